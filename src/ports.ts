@@ -82,6 +82,12 @@ export interface GitFacts {
   readonly tracked: boolean;
   /** Ever part of a commit reachable from any ref; null where that was not asked or took too long. */
   readonly everCommitted: boolean | null;
+  /**
+   * Every path that lacks a rule of the project: the file itself and, where it is a link, its target in a
+   * repository. Absolute, with the links of their folders resolved: each needs an entry in the `.gitignore`
+   * beside it. Empty where `ignoredBy` is `project`; the file itself where no git can judge.
+   */
+  readonly unignored: readonly string[];
 }
 
 export interface Git {
