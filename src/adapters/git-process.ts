@@ -1,0 +1,80 @@
+/** How one run of git ended. */
+export interface GitRun {
+  /** Null where it was stopped, or never started. */
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly failure: 'not_installed' | 'timed_out' | 'too_much_output' | 'not_started' | null;
+}
+
+export interface GitRunOptions {
+  /** An existing folder. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Git is killed after this, in ms. */
+  readonly limit: number;
+  readonly input?: string;
+}
+
+const MOST_OUTPUT = 4 * 1024 * 1024;
+
+/**
+ * Settings for every run: paths are taken literally, messages come in English, nothing is locked,
+ * asked or fetched, and no program that the repository names is started.
+ */
+const FIXED_ENV = {
+  LC_ALL: 'C',
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_LITERAL_PATHSPECS: '1',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_NO_LAZY_FETCH: '1',
+};
+const FIXED_OPTIONS = ['-c', 'core.fsmonitor=false', '--no-pager'];
+
+/** The environment of a git process. */
+export function gitEnv(env: GitRunOptions['env']): Record<string, string | undefined> {
+  const { GIT_GLOB_PATHSPECS, GIT_NOGLOB_PATHSPECS, GIT_ICASE_PATHSPECS, ...rest } = env;
+  return { ...rest, ...FIXED_ENV };
+}
+
+/** The full arguments of a git process. */
+export function gitArguments(args: readonly string[]): string[] {
+  return [...FIXED_OPTIONS, ...args];
+}
+
+/** Runs git without a shell. Never throws. */
+export async function runGit(args: readonly string[], options: GitRunOptions): Promise<GitRun> {
+  const { execFile } = await import('node:child_process');
+  return new Promise((resolve) => {
+    const child = execFile(
+      'git',
+      gitArguments(args),
+      {
+        cwd: options.cwd,
+        env: gitEnv(options.env),
+        timeout: options.limit,
+        killSignal: 'SIGKILL',
+        maxBuffer: MOST_OUTPUT,
+        windowsHide: true,
+      },
+      (error, stdout, stderr) => {
+        resolve({
+          code: error === null ? 0 : typeof error.code === 'number' ? error.code : null,
+          stdout,
+          stderr,
+          failure: error === null ? null : failureOf(error),
+        });
+      },
+    );
+    // Git may end before it has read its input; that shows in its exit code.
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(options.input ?? '');
+  });
+}
+
+function failureOf(error: { code?: unknown; killed?: boolean }): GitRun['failure'] {
+  if (error.code === 'ENOENT') return 'not_installed';
+  if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return 'too_much_output';
+  if (error.killed === true) return 'timed_out';
+  return typeof error.code === 'number' ? null : 'not_started';
+}

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface PackOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+  /** npm is stopped after this, in ms. */
+  readonly limit: number;
+}
+
+/**
+ * The files that `npm publish` would send from this folder, as npm itself lists them, with `/` between
+ * parts. Null where nothing is to be published (no `package.json`, a private one, no name or version) or
+ * npm gave no answer in time. Starts no script of the package and no request. Never throws.
+ */
+export async function packedFiles(folder: string, options: PackOptions): Promise<readonly string[] | null> {
+  if (!isPublishable(folder)) return null;
+  const { execFile } = await import('node:child_process');
+  return new Promise((resolve) => {
+    const child = execFile(
+      'npm',
+      [
+        'pack',
+        '--dry-run',
+        '--json',
+        '--ignore-scripts',
+        '--offline',
+        '--no-update-notifier',
+        '--loglevel=silent',
+        '--logs-max=0',
+      ],
+      {
+        cwd: folder,
+        env: options.env,
+        timeout: options.limit,
+        killSignal: 'SIGKILL',
+        maxBuffer: 64 * 1024 * 1024,
+        windowsHide: true,
+        // On Windows npm is a batch file, which only a shell can start; the arguments are all constant.
+        shell: options.platform === 'win32',
+      },
+      (error, stdout) => resolve(error === null ? fileList(stdout) : null),
+    );
+    child.stdin?.end();
+  });
+}
+
+function isPublishable(folder: string): boolean {
+  try {
+    const text = readFileSync(join(folder, 'package.json'), 'utf8').replace(/^\uFEFF/, '');
+    const manifest: unknown = JSON.parse(text);
+    if (typeof manifest !== 'object' || manifest === null) return false;
+    const { name, version, private: isPrivate } = manifest as Record<string, unknown>;
+    return typeof name === 'string' && typeof version === 'string' && isPrivate !== true;
+  } catch {
+    return false;
+  }
+}
+
+/** npm prints `[{ "files": [{ "path": "…" }] }]`, and from npm 12 on an object with the same by package name. */
+function fileList(output: string): readonly string[] | null {
+  try {
+    const answer: unknown = JSON.parse(output);
+    if (typeof answer !== 'object' || answer === null) return null;
+    const packages: unknown[] = Object.values(answer);
+    const files = packages.flatMap((each) => (each as { files?: unknown } | null)?.files ?? []);
+    return files.flatMap((file) => {
+      const path = (file as { path?: unknown } | null)?.path;
+      return typeof path === 'string' ? [path] : [];
+    });
+  } catch {
+    return null;
+  }
+}
