@@ -1,0 +1,107 @@
+import { type Answer, apiError, eventStream, json } from './answers.ts';
+import {
+  type Body,
+  type Dialect,
+  isObject,
+  missingParameter,
+  readFormat,
+  readMessages,
+  readTool,
+} from './body.ts';
+import { randomId } from './made-up.ts';
+import { pieces, type Turn } from './turn.ts';
+
+/** How `POST /v1/chat/completions` is asked. */
+export const chatDialect: Dialect = {
+  path: '/v1/chat/completions',
+  cap: 'max_completion_tokens',
+  leastCap: 1,
+  effortName: 'reasoning_effort',
+  effort: (body) => body['reasoning_effort'],
+  refuseInput(body) {
+    const messages = body['messages'];
+    if (messages === undefined) return missingParameter('messages');
+    if (Array.isArray(messages) && messages.length > 0 && messages.every(isObject)) return null;
+    return apiError(400, {
+      message: "Invalid 'messages': expected an array of objects with minimum length 1.",
+      param: 'messages',
+      code: 'invalid_type',
+    });
+  },
+  prompt: (body) => ({
+    ...readMessages(body['messages'] as readonly unknown[]),
+    format: readFormat(body['response_format']),
+    tool: readTool(body),
+  }),
+};
+
+function usageOf(turn: Turn) {
+  return {
+    prompt_tokens: turn.promptTokens,
+    completion_tokens: turn.completionTokens,
+    total_tokens: turn.promptTokens + turn.completionTokens,
+    prompt_tokens_details: { cached_tokens: 0, audio_tokens: 0 },
+    completion_tokens_details: {
+      reasoning_tokens: turn.reasoningTokens,
+      audio_tokens: 0,
+      accepted_prediction_tokens: 0,
+      rejected_prediction_tokens: 0,
+    },
+  };
+}
+
+function toolCallsOf({ toolCall }: Turn) {
+  return toolCall && [{ id: randomId('call_', 24), type: 'function', function: toolCall }];
+}
+
+/** The answer of chat completions, whole or as a stream. */
+export function chatAnswer(turn: Turn, body: Body): Answer {
+  const head = {
+    id: randomId('chatcmpl-', 29),
+    created: Math.floor(Date.now() / 1000),
+    model: turn.model,
+    service_tier: 'default',
+    system_fingerprint: null,
+  };
+  const toolCalls = toolCallsOf(turn);
+  if (body['stream'] === true) return stream(turn, body, head, toolCalls);
+  const message = {
+    role: 'assistant',
+    content: toolCalls ? null : turn.text,
+    ...(toolCalls && { tool_calls: toolCalls }),
+    refusal: null,
+    annotations: [],
+  };
+  return json({
+    ...head,
+    object: 'chat.completion',
+    choices: [{ index: 0, message, logprobs: null, finish_reason: turn.finish }],
+    usage: usageOf(turn),
+  });
+}
+
+function stream(
+  turn: Turn,
+  body: Body,
+  head: Readonly<Record<string, unknown>>,
+  toolCalls: ReturnType<typeof toolCallsOf>,
+): Answer {
+  const options = body['stream_options'];
+  const withUsage = isObject(options) && options['include_usage'] === true;
+  const chunk = (choices: readonly unknown[], usage: unknown = null) => ({
+    event: null,
+    data: { ...head, object: 'chat.completion.chunk', choices, ...(withUsage && { usage }) },
+  });
+  const part = (delta: unknown, finish: string | null = null) =>
+    chunk([{ index: 0, delta, logprobs: null, finish_reason: finish }]);
+  const content = toolCalls
+    ? [part({ tool_calls: toolCalls.map((call, index) => ({ index, ...call })) })]
+    : pieces(turn.text).map((text) => part({ content: text }));
+  return eventStream([
+    part({ role: 'assistant', content: toolCalls ? null : '', refusal: null }),
+    ...content,
+    part({}, turn.finish),
+    ...(withUsage ? [chunk([], usageOf(turn))] : []),
+    { event: null, data: '[DONE]' },
+  ]);
+}

@@ -1,0 +1,169 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Language } from '../domain/language.ts';
+import { type Answer, apiError } from './answers.ts';
+import { answerOf, type Incoming, type StandinState } from './api.ts';
+import { type Body, parseBody } from './body.ts';
+import { madeUpKey, requestId } from './made-up.ts';
+import type { Scenario } from './scenarios.ts';
+
+/** What a client sent, without any key. */
+export interface RecordedRequest {
+  readonly method: string;
+  /** Path and query as sent. */
+  readonly path: string;
+  /** An authorization header with something in it came. */
+  readonly keySent: boolean;
+  /** `OpenAI-Organization` and `OpenAI-Project`, where sent. */
+  readonly organization: string | null;
+  readonly project: string | null;
+  /** From the body, where it is JSON. */
+  readonly model: string | null;
+  readonly body: Body | null;
+}
+
+export interface Standin {
+  /** `http://127.0.0.1:PORT/v1` */
+  readonly baseURL: string;
+  /** A made-up key of the real shape. The server accepts it, unless its scenario is to reject it. */
+  readonly key: string;
+  /** In the order in which they were read whole. */
+  readonly requests: readonly RecordedRequest[];
+  /** Ends all connections at once, and the server. */
+  close(): Promise<void>;
+}
+
+/** Larger bodies are refused unread. */
+const bodyLimit = 8 * 1024 * 1024;
+
+/**
+ * Starts the stand-in API on a free port of 127.0.0.1: `/v1/models`, `/v1/chat/completions` and
+ * `/v1/responses`, as the real one answers. Nothing that a client does ends it.
+ */
+export async function startStandin(options: {
+  readonly scenario: Scenario;
+  readonly language: Language;
+  readonly port?: 0;
+}): Promise<Standin> {
+  const { scenario, language, port = 0 } = options;
+  const key = madeUpKey();
+  const state: StandinState = { scenario, language, key, faultSince: null };
+  const requests: RecordedRequest[] = [];
+  const sockets = new Set<Socket>();
+  const closing = new AbortController();
+
+  const server = createServer((request, response) => {
+    // A client that leaves in the middle is no event for the server.
+    request.on('error', () => {});
+    response.on('error', () => {});
+    handle(request, response).catch(() => response.destroy());
+  });
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const started = performance.now();
+    const bytes = await readBody(request);
+    if (scenario.delayMs > 0) await sleep(scenario.delayMs, undefined, { signal: closing.signal });
+    if (bytes === null) {
+      response.setHeader('connection', 'close');
+      send(response, started, apiError(413, { message: 'The request body is too large.' }), 'POST');
+      request.resume();
+      return;
+    }
+    const incoming = incomingOf(request, bytes);
+    requests.push(recorded(incoming, request));
+    send(response, started, answerOf(incoming, state), incoming.method);
+  }
+
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.on('close', () => sockets.delete(socket));
+  });
+  server.on('clientError', (_error, socket) => {
+    if (socket.writable) {
+      socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+    } else {
+      socket.destroy();
+    }
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const { port: given } = server.address() as AddressInfo;
+
+  let closed: Promise<void> | null = null;
+  const close = () => {
+    closed ??= new Promise((resolve) => {
+      closing.abort();
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
+    return closed;
+  };
+  // The port was free a moment ago and nobody listens there now: connections are refused.
+  if (!scenario.listening) await close();
+  return { baseURL: `http://127.0.0.1:${given}/v1`, key, requests, close };
+}
+
+/** The whole body, or null where it is larger than the limit. */
+async function readBody(request: IncomingMessage): Promise<Uint8Array | null> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  if (Number(request.headers['content-length'] ?? 0) > bodyLimit) return null;
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    length += (chunk as Uint8Array).length;
+    if (length > bodyLimit) return null;
+    chunks.push(chunk as Uint8Array);
+  }
+  return Buffer.concat(chunks);
+}
+
+function incomingOf(request: IncomingMessage, bytes: Uint8Array): Incoming {
+  const [pathname = '/'] = (request.url ?? '/').split('?', 1);
+  const bearer = /^Bearer +(\S.*)$/i.exec(request.headers.authorization ?? '');
+  return { method: request.method ?? 'GET', pathname, key: bearer?.[1]?.trim() ?? null, bytes };
+}
+
+function recorded({ method, bytes, key }: Incoming, request: IncomingMessage): RecordedRequest {
+  const parsed = parseBody(bytes);
+  const body = 'body' in parsed ? parsed.body : null;
+  const header = (name: string) => request.headers[name]?.toString() ?? null;
+  return {
+    method,
+    path: request.url ?? '/',
+    keySent: key !== null || header('authorization') !== null,
+    organization: header('openai-organization'),
+    project: header('openai-project'),
+    model: typeof body?.['model'] === 'string' ? body['model'] : null,
+    body,
+  };
+}
+
+/** Headers of every answer of the API; an answer may bring other values. */
+function usualHeaders(ms: number): Record<string, string> {
+  return {
+    'x-request-id': requestId(),
+    'openai-processing-ms': String(Math.max(1, Math.round(ms))),
+    'openai-version': '2020-10-01',
+    'openai-organization': 'openai-setup-rehearsal',
+    'x-ratelimit-limit-requests': '500',
+    'x-ratelimit-remaining-requests': '499',
+    'x-ratelimit-reset-requests': '120ms',
+    'x-ratelimit-limit-tokens': '200000',
+    'x-ratelimit-remaining-tokens': '199985',
+    'x-ratelimit-reset-tokens': '4ms',
+  };
+}
+
+function send(response: ServerResponse, started: number, answer: Answer, method: string): void {
+  if (response.destroyed || response.headersSent) return;
+  const byTheApi = !answer.headers['content-type']?.startsWith('text/html');
+  response.writeHead(answer.status, {
+    ...(byTheApi && usualHeaders(performance.now() - started)),
+    ...answer.headers,
+    'content-length': String(Buffer.byteLength(answer.body)),
+  });
+  response.end(method === 'HEAD' ? undefined : answer.body);
+}
