@@ -61,6 +61,8 @@ export interface ErrorLink {
   readonly port?: number;
   /** What a proxy answered to CONNECT, where a proxy refused. */
   readonly proxyStatus?: number;
+  /** The schemes a proxy would take (`Basic realm="…"`, `NTLM`), where it asks for a password. */
+  readonly proxyAuthenticate?: string;
 }
 
 export interface RecordedCertificate {

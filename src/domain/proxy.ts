@@ -3,7 +3,7 @@ import { isLoopback, withoutUserinfo } from './endpoint.ts';
 import { Secret } from './secret.ts';
 
 /** A proxy that this program can use: HTTP, or HTTP over TLS, asked to `CONNECT`. */
-export interface Proxy {
+export interface ProxyServer {
   /** The whole address, with user and password where there are any; never shown. */
   readonly address: Secret;
   /** For showing: `http://…@proxy.example:3128`. */
@@ -20,7 +20,7 @@ export interface Proxy {
 /** How a URL is reached. `unusable`: a variable names a proxy that cannot be used; nothing is to be sent. */
 export type Route =
   | { readonly type: 'direct'; readonly why: 'no_variable' | 'loopback' | 'no_proxy' }
-  | { readonly type: 'proxy'; readonly proxy: Proxy }
+  | { readonly type: 'proxy'; readonly proxy: ProxyServer }
   | {
       readonly type: 'unusable';
       readonly problem: 'socks' | 'scheme' | 'address';
@@ -65,7 +65,7 @@ function readProxy(value: string, variable: string): Route {
   if (!isDecodable(url.username) || !isDecodable(url.password)) {
     return { type: 'unusable', problem: 'address', facts };
   }
-  const proxy: Proxy = {
+  const proxy: ProxyServer = {
     address: new Secret(`${url.protocol}//${userinfo(url)}${url.host}`),
     masked: `${url.protocol}//${hasCredentials ? '…@' : ''}${url.host}`,
     secure,

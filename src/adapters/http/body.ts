@@ -1,0 +1,88 @@
+import type { IncomingMessage } from 'node:http';
+import type { Transform } from 'node:stream';
+
+/** No answer that this program asks for comes near it; what goes on after that is not read. */
+export const bodyLimit = 1024 * 1024;
+
+/** More layers of compression than anybody uses are an attempt to keep the reader busy. */
+const mostEncodings = 2;
+
+/**
+ * Reads a response's body, decompressed, and stops at the limit: of the bytes that came and of those they
+ * decompress to. `bytes` holds what was read so far, also when it rejects or is given up.
+ */
+export class BodyReader {
+  readonly #chunks: Buffer[] = [];
+  #received = 0;
+  #decoded = 0;
+  truncated = false;
+
+  /** What was read so far, as UTF-8 without a byte order mark. */
+  text(): string {
+    const text = Buffer.concat(this.#chunks).toString('utf8');
+    return text.startsWith('\ufeff') ? text.slice(1) : text;
+  }
+
+  /** `onProgress` is called for each piece that arrives. */
+  async read(response: IncomingMessage, onProgress: () => void): Promise<void> {
+    const decoders = await decodersFor(response.headers['content-encoding']);
+    await new Promise<void>((resolve, reject) => {
+      const stop = (): void => {
+        this.truncated = true;
+        resolve();
+      };
+      const last: NodeJS.ReadableStream = decoders.reduce<NodeJS.ReadableStream>(
+        (source, decoder) => source.pipe(decoder),
+        response,
+      );
+      response.on('data', (chunk: Buffer) => {
+        onProgress();
+        this.#received += chunk.length;
+        if (this.#received > bodyLimit && decoders.length > 0) stop();
+      });
+      last.on('data', (chunk: Buffer) => {
+        if (this.truncated) return;
+        const room = bodyLimit - this.#decoded;
+        this.#chunks.push(chunk.subarray(0, room));
+        this.#decoded += Math.min(chunk.length, room);
+        if (chunk.length > room) stop();
+      });
+      last.on('end', resolve);
+      for (const stream of [response, ...decoders]) stream.on('error', reject);
+      response.on('close', () => {
+        if (!response.complete)
+          reject(Object.assign(new Error('The connection ended inside the body.'), { code: 'ECONNRESET' }));
+      });
+    }).finally(() => {
+      for (const decoder of decoders) decoder.destroy();
+    });
+  }
+}
+
+/** Decoders in the order in which the bytes pass them; an unknown encoding is passed on as it is. */
+async function decodersFor(header: string | undefined): Promise<Transform[]> {
+  const names = (header ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'identity')
+    .reverse();
+  if (names.length === 0) return [];
+  if (names.length > mostEncodings) throw new Error('The body is compressed too many times.');
+
+  const zlib = await import('node:zlib');
+  // As in fetch: a body that was cut off gives what there is.
+  const lenient = { flush: zlib.constants.Z_SYNC_FLUSH, finishFlush: zlib.constants.Z_SYNC_FLUSH };
+  const brotli = {
+    flush: zlib.constants.BROTLI_OPERATION_FLUSH,
+    finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH,
+  };
+  const decoders: Transform[] = [];
+  for (const name of names) {
+    if (name === 'gzip' || name === 'x-gzip') decoders.push(zlib.createGunzip(lenient));
+    else if (name === 'deflate') decoders.push(zlib.createInflate(lenient));
+    else if (name === 'br') decoders.push(zlib.createBrotliDecompress(brotli));
+    else return [];
+  }
+  return decoders;
+}
