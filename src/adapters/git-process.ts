@@ -19,13 +19,12 @@ export interface GitRunOptions {
 const MOST_OUTPUT = 4 * 1024 * 1024;
 
 /**
- * Settings for every run: paths are taken literally, messages come in English, nothing is locked,
- * asked or fetched, and no program that the repository names is started.
+ * Settings for every run: messages come in English, nothing is locked, asked or fetched, and no program
+ * that the repository names is started.
  */
 const FIXED_ENV = {
   LC_ALL: 'C',
   GIT_OPTIONAL_LOCKS: '0',
-  GIT_LITERAL_PATHSPECS: '1',
   GIT_TERMINAL_PROMPT: '0',
   GIT_NO_LAZY_FETCH: '1',
 };
@@ -33,13 +32,18 @@ const FIXED_OPTIONS = ['-c', 'core.fsmonitor=false', '--no-pager'];
 
 /** The environment of a git process. */
 export function gitEnv(env: GitRunOptions['env']): Record<string, string | undefined> {
-  const { GIT_GLOB_PATHSPECS, GIT_NOGLOB_PATHSPECS, GIT_ICASE_PATHSPECS, ...rest } = env;
+  const { GIT_LITERAL_PATHSPECS, GIT_GLOB_PATHSPECS, GIT_NOGLOB_PATHSPECS, GIT_ICASE_PATHSPECS, ...rest } =
+    env;
   return { ...rest, ...FIXED_ENV };
 }
 
-/** The full arguments of a git process. */
+/**
+ * The full arguments of a git process. Paths are taken literally, without git's wildcards; `check-ignore`
+ * always takes them so, and refuses the option.
+ */
 export function gitArguments(args: readonly string[]): string[] {
-  return [...FIXED_OPTIONS, ...args];
+  const literal = args.includes('check-ignore') ? [] : ['--literal-pathspecs'];
+  return [...FIXED_OPTIONS, ...literal, ...args];
 }
 
 /** Runs git without a shell. Never throws. */

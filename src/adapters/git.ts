@@ -8,9 +8,10 @@ export interface GitOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The folder the program was started in: a relative `GIT_DIR` counts from there. */
   readonly cwd: string;
+  /** ms for one run of git. The default is far more than it needs: only a hanging disk ends there. */
+  readonly limit?: number;
 }
 
-/** ms; far more than git needs, so that only a hanging disk or hook ends here. */
 const LIMIT = 5_000;
 const HISTORY_LIMIT = 2_000;
 
@@ -26,7 +27,7 @@ const REPOSITORY_VARIABLES = [
 ] as const;
 
 type Judged = Omit<GitFacts, 'unignored'>;
-type Where = { readonly cwd: string; readonly env: GitOptions['env'] };
+type Where = Required<GitOptions>;
 
 /** Asks the `git` program itself: no rule of its is imitated here. */
 export function createGit(options: GitOptions): Git {
@@ -48,7 +49,7 @@ export function createGit(options: GitOptions): Git {
       const inTarget = target !== null && (await judge(target, false, options)).tracked;
       const tracked = inTarget ? target : file;
       for (const where of places(tracked, options)) {
-        const run = await runGit(['rm', '--cached', '--quiet', '--', tracked], { ...where, limit: LIMIT });
+        const run = await runGit(['rm', '--cached', '--quiet', '--', tracked], where);
         if (run.code === 0) return true;
       }
       return false;
@@ -75,9 +76,14 @@ function linkFacts(file: string, link: Judged, target: string, linked: Judged): 
     ...linked,
     ignoredBy: worst.ignoredBy,
     rule: worst.rule,
-    everCommitted: linked.everCommitted || (!link.tracked && link.everCommitted),
+    // A link in the index says nothing about a key; a file that once stood in its place does.
+    everCommitted: link.tracked ? linked.everCommitted : either(linked.everCommitted, link.everCommitted),
     unignored,
   };
+}
+
+function either(one: boolean | null, other: boolean | null): boolean | null {
+  return one === true || other === true ? true : one === null || other === null ? null : false;
 }
 
 function missing(judged: readonly (readonly [path: string, facts: Judged])[]): string[] {
@@ -95,30 +101,30 @@ async function judge(path: string, history: boolean, options: GitOptions): Promi
   return facts;
 }
 
-function* places(path: string, { env, cwd }: GitOptions): Generator<Where> {
+function* places(path: string, { env, cwd, limit = LIMIT }: GitOptions): Generator<Where> {
   const named = env['GIT_DIR'] || env['GIT_WORK_TREE'];
   // Without a work tree of its own name, git takes the current folder for the top: so not the file's folder.
-  if (named) yield { cwd, env };
-  yield { cwd: existingFolder(dirname(path)), env: named ? withoutRepository(env) : env };
+  if (named) yield { cwd, env, limit };
+  yield { cwd: existingFolder(dirname(path)), env: named ? withoutRepository(env) : env, limit };
 }
 
 async function judgeFrom(where: Where, path: string, history: boolean): Promise<Judged> {
-  const run = (args: readonly string[], limit: number, input?: string): Promise<GitRun> =>
-    runGit(args, { ...where, limit, ...(input === undefined ? {} : { input }) });
-  const [top, check, index, log] = await Promise.all([
-    run(['rev-parse', '--show-toplevel'], LIMIT),
-    run(['check-ignore', '--no-index', '--verbose', '--non-matching', '-z', '--stdin'], LIMIT, `${path}\0`),
-    run(['ls-files', '-z', '--full-name', '--', path], LIMIT),
+  const log = ['rev-list', '--all', '--full-history', '--max-count=1', '--', path];
+  const check = ['check-ignore', '--no-index', '--verbose', '--non-matching', '-z', '--stdin'];
+  const [top, rules, index, commits] = await Promise.all([
+    runGit(['rev-parse', '--show-toplevel'], where),
+    runGit(check, { ...where, input: `${path}\0` }),
+    runGit(['ls-files', '-z', '--full-name', '--', path], where),
     // Without `--full-history` a branch that added and removed the file is passed over at its merge.
-    history ? run(['rev-list', '--all', '--full-history', '--max-count=1', '--', path], HISTORY_LIMIT) : null,
+    history ? runGit(log, { ...where, limit: Math.min(where.limit, HISTORY_LIMIT) }) : null,
   ]);
   if (top.code !== 0) return whyNot(top, where, path);
   const root = resolve(top.stdout.replace(/\r?\n$/, ''));
   if (!isInside(root, path)) return outside('none', '');
-  if (check.code !== 0 && check.code !== 1) return whyNot(check, where, path);
+  if (rules.code !== 0 && rules.code !== 1) return whyNot(rules, where, path);
   if (index.code !== 0) return whyNot(index, where, path);
 
-  const rule = ruleOf(check.stdout);
+  const rule = ruleOf(rules.stdout);
   return {
     repository: 'yes',
     detail: '',
@@ -126,7 +132,7 @@ async function judgeFrom(where: Where, path: string, history: boolean): Promise<
     ignoredBy: await ignoredBy(rule, root, path, where),
     rule,
     tracked: index.stdout !== '',
-    everCommitted: log?.code === 0 ? log.stdout !== '' : null,
+    everCommitted: commits?.code === 0 ? commits.stdout !== '' : null,
   };
 }
 
@@ -145,7 +151,7 @@ async function ignoredBy(
   if (rule === null || rule.pattern.startsWith('!')) return null;
   if (isProjectRule(rule.source, root, path)) return 'project';
   // A rule of this user that ignores a folder hides the project's own rules about the files in it.
-  return (await ignoredWithoutUserRules(root, path, { ...where, limit: LIMIT })) ? 'project' : 'user';
+  return (await ignoredWithoutUserRules(root, path, where)) ? 'project' : 'user';
 }
 
 /** Git names the `.gitignore` files of the work tree from its top, and a user's file by its whole path. */
