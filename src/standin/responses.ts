@@ -110,7 +110,7 @@ export function responsesAnswer(turn: Turn, body: Body): Answer {
   if (body['stream'] !== true) return json(response);
 
   const begun = { ...response, status: 'in_progress', incomplete_details: null, output: [], usage: null };
-  const events = [
+  const events: readonly Event[] = [
     { type: 'response.created', response: begun },
     { type: 'response.in_progress', response: begun },
     ...output.flatMap((item, index) => itemEvents(item, index, turn)),
@@ -121,7 +121,9 @@ export function responsesAnswer(turn: Turn, body: Body): Answer {
   );
 }
 
-function itemEvents(item: Item, output_index: number, turn: Turn) {
+type Event = Readonly<Record<string, unknown>> & { readonly type: string };
+
+function itemEvents(item: Item, output_index: number, turn: Turn): readonly Event[] {
   const place = { item_id: item.id, output_index };
   const added = { type: 'response.output_item.added', output_index };
   const done = { type: 'response.output_item.done', output_index, item };

@@ -42,7 +42,7 @@ describe('ok', () => {
       owned_by: 'system',
     });
 
-    const { data, response } = await client.chat.completions.create(ask).withResponse();
+    const { data, response, request_id } = await client.chat.completions.create(ask).withResponse();
     expect(data.choices[0]).toMatchObject({
       finish_reason: 'stop',
       message: { role: 'assistant', content: 'This is a test!' },
@@ -53,7 +53,7 @@ describe('ok', () => {
     );
     expect(data.usage?.prompt_tokens_details?.cached_tokens).toBe(0);
     expect(data.usage?.completion_tokens_details?.reasoning_tokens).toBe(64);
-    expect(data._request_id).toMatch(/^req_[0-9a-f]{32}$/);
+    expect(request_id).toMatch(/^req_[0-9a-f]{32}$/);
     expect(response.headers.get('content-type')).toBe('application/json');
     expect(response.headers.get('openai-version')).toBe('2020-10-01');
     expect(Number(response.headers.get('openai-processing-ms'))).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { demo as english } from '../../src/i18n/en/demo.ts';
-import { demo as chinese } from '../../src/i18n/zh-CN/demo.ts';
+import english from '../../src/i18n/en/demo.ts';
+import chinese from '../../src/i18n/zh-CN/demo.ts';
 import { maskedByApi } from '../../src/standin/answers.ts';
 import { madeUpKey } from '../../src/standin/made-up.ts';
 import { abilities, standinModels } from '../../src/standin/models.ts';

@@ -51,7 +51,7 @@ const scenarios: { readonly [Id in ScenarioId]: ScenarioText } = {
 };
 
 /** What `demo` says around the real setup and the real verify. */
-export const demo = {
+const demo = {
   scenarios,
   listTitle: 'What can be rehearsed:',
   listHint: 'Run one with: openai-setup demo <scenario>',
@@ -78,3 +78,6 @@ export const demo = {
   unknownScenario: (name: string) =>
     `There is no scenario "${name}". openai-setup demo --list names them all.`,
 };
+
+export type DemoWords = typeof demo;
+export default demo;

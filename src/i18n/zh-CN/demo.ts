@@ -1,7 +1,7 @@
-import type { demo as english } from '../en/demo.ts';
+import type { DemoWords } from '../en/demo.ts';
 
 /** `demo` 在真实的 setup 与 verify 前后所说的话。 */
-export const demo: typeof english = {
+const demo: DemoWords = {
   scenarios: {
     ok: {
       title: '一切正常',
@@ -65,3 +65,5 @@ export const demo: typeof english = {
   forReal: '要真正进行设置，请在项目文件夹中运行：openai-setup',
   unknownScenario: (name) => `没有名为“${name}”的场景。openai-setup demo --list 会列出所有场景。`,
 };
+
+export default demo;
