@@ -57,7 +57,7 @@ function isPublishable(folder: string): boolean {
   }
 }
 
-/** npm prints `[{ "files": [{ "path": "…" }] }]`, and from npm 12 on an object with the same by package name. */
+/** npm prints `[{ "files": [{ "path": "…" }] }]`; the same entries by package name are understood as well. */
 function fileList(output: string): readonly string[] | null {
   try {
     const answer: unknown = JSON.parse(output);

@@ -1,0 +1,164 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addIgnoreEntry, ignoreEntry, isUnreadableForGit } from '../../src/domain/gitignore.ts';
+import { GIT_VERSION, Sandbox } from '../support/repository.ts';
+
+const encode = (text: string) => new TextEncoder().encode(text);
+const decode = (bytes: Uint8Array | null) =>
+  bytes === null ? null : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+const add = (text: string | null, name = '.env', judgedByGit = false) =>
+  decode(addIgnoreEntry(text === null ? null : encode(text), name, { judgedByGit }));
+
+describe('the line that is added', () => {
+  test.each([
+    ['no file', null, '.env\n'],
+    ['an empty file', '', '.env\n'],
+    ['a line', 'dist\n', 'dist\n.env\n'],
+    ['no final newline', 'dist', 'dist\n.env\n'],
+    ['CRLF', 'dist\r\n', 'dist\r\n.env\r\n'],
+    ['CRLF without a final newline', 'a\r\nb', 'a\r\nb\r\n.env\r\n'],
+    ['mixed endings: as the last line has it', 'a\r\nb\n', 'a\r\nb\n.env\n'],
+    ['a byte order mark', '\uFEFFdist\n', '\uFEFFdist\n.env\n'],
+    ['only a byte order mark', '\uFEFF', '\uFEFF.env\n'],
+    ['blank lines at the end', 'dist\n\n\n', 'dist\n\n\n.env\n'],
+    ['a negation', '.env\n!.env\n', '.env\n!.env\n.env\n'],
+    ['a wide negation', '*\n!*\n', '*\n!*\n.env\n'],
+    ['a comment', '# .env\n', '# .env\n.env\n'],
+    ['the folder form', '.env/\n', '.env/\n.env\n'],
+    ['a rule of another folder', 'config/.env\n', 'config/.env\n.env\n'],
+    ['a rule that ends in the middle of a set', '.en[v\n', '.en[v\n.env\n'],
+    ['a negation that is not understood', '.env\n!**/a**/.env\n', '.env\n!**/a**/.env\n.env\n'],
+  ])('%s', (_, before, after) => {
+    expect(add(before)).toBe(after);
+    expect(add(after), 'a second time').toBeNull();
+    expect(add(before, '.env', true)).toBe(after);
+    expect(add(after, '.env', true), 'a second time, judged by git').toBeNull();
+  });
+
+  test.each([
+    '.env\n',
+    '/.env\n',
+    '**/.env\n',
+    '.env*\n',
+    '*.env*\n',
+    '.en?\n',
+    '.en[a-z]\n',
+    '.env  \r\n',
+    '*\n',
+    '\\.env',
+  ])('%j needs none outside a repository', (rules) => expect(add(rules)).toBeNull());
+
+  test('git has the last word: a rule that seems to match is not enough', () => {
+    expect(add('.env*\n', '.env', true)).toBe('.env*\n.env\n');
+  });
+
+  test('bytes that are no UTF-8 stay', () => {
+    const before = Uint8Array.of(0x23, 0xe9, 0xff, 0x0a);
+    const after = addIgnoreEntry(before, '.env', { judgedByGit: false });
+    expect([...(after ?? [])]).toEqual([0x23, 0xe9, 0xff, 0x0a, ...encode('.env\n')]);
+  });
+});
+
+test.each([
+  ['.env', '.env'],
+  ['.env.local', '.env.local'],
+  ['.env.my-team_2', '.env.my-team_2'],
+  ['secrets.env', '/secrets.env'],
+  ['.dev.vars', '/.dev.vars'],
+  ['!a', '/!a'],
+  ['#a', '/#a'],
+  ['a b', '/a b'],
+  ['a  ', '/a\\ \\ '],
+  ['[a]*?\\', '/\\[a]\\*\\?\\\\'],
+  ['.env*', '/.env\\*'],
+  ['a\nb\r', '/a?b?'],
+])('the entry for %j', (name, entry) => expect(ignoreEntry(name)).toBe(entry));
+
+test('UTF-16 is told apart', () => {
+  expect(isUnreadableForGit(Uint8Array.of(0xff, 0xfe, 0x2e, 0))).toBe(true);
+  expect(isUnreadableForGit(Uint8Array.of(0xfe, 0xff, 0, 0x2e))).toBe(true);
+  expect(isUnreadableForGit(encode('\uFEFF.env'))).toBe(false);
+  expect(isUnreadableForGit(new Uint8Array())).toBe(false);
+});
+
+test('a long line of one character takes no time', () => {
+  const start = performance.now();
+  for (const letter of ['*', '\\', ' ', '[', '**/', '?*', '!'])
+    add(`${letter.repeat(100_000)}x\n`, 'a'.repeat(200));
+  expect(performance.now() - start).toBeLessThan(2_000);
+});
+
+const pieces = [
+  '.env',
+  'env',
+  '.',
+  'e',
+  '*',
+  '**',
+  '?',
+  '[a-z]',
+  '[!a]',
+  '[[:alpha:]]',
+  '[',
+  ']',
+  '\\',
+  '/',
+  ' ',
+  '#',
+  '!',
+  'x',
+  '-',
+  'ü',
+];
+const rule = fc
+  .array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 5 })
+  .map((parts) => parts.join(''));
+const rules = fc.array(rule, { minLength: 1, maxLength: 4 });
+const fileName = fc.constantFrom(
+  '.env',
+  'x.env',
+  '#e',
+  '!x',
+  'e ',
+  '[e]',
+  '*.env',
+  '\\e',
+  'ü',
+  '.env.env',
+  'env-x',
+);
+const numRuns = process.env['CI'] ? 1_000 : 100;
+
+describe.skipIf(GIT_VERSION === null)(
+  `against git itself (${GIT_VERSION ?? 'skipped: not on this machine'})`,
+  () => {
+    test('never takes a file for ignored that git would not ignore, and the entry always wins', () => {
+      const box = new Sandbox();
+      try {
+        const repo = box.repository();
+        const gitIgnores = (content: Uint8Array, name: string) => {
+          writeFileSync(join(repo, '.gitignore'), content);
+          const args = ['check-ignore', '--no-index', '--quiet', '--', join(repo, name)];
+          return spawnSync('git', args, { cwd: repo, env: box.env }).status === 0;
+        };
+        let agreed = 0;
+        fc.assert(
+          fc.property(rules, fileName, (lines, name) => {
+            const before = encode(lines.join('\n'));
+            const after = addIgnoreEntry(before, name, { judgedByGit: false });
+            expect(gitIgnores(after ?? before, name)).toBe(true);
+            if (after === null) agreed += 1;
+            else expect(addIgnoreEntry(after, name, { judgedByGit: false })).toBeNull();
+          }),
+          { numRuns },
+        );
+        expect(agreed, 'some files are ignored already').toBeGreaterThan(0);
+      } finally {
+        box.remove();
+      }
+    });
+  },
+);
