@@ -1,26 +1,11 @@
 import ranks from 'gpt-tokenizer/bpeRanks/o200k_base';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { O200K_TOKEN_SPLIT_REGEX } from 'gpt-tokenizer/encodingParams/constants';
+import type { TokenCounter } from '../domain/cost/counting.ts';
 import { lastSafeCut } from '../domain/cost/cut.ts';
 import { countMerged } from '../domain/cost/merge.ts';
 
-/** Counts the tokens of a text that comes in parts. */
-export interface TokenCounter {
-  add(part: string): void;
-  /** The count of all parts together; the counter is used up. */
-  end(): TokenCount;
-}
-
-export interface TokenCount {
-  readonly tokens: number;
-  /**
-   * False where the text had a run of more than `longestRun` characters without any place to cut it (no blank, no sign): each cut within one
-   * may add or remove a token.
-   */
-  readonly exact: boolean;
-}
-
-/** Characters kept at most while waiting for a place to cut. */
+/** Characters kept at most while waiting for a place to cut; a longer run is cut anyway, and the count called inexact. */
 const longestRun = 256 * 1024;
 /** Longer pieces are merged by `countMerged`: the library's loop takes the square of their length. */
 const longPiece = 400;

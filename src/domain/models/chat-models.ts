@@ -1,9 +1,11 @@
 /** Words in an id that tell of another job than chat, whoever made the model. */
 const otherJobs = new Set([
+  'ada',
   'audio',
   'babbage',
   'clip',
   'computer',
+  'curie',
   'dall',
   'davinci',
   'embed',

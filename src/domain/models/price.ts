@@ -38,10 +38,31 @@ export function priceOf(usage: Usage, times = 1): Price | null {
   };
 }
 
-/** Is a request of this size billed at the long-context rates of the model? */
-export function isLongContext(model: string, inputTokens: number): boolean {
-  const limit = findModel(model)?.longContext?.fromInputTokens;
-  return limit !== undefined && inputTokens >= limit;
+/** The price of the same request in one month of 30 days, at this many a day. */
+export function monthlyPriceOf(usage: Usage, perDay: number): Price | null {
+  return priceOf(usage, perDay * daysInMonth);
+}
+
+const daysInMonth = 30;
+
+/** What a million tokens cost in a request of this size. */
+export interface Rates {
+  readonly inputUsdPerMillion: number;
+  readonly outputUsdPerMillion: number;
+  /** These are the long-context rates of the model. */
+  readonly longContext: boolean;
+}
+
+/** The rates that count for a request with so much input; null where the price is not known. */
+export function ratesOf(model: string, inputTokens: number): Rates | null {
+  const row = findModel(model);
+  const rates = row === null ? null : ratesFor(row, inputTokens);
+  if (rates === null) return null;
+  return {
+    inputUsdPerMillion: Number(`${rates.input}e-6`),
+    outputUsdPerMillion: Number(`${rates.output}e-6`),
+    longContext: rates.long,
+  };
 }
 
 /**
@@ -54,6 +75,7 @@ function ratesFor(row: ModelRow, inputTokens: number) {
   const long = longContext !== null && inputTokens >= longContext.fromInputTokens ? longContext : null;
   const unit = (usdPerMillion: number, factor: number) => BigInt(Math.round(usdPerMillion * 1e6 * factor));
   return {
+    long: long !== null,
     input: unit(input, long?.inputFactor ?? 1),
     cached: unit(row.cachedInputUsdPerMillion ?? input, long?.inputFactor ?? 1),
     output: unit(output, long?.outputFactor ?? 1),

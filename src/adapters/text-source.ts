@@ -1,0 +1,79 @@
+import { createReadStream } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+
+/** Why a text cannot be read. `binary`: it holds zero bytes; `encoding`: it is not UTF-8. */
+export type TextProblem = 'missing' | 'directory' | 'no_permission' | 'binary' | 'encoding' | 'io_error';
+
+/** Thrown while a text is read in parts. */
+export class TextUnreadable extends Error {
+  override readonly name = 'TextUnreadable';
+  readonly reason: TextProblem;
+
+  constructor(reason: TextProblem) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/** Opens texts of any size and reads them in parts of 64 KiB, as UTF-8 or, by its byte order mark, UTF-16. */
+export function createTextSource() {
+  return {
+    /** A file by its absolute path. Throws `TextUnreadable`, at once or while it is read. */
+    async file(
+      path: string,
+    ): Promise<{ readonly bytes: number | null; readonly parts: AsyncIterable<string> }> {
+      const handle = await openFile(path);
+      const stat = await handle.stat();
+      if (stat.isDirectory()) {
+        await handle.close();
+        throw new TextUnreadable('directory');
+      }
+      return { bytes: stat.isFile() ? stat.size : null, parts: decode(handle.createReadStream()) };
+    },
+    /** Standard input; null where it is a terminal, so that nothing waits for typing that nobody expects. */
+    stdin(): { readonly bytes: null; readonly parts: AsyncIterable<string> } | null {
+      if (process.stdin.isTTY === true) return null;
+      // The descriptor, not `process.stdin`, which would keep the process alive after an early end.
+      return { bytes: null, parts: decode(createReadStream('', { fd: 0, autoClose: false })) };
+    },
+  };
+}
+
+async function openFile(path: string): Promise<FileHandle> {
+  try {
+    return await open(path);
+  } catch (error) {
+    throw new TextUnreadable(reasonOf(error));
+  }
+}
+
+async function* decode(bytes: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  let decoder: InstanceType<typeof TextDecoder> | undefined;
+  try {
+    for await (const part of bytes) {
+      decoder ??= new TextDecoder(encodingOf(part), { fatal: true });
+      if (decoder.encoding === 'utf-8' && part.includes(0)) throw new TextUnreadable('binary');
+      yield decoder.decode(part, { stream: true });
+    }
+    if (decoder) yield decoder.decode();
+  } catch (error) {
+    throw error instanceof TextUnreadable ? error : new TextUnreadable(reasonOf(error));
+  }
+}
+
+function encodingOf(start: Uint8Array): string {
+  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
+  return start[0] === 0xfe && start[1] === 0xff ? 'utf-16be' : 'utf-8';
+}
+
+const reasons: Readonly<Record<string, TextProblem>> = {
+  ENOENT: 'missing',
+  ENOTDIR: 'missing',
+  EISDIR: 'directory',
+  EACCES: 'no_permission',
+  EPERM: 'no_permission',
+  ERR_ENCODING_INVALID_ENCODED_DATA: 'encoding',
+};
+
+const reasonOf = (error: unknown): TextProblem =>
+  reasons[String((error as NodeJS.ErrnoException).code)] ?? 'io_error';

@@ -1,0 +1,42 @@
+import type { CostWords } from '../en/cost.ts';
+
+const cost: CostWords = {
+  labels: { model: '模型', input: '输入', output: '输出', total: '合计', month: '30 天' },
+  counting: (done) => `正在计算 token ${done}`,
+  model: (id, encoding) => `${id}（按 ${encoding} 计算 token）`,
+  tokens: (count, exact) => `${exact ? '' : '约 '}${count} 个 token`,
+  part: (tokens, rate, usd) => `${tokens}，每百万 $${rate} = $${usd}`,
+  total: (usd) => `每次请求 $${usd}`,
+  month: (usd, perDay) => `$${usd}（每天 ${perDay} 次请求）`,
+  priceUnknown: (model, date) => `截至 ${date} 不知道 ${model} 的价格，也不作猜测。`,
+  longContext: (from) => `输入达到 ${from} 个 token 起，此模型对整个请求按更高的长上下文价格计费。`,
+  tooLarge: (model, context) => `${model} 的输入和输出合计最多 ${context} 个 token。`,
+  noOutput: '回答也要计费：加 --output N 按 N 个 token 的回答计算。推理模型的思考过程也按输出计费。',
+  framing: '聊天请求还会为消息的角色多计几个 token。',
+  notExact: '文本中有一段很长、没有空格和标点的内容；计数可能相差几个 token。',
+  ended: (model, date) => `${model} 已于 ${date} 停用；这里是它过去的价格。`,
+  endsSoon: (model, date) => `${model} 将于 ${date} 停用。`,
+  prices: (date) => `价格日期 ${date}，标准档。以 OpenAI 的价格页为准：`,
+  compareTitle: '当前的聊天模型，从便宜到贵',
+  columns: { model: '模型', input: '输入', output: '输出', total: '合计', month: '30 天' },
+  usage: {
+    oneText: '只能给一份文本：作为参数，或用 --file，或用 --input。',
+    noText: '没有文本：请把它作为参数、用 --file 路径、从标准输入给出，或用 --input N 给出大小。',
+    notCount: (option, value) => `${option} 要求整数，而不是“${value}”。`,
+  },
+  unknownModel: (model, date) => `${date} 的价格表里没有模型“${model}”。`,
+  nearest: (model) => `是不是 ${model}？`,
+  seeModels: '运行 openai-setup cost --compare 或 openai-setup models 可查看已知的模型。',
+  notCountable: (model, date) => `这里无法计算 ${model} 的 token：它使用旧的编码，并已于 ${date} 停用。`,
+  unreadable: {
+    missing: (path) => `没有文件 ${path}。`,
+    directory: (path) => `${path} 是文件夹，不是文件。`,
+    no_permission: (path) => `当前用户无权读取 ${path}。`,
+    binary: (path) => `${path} 不是文本：其中有零字节。`,
+    encoding: (path) => `${path} 不是 UTF-8 文本。`,
+    io_error: (path) => `无法读取 ${path}。`,
+  },
+  stdin: '标准输入',
+};
+
+export default cost;

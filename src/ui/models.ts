@@ -1,0 +1,104 @@
+import type { Reason } from '../domain/models/choose.ts';
+import type { ModelEntry } from '../domain/models/list.ts';
+import { pricesCheckedOn } from '../domain/models/table.ts';
+import type { ModelsWords } from '../i18n/en/models.ts';
+import { dollars, shortCount } from './figures.ts';
+import { wrap } from './layout.ts';
+import { type Column, table } from './table.ts';
+
+/** Where OpenAI publishes its prices. */
+export const pricingPage = 'https://developers.openai.com/api/docs/pricing';
+
+const unknown = '?';
+
+/** The list as text: a title, the table, and what has to be said about it. */
+export function modelsText(
+  entries: readonly ModelEntry[],
+  context: {
+    readonly words: ModelsWords;
+    readonly columns: number;
+    readonly fromApi: boolean;
+    /** The server's host, where it is not OpenAI's. */
+    readonly otherHost: string | null;
+  },
+): string {
+  const { words, columns, fromApi, otherHost } = context;
+  const title = fromApi ? words.titleFromApi(entries.length) : words.titleFromTable(pricesCheckedOn);
+  if (entries.length === 0) return `${wrap(words.none, columns)}\n`;
+  const soon = entries
+    .filter(({ end }) => end?.state === 'soon')
+    .map(({ id, end }) => words.withDate(id, end?.date ?? ''));
+  const notes = [
+    soon.length > 0 ? words.endingSoon(soon.join(words.listSeparator)) : '',
+    words.prices(pricesCheckedOn),
+    pricingPage,
+    otherHost === null ? '' : words.pricesElsewhere(otherHost),
+  ].filter((note) => note !== '');
+  const rows = entries.map((entry) => cells(entry, words));
+  return [
+    wrap(title, columns),
+    '',
+    ...table(tableColumns(words), rows, columns),
+    '',
+    ...notes.map((note) => (note === pricingPage ? note : wrap(note, columns))),
+    '',
+  ].join('\n');
+}
+
+function tableColumns({ columns: titles }: ModelsWords): readonly Column[] {
+  return [
+    { title: titles.id, align: 'left' },
+    { title: titles.input, align: 'right' },
+    { title: titles.cached, align: 'right', drop: 4 },
+    { title: titles.output, align: 'right' },
+    { title: titles.context, align: 'right', drop: 3 },
+    { title: titles.ends, align: 'left', drop: 1 },
+    { title: titles.purpose, align: 'left', drop: 2 },
+  ];
+}
+
+function cells(entry: ModelEntry, words: ModelsWords): readonly string[] {
+  const price = (usd: number | null) => (usd === null ? unknown : dollars(usd));
+  return [
+    entry.id,
+    price(entry.inputUsdPerMillion),
+    price(entry.cachedInputUsdPerMillion),
+    price(entry.outputUsdPerMillion),
+    entry.contextTokens === null ? unknown : shortCount(entry.contextTokens),
+    entry.end === null ? '' : entry.end.state === 'past' ? words.ended(entry.end.date) : entry.end.date,
+    entry.purposes.map((purpose) => words.purposes[purpose]).join(words.listSeparator),
+  ];
+}
+
+/** Why a model was chosen, in a few sentences. */
+export function reasonText(reason: Reason, { reasons }: ModelsWords): string {
+  const { inputUsdPerMillion: input, outputUsdPerMillion: output } = reason;
+  const priced = input !== null && output !== null;
+  return [
+    reason.by === 'cheapest' && priced
+      ? reasons.cheapest(dollars(input), dollars(output))
+      : reasons.preferred[reason.task],
+    reason.by === 'preferred' && priced ? reasons.price(dollars(input), dollars(output)) : '',
+    reasons.priceDate(reason.priceDate),
+    reason.listed ? reasons.fromApi : reasons.fromTable,
+    reason.endsSoon === null ? '' : reasons.endsSoon(reason.endsSoon),
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+/** The list in the form of the JSON contract. */
+export function modelsJson(entries: readonly ModelEntry[]) {
+  return entries.map((entry) => ({
+    id: entry.id,
+    chat: entry.chat,
+    purpose: entry.purposes,
+    inputUsdPerMillion: entry.inputUsdPerMillion,
+    cachedInputUsdPerMillion: entry.cachedInputUsdPerMillion,
+    outputUsdPerMillion: entry.outputUsdPerMillion,
+    contextTokens: entry.contextTokens,
+    shutdownDate: entry.end?.date ?? null,
+    retired: entry.end?.state === 'past',
+    priceKnown: entry.inputUsdPerMillion !== null && entry.outputUsdPerMillion !== null,
+  }));
+}

@@ -1,0 +1,70 @@
+import { pad, width } from './layout.ts';
+
+export interface Column {
+  readonly title: string;
+  readonly align: 'left' | 'right';
+  /** Where the table is too wide, columns with the highest number go first; 0 or absent: never. */
+  readonly drop?: number;
+}
+
+const gap = '  ';
+
+/**
+ * A table of aligned columns, as lines no wider than `columns`. Where even the columns that never go do not
+ * fit, each row becomes its first cell on a line of its own and the others, named, below it.
+ */
+export function table(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  limit: number,
+): string[] {
+  const widths = columns.map((column, at) =>
+    Math.max(width(column.title), ...rows.map((row) => width(row[at] ?? ''))),
+  );
+  const kept = columnsThatFit(columns, widths, limit);
+  if (kept === null) return rows.flatMap((row) => stack(columns, row, limit));
+  const line = (cells: readonly string[]) =>
+    kept
+      .map((at) => {
+        const cell = cells[at] ?? '';
+        const wide = widths[at] ?? 0;
+        return columns[at]?.align === 'right' ? ' '.repeat(wide - width(cell)) + cell : pad(cell, wide);
+      })
+      .join(gap)
+      .trimEnd();
+  return [line(columns.map(({ title }) => title)), ...rows.map(line)];
+}
+
+/** Places of the columns that stay, or null where too few would fit. */
+function columnsThatFit(
+  columns: readonly Column[],
+  widths: readonly number[],
+  limit: number,
+): readonly number[] | null {
+  const kept = columns.map((_, at) => at);
+  const total = () => kept.reduce((sum, at) => sum + (widths[at] ?? 0), (kept.length - 1) * gap.length);
+  while (total() > limit) {
+    const next = kept.reduce(
+      (most, at) => ((columns[at]?.drop ?? 0) > (columns[most]?.drop ?? 0) ? at : most),
+      0,
+    );
+    if ((columns[next]?.drop ?? 0) === 0) return null;
+    kept.splice(kept.indexOf(next), 1);
+  }
+  return kept;
+}
+
+function stack(columns: readonly Column[], row: readonly string[], limit: number): string[] {
+  const [first = '', ...others] = row;
+  const lines = [first];
+  for (const [at, cell] of others.entries()) {
+    const column = columns[at + 1];
+    if (cell === '' || column === undefined || (column.drop ?? 0) > 0) continue;
+    const part = `${column.title} ${cell}`;
+    const last = lines.length > 1 ? (lines.at(-1) ?? '') : '';
+    if (last !== '' && width(last) + gap.length + width(part) <= limit)
+      lines[lines.length - 1] = last + gap + part;
+    else lines.push(gap + part);
+  }
+  return lines;
+}
