@@ -72,7 +72,12 @@ function matchesFile(rule: string, fileName: string): boolean | null {
   if (pattern.startsWith('/')) pattern = pattern.slice(1);
   while (pattern.startsWith('**/')) pattern = pattern.slice(3);
   if (pattern.includes('/')) return pattern.includes('**') ? null : false;
-  return matchesGlob(pattern, fileName);
+  return matchesGlob(byBytes(pattern), byBytes(fileName));
+}
+
+/** One character for each byte of UTF-8: to git a `?` is one byte, so it is no match for `ü`. */
+function byBytes(text: string): string {
+  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
 }
 
 /** Spaces at the end do not count, unless a `\` stands before them. */
