@@ -1,0 +1,137 @@
+import type { TextFacts, Warning } from '../causes.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { Secret } from '../secret.ts';
+import { findDamage } from './damage.ts';
+import type { KeyKind } from './kinds.ts';
+import { keyKind } from './kinds.ts';
+import { isMasked, isPlaceholder, isTooPlain } from './placeholders.ts';
+import { marker, notAKeyShapes, wholeLength } from './shapes.ts';
+import { isGenuine, shapeOf, tokensIn } from './tokens.ts';
+import { isHostOf, resemblances, vendorShapes } from './vendors.ts';
+import { leadingWrap, trailingWrap } from './wrappings.ts';
+
+export type KeyCause =
+  | 'key_missing'
+  | 'key_placeholder'
+  | 'key_masked'
+  | 'key_damaged'
+  | 'key_wrong_kind'
+  | 'key_other_vendor';
+
+export type KeyVerdict =
+  | {
+      readonly ok: true;
+      readonly key: Secret;
+      readonly kind: KeyKind;
+      readonly warnings: readonly Warning[];
+    }
+  | { readonly ok: false; readonly cause: KeyCause; readonly facts: TextFacts };
+
+/**
+ * Whether this value, sent as it is, can be a key for this endpoint. Nothing is repaired, since a program would send
+ * what stands there; only blanks at the very ends are left out, as the SDK does. What is refused here cannot work;
+ * whatever might work passes, with a warning.
+ */
+export function judgeKey(value: string, endpoint: Endpoint): KeyVerdict {
+  const text = value.trim();
+  if (text === '') return refuse('key_missing');
+  if (!tokensIn(text).some((token) => isGenuine(token))) {
+    if (isMasked(unwrapped(text))) return refuse('key_masked', { length: text.length });
+    if (isPlaceholder(text)) return refuse('key_placeholder');
+  }
+  return (
+    judgeWrongKind(text, endpoint) ??
+    judgeVendor(text, endpoint) ??
+    judgePlain(text, endpoint) ??
+    judgeDamage(text, endpoint) ?? {
+      ok: true,
+      key: new Secret(text),
+      kind: keyKind(text),
+      warnings: shapeWarnings(text, endpoint),
+    }
+  );
+}
+
+/** Without quotes, `Bearer `, `NAME=` and the like. */
+function unwrapped(text: string): string {
+  const start = leadingWrap(text).end;
+  return text.slice(start, trailingWrap(text, start).end);
+}
+
+function refuse(cause: KeyCause, facts: TextFacts = {}): KeyVerdict {
+  return { ok: false, cause, facts };
+}
+
+function judgeWrongKind(text: string, endpoint: Endpoint): KeyVerdict | null {
+  // With the marker it is certainly OpenAI's; without it, a gateway may have chosen the name.
+  if (/^sk-admin-[\w-]+$/.test(text) && (endpoint.official || text.includes(marker))) {
+    return refuse('key_wrong_kind', { what: 'admin', variable: 'OPENAI_ADMIN_KEY' });
+  }
+  const shape = notAKeyShapes.find(
+    ({ pattern, anywhere }) => (anywhere || endpoint.official) && pattern.test(text),
+  );
+  if (shape === undefined) return null;
+  const prefix = shape.what === 'object_id' ? /^[a-z]+[_:-]/.exec(text)?.[0] : undefined;
+  return refuse('key_wrong_kind', { what: shape.what, variable: shape.variable, prefix });
+}
+
+/** Another service's key goes to no host of OpenAI, and to no third service; anybody else may be a gateway to it. */
+function judgeVendor(text: string, endpoint: Endpoint): KeyVerdict | null {
+  const vendor = vendorShapes.find(({ pattern }) => pattern.test(text));
+  if (vendor === undefined || isHostOf(endpoint.host, vendor.hosts)) return null;
+  const elsewhere = vendorShapes.some(({ hosts, baseURL }) => baseURL && isHostOf(endpoint.host, hosts));
+  if (!endpoint.official && !elsewhere) return null;
+  return refuse('key_other_vendor', {
+    vendor: vendor.name,
+    variable: vendor.variable,
+    baseURL: vendor.baseURL,
+  });
+}
+
+function judgePlain(text: string, endpoint: Endpoint): KeyVerdict | null {
+  return endpoint.official && !text.includes(marker) && isTooPlain(text) ? refuse('key_placeholder') : null;
+}
+
+function judgeDamage(text: string, endpoint: Endpoint): KeyVerdict | null {
+  const found = findDamage(text, endpoint.official);
+  return found && refuse('key_damaged', { ...found });
+}
+
+/** What is unusual about a key that is sent all the same. Tokens of gateways without `sk-` have no usual shape. */
+function shapeWarnings(text: string, endpoint: Endpoint): Warning[] {
+  if (isGenuine(text)) return [];
+  if (!endpoint.official && !text.startsWith('sk-')) return [];
+  if (vendorShapes.some(({ pattern, hosts }) => pattern.test(text) && isHostOf(endpoint.host, hosts)))
+    return [];
+  const { length } = text;
+  const unusual = (reason: string, facts: TextFacts = {}): Warning => ({
+    id: 'unusual_shape',
+    facts: { reason, length, ...facts },
+  });
+
+  const shape = shapeOf(text);
+  // A plain `sk-` without the marker could be anything: nothing says how long it should be.
+  const known = shape !== undefined && (shape.prefix !== 'sk-' || keyKind(text) === 'user');
+  if (!known) {
+    const hasMarker = text.includes(marker);
+    // Early service account keys had several lengths.
+    if (hasMarker && keyKind(text) !== 'unknown') return [];
+    const like = resemblances.find(({ pattern }) => pattern.test(text));
+    const reason = text.startsWith('sk-') ? 'marker' : 'prefix';
+    return [unusual(hasMarker ? 'prefix' : reason, { resembles: like?.name, baseURL: like?.baseURL })];
+  }
+
+  const side = text.indexOf(marker) - shape.prefix.length;
+  const longest = Math.max(...shape.sides);
+  const expected = wholeLength(shape, shape.sides.includes(side) ? side : longest);
+  const warnings: Warning[] = [];
+  if (length < expected && (side < 0 || side <= longest)) {
+    warnings.push({ id: 'looks_truncated', facts: { length, expected } });
+  } else if (side >= 0) {
+    warnings.push(unusual('length', { expected }));
+  }
+  // The marker is missing although the text is long enough to have had it.
+  const couldBeCutOff = length < shape.prefix.length + longest + marker.length;
+  if (side < 0 && !couldBeCutOff) warnings.push(unusual('marker'));
+  return warnings;
+}
