@@ -157,7 +157,9 @@ export class Attempt {
     if (!throughProxy) {
       const isAddress = isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0;
       this.#enter(isAddress ? 'connect' : 'dns');
-      socket.once('lookup', () => this.#enter('connect'));
+      socket.once('lookup', (error: Error | null) => {
+        if (error === null) this.#enter('connect');
+      });
       socket.once('connect', () => this.#enter(secure ? 'tls' : 'headers'));
     }
     if (!secure) return;
