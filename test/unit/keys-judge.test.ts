@@ -134,7 +134,7 @@ describe('no key', () => {
     'sk-your-own-key-here',
     '<OPENAI_API_KEY>',
     '{{OPENAI_API_KEY}}',
-    '${OPENAI_API_KEY}',
+    ['$', '{OPENAI_API_KEY}'].join(''),
     '$OPENAI_API_KEY',
     '%OPENAI_API_KEY%',
     'process.env.OPENAI_API_KEY',

@@ -90,9 +90,11 @@ function repairOnce(text: string, repairs: Set<RepairId>): string | null {
   return keys.length > 1 ? null : unwrap();
 }
 
+const escapeCharacter = '\\x1b';
+
 const characterRepairs: readonly (readonly [RepairId, RegExp, (found: string) => string])[] = [
   // Bracketed paste and colours of a terminal.
-  ['escapes_removed', /\x1b\[[0-9;?]{0,16}[A-Za-z~]/g, () => ''],
+  ['escapes_removed', new RegExp(`${escapeCharacter}\\[[0-9;?]{0,16}[A-Za-z~]`, 'g'), () => ''],
   ['invisible_removed', new RegExp(`[${invisible}]+`, 'g'), () => ''],
   ['control_removed', new RegExp(`[${controls}]+`, 'g'), () => ''],
   // The block of full-width forms is ASCII, moved; what stands there as punctuation of Chinese text stays so.
