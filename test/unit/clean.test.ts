@@ -121,7 +121,7 @@ describe('any text', () => {
       const started = performance.now();
       cleanText(dirty);
       cleanText(dirty, 100, { keepLines: true });
-      expect(performance.now() - started).toBeLessThan(1500);
+      expect(performance.now() - started).toBeLessThan(5000);
     },
   );
 });

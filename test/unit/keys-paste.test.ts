@@ -270,7 +270,7 @@ describe('any text', () => {
     ]) {
       const started = performance.now();
       repairPaste(paste);
-      expect(performance.now() - started).toBeLessThan(1500);
+      expect(performance.now() - started).toBeLessThan(5000);
     }
   });
 });
