@@ -1,6 +1,9 @@
 import type { Cause } from './domain/causes.ts';
 import type { Endpoint } from './domain/endpoint.ts';
 import type { Exchange } from './domain/evidence.ts';
+import type { PackageManager } from './domain/frameworks.ts';
+import type { LadderStep } from './domain/ladder.ts';
+import type { ProxyServer } from './domain/proxy.ts';
 import type { Secret } from './domain/secret.ts';
 
 /** What the program may touch in the world. `adapters/` fills these in; tests pass fakes. */
@@ -161,6 +164,17 @@ export interface Api {
   close(): void;
 }
 
+// ---------------------------------------------------------------- the network below the API
+
+export interface Network {
+  /**
+   * Climbs the ladder after a call failed below HTTP: name, connection, TLS, HTTP, straight and through the
+   * proxy where there is one. Sends no key. At most 3 s for each rung, and never past the deadline (on
+   * the clock's `now()`, in ms). Never throws. `readLadder` says what the steps mean.
+   */
+  probe(endpoint: Endpoint, proxy: ProxyServer | null, deadline: number): Promise<readonly LadderStep[]>;
+}
+
 // ---------------------------------------------------------------- people
 
 /** The user pressed Ctrl-C, or input ended, at a question. */
@@ -210,6 +224,8 @@ export interface Prompter {
 export interface Terminal {
   /** Somebody can answer: stdin and stderr are terminals, and this is not CI. */
   readonly interactive: boolean;
+  /** Standard input is a keyboard: nothing is piped in. */
+  readonly stdinIsTerminal: boolean;
   /** Colour allowed on each stream. */
   readonly color: { readonly stdout: boolean; readonly stderr: boolean };
   /** Width of stderr in columns. */
@@ -242,7 +258,20 @@ export interface Clock {
 }
 
 /** Reads an env file the way the user's program will: with `dotenv`. */
-export type ParseEnv = (text: string) => Readonly<Record<string, string>>;
+export type ParseEnv = (text: string) => Promise<Readonly<Record<string, string>>>;
+
+/** Work to be done before the process ends by Ctrl-C, at a moment when no question is open. */
+export interface Interrupts {
+  /** Returns a function that takes the work back. */
+  onInterrupt(work: () => Promise<void>): () => void;
+}
+
+export interface Installer {
+  /** The command line that installs a package with this package manager, to be shown. */
+  command(manager: PackageManager, name: string): Promise<string>;
+  /** Adds a dependency to the project. Null on success, else what went wrong in one line. */
+  install(manager: PackageManager, name: string, cwd: string): Promise<string | null>;
+}
 
 export interface Ports {
   readonly cwd: string;
@@ -258,4 +287,8 @@ export interface Ports {
   readonly browser: Browser;
   readonly clock: Clock;
   readonly parseEnv: ParseEnv;
+  readonly interrupts: Interrupts;
+  readonly installer: Installer;
+  /** From now on this value is masked wherever it would be written. */
+  readonly remember: (secret: Secret) => void;
 }

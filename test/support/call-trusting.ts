@@ -5,12 +5,17 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import type { Exchange } from '../../src/domain/evidence.ts';
+import { testKey } from './loopback.ts';
 
 /**
- * Asks each base URL without a key, in a process of its own that trusts one more authority: Node 20 reads
- * `NODE_EXTRA_CA_CERTS` only when it starts.
+ * Lists the models of each base URL, one after the other, in a process of its own that trusts one more authority:
+ * Node 20 reads `NODE_EXTRA_CA_CERTS` only when it starts. `proxies` is the environment for the calls.
  */
-export async function callTrusting(authority: string, addresses: readonly string[]): Promise<Exchange[]> {
+export async function callTrusting(
+  authority: string,
+  addresses: readonly string[],
+  proxies: Readonly<Record<string, string>> = {},
+): Promise<Exchange[]> {
   const folder = mkdtempSync(join(tmpdir(), 'trusting-'));
   const script = join(folder, 'ask.cjs');
   const trusted = join(folder, 'ca.pem');
@@ -20,20 +25,29 @@ export async function callTrusting(authority: string, addresses: readonly string
     outfile: script,
     bundle: true,
     platform: 'node',
-    external: ['openai'],
     logLevel: 'error',
   });
-  const env = { ...process.env, NODE_EXTRA_CA_CERTS: trusted, ADDRESSES: addresses.join(' ') };
+  const asked = JSON.stringify({ addresses, proxies, key: testKey.reveal() });
+  const env = { ...process.env, NODE_EXTRA_CA_CERTS: trusted, ASKED: asked };
   const { stdout } = await promisify(execFile)(process.execPath, [script], { env });
   return JSON.parse(stdout) as Exchange[];
 }
 
 const program = `
   import { createApi } from '../../src/adapters/openai.ts';
-  const api = createApi({ redact: (text) => text, env: {}, clock: { now: Date.now }, version: '0.0.0' });
-  const ask = (baseURL) => api.reach({ baseURL, host: new URL(baseURL).host, official: false, source: { type: 'option' } }, Date.now() + 3000);
-  Promise.all(process.env.ADDRESSES.split(' ').map(ask)).then((seen) => {
+  import { Secret } from '../../src/domain/secret.ts';
+  const { addresses, proxies, key } = JSON.parse(process.env.ASKED);
+  const api = createApi({ redact: (text) => text, env: proxies, clock: { now: Date.now }, version: '0.0.0' });
+  const main = async () => {
+    await api.warm();
+    const seen = [];
+    for (const baseURL of addresses) {
+      const endpoint = { baseURL, host: new URL(baseURL).host, official: false, source: { type: 'option' } };
+      const access = { key: new Secret(key), endpoint, deadline: Date.now() + 3000 };
+      seen.push((await api.listModels(access)).exchange);
+    }
     process.stdout.write(JSON.stringify(seen));
     api.close();
-  });
+  };
+  main();
 `;

@@ -59,6 +59,8 @@ export class Attempt {
       if (signal?.aborted) cancel();
       signal?.addEventListener('abort', cancel, { once: true });
       this.#enter('prepare');
+      // Too late before it began: nothing is to be sent.
+      if (this.#timedOut || signal?.aborted) await stopped;
       await Promise.race([stopped, this.#exchange()]);
     } catch (error) {
       this.#fail(error);
@@ -88,10 +90,12 @@ export class Attempt {
     this.#phase = phase;
     const left = this.#outgoing.deadline - this.#tools.clock.now();
     const limit = Math.max(0, Math.min(left, phaseLimits[phase] ?? left));
-    this.#timer = setTimeout(() => {
+    const expire = (): void => {
       this.#timedOut = true;
       this.#stop(named('TimeoutError', `Nothing within ${Math.round(limit)} ms (${phase}).`));
-    }, limit);
+    };
+    if (limit === 0) expire();
+    else this.#timer = setTimeout(expire, limit);
   }
 
   #fail(error: unknown): void {
