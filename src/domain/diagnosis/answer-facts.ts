@@ -1,0 +1,134 @@
+import type { Evidence } from './evidence-view.ts';
+import type { FindingFacts } from './finding.ts';
+
+/** What is read out of an answer's words, for the texts and for a caller that can act on it. */
+
+/** A model's name as messages quote it: at least one letter, and nothing that belongs to the sentence. */
+const modelName = '[`\'"“]?([a-z0-9][\\w.:/@-]{1,100}[a-z0-9])[`\'"”]?';
+
+const modelNamed = [
+  /\b(?:model|deployment|engine|模型)s?[:：=]? {0,2}[`'"“]([\w.:/@-]{2,120})[`'"”]/i,
+  new RegExp(`(?:model|模型)[:：=] {0,2}${modelName}`, 'i'),
+  /no endpoints found for ([\w.:/@-]{2,120}[\w])/i,
+  /(?:for|access to|access|to) model ([a-z0-9][\w.:/@-]{1,120}[\w])/i,
+  /对于模型 ?([\w.:/@-]{2,120})/,
+];
+
+export function modelFacts({ exchange, answer }: Evidence): FindingFacts {
+  if (exchange.model !== null) return {};
+  const said = answer.error.messages.join('\n');
+  for (const pattern of modelNamed) {
+    const found = pattern.exec(said)?.[1];
+    if (found !== undefined && !/^(?:not|does|is|not_found|you|please)$/i.test(found))
+      return { model: found };
+  }
+  return {};
+}
+
+/** The model that the answer recommends instead of one that was shut down. */
+export function replacementFacts(evidence: Evidence): FindingFacts {
+  const said = evidence.answer.error.messages.join('\n');
+  const advice = new RegExp(
+    `(?:use|switch(?:ing)? to|migrat(?:e|ing) to|upgrad(?:e|ing) to|replaced by|replacement(?: is)?:?|successor(?: is)?:?|move to|recommend(?:ed)?:?|try|改用|请使用|迁移[到至]|替换为) {0,2}(?:the )?(?:model )?${modelName}`,
+    'gi',
+  );
+  for (const match of said.matchAll(advice)) {
+    const name = match[1] ?? '';
+    // Names of models hold a digit or a hyphen; the words of a sentence rarely do.
+    if (/[\d-]/.test(name) && !name.includes('//') && name !== evidence.exchange.model) {
+      return { ...modelFacts(evidence), replacement: name };
+    }
+  }
+  return modelFacts(evidence);
+}
+
+export function scopeFacts({ answer }: Evidence): FindingFacts {
+  const list =
+    /(?:missing|required|requires?|needs?|lacks?)(?: the)?(?: following)? (?:permissions?|scopes?)(?: are| is)?:? {0,2}((?:[`'"]?[a-z_]+(?:[.:][a-z_]+)+[`'"]?(?:, ?| and | or )?){1,10})/i;
+  const found =
+    list.exec(answer.text)?.[1] ??
+    /[`'"]([a-z_]+(?:\.[a-z_]+)+)[`'"] (?:scope|permission)/.exec(answer.text)?.[1];
+  const names = found?.match(/[a-z_]+(?:[.:][a-z_]+)+/g) ?? [];
+  return names.length === 0 ? {} : { missingScopes: names.join(', ') };
+}
+
+/**
+ * OpenAI's host that the answer names. Only its own hosts count: an answer must not be able to send a
+ * key anywhere else.
+ */
+export function suggestedHost({ exchange, answer }: Evidence): string | undefined {
+  const named =
+    answer.text.match(/(?<![\w.@-])(?:[a-z0-9-]{1,40}\.)?api\.openai\.com(?![\w@:-]|\.[a-z])/g) ?? [];
+  return named.find((host) => host !== exchange.endpoint.host && !host.startsWith('xn--'));
+}
+
+export function regionFacts(evidence: Evidence): FindingFacts {
+  return { suggestedHost: suggestedHost(evidence) };
+}
+
+export function limitFacts({ answer }: Evidence): FindingFacts {
+  const { text, error } = answer;
+  const short = /\b([rt]p[md])\b/.exec(text)?.[1];
+  const long = /(requests?|tokens?)[ _-]per[ _-](min|day)/.exec(text);
+  const perDay = /per[ _-]day|daily/.test(text);
+  const what = long?.[1]?.[0] ?? { requests: 'r', tokens: 't' }[error.type ?? ''];
+  const found = short ?? (what && `${what}p${(long?.[2] ?? (perDay ? 'day' : 'min'))[0]}`);
+  return {
+    ...modelFacts({ exchange: { model: null }, answer } as Evidence),
+    limitKind: found?.toUpperCase(),
+  };
+}
+
+/** The path that the server saw. */
+export function pathFacts({ answer }: Evidence): FindingFacts {
+  const seen = /\b(?:GET|POST)\b[ :]{1,3}(\/[^\s)"'<>,]{0,200})/i.exec(
+    answer.page?.text ?? answer.error.messages.join('\n'),
+  );
+  return seen ? { path: seen[1] } : {};
+}
+
+const parameterNamed = [
+  /(?:unsupported|unknown|unrecognized|invalid|unexpected|extra|deprecated) (?:request )?(?:parameter|argument|value|field|keyword argument|input|option)s?(?: supplied)?(?: for)?:? {0,2}[`'"]?([a-z][\w.]{1,60}\w)/i,
+  /(?:parameter|argument|field|option|参数)[:：]? {0,2}[`'"]([a-z][\w.]{1,60})[`'"]/i,
+  /[`'"]([a-z][\w.]{1,60})[`'"] (?:parameter|argument|field|option|is (?:not|no longer) (?:supported|permitted|allowed)|does not support|is too (?:large|small|big|low|high))/i,
+  /invalid [`'"]([a-z][\w.]{1,60})[`'"]/i,
+  /unexpected keyword argument [`'"]([a-z]\w{1,60})[`'"]/i,
+  /\b([a-z]+(?:_[a-z]+){1,4}) (?:is|are) (?:not (?:supported|permitted|allowed|accepted)|unsupported|too (?:large|small|big|low|high))/i,
+  /not support(?:ed)?(?: the)?(?: parameter)? [`'"]?([a-z]+(?:_[a-z]+){1,4})\b/i,
+];
+
+/** Which part of the request was refused, and what is accepted instead. */
+export function parameterFacts({ answer }: Evidence): FindingFacts {
+  const said = answer.error.messages.join('\n');
+  const named =
+    answer.error.param ?? parameterNamed.map((pattern) => pattern.exec(said)?.[1]).find((name) => name);
+  const parameter =
+    named !== undefined && /^[a-z][\w.[\]-]{0,80}$/i.test(named) && named !== 'None' ? named : undefined;
+  const list =
+    /(?:supported|allowed|valid|accepted|permitted|possible) values (?:are|is|include)s?:? {0,2}([^\n]{1,300})/i.exec(
+      said,
+    )?.[1];
+  const minimum = />= {0,2}(\d{1,9})|(?:at least|minimum(?: value)?(?: is| of)?) (\d{1,9})/i.exec(said);
+  const value = minimum?.[1] ?? minimum?.[2];
+  return {
+    ...(parameter === undefined ? {} : { parameter }),
+    ...(list === undefined ? {} : { supportedValues: valuesIn(list) }),
+    ...(value === undefined ? {} : { minimum: Number(value) }),
+  };
+}
+
+function valuesIn(list: string): string | undefined {
+  const quoted = [...list.matchAll(/[`'"]([\w.-]{1,40})[`'"]/g)].map((match) => match[1]);
+  const plain = (list.split(/[.;](?:\s|$)/)[0] ?? '').split(/,| and | or /).map((word) => word.trim());
+  const values = quoted.length > 0 ? quoted : plain.filter((word) => /^[\w.-]{1,40}$/.test(word));
+  return values.length === 0 ? undefined : values.join(', ');
+}
+
+/**
+ * Length of the key that the server received. OpenAI masks it as 8 characters, a star for each hidden one, and 4
+ * (seen in public issues; openai's own documentation does not promise it, so this is a hint and no proof).
+ */
+export function keyFacts({ answer }: Evidence): FindingFacts {
+  const stars = /[\w-]{8}(\*{4,400})[\w-]{4}(?![\w*])/.exec(answer.error.messages.join('\n'))?.[1];
+  return stars === undefined ? {} : { receivedLength: stars.length + 12 };
+}

@@ -1,0 +1,70 @@
+import type { Cause } from '../causes.ts';
+import type { Exchange } from '../evidence.ts';
+import type { FindingFacts } from './finding.ts';
+import { type Answer, squeeze } from './read-answer.ts';
+
+/** What a rule about an answer looks at. */
+export interface Evidence {
+  readonly exchange: Exchange;
+  readonly answer: Answer;
+}
+
+/** What a rule decides: a cause with the facts that it saw, or that the failure is a success in disguise. */
+export type Verdict = { readonly cause: Cause; readonly facts?: FindingFacts } | { readonly success: true };
+
+/** One entry of an ordered list; the first rule with a verdict decides. */
+export interface Rule<E = Evidence> {
+  readonly id: string;
+  readonly when: (evidence: E) => Verdict | null;
+}
+
+/** A rule as data: it holds where a code is named, or the text says it, and nothing speaks against it. */
+export interface AnswerRule {
+  readonly id: string;
+  readonly cause: Cause;
+  /** Codes, types or error names that decide by themselves. */
+  readonly codes?: readonly string[];
+  /** Wordings, on text in one line and lower case. Gaps are bounded, so that no text makes them slow. */
+  readonly says?: readonly Pick<RegExp, 'test'>[];
+  /** Wordings that make `says` mean something else. Codes are not affected. */
+  readonly unless?: readonly Pick<RegExp, 'test'>[];
+  /** What must hold beside it, for codes as well. */
+  readonly only?: (evidence: Evidence) => boolean;
+  readonly facts?: (evidence: Evidence) => FindingFacts;
+}
+
+/** Makes a rule of its data. Without `codes` and `says` it holds wherever `only` does. */
+export function answerRule(data: AnswerRule): Rule {
+  const codes = new Set(data.codes?.map(squeeze));
+  const { cause, says, unless, only, facts } = data;
+  const always = !data.codes && !says;
+  return {
+    id: data.id,
+    when: (evidence) => {
+      const { answer } = evidence;
+      if (only && !only(evidence)) return null;
+      const named = codes.size > 0 && [...answer.codes].some((code) => codes.has(code));
+      const said = () =>
+        says?.some((words) => words.test(answer.text)) && !unless?.some((words) => words.test(answer.text));
+      if (!always && !named && !said()) return null;
+      return facts ? { cause, facts: facts(evidence) } : { cause };
+    },
+  };
+}
+
+/** The first verdict of an ordered list, with the id of its rule. */
+export function firstVerdict<E>(
+  rules: readonly Rule<E>[],
+  evidence: E,
+): { readonly id: string; readonly verdict: Verdict } | null {
+  for (const { id, when } of rules) {
+    const verdict = when(evidence);
+    if (verdict) return { id, verdict };
+  }
+  return null;
+}
+
+/** Holds where the answer means one of these statuses. */
+export function status(...statuses: readonly number[]): (evidence: Evidence) => boolean {
+  return ({ answer }) => statuses.includes(answer.meant);
+}

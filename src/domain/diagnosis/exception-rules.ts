@@ -1,0 +1,293 @@
+import type { Cause } from '../causes.ts';
+import type { ErrorLink, Exchange, RecordedFailure } from '../evidence.ts';
+import type { Rule, Verdict } from './evidence-view.ts';
+import type { FindingFacts } from './finding.ts';
+
+/** What a rule about a failure below HTTP looks at. */
+export interface FailureEvidence {
+  readonly exchange: Exchange;
+  readonly failure: RecordedFailure;
+  /** All string codes of the chain. */
+  readonly codes: readonly string[];
+  /** All names and messages of the chain. */
+  readonly text: string;
+}
+
+export function failureEvidence(exchange: Exchange, failure: RecordedFailure): FailureEvidence {
+  return {
+    exchange,
+    failure,
+    codes: failure.chain.flatMap(({ code }) => (code === undefined ? [] : [code])),
+    text: failure.chain.map(({ name, message }) => `${name}: ${message}`).join('\n'),
+  };
+}
+
+interface FailureRule {
+  readonly id: string;
+  readonly cause: Cause | ((evidence: FailureEvidence) => Cause);
+  /** Whole codes, as Node, OpenSSL and undici name them. */
+  readonly codes?: readonly string[];
+  /** Families of codes, and wordings for errors that have none. */
+  readonly codeLike?: RegExp;
+  readonly says?: RegExp;
+  readonly only?: (evidence: FailureEvidence) => boolean;
+  readonly facts?: (evidence: FailureEvidence) => FindingFacts;
+}
+
+function failureRule({ id, cause, codes, codeLike, says, only, facts }: FailureRule): Rule<FailureEvidence> {
+  return {
+    id,
+    when: (evidence): Verdict | null => {
+      if (only && !only(evidence)) return null;
+      const always = !codes && !codeLike && !says;
+      const known = evidence.codes.some((code) => codes?.includes(code) || codeLike?.test(code));
+      if (!always && !known && !says?.test(evidence.text)) return null;
+      return { cause: typeof cause === 'string' ? cause : cause(evidence), facts: facts?.(evidence) ?? {} };
+    },
+  };
+}
+
+const inProxy = ({ failure }: FailureEvidence): boolean => failure.phase === 'proxy';
+
+/** What the proxy answered to CONNECT: a field of ours, or undici's and older agents' wording. */
+function proxyStatus({ failure, text }: FailureEvidence): number | undefined {
+  const said =
+    /proxy response \((\d{3})\)|tunneling socket could not be established, statuscode=(\d{3})|bad response: (\d{3})/i.exec(
+      text,
+    );
+  return (
+    failure.chain.find((link) => link.proxyStatus !== undefined)?.proxyStatus ??
+    (said ? Number(said[1] ?? said[2] ?? said[3]) : undefined)
+  );
+}
+
+function certificateFacts({ exchange: { tls, startedAt } }: FailureEvidence): FindingFacts {
+  const localTime = new Date(startedAt).toISOString();
+  if (!tls) return { localTime };
+  const { issuer, subject, altNames, validFrom, validTo } = tls;
+  return { issuer, subject, altNames, validFrom, validTo, localTime };
+}
+
+/** `connect`: no answer on the way; any later time-out met a server that had answered before. */
+function timedOutCause({ failure }: FailureEvidence): Cause {
+  if (failure.phase === 'dns') return 'network_dns';
+  if (failure.phase === 'proxy') return 'network_proxy_unreachable';
+  return failure.phase === 'connect' ? 'network_unreachable' : 'network_timeout';
+}
+
+const afterConnecting = ({ failure }: FailureEvidence): boolean =>
+  failure.chain.some(
+    ({ code, syscall }) => code === 'ETIMEDOUT' && (syscall === 'read' || syscall === 'write'),
+  ) ||
+  failure.phase === 'headers' ||
+  failure.phase === 'body';
+
+/** Below HTTP, in the order in which one failure hides another. Sources: Node's and undici's error lists, OpenSSL's reasons. */
+export const exceptionRules: readonly Rule<FailureEvidence>[] = [
+  failureRule({
+    id: 'proxy-address',
+    cause: 'network_proxy_unreachable',
+    codes: ['ERR_INVALID_URL', 'ERR_INVALID_PROTOCOL', 'UND_ERR_INVALID_ARG', 'ERR_PROXY_INVALID_CONFIG'],
+    says: /invalid url|unsupported proxy|socks/i,
+    only: inProxy,
+    facts: () => ({ reason: 'address' }),
+  }),
+  failureRule({
+    id: 'url',
+    cause: 'base_url_invalid',
+    codes: [
+      'ERR_INVALID_URL',
+      'ERR_INVALID_PROTOCOL',
+      'ERR_UNSUPPORTED_PROTOCOL',
+      'ERR_UNESCAPED_CHARACTERS',
+      'ERR_SOCKET_BAD_PORT',
+      'ERR_INVALID_URL_SCHEME',
+    ],
+    says: /\b(?:bad port|unknown scheme|invalid url|failed to parse url|only absolute urls|only http\(s\) protocols|url scheme .{0,40} is not supported|protocol .{0,40} not supported)/i,
+    facts: ({ text }) => ({
+      problem: /bad port|BAD_PORT/i.test(text) ? 'port' : /scheme|protocol/i.test(text) ? 'scheme' : 'host',
+    }),
+  }),
+  failureRule({
+    id: 'header-value',
+    cause: 'key_damaged',
+    codes: ['ERR_INVALID_CHAR', 'ERR_HTTP_INVALID_HEADER_VALUE'],
+    says: /headers\.(?:append|set)|headers constructor|not a legal http header value|bytestring|invalid character in header|invalid (?:authorization )?header|invalid header value/i,
+  }),
+  failureRule({
+    id: 'proxy-password',
+    cause: 'network_proxy_auth',
+    only: (evidence) => proxyStatus(evidence) === 407,
+    facts: () => ({ proxyStatus: 407 }),
+  }),
+  failureRule({
+    id: 'proxy-answer',
+    cause: 'network_proxy_refused',
+    only: (evidence) => proxyStatus(evidence) !== undefined,
+    facts: (evidence) => ({ proxyStatus: proxyStatus(evidence) }),
+  }),
+  failureRule({
+    id: 'certificate-dates',
+    cause: 'network_tls_clock',
+    codes: [
+      'CERT_HAS_EXPIRED',
+      'CERT_NOT_YET_VALID',
+      'CRL_HAS_EXPIRED',
+      'CRL_NOT_YET_VALID',
+      'ERROR_IN_CERT_NOT_BEFORE_FIELD',
+      'ERROR_IN_CERT_NOT_AFTER_FIELD',
+      'ERROR_IN_CRL_LAST_UPDATE_FIELD',
+      'ERROR_IN_CRL_NEXT_UPDATE_FIELD',
+      'ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED',
+    ],
+    says: /certificate (?:has expired|is not yet valid|is expired)/i,
+    facts: certificateFacts,
+  }),
+  failureRule({
+    id: 'certificate-trust',
+    cause: 'network_tls_untrusted',
+    codes: [
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+      'SELF_SIGNED_CERT_IN_CHAIN',
+      'CERT_UNTRUSTED',
+      'CERT_REJECTED',
+      'CERT_REVOKED',
+      'CERT_CHAIN_TOO_LONG',
+      'CERT_SIGNATURE_FAILURE',
+      'CRL_SIGNATURE_FAILURE',
+      'INVALID_CA',
+      'INVALID_PURPOSE',
+      'PATH_LENGTH_EXCEEDED',
+    ],
+    codeLike:
+      /^UNABLE_TO_|^ERR_SSL_.*(?:UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN|CERTIFICATE_REVOKED|UNSUPPORTED_CERTIFICATE|CERTIFICATE_VERIFY_FAILED|KEY_TOO_SMALL|MD_TOO_WEAK)/,
+    says: /self.signed certificate|unable to (?:verify the first|get (?:local )?issuer) certificate/i,
+    facts: certificateFacts,
+  }),
+  failureRule({
+    id: 'certificate-host',
+    cause: 'network_tls_host',
+    codes: ['ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_TLS_CERT_ALTNAME_FORMAT', 'HOSTNAME_MISMATCH'],
+    codeLike: /UNRECOGNIZED_NAME/,
+    says: /does not match certificate's altnames/i,
+    facts: certificateFacts,
+  }),
+  failureRule({
+    id: 'not-tls',
+    cause: 'network_not_tls',
+    codes: ['EPROTO', 'ERR_TLS_INVALID_PROTOCOL_VERSION'],
+    codeLike: /^ERR_SSL_/,
+    says: /wrong version number|packet length too long|ssl routines/i,
+    facts: (evidence) => (inProxy(evidence) ? { reason: 'proxy' } : {}),
+  }),
+  failureRule({ id: 'proxy-failed', cause: 'network_proxy_unreachable', only: inProxy, facts: networkFacts }),
+  failureRule({
+    id: 'not-http',
+    cause: 'not_openai_api',
+    codeLike: /^HPE_|^Z_|^ERR__ERROR_FORMAT|^UND_ERR_(?:RES_|RESPONSE|REQ_CONTENT)|^ERR_HTTP2_|DECOD/,
+    says: /HTTPParserError|Parse Error|incorrect header check/,
+  }),
+  failureRule({
+    id: 'time-limit',
+    cause: timedOutCause,
+    only: ({ failure }) => failure.timedOut,
+    facts: networkFacts,
+  }),
+  failureRule({
+    id: 'dns',
+    cause: 'network_dns',
+    codes: [
+      'ENOTFOUND',
+      'ENODATA',
+      'ESERVFAIL',
+      'EFORMERR',
+      'ENOTIMP',
+      'EREFUSED',
+      'EBADNAME',
+      'EBADRESP',
+      'ETIMEOUT',
+      'ENONAME',
+    ],
+    codeLike: /^EAI_/,
+    says: /getaddrinfo|queryA/,
+    facts: networkFacts,
+  }),
+  failureRule({ id: 'refused', cause: 'network_refused', codes: ['ECONNREFUSED'], facts: networkFacts }),
+  failureRule({
+    id: 'slow',
+    cause: 'network_timeout',
+    codes: [
+      'UND_ERR_HEADERS_TIMEOUT',
+      'UND_ERR_BODY_TIMEOUT',
+      'ESOCKETTIMEDOUT',
+      'ERR_TLS_HANDSHAKE_TIMEOUT',
+    ],
+    facts: networkFacts,
+  }),
+  failureRule({
+    id: 'slow-after-connecting',
+    cause: 'network_timeout',
+    codes: ['ETIMEDOUT'],
+    only: afterConnecting,
+    facts: networkFacts,
+  }),
+  failureRule({
+    id: 'unreachable',
+    cause: 'network_unreachable',
+    codes: [
+      'ETIMEDOUT',
+      'UND_ERR_CONNECT_TIMEOUT',
+      'ERR_SOCKET_CONNECTION_TIMEOUT',
+      'ENETUNREACH',
+      'EHOSTUNREACH',
+      'ENETDOWN',
+      'EHOSTDOWN',
+      'EADDRNOTAVAIL',
+      'ENONET',
+      'EACCES',
+      'EPERM',
+      'EAFNOSUPPORT',
+    ],
+    facts: networkFacts,
+  }),
+  failureRule({
+    id: 'reset',
+    cause: 'network_reset',
+    codes: [
+      'ECONNRESET',
+      'ECONNABORTED',
+      'EPIPE',
+      'UND_ERR_SOCKET',
+      'UND_ERR_CLOSED',
+      'UND_ERR_DESTROYED',
+      'ERR_STREAM_PREMATURE_CLOSE',
+      'ENOTCONN',
+      'ERR_STREAM_DESTROYED',
+      'ENETRESET',
+    ],
+    says: /socket hang up|other side closed|premature close|\bterminated\b|socket disconnected|connection (?:was )?(?:closed|reset)|aborted/i,
+    only: ({ text }) => !/AbortError|TimeoutError/.test(text),
+    facts: networkFacts,
+  }),
+  failureRule({
+    id: 'time-out',
+    cause: timedOutCause,
+    says: /AbortError|TimeoutError|timed? ?-?out/i,
+    facts: networkFacts,
+  }),
+];
+
+/** Where the connection went, for the text: the first link that names it. */
+export function networkFacts({
+  failure,
+  exchange,
+}: Pick<FailureEvidence, 'failure' | 'exchange'>): FindingFacts {
+  const first = <K extends keyof ErrorLink>(name: K): ErrorLink[K] | undefined =>
+    failure.chain.find((link) => link[name] !== undefined)?.[name];
+  return {
+    phase: failure.phase,
+    address: first('address'),
+    port: first('port'),
+    proxy: exchange.proxy ?? undefined,
+  };
+}

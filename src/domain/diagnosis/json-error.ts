@@ -1,0 +1,165 @@
+/** What an error answer says, taken together from every shape and wrapper that servers put around it. */
+export interface SaidError {
+  /** The innermost message: wrappers add words of their own around it. */
+  readonly message: string | null;
+  readonly code: string | null;
+  readonly type: string | null;
+  readonly param: string | null;
+  /** Every message, outermost first. */
+  readonly messages: readonly string[];
+  /** Every code, type and status word, as written. */
+  readonly codes: readonly string[];
+  /** A waiting time that stands in a field of its own, as written (`12.5`, `20s`). */
+  readonly wait: string | null;
+  readonly requestId: string | null;
+}
+
+const messageNames = new Set([
+  'message',
+  'msg',
+  'error',
+  'detail',
+  'details',
+  'description',
+  'errormsg',
+  'errmsg',
+  'errormessage',
+  'errordescription',
+  'statusmsg',
+  'statusmessage',
+  'faultstring',
+  'title',
+  'raw',
+  'hint',
+]);
+const codeNames = new Set([
+  'code',
+  'type',
+  'status',
+  'statuscode',
+  'reason',
+  'errcode',
+  'errorcode',
+  'errortype',
+]);
+const waitNames = new Set(['retryafter', 'retryafterseconds', 'retrydelay']);
+
+/** Enough for every wrapper seen; an answer nested deeper, or longer, is cut off. */
+const deepest = 8;
+const mostNodes = 400;
+
+/** An object that has a message or a code of its own. */
+interface Node {
+  depth: number;
+  message: string | null;
+  code: string | null;
+  type: string | null;
+  param: string | null;
+}
+
+/** Reads an error out of a JSON value of any shape. Whether it is an error at all is for the caller to say. */
+export function readError(json: unknown): SaidError {
+  const nodes: Node[] = [];
+  const messages: string[] = [];
+  const codes: string[] = [];
+  let wait: string | null = null;
+  let requestId: string | null = null;
+  let visited = 0;
+
+  const visit = (value: unknown, depth: number): void => {
+    visited += 1;
+    if (depth > deepest || visited > mostNodes) return;
+    if (typeof value === 'string') {
+      sayIn(newNode(depth), value, depth);
+      return;
+    }
+    if (Array.isArray(value)) {
+      for (const item of value) visit(item, depth + 1);
+      return;
+    }
+    if (typeof value !== 'object' || value === null) return;
+    const node = newNode(depth);
+    for (const [key, field] of Object.entries(value)) readField(node, key, field, depth);
+  };
+
+  const newNode = (depth: number): Node => {
+    const node: Node = { depth, message: null, code: null, type: null, param: null };
+    nodes.push(node);
+    return node;
+  };
+
+  const readField = (node: Node, key: string, field: unknown, depth: number): void => {
+    const name = key.toLowerCase().replace(/[^a-z]/g, '');
+    const text = typeof field === 'number' ? String(field) : typeof field === 'string' ? field.trim() : null;
+    if (text !== null && waitNames.has(name)) wait ??= text;
+    if (text !== null && name === 'requestid') requestId ??= text;
+    if (text !== null && name === 'param') node.param ??= text;
+    if (name === 'loc' && Array.isArray(field)) node.param ??= String(field.at(-1));
+    if (text !== null && text !== '' && codeNames.has(name)) {
+      if (text.length <= 100) codes.push(text);
+      if (name === 'type') node.type ??= text;
+      else if (name === 'code' || name.endsWith('code')) node.code ??= text;
+    }
+    if (messageNames.has(name) && typeof field === 'string') sayIn(node, field, depth);
+    else if (typeof field === 'object' && field !== null) visit(field, depth + 1);
+  };
+
+  /** A message may be a code, or hold a whole answer of somebody else. */
+  const sayIn = (node: Node, written: string, depth: number): void => {
+    const text = written.trim();
+    if (text === '') return;
+    node.message ??= text;
+    messages.push(text);
+    const inner = jsonWithin(text);
+    if (inner !== undefined) visit(inner, depth + 1);
+    else for (const part of pythonWithin(text)) readField(newNode(depth + 1), part.name, part.text, deepest);
+  };
+
+  visit(json, 0);
+  const best = innermost(nodes);
+  return {
+    message: best?.message ?? null,
+    code: best?.code ?? nodes.find(({ code }) => code !== null)?.code ?? null,
+    type: best?.type ?? nodes.find(({ type }) => type !== null)?.type ?? null,
+    param: best?.param ?? nodes.find(({ param }) => param !== null && param !== '')?.param ?? null,
+    messages,
+    codes,
+    wait,
+    requestId,
+  };
+}
+
+/** The deepest node with a message; of equally deep ones the first, and one with a code before one without. */
+function innermost(nodes: readonly Node[]): Node | null {
+  let best: Node | null = null;
+  for (const node of nodes) {
+    if (node.message === null) continue;
+    if (best === null || node.depth > best.depth || (node.depth === best.depth && !best.code && node.code)) {
+      best = node;
+    }
+  }
+  return best;
+}
+
+/** JSON that stands inside a message: `… - {"error": {…}}`. */
+function jsonWithin(text: string): unknown {
+  const brace = text.indexOf('{');
+  const start = brace === -1 ? text.indexOf('[') : brace;
+  const end = text.lastIndexOf(brace === -1 ? ']' : '}');
+  if (start === -1 || end <= start) return undefined;
+  try {
+    const value: unknown = JSON.parse(text.slice(start, end + 1));
+    return typeof value === 'object' ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A Python dictionary inside a message, as LiteLLM and others print it: `{'error': {'message': "…", 'code': '…'}}`. */
+function pythonWithin(text: string): { name: string; text: string }[] {
+  if (!text.includes('{')) return [];
+  const found = text.matchAll(
+    /['"](message|code|type|param)['"]: {0,2}(?:'([^'\n]{1,1000})'|"([^"\n]{1,1000})")/g,
+  );
+  return [...found].map((match) => ({ name: match[1] ?? '', text: match[2] ?? match[3] ?? '' }));
+}

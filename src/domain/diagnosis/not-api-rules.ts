@@ -1,0 +1,145 @@
+import { pathFacts } from './answer-facts.ts';
+import { type Evidence, type Rule, status, type Verdict } from './evidence-view.ts';
+import type { FindingFacts } from './finding.ts';
+import {
+  blockingProduct,
+  isApplication,
+  looksLikeLogin,
+  looksLikePortalAddress,
+  saysBlocked,
+} from './page-kinds.ts';
+
+const pageText = ({ answer }: Evidence): string => (answer.shape === 'page' ? answer.text : '');
+const isPage = ({ answer }: Evidence): boolean => answer.shape === 'page';
+
+const when = (
+  id: string,
+  holds: (evidence: Evidence) => boolean,
+  verdict: (evidence: Evidence) => Verdict,
+): Rule => ({
+  id,
+  when: (evidence) => (holds(evidence) ? verdict(evidence) : null),
+});
+
+/** The id that Cloudflare gives a request, for its support. */
+const rayFacts = ({ answer }: Evidence): FindingFacts => ({ rayId: answer.headers['cf-ray'] });
+
+/** Answers that are not the API's: by something in between, or by a server of another kind. Before the API's own. */
+export const notApiRules: readonly Rule[] = [
+  when('status-407', status(407), () => ({ cause: 'network_proxy_auth', facts: { proxyStatus: 407 } })),
+  when('status-511', status(511), () => ({ cause: 'network_intercepted' })),
+  when('redirect', ({ answer }) => answer.status >= 300 && answer.status < 400, redirected),
+  when(
+    'page-region',
+    (evidence) =>
+      isPage(evidence) &&
+      /banned the country or region|unsupported_country|not available in your (?:country|region)|services are not available in/.test(
+        pageText(evidence),
+      ),
+    () => ({ cause: 'region_unsupported' }),
+  ),
+  when(
+    'edge-rate',
+    ({ answer }) =>
+      (answer.shape === 'page' &&
+        (answer.status === 429 || /error 1015|being rate limited/.test(answer.text))) ||
+      /^error code: 1015\b/.test(answer.text),
+    (evidence) => ({ cause: 'rate_limited', facts: rayFacts(evidence) }),
+  ),
+  when(
+    'edge-challenge',
+    ({ answer }) =>
+      answer.headers['cf-mitigated'] === 'challenge' || /^error code: 10(?:0\d|1[02]|20)\b/.test(answer.text),
+    (evidence) => ({ cause: 'network_blocked', facts: rayFacts(evidence) }),
+  ),
+  when(
+    'not-tls-at-port',
+    (evidence) =>
+      /plain http request was sent to https port|client sent an http request to an https server|speaking plain http to an ssl/.test(
+        evidence.answer.text,
+      ),
+    () => ({ cause: 'network_not_tls', facts: { reason: 'plain_to_tls' } }),
+  ),
+  when(
+    'blocking-product',
+    (evidence) => isPage(evidence) && blockingProduct(evidence.answer) !== null,
+    ({ answer }) => ({
+      cause: 'network_intercepted',
+      facts: { product: blockingProduct(answer) ?? undefined },
+    }),
+  ),
+  when(
+    'edge-block',
+    ({ answer }) => answer.shape === 'page' && answer.status >= 400 && saysBlocked(answer),
+    (evidence) => ({ cause: 'network_blocked', facts: rayFacts(evidence) }),
+  ),
+  when(
+    'login-page',
+    ({ answer }) =>
+      answer.shape === 'page' &&
+      (answer.status < 300 || answer.status === 401 || answer.status === 403) &&
+      looksLikeLogin(answer),
+    () => ({ cause: 'network_intercepted' }),
+  ),
+  when('page-by-status', isPage, (evidence) => pageByStatus(evidence)),
+];
+
+/** What remains for answers without markup that no rule about the API knew. After the API's own. */
+export const leftoverRules: readonly Rule[] = [
+  when(
+    'nothing-403',
+    ({ answer }) => answer.meant === 403 && answer.shape !== 'json',
+    (evidence) => ({ cause: 'network_blocked', facts: rayFacts(evidence) }),
+  ),
+  when(
+    'nothing-404',
+    ({ answer }) => [404, 405, 410].includes(answer.meant) && answer.shape !== 'json',
+    (evidence) => ({ cause: 'base_url_wrong_path', facts: pathFacts(evidence) }),
+  ),
+  when('misdirected', status(421, 426, 505), () => ({ cause: 'not_openai_api' })),
+  when(
+    'odd-success',
+    ({ answer }) => answer.status < 300 && !answer.failed,
+    ({ answer, exchange }) => ({
+      cause:
+        answer.shape === 'empty' && exchange.endpoint.official ? 'network_intercepted' : 'not_openai_api',
+    }),
+  ),
+];
+
+/** We follow no redirect: the key would go along, or be lost on the way. */
+function redirected({ answer, exchange }: Evidence): Verdict {
+  const location = answer.headers['location'];
+  if (location !== undefined && looksLikePortalAddress(location, exchange.endpoint.baseURL)) {
+    return { cause: 'network_intercepted', facts: { location } };
+  }
+  return { cause: 'base_url_redirects', facts: { location } };
+}
+
+function pageByStatus(evidence: Evidence): Verdict {
+  const { answer, exchange } = evidence;
+  const { official, baseURL } = exchange.endpoint;
+  if (answer.status >= 500)
+    return { cause: /overload|too busy|capacity/.test(answer.text) ? 'service_overloaded' : 'service_error' };
+  if (answer.status === 413 || answer.status === 414) return { cause: 'request_too_large' };
+  if (answer.status === 451) return { cause: 'region_unsupported' };
+  if (answer.status === 408) return { cause: 'network_timeout' };
+  if (answer.status === 403) return { cause: 'network_blocked', facts: rayFacts(evidence) };
+  if (
+    /cannot (?:get|post) \//.test(answer.text) ||
+    answer.status === 405 ||
+    (answer.status === 404 && lacksVersion(baseURL))
+  ) {
+    return { cause: 'base_url_wrong_path', facts: pathFacts(evidence) };
+  }
+  if (official) return { cause: 'network_intercepted' };
+  if (answer.status >= 400) return { cause: 'not_openai_api' };
+  if (!isApplication(answer)) return { cause: 'network_intercepted' };
+  return { cause: lacksVersion(baseURL) ? 'base_url_wrong_path' : 'not_openai_api' };
+}
+
+/** The base URL is a bare host, or repeats or exceeds the path that clients add themselves. */
+function lacksVersion(baseURL: string): boolean {
+  const path = URL.canParse(baseURL) ? new URL(baseURL).pathname.replace(/\/$/, '') : '';
+  return path === '' || /\/v\d\/v\d|\/chat\/|\/completions|\/models/.test(path);
+}

@@ -1,0 +1,85 @@
+import type { Answer } from './read-answer.ts';
+
+/** Longer than any limit of an API lasts; a larger number was no waiting time. */
+const longestWait = 32 * 86_400;
+
+/**
+ * How long the answer says to wait, in seconds (to the millisecond), or null where it says nothing usable. Looks where
+ * servers say it, most exact first: `retry-after-ms`, `retry-after` (seconds or a date), a field of the body, the message,
+ * and at last the `x-ratelimit-reset-*` headers, which failed requests often lack. `now` is epoch ms, for dates.
+ */
+export function waitingTime(answer: Answer, now: number): number | null {
+  const { headers, error } = answer;
+  const found =
+    usable(Number(headers['retry-after-ms'] ?? Number.NaN) / 1000) ??
+    retryAfter(headers, now) ??
+    (error.wait === null ? null : (usable(Number(error.wait)) ?? durationIn(error.wait))) ??
+    waitInText(answer.text) ??
+    resetHeaders(answer, now);
+  return found === null ? null : Math.round(found * 1000) / 1000;
+}
+
+/** `28m48s`, `1.146s`, `6ms`, `1h2m`, `2 minutes`, `20 秒`: the seconds, or null where the text begins with no duration. */
+function durationIn(text: string): number | null {
+  const part =
+    /\s{0,2}(?:and |, ?)?(\d{1,9}(?:\.\d{1,9})?)\s{0,2}(milliseconds?|ms|毫秒|days?|d|天|hours?|hrs?|hr|h|小时|minutes?|mins?|min|m|分钟|分|seconds?|secs?|sec|s|秒)(?![a-z])/iy;
+  let seconds: number | null = null;
+  for (let match = part.exec(text); match; match = part.exec(text)) {
+    seconds = (seconds ?? 0) + Number(match[1]) * secondsIn(match[2]?.toLowerCase() ?? '');
+  }
+  return usable(seconds ?? Number.NaN);
+}
+
+function secondsIn(unit: string): number {
+  if (/^(?:ms|milli|毫)/.test(unit)) return 0.001;
+  if (/^(?:d|天)/.test(unit)) return 86_400;
+  if (/^(?:h|小)/.test(unit)) return 3600;
+  return /^(?:m|分)/.test(unit) ? 60 : 1;
+}
+
+function usable(seconds: number): number | null {
+  return Number.isFinite(seconds) && seconds > 0 && seconds <= longestWait ? seconds : null;
+}
+
+function retryAfter(headers: Answer['headers'], now: number): number | null {
+  const value = headers['retry-after']?.trim();
+  if (value === undefined || value === '') return null;
+  if (/^[\d.]+$/.test(value)) return usable(Number(value));
+  if (!/[a-z]{3}/i.test(value)) return durationIn(value);
+  // A clock that is wrong here is likely right in the answer's own date.
+  const here = Date.parse(headers['date'] ?? '');
+  return usable((Date.parse(value) - (Number.isNaN(here) ? now : here)) / 1000) ?? durationIn(value);
+}
+
+/** 'Please try again in 28m48s', 'retry after 5 seconds', 'wait 3 seconds', '请在 20 秒后重试'. */
+function waitInText(text: string): number | null {
+  const lead =
+    /(?:try again|retry(?:ing)?|wait|available again|resets?|请在|等待|请)(?: (?:again|after|in|for|at least|about|another|approximately)){0,3}[: ]{0,2}(?=\d)/g;
+  for (const { index, 0: words } of text.matchAll(lead)) {
+    const found = durationIn(text.slice(index + words.length, index + words.length + 60));
+    if (found !== null) return found;
+  }
+  const later = /(\d{1,6}) ?(秒|分钟|小时)(?:后|之后|以后)/.exec(text);
+  return later ? usable(Number(later[1]) * secondsIn(later[2] ?? '')) : null;
+}
+
+/** The reset of what ran out; where nothing says so, the later one. */
+function resetHeaders({ headers, text }: Answer, now: number): number | null {
+  const kinds = ['requests', 'tokens'] as const;
+  const spent = kinds.filter((kind) => headers[`x-ratelimit-remaining-${kind}`] === '0');
+  const named = kinds.filter((kind) => text.includes(`${kind} per`));
+  const wanted = spent.length > 0 ? spent : named.length > 0 ? named : kinds;
+  const times = wanted.map((kind) => resetIn(headers[`x-ratelimit-reset-${kind}`], now));
+  times.push(resetIn(headers['x-ratelimit-reset'] ?? headers['ratelimit-reset'], now));
+  const known = times.filter((time) => time !== null);
+  return known.length === 0 ? null : Math.max(...known);
+}
+
+/** A duration, seconds, or a time since 1970 in seconds or milliseconds. */
+function resetIn(value: string | undefined, now: number): number | null {
+  if (value === undefined) return null;
+  const number = Number(value);
+  if (Number.isNaN(number)) return durationIn(value) ?? usable((Date.parse(value) - now) / 1000);
+  if (number > 1e12) return usable((number - now) / 1000);
+  return usable(number > 1e9 ? number - now / 1000 : number);
+}
