@@ -120,7 +120,6 @@ function removal(text: string, statement: Statement): Splice {
 /** How a value is written: as it is, in single quotes where it needs some, or null where nothing helps. */
 function spelled(value: string): string | null {
   if (/^[\w./:@%+,=~^?!*[\]{}-]*$/.test(value)) return value;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
   if (/[\x00-\x1f\x7f\u2028\u2029']/.test(value)) return null;
   return /[\s"`#$\\;&|<>()]/.test(value) ? `'${value}'` : value;
 }

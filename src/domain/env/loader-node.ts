@@ -17,6 +17,8 @@ export function scanAsNode(source: string, visit: Visit, node20: boolean): void 
     const found = text.indexOf(what, from);
     return found >= end ? -1 : found;
   };
+  // Looked up again only once it is behind, so that lines without any do not each search the file.
+  let equals = find('=', 0);
   while (end > 0 && isSpace(text.charCodeAt(end - 1))) end -= 1;
   let at = skip(0);
   while (at < end) {
@@ -27,7 +29,7 @@ export function scanAsNode(source: string, visit: Visit, node20: boolean): void 
       at = line + 1;
       continue;
     }
-    const equals = find('=', at);
+    if (equals !== -1 && equals < at) equals = find('=', at);
     if (equals === -1) return;
     if (!node20 && line !== -1 && line < equals) {
       at = skip(line + 1);

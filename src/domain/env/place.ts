@@ -1,6 +1,6 @@
-import { bom } from './bytes.ts';
+import { bom, decode } from './bytes.ts';
 import { type Loader, scanAs } from './loaders.ts';
-import { scanEnv } from './scan.ts';
+import { dotenvValue, scanEnv } from './scan.ts';
 
 /** The loaders asked whether a place is good; the others follow one of these, or refuse whole files. */
 const judges: readonly Loader[] = ['dotenv', 'node', 'node-20', 'python-dotenv'];
@@ -56,6 +56,12 @@ function lineBreakAt(text: string, at: number): string {
 function reads(loader: Loader, text: string, name: string, value: string): boolean {
   const plain = value.startsWith("'") ? value.slice(1, -1) : value;
   let read: string | undefined;
+  if (loader === 'dotenv') {
+    scanEnv(text, (statement) => {
+      if (statement.name === name) read = dotenvValue(text, statement);
+    });
+    return read === decode(plain);
+  }
   scanAs(loader, text, (key, found) => {
     if (key === name) read = found;
   });
