@@ -25,6 +25,8 @@ export async function callTrusting(
     outfile: script,
     bundle: true,
     platform: 'node',
+    // As it is shipped.
+    inject: [join(import.meta.dirname, '../../src/adapters/http/sdk-globals.ts')],
     logLevel: 'error',
   });
   const asked = JSON.stringify({ addresses, proxies, key: testKey.reveal() });

@@ -11,8 +11,8 @@ export class LightHeaders {
   }
 
   append(name: string, value: string): void {
-    const known = this.get(name);
-    this.set(name, known === null ? value : `${known}, ${normalized(value)}`);
+    const [known, added] = [this.get(name), normalized(value)];
+    this.#values.set(name.toLowerCase(), known === null ? added : `${known}, ${added}`);
   }
 
   set(name: string, value: string): void {

@@ -4,6 +4,7 @@ import net, { type Socket } from 'node:net';
 import tls, { type TLSSocket } from 'node:tls';
 import type { LadderStep } from '../../domain/ladder.ts';
 import { readCertificate } from './certificate.ts';
+import { startStopwatch } from './stopwatch.ts';
 
 /** The longest that one rung may take, in ms. */
 const longestRung = 3000;
@@ -33,7 +34,7 @@ export async function rung<T>(
   place: Place,
   work: (signal: AbortSignal) => Promise<{ value: T | null; details?: Details; ok?: boolean }>,
 ): Promise<Outcome<T>> {
-  const began = performance.now();
+  const elapsed = startStopwatch();
   const limit = Math.max(0, Math.min(longestRung, climb.deadline - climb.clock.now()));
   const abandon = new AbortController();
   let timer: NodeJS.Timeout | undefined;
@@ -44,7 +45,7 @@ export async function rung<T>(
     ...place,
     ok,
     timedOut,
-    ms: performance.now() - began,
+    ms: elapsed(),
     ...details,
     code: details.code ?? null,
   });

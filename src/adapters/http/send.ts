@@ -2,6 +2,7 @@ import type { RecordedCertificate, RecordedFailure, RecordedResponse } from '../
 import type { Clock } from '../../ports.ts';
 import { Attempt } from './attempt.ts';
 import type { Connections } from './connections.ts';
+import { startStopwatch } from './stopwatch.ts';
 
 /** One request as it goes out. */
 export interface Outgoing {
@@ -39,7 +40,7 @@ export interface SendTools {
 /** Sends one request, follows no redirect, and records what happens. Never throws. */
 export async function send(outgoing: Outgoing, tools: SendTools): Promise<Recorded> {
   const startedAt = tools.clock.now();
-  const started = performance.now();
+  const elapsed = startStopwatch();
   let attempt = new Attempt(outgoing, tools);
   await attempt.run();
   if (attempt.wasStale) {
@@ -52,7 +53,7 @@ export async function send(outgoing: Outgoing, tools: SendTools): Promise<Record
     response: attempt.response,
     failure: attempt.failure,
     tls: attempt.certificate,
-    ms: performance.now() - started,
+    ms: elapsed(),
     startedAt,
   };
 }
