@@ -1,0 +1,99 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, relative } from 'node:path';
+import { root } from './pack.mjs';
+
+const mostBytes = 1_500_000;
+const wanted =
+  /^(bin\/[^/]+\.js|dist\/[^/]+\.(js|txt)|README(\.zh-CN)?\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
+const dependencies = [
+  'dependencies',
+  'optionalDependencies',
+  'peerDependencies',
+  'bundleDependencies',
+  'bundledDependencies',
+];
+const installScripts = ['preinstall', 'install', 'postinstall', 'prepare'];
+
+/** Judges what would be published. */
+export async function inspectTarball(tarball, folder, check) {
+  const { status, stderr } = spawnSync('tar', ['-xzf', tarball, '-C', folder], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`tar: ${stderr}`);
+  const base = join(folder, 'package');
+  const paths = readdirSync(base, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(base, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+  const text = (path) => readFileSync(join(base, path), 'utf8');
+  const manifest = JSON.parse(text('package.json'));
+
+  await check('holds only what runs, and its papers', () => {
+    fail(
+      'not wanted',
+      paths.filter((path) => !wanted.test(path)),
+    );
+    const needed = [
+      'bin/openai-setup.js',
+      'dist/entry.js',
+      'dist/help.en.txt',
+      'dist/help.zh-CN.txt',
+      'dist/THIRD-PARTY-NOTICES.txt',
+      'README.md',
+      'README.zh-CN.md',
+      'LICENSE',
+    ];
+    fail(
+      'missing',
+      needed.filter((path) => !paths.includes(path)),
+    );
+  });
+  await check('has no dependencies and nothing that runs at installation', () => {
+    fail(
+      'present',
+      dependencies.filter((name) => manifest[name] !== undefined),
+    );
+    fail(
+      'present',
+      installScripts.filter((name) => manifest.scripts?.[name] !== undefined),
+    );
+  });
+  await check(`is smaller than ${mostBytes / 1e6} MB, packed and unpacked`, () => {
+    const packed = statSync(tarball).size;
+    const unpacked = paths.reduce((sum, path) => sum + statSync(join(base, path)).size, 0);
+    process.stdout.write(`          ${packed} bytes packed, ${unpacked} unpacked, ${paths.length} files\n`);
+    if (Math.max(packed, unpacked) >= mostBytes) throw new Error('too large');
+  });
+  await check('names the packages whose code it holds, with their licences', () => {
+    const notices = text('dist/THIRD-PARTY-NOTICES.txt');
+    const known = ['openai', 'commander', '@inquirer/core', 'chalk', 'ora', 'dotenv'];
+    fail(
+      'not named',
+      known.filter((name) => !new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm').test(notices)),
+    );
+  });
+  await check('tells nothing of the machine it was made on', () => {
+    const traces = [root, homedir()].filter((path) => path.length > 1).map((path) => `${path}/`);
+    fail(
+      'names a folder of this machine',
+      paths.filter((path) => traces.some((trace) => text(path).includes(trace))),
+    );
+  });
+  await check('brings no source maps', () => {
+    fail(
+      'has one',
+      paths.filter((path) => path.endsWith('.map') || /sourceMappingURL=/.test(text(path))),
+    );
+  });
+  await check('holds nothing in the shape of a key', () => {
+    // Base64 of the vendor's name stands in the middle of every key; alone, it is only how a key is known.
+    const key = /sk-[\w-]{20,}/;
+    fail(
+      'has one',
+      paths.filter((path) => key.test(text(path))),
+    );
+  });
+}
+
+function fail(problem, paths) {
+  if (paths.length > 0) throw new Error(`${problem}: ${paths.join(', ')}`);
+}
