@@ -3,7 +3,6 @@ import { causes } from '../domain/causes.ts';
 import { cleanText } from '../domain/clean.ts';
 import { compareModels, estimate, type Request } from '../domain/cost/compare.ts';
 import { isCountable, type TokenCount, type TokenCounter } from '../domain/cost/counting.ts';
-import type { Language } from '../domain/language.ts';
 import { retirement } from '../domain/models/choose.ts';
 import { utcDay } from '../domain/models/dates.ts';
 import { nearestModel } from '../domain/models/nearest.ts';
@@ -16,31 +15,21 @@ import { costJson, costText } from '../ui/cost.ts';
 import { wrap } from '../ui/layout.ts';
 import { problemJson } from '../ui/problem.ts';
 import { CostProblem, countText, openText, type TextSource } from './cost-text.ts';
+import type { CostOptions } from './options.ts';
 
-export interface CostOptions {
-  readonly json: boolean;
-  readonly language: Language;
-  /** The text as an argument. */
-  readonly text: string | null;
-  /** `--file`; `-` is standard input. */
-  readonly file: string | null;
-  readonly model: string | null;
-  /** Numbers as they were typed. */
-  readonly input: string | null;
-  readonly output: string | null;
-  readonly perDay: string | null;
-  readonly compare: boolean;
+/** What `cost` needs beside the ports. */
+export interface CostMeans {
   readonly texts: TextSource;
   /** Loads the tokenizer, which is large, only when a text is counted. */
   readonly loadCounter: () => Promise<TokenCounter>;
 }
 
 /** `cost`: tokens and price of a prompt before it is sent. Returns the exit code. */
-export async function runCost(ports: Ports, options: CostOptions): Promise<number> {
+export async function runCost(ports: Ports, options: CostOptions, means: CostMeans): Promise<number> {
   const words = await loadCostWords(options.language);
   const columns = ports.terminal.columns();
   try {
-    const { model, counted, request, exact } = await measure(ports, options, words);
+    const { model, counted, request, exact } = await measure(ports, options, means, words);
     const today = utcDay(ports.clock.now());
     const compare = options.compare ? compareModels(request, today) : [];
     const result = { request, counted, exact, estimate: estimate(model, request), compare, today };
@@ -70,36 +59,47 @@ interface Measured {
   readonly exact: boolean;
 }
 
-async function measure(ports: Ports, options: CostOptions, words: CostWords): Promise<Measured> {
-  const given = [options.text, options.file, options.input].filter((value) => value !== null);
+async function measure(
+  ports: Ports,
+  options: CostOptions,
+  means: CostMeans,
+  words: CostWords,
+): Promise<Measured> {
+  const { input, output: outputTokens = 0, perDay = null } = options;
+  const given = [options.text, options.file, input].filter((value) => value !== undefined);
   if (given.length > 1) throw new UsageError(words.usage.oneText);
-  const outputTokens = wholeNumber('--output', options.output, words) ?? 0;
-  const perDay = wholeNumber('--per-day', options.perDay, words);
-  const inputTokens = wholeNumber('--input', options.input, words);
+  checkCount('--input', input, words);
+  checkCount('--output', options.output, words);
+  checkCount('--per-day', options.perDay, words);
   const model = knownModel(options.model ?? testModels[0] ?? '', words);
-  if (inputTokens !== null) {
-    return { model, counted: false, exact: true, request: { inputTokens, outputTokens, perDay } };
+  if (input !== undefined) {
+    return { model, counted: false, exact: true, request: { inputTokens: input, outputTokens, perDay } };
   }
   if (!isCountable(model)) {
     const ended = retirement(model, null, utcDay(ports.clock.now()))?.date ?? '';
     throw new CostProblem('model_retired', words.notCountable(model, ended), [words.seeModels]);
   }
-  const { tokens, exact } = await countGiven(ports, options, words);
+  const { tokens, exact } = await countGiven(ports, options, means, words);
   return { model, counted: true, exact, request: { inputTokens: tokens, outputTokens, perDay } };
 }
 
 /** Tokens of the text given, wherever it comes from. */
-async function countGiven(ports: Ports, options: CostOptions, words: CostWords): Promise<TokenCount> {
-  if (options.text !== null) {
-    const counter = await options.loadCounter();
+async function countGiven(
+  ports: Ports,
+  options: CostOptions,
+  { texts, loadCounter }: CostMeans,
+  words: CostWords,
+): Promise<TokenCount> {
+  if (options.text !== undefined) {
+    const counter = await loadCounter();
     counter.add(options.text);
     return counter.end();
   }
-  const path = options.file === null || options.file === '-' ? null : resolve(ports.cwd, options.file);
+  const path = options.file === undefined || options.file === '-' ? null : resolve(ports.cwd, options.file);
   const name = path === null ? words.stdin : cleanText(options.file ?? '', 200);
-  const opened = await openText(options.texts, path, name, words);
+  const opened = await openText(texts, path, name, words);
   if (opened === null) throw new UsageError(words.usage.noText);
-  const { count, empty } = await countText(opened, await options.loadCounter(), ports.progress, name, words);
+  const { count, empty } = await countText(opened, await loadCounter(), ports.progress, name, words);
   // A job without a standard input of its own has an empty one; that is no text of the user's.
   if (empty && path === null) throw new UsageError(words.usage.noText);
   return count;
@@ -116,14 +116,11 @@ function knownModel(id: string, words: CostWords): string {
   ]);
 }
 
-const digits = /^\d[\d_]*$/;
-
-function wholeNumber(option: string, value: string | null, words: CostWords): number | null {
-  if (value === null) return null;
-  const number = digits.test(value) ? Number(value.replaceAll('_', '')) : Number.NaN;
-  // A month of a thousand million million requests is beyond any bill, and beyond exact numbers.
-  if (!(number <= largest)) throw new UsageError(words.usage.notCount(option, cleanText(value, 40)));
-  return number;
-}
-
+/** Counts beyond any bill would also be beyond exact numbers. */
 const largest = 1e12;
+
+function checkCount(option: string, value: number | undefined, words: CostWords): void {
+  if (value !== undefined && !(value >= 0 && value <= largest)) {
+    throw new UsageError(words.usage.tooMany(option, largest));
+  }
+}

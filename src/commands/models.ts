@@ -1,7 +1,6 @@
 import { checkAuth } from '../checks/auth.ts';
 import { causes } from '../domain/causes.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
-import type { Language } from '../domain/language.ts';
 import { recommend } from '../domain/models/choose.ts';
 import { utcDay } from '../domain/models/dates.ts';
 import { modelEntries } from '../domain/models/list.ts';
@@ -12,14 +11,10 @@ import { type Access, type ListedModel, type Ports, UsageError } from '../ports.
 import { wrap } from '../ui/layout.ts';
 import { modelsJson, modelsText, reasonText } from '../ui/models.ts';
 import { problemJson } from '../ui/problem.ts';
+import type { ModelsOptions } from './options.ts';
 
-export interface ModelsOptions {
-  readonly json: boolean;
-  readonly language: Language;
-  /** `--for`: a task, as it was typed. */
-  readonly task: string | null;
-  /** Models for other jobs than chat too and, without an answer of the API, those that have ended. */
-  readonly all: boolean;
+/** What `models` needs beside the ports. */
+export interface ModelsMeans {
   /** Key and endpoint as verify finds them, or why there are none. */
   readonly findAccess: () => Promise<Access | Finding>;
   /** Words of a failure: for people, and the `diagnosis` of the JSON contract. */
@@ -35,13 +30,13 @@ interface Seen {
 }
 
 /** `models`: what this key may use, with price, purpose and end date. Returns the exit code. */
-export async function runModels(ports: Ports, options: ModelsOptions): Promise<number> {
+export async function runModels(ports: Ports, options: ModelsOptions, means: ModelsMeans): Promise<number> {
   const words = await loadModelsWords(options.language);
   const task = tasks.find((name) => name === options.task) ?? null;
-  if (options.task !== null && task === null) {
+  if (options.task !== undefined && task === null) {
     throw new UsageError(words.unknownTask(options.task, tasks.join(', ')));
   }
-  const seen = await look(ports, options, words.asking);
+  const seen = await look(ports, means, words.asking);
   const exitCode = seen.finding ? causes[seen.finding.cause].exitCode : 0;
   return options.json ? printJson(exitCode) : print(exitCode);
 
@@ -62,7 +57,7 @@ export async function runModels(ports: Ports, options: ModelsOptions): Promise<n
     const unmet = useful && task !== null && best === null && failure === 0;
     const code = unmet ? noneForTask : failure;
     const diagnosis = seen.finding
-      ? (await options.explain(seen.finding)).diagnosis
+      ? (await means.explain(seen.finding)).diagnosis
       : unmet
         ? problemJson('model_no_access', words.noneForTask(task), [words.noneForTaskRemedy])
         : null;
@@ -90,7 +85,7 @@ export async function runModels(ports: Ports, options: ModelsOptions): Promise<n
   async function print(failure: number): Promise<number> {
     const columns = ports.terminal.columns();
     const { useful, entries, best } = answer();
-    if (seen.finding) ports.terminal.say(`${(await options.explain(seen.finding)).text.trimEnd()}\n`);
+    if (seen.finding) ports.terminal.say(`${(await means.explain(seen.finding)).text.trimEnd()}\n`);
     else if (seen.listed === null) ports.terminal.say(`${wrap(words.cannotList, columns)}\n`);
     if (!useful) return failure;
     if (task === null) {
@@ -111,8 +106,8 @@ export async function runModels(ports: Ports, options: ModelsOptions): Promise<n
 
 const noneForTask = causes.model_no_access.exitCode;
 
-async function look(ports: Ports, options: ModelsOptions, label: string): Promise<Seen> {
-  const found = await options.findAccess();
+async function look(ports: Ports, means: ModelsMeans, label: string): Promise<Seen> {
+  const found = await means.findAccess();
   if (!('key' in found)) return { listed: null, access: null, finding: found };
   const progress = ports.progress.start(label);
   try {
@@ -124,6 +119,5 @@ async function look(ports: Ports, options: ModelsOptions, label: string): Promis
     return { listed: models, access: found, finding };
   } finally {
     progress.stop();
-    ports.api.close();
   }
 }

@@ -26,8 +26,7 @@ export function costText(result: CostResult, words: CostWords, columns: number):
     ...labelled(figures(result, words), columns),
     '',
     ...notes(result, words).map((note) => wrap(note, columns)),
-    wrap(words.prices(pricesCheckedOn), columns),
-    pricingPage,
+    ...(result.estimate.price === null ? [] : [wrap(words.prices(pricesCheckedOn), columns), pricingPage]),
     ...(result.compare.length > 0 ? ['', ...compareLines(result, words, columns)] : []),
     '',
   ].join('\n');
@@ -73,7 +72,7 @@ function notes(result: CostResult, words: CostWords): readonly string[] {
     end === null ? '' : endNote(model, end, words),
     result.exact ? '' : words.notExact,
     result.counted ? words.framing : '',
-    request.outputTokens === 0 ? words.noOutput : '',
+    request.outputTokens === 0 && estimate.price !== null ? words.noOutput : '',
   ].filter((note) => note !== '');
 }
 
@@ -90,7 +89,7 @@ function labelled(entries: readonly (readonly [string, string])[], columns: numb
   );
 }
 
-function compareLines({ compare, request }: CostResult, words: CostWords, columns: number): string[] {
+function compareLines({ compare, request, today }: CostResult, words: CostWords, columns: number): string[] {
   const titles = words.columns;
   const usd = (amount: number | undefined | null) => (amount == null ? '' : dollars(amount));
   const month = request.perDay === null ? [] : [{ title: titles.month, align: 'right', drop: 1 } as const];
@@ -101,13 +100,15 @@ function compareLines({ compare, request }: CostResult, words: CostWords, column
       { title: titles.output, align: 'right', drop: 2 },
       { title: titles.total, align: 'right' },
       ...month,
+      { title: titles.ends, align: 'left', drop: 3 },
     ],
     compare.map(({ model, price, perMonthUsd }) => [
       model,
       usd(price?.inputUsd),
       usd(price?.outputUsd),
       usd(price?.totalUsd),
-      usd(perMonthUsd),
+      ...(request.perDay === null ? [] : [usd(perMonthUsd)]),
+      retirement(model, null, today)?.date ?? '',
     ]),
     columns,
   );

@@ -1,4 +1,4 @@
-import type { Reason } from '../domain/models/choose.ts';
+import type { Reason, Retirement } from '../domain/models/choose.ts';
 import type { ModelEntry } from '../domain/models/list.ts';
 import { pricesCheckedOn } from '../domain/models/table.ts';
 import type { ModelsWords } from '../i18n/en/models.ts';
@@ -25,11 +25,8 @@ export function modelsText(
   const { words, columns, fromApi, otherHost } = context;
   const title = fromApi ? words.titleFromApi(entries.length) : words.titleFromTable(pricesCheckedOn);
   if (entries.length === 0) return `${wrap(words.none, columns)}\n`;
-  const soon = entries
-    .filter(({ end }) => end?.state === 'soon')
-    .map(({ id, end }) => words.withDate(id, end?.date ?? ''));
   const notes = [
-    soon.length > 0 ? words.endingSoon(soon.join(words.listSeparator)) : '',
+    entries.some(({ end }) => end?.state === 'soon') ? words.soonNote : '',
     words.prices(pricesCheckedOn),
     pricingPage,
     otherHost === null ? '' : words.pricesElsewhere(otherHost),
@@ -65,13 +62,19 @@ function cells(entry: ModelEntry, words: ModelsWords): readonly string[] {
     price(entry.cachedInputUsdPerMillion),
     price(entry.outputUsdPerMillion),
     entry.contextTokens === null ? unknown : shortCount(entry.contextTokens),
-    entry.end === null ? '' : entry.end.state === 'past' ? words.ended(entry.end.date) : entry.end.date,
+    entry.end === null ? '' : endText(entry.end, words),
     entry.purposes.map((purpose) => words.purposes[purpose]).join(words.listSeparator),
   ];
 }
 
+function endText({ state, date }: Retirement, words: ModelsWords): string {
+  if (state === 'past') return words.ended(date);
+  return state === 'soon' ? words.soon(date) : date;
+}
+
 /** Why a model was chosen, in a few sentences. */
-export function reasonText(reason: Reason, { reasons }: ModelsWords): string {
+export function reasonText(reason: Reason, words: ModelsWords): string {
+  const { reasons } = words;
   const { inputUsdPerMillion: input, outputUsdPerMillion: output } = reason;
   const priced = input !== null && output !== null;
   return [
@@ -84,7 +87,7 @@ export function reasonText(reason: Reason, { reasons }: ModelsWords): string {
     reason.endsSoon === null ? '' : reasons.endsSoon(reason.endsSoon),
   ]
     .filter((sentence) => sentence !== '')
-    .join(' ');
+    .join(words.sentenceSeparator);
 }
 
 /** The list in the form of the JSON contract. */

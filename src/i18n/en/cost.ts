@@ -28,12 +28,19 @@ const cost = {
   endsSoon: (model: string, date: string) => `${model} ends on ${date}.`,
   prices: (date: string) => `Prices of ${date}, standard tier. OpenAI's page decides:`,
   compareTitle: 'Current chat models, cheapest first',
-  columns: { model: 'model', input: 'input', output: 'output', total: 'together', month: '30 days' },
+  columns: {
+    model: 'model',
+    input: 'input',
+    output: 'output',
+    total: 'together',
+    month: '30 days',
+    ends: 'ends',
+  },
   usage: {
     oneText: 'Give one text only: as an argument, with --file, or with --input.',
     noText:
       'There is no text: give it as an argument, with --file PATH, on standard input, or its size with --input N.',
-    notCount: (option: string, value: string) => `${option} takes a whole number, not "${value}".`,
+    tooMany: (option: string, largest: number) => `${option} takes a number up to ${largest}.`,
   },
   unknownModel: (model: string, date: string) => `The price list of ${date} has no model "${model}".`,
   nearest: (model: string) => `Did you mean ${model}?`,

@@ -22,9 +22,10 @@ const models = {
     budget: 'budget',
   } satisfies Record<Task, string>,
   listSeparator: ', ',
+  sentenceSeparator: ' ',
   ended: (date: string) => `ended ${date}`,
-  endingSoon: (models: string) => `Ending soon: ${models}.`,
-  withDate: (id: string, date: string) => `${id} (${date})`,
+  soon: (date: string) => `${date} !`,
+  soonNote: '"!" ends within 60 days.',
   prices: (date: string) =>
     `Prices in US dollars for a million tokens, checked on ${date}. "?" is not known. OpenAI's page decides:`,
   pricesElsewhere: (host: string) => `${host} may charge other prices: these are OpenAI's.`,

@@ -18,11 +18,11 @@ const cost: CostWords = {
   endsSoon: (model, date) => `${model} 将于 ${date} 停用。`,
   prices: (date) => `价格日期 ${date}，标准档。以 OpenAI 的价格页为准：`,
   compareTitle: '当前的聊天模型，从便宜到贵',
-  columns: { model: '模型', input: '输入', output: '输出', total: '合计', month: '30 天' },
+  columns: { model: '模型', input: '输入', output: '输出', total: '合计', month: '30 天', ends: '停用日期' },
   usage: {
     oneText: '只能给一份文本：作为参数，或用 --file，或用 --input。',
     noText: '没有文本：请把它作为参数、用 --file 路径、从标准输入给出，或用 --input N 给出大小。',
-    notCount: (option, value) => `${option} 要求整数，而不是“${value}”。`,
+    tooMany: (option, largest) => `${option} 最大为 ${largest}。`,
   },
   unknownModel: (model, date) => `${date} 的价格表里没有模型“${model}”。`,
   nearest: (model) => `是不是 ${model}？`,

@@ -1,0 +1,330 @@
+import { describe, expect, test } from 'vitest';
+import { runModels } from '../../src/commands/models.ts';
+import type { ModelsOptions } from '../../src/commands/options.ts';
+import { causes } from '../../src/domain/causes.ts';
+import { type Finding, localFinding } from '../../src/domain/diagnosis/finding.ts';
+import { defaultEndpoint, type Endpoint } from '../../src/domain/endpoint.ts';
+import type { Exchange } from '../../src/domain/evidence.ts';
+import { Secret } from '../../src/domain/secret.ts';
+import { type Access, type ListedModel, type Ports, UsageError } from '../../src/ports.ts';
+import { width } from '../../src/ui/layout.ts';
+
+const now = Date.parse('2026-11-21T12:00:00Z');
+const list = (...ids: string[]): ListedModel[] =>
+  ids.map((id) => ({ id, ownedBy: 'openai', shutdownDate: null }));
+const usual = list(
+  'gpt-4o-mini',
+  'whisper-1',
+  'gpt-6-luna',
+  'gpt-6-astra',
+  'gpt-5-nano',
+  'gpt-9-new',
+  'gpt-4',
+);
+
+const local: Endpoint = {
+  baseURL: 'http://127.0.0.1:4000/v1',
+  host: '127.0.0.1:4000',
+  official: false,
+  source: { type: 'option' },
+};
+
+/** What GET /models answered: a list, or a refusal with this status and error object. */
+type Answer = readonly ListedModel[] | { readonly status: number; readonly error: Record<string, unknown> };
+
+function exchangeOf(answer: Answer, endpoint: Endpoint): Exchange {
+  const [status, body] =
+    'status' in answer ? [answer.status, { error: answer.error }] : [200, { object: 'list', data: answer }];
+  return {
+    purpose: 'models',
+    endpoint,
+    key: { kind: 'project', length: 164 },
+    model: null,
+    organization: null,
+    project: null,
+    proxy: null,
+    response: {
+      status,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      bodyTruncated: false,
+    },
+    failure: null,
+    tls: null,
+    ms: 5,
+    startedAt: now,
+  };
+}
+
+interface Setting extends Partial<ModelsOptions> {
+  readonly answer?: Answer;
+  readonly endpoint?: Endpoint;
+  readonly missing?: Finding;
+  readonly columns?: number;
+}
+
+/** Runs the command. Every port that it must not touch is absent. */
+async function run({
+  answer = usual,
+  endpoint = defaultEndpoint,
+  missing,
+  columns = 80,
+  ...given
+}: Setting = {}) {
+  const out: string[] = [];
+  const err: string[] = [];
+  let calls = 0;
+  const access: Access = { key: new Secret('not a key, only a stand-in'), endpoint, deadline: now + 30_000 };
+  const ports = {
+    terminal: {
+      columns: () => columns,
+      print: (text: string) => out.push(text),
+      say: (text: string) => err.push(text),
+    },
+    progress: { start: () => ({ update: () => {}, stop: () => {} }) },
+    clock: { now: () => now },
+    api: {
+      listModels: async (asked: Access) => {
+        expect(asked).toBe(access);
+        calls++;
+        return { exchange: exchangeOf(answer, endpoint), models: 'status' in answer ? null : answer };
+      },
+    },
+  } as unknown as Ports;
+  const options: ModelsOptions = {
+    json: false,
+    language: 'en',
+    task: undefined,
+    all: false,
+    keyStdin: false,
+    model: undefined,
+    baseUrl: undefined,
+    organization: undefined,
+    project: undefined,
+    timeout: 30,
+    trustBaseUrl: false,
+    ...given,
+  };
+  const code = await runModels(ports, options, {
+    explain: async ({ cause }) => ({ text: `because ${cause}`, diagnosis: { cause } }),
+    findAccess: async () => missing ?? access,
+  });
+  return { code, out: out.join(''), err: err.join(''), calls };
+}
+
+async function json(setting: Setting) {
+  const { code, out, err } = await run({ ...setting, json: true });
+  return {
+    code,
+    err,
+    result: JSON.parse(out) as Record<string, unknown> & { models: Record<string, unknown>[] },
+  };
+}
+
+const mayNotList = {
+  status: 403,
+  error: {
+    message: 'You have insufficient permissions for this operation. Missing scopes: api.model.read.',
+    type: 'invalid_request_error',
+    param: null,
+    code: null,
+  },
+};
+const rejected = {
+  status: 401,
+  error: {
+    message:
+      'Incorrect API key provided: sk-proj-…. You can find your API key at https://platform.openai.com/account/api-keys.',
+    type: 'invalid_request_error',
+    param: null,
+    code: 'invalid_api_key',
+  },
+};
+
+describe('models', () => {
+  test('lists the chat models of this key, known ones first', async () => {
+    const { code, result } = await json({});
+    expect(code).toBe(0);
+    expect(result).toMatchObject({
+      schemaVersion: 1,
+      ok: true,
+      exitCode: 0,
+      source: 'api',
+      priceDate: '2026-11-21',
+      recommended: null,
+      diagnosis: null,
+      warnings: [],
+    });
+    expect(result.models.map(({ id }) => id)).toEqual([
+      'gpt-6-astra',
+      'gpt-6-luna',
+      'gpt-5-nano',
+      'gpt-4o-mini',
+      'gpt-4',
+      'gpt-9-new',
+    ]);
+    expect(result.models[1]).toEqual({
+      id: 'gpt-6-luna',
+      chat: true,
+      purpose: ['simple', 'budget'],
+      inputUsdPerMillion: 0.1,
+      cachedInputUsdPerMillion: 0.01,
+      outputUsdPerMillion: 0.5,
+      contextTokens: 1_050_000,
+      shutdownDate: null,
+      retired: false,
+      priceKnown: true,
+    });
+    expect(result.models[4]).toMatchObject({ id: 'gpt-4', retired: true, shutdownDate: '2026-10-23' });
+    expect(result.models[5]).toMatchObject({
+      id: 'gpt-9-new',
+      priceKnown: false,
+      inputUsdPerMillion: null,
+      contextTokens: null,
+      purpose: [],
+    });
+  });
+
+  test('shows the rest with --all', async () => {
+    const { result } = await json({ all: true });
+    expect(result.models.find(({ id }) => id === 'whisper-1')).toMatchObject({
+      chat: false,
+      priceKnown: false,
+    });
+  });
+
+  test('lets the end date of the API win', async () => {
+    const answer = [{ id: 'gpt-6-luna', ownedBy: null, shutdownDate: '2026-12-01' }];
+    expect((await json({ answer })).result.models).toMatchObject([
+      { shutdownDate: '2026-12-01', retired: false },
+    ]);
+    const { out } = await run({ answer });
+    expect(out).toContain('2026-12-01 !');
+    expect(out).toContain('"!" ends within 60 days.');
+  });
+
+  test('prints a table for people', async () => {
+    const { out, err } = await run();
+    expect(err).toBe('');
+    expect(out).toMatch(/gpt-6-luna +0\.10 +0\.01 +0\.50 +1\.05M +simple, budget/);
+    expect(out).toMatch(/gpt-9-new +\? +\? +\? +\?/);
+    expect(out).toContain('ended 2026-10-23');
+  });
+
+  test('says that another server may charge other prices', async () => {
+    expect((await run({ endpoint: local })).out).toContain('127.0.0.1:4000 may charge other prices');
+  });
+
+  test('says so where there is nothing to show', async () => {
+    expect((await run({ answer: list('whisper-1') })).out).toContain('no chat model');
+    expect((await json({ answer: [] })).result).toMatchObject({ ok: true, models: [] });
+  });
+
+  test('cleans what a server calls its models', async () => {
+    const { out } = await run({ answer: list('evil\u001b]0;title\u0007\u202e\nname'), endpoint: local });
+    for (const unsafe of ['\u001b', '\u0007', '\u202e', 'title']) expect(out).not.toContain(unsafe);
+  });
+});
+
+describe('models --for', () => {
+  test('prints one id and why', async () => {
+    const { code, out } = await run({ task: 'budget' });
+    expect(code).toBe(0);
+    expect(out.split('\n')[0]).toBe('gpt-6-luna');
+    expect(out).toContain('Costs least: $0.10 in and $0.50 out');
+    expect((await json({ task: 'complex' })).result['recommended']).toMatchObject({
+      task: 'complex',
+      id: 'gpt-6-astra',
+    });
+  });
+
+  test('chooses among the models of this key only', async () => {
+    const { out } = await run({ task: 'simple', answer: list('gpt-5-nano') });
+    expect(out).toContain('gpt-5-nano\n');
+    expect(out.replaceAll('\n', ' ')).toContain('It ends on 2026-12-11.');
+  });
+
+  test('has exit code 5 where no known one is open', async () => {
+    const answer = list('llama3.2:3b');
+    const { code, out, err } = await run({ task: 'reasoning', answer, endpoint: local });
+    expect([code, out]).toEqual([5, '']);
+    expect(err).toContain('reasoning');
+    expect((await json({ task: 'reasoning', answer })).result).toMatchObject({
+      ok: false,
+      exitCode: 5,
+      recommended: null,
+      diagnosis: { cause: 'model_no_access', owner: 'model' },
+    });
+  });
+
+  test.each(['', 'cheap', 'Budget', 'constructor'])('refuses the task %j before any call', async (task) => {
+    await expect(run({ task, missing: localFinding('unknown') })).rejects.toThrow(UsageError);
+  });
+});
+
+describe('models without a list', () => {
+  test('gives a key that may not list models the table, and tells', async () => {
+    const { code, out, err } = await run({ answer: mayNotList });
+    expect(code).toBe(0);
+    expect(err).toContain('may not list models');
+    expect(out).toContain('gpt-6-luna');
+    const { result } = await json({ answer: mayNotList, task: 'budget' });
+    expect(result).toMatchObject({
+      ok: true,
+      source: 'table',
+      warnings: [{ id: 'cannot_list_models' }],
+      recommended: { id: 'gpt-6-luna' },
+    });
+    expect(result.models.every(({ retired }) => !retired)).toBe(true);
+  });
+
+  test('explains a key that the API rejects, once, and shows no list', async () => {
+    const { code, out, err, calls } = await run({ answer: rejected });
+    expect({ code, out, err, calls }).toEqual({ code: 3, out: '', err: 'because key_rejected\n', calls: 1 });
+    expect((await json({ answer: rejected, task: 'budget' })).result).toMatchObject({
+      ok: false,
+      exitCode: 3,
+      models: [],
+      recommended: null,
+      diagnosis: { cause: 'key_rejected' },
+    });
+  });
+
+  test('shows the table without a key, and says that the key is missing', async () => {
+    const { code, out, err, calls } = await run({ missing: localFinding('key_missing') });
+    expect([code, err, calls]).toEqual([3, 'because key_missing\n', 0]);
+    expect(out).toContain('whether or not this key may use them');
+    expect((await json({ missing: localFinding('key_missing') })).result).toMatchObject({
+      ok: false,
+      exitCode: 3,
+      source: 'table',
+    });
+  });
+
+  test.each(['base_url_untrusted', 'key_wrong_kind', 'env_file_encoding'] as const)(
+    '%s ends it',
+    async (cause) => {
+      const { code, out, calls } = await run({ missing: localFinding(cause) });
+      expect([code, out, calls]).toEqual([causes[cause].exitCode, '', 0]);
+    },
+  );
+});
+
+describe.each(['en', 'zh-CN'] as const)('models in %s', (language) => {
+  test.each([120, 80, 40, 24])('has no line wider than %d columns', async (columns) => {
+    for (const setting of [
+      {},
+      { answer: mayNotList, all: true },
+      { task: 'reasoning' },
+      { endpoint: local },
+    ]) {
+      const { out, err } = await run({ ...setting, language, columns });
+      // A model's own name is never broken.
+      const wide = (out + err)
+        .split('\n')
+        .filter((line) => width(line) > columns && /\s|[\u4e00-\u9fff]/.test(line));
+      expect(wide).toEqual([]);
+      expect(out + err).not.toMatch(/undefined|null|NaN|\[object/);
+    }
+  });
+});
