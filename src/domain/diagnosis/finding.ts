@@ -96,7 +96,11 @@ type FactName =
   | 'suggestion'
   | 'encoding'
   | 'code'
-  | 'length';
+  | 'length'
+  | 'damage'
+  | 'position'
+  | 'character'
+  | 'prefix';
 
 /** A finding about something on this machine, where no call was made. */
 export function localFinding(cause: Cause, facts: TextFacts = {}): Finding {

@@ -1,0 +1,58 @@
+import type { Cause } from '../domain/causes.ts';
+import type { FindingFacts } from '../domain/diagnosis/finding.ts';
+
+/** What a text about a cause may quote; every fact may be missing. All of it was cleaned before. */
+export type WordFacts = Omit<FindingFacts, 'host'> & {
+  /** OpenAI's own endpoint: its pages may be named. Otherwise the text names the host, and nobody's pages. */
+  readonly official: boolean;
+  /** The endpoint's host; undefined where none is known. */
+  readonly host: string | undefined;
+  /** What the other side said. */
+  readonly said: string | undefined;
+  readonly status: number | undefined;
+  /** In whole seconds, rounded up. */
+  readonly waitSeconds: number | undefined;
+};
+
+/** One thing to do, with the exact page where it is done. */
+export interface RemedyWords {
+  readonly text: string;
+  readonly url?: string;
+}
+
+export interface CauseText {
+  readonly title: string;
+  readonly explanation: (facts: WordFacts) => string;
+  /** In the order in which to try them. */
+  readonly remedies: (facts: WordFacts) => readonly RemedyWords[];
+}
+
+/** Words for every cause: a cause without them does not compile. */
+export type CauseWords = Readonly<Record<Cause, CauseText>>;
+
+/** OpenAI's pages, by what is done there. Looked up on 2026-11-21. */
+export const pages = {
+  keys: 'https://platform.openai.com/api-keys',
+  billing: 'https://platform.openai.com/settings/organization/billing/overview',
+  limits: 'https://platform.openai.com/settings/organization/limits',
+  usage: 'https://platform.openai.com/usage',
+  general: 'https://platform.openai.com/settings/organization/general',
+  people: 'https://platform.openai.com/settings/organization/people',
+  projects: 'https://platform.openai.com/settings/organization/projects',
+  ipAllowList: 'https://platform.openai.com/settings/organization/security/ip-allowlist',
+  models: 'https://platform.openai.com/docs/models',
+  deprecations: 'https://platform.openai.com/docs/deprecations',
+  countries: 'https://platform.openai.com/docs/supported-countries',
+  errors: 'https://platform.openai.com/docs/guides/error-codes',
+  help: 'https://help.openai.com',
+  status: 'https://status.openai.com',
+} as const;
+
+/** A step with a page of OpenAI's, which is left out for every other endpoint. */
+export function step(
+  facts: Pick<WordFacts, 'official'>,
+  text: string,
+  page?: keyof typeof pages,
+): RemedyWords {
+  return page !== undefined && facts.official ? { text, url: pages[page] } : { text };
+}

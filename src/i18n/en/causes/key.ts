@@ -1,0 +1,173 @@
+import { type CauseWords, step, type WordFacts } from '../../cause-words.ts';
+import { after, file, named, quote, who, whoStarts } from './phrases.ts';
+
+const newKey = (f: WordFacts) =>
+  step(
+    f,
+    f.official
+      ? 'Create a new secret key and copy it at once: it is shown only this one time'
+      : `Create a new key at ${who(f)}, and copy it whole`,
+    'keys',
+  );
+
+const setUp = { text: 'Run openai-setup, and paste the key there: it is checked before it is saved' };
+
+const kinds: Readonly<Record<string, string>> = {
+  admin: 'an admin key, which manages organizations and cannot call models',
+  organization_id: 'an organization id, which names an organization and opens nothing',
+  project_id: 'a project id, which names a project and opens nothing',
+  session: 'a session key of the OpenAI website, which works in a browser only',
+  ephemeral: 'an ephemeral client secret, which expires within minutes',
+  jwt: 'a sign-in token (JWT) that another service, or the ChatGPT sign-in, issued',
+  object_id: 'the id of an object, not a secret',
+  webhook_secret: 'a webhook secret, which checks signatures and cannot call the API',
+};
+
+const damages: Readonly<Record<string, string>> = {
+  quotes: 'quotation marks are part of it',
+  bearer: '“Bearer” is part of it',
+  assignment: 'the name of the variable is part of it',
+  doubled: 'it holds the same key twice',
+  several: 'it holds more than one key',
+  whitespace: 'there is a blank or a line break inside it',
+  control: 'there is an invisible control character inside it',
+  invisible: 'there is an invisible character inside it',
+  non_ascii: 'there is a character inside it that no key has, such as a typographic quote or dash',
+  characters: 'there is a character inside it that no key has',
+};
+
+/** What is wrong with the key. */
+export const keyCauses = {
+  key_missing: {
+    title: 'There is no API key',
+    explanation: (f) =>
+      f.parentPath === undefined
+        ? `A program started in this folder would find no OPENAI_API_KEY${f.path === undefined ? ', neither in the environment nor in an env file' : ` in ${f.path}`}.`
+        : `A program started in this folder would find no OPENAI_API_KEY. There is one in ${f.parentPath}, but loaders do not look in parent folders by themselves.`,
+    remedies: (f) => [
+      ...(f.parentPath === undefined
+        ? []
+        : [
+            {
+              text: `Start the program from the folder of ${f.parentPath}, or name that file to your loader`,
+            },
+          ]),
+      setUp,
+      newKey(f),
+    ],
+  },
+  key_placeholder: {
+    title: 'A placeholder stands where the key should be',
+    explanation: (f) =>
+      `The value${f.path === undefined ? '' : ` in ${f.path}`} is an example text, not a key.`,
+    remedies: (f) => [newKey(f), setUp],
+  },
+  key_masked: {
+    title: 'This is a shortened display of a key, not the key',
+    explanation: () =>
+      'The middle of the value was replaced by dots or stars, as the list of keys shows it. The whole key cannot be recovered from that.',
+    remedies: (f) => [newKey(f), setUp],
+  },
+  key_damaged: {
+    title: 'The key was damaged in copying',
+    explanation: (f) => {
+      const damage = damages[String(f.damage)] ?? 'it holds characters that cannot be sent in a request';
+      const where = f.position === undefined ? '' : `, at position ${f.position}${named(f.character)}`;
+      return `No request was sent, because the value cannot be a key: ${damage}${where}.`;
+    },
+    remedies: (f) => [
+      { text: 'Copy the key again from where it is kept, whole and on one line' },
+      setUp,
+      newKey(f),
+    ],
+  },
+  key_wrong_kind: {
+    title: 'This is not the kind of key that calls models',
+    explanation: (f) =>
+      `The value is ${kinds[String(f.what)] ?? 'of another kind than an API key'}.${quote(f)}`,
+    remedies: (f) => [
+      ...(f.variable === undefined ? [] : [{ text: `If you need it, keep it in ${f.variable} instead` }]),
+      newKey(f),
+      setUp,
+    ],
+  },
+  key_other_vendor: {
+    title: 'This key belongs to another service',
+    explanation: (f) =>
+      `The key has the form of a key of ${f.vendor ?? 'another service'}, and would be sent to ${f.host ?? 'a host that cannot use it'}. It was not sent.`,
+    remedies: (f) => [
+      ...(f.baseURL === undefined
+        ? []
+        : [{ text: `To use ${f.vendor ?? 'that service'}, set OPENAI_BASE_URL=${f.baseURL}` }]),
+      ...(f.variable === undefined
+        ? []
+        : [{ text: `Keep this key in ${f.variable}, where its own tools look for it` }]),
+      step(
+        f,
+        f.official ? 'To use OpenAI, create a key there' : `To use ${who(f)}, take a key of that service`,
+        'keys',
+      ),
+    ],
+  },
+  key_rejected: {
+    title: 'The API does not accept this key',
+    explanation: (f) => {
+      const other =
+        f.receivedLength !== undefined && f.keyLength !== undefined && f.receivedLength !== f.keyLength
+          ? ` By its mask, the server received a key of ${f.receivedLength} characters, while this one has ${f.keyLength}: perhaps another key is sent on the way.`
+          : '';
+      return `${whoStarts(f)} looked at the key and refused it: it was mistyped, deleted, revoked, or belongs to another service.${quote(f)}${other}`;
+    },
+    remedies: (f) => [
+      step(
+        f,
+        f.official
+          ? 'Look whether the key is still in the list, with the same last four characters; keys found in public are revoked without asking'
+          : `${who(f)} needs a key of its own: look whether yours is still valid there`,
+        'keys',
+      ),
+      {
+        text: 'Look whether the key was copied whole, and whether a shell variable or CI secret wins over the env file',
+      },
+      newKey(f),
+      ...(f.official ? [] : [{ text: 'If you meant OpenAI itself, remove OPENAI_BASE_URL' }]),
+    ],
+  },
+  key_type_not_allowed: {
+    title: 'This type of key is not allowed here',
+    explanation: (f) => `The key is known, but keys of its type may not make this call.${quote(f)}`,
+    remedies: (f) => [
+      step(
+        f,
+        f.official
+          ? 'Create a key of a project, and use that one'
+          : `Ask ${who(f)} which type of key calls models`,
+        'keys',
+      ),
+      ...(f.official
+        ? [
+            step(
+              f,
+              'If your organization forbids user keys, ask its owner for a service account key',
+              'projects',
+            ),
+          ]
+        : []),
+    ],
+  },
+  key_missing_scope: {
+    title: 'The key works, but lacks a permission',
+    explanation: (f) =>
+      `The key is restricted, or your role in the organization or project does not allow this call. Missing:${after(f.missingScopes ?? 'a permission that was not named')}.${quote(f)}`,
+    remedies: (f) => [
+      step(
+        f,
+        f.official
+          ? 'Edit the key: under Permissions choose “All”, or “Restricted” with Model capabilities set to Request'
+          : `Give the key the permission at ${who(f)}`,
+        'keys',
+      ),
+      step(f, 'If it is your role, ask an owner to change it', 'people'),
+    ],
+  },
+} satisfies Partial<CauseWords>;

@@ -1,0 +1,42 @@
+import type { WordFacts } from '../../cause-words.ts';
+
+/** Who answers, or would answer. */
+export const who = ({ official, host }: WordFacts): string => (official ? 'OpenAI' : (host ?? 'the server'));
+
+/** The same at the start of a sentence; names of hosts keep their case. */
+export const whoStarts = ({ official, host }: WordFacts): string =>
+  official ? 'OpenAI' : (host ?? 'The server');
+
+/** The server's own words, as a sentence of their own. */
+export const quote = (f: WordFacts): string =>
+  f.said === undefined ? '' : ` ${whoStarts(f)} said: “${f.said}”`;
+
+/** The words of the operating system or of the library below. */
+export const systemQuote = (f: WordFacts): string =>
+  f.said === undefined
+    ? f.systemCode === undefined
+      ? ''
+      : ` (${f.systemCode})`
+    : ` The error was: “${f.said}”`;
+
+/** ` (name)`, or nothing. */
+export const named = (value: string | number | undefined): string =>
+  value === undefined ? '' : ` (${value})`;
+
+/** ` name`, or nothing. */
+export const after = (value: string | number | undefined): string => (value === undefined ? '' : ` ${value}`);
+
+/** A path, or what it is; the second at the start of a sentence. */
+export const file = (f: WordFacts): string => (f.path === undefined ? 'the env file' : String(f.path));
+export const fileStarts = (f: WordFacts): string => (f.path === undefined ? 'The env file' : String(f.path));
+
+/** `75 seconds`, `28 minutes`, `2 hours`. */
+export function duration(seconds: number): string {
+  const [count, unit] =
+    seconds < 120
+      ? [seconds, 'second']
+      : seconds < 7200
+        ? [Math.ceil(seconds / 60), 'minute']
+        : [Math.ceil(seconds / 3600), 'hour'];
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
