@@ -9,12 +9,14 @@ import { testKey } from './loopback.ts';
 
 /**
  * Lists the models of each base URL, one after the other, in a process of its own that trusts one more authority:
- * Node 20 reads `NODE_EXTRA_CA_CERTS` only when it starts. `proxies` is the environment for the calls.
+ * Node 20 reads `NODE_EXTRA_CA_CERTS` only when it starts. `proxies` is the environment for the calls, `through`
+ * a command that runs the one after it.
  */
 export async function callTrusting(
   authority: string,
   addresses: readonly string[],
   proxies: Readonly<Record<string, string>> = {},
+  through: readonly string[] = [],
 ): Promise<Exchange[]> {
   const folder = mkdtempSync(join(tmpdir(), 'trusting-'));
   const script = join(folder, 'ask.cjs');
@@ -31,7 +33,8 @@ export async function callTrusting(
   });
   const asked = JSON.stringify({ addresses, proxies, key: testKey.reveal() });
   const env = { ...process.env, NODE_EXTRA_CA_CERTS: trusted, ASKED: asked };
-  const { stdout } = await promisify(execFile)(process.execPath, [script], { env });
+  const [command = '', ...rest] = [...through, process.execPath, script];
+  const { stdout } = await promisify(execFile)(command, rest, { env });
   return JSON.parse(stdout) as Exchange[];
 }
 
