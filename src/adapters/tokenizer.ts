@@ -1,5 +1,5 @@
 import ranks from 'gpt-tokenizer/bpeRanks/o200k_base';
-import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
+import { countTokens, setMergeCacheSize } from 'gpt-tokenizer/encoding/o200k_base';
 import { O200K_TOKEN_SPLIT_REGEX } from 'gpt-tokenizer/encodingParams/constants';
 import type { TokenCounter } from '../domain/cost/counting.ts';
 import { lastSafeCut } from '../domain/cost/cut.ts';
@@ -8,7 +8,7 @@ import { countMerged } from '../domain/cost/merge.ts';
 /** Characters kept at most while waiting for a place to cut; a longer run is cut anyway, and the count called inexact. */
 const longestRun = 256 * 1024;
 /** Longer pieces are merged by `countMerged`: the library's loop takes the square of their length. */
-const longPiece = 400;
+const longPiece = 24;
 const cacheSize = 50_000;
 
 /**
@@ -16,6 +16,8 @@ const cacheSize = 50_000;
  * data with this module, so import it when a count is wanted.
  */
 export function createTokenCounter(): TokenCounter {
+  // The library's own cache is slow once it is full; the one here just stops growing.
+  setMergeCacheSize(0);
   const cache = new Map<string, number>();
   let waiting = '';
   let tokens = 0;
