@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 
 /** Why a text cannot be read. `binary`: it holds zero bytes; `encoding`: it is not UTF-8. */
@@ -33,8 +32,7 @@ export function createTextSource() {
     /** Standard input; null where it is a terminal, so that nothing waits for typing that nobody expects. */
     stdin(): { readonly bytes: null; readonly parts: AsyncIterable<string> } | null {
       if (process.stdin.isTTY === true) return null;
-      // The descriptor, not `process.stdin`, which would keep the process alive after an early end.
-      return { bytes: null, parts: decode(createReadStream('', { fd: 0, autoClose: false })) };
+      return { bytes: null, parts: decode(process.stdin) };
     },
   };
 }
