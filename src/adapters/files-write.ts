@@ -1,6 +1,6 @@
 import type * as nodeFs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { isRunning } from './lock.ts';
+import { isRunning, removeStaleLock } from './lock.ts';
 
 /** The calls of `node:fs` that are used here. */
 export type FileCalls = Pick<
@@ -23,8 +23,13 @@ export type FileCalls = Pick<
   | 'writeSync'
 >;
 
-/** `.env.openai-setup-<process id>-<random>.tmp`: no other program makes such names. */
-const leftover = /^\.openai-setup-(\d+)-[0-9a-f]+\.tmp$/;
+/**
+ * `.env.openai-setup-<process id>-<random>.tmp`, and a lock moved away: no other program makes such
+ * names.
+ */
+const leftover = /^\.openai-setup(?:-(\d+)-[0-9a-f]+\.tmp|\.lock\.(\d+))$/;
+/** In ms. A process id that is still in use after this long belongs to another process by now. */
+const oldest = 60_000;
 
 /**
  * Replaces a file through a temporary one beside it, which has mode 0600 from its creation, is
@@ -108,15 +113,21 @@ function syncFolder(fs: FileCalls, folder: string): void {
   });
 }
 
-/** Removes temporary files that killed runs left beside a file. Never fails. */
-export function removeLeftovers(fs: FileCalls, folder: string, name: string): void {
+/** Removes what killed runs left beside a file. Never fails. */
+export function removeLeftovers(fs: FileCalls, target: string): void {
   attempt(() => {
+    const folder = dirname(target);
+    const name = basename(target);
     for (const entry of fs.readdirSync(folder)) {
       if (!entry.startsWith(name)) continue;
-      const owner = leftover.exec(entry.slice(name.length))?.[1];
-      if (owner === undefined || isRunning(Number(owner))) continue;
+      const ending = entry.slice(name.length);
+      if (ending === '.openai-setup.lock') removeStaleLock(fs, target);
+      const found = leftover.exec(ending);
+      if (found === null) continue;
       const path = join(folder, entry);
-      if (fs.lstatSync(path).isFile()) attempt(() => fs.unlinkSync(path));
+      const stats = fs.lstatSync(path);
+      const inUse = isRunning(Number(found[1] ?? found[2])) && Date.now() - stats.mtimeMs < oldest;
+      if (stats.isFile() && !inUse) attempt(() => fs.unlinkSync(path));
     }
   });
 }

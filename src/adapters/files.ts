@@ -1,5 +1,5 @@
 import * as nodeFs from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import type { FileRead, Files, WriteFailure, WriteResult } from '../ports.ts';
 import { type FileCalls, removeLeftovers, replaceFile } from './files-write.ts';
 import { lockFile } from './lock.ts';
@@ -84,7 +84,7 @@ function plan(fs: FileCalls, path: string, edit: Edit): Plan | WriteFailure {
 async function replace(fs: FileCalls, path: string, edit: Edit, options: Options): Promise<WriteResult> {
   const first = plan(fs, path, edit);
   if ('ok' in first) return first;
-  removeLeftovers(fs, dirname(first.target), basename(first.target));
+  removeLeftovers(fs, first.target);
   // No lock for nothing: the folder may not even be writable.
   if (first.after === null) return unchanged(first.before);
   const refused = notWritable(fs, first.target, first.before !== null);
@@ -108,13 +108,13 @@ async function replace(fs: FileCalls, path: string, edit: Edit, options: Options
         const same = before === null ? there === null : there !== null && sameBytes(before, there);
         return same && lock?.held() === true;
       };
-      const done = replaceFile(fs, now.target, after, options, stillOurs);
-      if (done) return { ok: true, change: before === null ? 'created' : 'updated', before, after };
-      // Something else wrote the file meanwhile: once more from what is there now.
-    } catch (error) {
-      const code = codeOf(error);
-      if (code === '') throw error;
-      return failure(code);
+      try {
+        const done = replaceFile(fs, now.target, after, options, stillOurs);
+        if (done) return { ok: true, change: before === null ? 'created' : 'updated', before, after };
+        // Something else wrote the file meanwhile: once more from what is there now.
+      } catch (error) {
+        return failure(codeOf(error));
+      }
     } finally {
       lock.release();
     }

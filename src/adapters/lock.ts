@@ -22,13 +22,12 @@ export interface Lock {
  * keeps it too long. Throws system errors of making the lock.
  */
 export async function lockFile(fs: FileCalls, target: string): Promise<Lock | null> {
-  const path = `${target}.openai-setup.lock`;
+  const path = lockPath(target);
   const token = `${process.pid} ${hostname()} ${Math.random().toString(16).slice(2)}`;
   const until = performance.now() + patience;
   while (!make(fs, path, token)) {
-    const holder = look(fs, path);
-    if (holder !== null && isStale(holder)) removeStale(fs, path, holder.content);
-    else if (performance.now() > until) return null;
+    if (removeStaleLock(fs, target)) continue;
+    if (performance.now() > until) return null;
     else await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
   }
   const held = (): boolean => look(fs, path)?.content === token;
@@ -85,19 +84,27 @@ function isStale({ content, age }: Holder): boolean {
 }
 
 /**
- * Moves a stale lock away before it is removed: of several runs that found it stale only one moves
- * it. Whoever moved a fresh one by that puts nothing right by hand: its holder sees that it is gone
- * before it renames anything, and starts again.
+ * Removes the lock of a process that is gone; false where there is none. It is moved away first: of
+ * several runs that found it stale only one moves it. Should that be a fresh lock after all, its
+ * holder sees that it is gone before it renames anything, and starts again.
  */
-function removeStale(fs: FileCalls, path: string, content: string): void {
+export function removeStaleLock(fs: FileCalls, target: string): boolean {
+  const path = lockPath(target);
   const aside = `${path}.${process.pid}`;
+  const holder = look(fs, path);
+  if (holder === null || !isStale(holder)) return false;
   try {
-    if (look(fs, path)?.content !== content) return;
     fs.renameSync(path, aside);
     fs.unlinkSync(aside);
+    return true;
   } catch {
     // Another run was first.
+    return false;
   }
+}
+
+function lockPath(target: string): string {
+  return `${target}.openai-setup.lock`;
 }
 
 /** Whether a process of this id is there; true as well where that can't be known. */

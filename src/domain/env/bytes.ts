@@ -14,7 +14,7 @@ export const bom = '\xef\xbb\xbf';
 export function toByteString(bytes: Uint8Array): string {
   // 'latin1' is windows-1252 by the Encoding Standard: right, and fast, where 0x80 to 0x9f are absent.
   const quick = latin1.decode(bytes);
-  if (!/[^\x00-\xff]/.test(quick)) return quick;
+  if (!/[\u0100-\uffff]/.test(quick)) return quick;
   const parts: string[] = [];
   for (let at = 0; at < bytes.length; at += chunk) {
     parts.push(String.fromCharCode.apply(null, bytes.subarray(at, at + chunk) as unknown as number[]));
@@ -32,7 +32,7 @@ export function fromByteString(text: string): Uint8Array {
 
 /** What the bytes say when read as UTF-8; wrong sequences become U+FFFD, as in `fs.readFileSync(…, 'utf8')`. */
 export function decode(text: string): string {
-  return /^[\x00-\x7f]*$/.test(text) ? text : utf8.decode(fromByteString(text));
+  return /^\p{ASCII}*$/u.test(text) ? text : utf8.decode(fromByteString(text));
 }
 
 /** Text as the byte string of its UTF-8 encoding. */

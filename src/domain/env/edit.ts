@@ -50,31 +50,68 @@ export function editEnvDocument(bytes: Uint8Array | null, changes: readonly EnvC
   }
 
   const edits: EnvEdit[] = [];
-  const present = new Set<string>();
   let text = toByteString(original);
-  for (let round = 0; round < rounds; round += 1) {
-    const pieces: string[] = [];
-    let done = 0;
-    scanEnv(text, (statement) => {
-      const change = wanted.get(statement.name);
-      if (change === undefined) return;
-      if (change !== null) present.add(statement.name);
-      if (change !== null && dotenvValue(text, statement) === change.value) return;
-      const splice = change === null ? removal(text, statement) : update(text, statement, change.written);
-      pieces.push(text.slice(done, splice.from), splice.text);
-      done = splice.to;
-      edits.push({ name: statement.name, action: change === null ? 'removed' : 'set' });
-    });
-    if (pieces.length === 0) break;
-    text = pieces.join('') + text.slice(done);
-  }
+  let present = new Set<string>();
+  const setPresent = (): void => {
+    for (let round = 0; round < rounds; round += 1) {
+      let pass = applyOnce(text, wanted, false);
+      // Without its quotes a value may leave an earlier, lone quote to pair with a later one.
+      if (pass.quotesDropped && !sameNames(text, pass.text, wanted)) pass = applyOnce(text, wanted, true);
+      present = pass.present;
+      edits.push(...pass.edits);
+      text = pass.text;
+      if (pass.edits.length === 0) return;
+    }
+  };
+  setPresent();
+  let added = false;
   for (const [name, change] of wanted) {
     if (change === null || present.has(name)) continue;
     text = placeNew(text, name, change.written);
     edits.push({ name, action: 'added' });
+    added = true;
   }
+  // A `NAME:` that ended the file is an assignment once a line follows it.
+  if (added) setPresent();
   const changed = edits.length > 0;
   return { ok: true, bytes: changed ? fromByteString(text) : original, changed, edits };
+}
+
+type Wanted = ReadonlyMap<string, { readonly value: string; readonly written: string } | null>;
+
+/** Sets and removes every assignment that is there. */
+function applyOnce(text: string, wanted: Wanted, keepQuotes: boolean) {
+  const edits: EnvEdit[] = [];
+  const present = new Set<string>();
+  const pieces: string[] = [];
+  let done = 0;
+  let quotesDropped = false;
+  scanEnv(text, (statement) => {
+    const change = wanted.get(statement.name);
+    if (change === undefined) return;
+    if (change !== null) present.add(statement.name);
+    if (change !== null && dotenvValue(text, statement) === change.value) return;
+    const kept = keepQuotes && change !== null ? withQuotes(statement, change.written) : null;
+    const splice =
+      kept ?? (change === null ? removal(text, statement) : update(text, statement, change.written));
+    quotesDropped ||= /["'`]/.test(text.slice(splice.from, splice.to));
+    pieces.push(text.slice(done, splice.from), splice.text);
+    done = splice.to;
+    edits.push({ name: statement.name, action: change === null ? 'removed' : 'set' });
+  });
+  return { text: pieces.join('') + text.slice(done), edits, present, quotesDropped };
+}
+
+/** Whether two texts assign the same names in the same order, not counting the wanted ones. */
+function sameNames(before: string, after: string, wanted: Wanted): boolean {
+  const namesOf = (text: string): string => {
+    const names: string[] = [];
+    scanEnv(text, ({ name }) => {
+      if (wanted.get(name) !== null) names.push(name);
+    });
+    return names.join(' ');
+  };
+  return namesOf(before) === namesOf(after);
 }
 
 interface Splice {
@@ -104,6 +141,13 @@ function update(text: string, statement: Statement, value: string): Splice {
   return { from: operatorEnd, to: end, text: blank + value };
 }
 
+/** The value inside the quotes that are there; null where there are none, or it can't stand in them. */
+function withQuotes(statement: Statement, value: string): Splice | null {
+  const { quote, valueStart, valueEnd } = statement;
+  if (quote === '' || value.includes(quote) || value.includes("'")) return null;
+  return { from: valueStart + 1, to: valueEnd - 1, text: value };
+}
+
 /** A `#` right after a value is part of it for shells and for Python. */
 function beforeComment(text: string, at: number): string {
   return text.charAt(at) === '#' ? ' ' : '';
@@ -120,6 +164,6 @@ function removal(text: string, statement: Statement): Splice {
 /** How a value is written: as it is, in single quotes where it needs some, or null where nothing helps. */
 function spelled(value: string): string | null {
   if (/^[\w./:@%+,=~^?!*[\]{}-]*$/.test(value)) return value;
-  if (/[\x00-\x1f\x7f\u2028\u2029']/.test(value)) return null;
+  if (/['\p{Cc}\u2028\u2029]/u.test(value)) return null;
   return /[\s"`#$\\;&|<>()]/.test(value) ? `'${value}'` : value;
 }

@@ -8,48 +8,74 @@ const judges: readonly Loader[] = ['dotenv', 'node', 'node-20', 'python-dotenv']
 /**
  * Adds an assignment: after the last one of another `OPENAI_` name, else at the end. Where a common
  * loader would not read it there (Node 20 loses the name after a line without `=`, Node 22 after
- * `NAME= ` with a trailing blank), after the last assignment, else on top; the first of these places
- * that most loaders read. Never first after a byte order mark.
+ * `NAME= ` with a trailing blank), after the last assignment, on top, or after a blank line at the
+ * end; the first of these places that most loaders read. Never first after a byte order mark.
  */
 export function placeNew(text: string, name: string, value: string): string {
+  const line = `${name}=${value}`;
   let best = '';
   let most = -1;
-  for (const at of placesFor(text)) {
-    const candidate = insertLine(text, at, `${name}=${value}`);
-    const readers = judges.filter((loader) => reads(loader, candidate, name, value)).length;
-    if (readers === judges.length) return candidate;
-    if (readers > most) {
+  for (const place of placesFor(text)) {
+    const candidate = place.top ? putOnTop(text, line) : insertLine(text, place.at, line, place.blankLine);
+    const readers = judges.filter(
+      (loader) =>
+        reads(loader, candidate, name, value) && (!place.top || keepsOthers(loader, text, candidate, name)),
+    );
+    if (readers.length === judges.length) return candidate;
+    // What dotenv does not read is no result: it is read back with dotenv.
+    const score = readers.length + (readers.includes('dotenv') ? judges.length : 0);
+    if (score > most) {
       best = candidate;
-      most = readers;
+      most = score;
     }
   }
   return best;
 }
 
-function placesFor(text: string): readonly number[] {
+interface Place {
+  readonly at: number;
+  readonly top: boolean;
+  readonly blankLine: boolean;
+}
+
+function placesFor(text: string): readonly Place[] {
   let afterOpenAi = -1;
   let afterLast = -1;
   scanEnv(text, (statement) => {
     afterLast = statement.end;
     if (statement.name.startsWith('OPENAI_')) afterOpenAi = statement.end;
   });
-  const places = [afterOpenAi, text.length, afterLast];
-  if (!text.startsWith(bom)) places.push(0);
-  return [...new Set(places.filter((at) => at >= 0))];
+  const ends = [afterOpenAi, text.length, afterLast].filter((at) => at >= 0);
+  const offsets = new Set(ends.map((at) => lineStart(text, at)));
+  const places = [...offsets].map((at) => ({ at, top: false, blankLine: false }));
+  if (!text.startsWith(bom)) places.push({ at: 0, top: true, blankLine: false });
+  return [...places, { at: text.length, top: false, blankLine: true }];
 }
 
-function insertLine(text: string, at: number, line: string): string {
+/** After a lone CR, which is no line break for Node, the next line that starts for all. */
+function lineStart(text: string, at: number): number {
+  if (text.charCodeAt(at - 1) !== 13) return at;
+  const next = text.indexOf('\n', at);
+  return next === -1 ? text.length : next + 1;
+}
+
+function putOnTop(text: string, line: string): string {
+  return line + lineBreakAt(text, 0) + text;
+}
+
+function insertLine(text: string, at: number, line: string, blankLine: boolean): string {
   const before = text.slice(0, at);
   const end = lineBreakAt(text, at);
-  // A line of its own; and after a mark, not on the first line.
-  const own = before === '' || (/[\r\n]$/.test(before) && before !== bom) ? '' : end;
-  return `${before}${own}${line}${end}${text.slice(at)}`;
+  // A line of its own; and after a mark, not on the first line. Node does not take CR for a line break.
+  const begun = before === '' || before.endsWith('\n');
+  const own = begun ? '' : before.endsWith('\r') ? '\n' : end;
+  return `${before}${own}${blankLine ? end : ''}${line}${end}${text.slice(at)}`;
 }
 
 /** The line ending in use around an offset: of the line before it, else of the next one. */
 function lineBreakAt(text: string, at: number): string {
-  const before = text.lastIndexOf('\n', at - 1);
-  const nearest = before === -1 || at === 0 ? text.indexOf('\n') : before;
+  const before = at === 0 ? -1 : text.lastIndexOf('\n', at - 1);
+  const nearest = before === -1 ? text.indexOf('\n') : before;
   return nearest > 0 && text.charCodeAt(nearest - 1) === 13 ? '\r\n' : '\n';
 }
 
@@ -66,4 +92,15 @@ function reads(loader: Loader, text: string, name: string, value: string): boole
     if (key === name) read = found;
   });
   return read === plain;
+}
+
+/** A line on top changes what comes first, of which Node 20 trims the blanks. */
+function keepsOthers(loader: Loader, before: string, after: string, name: string): boolean {
+  const found = new Map<string, string>();
+  scanAs(loader, after, (key, value) => found.set(key, value));
+  let kept = true;
+  scanAs(loader, before, (key) => {
+    if (key !== name && !found.has(key)) kept = false;
+  });
+  return kept;
 }

@@ -1,0 +1,345 @@
+import { execFileSync, fork } from 'node:child_process';
+import * as fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createFiles } from '../../src/adapters/files.ts';
+
+let folder = '';
+let env = '';
+beforeEach(() => {
+  folder = fs.mkdtempSync(join(tmpdir(), 'files-'));
+  env = join(folder, '.env');
+});
+afterEach(() => {
+  fs.chmodSync(folder, 0o700);
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const options = { newMode: 0o600 };
+const to = (text: string) => () => bytes(text);
+const mode = (path: string): number => fs.statSync(path).mode & 0o777;
+const content = (path: string): string => fs.readFileSync(path, 'utf8');
+
+describe('reading', () => {
+  test('says what stands at a path', () => {
+    const files = createFiles();
+    fs.writeFileSync(env, 'A=1', { mode: 0o640 });
+    fs.symlinkSync('.env', join(folder, 'link'));
+    fs.symlinkSync('gone', join(folder, 'dangling'));
+    fs.symlinkSync('loop', join(folder, 'loop'));
+    expect(files.read(env)).toEqual({
+      state: 'file',
+      bytes: bytes('A=1'),
+      mode: 0o640,
+      realPath: fs.realpathSync(env),
+    });
+    expect(files.read(join(folder, 'link'))).toMatchObject({ state: 'file', realPath: fs.realpathSync(env) });
+    expect(files.read(join(folder, 'none'))).toEqual({ state: 'missing' });
+    expect(files.read(folder)).toMatchObject({ state: 'unreadable', reason: 'directory' });
+    expect(files.read(join(folder, 'dangling'))).toMatchObject({
+      state: 'unreadable',
+      reason: 'dangling_link',
+    });
+    expect(files.read(join(folder, 'loop'))).toMatchObject({ state: 'unreadable', code: 'ELOOP' });
+    expect(files.read(join(env, 'below'))).toMatchObject({ state: 'unreadable', reason: 'io_error' });
+    expect(files.list(join(folder, 'none'))).toEqual([]);
+    expect([...files.list(folder)].sort()).toEqual(['.env', 'dangling', 'link', 'loop']);
+  });
+
+  test.skipIf(process.platform === 'win32')('does not wait at a pipe', () => {
+    execFileSync('mkfifo', [env]);
+    expect(createFiles().read(env)).toMatchObject({ state: 'unreadable', reason: 'special_file' });
+  });
+
+  test('tells a lack of permission from an input error', () => {
+    for (const [code, reason] of [
+      ['EACCES', 'no_permission'],
+      ['EIO', 'io_error'],
+    ] as const) {
+      fs.writeFileSync(env, '');
+      const readFileSync = (() => fail(code)) as typeof fs.readFileSync;
+      expect(createFiles({ readFileSync }).read(env)).toEqual({ state: 'unreadable', reason, code });
+    }
+  });
+});
+
+function fail(code: string): never {
+  throw Object.assign(new Error(code), { code });
+}
+
+describe('replacing', () => {
+  test('makes a file with its mode whatever the umask, and leaves nothing beside it', async () => {
+    const old = process.umask(0o077);
+    try {
+      const result = await createFiles().replace(env, to('A=1\n'), { newMode: 0o644 });
+      expect(result).toEqual({ ok: true, change: 'created', before: null, after: bytes('A=1\n') });
+    } finally {
+      process.umask(old);
+    }
+    expect(mode(env)).toBe(0o644);
+    expect(fs.readdirSync(folder)).toEqual(['.env']);
+  });
+
+  test('keeps the mode of a file, or makes it stricter', async () => {
+    fs.writeFileSync(env, 'A=1\n');
+    fs.chmodSync(env, 0o664);
+    const result = await createFiles().replace(env, to('A=2\n'), options);
+    expect(result).toEqual({ ok: true, change: 'updated', before: bytes('A=1\n'), after: bytes('A=2\n') });
+    expect(mode(env)).toBe(0o664);
+    await createFiles().replace(env, to('A=3\n'), { newMode: 0o600, strictestMode: 0o640 });
+    expect(mode(env)).toBe(0o640);
+  });
+
+  test('does not touch a file that needs no change, nor need to write its folder for that', async () => {
+    fs.writeFileSync(env, 'A=1\n');
+    const { ino, mtimeMs } = fs.statSync(env);
+    fs.chmodSync(folder, 0o500);
+    for (const edit of [() => null, to('A=1\n')]) {
+      expect(await createFiles().replace(env, edit, options)).toMatchObject({
+        ok: true,
+        change: 'unchanged',
+      });
+    }
+    expect(fs.statSync(env)).toMatchObject({ ino, mtimeMs });
+  });
+
+  test('follows nested relative links, which stay links', async () => {
+    fs.mkdirSync(join(folder, 'real'));
+    fs.writeFileSync(join(folder, 'real', 'secrets'), 'old');
+    fs.symlinkSync('secrets', join(folder, 'real', 'alias'));
+    fs.symlinkSync(join('real', 'alias'), env);
+    expect(await createFiles().replace(env, to('new'), options)).toMatchObject({ ok: true });
+    expect(content(join(folder, 'real', 'secrets'))).toBe('new');
+    expect(fs.readlinkSync(env)).toBe(join('real', 'alias'));
+    expect(fs.readdirSync(join(folder, 'real')).sort()).toEqual(['alias', 'secrets']);
+  });
+
+  test('keeps the owner', async (context) => {
+    if (process.getuid?.() !== 0) context.skip('only a superuser can give a file away');
+    fs.writeFileSync(env, 'old');
+    fs.chownSync(env, 1234, 1235);
+    await createFiles().replace(env, to('new'), options);
+    expect(fs.statSync(env)).toMatchObject({ uid: 1234, gid: 1235 });
+  });
+
+  test('the temporary file has mode 0600 from its creation, and is synced before the rename', async () => {
+    const calls: string[] = [];
+    fs.writeFileSync(env, 'old', { mode: 0o644 });
+    const files = createFiles({
+      openSync: ((path, flags, given) => {
+        if (String(path).endsWith('.tmp')) calls.push(`open ${flags} ${Number(given).toString(8)}`);
+        return fs.openSync(path, flags, given);
+      }) as typeof fs.openSync,
+      fsyncSync: (file) => {
+        calls.push('sync');
+        fs.fsyncSync(file);
+      },
+      renameSync: (from, target) => {
+        calls.push('rename');
+        fs.renameSync(from, target);
+      },
+    });
+    await files.replace(env, to('new'), options);
+    expect(calls).toEqual(['open wx 600', 'sync', 'rename', 'sync']);
+  });
+
+  test('goes on after a short write', async () => {
+    const writeSync = ((file: number, data: Uint8Array | string, offset?: number, length?: number) =>
+      typeof data === 'string'
+        ? fs.writeSync(file, data)
+        : fs.writeSync(file, data, offset, Math.min(length ?? 0, 3))) as typeof fs.writeSync;
+    await createFiles({ writeSync }).replace(env, to('A=123456789\n'), options);
+    expect(content(env)).toBe('A=123456789\n');
+  });
+
+  test('an exception of the edit passes through, with nothing changed', async () => {
+    fs.writeFileSync(env, 'old');
+    let calls = 0;
+    for (const last of [1, 2]) {
+      calls = 0;
+      const edit = (): Uint8Array => {
+        calls += 1;
+        return calls === last ? fail('EDIT') : bytes('new');
+      };
+      await expect(createFiles().replace(env, edit, options)).rejects.toThrow('EDIT');
+    }
+    expect(content(env)).toBe('old');
+    expect(fs.readdirSync(folder)).toEqual(['.env']);
+  });
+
+  test('starts again from what another program wrote meanwhile', async () => {
+    fs.writeFileSync(env, 'A=1\n');
+    let wrote = false;
+    const files = createFiles({
+      fsyncSync: (file) => {
+        fs.fsyncSync(file);
+        if (!wrote) fs.writeFileSync(env, 'A=2\n');
+        wrote = true;
+      },
+    });
+    const append = (now: Uint8Array | null): Uint8Array => {
+      const text = new TextDecoder().decode(now ?? new Uint8Array(0));
+      return bytes(text.includes('K=') ? text : `${text}K=v\n`);
+    };
+    expect(await files.replace(env, append, options)).toMatchObject({ ok: true, before: bytes('A=2\n') });
+    expect(content(env)).toBe('A=2\nK=v\n');
+    expect(fs.readdirSync(folder)).toEqual(['.env']);
+  });
+});
+
+describe('refusing', () => {
+  const cases: readonly [string, () => void, object][] = [
+    ['a folder', () => fs.mkdirSync(env), { reason: 'unreadable', code: 'EISDIR' }],
+    ['a dangling link', () => fs.symlinkSync('gone', env), { reason: 'unreadable', code: 'ENOENT' }],
+    [
+      'a read-only file, for a superuser as well',
+      () => fs.writeFileSync(env, 'old', { mode: 0o444 }),
+      { reason: 'not_writable', code: 'EACCES' },
+    ],
+    [
+      'a read-only folder, for a superuser as well',
+      () => {
+        fs.writeFileSync(env, 'old');
+        fs.chmodSync(folder, 0o555);
+      },
+      { reason: 'not_writable', code: 'EACCES' },
+    ],
+  ];
+  test.each(cases)('%s', async (_, build, expected) => {
+    build();
+    const before = fs.readdirSync(folder);
+    expect(await createFiles().replace(env, to('new'), options)).toEqual({ ok: false, ...expected });
+    expect(fs.readdirSync(folder)).toEqual(before);
+  });
+
+  test('a folder that is not there', async () => {
+    const path = join(folder, 'none', '.env');
+    expect(await createFiles().replace(path, to('new'), options)).toMatchObject({
+      ok: false,
+      reason: 'not_writable',
+      code: 'ENOENT',
+    });
+  });
+});
+
+describe('faults of each call', () => {
+  const names = [
+    'openSync',
+    'writeSync',
+    'fchmodSync',
+    'fsyncSync',
+    'closeSync',
+    'renameSync',
+    'fstatSync',
+  ] as const;
+  const codes = {
+    EIO: 'not_writable',
+    ENOSPC: 'disk_full',
+    EDQUOT: 'disk_full',
+    EROFS: 'not_writable',
+  } as const;
+  const twice: readonly string[] = ['openSync', 'writeSync', 'closeSync'];
+  for (const name of names) {
+    for (const [code, reason] of Object.entries(codes)) {
+      // The first call of most is for the lock, the second for the file.
+      test.each(twice.includes(name) ? [1, 2] : [1])(
+        `${code} in call %i of ${name} leaves the old file, and nothing beside it`,
+        async (nth) => {
+          fs.writeFileSync(env, 'old');
+          const original = fs[name] as (...given: unknown[]) => unknown;
+          let calls = 0;
+          const faulty = (...given: unknown[]): unknown => {
+            calls += 1;
+            if (calls !== nth) return original(...given);
+            if (name === 'closeSync') original(...given);
+            return fail(code);
+          };
+          const result = await createFiles({ [name]: faulty }).replace(env, to('new'), options);
+          expect(result).toEqual({ ok: false, reason, code });
+          expect(content(env)).toBe('old');
+          expect(fs.readdirSync(folder)).toEqual(['.env']);
+        },
+      );
+    }
+  }
+
+  test('a full disk', async (context) => {
+    const small = join(folder, 'small');
+    fs.mkdirSync(small);
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'none', small], { stdio: 'ignore' });
+    } catch {
+      context.skip('mounting is not allowed here');
+    }
+    try {
+      const path = join(small, '.env');
+      fs.writeFileSync(path, 'old');
+      const result = await createFiles().replace(path, to('x'.repeat(100_000)), options);
+      expect(result).toEqual({ ok: false, reason: 'disk_full', code: 'ENOSPC' });
+      expect(content(path)).toBe('old');
+      expect(fs.readdirSync(small)).toEqual(['.env']);
+    } finally {
+      execFileSync('umount', [small]);
+    }
+  });
+});
+
+describe('runs that meet', () => {
+  test('in one process lose nothing', async () => {
+    const add = (name: string) => (now: Uint8Array | null) =>
+      bytes(`${new TextDecoder().decode(now ?? new Uint8Array(0))}${name}=1\n`);
+    await Promise.all(Array.from({ length: 8 }, (_, n) => createFiles().replace(env, add(`N${n}`), options)));
+    expect(content(env).trim().split('\n').sort()).toEqual(Array.from({ length: 8 }, (_, n) => `N${n}=1`));
+    expect(fs.readdirSync(folder)).toEqual(['.env']);
+  });
+
+  test('a lock of a process that is gone, and what it left, are removed', async () => {
+    const gone = await endedProcess();
+    const { hostname } = await import('node:os');
+    fs.writeFileSync(`${env}.openai-setup.lock`, `${gone} ${hostname()} abc`);
+    fs.writeFileSync(`${env}.openai-setup-${gone}-a1b2.tmp`, 'secret');
+    fs.writeFileSync(`${env}.20240101`, 'the backup of a user');
+    fs.writeFileSync(`${env}.openai-setup-${process.ppid}-a1b2.tmp`, 'of a run under way');
+    await createFiles().replace(env, to('new'), options);
+    const left = ['.env', '.env.20240101', `.env.openai-setup-${process.ppid}-a1b2.tmp`];
+    expect(fs.readdirSync(folder).sort()).toEqual(left.sort());
+  });
+
+  test('the same where nothing needs to be written', async () => {
+    const gone = await endedProcess();
+    fs.writeFileSync(env, 'A=1');
+    fs.writeFileSync(`${env}.openai-setup-${gone}-a1b2.tmp`, 'secret');
+    await createFiles().replace(env, () => null, options);
+    expect(fs.readdirSync(folder)).toEqual(['.env']);
+  });
+
+  test('a lock that is held is waited for, then told, and holds no secret', { timeout: 20_000 }, async () => {
+    const { hostname } = await import('node:os');
+    fs.writeFileSync(env, 'old');
+    fs.writeFileSync(`${env}.openai-setup.lock`, `${process.ppid} ${hostname()} abc`);
+    const result = await createFiles().replace(env, to('new'), options);
+    expect(result).toEqual({ ok: false, reason: 'busy', code: '' });
+    expect(content(env)).toBe('old');
+  });
+});
+
+/** The id of a process that has ended. */
+function endedProcess(): Promise<number> {
+  return new Promise((resolve) => {
+    const child = fork('-e', [], { execArgv: ['-e', '0'], stdio: 'ignore' });
+    child.on('exit', () => resolve(child.pid ?? 0));
+  });
+}
+
+describe('removing', () => {
+  test('takes away only what is still the same', async () => {
+    fs.writeFileSync(env, 'A=1');
+    expect(await createFiles().removeIfUnchanged(env, bytes('A=2'))).toBe(false);
+    expect(content(env)).toBe('A=1');
+    expect(await createFiles().removeIfUnchanged(env, bytes('A=1'))).toBe(true);
+    expect(await createFiles().removeIfUnchanged(env, bytes('A=1'))).toBe(false);
+    expect(fs.readdirSync(folder)).toEqual([]);
+  });
+});
