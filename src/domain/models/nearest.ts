@@ -13,7 +13,7 @@ export function nearestModel(id: string): string | null {
 }
 
 /** Characters to add, remove or replace (Levenshtein), with one row of the table at a time. */
-function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];

@@ -1,5 +1,5 @@
 import { type CauseWords, step, type WordFacts } from '../../cause-words.ts';
-import { after, file, named, quote, who, whoStarts } from './phrases.ts';
+import { after, quote, who, whoStarts } from './phrases.ts';
 
 const askOperator = (f: WordFacts) => (f.official ? [] : [{ text: `Ask whoever runs ${who(f)}` }]);
 

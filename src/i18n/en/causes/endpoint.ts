@@ -1,5 +1,5 @@
 import { type CauseWords, step, type WordFacts } from '../../cause-words.ts';
-import { file, named, quote, systemQuote, who, whoStarts } from './phrases.ts';
+import { named, quote, systemQuote, who, whoStarts } from './phrases.ts';
 
 const given = (f: WordFacts): string => {
   const shown = f.address ?? f.baseURL;

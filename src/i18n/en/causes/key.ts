@@ -1,5 +1,5 @@
 import { type CauseWords, step, type WordFacts } from '../../cause-words.ts';
-import { after, file, named, quote, who, whoStarts } from './phrases.ts';
+import { after, named, quote, who, whoStarts } from './phrases.ts';
 
 const newKey = (f: WordFacts) =>
   step(

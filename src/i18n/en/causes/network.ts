@@ -1,5 +1,5 @@
 import { type CauseWords, step, type WordFacts } from '../../cause-words.ts';
-import { after, file, named, quote, systemQuote, who } from './phrases.ts';
+import { after, named, quote, systemQuote, who } from './phrases.ts';
 
 const target = (f: WordFacts): string => f.host ?? 'the host';
 const targetStarts = (f: WordFacts): string => f.host ?? 'The host';
@@ -152,7 +152,7 @@ export const networkCauses = {
     explanation: (f) =>
       `${proxyStarts(f)} does not pass calls on to ${target(f)}${f.proxyStatus === undefined ? '' : `; it answered ${f.proxyStatus}`}.`,
     remedies: (f) => [
-      { text: `Ask whoever runs the proxy to allow ${target(f)}, port ${f.port ?? 443}` },
+      { text: `Ask whoever runs the proxy to allow ${target(f)}` },
       { text: `If the host can be reached without it, add it to NO_PROXY` },
     ],
   },

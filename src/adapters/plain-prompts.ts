@@ -1,0 +1,86 @@
+import { writeSync } from 'node:fs';
+import type { PromptWords } from '../i18n/prompt-words.ts';
+import { Cancelled, type Prompter } from '../ports.ts';
+
+/**
+ * Questions for terminals that cannot move a cursor (`TERM=dumb`): one line each, answered by a line.
+ * Choices are numbered; an empty line takes the default, which is shown in brackets.
+ */
+export function createPlainPrompter(words: PromptWords): Prompter {
+  const say = (text: string): void => void writeSync(2, text);
+
+  return {
+    async select(question) {
+      const fallback = Math.max(
+        0,
+        question.choices.findIndex((choice) => choice.value === question.default),
+      );
+      say(`${question.message}\n`);
+      question.choices.forEach((choice, index) => {
+        say(`  ${index + 1}. ${choice.name}\n`);
+      });
+      for (;;) {
+        say(`[${fallback + 1}] `);
+        const answer = (await readLine({ echo: true })).trim();
+        const chosen = question.choices[answer === '' ? fallback : Number(answer) - 1];
+        if (chosen) return chosen.value;
+      }
+    },
+    async confirm(question) {
+      for (;;) {
+        say(`${question.message} ${question.default ? '[Y/n]' : '[y/N]'} `);
+        const answer = (await readLine({ echo: true })).trim().toLowerCase();
+        if (answer === '') return question.default;
+        if (['y', 'yes', words.yes.toLowerCase()].includes(answer)) return true;
+        if (['n', 'no', words.no.toLowerCase()].includes(answer)) return false;
+      }
+    },
+    async secret(question) {
+      say(`${question.message} `);
+      const text = await readLine({ echo: false });
+      say(`${question.feedback(text)}\n`);
+      return text;
+    },
+  };
+}
+
+/** After Enter, more input within this time (ms) is part of the same paste. */
+const pasteGap = 40;
+
+/** Reads a line in raw mode, so that hidden input is never echoed by the terminal itself. */
+function readLine({ echo }: { readonly echo: boolean }): Promise<string> {
+  const { stdin } = process;
+  return new Promise((resolve, reject) => {
+    let text = '';
+    let entered: ReturnType<typeof setTimeout> | undefined;
+
+    const finish = (settle: () => void): void => {
+      clearTimeout(entered);
+      stdin.off('data', onData);
+      stdin.off('end', onEnd);
+      stdin.setRawMode(false);
+      stdin.pause();
+      if (echo) writeSync(2, '\n');
+      settle();
+    };
+    const onEnd = (): void => finish(() => reject(new Cancelled()));
+    const onData = (data: string): void => {
+      clearTimeout(entered);
+      for (const character of data) {
+        if (character === '\u0003' || character === '\u0004') return onEnd();
+        if (character === '\u007f' || character === '\b') text = text.slice(0, -1);
+        else text += character === '\r' ? '\n' : character;
+        if (echo && character >= ' ' && character !== '\u007f') writeSync(2, character);
+      }
+      if (!text.endsWith('\n')) return;
+      if (echo) return finish(() => resolve(text.slice(0, -1)));
+      entered = setTimeout(() => finish(() => resolve(text.slice(0, -1))), pasteGap);
+    };
+
+    stdin.setEncoding('utf8');
+    stdin.setRawMode(true);
+    stdin.on('data', onData);
+    stdin.once('end', onEnd);
+    stdin.resume();
+  });
+}

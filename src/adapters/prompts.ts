@@ -1,0 +1,92 @@
+import { Transform } from 'node:stream';
+import { confirm, select } from '@inquirer/prompts';
+import { Cancelled, type Prompter } from '../ports.ts';
+import type { PromptWords } from '../i18n/prompt-words.ts';
+import { wrap } from '../ui/layout.ts';
+import { keyPrompt } from './key-prompt.ts';
+
+interface Options {
+  readonly words: PromptWords;
+  readonly color: boolean;
+  readonly columns: () => number;
+}
+
+/** The theme's marks: colour comes from inquirer itself, and is taken out on the way where there is none. */
+export function createPrompter({ words, color, columns }: Options): Prompter {
+  const output = color ? process.stderr : withoutColor(process.stderr);
+  const theme = {
+    style: {
+      keysHelpTip: () => `\u001b[2m${words.keys}\u001b[22m`,
+    },
+  };
+
+  /** Two columns are the question mark's. */
+  const fit = (message: string): string => wrap(message, columns() - 3);
+
+  async function ask<T>(start: (context: { output: NodeJS.WritableStream; signal: AbortSignal }) => Promise<T>): Promise<T> {
+    const ended = new AbortController();
+    const end = (): void => ended.abort();
+    // Ctrl-D closes inquirer's reader without an answer: the question would wait for ever.
+    const onKey = (_text: string, key?: { ctrl?: boolean; name?: string }): void => {
+      if (key?.ctrl && key.name === 'd') end();
+    };
+    process.stdin.on('keypress', onKey);
+    process.stdin.once('end', end);
+    try {
+      return await start({ output, signal: ended.signal });
+    } catch (error) {
+      if (error instanceof Error && /^(?:Exit|Abort|Cancel)PromptError$/.test(error.name)) throw new Cancelled();
+      throw error;
+    } finally {
+      process.stdin.off('keypress', onKey);
+      process.stdin.off('end', end);
+    }
+  }
+
+  return {
+    select: (question) =>
+      ask((context) =>
+        select(
+          {
+            message: fit(question.message),
+            choices: question.choices.map((choice) => ({ ...choice, name: choice.name, short: choice.name })),
+            ...(question.default === undefined ? {} : { default: question.default }),
+            theme,
+            loop: false,
+            pageSize: 10,
+          },
+          context,
+        ),
+      ),
+    confirm: (question) =>
+      ask((context) =>
+        confirm(
+          {
+            message: fit(question.message),
+            default: question.default,
+            transformer: (yes) => (yes ? words.yes : words.no),
+          },
+          context,
+        ),
+      ),
+    secret: (question) =>
+      ask((context) => keyPrompt({ message: fit(question.message), feedback: question.feedback }, context)),
+  };
+}
+
+/** A stream before the terminal that lets cursor movements pass and drops colours. */
+function withoutColor(terminal: NodeJS.WriteStream): NodeJS.WritableStream {
+  const stream = new Transform({
+    transform(chunk, _encoding, done) {
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: SGR sequences start with ESC
+      done(null, String(chunk).replace(/\u001b\[[\d;]*m/g, ''));
+    },
+  });
+  stream.pipe(terminal, { end: false });
+  return Object.defineProperties(stream, {
+    columns: { get: () => terminal.columns },
+    rows: { get: () => terminal.rows },
+    isTTY: { value: true },
+  });
+}
+

@@ -1,0 +1,81 @@
+import { readSync, writeSync } from 'node:fs';
+import type { Terminal } from '../ports.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** The largest standard input that is read, in bytes. */
+const stdinLimit = 1024 * 1024;
+
+/** A variable that is set to something other than a plain 'no'. */
+const on = (value: string | undefined): boolean => value !== undefined && !/^(?:0|false|no|)$/i.test(value);
+
+/**
+ * Whether a stream gets colour: the option, then `FORCE_COLOR` (0 or false forbids), then `NO_COLOR`
+ * (https://no-color.org), then whether it is a terminal that can show it.
+ */
+export function colorAllowed(stream: { isTTY?: boolean }, env: Env, option: boolean | undefined): boolean {
+  if (option === false) return false;
+  if (env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '') return on(env['FORCE_COLOR']);
+  if (env['NO_COLOR']) return false;
+  return stream.isTTY === true && env['TERM'] !== 'dumb' && !on(env['CI']);
+}
+
+/**
+ * The process's own streams. Everything written passes through `redact`, so that a key cannot reach a
+ * stream even by a mistake elsewhere. A closed pipe (`| head`) is not an error.
+ */
+export function createTerminal(options: {
+  readonly env: Env;
+  readonly color: boolean | undefined;
+  readonly redact: (text: string) => string;
+}): Terminal {
+  const { env } = options;
+  const { stdin, stdout, stderr } = process;
+  return {
+    interactive: stdin.isTTY === true && stderr.isTTY === true && !on(env['CI']),
+    stdinIsTerminal: stdin.isTTY === true,
+    color: {
+      stdout: colorAllowed(stdout, env, options.color),
+      stderr: colorAllowed(stderr, env, options.color),
+    },
+    columns: () => stderr.columns || Number(env['COLUMNS']) || 80,
+    print: (text) => write(1, options.redact(text)),
+    say: (text) => write(2, options.redact(text)),
+    readStdin: async () => readAll(),
+  };
+}
+
+/** Writes all of it, at once and in order, also to a slow pipe. */
+function write(fd: 1 | 2, text: string): void {
+  let bytes: Uint8Array = Buffer.from(text);
+  while (bytes.length > 0) {
+    try {
+      bytes = bytes.subarray(writeSync(fd, bytes));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EAGAIN') continue;
+      if (code === 'EPIPE') return;
+      throw error;
+    }
+  }
+}
+
+function readAll(): string {
+  const chunks: Buffer[] = [];
+  const chunk = Buffer.alloc(64 * 1024);
+  let length = 0;
+  while (length < stdinLimit) {
+    try {
+      const read = readSync(0, chunk, 0, chunk.length, null);
+      if (read === 0) break;
+      chunks.push(Buffer.from(chunk.subarray(0, read)));
+      length += read;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EAGAIN') continue;
+      if (code === 'EOF') break;
+      throw error;
+    }
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

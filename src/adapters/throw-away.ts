@@ -1,0 +1,29 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+/** A project folder for a rehearsal, with a git repository where there is git. */
+export interface ThrowAway {
+  readonly path: string;
+  /** False where it could not be removed. */
+  remove(): boolean;
+}
+
+export async function makeThrowAway(): Promise<ThrowAway> {
+  const path = realpathSync(mkdtempSync(join(tmpdir(), 'openai-setup-demo-')));
+  // Without git the rehearsal shows what happens without git.
+  await promisify(execFile)('git', ['init', '--quiet', path], { timeout: 5000 }).catch(() => {});
+  return {
+    path,
+    remove() {
+      try {
+        rmSync(path, { recursive: true, force: true });
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
+import { defaultEndpoint } from '../domain/endpoint.ts';
+import { Secret } from '../domain/secret.ts';
+import { findAll } from '../domain/sources.ts';
+import type { Access, Ports } from '../ports.ts';
+import { checkEndpoint, findBaseUrl } from './endpoint.ts';
+import { unreadableFinding } from './file.ts';
+import { checkFormat } from './format.ts';
+import { lookAtProject, readable } from './project.ts';
+import { checkSource, type KeyOrigin } from './source.ts';
+
+export interface AccessRequest {
+  /** A key from standard input, in place of what the folder has. */
+  readonly key: Secret | null;
+  readonly baseUrl: string | undefined;
+  readonly organization: string | undefined;
+  readonly project: string | undefined;
+  readonly timeoutMs: number;
+  readonly trustBaseUrl: boolean;
+}
+
+/** Key and endpoint as verify finds them, for a command that needs to call the API; or why it may not. */
+export function findAccess(ports: Ports, request: AccessRequest): Access | Finding {
+  const project = lookAtProject(ports);
+  const source = request.key ? null : checkSource(ports, project);
+  if (source?.unreadable) return unreadableFinding(source.unreadable) ?? localFinding('key_missing', {});
+  const value = request.key ?? source?.found?.value;
+  if (!value) return localFinding('key_missing', { parentPath: source?.parentPath ?? undefined });
+  const origin: KeyOrigin = source?.found?.origin ?? { type: 'stdin' };
+  const endpoint = checkEndpoint(findBaseUrl(ports, project, request.baseUrl), origin, request.trustBaseUrl);
+  if (endpoint.finding) return endpoint.finding;
+  const judged = endpoint.endpoint ?? defaultEndpoint;
+  const format = checkFormat(value, judged);
+  if (format.finding) return format.finding;
+  const setting = (name: string): string | undefined =>
+    findAll(name, ports.env, readable(project.envFiles))[0]?.value.trim() || undefined;
+  return {
+    key: new Secret(value.reveal().trim()),
+    endpoint: judged,
+    organization: request.organization ?? setting('OPENAI_ORG_ID'),
+    project: request.project ?? setting('OPENAI_PROJECT_ID'),
+    deadline: ports.clock.now() + request.timeoutMs,
+  };
+}

@@ -1,0 +1,32 @@
+import type { Warning } from '../domain/causes.ts';
+import type { Secret } from '../domain/secret.ts';
+import type { Ports } from '../ports.ts';
+import type { Project } from './project.ts';
+import { note, type Verdict, verdict, warning } from './result.ts';
+
+/** Prefixes whose variables bundlers put into what every visitor downloads. */
+export const publishedPrefixes = ['NEXT_PUBLIC_', 'VITE_', 'REACT_APP_', 'EXPO_PUBLIC_', 'PUBLIC_', 'NUXT_PUBLIC_'] as const;
+
+/** A name that publishes its value, and whose value is this key or looks meant to be one. */
+function publishes(name: string, value: string, key: Secret | null): boolean {
+  if (!publishedPrefixes.some((prefix) => name.startsWith(prefix))) return false;
+  return value.trim() !== '' && (value.trim() === key?.reveal().trim() || /OPENAI.*KEY/.test(name));
+}
+
+/** Is the key also in a variable that a bundler publishes? */
+export function checkExposure(
+  ports: Pick<Ports, 'env'>,
+  project: Project,
+  key: Secret | null,
+): { readonly verdict: Verdict } {
+  const warnings: Warning[] = [];
+  for (const { path, document } of project.envFiles) {
+    for (const { name, value, line } of document?.assignments ?? []) {
+      if (publishes(name, value, key)) warnings.push(warning('published_to_browser', { name, path, line }));
+    }
+  }
+  for (const [name, value] of Object.entries(ports.env)) {
+    if (value && publishes(name, value, key)) warnings.push(warning('published_to_browser', { name }));
+  }
+  return { verdict: verdict([note('exposure_none')].slice(warnings.length > 0 ? 1 : 0), warnings) };
+}

@@ -1,0 +1,60 @@
+import { loadability } from '../domain/env/loaders.ts';
+import type { Warning } from '../domain/causes.ts';
+import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
+import type { Project, SeenEnvFile } from './project.ts';
+import { failed, note, type Verdict, verdict, warning } from './result.ts';
+import { keyName } from './source.ts';
+
+/** Why a file cannot be read as an env file; null where it can. */
+export function unreadableFinding(file: SeenEnvFile): Finding | null {
+  const { read, path, encoding } = file;
+  if (read.state === 'missing') return localFinding('env_file_missing', { path });
+  if (read.state === 'unreadable') return localFinding('env_file_unreadable', { path, reason: read.reason, code: read.code });
+  return encoding ? localFinding('env_file_encoding', { path, encoding }) : null;
+}
+
+/** Will the loaders that matter here read the key from the file, and only its owner with them? */
+export function checkFile(
+  file: SeenEnvFile | null,
+  project: Project,
+  key: string | null,
+  platform: NodeJS.Platform,
+): { readonly verdict: Verdict; readonly finding: Finding | null } {
+  if (!file) return { verdict: { status: 'skip', notes: [note('file_none')], warnings: [] }, finding: null };
+  const finding = unreadableFinding(file);
+  if (finding) return { verdict: failed([note('says_finding')]), finding };
+  if (file.read.state !== 'file' || !file.document) return { verdict: verdict([note('file_none')]), finding: null };
+  const warnings = [
+    ...bomWarnings(file),
+    ...duplicateWarnings(file),
+    ...modeWarnings(file, platform),
+    ...(key === null ? [] : loaderWarnings(file.read.bytes, file.path, project, key)),
+  ];
+  return { verdict: verdict([note('file_fine', { path: file.path })], warnings), finding: null };
+}
+
+function bomWarnings(file: SeenEnvFile): readonly Warning[] {
+  return file.document?.bom ? [warning('env_file_bom', { path: file.path })] : [];
+}
+
+function duplicateWarnings(file: SeenEnvFile): readonly Warning[] {
+  const lines = (file.document?.assignments ?? []).filter(({ name }) => name === keyName).map(({ line }) => line);
+  return lines.length > 1 ? [warning('duplicate_assignment', { path: file.path, lines: lines.join(', ') })] : [];
+}
+
+function modeWarnings(file: SeenEnvFile, platform: NodeJS.Platform): readonly Warning[] {
+  if (platform === 'win32' || file.read.state !== 'file' || (file.read.mode & 0o077) === 0) return [];
+  return [warning('env_file_permissions', { path: file.path, mode: file.read.mode.toString(8).padStart(3, '0') })];
+}
+
+/** Loaders are judged only where the project shows that it uses them; Node's own always, it is everywhere. */
+export function loaderWarnings(bytes: Uint8Array, path: string, project: Project, key: string): readonly Warning[] {
+  const problems = loadability(bytes, keyName, key);
+  const usesDocker = project.names.some((name) => /^(?:Dockerfile|(?:docker-)?compose)\b/i.test(name));
+  const node = problems.find(({ loader }) => loader === 'node');
+  const docker = problems.find(({ loader }) => loader === 'docker');
+  return [
+    ...(node ? [warning('not_loadable_by_node', { path, problem: node.problem })] : []),
+    ...(docker && usesDocker ? [warning('not_loadable_by_docker', { path, problem: docker.problem })] : []),
+  ];
+}

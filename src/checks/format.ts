@@ -1,0 +1,12 @@
+import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
+import type { Endpoint } from '../domain/endpoint.ts';
+import { judgeKey } from '../domain/keys/judge.ts';
+import type { Secret } from '../domain/secret.ts';
+import { failed, note, type Verdict, verdict } from './result.ts';
+
+/** Can this be a key for this endpoint? */
+export function checkFormat(key: Secret, endpoint: Endpoint): { readonly verdict: Verdict; readonly finding: Finding | null } {
+  const judged = judgeKey(key.reveal(), endpoint);
+  if (!judged.ok) return { verdict: failed([note('says_finding')]), finding: localFinding(judged.cause, judged.facts) };
+  return { verdict: verdict([note('format_kind', { kind: judged.kind, length: key.length })], judged.warnings), finding: null };
+}

@@ -1,0 +1,91 @@
+import type { Warning } from '../domain/causes.ts';
+import type { Finding } from '../domain/diagnosis/finding.ts';
+import { testParameters } from '../domain/models/choose.ts';
+import type { Access, Api, Completion } from '../ports.ts';
+import { type Attempt, attempt } from './attempt.ts';
+import { type Note, note, type Verdict, warning } from './result.ts';
+
+/** A test call that proved that the key works. */
+export interface LiveTest {
+  /** The model asked for. */
+  readonly model: string;
+  /** Null where an answer proves that key, credit and model work although it is no completion. */
+  readonly completion: Completion | null;
+  readonly ms: number;
+}
+
+export interface LiveOutcome {
+  readonly verdict: Verdict;
+  readonly test: LiveTest | null;
+  readonly finding: Finding | null;
+}
+
+const modelCauses: readonly Finding['cause'][] = ['model_not_found', 'model_no_access', 'model_retired', 'model_wrong_endpoint'];
+
+/** More models than this are not tried: the fault is then access, not the model. */
+const modelsTried = 5;
+
+/**
+ * One chat completion. Without a model named by the user the next candidate is tried where one is not
+ * there for this key; the problem is reported only when all fail. A parameter that a server does not
+ * know is left out, and the call made once more.
+ */
+export async function checkLive(
+  api: Api,
+  access: Access,
+  request: { readonly models: readonly string[]; readonly message: string },
+  waiting: Attempt,
+): Promise<LiveOutcome> {
+  let firstFinding: Finding | null = null;
+  for (const model of request.models.slice(0, modelsTried)) {
+    const outcome = await callModel(api, access, model, request.message, waiting);
+    if (!outcome.finding) return outcome;
+    firstFinding ??= outcome.finding;
+    if (!modelCauses.includes(outcome.finding.cause)) return outcome;
+  }
+  return { verdict: failedVerdict, test: null, finding: firstFinding };
+}
+
+const failedVerdict: Verdict = { status: 'fail', notes: [note('says_finding')], warnings: [] };
+
+async function callModel(
+  api: Api,
+  access: Access,
+  model: string,
+  message: string,
+  waiting: Attempt,
+): Promise<LiveOutcome> {
+  let parameters = testParameters(model, access.endpoint.official);
+  const notes: Note[] = [];
+  for (;;) {
+    const { answer, finding } = await attempt(waiting, () => api.chat(access, { model, message, parameters }));
+    const { completion, exchange } = answer;
+    if (!finding) return passed(model, completion, exchange.ms, notes);
+    const refused = finding.cause === 'request_rejected' ? String(finding.facts['parameter'] ?? '') : '';
+    if (!(refused in parameters)) return { verdict: { ...failedVerdict, notes: [...notes, note('says_finding')] }, test: null, finding };
+    parameters = without(parameters, refused, finding);
+    notes.push(note('parameter_dropped', { parameter: refused }));
+  }
+}
+
+/** Leaves a parameter out; the token limit keeps its older name, which every server knows. */
+function without(
+  parameters: Readonly<Record<string, string | number>>,
+  name: string,
+  finding: Finding,
+): Readonly<Record<string, string | number>> {
+  const { [name]: value, ...others } = parameters;
+  const older = name === 'max_completion_tokens' && /\bmax_tokens\b/.test(finding.said ?? '');
+  return older && value !== undefined ? { ...others, max_tokens: value } : others;
+}
+
+function passed(model: string, completion: Completion | null, ms: number, notes: readonly Note[]): LiveOutcome {
+  const empty = completion === null || completion.reply.trim() === '';
+  const warnings: Warning[] = empty ? [warning('empty_reply', { model, finishReason: completion?.finishReason ?? undefined })] : [];
+  const said = note(completion ? 'live_passed' : 'live_disguised', { model: completion?.model ?? model, ms });
+  return {
+    verdict: { status: empty ? 'warn' : 'pass', notes: [...notes, said], warnings },
+    test: { model, completion, ms },
+    finding: null,
+  };
+}

@@ -1,0 +1,12 @@
+import { retirement } from '../domain/models/choose.ts';
+import type { ListedModel } from '../ports.ts';
+import { note, type Verdict, verdict, warning } from './result.ts';
+
+/** Is the model there for this key, and does it have an end date? */
+export function judgeModel(model: string, listed: readonly ListedModel[] | null, today: string): Verdict {
+  const entry = listed?.find(({ id }) => id === model) ?? null;
+  const end = retirement(model, entry?.shutdownDate ?? null, today);
+  const soon = end && end.state !== 'later' ? [warning('model_retires_soon', { model, date: end.date })] : [];
+  if (listed === null) return verdict([note('model_unknown', { model })], soon);
+  return verdict([note(entry ? 'model_listed' : 'model_not_listed', { model })], soon);
+}

@@ -1,0 +1,107 @@
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { type EnvDocument, readEnvDocument } from '../domain/env/document.ts';
+import {
+  detectFramework,
+  detectPackageManager,
+  type Framework,
+  type PackageFacts,
+  type PackageManager,
+  readPackage,
+} from '../domain/frameworks.ts';
+import type { ReadableEnvFile } from '../domain/sources.ts';
+import type { FileRead, Ports } from '../ports.ts';
+
+/** An env file that exists, understood or not. */
+export interface SeenEnvFile {
+  /** As shown to people: relative to the folder where it is below it. */
+  readonly path: string;
+  readonly absolute: string;
+  readonly read: FileRead;
+  /** Null where it could not be read as a text of assignments. */
+  readonly document: EnvDocument | null;
+  /** Why there is no document, where it is a file: UTF-16 and binary files are never edited. */
+  readonly encoding: 'utf16' | 'binary' | null;
+}
+
+/** What was found in a folder before anything was asked. */
+export interface Project {
+  readonly folder: string;
+  readonly names: readonly string[];
+  readonly framework: Framework;
+  readonly packageFacts: PackageFacts | null;
+  readonly packageManager: PackageManager;
+  /** Existing env files in the loader's order, the one that wins first. */
+  readonly envFiles: readonly SeenEnvFile[];
+}
+
+const decoder = new TextDecoder();
+
+/** The text of a file, or null where it cannot be read. */
+export function readText(ports: Pick<Ports, 'files'>, path: string): string | null {
+  const read = ports.files.read(path);
+  return read.state === 'file' ? decoder.decode(read.bytes) : null;
+}
+
+/** A path as people write it: relative where it is in the folder, else absolute, `~` for the home folder. */
+export function shownPath(ports: Pick<Ports, 'cwd' | 'home'>, absolute: string): string {
+  const inside = relative(ports.cwd, absolute);
+  if (inside !== '' && !inside.startsWith('..') && !isAbsolute(inside)) return inside;
+  const fromHome = ports.home ? relative(ports.home, absolute) : '..';
+  return fromHome !== '' && !fromHome.startsWith('..') && !isAbsolute(fromHome) ? join('~', fromHome) : absolute;
+}
+
+export function seeEnvFile(ports: Pick<Ports, 'files' | 'cwd' | 'home'>, path: string): SeenEnvFile {
+  const absolute = resolve(ports.cwd, path);
+  const read = ports.files.read(absolute);
+  const parsed = read.state === 'file' ? readEnvDocument(read.bytes) : null;
+  return {
+    path: shownPath(ports, absolute),
+    absolute,
+    read,
+    document: parsed?.ok ? parsed.document : null,
+    encoding: parsed && !parsed.ok ? parsed.reason : null,
+  };
+}
+
+export function lookAtProject(ports: Pick<Ports, 'files' | 'cwd' | 'home'>): Project {
+  const names = ports.files.list(ports.cwd);
+  const packageFacts = names.includes('package.json')
+    ? readPackage(readText(ports, join(ports.cwd, 'package.json')))
+    : null;
+  const framework = detectFramework(packageFacts, names);
+  return {
+    folder: ports.cwd,
+    names,
+    framework,
+    packageFacts,
+    packageManager: detectPackageManager(packageFacts, names),
+    envFiles: framework.envFiles
+      .filter((name) => names.includes(name))
+      .map((name) => seeEnvFile(ports, name)),
+  };
+}
+
+/** The files whose assignments can be counted on, for `findAll`. */
+export function readable(files: readonly SeenEnvFile[]): readonly ReadableEnvFile[] {
+  return files.flatMap(({ path, document }) => (document ? [{ path, document }] : []));
+}
+
+/**
+ * The nearest env file of a parent folder that holds a key, for people who run in a subfolder of a
+ * monorepo. Looks no higher than the repository's top folder or the home folder.
+ */
+export function keyInParent(ports: Pick<Ports, 'files' | 'cwd' | 'home'>, name: string): string | null {
+  let folder = ports.cwd;
+  for (let depth = 0; depth < 16; depth++) {
+    if (ports.files.list(folder).includes('.git') || folder === ports.home) return null;
+    const parent = dirname(folder);
+    if (parent === folder) return null;
+    folder = parent;
+    for (const file of ['.env.local', '.env']) {
+      const seen = seeEnvFile(ports, join(folder, file));
+      const holds = seen.document?.assignments.some((one) => one.name === name && one.value.trim() !== '');
+      if (holds) return seen.path;
+    }
+  }
+  return null;
+}

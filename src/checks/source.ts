@@ -1,0 +1,89 @@
+import type { Warning } from '../domain/causes.ts';
+import { Secret } from '../domain/secret.ts';
+import { type Found, findAll, type Place } from '../domain/sources.ts';
+import type { Ports } from '../ports.ts';
+import { keyInParent, type Project, readable, type SeenEnvFile } from './project.ts';
+import { failed, type Note, note, type Verdict, verdict, warning } from './result.ts';
+
+export const keyName = 'OPENAI_API_KEY';
+
+/** Where the key that counts came from. */
+export type KeyOrigin = Place | { readonly type: 'stdin' } | { readonly type: 'prompt' };
+
+/** A value of the key's name, before anybody judged whether it can be a key. */
+export interface KeyFound {
+  readonly value: Secret;
+  readonly origin: KeyOrigin;
+  /** Other places with another value. */
+  readonly others: readonly { readonly place: Place; readonly value: Secret }[];
+}
+
+export interface SourceOutcome {
+  readonly verdict: Verdict;
+  readonly found: KeyFound | null;
+  /** The env file that the key stands in, or that stands where it should be. */
+  readonly file: SeenEnvFile | null;
+  /** A parent folder's file that holds a key, where no place here does. */
+  readonly parentPath: string | null;
+  /** An env file that exists and cannot be read, where no key was found. */
+  readonly unreadable: SeenEnvFile | null;
+}
+
+/** Which key would a program started in this folder get, and does anything contradict it? */
+export function checkSource(ports: Ports, project: Project): SourceOutcome {
+  const places = findAll(keyName, ports.env, readable(project.envFiles));
+  const [first, ...rest] = places;
+  const fileOf = (path: string): SeenEnvFile | null =>
+    project.envFiles.find((file) => file.path === path) ?? null;
+
+  if (!first) {
+    const parentPath = keyInParent(ports, keyName);
+    const notes = parentPath ? [note('source_parent', { path: parentPath })] : [note('source_none')];
+    const unreadable = project.envFiles.find((file) => file.document === null) ?? null;
+    return { verdict: failed(notes), found: null, file: project.envFiles[0] ?? null, parentPath, unreadable };
+  }
+
+  const others = rest.filter(({ value }) => value.trim() !== '' && value.trim() !== first.value.trim());
+  const found: KeyFound = {
+    value: new Secret(first.value),
+    origin: first.place,
+    others: others.map(({ place, value }) => ({ place, value: new Secret(value) })),
+  };
+  const file = first.place.type === 'file' ? fileOf(first.place.path) : (project.envFiles[0] ?? null);
+  return {
+    verdict: verdict([sourceNote(first.place)], disagreements(first, others)),
+    found,
+    file,
+    parentPath: null,
+    unreadable: null,
+  };
+}
+
+function sourceNote(place: Place): Note {
+  return place.type === 'environment'
+    ? note('source_environment', { name: place.name })
+    : note('source_file', { path: place.path, line: place.line });
+}
+
+/** One warning for each way in which another place contradicts the one that counts. */
+function disagreements(first: Found, others: readonly Found[]): readonly Warning[] {
+  const inFiles = others.flatMap(({ place, value }) => (place.type === 'file' ? [{ place, value }] : []));
+  const [other] = inFiles;
+  if (!other) return [];
+  if (first.place.type === 'environment') {
+    return [
+      warning('shadowed_by_environment', {
+        name: first.place.name,
+        path: other.place.path,
+        line: other.place.line,
+        masked: new Secret(first.value).masked,
+        otherMasked: new Secret(other.value).masked,
+      }),
+    ];
+  }
+  const winner = first.place.path;
+  const elsewhere = inFiles.find(({ place }) => place.path !== winner);
+  return elsewhere
+    ? [warning('sources_disagree', { path: winner, otherPath: elsewhere.place.path, line: elsewhere.place.line })]
+    : [];
+}

@@ -1,0 +1,36 @@
+import type { Ports } from '../ports.ts';
+import type { DemoStage } from './demo.ts';
+import type { Invocation } from './options.ts';
+
+/** Effects that single commands need beside the ports; each loaded when it is asked for. */
+export interface Extras extends Omit<DemoStage, 'createPorts'> {
+  readonly costMeans: () => Promise<import('./cost.ts').CostMeans>;
+}
+
+/** Runs what the command line asked for; each command is loaded when it is called. Returns the exit code. */
+export async function run(
+  invocation: Invocation,
+  ports: Ports,
+  createPorts: DemoStage['createPorts'],
+  extras: Extras,
+): Promise<number> {
+  switch (invocation.command) {
+    case 'setup':
+      return (await import('./setup.ts')).runSetup(ports, invocation.options);
+    case 'verify':
+      return (await import('./verify.ts')).runVerify(ports, invocation.options);
+    case 'models': {
+      const [{ runModels }, { modelsMeans }] = await Promise.all([import('./models.ts'), import('./models-means.ts')]);
+      return runModels(ports, invocation.options, await modelsMeans(ports, invocation.options));
+    }
+    case 'cost':
+      return (await import('./cost.ts')).runCost(ports, invocation.options, await extras.costMeans());
+    case 'demo':
+      return (await import('./demo.ts')).runDemo(ports, invocation.options, { createPorts, makeFolder: extras.makeFolder });
+    case 'text':
+      ports.terminal.print(invocation.text);
+      return 0;
+    default:
+      throw new Error(`${invocation.command} is not built yet`);
+  }
+}

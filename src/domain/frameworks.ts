@@ -1,0 +1,125 @@
+/**
+ * Frameworks whose own loader decides which env file counts. Orders are those of the frameworks'
+ * documentation (nextjs.org, vite.dev, nuxt.com, docs.astro.build, svelte.dev, remix.run; read 2026-11-22).
+ */
+export interface Framework {
+  readonly id: 'next' | 'nuxt' | 'sveltekit' | 'astro' | 'remix' | 'vite' | 'python' | 'node' | 'none';
+  readonly name: string;
+  /** Files its loader reads, the one that wins first; for development, the mode people start with. */
+  readonly envFiles: readonly string[];
+  /** Where its documentation puts secrets of one machine. */
+  readonly secretsFile: '.env' | '.env.local';
+  /** Which loader reads the file, for judging whether it can be read. */
+  readonly loader: 'dotenv' | 'node' | 'python-dotenv';
+}
+
+const modes = ['.env.development.local', '.env.local', '.env.development', '.env'] as const;
+const viteModes = ['.env.development.local', '.env.development', '.env.local', '.env'] as const;
+
+const rows = {
+  next: { id: 'next', name: 'Next.js', envFiles: modes, secretsFile: '.env.local', loader: 'dotenv' },
+  // Nuxt reads `.env` alone unless it is started with --dotenv.
+  nuxt: { id: 'nuxt', name: 'Nuxt', envFiles: ['.env'], secretsFile: '.env', loader: 'dotenv' },
+  sveltekit: {
+    id: 'sveltekit',
+    name: 'SvelteKit',
+    envFiles: viteModes,
+    secretsFile: '.env.local',
+    loader: 'dotenv',
+  },
+  astro: { id: 'astro', name: 'Astro', envFiles: viteModes, secretsFile: '.env', loader: 'dotenv' },
+  remix: { id: 'remix', name: 'Remix', envFiles: ['.env'], secretsFile: '.env', loader: 'dotenv' },
+  vite: { id: 'vite', name: 'Vite', envFiles: viteModes, secretsFile: '.env.local', loader: 'dotenv' },
+  python: { id: 'python', name: 'Python', envFiles: ['.env'], secretsFile: '.env', loader: 'python-dotenv' },
+  node: { id: 'node', name: 'Node.js', envFiles: ['.env'], secretsFile: '.env', loader: 'dotenv' },
+  none: { id: 'none', name: '', envFiles: ['.env'], secretsFile: '.env', loader: 'dotenv' },
+} as const satisfies Record<Framework['id'], Framework>;
+
+/** Dependencies that tell a framework, the more specific one first: most are built on Vite. */
+const tellingDependencies: readonly (readonly [dependency: string, id: Framework['id']])[] = [
+  ['next', 'next'],
+  ['nuxt', 'nuxt'],
+  ['@sveltejs/kit', 'sveltekit'],
+  ['astro', 'astro'],
+  ['@remix-run/dev', 'remix'],
+  ['@remix-run/react', 'remix'],
+  ['@react-router/dev', 'remix'],
+  ['vite', 'vite'],
+];
+
+/** Files that tell a framework where a package.json does not. */
+const tellingFiles: readonly (readonly [prefix: string, id: Framework['id']])[] = [
+  ['next.config.', 'next'],
+  ['nuxt.config.', 'nuxt'],
+  ['svelte.config.', 'sveltekit'],
+  ['astro.config.', 'astro'],
+  ['remix.config.', 'remix'],
+  ['vite.config.', 'vite'],
+];
+
+const pythonFiles = [
+  'pyproject.toml',
+  'requirements.txt',
+  'Pipfile',
+  'setup.py',
+  'uv.lock',
+  'poetry.lock',
+  'manage.py',
+];
+
+/** What a package.json says that matters here. */
+export interface PackageFacts {
+  readonly dependencies: readonly string[];
+  readonly packageManager: string | null;
+  readonly type: 'module' | 'commonjs';
+  readonly private: boolean;
+}
+
+export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
+
+/** Reads a package.json; null where it is missing or no JSON object. Never throws. */
+export function readPackage(text: string | null): PackageFacts | null {
+  if (text === null) return null;
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch {
+    return null;
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return null;
+  const record = parsed as Record<string, unknown>;
+  const names = ['dependencies', 'devDependencies'].flatMap((field) => {
+    const value = record[field];
+    return typeof value === 'object' && value !== null ? Object.keys(value) : [];
+  });
+  return {
+    dependencies: names,
+    packageManager: typeof record['packageManager'] === 'string' ? record['packageManager'] : null,
+    type: record['type'] === 'module' ? 'module' : 'commonjs',
+    private: record['private'] === true,
+  };
+}
+
+/** The framework of a folder, from its package.json and the names in it. */
+export function detectFramework(facts: PackageFacts | null, names: readonly string[]): Framework {
+  for (const [dependency, id] of tellingDependencies)
+    if (facts?.dependencies.includes(dependency)) return rows[id];
+  for (const [prefix, id] of tellingFiles) if (names.some((name) => name.startsWith(prefix))) return rows[id];
+  if (facts || names.includes('package.json')) return rows.node;
+  return names.some((name) => pythonFiles.includes(name) || name.endsWith('.py')) ? rows.python : rows.none;
+}
+
+const lockFiles: readonly (readonly [name: string, manager: PackageManager])[] = [
+  ['bun.lock', 'bun'],
+  ['bun.lockb', 'bun'],
+  ['pnpm-lock.yaml', 'pnpm'],
+  ['yarn.lock', 'yarn'],
+  ['package-lock.json', 'npm'],
+];
+
+/** The package manager: what package.json names (corepack's field), else by lock file, else npm. */
+export function detectPackageManager(facts: PackageFacts | null, names: readonly string[]): PackageManager {
+  const named = /^(npm|pnpm|yarn|bun)@/.exec(facts?.packageManager ?? '')?.[1];
+  if (named) return named as PackageManager;
+  return lockFiles.find(([name]) => names.includes(name))?.[1] ?? 'npm';
+}

@@ -1,0 +1,168 @@
+import type { CheckId, CheckStatus, NoteId } from '../../checks/result.ts';
+import type { Owner, TextFacts, WarningId } from '../../domain/causes.ts';
+import type { KeyKind } from '../../domain/keys/kinds.ts';
+
+type Text = (facts: TextFacts) => string;
+
+const kinds: Record<KeyKind, string> = {
+  project: 'project key',
+  service_account: 'service account key',
+  user: 'user key (older form)',
+  admin: 'admin key',
+  unknown: 'unusual shape',
+};
+
+const checkNames: Record<CheckId, string> = {
+  source: 'where the key comes from',
+  format: 'shape of the key',
+  file: 'the env file',
+  git: 'git',
+  exposure: 'published variables',
+  endpoint: 'base URL',
+  network: 'network',
+  auth: 'key accepted',
+  model: 'model',
+  live: 'test call',
+};
+
+/** Everything that a verdict is told with, apart from the causes themselves. */
+const report = {
+  works: 'The key works.',
+  worksFor: (path: string) => `The key in ${path} works.`,
+  localFine: 'Local checks passed; nothing was sent (--offline).',
+  strict: 'The key works, but there are warnings, and --strict makes them fail.',
+  howKnown: 'How this is known',
+  whatToDo: 'What to do',
+  saidByApi: (status: number, code: string) => `the API answered ${status}${code}`,
+  saidLocally: 'found on this machine; no request was sent',
+  saidByConnection: 'the call failed before any answer came',
+  owners: {
+    key: 'the key',
+    account: 'your OpenAI account',
+    model: 'the model or the request',
+    files: 'the files on this machine',
+    network: 'the network between here and the API',
+    endpoint: 'the base URL',
+    service: 'the service itself',
+    unknown: 'not known',
+  } satisfies Record<Owner, string>,
+  ownerLine: (owner: string) => `In whose hands: ${owner}`,
+  labels: {
+    key: 'key',
+    source: 'from',
+    others: 'also in',
+    endpoint: 'sent to',
+    reply: 'reply',
+    model: 'model',
+    tokens: 'tokens',
+    finish: 'ended',
+    time: 'time',
+    request: 'request id',
+    price: 'price',
+  },
+  kinds,
+  length: (length: number) => (length === 1 ? '1 character' : `${length} characters`),
+  places: {
+    environment: (name: string) => `the shell variable ${name}`,
+    file: (path: string, line: number) => `${path}, line ${line}`,
+    stdin: 'standard input',
+    prompt: 'your input',
+  },
+  tokens: (prompt: number, completion: number, total: number) =>
+    `${prompt} prompt + ${completion} completion = ${total}`,
+  tokensCached: (count: number) => `${count} of the prompt cached`,
+  tokensReasoning: (count: number) => `${count} for reasoning`,
+  notReported: 'not reported by the server',
+  finishReasons: {
+    stop: 'by itself (stop)',
+    length: 'at the token limit (length)',
+    content_filter: 'cut by the content filter (content_filter)',
+    tool_calls: 'with a wish to call a tool (tool_calls)',
+  } as Record<string, string>,
+  finishOther: (reason: string) => `for another reason (${reason})`,
+  emptyReply:
+    '(empty: the model spent its tokens on thinking; that proves key, credit and model all the same)',
+  seconds: (seconds: string) => `${seconds} s`,
+  price: (usd: string, date: string) => `about $${usd} (prices of ${date}; OpenAI's pricing page decides)`,
+  priceUnknown: (model: string) => `no price on file for ${model}`,
+  warningsTitle: 'Worth knowing',
+  checkNames,
+  status: { pass: 'ok', warn: 'ok, but', fail: 'failed', skip: 'skipped' } satisfies Record<
+    CheckStatus,
+    string
+  >,
+  waiting: (title: string, seconds: number) => `${title}. Trying again in ${seconds} s`,
+  asking: 'Asking the API',
+  trustBaseUrl: (host: string, path: string) =>
+    `${path} sends the key to ${host}, which is not OpenAI. Send it there?`,
+  notes: {
+    source_environment: ({ name }) => `the shell variable ${name}`,
+    source_file: ({ path, line }) => `${path}, line ${line}`,
+    source_stdin: () => 'standard input',
+    source_prompt: () => 'your input',
+    source_none: () => 'no place in this folder has a key',
+    source_parent: ({ path }) => `not in this folder, but in ${path}`,
+    format_kind: ({ kind, length }) => `${kinds[kind as KeyKind]}, ${length} characters`,
+    file_none: () => 'no env file is involved',
+    file_fine: ({ path }) => `${path} was read`,
+    git_ignored: ({ path }) => `${path} is ignored by git`,
+    git_none: () => 'not a git repository',
+    git_unavailable: ({ detail }) => `git could not be asked${detail ? `: ${detail}` : ''}`,
+    exposure_none: () => 'in no variable that a bundler publishes',
+    endpoint_default: () => 'https://api.openai.com/v1',
+    endpoint_custom: ({ baseURL }) => `${baseURL}`,
+    network_answered: ({ ms }) => `the host answered in ${ms} ms`,
+    network_proxy: ({ proxy }) => `the host answered through the proxy ${proxy}`,
+    auth_accepted: ({ count }) => `accepted; ${count} models listed`,
+    auth_cannot_list: () => 'this key may not list models; the test call decides',
+    auth_not_judged: () => 'this server has no model list; the test call decides',
+    model_listed: ({ model }) => `${model} is there for this key`,
+    model_not_listed: ({ model }) => `${model} is not in the list; the test call decides`,
+    model_unknown: ({ model }) => `${model} will be tried`,
+    live_passed: ({ model, ms }) => `${model} answered in ${ms} ms`,
+    live_disguised: ({ model }) => `${model} hit the token limit, which proves that everything works`,
+    parameter_dropped: ({ parameter }) => `the server does not know ${parameter}; called again without it`,
+    skipped_after: ({ check }) => `not asked, because "${checkNames[check as CheckId]}" failed`,
+    skipped_offline: () => 'not asked (--offline)',
+    skipped_no_file: () => 'not asked: the key comes from no file',
+    says_finding: () => 'see the verdict',
+  } satisfies Record<NoteId, Text>,
+  warnings: {
+    shadowed_by_environment: ({ name, path, line, masked, otherMasked }) =>
+      `The shell variable ${name} (${masked}) wins over ${path}, line ${line} (${otherMasked}): programs started here use the shell's key.`,
+    sources_disagree: ({ path, otherPath, line }) =>
+      `${otherPath}, line ${line}, holds another key; ${path} is the one that counts.`,
+    duplicate_assignment: ({ path, lines }) =>
+      `${path} sets OPENAI_API_KEY more than once (lines ${lines}); some loaders take the first, most the last.`,
+    env_file_bom: ({ path }) =>
+      `${path} begins with a byte order mark; many loaders cannot read the name on its first line.`,
+    env_file_permissions: ({ path, mode }) =>
+      `Other users of this machine can read ${path} (mode ${mode}). Run: chmod 600 ${path}`,
+    not_loadable_by_node: ({ path }) =>
+      `node --env-file would not read this key from ${path} as it stands; dotenv does.`,
+    not_loadable_by_docker: ({ path }) =>
+      `docker run --env-file would not read this key from ${path} as it stands.`,
+    not_ignored: ({ path, by }) =>
+      by === 'user'
+        ? `${path} is ignored only by a rule of your own machine; the project's .gitignore does not have it.`
+        : `${path} is not ignored by git: the next "git add ." takes the key along.`,
+    tracked_by_git: ({ path }) =>
+      `${path} is tracked by git. Run: git rm --cached ${path}. A key that was pushed must be replaced.`,
+    was_committed: ({ path }) =>
+      `${path} was committed before. Keys in the history are public to all who have the repository: replace them.`,
+    published_to_browser: ({ name, path, line }) =>
+      `${name}${path ? ` (${path}, line ${line})` : ''} is published to every visitor by the bundler. Keys belong in variables without that prefix.`,
+    unusual_shape: () => 'The key has an unusual shape. That may be right; the API decides.',
+    looks_truncated: ({ length, expected }) =>
+      `The key looks cut: ${length} characters${expected ? `, where ${expected} are usual` : ''}.`,
+    custom_endpoint: ({ host }) => `Calls go to ${host}, not to OpenAI.`,
+    model_retires_soon: ({ model, date }) => `${model} ends on ${date}.`,
+    cannot_list_models: () => 'This key may not list models. It can still work.',
+    proxy_needed_by_program: ({ proxy }) =>
+      `The API was reached through the proxy ${proxy}. Node's own fetch ignores proxy variables: set NODE_USE_ENV_PROXY=1 (Node 22.21 or 24 and newer), or give the SDK a fetch with a proxy agent.`,
+    empty_reply: ({ model }) => `${model} answered with an empty text. The key works all the same.`,
+  } satisfies Record<WarningId, Text>,
+};
+
+export type ReportWords = typeof report;
+export default report;

@@ -1,0 +1,199 @@
+import type { RepairId } from '../../domain/keys/paste.ts';
+
+/** What the wizard says. Facts of the guide were checked on the date in `checkedOn`. */
+const setup = {
+  checkedOn: '2026-11-21',
+  welcome: 'openai-setup: from no key to a first successful call',
+  welcomeHint: 'Enter takes the suggested answer. Ctrl-C leaves, and nothing is changed.',
+  labels: { folder: 'folder', file: 'env file', proxy: 'proxy', key: 'key' },
+  fileWillBeCreated: (path: string) => `${path} (will be created)`,
+  dryRun: 'This is a dry run: nothing will be written.',
+
+  haveKey: 'Do you have an OpenAI API key?',
+  haveKeyYes: 'Yes, I will paste it',
+  haveKeyNo: 'No, show me how to get one',
+
+  existing: (masked: string, from: string) => `There is a key already: ${masked}, from ${from}.`,
+  existingQuestion: 'What should happen with it?',
+  existingKeep: 'Keep it and test it',
+  existingReplace: 'Replace it by another one',
+  existingLeave: 'Leave everything as it is',
+  left: 'Nothing was changed.',
+
+  unreachable: (title: string) =>
+    `The API could not be reached from here just now (${title}). Setup tells more when it tries the key.`,
+
+  guide: {
+    intro: [
+      'Four pages on platform.openai.com, in this order. Each opens only if you ask for it.',
+      'The API is not offered in every country or region; OpenAI keeps the list of those where it is:',
+    ],
+    countries: 'https://platform.openai.com/docs/supported-countries',
+    steps: [
+      {
+        title: '1. Account',
+        url: 'https://platform.openai.com/signup',
+        lines: [
+          'Sign up with e-mail, Google, Microsoft or Apple. If you use ChatGPT, the same account works here.',
+          'Confirm the e-mail, then give name and country or region. A phone number may be asked for.',
+          'If a step fails several times, wait for a while rather than repeat it.',
+        ],
+      },
+      {
+        title: '2. Payment',
+        url: 'https://platform.openai.com/settings/organization/billing/overview',
+        lines: [
+          'The API is paid by use. ChatGPT Plus, Team or Pro include no API credit.',
+          'Add payment details, then add credit: USD 5 is plenty for a test. Some new accounts have free credit.',
+        ],
+      },
+      {
+        title: '3. Spend limit',
+        url: 'https://platform.openai.com/settings/organization/limits',
+        lines: [
+          'Set a monthly budget (USD 20 to 50 is a common start) and an alert below it.',
+          'What was spent, by day and by key, is on https://platform.openai.com/usage',
+        ],
+      },
+      {
+        title: '4. Key',
+        url: 'https://platform.openai.com/api-keys',
+        lines: [
+          'Choose "Create new secret key", name it after this project, and choose the project it belongs to.',
+          'Permissions: "Restricted" with Model capabilities: Request (and Models: Read), or else "All".',
+          'The key is shown once. Copy it at once: it begins with sk-proj- and has 164 characters.',
+          'Use different keys for development, test and production.',
+        ],
+      },
+    ],
+    checked: (date: string) => `Checked on ${date}; the pages themselves decide.`,
+    question: (title: string) => `${title}: what next?`,
+    next: 'Done, go on',
+    open: 'Open the page in the browser',
+    opened: 'Opened in the browser.',
+    notOpened: 'The browser could not be opened. The address is above.',
+  },
+
+  keyQuestion: 'Paste your API key (hidden), then Enter:',
+  keyEmpty: 'Nothing was entered.',
+  keyFeedback: (kind: string, length: number, tail: string) => `${kind} · ${length} characters${tail}`,
+  keyFeedbackTail: (tail: string) => ` · ends in ${tail}`,
+  kinds: {
+    project: 'project key',
+    service_account: 'service account key',
+    user: 'user key',
+    admin: 'admin key',
+    unknown: 'received',
+  },
+  received: (masked: string) => `Received ${masked}.`,
+  repaired: (what: string) => `Repaired the paste: ${what}.`,
+  repairs: {
+    escapes_removed: 'terminal codes removed',
+    invisible_removed: 'invisible characters removed',
+    control_removed: 'control characters removed',
+    full_width_replaced: 'full-width characters replaced',
+    dashes_replaced: 'long dashes replaced',
+    blanks_trimmed: 'blanks at the ends removed',
+    quotes_removed: 'quotes removed',
+    bearer_removed: '"Bearer" removed',
+    assignment_removed: 'the name before the key removed',
+    trailing_removed: 'characters after the key removed',
+    extracted: 'the key taken out of the text around it',
+    lines_joined: 'broken lines joined',
+    blanks_removed: 'blanks inside removed',
+    doubled: 'a double paste reduced to one',
+  } satisfies Record<RepairId, string>,
+
+  checking: 'Trying the key',
+  accepted: (count: number) => `The API accepts this key; ${count} models are open to it.`,
+  acceptedNoList: 'This key may not list models. The test call decides.',
+  failedQuestion: 'What next?',
+  failedOther: 'Enter another key',
+  failedAgain: 'Try again',
+  failedKeep: 'Keep this key anyway',
+  failedLeave: 'Leave; nothing is changed',
+
+  untrustedQuestion: (path: string, host: string) =>
+    `${path} would send your key to ${host}, which is not OpenAI. Send it there?`,
+  untrustedRemove: (path: string) =>
+    `Then remove that line from ${path}? Otherwise the next program here would send the key there.`,
+  untrustedStop: 'Nothing was written: a key must not stand beside an address that was refused.',
+
+  modelQuestion: 'Which model for the test call?',
+  modelPrice: (input: string, output: string) => `$${input} in, $${output} out for a million tokens`,
+  modelNoPrice: 'no price on file',
+
+  installQuestion: (command: string) => `Install the openai package too? (${command})`,
+  installing: (command: string) => `Running ${command}`,
+  installed: 'The openai package is installed.',
+  installFailed: (reason: string) => `The installation failed: ${reason}`,
+
+  planTitle: 'This will be written:',
+  planNothing: 'Nothing needs to be written.',
+  planCreate: 'new',
+  planUpdate: 'changed',
+  planSet: (name: string, value: string) => `${name}=${value}`,
+  planWas: (line: number, value: string) => `line ${line}, was ${value}`,
+  planEmpty: 'empty',
+  planOther: 'a placeholder',
+  planRemove: (name: string) => `${name} removed`,
+  planUntrack: (path: string) => `git rm --cached ${path} (the file itself stays)`,
+  planInstall: (command: string) => `${command}`,
+  planQuestion: 'Go ahead?',
+  planRefused: 'Nothing was changed.',
+
+  trackedQuestion: (path: string) =>
+    `${path} is tracked by git: the key would be in the next commit. What next?`,
+  trackedUntrack: 'Take it out of git (the file stays), then write',
+  trackedGoOn: 'Write all the same',
+  trackedLeave: 'Leave; nothing is changed',
+  wasCommitted: (path: string) =>
+    `${path} was committed before. A key that stood in it then is known to everyone with the repository: delete it on https://platform.openai.com/api-keys`,
+
+  written: (path: string) => `${path} is written, read back and right.`,
+  undone: 'The files are as they were before.',
+  kept: (path: string) => `The key is kept in ${path}.`,
+
+  testing: 'One test call',
+  testTitle: 'The first call worked',
+
+  checklist: {
+    title: 'Checklist',
+    account: 'account: the API knows it',
+    payment: 'payment: a reply was paid for',
+    paymentUnknown: 'payment: not tested',
+    key: (masked: string) => `key: ${masked}, accepted by the API`,
+    keyUntested: (masked: string) => `key: ${masked}, not tested`,
+    environment: (path: string) => `environment: ${path} read back with dotenv`,
+    environmentShell: (name: string) => `environment: the shell variable ${name}`,
+    ignored: (path: string) => `git: ${path} is ignored`,
+    ignoredNoRepository: (path: string) => `git: no repository here; ${path} is in .gitignore for later`,
+    notIgnored: (path: string) => `git: ${path} is not ignored`,
+    test: (model: string) => `test: ${model} answered`,
+    testSkipped: 'test: not made (--no-test)',
+    testFailed: 'test: failed',
+    limit:
+      'spend limit: cannot be seen with an API key; set it on https://platform.openai.com/settings/organization/limits',
+  },
+  shellWins: (name: string, masked: string, path: string) =>
+    `The shell variable ${name} (${masked}) is set and wins over ${path}. Programs started here use it until it is removed.`,
+
+  next: {
+    title: 'Next',
+    install: (command: string) => `${command}`,
+    installHint: 'the SDK',
+    load: 'Load the key and call the API:',
+    frameworkLoads: (framework: string, path: string) =>
+      `${framework} loads ${path} by itself; the SDK reads the key from there:`,
+    verify: 'openai-setup verify says what is wrong when the key stops working one day.',
+    safety:
+      'Keep the key out of code and out of browsers; one key for each environment; rotate it from time to time.',
+  },
+
+  nobodyToAsk: 'there is no terminal to ask for the key. Pipe it: openai-setup --key-stdin < key.txt',
+  forceNeeded: (path: string, masked: string) =>
+    `${path} holds another key already (${masked}). Add --force to replace it.`,
+};
+
+export type SetupWords = typeof setup;
+export default setup;

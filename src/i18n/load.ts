@@ -1,0 +1,28 @@
+import type { Language } from '../domain/language.ts';
+
+/**
+ * Words are loaded by subject and language, when they are needed: the first question waits for few of
+ * them. The Chinese files have the type of the English ones, so a text missing in one does not compile.
+ */
+const chinese = (language: Language): boolean => language === 'zh-CN';
+
+export const loadReportWords = async (language: Language) =>
+  (chinese(language) ? await import('./zh-CN/report.ts') : await import('./en/report.ts')).default;
+
+export const loadCauseWords = async (language: Language) =>
+  (chinese(language) ? await import('./zh-CN/causes.ts') : await import('./en/causes.ts')).default;
+
+export const loadSetupWords = async (language: Language) =>
+  (chinese(language) ? await import('./zh-CN/setup.ts') : await import('./en/setup.ts')).default;
+
+export const loadDemoWords = async (language: Language) =>
+  (chinese(language) ? await import('./zh-CN/demo.ts') : await import('./en/demo.ts')).default;
+
+export const loadCliWords = async (language: Language) =>
+  (chinese(language) ? await import('./zh-CN/cli.ts') : await import('./en/cli.ts')).default;
+
+export const loadModelsWords = async (language: Language) =>
+  (chinese(language) ? await import('./zh-CN/models.ts') : await import('./en/models.ts')).default;
+
+export const loadCostWords = async (language: Language) =>
+  (chinese(language) ? await import('./zh-CN/cost.ts') : await import('./en/cost.ts')).default;

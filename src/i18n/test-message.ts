@@ -1,0 +1,7 @@
+import type { Language } from '../domain/language.ts';
+
+/** What the live test asks a model to say. */
+export const testMessage: Readonly<Record<Language, string>> = {
+  en: 'Say this is a test!',
+  'zh-CN': '请说：这是一个测试！',
+};

@@ -1,0 +1,150 @@
+import { type CauseWords, step, type WordFacts } from '../../cause-words.ts';
+import { named, quote, who } from './phrases.ts';
+
+const newKey = (f: WordFacts) =>
+  step(
+    f,
+    f.official
+      ? '新建一个密钥（Create new secret key），并当场复制：它只显示这一次'
+      : `在 ${who(f)} 新建一个密钥，并完整复制`,
+    'keys',
+  );
+
+const setUp = { text: '运行 openai-setup 并粘贴密钥：保存之前会先验证' };
+
+const kinds: Readonly<Record<string, string>> = {
+  admin: '管理员密钥（Admin key），它用来管理组织，不能调用模型',
+  organization_id: '组织 ID，它只表示是哪个组织，不是密钥',
+  project_id: '项目 ID，它只表示是哪个项目，不是密钥',
+  session: 'OpenAI 网站的会话密钥，只能在浏览器里使用',
+  ephemeral: '临时客户端密钥，几分钟内就会过期',
+  jwt: '登录令牌（JWT），由其他服务或 ChatGPT 登录签发',
+  object_id: '某个对象的 ID，不是密钥',
+  webhook_secret: 'webhook 密钥，它用来校验签名，不能调用 API',
+};
+
+const damages: Readonly<Record<string, string>> = {
+  quotes: '里面带着引号',
+  bearer: '里面带着“Bearer”',
+  assignment: '里面带着变量名',
+  doubled: '同一个密钥出现了两次',
+  several: '里面不止一个密钥',
+  whitespace: '中间有空格或换行',
+  control: '里面有看不见的控制字符',
+  invisible: '里面有看不见的字符',
+  non_ascii: '里面有密钥不会有的字符，例如全角字符、中文引号或长破折号',
+  characters: '里面有密钥不会有的字符',
+};
+
+/** 密钥本身的问题。 */
+export const keyCauses = {
+  key_missing: {
+    title: '没有找到 API 密钥',
+    explanation: (f) =>
+      f.parentPath === undefined
+        ? `在这个文件夹里启动的程序读不到 OPENAI_API_KEY${f.path === undefined ? '：环境变量和环境变量文件里都没有' : `：${f.path} 里没有`}。`
+        : `在这个文件夹里启动的程序读不到 OPENAI_API_KEY。${f.parentPath} 里有一个，但加载工具不会自己去上级文件夹里找。`,
+    remedies: (f) => [
+      ...(f.parentPath === undefined
+        ? []
+        : [{ text: `在 ${f.parentPath} 所在的文件夹启动程序，或让加载工具读取那个文件` }]),
+      setUp,
+      newKey(f),
+    ],
+  },
+  key_placeholder: {
+    title: '密钥的位置上还是示例文字',
+    explanation: (f) =>
+      `${f.path === undefined ? '' : `${f.path} 里的`}这个值是教程中的占位内容，不是真正的密钥。`,
+    remedies: (f) => [newKey(f), setUp],
+  },
+  key_masked: {
+    title: '这是密钥的缩略显示，不是密钥本身',
+    explanation: () =>
+      '这个值的中间部分已被省略号或星号替换，和密钥列表里显示的一样，无法由它还原出完整的密钥。',
+    remedies: (f) => [newKey(f), setUp],
+  },
+  key_damaged: {
+    title: '密钥在复制时损坏了',
+    explanation: (f) => {
+      const damage = damages[String(f.damage)] ?? '里面有无法放进请求的字符';
+      const where = f.position === undefined ? '' : `，位置在第 ${f.position} 个字符${named(f.character)}`;
+      return `这个值不可能是密钥，因此没有发送请求：${damage}${where}。`;
+    },
+    remedies: (f) => [{ text: '从保存密钥的地方重新复制，要完整，并且在同一行' }, setUp, newKey(f)],
+  },
+  key_wrong_kind: {
+    title: '这种密钥不能用来调用模型',
+    explanation: (f) => `这个值是${kinds[String(f.what)] ?? '别的类型，不是 API 密钥'}。${quote(f)}`,
+    remedies: (f) => [
+      ...(f.variable === undefined ? [] : [{ text: `如果还需要它，请改放到 ${f.variable} 中` }]),
+      newKey(f),
+      setUp,
+    ],
+  },
+  key_other_vendor: {
+    title: '这是其他服务的密钥',
+    explanation: (f) =>
+      `从格式看，这是 ${f.vendor ?? '其他服务'} 的密钥，却会被发往 ${f.host ?? '用不了它的服务器'}。程序没有发送它。`,
+    remedies: (f) => [
+      ...(f.baseURL === undefined
+        ? []
+        : [{ text: `要使用 ${f.vendor ?? '那个服务'}，请设置 OPENAI_BASE_URL=${f.baseURL}` }]),
+      ...(f.variable === undefined
+        ? []
+        : [{ text: `把这个密钥放到 ${f.variable} 中，那个服务自己的工具会从那里读取` }]),
+      step(
+        f,
+        f.official ? '要使用 OpenAI，请在 OpenAI 新建密钥' : `要使用 ${who(f)}，请换用它自己的密钥`,
+        'keys',
+      ),
+    ],
+  },
+  key_rejected: {
+    title: 'API 不接受这个密钥',
+    explanation: (f) => {
+      const other =
+        f.receivedLength !== undefined && f.keyLength !== undefined && f.receivedLength !== f.keyLength
+          ? `从打码的长度看，服务器收到的密钥有 ${f.receivedLength} 个字符，而本地这个有 ${f.keyLength} 个：途中发出的可能是另一个密钥。`
+          : '';
+      return `${who(f)} 检查了这个密钥并拒绝了它：可能输错了、已被删除或吊销，或者属于其他服务。${quote(f)}${other}`;
+    },
+    remedies: (f) => [
+      step(
+        f,
+        f.official
+          ? '在密钥列表里核对末四位，看它是否还在；公开泄露的密钥会被自动吊销'
+          : `${who(f)} 要用它自己签发的密钥：请在那里确认密钥是否仍然有效`,
+        'keys',
+      ),
+      { text: '确认密钥复制完整，并检查是否有 shell 变量或 CI 变量覆盖了环境变量文件里的值' },
+      newKey(f),
+      ...(f.official ? [] : [{ text: '如果本来想用 OpenAI 官方接口，请删除 OPENAI_BASE_URL' }]),
+    ],
+  },
+  key_type_not_allowed: {
+    title: '这里不允许使用这种类型的密钥',
+    explanation: (f) => `密钥是有效的，但这种类型的密钥不能进行这个调用。${quote(f)}`,
+    remedies: (f) => [
+      step(f, f.official ? '在项目里新建一个密钥，改用它' : `向 ${who(f)} 确认哪种密钥可以调用模型`, 'keys'),
+      ...(f.official
+        ? [step(f, '如果组织禁用了用户密钥，请向所有者（Owner）申请服务账号密钥', 'projects')]
+        : []),
+    ],
+  },
+  key_missing_scope: {
+    title: '密钥可用，但缺少权限',
+    explanation: (f) =>
+      `这个密钥受到限制，或者你在组织、项目中的角色不允许这个调用。缺少的权限：${f.missingScopes ?? '服务器没有指明'}。${quote(f)}`,
+    remedies: (f) => [
+      step(
+        f,
+        f.official
+          ? '编辑密钥：在 Permissions 中选择 All；或者选择 Restricted，并把 Model capabilities 设为 Request'
+          : `在 ${who(f)} 为这个密钥开通权限`,
+        'keys',
+      ),
+      step(f, '如果是角色的问题，请让所有者（Owner）调整', 'people'),
+    ],
+  },
+} satisfies Partial<CauseWords>;

@@ -1,0 +1,173 @@
+import { type CauseWords, step, type WordFacts } from '../../cause-words.ts';
+import { named, quote, systemQuote, who } from './phrases.ts';
+
+const target = (f: WordFacts): string => f.host ?? '目标服务器';
+const proxy = (f: WordFacts): string => (f.proxy === undefined ? '代理' : `代理 ${f.proxy} `);
+const needsProxy = {
+  text: '如果这个网络需要代理，请设置 HTTPS_PROXY=http://proxy.example:8080（换成实际地址）',
+};
+const certificate = (f: WordFacts): string => (f.issuer === undefined ? '' : `证书颁发者：${f.issuer}。`);
+
+/** 本机与 API 之间的问题；都不能说明密钥好坏。 */
+export const networkCauses = {
+  network_dns: {
+    title: '无法解析主机名',
+    explanation: (f) => `找不到 ${target(f)} 的地址，因此没有发出任何内容。${systemQuote(f)}`,
+    remedies: (f) => [
+      { text: '检查本机是否联网，VPN 是否已连接' },
+      ...(f.official ? [] : [{ text: `检查 OPENAI_BASE_URL 中 ${target(f)} 的拼写` }]),
+      needsProxy,
+    ],
+  },
+  network_refused: {
+    title: '该地址上没有服务在运行',
+    explanation: (f) =>
+      `${target(f)}${named(f.port === undefined ? undefined : `端口 ${f.port}`)} 拒绝了连接。${systemQuote(f)}`,
+    remedies: (f) =>
+      f.official
+        ? [needsProxy, { text: '检查防火墙或 hosts 文件是否把 api.openai.com 指向了别处' }]
+        : [{ text: `启动 ${target(f)} 上的服务，或改正 OPENAI_BASE_URL` }, { text: '检查端口是否正确' }],
+  },
+  network_unreachable: {
+    title: '当前网络无法到达目标服务器',
+    explanation: (f) =>
+      `无法与 ${target(f)} 建立连接：没有可用的路由，或者防火墙丢弃了数据包。${systemQuote(f)}`,
+    remedies: () => [{ text: '检查本机是否联网' }, needsProxy, { text: '向网络管理员确认该主机是否被屏蔽' }],
+  },
+  network_reset: {
+    title: '连接被中断',
+    explanation: (f) =>
+      `还没有收到响应，与 ${target(f)} 的连接就被防火墙、VPN 或服务器关闭了。${systemQuote(f)}`,
+    remedies: (f) => [
+      { text: '请重试；如果总是这样，换一个网络试试，以判断是谁中断了连接' },
+      needsProxy,
+      ...(f.official ? [] : [{ text: '检查 OPENAI_BASE_URL 的开头该用 http:// 还是 https://' }]),
+    ],
+  },
+  network_timeout: {
+    title: '等待响应超时',
+    explanation: (f) =>
+      `已连上 ${target(f)}，但它没有及时响应。${f.status === undefined ? systemQuote(f) : quote(f)}`,
+    remedies: (f) => [
+      { text: '请重试，并多给一些时间：openai-setup verify --timeout 60' },
+      step(f, f.official ? '查看服务是否普遍变慢' : `检查 ${target(f)} 是否繁忙`, 'status'),
+    ],
+  },
+  network_tls_untrusted: {
+    title: '证书不受信任',
+    explanation: (f) =>
+      `以 ${target(f)} 的名义收到的证书，不是由 Node 信任的机构签发的。最常见的原因是公司代理或杀毒软件在检查加密流量。${certificate(f)}${systemQuote(f)}`,
+    remedies: (f) => [
+      {
+        text: '如果公司或杀毒软件会检查 TLS 流量，请导出它的根证书，并设置 NODE_EXTRA_CA_CERTS=/path/to/root.pem',
+      },
+      { text: '在 Node 22.19 及以上版本，设置 NODE_USE_SYSTEM_CA=1 可以使用系统信任的证书' },
+      ...(f.official ? [] : [{ text: `如果 ${target(f)} 是你自己的服务器，也用同样的方法提供它的证书` }]),
+      { text: '证书校验保护着你的密钥，请保持开启' },
+    ],
+  },
+  network_tls_clock: {
+    title: '证书在当前时间无效',
+    explanation: (f) => {
+      const dates =
+        f.validFrom === undefined || f.validTo === undefined
+          ? ''
+          : `证书有效期：${f.validFrom} 至 ${f.validTo}。`;
+      const clock = f.localTime === undefined ? '' : `本机时间：${f.localTime}。`;
+      return `按本机时间计算，${target(f)} 的证书已过期或尚未生效。${dates}${clock}`;
+    },
+    remedies: (f) => [
+      { text: '校准本机的日期和时间，并开启自动同步' },
+      f.official
+        ? { text: '如果时间没错，说明途中的代理出示了旧证书，请联系它的管理员' }
+        : { text: `如果时间没错，请更新 ${target(f)} 的证书` },
+    ],
+  },
+  network_tls_host: {
+    title: '证书属于另一个主机',
+    explanation: (f) =>
+      `代替 ${target(f)} 应答的服务器，出示的是另一个域名的证书${named(f.altNames)}。${systemQuote(f)}`,
+    remedies: (f) => [
+      { text: '如果你在酒店、列车或访客网络中，请先打开浏览器完成登录' },
+      ...(f.official
+        ? [{ text: '检查 DNS 或 hosts 文件是否把 api.openai.com 指向了别处' }]
+        : [{ text: '在 OPENAI_BASE_URL 中使用证书上的域名，不要用 IP 地址' }]),
+    ],
+  },
+  network_not_tls: {
+    title: '双方使用的协议不一致',
+    explanation: (f) =>
+      f.reason === 'plain_to_tls'
+        ? `${target(f)} 需要用 https:// 访问，而请求用的是 http://。${quote(f)}`
+        : f.reason === 'proxy'
+          ? `${proxy(f)}被当作 https:// 访问，但它本身不使用 TLS。${systemQuote(f)}`
+          : `无法与 ${target(f)} 建立 TLS 连接：对方用的是不加密的 HTTP，或者 TLS 版本不同。${systemQuote(f)}`,
+    remedies: (f) =>
+      f.reason === 'plain_to_tls'
+        ? [{ text: '在 OPENAI_BASE_URL 中使用 https://' }]
+        : [
+            { text: '检查代理变量：即使访问的是 https:// 页面，代理地址一般也以 http:// 开头' },
+            ...(f.official ? [] : [{ text: '如果服务在本机，请在 OPENAI_BASE_URL 中使用 http://' }]),
+          ],
+  },
+  network_proxy_auth: {
+    title: '代理需要用户名和密码',
+    explanation: (f) => `${proxy(f)}返回了 407，没有转发任何内容。`,
+    remedies: () => [
+      { text: '设置 HTTPS_PROXY=http://用户名:密码@proxy.example:8080，特殊字符要用百分号编码' },
+      { text: '如果代理使用 Windows 或 Kerberos 登录，请在本机运行能代为登录的转发程序，并把它设为代理' },
+    ],
+  },
+  network_proxy_refused: {
+    title: '代理拒绝建立连接',
+    explanation: (f) =>
+      `${proxy(f)}不转发到 ${target(f)} 的请求${f.proxyStatus === undefined ? '' : `，返回了 ${f.proxyStatus}`}。`,
+    remedies: (f) => [
+      { text: `请代理的管理员放行 ${target(f)}` },
+      { text: '如果不经过代理也能访问，请把该主机加入 NO_PROXY' },
+    ],
+  },
+  network_proxy_unreachable: {
+    title: '无法连接代理',
+    explanation: (f) =>
+      f.reason === 'address'
+        ? `代理地址${named(f.proxy)}无法使用：必须以 http:// 或 https:// 开头。`
+        : `${proxy(f)}没有给出可用的响应，因此请求没有到达 ${target(f)}。${systemQuote(f)}`,
+    remedies: () => [
+      { text: '检查 HTTPS_PROXY、HTTP_PROXY 和 ALL_PROXY：地址和端口是否正确，代理是否在运行' },
+      { text: '这里不能使用 SOCKS 地址：请改用同一程序的 HTTP 端口' },
+      { text: '如果已经不需要代理，请删除这个变量' },
+    ],
+  },
+  network_intercepted: {
+    title: '应答的不是 API，而是途中的其他设备',
+    explanation: (f) =>
+      f.reason === 'header_lost'
+        ? `密钥已发出，但没有送达：途中的代理或网关去掉了 Authorization 请求头。${quote(f)}`
+        : `本应是 API 响应的地方，收到的却是网页${named(f.product)}：可能是登录页、拦截页或公司的过滤页面。密钥并没有被检查。${f.location === undefined ? '' : `它指向 ${f.location}。`}${f.said === undefined ? '' : `网页标题：“${f.said}”`}`,
+    remedies: (f) =>
+      f.reason === 'header_lost'
+        ? [
+            { text: '不经过代理再试一次，或请管理员保留 Authorization 请求头' },
+            { text: '检查 OPENAI_CUSTOM_HEADERS 是否覆盖了这个请求头' },
+          ]
+        : [
+            { text: '用浏览器打开任意网页：如果要求登录网络，请先登录' },
+            { text: `如果在公司网络中，请申请放行 ${target(f)}` },
+            ...(f.official ? [] : [{ text: '检查 OPENAI_BASE_URL 指向的是 API，而不是网页' }]),
+          ],
+  },
+  network_blocked: {
+    title: '请求在到达 API 之前就被拦截了',
+    explanation: (f) =>
+      `${target(f)} 前面的防火墙拒绝了当前网络，密钥并没有被检查。${f.said === undefined ? '' : `页面内容：“${f.said}”`}${f.rayId === undefined ? '' : `Ray ID：${f.rayId}。`}`,
+    remedies: (f) => [
+      { text: '换一个网络试试；VPN 和数据中心的地址经常被拒绝' },
+      step(
+        f,
+        `如果一直如此，请联系 ${who(f)} 的支持团队${f.rayId === undefined ? '' : '，并附上 Ray ID'}`,
+        'help',
+      ),
+    ],
+  },
+} satisfies Partial<CauseWords>;

@@ -1,0 +1,189 @@
+import type { SetupWords } from '../en/setup.ts';
+
+const setup: SetupWords = {
+  checkedOn: '2026-11-21',
+  welcome: 'openai-setup：从没有密钥到第一次调用成功',
+  welcomeHint: '回车采用建议的回答。Ctrl-C 随时离开，不会改动任何东西。',
+  labels: { folder: '文件夹', file: 'env 文件', proxy: '代理', key: '密钥' },
+  fileWillBeCreated: (path) => `${path}（将新建）`,
+  dryRun: '这是试运行：不会写入任何东西。',
+
+  haveKey: '你有 OpenAI API 密钥吗？',
+  haveKeyYes: '有，我来粘贴',
+  haveKeyNo: '没有，告诉我怎么申请',
+
+  existing: (masked, from) => `已经有一个密钥：${masked}，来自${from}。`,
+  existingQuestion: '怎么处理它？',
+  existingKeep: '保留并测试',
+  existingReplace: '换成另一个',
+  existingLeave: '什么都不动',
+  left: '没有改动任何东西。',
+
+  unreachable: (title) => `刚才从这里连不上 API（${title}）。验证密钥时会给出详细说明。`,
+
+  guide: {
+    intro: [
+      '依次打开 platform.openai.com 上的四个页面。只有你要求时才会打开。',
+      'API 并非在所有国家和地区提供；OpenAI 公布了支持的列表：',
+    ],
+    countries: 'https://platform.openai.com/docs/supported-countries',
+    steps: [
+      {
+        title: '1. 账户',
+        url: 'https://platform.openai.com/signup',
+        lines: [
+          '可以用邮箱、Google、Microsoft 或 Apple 注册。ChatGPT 账户就是同一个账户。',
+          '确认邮件，填写姓名和国家或地区。可能会要求验证手机号。',
+          '某一步多次失败时，先等一段时间，不要反复尝试。',
+        ],
+      },
+      {
+        title: '2. 付款',
+        url: 'https://platform.openai.com/settings/organization/billing/overview',
+        lines: [
+          'API 按用量收费。ChatGPT Plus、Team、Pro 都不包含 API 额度。',
+          '先添加付款方式，再充值：测试 5 美元足够。有的新账户带有免费额度。',
+        ],
+      },
+      {
+        title: '3. 消费上限',
+        url: 'https://platform.openai.com/settings/organization/limits',
+        lines: [
+          '设置每月预算（刚开始常设 20 到 50 美元）和低于它的提醒。',
+          '每天、每个密钥用了多少，见 https://platform.openai.com/usage',
+        ],
+      },
+      {
+        title: '4. 密钥',
+        url: 'https://platform.openai.com/api-keys',
+        lines: [
+          '点“Create new secret key”，用项目名命名，并选择它所属的项目。',
+          '权限选“Restricted”，只开 Model capabilities: Request（和 Models: Read），否则选“All”。',
+          '密钥只显示一次，请立即复制：以 sk-proj- 开头，共 164 个字符。',
+          '开发、测试、生产请使用不同的密钥。',
+        ],
+      },
+    ],
+    checked: (date) => `核对日期 ${date}；以页面为准。`,
+    question: (title) => `${title}：下一步？`,
+    next: '完成，继续',
+    open: '在浏览器中打开页面',
+    opened: '已在浏览器中打开。',
+    notOpened: '无法打开浏览器。地址见上。',
+  },
+
+  keyQuestion: '粘贴你的 API 密钥（不显示），然后回车：',
+  keyEmpty: '没有输入任何内容。',
+  keyFeedback: (kind, length, tail) => `${kind} · ${length} 个字符${tail}`,
+  keyFeedbackTail: (tail) => ` · 结尾 ${tail}`,
+  kinds: {
+    project: '项目密钥',
+    service_account: '服务账号密钥',
+    user: '用户密钥',
+    admin: '管理员密钥',
+    unknown: '已收到',
+  },
+  received: (masked) => `已收到 ${masked}。`,
+  repaired: (what) => `已修复粘贴的内容：${what}。`,
+  repairs: {
+    escapes_removed: '去掉终端控制码',
+    invisible_removed: '去掉不可见字符',
+    control_removed: '去掉控制字符',
+    full_width_replaced: '全角字符改为半角',
+    dashes_replaced: '替换长横线',
+    blanks_trimmed: '去掉首尾空白',
+    quotes_removed: '去掉引号',
+    bearer_removed: '去掉 “Bearer”',
+    assignment_removed: '去掉密钥前的变量名',
+    trailing_removed: '去掉密钥后面的字符',
+    extracted: '从周围文字中取出密钥',
+    lines_joined: '接上断开的行',
+    blanks_removed: '去掉中间的空白',
+    doubled: '重复粘贴只取一份',
+  },
+
+  checking: '正在验证密钥',
+  accepted: (count) => `API 接受这个密钥；可用模型 ${count} 个。`,
+  acceptedNoList: '此密钥无权列出模型，由测试调用判断。',
+  failedQuestion: '下一步？',
+  failedOther: '输入另一个密钥',
+  failedAgain: '重试',
+  failedKeep: '仍然保留这个密钥',
+  failedLeave: '离开，不改动任何东西',
+
+  untrustedQuestion: (path, host) => `${path} 会把你的密钥发往 ${host}，它不是 OpenAI。要发过去吗？`,
+  untrustedRemove: (path) => `那么从 ${path} 删除这一行吗？否则下一个在这里启动的程序会把密钥发过去。`,
+  untrustedStop: '没有写入：密钥不能和被拒绝的地址放在一起。',
+
+  modelQuestion: '测试调用用哪个模型？',
+  modelPrice: (input, output) => `每百万 token 输入 $${input}，输出 $${output}`,
+  modelNoPrice: '没有价格记录',
+
+  installQuestion: (command) => `要同时安装 openai 包吗？（${command}）`,
+  installing: (command) => `正在运行 ${command}`,
+  installed: 'openai 包已安装。',
+  installFailed: (reason) => `安装失败：${reason}`,
+
+  planTitle: '将要写入：',
+  planNothing: '没有需要写入的内容。',
+  planCreate: '新建',
+  planUpdate: '修改',
+  planSet: (name, value) => `${name}=${value}`,
+  planWas: (line, value) => `第 ${line} 行，原为 ${value}`,
+  planEmpty: '空',
+  planOther: '占位文字',
+  planRemove: (name) => `删除 ${name}`,
+  planUntrack: (path) => `git rm --cached ${path}（文件本身保留）`,
+  planInstall: (command) => `${command}`,
+  planQuestion: '开始吗？',
+  planRefused: '没有改动任何东西。',
+
+  trackedQuestion: (path) => `${path} 已被 git 跟踪：密钥会进入下一次提交。下一步？`,
+  trackedUntrack: '从 git 中移出（文件保留），然后写入',
+  trackedGoOn: '仍然写入',
+  trackedLeave: '离开，不改动任何东西',
+  wasCommitted: (path) =>
+    `${path} 曾被提交。当时写在里面的密钥，有仓库的人都能看到：请在 https://platform.openai.com/api-keys 删除它`,
+
+  written: (path) => `${path} 已写入，读回核对无误。`,
+  undone: '文件已恢复原样。',
+  kept: (path) => `密钥保留在 ${path} 中。`,
+
+  testing: '一次测试调用',
+  testTitle: '第一次调用成功',
+
+  checklist: {
+    title: '检查清单',
+    account: '账户：API 认识它',
+    payment: '付款：已为一次回复付费',
+    paymentUnknown: '付款：没有测试',
+    key: (masked) => `密钥：${masked}，API 已接受`,
+    keyUntested: (masked) => `密钥：${masked}，没有测试`,
+    environment: (path) => `环境：已用 dotenv 读回 ${path}`,
+    environmentShell: (name) => `环境：shell 变量 ${name}`,
+    ignored: (path) => `git：已忽略 ${path}`,
+    ignoredNoRepository: (path) => `git：这里不是仓库；${path} 已写进 .gitignore 备用`,
+    notIgnored: (path) => `git：没有忽略 ${path}`,
+    test: (model) => `测试：${model} 已回复`,
+    testSkipped: '测试：没有进行（--no-test）',
+    testFailed: '测试：失败',
+    limit: '消费上限：用 API 密钥看不到；请在 https://platform.openai.com/settings/organization/limits 设置',
+  },
+  shellWins: (name, masked, path) =>
+    `shell 变量 ${name}（${masked}）已设置，优先于 ${path}。在移除它之前，这里启动的程序都用它。`,
+
+  next: {
+    title: '接下来',
+    install: (command) => `${command}`,
+    installHint: 'SDK',
+    load: '加载密钥并调用 API：',
+    frameworkLoads: (framework, path) => `${framework} 会自动加载 ${path}，SDK 从那里读取密钥：`,
+    verify: '将来密钥失效时，openai-setup verify 会告诉你原因。',
+    safety: '密钥不要写进代码，也不要发到浏览器；每个环境一个密钥；定期更换。',
+  },
+
+  nobodyToAsk: '没有终端可以询问密钥。请用管道：openai-setup --key-stdin < key.txt',
+  forceNeeded: (path, masked) => `${path} 里已有另一个密钥（${masked}）。要替换它请加 --force。`,
+};
+
+export default setup;

@@ -1,0 +1,152 @@
+import { statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import { browserExpected, createBrowser } from './adapters/browser.ts';
+import { clock } from './adapters/clock.ts';
+import { createFiles } from './adapters/files.ts';
+import { createInterrupts } from './adapters/interrupts.ts';
+import { lazyApi, lazyGit, lazyPrompter } from './adapters/lazy.ts';
+import { createProgress } from './adapters/progress.ts';
+import { createTerminal } from './adapters/terminal.ts';
+import { defaultSetupOptions, type Invocation } from './commands/options.ts';
+import { type Extras, run } from './commands/run.ts';
+import { detectLanguage, type Language, languages } from './domain/language.ts';
+import { createRedactor } from './domain/redact.ts';
+import { loadCliWords } from './i18n/load.ts';
+import { promptWords } from './i18n/prompt-words.ts';
+import { CauseError, Cancelled, type Ports, UsageError } from './ports.ts';
+import { version } from './version.ts';
+
+const extras: Extras = {
+  makeFolder: async () => (await import('./adapters/throw-away.ts')).makeThrowAway(),
+  costMeans: async () => {
+    const { createTextSource } = await import('./adapters/text-source.ts');
+    return {
+      texts: createTextSource(),
+      loadCounter: async () => (await import('./adapters/tokenizer.ts')).createTokenCounter(),
+    };
+  },
+};
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** What a command line says that counts before it is read properly, and even when it is wrong. */
+interface Early {
+  readonly language: Language;
+  readonly json: boolean;
+  readonly debug: boolean;
+  readonly color: boolean | undefined;
+  readonly open: boolean;
+  readonly cwd: string | undefined;
+}
+
+function readEarly(argv: readonly string[], env: Env): Early {
+  const value = (flag: string, short?: string): string | undefined => {
+    const joined = argv.find((argument) => argument.startsWith(`${flag}=`));
+    if (joined) return joined.slice(flag.length + 1);
+    const at = argv.findIndex((argument) => argument === flag || argument === short);
+    return at === -1 ? undefined : argv[at + 1];
+  };
+  const named = languages.find((language) => language === value('--lang'));
+  return {
+    language: named ?? detectLanguage(env, () => Intl.DateTimeFormat().resolvedOptions().locale),
+    json: argv.includes('--json'),
+    debug: argv.includes('--debug'),
+    color: argv.includes('--no-color') ? false : undefined,
+    open: !argv.includes('--no-open'),
+    cwd: value('--cwd', '-C'),
+  };
+}
+
+/** The composition root: builds the ports, runs the command, sets the exit code. Nothing else ends the process. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const env: Env = { ...process.env };
+  const early = readEarly(argv, env);
+  const redactor = createRedactor();
+  for (const [name, value] of Object.entries(env)) if (value && /KEY|TOKEN|SECRET|PASSW/i.test(name)) redactor.add(value);
+  const terminal = createTerminal({ env, color: early.color, redact: redactor.redact });
+  // Libraries decide about colour by themselves: they are told what was decided here.
+  if (!terminal.color.stderr) process.env['NO_COLOR'] = '1';
+
+  const interrupts = createInterrupts(() => {
+    terminal.say('\u001b[?25h'.repeat(terminal.interactive ? 1 : 0));
+    void loadCliWords(early.language).then((words) => {
+      terminal.say(`\n${words.cancelled}\n`);
+      process.exit(130);
+    });
+  });
+
+  const createPorts = (overrides: Partial<Ports> = {}): Ports => {
+    const cwd = overrides.cwd ?? resolve(early.cwd ?? '.');
+    const portEnv = overrides.env ?? env;
+    const { redact } = redactor;
+    return {
+      cwd,
+      home: homedir(),
+      platform: process.platform,
+      env: portEnv,
+      files: createFiles(),
+      git: lazyGit(async () => (await import('./adapters/git.ts')).createGit({ env: portEnv, cwd })),
+      api: lazyApi(async () =>
+        (await import('./adapters/openai.ts')).createApi({ redact, env: portEnv, clock, version }),
+      ),
+      prompter: lazyPrompter(async () => {
+        const words = promptWords[early.language];
+        if (env['TERM'] === 'dumb') return (await import('./adapters/plain-prompts.ts')).createPlainPrompter(words);
+        const { createPrompter } = await import('./adapters/prompts.ts');
+        return createPrompter({ words, color: terminal.color.stderr, columns: terminal.columns });
+      }),
+      terminal,
+      progress: createProgress({
+        animated: terminal.interactive && env['TERM'] !== 'dumb',
+        color: terminal.color.stderr,
+      }),
+      browser: createBrowser(early.open && browserExpected(env, process.platform)),
+      clock,
+      parseEnv: async (text) => (await import('./adapters/env.ts')).parseEnv(text),
+      interrupts,
+      installer: {
+        command: async (manager, name) => (await import('./adapters/installer.ts')).installer.command(manager, name),
+        install: async (manager, name, folder) =>
+          (await import('./adapters/installer.ts')).installer.install(manager, name, folder),
+      },
+      remember: (secret) => redactor.add(secret.reveal()),
+      ...overrides,
+    };
+  };
+
+  let exitCode = 1;
+  try {
+    const invocation = await readCommandLine(argv, early);
+    const ports = createPorts();
+    if (!isFolder(ports.cwd)) throw new UsageError((await loadCliWords(early.language)).errors.noFolder(early.cwd ?? ''));
+    exitCode = await run(invocation, ports, createPorts, extras);
+  } catch (error) {
+    exitCode = await tell(error, early, terminal, redactor.redact);
+  }
+  // A look-up of a name that hangs cannot be taken back, and would keep the process alive for minutes.
+  process.exit(exitCode);
+}
+
+/** Without arguments it is plain setup: no parser needs to be loaded for that. */
+async function readCommandLine(argv: readonly string[], { language }: Early): Promise<Invocation> {
+  if (argv.length === 0) return { command: 'setup', options: defaultSetupOptions(language) };
+  const [{ parseCommandLine }, words] = await Promise.all([import('./cli.ts'), loadCliWords(language)]);
+  return parseCommandLine(argv, language, words);
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** Says what ended the command, in one line or as a verdict, and gives its exit code. */
+async function tell(error: unknown, early: Early, terminal: Ports['terminal'], redact: (text: string) => string): Promise<number> {
+  const words = await loadCliWords(early.language);
+  const { reportError } = await import('./ui/error.ts');
+  if (error instanceof Cancelled) return reportError({ kind: 'cancelled', message: words.cancelled }, early, terminal);
+  if (error instanceof UsageError) return reportError({ kind: 'usage', message: error.message }, early, terminal);
+  if (error instanceof CauseError) return reportError({ kind: 'cause', error }, early, terminal);
+  const stack = early.debug && error instanceof Error ? redact(error.stack ?? error.message) : undefined;
+  const message = redact(error instanceof Error ? error.message : String(error));
+  return reportError({ kind: 'defect', message: `${words.defect} (${message})`, stack }, early, terminal);
+}

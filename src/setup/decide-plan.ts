@@ -1,0 +1,50 @@
+import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
+import type { GitFacts } from '../ports.ts';
+import type { ChosenKey } from './choose-key.ts';
+import { askTracked, showPlan } from './consent.ts';
+import { isEmpty, makePlan, type Plan } from './plan.ts';
+import type { Run } from './run.ts';
+import { wantedChanges } from './wanted.ts';
+import type { FileChange } from './write.ts';
+
+export type Decision =
+  | { readonly kind: 'go'; readonly plan: Plan; readonly files: readonly FileChange[] }
+  /** It cannot be done, or not without somebody's consent. */
+  | { readonly kind: 'stopped'; readonly finding: Finding }
+  | { readonly kind: 'left' };
+
+/** Stage 5: every change shown and agreed to once. A file that git tracks needs a decision of its own before. */
+export async function decidePlan(
+  run: Run,
+  chosen: ChosenKey,
+  removeBaseUrlFrom: string | null,
+  git: GitFacts,
+  install: string | null,
+): Promise<Decision> {
+  const { ports, voice, options, target, asks } = run;
+  const wanted = wantedChanges(run, chosen, removeBaseUrlFrom);
+  const facts = wanted.length > 0 ? git : { ...git, unignored: [] };
+  const planned = makePlan(ports, wanted, facts, false);
+  if (!planned.ok) return { kind: 'stopped', finding: planned.finding };
+  let { plan } = planned;
+
+  const writesKey = plan.env.some(({ change }) => change !== 'unchanged');
+  if (git.tracked && writesKey && !options.dryRun) {
+    if (!ports.terminal.interactive) {
+      return { kind: 'stopped', finding: localFinding('env_file_tracked', { path: target.file.path }) };
+    }
+    const choice = await askTracked(ports, voice, target.file.path);
+    if (choice === 'leave') return { kind: 'left' };
+    plan = { ...plan, untrack: choice === 'untrack' };
+  }
+
+  showPlan(voice, plan, git, install);
+  const files = [...plan.ignore, ...plan.env.map(({ file, change }) => ({ path: file.path, change }))].map(
+    ({ path, change }): FileChange => ({ path, change }),
+  );
+  if (asks && !options.dryRun && (!isEmpty(plan) || install !== null)) {
+    const go = await ports.prompter.confirm({ message: voice.words.planQuestion, default: true });
+    if (!go) return { kind: 'left' };
+  }
+  return { kind: 'go', plan, files };
+}

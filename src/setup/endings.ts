@@ -1,0 +1,52 @@
+import type { LiveTest } from '../checks/live.ts';
+import { exitCodeOf, type Report } from '../checks/report.ts';
+import type { Checklist } from '../checks/result.ts';
+import { findBaseUrl } from '../checks/endpoint.ts';
+import type { Finding } from '../domain/diagnosis/finding.ts';
+import { defaultEndpoint, type Endpoint } from '../domain/endpoint.ts';
+import { keyKind } from '../domain/keys/kinds.ts';
+import type { ChosenKey } from './choose-key.ts';
+import type { Run, SetupResult } from './run.ts';
+import { shellKey } from './shell-key.ts';
+import type { FileChange } from './write.ts';
+
+/** The way of one key through the wizard ended, or the user wants to enter another one. */
+export type KeyOutcome = { readonly kind: 'ended'; readonly result: SetupResult } | { readonly kind: 'other' };
+
+/** The ways in which a run can end, each with its report. */
+export function createEndings(run: Run, chosen: ChosenKey | null, list: Checklist, endpoint: Endpoint | null) {
+  const report = (finding: Finding | null, test: LiveTest | null): Report => {
+    const named = findBaseUrl(run.ports, run.project, run.options.baseUrl);
+    const shell = chosen ? shellKey(run, chosen) : null;
+    return {
+      path: null,
+      key: chosen && {
+        value: chosen.key,
+        origin: chosen.origin,
+        kind: keyKind(chosen.key.reveal()),
+        others: shell ? [shell] : [],
+      },
+      endpoint: {
+        baseURL: endpoint?.baseURL ?? named?.text ?? defaultEndpoint.baseURL,
+        source: endpoint?.source ?? named?.source ?? { type: 'default' },
+        judged: endpoint,
+      },
+      checks: list.results,
+      warnings: list.warnings,
+      finding,
+      test,
+      exitCode: exitCodeOf(finding, list.warnings, false),
+    };
+  };
+  const ended = (result: SetupResult): KeyOutcome => ({ kind: 'ended', result });
+  return {
+    /** It is done as far as it was asked for; `finding` is set where a failing key was kept. */
+    done: (finding: Finding | null, files: readonly FileChange[], test: LiveTest | null = null): KeyOutcome =>
+      ended({ report: report(finding, test), files, told: finding !== null && run.asks }),
+    /** Nothing was written, or all of it was taken back. */
+    failed: (finding: Finding, { told = false }: { readonly told?: boolean } = {}): KeyOutcome =>
+      ended({ report: report(finding, null), files: [], told }),
+    /** The user left at a question. */
+    left: (): KeyOutcome => ended({ report: { ...report(null, null), exitCode: 130 }, files: [], told: true }),
+  };
+}

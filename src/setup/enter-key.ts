@@ -1,0 +1,47 @@
+import { localFinding } from '../domain/diagnosis/finding.ts';
+import type { Endpoint } from '../domain/endpoint.ts';
+import { judgeKey } from '../domain/keys/judge.ts';
+import { describeShape } from '../domain/keys/kinds.ts';
+import { type RepairId, repairPaste } from '../domain/keys/paste.ts';
+import { Secret } from '../domain/secret.ts';
+import type { Ports } from '../ports.ts';
+import { guide } from './guide.ts';
+import type { Voice } from './voice.ts';
+
+/** Asks until there is something that can be a key. What cannot be one is refused with the reason. */
+export async function enterKey(ports: Ports, voice: Voice, endpoint: Endpoint): Promise<Secret> {
+  const { words } = voice;
+  let guided = false;
+  for (;;) {
+    const typed = await ports.prompter.secret({
+      message: words.keyQuestion,
+      feedback: (text) => feedback(text, voice),
+    });
+    const { text, repairs } = repairPaste(typed);
+    if (text.trim() === '') {
+      voice.line(words.keyEmpty);
+      // Nothing to paste: the way to a key is the better answer than the same question.
+      if (!guided) await guide(ports, voice);
+      guided = true;
+      continue;
+    }
+    const key = new Secret(text);
+    ports.remember(key);
+    ports.remember(new Secret(typed.trim()));
+    if (repairs.length > 0) voice.warn(words.repaired(repairs.map((id: RepairId) => words.repairs[id]).join(', ')));
+    const judged = judgeKey(text, endpoint);
+    if (judged.ok) {
+      for (const one of judged.warnings) voice.warning(one);
+      return key;
+    }
+    await voice.finding(localFinding(judged.cause, judged.facts), endpoint);
+  }
+}
+
+/** Kind, length and last four characters: enough to see that the right thing was pasted. */
+function feedback(text: string, { words }: Voice): string {
+  const trimmed = text.trim();
+  if (trimmed === '') return '';
+  const { kind, length, tail } = describeShape(trimmed);
+  return words.keyFeedback(words.kinds[kind], length, tail ? words.keyFeedbackTail(tail) : '');
+}

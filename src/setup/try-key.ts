@@ -1,0 +1,76 @@
+import { checkAuth, recordAuth } from '../checks/auth.ts';
+import type { Checklist } from '../checks/result.ts';
+import type { Finding } from '../domain/diagnosis/finding.ts';
+import type { Endpoint } from '../domain/endpoint.ts';
+import { Secret } from '../domain/secret.ts';
+import type { Access, ListedModel } from '../ports.ts';
+import type { ChosenKey } from './choose-key.ts';
+import type { Run } from './run.ts';
+import { settingOf } from './wanted.ts';
+
+export type Tried =
+  | { readonly kind: 'accepted'; readonly access: Access; readonly models: readonly ListedModel[] | null }
+  /** Not tried (`--no-test`). */
+  | { readonly kind: 'untried' }
+  /** The user keeps a key that fails. */
+  | { readonly kind: 'kept'; readonly finding: Finding }
+  | { readonly kind: 'other' }
+  | { readonly kind: 'failed'; readonly finding: Finding; readonly told: boolean };
+
+/** Asks the API about the key before anything is written, again as often as the user wants. */
+export async function tryKey(run: Run, chosen: ChosenKey, endpoint: Endpoint, list: Checklist): Promise<Tried> {
+  const { ports, voice, options } = run;
+  if (!options.test) return { kind: 'untried' };
+  for (;;) {
+    const access: Access = {
+      key: new Secret(chosen.key.reveal().trim()),
+      endpoint,
+      organization: options.organization ?? settingOf(run, 'OPENAI_ORG_ID'),
+      project: options.project ?? settingOf(run, 'OPENAI_PROJECT_ID'),
+      deadline: ports.clock.now() + options.timeout * 1000,
+    };
+    const auth = await ask(run, access);
+    if (!auth.finding) {
+      await recordAuth(list, auth);
+      voice.good(auth.models ? voice.words.accepted(auth.models.length) : voice.words.acceptedNoList);
+      return { kind: 'accepted', access, models: auth.models };
+    }
+    if (!run.asks) {
+      await recordAuth(list, auth);
+      return options.keepFailing ? { kind: 'kept', finding: auth.finding } : { kind: 'failed', finding: auth.finding, told: false };
+    }
+    await voice.finding(auth.finding, endpoint);
+    const next = options.keepFailing ? 'keep' : await askAfterFailure(run, auth.finding);
+    if (next === 'again') continue;
+    await recordAuth(list, auth);
+    if (next === 'other') return { kind: 'other' };
+    return next === 'keep' ? { kind: 'kept', finding: auth.finding } : { kind: 'failed', finding: auth.finding, told: true };
+  }
+}
+
+async function ask({ ports, voice }: Run, access: Access): Promise<Awaited<ReturnType<typeof checkAuth>>> {
+  const progress = ports.progress.start(voice.words.checking);
+  try {
+    const onWait = (state: Parameters<typeof voice.waiting>[0]): void => progress.update(voice.waiting(state));
+    return await checkAuth(ports.api, access, { clock: ports.clock, deadline: access.deadline, onWait });
+  } finally {
+    progress.stop();
+  }
+}
+
+export type AfterFailure = 'other' | 'again' | 'keep' | 'leave';
+
+/** What to do about a key that fails. Enter is what most likely helps: another key, or the same call once more. */
+export async function askAfterFailure({ ports, voice }: Run, finding: Finding): Promise<AfterFailure> {
+  const { words } = voice;
+  const other = { value: 'other' as const, name: words.failedOther };
+  const again = { value: 'again' as const, name: words.failedAgain };
+  return ports.prompter.select<AfterFailure>({
+    message: words.failedQuestion,
+    choices: [
+      ...(finding.cause.startsWith('key_') ? [other, again] : [again, other]),
+      { value: 'keep', name: words.failedKeep },
+      { value: 'leave', name: words.failedLeave },
+    ],
+  });
+}

@@ -1,0 +1,143 @@
+import { keyName } from '../checks/source.ts';
+import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
+import { editEnvDocument } from '../domain/env/edit.ts';
+import { addIgnoreEntry } from '../domain/gitignore.ts';
+import { Secret } from '../domain/secret.ts';
+import type { Ports, WriteFailure, WriteResult } from '../ports.ts';
+import type { ChosenKey } from './choose-key.ts';
+import type { EnvPlan, Plan } from './plan.ts';
+
+/** A file as `--json` tells of it. */
+export interface FileChange {
+  readonly path: string;
+  readonly change: 'created' | 'updated' | 'unchanged';
+}
+
+export type Written =
+  | { readonly ok: true; readonly files: readonly FileChange[]; readonly undo: () => Promise<void> }
+  | { readonly ok: false; readonly finding: Finding };
+
+/** Owner only: nobody else on the machine has business with a key. */
+const secretMode = 0o600;
+const ignoreMode = 0o644;
+
+/** A file that was replaced, with what to put back. */
+interface Done {
+  readonly absolute: string;
+  readonly before: Uint8Array | null;
+  readonly after: Uint8Array;
+}
+
+/**
+ * Carries out a plan: the ignore entries first, then the env files, each then read back with `dotenv`.
+ * If anything fails, what was done is undone. `undo` does the same later, and leaves a file alone that
+ * somebody else changed meanwhile.
+ */
+export async function writePlan(ports: Ports, plan: Plan): Promise<Written> {
+  const done: Done[] = [];
+  const files: FileChange[] = [];
+  const undo = async (): Promise<void> => {
+    for (const one of done.splice(0).reverse()) await putBack(ports, one);
+  };
+  const stop = ports.interrupts.onInterrupt(undo);
+  const fail = async (finding: Finding): Promise<Written> => {
+    await undo();
+    stop();
+    return { ok: false, finding };
+  };
+  const note = (absolute: string, path: string, result: Extract<WriteResult, { ok: true }>): void => {
+    files.push({ path, change: result.change });
+    if (result.change !== 'unchanged') done.push({ absolute, before: result.before, after: result.after });
+  };
+
+  if (plan.untrack) for (const { file } of plan.env) await ports.git.untrack(file.absolute);
+  for (const { absolute, path, fileName } of plan.ignore) {
+    const edit = (current: Uint8Array | null) => addIgnoreEntry(current, fileName, { judgedByGit: plan.judgedByGit });
+    const result = await ports.files.replace(absolute, edit, { newMode: ignoreMode });
+    if (!result.ok) return fail(localFinding('gitignore_not_writable', { path, code: result.code }));
+    note(absolute, path, result);
+  }
+  if (plan.ignore.length > 0 && plan.judgedByGit && !(await isIgnored(ports, plan))) {
+    const path = plan.ignore[0]?.path ?? '';
+    return fail(localFinding('gitignore_not_writable', { path, reason: 'overruled' }));
+  }
+  for (const one of plan.env) {
+    const result = await writeEnv(ports, one);
+    if (!result.ok) return fail(writeFinding(result, one.file.path));
+    note(one.file.absolute, one.file.path, result);
+    if (!(await readsBack(ports, one, result))) {
+      return fail(localFinding('env_file_not_writable', { path: one.file.path, reason: 'read_back' }));
+    }
+  }
+  return {
+    ok: true,
+    files,
+    undo: async () => {
+      await undo();
+      stop();
+    },
+  };
+}
+
+/** Git has the last word on whether the entry works: a rule elsewhere may overrule it. */
+async function isIgnored(ports: Ports, plan: Plan): Promise<boolean> {
+  const facts = await Promise.all(plan.env.map(({ file }) => ports.git.facts(file.absolute, { history: false })));
+  return facts.every(({ unignored }) => unignored.length === 0);
+}
+
+function writeEnv(ports: Ports, { file, changes }: EnvPlan): Promise<WriteResult> {
+  const edit = (current: Uint8Array | null): Uint8Array | null => {
+    const edited = editEnvDocument(current, changes);
+    return edited.ok ? edited.bytes : null;
+  };
+  return ports.files.replace(file.absolute, edit, { newMode: secretMode });
+}
+
+/** What a failed write is called. */
+export function writeFinding(failure: WriteFailure, path: string): Finding {
+  const facts = { path, code: failure.code, reason: failure.reason };
+  if (failure.reason === 'disk_full') return localFinding('disk_full', facts);
+  return localFinding(failure.reason === 'unreadable' ? 'env_file_unreadable' : 'env_file_not_writable', facts);
+}
+
+/** The file must give the values that were set, and every other value as before. */
+async function readsBack(
+  ports: Ports,
+  { file, changes }: EnvPlan,
+  { before, after }: Extract<WriteResult, { ok: true }>,
+): Promise<boolean> {
+  const read = ports.files.read(file.absolute);
+  if (read.state !== 'file') return false;
+  const decoder = new TextDecoder();
+  const old = before ? await ports.parseEnv(decoder.decode(before)) : {};
+  const now = await ports.parseEnv(decoder.decode(read.bytes));
+  const expected: Record<string, string> = { ...old };
+  for (const { name, value } of changes) {
+    if (value === null) delete expected[name];
+    else expected[name] = value;
+  }
+  if (!sameBytes(read.bytes, after)) return Object.keys(expected).every((name) => now[name] === expected[name]);
+  const names = new Set([...Object.keys(expected), ...Object.keys(now)]);
+  return [...names].every((name) => now[name] === expected[name]);
+}
+
+async function putBack(ports: Ports, { absolute, before, after }: Done): Promise<void> {
+  if (before === null) {
+    await ports.files.removeIfUnchanged(absolute, after);
+    return;
+  }
+  const edit = (current: Uint8Array | null) => (current && sameBytes(current, after) ? before : null);
+  await ports.files.replace(absolute, edit, { newMode: secretMode });
+}
+
+/** The key as a program would now read it: from the file that was written, else as it was chosen. */
+export async function keyFromFile(ports: Ports, chosen: ChosenKey, plan: Plan): Promise<Secret> {
+  const holder = plan.env.find(({ changes }) => changes.some(({ name }) => name === keyName));
+  const read = holder && ports.files.read(holder.file.absolute);
+  const values = read?.state === 'file' ? await ports.parseEnv(new TextDecoder().decode(read.bytes)) : {};
+  return new Secret((values[keyName] ?? chosen.key.reveal()).trim());
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}

@@ -1,0 +1,44 @@
+import type { Language } from '../domain/language.ts';
+import { causes } from '../domain/causes.ts';
+import { localFinding } from '../domain/diagnosis/finding.ts';
+import { loadCauseWords, loadReportWords } from '../i18n/load.ts';
+import type { CauseError, Terminal } from '../ports.ts';
+import { explain } from './explain.ts';
+import { schemaVersion } from './report-json.ts';
+import { diagnosisText } from './report-text.ts';
+import { createStyle } from './style.ts';
+
+/** What ended a command without a result of its own. */
+export type Ending =
+  | { readonly kind: 'cancelled' | 'usage'; readonly message: string }
+  | { readonly kind: 'defect'; readonly message: string; readonly stack: string | undefined }
+  | { readonly kind: 'cause'; readonly error: CauseError };
+
+const exitCodes = { cancelled: 130, usage: 2, defect: 1 } as const;
+
+/** Tells it on stderr, as JSON on stdout where that was asked for; returns the exit code. */
+export async function reportError(
+  ending: Ending,
+  { language, json }: { readonly language: Language; readonly json: boolean },
+  terminal: Terminal,
+): Promise<number> {
+  if (ending.kind === 'cause') {
+    const { causeId, facts } = ending.error;
+    const [causeWords, words] = await Promise.all([loadCauseWords(language), loadReportWords(language)]);
+    const diagnosis = explain(localFinding(causeId, facts), { official: true, host: null }, causeWords);
+    const { exitCode } = causes[causeId];
+    const look = { words, style: createStyle(terminal.color.stderr), columns: terminal.columns() };
+    if (json) terminal.print(`${JSON.stringify({ schemaVersion, ok: false, diagnosis, exitCode }, null, 2)}\n`);
+    else terminal.say(diagnosisText(diagnosis, look));
+    return exitCode;
+  }
+  const exitCode = exitCodes[ending.kind];
+  const prefix = ending.kind === 'cancelled' ? '' : 'openai-setup: ';
+  terminal.say(`${prefix}${ending.message}\n`);
+  if (ending.kind === 'defect' && ending.stack) terminal.say(`${ending.stack}\n`);
+  if (json) {
+    const error = { kind: ending.kind, message: ending.message };
+    terminal.print(`${JSON.stringify({ schemaVersion, ok: false, diagnosis: null, error, exitCode }, null, 2)}\n`);
+  }
+  return exitCode;
+}

@@ -1,0 +1,72 @@
+import type { LiveTest } from '../checks/live.ts';
+import type { Report } from '../checks/report.ts';
+import type { EndpointSource } from '../domain/endpoint.ts';
+import { cleanText } from '../domain/clean.ts';
+import { pricesCheckedOn } from '../domain/models/table.ts';
+import type { ReportWords } from '../i18n/en/report.ts';
+import type { Diagnosis } from './explain.ts';
+import { noteText, priceOfTest, shownKey, warningText } from './report-text.ts';
+
+/** The document's version; raised when a field changes its meaning or goes. */
+export const schemaVersion = 1;
+
+/** The JSON form of a report, as the contract gives it. All texts of servers and files are cleaned. */
+export function reportJson(report: Report, diagnosis: Diagnosis | null, words: ReportWords): Record<string, unknown> {
+  const { key } = report;
+  return {
+    schemaVersion,
+    ...(report.path === null ? {} : { path: cleanText(report.path) }),
+    ok: report.exitCode === 0,
+    key: key && {
+      masked: shownKey(key.value, words),
+      kind: key.kind,
+      length: key.value.length,
+      source: cleanPlace(key.origin),
+      shadowed: key.others.map(({ place, value }) => ({ ...cleanPlace(place), masked: shownKey(value, words) })),
+    },
+    endpoint: {
+      baseURL: cleanText(report.endpoint.baseURL, 300),
+      source: report.endpoint.source.type,
+      ...sourceDetail(report.endpoint.source),
+    },
+    checks: report.checks.map(({ id, status, ms, notes }) => ({
+      id,
+      status,
+      ms,
+      notes: notes.map((one) => noteText(one, words)),
+    })),
+    warnings: report.warnings.map((one) => ({ id: one.id, message: warningText(one, words) })),
+    diagnosis,
+    test: report.test && testJson(report.test),
+    exitCode: report.exitCode,
+  };
+}
+
+const cleanPlace = <T extends { readonly type: string }>(place: T): T =>
+  'path' in place ? { ...place, path: cleanText(String(place.path)) } : place;
+
+const sourceDetail = (source: EndpointSource): Record<string, unknown> =>
+  source.type === 'file' ? { path: cleanText(source.path), line: source.line } : {};
+
+/** A test call; null where it had no completion to show, counts null where they were not reported. */
+export function testJson(test: LiveTest): Record<string, unknown> {
+  const { completion } = test;
+  const usage = completion?.usage ?? null;
+  const price = priceOfTest(test);
+  return {
+    model: cleanText(completion?.model ?? test.model, 120),
+    reply: cleanText(completion?.reply ?? '', 2000),
+    finishReason: completion?.finishReason ? cleanText(completion.finishReason, 40) : null,
+    ms: test.ms,
+    usage: usage && {
+      promptTokens: usage.promptTokens,
+      completionTokens: usage.completionTokens,
+      totalTokens: usage.totalTokens,
+      cachedTokens: usage.cachedTokens,
+      reasoningTokens: usage.reasoningTokens,
+    },
+    costUsd: price?.totalUsd ?? null,
+    priceDate: price?.priceDate ?? pricesCheckedOn,
+    requestId: completion?.requestId ? cleanText(completion.requestId, 120) : null,
+  };
+}

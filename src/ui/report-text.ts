@@ -1,0 +1,193 @@
+import type { LiveTest } from '../checks/live.ts';
+import type { Report } from '../checks/report.ts';
+import type { CheckStatus, Note } from '../checks/result.ts';
+import type { KeyOrigin } from '../checks/source.ts';
+import type { Warning } from '../domain/causes.ts';
+import { cleanText } from '../domain/clean.ts';
+import { priceOf } from '../domain/models/price.ts';
+import type { Secret } from '../domain/secret.ts';
+import type { ReportWords } from '../i18n/en/report.ts';
+import type { Diagnosis } from './explain.ts';
+import { indent, pad, width, wrap } from './layout.ts';
+import { marks, type Style } from './style.ts';
+
+export interface Look {
+  readonly words: ReportWords;
+  readonly style: Style;
+  readonly columns: number;
+}
+
+/** A key as it may be shown: masked, or only its length where it is short. */
+export function shownKey(secret: Secret, words: ReportWords): string {
+  return secret.masked.startsWith('(') ? words.length(secret.length) : secret.masked;
+}
+
+export function shownOrigin(origin: KeyOrigin, words: ReportWords): string {
+  if (origin.type === 'environment') return words.places.environment(origin.name);
+  if (origin.type === 'file') return words.places.file(cleanText(origin.path), origin.line);
+  return words.places[origin.type];
+}
+
+/** Rows of a label and a text, aligned, the text wrapped under itself. */
+export function rows(entries: readonly (readonly [label: string, text: string])[], look: Look): string {
+  const first = Math.max(...entries.map(([label]) => width(label))) + 2;
+  return entries
+    .map(([label, text]) => {
+      const wrapped = indent(text, first + 2, look.columns).trimStart();
+      return `  ${look.style.quiet(pad(label, first))}${wrapped}\n`;
+    })
+    .join('');
+}
+
+/** USD without trailing zeros, never in exponent form: 0.0000037. */
+export function usd(amount: number): string {
+  return amount.toFixed(10).replace(/\.?0+$/, '');
+}
+
+export const seconds = (ms: number): string => (ms / 1000).toFixed(ms < 995 ? 2 : 1);
+
+/** The price of a test, or null where the model or its usage is not known. */
+export function priceOfTest(test: LiveTest): ReturnType<typeof priceOf> {
+  const usage = test.completion?.usage;
+  if (!usage) return null;
+  return priceOf({
+    model: test.completion?.model ?? test.model,
+    inputTokens: usage.promptTokens,
+    cachedTokens: usage.cachedTokens ?? 0,
+    outputTokens: usage.completionTokens,
+  });
+}
+
+/** The result of the test call: everything the contract's stage 7 names. */
+export function testRows(test: LiveTest, look: Look): readonly (readonly [string, string])[] {
+  const { words } = look;
+  const { completion } = test;
+  const price = priceOfTest(test);
+  const model = cleanText(completion?.model ?? test.model, 80);
+  const reply = cleanText(completion?.reply ?? '', 400);
+  return [
+    [words.labels.reply, reply === '' ? words.emptyReply : look.style.strong(reply)],
+    [words.labels.model, model],
+    [words.labels.tokens, tokensText(test, words)],
+    [words.labels.finish, finishText(completion?.finishReason ?? (completion ? null : 'length'), words)],
+    [words.labels.time, words.seconds(seconds(test.ms))],
+    [words.labels.request, completion?.requestId ? cleanText(completion.requestId, 80) : words.notReported],
+    [words.labels.price, price ? words.price(usd(price.totalUsd), price.priceDate) : words.priceUnknown(model)],
+  ];
+}
+
+function tokensText({ completion }: LiveTest, words: ReportWords): string {
+  const usage = completion?.usage;
+  if (!usage) return words.notReported;
+  return [
+    words.tokens(usage.promptTokens, usage.completionTokens, usage.totalTokens),
+    ...(usage.cachedTokens ? [words.tokensCached(usage.cachedTokens)] : []),
+    ...(usage.reasoningTokens ? [words.tokensReasoning(usage.reasoningTokens)] : []),
+  ].join(', ');
+}
+
+function finishText(reason: string | null, words: ReportWords): string {
+  if (reason === null) return words.notReported;
+  const clean = cleanText(reason, 40);
+  return words.finishReasons[clean] ?? words.finishOther(clean);
+}
+
+export function warningText(warning: Warning, words: ReportWords): string {
+  return cleanText(words.warnings[warning.id](warning.facts));
+}
+
+export function warningLines(warnings: readonly Warning[], look: Look): string {
+  return warnings
+    .map((one) => `${look.style.warn(marks.warn)} ${indent(warningText(one, look.words), 2, look.columns).trimStart()}\n`)
+    .join('');
+}
+
+export function noteText(note: Note, words: ReportWords): string {
+  return cleanText(words.notes[note.id](note.facts));
+}
+
+/** The one verdict of a failure: what, in whose hands, how it is known, what to do. */
+export function diagnosisText(diagnosis: Diagnosis, look: Look): string {
+  const { words, style, columns } = look;
+  const code = diagnosis.code ? ` (${diagnosis.code})` : '';
+  const known =
+    diagnosis.status !== null
+      ? words.saidByApi(diagnosis.status, code)
+      : diagnosis.owner === 'network'
+        ? words.saidByConnection
+        : words.saidLocally;
+  const steps = diagnosis.remedies.map(({ text, url }, index) => {
+    const step = indent(`${index + 1}. ${text}`, 2, columns);
+    return `${step}\n${url ? `     ${style.link(url)}\n` : ''}`;
+  });
+  return [
+    `${style.bad(marks.bad)} ${indent(style.strong(diagnosis.title), 2, columns).trimStart()}\n`,
+    `${indent(diagnosis.explanation, 2, columns)}\n`,
+    `${indent(`${words.ownerLine(words.owners[diagnosis.owner])}. ${words.howKnown}: ${known}.`, 2, columns)}\n`,
+    `\n${words.whatToDo}:\n`,
+    ...steps,
+  ].join('');
+}
+
+/** A verdict for a terminal or a log. */
+export function reportText(
+  report: Report,
+  diagnosis: Diagnosis | null,
+  look: Look,
+  options: { readonly verbose: boolean; readonly offline: boolean },
+): string {
+  const { words, style } = look;
+  const parts: string[] = [];
+  if (diagnosis) {
+    parts.push(diagnosisText(diagnosis, look), '\n');
+    const about = keyRows(report, look);
+    if (diagnosis.requestId) about.push([words.labels.request, cleanText(diagnosis.requestId, 80)]);
+    if (about.length > 0) parts.push(rows(about, look));
+  } else {
+    const title = options.offline ? words.localFine : report.exitCode === 11 ? words.strict : words.works;
+    parts.push(`${style.good(marks.good)} ${indent(style.strong(title), 2, look.columns).trimStart()}\n`);
+    parts.push(rows([...keyRows(report, look), ...(report.test ? shortTestRows(report.test, look) : [])], look));
+  }
+  if (report.warnings.length > 0) parts.push(warningLines(report.warnings, look));
+  if (options.verbose) parts.push('\n', checkLines(report, look));
+  return parts.join('');
+}
+
+function keyRows({ key, endpoint }: Report, { words }: Look): (readonly [string, string])[] {
+  if (!key) return [];
+  const from = shownOrigin(key.origin, words);
+  const also = key.others.map(({ place, value }) => `${shownOrigin(place, words)} (${shownKey(value, words)})`);
+  return [
+    [words.labels.key, `${shownKey(key.value, words)} · ${words.kinds[key.kind]} · ${from}`],
+    ...(also.length > 0 ? [[words.labels.others, also.join('; ')] as const] : []),
+    ...(endpoint.source.type === 'default' ? [] : [[words.labels.endpoint, cleanText(endpoint.baseURL, 200)] as const]),
+  ];
+}
+
+/** A healthy key's test in few lines. */
+function shortTestRows(test: LiveTest, look: Look): readonly (readonly [string, string])[] {
+  const [reply, model, tokens, , time, request, price] = testRows(test, look);
+  if (!reply || !model || !tokens || !time || !request || !price) return [];
+  return [[reply[0], `${reply[1]} · ${model[1]} · ${time[1]}`], [tokens[0], `${tokens[1]} · ${price[1]}`], request];
+}
+
+const statusMarks: Record<CheckStatus, string> = {
+  pass: marks.good,
+  warn: marks.warn,
+  fail: marks.bad,
+  skip: marks.skip,
+};
+
+/** Every check with what it found. */
+function checkLines(report: Report, look: Look): string {
+  const { words, style, columns } = look;
+  const paint = { pass: style.good, warn: style.warn, fail: style.bad, skip: style.quiet };
+  const first = Math.max(...Object.values(words.checkNames).map(width)) + 2;
+  return report.checks
+    .map(({ id, status, notes }) => {
+      const said = notes.map((one) => noteText(one, words)).join('; ') || words.status[status];
+      const text = columns - first < 24 ? wrap(said, columns) : indent(said, first + 2, columns).trimStart();
+      return `${paint[status](statusMarks[status])} ${pad(words.checkNames[id], first)}${text}\n`;
+    })
+    .join('');
+}

@@ -1,0 +1,64 @@
+import type { CliWords } from '../i18n/en/cli.ts';
+
+/** Something long that starts like a key: it must not be repeated on the screen, and the user must learn why. */
+const keyLike = /(?:^|=)sk-[\w-]{16,}/;
+
+const commandNames = ['setup', 'verify', 'models', 'cost', 'example', 'rotate', 'scan', 'demo', 'help'];
+
+/**
+ * One line about a wrong command line, in the user's language, from commander's code and message.
+ * It names options and commands only, never a value.
+ */
+export function usageMessage(code: string, message: string, argv: readonly string[], words: CliWords): string {
+  const { errors } = words;
+  if (argv.some((argument) => keyLike.test(argument))) return errors.noKeyArgument;
+  const quoted = /'([^']*)'/.exec(message)?.[1] ?? '';
+  const similar = /\(Did you mean (?:one of )?([^?]*)\?\)/.exec(message)?.[1];
+  return [describe(code, quoted, argv, words), similar ? errors.didYouMean(similar) : suggestion(code, argv, words)]
+    .filter((part) => part !== '')
+    .join('. ')
+    .replace(/。\. /g, '。')
+    .concat(words.errors.seeHelp === '' ? '' : ` ${words.errors.seeHelp}`);
+}
+
+function describe(code: string, quoted: string, argv: readonly string[], { errors }: CliWords): string {
+  const name = quoted.split(/[ =]/)[0] ?? '';
+  switch (code) {
+    case 'commander.unknownOption':
+      return errors.unknownOption(name);
+    case 'commander.unknownCommand':
+      return errors.unknownCommand(name);
+    case 'commander.optionMissingArgument':
+      return errors.missingValue(/--[\w-]+/.exec(quoted)?.[0] ?? quoted);
+    case 'commander.missingArgument':
+      return errors.missingArgument(quoted);
+    default: {
+      const first = argv.find((argument) => !argument.startsWith('-')) ?? '';
+      return commandNames.includes(first) ? errors.tooManyArguments(first) : errors.unknownCommand(first);
+    }
+  }
+}
+
+/** The nearest command for a misspelt one, which commander takes for an argument of the default command. */
+function suggestion(code: string, argv: readonly string[], { errors }: CliWords): string {
+  if (code !== 'commander.excessArguments') return '';
+  const word = argv.find((argument) => !argument.startsWith('-')) ?? '';
+  const [best] = commandNames
+    .map((name) => ({ name, distance: distance(word, name) }))
+    .sort((a, b) => a.distance - b.distance);
+  return best && !commandNames.includes(word) && best.distance <= 3 ? errors.didYouMean(best.name) : '';
+}
+
+/** Levenshtein distance. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
