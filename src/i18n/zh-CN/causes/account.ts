@@ -3,7 +3,7 @@ import { quote, spaced, who } from './phrases.ts';
 
 const askOperator = (f: WordFacts) => (f.official ? [] : [{ text: `联系 ${who(f)} 的管理方` }]);
 
-/** 密钥背后账户的问题。 */
+/** What is wrong with the account behind the key. */
 export const accountCauses = {
   account_deactivated: {
     title: '密钥所属的账户已被停用',

@@ -28,7 +28,7 @@ const origin = (f: WordFacts): string => {
   return f.name === undefined ? '' : `它来自变量 ${f.name}。`;
 };
 
-/** API 地址的问题，以及服务本身的问题。 */
+/** What is wrong with the address of the API, or with the service behind it. */
 export const endpointCauses = {
   base_url_invalid: {
     title: '接口地址（base URL）无法使用',

@@ -9,7 +9,7 @@ const reasons: Readonly<Record<string, string>> = {
   io_error: '系统报告了读写错误',
 };
 
-/** 本机文件的问题，以及未知的问题。 */
+/** What is wrong with files of this machine, and what nobody knows. */
 export const fileCauses = {
   env_file_missing: {
     title: '环境变量文件不存在',

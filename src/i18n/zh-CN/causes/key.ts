@@ -36,7 +36,7 @@ const damages: Readonly<Record<string, string>> = {
   characters: '里面有密钥不会有的字符',
 };
 
-/** 密钥本身的问题。 */
+/** What is wrong with the key. */
 export const keyCauses = {
   key_missing: {
     title: '没有找到 API 密钥',

@@ -3,7 +3,7 @@ import { duration, named, quote, spaced, who } from './phrases.ts';
 
 const otherModel = { text: '查看这个密钥可以使用哪些模型：openai-setup models' };
 
-/** 模型、请求或频率的问题。 */
+/** What is wrong with the model, the request or the pace. */
 export const modelCauses = {
   model_not_found: {
     title: '这个密钥没有这个模型可用',

@@ -8,7 +8,7 @@ const needsProxy = {
 };
 const certificate = (f: WordFacts): string => (f.issuer === undefined ? '' : `证书颁发者：${f.issuer}。`);
 
-/** 本机与 API 之间的问题；都不能说明密钥好坏。 */
+/** What is wrong between here and the API. None of it says anything about the key. */
 export const networkCauses = {
   network_dns: {
     title: '无法解析主机名',

@@ -1,12 +1,12 @@
 import type { WordFacts } from '../../cause-words.ts';
 
-/** 谁在回答。 */
+/** Who answers, or would answer. */
 export const who = ({ official, host }: WordFacts): string => (official ? 'OpenAI' : (host ?? '该服务器'));
 
-/** 服务器的原话，自成一句。 */
+/** The server's own words, as a sentence of their own. */
 export const quote = (f: WordFacts): string => (f.said === undefined ? '' : `${who(f)} 的原话：“${f.said}”`);
 
-/** 操作系统或底层库的原话。 */
+/** The words of the operating system or of the library below. */
 export const systemQuote = (f: WordFacts): string =>
   f.said === undefined
     ? f.systemCode === undefined
@@ -14,11 +14,11 @@ export const systemQuote = (f: WordFacts): string =>
       : `错误代码：${f.systemCode}。`
     : `错误信息：“${f.said}”`;
 
-/** `（名称）`，或空。 */
+/** `（name）`, or nothing. */
 export const named = (value: string | number | undefined): string =>
   value === undefined ? '' : `（${value}）`;
 
-/** ` 名称 `，或空：中文与西文之间留空格。 */
+/** ` name `, or nothing: Chinese and Latin text keep a blank between them. */
 export const spaced = (value: string | number | undefined): string =>
   value === undefined ? '' : ` ${value} `;
 
