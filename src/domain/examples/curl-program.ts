@@ -16,7 +16,7 @@ export function curlProgram(template: CurlTemplate, setting: ProgramSetting): st
     lines(
       'key=$(setting OPENAI_API_KEY)',
       'base=$(setting OPENAI_BASE_URL)',
-      'base=${base:-https://api.openai.com/v1}',
+      `base=\${base:-https://api.openai.com/v1}`,
     ),
     lines(`# ${words.texts.modelHere}`, `model='${model}'`, put(template.constants)),
     `if [ -z "$key" ]; then\n  echo ${put('{{"noKey"}}')} >&2\n  exit 1\nfi`,

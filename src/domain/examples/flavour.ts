@@ -1,6 +1,6 @@
 import type { PackageFacts } from '../frameworks.ts';
-import { type ExampleName, exampleNames, type Runtime } from './catalog.ts';
 import { editDistance } from '../models/nearest.ts';
+import { type ExampleName, exampleNames, type Runtime } from './catalog.ts';
 import type { NodeFlavour } from './node-program.ts';
 
 /** What the project's own Node programs are written in. A folder without a package.json gets an ES module. */

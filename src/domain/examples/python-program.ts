@@ -58,7 +58,7 @@ function loading({ envFiles, words }: ProgramSetting): string {
   const usual = envFiles.length === 1 && envFiles[0] === '.env';
   const files = envFiles.map(doubleQuoted).join(', ');
   const load = usual ? '    load_dotenv()' : `    for file in [${files}]:\n        load_dotenv(file)`;
-  return lines(
+  return [
     `# ${words.key(envFiles)}`,
     'try:',
     '    from dotenv import load_dotenv',
@@ -66,5 +66,5 @@ function loading({ envFiles, words }: ProgramSetting): string {
     load,
     'except ImportError:',
     `    pass  # ${words.texts.dotenvOptional}`,
-  ).replace('load_dotenv\n', 'load_dotenv\n\n');
+  ].join('\n');
 }

@@ -1,8 +1,7 @@
 import type { Example } from '../template.ts';
 
 /** A painting of the National Gallery of Art (public domain), which OpenAI's own image guide uses. */
-const picture =
-  'https://api.nga.gov/iiif/a2e6da57-3cd1-4235-b20e-95dcaefed6c8/full/!800,800/0/default.jpg';
+const picture = 'https://api.nga.gov/iiif/a2e6da57-3cd1-4235-b20e-95dcaefed6c8/full/!800,800/0/default.jpg';
 
 export const vision: Example = {
   task: 'standard',

@@ -1,0 +1,75 @@
+import { type ExampleName, exampleNames, type Runtime, runtimesOf } from '../domain/examples/catalog.ts';
+import { sdkInstall, sdkLanguages } from '../domain/examples/install.ts';
+import type { ExampleWords } from '../i18n/en/example.ts';
+import { pad, width, wrap } from './layout.ts';
+import { table } from './table.ts';
+
+/** All examples, and how to install the SDK, as text. */
+export function exampleListText(words: ExampleWords, columns: number): string {
+  const rows = exampleNames.map((name) => [
+    name,
+    words.titles[name],
+    runtimesOf(name).join(words.listSeparator),
+  ]);
+  return [
+    wrap(words.listTitle, columns),
+    '',
+    ...table(
+      [
+        { title: words.columns.name, align: 'left' },
+        { title: words.columns.title, align: 'left' },
+        { title: words.columns.in, align: 'left', drop: 1 },
+      ],
+      rows,
+      columns,
+    ),
+    '',
+    wrap(words.installTitle, columns),
+    '',
+    ...installLines(words, columns),
+    '',
+  ].join('\n');
+}
+
+/** Lines to be copied: never wrapped, but below their label where the terminal is narrow. */
+function installLines(words: ExampleWords, columns: number): string[] {
+  const entries = Object.entries(sdkInstall).map(([id, line]): [string, string] => [
+    sdkLanguages[id as keyof typeof sdkInstall],
+    id === 'java' ? words.javaNote(line) : line,
+  ]);
+  const first = Math.max(...entries.map(([label]) => width(label))) + 2;
+  const narrow = entries.some(([, line]) => first + width(line) > columns);
+  return entries.flatMap(([label, line]) => (narrow ? [label, `  ${line}`] : [pad(label, first) + line]));
+}
+
+/** The list in the form of the JSON contract. */
+export function exampleListJson(words: ExampleWords) {
+  const listed = exampleNames.map((name) => ({ name, title: words.titles[name], in: runtimesOf(name) }));
+  return { examples: listed, install: sdkInstall };
+}
+
+/** One program, as it was made. */
+export interface MadeExample {
+  readonly name: ExampleName;
+  readonly in: Runtime;
+  readonly model: string;
+  /** The command lines that install what it needs (null: nothing), and that run it. */
+  readonly needs: string | null;
+  readonly run: string;
+  readonly code: string;
+}
+
+/** What to do with a program that was written to a file. */
+export function writtenText(
+  made: MadeExample,
+  written: { readonly path: string; readonly changed: boolean },
+  words: ExampleWords,
+): string {
+  const { needs, run } = words.program;
+  return [
+    written.changed ? words.written(written.path) : words.unchanged(written.path),
+    ...(made.needs === null ? [] : [needs(made.needs)]),
+    run(made.run),
+    '',
+  ].join('\n');
+}
