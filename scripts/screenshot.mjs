@@ -79,7 +79,7 @@ async function save(name, command, output, { baseURL, key }) {
     .replaceAll(key.slice(-4), 'Ab3d')
     .replaceAll(`:${port}`, `:${'41234'.slice(0, port.length)}`)
     .replaceAll(/req_[0-9a-f]{32}/g, `req_${'4f1c9a7e'.repeat(4)}`)
-    .replaceAll(/\b\d+\.\d{2}(?= (?:s|秒))/g, '0.00');
+    .replaceAll(/\d+\.\d{2}(?= (?:s|秒))/g, '0.00');
   const svg = await drawScreen(normal.replace(/^(?:\r?\n)*/, ''), { command, columns });
   mkdirSync(join(root, 'docs'), { recursive: true });
   const path = join(root, 'docs', `${name}.svg`);

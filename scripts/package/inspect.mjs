@@ -4,7 +4,9 @@ import { homedir } from 'node:os';
 import { join, relative } from 'node:path';
 import { root } from './pack.mjs';
 
-const mostBytes = 1_500_000;
+/** The tables of the tokenizer are most of both, and are loaded only to count. */
+const mostPacked = 1_500_000;
+const mostUnpacked = 4_500_000;
 const wanted =
   /^(bin\/[^/]+\.js|dist\/[^/]+\.(js|txt)|README(\.zh-CN)?\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
 const dependencies = [
@@ -57,11 +59,11 @@ export async function inspectTarball(tarball, folder, check) {
       installScripts.filter((name) => manifest.scripts?.[name] !== undefined),
     );
   });
-  await check(`is smaller than ${mostBytes / 1e6} MB, packed and unpacked`, () => {
+  await check(`is smaller than ${mostPacked / 1e6} MB packed, ${mostUnpacked / 1e6} MB unpacked`, () => {
     const packed = statSync(tarball).size;
     const unpacked = paths.reduce((sum, path) => sum + statSync(join(base, path)).size, 0);
     process.stdout.write(`          ${packed} bytes packed, ${unpacked} unpacked, ${paths.length} files\n`);
-    if (Math.max(packed, unpacked) >= mostBytes) throw new Error('too large');
+    if (packed >= mostPacked || unpacked >= mostUnpacked) throw new Error('too large');
   });
   await check('names the packages whose code it holds, with their licences', () => {
     const notices = text('dist/THIRD-PARTY-NOTICES.txt');
