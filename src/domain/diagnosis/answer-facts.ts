@@ -28,14 +28,14 @@ export function modelFacts({ exchange, answer }: Evidence): FindingFacts {
 /** The model that the answer recommends instead of one that was shut down. */
 export function replacementFacts(evidence: Evidence): FindingFacts {
   const said = evidence.answer.error.messages.join('\n');
+  // Names of models hold a digit or a hyphen; the words of a sentence rarely do.
   const advice = new RegExp(
-    `(?:use|switch(?:ing)? to|migrat(?:e|ing) to|upgrad(?:e|ing) to|replaced by|replacement(?: is)?:?|successor(?: is)?:?|move to|recommend(?:ed)?:?|try|改用|请使用|迁移[到至]|替换为) {0,2}(?:the )?(?:model )?${modelName}`,
+    `(?:use|switch(?:ing)? to|migrat(?:e|ing) to|upgrad(?:e|ing) to|replaced by|replacement(?: is)?:?|successor(?: is)?:?|move to|recommend(?:ed)?:?|try|改用|请使用|迁移[到至]|替换为) {0,2}(?:the )?(?:model )?(?=[^\\s\\d-]{0,60}[\\d-])${modelName}`,
     'gi',
   );
   for (const match of said.matchAll(advice)) {
     const name = match[1] ?? '';
-    // Names of models hold a digit or a hyphen; the words of a sentence rarely do.
-    if (/[\d-]/.test(name) && !name.includes('//') && name !== evidence.exchange.model) {
+    if (!name.includes('//') && name !== evidence.exchange.model) {
       return { ...modelFacts(evidence), replacement: name };
     }
   }
@@ -89,7 +89,7 @@ export function pathFacts({ answer }: Evidence): FindingFacts {
 
 const parameterNamed = [
   /(?:unsupported|unknown|unrecognized|invalid|unexpected|extra|deprecated) (?:request )?(?:parameter|argument|value|field|keyword argument|input|option)s?(?: supplied)?(?: for)?:? {0,2}[`'"]?([a-z][\w.]{1,60}\w)/i,
-  /(?:parameter|argument|field|option|参数)[:：]? {0,2}[`'"]([a-z][\w.]{1,60})[`'"]/i,
+  /(?:parameter|argument|field|option|参数)s?[:：]? {0,2}\[?[`'"]([a-z][\w.]{1,60})[`'"]/i,
   /[`'"]([a-z][\w.]{1,60})[`'"] (?:parameter|argument|field|option|is (?:not|no longer) (?:supported|permitted|allowed)|does not support|is too (?:large|small|big|low|high))/i,
   /invalid [`'"]([a-z][\w.]{1,60})[`'"]/i,
   /unexpected keyword argument [`'"]([a-z]\w{1,60})[`'"]/i,

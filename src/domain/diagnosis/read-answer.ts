@@ -77,7 +77,9 @@ function parse(text: string): unknown {
 
 /** Whether a JSON value says that something went wrong. `error: null` is how some servers say that nothing did. */
 function tellsFailure(json: unknown): boolean {
-  if (Array.isArray(json)) return json.length > 0 && json.every(tellsFailure);
+  if (Array.isArray(json)) {
+    return json.length > 0 && json.every((item) => !Array.isArray(item) && tellsFailure(item));
+  }
   if (typeof json !== 'object' || json === null) return false;
   const body = json as Record<string, unknown>;
   if (isSomething(body['error']) || isSomething(body['errors'])) return true;

@@ -1,0 +1,236 @@
+import { describe, expect, test } from 'vitest';
+import type { Cause } from '../../src/domain/causes.ts';
+import { diagnose } from '../../src/domain/diagnose.ts';
+import type { ErrorLink, Exchange, Phase } from '../../src/domain/evidence.ts';
+import { answered, failed } from './diagnose.support.ts';
+
+const coded = (code: string, more: Partial<ErrorLink> = {}): ErrorLink => ({
+  name: 'Error',
+  message: code,
+  code,
+  ...more,
+});
+const outer: ErrorLink = { name: 'TypeError', message: 'fetch failed' };
+const causeOf = (exchange: Exchange): string => {
+  const found = diagnose(exchange);
+  return found.ok ? 'OK' : found.cause;
+};
+
+describe('codes', () => {
+  const table: readonly (readonly [Cause, Phase, readonly string[]])[] = [
+    [
+      'network_dns',
+      'dns',
+      ['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_FAIL', 'ESERVFAIL', 'ENODATA', 'ETIMEOUT'],
+    ],
+    ['network_refused', 'connect', ['ECONNREFUSED']],
+    [
+      'network_unreachable',
+      'connect',
+      [
+        'ENETUNREACH',
+        'EHOSTUNREACH',
+        'ENETDOWN',
+        'EHOSTDOWN',
+        'ETIMEDOUT',
+        'UND_ERR_CONNECT_TIMEOUT',
+        'EADDRNOTAVAIL',
+        'EACCES',
+      ],
+    ],
+    [
+      'network_reset',
+      'headers',
+      ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE'],
+    ],
+    [
+      'network_timeout',
+      'headers',
+      ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ESOCKETTIMEDOUT', 'ETIMEDOUT'],
+    ],
+    ['network_tls_clock', 'tls', ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']],
+    [
+      'network_tls_untrusted',
+      'tls',
+      [
+        'DEPTH_ZERO_SELF_SIGNED_CERT',
+        'SELF_SIGNED_CERT_IN_CHAIN',
+        'UNABLE_TO_GET_ISSUER_CERT',
+        'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+        'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+        'CERT_UNTRUSTED',
+        'INVALID_CA',
+        'CERT_REVOKED',
+        'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA',
+      ],
+    ],
+    ['network_tls_host', 'tls', ['ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_SSL_TLSV1_UNRECOGNIZED_NAME']],
+    [
+      'network_not_tls',
+      'tls',
+      [
+        'ERR_SSL_WRONG_VERSION_NUMBER',
+        'EPROTO',
+        'ERR_SSL_HTTP_REQUEST',
+        'ERR_SSL_PACKET_LENGTH_TOO_LONG',
+        'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+      ],
+    ],
+    [
+      'not_openai_api',
+      'headers',
+      ['HPE_INVALID_CONSTANT', 'HPE_HEADER_OVERFLOW', 'HPE_CLOSED_CONNECTION', 'Z_DATA_ERROR'],
+    ],
+    ['base_url_invalid', 'prepare', ['ERR_INVALID_URL', 'ERR_INVALID_PROTOCOL', 'ERR_UNESCAPED_CHARACTERS']],
+    ['key_damaged', 'prepare', ['ERR_INVALID_CHAR']],
+    [
+      'network_proxy_unreachable',
+      'proxy',
+      [
+        'ECONNREFUSED',
+        'ENOTFOUND',
+        'ECONNRESET',
+        'ETIMEDOUT',
+        'EHOSTUNREACH',
+        'HPE_INVALID_CONSTANT',
+        'ERR_INVALID_URL',
+      ],
+    ],
+    ['network_tls_untrusted', 'proxy', ['SELF_SIGNED_CERT_IN_CHAIN']],
+    ['network_not_tls', 'proxy', ['ERR_SSL_WRONG_VERSION_NUMBER']],
+  ];
+  for (const [cause, phase, codes] of table) {
+    test.each(codes)(`${cause} in ${phase}: %s`, (code) => {
+      expect(causeOf(failed([outer, coded(code)], phase))).toBe(cause);
+      expect(causeOf(failed([coded(code)], phase))).toBe(cause);
+    });
+  }
+});
+
+describe('our own time limit, by how far the call came', () => {
+  const abort: ErrorLink = { name: 'AbortError', message: 'This operation was aborted' };
+  test.each<[Phase, Cause]>([
+    ['dns', 'network_dns'],
+    ['connect', 'network_unreachable'],
+    ['proxy', 'network_proxy_unreachable'],
+    ['tls', 'network_timeout'],
+    ['headers', 'network_timeout'],
+    ['body', 'network_timeout'],
+  ])('%s', (phase, cause) => {
+    expect(causeOf(failed([abort], phase, { timedOut: true }))).toBe(cause);
+    // Destroying the socket may look like a reset.
+    expect(
+      causeOf(failed([coded('ECONNRESET', { message: 'socket hang up' })], phase, { timedOut: true })),
+    ).toBe(cause);
+    expect(causeOf(failed([], phase, { timedOut: true }))).toBe(cause);
+  });
+});
+
+describe('proxies', () => {
+  test.each([
+    [407, 'network_proxy_auth'],
+    [403, 'network_proxy_refused'],
+    [502, 'network_proxy_refused'],
+    [503, 'network_proxy_refused'],
+  ])('answer %i to CONNECT', (proxyStatus, cause) => {
+    const found = diagnose(
+      failed([{ name: 'Error', message: 'refused', proxyStatus }], 'proxy', {
+        proxy: 'http://proxy.example:8080',
+      }),
+    );
+    expect(found).toMatchObject({ cause, facts: { proxyStatus, proxy: 'http://proxy.example:8080' } });
+  });
+
+  test('wordings of older agents', () => {
+    expect(
+      causeOf(
+        failed(
+          [{ name: 'Error', message: 'tunneling socket could not be established, statusCode=407' }],
+          'connect',
+        ),
+      ),
+    ).toBe('network_proxy_auth');
+  });
+
+  test('a SOCKS address given by mistake', () => {
+    const found = diagnose(
+      failed([{ name: 'Error', message: 'Unsupported proxy protocol: socks5:' }], 'proxy'),
+    );
+    expect(found).toMatchObject({ cause: 'network_proxy_unreachable', facts: { reason: 'address' } });
+  });
+});
+
+describe('what else is known', () => {
+  test('aggregates: one refused address says more than one without a route', () => {
+    expect(
+      causeOf(
+        failed(
+          [
+            { name: 'AggregateError', message: '' },
+            coded('ENETUNREACH'),
+            coded('ECONNREFUSED', { port: 443 }),
+          ],
+          'connect',
+        ),
+      ),
+    ).toBe('network_refused');
+  });
+
+  test('certificate and clock are facts', () => {
+    const tls = { subject: 'CN=x', issuer: 'CN=Corp', validFrom: 'a', validTo: 'b', altNames: 'DNS:x' };
+    expect(diagnose(failed([coded('CERT_HAS_EXPIRED')], 'tls', { tls }))).toMatchObject({
+      facts: { issuer: 'CN=Corp', localTime: '2026-11-21T10:00:00.000Z' },
+      code: 'CERT_HAS_EXPIRED',
+    });
+  });
+
+  test('messages without a code', () => {
+    expect(causeOf(failed([{ name: 'Error', message: 'socket hang up' }], 'headers'))).toBe('network_reset');
+    expect(
+      causeOf(
+        failed(
+          [{ name: 'TypeError', message: 'Headers.append: "Bearer …" is an invalid header value.' }],
+          'prepare',
+        ),
+      ),
+    ).toBe('key_damaged');
+    expect(
+      causeOf(
+        failed(
+          [
+            {
+              name: 'TypeError',
+              message:
+                'Cannot convert argument to a ByteString because the character at index 7 has a value of 8230',
+            },
+          ],
+          'prepare',
+        ),
+      ),
+    ).toBe('key_damaged');
+    expect(causeOf(failed([outer, { name: 'Error', message: 'bad port' }], 'prepare'))).toBe(
+      'base_url_invalid',
+    );
+    expect(causeOf(failed([{ name: 'Error', message: 'something never seen' }], 'headers'))).toBe('unknown');
+    expect(causeOf(failed([], 'headers'))).toBe('unknown');
+  });
+
+  test('an error that came through whole counts, although the connection broke off', () => {
+    const failure = { phase: 'body', timedOut: false, chain: [coded('ECONNRESET')] } as const;
+    expect(
+      causeOf(
+        answered(
+          401,
+          { error: { message: 'Incorrect API key provided', code: 'invalid_api_key' } },
+          {},
+          { failure },
+        ),
+      ),
+    ).toBe('key_rejected');
+    expect(causeOf(answered(200, '{"choices":[{"mes', {}, { failure }))).toBe('network_reset');
+    expect(causeOf(answered(200, '', {}, { failure: { ...failure, timedOut: true } }))).toBe(
+      'network_timeout',
+    );
+    expect(causeOf(answered(401, '', {}, { failure }))).toBe('network_reset');
+  });
+});
