@@ -46,17 +46,11 @@ function placesFor(text: string): readonly Place[] {
     if (statement.name.startsWith('OPENAI_')) afterOpenAi = statement.end;
   });
   const ends = [afterOpenAi, text.length, afterLast].filter((at) => at >= 0);
-  const offsets = new Set(ends.map((at) => lineStart(text, at)));
+  // A lone CR is no line break for Node, so nothing is put after one but at the end.
+  const offsets = new Set(ends.map((at) => (text.charCodeAt(at - 1) === 13 ? text.length : at)));
   const places = [...offsets].map((at) => ({ at, top: false, blankLine: false }));
   if (!text.startsWith(bom)) places.push({ at: 0, top: true, blankLine: false });
   return [...places, { at: text.length, top: false, blankLine: true }];
-}
-
-/** After a lone CR, which is no line break for Node, the next line that starts for all. */
-function lineStart(text: string, at: number): number {
-  if (text.charCodeAt(at - 1) !== 13) return at;
-  const next = text.indexOf('\n', at);
-  return next === -1 ? text.length : next + 1;
 }
 
 function putOnTop(text: string, line: string): string {
