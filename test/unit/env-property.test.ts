@@ -149,7 +149,8 @@ describe('after setting a name in any file', () => {
       fc.property(file, value, (content, to) => {
         const before = parse(content);
         // A lone quote in the old value may be all that keeps another lone quote from pairing with a third.
-        fc.pre(!/["'`]/.test(before[name] ?? ''));
+        const read = readEnvDocument(bytes(content));
+        fc.pre(read.ok && read.document.assignments.every((a) => a.name !== name || !/["'`]/.test(a.value)));
         const after = parse(set(content, to));
         expect(after[name]).toBe(to);
         for (const [other, was] of Object.entries(before)) if (other !== name) expect(after[other]).toBe(was);
@@ -173,7 +174,10 @@ describe('after setting a name in any file', () => {
         const known = parse(content);
         fc.pre(known[name] === undefined || before[name] === known[name]);
         const after = parseEnv(set(content, to));
-        for (const [other, was] of Object.entries(before)) if (other !== name) expect(after[other]).toBe(was);
+        for (const [other, was] of Object.entries(before)) {
+          // Node 20 makes names of several lines out of lines without `=`; those are nobody's.
+          if (other !== name && /^[\w.-]+$/.test(other)) expect(after[other]).toBe(was);
+        }
         if (known[name] !== undefined) expect(after[name]).toBe(to);
       }),
       runs,
