@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../src/domain/diagnose.ts';
 import { answered, elsewhere } from './diagnose.support.ts';
 import { variants } from './diagnose.variants.ts';
+import { wordings } from './diagnose.wordings.ts';
 
 describe('answers that nobody recorded get the cause that they speak of', () => {
   test('there are many', () => expect(variants.length).toBeGreaterThan(120));
@@ -9,6 +10,16 @@ describe('answers that nobody recorded get the cause that they speak of', () => 
   test.each(variants.map((variant) => [variant[0], variant] as const))('%s', (_, variant) => {
     const [, host, status, body, cause, headers = {}] = variant;
     const found = diagnose(answered(status, body, headers, host === 'own' ? {} : { endpoint: elsewhere }));
+    expect(found.ok ? 'OK' : found.cause).toBe(cause);
+  });
+});
+
+describe.each([
+  ["OpenAI's own host", {}],
+  ['another host', { endpoint: elsewhere }],
+])('other wordings at %s', (_, changes) => {
+  test.each(wordings)('%s: %i %j', (cause, status, body) => {
+    const found = diagnose(answered(status, body, {}, changes));
     expect(found.ok ? 'OK' : found.cause).toBe(cause);
   });
 });

@@ -115,6 +115,21 @@ export const keyRules: readonly Rule[] = [
     only: ({ answer }) => answer.shape !== 'page',
     facts: keyFacts,
   }),
+  answerRule({
+    id: 'permission',
+    cause: 'key_missing_scope',
+    codes: [
+      'permission_denied',
+      'permission_denied_error',
+      'permission_error',
+      'no_permission',
+      'access_denied_exception',
+    ],
+    says: [
+      /(?:do not|don't|does not|doesn't|no|not|without|lacks?)(?: have)?(?: the| any)?(?: necessary| required| sufficient)? (?:permissions?|privileges?|rights?) (?:to|for)|permission denied|not (?:allowed|permitted|authori[sz]ed) to (?:perform|make|access|call|use|do)|无权限|没有权限|权限不足/,
+    ],
+    only: (evidence) => status(401, 403)(evidence) && evidence.answer.shape === 'json',
+  }),
   {
     id: 'plain-401',
     when: (evidence) => {

@@ -76,6 +76,8 @@ export const modelRules: readonly Rule[] = [
       /(?<!exist or (?:you|your team|your organization|the team) )(?:do not|don't|does not|doesn't|not|no) (?:currently )?(?:have )?(?:access|permission|permitted|allowed|authori[sz]ed|entitled|enabled)(?: rights)? (?:to |for )(?:(?:access|use|call|sample from|invoke|run|request) )?(?:(?:the|this|that|requested|specified) )*(?:\w+ )?model/,
       /\bmodel\b.{0,100}(?:not|n't) (?:been )?(?:enabled|accessible|allowed|permitted|included|available|authori[sz]ed|open|activated)(?: \w+){0,2} (?:for|to|in|by|on|with) (?:the |this |your )?(?:current )?(?:organi[sz]ation|project|account|api key|key|tier|plan|token|user|team|workspace|subscription|group)/,
       /access (?:to (?:the |this )?)?model.{0,60}(?:denied|forbidden|restricted)|(?:denied|forbidden|no) access to (?:the )?model|can only access models?|model access (?:denied|restricted)/,
+      // A name with a hyphen is a model's; ids of organizations and projects were judged before.
+      /(?:not|n't) have access to (?:the )?[`'"]?(?!org-|proj)[a-z][a-z0-9.:/_]*-[a-z0-9]/,
       /(?:key|team|user|organi[sz]ation|project)\b.{0,30} not allowed to access model|allow.?list.{0,40}model|model.{0,60}allow.?list/,
       /(?:无权|没有权限|无权限|未被授权|未授权|未开通|无法访问).{0,24}模型|模型.{0,40}(?:无权|没有权限|未开通|未授权|无访问权限)/,
     ],
@@ -113,6 +115,7 @@ export const modelRules: readonly Rule[] = [
     ],
     says: [
       new RegExp(`\\b(?:model|deployment|engine)\\b.{0,140}${notFound}`),
+      /^model: ?[^ ]+$/,
       /(?:unknown|invalid|no such|nonexistent|unrecogni[sz]ed|unsupported|unavailable) (?:model|engine|deployment)\b(?! parameter)|(?:not|isn't) a valid model|try pulling it|failed to load model|no models? (?:loaded|found|named|called|matching)/,
       /no (?:available |healthy |allowed |valid )?(?:channels?|endpoints?|providers?|deployments?)(?: \w+){0,2} for (?:the )?(?:(?:requested |this )?model|[`'"]?[a-z0-9-]+[\w.:/-]*\d)|no (?:allowed )?(?:providers|endpoints) (?:are )?(?:available|found)|no (?:healthy )?deployments? available/,
       /模型.{0,60}(?:不存在|未找到|找不到|不可用|不支持|无效|错误|不合法)|(?:不存在|不支持|未知|无效|找不到|没有)的?(?:该|此|这个)?模型|无可用(?:的)?渠道|没有(?:找到)?可用(?:的)?渠道|未找到.{0,12}模型/,

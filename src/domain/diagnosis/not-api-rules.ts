@@ -93,7 +93,7 @@ export const leftoverRules: readonly Rule[] = [
   ),
   when(
     'nothing-404',
-    ({ answer }) => [404, 405, 410].includes(answer.meant) && answer.shape !== 'json',
+    ({ answer }) => [404, 405, 410].includes(answer.meant) && !hasErrorObject(answer.json),
     (evidence) => ({ cause: 'base_url_wrong_path', facts: pathFacts(evidence) }),
   ),
   when('misdirected', status(421, 426, 505), () => ({ cause: 'not_openai_api' })),
@@ -106,6 +106,12 @@ export const leftoverRules: readonly Rule[] = [
     }),
   ),
 ];
+
+/** The shape of OpenAI's own errors; without it, a 404 is a web server's. */
+function hasErrorObject(json: unknown): boolean {
+  const error = (json as { error?: unknown } | null | undefined)?.error;
+  return typeof error === 'object' && error !== null;
+}
 
 /** We follow no redirect: the key would go along, or be lost on the way. */
 function redirected({ answer, exchange }: Evidence): Verdict {

@@ -38,21 +38,6 @@ export const serviceRules: readonly Rule[] = [
   answerRule({ id: 'status-409', cause: 'service_error', only: status(409, 425) }),
   answerRule({ id: 'status-451', cause: 'region_unsupported', only: status(451) }),
   answerRule({
-    id: 'permission',
-    cause: 'key_missing_scope',
-    codes: [
-      'permission_denied',
-      'permission_denied_error',
-      'permission_error',
-      'no_permission',
-      'access_denied_exception',
-    ],
-    says: [
-      /(?:do not|don't|does not|doesn't|no|not|without|lacks?)(?: have)?(?: the| any)?(?: necessary| required| sufficient)? (?:permissions?|privileges?|rights?) (?:to|for)|permission denied|not (?:allowed|permitted|authori[sz]ed) to (?:perform|make|access|call|use|do)|无权限|没有权限|权限不足/,
-    ],
-    only: (evidence) => status(401, 403)(evidence) && inShape(evidence),
-  }),
-  answerRule({
     id: 'request',
     cause: 'request_rejected',
     only: (evidence) => status(400, 406, 415, 422)(evidence) && inShape(evidence) && evidence.answer.failed,

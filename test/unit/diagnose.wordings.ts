@@ -1,0 +1,318 @@
+import type { Cause } from '../../src/domain/causes.ts';
+
+const said = (
+  message: string | null,
+  type: unknown = 'invalid_request_error',
+  code: unknown = null,
+  param: unknown = null,
+) => ({
+  error: { message, type, param, code },
+});
+
+/** More wordings, with the cause they speak of at any host. */
+export const wordings: readonly (readonly [cause: Cause | 'OK', status: number, body: unknown])[] = [
+  ['key_rejected', 401, said('Your API key is not recognized. Verify it in the dashboard.')],
+  ['key_rejected', 401, said('We could not find an account matching this secret key.')],
+  ['key_rejected', 401, { error: { message: 'Authentication failed', type: 'auth_error' } }],
+  ['key_rejected', 401, said('API key disabled by owner', 'invalid_request_error', 'api_key_disabled')],
+  [
+    'key_rejected',
+    401,
+    { error: { message: 'The provided key has been rotated and can no longer be used.' } },
+  ],
+  ['key_rejected', 401, { errors: [{ message: 'Invalid token', code: 10000 }], success: false }],
+  ['key_rejected', 401, { code: 401, msg: 'token无效' }],
+  [
+    'key_rejected',
+    403,
+    { fault: { faultstring: 'Invalid ApiKey', detail: { errorcode: 'oauth.v2.InvalidApiKey' } } },
+  ],
+  ['key_rejected', 401, { message: 'Invalid authentication credentials' }],
+  ['key_rejected', 401, { error: 'Incorrect key' }],
+  ['account_deactivated', 401, said('Your OpenAI account has been deactivated, please check your email.')],
+  ['account_deactivated', 403, said('This user has been banned.', 'forbidden')],
+  ['account_deactivated', 429, said(null, 'access_terminated')],
+  ['account_deactivated', 401, said('Account deactivated')],
+  ['organization_mismatch', 401, said('The organization you specified does not match the API key.')],
+  ['organization_mismatch', 400, said('Invalid organization: org-123')],
+  [
+    'organization_mismatch',
+    401,
+    said('OpenAI-Organization header should match organization for API key', null, null),
+  ],
+  ['organization_required', 403, said('You are not a member of any organization.')],
+  ['project_mismatch', 401, said('Incorrect project for API key.')],
+  ['project_mismatch', 403, said('This API key does not belong to project proj_123.')],
+  ['project_archived', 403, said('This project is archived. Restore it or choose another.')],
+  [
+    'ip_not_allowed',
+    401,
+    said('Request blocked: source IP is not permitted by the IP allowlist policy of your organization.'),
+  ],
+  ['ip_not_allowed', 403, said('IP address 1.2.3.4 not allowed')],
+  ['region_unsupported', 403, said('Access from your region is not permitted.')],
+  [
+    'region_unsupported',
+    403,
+    { error: { message: 'This service is unavailable in your location', code: 'geo' } },
+  ],
+  ['region_unsupported', 400, said('Country not supported', 'request_forbidden')],
+  [
+    'base_url_wrong_region',
+    401,
+    said('Incorrect hostname for project with data residency. Please use eu.api.openai.com'),
+  ],
+  ['base_url_wrong_region', 401, said('Your project requires requests to be sent to eu.api.openai.com')],
+  ['key_missing_scope', 403, said('Missing scopes: model.request')],
+  [
+    'key_missing_scope',
+    401,
+    said('This API key does not have the required permission to call this endpoint.'),
+  ],
+  ['key_missing_scope', 403, said('Insufficient permissions')],
+  [
+    'key_missing_scope',
+    403,
+    { error: { message: 'API key lacks required scope: model.request', code: 'forbidden' } },
+  ],
+  ['organization_unverified', 403, said('To use gpt-image-2 you need to verify your organization.')],
+  ['organization_unverified', 400, said('Organization not verified')],
+  ['billing_no_credit', 429, said('You have insufficient credits. Please top up.')],
+  ['billing_no_credit', 429, said('Your prepaid balance is exhausted.')],
+  ['billing_no_credit', 403, said('令牌余额不足，请充值')],
+  ['billing_no_credit', 402, { error: { message: 'Payment Required' } }],
+  [
+    'billing_no_credit',
+    400,
+    {
+      error: {
+        message:
+          'Your credit balance is too low to access the API. Please go to Plans & Billing to upgrade or purchase credits.',
+        type: 'invalid_request_error',
+      },
+    },
+  ],
+  [
+    'billing_no_credit',
+    200,
+    {
+      error: { message: '用户额度不足, 剩余额度: 0', type: 'new_api_error', code: 'insufficient_user_quota' },
+    },
+  ],
+  [
+    'billing_spend_limit',
+    429,
+    said('The monthly budget for this project has been exceeded.', 'insufficient_quota'),
+  ],
+  ['billing_spend_limit', 429, said('Project spend limit exceeded', 'insufficient_quota', null)],
+  [
+    'billing_spend_limit',
+    429,
+    said('You have hit the hard spending cap configured for your organization', 'insufficient_quota'),
+  ],
+  [
+    'billing_spend_limit',
+    400,
+    said('Billing hard limit has been reached', 'image_generation_user_error', null),
+  ],
+  [
+    'billing_usage_limit',
+    429,
+    said('Your organization has hit its usage limit for this month', 'insufficient_quota'),
+  ],
+  ['billing_inactive', 403, said('Billing is not enabled for this account.')],
+  ['billing_inactive', 429, said('Your account is not active')],
+  ['billing_inactive', 402, said('Your last payment failed. Update your payment method.')],
+  ['rate_limited', 429, said('You are sending requests too quickly. Please slow down.')],
+  ['rate_limited', 429, said(null, 'rate_limit_error', null)],
+  ['rate_limited', 429, { detail: 'Too Many Requests' }],
+  [
+    'rate_limited',
+    429,
+    said('Rate limit reached for default-gpt on tokens per min. Limit: 10000 / min.', 'tokens'),
+  ],
+  ['rate_limited', 403, said('Rate limit exceeded', 'x', 'rate_limit_exceeded')],
+  [
+    'rate_limited',
+    429,
+    { code: 'Throttling.RateQuota', message: 'Requests rate limit exceeded, please try again later.' },
+  ],
+  [
+    'rate_limited',
+    429,
+    {
+      error: {
+        message: 'Your account reached max request limit, concurrency: 1',
+        type: 'rate_limit_reached_error',
+      },
+    },
+  ],
+  ['rate_limited_daily', 429, said('Daily quota exceeded for this model')],
+  ['rate_limited_daily', 429, said('You hit your limit of 100 requests in 24 hours', 'requests')],
+  [
+    'rate_limited_daily',
+    429,
+    said(
+      'Rate limit reached on tokens per day (TPD): Limit 1, please try again in 1h',
+      'tokens',
+      'rate_limit_exceeded',
+    ),
+  ],
+  [
+    'request_too_large',
+    429,
+    said('Request too large for model: requested 50000 tokens, limit 30000', 'tokens', 'rate_limit_exceeded'),
+  ],
+  [
+    'request_too_large',
+    400,
+    said(
+      "This endpoint's maximum context length is 128000 tokens. However, you requested about 200000 tokens.",
+    ),
+  ],
+  [
+    'model_not_found',
+    404,
+    said("The requested model 'gpt-foo' does not exist.", 'invalid_request_error', null),
+  ],
+  ['model_not_found', 400, said('Unknown model: gpt-foo')],
+  ['model_not_found', 400, { error: { message: 'invalid model ID', type: 'invalid_request_error' } }],
+  [
+    'model_not_found',
+    503,
+    { error: { message: '分组 default 下模型 gpt-foo 无可用渠道（distributor）', type: 'new_api_error' } },
+  ],
+  ['model_not_found', 404, { error: { type: 'not_found_error', message: 'model: gpt-foo' } }],
+  ['model_not_found', 404, { message: 'Model gpt-foo is not available' }],
+  ['model_not_found', 400, { error: 'model "foo" is not supported' }],
+  ['model_not_found', 404, { detail: "Model 'foo' not loaded" }],
+  ['model_no_access', 403, said('Your organization does not have access to gpt-foo.')],
+  [
+    'model_no_access',
+    403,
+    said("Project proj_x doesn't have access to gpt-foo", 'invalid_request_error', 'model_not_found'),
+  ],
+  ['model_no_access', 403, said('This model is not enabled for your project')],
+  ['model_no_access', 403, said('该令牌无权访问模型 gpt-4')],
+  ['model_retired', 404, said('gpt-4-vision-preview was retired on 2026-01-01. Use gpt-6 instead.')],
+  ['model_retired', 410, said('This model is no longer available.')],
+  ['model_retired', 400, said('The model gpt-x has reached its end of life.')],
+  [
+    'model_wrong_endpoint',
+    400,
+    said("The model 'o9-pro' is only supported with the Responses API", null, null),
+  ],
+  ['model_wrong_endpoint', 404, said('This is not a chat model. Use v1/completions.')],
+  ['model_wrong_endpoint', 400, said('text-embedding-3 does not support chat completions')],
+  [
+    'base_url_wrong_path',
+    404,
+    said('Unknown request URL: POST /chat/completions. Please check the URL for typos'),
+  ],
+  ['base_url_wrong_path', 404, { error: 'Not Found' }],
+  ['base_url_wrong_path', 404, { error: { message: 'The requested resource was not found' } }],
+  ['base_url_wrong_path', 404, 'default backend - 404'],
+  ['base_url_wrong_path', 404, { statusCode: 404, message: 'Resource not found' }],
+  [
+    'base_url_wrong_path',
+    404,
+    { message: 'Route POST:/chat/completions not found', error: 'Not Found', statusCode: 404 },
+  ],
+  [
+    'base_url_wrong_path',
+    404,
+    {
+      success: false,
+      errors: [
+        { code: 7003, message: 'Could not route to /accounts/x, perhaps your object identifier is invalid?' },
+      ],
+    },
+  ],
+  ['request_rejected', 400, said("Invalid type for 'messages[0].content': expected a string")],
+  ['request_rejected', 400, said('you must provide a model parameter')],
+  ['request_rejected', 400, said("Unsupported parameter: 'reasoning_effort'")],
+  [
+    'request_rejected',
+    400,
+    said(
+      "The response was filtered due to the prompt triggering Azure OpenAI's content management policy",
+      null,
+      'content_filter',
+    ),
+  ],
+  [
+    'request_rejected',
+    422,
+    {
+      detail: [
+        {
+          loc: ['body', 'max_completion_tokens'],
+          msg: 'extra fields not permitted',
+          type: 'value_error.extra',
+        },
+      ],
+    },
+  ],
+  [
+    'request_rejected',
+    400,
+    said('Invalid value: temperature must be between 0 and 2', 'x', 'invalid_value', 'temperature'),
+  ],
+  ['service_error', 500, said('The server had an error processing your request.', 'server_error')],
+  ['service_error', 502, 'Bad Gateway'],
+  ['service_error', 504, 'stream timeout'],
+  ['service_error', 503, 'no healthy upstream'],
+  [
+    'service_error',
+    500,
+    {
+      error: {
+        message: 'upstream error: 401 Unauthorized',
+        type: 'upstream_error',
+        code: 'bad_response_status_code',
+      },
+    },
+  ],
+  ['service_overloaded', 503, said('The engine is currently overloaded')],
+  ['service_overloaded', 503, said('Service temporarily unavailable due to high load')],
+  ['service_overloaded', 503, { error: { message: 'Server busy, please retry later' } }],
+  [
+    'service_overloaded',
+    429,
+    said('That model is currently overloaded with other requests.', 'server_error'),
+  ],
+  [
+    'network_blocked',
+    403,
+    '<html><head><title>Access Denied</title></head><body>You don\'t have permission to access "http://api" on this server. Reference #18.</body></html>',
+  ],
+  [
+    'network_blocked',
+    403,
+    '<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>Enable JavaScript and cookies to continue</body></html>',
+  ],
+  ['network_blocked', 403, ''],
+  ['network_intercepted', 200, '<!DOCTYPE html><html><head><title>Network Login</title></head></html>'],
+  [
+    'network_intercepted',
+    200,
+    '<html><body><form action="/login"><input type="password" name="p"></form></body></html>',
+  ],
+  [
+    'network_intercepted',
+    403,
+    '<html><head><title>Blocked by policy</title></head><body>This website is blocked by your network administrator.</body></html>',
+  ],
+  ['network_intercepted', 200, '<html><script>location.href="http://10.0.0.1/portal"</script></html>'],
+  ['not_openai_api', 200, 'OK'],
+  ['not_openai_api', 200, { status: 'ok' }],
+  ['not_openai_api', 200, '{"choices": [{"message": {"content": "hel'],
+  [
+    'key_type_not_allowed',
+    401,
+    said('This endpoint requires a project API key; user keys are not permitted.'),
+  ],
+  ['key_wrong_kind', 401, said('Your authentication token is not from a valid issuer.', null, null)],
+  ['OK', 400, said('Could not finish the message because max_tokens or model output limit was reached.')],
+  ['unknown', 418, { error: { message: "I'm a teapot" } }],
+];
