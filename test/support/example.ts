@@ -1,0 +1,112 @@
+import { spawn } from 'node:child_process';
+import { symlink } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { createFiles } from '../../src/adapters/files.ts';
+import { runExample } from '../../src/commands/example.ts';
+import type { ExampleOptions } from '../../src/commands/options.ts';
+import type { Ports } from '../../src/ports.ts';
+import { capture, protect } from './captures.ts';
+import { cleanEnvironment, makeSandbox, type Variables } from './environment.ts';
+import { watchArguments } from './processes.ts';
+import { makeProject, type Project } from './project.ts';
+
+/** A day on which no model of the table is near its end that an example would name. */
+const today = Date.parse('2026-11-21T12:00:00Z');
+
+export interface ExampleRun {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  /** Standard output as JSON. */
+  json(): Record<string, unknown>;
+}
+
+/** Runs the command with the real files of a folder. What it must not touch is not there. */
+export async function runExampleIn(
+  folder: string,
+  given: Partial<ExampleOptions>,
+  around: { readonly columns?: number; readonly ports?: Partial<Ports> } = {},
+): Promise<ExampleRun> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const ports = {
+    cwd: folder,
+    home: homedir(),
+    platform: 'linux',
+    files: createFiles(),
+    clock: { now: () => today },
+    terminal: {
+      columns: () => around.columns ?? 80,
+      print: (text: string) => out.push(text),
+      say: (text: string) => err.push(text),
+    },
+    ...around.ports,
+  } as unknown as Ports;
+  const code = await runExample(ports, {
+    name: undefined,
+    in: undefined,
+    model: undefined,
+    write: undefined,
+    force: false,
+    list: false,
+    language: 'en',
+    json: false,
+    ...given,
+  });
+  const all = out.join('');
+  return { code, out: all, err: err.join(''), json: () => JSON.parse(all) as Record<string, unknown> };
+}
+
+/** A project whose programs find the packages of this checkout. */
+export async function makeNodeProject(files: Readonly<Record<string, string>> = {}): Promise<Project> {
+  const project = await makeProject(files);
+  await symlink(join(import.meta.dirname, '..', '..', 'node_modules'), project.at('node_modules'));
+  return project;
+}
+
+export interface ProgramRun {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program as a user would. Its output and the arguments of its processes are searched for the secrets. */
+export async function runProgram(
+  command: string,
+  args: readonly string[],
+  options: { readonly cwd: string; readonly env?: Variables; readonly secrets?: readonly string[] },
+): Promise<ProgramRun> {
+  protect(...(options.secrets ?? []));
+  const sandbox = makeSandbox();
+  const child = spawn(command, args, { cwd: options.cwd, env: cleanEnvironment(sandbox, options.env) });
+  const watched = child.pid === undefined ? null : watchArguments(child.pid);
+  child.stdin.end();
+  const texts = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    texts.stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    texts.stderr += text;
+  });
+  try {
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', resolve);
+    });
+    capture(`output of ${command}`, texts.stdout + texts.stderr);
+    return { code, ...texts };
+  } finally {
+    watched?.stop();
+    sandbox.end();
+  }
+}
+
+/** Does work on all items, two at a time: as many as the test machine has processors. */
+export async function twoAtATime<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const left = [...items];
+  const worker = async () => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item);
+  };
+  await Promise.all([worker(), worker()]);
+}
