@@ -1,7 +1,7 @@
 import type { ProgramWords, TextName } from './texts.ts';
 
 /** Writes a text as a string literal of a language. */
-export type Quote = (text: string) => string;
+type Quote = (text: string) => string;
 
 /** For JavaScript, in the style of most projects. */
 export const singleQuoted: Quote = (text) => `'${text.replace(/[\\']/g, '\\$&')}'`;

@@ -7,14 +7,14 @@ import { type NodeFlavour, nodeNeeds, nodeProgram, nodeRun, type ProgramSetting 
 import { type PythonTool, pythonNeeds, pythonProgram } from './python-program.ts';
 
 /** How the project that the program is for works. */
-export interface ProgramProject {
+interface ProgramProject {
   readonly flavour: NodeFlavour;
   readonly manager: PackageManager;
   readonly python: PythonTool;
 }
 
 /** A program with the commands around it. */
-export interface Program {
+interface Program {
   readonly code: string;
   /** Installs what it needs; null where it needs nothing. */
   readonly needs: string | null;
