@@ -86,6 +86,16 @@ function set(content: string, to: string): string {
   return text(result.bytes);
 }
 
+/**
+ * Not so: an open quote before the name, one after it, and a quote within the old value, which is
+ * all that keeps these two from making one value of everything between them.
+ */
+function untangled(content: string): boolean {
+  const read = readEnvDocument(bytes(content));
+  const own = read.ok ? read.document.assignments.filter((found) => found.name === name) : [];
+  return own.every((found) => !/["'`]/.test(found.value));
+}
+
 describe('any file', () => {
   test('is read as dotenv reads it', () => {
     const noise = fc.array(
@@ -148,9 +158,7 @@ describe('after setting a name in any file', () => {
     fc.assert(
       fc.property(file, value, (content, to) => {
         const before = parse(content);
-        // A lone quote in the old value may be all that keeps another lone quote from pairing with a third.
-        const read = readEnvDocument(bytes(content));
-        fc.pre(read.ok && read.document.assignments.every((a) => a.name !== name || !/["'`]/.test(a.value)));
+        fc.pre(untangled(content));
         const after = parse(set(content, to));
         expect(after[name]).toBe(to);
         for (const [other, was] of Object.entries(before)) if (other !== name) expect(after[other]).toBe(was);
@@ -166,6 +174,10 @@ describe('after setting a name in any file', () => {
         fc.pre(!/\r(?!\n)/.test(content));
         // Node 20 does not see an unterminated value that ends the file, until a line break ends it.
         fc.pre(!content.endsWith('open'));
+        // Two open quotes that the old value's own kept apart: kept apart for dotenv only.
+        fc.pre(untangled(content) && content.split('open').length < 3);
+        // Node 20 stops reading at a line that starts with `=`, if it does not take it for the end of a name.
+        fc.pre(!/^=/m.test(content));
         const before: Record<string, string | undefined> = { ...parseEnv(content) };
         // Where Node takes an assignment of dotenv's for a part of another value, no edit suits both.
         fc.pre(
@@ -187,6 +199,7 @@ describe('after setting a name in any file', () => {
   test('every byte outside the values is the same', () => {
     fc.assert(
       fc.property(file, value, (content, to) => {
+        fc.pre(untangled(content));
         // What stays must be found again, in order, around the places where the new value stands.
         const parts = set(content, to).split(to);
         let at = 0;
