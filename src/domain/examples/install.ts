@@ -1,6 +1,6 @@
 /**
- * How to install OpenAI's SDK (PHP: the community's), from the projects' own read-me files, read 2026-11-22:
- * https://developers.openai.com/api/docs/libraries
+ * How to install OpenAI's SDK in each language; the one for PHP is the community's. For Java, the coordinates on Maven
+ * Central, because a build file wants a version with them. OpenAI's own list: https://developers.openai.com/api/docs/libraries
  */
 export const sdkInstall = {
   node: 'npm install openai',

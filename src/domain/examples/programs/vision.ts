@@ -1,6 +1,6 @@
 import type { Example } from '../template.ts';
 
-/** A painting of the National Gallery of Art (public domain), which OpenAI's own image guide uses. */
+/** A painting, from the National Gallery of Art's picture server: the address that public samples for the API often use. */
 const picture = 'https://api.nga.gov/iiif/a2e6da57-3cd1-4235-b20e-95dcaefed6c8/full/!800,800/0/default.jpg';
 
 export const vision: Example = {
