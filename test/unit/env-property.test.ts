@@ -96,6 +96,8 @@ function untangled(content: string): boolean {
   return own.every((found) => !/["'`]/.test(found.value));
 }
 
+const ownQuotes = /OPENAI_API_KEY[^\n]*["'`]/;
+
 describe('any file', () => {
   test('is read as dotenv reads it', () => {
     const noise = fc.array(
@@ -174,8 +176,8 @@ describe('after setting a name in any file', () => {
         fc.pre(!/\r(?!\n)/.test(content));
         // Node 20 does not see an unterminated value that ends the file, until a line break ends it.
         fc.pre(!content.endsWith('open'));
-        // Two open quotes that the old value's own kept apart: kept apart for dotenv only.
-        fc.pre(untangled(content) && content.split('open').length < 3);
+        // An open quote and a later one, which the quotes of the old value kept apart for Node.
+        fc.pre(untangled(content) && !(content.includes('open') && ownQuotes.test(content)));
         // Node 20 stops reading at a line that starts with `=`, if it does not take it for the end of a name.
         fc.pre(!/^=/m.test(content));
         const before: Record<string, string | undefined> = { ...parseEnv(content) };
