@@ -1,192 +1,172 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { maskKey } from '../domain/mask.ts';
-import { candidatePattern, findKeys } from '../domain/scan/find-keys.ts';
+import { bytePattern, candidatePattern } from '../domain/scan/find-keys.ts';
 import type { Finding } from '../domain/scan/finding.ts';
-import { type AddedLine, commitMark, createPatchReader } from '../domain/scan/patch.ts';
-import { byLines, type StreamEnd, streamGit } from './git-stream.ts';
-
-/** Finds keys with git's own search engine. Each answer is null where git cannot do it here. */
-export interface KeySearch {
-  /** Files in the folder, tracked and not, without the ignored ones; also outside a repository. */
-  files(folder: string): Promise<readonly Finding[] | null>;
-  /** Lines that the next commit would add. */
-  staged(folder: string): Promise<readonly Finding[] | null>;
-  /** Lines that any commit of any branch has added. */
-  history(folder: string): Promise<readonly Finding[] | null>;
-  /** Env files that are ignored, from the folder: no finding by themselves, but they may publish a key. */
-  ignoredEnvFiles(folder: string): Promise<readonly string[] | null>;
-}
+import { isEnvFileName } from '../domain/scan/published.ts';
+import type { FileSearch, KeySearch, Located, ScanTarget } from '../domain/scan/search.ts';
+import { searchHistory, searchStaged } from './git-patches.ts';
+import { byZeros, type StreamEnd, streamGit } from './git-stream.ts';
+import { createFileReader, isGone } from './scan-file.ts';
+import { ignoredByRules, targetOfFile, walk } from './walk.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-const PATCH = [
-  '--unified=0',
-  '--no-color',
-  '--no-ext-diff',
-  '--no-textconv',
-  '--no-renames',
-  '--relative',
-  '--submodule=short',
-  '--src-prefix=a/',
-  '--dst-prefix=b/',
-];
-
+/** Finds keys with git's own search engine; where there is no git or no repository, by walking. */
 export function createKeySearch({ env }: { readonly env: Env }): KeySearch {
   return {
-    async files(folder) {
-      return (
-        (await grep(folder, env, ['--untracked', '--exclude-standard'])) ??
-        (await grep(folder, env, ['--no-index', '--exclude-standard']))
-      );
+    locate,
+    async files(target) {
+      const places = await placesByGit(target, env);
+      return places === null ? searchWalked(target) : readPlaces(target, places, env);
     },
-    staged(folder) {
-      return patches(folder, env, ['diff', '--cached', ...PATCH, '--', '.'], 'staged');
-    },
-    history(folder) {
-      const log = ['log', '--all', '--full-history', '-m', '--patch', `--format=${commitMark}%H`];
-      return patches(folder, env, [...log, '-G', candidatePattern, ...PATCH, '--', '.'], 'history');
-    },
-    async ignoredEnvFiles(folder) {
-      const list = ['ls-files', '--others', '--ignored', '--exclude-standard', '--directory', '-z'];
-      const pieces: Buffer[] = [];
-      const end = await streamGit(list, { cwd: folder, env }, (piece) => pieces.push(piece));
-      if (end.code !== 0) return null;
-      const paths = Buffer.concat(pieces).toString().split('\0');
-      return paths.filter((path) => !path.endsWith('/') && /^\.(?:env|dev\.vars)/.test(basename(path)));
-    },
+    staged: (target) => searchStaged(target, env),
+    history: (target) => searchHistory(target, env),
   };
 }
 
-async function grep(folder: string, env: Env, scope: readonly string[]): Promise<Finding[] | null> {
-  const fixed = [
-    'grep',
-    '-z',
-    '-n',
-    '--column',
-    '-o',
-    '-I',
-    '--no-color',
-    '--no-recurse-submodules',
-    '--no-full-name',
-    ...scope,
-  ];
-  let matches: Match[] = [];
-  const run = (kind: '-P' | '-E'): Promise<StreamEnd> => {
-    matches = [];
-    const args = [...fixed, kind, '-e', candidatePattern, '--', '.'];
-    return streamGit(args, { cwd: folder, env }, byLines(readMatch((match) => matches.push(match))));
+function locate(path: string): Located {
+  try {
+    const stat = statSync(path);
+    if (stat.isDirectory()) return { state: 'found', target: { folder: path, file: null } };
+    if (stat.isFile()) return { state: 'found', target: targetOfFile(path) };
+    return { state: 'unreadable', code: 'EINVAL' };
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    return isGone(error) ? { state: 'missing' } : { state: 'unreadable', code };
+  }
+}
+
+/** Where keys may stand; paths relative to the folder. */
+interface Places {
+  readonly files: Iterable<string> | AsyncIterable<string>;
+  readonly ignoredEnvFiles: readonly string[];
+  readonly unreadable: string[];
+}
+
+/** Null where git does not serve here. */
+async function placesByGit({ folder, file }: ScanTarget, env: Env): Promise<Places | null> {
+  const git = (args: readonly string[]) => listOf(args, folder, env);
+  const [searched, ignoredButTracked, ignored, own] = await Promise.all([
+    file === null ? grep(folder, env) : git(['ls-files', '-z', '--', file]),
+    // Git's search leaves out what is ignored, although it may have been committed before.
+    file === null ? git(['ls-files', '--cached', '--ignored', '--exclude-standard', '-z']) : null,
+    file === null
+      ? git(['ls-files', '--others', '--ignored', '--exclude-standard', '--directory', '-z'])
+      : null,
+    git(['check-ignore', '--quiet', '--', file ?? '.']),
+  ]);
+  if (searched.code !== 0 && searched.code !== 1) return null;
+  const unreadable = problemsIn(searched.stderr);
+  const isIgnored = own.code === 0;
+  if (file !== null) {
+    const envFile = isIgnored && isEnvFileName(file);
+    return { files: envFile ? [] : [file], ignoredEnvFiles: envFile ? [file] : [], unreadable };
+  }
+  // Somebody who names an ignored folder, such as a bundle to be published, wants it searched.
+  if (isIgnored) return { files: walkedFiles(folder, unreadable), ignoredEnvFiles: [], unreadable };
+  return {
+    files: new Set([...searched.paths, ...(ignoredButTracked?.paths ?? [])]),
+    ignoredEnvFiles: (ignored?.paths ?? []).filter(
+      (path) => !path.endsWith('/') && isEnvFileName(basename(path)),
+    ),
+    unreadable,
+  };
+}
+
+async function* walkedFiles(folder: string, unreadable: string[]): AsyncGenerator<string> {
+  for await (const { path, state } of walk(folder, { everything: true })) {
+    if (state === 'unreadable') unreadable.push(path);
+    else yield path;
+  }
+}
+
+/** Names files only: what stands in them, and where, is told by the same reader as without git. */
+async function grep(folder: string, env: Env): Promise<Listed> {
+  const run = (kind: '-P' | '-E', pattern: string) => {
+    // Attributes that call a file binary are no reason to pass it over.
+    const form = ['grep', '-z', '-l', '-a', '--no-color', '--no-recurse-submodules', '--no-full-name'];
+    return listOf(
+      [...form, '--untracked', '--exclude-standard', kind, '-e', pattern, '--', '.'],
+      folder,
+      env,
+    );
   };
   // Perl-compatible expressions are several times faster, but not built into every git.
-  let end = await run('-P');
-  if (end.code !== 0 && end.code !== 1) end = await run('-E');
-  if (end.code !== 0 && end.code !== 1) return null;
+  const fast = await run('-P', bytePattern);
+  return fast.code === 0 || fast.code === 1 ? fast : run('-E', candidatePattern);
+}
 
-  const tracked = scope.includes('--no-index') ? new Set<string>() : await trackedOf(matches, folder, env);
-  return matches.flatMap(({ path, line, column, text }) =>
-    findKeys(text).map((key) => ({
-      path,
-      line,
-      column: inCharacters(join(folder, path), line, column) + key.column - 1,
-      commit: null,
-      kind: key.kind,
-      masked: maskKey(key.text),
-      where: tracked.has(path) ? 'tracked' : 'untracked',
-    })),
+interface Listed extends StreamEnd {
+  readonly paths: readonly string[];
+}
+
+/** Runs git for a list of paths, each ended by a zero byte. */
+async function listOf(args: readonly string[], folder: string, env: Env): Promise<Listed> {
+  const paths: string[] = [];
+  const end = await streamGit(
+    args,
+    { cwd: folder, env },
+    byZeros((path) => paths.push(path.toString())),
   );
+  return { ...end, paths };
 }
 
-interface Match {
-  readonly path: string;
-  readonly line: number;
-  /** From 1, in bytes. */
-  readonly column: number;
-  readonly text: string;
+/** What git could not open; its messages are English here. */
+function problemsIn(stderr: string): string[] {
+  const forms =
+    /^(?:error: failed to (?:stat|open)|warning: could not open directory) '(.+)': |^error: '(.+)': short read/gm;
+  return [...stderr.matchAll(forms)].map(([, opened, cut]) => (opened ?? cut ?? '').replace(/\/$/, ''));
 }
 
-/** Reads `path NUL line NUL column NUL text`; a path may hold line breaks, so it may come in several parts. */
-function readMatch(take: (match: Match) => void): (line: Buffer) => void {
-  let start = '';
-  return (bytes) => {
-    const record = start + bytes.toString();
-    const [path = '', line, column, text] = record.split('\0');
-    if (text === undefined) {
-      start = `${record}\n`;
-      return;
-    }
-    start = '';
-    if (findKeys(text).length > 0) take({ path, line: Number(line), column: Number(column), text });
+async function readPlaces({ folder }: ScanTarget, places: Places, env: Env): Promise<FileSearch> {
+  const reader = createFileReader();
+  const unreadable = new Set<string>();
+  const read = async (path: string): Promise<readonly Finding[]> => {
+    const keys = await reader.keysIn(join(folder, path), path);
+    if (keys === null) unreadable.add(path);
+    return keys ?? [];
+  };
+  const findings: Finding[] = [];
+  const ignored: Finding[] = [];
+  for await (const path of places.files) findings.push(...(await read(path)));
+  for (const path of places.ignoredEnvFiles) ignored.push(...(await read(path)));
+  for (const path of places.unreadable) unreadable.add(path);
+  const tracked = await trackedOf([...new Set(findings.map(({ path }) => path))], folder, env);
+  return {
+    findings: findings
+      // Nobody writes a package manager's folder; that a project forgot to ignore it changes nothing.
+      .filter(({ path }) => tracked.has(path) || !`/${path}`.includes('/node_modules/'))
+      .map((finding) => (tracked.has(finding.path) ? { ...finding, where: 'tracked' } : finding)),
+    ignored,
+    unreadable: [...unreadable],
   };
 }
 
-async function trackedOf(matches: readonly Match[], folder: string, env: Env): Promise<Set<string>> {
-  const paths = [...new Set(matches.map(({ path }) => path))];
+async function trackedOf(paths: readonly string[], folder: string, env: Env): Promise<ReadonlySet<string>> {
   const tracked = new Set<string>();
   // Few enough for the command line of any system.
   for (let from = 0; from < paths.length; from += 100) {
-    const pieces: Buffer[] = [];
-    const args = ['ls-files', '-z', '--', ...paths.slice(from, from + 100)];
-    await streamGit(args, { cwd: folder, env }, (piece) => pieces.push(piece));
-    for (const path of Buffer.concat(pieces).toString().split('\0')) tracked.add(path);
+    const listed = await listOf(['ls-files', '-z', '--', ...paths.slice(from, from + 100)], folder, env);
+    for (const path of listed.paths) tracked.add(path);
   }
   return tracked;
 }
 
-/** Git counts a column in bytes, editors in characters: the start of the line is read to tell. */
-function inCharacters(file: string, line: number, column: number): number {
-  if (column === 1) return 1;
-  let descriptor: number | undefined;
-  try {
-    descriptor = openSync(file, 'r');
-    const piece = Buffer.alloc(64 * 1024);
-    let at = 1;
-    for (let size = readSync(descriptor, piece); size > 0; size = readSync(descriptor, piece)) {
-      let from = 0;
-      while (at < line) {
-        const end = piece.subarray(0, size).indexOf(0x0a, from);
-        if (end < 0) break;
-        from = end + 1;
-        at += 1;
-      }
-      if (at < line) continue;
-      // A start of a line that goes on behind this piece is rare: the count in bytes is near enough.
-      return size - from < column - 1 ? column : piece.toString('utf8', from, from + column - 1).length + 1;
-    }
-  } catch {
-    // Gone meanwhile: git's own count stands.
-  } finally {
-    if (descriptor !== undefined) closeSync(descriptor);
+/** Without git, or without a repository. */
+async function searchWalked({ folder, file }: ScanTarget): Promise<FileSearch> {
+  const reader = createFileReader();
+  const findings: Finding[] = [];
+  const ignored: Finding[] = [];
+  const unreadable: string[] = [];
+  for await (const { path, state } of file === null ? walk(folder) : [oneFile(folder, file)]) {
+    const keys = state === 'unreadable' ? null : await reader.keysIn(join(folder, path), path);
+    if (keys === null) unreadable.push(path);
+    else (state === 'ignored' ? ignored : findings).push(...keys);
   }
-  return column;
+  return { findings, ignored, unreadable };
 }
 
-async function patches(
-  folder: string,
-  env: Env,
-  args: readonly string[],
-  where: 'staged' | 'history',
-): Promise<Finding[] | null> {
-  const found = new Map<string, Finding>();
-  const read = createPatchReader();
-  const keep = ({ commit, path, line, text }: AddedLine): void => {
-    for (const key of findKeys(text)) {
-      // The log goes back in time, so the oldest commit that added this key to this file stays.
-      const id = `${path}\0${key.text}${where === 'staged' ? `\0${line}` : ''}`;
-      found.set(id, {
-        path,
-        line,
-        column: key.column,
-        commit,
-        kind: key.kind,
-        masked: maskKey(key.text),
-        where,
-      });
-    }
-  };
-  const lines = byLines((bytes) => {
-    const added = read(bytes.toString());
-    if (added) keep(added);
-  });
-  const end = await streamGit(['-c', 'core.quotePath=false', ...args], { cwd: folder, env }, lines);
-  return end.code === 0 ? [...found.values()] : null;
+function oneFile(folder: string, file: string) {
+  const ignored = isEnvFileName(file) && ignoredByRules(join(folder, file));
+  return { path: file, state: ignored ? 'ignored' : 'file' } as const;
 }

@@ -39,12 +39,17 @@ export async function streamGit(
 const LONGEST_LINE = 4 * 1024 * 1024;
 
 /** Cuts pieces into lines, each handed on without its `\n`. */
-export function byLines(take: (line: Buffer) => void): (piece: Buffer) => void {
+export const byLines = (take: (line: Buffer) => void) => cutAt(0x0a, take);
+
+/** Cuts a list into its entries, each of which ends with a zero byte. */
+export const byZeros = (take: (entry: Buffer) => void) => cutAt(0, take);
+
+function cutAt(mark: number, take: (part: Buffer) => void): (piece: Buffer) => void {
   let rest: Buffer[] = [];
   let size = 0;
   return (piece) => {
     let from = 0;
-    for (let end = piece.indexOf(0x0a); end >= 0; end = piece.indexOf(0x0a, from)) {
+    for (let end = piece.indexOf(mark); end >= 0; end = piece.indexOf(mark, from)) {
       const part = piece.subarray(from, end);
       take(rest.length === 0 ? part : Buffer.concat([...rest, part]));
       rest = [];

@@ -1,0 +1,100 @@
+import { cleanText } from '../domain/clean.ts';
+import type { Finding } from '../domain/scan/finding.ts';
+import type { ScanWords } from '../i18n/en/scan.ts';
+import { indent, wrap } from './layout.ts';
+import { marks, type Style } from './style.ts';
+
+/** What was searched. */
+export type ScanScope = 'files' | 'staged' | 'history';
+
+export interface ScanLook {
+  readonly words: ScanWords;
+  readonly style: Style;
+  readonly columns: number;
+}
+
+/** Where OpenAI's keys are revoked. */
+export const keysPage = 'https://platform.openai.com/api-keys';
+
+const ownKinds: ReadonlySet<string> = new Set([
+  'project',
+  'service_account',
+  'user',
+  'admin',
+  'session',
+  'webhook_secret',
+]);
+
+/** Whether a kind of key is OpenAI's own; `unknown` is a form that several services share. */
+export const isOwnKind = (kind: string): boolean => ownKinds.has(kind);
+
+/** A file's name with its blanks, but without what a terminal would act on. */
+export const cleanPath = (path: string): string =>
+  path
+    .split(' ')
+    .map((part) => cleanText(part))
+    .join(' ');
+
+/** One line for each finding, then what to do. A finding's line is never broken: programs read it too. */
+export function scanText(findings: readonly Finding[], scope: ScanScope, look: ScanLook): string {
+  const { words, style, columns } = look;
+  if (findings.length === 0) return `${style.good(marks.good)} ${hang(words.none[scope], 2, columns)}\n`;
+  const lines = findings.map((finding) => {
+    const { path, line, column, kind, commit, where } = finding;
+    const place = `${cleanPath(path)}:${line}:${column}`;
+    const about =
+      where === 'published' ? words.published : commit === null ? '' : words.inCommit(commit.slice(0, 12));
+    return `${[place, kind, style.strong(shownMask(finding, words)), style.quiet(about)].filter((part) => part !== '').join(' ')}\n`;
+  });
+  const steps = adviceFor(findings, look).map((step, at) => `${at + 1}. ${hang(step, 3, columns)}\n`);
+  return [
+    ...lines,
+    `\n${style.bad(marks.bad)} ${style.strong(words.found(findings.length))}\n`,
+    `\n${words.whatToDo}:\n`,
+    ...steps,
+  ].join('');
+}
+
+/** A key as it may be shown; of a short one, its length in words. */
+function shownMask({ masked }: Finding, words: ScanWords): string {
+  return masked.startsWith('(') ? words.length(masked.slice(1, -1)) : masked;
+}
+
+function adviceFor(findings: readonly Finding[], { words, style }: ScanLook): readonly string[] {
+  const { steps } = words;
+  const some = (test: (finding: Finding) => boolean): boolean => findings.some(test);
+  const own = some(({ kind }) => isOwnKind(kind));
+  const page = own ? ` ${style.link(keysPage)}` : '';
+  const elsewhere = some(({ kind }) => !isOwnKind(kind)) ? [steps.revokeElsewhere] : [];
+  if (some(({ where }) => where === 'staged')) return [steps.staged + page, ...elsewhere];
+  return [
+    ...(own ? [steps.revoke + page] : []),
+    ...elsewhere,
+    ...(own ? [steps.replace] : []),
+    ...(some(({ where }) => where === 'published') ? [steps.published] : []),
+    ...(some(({ where }) => where === 'tracked' || where === 'untracked') ? [steps.remove] : []),
+    ...(some(({ where }) => where === 'tracked' || where === 'history') ? [steps.history] : []),
+  ];
+}
+
+/** The findings in the form of the JSON contract. */
+export function findingsJson(findings: readonly Finding[]) {
+  return findings.map(({ path, line, column, commit, kind, masked, where }) => ({
+    path: cleanPath(path),
+    line,
+    column,
+    commit,
+    kind,
+    masked,
+    where,
+  }));
+}
+
+/** What could not be read, at most a few of it by name. */
+export function unreadableText(paths: readonly string[], { words, columns }: ScanLook): string {
+  const shown = paths.slice(0, 5).map(cleanPath);
+  const more = paths.length > shown.length ? ['…'] : [];
+  return `${wrap(words.unreadableFiles(paths.length, [...shown, ...more].join(words.listSeparator)), columns)}\n`;
+}
+
+const hang = (text: string, by: number, columns: number): string => indent(text, by, columns).trimStart();
