@@ -24,10 +24,10 @@ export type FileCalls = Pick<
 >;
 
 /**
- * `.env.openai-setup-<process id>-<random>.tmp`, and a lock moved away: no other program makes such
- * names.
+ * After a file's name: `.openai-setup-<process id>-<random>.tmp`, a lock, and a lock moved away. No other
+ * program makes such names.
  */
-const leftover = /^\.openai-setup(?:-(\d+)-[0-9a-f]+\.tmp|\.lock\.(\d+))$/;
+const leftover = /^\.openai-setup(?:-(\d+)-[0-9a-f]+\.tmp|\.lock(?:\.(\d+))?)$/;
 /** In ms. A process id that is still in use after this long belongs to another process by now. */
 const oldest = 60_000;
 
@@ -113,18 +113,19 @@ function syncFolder(fs: FileCalls, folder: string): void {
   });
 }
 
-/** Removes what killed runs left beside a file. Never fails. */
+/** Removes what killed runs left in the folder of a file, whichever file they were about. Never fails. */
 export function removeLeftovers(fs: FileCalls, target: string): void {
   attempt(() => {
     const folder = dirname(target);
-    const name = basename(target);
     for (const entry of fs.readdirSync(folder)) {
-      if (!entry.startsWith(name)) continue;
-      const ending = entry.slice(name.length);
-      if (ending === '.openai-setup.lock') removeStaleLock(fs, target);
-      const found = leftover.exec(ending);
+      const at = entry.lastIndexOf('.openai-setup');
+      const found = at > 0 ? leftover.exec(entry.slice(at)) : null;
       if (found === null) continue;
       const path = join(folder, entry);
+      if (entry.endsWith('.lock')) {
+        removeStaleLock(fs, path.slice(0, -'.openai-setup.lock'.length));
+        continue;
+      }
       const stats = fs.lstatSync(path);
       const inUse = isRunning(Number(found[1] ?? found[2])) && Date.now() - stats.mtimeMs < oldest;
       if (stats.isFile() && !inUse) attempt(() => fs.unlinkSync(path));

@@ -315,6 +315,18 @@ describe('runs that meet', () => {
     expect(fs.readdirSync(folder)).toEqual(['.env']);
   });
 
+  test('so is what a run left that was about another file of the folder', async () => {
+    const gone = await endedProcess();
+    const { hostname } = await import('node:os');
+    fs.writeFileSync(join(folder, `.env.local.openai-setup-${gone}-a1b2.tmp`), 'secret');
+    fs.writeFileSync(join(folder, '.gitignore.openai-setup.lock'), `${gone} ${hostname()} abc`);
+    fs.writeFileSync(join(folder, `.gitignore.openai-setup.lock.${gone}`), '');
+    const others = ['my.openai-setup.md', '.openai-setup.lock', `.env.openai-setup-${gone}-notes.tmp`];
+    for (const name of others) fs.writeFileSync(join(folder, name), `${gone} ${hostname()} abc`);
+    await createFiles().replace(env, to('new'), options);
+    expect(fs.readdirSync(folder).sort()).toEqual(['.env', ...others].sort());
+  });
+
   test('a lock that is held is waited for, then told, and holds no secret', { timeout: 20_000 }, async () => {
     const { hostname } = await import('node:os');
     fs.writeFileSync(env, 'old');
