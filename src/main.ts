@@ -18,6 +18,7 @@ import { CauseError, Cancelled, type Ports, UsageError } from './ports.ts';
 import { version } from './version.ts';
 
 const extras: Extras = {
+  scanMeans: async (env) => ({ search: (await import('./adapters/git-grep.ts')).createKeySearch({ env }) }),
   makeFolder: async () => (await import('./adapters/throw-away.ts')).makeThrowAway(),
   costMeans: async () => {
     const { createTextSource } = await import('./adapters/text-source.ts');

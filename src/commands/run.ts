@@ -5,6 +5,7 @@ import type { Invocation } from './options.ts';
 /** Effects that single commands need beside the ports; each loaded when it is asked for. */
 export interface Extras extends Omit<DemoStage, 'createPorts'> {
   readonly costMeans: () => Promise<import('./cost.ts').CostMeans>;
+  readonly scanMeans: (env: Ports['env']) => Promise<import('./scan.ts').ScanMeans>;
 }
 
 /** Runs what the command line asked for; each command is loaded when it is called. Returns the exit code. */
@@ -25,6 +26,8 @@ export async function run(
     }
     case 'cost':
       return (await import('./cost.ts')).runCost(ports, invocation.options, await extras.costMeans());
+    case 'scan':
+      return (await import('./scan.ts')).runScan(ports, invocation.options, await extras.scanMeans(ports.env));
     case 'demo':
       return (await import('./demo.ts')).runDemo(ports, invocation.options, { createPorts, makeFolder: extras.makeFolder });
     case 'text':

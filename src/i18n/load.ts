@@ -27,5 +27,8 @@ export const loadModelsWords = async (language: Language) =>
 export const loadCostWords = async (language: Language) =>
   (chinese(language) ? await import('./zh-CN/cost.ts') : await import('./en/cost.ts')).default;
 
+export const loadScanWords = async (language: Language) =>
+  (chinese(language) ? await import('./zh-CN/scan.ts') : await import('./en/scan.ts')).default;
+
 export const loadExampleWords = async (language: Language) =>
   (chinese(language) ? await import('./zh-CN/example.ts') : await import('./en/example.ts')).default;
