@@ -14,7 +14,13 @@ export interface FileChange {
 }
 
 export type Written =
-  | { readonly ok: true; readonly files: readonly FileChange[]; readonly undo: () => Promise<void> }
+  | {
+      readonly ok: true;
+      readonly files: readonly FileChange[];
+      readonly undo: () => Promise<void>;
+      /** From now on Ctrl-C leaves the files as they are written. */
+      readonly keep: () => void;
+    }
   | { readonly ok: false; readonly finding: Finding };
 
 /** Owner only: nobody else on the machine has business with a key. */
@@ -76,6 +82,7 @@ export async function writePlan(ports: Ports, plan: Plan): Promise<Written> {
       await undo();
       stop();
     },
+    keep: stop,
   };
 }
 

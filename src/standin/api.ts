@@ -1,4 +1,5 @@
 import type { Language } from '../domain/language.ts';
+import { type AdminState, adminAnswer, isKnown } from './admin.ts';
 import { type Answer, apiError, json, maskedByApi } from './answers.ts';
 import { type Body, type Dialect, parseBody, promptOf, refuseModel, refuseParameters } from './body.ts';
 import { chatAnswer, chatDialect } from './chat.ts';
@@ -22,6 +23,7 @@ export interface StandinState {
   readonly scenario: Scenario;
   readonly language: Language;
   readonly key: string;
+  readonly admin: AdminState;
   /** When the generation fault first showed (`performance.now()`); null: not yet. */
   faultSince: number | null;
 }
@@ -46,6 +48,8 @@ export function answerOf(incoming: Incoming, state: StandinState): Answer {
   const fault = generator ? state.scenario.generation : state.scenario.models;
   if (fault && beforeTheApi.has(fault)) return faults[fault]({ model: '', retryAfterSeconds: 0 });
 
+  const administration = adminAnswer(incoming, state.admin);
+  if (administration) return administration;
   if (!generator && pathname !== listPath && !pathname.startsWith(`${listPath}/`)) {
     return apiError(404, { message: `Invalid URL (${method} ${pathname})` });
   }
@@ -59,7 +63,7 @@ export function answerOf(incoming: Incoming, state: StandinState): Answer {
   return fault ? faults[fault]({ model: '', retryAfterSeconds: 0 }) : modelsAnswer(pathname);
 }
 
-function refuseKey(key: string | null, { scenario, key: known }: StandinState): Answer | null {
+function refuseKey(key: string | null, { scenario, admin }: StandinState): Answer | null {
   if (key === null) {
     return apiError(401, {
       message:
@@ -69,7 +73,7 @@ function refuseKey(key: string | null, { scenario, key: known }: StandinState): 
         `You can obtain an API key from ${pageOfKeys}.`,
     });
   }
-  if (key === known && scenario.keyAccepted) return null;
+  if (isKnown(admin, key) && scenario.keyAccepted) return null;
   return apiError(401, {
     message: `Incorrect API key provided: ${maskedByApi(key)}. You can find your API key at ${pageOfKeys}.`,
     code: 'invalid_api_key',

@@ -17,6 +17,20 @@ export function requestId(): string {
  * the vendor's name) between two random halves of 74 characters.
  */
 export function madeUpKey(): string {
+  return around('sk-proj-', 74);
+}
+
+/** The same for a key of a service account. */
+export function madeUpServiceKey(): string {
+  return around('sk-svcacct-', 74);
+}
+
+/** The same for an admin key. */
+export function madeUpAdminKey(): string {
+  return around('sk-admin-', 58);
+}
+
+function around(prefix: string, side: number): string {
   const mark = Buffer.from('OpenAI').toString('base64');
-  return randomId('sk-proj-', 74) + mark + randomId('', 74);
+  return randomId(prefix, side) + mark + randomId('', side);
 }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Language } from '../domain/language.ts';
+import { startAdmin } from './admin.ts';
 import { type Answer, apiError } from './answers.ts';
 import { answerOf, type Incoming, type StandinState } from './api.ts';
 import { type Body, parseBody } from './body.ts';
@@ -28,6 +29,8 @@ export interface Standin {
   readonly baseURL: string;
   /** A made-up key of the real shape. The server accepts it, unless its scenario is to reject it. */
   readonly key: string;
+  /** May make and delete keys of any project (`/v1/organization/projects/…`). */
+  readonly adminKey: string;
   /** In the order in which they were read whole. */
   readonly requests: readonly RecordedRequest[];
   /** Ends all connections at once, and the server. */
@@ -38,8 +41,8 @@ export interface Standin {
 const bodyLimit = 8 * 1024 * 1024;
 
 /**
- * Starts the stand-in API on a free port of 127.0.0.1: `/v1/models`, `/v1/chat/completions` and
- * `/v1/responses`, as the real one answers. Nothing that a client does ends it.
+ * Starts the stand-in API on a free port of 127.0.0.1: `/v1/models`, `/v1/chat/completions`,
+ * `/v1/responses` and the keys of a project, as the real one answers. Nothing that a client does ends it.
  */
 export async function startStandin(options: {
   readonly scenario: Scenario;
@@ -48,7 +51,7 @@ export async function startStandin(options: {
 }): Promise<Standin> {
   const { scenario, language, port = 0 } = options;
   const key = madeUpKey();
-  const state: StandinState = { scenario, language, key, faultSince: null };
+  const state: StandinState = { scenario, language, key, admin: startAdmin(key), faultSince: null };
   const requests: RecordedRequest[] = [];
   const sockets = new Set<Socket>();
   const closing = new AbortController();
@@ -104,7 +107,7 @@ export async function startStandin(options: {
   };
   // The port was free a moment ago and nobody listens there now: connections are refused.
   if (!scenario.listening) await close();
-  return { baseURL: `http://127.0.0.1:${given}/v1`, key, requests, close };
+  return { baseURL: `http://127.0.0.1:${given}/v1`, key, adminKey: state.admin.adminKey, requests, close };
 }
 
 /** The whole body, or null where it is larger than the limit. */

@@ -1,0 +1,98 @@
+import type { LeftReason } from '../../rotate/places.ts';
+
+interface Left {
+  readonly path: string;
+  readonly line: number;
+  readonly name: string;
+  /** A key that is not the current one, masked. */
+  readonly masked: string;
+}
+
+/** What `rotate` says. */
+const rotate = {
+  title: 'Replace the OpenAI API key everywhere in this project',
+  current: (masked: string, from: string) => `The key that counts is ${masked}, from ${from}.`,
+  placesTitle: 'It stands in:',
+  inShell: (name: string) => `the shell variable ${name}`,
+  left: {
+    example: ({ path, line }) =>
+      `${path}, line ${line}, holds the real key, and such a file travels with the project. It is left as it is; put a placeholder there.`,
+    published: ({ path, line, name }) =>
+      `${name} (${path}, line ${line}) is published to every visitor by the bundler. It is left as it is: no key belongs there, least of all the new one.`,
+    mention: ({ path, line }) =>
+      `${path}, line ${line}, mentions the key in a comment or inside another value. It is left as it is.`,
+    compose: ({ path, line }) =>
+      `${path}, line ${line}, holds the key itself. It is left as it is; name an env file there in its place.`,
+    profile: ({ path, line }) =>
+      `${path}, line ${line}, sets the key for every new shell. It is left as it is; change it there.`,
+    other_key: ({ path, line, name, masked }) =>
+      `${path}, line ${line}: ${name} holds another key (${masked}). It is left as it is.`,
+    unreadable: ({ path }) => `${path} cannot be read. If the key stands in it, change it there.`,
+  } satisfies Record<LeftReason, (left: Left) => string>,
+  incomplete: 'This folder is very large; not all of it was searched.',
+
+  severalKeys: (places: string) =>
+    `several keys stand here, and none of them is the one that counts (${places}). Run this in the folder of the one to be replaced.`,
+  onlyShell: (name: string, masked: string, command: string) =>
+    `the key that counts (${masked}) stands only in the shell variable ${name}, which no program can change for its shell. No file was changed. Enter the new key there with: ${command}`,
+  sameKey: (masked: string) => `the new key is the old one (${masked}). Nothing was changed.`,
+  nobodyToAsk:
+    'there is no terminal to ask for the new key. Pipe it: openai-setup rotate --key-stdin < key.txt (or set OPENAI_ADMIN_KEY and name the project with --project)',
+  newKeyTitle: 'The new key',
+  newKeyHint: 'Create it on this page, with the same project and permissions as the old one:',
+  keysPage: 'https://platform.openai.com/api-keys',
+  tracked: (path: string) =>
+    `${path} is tracked by git: the new key would be in the next commit. To take it out of git first: git rm --cached ${path}`,
+  trackedQuestion: (path: string) => `Write the new key into ${path} all the same?`,
+  newKey: 'the new key',
+
+  admin: {
+    notAdminKey: 'OPENAI_ADMIN_KEY is not an admin key (they begin with sk-admin-).',
+    willCreate: (project: string) => `a new service account with a key in ${project}`,
+    willDelete: (name: string) => `the old key${name ? ` "${name}"` : ''}, once the new one has worked`,
+    willDeleteAccount: (account: string) =>
+      `the old key, once the new one has worked; its service account "${account}" has no other key and goes with it`,
+    willLeave: 'the old key stays: it cannot be told for certain which one it is in the project',
+    api: 'admin API',
+    listing: 'list the keys of the project',
+    creating: 'create a service account',
+    failed: (stage: string) => `The admin API did not let this admin key ${stage}.`,
+    created: (masked: string, account: string) => `Created ${masked} (service account ${account}).`,
+    perhapsCreated: (account: string) =>
+      `No answer came. A service account called ${account} may be there all the same: look on https://platform.openai.com/settings/organization/projects`,
+    creationUndone: 'The service account that was just created is deleted again.',
+    creationLeft: (id: string) =>
+      `The service account ${id}, just created, could not be deleted again. Delete it on https://platform.openai.com/settings/organization/projects`,
+    oldNotFound: 'The old key is not among the keys of this project, so it was not deleted.',
+    oldAmbiguous: 'Several keys of this project look like the old one, so none was deleted.',
+    oldDeleted: 'The old key is deleted.',
+    oldNotDeleted: (why: string) =>
+      `The old key could not be deleted${why ? ` (${why})` : ''}. The new one is in place.`,
+  },
+
+  shellWins: (name: string, masked: string) =>
+    `The shell variable ${name} still holds the old key (${masked}) and wins over every file here. No program can change it for its shell. Remove it:`,
+  shellLater: 'and for new sessions:',
+  shellProfile: 'If it comes back in a new terminal, remove it from the start-up file of your shell.',
+
+  revokeTitle: 'The old key',
+  revokeHint: (masked: string) =>
+    `${masked} works until it is deleted. Deploy the new one wherever else it is used, then delete it here:`,
+  revokeElsewhere: (host: string) => `Keys of ${host} are deleted there. For OpenAI's own keys the page is:`,
+  revokeQuestion: 'What next?',
+  revokeFinish: 'Finish; I delete the old key myself',
+  revokeWait: 'Wait here until the API rejects the old key',
+  waitHint: 'Enter ends the waiting; the rotation itself is done.',
+  waiting: 'Waiting until the API rejects the old key',
+
+  done: 'Replaced',
+  doneFile: (path: string) => `${path} holds the new key`,
+  doneTest: (model: string) => `${model} answered with the key out of the files`,
+  dryRun: 'Dry run: nothing was written, nothing was created.',
+  revoked: 'The API rejects the old key.',
+  notRevoked: 'The API still takes the old key.',
+  notKnown: 'Whether the old key was deleted was not looked at.',
+};
+
+export type RotateWords = typeof rotate;
+export default rotate;

@@ -1,0 +1,58 @@
+import type { LiveTest } from '../checks/live.ts';
+import type { Warning } from '../domain/causes.ts';
+import { localFinding } from '../domain/diagnosis/finding.ts';
+import { Secret } from '../domain/secret.ts';
+import type { Plan } from '../setup/plan.ts';
+import { type FileChange, writePlan } from '../setup/write.ts';
+import type { RotateRun } from './run.ts';
+import { Stopped } from './stopped.ts';
+import { callOnce, type Reach } from './try-key.ts';
+
+export interface Installed {
+  readonly files: readonly FileChange[];
+  readonly test: LiveTest;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Writes all files or none, then calls the API once more with the key as a program would now read it. If that fails the
+ * files are put back, and `Stopped` says why.
+ */
+export async function install(
+  run: RotateRun,
+  plan: Plan,
+  key: Secret,
+  reach: Reach,
+  models: readonly string[],
+): Promise<Installed> {
+  const { ports, voice } = run;
+  const written = await writePlan(ports, plan);
+  if (!written.ok) throw new Stopped(written.finding);
+  try {
+    const read = await readBack(run, plan, key);
+    const { test, warnings } = await callOnce(run, { ...reach, key: read }, models);
+    for (const { path, change } of written.files)
+      if (change !== 'unchanged') voice.good(voice.words.written(path));
+    written.keep();
+    return { files: written.files, test, warnings };
+  } catch (error) {
+    await written.undo();
+    voice.line(voice.words.undone);
+    throw error;
+  }
+}
+
+/** The key out of every file that was written; they must all give the new one. */
+async function readBack({ ports }: RotateRun, plan: Plan, key: Secret): Promise<Secret> {
+  let last = key;
+  for (const { file, changes } of plan.env) {
+    const read = ports.files.read(file.absolute);
+    const values = read.state === 'file' ? await ports.parseEnv(new TextDecoder().decode(read.bytes)) : {};
+    for (const { name } of changes) {
+      last = new Secret(values[name] ?? '');
+      if (!last.equals(key))
+        throw new Stopped(localFinding('env_file_not_writable', { path: file.path, reason: 'read_back' }));
+    }
+  }
+  return last;
+}
