@@ -5,7 +5,7 @@ import { browserExpected, createBrowser } from './adapters/browser.ts';
 import { clock } from './adapters/clock.ts';
 import { createFiles } from './adapters/files.ts';
 import { createInterrupts } from './adapters/interrupts.ts';
-import { lazyApi, lazyGit, lazyPrompter } from './adapters/lazy.ts';
+import { lazyApi, lazyGit, lazyNetwork, lazyPrompter } from './adapters/lazy.ts';
 import { createProgress } from './adapters/progress.ts';
 import { createTerminal } from './adapters/terminal.ts';
 import { defaultSetupOptions, type Invocation } from './commands/options.ts';
@@ -17,7 +17,7 @@ import { promptWords } from './i18n/prompt-words.ts';
 import { CauseError, Cancelled, type Ports, UsageError } from './ports.ts';
 import { version } from './version.ts';
 
-const extras: Extras = {
+const extras: Omit<Extras, 'rotateMeans'> = {
   scanMeans: async (env) => ({ search: (await import('./adapters/git-grep.ts')).createKeySearch({ env }) }),
   makeFolder: async () => (await import('./adapters/throw-away.ts')).makeThrowAway(),
   costMeans: async () => {
@@ -85,12 +85,14 @@ export async function main(argv: readonly string[]): Promise<void> {
       cwd,
       home: homedir(),
       platform: process.platform,
+      nodeVersion: process.versions.node,
       env: portEnv,
       files: createFiles(),
       git: lazyGit(async () => (await import('./adapters/git.ts')).createGit({ env: portEnv, cwd })),
       api: lazyApi(async () =>
         (await import('./adapters/openai.ts')).createApi({ redact, env: portEnv, clock, version }),
       ),
+      network: lazyNetwork(async () => (await import('./adapters/network.ts')).createNetwork({ redact, clock })),
       prompter: lazyPrompter(async () => {
         const words = promptWords[early.language];
         if (env['TERM'] === 'dumb') return (await import('./adapters/plain-prompts.ts')).createPlainPrompter(words);
@@ -111,17 +113,23 @@ export async function main(argv: readonly string[]): Promise<void> {
         install: async (manager, name, folder) =>
           (await import('./adapters/installer.ts')).installer.install(manager, name, folder),
       },
+      findFiles: async (pattern, folder) => (await import('./adapters/find-files.ts')).findFiles(pattern, folder),
       remember: (secret) => redactor.add(secret.reveal()),
       ...overrides,
     };
   };
+
+  const rotateMeans: Extras['rotateMeans'] = async () => ({
+    admin: async () => (await import('./adapters/admin.ts')).createAdminApi({ redact: redactor.redact, env, clock }),
+    listenForKey: async () => (await import('./adapters/keypress.ts')).listenForKey(),
+  });
 
   let exitCode = 1;
   try {
     const invocation = await readCommandLine(argv, early);
     const ports = createPorts();
     if (!isFolder(ports.cwd)) throw new UsageError((await loadCliWords(early.language)).errors.noFolder(early.cwd ?? ''));
-    exitCode = await run(invocation, ports, createPorts, extras);
+    exitCode = await run(invocation, ports, createPorts, { ...extras, rotateMeans });
   } catch (error) {
     exitCode = await tell(error, early, terminal, redactor.redact);
   }

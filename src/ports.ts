@@ -62,6 +62,8 @@ export interface Files {
     edit: (current: Uint8Array | null) => Uint8Array | null,
     options: { readonly newMode: number; readonly strictestMode?: number },
   ): Promise<WriteResult>;
+  /** Takes permission bits away that are not in `strictest`. False where that was not possible. */
+  tighten(path: string, strictest: number): boolean;
   /** Removes a file only if it still holds exactly these bytes. */
   removeIfUnchanged(path: string, bytes: Uint8Array): Promise<boolean>;
 }
@@ -214,10 +216,10 @@ export interface Prompter {
     readonly default?: T;
   }): Promise<T>;
   confirm(question: { readonly message: string; readonly default: boolean }): Promise<boolean>;
-  /** Hidden input of one line; a pasted line break is part of the text. `feedback` says something safe about it. */
+  /** Hidden input of one line; a pasted line break is part of the text. `feedback` says something safe about it, while it is typed and once it is entered. */
   secret(question: {
     readonly message: string;
-    readonly feedback: (text: string) => string;
+    readonly feedback: (text: string, entered: boolean) => string;
   }): Promise<string>;
 }
 
@@ -236,6 +238,8 @@ export interface Terminal {
   say(text: string): void;
   /** All of standard input (at most 1 MiB), for `--key-stdin`. */
   readStdin(): Promise<string>;
+  /** Resolves when Enter was pressed, or after `ms` at the latest. Throws `Cancelled` at the end of input. */
+  waitForEnter(ms: number): Promise<'enter' | 'time'>;
 }
 
 /** A line that says what is going on; one at a time, only drawn in a terminal. */
@@ -277,10 +281,13 @@ export interface Ports {
   readonly cwd: string;
   readonly home: string;
   readonly platform: NodeJS.Platform;
+  /** Version of the Node that runs this, such as `22.21.0`. */
+  readonly nodeVersion: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly files: Files;
   readonly git: Git;
   readonly api: Api;
+  readonly network: Network;
   readonly prompter: Prompter;
   readonly terminal: Terminal;
   readonly progress: Progress;
@@ -289,6 +296,8 @@ export interface Ports {
   readonly parseEnv: ParseEnv;
   readonly interrupts: Interrupts;
   readonly installer: Installer;
+  /** Files that match a pattern such as `apps/*\/.env`, absolute and in order; none below `node_modules` or `.git`. */
+  readonly findFiles: (pattern: string, folder: string) => Promise<readonly string[]>;
   /** From now on this value is masked wherever it would be written. */
   readonly remember: (secret: Secret) => void;
 }

@@ -23,6 +23,7 @@ export function createFiles(calls: Partial<FileCalls> = {}): Files {
       }
     },
     replace: (path, edit, options) => replace(fs, path, edit, options),
+    tighten: (path, strictest) => tighten(path, strictest),
     removeIfUnchanged: (path, bytes) => removeIfUnchanged(fs, path, bytes),
   };
 }
@@ -146,6 +147,16 @@ function notWritable(fs: FileCalls, target: string, exists: boolean): WriteFailu
 function failure(code: string): WriteFailure {
   const full = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
   return { ok: false, reason: full ? 'disk_full' : 'not_writable', code };
+}
+
+function tighten(path: string, strictest: number): boolean {
+  try {
+    const { mode } = nodeFs.statSync(path);
+    nodeFs.chmodSync(path, mode & 0o777 & strictest);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function removeIfUnchanged(fs: FileCalls, path: string, bytes: Uint8Array): Promise<boolean> {

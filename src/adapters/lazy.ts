@@ -1,4 +1,4 @@
-import type { Api, Git, Prompter } from '../ports.ts';
+import type { Api, Git, Network, Prompter } from '../ports.ts';
 
 /** Ports whose code is loaded when they are first used: starting up waits for none of them. */
 
@@ -30,4 +30,8 @@ export function lazyPrompter(load: () => Promise<Prompter>): Prompter {
     confirm: async (question) => (await load()).confirm(question),
     secret: async (question) => (await load()).secret(question),
   };
+}
+
+export function lazyNetwork(load: () => Promise<Network>): Network {
+  return { probe: async (endpoint, proxy, deadline) => (await load()).probe(endpoint, proxy, deadline) };
 }

@@ -1,5 +1,5 @@
 import { readSync, writeSync } from 'node:fs';
-import type { Terminal } from '../ports.ts';
+import { Cancelled, type Terminal } from '../ports.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -42,6 +42,7 @@ export function createTerminal(options: {
     print: (text) => write(1, options.redact(text)),
     say: (text) => write(2, options.redact(text)),
     readStdin: async () => readAll(),
+    waitForEnter,
   };
 }
 
@@ -58,6 +59,34 @@ function write(fd: 1 | 2, text: string): void {
       throw error;
     }
   }
+}
+
+/** The terminal gives a line when Enter is pressed; Ctrl-C stays a signal. */
+function waitForEnter(ms: number): Promise<'enter' | 'time'> {
+  const { stdin } = process;
+  return new Promise((resolve, reject) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      stdin.off('data', pressed);
+      stdin.off('end', ended);
+      stdin.pause();
+    };
+    const pressed = (): void => {
+      end();
+      resolve('enter');
+    };
+    const ended = (): void => {
+      end();
+      reject(new Cancelled());
+    };
+    const timer = setTimeout(() => {
+      end();
+      resolve('time');
+    }, ms);
+    stdin.on('data', pressed);
+    stdin.on('end', ended);
+    stdin.resume();
+  });
 }
 
 function readAll(): string {

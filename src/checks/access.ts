@@ -3,11 +3,12 @@ import { defaultEndpoint } from '../domain/endpoint.ts';
 import { Secret } from '../domain/secret.ts';
 import { findAll } from '../domain/sources.ts';
 import type { Access, Ports } from '../ports.ts';
+import { readCustomHeaders } from './custom-headers.ts';
 import { checkEndpoint, findBaseUrl } from './endpoint.ts';
-import { unreadableFinding } from './file.ts';
 import { checkFormat } from './format.ts';
 import { lookAtProject, readable } from './project.ts';
 import { checkSource, type KeyOrigin } from './source.ts';
+import { unreadableFinding } from './unreadable.ts';
 
 export interface AccessRequest {
   /** A key from standard input, in place of what the folder has. */
@@ -39,6 +40,7 @@ export function findAccess(ports: Ports, request: AccessRequest): Access | Findi
     endpoint: judged,
     organization: request.organization ?? setting('OPENAI_ORG_ID'),
     project: request.project ?? setting('OPENAI_PROJECT_ID'),
+    headers: readCustomHeaders(ports.env['OPENAI_CUSTOM_HEADERS']).headers,
     deadline: ports.clock.now() + request.timeoutMs,
   };
 }

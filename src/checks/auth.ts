@@ -2,6 +2,8 @@ import type { Finding } from '../domain/diagnosis/finding.ts';
 import type { Exchange } from '../domain/evidence.ts';
 import type { Access, Api, ListedModel } from '../ports.ts';
 import { type Attempt, attempt } from './attempt.ts';
+import { type LadderSeen, rungNotes } from './network.ts';
+import { type ProgramFacts, proxyWarnings } from './program-proxy.ts';
 import { type Checklist, failed, note, type Verdict, verdict, warning } from './result.ts';
 
 export interface AuthOutcome {
@@ -22,32 +24,57 @@ export async function checkAuth(api: Api, access: Access, waiting: Attempt): Pro
   const { answer, finding } = await attempt(waiting, () => api.listModels(access));
   const { exchange, models } = answer;
   if (!finding) {
-    return { verdict: verdict([note('auth_accepted', { count: models?.length ?? 0 })]), exchange, models, finding: null };
+    const accepted = verdict([note('auth_accepted', { count: models?.length ?? 0 })]);
+    return { verdict: timed(accepted, exchange), exchange, models, finding: null };
   }
-  if (!finding.continues) return { verdict: failed([note('says_finding')]), exchange, models: null, finding };
-  return {
-    exchange,
-    verdict:
-      finding.cause === 'key_missing_scope'
-        ? verdict([note('auth_cannot_list')], [warning('cannot_list_models', {})])
-        : verdict([note('auth_not_judged')], [warning('cannot_list_models', {})]),
-    models: null,
-    finding: null,
-  };
+  if (!finding.continues) {
+    return { verdict: timed(failed([note('says_finding')]), exchange), exchange, models: null, finding };
+  }
+  const why = note(finding.cause === 'key_missing_scope' ? 'auth_cannot_list' : 'auth_not_judged');
+  const open = verdict([why], [warning('cannot_list_models', {})]);
+  return { verdict: timed(open, exchange), exchange, models: null, finding: null };
+}
+
+/** A verdict about a call takes as long as the call. */
+const timed = (of: Verdict, exchange: Exchange): Verdict => ({ ...of, ms: exchange.ms });
+
+/** What is known beside the call itself. */
+export interface Circumstances {
+  /** What climbing the ladder showed. */
+  readonly ladder?: LadderSeen | null;
+  /** The user's own program, which may need a proxy as well. */
+  readonly program?: ProgramFacts;
 }
 
 /** One request tells about the network and the key: whose fault a failure is decides which check failed. */
-export async function recordAuth(list: Checklist, auth: AuthOutcome): Promise<void> {
-  const unreachable = auth.finding?.cause.startsWith('network_') ?? false;
-  const proxyWarnings = auth.exchange.proxy ? [warning('proxy_needed_by_program', { proxy: auth.exchange.proxy })] : [];
-  const reached = auth.exchange.proxy
-    ? verdict([note('network_proxy', { proxy: auth.exchange.proxy })], proxyWarnings)
-    : verdict([note('network_answered', { ms: auth.exchange.ms })]);
-  await list.run('network', () => ({ verdict: unreachable ? auth.verdict : reached }));
+export async function recordAuth(
+  list: Checklist,
+  auth: AuthOutcome,
+  { ladder = null, program }: Circumstances = {},
+): Promise<void> {
+  const unreachable = isUnreachable(auth.finding);
+  await list.run('network', () => ({
+    verdict: unreachable ? unreached(auth, ladder) : reached(auth, program),
+  }));
   if (unreachable) {
     list.skip(['auth', 'model', 'live'], note('skipped_after', { check: 'network' }));
     return;
   }
   await list.run('auth', () => auth);
   if (auth.finding) list.skip(['model', 'live'], note('skipped_after', { check: 'auth' }));
+}
+
+/** A failure between here and the API says nothing about the key. */
+export const isUnreachable = (finding: Finding | null): boolean =>
+  finding?.cause.startsWith('network_') ?? false;
+
+function unreached({ verdict: of }: AuthOutcome, ladder: LadderSeen | null): Verdict {
+  return { ...of, notes: [...of.notes, ...rungNotes(ladder)] };
+}
+
+function reached({ exchange }: AuthOutcome, program: ProgramFacts | undefined): Verdict {
+  const { proxy } = exchange;
+  const ms = Math.round(exchange.ms);
+  if (!proxy) return { ...verdict([note('network_answered', { ms })]), ms };
+  return { ...verdict([note('network_proxy', { proxy, ms })], proxyWarnings(proxy, program)), ms };
 }

@@ -1,5 +1,11 @@
-import { defaultEndpoint, type Endpoint, type EndpointSource, isTrusted, parseEndpoint } from '../domain/endpoint.ts';
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
+import {
+  defaultEndpoint,
+  type Endpoint,
+  type EndpointSource,
+  isTrusted,
+  parseEndpoint,
+} from '../domain/endpoint.ts';
 import { findAll } from '../domain/sources.ts';
 import type { Ports } from '../ports.ts';
 import { type Project, readable } from './project.ts';
@@ -19,7 +25,9 @@ export function findBaseUrl(
   option: string | undefined,
 ): { readonly text: string; readonly source: EndpointSource } | null {
   if (option !== undefined) return { text: option, source: { type: 'option' } };
-  const first = findAll('OPENAI_BASE_URL', ports.env, readable(project.envFiles)).find(({ value }) => value.trim() !== '');
+  const first = findAll('OPENAI_BASE_URL', ports.env, readable(project.envFiles)).find(
+    ({ value }) => value.trim() !== '',
+  );
   return first ? { text: first.value.trim(), source: first.place } : null;
 }
 
@@ -32,27 +40,40 @@ export function checkEndpoint(
   keyOrigin: KeyOrigin,
   trusted: boolean,
 ): EndpointOutcome {
-  if (!named) return { verdict: verdict([note('endpoint_default')]), endpoint: defaultEndpoint, finding: null };
+  if (!named)
+    return { verdict: verdict([note('endpoint_default')]), endpoint: defaultEndpoint, finding: null };
   const parsed = parseEndpoint(named.text, named.source);
-  if (!parsed.ok) return refused(localFinding(parsed.cause, { ...parsed.facts, ...sourceFacts(named.source) }));
+  if (!parsed.ok)
+    return refused(localFinding(parsed.cause, { ...parsed.facts, ...sourceFacts(named.source) }));
   const { endpoint } = parsed;
   if (!trusted && !isTrusted(endpoint, keyOrigin)) {
     return refused(
-      localFinding('base_url_untrusted', { host: endpoint.host, baseURL: endpoint.baseURL, ...sourceFacts(named.source) }),
+      localFinding('base_url_untrusted', {
+        host: endpoint.host,
+        baseURL: endpoint.baseURL,
+        ...sourceFacts(named.source),
+      }),
     );
   }
   const facts = { host: endpoint.host, baseURL: endpoint.baseURL };
   return {
     verdict: endpoint.official
       ? verdict([note('endpoint_default', facts)])
-      : verdict([note('endpoint_custom', facts)], [warning('custom_endpoint', { ...facts, ...sourceFacts(named.source) })]),
+      : verdict(
+          [note('endpoint_custom', facts)],
+          [warning('custom_endpoint', { ...facts, ...sourceFacts(named.source) })],
+        ),
     endpoint,
     finding: null,
   };
 }
 
 const sourceFacts = (source: EndpointSource): { path?: string; line?: number; name?: string } =>
-  source.type === 'file' ? { path: source.path, line: source.line } : source.type === 'environment' ? { name: source.name } : {};
+  source.type === 'file'
+    ? { path: source.path, line: source.line }
+    : source.type === 'environment'
+      ? { name: source.name }
+      : {};
 
 function refused(finding: Finding): EndpointOutcome {
   return { verdict: failed([note('says_finding')]), endpoint: null, finding };

@@ -5,7 +5,14 @@ import type { Project } from './project.ts';
 import { note, type Verdict, verdict, warning } from './result.ts';
 
 /** Prefixes whose variables bundlers put into what every visitor downloads. */
-export const publishedPrefixes = ['NEXT_PUBLIC_', 'VITE_', 'REACT_APP_', 'EXPO_PUBLIC_', 'PUBLIC_', 'NUXT_PUBLIC_'] as const;
+export const publishedPrefixes = [
+  'NEXT_PUBLIC_',
+  'VITE_',
+  'REACT_APP_',
+  'EXPO_PUBLIC_',
+  'PUBLIC_',
+  'NUXT_PUBLIC_',
+] as const;
 
 /** A name that publishes its value, and whose value is this key or looks meant to be one. */
 function publishes(name: string, value: string, key: Secret | null): boolean {

@@ -1,17 +1,10 @@
-import { loadability } from '../domain/env/loaders.ts';
 import type { Warning } from '../domain/causes.ts';
-import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
+import type { Finding } from '../domain/diagnosis/finding.ts';
+import { loadability } from '../domain/env/loaders.ts';
 import type { Project, SeenEnvFile } from './project.ts';
 import { failed, note, type Verdict, verdict, warning } from './result.ts';
 import { keyName } from './source.ts';
-
-/** Why a file cannot be read as an env file; null where it can. */
-export function unreadableFinding(file: SeenEnvFile): Finding | null {
-  const { read, path, encoding } = file;
-  if (read.state === 'missing') return localFinding('env_file_missing', { path });
-  if (read.state === 'unreadable') return localFinding('env_file_unreadable', { path, reason: read.reason, code: read.code });
-  return encoding ? localFinding('env_file_encoding', { path, encoding }) : null;
-}
+import { unreadableFinding } from './unreadable.ts';
 
 /** Will the loaders that matter here read the key from the file, and only its owner with them? */
 export function checkFile(
@@ -23,7 +16,8 @@ export function checkFile(
   if (!file) return { verdict: { status: 'skip', notes: [note('file_none')], warnings: [] }, finding: null };
   const finding = unreadableFinding(file);
   if (finding) return { verdict: failed([note('says_finding')]), finding };
-  if (file.read.state !== 'file' || !file.document) return { verdict: verdict([note('file_none')]), finding: null };
+  if (file.read.state !== 'file' || !file.document)
+    return { verdict: verdict([note('file_none')]), finding: null };
   const warnings = [
     ...bomWarnings(file),
     ...duplicateWarnings(file),
@@ -38,17 +32,28 @@ function bomWarnings(file: SeenEnvFile): readonly Warning[] {
 }
 
 function duplicateWarnings(file: SeenEnvFile): readonly Warning[] {
-  const lines = (file.document?.assignments ?? []).filter(({ name }) => name === keyName).map(({ line }) => line);
-  return lines.length > 1 ? [warning('duplicate_assignment', { path: file.path, lines: lines.join(', ') })] : [];
+  const lines = (file.document?.assignments ?? [])
+    .filter(({ name }) => name === keyName)
+    .map(({ line }) => line);
+  return lines.length > 1
+    ? [warning('duplicate_assignment', { path: file.path, lines: lines.join(', ') })]
+    : [];
 }
 
 function modeWarnings(file: SeenEnvFile, platform: NodeJS.Platform): readonly Warning[] {
   if (platform === 'win32' || file.read.state !== 'file' || (file.read.mode & 0o077) === 0) return [];
-  return [warning('env_file_permissions', { path: file.path, mode: file.read.mode.toString(8).padStart(3, '0') })];
+  return [
+    warning('env_file_permissions', { path: file.path, mode: file.read.mode.toString(8).padStart(3, '0') }),
+  ];
 }
 
 /** Loaders are judged only where the project shows that it uses them; Node's own always, it is everywhere. */
-export function loaderWarnings(bytes: Uint8Array, path: string, project: Project, key: string): readonly Warning[] {
+export function loaderWarnings(
+  bytes: Uint8Array,
+  path: string,
+  project: Project,
+  key: string,
+): readonly Warning[] {
   const problems = loadability(bytes, keyName, key);
   const usesDocker = project.names.some((name) => /^(?:Dockerfile|(?:docker-)?compose)\b/i.test(name));
   const node = problems.find(({ loader }) => loader === 'node');

@@ -5,8 +5,15 @@ import type { Secret } from '../domain/secret.ts';
 import { failed, note, type Verdict, verdict } from './result.ts';
 
 /** Can this be a key for this endpoint? */
-export function checkFormat(key: Secret, endpoint: Endpoint): { readonly verdict: Verdict; readonly finding: Finding | null } {
+export function checkFormat(
+  key: Secret,
+  endpoint: Endpoint,
+): { readonly verdict: Verdict; readonly finding: Finding | null } {
   const judged = judgeKey(key.reveal(), endpoint);
-  if (!judged.ok) return { verdict: failed([note('says_finding')]), finding: localFinding(judged.cause, judged.facts) };
-  return { verdict: verdict([note('format_kind', { kind: judged.kind, length: key.length })], judged.warnings), finding: null };
+  if (!judged.ok)
+    return { verdict: failed([note('says_finding')]), finding: localFinding(judged.cause, judged.facts) };
+  return {
+    verdict: verdict([note('format_kind', { kind: judged.kind, length: key.length })], judged.warnings),
+    finding: null,
+  };
 }

@@ -5,10 +5,12 @@ import { type Note, note, type Verdict, verdict, warning } from './result.ts';
 /** Could the file with the key leave this machine with the project? */
 export function judgeGit(facts: GitFacts, path: string): { readonly verdict: Verdict } {
   if (facts.repository === 'none') return { verdict: verdict([note('git_none')]) };
-  if (facts.repository === 'unavailable') return { verdict: verdict([note('git_unavailable', { detail: facts.detail })]) };
+  if (facts.repository === 'unavailable')
+    return { verdict: verdict([note('git_unavailable', { detail: facts.detail })]) };
   const warnings: Warning[] = [];
   if (facts.tracked) warnings.push(warning('tracked_by_git', { path }));
-  else if (facts.ignoredBy !== 'project') warnings.push(warning('not_ignored', { path, by: facts.ignoredBy ?? 'nobody' }));
+  else if (facts.ignoredBy !== 'project')
+    warnings.push(warning('not_ignored', { path, by: facts.ignoredBy ?? 'nobody' }));
   if (facts.everCommitted && !facts.tracked) warnings.push(warning('was_committed', { path }));
   const notes: Note[] = warnings.length === 0 ? [note('git_ignored', { path })] : [];
   return { verdict: verdict(notes, warnings) };

@@ -1,7 +1,8 @@
 import type { Warning } from '../domain/causes.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
+import type { Exchange } from '../domain/evidence.ts';
 import { testParameters } from '../domain/models/choose.ts';
-import type { Access, Api, Completion } from '../ports.ts';
+import type { Access, Api, ChatRequest, Completion } from '../ports.ts';
 import { type Attempt, attempt } from './attempt.ts';
 import { type Note, note, type Verdict, warning } from './result.ts';
 
@@ -11,16 +12,26 @@ export interface LiveTest {
   readonly model: string;
   /** Null where an answer proves that key, credit and model work although it is no completion. */
   readonly completion: Completion | null;
+  /** Whole milliseconds. */
   readonly ms: number;
+  /** What was sent beside model and message. */
+  readonly parameters: ChatRequest['parameters'];
 }
 
 export interface LiveOutcome {
   readonly verdict: Verdict;
   readonly test: LiveTest | null;
   readonly finding: Finding | null;
+  /** The call that decided. */
+  readonly exchange: Exchange | null;
 }
 
-const modelCauses: readonly Finding['cause'][] = ['model_not_found', 'model_no_access', 'model_retired', 'model_wrong_endpoint'];
+const modelCauses: readonly Finding['cause'][] = [
+  'model_not_found',
+  'model_no_access',
+  'model_retired',
+  'model_wrong_endpoint',
+];
 
 /** More models than this are not tried: the fault is then access, not the model. */
 const modelsTried = 5;
@@ -36,14 +47,14 @@ export async function checkLive(
   request: { readonly models: readonly string[]; readonly message: string },
   waiting: Attempt,
 ): Promise<LiveOutcome> {
-  let firstFinding: Finding | null = null;
+  let first: LiveOutcome | null = null;
   for (const model of request.models.slice(0, modelsTried)) {
     const outcome = await callModel(api, access, model, request.message, waiting);
     if (!outcome.finding) return outcome;
-    firstFinding ??= outcome.finding;
+    first ??= outcome;
     if (!modelCauses.includes(outcome.finding.cause)) return outcome;
   }
-  return { verdict: failedVerdict, test: null, finding: firstFinding };
+  return first ?? { verdict: failedVerdict, test: null, finding: null, exchange: null };
 }
 
 const failedVerdict: Verdict = { status: 'fail', notes: [note('says_finding')], warnings: [] };
@@ -58,11 +69,16 @@ async function callModel(
   let parameters = testParameters(model, access.endpoint.official);
   const notes: Note[] = [];
   for (;;) {
-    const { answer, finding } = await attempt(waiting, () => api.chat(access, { model, message, parameters }));
+    const { answer, finding } = await attempt(waiting, () =>
+      api.chat(access, { model, message, parameters }),
+    );
     const { completion, exchange } = answer;
-    if (!finding) return passed(model, completion, exchange.ms, notes);
+    if (!finding) return passed(model, completion, exchange, parameters, notes);
     const refused = finding.cause === 'request_rejected' ? String(finding.facts['parameter'] ?? '') : '';
-    if (!(refused in parameters)) return { verdict: { ...failedVerdict, notes: [...notes, note('says_finding')] }, test: null, finding };
+    if (!(refused in parameters)) {
+      const verdict = { ...failedVerdict, notes: [...notes, note('says_finding')], ms: exchange.ms };
+      return { verdict, test: null, finding, exchange };
+    }
     parameters = without(parameters, refused, finding);
     notes.push(note('parameter_dropped', { parameter: refused }));
   }
@@ -79,13 +95,22 @@ function without(
   return older && value !== undefined ? { ...others, max_tokens: value } : others;
 }
 
-function passed(model: string, completion: Completion | null, ms: number, notes: readonly Note[]): LiveOutcome {
+function passed(
+  model: string,
+  completion: Completion | null,
+  exchange: Exchange,
+  parameters: ChatRequest['parameters'],
+  notes: readonly Note[],
+): LiveOutcome {
+  const ms = Math.round(exchange.ms);
   const empty = completion === null || completion.reply.trim() === '';
-  const warnings: Warning[] = empty ? [warning('empty_reply', { model, finishReason: completion?.finishReason ?? undefined })] : [];
+  const finishReason = completion?.finishReason ?? undefined;
+  const warnings: Warning[] = empty ? [warning('empty_reply', { model, finishReason })] : [];
   const said = note(completion ? 'live_passed' : 'live_disguised', { model: completion?.model ?? model, ms });
   return {
-    verdict: { status: empty ? 'warn' : 'pass', notes: [...notes, said], warnings },
-    test: { model, completion, ms },
+    verdict: { status: empty ? 'warn' : 'pass', notes: [...notes, said], warnings, ms },
+    test: { model, completion, ms, parameters },
     finding: null,
+    exchange,
   };
 }

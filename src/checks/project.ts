@@ -10,6 +10,7 @@ import {
 } from '../domain/frameworks.ts';
 import type { ReadableEnvFile } from '../domain/sources.ts';
 import type { FileRead, Ports } from '../ports.ts';
+import { composeEnvFiles, composeFiles, scriptEnvFiles } from './declared-env-files.ts';
 
 /** An env file that exists, understood or not. */
 export interface SeenEnvFile {
@@ -32,6 +33,8 @@ export interface Project {
   readonly packageManager: PackageManager;
   /** Existing env files in the loader's order, the one that wins first. */
   readonly envFiles: readonly SeenEnvFile[];
+  /** Env files of the folder that nothing loads here, such as those of another mode. */
+  readonly otherEnvFiles: readonly SeenEnvFile[];
 }
 
 const decoder = new TextDecoder();
@@ -47,7 +50,9 @@ export function shownPath(ports: Pick<Ports, 'cwd' | 'home'>, absolute: string):
   const inside = relative(ports.cwd, absolute);
   if (inside !== '' && !inside.startsWith('..') && !isAbsolute(inside)) return inside;
   const fromHome = ports.home ? relative(ports.home, absolute) : '..';
-  return fromHome !== '' && !fromHome.startsWith('..') && !isAbsolute(fromHome) ? join('~', fromHome) : absolute;
+  return fromHome !== '' && !fromHome.startsWith('..') && !isAbsolute(fromHome)
+    ? join('~', fromHome)
+    : absolute;
 }
 
 export function seeEnvFile(ports: Pick<Ports, 'files' | 'cwd' | 'home'>, path: string): SeenEnvFile {
@@ -65,20 +70,49 @@ export function seeEnvFile(ports: Pick<Ports, 'files' | 'cwd' | 'home'>, path: s
 
 export function lookAtProject(ports: Pick<Ports, 'files' | 'cwd' | 'home'>): Project {
   const names = ports.files.list(ports.cwd);
-  const packageFacts = names.includes('package.json')
-    ? readPackage(readText(ports, join(ports.cwd, 'package.json')))
+  const packageJson = names.includes('package.json')
+    ? readText(ports, join(ports.cwd, 'package.json'))
     : null;
+  const packageFacts = readPackage(packageJson);
   const framework = detectFramework(packageFacts, names);
+  const order = loaded(ports, framework, packageJson, names);
+  const exists = (name: string): boolean => names.includes(name.split('/')[0] ?? '');
+  const seen = order.filter(exists).map((name) => seeEnvFile(ports, name));
   return {
     folder: ports.cwd,
     names,
     framework,
     packageFacts,
     packageManager: detectPackageManager(packageFacts, names),
-    envFiles: framework.envFiles
-      .filter((name) => names.includes(name))
+    envFiles: seen.filter(({ read }) => read.state !== 'missing'),
+    otherEnvFiles: names
+      .filter((name) => isEnvFileName(name) && !order.includes(name))
       .map((name) => seeEnvFile(ports, name)),
   };
+}
+
+/** Env files by name, the one that wins first: the framework's loader, and what the project's own commands name. */
+function loaded(
+  ports: Pick<Ports, 'files' | 'cwd'>,
+  framework: Framework,
+  packageJson: string | null,
+  names: readonly string[],
+): readonly string[] {
+  const byScripts = scriptEnvFiles(packageJson);
+  const byCompose = composeFiles
+    .filter((name) => names.includes(name))
+    .flatMap((name) => composeEnvFiles(readText(ports, join(ports.cwd, name))));
+  const plainNode = framework.id === 'node';
+  const own = plainNode ? [...byScripts, ...framework.envFiles] : [...framework.envFiles, ...byScripts];
+  return [...new Set([...own, ...byCompose])];
+}
+
+/** `.env` and `.env.production`, but no example for others to copy. */
+function isEnvFileName(name: string): boolean {
+  return (
+    /^\.env(?:\.[\w-]+)*$/.test(name) &&
+    !/\.(?:example|sample|template|dist|defaults?|vault|keys|bak)$/.test(name)
+  );
 }
 
 /** The files whose assignments can be counted on, for `findAll`. */

@@ -1,10 +1,12 @@
-import type { Endpoint, EndpointSource } from '../domain/endpoint.ts';
 import { causes, type Warning } from '../domain/causes.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
+import type { Endpoint, EndpointSource } from '../domain/endpoint.ts';
 import type { KeyKind } from '../domain/keys/kinds.ts';
-import type { CheckResult } from './result.ts';
-import type { KeyFound } from './source.ts';
 import type { LiveTest } from './live.ts';
+import type { LadderSeen } from './network.ts';
+import type { CheckResult } from './result.ts';
+import type { Setting } from './settings.ts';
+import type { KeyFound } from './source.ts';
 
 /** Everything that verify, or the end of setup, has to say. Without words: `ui/` finds those. */
 export interface Report {
@@ -12,12 +14,22 @@ export interface Report {
   readonly path: string | null;
   readonly key: (KeyFound & { readonly kind: KeyKind }) | null;
   /** As far as it was decided; `baseURL` may be a refused one. */
-  readonly endpoint: { readonly baseURL: string; readonly source: EndpointSource; readonly judged: Endpoint | null };
+  readonly endpoint: {
+    readonly baseURL: string;
+    readonly source: EndpointSource;
+    readonly judged: Endpoint | null;
+  };
   readonly checks: readonly CheckResult[];
   readonly warnings: readonly Warning[];
   readonly finding: Finding | null;
   readonly test: LiveTest | null;
   readonly exitCode: number;
+  /** All `OPENAI_` names that were set, where they were looked for. */
+  readonly settings?: readonly Setting[];
+  /** What the network showed after a call had failed below HTTP. */
+  readonly ladder?: LadderSeen | null;
+  /** A file here that holds a key, and that nothing loads. */
+  readonly unloadedPath?: string | null;
 }
 
 /** 0, the cause's code, or 11 where warnings were asked to fail. */
@@ -25,4 +37,3 @@ export function exitCodeOf(finding: Finding | null, warnings: readonly Warning[]
   if (finding) return causes[finding.cause].exitCode;
   return strict && warnings.length > 0 ? 11 : 0;
 }
-

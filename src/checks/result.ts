@@ -35,6 +35,7 @@ export type NoteId =
   | 'endpoint_custom'
   | 'network_answered'
   | 'network_proxy'
+  | 'network_rung'
   | 'auth_accepted'
   | 'auth_cannot_list'
   | 'auth_not_judged'
@@ -69,6 +70,8 @@ export interface Verdict {
   readonly status: CheckStatus;
   readonly notes: readonly Note[];
   readonly warnings: readonly Warning[];
+  /** Where the check is about something that was measured before. */
+  readonly ms?: number;
 }
 
 export const note = (id: NoteId, facts: TextFacts = {}): Note => ({ id, facts });
@@ -81,27 +84,49 @@ export function verdict(notes: readonly Note[], warnings: readonly Warning[] = [
 
 export const failed = (notes: readonly Note[] = []): Verdict => ({ status: 'fail', notes, warnings: [] });
 
-/** Keeps what checks said, in order, with the time each took. */
+/** A check with what it warned about. */
+interface Run {
+  readonly result: CheckResult;
+  readonly warnings: readonly Warning[];
+}
+
+/** Keeps what checks said, with the time each took; told in the contract's order, whichever ended first. */
 export class Checklist {
   readonly #clock: Clock;
-  readonly results: CheckResult[] = [];
-  readonly warnings: Warning[] = [];
+  readonly #runs: Run[] = [];
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
+  get results(): readonly CheckResult[] {
+    return this.#inOrder().map(({ result }) => result);
+  }
+
+  get warnings(): readonly Warning[] {
+    return this.#inOrder().flatMap(({ warnings }) => warnings);
+  }
+
   async run<T extends { readonly verdict: Verdict }>(id: CheckId, check: () => T | Promise<T>): Promise<T> {
     const start = this.#clock.now();
     const outcome = await check();
-    const { status, notes, warnings } = outcome.verdict;
-    this.results.push({ id, status, ms: this.#clock.now() - start, notes });
-    this.warnings.push(...warnings);
+    const { status, notes, warnings, ms = this.#clock.now() - start } = outcome.verdict;
+    this.#runs.push({ result: { id, status, ms: Math.round(ms), notes }, warnings });
     return outcome;
   }
 
   /** Says of the checks named that they were not run, and why. */
   skip(ids: readonly CheckId[], why: Note): void {
-    for (const id of ids) this.results.push({ id, status: 'skip', ms: 0, notes: [why] });
+    for (const id of ids)
+      this.#runs.push({ result: { id, status: 'skip', ms: 0, notes: [why] }, warnings: [] });
+  }
+
+  /** Takes over what another list has: one call may judge the key of many files. */
+  take(other: Checklist): void {
+    this.#runs.push(...other.#runs);
+  }
+
+  #inOrder(): readonly Run[] {
+    return [...this.#runs].sort((a, b) => checkIds.indexOf(a.result.id) - checkIds.indexOf(b.result.id));
   }
 }

@@ -4,6 +4,7 @@ import { type Found, findAll, type Place } from '../domain/sources.ts';
 import type { Ports } from '../ports.ts';
 import { keyInParent, type Project, readable, type SeenEnvFile } from './project.ts';
 import { failed, type Note, note, type Verdict, verdict, warning } from './result.ts';
+import { findShellVariable } from './shell-variable.ts';
 
 export const keyName = 'OPENAI_API_KEY';
 
@@ -23,6 +24,8 @@ export interface SourceOutcome {
   readonly found: KeyFound | null;
   /** The env file that the key stands in, or that stands where it should be. */
   readonly file: SeenEnvFile | null;
+  /** A file here that holds a key, and that nothing loads; null where a place that counts has one. */
+  readonly unloadedPath: string | null;
   /** A parent folder's file that holds a key, where no place here does. */
   readonly parentPath: string | null;
   /** An env file that exists and cannot be read, where no key was found. */
@@ -40,7 +43,9 @@ export function checkSource(ports: Ports, project: Project): SourceOutcome {
     const parentPath = keyInParent(ports, keyName);
     const notes = parentPath ? [note('source_parent', { path: parentPath })] : [note('source_none')];
     const unreadable = project.envFiles.find((file) => file.document === null) ?? null;
-    return { verdict: failed(notes), found: null, file: project.envFiles[0] ?? null, parentPath, unreadable };
+    const unloadedPath = holderOf(project.otherEnvFiles)?.path ?? null;
+    const file = project.envFiles[0] ?? null;
+    return { verdict: failed(notes), found: null, file, unloadedPath, parentPath, unreadable };
   }
 
   const others = rest.filter(({ value }) => value.trim() !== '' && value.trim() !== first.value.trim());
@@ -51,9 +56,10 @@ export function checkSource(ports: Ports, project: Project): SourceOutcome {
   };
   const file = first.place.type === 'file' ? fileOf(first.place.path) : (project.envFiles[0] ?? null);
   return {
-    verdict: verdict([sourceNote(first.place)], disagreements(first, others)),
+    verdict: verdict([sourceNote(first.place)], disagreements(ports, first, others)),
     found,
     file,
+    unloadedPath: null,
     parentPath: null,
     unreadable: null,
   };
@@ -65,12 +71,20 @@ function sourceNote(place: Place): Note {
     : note('source_file', { path: place.path, line: place.line });
 }
 
+/** The first file that gives the key's name a value. */
+function holderOf(files: readonly SeenEnvFile[]): SeenEnvFile | null {
+  const holds = ({ document }: SeenEnvFile) =>
+    document?.assignments.some(({ name, value }) => name === keyName && value.trim() !== '');
+  return files.find(holds) ?? null;
+}
+
 /** One warning for each way in which another place contradicts the one that counts. */
-function disagreements(first: Found, others: readonly Found[]): readonly Warning[] {
+function disagreements(ports: Ports, first: Found, others: readonly Found[]): readonly Warning[] {
   const inFiles = others.flatMap(({ place, value }) => (place.type === 'file' ? [{ place, value }] : []));
   const [other] = inFiles;
   if (!other) return [];
   if (first.place.type === 'environment') {
+    const { shell, remove, removeForGood, setAt } = findShellVariable(ports, first.place.name);
     return [
       warning('shadowed_by_environment', {
         name: first.place.name,
@@ -78,12 +92,24 @@ function disagreements(first: Found, others: readonly Found[]): readonly Warning
         line: other.place.line,
         masked: new Secret(first.value).masked,
         otherMasked: new Secret(other.value).masked,
+        empty: first.value.trim() === '' ? 'yes' : undefined,
+        shell,
+        remove,
+        removeForGood: removeForGood ?? undefined,
+        setAtPath: setAt?.path,
+        setAtLine: setAt?.line,
       }),
     ];
   }
   const winner = first.place.path;
   const elsewhere = inFiles.find(({ place }) => place.path !== winner);
   return elsewhere
-    ? [warning('sources_disagree', { path: winner, otherPath: elsewhere.place.path, line: elsewhere.place.line })]
+    ? [
+        warning('sources_disagree', {
+          path: winner,
+          otherPath: elsewhere.place.path,
+          line: elsewhere.place.line,
+        }),
+      ]
     : [];
 }

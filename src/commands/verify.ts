@@ -1,58 +1,124 @@
-import type { Waiting } from '../checks/attempt.ts';
 import type { Report } from '../checks/report.ts';
 import { type VerifyRequest, verifyKey } from '../checks/verify-key.ts';
+import { verifyMany } from '../checks/verify-many.ts';
 import { worstExitCode } from '../domain/causes.ts';
-import { loadCauseWords, loadReportWords } from '../i18n/load.ts';
+import { loadCauseWords, loadReportWords, loadVerifyWords } from '../i18n/load.ts';
 import { testMessage } from '../i18n/test-message.ts';
-import type { Ports } from '../ports.ts';
-import { explainReport } from '../ui/explain-report.ts';
-import { reportJson, schemaVersion } from '../ui/report-json.ts';
-import { reportText } from '../ui/report-text.ts';
+import { type Ports, UsageError } from '../ports.ts';
 import { createStyle } from '../ui/style.ts';
 import { keyFromStdin } from './key-input.ts';
 import type { VerifyOptions } from './options.ts';
+import { chooseFiles } from './verify-files.ts';
+import { type Session, tell } from './verify-tell.ts';
 
 /** `verify`: says whether the key works and, if not, why and what to do. Returns the exit code. */
 export async function runVerify(ports: Ports, options: VerifyOptions): Promise<number> {
-  const [words, causeWords] = await Promise.all([loadReportWords(options.language), loadCauseWords(options.language)]);
-  const key = options.keyStdin ? (await keyFromStdin(ports, options.language)).key : null;
-  const progress = ports.progress.start(words.asking);
-  const request: VerifyRequest = {
+  const { language } = options;
+  const [causes, report, verify] = await Promise.all([
+    loadCauseWords(language),
+    loadReportWords(language),
+    loadVerifyWords(language),
+  ]);
+  for (const flag of ['fix', 'watch'] as const) {
+    if (options[flag] && !ports.terminal.interactive) throw new UsageError(verify.needsTerminal(`--${flag}`));
+  }
+  const key = options.keyStdin ? (await keyFromStdin(ports, language)).key : null;
+  const files = await chooseFiles(ports, options.files);
+  const look = {
+    words: report,
+    style: createStyle(ports.terminal.color.stdout),
+    columns: ports.terminal.columns(),
+  };
+  const session: Session = { ports, options, files, words: { causes, report, verify }, look };
+
+  const round = (): Promise<readonly Report[]> => verifyOnce(session, requestOf(session, key));
+  let reports = await round();
+  if (!options.json || !(options.fix || options.watch)) tell(session, reports);
+  if (options.fix) {
+    const { fixAll } = await import('./verify-fix.ts');
+    const changed = await fixAll(session, reports);
+    if (typeof changed === 'number') return changed;
+    if (changed) {
+      reports = await round();
+      if (!options.json) tell(session, reports);
+    }
+  }
+  if (options.watch) {
+    const { watch } = await import('./verify-watch.ts');
+    reports = await watch(session, reports, round);
+  }
+  if (options.json && (options.fix || options.watch)) tell(session, reports);
+  return worstExitCode(reports.map(({ exitCode }) => exitCode));
+}
+
+type Words = Pick<VerifyRequest, 'confirmBaseUrl'>;
+
+/** What the checks are asked for; the progress line is the caller's to draw. */
+function requestOf(
+  { options }: Session,
+  key: VerifyRequest['key'],
+): Omit<VerifyRequest, keyof Words | 'onWait' | 'onClimb'> {
+  const { model, baseUrl, organization, project, offline, strict, trustBaseUrl, language } = options;
+  const timeoutMs = options.timeout * 1000;
+  const message = testMessage[language];
+  return {
     file: null,
     key,
-    model: options.model,
-    baseUrl: options.baseUrl,
-    organization: options.organization,
-    project: options.project,
-    timeoutMs: options.timeout * 1000,
-    offline: options.offline,
-    strict: options.strict,
-    trustBaseUrl: options.trustBaseUrl,
-    message: testMessage[options.language],
+    model,
+    baseUrl,
+    organization,
+    project,
+    timeoutMs,
+    offline,
+    strict,
+    trustBaseUrl,
+    message,
+  };
+}
+
+/** All that was asked for, once; with one file, or none, a single report. */
+async function verifyOnce(
+  { ports, files, words }: Session,
+  asked: ReturnType<typeof requestOf>,
+): Promise<readonly Report[]> {
+  const { report, causes, verify } = words;
+  let label = report.asking;
+  let progress = ports.progress.start(label);
+  const show = (text: string): void => {
+    label = text;
+    progress.update(text);
+  };
+  const agreed = new Map<string, boolean>();
+  const request: VerifyRequest = {
+    ...asked,
     confirmBaseUrl: async (host, path) => {
       if (!ports.terminal.interactive) return false;
+      const known = agreed.get(host);
+      if (known !== undefined) return known;
       progress.stop();
-      return ports.prompter.confirm({ message: words.trustBaseUrl(host, path), default: false });
+      const yes = await ports.prompter.confirm({ message: report.trustBaseUrl(host, path), default: false });
+      agreed.set(host, yes);
+      progress = ports.progress.start(label);
+      return yes;
     },
-    onWait: ({ finding, seconds }: Waiting) => progress.update(words.waiting(causeWords[finding.cause].title, seconds)),
+    onWait: ({ finding, seconds }) => show(report.waiting(causes[finding.cause].title, seconds)),
+    onClimb: () => show(verify.climbing),
   };
-  const files = options.files.length > 0 ? options.files : [null];
-  const reports: Report[] = [];
-  for (const file of files) reports.push(await verifyKey(ports, { ...request, file }));
-  progress.stop();
-
-  const explained = reports.map((report) => ({ report, diagnosis: explainReport(report, causeWords) }));
-  const exitCode = worstExitCode(reports.map((report) => report.exitCode));
-  if (options.json) {
-    const documents = explained.map(({ report, diagnosis }) => reportJson(report, diagnosis, words));
-    const one = documents.length === 1 ? documents[0] : { schemaVersion, ok: exitCode === 0, results: documents, exitCode };
-    ports.terminal.print(`${JSON.stringify(one, null, 2)}\n`);
-    return exitCode;
+  try {
+    if (files.length < 2) return [await verifyKey(ports, { ...request, file: files[0] ?? null })];
+    // With many keys the bar tells more than one key's waiting.
+    const many = { ...request, onWait: () => {}, onClimb: () => {} };
+    return await verifyMany(ports, many, files, ({ done, of }) =>
+      show(`${bar(done, of)} ${verify.judged(done, of)}`),
+    );
+  } finally {
+    progress.stop();
   }
-  const look = { words, style: createStyle(ports.terminal.color.stdout), columns: ports.terminal.columns() };
-  const texts = explained.map(({ report, diagnosis }) =>
-    reportText(report, diagnosis, look, { verbose: options.verbose, offline: options.offline }),
-  );
-  ports.terminal.print(texts.join('\n'));
-  return exitCode;
+}
+
+const barWidth = 20;
+
+function bar(done: number, of: number): string {
+  const full = of === 0 ? barWidth : Math.floor((done / of) * barWidth);
+  return '█'.repeat(full) + '░'.repeat(barWidth - full);
 }

@@ -32,3 +32,9 @@ export const loadScanWords = async (language: Language) =>
 
 export const loadExampleWords = async (language: Language) =>
   (chinese(language) ? await import('./zh-CN/example.ts') : await import('./en/example.ts')).default;
+
+export const loadVerifyWords = async (language: Language) =>
+  (chinese(language) ? await import('./zh-CN/verify.ts') : await import('./en/verify.ts')).default;
+
+export const loadRotateWords = async (language: Language) =>
+  (chinese(language) ? await import('./zh-CN/rotate.ts') : await import('./en/rotate.ts')).default;

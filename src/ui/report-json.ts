@@ -1,7 +1,8 @@
 import type { LiveTest } from '../checks/live.ts';
 import type { Report } from '../checks/report.ts';
-import type { EndpointSource } from '../domain/endpoint.ts';
 import { cleanText } from '../domain/clean.ts';
+import type { EndpointSource } from '../domain/endpoint.ts';
+import { withoutUserinfo } from '../domain/endpoint.ts';
 import { pricesCheckedOn } from '../domain/models/table.ts';
 import type { ReportWords } from '../i18n/en/report.ts';
 import type { Diagnosis } from './explain.ts';
@@ -11,7 +12,11 @@ import { noteText, priceOfTest, shownKey, warningText } from './report-text.ts';
 export const schemaVersion = 1;
 
 /** The JSON form of a report, as the contract gives it. All texts of servers and files are cleaned. */
-export function reportJson(report: Report, diagnosis: Diagnosis | null, words: ReportWords): Record<string, unknown> {
+export function reportJson(
+  report: Report,
+  diagnosis: Diagnosis | null,
+  words: ReportWords,
+): Record<string, unknown> {
   const { key } = report;
   return {
     schemaVersion,
@@ -22,17 +27,20 @@ export function reportJson(report: Report, diagnosis: Diagnosis | null, words: R
       kind: key.kind,
       length: key.value.length,
       source: cleanPlace(key.origin),
-      shadowed: key.others.map(({ place, value }) => ({ ...cleanPlace(place), masked: shownKey(value, words) })),
+      shadowed: key.others.map(({ place, value }) => ({
+        ...cleanPlace(place),
+        masked: shownKey(value, words),
+      })),
     },
     endpoint: {
-      baseURL: cleanText(report.endpoint.baseURL, 300),
+      baseURL: cleanText(withoutUserinfo(report.endpoint.baseURL), 300),
       source: report.endpoint.source.type,
       ...sourceDetail(report.endpoint.source),
     },
     checks: report.checks.map(({ id, status, ms, notes }) => ({
       id,
       status,
-      ms,
+      ms: Math.round(ms),
       notes: notes.map((one) => noteText(one, words)),
     })),
     warnings: report.warnings.map((one) => ({ id: one.id, message: warningText(one, words) })),
@@ -57,7 +65,7 @@ export function testJson(test: LiveTest): Record<string, unknown> {
     model: cleanText(completion?.model ?? test.model, 120),
     reply: cleanText(completion?.reply ?? '', 2000),
     finishReason: completion?.finishReason ? cleanText(completion.finishReason, 40) : null,
-    ms: test.ms,
+    ms: Math.round(test.ms),
     usage: usage && {
       promptTokens: usage.promptTokens,
       completionTokens: usage.completionTokens,

@@ -1,14 +1,16 @@
 import type { LiveTest } from '../checks/live.ts';
 import type { Report } from '../checks/report.ts';
-import type { CheckStatus, Note } from '../checks/result.ts';
+import type { Note } from '../checks/result.ts';
 import type { KeyOrigin } from '../checks/source.ts';
 import type { Warning } from '../domain/causes.ts';
 import { cleanText } from '../domain/clean.ts';
+import { withoutUserinfo } from '../domain/endpoint.ts';
 import { priceOf } from '../domain/models/price.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { ReportWords } from '../i18n/en/report.ts';
 import type { Diagnosis } from './explain.ts';
-import { indent, pad, width, wrap } from './layout.ts';
+import { indent } from './layout.ts';
+import { rows } from './rows.ts';
 import { marks, type Style } from './style.ts';
 
 export interface Look {
@@ -26,17 +28,6 @@ export function shownOrigin(origin: KeyOrigin, words: ReportWords): string {
   if (origin.type === 'environment') return words.places.environment(origin.name);
   if (origin.type === 'file') return words.places.file(cleanText(origin.path), origin.line);
   return words.places[origin.type];
-}
-
-/** Rows of a label and a text, aligned, the text wrapped under itself. */
-export function rows(entries: readonly (readonly [label: string, text: string])[], look: Look): string {
-  const first = Math.max(...entries.map(([label]) => width(label))) + 2;
-  return entries
-    .map(([label, text]) => {
-      const wrapped = indent(text, first + 2, look.columns).trimStart();
-      return `  ${look.style.quiet(pad(label, first))}${wrapped}\n`;
-    })
-    .join('');
 }
 
 /** USD without trailing zeros, never in exponent form: 0.0000037. */
@@ -72,7 +63,10 @@ export function testRows(test: LiveTest, look: Look): readonly (readonly [string
     [words.labels.finish, finishText(completion?.finishReason ?? (completion ? null : 'length'), words)],
     [words.labels.time, words.seconds(seconds(test.ms))],
     [words.labels.request, completion?.requestId ? cleanText(completion.requestId, 80) : words.notReported],
-    [words.labels.price, price ? words.price(usd(price.totalUsd), price.priceDate) : words.priceUnknown(model)],
+    [
+      words.labels.price,
+      price ? words.price(usd(price.totalUsd), price.priceDate) : words.priceUnknown(model),
+    ],
   ];
 }
 
@@ -98,7 +92,10 @@ export function warningText(warning: Warning, words: ReportWords): string {
 
 export function warningLines(warnings: readonly Warning[], look: Look): string {
   return warnings
-    .map((one) => `${look.style.warn(marks.warn)} ${indent(warningText(one, look.words), 2, look.columns).trimStart()}\n`)
+    .map(
+      (one) =>
+        `${look.style.warn(marks.warn)} ${indent(warningText(one, look.words), 2, look.columns).trimStart()}\n`,
+    )
     .join('');
 }
 
@@ -129,12 +126,20 @@ export function diagnosisText(diagnosis: Diagnosis, look: Look): string {
   ].join('');
 }
 
+/** How a report is told. */
+export interface Telling {
+  readonly offline: boolean;
+  readonly strict: boolean;
+  /** Warnings that are shown. */
+  readonly warnings: readonly Warning[];
+}
+
 /** A verdict for a terminal or a log. */
 export function reportText(
   report: Report,
   diagnosis: Diagnosis | null,
   look: Look,
-  options: { readonly verbose: boolean; readonly offline: boolean },
+  telling: Telling,
 ): string {
   const { words, style } = look;
   const parts: string[] = [];
@@ -144,50 +149,47 @@ export function reportText(
     if (diagnosis.requestId) about.push([words.labels.request, cleanText(diagnosis.requestId, 80)]);
     if (about.length > 0) parts.push(rows(about, look));
   } else {
-    const title = options.offline ? words.localFine : report.exitCode === 11 ? words.strict : words.works;
-    parts.push(`${style.good(marks.good)} ${indent(style.strong(title), 2, look.columns).trimStart()}\n`);
-    parts.push(rows([...keyRows(report, look), ...(report.test ? shortTestRows(report.test, look) : [])], look));
+    const works = report.path === null ? words.works : words.worksFor(cleanText(report.path, 200));
+    const title = report.exitCode === 11 ? words.strict : telling.offline ? words.localFine : works;
+    const mark = report.exitCode === 11 ? style.warn(marks.warn) : style.good(marks.good);
+    parts.push(`${mark} ${indent(style.strong(title), 2, look.columns).trimStart()}\n`);
+    parts.push(
+      rows([...keyRows(report, look), ...(report.test ? shortTestRows(report.test, look) : [])], look),
+    );
   }
-  if (report.warnings.length > 0) parts.push(warningLines(report.warnings, look));
-  if (options.verbose) parts.push('\n', checkLines(report, look));
+  // The row that says where calls go says it already.
+  const told = telling.strict
+    ? telling.warnings
+    : telling.warnings.filter(({ id }) => id !== 'custom_endpoint');
+  if (told.length > 0) parts.push(warningLines(told, look));
   return parts.join('');
 }
 
 function keyRows({ key, endpoint }: Report, { words }: Look): (readonly [string, string])[] {
   if (!key) return [];
   const from = shownOrigin(key.origin, words);
-  const also = key.others.map(({ place, value }) => `${shownOrigin(place, words)} (${shownKey(value, words)})`);
+  const also = key.others.map(
+    ({ place, value }) => `${shownOrigin(place, words)} (${shownKey(value, words)})`,
+  );
   return [
     [words.labels.key, `${shownKey(key.value, words)} · ${words.kinds[key.kind]} · ${from}`],
     ...(also.length > 0 ? [[words.labels.others, also.join('; ')] as const] : []),
-    ...(endpoint.source.type === 'default' ? [] : [[words.labels.endpoint, cleanText(endpoint.baseURL, 200)] as const]),
+    ...(endpoint.source.type === 'default'
+      ? []
+      : [[words.labels.endpoint, cleanText(withoutUserinfo(endpoint.baseURL), 200)] as const]),
   ];
 }
 
 /** A healthy key's test in few lines. */
 function shortTestRows(test: LiveTest, look: Look): readonly (readonly [string, string])[] {
-  const [reply, model, tokens, , time, request, price] = testRows(test, look);
-  if (!reply || !model || !tokens || !time || !request || !price) return [];
-  return [[reply[0], `${reply[1]} · ${model[1]} · ${time[1]}`], [tokens[0], `${tokens[1]} · ${price[1]}`], request];
-}
-
-const statusMarks: Record<CheckStatus, string> = {
-  pass: marks.good,
-  warn: marks.warn,
-  fail: marks.bad,
-  skip: marks.skip,
-};
-
-/** Every check with what it found. */
-function checkLines(report: Report, look: Look): string {
-  const { words, style, columns } = look;
-  const paint = { pass: style.good, warn: style.warn, fail: style.bad, skip: style.quiet };
-  const first = Math.max(...Object.values(words.checkNames).map(width)) + 2;
-  return report.checks
-    .map(({ id, status, notes }) => {
-      const said = notes.map((one) => noteText(one, words)).join('; ') || words.status[status];
-      const text = columns - first < 24 ? wrap(said, columns) : indent(said, first + 2, columns).trimStart();
-      return `${paint[status](statusMarks[status])} ${pad(words.checkNames[id], first)}${text}\n`;
-    })
-    .join('');
+  const { words, style } = look;
+  const price = priceOfTest(test);
+  const model = cleanText(test.completion?.model ?? test.model, 80);
+  const reply = cleanText(test.completion?.reply ?? '', 120);
+  const said = reply === '' ? [] : [style.strong(reply)];
+  const cost = price ? words.priceShort(usd(price.totalUsd), price.priceDate) : words.priceUnknown(model);
+  return [
+    [words.labels.reply, [...said, model, words.seconds(seconds(test.ms))].join(' · ')],
+    [words.labels.tokens, `${tokensText(test, words)} · ${cost}`],
+  ];
 }

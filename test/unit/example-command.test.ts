@@ -217,6 +217,7 @@ describe('writing', () => {
       read: () => ({ state: 'unreadable', reason: 'io_error', code: '' }),
       list: () => [],
       replace: async () => failure,
+      tighten: () => false,
       removeIfUnchanged: async () => false,
     };
     const run = await runExampleIn('/project', { name: 'chat', write: 'a.mjs' }, { ports: { files } });

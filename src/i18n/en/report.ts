@@ -25,6 +25,26 @@ const checkNames: Record<CheckId, string> = {
   live: 'test call',
 };
 
+/** How to be rid of a shell variable. */
+const removal = ({ remove, removeForGood, setAtPath, setAtLine }: TextFacts): string => {
+  if (remove === undefined) return '';
+  const forGood =
+    setAtPath !== undefined
+      ? `; and take it out of ${setAtPath}, line ${setAtLine}`
+      : removeForGood !== undefined
+        ? `; and for good: ${removeForGood}`
+        : '';
+  return ` To use the file's: ${remove}${forGood}`;
+};
+
+const rungs: Readonly<Record<string, string>> = {
+  dns: 'address of',
+  tcp: 'connection to',
+  connect: 'CONNECT at',
+  tls: 'TLS with',
+  http: 'HTTP answer of',
+};
+
 /** Everything that a verdict is told with, apart from the causes themselves. */
 const report = {
   works: 'The key works.',
@@ -84,6 +104,7 @@ const report = {
     '(empty: the model spent its tokens on thinking; that proves key, credit and model all the same)',
   seconds: (seconds: string) => `${seconds} s`,
   price: (usd: string, date: string) => `about $${usd} (prices of ${date}; OpenAI's pricing page decides)`,
+  priceShort: (usd: string, date: string) => `about $${usd} (prices of ${date})`,
   priceUnknown: (model: string) => `no price on file for ${model}`,
   warningsTitle: 'Worth knowing',
   checkNames,
@@ -113,6 +134,15 @@ const report = {
     endpoint_custom: ({ baseURL }) => `${baseURL}`,
     network_answered: ({ ms }) => `the host answered in ${ms} ms`,
     network_proxy: ({ proxy }) => `the host answered through the proxy ${proxy}`,
+    network_rung: ({ way, rung, target, ok, timedOut, code, status, issuer, ms }) => {
+      const detail = [
+        timedOut ? 'nothing came' : code,
+        status === undefined ? undefined : `status ${status}`,
+        issuer === undefined ? undefined : `certificate issued by ${issuer}`,
+      ].filter((part) => part !== undefined);
+      const said = detail.length > 0 ? ` (${detail.join(', ')})` : '';
+      return `${way === 'proxy' ? 'through the proxy' : 'direct'}: ${rungs[String(rung)] ?? rung} ${target}: ${ok === 'yes' ? 'yes' : 'no'}${said}, ${ms} ms`;
+    },
     auth_accepted: ({ count }) => `accepted; ${count} models listed`,
     auth_cannot_list: () => 'this key may not list models; the test call decides',
     auth_not_judged: () => 'this server has no model list; the test call decides',
@@ -128,8 +158,11 @@ const report = {
     says_finding: () => 'see the verdict',
   } satisfies Record<NoteId, Text>,
   warnings: {
-    shadowed_by_environment: ({ name, path, line, masked, otherMasked }) =>
-      `The shell variable ${name} (${masked}) wins over ${path}, line ${line} (${otherMasked}): programs started here use the shell's key.`,
+    shadowed_by_environment: ({ name, path, line, masked, otherMasked, empty, ...shell }) =>
+      (empty
+        ? `The shell variable ${name} is set but empty, and hides ${path}, line ${line} (${otherMasked}) from most loaders.`
+        : `The shell variable ${name} (${masked}) wins over ${path}, line ${line} (${otherMasked}): programs started here use the shell's key.`) +
+      removal(shell),
     sources_disagree: ({ path, otherPath, line }) =>
       `${otherPath}, line ${line}, holds another key; ${path} is the one that counts.`,
     duplicate_assignment: ({ path, lines }) =>
@@ -158,8 +191,18 @@ const report = {
     custom_endpoint: ({ host }) => `Calls go to ${host}, not to OpenAI.`,
     model_retires_soon: ({ model, date }) => `${model} ends on ${date}.`,
     cannot_list_models: () => 'This key may not list models. It can still work.',
-    proxy_needed_by_program: ({ proxy }) =>
-      `The API was reached through the proxy ${proxy}. Node's own fetch ignores proxy variables: set NODE_USE_ENV_PROXY=1 (Node 22.21 or 24 and newer), or give the SDK a fetch with a proxy agent.`,
+    proxy_needed_by_program: ({ proxy, needs, node }) => {
+      const variable = 'start your program with NODE_USE_ENV_PROXY=1';
+      const agent =
+        'npm install undici, then new OpenAI({ fetchOptions: { dispatcher: new EnvHttpProxyAgent() } })';
+      const how =
+        needs === 'variable'
+          ? `${variable} (Node ${node} knows it).`
+          : needs === 'agent'
+            ? `${agent}; or, from Node 22.21 or 24 on, ${variable}.`
+            : `${variable} (Node 22.21 or 24 and newer), or give the SDK an agent.`;
+      return `The API was reached through the proxy ${proxy}. Node's own fetch ignores proxy variables: ${how}`;
+    },
     empty_reply: ({ model }) => `${model} answered with an empty text. The key works all the same.`,
   } satisfies Record<WarningId, Text>,
 };

@@ -1,6 +1,27 @@
 import type { CheckId } from '../../checks/result.ts';
+import type { TextFacts } from '../../domain/causes.ts';
 import type { KeyKind } from '../../domain/keys/kinds.ts';
 import type { ReportWords } from '../en/report.ts';
+
+/** 怎样去掉一个 shell 变量。 */
+const removal = ({ remove, removeForGood, setAtPath, setAtLine }: TextFacts): string => {
+  if (remove === undefined) return '';
+  const forGood =
+    setAtPath !== undefined
+      ? `；并从 ${setAtPath} 第 ${setAtLine} 行去掉`
+      : removeForGood !== undefined
+        ? `；永久去掉：${removeForGood}`
+        : '';
+  return `要用文件里的密钥：${remove}${forGood}`;
+};
+
+const rungs: Readonly<Record<string, string>> = {
+  dns: '查询地址',
+  tcp: '连接',
+  connect: 'CONNECT',
+  tls: 'TLS',
+  http: 'HTTP 响应',
+};
 
 const report: ReportWords = {
   works: '密钥可用。',
@@ -64,6 +85,7 @@ const report: ReportWords = {
   emptyReply: '（空：模型把 token 都用在了思考上；这同样证明密钥、余额和模型都没问题）',
   seconds: (seconds) => `${seconds} 秒`,
   price: (usd, date) => `约 $${usd}（价格日期 ${date}；以 OpenAI 价格页为准）`,
+  priceShort: (usd, date) => `约 $${usd}（价格日期 ${date}）`,
   priceUnknown: (model) => `没有 ${model} 的价格记录`,
   warningsTitle: '值得留意',
   checkNames: {
@@ -100,6 +122,15 @@ const report: ReportWords = {
     endpoint_custom: ({ baseURL }) => `${baseURL}`,
     network_answered: ({ ms }) => `主机在 ${ms} 毫秒内响应`,
     network_proxy: ({ proxy }) => `主机通过代理 ${proxy} 响应`,
+    network_rung: ({ way, rung, target, ok, timedOut, code, status, issuer, ms }) => {
+      const detail = [
+        timedOut ? '没有任何响应' : code,
+        status === undefined ? undefined : `状态 ${status}`,
+        issuer === undefined ? undefined : `证书签发者 ${issuer}`,
+      ].filter((part) => part !== undefined);
+      const said = detail.length > 0 ? `（${detail.join('，')}）` : '';
+      return `${way === 'proxy' ? '经代理' : '直连'}：${rungs[String(rung)] ?? rung} ${target}：${ok === 'yes' ? '成功' : '失败'}${said}，${ms} 毫秒`;
+    },
     auth_accepted: ({ count }) => `已接受；列出 ${count} 个模型`,
     auth_cannot_list: () => '此密钥无权列出模型；由测试调用判断',
     auth_not_judged: () => '此服务器没有模型列表；由测试调用判断',
@@ -115,21 +146,27 @@ const report: ReportWords = {
     says_finding: () => '见结论',
   },
   warnings: {
-    shadowed_by_environment: ({ name, path, line, masked, otherMasked }) =>
-      `shell 变量 ${name}（${masked}）优先于 ${path} 第 ${line} 行（${otherMasked}）：在这里启动的程序用的是 shell 里的密钥。`,
-    sources_disagree: ({ path, otherPath, line }) => `${otherPath} 第 ${line} 行是另一个密钥；生效的是 ${path}。`,
+    shadowed_by_environment: ({ name, path, line, masked, otherMasked, empty, ...shell }) =>
+      (empty
+        ? `shell 变量 ${name} 已设置但为空，多数加载器因此读不到 ${path} 第 ${line} 行（${otherMasked}）。`
+        : `shell 变量 ${name}（${masked}）优先于 ${path} 第 ${line} 行（${otherMasked}）：在这里启动的程序用的是 shell 里的密钥。`) +
+      removal(shell),
+    sources_disagree: ({ path, otherPath, line }) =>
+      `${otherPath} 第 ${line} 行是另一个密钥；生效的是 ${path}。`,
     duplicate_assignment: ({ path, lines }) =>
       `${path} 多次设置了 OPENAI_API_KEY（第 ${lines} 行）；有的加载器取第一个，多数取最后一个。`,
     env_file_bom: ({ path }) => `${path} 以字节顺序标记（BOM）开头；许多加载器读不到第一行的变量名。`,
     env_file_permissions: ({ path, mode }) =>
       `本机其他用户可以读取 ${path}（权限 ${mode}）。请运行：chmod 600 ${path}`,
-    not_loadable_by_node: ({ path }) => `按现在的写法，node --env-file 从 ${path} 读不到这个密钥；dotenv 可以。`,
+    not_loadable_by_node: ({ path }) =>
+      `按现在的写法，node --env-file 从 ${path} 读不到这个密钥；dotenv 可以。`,
     not_loadable_by_docker: ({ path }) => `按现在的写法，docker run --env-file 从 ${path} 读不到这个密钥。`,
     not_ignored: ({ path, by }) =>
       by === 'user'
         ? `${path} 只被你这台机器上的规则忽略；项目的 .gitignore 里没有它。`
         : `git 没有忽略 ${path}：下一次 git add . 就会把密钥带进去。`,
-    tracked_by_git: ({ path }) => `${path} 已被 git 跟踪。请运行：git rm --cached ${path}。推送过的密钥必须更换。`,
+    tracked_by_git: ({ path }) =>
+      `${path} 已被 git 跟踪。请运行：git rm --cached ${path}。推送过的密钥必须更换。`,
     was_committed: ({ path }) => `${path} 曾被提交。能看到仓库历史的人都能看到里面的密钥：请更换。`,
     published_to_browser: ({ name, path, line }) =>
       `${name}${path ? `（${path} 第 ${line} 行）` : ''} 会被打包工具公开给每个访问者。密钥应放在没有这个前缀的变量里。`,
@@ -139,8 +176,18 @@ const report: ReportWords = {
     custom_endpoint: ({ host }) => `请求发往 ${host}，而不是 OpenAI。`,
     model_retires_soon: ({ model, date }) => `${model} 将于 ${date} 停用。`,
     cannot_list_models: () => '此密钥无权列出模型，但仍可能可用。',
-    proxy_needed_by_program: ({ proxy }) =>
-      `API 是通过代理 ${proxy} 访问的。Node 自带的 fetch 不理会代理变量：请设置 NODE_USE_ENV_PROXY=1（Node 22.21 或 24 及更高版本），或给 SDK 一个带代理的 fetch。`,
+    proxy_needed_by_program: ({ proxy, needs, node }) => {
+      const variable = '启动程序时设置 NODE_USE_ENV_PROXY=1';
+      const agent =
+        'npm install undici，再用 new OpenAI({ fetchOptions: { dispatcher: new EnvHttpProxyAgent() } })';
+      const how =
+        needs === 'variable'
+          ? `${variable}（Node ${node} 支持）。`
+          : needs === 'agent'
+            ? `${agent}；或在 Node 22.21、24 及更高版本上${variable}。`
+            : `${variable}（Node 22.21 或 24 及更高版本），或给 SDK 一个代理 agent。`;
+      return `API 是通过代理 ${proxy} 访问的。Node 自带的 fetch 不理会代理变量：${how}`;
+    },
     empty_reply: ({ model }) => `${model} 的回复是空的。密钥仍然可用。`,
   },
 };

@@ -1,0 +1,160 @@
+import { dirname, resolve } from 'node:path';
+import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
+import { defaultEndpoint, type EndpointSource } from '../domain/endpoint.ts';
+import { keyKind } from '../domain/keys/kinds.ts';
+import { Secret } from '../domain/secret.ts';
+import { findAll, openaiNames } from '../domain/sources.ts';
+import type { Ports } from '../ports.ts';
+import type { Credentials } from './ask-api.ts';
+import { readCustomHeaders } from './custom-headers.ts';
+import { checkEndpoint, type EndpointOutcome, findBaseUrl } from './endpoint.ts';
+import { checkExposure } from './exposure.ts';
+import { checkFile } from './file.ts';
+import { checkFormat } from './format.ts';
+import { judgeGit } from './git.ts';
+import { lookAtProject, type Project, readable, type SeenEnvFile, seeEnvFile } from './project.ts';
+import type { Report } from './report.ts';
+import { Checklist, note, type Verdict, verdict } from './result.ts';
+import { seeSettings } from './settings.ts';
+import { checkSource, keyName, type SourceOutcome } from './source.ts';
+import { unreadableFinding } from './unreadable.ts';
+import type { VerifyRequest } from './verify-key.ts';
+
+/** What is known of one key before anything is sent. */
+export interface LocalView {
+  readonly list: Checklist;
+  readonly project: Project;
+  /** Why nothing is to be sent; null where nothing speaks against it. */
+  readonly finding: Finding | null;
+  /** Null where nothing may or shall be sent. */
+  readonly credentials: Credentials | null;
+  /** Runs the check `git`, which takes a while and decides nothing about the key. */
+  readonly askGit: () => Promise<void>;
+  readonly about: Pick<Report, 'key' | 'endpoint' | 'settings' | 'unloadedPath'>;
+}
+
+/** All checks that need no request, but for git's. */
+export async function lookLocally(everywhere: Ports, request: VerifyRequest): Promise<LocalView> {
+  const list = new Checklist(everywhere.clock);
+  const project = projectFor(everywhere, request.file);
+  const ports = request.file === null ? everywhere : { ...everywhere, env: envFor(everywhere.env, project) };
+  const named = findBaseUrl(ports, project, request.baseUrl);
+  const settings = seeSettings(ports, project, {
+    OPENAI_BASE_URL: { option: '--base-url', value: request.baseUrl },
+    OPENAI_ORG_ID: { option: '--organization', value: request.organization },
+    OPENAI_PROJECT_ID: { option: '--project', value: request.project },
+  });
+
+  const source = await list.run('source', () => findKey(ports, project, request));
+  const { found, unloadedPath } = source;
+  if (!found) {
+    list.skip(['format', 'file', 'git', 'exposure', 'endpoint'], note('skipped_after', { check: 'source' }));
+    return {
+      list,
+      project,
+      finding: missing(source),
+      credentials: null,
+      askGit: async () => {},
+      about: { key: null, endpoint: describe(named, null), settings, unloadedPath },
+    };
+  }
+  ports.remember(found.value);
+  for (const { value } of found.others) ports.remember(value);
+
+  const endpoint = await judgeEndpoint(named, found.origin, request);
+  const format = await list.run('format', () =>
+    checkFormat(found.value, endpoint.endpoint ?? defaultEndpoint),
+  );
+  const file = ownFile(source);
+  const fileCheck = await list.run('file', () =>
+    checkFile(file, project, found.value.reveal(), ports.platform),
+  );
+  await list.run('exposure', () => checkExposure(ports, project, found.value));
+  await list.run('endpoint', () => endpoint);
+
+  const finding = format.finding ?? fileCheck.finding ?? endpoint.finding;
+  const key = { ...found, kind: keyKind(found.value.reveal()) };
+  const setting = (name: string): string | undefined =>
+    findAll(name, ports.env, readable(project.envFiles))[0]?.value.trim() || undefined;
+  const credentials = {
+    key: new Secret(found.value.reveal().trim()),
+    endpoint: endpoint.endpoint ?? defaultEndpoint,
+    organization: request.organization ?? setting('OPENAI_ORG_ID'),
+    project: request.project ?? setting('OPENAI_PROJECT_ID'),
+    headers: readCustomHeaders(everywhere.env['OPENAI_CUSTOM_HEADERS']).headers,
+  };
+  return {
+    list,
+    project,
+    finding,
+    credentials: finding || request.offline || !endpoint.endpoint ? null : credentials,
+    askGit: async () => {
+      await list.run('git', async () =>
+        file
+          ? judgeGit(await ports.git.facts(file.absolute, { history: true }), file.path)
+          : { verdict: skipped },
+      );
+    },
+    about: { key, endpoint: describe(named, endpoint), settings, unloadedPath },
+  };
+}
+
+const skipped: Verdict = { status: 'skip', notes: [note('skipped_no_file')], warnings: [] };
+
+/** A file named as an argument is judged by itself, in the project of its own folder. */
+function projectFor(ports: Ports, file: string | null): Project {
+  if (file === null) return lookAtProject(ports);
+  const absolute = resolve(ports.cwd, file);
+  const project = lookAtProject({ ...ports, cwd: dirname(absolute) });
+  return { ...project, envFiles: [seeEnvFile(ports, absolute)], otherEnvFiles: [] };
+}
+
+/** The shell's key has no say about a file that is named, and neither has any other name that the file sets itself. */
+function envFor(env: Ports['env'], project: Project): Ports['env'] {
+  const own = (name: string): boolean =>
+    findAll(name, {}, readable(project.envFiles)).some(({ value }) => value.trim() !== '');
+  const hidden = openaiNames.filter((name) => name === keyName || own(name));
+  return { ...env, ...Object.fromEntries(hidden.map((name) => [name, undefined])) };
+}
+
+function findKey(ports: Ports, project: Project, request: VerifyRequest): SourceOutcome {
+  if (!request.key) return checkSource(ports, project);
+  const found = { value: request.key, origin: { type: 'stdin' } as const, others: [] };
+  const said = verdict([note('source_stdin')]);
+  return { verdict: said, found, file: null, unloadedPath: null, parentPath: null, unreadable: null };
+}
+
+async function judgeEndpoint(
+  named: ReturnType<typeof findBaseUrl>,
+  origin: Parameters<typeof checkEndpoint>[1],
+  request: VerifyRequest,
+): Promise<EndpointOutcome> {
+  const judged = checkEndpoint(named, origin, request.trustBaseUrl);
+  if (judged.finding?.cause !== 'base_url_untrusted' || request.offline) return judged;
+  const { host, path } = judged.finding.facts;
+  const agreed = await request.confirmBaseUrl(String(host ?? ''), String(path ?? ''));
+  return agreed ? checkEndpoint(named, origin, true) : judged;
+}
+
+/** No key anywhere: because a file cannot be read, because the named file is not there, or because nobody set one. */
+function missing({ unreadable, parentPath, file }: SourceOutcome): Finding {
+  const finding = unreadable ? unreadableFinding(unreadable) : null;
+  return finding ?? localFinding('key_missing', { parentPath: parentPath ?? undefined, path: file?.path });
+}
+
+/** The file check is about the file that the key is read from; a key from elsewhere has none that could fail it. */
+function ownFile({ found, file }: SourceOutcome): SeenEnvFile | null {
+  return found?.origin.type === 'file' || file?.document ? file : null;
+}
+
+function describe(
+  named: { readonly text: string; readonly source: EndpointSource } | null,
+  outcome: EndpointOutcome | null,
+): Report['endpoint'] {
+  const endpoint = outcome?.endpoint ?? null;
+  return {
+    baseURL: endpoint?.baseURL ?? named?.text ?? defaultEndpoint.baseURL,
+    source: named?.source ?? { type: 'default' },
+    judged: endpoint,
+  };
+}

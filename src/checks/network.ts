@@ -1,0 +1,105 @@
+import type { Cause } from '../domain/causes.ts';
+import type { Finding } from '../domain/diagnosis/finding.ts';
+import type { Endpoint } from '../domain/endpoint.ts';
+import type { Exchange } from '../domain/evidence.ts';
+import { type LadderConclusion, type LadderFinding, type LadderStep, readLadder } from '../domain/ladder.ts';
+import { type ProxyServer, routeFor } from '../domain/proxy.ts';
+import type { Ports } from '../ports.ts';
+import { type Note, note } from './result.ts';
+
+/** What climbing the ladder showed after a call had failed below HTTP. */
+export interface LadderSeen {
+  readonly steps: readonly LadderStep[];
+  readonly conclusions: readonly LadderConclusion[];
+  /** The proxy that was tried, without its password, and the variable that named it; null where there is none. */
+  readonly proxy: { readonly masked: string; readonly variable: string } | null;
+  /** The call itself went through that proxy. */
+  readonly wentThroughProxy: boolean;
+}
+
+/** Causes of a call that only say where it broke off: a rung that says why is worth more. */
+const vague: readonly Cause[] = [
+  'network_dns',
+  'network_refused',
+  'network_unreachable',
+  'network_reset',
+  'network_timeout',
+  'network_not_tls',
+  'unknown',
+];
+
+/** Rungs that say why, whatever the call itself saw. */
+const telling: readonly LadderFinding[] = [
+  'not_tls',
+  'tls_inspected',
+  'tls_untrusted',
+  'tls_host',
+  'certificate_dates',
+  'clock_wrong',
+  'login_page',
+  'proxy_unreachable',
+  'proxy_wants_password',
+  'proxy_refuses',
+];
+
+/**
+ * Climbs the ladder where a call failed below HTTP; null where it did not, or where the call came so far that
+ * the rungs have nothing to add. Sends no key. `deadline`: epoch ms.
+ */
+export async function climbAfter(
+  ports: Pick<Ports, 'network' | 'clock' | 'env'>,
+  endpoint: Endpoint,
+  { response, failure, proxy }: Exchange,
+  deadline: number,
+): Promise<LadderSeen | null> {
+  if (response !== null || failure === null || failure.phase === 'prepare') return null;
+  if (failure.timedOut && (failure.phase === 'headers' || failure.phase === 'body')) return null;
+  const server = proxyFor(endpoint, ports.env);
+  const steps = await ports.network.probe(endpoint, server, deadline);
+  return {
+    steps,
+    conclusions: readLadder(steps, endpoint, ports.clock.now()),
+    proxy: server && { masked: server.masked, variable: server.variable },
+    wentThroughProxy: proxy !== null,
+  };
+}
+
+/** The proxy that the environment names for this host, also where `NO_PROXY` excepts it: perhaps wrongly. */
+function proxyFor(endpoint: Endpoint, env: Ports['env']): ProxyServer | null {
+  const { no_proxy: _lower, NO_PROXY: _upper, ...others } = env;
+  const route = routeFor(endpoint.baseURL, others);
+  return route.type === 'proxy' ? route.proxy : null;
+}
+
+/** The call's finding with the cause that the rungs show, where they know better. */
+export function refine(finding: Finding, seen: LadderSeen | null): Finding {
+  const [first] = seen?.conclusions ?? [];
+  if (!first || !seen) return finding;
+  const aboutProxy = first.finding.startsWith('proxy_');
+  // A proxy that the call did not use is not what broke it.
+  const knowsBetter = telling.includes(first.finding) && (!aboutProxy || seen.wentThroughProxy);
+  const cause =
+    knowsBetter && first.cause !== null && vague.includes(finding.cause) ? first.cause : finding.cause;
+  const { issuer, validFrom, validTo, altNames } = first.facts;
+  const added = Object.entries({ issuer, validFrom, validTo, altNames }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return { ...finding, cause, facts: { ...Object.fromEntries(added), ...finding.facts } };
+}
+
+/** Each rung as a note of the network check. */
+export function rungNotes(seen: LadderSeen | null): readonly Note[] {
+  return (seen?.steps ?? []).map(({ way, rung, target, ok, timedOut, code, ms, status, certificate }) =>
+    note('network_rung', {
+      way,
+      rung,
+      target,
+      ok: ok ? 'yes' : 'no',
+      timedOut: timedOut ? 'yes' : undefined,
+      code: code ?? undefined,
+      status,
+      issuer: certificate?.issuer,
+      ms: Math.round(ms),
+    }),
+  );
+}

@@ -1,0 +1,62 @@
+import { withoutUserinfo } from '../domain/endpoint.ts';
+import { Secret } from '../domain/secret.ts';
+import { findAll, type OpenaiName, openaiNames, type Place } from '../domain/sources.ts';
+import type { Ports } from '../ports.ts';
+import { readCustomHeaders } from './custom-headers.ts';
+import { type Project, readable } from './project.ts';
+
+/** One place that gives a name a value; an option of the command line is a place too. */
+export interface SettingPlace {
+  readonly place: Place | { readonly type: 'option'; readonly name: string };
+  /** A secret is shown masked, headers by their names only. */
+  readonly value: Secret | string;
+  /** Read by the loaders of this project; false for another mode's file, for instance. */
+  readonly loaded: boolean;
+}
+
+/** A name that changes how a call is made, and all that give it a value, the one that counts first. */
+export interface Setting {
+  readonly name: OpenaiName;
+  readonly places: readonly SettingPlace[];
+}
+
+/** Values given as options, by the name that they stand in for. */
+export type GivenOptions = Partial<
+  Record<OpenaiName, { readonly option: string; readonly value: string | undefined }>
+>;
+
+/** The whole picture: every `OPENAI_` name that breaks or changes calls, and where it comes from. */
+export function seeSettings(
+  ports: Pick<Ports, 'env'>,
+  project: Project,
+  given: GivenOptions,
+): readonly Setting[] {
+  return openaiNames.flatMap((name) => {
+    const option = given[name];
+    const places: SettingPlace[] =
+      option?.value === undefined
+        ? []
+        : [
+            {
+              place: { type: 'option', name: option.option },
+              value: shown(name, option.value),
+              loaded: true,
+            },
+          ];
+    for (const { place, value } of findAll(name, ports.env, readable(project.envFiles))) {
+      places.push({ place, value: shown(name, value), loaded: true });
+    }
+    for (const { place, value } of findAll(name, {}, readable(project.otherEnvFiles))) {
+      places.push({ place, value: shown(name, value), loaded: false });
+    }
+    return places.length > 0 ? [{ name, places }] : [];
+  });
+}
+
+function shown(name: OpenaiName, value: string): Secret | string {
+  if (name === 'OPENAI_API_KEY' || name === 'OPENAI_ADMIN_KEY') return new Secret(value.trim());
+  if (name === 'OPENAI_BASE_URL') return withoutUserinfo(value.trim());
+  if (name !== 'OPENAI_CUSTOM_HEADERS') return value.trim();
+  const { headers, leftOut } = readCustomHeaders(value);
+  return [...Object.keys(headers), ...leftOut].join(', ');
+}

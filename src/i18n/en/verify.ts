@@ -1,0 +1,194 @@
+import type { TextFacts } from '../../domain/causes.ts';
+import type { LadderFinding } from '../../domain/ladder.ts';
+import type { OpenaiName } from '../../domain/sources.ts';
+
+/** What the network showed, added to a verdict: a sentence, and what to do before all else. */
+export interface LadderText {
+  readonly says?: (facts: TextFacts) => string;
+  readonly remedies?: (facts: TextFacts) => readonly string[];
+  /** The remedies of the cause would only lead astray. */
+  readonly instead?: true;
+}
+
+const withoutProxy = ({ directWorks, host, variable }: TextFacts): readonly string[] =>
+  directWorks === 'yes'
+    ? [`${host} answers without the proxy: remove ${variable}, or add ${host} to NO_PROXY`]
+    : [];
+
+/** What `verify` says beside its verdict: the network, sources, many files, `--verbose`, `--report`, `--fix`, `--watch`. */
+const verify = {
+  /** Between sentences. */
+  blank: ' ',
+  climbing: 'Looking where the network breaks',
+
+  ladder: {
+    proxy_needed: {
+      says: ({ host, proxy, variable }) =>
+        `Straight from here ${host} cannot be reached, but through the proxy ${proxy} (${variable}) it answers.`,
+      remedies: ({ host }) => [`Take ${host} out of NO_PROXY, so that calls go through the proxy`],
+      instead: true,
+    },
+    proxy_unreachable: {
+      says: ({ target, variable }) => `No connection to ${target} came about; ${variable} names it.`,
+      remedies: withoutProxy,
+    },
+    proxy_wants_password: {
+      says: ({ schemes }) => (schemes === undefined ? '' : `It would take: ${schemes}.`),
+      remedies: withoutProxy,
+    },
+    proxy_refuses: { remedies: withoutProxy },
+    proxy_not_http: {
+      says: ({ target }) => `What listens at ${target} does not answer as an HTTP proxy does.`,
+      remedies: withoutProxy,
+    },
+    name_unknown: { says: ({ host }) => `The name server says that there is no ${host}.` },
+    name_server_silent: {
+      says: () => 'The name server itself did not answer.',
+      remedies: () => ['Look whether this machine is online, and which name server (DNS) it is set to'],
+    },
+    refused: {},
+    dropped: { says: ({ target }) => `Packets to ${target} get no answer at all, as with a firewall.` },
+    unreachable: {},
+    reset: {},
+    ipv6_broken: {
+      says: () => 'Over IPv6 the host cannot be reached, over IPv4 it can.',
+      remedies: () => ['Switch IPv6 off on this network, or set NODE_OPTIONS=--dns-result-order=ipv4first'],
+    },
+    ipv4_broken: {
+      says: () => 'Over IPv4 the host cannot be reached, over IPv6 it can.',
+      remedies: () => ['Set NODE_OPTIONS=--dns-result-order=ipv6first'],
+    },
+    not_tls: {},
+    tls_inspected: {},
+    tls_untrusted: {},
+    tls_host: {},
+    certificate_dates: {},
+    clock_wrong: { says: ({ serverDate }) => `The server's clock says ${serverDate}.` },
+    login_page: { says: () => 'A web page answers there, such as the sign-in page of a guest network.' },
+    redirected: {},
+    service_down: { says: ({ status }) => `Asked again, the host answered with ${status}.` },
+    answers: {
+      says: () =>
+        'Asked again without a key, the host answered: the fault comes and goes, or meets only some calls.',
+    },
+  } satisfies Record<LadderFinding, LadderText> as Readonly<Record<LadderFinding, LadderText>>,
+
+  unloaded: (path: string) => `There is one in ${path}, but nothing here loads that file.`,
+  unloadedRemedy: (path: string) => `Load it by name (node --env-file=${path}), or put the key into .env`,
+  comesFrom: (name: string, place: string) => `${name} comes from ${place}.`,
+  correctIt: (name: string, place: string) => `Correct or remove ${name}: it comes from ${place}`,
+  option: (flag: string) => `the option ${flag}`,
+
+  manyTitle: (files: number, keys: number) =>
+    `${files} files, ${keys} distinct ${keys === 1 ? 'key' : 'keys'}`,
+  columns: { file: 'file', key: 'key', verdict: 'verdict' },
+  good: 'works',
+  goodOffline: 'not asked (--offline)',
+  goodButWarned: (count: number) => `works, ${count} ${count === 1 ? 'warning' : 'warnings'}`,
+  noKey: '–',
+  firstStep: 'First steps',
+  perFile: 'All of it for one file: openai-setup verify FILE',
+  judged: (done: number, of: number) => `${done} of ${of} keys`,
+
+  settingsTitle: 'Names that change calls',
+  settings: {
+    OPENAI_API_KEY: 'the key',
+    OPENAI_BASE_URL: 'where calls go',
+    OPENAI_ORG_ID: 'organization',
+    OPENAI_PROJECT_ID: 'project',
+    OPENAI_CUSTOM_HEADERS: 'headers added to every call',
+    OPENAI_ADMIN_KEY: 'for managing, not for calls',
+  } satisfies Record<OpenaiName, string>,
+  notLoaded: 'not loaded here',
+  empty: 'empty',
+  headersFromShell: 'sent only where the shell sets them, and never an Authorization header',
+
+  answerTitle: 'The answer, field by field',
+  fields: {
+    id: 'names this completion, for tracing',
+    object: 'what kind of answer it is',
+    created: 'when it was made, in local time',
+    model: 'the model that really answered',
+    index: 'number of the choice; one was asked for',
+    role: 'who speaks',
+    content: 'the reply',
+    finish: 'why it ended',
+    prompt: 'tokens of the question',
+    completion: 'tokens of the reply, hidden reasoning included',
+    total: 'both together: what is charged',
+    cached: 'tokens of the question read from a cache, which is cheaper',
+    reasoning: 'tokens of the reply spent on thinking',
+    request: 'names the call in a request for support',
+  },
+  noValue: 'not there',
+  curlTitle:
+    'The same call with curl (the key is read from the variable; --http1.1 helps behind some proxies)',
+  loaderTitle: 'What loaders read',
+  loaderFine: (loader: string) => `${loader}: the key`,
+  loaderProblem: (loader: string, problem: string, line: number) =>
+    `${loader}: ${problem}${line > 0 ? `, line ${line}` : ''}`,
+  problems: {
+    file_refused: 'refuses the whole file',
+    bom_hides_name: 'does not find the name behind the byte order mark',
+    colon_form: 'does not know NAME: value',
+    spaces_around_equals: 'stumbles over the blanks around =',
+    line_without_equals_before: 'loses the name after a line without =',
+    name_not_read: 'does not find the name',
+    duplicate_first_wins: 'takes the first of several',
+    quotes_kept: 'keeps the quotes as part of the key',
+    comment_kept: 'keeps the comment as part of the key',
+    blanks_kept: 'keeps blanks after the key',
+    carriage_return_kept: 'keeps the carriage return as part of the key',
+    other_value: 'reads another value',
+  } as Readonly<Record<string, string>>,
+
+  shareTitle: 'Report of openai-setup, to be shared: it holds no key, no user name and no full path',
+  share: {
+    version: 'openai-setup',
+    node: 'Node',
+    platform: 'platform',
+    time: 'time',
+    project: 'project',
+    key: 'key',
+    endpoint: 'endpoint',
+    proxy: 'proxy',
+    verdict: 'verdict',
+    said: 'the API said',
+    status: 'status',
+    request: 'request id',
+    settings: 'settings',
+    checks: 'checks',
+    warnings: 'warnings',
+  },
+  shareWorks: 'works',
+  shareNone: 'none',
+  shareSet: 'set',
+
+  needsTerminal: (flag: string) => `${flag} asks questions and needs a terminal; leave it out here.`,
+  fixTitle: 'What can be repaired here',
+  fixNothing: 'There is nothing here that can be repaired by itself.',
+  fixes: {
+    bom: (path: string) => `Remove the byte order mark from ${path}?`,
+    duplicates: (path: string, lines: string, kept: string) =>
+      `Merge the assignments of OPENAI_API_KEY in ${path} (lines ${lines}) into one, with ${kept}?`,
+    mode: (path: string) => `Let only you read ${path} (mode 600)?`,
+    ignore: (entry: string, path: string) => `Add ${entry} to ${path}, so that git leaves the key out?`,
+    region: (url: string, path: string) => `Write OPENAI_BASE_URL=${url} to ${path}?`,
+    replace: (path: string) => `Enter another key in place of the failing one in ${path}?`,
+  },
+  fixed: {
+    bom: (path: string) => `${path} begins with its first character now.`,
+    duplicates: (path: string) => `${path} has one assignment of the key.`,
+    mode: (path: string) => `${path} can be read by you only.`,
+    ignore: (path: string) => `${path} has the entry.`,
+    region: (path: string) => `${path} names the regional address.`,
+  },
+  notFixed: (path: string) => `${path} could not be changed. It is as it was.`,
+  fixAgain: 'Verifying again',
+
+  watching: (seconds: number) => `Enter tries again at once, Ctrl-C ends it. Next try in ${seconds} s.`,
+  trying: (round: number) => `Try ${round}`,
+};
+
+export type VerifyWords = typeof verify;
+export default verify;

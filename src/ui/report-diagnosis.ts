@@ -1,0 +1,112 @@
+import type { Report } from '../checks/report.ts';
+import type { SettingPlace } from '../checks/settings.ts';
+import type { Cause } from '../domain/causes.ts';
+import { cleanText } from '../domain/clean.ts';
+import type { OpenaiName } from '../domain/sources.ts';
+import type { CauseWords } from '../i18n/en/causes.ts';
+import type { ReportWords } from '../i18n/en/report.ts';
+import type { VerifyWords } from '../i18n/en/verify.ts';
+import type { Diagnosis } from './explain.ts';
+import { explainReport } from './explain-report.ts';
+import { shownOrigin, warningText } from './report-text.ts';
+
+export interface DiagnosisWords {
+  readonly causes: CauseWords;
+  readonly report: ReportWords;
+  readonly verify: VerifyWords;
+}
+
+/** What this report knows beside its finding. */
+interface Addition {
+  readonly says: readonly string[];
+  readonly remedies: readonly string[];
+  /** The remedies of the cause would only lead astray. */
+  readonly instead: boolean;
+}
+
+/** The verdict on a failed report, with all that was seen around the failure; null where it did not fail. */
+export function diagnosisOf(report: Report, words: DiagnosisWords): Diagnosis | null {
+  const plain = explainReport(report, words.causes);
+  if (!plain) return null;
+  const additions = [
+    ladderAddition(report, words.verify),
+    settingAddition(report, words),
+    sourceAddition(report, words),
+  ];
+  const says = additions.flatMap((one) => one.says).filter((text) => text !== '');
+  const remedies = additions.flatMap((one) => one.remedies).map((text) => ({ text, url: null }));
+  return {
+    ...plain,
+    explanation: [plain.explanation, ...says].join(words.verify.blank),
+    remedies: additions.some((one) => one.instead) ? remedies : [...remedies, ...plain.remedies],
+  };
+}
+
+function ladderAddition({ ladder, endpoint }: Report, words: VerifyWords): Addition {
+  const told = (ladder?.conclusions ?? []).map(({ finding, facts }) => {
+    const all: Record<string, string | number | undefined> = {
+      host: endpoint.judged?.host,
+      proxy: ladder?.proxy?.masked,
+      variable: ladder?.proxy?.variable,
+    };
+    for (const [name, value] of Object.entries(facts)) {
+      all[name] = typeof value === 'string' ? cleanText(value, 200) : value;
+    }
+    const text = words.ladder[finding];
+    return {
+      says: text.says?.(all) ?? '',
+      remedies: text.remedies?.(all) ?? [],
+      instead: text.instead === true,
+    };
+  });
+  return {
+    says: told.map(({ says }) => says),
+    remedies: told.flatMap(({ remedies }) => remedies),
+    instead: told.some(({ instead }) => instead),
+  };
+}
+
+/** Causes that a stale setting brings about, with its name. */
+const blamed: Partial<Record<Cause, OpenaiName>> = {
+  organization_mismatch: 'OPENAI_ORG_ID',
+  project_mismatch: 'OPENAI_PROJECT_ID',
+  project_archived: 'OPENAI_PROJECT_ID',
+};
+
+/** Where the setting comes from that the API objects to. */
+function settingAddition({ finding, settings }: Report, { report, verify }: DiagnosisWords): Addition {
+  const name = finding ? blamed[finding.cause] : undefined;
+  const first = settings?.find((setting) => setting.name === name)?.places.find(({ loaded }) => loaded);
+  if (name === undefined || !first) return { says: [], remedies: [], instead: false };
+  const place = shownPlace(first, report, verify);
+  return { says: [verify.comesFrom(name, place)], remedies: [verify.correctIt(name, place)], instead: false };
+}
+
+/** Where a value of a setting stands, in words. */
+export function shownPlace({ place }: SettingPlace, report: ReportWords, words: VerifyWords): string {
+  return place.type === 'option' ? words.option(place.name) : shownOrigin(place, report);
+}
+
+/** Another key that a shell variable hides, or a file that nothing loads: often the key that was meant. */
+function sourceAddition(
+  { finding, warnings, unloadedPath }: Report,
+  { report, verify }: DiagnosisWords,
+): Addition {
+  if (!finding?.cause.startsWith('key_')) return { says: [], remedies: [], instead: false };
+  const hidden = warnings.find(({ id }) => id === 'shadowed_by_environment');
+  const path = unloadedPath && finding.cause === 'key_missing' ? cleanText(unloadedPath, 200) : null;
+  return {
+    says: path ? [verify.unloaded(path)] : [],
+    remedies: [
+      ...(hidden ? [warningText(hidden, report)] : []),
+      ...(path ? [verify.unloadedRemedy(path)] : []),
+    ],
+    instead: false,
+  };
+}
+
+/** Warnings that the verdict does not tell already. */
+export function warningsBeside(report: Report): Report['warnings'] {
+  if (!report.finding?.cause.startsWith('key_')) return report.warnings;
+  return report.warnings.filter(({ id }) => id !== 'shadowed_by_environment');
+}

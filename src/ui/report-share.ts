@@ -1,0 +1,104 @@
+import type { Report } from '../checks/report.ts';
+import { cleanText } from '../domain/clean.ts';
+import { withoutUserinfo } from '../domain/endpoint.ts';
+import { routeFor } from '../domain/proxy.ts';
+import { Secret } from '../domain/secret.ts';
+import type { VerifyWords } from '../i18n/en/verify.ts';
+import type { Diagnosis } from './explain.ts';
+import { type Look, noteText, shownKey, shownOrigin, warningText } from './report-text.ts';
+
+/** What a report to be shared tells of the machine. */
+export interface Surroundings {
+  readonly version: string;
+  readonly nodeVersion: string;
+  readonly platform: string;
+  /** ISO, UTC. */
+  readonly time: string;
+  readonly project: string;
+  readonly home: string;
+  readonly cwd: string;
+  readonly user: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** A text to paste into an issue or a support request: no key, no name of the user, no full path. */
+export function shareText(
+  report: Report,
+  diagnosis: Diagnosis | null,
+  look: Look,
+  verify: VerifyWords,
+  around: Surroundings,
+): string {
+  const { words } = look;
+  const names = verify.share;
+  const key = report.key;
+  const lines: [string, string][] = [
+    [names.version, around.version],
+    [names.node, around.nodeVersion],
+    [names.platform, around.platform],
+    [names.time, around.time],
+    [names.project, around.project || verify.shareNone],
+    [
+      names.key,
+      key
+        ? `${shownKey(key.value, words)} · ${words.kinds[key.kind]} · ${key.value.length} · ${shownOrigin(key.origin, words)}`
+        : verify.shareNone,
+    ],
+    [names.endpoint, `${withoutUserinfo(report.endpoint.baseURL)} (${report.endpoint.source.type})`],
+    [names.proxy, proxyOf(report, around, verify)],
+    [names.verdict, diagnosis ? `${diagnosis.cause}: ${diagnosis.title}` : verify.shareWorks],
+    ...(report.finding?.said ? [[names.said, report.finding.said] as [string, string]] : []),
+    ...(diagnosis?.status
+      ? [[names.status, `${diagnosis.status} ${diagnosis.code ?? ''}`] as [string, string]]
+      : []),
+  ];
+  const request = diagnosis?.requestId ?? report.test?.completion?.requestId;
+  if (request) lines.push([names.request, request]);
+  const settings = (report.settings ?? [])
+    .filter(({ name }) => name !== 'OPENAI_API_KEY')
+    .flatMap(({ name, places }) =>
+      places.map(({ place, value, loaded }) => {
+        const from = place.type === 'option' ? place.name : shownOrigin(place, words);
+        const shown = value instanceof Secret || name !== 'OPENAI_CUSTOM_HEADERS' ? verify.shareSet : value;
+        return `- ${name}: ${shown} · ${from}${loaded ? '' : ` (${verify.notLoaded})`}`;
+      }),
+    );
+  const checks = report.checks.map(
+    ({ id, status, ms, notes }) =>
+      `- ${id}: ${status}, ${ms} ms${notes.map((one) => `; ${noteText(one, words)}`).join('')}`,
+  );
+  const warnings = report.warnings.map((one) => `- ${one.id}: ${warningText(one, words)}`);
+  const section = (title: string, entries: readonly string[]): string[] =>
+    entries.length > 0 ? ['', `${title}:`, ...entries] : [];
+  const text = [
+    verify.shareTitle,
+    '',
+    ...lines.map(([name, value]) => `${name}: ${cleanText(value, 500).trimEnd()}`),
+    ...section(names.settings, settings),
+    ...section(names.checks, checks),
+    ...section(names.warnings, warnings),
+  ];
+  return `${text.map((line) => anonymous(line, around)).join('\n')}\n`;
+}
+
+function proxyOf({ endpoint }: Report, { env }: Surroundings, verify: VerifyWords): string {
+  if (!endpoint.judged) return verify.shareNone;
+  const route = routeFor(endpoint.judged.baseURL, env);
+  if (route.type === 'proxy') return `${route.proxy.variable}=${route.proxy.masked}`;
+  return route.type === 'direct' ? verify.shareNone : `${route.facts['variable']} (${route.problem})`;
+}
+
+/** Takes out folders above the project, the home folder and the user's name, wherever they stand. */
+function anonymous(line: string, { home, cwd, user }: Surroundings): string {
+  const folders = [cwd, home].filter((path) => path.length > 3);
+  const hidden = folders.reduce((text, path) => text.replaceAll(path, path === cwd ? '.' : '~'), line);
+  const paths = hidden.replace(absolutePath, (path) => `…/${path.split(/[\\/]/).at(-1)}`);
+  return user.length < 3 ? paths : paths.replaceAll(wholeWord(user), 'user');
+}
+
+/** A path from the root, but not the one of a web address. */
+const absolutePath = /(?<![\w.:/~…-])(?:[A-Za-z]:)?[\\/](?:[\w.@+-]{1,100}[\\/]){1,20}[\w.@+-]{1,100}/g;
+
+function wholeWord(text: string): RegExp {
+  return new RegExp(`(?<![A-Za-z0-9])${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![A-Za-z0-9])`, 'g');
+}

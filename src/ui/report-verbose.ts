@@ -1,0 +1,131 @@
+import type { LiveTest } from '../checks/live.ts';
+import type { Report } from '../checks/report.ts';
+import type { CheckStatus } from '../checks/result.ts';
+import type { Setting } from '../checks/settings.ts';
+import { cleanText } from '../domain/clean.ts';
+import type { Unloadable } from '../domain/env/loaders.ts';
+import { Secret } from '../domain/secret.ts';
+import type { ReportWords } from '../i18n/en/report.ts';
+import type { VerifyWords } from '../i18n/en/verify.ts';
+import { indent, pad, width } from './layout.ts';
+import { shownPlace } from './report-diagnosis.ts';
+import { type Look, noteText, shownKey } from './report-text.ts';
+import { rows } from './rows.ts';
+import { marks } from './style.ts';
+
+/** What `--verbose` adds: every check, where settings come from, every field of the answer, the same call as curl. */
+export function verboseText(
+  report: Report,
+  look: Look,
+  words: VerifyWords,
+  { curl, loaders }: { readonly curl: string | null; readonly loaders: readonly Unloadable[] },
+): string {
+  const { style } = look;
+  const title = (text: string): string => `\n${indent(style.strong(text), 0, look.columns)}\n`;
+  const settings = report.settings ?? [];
+  return [
+    '\n',
+    checkLines(report, look),
+    ...(settings.length > 0 ? [title(words.settingsTitle), settingLines(settings, look, words)] : []),
+    ...(loaders.length > 0 ? [title(words.loaderTitle), loaderLines(loaders, look, words)] : []),
+    ...(report.test ? [title(words.answerTitle), fieldLines(report.test, look, words)] : []),
+    ...(curl === null ? [] : [title(words.curlTitle), `${curl}\n`]),
+  ].join('');
+}
+
+const statusMarks: Record<CheckStatus, string> = {
+  pass: marks.good,
+  warn: marks.warn,
+  fail: marks.bad,
+  skip: marks.skip,
+};
+
+/** Narrower than this, texts stand below their names. */
+const sideBySide = 60;
+
+/** Every check with what it found, the steps through the network on lines of their own. */
+export function checkLines(report: Report, look: Look): string {
+  const { words, style, columns } = look;
+  const paint = { pass: style.good, warn: style.warn, fail: style.bad, skip: style.quiet };
+  const first = Math.max(...Object.values(words.checkNames).map(width)) + 2;
+  return report.checks
+    .map(({ id, status, notes }) => {
+      const rungs = notes.filter((one) => one.id === 'network_rung');
+      const own = notes.filter((one) => one.id !== 'network_rung');
+      const said = own.map((one) => noteText(one, words)).join('; ') || words.status[status];
+      const below = rungs.map((one) => `${indent(noteText(one, words), 4, columns)}\n`).join('');
+      const mark = paint[status](statusMarks[status]);
+      if (columns < sideBySide)
+        return `${mark} ${words.checkNames[id]}\n${indent(said, 4, columns)}\n${below}`;
+      return `${mark} ${pad(words.checkNames[id], first)}${indent(said, first + 2, columns).trimStart()}\n${below}`;
+    })
+    .join('');
+}
+
+function settingLines(settings: readonly Setting[], look: Look, words: VerifyWords): string {
+  return settings
+    .map(({ name, places }) => {
+      const lines = places.map((one, at) => {
+        const state = one.loaded ? '' : ` (${words.notLoaded})`;
+        const sign = at === 0 && one.loaded ? marks.good : marks.skip;
+        const value = shownValue(one.value, look.words, words);
+        return `${indent(`${sign} ${value} · ${shownPlace(one, look.words, words)}${state}`, 4, look.columns)}\n`;
+      });
+      const rule =
+        name === 'OPENAI_CUSTOM_HEADERS' ? `${indent(words.headersFromShell, 4, look.columns)}\n` : '';
+      return `  ${name}: ${words.settings[name]}\n${lines.join('')}${rule}`;
+    })
+    .join('');
+}
+
+function shownValue(value: Secret | string, words: ReportWords, verify: VerifyWords): string {
+  if (value instanceof Secret) return value.length === 0 ? verify.empty : shownKey(value, words);
+  return cleanText(value, 120) || verify.empty;
+}
+
+function loaderLines(loaders: readonly Unloadable[], look: Look, words: VerifyWords): string {
+  return loaders
+    .map(({ loader, problem, line }) => {
+      const text = words.loaderProblem(loader, words.problems[problem] ?? problem, line);
+      return `${indent(`${marks.warn} ${text}`, 2, look.columns)}\n`;
+    })
+    .join('');
+}
+
+/** Every field of the answer, with what it means. */
+function fieldLines({ completion }: LiveTest, look: Look, words: VerifyWords): string {
+  const { fields } = words;
+  const usage = completion?.usage ?? null;
+  const time = completion?.created ? new Date(completion.created * 1000) : null;
+  const entries: readonly (readonly [string, string | number | null | undefined, string])[] = [
+    ['id', completion?.id, fields.id],
+    ['object', 'chat.completion', fields.object],
+    ['created', time && localTime(time), fields.created],
+    ['model', completion?.model, fields.model],
+    ['choices[0].index', 0, fields.index],
+    ['message.role', completion?.role, fields.role],
+    ['message.content', completion?.reply, fields.content],
+    ['finish_reason', completion?.finishReason, fields.finish],
+    ['usage.prompt_tokens', usage?.promptTokens, fields.prompt],
+    ['usage.completion_tokens', usage?.completionTokens, fields.completion],
+    ['usage.total_tokens', usage?.totalTokens, fields.total],
+    ['cached_tokens', usage?.cachedTokens, fields.cached],
+    ['reasoning_tokens', usage?.reasoningTokens, fields.reasoning],
+    ['x-request-id', completion?.requestId, fields.request],
+  ];
+  const shown = entries.map(([name, value, meaning]) => {
+    const text = value === null || value === undefined ? words.noValue : cleanText(String(value), 120);
+    return [name, `${text} · ${meaning}`] as const;
+  });
+  if (look.columns >= sideBySide) return rows(shown, look);
+  return shown
+    .map(([name, text]) => `  ${look.style.quiet(name)}\n${indent(text, 4, look.columns)}\n`)
+    .join('');
+}
+
+/** `2026-11-22 17:03:09`, by the clock of this machine. */
+function localTime(time: Date): string {
+  const two = (part: number): string => String(part).padStart(2, '0');
+  const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
+  return `${day} ${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}`;
+}
