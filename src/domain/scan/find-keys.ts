@@ -45,8 +45,13 @@ const quickPattern = [
   azureMarker,
 ].join('|');
 
-/** As `quickPattern`, for bytes: a long word behind a dash in UTF-16, whatever the order of its bytes, counts too. */
-export const bytePattern = `${quickPattern}|[-_]\\x00(?:[A-Za-z0-9_-]\\x00){12,}`;
+/** As `quickPattern`, for bytes: the same in UTF-16, whatever the order of its bytes, counts too. */
+export const bytePattern = [
+  quickPattern,
+  '[-_]\\x00(?:[A-Za-z0-9_-]\\x00){12,}',
+  'A\\x00(?:I\\x00z|K\\x00I)\\x00[Aa]\\x00',
+  'J\\x00Q\\x00Q\\x00J\\x00',
+].join('|');
 
 /** Whether a text can hold a key at all. */
 export const mayHoldKey: (text: string) => boolean = (() => {
