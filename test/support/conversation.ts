@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Key, TerminalSession } from './pty.ts';
 
 /** One question that is expected, and what is done with it. */
@@ -32,8 +33,18 @@ export async function conversation(
   options: { readonly timeoutMs?: number } = {},
 ): Promise<number> {
   const { timeoutMs = 15_000 } = options;
+  /** The next question; a busy program may show the answered one a little longer. */
+  const next = async (wanted: Step | undefined, answered: Step | undefined): Promise<string | null> => {
+    const deadline = performance.now() + 3_000;
+    for (;;) {
+      const question = await session.nextQuestion(timeoutMs);
+      const old = question !== null && answered !== undefined && matches(question, answered.asks);
+      if (!old || (wanted && matches(question, wanted.asks)) || performance.now() > deadline) return question;
+      await sleep(25);
+    }
+  };
   for (const [index, step] of steps.entries()) {
-    const question = await session.nextQuestion(timeoutMs);
+    const question = await next(step, steps[index - 1]);
     const expected = `step ${index + 1} (${step.asks})`;
     if (question === null) {
       throw new Error(`The program ended before ${expected}. The screen:\n${session.screen()}`);
@@ -46,7 +57,7 @@ export async function conversation(
     if (step.secret !== undefined) await session.typeSecret(step.secret);
     await session.key(step.ends ?? 'enter');
   }
-  const more = await session.nextQuestion(timeoutMs);
+  const more = await next(undefined, steps.at(-1));
   if (more !== null) {
     throw new Error(`A question after the last step:\n${more}\n\nThe screen:\n${session.screen()}`);
   }

@@ -86,6 +86,7 @@ export function openTerminal(options: TerminalOptions): TerminalSession {
   protect(...secrets, env['OPENAI_API_KEY']);
   const sandbox = makeSandbox();
   const display = makeScreen(columns, rows);
+  const plain = env['TERM'] === 'dumb';
   const chunks: Buffer[] = [];
   let shown: Promise<void> = Promise.resolve();
   let lastOutput = performance.now();
@@ -93,7 +94,8 @@ export function openTerminal(options: TerminalOptions): TerminalSession {
   let code: number | null = null;
 
   const child = spawn(process.execPath, [...node, ...args], {
-    name: 'xterm-256color',
+    // node-pty sets TERM to this, whatever the environment says.
+    name: env['TERM'] ?? 'xterm-256color',
     cols: columns,
     rows,
     cwd,
@@ -159,6 +161,8 @@ export function openTerminal(options: TerminalOptions): TerminalSession {
 
   function activeQuestion(): string | null {
     if (!outputSinceEnter || code !== null) return null;
+    // Without cursor movements an answered question stays as it is; an open one holds the cursor.
+    if (plain && display.cursorLine().trim() === '') return null;
     const lines = display.text().split('\n');
     const start = lines.findLastIndex((line) => line.startsWith('? '));
     return start < 0 ? null : lines.slice(start).join('\n');

@@ -7,7 +7,7 @@ export interface RunOptions {
   readonly cwd: string;
   /** Over the clean environment; undefined takes a variable away. `OPENAI_API_KEY` is searched for afterwards. */
   readonly env?: Variables;
-  /** Standard input, then its end. With `--key-stdin` it is searched for afterwards. Nothing: an empty one. */
+  /** Standard input, then its end. With `--key-stdin`, and no `secrets`, it is searched for afterwards. Nothing: an empty one. */
   readonly input?: string;
   /** More to search for: keys in files, for instance. */
   readonly secrets?: readonly string[];
@@ -34,7 +34,8 @@ export interface RunResult {
 export async function runCli(args: readonly string[], options: RunOptions): Promise<RunResult> {
   const { cwd, env = {}, input, secrets = [], timeoutMs = 20_000, cli = programPath() } = options;
   protect(...secrets, env['OPENAI_API_KEY']);
-  if (args.includes('--key-stdin')) protect(input?.trim());
+  // Where secrets are named, the input holds more than a key.
+  if (args.includes('--key-stdin') && secrets.length === 0) protect(input?.trim());
 
   const sandbox = makeSandbox();
   const child = spawn(process.execPath, [cli, ...args], { cwd, env: cleanEnvironment(sandbox, env) });

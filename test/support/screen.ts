@@ -8,6 +8,8 @@ export interface Screen {
   text(): string;
   /** The same, with lines that the terminal itself broke put together again. */
   unwrapped(): string;
+  /** The line on which the cursor is. */
+  cursorLine(): string;
   /** Where the terminal answers a question of the program, such as the place of the cursor. */
   onReply(listener: (text: string) => void): void;
   dispose(): void;
@@ -35,6 +37,10 @@ export function makeScreen(columns: number, rows: number): Screen {
     write: (bytes) => new Promise((resolve) => terminal.write(bytes, resolve)),
     text: () => read(false),
     unwrapped: () => read(true),
+    cursorLine: () => {
+      const { active } = terminal.buffer;
+      return active.getLine(active.baseY + active.cursorY)?.translateToString(true) ?? '';
+    },
     onReply: (listener) => void terminal.onData(listener),
     dispose: () => terminal.dispose(),
   };

@@ -1,0 +1,321 @@
+import { describe, expect, test } from 'vitest';
+import { keyBuilders, notKeys } from '../support/keys.ts';
+import { makeProject, type Project } from '../support/project.ts';
+import { type RunOptions, type RunResult, runCli } from '../support/run.ts';
+import { chinese, escapes, keyed, listThenChat, type SetupDocument, standin } from './setup-helpers.ts';
+
+type Standing = Awaited<ReturnType<typeof standin>>;
+
+/** `setup` without a terminal, the key on standard input, talking to that API. */
+function setup(
+  project: Project,
+  api: Standing,
+  args: readonly string[] = [],
+  options: Omit<RunOptions, 'cwd'> = {},
+): Promise<RunResult> {
+  const { env, ...others } = options;
+  return runCli(['setup', '--key-stdin', ...args], {
+    cwd: project.path,
+    input: `${api.key}\n`,
+    env: { OPENAI_BASE_URL: api.baseURL, ...env },
+    ...others,
+  });
+}
+
+const documentOf = (run: RunResult): SetupDocument => {
+  expect(run.json, run.stdout + run.stderr).toBeDefined();
+  const document = run.json as SetupDocument;
+  expect(document.schemaVersion).toBe(1);
+  expect(document.exitCode).toBe(run.code);
+  expect(document.ok).toBe(run.code === 0);
+  return document;
+};
+
+describe('a key on standard input', () => {
+  test.each([
+    { language: 'en', env: { LANG: 'C.UTF-8' }, reply: 'This is a test!' },
+    { language: 'zh-CN', env: { LANG: 'zh_CN.UTF-8' }, reply: '这是一个测试！' },
+  ] as const)('is all that is needed: $language', async ({ language, env, reply }) => {
+    const [api, project] = [await standin('ok', language), await makeProject()];
+    const run = await setup(project, api, [], { env });
+    expect(run.code, run.stderr).toBe(0);
+    expect(run.stdout).toContain(reply);
+    expect(run.stdout).toContain('gpt-6-luna');
+    expect(run.stdout + run.stderr).not.toMatch(escapes);
+    if (language === 'en') expect(run.stdout + run.stderr).not.toMatch(chinese);
+    expect(await project.read('.env')).toBe(`OPENAI_API_KEY=${api.key}\n`);
+    expect(await project.mode('.env')).toBe(0o600);
+    expect(await project.read('.gitignore')).toBe('.env\n');
+    expect(keyed(api)).toEqual(listThenChat);
+  });
+
+  test('--lang goes before the language of the system, and is no option of one command', async () => {
+    const [api, project] = [await standin('ok', 'zh-CN'), await makeProject()];
+    const run = await runCli(['--lang', 'zh-CN', 'setup', '--key-stdin'], {
+      cwd: project.path,
+      input: api.key,
+      env: { OPENAI_BASE_URL: api.baseURL, LANG: 'en_GB.UTF-8' },
+    });
+    expect(run.code).toBe(0);
+    expect(run.stdout).toMatch(chinese);
+  });
+
+  test('--json is exactly one document with the fields of the contract', async () => {
+    const [api, project] = [await standin(), await makeProject()];
+    const run = await setup(project, api, ['--json']);
+    expect(run.code, run.stdout + run.stderr).toBe(0);
+    const document = documentOf(run);
+    expect(document).toMatchObject({
+      ok: true,
+      exitCode: 0,
+      diagnosis: null,
+      key: {
+        masked: `sk-proj-…${api.key.slice(-4)}`,
+        kind: 'project',
+        length: 164,
+        source: { type: 'stdin' },
+      },
+      endpoint: { baseURL: api.baseURL },
+      files: [
+        { path: '.gitignore', change: 'created' },
+        { path: '.env', change: 'created' },
+      ],
+      test: {
+        model: 'gpt-6-luna',
+        reply: 'This is a test!',
+        finishReason: 'stop',
+        usage: {
+          promptTokens: expect.any(Number),
+          completionTokens: expect.any(Number),
+          totalTokens: expect.any(Number),
+          cachedTokens: expect.any(Number),
+          reasoningTokens: expect.any(Number),
+        },
+        costUsd: expect.any(Number),
+        priceDate: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      },
+    });
+    expect(document.warnings).toBeInstanceOf(Array);
+    for (const { status } of document.checks) expect(status).toMatch(/^(?:pass|warn)$/);
+    expect(run.stderr).not.toMatch(escapes);
+  });
+
+  test('may bring damage of a paste, which is repaired and told', async () => {
+    const [api, project] = [await standin(), await makeProject()];
+    const run = await setup(project, api, [], {
+      input: `export OPENAI_API_KEY="${api.key}"\r\n`,
+      secrets: [api.key],
+    });
+    expect(run.code, run.stderr).toBe(0);
+    expect(await project.read('.env')).toBe(`OPENAI_API_KEY=${api.key}\n`);
+    expect(run.stderr).toMatch(/quotes|export|OPENAI_API_KEY=/);
+  });
+
+  test('empty: exit 3, key_missing, nothing asked of the API', async () => {
+    const [api, project] = [await standin(), await makeProject()];
+    const run = await setup(project, api, ['--json'], { input: '' });
+    expect(run.code).toBe(3);
+    expect(documentOf(run).diagnosis?.cause).toBe('key_missing');
+    expect(keyed(api)).toEqual([]);
+    expect(await project.snapshot()).toEqual({});
+  });
+});
+
+describe('without a terminal and without a key', () => {
+  test.each([
+    ['setup', ['setup']],
+    ['no command', []],
+    ['--yes', ['setup', '--yes']],
+  ])('exit 2, and --key-stdin is named: %s', async (_, args) => {
+    const project = await makeProject();
+    const run = await runCli(args, { cwd: project.path });
+    expect(run.code, run.stderr).toBe(2);
+    expect(run.stdout).toBe('');
+    expect(run.stderr.trim().split('\n').at(-1)).toContain('--key-stdin');
+    // Nobody is asked anything here.
+    expect(run.stderr).not.toMatch(/Enter|Ctrl/);
+    expect(await project.snapshot()).toEqual({});
+  });
+
+  test('with --json the document says so', async () => {
+    const project = await makeProject();
+    const run = await runCli(['setup', '--json'], { cwd: project.path });
+    expect(run.json).toMatchObject({ schemaVersion: 1, ok: false, exitCode: 2 });
+    expect(JSON.stringify(run.json)).toContain('--key-stdin');
+  });
+
+  test('a key that is there already is kept and tested', async () => {
+    const api = await standin();
+    const project = await makeProject({ '.env': `OPENAI_API_KEY=${api.key}\n`, '.gitignore': '.env\n' });
+    const before = await project.snapshot({ times: true });
+    const run = await runCli(['setup', '--yes', '--json'], {
+      cwd: project.path,
+      env: { OPENAI_BASE_URL: api.baseURL },
+    });
+    expect(run.code, run.stdout + run.stderr).toBe(0);
+    expect(documentOf(run)).toMatchObject({ key: { source: { type: 'file', path: '.env' } } });
+    expect(await project.snapshot({ times: true })).toEqual(before);
+    expect(keyed(api)).toEqual(listThenChat);
+  });
+});
+
+describe('what is written, and what is not', () => {
+  test('--dry-run shows the change and writes nothing', async () => {
+    const [api, project] = [await standin(), await makeProject()];
+    const run = await setup(project, api, ['--dry-run', '--json']);
+    expect(run.code, run.stdout).toBe(0);
+    expect(documentOf(run)).toMatchObject({
+      dryRun: true,
+      test: null,
+      files: [
+        { path: '.gitignore', change: 'created' },
+        { path: '.env', change: 'created' },
+      ],
+    });
+    expect(await project.snapshot()).toEqual({});
+    const text = await setup(project, api, ['--dry-run']);
+    expect(text.stdout + text.stderr).toContain('.env');
+    expect(text.stdout + text.stderr).toContain(`sk-proj-…${api.key.slice(-4)}`);
+    expect(await project.snapshot()).toEqual({});
+  });
+
+  test('--no-test makes no request at all, and judges no endpoint', async () => {
+    const [api, project] = [
+      await standin(),
+      await makeProject({ '.env': 'OPENAI_BASE_URL=https://relay.example/v1\n' }),
+    ];
+    const run = await setup(project, api, ['--no-test', '--json'], { env: { OPENAI_BASE_URL: undefined } });
+    expect(run.code, run.stdout + run.stderr).toBe(0);
+    expect(documentOf(run)).toMatchObject({ test: null, diagnosis: null });
+    expect(api.requests).toEqual([]);
+    expect(await project.read('.env')).toBe(
+      `OPENAI_BASE_URL=https://relay.example/v1\nOPENAI_API_KEY=${api.key}\n`,
+    );
+  });
+
+  test('--file names another file, with the ignore entry beside it', async () => {
+    const [api, project] = [await standin(), await makeProject({ 'config/app.json': '{}' })];
+    const run = await setup(project, api, ['--file', 'config/.env.dev', '--json']);
+    expect(run.code, run.stdout + run.stderr).toBe(0);
+    expect(documentOf(run).files.map(({ path }) => path)).toEqual(['config/.gitignore', 'config/.env.dev']);
+    expect(await project.read('config/.env.dev')).toBe(`OPENAI_API_KEY=${api.key}\n`);
+    expect(await project.read('config/.gitignore')).toBe('.env.dev\n');
+    expect(project.exists('.env')).toBe(false);
+  });
+
+  test('organization, project and base URL go into the same file, and to the API', async () => {
+    const [api, project] = [await standin(), await makeProject()];
+    const [organization, inProject] = [notKeys.organization(), notKeys.project()];
+    const args = ['--organization', organization, '--project', inProject, '--base-url', api.baseURL];
+    const run = await setup(project, api, args, { env: { OPENAI_BASE_URL: undefined } });
+    expect(run.code, run.stderr).toBe(0);
+    const lines = (await project.read('.env')).trimEnd().split('\n');
+    expect(lines.sort()).toEqual([
+      `OPENAI_API_KEY=${api.key}`,
+      `OPENAI_BASE_URL=${api.baseURL}`,
+      `OPENAI_ORG_ID=${organization}`,
+      `OPENAI_PROJECT_ID=${inProject}`,
+    ]);
+    for (const request of api.requests.filter(({ keySent }) => keySent)) {
+      expect(request).toMatchObject({ organization, project: inProject });
+    }
+  });
+
+  test('--model decides the model of the test', async () => {
+    const [api, project] = [await standin(), await makeProject()];
+    const run = await setup(project, api, ['--model', 'gpt-4o-mini', '--json']);
+    expect(documentOf(run).test?.model).toBe('gpt-4o-mini');
+    expect(api.requests.at(-1)?.model).toBe('gpt-4o-mini');
+  });
+
+  test('a second run changes nothing', async () => {
+    const [api, project] = [await standin(), await makeProject({}, { git: true })];
+    expect((await setup(project, api)).code).toBe(0);
+    const before = await project.snapshot({ times: true });
+    const again = await setup(project, api, ['--json']);
+    expect(again.code, again.stdout + again.stderr).toBe(0);
+    for (const { change } of documentOf(again).files) expect(change).toBe('unchanged');
+    expect(await project.snapshot({ times: true })).toEqual(before);
+  });
+});
+
+describe('a key that is there already', () => {
+  const older = keyBuilders.project(7);
+
+  test.each([[[]], [['--yes']]])(
+    'and differs is not replaced: exit 2, which names --force (%s)',
+    async (args) => {
+      const [api, project] = [
+        await standin(),
+        await makeProject({ '.env': `A=1\nOPENAI_API_KEY=${older}\n` }),
+      ];
+      const before = await project.snapshot({ times: true });
+      const run = await setup(project, api, args, { secrets: [older] });
+      expect(run.code, run.stderr).toBe(2);
+      expect(run.stderr).toContain('--force');
+      expect(await project.snapshot({ times: true })).toEqual(before);
+    },
+  );
+
+  test('is replaced with --force, and every other byte stays', async () => {
+    const text = `# mine\r\nA=1\r\nexport OPENAI_API_KEY="${older}" # the key\r\nMY_OPENAI_API_KEY=x`;
+    const [api, project] = [await standin(), await makeProject({ '.env': text })];
+    const run = await setup(project, api, ['--force', '--json'], { secrets: [older] });
+    expect(run.code, run.stdout + run.stderr).toBe(0);
+    const written = await project.read('.env');
+    expect(written.replace(/"?sk-proj-[\w-]+"?/, '')).toBe(text.replace(/"sk-proj-[\w-]+"/, ''));
+    expect(written).toContain(`export OPENAI_API_KEY=${api.key} # the key\r\n`);
+    expect(documentOf(run).files).toContainEqual({ path: '.env', change: 'updated' });
+  });
+
+  test.each(['', '""', 'your_api_key_here', 'sk-your-own-key-here', '<OPENAI_API_KEY>', 'changeme'])(
+    'is no key where it is %j: it is simply replaced',
+    async (value) => {
+      const [api, project] = [
+        await standin(),
+        await makeProject({ '.env': `A=1\nOPENAI_API_KEY=${value}\nB=2\n` }),
+      ];
+      const run = await setup(project, api, ['--no-test']);
+      expect(run.code, run.stderr).toBe(0);
+      expect(await project.read('.env')).toBe(`A=1\nOPENAI_API_KEY=${api.key}\nB=2\n`);
+    },
+  );
+});
+
+describe('which file', () => {
+  const manifest = (dependencies: Record<string, string>) =>
+    JSON.stringify({ name: 'x', private: true, dependencies });
+
+  test.each([
+    ['Next.js', { 'package.json': manifest({ next: '15.0.0' }), 'next.config.js': '' }, '.env.local'],
+    ['Vite', { 'package.json': manifest({ vite: '6.0.0' }), 'vite.config.js': '' }, '.env.local'],
+    ['plain Node', { 'package.json': manifest({ express: '5.0.0' }) }, '.env'],
+    ['Python', { 'requirements.txt': 'flask\n' }, '.env'],
+    ['nothing', {}, '.env'],
+  ])('%s', async (_, files, expected) => {
+    const [api, project] = [await standin(), await makeProject(files as Record<string, string>)];
+    const run = await setup(project, api, ['--no-test']);
+    expect(run.code, run.stderr).toBe(0);
+    expect(await project.filesHolding(api.key)).toEqual([expected]);
+  });
+
+  test.each([['before'], ['after']])('-C %s the command', async (place) => {
+    const [api, project] = [await standin(), await makeProject({ 'inner/app.txt': '' })];
+    const run = await runCli(
+      place === 'before'
+        ? ['-C', 'inner', 'setup', '--key-stdin', '--no-test']
+        : ['setup', '--key-stdin', '--no-test', '--cwd', 'inner'],
+      { cwd: project.path, input: api.key },
+    );
+    expect(run.code, run.stderr).toBe(0);
+    expect(await project.filesHolding(api.key)).toEqual(['inner/.env']);
+  });
+
+  test('a folder for -C that is not there: exit 2', async () => {
+    const [api, project] = [await standin(), await makeProject()];
+    const run = await setup(project, api, ['-C', 'nowhere', '--no-test']);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('nowhere');
+    expect(await project.snapshot()).toEqual({});
+  });
+});
