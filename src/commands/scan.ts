@@ -126,8 +126,7 @@ function withPublished(
 
 /** Paths as seen from the folder that the user is in, in an order that does not depend on chance. */
 function placed({ findings, unreadable }: Outcome, cwd: string, folder: string) {
-  const base = relative(cwd, folder).split(sep).join('/');
-  const seen = (path: string): string => (base === '' ? path : path === '.' ? base : `${base}/${path}`);
+  const seen = (path: string): string => relative(cwd, join(folder, path)).split(sep).join('/') || '.';
   const late = ({ where }: Finding): number => (where === 'history' ? 1 : 0);
   return {
     unreadable: unreadable.map(seen),
@@ -149,15 +148,15 @@ async function report(
   const missed = unreadable.length > 0;
   const exitCode = findings.length > 0 ? 11 : missed ? causes[cannotRead].exitCode : 0;
   if (shallow) terminal.say(`${wrap(look.words.shallow, look.columns)}\n`);
-  if (missed) terminal.say(unreadableText(unreadable, look));
+  const problem = missed ? unreadableText(unreadable, look.words) : null;
+  if (problem) terminal.say(`${wrap(problem, look.columns)}\n`);
   if (options.sarif) {
     const { sarif } = await import('../ui/sarif.ts');
     terminal.print(
       `${JSON.stringify(sarif(findings, { version, complete: !missed, words: look.words }), null, 2)}\n`,
     );
   } else if (options.json) {
-    const problem = exitCode === causes[cannotRead].exitCode ? unreadableText(unreadable, look).trim() : null;
-    terminal.print(jsonDocument(findings, problem, exitCode, look.words));
+    terminal.print(jsonDocument(findings, findings.length > 0 ? null : problem, exitCode, look.words));
   } else if (findings.length > 0 || !missed) {
     terminal.print(scanText(findings, scope, look));
   }

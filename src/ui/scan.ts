@@ -1,7 +1,7 @@
 import { cleanText } from '../domain/clean.ts';
 import type { Finding } from '../domain/scan/finding.ts';
 import type { ScanWords } from '../i18n/en/scan.ts';
-import { indent, wrap } from './layout.ts';
+import { indent } from './layout.ts';
 import { marks, type Style } from './style.ts';
 
 /** What was searched. */
@@ -91,10 +91,10 @@ export function findingsJson(findings: readonly Finding[]) {
 }
 
 /** What could not be read, at most a few of it by name. */
-export function unreadableText(paths: readonly string[], { words, columns }: ScanLook): string {
+export function unreadableText(paths: readonly string[], words: ScanWords): string {
   const shown = paths.slice(0, 5).map(cleanPath);
   const more = paths.length > shown.length ? ['…'] : [];
-  return `${wrap(words.unreadableFiles(paths.length, [...shown, ...more].join(words.listSeparator)), columns)}\n`;
+  return words.unreadableFiles(paths.length, [...shown, ...more].join(words.listSeparator));
 }
 
 const hang = (text: string, by: number, columns: number): string => indent(text, by, columns).trimStart();

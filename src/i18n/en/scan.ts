@@ -17,7 +17,7 @@ const scan = {
       : `${count} files or folders could not be read, so nothing is known of them: ${paths}`,
   refused: (detail: string) => `git could not be asked: ${detail}`,
   remedyReadable: 'Make it readable for this user, or name another path.',
-  shallow: 'This clone has only the newest commits. Fetch the others first: git fetch --unshallow',
+  shallow: 'This clone has only the newest commits. Fetch the others first:\n  git fetch --unshallow',
   listSeparator: ', ',
   length: (length: string) => `(${length} characters)`,
   inCommit: (commit: string) => `(commit ${commit})`,

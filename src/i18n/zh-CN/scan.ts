@@ -14,7 +14,7 @@ const scan: ScanWords = {
   unreadableFiles: (count, paths) => `有 ${count} 个文件或文件夹无法读取，其中有无密钥不得而知：${paths}`,
   refused: (detail) => `无法向 git 查询：${detail}`,
   remedyReadable: '让当前用户可以读取它，或指定别的路径。',
-  shallow: '这个克隆只有最近的提交。请先取回其余提交：git fetch --unshallow',
+  shallow: '这个克隆只有最近的提交。请先取回其余提交：\n  git fetch --unshallow',
   listSeparator: '、',
   length: (length) => `(${length} 个字符)`,
   inCommit: (commit) => `(提交 ${commit})`,
