@@ -6,6 +6,7 @@ import { isRunning, removeStaleLock } from './lock.ts';
 export type FileCalls = Pick<
   typeof nodeFs,
   | 'accessSync'
+  | 'chmodSync'
   | 'closeSync'
   | 'constants'
   | 'fchmodSync'

@@ -1,0 +1,37 @@
+import type { FileRead } from '../ports.ts';
+import type { FileCalls } from './files-write.ts';
+
+/** The `code` of a system error; empty where there is none. */
+export function codeOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  return typeof code === 'string' ? code : '';
+}
+
+/** Reads a file whole, or says why not. Never throws. */
+export function readWhole(fs: FileCalls, path: string): FileRead {
+  try {
+    const realPath = fs.realpathSync(path);
+    const stats = fs.statSync(realPath);
+    if (stats.isDirectory()) return { state: 'unreadable', reason: 'directory', code: 'EISDIR' };
+    // A pipe would wait for a writer; a device may have no end.
+    if (!stats.isFile()) return { state: 'unreadable', reason: 'special_file', code: '' };
+    const bytes = new Uint8Array(fs.readFileSync(realPath));
+    return { state: 'file', bytes, mode: stats.mode & 0o777, realPath };
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'ENOENT') {
+      return isLink(fs, path) ? { state: 'unreadable', reason: 'dangling_link', code } : { state: 'missing' };
+    }
+    if (code === 'ELOOP') return { state: 'unreadable', reason: 'dangling_link', code };
+    const denied = code === 'EACCES' || code === 'EPERM';
+    return { state: 'unreadable', reason: denied ? 'no_permission' : 'io_error', code };
+  }
+}
+
+function isLink(fs: FileCalls, path: string): boolean {
+  try {
+    return fs.lstatSync(path).isSymbolicLink();
+  } catch {
+    return false;
+  }
+}
