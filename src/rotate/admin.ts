@@ -26,12 +26,10 @@ export async function findOldEntry(
   { api, access }: Administration,
   old: Secret,
 ): Promise<OldEntry> {
-  const keys = valueIn(
-    run,
-    run.words.admin.listing,
-    access,
-    await api.listKeys({ ...access, deadline: deadlineOf(run) }),
-  );
+  const answer = await api.listKeys({ ...access, deadline: deadlineOf(run) });
+  // The SDK makes an empty list of anything that is none.
+  const isList = diagnose(answer.exchange).ok;
+  const keys = valueIn(run, run.words.admin.listing, access, isList ? answer : { ...answer, value: null });
   const matching = keys.filter(({ redacted }) => matchesRedacted(old.reveal(), redacted));
   const [entry] = matching;
   if (!entry) return { kind: 'none' };
@@ -64,8 +62,8 @@ export interface Creation {
   readonly key: Secret;
   /** Deletes the account again. Never throws; a failure is told with what to delete by hand. */
   readonly undo: () => Promise<void>;
-  /** From now on Ctrl-C leaves it. */
-  readonly keep: () => void;
+  /** From now on Ctrl-C leaves it. False where Ctrl-C has come before. */
+  readonly keep: () => boolean;
 }
 
 /** Makes a service account with a key for today's rotation. Ctrl-C from here on takes it back. */
@@ -73,17 +71,23 @@ export async function createKey(run: RotateRun, { api, access }: Administration)
   const { ports, voice, words } = run;
   const name = `openai-setup-${utcDay(ports.clock.now())}`;
   const asked = api.createKey({ ...access, deadline: deadlineOf(run) }, name);
-  let undone = false;
-  const undo = async (): Promise<void> => {
+  let undoing: Promise<void> | null = null;
+  const takeBack = async (): Promise<void> => {
     const account = (await asked).value;
-    if (!account || undone) return;
-    undone = true;
-    keep();
+    if (!account) return;
     const { value } = await api.deleteServiceAccount({ ...access, deadline: deadlineOf(run) }, account.id);
     if (value) voice.line(words.admin.creationUndone);
     else voice.bad(words.admin.creationLeft(voice.clean(account.id)));
   };
-  const keep = ports.interrupts.onInterrupt(undo);
+  const undo = (): Promise<void> => {
+    undoing ??= takeBack();
+    return undoing;
+  };
+  const release = ports.interrupts.onInterrupt(undo);
+  const keep = (): boolean => {
+    release();
+    return undoing === null;
+  };
   const answer = await asked;
   // Without an answer the account may be there all the same.
   if (!answer.value && !answer.exchange.response) voice.warn(words.admin.perhapsCreated(name));
@@ -96,7 +100,7 @@ export async function createKey(run: RotateRun, { api, access }: Administration)
     return { key, undo, keep };
   } catch (error) {
     await undo();
-    keep();
+    release();
     throw error;
   }
 }

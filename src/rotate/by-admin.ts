@@ -1,7 +1,7 @@
 import { localFinding } from '../domain/diagnosis/finding.ts';
 import { keyKind } from '../domain/keys/kinds.ts';
 import type { Secret } from '../domain/secret.ts';
-import { UsageError } from '../ports.ts';
+import { Cancelled, UsageError } from '../ports.ts';
 import { type Administration, createKey, deleteOld, findOldEntry, type OldEntry } from './admin.ts';
 import { adminMayGo } from './agree-endpoint.ts';
 import { decide } from './decide.ts';
@@ -61,16 +61,22 @@ export async function replaceByAdmin(
     if (key.equals(old)) throw new Error('the API gave the old key as a new one');
     const tried = await tryKey(run, { ...reach, key }, { live: true, fresh: true });
     note({ warnings: tried.warnings });
-    const { files, test } = await install(run, decided.planFor(key), key, reach, tried.models);
-    creation.keep();
-    note({ files, test });
+    const installed = await install(run, decided.planFor(key), key, reach, tried.models);
+    if (!creation.keep()) {
+      // Ctrl-C came meanwhile, and the new key is being deleted: the old one must stay, in the files as well.
+      await installed.undo();
+      throw new Cancelled();
+    }
+    installed.keep();
+    note({ files: installed.files, test: installed.test });
   } catch (error) {
     await creation.undo();
     throw error;
   }
   const deleted = await deleteOld(run, administration, entry);
+  const listen = deleted && ports.terminal.interactive ? means.listenForKey : null;
   const patience = deleted ? deletionTakes : 0;
-  note({ oldRevoked: await waitForRejection(run, old, reach, { listen: null, patience }) });
+  note({ oldRevoked: await waitForRejection(run, old, reach, { listen, patience }) });
   warnOfShell(run, given, key, note);
 }
 

@@ -32,7 +32,8 @@ export async function replaceByHand(run: RotateRun, given: Given, reach: Reach, 
     note({ files: decided.files });
     return;
   }
-  const { files, test } = await install(run, decided.planFor(key), key, reach, tried.models);
+  const { files, test, keep } = await install(run, decided.planFor(key), key, reach, tried.models);
+  keep();
   note({ files, test });
   warnOfShell(run, given, key, note);
   note({ oldRevoked: await leadToRevoking(run, old, reach, means.listenForKey) });

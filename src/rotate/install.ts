@@ -12,6 +12,10 @@ export interface Installed {
   readonly files: readonly FileChange[];
   readonly test: LiveTest;
   readonly warnings: readonly Warning[];
+  /** Puts the files back. */
+  readonly undo: () => Promise<void>;
+  /** From now on Ctrl-C leaves the files as they are. */
+  readonly keep: () => void;
 }
 
 /**
@@ -33,8 +37,7 @@ export async function install(
     const { test, warnings } = await callOnce(run, { ...reach, key: read }, models);
     for (const { path, change } of written.files)
       if (change !== 'unchanged') voice.good(voice.words.written(path));
-    written.keep();
-    return { files: written.files, test, warnings };
+    return { files: written.files, test, warnings, undo: written.undo, keep: written.keep };
   } catch (error) {
     await written.undo();
     voice.line(voice.words.undone);

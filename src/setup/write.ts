@@ -3,7 +3,7 @@ import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
 import { editEnvDocument } from '../domain/env/edit.ts';
 import { addIgnoreEntry } from '../domain/gitignore.ts';
 import { Secret } from '../domain/secret.ts';
-import type { Ports, WriteFailure, WriteResult } from '../ports.ts';
+import { Cancelled, type Ports, type WriteFailure, type WriteResult } from '../ports.ts';
 import type { ChosenKey } from './choose-key.ts';
 import type { EnvPlan, Plan } from './plan.ts';
 
@@ -45,32 +45,46 @@ export async function writePlan(ports: Ports, plan: Plan): Promise<Written> {
   const undo = async (): Promise<void> => {
     for (const one of done.splice(0).reverse()) await putBack(ports, one);
   };
-  const stop = ports.interrupts.onInterrupt(undo);
+  let step: Promise<unknown> = Promise.resolve();
+  let interrupted: Promise<void> | null = null;
+  const stop = ports.interrupts.onInterrupt(() => {
+    interrupted ??= step.then(undo, undo);
+    return interrupted;
+  });
   const fail = async (finding: Finding): Promise<Written> => {
     await undo();
     stop();
     return { ok: false, finding };
   };
-  const note = (absolute: string, path: string, result: Extract<WriteResult, { ok: true }>): void => {
-    files.push({ path, change: result.change });
-    if (result.change !== 'unchanged') done.push({ absolute, before: result.before, after: result.after });
+  /** One change. Ctrl-C lets it end before everything is put back, and none comes after that. */
+  const change = async (absolute: string, path: string, work: () => Promise<WriteResult>): Promise<WriteResult> => {
+    if (interrupted) {
+      await interrupted;
+      throw new Cancelled();
+    }
+    const current = work().then((result) => {
+      if (!result.ok) return result;
+      files.push({ path, change: result.change });
+      if (result.change !== 'unchanged') done.push({ absolute, before: result.before, after: result.after });
+      return result;
+    });
+    step = current;
+    return current;
   };
 
   if (plan.untrack) for (const { file } of plan.env) await ports.git.untrack(file.absolute);
   for (const { absolute, path, fileName } of plan.ignore) {
     const edit = (current: Uint8Array | null) => addIgnoreEntry(current, fileName, { judgedByGit: plan.judgedByGit });
-    const result = await ports.files.replace(absolute, edit, { newMode: ignoreMode });
+    const result = await change(absolute, path, () => ports.files.replace(absolute, edit, { newMode: ignoreMode }));
     if (!result.ok) return fail(localFinding('gitignore_not_writable', { path, code: result.code }));
-    note(absolute, path, result);
   }
   if (plan.ignore.length > 0 && plan.judgedByGit && !(await isIgnored(ports, plan))) {
     const path = plan.ignore[0]?.path ?? '';
     return fail(localFinding('gitignore_not_writable', { path, reason: 'overruled' }));
   }
   for (const one of plan.env) {
-    const result = await writeEnv(ports, one);
+    const result = await change(one.file.absolute, one.file.path, () => writeEnv(ports, one));
     if (!result.ok) return fail(writeFinding(result, one.file.path));
-    note(one.file.absolute, one.file.path, result);
     if (!(await readsBack(ports, one, result))) {
       return fail(localFinding('env_file_not_writable', { path: one.file.path, reason: 'read_back' }));
     }
