@@ -155,7 +155,7 @@ function createClient(Client: typeof OpenAI, access: Access, fetch: typeof globa
  * The SDK's constructor (6.49) adds `OPENAI_CUSTOM_HEADERS` of the process itself, after the key, and has no option
  * against it. What may be sent is for the caller to say, in `access.headers`.
  */
-function withoutCustomHeaders<T>(construct: () => T): T {
+export function withoutCustomHeaders<T>(construct: () => T): T {
   const kept = process.env['OPENAI_CUSTOM_HEADERS'];
   delete process.env['OPENAI_CUSTOM_HEADERS'];
   try {

@@ -4,6 +4,7 @@ import type { Invocation } from './options.ts';
 
 /** Effects that single commands need beside the ports; each loaded when it is asked for. */
 export interface Extras extends Omit<DemoStage, 'createPorts'> {
+  readonly rotateMeans: () => Promise<import('../ports-rotate.ts').RotateMeans>;
   readonly costMeans: () => Promise<import('./cost.ts').CostMeans>;
   readonly scanMeans: (env: Ports['env']) => Promise<import('./scan.ts').ScanMeans>;
 }
@@ -26,6 +27,8 @@ export async function run(
     }
     case 'cost':
       return (await import('./cost.ts')).runCost(ports, invocation.options, await extras.costMeans());
+    case 'rotate':
+      return (await import('./rotate.ts')).runRotate(ports, invocation.options, await extras.rotateMeans());
     case 'scan':
       return (await import('./scan.ts')).runScan(ports, invocation.options, await extras.scanMeans(ports.env));
     case 'demo':
