@@ -3,7 +3,7 @@ import { defaultTimeout, type Invocation } from './commands/options.ts';
 import { type Language, languages } from './domain/language.ts';
 import type { CliWords } from './i18n/en/cli.ts';
 import { UsageError } from './ports.ts';
-import { usageMessage } from './ui/usage.ts';
+import { holdsKey, usageMessage } from './ui/usage.ts';
 import { version } from './version.ts';
 
 const tasks = ['simple', 'standard', 'complex', 'reasoning', 'budget'] as const;
@@ -26,8 +26,8 @@ export function parseCommandLine(argv: readonly string[], language: Language, wo
   const program = new Command('openai-setup');
   const option = (flags: string, text: string): Option => new Option(flags, text);
   const seconds = option('--timeout <seconds>', words.optionsText.timeout)
-    .argParser((value) => whole(value, '--timeout', words.expected.seconds, 1, 600, words))
-    .default(defaultTimeout, String(defaultTimeout));
+    // Commander would add the default in English: it stands in the text.
+    .argParser((value) => whole(value, '--timeout', words.expected.seconds, 1, 600, words));
   const access = [
     option('--key-stdin', words.optionsText.keyStdin),
     option('--model <id>', words.optionsText.model),
@@ -143,7 +143,7 @@ export function parseCommandLine(argv: readonly string[], language: Language, wo
     option('--no-open', words.optionsText.noOpen),
   ]).action(() => {
     const given = read(rotate);
-    const { baseUrl, project, timeout } = given;
+    const { baseUrl, project, timeout = defaultTimeout } = given;
     const flags = flagsOf(given, ['keyStdin', 'yes', 'dryRun']);
     invocation = { command: 'rotate', options: { ...common(given), ...flags, baseUrl, project, timeout } };
   });
@@ -166,6 +166,7 @@ export function parseCommandLine(argv: readonly string[], language: Language, wo
     },
   );
 
+  if (holdsKey(argv)) throw new UsageError(words.errors.noKeyArgument);
   try {
     program.parse([...argv], { from: 'user' });
   } catch (error) {
@@ -228,7 +229,7 @@ interface Given {
   readonly baseUrl?: string;
   readonly organization?: string;
   readonly project?: string;
-  readonly timeout: number;
+  readonly timeout?: number;
   readonly file?: string;
   readonly for?: string;
   readonly in?: 'node' | 'python' | 'curl';
@@ -244,7 +245,7 @@ const accessOf = (given: Given) => ({
   baseUrl: given.baseUrl,
   organization: given.organization,
   project: given.project,
-  timeout: given.timeout,
+  timeout: given.timeout ?? defaultTimeout,
   trustBaseUrl: given['trustBaseUrl'] === true,
 });
 

@@ -8,6 +8,7 @@ import { type Standin, startStandin } from '../standin/server.ts';
 import { indent, pad, width } from '../ui/layout.ts';
 import { schemaVersion } from '../ui/report-json.ts';
 import { createStyle } from '../ui/style.ts';
+import { nearestName } from '../ui/usage.ts';
 import { type DemoOptions, defaultSetupOptions, type VerifyOptions } from './options.ts';
 import { runSetup } from './setup.ts';
 import { runVerify } from './verify.ts';
@@ -23,7 +24,10 @@ export async function runDemo(ports: Ports, options: DemoOptions, stage: DemoSta
   const words = await loadDemoWords(options.language);
   if (options.list) return list(ports, options, words);
   const scenario = scenarioOf(options.scenario ?? 'ok');
-  if (!scenario) throw new UsageError(words.unknownScenario(options.scenario ?? ''));
+  if (!scenario) {
+    const name = options.scenario ?? '';
+    throw new UsageError(words.unknownScenario(name, nearestName(name, scenarioIds)));
+  }
   const standin = await startStandin({ scenario, language: options.language });
   ports.remember(new Secret(standin.key));
   const folder = await stage.makeFolder();

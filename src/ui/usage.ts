@@ -3,6 +3,11 @@ import type { CliWords } from '../i18n/en/cli.ts';
 /** Something long that starts like a key: it must not be repeated on the screen, and the user must learn why. */
 const keyLike = /(?:^|=)sk-[\w-]{16,}/;
 
+/** An argument that is a key and nothing else, alone or as a value: refused even where a file or a name may stand. */
+const wholeKey = /^(?:[\w-]+=)?["']?sk-(?=[\w-]*\d)[\w-]{20,}["']?$/;
+
+export const holdsKey = (argv: readonly string[]): boolean => argv.some((argument) => wholeKey.test(argument));
+
 const commandNames = ['setup', 'verify', 'models', 'cost', 'example', 'rotate', 'scan', 'demo', 'help'];
 
 /**
@@ -14,11 +19,8 @@ export function usageMessage(code: string, message: string, argv: readonly strin
   if (argv.some((argument) => keyLike.test(argument))) return errors.noKeyArgument;
   const quoted = /'([^']*)'/.exec(message)?.[1] ?? '';
   const similar = /\(Did you mean (?:one of )?([^?]*)\?\)/.exec(message)?.[1];
-  return [describe(code, quoted, argv, words), similar ? errors.didYouMean(similar) : suggestion(code, argv, words)]
-    .filter((part) => part !== '')
-    .join('. ')
-    .replace(/。\. /g, '。')
-    .concat(words.errors.seeHelp === '' ? '' : ` ${words.errors.seeHelp}`);
+  const meant = similar ? errors.didYouMean(similar) : suggestion(code, argv, words);
+  return errors.sentences([describe(code, quoted, argv, words), meant, errors.seeHelp]);
 }
 
 function describe(code: string, quoted: string, argv: readonly string[], { errors }: CliWords): string {
@@ -43,10 +45,17 @@ function describe(code: string, quoted: string, argv: readonly string[], { error
 function suggestion(code: string, argv: readonly string[], { errors }: CliWords): string {
   if (code !== 'commander.excessArguments') return '';
   const word = argv.find((argument) => !argument.startsWith('-')) ?? '';
-  const [best] = commandNames
+  if (commandNames.includes(word)) return '';
+  const best = nearestName(word, commandNames);
+  return best === undefined ? '' : errors.didYouMean(best);
+}
+
+/** The name that a misspelt one was most likely meant to be; undefined where none is near. */
+export function nearestName(word: string, names: readonly string[]): string | undefined {
+  const [best] = names
     .map((name) => ({ name, distance: distance(word, name) }))
     .sort((a, b) => a.distance - b.distance);
-  return best && !commandNames.includes(word) && best.distance <= 3 ? errors.didYouMean(best.name) : '';
+  return best && best.distance <= 3 ? best.name : undefined;
 }
 
 /** Levenshtein distance. */

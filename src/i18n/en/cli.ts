@@ -91,6 +91,8 @@ const cli = {
       'a key is never taken as an argument, because it would stay in the shell history. Pipe it: openai-setup --key-stdin < key.txt',
     didYouMean: (names: string) => `Did you mean ${names}?`,
     seeHelp: 'See openai-setup --help.',
+    /** One line of several sentences; the first comes without a full stop, and any may be empty. */
+    sentences: ([what, ...more]: readonly string[]) => [`${what}.`, ...more].filter((one) => one !== '').join(' '),
     noFolder: (path: string) => `there is no folder ${path}`,
     stdinIsTerminal:
       '--key-stdin reads a key from a pipe, and standard input is a terminal. Leave the option out to be asked.',

@@ -75,8 +75,8 @@ const demo = {
   kept: (folder: string) => `The folder is kept: ${folder}`,
   keepHint: 'To look at the folder afterwards, add --keep.',
   forReal: 'To do it for real, in the folder of your project: openai-setup',
-  unknownScenario: (name: string) =>
-    `There is no scenario "${name}". openai-setup demo --list names them all.`,
+  unknownScenario: (name: string, nearest: string | undefined) =>
+    `There is no scenario "${name}".${nearest ? ` Did you mean ${nearest}?` : ''} openai-setup demo --list names them all.`,
 };
 
 export type DemoWords = typeof demo;

@@ -90,6 +90,7 @@ const cli: CliWords = {
       '密钥绝不作为命令行参数接收，否则会留在 shell 历史里。请用管道：openai-setup --key-stdin < key.txt',
     didYouMean: (names) => `是不是想用 ${names}？`,
     seeHelp: '见 openai-setup --help。',
+    sentences: ([what, ...more]) => [`${what}。`, ...more].join(''),
     noFolder: (path) => `没有文件夹 ${path}`,
     stdinIsTerminal: '--key-stdin 从管道读取密钥，而标准输入是终端。去掉这个选项就会询问你。',
     prefix: 'openai-setup',

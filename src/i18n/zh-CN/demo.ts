@@ -63,7 +63,8 @@ const demo: DemoWords = {
   kept: (folder) => `文件夹已保留：${folder}`,
   keepHint: '如果想在结束后查看文件夹，请加上 --keep。',
   forReal: '要真正进行设置，请在项目文件夹中运行：openai-setup',
-  unknownScenario: (name) => `没有名为“${name}”的场景。openai-setup demo --list 会列出所有场景。`,
+  unknownScenario: (name, nearest) =>
+    `没有名为“${name}”的场景。${nearest ? `是不是想用 ${nearest}？` : ''}openai-setup demo --list 会列出所有场景。`,
 };
 
 export default demo;
