@@ -191,7 +191,7 @@ describe('with an admin key', () => {
 describe('a failing stage leaves files as they were, and deletes what was made', () => {
   const failures: readonly (readonly [string, Handlers, number, readonly string[]])[] = [
     ['an admin key that is rejected', { list: () => answersOf.rejected }, 3, ['list']],
-    ['a list that is none', { list: () => ({ body: '<html>' }) }, 9, ['list']],
+    ['a list that is none', { list: () => ({ body: { hello: 'there' } }) }, 9, ['list']],
     ['an account that cannot be made', { create: () => answersOf.broken }, 8, ['list', 'create']],
     [
       'an account without a key',

@@ -1,0 +1,147 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { scenarios } from '../../src/standin/scenarios.ts';
+import { type Standin, startStandin } from '../../src/standin/server.ts';
+import { answersOf } from '../contract/rotate.support.ts';
+import { serve } from '../support/api.ts';
+import { protect } from '../support/captures.ts';
+import { conversation } from '../support/conversation.ts';
+import { keyBuilders } from '../support/keys.ts';
+import { makeProject } from '../support/project.ts';
+import { openTerminal } from '../support/pty.ts';
+import { runCli } from '../support/run.ts';
+
+const old = keyBuilders.project(21);
+const line = (key: string) => `OPENAI_API_KEY=${key}\n`;
+
+const standins: Standin[] = [];
+afterEach(async () => {
+  await Promise.all(standins.splice(0).map((one) => one.close()));
+});
+
+async function standin() {
+  const started = await startStandin({ scenario: scenarios.ok, language: 'en' });
+  standins.push(started);
+  protect(old, started.key, started.adminKey);
+  return started;
+}
+
+describe('rotate without a terminal', () => {
+  test('replaces the key from a pipe', async () => {
+    const { baseURL, key } = await standin();
+    const project = await makeProject({ '.env': line(old), 'packages/a/.env': line(old) });
+    const args = ['rotate', '--key-stdin', '--json', '--base-url', baseURL];
+    const { code, json } = await runCli(args, { cwd: project.path, input: key, secrets: [old] });
+    expect(code).toBe(0);
+    expect(json).toMatchObject({
+      ok: true,
+      files: [{ path: '.env' }, { path: 'packages/a/.env' }],
+      oldRevoked: null,
+    });
+    expect(await project.filesHolding(old)).toEqual([]);
+  });
+
+  test('ends with 2 where nobody can be asked, and with 3 where there is no key', async () => {
+    const project = await makeProject({ '.env': line(old) });
+    const asked = await runCli(['rotate'], { cwd: project.path, secrets: [old] });
+    expect([asked.code, asked.stderr]).toEqual([2, expect.stringContaining('--key-stdin')]);
+    const none = await makeProject();
+    expect((await runCli(['rotate', '--json'], { cwd: none.path })).json).toMatchObject({
+      ok: false,
+      exitCode: 3,
+      old: null,
+      diagnosis: { cause: 'key_missing' },
+    });
+  });
+
+  test('does it all with an admin key, which the built program can use', async () => {
+    const { baseURL, key, adminKey, requests } = await standin();
+    const project = await makeProject({ '.env': line(key) });
+    const args = ['rotate', '--project', 'proj_1', '--base-url', baseURL, '--debug'];
+    const env = { OPENAI_ADMIN_KEY: adminKey };
+    const { code, stdout } = await runCli(args, { cwd: project.path, env, secrets: [key, adminKey] });
+    expect(code).toBe(0);
+    expect(stdout).toContain('The API rejects the old key.');
+    expect(requests.map(({ method }) => method)).toEqual([
+      'GET',
+      'POST',
+      'GET',
+      'POST',
+      'POST',
+      'DELETE',
+      'GET',
+    ]);
+    expect(await project.filesHolding(adminKey)).toEqual([]);
+    expect(await project.filesHolding(key)).toEqual([]);
+  });
+});
+
+describe('rotate in a terminal', () => {
+  test('asks for the key, shows the plan, and ends at the page', async () => {
+    const { baseURL, key } = await standin();
+    const project = await makeProject({ '.env': line(old) });
+    const session = openTerminal({
+      args: ['rotate', '--base-url', baseURL],
+      cwd: project.path,
+      secrets: [old],
+    });
+    const code = await conversation(session, [
+      { asks: 'Paste your API key', secret: key },
+      { asks: 'Go ahead?' },
+      { asks: 'What next?' },
+    ]);
+    expect(code).toBe(0);
+    expect(session.screen()).toContain('https://platform.openai.com/api-keys');
+    expect(await project.read('.env')).toBe(line(key));
+  });
+
+  test.each([
+    ['the key', []],
+    ['the plan', ['key']],
+  ] as const)('Ctrl-C at %s changes nothing', async (_where, before) => {
+    const { baseURL, key } = await standin();
+    const project = await makeProject({ '.env': line(old) });
+    const session = openTerminal({
+      args: ['rotate', '--base-url', baseURL],
+      cwd: project.path,
+      secrets: [old],
+    });
+    const code = await conversation(session, [
+      ...(before.length > 0 ? [{ asks: 'Paste your API key', secret: key }] : []),
+      before.length > 0
+        ? { asks: 'Go ahead?', ends: 'ctrl-c' }
+        : { asks: 'Paste your API key', ends: 'ctrl-c' },
+    ]);
+    expect(code).toBe(130);
+    expect(await project.read('.env')).toBe(line(old));
+  });
+
+  test.each(['enter', 'ctrl-c'] as const)('%s ends the waiting, and the rotation stays', async (key) => {
+    const fresh = keyBuilders.project(22);
+    const { baseURL } = await serve(({ path }) =>
+      path === '/v1/models'
+        ? answersOf.models
+        : path === '/v1/chat/completions'
+          ? answersOf.completion
+          : null,
+    );
+    const project = await makeProject({ '.env': line(old) });
+    const session = openTerminal({
+      args: ['rotate', '--base-url', baseURL],
+      cwd: project.path,
+      secrets: [old],
+    });
+    await session.waitForQuestion();
+    await session.typeSecret(fresh);
+    await session.enter();
+    await session.waitFor('Go ahead?');
+    await session.enter();
+    await session.waitFor('What next?');
+    await session.key('down');
+    await session.enter();
+    await session.waitFor('Enter ends the waiting');
+    await session.key(key);
+    expect(await session.exit).toBe(0);
+    expect(session.screen()).toContain('still takes the old key');
+    expect(await project.read('.env')).toBe(line(fresh));
+  });
+});

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { createFiles } from '../../src/adapters/files.ts';
+import type { EndpointSource } from '../../src/domain/endpoint.ts';
+import { matchesRedacted } from '../../src/rotate/admin.ts';
+import { adminMayGo } from '../../src/rotate/agree-endpoint.ts';
+import { findEnvFiles, isEnvFileName, isExampleName } from '../../src/rotate/env-files.ts';
+import { enterVariable, removeVariable, shellOf } from '../../src/rotate/shell.ts';
+import { keyBuilders } from '../support/keys.ts';
+import { makeProject } from '../support/project.ts';
+
+describe('names', () => {
+  test.each([
+    '.env',
+    '.env.local',
+    '.env.production',
+    '.envrc',
+    '.dev.vars',
+    '.dev.vars.staging',
+    'prod.env',
+    '.env-old',
+  ])('%s is an env file', (name) => expect(isEnvFileName(name)).toBe(true));
+  test.each([
+    'env',
+    '.environment',
+    '.env~',
+    '.env.swp',
+    'dev.vars',
+    'env.ts',
+    '.dev.variables',
+    '.gitignore',
+    'x.envx',
+  ])('%s is none', (name) => expect(isEnvFileName(name)).toBe(false));
+  test.each([
+    ['.env.example', true],
+    ['.env.production.sample', true],
+    ['example.env', true],
+    ['.env.dist', true],
+    ['.env.distribution', false],
+    ['.env.local', false],
+    ['.env.counterexample', false],
+  ])('%s shows others what to set: %s', (name, expected) => expect(isExampleName(name)).toBe(expected));
+});
+
+describe('the walk', () => {
+  test('finds env files within bounds, and those that compose files and scripts name', async () => {
+    const project = await makeProject({
+      '.env': 'A=1\n',
+      'a/b/c/d/.env': 'A=1\n',
+      'a/b/c/d/e/.env': 'A=1\n',
+      'node_modules/x/.env': 'A=1\n',
+      '.git/.env': 'A=1\n',
+      'dist/.env': 'A=1\n',
+      '.venv/.env': 'A=1\n',
+      'venv/.env': 'A=1\n',
+      '.devcontainer/devcontainer.env': 'A=1\n',
+      'deploy/docker-compose.prod.yaml': 'services:\n  a:\n    env_file: ["a.cfg", "missing.cfg"]\n',
+      'deploy/a.cfg': 'A=1\n',
+      'package.json': '{"scripts":{"start":"node --env-file=settings.txt a.js"}}',
+      'settings.txt': 'A=1\n',
+    });
+    const found = findEnvFiles({ files: createFiles(), cwd: project.path, home: '/nowhere' });
+    expect(found.complete).toBe(true);
+    expect(found.files.map(({ path }) => path).sort()).toEqual(
+      ['.env', '.devcontainer/devcontainer.env', 'a/b/c/d/.env', 'deploy/a.cfg', 'settings.txt'].sort(),
+    );
+    expect(found.composeFiles.map(({ path }) => path)).toEqual(['deploy/docker-compose.prod.yaml']);
+  });
+
+  test('ends in a folder without end, and says so', () => {
+    let asked = 0;
+    const files = {
+      ...createFiles(),
+      list: () => {
+        asked += 1;
+        return Array.from({ length: 50 }, (_, at) => `d${at}`);
+      },
+    };
+    const found = findEnvFiles({ files, cwd: '/nowhere', home: '/nowhere' });
+    expect(found).toMatchObject({ complete: false, files: [] });
+    expect(asked).toBeLessThan(5000);
+  });
+});
+
+describe('short forms of a key', () => {
+  const key = keyBuilders.project(31);
+  const tail = key.slice(-4);
+  test.each([
+    [`sk-proj-...${tail}`, true],
+    [`sk-pr***************${tail}`, true],
+    [`${key.slice(0, 12)}…${tail}`, true],
+    [`sk-proj-••••${tail}`, true],
+    [`sk-svcacct-...${tail}`, false],
+    [`sk-proj-...${tail.slice(0, 3)}!`, false],
+    [`sk-proj-...${tail.slice(-2)}`, false],
+    ['sk-proj-...', false],
+    ['...', false],
+    ['', false],
+  ])('case %#', (redacted, expected) => expect(matchesRedacted(key, redacted)).toBe(expected));
+  test('the key itself is its own', () => expect(matchesRedacted(key, key)).toBe(true));
+});
+
+describe('shells', () => {
+  test.each([
+    [{ SHELL: '/bin/bash' }, 'linux', 'posix'],
+    [{ SHELL: '/usr/local/bin/fish' }, 'darwin', 'fish'],
+    [{ SHELL: '/usr/bin/pwsh' }, 'linux', 'powershell'],
+    [{}, 'linux', 'posix'],
+    [{}, 'win32', 'powershell'],
+    [{ PROMPT: '$P$G' }, 'win32', 'cmd'],
+    [{ SHELL: 'C:\\Program Files\\Git\\bin\\bash.exe' }, 'win32', 'posix'],
+  ] as const)('%j on %s is %s', (env, platform, expected) =>
+    expect(shellOf({ env, platform })).toBe(expected),
+  );
+
+  test.each(['posix', 'fish', 'powershell', 'cmd'] as const)(
+    '%s: commands name the variable and hold no key',
+    (shell) => {
+      const commands = [removeVariable(shell, 'OPENAI_API_KEY').now, enterVariable(shell, 'OPENAI_API_KEY')];
+      for (const command of commands) expect(command).toMatch(/OPENAI_API_KEY/);
+      expect(commands.join()).not.toContain('sk-');
+    },
+  );
+});
+
+test.each([
+  ['https://api.openai.com/v1', { type: 'default' }, true, true],
+  ['https://eu.api.openai.com/v1', { type: 'environment', name: 'OPENAI_BASE_URL' }, true, true],
+  ['http://127.0.0.1:4000/v1', { type: 'file', path: '.env', line: 1 }, false, true],
+  ['https://gateway.example/v1', { type: 'option' }, false, true],
+  ['https://gateway.example/v1', { type: 'environment', name: 'OPENAI_BASE_URL' }, false, false],
+  ['https://gateway.example/v1', { type: 'file', path: '.env', line: 1 }, false, false],
+] as const)('an admin key may go to %s by %j: %s', (baseURL, source: EndpointSource, official, expected) => {
+  expect(adminMayGo({ baseURL, host: new URL(baseURL).host, official, source })).toBe(expected);
+});
