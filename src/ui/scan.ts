@@ -50,7 +50,7 @@ export function scanText(findings: readonly Finding[], scope: ScanScope, look: S
   return [
     ...lines,
     `\n${style.bad(marks.bad)} ${style.strong(words.found(findings.length))}\n`,
-    `\n${words.whatToDo}:\n`,
+    `\n${words.whatToDo}\n`,
     ...steps,
   ].join('');
 }

@@ -98,7 +98,7 @@ describe.skipIf(GIT_VERSION === null)('scan', () => {
       `b.py:1:1 anthropic sk-ant-api03-…${otherKeys.anthropic().slice(-4)}`,
       `src/a.ts:2:7 project ${tail(1)}`,
       '',
-      '✖ 2 keys found.',
+      '✖ Keys were found in 2 places.',
     ]);
     const steps = out.slice(out.indexOf('What to do'));
     expect(steps.indexOf('Revoke')).toBeLessThan(steps.indexOf('openai-setup rotate'));

@@ -27,8 +27,8 @@ const scan = {
     staged: 'No keys in what is staged.',
     history: 'No keys in the files of this place, nor in any commit.',
   },
-  found: (count: number) => (count === 1 ? 'One key found.' : `${count} keys found.`),
-  whatToDo: 'What to do',
+  found: (count: number) => (count === 1 ? 'A key was found.' : `Keys were found in ${count} places.`),
+  whatToDo: 'What to do:',
   steps: {
     revoke: 'Revoke each key first: whoever could read it may use it. Of OpenAI, here:',
     revokeElsewhere: 'Revoke keys of other services with those services.',

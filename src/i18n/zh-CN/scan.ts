@@ -24,8 +24,8 @@ const scan: ScanWords = {
     staged: '已暂存的内容中没有密钥。',
     history: '这里的文件和所有提交中都没有密钥。',
   },
-  found: (count) => `发现 ${count} 个密钥。`,
-  whatToDo: '怎么办',
+  found: (count) => `发现密钥：${count} 处。`,
+  whatToDo: '怎么办：',
   steps: {
     revoke: '先作废每个密钥：凡是看得到它的人都可能使用它。OpenAI 的密钥在这里作废：',
     revokeElsewhere: '其他服务的密钥，请到相应的服务作废。',
