@@ -58,7 +58,8 @@ export function editEnvDocument(bytes: Uint8Array | null, changes: readonly EnvC
       // Without its quotes a value may leave an earlier, lone quote to pair with a later one.
       if (pass.quotesDropped && !sameNames(text, pass.text, wanted)) pass = applyOnce(text, wanted, true);
       present = pass.present;
-      edits.push(...pass.edits);
+      // Not spread into `push`: a file may have more of them than a call takes arguments.
+      for (const edit of pass.edits) edits.push(edit);
       text = pass.text;
       if (pass.edits.length === 0) return;
     }

@@ -51,9 +51,10 @@ function withoutComment(value: string): string {
   return (comment === -1 ? value : value.slice(0, comment)).trimEnd();
 }
 
+/** Byte by byte: V8 takes an `indexOf` to where it is not meant to run, and that one searches the whole file. */
 function endOfLine(text: string, at: number): number {
-  const found = text.indexOf('\n', at);
-  return found === -1 ? text.length : found;
+  while (at < text.length && text.charCodeAt(at) !== 10) at += 1;
+  return at;
 }
 
 function lineOf(text: string, at: number): number {

@@ -17,13 +17,18 @@ export function scanAsNode(source: string, visit: Visit, node20: boolean): void 
     const found = text.indexOf(what, from);
     return found >= end ? -1 : found;
   };
-  // Looked up again only once it is behind, so that lines without any do not each search the file.
+  // Looked up again only once they are behind, so that a file without any is not searched for each name.
   let equals = find('=', 0);
+  let nextBreak = 0;
+  const breakFrom = (from: number): number => {
+    if (nextBreak !== -1 && nextBreak <= from) nextBreak = find('\n', from);
+    return nextBreak;
+  };
   while (end > 0 && isSpace(text.charCodeAt(end - 1))) end -= 1;
   let at = skip(0);
   while (at < end) {
     const first = text.charCodeAt(at);
-    const line = find('\n', at);
+    const line = breakFrom(at);
     if (first === 10 || (first === 35 && (line !== -1 || !node20))) {
       if (line === -1) return;
       at = line + 1;
@@ -61,11 +66,11 @@ export function scanAsNode(source: string, visit: Visit, node20: boolean): void 
     if (close !== -1) {
       const value = text.slice(at + 1, close);
       visit(name, quote === '"' ? value.replaceAll('\\n', '\n') : value);
-      const next = find('\n', close + 1);
+      const next = breakFrom(close + 1);
       at = next === -1 ? end : next + 1;
       continue;
     }
-    const next = find('\n', at);
+    const next = breakFrom(at);
     const stop = next === -1 ? end : next;
     if (isQuoted) {
       // Node 20 forgets an unterminated value on the last line, and looks for a name in it.

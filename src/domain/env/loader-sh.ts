@@ -41,6 +41,11 @@ function assign(words: readonly string[], visit: Visit): void {
   }
 }
 
+/** Blanks, line ends, operators, quotes and the backslash: what ends a plain stretch of a word. */
+function isSpecial(code: number): boolean {
+  return code <= 124 && ' \t\n;&|\'"\\'.includes(String.fromCharCode(code));
+}
+
 function readWord(text: string, start: number): [string, number] {
   let word = '';
   let at = start;
@@ -59,8 +64,9 @@ function readWord(text: string, start: number): [string, number] {
       if (text.charAt(at + 1) !== '\n') word += text.charAt(at + 1);
       at += 2;
     } else {
-      word += char;
-      at += 1;
+      const from = at;
+      while (at < text.length && !isSpecial(text.charCodeAt(at))) at += 1;
+      word += text.slice(from, at);
     }
   }
   return [word, at];

@@ -99,8 +99,7 @@ export function loadability(bytes: Uint8Array, name: string, value: string): rea
   });
   const problems: Unloadable[] = [];
   for (const loader of loaders) {
-    const { values, refusedLine } = readAs(loader, bytes);
-    const read = values.get(name);
+    const { value: read, refusedLine } = readOne(loader, text, name, places);
     if (refusedLine > 0) problems.push({ loader, problem: 'file_refused', line: refusedLine });
     else if (read !== value) {
       const place = loader === 'deno' ? places[0] : places.at(-1);
@@ -109,6 +108,24 @@ export function loadability(bytes: Uint8Array, name: string, value: string): rea
     }
   }
   return problems;
+}
+
+/** The value of one name, without collecting the others: a file may be large. */
+function readOne(
+  loader: Loader,
+  text: string,
+  name: string,
+  places: readonly Statement[],
+): { readonly value: string | undefined; readonly refusedLine: number } {
+  if (loader === 'dotenv' || loader === 'deno') {
+    const place = loader === 'deno' ? places[0] : places.at(-1);
+    return { value: place && dotenvValue(text, place), refusedLine: 0 };
+  }
+  let value: string | undefined;
+  const refusedLine = scanAs(loader, text, (key, found) => {
+    if (key === name) value = found;
+  });
+  return { value: value === undefined ? undefined : decode(value), refusedLine };
 }
 
 function whyHidden(text: string, place: Statement | undefined): LoadProblem {

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { readEnvDocument } from '../../src/domain/env/document.ts';
+import { editEnvDocument } from '../../src/domain/env/edit.ts';
+import { loadability } from '../../src/domain/env/loaders.ts';
+
+/** Files that make a careless reader search to their end again and again. */
+const name = 'OPENAI_API_KEY';
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** What each file is filled with, from its beginning (`A="` opens a value that nothing closes). */
+const heads = ['', 'A="', `${name}='`];
+const units = [
+  '\n',
+  '\r\n',
+  '\r',
+  ' ',
+  '=',
+  '= ',
+  '#',
+  '"',
+  "'",
+  '`',
+  '\\"',
+  'A="',
+  'A= \n',
+  'A="\n',
+  'A=1 #"\n',
+  'K: \n',
+  'export ',
+  'word\n',
+  '# c\n',
+  '=\n',
+  `${name}="a\n`,
+  'é',
+  '\u00a0',
+];
+
+describe('time grows with the size of a file, not with its square', () => {
+  test.each(heads.flatMap((head) => units.map((unit) => [head, unit] as const)))('%j %j', (head, unit) => {
+    const file = bytes(head + unit.repeat(Math.ceil(600_000 / unit.length)));
+    const began = performance.now();
+    expect(readEnvDocument(file).ok).toBe(true);
+    expect(editEnvDocument(file, [{ name, value: 'sk-new' }]).ok).toBe(true);
+    loadability(file, name, 'sk-new');
+    // A quarter of a second where it is linear; minutes where it is not.
+    expect(performance.now() - began).toBeLessThan(4_000);
+  });
+});
+
+describe('10 MB with 100,000 assignments', () => {
+  const line = (n: number): string => `NAME_${n}="${'v'.repeat(86)}"\n`;
+  const file = bytes(Array.from({ length: 100_000 }, (_, n) => line(n)).join(''));
+
+  test('are read and edited, with nothing else changed', () => {
+    const took: number[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const began = performance.now();
+      const read = readEnvDocument(file);
+      took.push(performance.now() - began);
+      expect(read.ok && read.document.assignments.length).toBe(100_000);
+    }
+    // Twice what it may take, for a machine that is busy with other things.
+    expect(Math.min(...took)).toBeLessThan(600);
+
+    const began = performance.now();
+    const edited = editEnvDocument(file, [{ name, value: 'sk-new' }]);
+    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(edited.ok && edited.bytes.length).toBe(file.length + `${name}=sk-new\n`.length);
+  });
+
+  test('half a million assignments of the name are all set', () => {
+    const many = bytes(`${name}=old\n`.repeat(500_000));
+    const edited = editEnvDocument(many, [{ name, value: 'sk-new' }]);
+    expect(edited.ok && edited.edits.length).toBe(500_000);
+  });
+});
