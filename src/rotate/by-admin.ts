@@ -5,7 +5,7 @@ import { Cancelled, UsageError } from '../ports.ts';
 import { type Administration, createKey, deleteOld, findOldEntry, type OldEntry } from './admin.ts';
 import { adminMayGo } from './agree-endpoint.ts';
 import { decide } from './decide.ts';
-import { install } from './install.ts';
+import { install, stillHolding } from './install.ts';
 import type { Note } from './outcome.ts';
 import { type Given, warnOfShell } from './replace.ts';
 import { waitForRejection } from './revoke.ts';
@@ -70,7 +70,14 @@ export async function replaceByAdmin(
     installed.keep();
     note({ files: installed.files, test: installed.test });
   } catch (error) {
-    await creation.undo();
+    // A file that somebody else changed meanwhile is not put back: a key that stands in one must go on working.
+    const still = stillHolding(
+      ports,
+      places.holders.map(({ file }) => file),
+      key,
+    );
+    if (still.length === 0) await creation.undo();
+    else creation.keep();
     throw error;
   }
   const deleted = await deleteOld(run, administration, entry);

@@ -1,7 +1,9 @@
 import type { LiveTest } from '../checks/live.ts';
+import { readText, type SeenEnvFile } from '../checks/project.ts';
 import type { Warning } from '../domain/causes.ts';
 import { localFinding } from '../domain/diagnosis/finding.ts';
 import { Secret } from '../domain/secret.ts';
+import type { Ports } from '../ports.ts';
 import type { Plan } from '../setup/plan.ts';
 import { type FileChange, writePlan } from '../setup/write.ts';
 import type { RotateRun } from './run.ts';
@@ -29,7 +31,7 @@ export async function install(
   reach: Reach,
   models: readonly string[],
 ): Promise<Installed> {
-  const { ports, voice } = run;
+  const { ports, voice, words } = run;
   const written = await writePlan(ports, plan);
   if (!written.ok) throw new Stopped(written.finding);
   try {
@@ -40,7 +42,13 @@ export async function install(
     return { files: written.files, test, warnings, undo: written.undo, keep: written.keep };
   } catch (error) {
     await written.undo();
-    voice.line(voice.words.undone);
+    const still = stillHolding(
+      ports,
+      plan.env.map(({ file }) => file),
+      key,
+    );
+    if (still.length === 0) voice.line(voice.words.undone);
+    else voice.bad(words.notUndone(still.join(', ')));
     throw error;
   }
 }
@@ -58,4 +66,15 @@ async function readBack({ ports }: RotateRun, plan: Plan, key: Secret): Promise<
     }
   }
   return last;
+}
+
+/** The files in which a key stands at this moment, as shown to people. */
+export function stillHolding(
+  ports: Pick<Ports, 'files'>,
+  files: readonly SeenEnvFile[],
+  key: Secret,
+): readonly string[] {
+  return files
+    .filter(({ absolute }) => readText(ports, absolute)?.includes(key.reveal()) ?? false)
+    .map(({ path }) => path);
 }

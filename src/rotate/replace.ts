@@ -1,3 +1,4 @@
+import { readCustomHeaders } from '../checks/custom-headers.ts';
 import { type Project, readable } from '../checks/project.ts';
 import { warning } from '../checks/result.ts';
 import { keyName } from '../checks/source.ts';
@@ -47,6 +48,7 @@ export async function replaceKey(run: RotateRun, given: Given, note: Note): Prom
   const reach: Reach = {
     endpoint,
     organization: setting('OPENAI_ORG_ID'),
+    headers: readCustomHeaders(ports.env['OPENAI_CUSTOM_HEADERS']).headers,
     // The project that a key is made in is not what the programs here send.
     project: (byAdmin ? undefined : options.project) ?? setting('OPENAI_PROJECT_ID'),
   };

@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { appendFileSync, chmodSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Language } from '../../src/domain/language.ts';
 import { scenarios } from '../../src/standin/scenarios.ts';
@@ -253,6 +253,22 @@ describe('a failing stage leaves files as they were, and deletes what was made',
     expect(log).toContain('delete svc_new');
     expect(log).not.toContain('delete key_old');
     expect(await folder.snapshot()).toEqual(before);
+  });
+
+  test('unless a file still holds the new key, because something else changed it', async () => {
+    const folder = await makeProject(three);
+    const { baseURL, log } = await project({
+      secondChat: () => {
+        appendFileSync(folder.at('.env'), 'ADDED=1\n');
+        return answersOf.noCredit;
+      },
+    });
+    const { code, err } = await rotateIn(folder, { ...given(baseURL), json: false });
+    expect(code).toBe(4);
+    expect(log).not.toContain('delete svc_new');
+    expect(err).toContain('still hold the new key: .env\n');
+    expect(await folder.read('.env')).toBe(`${line(made)}ADDED=1\n`);
+    expect(await folder.read('.env.local')).toBe(line(old));
   });
 
   test('an account that cannot be deleted again is named', async () => {

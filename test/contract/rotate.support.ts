@@ -74,7 +74,7 @@ export async function rotateIn(project: Project, setting: Setting): Promise<Rota
   const processEnv = { PATH: process.env['PATH'], HOME: project.path, GIT_CONFIG_NOSYSTEM: '1', ...env };
   const redact = (text: string): string => text;
   const files = createFiles();
-  const ports = {
+  const some: Partial<Ports> = {
     cwd: project.path,
     home: project.path,
     platform: platform ?? 'linux',
@@ -106,6 +106,7 @@ export async function rotateIn(project: Project, setting: Setting): Promise<Rota
       print: (text: string) => void out.push(text),
       say: (text: string) => void err.push(text),
       readStdin: async () => input ?? '',
+      waitForEnter: async () => 'time',
     },
     progress: { start: () => ({ update: () => {}, stop: () => {} }) },
     browser: { available: browser, open: async (url: string) => opened.push(url) > 0 },
@@ -118,7 +119,8 @@ export async function rotateIn(project: Project, setting: Setting): Promise<Rota
       },
     },
     remember: (_secret: Secret) => {},
-  } as Partial<Ports> as Ports;
+  };
+  const ports = some as Ports;
 
   const given: RotateOptions = {
     language: 'en',

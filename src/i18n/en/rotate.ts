@@ -77,7 +77,7 @@ const rotate = {
 
   revokeTitle: 'The old key',
   revokeHint: (masked: string) =>
-    `${masked} works until it is deleted. Deploy the new one wherever else it is used, then delete it here:`,
+    `${masked} works until it is deleted. Put the new one wherever else it is used, then delete the old one here (at once, if it leaked):`,
   revokeElsewhere: (host: string) => `Keys of ${host} are deleted there. For OpenAI's own keys the page is:`,
   revokeQuestion: 'What next?',
   revokeFinish: 'Finish; I delete the old key myself',
@@ -85,6 +85,8 @@ const rotate = {
   waitHint: 'Enter ends the waiting; the rotation itself is done.',
   waiting: 'Waiting until the API rejects the old key',
 
+  notUndone: (paths: string) =>
+    `These files were changed by something else meanwhile and still hold the new key: ${paths}`,
   done: 'Replaced',
   doneFile: (path: string) => `${path} holds the new key`,
   doneTest: (model: string) => `${model} answered with the key out of the files`,

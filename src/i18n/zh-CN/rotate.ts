@@ -63,7 +63,8 @@ const rotate: RotateWords = {
   shellProfile: '如果新终端里它又出现，请从 shell 的启动文件中删除。',
 
   revokeTitle: '旧密钥',
-  revokeHint: (masked) => `${masked} 在删除之前一直有效。先在其他使用它的地方部署新密钥，再到这里删除：`,
+  revokeHint: (masked) =>
+    `${masked} 在删除之前一直有效。先在其他使用它的地方换上新密钥，再到这里删除旧密钥（若已泄露，请立即删除）：`,
   revokeElsewhere: (host) => `${host} 的密钥在它自己那里删除。OpenAI 自己的密钥在这个页面：`,
   revokeQuestion: '接下来？',
   revokeFinish: '结束；我自己删除旧密钥',
@@ -71,6 +72,7 @@ const rotate: RotateWords = {
   waitHint: '回车结束等待；更换本身已经完成。',
   waiting: '正在等待 API 拒绝旧密钥',
 
+  notUndone: (paths) => `这些文件同时被别的程序改动过，里面仍是新密钥：${paths}`,
   done: '已更换',
   doneFile: (path) => `${path} 里是新密钥`,
   doneTest: (model) => `用文件里的密钥，${model} 已回答`,
