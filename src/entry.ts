@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { systemLocale } from './adapters/system-locale.ts';
 import { detectLanguage } from './domain/language.ts';
 import { version } from './version.ts';
 
@@ -13,7 +14,7 @@ const only = args.length === 1 ? args[0] : undefined;
 if (only === '--version' || only === '-V') {
   writeSync(1, `${version}\n`);
 } else if (only === '--help' || only === '-h') {
-  const language = detectLanguage(process.env, () => Intl.DateTimeFormat().resolvedOptions().locale);
+  const language = detectLanguage(process.env, systemLocale);
   writeSync(1, readFileSync(join(__dirname, `help.${language}.txt`)));
 } else {
   void import('./main.ts').then(({ main }) => main(args));

@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { browserExpected, createBrowser } from './adapters/browser.ts';
 import { clock } from './adapters/clock.ts';
@@ -7,6 +6,7 @@ import { createFiles } from './adapters/files.ts';
 import { createInterrupts } from './adapters/interrupts.ts';
 import { lazyApi, lazyGit, lazyNetwork, lazyPrompter } from './adapters/lazy.ts';
 import { createProgress } from './adapters/progress.ts';
+import { systemLocale } from './adapters/system-locale.ts';
 import { createTerminal } from './adapters/terminal.ts';
 import { defaultSetupOptions, type Invocation } from './commands/options.ts';
 import { type Extras, run } from './commands/run.ts';
@@ -50,7 +50,7 @@ function readEarly(argv: readonly string[], env: Env): Early {
   };
   const named = languages.find((language) => language === value('--lang'));
   return {
-    language: named ?? detectLanguage(env, () => Intl.DateTimeFormat().resolvedOptions().locale),
+    language: named ?? detectLanguage(env, systemLocale),
     json: argv.includes('--json'),
     debug: argv.includes('--debug'),
     color: argv.includes('--no-color') ? false : undefined,
@@ -83,7 +83,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     const { redact } = redactor;
     return {
       cwd,
-      home: homedir(),
+      home: env['HOME'] ?? env['USERPROFILE'] ?? '',
       platform: process.platform,
       nodeVersion: process.versions.node,
       env: portEnv,

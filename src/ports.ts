@@ -214,6 +214,8 @@ export interface Prompter {
     readonly message: string;
     readonly choices: readonly Choice<T>[];
     readonly default?: T;
+    /** Called when the question stands on the screen: from now on the user reads. */
+    readonly onDrawn?: () => void;
   }): Promise<T>;
   confirm(question: { readonly message: string; readonly default: boolean }): Promise<boolean>;
   /** Hidden input of one line; a pasted line break is part of the text. `feedback` says something safe about it, while it is typed and once it is entered. */

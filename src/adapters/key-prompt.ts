@@ -5,8 +5,8 @@ const pasteGap = 40;
 
 interface Config {
   readonly message: string;
-  /** Says something safe about what was typed: kind, length, last four. */
-  readonly feedback: (text: string) => string;
+  /** Says something safe about what was typed so far, or entered. */
+  readonly feedback: (text: string, entered: boolean) => string;
 }
 
 /**
@@ -30,7 +30,7 @@ export const keyPrompt = createPrompt<string, Config>((config, done) => {
       line.current = '';
       entered.current = setTimeout(() => {
         const text = earlierLines.current.slice(0, -1);
-        setShown(config.feedback(text));
+        setShown(config.feedback(text, true));
         setStatus('done');
         done(text);
       }, pasteGap);
@@ -38,7 +38,7 @@ export const keyPrompt = createPrompt<string, Config>((config, done) => {
     }
     clearTimeout(entered.current);
     line.current = reader.line;
-    setShown(config.feedback(earlierLines.current + line.current));
+    setShown(config.feedback(earlierLines.current + line.current, false));
   });
 
   return `${prefix} ${config.message}${shown === '' ? '' : `\n  ${shown}`}`;

@@ -1,12 +1,15 @@
 import { writeSync } from 'node:fs';
 import type { PromptWords } from '../i18n/prompt-words.ts';
 import { Cancelled, type Prompter } from '../ports.ts';
+import { indent, wrap } from '../ui/layout.ts';
 
 /**
  * Questions for terminals that cannot move a cursor (`TERM=dumb`): one line each, answered by a line.
  * Choices are numbered; an empty line takes the default, which is shown in brackets.
  */
 export function createPlainPrompter(words: PromptWords): Prompter {
+  const columns = (): number => process.stderr.columns || 80;
+  const fit = (text: string): string => wrap(text, columns() - 1);
   const say = (text: string): void => void writeSync(2, text);
 
   return {
@@ -15,10 +18,11 @@ export function createPlainPrompter(words: PromptWords): Prompter {
         0,
         question.choices.findIndex((choice) => choice.value === question.default),
       );
-      say(`${question.message}\n`);
+      say(`${fit(`? ${question.message}`)}\n`);
       question.choices.forEach((choice, index) => {
-        say(`  ${index + 1}. ${choice.name}\n`);
+        say(`${indent(`${index + 1}. ${choice.name}`, 2, columns())}\n`);
       });
+      question.onDrawn?.();
       for (;;) {
         say(`[${fallback + 1}] `);
         const answer = (await readLine({ echo: true })).trim();
@@ -28,7 +32,7 @@ export function createPlainPrompter(words: PromptWords): Prompter {
     },
     async confirm(question) {
       for (;;) {
-        say(`${question.message} ${question.default ? '[Y/n]' : '[y/N]'} `);
+        say(`${fit(`? ${question.message} ${question.default ? '[Y/n]' : '[y/N]'}`)} `);
         const answer = (await readLine({ echo: true })).trim().toLowerCase();
         if (answer === '') return question.default;
         if (['y', 'yes', words.yes.toLowerCase()].includes(answer)) return true;
@@ -36,9 +40,9 @@ export function createPlainPrompter(words: PromptWords): Prompter {
       }
     },
     async secret(question) {
-      say(`${question.message} `);
+      say(`${fit(`? ${question.message}`)} `);
       const text = await readLine({ echo: false });
-      say(`${question.feedback(text)}\n`);
+      say(`\n${indent(question.feedback(text, true), 2, columns())}\n`);
       return text;
     },
   };

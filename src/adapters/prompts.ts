@@ -1,8 +1,8 @@
 import { Transform } from 'node:stream';
 import { confirm, select } from '@inquirer/prompts';
-import { Cancelled, type Prompter } from '../ports.ts';
 import type { PromptWords } from '../i18n/prompt-words.ts';
-import { wrap } from '../ui/layout.ts';
+import { Cancelled, type Prompter } from '../ports.ts';
+import { indent, width, wrap } from '../ui/layout.ts';
 import { keyPrompt } from './key-prompt.ts';
 
 interface Options {
@@ -20,10 +20,25 @@ export function createPrompter({ words, color, columns }: Options): Prompter {
     },
   };
 
-  /** Two columns are the question mark's. */
-  const fit = (message: string): string => wrap(message, columns() - 3);
+  /** Two columns are the question mark's, and the margin's of later lines; `room` is kept free behind the last word. */
+  const fit = (message: string, room = 0): string => {
+    const [first = '', ...more] = wrap(
+      room === 0 ? message : `${message} ${'_'.repeat(room)}`,
+      columns() - 3,
+    ).split('\n');
+    const lines = [first, ...more.map((line) => `  ${line}`)].join('\n');
+    return room === 0 ? lines : lines.replace(/ _+$/, '');
+  };
+  /** The answer behind its question, or below it where it does not fit: inquirer itself breaks in mid-word. */
+  const answer = (message: string, text: string): string => {
+    const last = fit(message).split('\n').at(-1) ?? '';
+    return width(last) + width(text) + 4 <= columns() ? text : `\n${indent(text, 2, columns() - 1)}`;
+  };
 
-  async function ask<T>(start: (context: { output: NodeJS.WritableStream; signal: AbortSignal }) => Promise<T>): Promise<T> {
+  async function ask<T>(
+    start: (context: { output: NodeJS.WritableStream; signal: AbortSignal }) => Promise<T>,
+    onDrawn?: () => void,
+  ): Promise<T> {
     const ended = new AbortController();
     const end = (): void => ended.abort();
     // Ctrl-D closes inquirer's reader without an answer: the question would wait for ever.
@@ -33,9 +48,13 @@ export function createPrompter({ words, color, columns }: Options): Prompter {
     process.stdin.on('keypress', onKey);
     process.stdin.once('end', end);
     try {
-      return await start({ output, signal: ended.signal });
+      const answered = start({ output, signal: ended.signal });
+      // inquirer draws in the next turn of the event loop.
+      if (onDrawn) setImmediate(() => setImmediate(onDrawn));
+      return await answered;
     } catch (error) {
-      if (error instanceof Error && /^(?:Exit|Abort|Cancel)PromptError$/.test(error.name)) throw new Cancelled();
+      if (error instanceof Error && /^(?:Exit|Abort|Cancel)PromptError$/.test(error.name))
+        throw new Cancelled();
       throw error;
     } finally {
       process.stdin.off('keypress', onKey);
@@ -45,24 +64,31 @@ export function createPrompter({ words, color, columns }: Options): Prompter {
 
   return {
     select: (question) =>
-      ask((context) =>
-        select(
-          {
-            message: fit(question.message),
-            choices: question.choices.map((choice) => ({ ...choice, name: choice.name, short: choice.name })),
-            ...(question.default === undefined ? {} : { default: question.default }),
-            theme,
-            loop: false,
-            pageSize: 10,
-          },
-          context,
-        ),
+      ask(
+        (context) =>
+          select(
+            {
+              message: fit(question.message),
+              choices: question.choices.map(({ value, name, description }) => ({
+                value,
+                name: indent(name, 2, columns() - 1).trimStart(),
+                short: answer(question.message, name),
+                ...(description === undefined ? {} : { description: wrap(description, columns() - 1) }),
+              })),
+              ...(question.default === undefined ? {} : { default: question.default }),
+              theme,
+              loop: false,
+              pageSize: 10,
+            },
+            context,
+          ),
+        question.onDrawn,
       ),
     confirm: (question) =>
       ask((context) =>
         confirm(
           {
-            message: fit(question.message),
+            message: fit(question.message, 5),
             default: question.default,
             transformer: (yes) => (yes ? words.yes : words.no),
           },
@@ -70,7 +96,16 @@ export function createPrompter({ words, color, columns }: Options): Prompter {
         ),
       ),
     secret: (question) =>
-      ask((context) => keyPrompt({ message: fit(question.message), feedback: question.feedback }, context)),
+      ask((context) =>
+        keyPrompt(
+          {
+            message: fit(question.message),
+            feedback: (text, entered) =>
+              indent(question.feedback(text, entered), 2, columns() - 1).trimStart(),
+          },
+          context,
+        ),
+      ),
   };
 }
 
@@ -89,4 +124,3 @@ function withoutColor(terminal: NodeJS.WriteStream): NodeJS.WritableStream {
     isTTY: { value: true },
   });
 }
-

@@ -1,4 +1,5 @@
 import { readSync, writeSync } from 'node:fs';
+import { isatty } from 'node:tty';
 import { Cancelled, type Terminal } from '../ports.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -13,11 +14,11 @@ const on = (value: string | undefined): boolean => value !== undefined && !/^(?:
  * Whether a stream gets colour: the option, then `FORCE_COLOR` (0 or false forbids), then `NO_COLOR`
  * (https://no-color.org), then whether it is a terminal that can show it.
  */
-export function colorAllowed(stream: { isTTY?: boolean }, env: Env, option: boolean | undefined): boolean {
+export function colorAllowed(isTerminal: boolean, env: Env, option: boolean | undefined): boolean {
   if (option === false) return false;
   if (env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '') return on(env['FORCE_COLOR']);
   if (env['NO_COLOR']) return false;
-  return stream.isTTY === true && env['TERM'] !== 'dumb' && !on(env['CI']);
+  return isTerminal && env['TERM'] !== 'dumb' && !on(env['CI']);
 }
 
 /**
@@ -30,15 +31,16 @@ export function createTerminal(options: {
   readonly redact: (text: string) => string;
 }): Terminal {
   const { env } = options;
-  const { stdin, stdout, stderr } = process;
+  // `process.stdin` and its like are made when first looked at, which costs; asking the system does not.
+  const [inputIsTerminal, outputIsTerminal, errorIsTerminal] = [isatty(0), isatty(1), isatty(2)];
   return {
-    interactive: stdin.isTTY === true && stderr.isTTY === true && !on(env['CI']),
-    stdinIsTerminal: stdin.isTTY === true,
+    interactive: inputIsTerminal && errorIsTerminal && !on(env['CI']),
+    stdinIsTerminal: inputIsTerminal,
     color: {
-      stdout: colorAllowed(stdout, env, options.color),
-      stderr: colorAllowed(stderr, env, options.color),
+      stdout: colorAllowed(outputIsTerminal, env, options.color),
+      stderr: colorAllowed(errorIsTerminal, env, options.color),
     },
-    columns: () => stderr.columns || Number(env['COLUMNS']) || 80,
+    columns: () => process.stderr.columns || Number(env['COLUMNS']) || 80,
     print: (text) => write(1, options.redact(text)),
     say: (text) => write(2, options.redact(text)),
     readStdin: async () => readAll(),

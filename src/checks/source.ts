@@ -1,12 +1,12 @@
 import type { Warning } from '../domain/causes.ts';
 import { Secret } from '../domain/secret.ts';
-import { type Found, findAll, type Place } from '../domain/sources.ts';
+import { type Found, findAll, keyName, type Place } from '../domain/sources.ts';
 import type { Ports } from '../ports.ts';
 import { keyInParent, type Project, readable, type SeenEnvFile } from './project.ts';
 import { failed, type Note, note, type Verdict, verdict, warning } from './result.ts';
 import { findShellVariable } from './shell-variable.ts';
 
-export const keyName = 'OPENAI_API_KEY';
+export { keyName };
 
 /** Where the key that counts came from. */
 export type KeyOrigin = Place | { readonly type: 'stdin' } | { readonly type: 'prompt' };

@@ -1,5 +1,8 @@
 import type { EnvDocument } from './env/document.ts';
 
+/** The variable that every OpenAI SDK reads its key from. */
+export const keyName = 'OPENAI_API_KEY';
+
 /** Names whose values change how a call is made; the key's own first. */
 export const openaiNames = [
   'OPENAI_API_KEY',

@@ -17,10 +17,14 @@ export type Agreement =
  * Where the key may be sent. A host that only a project's file names is shown and asked about, with No
  * as the default; after a No the line has to go, because the next program started here would use it.
  */
-export async function agreeEndpoint({ ports, voice, project, options, asks }: Run, origin: KeyOrigin): Promise<Agreement> {
+export async function agreeEndpoint(
+  { ports, voice, project, options, asks }: Run,
+  origin: KeyOrigin,
+): Promise<Agreement> {
   const named = findBaseUrl(ports, project, options.baseUrl);
   // Without any request no endpoint is judged: no key is sent anywhere.
-  if (!options.test && named?.source.type !== 'option') return { ok: true, endpoint: defaultEndpoint, removeFrom: null };
+  if (!options.test && named?.source.type !== 'option')
+    return { ok: true, endpoint: defaultEndpoint, removeFrom: null };
   const outcome = checkEndpoint(named, origin, options.trustBaseUrl);
   if (outcome.endpoint) return { ok: true, endpoint: outcome.endpoint, removeFrom: null };
   const { finding } = outcome;

@@ -23,7 +23,9 @@ export async function chooseModel(
   const entries = modelEntries(listed, false, today).filter(({ end }) => end?.state !== 'past');
   const [suggested] = candidates;
   const offered = [
-    ...entries.filter(({ id }) => candidates.includes(id)).sort((a, b) => candidates.indexOf(a.id) - candidates.indexOf(b.id)),
+    ...entries
+      .filter(({ id }) => candidates.includes(id))
+      .sort((a, b) => candidates.indexOf(a.id) - candidates.indexOf(b.id)),
     ...entries.filter(({ id }) => !candidates.includes(id)),
   ].slice(0, shown);
   if (offered.length < 2 || suggested === undefined) return candidates;

@@ -28,13 +28,17 @@ export async function close(run: Run, ended: Ended): Promise<void> {
   }
 }
 
-function checklist({ voice, target, options }: Run, { chosen, git, plan, accepted, test }: Ended): readonly ResultLine[] {
+function checklist(
+  { voice, target, options }: Run,
+  { chosen, git, plan, accepted, test }: Ended,
+): readonly ResultLine[] {
   const words = voice.words.checklist;
   const good = (yes: boolean, text: string): ResultLine => ({ mark: yes ? 'good' : 'warn', text });
   const masked = voice.key(chosen.key);
   const inFile = chosen.origin.type !== 'environment' || chosen.write;
   const { path } = target.file;
-  const ignored = git.ignoredBy === 'project' || plan.ignore.length > 0 || (git.repository !== 'yes' && !git.tracked);
+  const ignored =
+    git.ignoredBy === 'project' || plan.ignore.length > 0 || (git.repository !== 'yes' && !git.tracked);
   return [
     { mark: 'title', text: words.title },
     ...(accepted ? [good(true, words.account)] : []),
@@ -49,12 +53,20 @@ function checklist({ voice, target, options }: Run, { chosen, git, plan, accepte
   ];
 }
 
-function gitText(ignored: boolean, git: GitFacts, path: string, words: Run['voice']['words']['checklist']): string {
+function gitText(
+  ignored: boolean,
+  git: GitFacts,
+  path: string,
+  words: Run['voice']['words']['checklist'],
+): string {
   if (!ignored) return words.notIgnored(path);
   return git.repository === 'yes' ? words.ignored(path) : words.ignoredNoRepository(path);
 }
 
-async function next({ ports, voice, project, target }: Run, { chosen }: Ended): Promise<readonly ResultLine[]> {
+async function next(
+  { ports, voice, project, target }: Run,
+  { chosen }: Ended,
+): Promise<readonly ResultLine[]> {
   const words = voice.words.next;
   const path = chosen.write || chosen.origin.type === 'file' ? target.file.path : '.env';
   const code = loadingCode(project.framework, project.packageFacts?.type ?? 'module', path);

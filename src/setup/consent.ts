@@ -27,11 +27,14 @@ export function showPlan(voice: Voice, plan: Plan, git: GitFacts, install: strin
   voice.title(words.planTitle);
   const rows: [string, string][] = [];
   if (plan.untrack) for (const { file } of plan.env) rows.push(['git', words.planUntrack(file.path)]);
-  for (const { path, entry, change } of plan.ignore) rows.push([`${path} (${stateOf(voice, change)})`, `+ ${entry}`]);
+  for (const { path, entry, change } of plan.ignore)
+    rows.push([`${path} (${stateOf(voice, change)})`, `+ ${entry}`]);
   for (const one of plan.env) {
     for (const { name, value, old } of planLines(one)) {
-      const before = old === null ? '' : ` (${words.planWas(old.line, shown(voice, name, old.value, old.placeholder))})`;
-      const text = value === null ? words.planRemove(name) : words.planSet(name, shown(voice, name, value, false));
+      const before =
+        old === null ? '' : ` (${words.planWas(old.line, shown(voice, name, old.value, old.placeholder))})`;
+      const text =
+        value === null ? words.planRemove(name) : words.planSet(name, shown(voice, name, value, false));
       rows.push([`${one.file.path} (${stateOf(voice, one.change)})`, `${old ? '~' : '+'} ${text}${before}`]);
     }
   }

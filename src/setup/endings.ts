@@ -1,7 +1,7 @@
+import { findBaseUrl } from '../checks/endpoint.ts';
 import type { LiveTest } from '../checks/live.ts';
 import { exitCodeOf, type Report } from '../checks/report.ts';
 import type { Checklist } from '../checks/result.ts';
-import { findBaseUrl } from '../checks/endpoint.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import { defaultEndpoint, type Endpoint } from '../domain/endpoint.ts';
 import { keyKind } from '../domain/keys/kinds.ts';
@@ -11,10 +11,19 @@ import { shellKey } from './shell-key.ts';
 import type { FileChange } from './write.ts';
 
 /** The way of one key through the wizard ended, or the user wants to enter another one. */
-export type KeyOutcome = { readonly kind: 'ended'; readonly result: SetupResult } | { readonly kind: 'other' };
+export type KeyOutcome = Ended | { readonly kind: 'other' };
+export interface Ended {
+  readonly kind: 'ended';
+  readonly result: SetupResult;
+}
 
 /** The ways in which a run can end, each with its report. */
-export function createEndings(run: Run, chosen: ChosenKey | null, list: Checklist, endpoint: Endpoint | null) {
+export function createEndings(
+  run: Run,
+  chosen: ChosenKey | null,
+  list: Checklist,
+  endpoint: Endpoint | null,
+) {
   const report = (finding: Finding | null, test: LiveTest | null): Report => {
     const named = findBaseUrl(run.ports, run.project, run.options.baseUrl);
     const shell = chosen ? shellKey(run, chosen) : null;
@@ -38,15 +47,13 @@ export function createEndings(run: Run, chosen: ChosenKey | null, list: Checklis
       exitCode: exitCodeOf(finding, list.warnings, false),
     };
   };
-  const ended = (result: SetupResult): KeyOutcome => ({ kind: 'ended', result });
+  const ended = (result: SetupResult): Ended => ({ kind: 'ended', result });
   return {
     /** It is done as far as it was asked for; `finding` is set where a failing key was kept. */
-    done: (finding: Finding | null, files: readonly FileChange[], test: LiveTest | null = null): KeyOutcome =>
+    done: (finding: Finding | null, files: readonly FileChange[], test: LiveTest | null = null): Ended =>
       ended({ report: report(finding, test), files, told: finding !== null && run.asks }),
     /** Nothing was written, or all of it was taken back. */
-    failed: (finding: Finding, { told = false }: { readonly told?: boolean } = {}): KeyOutcome =>
+    failed: (finding: Finding, { told = false }: { readonly told?: boolean } = {}): Ended =>
       ended({ report: report(finding, null), files: [], told }),
-    /** The user left at a question. */
-    left: (): KeyOutcome => ended({ report: { ...report(null, null), exitCode: 130 }, files: [], told: true }),
   };
 }

@@ -15,7 +15,7 @@ export async function enterKey(ports: Ports, voice: Voice, endpoint: Endpoint): 
   for (;;) {
     const typed = await ports.prompter.secret({
       message: words.keyQuestion,
-      feedback: (text) => feedback(text, voice),
+      feedback: (text, entered) => feedback(text, entered, voice),
     });
     const { text, repairs } = repairPaste(typed);
     if (text.trim() === '') {
@@ -28,7 +28,8 @@ export async function enterKey(ports: Ports, voice: Voice, endpoint: Endpoint): 
     const key = new Secret(text);
     ports.remember(key);
     ports.remember(new Secret(typed.trim()));
-    if (repairs.length > 0) voice.warn(words.repaired(repairs.map((id: RepairId) => words.repairs[id]).join(', ')));
+    if (repairs.length > 0)
+      voice.warn(words.repaired(repairs.map((id: RepairId) => words.repairs[id]).join(', ')));
     const judged = judgeKey(text, endpoint);
     if (judged.ok) {
       for (const one of judged.warnings) voice.warning(one);
@@ -38,10 +39,14 @@ export async function enterKey(ports: Ports, voice: Voice, endpoint: Endpoint): 
   }
 }
 
-/** Kind, length and last four characters: enough to see that the right thing was pasted. */
-function feedback(text: string, { words }: Voice): string {
+/**
+ * Kind and length while it is typed. The last four characters only once it is entered: shown after every
+ * key stroke they would spell out the whole key to whatever records the terminal.
+ */
+function feedback(text: string, entered: boolean, { words }: Voice): string {
   const trimmed = text.trim();
   if (trimmed === '') return '';
-  const { kind, length, tail } = describeShape(trimmed);
-  return words.keyFeedback(words.kinds[kind], length, tail ? words.keyFeedbackTail(tail) : '');
+  // What is wrapped around a key is taken off only when all of it is there.
+  const { kind, length, tail } = describeShape(entered ? repairPaste(trimmed).text : trimmed);
+  return words.keyFeedback(words.kinds[kind], length, entered && tail ? words.keyFeedbackTail(tail) : '');
 }

@@ -2,19 +2,34 @@ import type { Project } from '../checks/project.ts';
 import { shownPath } from '../checks/project.ts';
 import type { Ports } from '../ports.ts';
 import type { Target } from './target.ts';
-import type { Voice } from './voice.ts';
+import type { OpeningVoice } from './voice.ts';
 
 /** Variables that name a proxy, in the order in which they are shown. */
-const proxyNames = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'] as const;
+const proxyNames = [
+  'HTTPS_PROXY',
+  'https_proxy',
+  'HTTP_PROXY',
+  'http_proxy',
+  'ALL_PROXY',
+  'all_proxy',
+] as const;
 
 /** What was found, in a few lines, before anything is asked. */
-export function greet(ports: Ports, voice: Voice, project: Project, target: Target, dryRun: boolean): void {
+export function greet(
+  ports: Ports,
+  voice: OpeningVoice,
+  project: Project,
+  target: Target,
+  dryRun: boolean,
+): void {
   const { words } = voice;
   voice.title(words.welcome);
   voice.line(words.welcomeHint);
   const { framework } = project;
   const { file } = target;
-  const about = [framework.name, project.packageFacts ? project.packageManager : ''].filter((text) => text !== '');
+  const about = [framework.name, project.packageFacts ? project.packageManager : ''].filter(
+    (text) => text !== '',
+  );
   const folder = shownPath({ cwd: '', home: ports.home }, project.folder);
   const proxy = proxyNames.find((name) => ports.env[name]);
   voice.rows([

@@ -4,7 +4,8 @@ const sdk = 'openai';
 
 /** Offers to install the SDK in a Node project that lacks it; null where that was not wanted, else the command. */
 export async function askInstall({ ports, voice, project, options, asks }: Run): Promise<string | null> {
-  if (!asks || options.dryRun || !project.packageFacts || project.packageFacts.dependencies.includes(sdk)) return null;
+  if (!asks || options.dryRun || !project.packageFacts || project.packageFacts.dependencies.includes(sdk))
+    return null;
   const command = await ports.installer.command(project.packageManager, sdk);
   const yes = await ports.prompter.confirm({ message: voice.words.installQuestion(command), default: false });
   return yes ? command : null;
@@ -13,7 +14,9 @@ export async function askInstall({ ports, voice, project, options, asks }: Run):
 /** Installs the SDK with the project's own package manager; a failure is told and stops nothing. */
 export async function installSdk({ ports, voice, project }: Run): Promise<void> {
   const { words } = voice;
-  const progress = ports.progress.start(words.installing(await ports.installer.command(project.packageManager, sdk)));
+  const progress = ports.progress.start(
+    words.installing(await ports.installer.command(project.packageManager, sdk)),
+  );
   const failure = await ports.installer.install(project.packageManager, sdk, project.folder);
   progress.stop();
   if (failure === null) voice.good(words.installed);

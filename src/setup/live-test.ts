@@ -13,14 +13,24 @@ export type LiveEnd =
   | { readonly kind: 'failed'; readonly finding: Finding; readonly told: boolean };
 
 /** Stage 7: one chat completion, again as often as the user wants. */
-export async function liveTest(run: Run, access: Access, models: readonly string[], list: Checklist): Promise<LiveEnd> {
+export async function liveTest(
+  run: Run,
+  access: Access,
+  models: readonly string[],
+  list: Checklist,
+): Promise<LiveEnd> {
   const { ports, voice, options } = run;
   for (;;) {
     const deadline = ports.clock.now() + options.timeout * 1000;
     const progress = ports.progress.start(voice.words.testing);
-    const onWait = (state: Parameters<typeof voice.waiting>[0]): void => progress.update(voice.waiting(state));
+    const onWait = (state: Parameters<typeof voice.waiting>[0]): void =>
+      progress.update(voice.waiting(state));
     const request = { models, message: testMessage[options.language] };
-    const outcome = await checkLive(ports.api, { ...access, deadline }, request, { clock: ports.clock, deadline, onWait });
+    const outcome = await checkLive(ports.api, { ...access, deadline }, request, {
+      clock: ports.clock,
+      deadline,
+      onWait,
+    });
     progress.stop();
     if (outcome.test) {
       await list.run('live', () => outcome);

@@ -1,8 +1,9 @@
 import { checkFormat } from '../checks/format.ts';
+import { judgeGit } from '../checks/git.ts';
 import { judgeModel } from '../checks/model.ts';
 import { Checklist } from '../checks/result.ts';
 import { utcDay } from '../domain/models/dates.ts';
-import { Cancelled } from '../ports.ts';
+import { Cancelled, type GitFacts } from '../ports.ts';
 import { agreeEndpoint } from './agree-endpoint.ts';
 import type { ChosenKey } from './choose-key.ts';
 import { chooseModel } from './choose-model.ts';
@@ -11,6 +12,7 @@ import { decidePlan } from './decide-plan.ts';
 import { createEndings, type KeyOutcome } from './endings.ts';
 import { askInstall, installSdk } from './install.ts';
 import { liveTest } from './live-test.ts';
+import type { Plan } from './plan.ts';
 import type { Run } from './run.ts';
 import { tryKey } from './try-key.ts';
 import { keyFromFile, writePlan } from './write.ts';
@@ -33,15 +35,17 @@ export async function setUpKey(run: Run, chosen: ChosenKey): Promise<KeyOutcome>
   const git = await run.background.git();
   const decided = await decidePlan(run, chosen, agreement.removeFrom, git, install);
   if (decided.kind === 'stopped') return end.failed(decided.finding);
-  if (decided.kind === 'left') return end.left();
+  if (decided.kind === 'left') throw new Cancelled();
   const { plan, files } = decided;
   const untested = tried.kind === 'kept' ? tried.finding : null;
   if (options.dryRun) return end.done(untested, files);
 
   const written = await writePlan(ports, plan);
   if (!written.ok) return end.failed(written.finding);
-  for (const { path, change } of written.files) if (change !== 'unchanged') voice.good(voice.words.written(path));
+  for (const { path, change } of written.files)
+    if (change !== 'unchanged') voice.good(voice.words.written(path));
   if (install) await installSdk(run);
+  if (chosen.write) await list.run('git', () => judgeGit(gitAfter(git, plan), run.target.file.path));
 
   if (tried.kind !== 'accepted') {
     if (untested) voice.warn(voice.words.kept(run.target.file.path));
@@ -71,4 +75,10 @@ export async function setUpKey(run: Run, chosen: ChosenKey): Promise<KeyOutcome>
     if (error instanceof Cancelled) await written.undo();
     throw error;
   }
+}
+
+/** What git says once the plan is carried out: its entry was judged by git itself when it was written. */
+function gitAfter(before: GitFacts, plan: Plan): GitFacts {
+  const ignoredBy = plan.ignore.length > 0 ? 'project' : before.ignoredBy;
+  return { ...before, ignoredBy, tracked: before.tracked && !plan.untrack };
 }

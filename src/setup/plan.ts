@@ -1,11 +1,11 @@
 import { basename, dirname, join } from 'node:path';
 import { type SeenEnvFile, shownPath } from '../checks/project.ts';
 import { keyName } from '../checks/source.ts';
-import { localFinding, type Finding } from '../domain/diagnosis/finding.ts';
-import { editEnvDocument, type EnvChange } from '../domain/env/edit.ts';
+import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
+import { type EnvChange, editEnvDocument } from '../domain/env/edit.ts';
 import { addIgnoreEntry, ignoreEntry, isUnreadableForGit } from '../domain/gitignore.ts';
 import type { FileRead, GitFacts, Ports } from '../ports.ts';
-import { isNoKey } from './target.ts';
+import { isNoKey } from './no-key.ts';
 
 /** One env file with what shall be set in it, or removed from it. */
 export interface EnvPlan {
@@ -39,7 +39,9 @@ export interface PlanLine {
   readonly old: { readonly line: number; readonly value: string; readonly placeholder: boolean } | null;
 }
 
-export type PlanResult = { readonly ok: true; readonly plan: Plan } | { readonly ok: false; readonly finding: Finding };
+export type PlanResult =
+  | { readonly ok: true; readonly plan: Plan }
+  | { readonly ok: false; readonly finding: Finding };
 
 /** What has to change so that the files say what was chosen. Reads; writes nothing. */
 export function makePlan(
@@ -61,7 +63,11 @@ export function makePlan(
             : localFinding('env_file_encoding', { path: file.path, encoding: edited.reason }),
       };
     }
-    env.push({ file, changes, change: bytes === null ? 'created' : edited.changed ? 'updated' : 'unchanged' });
+    env.push({
+      file,
+      changes,
+      change: bytes === null ? 'created' : edited.changed ? 'updated' : 'unchanged',
+    });
   }
   const judgedByGit = git.repository === 'yes';
   const ignore: IgnorePlan[] = [];
@@ -69,11 +75,24 @@ export function makePlan(
     const path = join(dirname(absolute), '.gitignore');
     const current = ports.files.read(path);
     if (current.state === 'unreadable') {
-      return { ok: false, finding: localFinding('gitignore_not_writable', { path: shownPath(ports, path), code: current.code }) };
+      return {
+        ok: false,
+        finding: localFinding('gitignore_not_writable', { path: shownPath(ports, path), code: current.code }),
+      };
     }
     // Git reads no rule through a link and none in UTF-16: an entry there would protect nothing.
-    if (judgedByGit && current.state === 'file' && (current.realPath !== path || isUnreadableForGit(current.bytes))) {
-      return { ok: false, finding: localFinding('gitignore_not_writable', { path: shownPath(ports, path), reason: 'not_read_by_git' }) };
+    if (
+      judgedByGit &&
+      current.state === 'file' &&
+      (current.realPath !== path || isUnreadableForGit(current.bytes))
+    ) {
+      return {
+        ok: false,
+        finding: localFinding('gitignore_not_writable', {
+          path: shownPath(ports, path),
+          reason: 'not_read_by_git',
+        }),
+      };
     }
     const fileName = basename(absolute);
     if (addIgnoreEntry(bytesOf(current), fileName, { judgedByGit }) === null) continue;

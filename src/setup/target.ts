@@ -1,12 +1,9 @@
 import { resolve } from 'node:path';
-import { type Project, seeEnvFile, type SeenEnvFile } from '../checks/project.ts';
-import { checkSource, keyName } from '../checks/source.ts';
-import { unreadableFinding } from '../checks/file.ts';
-import { defaultEndpoint } from '../domain/endpoint.ts';
+import { type Project, readable, type SeenEnvFile, seeEnvFile } from '../checks/project.ts';
+import { unreadableFinding } from '../checks/unreadable.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
-import { judgeKey } from '../domain/keys/judge.ts';
 import { Secret } from '../domain/secret.ts';
-import type { Place } from '../domain/sources.ts';
+import { findAll, keyName, type Place } from '../domain/sources.ts';
 import type { Ports } from '../ports.ts';
 
 /** A key that is there already, in a place where a program would find it. */
@@ -26,33 +23,43 @@ export interface Target {
   readonly problem: Finding | null;
 }
 
-/** No key at all: empty, a tutorial's placeholder, or what the dashboard shows in place of a key. */
-export function isNoKey(value: string): boolean {
-  const judged = judgeKey(value, defaultEndpoint);
-  return !judged.ok && ['key_missing', 'key_placeholder', 'key_masked'].includes(judged.cause);
-}
-
 /**
  * Which file: the one named, else the one whose key counts, else where the framework's documentation
- * puts secrets, else `.env`.
+ * puts secrets, else `.env`. What judges keys is loaded only where there is something to judge.
  */
-export function chooseTarget(ports: Ports, project: Project, named: string | undefined): Target {
-  const source = checkSource(ports, project).found;
-  const real = source && !isNoKey(source.value.reveal()) ? source : null;
-  const existing = real && (real.origin.type === 'file' || real.origin.type === 'environment') ? { value: real.value, place: real.origin } : null;
+export async function chooseTarget(
+  ports: Ports,
+  project: Project,
+  named: string | undefined,
+): Promise<Target> {
+  const [first] = findAll(keyName, ports.env, readable(project.envFiles));
+  const value = first && new Secret(first.value);
+  const existing = value && !(await isNoKey(value)) ? { value, place: first.place } : null;
   const holder = existing?.place.type === 'file' ? existing.place.path : null;
-  const path = named ?? holder ?? project.framework.secretsFile;
-  const file = seeEnvFile(ports, resolve(ports.cwd, path));
-  const own = file.document?.assignments.filter(({ name, value }) => name === keyName && !isNoKey(value)).at(-1);
+  const file = seeEnvFile(ports, resolve(ports.cwd, named ?? holder ?? project.framework.secretsFile));
+  const own = await ownKey(file);
+  const elsewhere =
+    named !== undefined && existing?.place.type === 'file' && existing.place.path !== file.path;
   return {
     file,
-    existing: named === undefined || existing?.place.type !== 'file' || existing.place.path === file.path ? existing : ownKey(file, own),
-    inFile: own ? new Secret(own.value) : null,
+    // With a file named by the user, the key in that file is the one setup is about.
+    existing: elsewhere ? own : existing,
+    inFile: own?.value ?? null,
     problem: file.read.state === 'missing' ? null : unreadableFinding(file),
   };
 }
 
-/** With a file named by the user, the key in that file is the one setup is about. */
-function ownKey(file: SeenEnvFile, own: { readonly value: string; readonly line: number } | undefined): ExistingKey | null {
-  return own ? { value: new Secret(own.value), place: { type: 'file', path: file.path, line: own.line } } : null;
+async function isNoKey(value: Secret): Promise<boolean> {
+  return (await import('./no-key.ts')).isNoKey(value.reveal());
+}
+
+/** The last key in a file that is more than a placeholder: what most loaders would read. */
+async function ownKey(file: SeenEnvFile): Promise<ExistingKey | null> {
+  for (const { name, value, line } of file.document?.assignments.toReversed() ?? []) {
+    const secret = new Secret(value);
+    if (name === keyName && !(await isNoKey(secret))) {
+      return { value: secret, place: { type: 'file', path: file.path, line } };
+    }
+  }
+  return null;
 }

@@ -18,7 +18,12 @@ export type Tried =
   | { readonly kind: 'failed'; readonly finding: Finding; readonly told: boolean };
 
 /** Asks the API about the key before anything is written, again as often as the user wants. */
-export async function tryKey(run: Run, chosen: ChosenKey, endpoint: Endpoint, list: Checklist): Promise<Tried> {
+export async function tryKey(
+  run: Run,
+  chosen: ChosenKey,
+  endpoint: Endpoint,
+  list: Checklist,
+): Promise<Tried> {
   const { ports, voice, options } = run;
   if (!options.test) return { kind: 'untried' };
   for (;;) {
@@ -37,21 +42,26 @@ export async function tryKey(run: Run, chosen: ChosenKey, endpoint: Endpoint, li
     }
     if (!run.asks) {
       await recordAuth(list, auth);
-      return options.keepFailing ? { kind: 'kept', finding: auth.finding } : { kind: 'failed', finding: auth.finding, told: false };
+      return options.keepFailing
+        ? { kind: 'kept', finding: auth.finding }
+        : { kind: 'failed', finding: auth.finding, told: false };
     }
     await voice.finding(auth.finding, endpoint);
     const next = options.keepFailing ? 'keep' : await askAfterFailure(run, auth.finding);
     if (next === 'again') continue;
     await recordAuth(list, auth);
     if (next === 'other') return { kind: 'other' };
-    return next === 'keep' ? { kind: 'kept', finding: auth.finding } : { kind: 'failed', finding: auth.finding, told: true };
+    return next === 'keep'
+      ? { kind: 'kept', finding: auth.finding }
+      : { kind: 'failed', finding: auth.finding, told: true };
   }
 }
 
 async function ask({ ports, voice }: Run, access: Access): Promise<Awaited<ReturnType<typeof checkAuth>>> {
   const progress = ports.progress.start(voice.words.checking);
   try {
-    const onWait = (state: Parameters<typeof voice.waiting>[0]): void => progress.update(voice.waiting(state));
+    const onWait = (state: Parameters<typeof voice.waiting>[0]): void =>
+      progress.update(voice.waiting(state));
     return await checkAuth(ports.api, access, { clock: ports.clock, deadline: access.deadline, onWait });
   } finally {
     progress.stop();

@@ -1,14 +1,14 @@
 import type { Waiting } from '../checks/attempt.ts';
-import type { KeyOrigin } from '../checks/source.ts';
 import type { LiveTest } from '../checks/live.ts';
+import type { KeyOrigin } from '../checks/source.ts';
 import type { Warning } from '../domain/causes.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import type { Endpoint } from '../domain/endpoint.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { SetupWords } from '../i18n/en/setup.ts';
 
-/** How the steps of the wizard speak. Everything goes to stderr but results; it is silent where nobody reads. */
-export interface Voice {
+/** As much of a voice as the first question needs: more would delay it. Everything goes to stderr. */
+export interface OpeningVoice {
   readonly words: SetupWords;
   /** A part of the wizard begins. */
   title(text: string): void;
@@ -16,12 +16,16 @@ export interface Voice {
   good(text: string): void;
   warn(text: string): void;
   bad(text: string): void;
+  rows(rows: readonly (readonly [label: string, text: string])[]): void;
+}
+
+/** How the steps of the wizard speak. Everything goes to stderr but results; it is silent where nobody reads. */
+export interface Voice extends OpeningVoice {
   /** An address, on a line of its own so that a terminal can select it. */
   address(url: string): void;
   warning(warning: Warning): void;
   /** A failure with its verdict and remedies. */
   finding(finding: Finding, endpoint: Endpoint): Promise<void>;
-  rows(rows: readonly (readonly [label: string, text: string])[]): void;
   /** The result of the live test, on stdout. */
   test(test: LiveTest): void;
   /** The result at the end, on stdout. */

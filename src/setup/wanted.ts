@@ -21,9 +21,14 @@ export function settingOf({ ports, project }: Run, name: string): string | undef
  * The names to be set in the target file: the key, and what the options gave beside it; and the base
  * URL that was refused, to be removed from the file that has it.
  */
-export function wantedChanges(run: Run, chosen: ChosenKey, removeBaseUrlFrom: string | null): readonly Wanted[] {
+export function wantedChanges(
+  run: Run,
+  chosen: ChosenKey,
+  removeBaseUrlFrom: string | null,
+): readonly Wanted[] {
   const { options, target } = run;
-  const set = (name: string, value: string | undefined): EnvChange[] => (value === undefined ? [] : [{ name, value }]);
+  const set = (name: string, value: string | undefined): EnvChange[] =>
+    value === undefined ? [] : [{ name, value }];
   const inTarget: EnvChange[] = [
     ...(chosen.write ? set(keyName, chosen.key.reveal()) : []),
     ...set('OPENAI_BASE_URL', options.baseUrl),

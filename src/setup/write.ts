@@ -57,7 +57,11 @@ export async function writePlan(ports: Ports, plan: Plan): Promise<Written> {
     return { ok: false, finding };
   };
   /** One change. Ctrl-C lets it end before everything is put back, and none comes after that. */
-  const change = async (absolute: string, path: string, work: () => Promise<WriteResult>): Promise<WriteResult> => {
+  const change = async (
+    absolute: string,
+    path: string,
+    work: () => Promise<WriteResult>,
+  ): Promise<WriteResult> => {
     if (interrupted) {
       await interrupted;
       throw new Cancelled();
@@ -74,8 +78,11 @@ export async function writePlan(ports: Ports, plan: Plan): Promise<Written> {
 
   if (plan.untrack) for (const { file } of plan.env) await ports.git.untrack(file.absolute);
   for (const { absolute, path, fileName } of plan.ignore) {
-    const edit = (current: Uint8Array | null) => addIgnoreEntry(current, fileName, { judgedByGit: plan.judgedByGit });
-    const result = await change(absolute, path, () => ports.files.replace(absolute, edit, { newMode: ignoreMode }));
+    const edit = (current: Uint8Array | null) =>
+      addIgnoreEntry(current, fileName, { judgedByGit: plan.judgedByGit });
+    const result = await change(absolute, path, () =>
+      ports.files.replace(absolute, edit, { newMode: ignoreMode }),
+    );
     if (!result.ok) return fail(localFinding('gitignore_not_writable', { path, code: result.code }));
   }
   if (plan.ignore.length > 0 && plan.judgedByGit && !(await isIgnored(ports, plan))) {
@@ -102,7 +109,9 @@ export async function writePlan(ports: Ports, plan: Plan): Promise<Written> {
 
 /** Git has the last word on whether the entry works: a rule elsewhere may overrule it. */
 async function isIgnored(ports: Ports, plan: Plan): Promise<boolean> {
-  const facts = await Promise.all(plan.env.map(({ file }) => ports.git.facts(file.absolute, { history: false })));
+  const facts = await Promise.all(
+    plan.env.map(({ file }) => ports.git.facts(file.absolute, { history: false })),
+  );
   return facts.every(({ unignored }) => unignored.length === 0);
 }
 
@@ -118,7 +127,10 @@ function writeEnv(ports: Ports, { file, changes }: EnvPlan): Promise<WriteResult
 export function writeFinding(failure: WriteFailure, path: string): Finding {
   const facts = { path, code: failure.code, reason: failure.reason };
   if (failure.reason === 'disk_full') return localFinding('disk_full', facts);
-  return localFinding(failure.reason === 'unreadable' ? 'env_file_unreadable' : 'env_file_not_writable', facts);
+  return localFinding(
+    failure.reason === 'unreadable' ? 'env_file_unreadable' : 'env_file_not_writable',
+    facts,
+  );
 }
 
 /** The file must give the values that were set, and every other value as before. */
@@ -137,7 +149,8 @@ async function readsBack(
     if (value === null) delete expected[name];
     else expected[name] = value;
   }
-  if (!sameBytes(read.bytes, after)) return Object.keys(expected).every((name) => now[name] === expected[name]);
+  if (!sameBytes(read.bytes, after))
+    return Object.keys(expected).every((name) => now[name] === expected[name]);
   const names = new Set([...Object.keys(expected), ...Object.keys(now)]);
   return [...names].every((name) => now[name] === expected[name]);
 }

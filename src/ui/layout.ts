@@ -1,15 +1,59 @@
 import stringWidth from 'fast-string-width';
 import { wrapAnsi } from 'fast-wrap-ansi';
 
-/** Columns that a text takes in a terminal; Chinese characters take two. */
-export const width = (text: string): number => stringWidth(text);
+/** Columns that a text takes in a terminal; Chinese characters take two. Plain text needs no measuring. */
+export const width = (text: string): number => (/^[ -~]*$/.test(text) ? text.length : stringWidth(text));
 
-/** Breaks lines at blanks, and Chinese text anywhere, so that none is wider than `columns`. */
+const opening = '（《〈“‘「『【';
+const closing = '，。、；：？！）》〉”’」』】…';
+
+/** What is never broken: a word, or a Chinese character, each with the marks that belong to it; or blanks. */
+const unit = new RegExp(
+  `\\s+|[${opening}]*(?:\\p{sc=Han}|[^\\s\\p{sc=Han}${opening}${closing}]+)?[${closing}]*`,
+  'gu',
+);
+
+/**
+ * Breaks lines at blanks and between Chinese characters, so that none is wider than `columns`; blanks at the
+ * start of a line stay before each of its parts. A word that is wider is cut, but an address is not: whole,
+ * on a line of its own, a terminal can still open it.
+ */
 export function wrap(text: string, columns: number): string {
+  const limit = Math.max(columns, 10);
   return text
     .split('\n')
-    .map((line) => (width(line) <= columns ? line : wrapAnsi(line, Math.max(columns, 10), { trim: true, hard: true })))
+    .map((line) => (width(line) <= columns ? line : wrapLine(line, limit)))
     .join('\n');
+}
+
+function wrapLine(text: string, columns: number): string {
+  const margin = /^ */.exec(text)?.[0].slice(0, columns >> 1) ?? '';
+  const limit = columns - margin.length;
+  const lines: string[] = [];
+  let line = '';
+  let used = 0;
+  let blanks = '';
+  for (const part of text.trim().match(unit) ?? []) {
+    if (part === '') continue;
+    if (part.trim() === '') {
+      blanks = part;
+      continue;
+    }
+    const wide = width(part);
+    if (used > 0 && used + blanks.length + wide > limit) {
+      lines.push(line);
+      [line, used, blanks] = ['', 0, ''];
+    }
+    const cut =
+      wide > limit && !/^https?:\/\//.test(part) ? wrapAnsi(part, limit, { hard: true }).split('\n') : [part];
+    const last = cut.pop() ?? '';
+    lines.push(...cut);
+    line += (used > 0 ? blanks : '') + last;
+    used = width(line);
+    blanks = '';
+  }
+  if (line !== '') lines.push(line);
+  return lines.map((one) => margin + one).join('\n');
 }
 
 /** Wraps a text and puts blanks before each line. */
@@ -22,4 +66,5 @@ export function indent(text: string, by: number, columns: number): string {
 }
 
 /** Fills up with blanks to a number of columns. */
-export const pad = (text: string, columns: number): string => text + ' '.repeat(Math.max(0, columns - width(text)));
+export const pad = (text: string, columns: number): string =>
+  text + ' '.repeat(Math.max(0, columns - width(text)));

@@ -37,10 +37,17 @@ export function diagnosisOf(report: Report, words: DiagnosisWords): Diagnosis | 
   const remedies = additions.flatMap((one) => one.remedies).map((text) => ({ text, url: null }));
   return {
     ...plain,
-    explanation: [plain.explanation, ...says].join(words.verify.blank),
+    explanation:
+      says.length === 0
+        ? plain.explanation
+        : [ended(plain.explanation, words.verify), ...says].join(words.verify.blank),
     remedies: additions.some((one) => one.instead) ? remedies : [...remedies, ...plain.remedies],
   };
 }
+
+/** A sentence that ends in somebody else's words gets its full stop before another one follows. */
+const ended = (text: string, { stop }: VerifyWords): string =>
+  /[.。!！?？]$/.test(text) ? text : text + stop;
 
 function ladderAddition({ ladder, endpoint }: Report, words: VerifyWords): Addition {
   const told = (ladder?.conclusions ?? []).map(({ finding, facts }) => {

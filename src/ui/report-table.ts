@@ -53,7 +53,7 @@ function firstSteps(told: readonly Told[], { style, columns }: Look, words: Veri
   if (byCause.size === 0) return '';
   const steps = [...byCause.values()].map(({ title, remedies: [first] }) => {
     const url = first?.url ? `    ${style.link(first.url)}\n` : '';
-    return `${indent(`${title}: ${first?.text ?? ''}`, 2, columns)}\n${url}`;
+    return `${indent(words.step(title, first?.text ?? ''), 2, columns)}\n${url}`;
   });
   return `\n${style.strong(words.firstStep)}\n${steps.join('')}${indent(words.perFile, 2, columns)}\n`;
 }

@@ -35,7 +35,7 @@ export function usd(amount: number): string {
   return amount.toFixed(10).replace(/\.?0+$/, '');
 }
 
-export const seconds = (ms: number): string => (ms / 1000).toFixed(ms < 995 ? 2 : 1);
+export const seconds = (ms: number): string => (Math.max(ms, 10) / 1000).toFixed(ms < 995 ? 2 : 1);
 
 /** The price of a test, or null where the model or its usage is not known. */
 export function priceOfTest(test: LiveTest): ReturnType<typeof priceOf> {
@@ -114,8 +114,9 @@ export function diagnosisText(diagnosis: Diagnosis, look: Look): string {
         ? words.saidByConnection
         : words.saidLocally;
   const steps = diagnosis.remedies.map(({ text, url }, index) => {
-    const step = indent(`${index + 1}. ${text}`, 2, columns);
-    return `${step}\n${url ? `     ${style.link(url)}\n` : ''}`;
+    const number = `  ${index + 1}. `;
+    const step = indent(text, number.length, columns).slice(number.length);
+    return `${number}${step}\n${url ? `     ${style.link(url)}\n` : ''}`;
   });
   return [
     `${style.bad(marks.bad)} ${indent(style.strong(diagnosis.title), 2, columns).trimStart()}\n`,
@@ -144,10 +145,10 @@ export function reportText(
   const { words, style } = look;
   const parts: string[] = [];
   if (diagnosis) {
-    parts.push(diagnosisText(diagnosis, look), '\n');
+    parts.push(diagnosisText(diagnosis, look));
     const about = keyRows(report, look);
     if (diagnosis.requestId) about.push([words.labels.request, cleanText(diagnosis.requestId, 80)]);
-    if (about.length > 0) parts.push(rows(about, look));
+    if (about.length > 0) parts.push('\n', rows(about, look));
   } else {
     const works = report.path === null ? words.works : words.worksFor(cleanText(report.path, 200));
     const title = report.exitCode === 11 ? words.strict : telling.offline ? words.localFine : works;
@@ -166,7 +167,7 @@ export function reportText(
 }
 
 function keyRows({ key, endpoint }: Report, { words }: Look): (readonly [string, string])[] {
-  if (!key) return [];
+  if (!key || key.value.length === 0) return [];
   const from = shownOrigin(key.origin, words);
   const also = key.others.map(
     ({ place, value }) => `${shownOrigin(place, words)} (${shownKey(value, words)})`,
@@ -176,7 +177,12 @@ function keyRows({ key, endpoint }: Report, { words }: Look): (readonly [string,
     ...(also.length > 0 ? [[words.labels.others, also.join('; ')] as const] : []),
     ...(endpoint.source.type === 'default'
       ? []
-      : [[words.labels.endpoint, cleanText(withoutUserinfo(endpoint.baseURL), 200)] as const]),
+      : [
+          [
+            endpoint.judged ? words.labels.endpoint : words.checkNames.endpoint,
+            cleanText(withoutUserinfo(endpoint.baseURL), 200),
+          ] as const,
+        ]),
   ];
 }
 

@@ -1,54 +1,57 @@
 import { cleanText } from '../domain/clean.ts';
 import type { Language } from '../domain/language.ts';
 import { Secret } from '../domain/secret.ts';
-import { loadCauseWords, loadReportWords, loadSetupWords } from '../i18n/load.ts';
+import { loadCauseWords, loadReportWords } from '../i18n/load.ts';
 import type { Ports } from '../ports.ts';
-import type { Voice } from '../setup/voice.ts';
+import type { OpeningVoice, Voice } from '../setup/voice.ts';
 import { explain } from './explain.ts';
 import { indent } from './layout.ts';
-import { diagnosisText, type Look, rows, shownKey, shownOrigin, testRows, warningText } from './report-text.ts';
+import { createOpeningVoice, isQuiet, usableColumns } from './opening-voice.ts';
+import { diagnosisText, type Look, shownKey, shownOrigin, testRows, warningText } from './report-text.ts';
+import { rows } from './rows.ts';
 import { createStyle, marks } from './style.ts';
 
-/**
- * The wizard's voice. With `--json` stdout belongs to the document, and where nobody sits at a terminal
- * stderr stays empty too.
- */
-export async function createVoice(ports: Ports, options: { readonly language: Language; readonly json: boolean }): Promise<Voice> {
+/** The wizard's whole voice. With `--json` stdout belongs to the document, and results are not told twice. */
+export async function createVoice(
+  ports: Ports,
+  options: { readonly language: Language; readonly json: boolean },
+  opening?: OpeningVoice,
+): Promise<Voice> {
   const { terminal } = ports;
-  const [words, reportWords] = await Promise.all([loadSetupWords(options.language), loadReportWords(options.language)]);
+  const [spoken, reportWords] = await Promise.all([
+    opening ?? createOpeningVoice(ports, options),
+    loadReportWords(options.language),
+  ]);
+  const { words } = spoken;
+  const say = isQuiet(ports, options.json) ? () => {} : (text: string) => terminal.say(text);
   const style = createStyle(terminal.color.stderr);
-  const quiet = options.json && !terminal.interactive;
-  const say = (text: string): void => (quiet ? undefined : terminal.say(text));
-  const columns = (): number => Math.max(20, terminal.columns());
-  const marked = (mark: string, text: string): void => say(`${mark} ${indent(text, 2, columns()).trimStart()}\n`);
-  const look = (color: boolean): Look => ({ words: reportWords, style: createStyle(color), columns: columns() });
+  const look = (color: boolean): Look => ({
+    words: reportWords,
+    style: createStyle(color),
+    columns: usableColumns(ports),
+  });
 
   return {
-    words,
-    title: (text) => say(`\n${indent(style.strong(text), 0, columns())}\n`),
-    line: (text) => say(`${indent(text, 2, columns())}\n`),
-    good: (text) => marked(style.good(marks.good), text),
-    warn: (text) => marked(style.warn(marks.warn), text),
-    bad: (text) => marked(style.bad(marks.bad), text),
+    ...spoken,
     address: (url) => say(`  ${style.link(url)}\n`),
-    warning: (one) => marked(style.warn(marks.warn), warningText(one, reportWords)),
+    warning: (one) => spoken.warn(warningText(one, reportWords)),
     async finding(finding, endpoint) {
       const causeWords = await loadCauseWords(options.language);
       const diagnosis = explain(finding, { official: endpoint.official, host: endpoint.host }, causeWords);
       say(`\n${diagnosisText(diagnosis, look(terminal.color.stderr))}\n`);
     },
-    rows: (entries) => say(rows(entries, look(terminal.color.stderr))),
     test(test) {
       if (options.json) return;
       const here = look(terminal.color.stdout);
-      terminal.print(`\n${here.style.good(marks.good)} ${here.style.strong(words.testTitle)}\n${rows(testRows(test, here), here)}`);
+      const title = `${here.style.good(marks.good)} ${here.style.strong(words.testTitle)}`;
+      terminal.print(`\n${title}\n${rows(testRows(test, here), here)}`);
     },
     result(lines) {
       if (options.json) return;
       const here = createStyle(terminal.color.stdout);
       const signs = { good: here.good(marks.good), warn: here.warn(marks.warn), none: ' ', title: '' };
       for (const { mark, text } of lines) {
-        const body = indent(text, 2, columns());
+        const body = indent(text, 2, usableColumns(ports));
         terminal.print(mark === 'title' ? `\n${here.strong(text)}\n` : `${signs[mark]} ${body.slice(2)}\n`);
       }
     },
