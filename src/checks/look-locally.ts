@@ -16,7 +16,7 @@ import { lookAtProject, type Project, readable, type SeenEnvFile, seeEnvFile } f
 import type { Report } from './report.ts';
 import { Checklist, note, type Verdict, verdict } from './result.ts';
 import { seeSettings } from './settings.ts';
-import { checkSource, keyName, type SourceOutcome } from './source.ts';
+import { checkSource, type KeyFound, keyName, type SourceOutcome } from './source.ts';
 import { unreadableFinding } from './unreadable.ts';
 import type { VerifyRequest } from './verify-key.ts';
 
@@ -66,9 +66,7 @@ export async function lookLocally(everywhere: Ports, request: VerifyRequest): Pr
     checkFormat(found.value, endpoint.endpoint ?? defaultEndpoint),
   );
   const file = ownFile(source);
-  const fileCheck = await list.run('file', () =>
-    checkFile(file, project, found.value.reveal(), ports.platform),
-  );
+  const fileCheck = await list.run('file', () => checkFile(file, project, keyIn(found), ports.platform));
   await list.run('exposure', () => checkExposure(ports, project, found.value));
   await list.run('endpoint', () => endpoint);
 
@@ -135,6 +133,10 @@ async function judgeEndpoint(
   const agreed = await request.confirmBaseUrl(String(host ?? ''), String(path ?? ''));
   return agreed ? checkEndpoint(named, origin, true) : judged;
 }
+
+/** The key as a loader should read it; null where the file is not where it comes from. */
+const keyIn = ({ origin, value }: KeyFound): string | null =>
+  origin.type === 'file' ? value.reveal() : null;
 
 /** No key anywhere: because a file cannot be read, because the named file is not there, or because nobody set one. */
 function missing({ unreadable, parentPath, file }: SourceOutcome): Finding {

@@ -89,17 +89,19 @@ export function refine(finding: Finding, seen: LadderSeen | null): Finding {
 
 /** Each rung as a note of the network check. */
 export function rungNotes(seen: LadderSeen | null): readonly Note[] {
-  return (seen?.steps ?? []).map(({ way, rung, target, ok, timedOut, code, ms, status, certificate }) =>
-    note('network_rung', {
-      way,
-      rung,
-      target,
-      ok: ok ? 'yes' : 'no',
-      timedOut: timedOut ? 'yes' : undefined,
-      code: code ?? undefined,
-      status,
-      issuer: certificate?.issuer,
-      ms: Math.round(ms),
-    }),
+  return (seen?.steps ?? []).map(
+    ({ way, rung, family, target, ok, timedOut, code, ms, status, certificate }) =>
+      note('network_rung', {
+        way,
+        rung,
+        family: family ?? undefined,
+        target,
+        ok: ok ? 'yes' : 'no',
+        timedOut: timedOut ? 'yes' : undefined,
+        code: code ?? undefined,
+        status,
+        issuer: certificate?.issuer,
+        ms: Math.round(ms),
+      }),
   );
 }

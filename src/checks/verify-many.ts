@@ -1,5 +1,6 @@
 import type { Ports } from '../ports.ts';
 import { type ApiAnswer, askApi, type Credentials } from './ask-api.ts';
+import { isUnreachable } from './auth.ts';
 import { type LocalView, lookLocally } from './look-locally.ts';
 import type { Report } from './report.ts';
 import { conclude, questionsFor, type VerifyRequest } from './verify-key.ts';
@@ -29,6 +30,8 @@ export async function verifyMany(
   for (const one of requests) views.push(await lookLocally(ports, one));
 
   const answers = new Map<string, ApiAnswer>();
+  // A host that one key could not reach is not waited for again with each of the others.
+  const unreachable = new Map<string, ApiAnswer>();
   const distinct = [
     ...new Map(
       views.flatMap((view) => (view.credentials ? [[identityOf(view.credentials), view] as const] : [])),
@@ -38,7 +41,11 @@ export async function verifyMany(
   await Promise.all([
     atMost(atOnce.api, distinct, async ([identity, view]) => {
       if (!view.credentials) return;
-      answers.set(identity, await askApi(ports, view.credentials, questionsFor(ports, view, request)));
+      const { baseURL } = view.credentials.endpoint;
+      const known = unreachable.get(baseURL);
+      const answer = known ?? (await askApi(ports, view.credentials, questionsFor(ports, view, request)));
+      if (isUnreachable(answer.finding)) unreachable.set(baseURL, answer);
+      answers.set(identity, answer);
       onProgress({ done: answers.size, of: distinct.length });
     }),
     atMost(atOnce.git, views, (view) => view.askGit()),

@@ -104,7 +104,7 @@ const report = {
     '(empty: the model spent its tokens on thinking; that proves key, credit and model all the same)',
   seconds: (seconds: string) => `${seconds} s`,
   price: (usd: string, date: string) => `about $${usd} (prices of ${date}; OpenAI's pricing page decides)`,
-  priceShort: (usd: string, date: string) => `about $${usd} (prices of ${date})`,
+  priceShort: (usd: string, date: string) => `~$${usd} (prices of ${date})`,
   priceUnknown: (model: string) => `no price on file for ${model}`,
   warningsTitle: 'Worth knowing',
   checkNames,
@@ -134,14 +134,14 @@ const report = {
     endpoint_custom: ({ baseURL }) => `${baseURL}`,
     network_answered: ({ ms }) => `the host answered in ${ms} ms`,
     network_proxy: ({ proxy }) => `the host answered through the proxy ${proxy}`,
-    network_rung: ({ way, rung, target, ok, timedOut, code, status, issuer, ms }) => {
+    network_rung: ({ way, rung, family, target, ok, timedOut, code, status, issuer, ms }) => {
       const detail = [
         timedOut ? 'nothing came' : code,
         status === undefined ? undefined : `status ${status}`,
         issuer === undefined ? undefined : `certificate issued by ${issuer}`,
       ].filter((part) => part !== undefined);
       const said = detail.length > 0 ? ` (${detail.join(', ')})` : '';
-      return `${way === 'proxy' ? 'through the proxy' : 'direct'}: ${rungs[String(rung)] ?? rung} ${target}: ${ok === 'yes' ? 'yes' : 'no'}${said}, ${ms} ms`;
+      return `${way === 'proxy' ? 'through the proxy' : 'direct'}: ${rungs[String(rung)] ?? rung} ${target}${family !== undefined && !String(target).includes(':') ? ` (IPv${family})` : ''}: ${ok === 'yes' ? 'yes' : 'no'}${said}, ${ms} ms`;
     },
     auth_accepted: ({ count }) => `accepted; ${count} models listed`,
     auth_cannot_list: () => 'this key may not list models; the test call decides',

@@ -19,6 +19,7 @@ const withoutProxy = ({ directWorks, host, variable }: TextFacts): readonly stri
 const verify = {
   /** Between sentences. */
   blank: ' ',
+  stop: '.',
   climbing: 'Looking where the network breaks',
 
   ladder: {
@@ -87,6 +88,7 @@ const verify = {
   goodButWarned: (count: number) => `works, ${count} ${count === 1 ? 'warning' : 'warnings'}`,
   noKey: '–',
   firstStep: 'First steps',
+step: (title: string, text: string) => `${title}: ${text}`,
   perFile: 'All of it for one file: openai-setup verify FILE',
   judged: (done: number, of: number) => `${done} of ${of} keys`,
 

@@ -122,14 +122,14 @@ const report: ReportWords = {
     endpoint_custom: ({ baseURL }) => `${baseURL}`,
     network_answered: ({ ms }) => `主机在 ${ms} 毫秒内响应`,
     network_proxy: ({ proxy }) => `主机通过代理 ${proxy} 响应`,
-    network_rung: ({ way, rung, target, ok, timedOut, code, status, issuer, ms }) => {
+    network_rung: ({ way, rung, family, target, ok, timedOut, code, status, issuer, ms }) => {
       const detail = [
         timedOut ? '没有任何响应' : code,
         status === undefined ? undefined : `状态 ${status}`,
         issuer === undefined ? undefined : `证书签发者 ${issuer}`,
       ].filter((part) => part !== undefined);
       const said = detail.length > 0 ? `（${detail.join('，')}）` : '';
-      return `${way === 'proxy' ? '经代理' : '直连'}：${rungs[String(rung)] ?? rung} ${target}：${ok === 'yes' ? '成功' : '失败'}${said}，${ms} 毫秒`;
+      return `${way === 'proxy' ? '经代理' : '直连'}：${rungs[String(rung)] ?? rung} ${target}${family !== undefined && !String(target).includes(':') ? ` (IPv${family})` : ''}：${ok === 'yes' ? '成功' : '失败'}${said}，${ms} 毫秒`;
     },
     auth_accepted: ({ count }) => `已接受；列出 ${count} 个模型`,
     auth_cannot_list: () => '此密钥无权列出模型；由测试调用判断',

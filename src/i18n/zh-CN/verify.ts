@@ -6,6 +6,7 @@ const withoutProxy = ({ directWorks, host, variable }: TextFacts): readonly stri
 
 const verify: VerifyWords = {
   blank: '',
+  stop: '。',
   climbing: '正在查看网络断在哪里',
 
   ladder: {
@@ -70,6 +71,7 @@ const verify: VerifyWords = {
   goodButWarned: (count) => `可用，${count} 条提醒`,
   noKey: '–',
   firstStep: '先做这些',
+step: (title, text) => `${title}：${text}`,
   perFile: '查看单个文件的详情：openai-setup verify 文件',
   judged: (done, of) => `密钥 ${done}/${of}`,
 

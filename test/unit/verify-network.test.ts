@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { climbAfter, type LadderSeen, refine } from '../../src/checks/network.ts';
+import { localFinding } from '../../src/domain/diagnosis/finding.ts';
+import { defaultEndpoint } from '../../src/domain/endpoint.ts';
+import type { Exchange, Phase } from '../../src/domain/evidence.ts';
+import type { LadderConclusion, LadderStep } from '../../src/domain/ladder.ts';
+import type { ProxyServer } from '../../src/domain/proxy.ts';
+
+const failed = (phase: Phase, timedOut = false, proxy: string | null = null): Exchange => ({
+  purpose: 'models',
+  endpoint: defaultEndpoint,
+  key: null,
+  model: null,
+  organization: null,
+  project: null,
+  proxy,
+  response: null,
+  failure: { phase, timedOut, chain: [] },
+  tls: null,
+  ms: 1.5,
+  startedAt: 0,
+});
+
+const step: LadderStep = {
+  way: 'direct',
+  rung: 'dns',
+  family: 4,
+  target: 'api.openai.com',
+  ok: false,
+  timedOut: false,
+  code: 'ENOTFOUND',
+  ms: 1.25,
+};
+
+function portsWith(env: Record<string, string | undefined>) {
+  const probed: { proxy: ProxyServer | null; deadline: number }[] = [];
+  const network = {
+    probe: async (_endpoint: unknown, proxy: ProxyServer | null, deadline: number) => {
+      probed.push({ proxy, deadline });
+      return [step];
+    },
+  };
+  return { probed, ports: { env, network, clock: { now: () => 1000, sleep: async () => {} } } };
+}
+
+describe('climbing the ladder', () => {
+  test('tries the proxy that NO_PROXY keeps from being used', async () => {
+    const { ports, probed } = portsWith({
+      HTTPS_PROXY: 'http://u:pw@proxy:3128',
+      NO_PROXY: '*',
+      no_proxy: '*',
+    });
+    const seen = await climbAfter(ports, defaultEndpoint, failed('dns'), 5000);
+    expect(probed).toHaveLength(1);
+    expect(probed[0]?.proxy?.hostname).toBe('proxy');
+    expect(probed[0]?.deadline).toBe(5000);
+    expect(seen?.proxy).toEqual({ masked: 'http://…@proxy:3128', variable: 'HTTPS_PROXY' });
+    expect(JSON.stringify(seen)).not.toContain('pw');
+  });
+  test('without a proxy only the straight way', async () => {
+    const { ports, probed } = portsWith({});
+    expect((await climbAfter(ports, defaultEndpoint, failed('connect'), 1))?.proxy).toBeNull();
+    expect(probed[0]?.proxy).toBeNull();
+  });
+  test.each<[string, Exchange]>([
+    [
+      'an answer came',
+      {
+        ...failed('dns'),
+        failure: null,
+        response: { status: 500, headers: {}, body: '', bodyTruncated: false },
+      },
+    ],
+    ['nothing was sent', failed('prepare')],
+    ['the answer only took too long', failed('headers', true)],
+    ['the body only took too long', failed('body', true)],
+  ])('not where %s', async (_, exchange) => {
+    const { ports, probed } = portsWith({});
+    expect(await climbAfter(ports, defaultEndpoint, exchange, 1)).toBeNull();
+    expect(probed).toEqual([]);
+  });
+});
+
+describe('what the ladder makes of a cause', () => {
+  const seen = (wentThroughProxy: boolean, ...conclusions: LadderConclusion[]): LadderSeen => ({
+    steps: [],
+    conclusions,
+    proxy: null,
+    wentThroughProxy,
+  });
+  const conclusion = (finding: LadderConclusion['finding'], cause: LadderConclusion['cause'], facts = {}) =>
+    ({ finding, cause, facts }) satisfies LadderConclusion;
+
+  test('a rung that says why is worth more than where it broke off', () => {
+    const found = seen(false, conclusion('tls_inspected', 'network_tls_untrusted', { issuer: 'Office' }));
+    expect(refine(localFinding('network_reset'), found)).toMatchObject({
+      cause: 'network_tls_untrusted',
+      facts: { issuer: 'Office' },
+    });
+  });
+  test('the clock', () => {
+    const found = seen(false, conclusion('clock_wrong', 'network_tls_clock'));
+    expect(refine(localFinding('network_timeout'), found).cause).toBe('network_tls_clock');
+  });
+  test('a cause that is exact stays', () => {
+    const found = seen(false, conclusion('login_page', 'network_intercepted'));
+    expect(refine(localFinding('network_tls_host'), found).cause).toBe('network_tls_host');
+  });
+  test('where it broke off again says nothing new', () => {
+    const found = seen(false, conclusion('dropped', 'network_timeout'));
+    expect(refine(localFinding('network_unreachable'), found).cause).toBe('network_unreachable');
+  });
+  test('a proxy that the call did not use is not to blame', () => {
+    const found = seen(false, conclusion('proxy_unreachable', 'network_proxy_unreachable'));
+    expect(refine(localFinding('network_refused'), found).cause).toBe('network_refused');
+    expect(refine(localFinding('network_reset'), { ...found, wentThroughProxy: true }).cause).toBe(
+      'network_proxy_unreachable',
+    );
+  });
+  test('nothing seen changes nothing', () => {
+    const finding = localFinding('network_dns', { host: 'x' });
+    expect(refine(finding, null)).toBe(finding);
+    expect(refine(finding, seen(false))).toBe(finding);
+  });
+});
