@@ -87,12 +87,14 @@ function expectOneLanguage(screen: string, language: Language): void {
   }
 }
 
-/** The screens of each language where no line has to be broken. */
-const wide: Partial<Record<Language, string>> = {};
+/** The same conversation where no line has to be broken, by language and kind of terminal. */
+const wide = new Map<string, string>();
 
-async function wideScreen(language: Language): Promise<string> {
-  wide[language] ??= (await firstRunIn({ language, columns: 300 })).session.screen();
-  return wide[language];
+async function wideScreen({ language, env = {} }: Omit<Look, 'name'>): Promise<string> {
+  const name = `${language} ${env['TERM']}`;
+  const known = wide.get(name) ?? (await firstRunIn({ language, columns: 300, env })).session.screen();
+  wide.set(name, known);
+  return known;
 }
 
 describe('Enter at every question, and the key pasted, is a complete setup of an empty folder', () => {
@@ -122,7 +124,7 @@ describe('Enter at every question, and the key pasted, is a complete setup of an
     if (look.env?.['NO_COLOR']) expect(session.raw).not.toMatch(colours);
     if (look.columns === 40) {
       const text = withoutLongTexts(screen, project).replaceAll(api.key.slice(-4), '');
-      expect(brokenWords(text, await wideScreen(look.language)), screen).toEqual([]);
+      expect(brokenWords(text, await wideScreen(look)), screen).toEqual([]);
       // What the terminal had to break itself is longer than a line.
       for (const line of brokenByTheTerminal(session)) expect(line, screen).toMatch(/\S{36}/);
     }

@@ -42,7 +42,7 @@ export const asks = {
   },
   'zh-CN': {
     haveKey: '你有 OpenAI API 密钥吗',
-    key: /粘贴你的\s*API\s*密钥/,
+    key: '粘贴 API 密钥',
     model: '哪个模型',
     go: '开始吗',
     next: '接下来',

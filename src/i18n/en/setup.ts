@@ -105,7 +105,8 @@ const setup = {
   } satisfies Record<RepairId, string>,
 
   checking: 'Trying the key',
-  accepted: (count: number) => `The API accepts this key; ${count} models are open to it.`,
+  accepted: (count: number) =>
+    `The API accepts this key; ${count === 1 ? 'one model is' : `${count} models are`} open to it.`,
   acceptedNoList: 'This key may not list models. The test call decides.',
   failedQuestion: 'What next?',
   failedOther: 'Enter another key',
@@ -140,7 +141,6 @@ const setup = {
   planUntrack: (path: string) => `git rm --cached ${path} (the file itself stays)`,
   planInstall: (command: string) => `${command}`,
   planQuestion: 'Go ahead?',
-  planRefused: 'Nothing was changed.',
 
   trackedQuestion: (path: string) =>
     `${path} is tracked by git: the key would be in the next commit. What next?`,

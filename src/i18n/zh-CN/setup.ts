@@ -72,7 +72,7 @@ const setup: SetupWords = {
     notOpened: '无法打开浏览器。地址见上。',
   },
 
-  keyQuestion: '粘贴你的 API 密钥（不显示），然后回车：',
+  keyQuestion: '粘贴 API 密钥（不显示），回车确认：',
   keyEmpty: '没有输入任何内容。',
   keyFeedback: (kind, length, tail) => `${kind} · ${length} 个字符${tail}`,
   keyFeedbackTail: (tail) => ` · 结尾 ${tail}`,
@@ -136,7 +136,6 @@ const setup: SetupWords = {
   planUntrack: (path) => `git rm --cached ${path}（文件本身保留）`,
   planInstall: (command) => `${command}`,
   planQuestion: '开始吗？',
-  planRefused: '没有改动任何东西。',
 
   trackedQuestion: (path) => `${path} 已被 git 跟踪：密钥会进入下一次提交。下一步？`,
   trackedUntrack: '从 git 中移出（文件保留），然后写入',
