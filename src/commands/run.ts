@@ -36,7 +36,7 @@ export async function run(
     case 'text':
       ports.terminal.print(invocation.text);
       return 0;
-    default:
-      throw new Error(`${invocation.command} is not built yet`);
+    case 'example':
+      return (await import('./example.ts')).runExample(ports, invocation.options);
   }
 }
