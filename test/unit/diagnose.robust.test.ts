@@ -94,6 +94,10 @@ const headers = fc.dictionary(
   { maxKeys: 3 },
 );
 
+function fail(content: string): never {
+  throw new Error(`taken for an answer: ${JSON.stringify(content)}`);
+}
+
 describe('any answer', () => {
   test('gets a verdict with clean words in both languages', () => {
     fc.assert(
@@ -120,6 +124,21 @@ describe('any answer', () => {
       ),
       { numRuns },
     );
+  });
+
+  test('found at random, and kept: a page whose title is a quoted escape sequence', () => {
+    for (const content of [
+      '<html><title>"\\u001b[31m \u001b[31m"',
+      '<html><title>"error \u202e \\u202e"</title>',
+    ]) {
+      const found = diagnose(answered(200, content));
+      const { title, explanation } = explain(
+        found.ok ? fail(content) : found,
+        { official: true, host: 'x.example' },
+        english,
+      );
+      expect(`${title} ${explanation}`).not.toMatch(/[\p{Cc}\u200b-\u200f\u202a-\u202e]/u);
+    }
   });
 
   test('never blames the key without being asked about it', () => {

@@ -59,8 +59,7 @@ function endOfLine(text: string, at: number): number {
 
 function lineOf(text: string, at: number): number {
   let line = 1;
-  for (let next = text.indexOf('\n'); next !== -1 && next < at; next = text.indexOf('\n', next + 1))
-    line += 1;
+  for (let before = 0; before < at; before += 1) if (text.charCodeAt(before) === 10) line += 1;
   return line;
 }
 
