@@ -115,12 +115,17 @@ export function parseCommandLine(argv: readonly string[], language: Language, wo
     const given = read(cost);
     const { file, model, input, output, perDay } = given;
     const flags = flagsOf(given, ['compare']);
-    invocation = { command: 'cost', options: { ...common(given), ...flags, text, file, model, input, output, perDay } };
+    invocation = {
+      command: 'cost',
+      options: { ...common(given), ...flags, text, file, model, input, output, perDay },
+    };
   });
 
   const example = command('example').addArgument(new Argument('[name]', words.argumentsText.exampleName));
   addAll(example, [
-    option('--in <language>', words.optionsText.in).argParser((value) => choice(value, '--in', exampleLanguages, words)),
+    option('--in <language>', words.optionsText.in).argParser((value) =>
+      choice(value, '--in', exampleLanguages, words),
+    ),
     option('--model <id>', words.optionsText.exampleModel),
     option('--write [path]', words.optionsText.write),
     option('--force', words.optionsText.exampleForce),
@@ -129,7 +134,10 @@ export function parseCommandLine(argv: readonly string[], language: Language, wo
     const given = read(example);
     const { model, write } = given;
     const flags = flagsOf(given, ['force', 'list']);
-    invocation = { command: 'example', options: { ...common(given), ...flags, name, in: given.in, model, write } };
+    invocation = {
+      command: 'example',
+      options: { ...common(given), ...flags, name, in: given.in, model, write },
+    };
   });
 
   const rotate = command('rotate');
@@ -155,16 +163,23 @@ export function parseCommandLine(argv: readonly string[], language: Language, wo
     option('--sarif', words.optionsText.sarif),
   ]).action((path: string | undefined) => {
     const given = read(scan);
-    invocation = { command: 'scan', options: { ...common(given), ...flagsOf(given, ['history', 'staged', 'sarif']), path } };
+    invocation = {
+      command: 'scan',
+      options: { ...common(given), ...flagsOf(given, ['history', 'staged', 'sarif']), path },
+    };
   });
 
   const demo = command('demo').addArgument(new Argument('[scenario]', words.argumentsText.scenario));
-  addAll(demo, [option('--list', words.optionsText.demoList), option('--keep', words.optionsText.keep)]).action(
-    (scenario: string | undefined) => {
-      const given = read(demo);
-      invocation = { command: 'demo', options: { ...common(given), ...flagsOf(given, ['list', 'keep']), scenario } };
-    },
-  );
+  addAll(demo, [
+    option('--list', words.optionsText.demoList),
+    option('--keep', words.optionsText.keep),
+  ]).action((scenario: string | undefined) => {
+    const given = read(demo);
+    invocation = {
+      command: 'demo',
+      options: { ...common(given), ...flagsOf(given, ['list', 'keep']), scenario },
+    };
+  });
 
   if (holdsKey(argv)) throw new UsageError(words.errors.noKeyArgument);
   try {
@@ -210,7 +225,14 @@ function addGlobals(program: Command, words: CliWords): void {
     .option('--debug', words.optionsText.debug);
 }
 
-function whole(value: string, flag: string, expected: string, low: number, high: number, words: CliWords): number {
+function whole(
+  value: string,
+  flag: string,
+  expected: string,
+  low: number,
+  high: number,
+  words: CliWords,
+): number {
   const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
   if (!(number >= low && number <= high)) throw new UsageError(words.errors.badValue(flag, expected));
   return number;

@@ -71,14 +71,18 @@ function readLine({ echo }: { readonly echo: boolean }): Promise<string> {
     const onData = (data: string): void => {
       clearTimeout(entered);
       for (const character of data) {
-        if (character === '\u0003' || character === '\u0004') return onEnd();
+        if (character === '\u0003' || character === '\u0004') {
+          onEnd();
+          return;
+        }
         if (character === '\u007f' || character === '\b') text = text.slice(0, -1);
         else text += character === '\r' ? '\n' : character;
         if (echo && character >= ' ' && character !== '\u007f') writeSync(2, character);
       }
       if (!text.endsWith('\n')) return;
-      if (echo) return finish(() => resolve(text.slice(0, -1)));
-      entered = setTimeout(() => finish(() => resolve(text.slice(0, -1))), pasteGap);
+      const done = (): void => finish(() => resolve(text.slice(0, -1)));
+      if (echo) done();
+      else entered = setTimeout(done, pasteGap);
     };
 
     stdin.setEncoding('utf8');

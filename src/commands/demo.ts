@@ -45,12 +45,16 @@ export async function runDemo(ports: Ports, options: DemoOptions, stage: DemoSta
 function list(ports: Ports, options: DemoOptions, words: DemoWords): number {
   const entries = scenarioIds.map((id) => ({ name: id, ...words.scenarios[id] }));
   if (options.json) {
-    ports.terminal.print(`${JSON.stringify({ schemaVersion, ok: true, scenarios: entries, exitCode: 0 }, null, 2)}\n`);
+    ports.terminal.print(
+      `${JSON.stringify({ schemaVersion, ok: true, scenarios: entries, exitCode: 0 }, null, 2)}\n`,
+    );
     return 0;
   }
   const first = Math.max(...entries.map(({ name }) => width(name))) + 2;
   const columns = ports.terminal.columns();
-  const lines = entries.map(({ name, title }) => `  ${pad(name, first)}${indent(title, first + 2, columns).trimStart()}`);
+  const lines = entries.map(
+    ({ name, title }) => `  ${pad(name, first)}${indent(title, first + 2, columns).trimStart()}`,
+  );
   ports.terminal.print(`${words.listTitle}\n\n${lines.join('\n')}\n\n${words.listHint}\n`);
   return 0;
 }
@@ -144,7 +148,13 @@ async function rehearseAsJson(
   ports.terminal.print(`${JSON.stringify(document, null, 2)}\n`);
 }
 
-function tellFolder({ terminal }: Ports, words: DemoWords, folder: string, keep: boolean, removed: boolean): void {
+function tellFolder(
+  { terminal }: Ports,
+  words: DemoWords,
+  folder: string,
+  keep: boolean,
+  removed: boolean,
+): void {
   const say = terminal.interactive ? terminal.say : terminal.print;
   if (keep) say(`${words.kept(folder)}\n`);
   else say(removed ? `${words.removed} ${words.keepHint}\n` : `${words.notRemoved(folder)}\n`);
@@ -192,7 +202,9 @@ function answering(say: (text: string) => void, key: string, masked: string): Po
 }
 
 function verifyOptions(options: DemoOptions): VerifyOptions {
-  const { keyStdin, model, baseUrl, organization, project, timeout, trustBaseUrl } = defaultSetupOptions(options.language);
+  const { keyStdin, model, baseUrl, organization, project, timeout, trustBaseUrl } = defaultSetupOptions(
+    options.language,
+  );
   return {
     language: options.language,
     json: false,
