@@ -7,7 +7,7 @@ import { Secret } from '../domain/secret.ts';
 import type { Ports } from '../ports.ts';
 import { isNoKey } from '../setup/no-key.ts';
 import { type EnvFilesFound, isExampleName } from './env-files.ts';
-import { profileFiles } from './shell.ts';
+import { profileFiles } from '../domain/shells.ts';
 import { Stopped } from './stopped.ts';
 
 /** An assignment that the rotation sets. */

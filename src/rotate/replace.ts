@@ -13,7 +13,7 @@ import { replaceByHand } from './by-hand.ts';
 import type { Note } from './outcome.ts';
 import type { Places } from './places.ts';
 import type { RotateRun } from './run.ts';
-import { enterVariable, removeVariable, shellOf } from './shell.ts';
+import { enterVariable, removeVariable, shellOf } from '../domain/shells.ts';
 import { Stopped } from './stopped.ts';
 import type { Reach } from './try-key.ts';
 

@@ -4,7 +4,7 @@ import type { EndpointSource } from '../../src/domain/endpoint.ts';
 import { matchesRedacted } from '../../src/rotate/admin.ts';
 import { adminMayGo } from '../../src/rotate/agree-endpoint.ts';
 import { findEnvFiles, isEnvFileName, isExampleName } from '../../src/rotate/env-files.ts';
-import { enterVariable, removeVariable, shellOf } from '../../src/rotate/shell.ts';
+import { enterVariable, removeVariable, shellOf } from '../../src/domain/shells.ts';
 import { keyBuilders } from '../support/keys.ts';
 import { makeProject } from '../support/project.ts';
 

@@ -1,5 +1,3 @@
-import type { Ports } from '../ports.ts';
-
 /** Shells whose ways to set and remove a variable differ. */
 export type Shell = 'posix' | 'fish' | 'powershell' | 'cmd';
 
@@ -16,7 +14,13 @@ export const profileFiles = [
 ] as const;
 
 /** The user's shell: what `SHELL` names, else by the system. Only `cmd` sets `PROMPT` for its programs. */
-export function shellOf({ env, platform }: Pick<Ports, 'env' | 'platform'>): Shell {
+export function shellOf({
+  env,
+  platform,
+}: {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: string;
+}): Shell {
   const name = /([a-z]+)(?:\.exe)?$/i.exec(env['SHELL'] ?? '')?.[1]?.toLowerCase();
   if (name === 'fish') return 'fish';
   if (name === 'pwsh' || name === 'powershell') return 'powershell';
@@ -55,5 +59,42 @@ export function enterVariable(shell: Shell, name: string): string {
       return `$env:${name} = Read-Host -MaskInput`;
     case 'cmd':
       return `set /p ${name}=`;
+  }
+}
+
+/** How a variable is set in a shell. */
+export interface SetVariable {
+  /** For the running session; asks for the value, so that it stays out of the history. */
+  readonly now: string;
+  /** For every later session, with `<key>` where the value goes. */
+  readonly forGood: string;
+  /** The file that `forGood` is a line of; null where it is a command to run. */
+  readonly file: string | null;
+  /** Shows whether it is set. */
+  readonly check: string;
+}
+
+/** The lines that set a variable everywhere on this machine; nothing here is run or written by this program. */
+export function setVariable(shell: Shell, name: string, loginShell: string): SetVariable {
+  const now = enterVariable(shell, name);
+  switch (shell) {
+    case 'posix':
+      return {
+        now,
+        forGood: `export ${name}='<key>'`,
+        file: loginShell.endsWith('zsh') ? '~/.zshrc' : loginShell.endsWith('bash') ? '~/.bashrc' : '~/.profile',
+        check: `printenv ${name} | cut -c1-8`,
+      };
+    case 'fish':
+      return { now, forGood: `set -Ux ${name} '<key>'`, file: null, check: `string sub -l 8 $${name}` };
+    case 'powershell':
+      return {
+        now,
+        forGood: `[Environment]::SetEnvironmentVariable('${name}', '<key>', 'User')`,
+        file: null,
+        check: `$env:${name}.Substring(0, 8)`,
+      };
+    case 'cmd':
+      return { now, forGood: `setx ${name} "<key>"`, file: null, check: `echo %${name}:~0,8%` };
   }
 }
