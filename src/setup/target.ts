@@ -43,7 +43,8 @@ export async function chooseTarget(
   return {
     file,
     // With a file named by the user, the key in that file is the one setup is about.
-    existing: elsewhere ? own : existing,
+    // So is a key in the file where a shell variable hides it with a placeholder.
+    existing: elsewhere ? own : (existing ?? own),
     inFile: own?.value ?? null,
     problem: file.read.state === 'missing' ? null : unreadableFinding(file),
   };

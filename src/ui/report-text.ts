@@ -77,7 +77,7 @@ function tokensText({ completion }: LiveTest, words: ReportWords): string {
     words.tokens(usage.promptTokens, usage.completionTokens, usage.totalTokens),
     ...(usage.cachedTokens ? [words.tokensCached(usage.cachedTokens)] : []),
     ...(usage.reasoningTokens ? [words.tokensReasoning(usage.reasoningTokens)] : []),
-  ].join(', ');
+  ].join(words.comma);
 }
 
 function finishText(reason: string | null, words: ReportWords): string {
@@ -121,8 +121,8 @@ export function diagnosisText(diagnosis: Diagnosis, look: Look): string {
   return [
     `${style.bad(marks.bad)} ${indent(style.strong(diagnosis.title), 2, columns).trimStart()}\n`,
     `${indent(diagnosis.explanation, 2, columns)}\n`,
-    `${indent(`${words.ownerLine(words.owners[diagnosis.owner])}. ${words.howKnown}: ${known}.`, 2, columns)}\n`,
-    `\n${words.whatToDo}:\n`,
+    `${indent(words.inWhoseHands(words.owners[diagnosis.owner], known), 2, columns)}\n`,
+    `\n${words.whatToDo}\n`,
     ...steps,
   ].join('');
 }

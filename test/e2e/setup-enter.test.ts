@@ -202,3 +202,16 @@ describe('the second run', () => {
     expect(await project.read('.env')).toBe(`A=1\nOPENAI_API_KEY=${api.key}\nB=2\n`);
   });
 });
+
+describe('a key in the env file that a shell variable hides with a placeholder', () => {
+  test('is found, and the variable is named at the end', async () => {
+    const api = await standin();
+    const project = await makeProject({ '.env': `OPENAI_API_KEY=${api.key}\n`, '.gitignore': '.env\n' });
+    const session = terminalIn(project, api, { env: { OPENAI_API_KEY: 'your_api_key_here' } });
+    expect(await session.waitForQuestion()).not.toContain(asks.en.key);
+    expect(session.screen()).toContain(`sk-proj-…${api.key.slice(-4)}`);
+    for (let at = 0; at < 5 && (await session.nextQuestion()) !== null; at++) await session.enter();
+    expect(await session.exit, session.screen()).toBe(0);
+    expect(session.screen()).toMatch(/OPENAI_API_KEY .*wins\s+over \.env/s);
+  });
+});

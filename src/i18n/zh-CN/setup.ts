@@ -12,7 +12,7 @@ const setup: SetupWords = {
   haveKeyYes: '有，我来粘贴',
   haveKeyNo: '没有，告诉我怎么申请',
 
-  existing: (masked, from) => `已经有一个密钥：${masked}，来自${from}。`,
+  existing: (masked, from) => `已经有一个密钥：${masked}，来自 ${from}。`,
   existingQuestion: '怎么处理它？',
   existingKeep: '保留并测试',
   existingReplace: '换成另一个',
