@@ -28,12 +28,14 @@ export function parseCommandLine(argv: readonly string[], language: Language, wo
   const seconds = option('--timeout <seconds>', words.optionsText.timeout)
     // Commander would add the default in English: it stands in the text.
     .argParser((value) => whole(value, '--timeout', words.expected.seconds, 1, 600, words));
+  const text = (flag: string) => (value: string) => some(value, flag, words);
+  const id = (flag: string) => (value: string) => identifier(value, flag, words);
   const access = [
     option('--key-stdin', words.optionsText.keyStdin),
-    option('--model <id>', words.optionsText.model),
-    option('--base-url <url>', words.optionsText.baseUrl),
-    option('--organization <id>', words.optionsText.organization),
-    option('--project <id>', words.optionsText.project),
+    option('--model <id>', words.optionsText.model).argParser(text('--model')),
+    option('--base-url <url>', words.optionsText.baseUrl).argParser(text('--base-url')),
+    option('--organization <id>', words.optionsText.organization).argParser(id('--organization')),
+    option('--project <id>', words.optionsText.project).argParser(id('--project')),
     seconds,
     option('--trust-base-url', words.optionsText.trustBaseUrl),
   ];
@@ -60,7 +62,7 @@ export function parseCommandLine(argv: readonly string[], language: Language, wo
 
   const setup = command('setup', true);
   addAll(setup, [
-    option('-f, --file <path>', words.optionsText.file),
+    option('-f, --file <path>', words.optionsText.file).argParser(text('--file')),
     ...access,
     option('-y, --yes', words.optionsText.yes),
     option('--force', words.optionsText.force),
@@ -236,6 +238,19 @@ function whole(
   const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
   if (!(number >= low && number <= high)) throw new UsageError(words.errors.badValue(flag, expected));
   return number;
+}
+
+/** An empty value is most often a variable of a script that is not set. */
+function some(value: string, flag: string, words: CliWords): string {
+  if (value.trim() === '') throw new UsageError(words.errors.missingValue(flag));
+  return value;
+}
+
+/** Written to a file as it is, and sent as a header. */
+function identifier(value: string, flag: string, words: CliWords): string {
+  if (!/^[\w.-]+$/.test(some(value, flag, words)))
+    throw new UsageError(words.errors.badValue(flag, words.expected.id));
+  return value;
 }
 
 function choice<T extends string>(value: string, flag: string, allowed: readonly T[], words: CliWords): T {

@@ -14,17 +14,19 @@ const proxyNames = [
   'all_proxy',
 ] as const;
 
-/** What was found, in a few lines, before anything is asked. */
+/** What was found, in a few lines; after the first question where that was drawn ahead of everything else. */
 export function greet(
   ports: Ports,
   voice: OpeningVoice,
   project: Project,
   target: Target,
-  dryRun: boolean,
+  { dryRun, opened }: { readonly dryRun: boolean; readonly opened: boolean },
 ): void {
-  const { words } = voice;
-  voice.title(words.welcome);
-  voice.line(words.welcomeHint);
+  const { words, opening } = voice;
+  if (!opened) {
+    voice.title(opening.welcome);
+    if (ports.terminal.interactive) voice.line(opening.welcomeHint);
+  }
   const { framework } = project;
   const { file } = target;
   const about = [framework.name, project.packageFacts ? project.packageManager : ''].filter(

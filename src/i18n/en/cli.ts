@@ -92,7 +92,8 @@ const cli = {
     didYouMean: (names: string) => `Did you mean ${names}?`,
     seeHelp: 'See openai-setup --help.',
     /** One line of several sentences; the first comes without a full stop, and any may be empty. */
-    sentences: ([what, ...more]: readonly string[]) => [`${what}.`, ...more].filter((one) => one !== '').join(' '),
+    sentences: ([what, ...more]: readonly string[]) =>
+      [`${what}.`, ...more].filter((one) => one !== '').join(' '),
     noFolder: (path: string) => `there is no folder ${path}`,
     stdinIsTerminal:
       '--key-stdin reads a key from a pipe, and standard input is a terminal. Leave the option out to be asked.',
@@ -102,6 +103,7 @@ const cli = {
     seconds: 'a number of seconds from 1 to 600',
     language: 'en or zh-CN',
     count: 'a whole number, 0 or more',
+    id: 'letters, digits, and the signs - _ .',
     oneOf: (values: string) => values,
   },
   cancelled: 'Cancelled. Nothing was changed.',

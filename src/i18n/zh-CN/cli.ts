@@ -99,6 +99,7 @@ const cli: CliWords = {
     seconds: '1 到 600 的秒数',
     language: 'en 或 zh-CN',
     count: '不小于 0 的整数',
+    id: '字母、数字和 - _ .',
     oneOf: (values) => values,
   },
   cancelled: '已取消，没有改动任何东西。',
