@@ -162,6 +162,8 @@ describe('found at random, and kept', () => {
       'a line without `=` that hides a duplicate from Node 20',
       '\ufeffA=v\nx.y=""\nOPENAI_ORG_ID: v\nx.y=v\nA= ',
     ],
+    ['a mark, and a name whose value Node 22 looks for on the next line', '\ufeffA=v\nA= '],
+    ['the same, with blanks behind it', '\ufeffA=""\nA= \n   '],
   ])('%s: dotenv reads the new value and every other one as before', (_, content) => {
     const after = set(content, 'sk-new');
     expect(parse(after)).toEqual({ ...parse(content), [name]: 'sk-new' });
@@ -234,7 +236,7 @@ describe('after setting a name in any file', () => {
           const core = index === 0 ? part : part.replace(/^ (?=#)/, '');
           const rest =
             parse(content)[name] === undefined
-              ? core.replace(/(\r?\n)?OPENAI_API_KEY=$/, '').replace(/^\r?\n/, '')
+              ? core.replace(/(\r?\n)?(#\r?\n)?OPENAI_API_KEY=$/, '').replace(/^\r?\n/, '')
               : core;
           const found = content.indexOf(rest.trimEnd(), at);
           expect(found).toBeGreaterThanOrEqual(0);

@@ -8,15 +8,15 @@ const judges: readonly Loader[] = ['dotenv', 'node', 'node-20', 'python-dotenv']
 /**
  * Adds an assignment: after the last one of another `OPENAI_` name, else at the end. Where a common
  * loader would not read it there (Node 20 loses the name after a line without `=`, Node 22 after
- * `NAME= ` with a trailing blank), after the last assignment, on top, or after a blank line at the
- * end; the first of these places that most loaders read. Never first after a byte order mark.
+ * `NAME= ` with a trailing blank), after the last assignment, on top, at the end after a blank line, or after
+ * an empty comment; the first of these places that most loaders read. Never first after a byte order mark.
  */
 export function placeNew(text: string, name: string, value: string): string {
   const line = `${name}=${value}`;
   let best = '';
   let most = -1;
   for (const place of placesFor(text)) {
-    const candidate = place.top ? putOnTop(text, line) : insertLine(text, place.at, line, place.blankLine);
+    const candidate = place.top ? putOnTop(text, line) : insertLine(text, place, line);
     const readers = judges.filter(
       (loader) =>
         reads(loader, candidate, name, value) && (!place.top || keepsOthers(loader, text, candidate, name)),
@@ -35,7 +35,8 @@ export function placeNew(text: string, name: string, value: string): string {
 interface Place {
   readonly at: number;
   readonly top: boolean;
-  readonly blankLine: boolean;
+  /** A line put before it: none (null), a blank one, or an empty comment. */
+  readonly lead: '' | '#' | null;
 }
 
 function placesFor(text: string): readonly Place[] {
@@ -48,22 +49,23 @@ function placesFor(text: string): readonly Place[] {
   const ends = [afterOpenAi, text.length, afterLast].filter((at) => at >= 0);
   // A lone CR is no line break for Node, so nothing is put after one but at the end.
   const offsets = new Set(ends.map((at) => (text.charCodeAt(at - 1) === 13 ? text.length : at)));
-  const places = [...offsets].map((at) => ({ at, top: false, blankLine: false }));
-  if (!text.startsWith(bom)) places.push({ at: 0, top: true, blankLine: false });
-  return [...places, { at: text.length, top: false, blankLine: true }];
+  const places: Place[] = [...offsets].map((at) => ({ at, top: false, lead: null }));
+  if (!text.startsWith(bom)) places.push({ at: 0, top: true, lead: null });
+  const leads: Place[] = [...offsets].map((at) => ({ at, top: false, lead: '#' }));
+  return [...places, { at: text.length, top: false, lead: '' }, ...leads];
 }
 
 function putOnTop(text: string, line: string): string {
   return line + lineBreakAt(text, 0) + text;
 }
 
-function insertLine(text: string, at: number, line: string, blankLine: boolean): string {
+function insertLine(text: string, { at, lead }: Place, line: string): string {
   const before = text.slice(0, at);
   const end = lineBreakAt(text, at);
   // A line of its own; and after a mark, not on the first line. Node does not take CR for a line break.
   const begun = before === '' || before.endsWith('\n');
   const own = begun ? '' : before.endsWith('\r') ? '\n' : end;
-  return `${before}${own}${blankLine ? end : ''}${line}${end}${text.slice(at)}`;
+  return `${before}${own}${lead === null ? '' : lead + end}${line}${end}${text.slice(at)}`;
 }
 
 /** The line ending in use around an offset: of the line before it, else of the next one. */
