@@ -16,6 +16,8 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const fresh = join(root, `.dist-${process.pid}`);
 const dist = join(root, 'dist');
+// A build that fails leaves nothing behind.
+process.on('exit', () => rmSync(fresh, { recursive: true, force: true }));
 
 const result = await build({
   absWorkingDir: root,

@@ -27,8 +27,14 @@ export function manyText(told: readonly Told[], look: Look, words: VerifyWords, 
     one.report.key ? shownKey(one.report.key.value, look.words) : words.noKey,
     verdictOf(one, words, offline),
   ]);
-  const lines = table(titles, rows, columns).map((line) => `${line}\n`);
+  const lines = table(titles, rows, columns).map((line) => `${fitted(line, columns)}\n`);
   return `${style.strong(words.manyTitle(told.length, distinctKeys(told)))}\n\n${lines.join('')}${firstSteps(told, look, words)}`;
+}
+
+/** A line of a narrow table, broken where it is still too wide. */
+function fitted(line: string, columns: number): string {
+  const text = line.trimStart();
+  return indent(text, line.length - text.length, columns);
 }
 
 function distinctKeys(told: readonly Told[]): number {

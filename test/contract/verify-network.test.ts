@@ -1,0 +1,213 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { VerifyDocument } from '../e2e/verify-helpers.ts';
+import { completed, listed } from '../e2e/verify-helpers.ts';
+import { createAuthority, hasOpenssl, type Pair } from '../support/certificates.ts';
+import { keyBuilders } from '../support/keys.ts';
+import { closeAll, deadPort, sendJson, serve, serveProxy, serveRaw } from '../support/loopback.ts';
+import { makeProject } from '../support/project.ts';
+import { runCli } from '../support/run.ts';
+
+const key = keyBuilders.project(11);
+/** One of OpenAI's own names by its form, which no name server knows: only a proxy can lead to it. */
+const host = 'nowhere-in-tests.api.openai.com';
+const proxied = `https://${host}/v1`;
+
+afterEach(closeAll);
+
+/** The verdict on a base URL, with the time that the program took. */
+async function verify(baseURL: string, env: Record<string, string> = {}, args: readonly string[] = []) {
+  const project = await makeProject();
+  const started = performance.now();
+  const { json, code } = await runCli(
+    ['verify', '--json', '--base-url', baseURL, '--timeout', '2', ...args],
+    {
+      cwd: project.path,
+      env: { OPENAI_API_KEY: key, ...env },
+    },
+  );
+  const document = json as VerifyDocument;
+  const network = document.checks.find(({ id }) => id === 'network');
+  return { code, document, network, cause: document.diagnosis?.cause, ms: performance.now() - started };
+}
+
+/** The verdict within `--timeout` (2 s) plus 2 s. */
+const inTime = 4000;
+
+describe('below HTTP, straight', () => {
+  test('nobody listens', async () => {
+    const { cause, code, network, ms } = await verify(`http://127.0.0.1:${await deadPort()}/v1`);
+    expect([cause, code]).toEqual(['network_refused', 7]);
+    expect(network?.notes.join('\n')).toContain('ECONNREFUSED');
+    expect(ms).toBeLessThan(inTime);
+  });
+
+  test.each<[string, (socket: import('node:net').Socket) => void, string]>([
+    ['cut at once', (socket) => socket.resetAndDestroy(), 'network_reset'],
+    ['silent', () => {}, 'network_timeout'],
+    ['garbage', (socket) => void socket.end('\u0000\u0001garbage\r\n\r\n'), 'not_openai_api'],
+    [
+      'ends within the body',
+      (socket) => void socket.end('HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{"a'),
+      'network_reset',
+    ],
+    [
+      'stops within the body',
+      (socket) => void socket.write('HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{"a'),
+      'network_timeout',
+    ],
+  ])('%s', async (_, answer, expected) => {
+    const server = await serveRaw((socket) => {
+      socket.on('data', () => answer(socket));
+    });
+    const { cause, ms } = await verify(`http://127.0.0.1:${server.port}/v1`);
+    expect(cause).toBe(expected);
+    expect(ms).toBeLessThan(inTime);
+  });
+
+  test('one byte at a time', async () => {
+    const server = await serveRaw((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 9999\r\n\r\n');
+      const timer = setInterval(() => socket.write('x'), 200);
+      socket.on('close', () => clearInterval(timer));
+    });
+    const { cause, ms } = await verify(`http://127.0.0.1:${server.port}/v1`);
+    expect(cause).toBe('network_timeout');
+    expect(ms).toBeLessThan(inTime);
+  });
+
+  test('plain HTTP where TLS should be', async () => {
+    const server = await serve((_, response) => response.end('hello'));
+    const { cause } = await verify(`https://127.0.0.1:${server.port}/v1`);
+    expect(cause).toBe('network_not_tls');
+  });
+
+  test('a name that nobody knows', async () => {
+    const { cause, document } = await verify(proxied);
+    expect(cause).toBe('network_dns');
+    expect(document.diagnosis?.owner).toBe('network');
+  });
+});
+
+describe('with a proxy', () => {
+  test('that is down', async () => {
+    const { cause, code, document } = await verify(proxied, {
+      HTTPS_PROXY: `http://127.0.0.1:${await deadPort()}`,
+    });
+    expect([cause, code]).toEqual(['network_proxy_unreachable', 7]);
+    expect(document.diagnosis?.explanation).toContain('HTTPS_PROXY');
+  });
+
+  test('that wants a password', async () => {
+    const proxy = await serveProxy({ password: 'user:secret' });
+    const { cause, document } = await verify(proxied, { https_proxy: `http://127.0.0.1:${proxy.port}` });
+    expect(cause).toBe('network_proxy_auth');
+    expect(document.diagnosis?.explanation).toContain('Basic');
+  });
+
+  test('that refuses', async () => {
+    const proxy = await serveProxy({ answer: '403 Forbidden' });
+    const { cause } = await verify(proxied, { ALL_PROXY: `http://127.0.0.1:${proxy.port}` });
+    expect(cause).toBe('network_proxy_refused');
+  });
+
+  test('that is a SOCKS address', async () => {
+    const { cause, ms } = await verify(proxied, { HTTPS_PROXY: 'socks5://127.0.0.1:1080' });
+    expect(cause).toBe('network_proxy_unreachable');
+    expect(ms).toBeLessThan(inTime);
+  });
+
+  test('whose password is in no output', async () => {
+    const password = `pw${keyBuilders.user(5).slice(3, 40)}`;
+    const proxy = await serveProxy({ password: 'user:another' });
+    const project = await makeProject();
+    const { stdout, stderr } = await runCli(
+      ['verify', '--verbose', '--debug', '--base-url', proxied, '--timeout', '2'],
+      {
+        cwd: project.path,
+        env: { OPENAI_API_KEY: key, HTTPS_PROXY: `http://user:${password}@127.0.0.1:${proxy.port}` },
+        secrets: [password],
+      },
+    );
+    expect(stdout + stderr).not.toContain(password);
+    expect(stdout).toContain('407');
+  });
+});
+
+describe.skipIf(!hasOpenssl)('with TLS', () => {
+  const authority = hasOpenssl ? createAuthority() : null;
+  const issue = (options: Parameters<NonNullable<typeof authority>['issue']>[0]): Pair => {
+    if (authority === null) throw new Error('skipped without openssl');
+    return authority.issue(options);
+  };
+  const trusted = (): Record<string, string> => {
+    const path = join(mkdtempSync(join(tmpdir(), 'verify-ca-')), 'ca.pem');
+    writeFileSync(path, authority?.cert ?? '');
+    return { NODE_EXTRA_CA_CERTS: path };
+  };
+  const api = (pair: Pair) =>
+    serve(
+      (request, response) => sendJson(response, 200, request.method === 'GET' ? listed.body : completed.body),
+      pair,
+    );
+  const names = `DNS:${host}`;
+
+  test('a proxy is needed, and NO_PROXY keeps it from being used', async () => {
+    const server = await api(issue({ names }));
+    const proxy = await serveProxy({ mapTo: server.port });
+    const { cause, document, network } = await verify(proxied, {
+      ...trusted(),
+      HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`,
+      NO_PROXY: '.openai.com',
+    });
+    expect(cause).toBe('network_dns');
+    expect(document.diagnosis?.explanation).toContain('through the proxy');
+    expect(document.diagnosis?.remedies.map(({ text }) => text)).toEqual([
+      expect.stringContaining('NO_PROXY'),
+    ]);
+    expect(network?.notes.join('\n')).toContain('through the proxy: HTTP answer');
+    // The ladder asks without a key.
+    expect(server.headers.every(({ authorization }) => authorization === undefined)).toBe(true);
+  });
+
+  test('through the proxy it works, and the own program is told what it needs', async () => {
+    const server = await api(issue({ names }));
+    const proxy = await serveProxy({ mapTo: server.port });
+    const { code, document } = await verify(proxied, {
+      ...trusted(),
+      HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`,
+    });
+    expect(code).toBe(0);
+    const warning = document.warnings.find(({ id }) => id === 'proxy_needed_by_program');
+    expect(warning?.message).toContain('NODE_USE_ENV_PROXY=1');
+    expect(proxy.targets.map(({ target }) => target)).toContain(`${host}:443`);
+  });
+
+  test('the company inspects it', async () => {
+    const server = await api(issue({ names }));
+    const proxy = await serveProxy({ mapTo: server.port });
+    const { cause, document } = await verify(proxied, { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` });
+    expect(cause).toBe('network_tls_untrusted');
+    expect(document.diagnosis?.explanation).toContain('Office Firewall CA');
+    const remedies = JSON.stringify(document.diagnosis?.remedies);
+    expect(remedies).toContain('NODE_EXTRA_CA_CERTS');
+    expect(remedies).not.toContain('NODE_TLS_REJECT_UNAUTHORIZED');
+    // The ladder looks past the certificate, without a key.
+    expect(server.headers.every(({ authorization }) => authorization === undefined)).toBe(true);
+  });
+
+  test.each([
+    ['expired', { fromDays: -9, toDays: -2 }, 'network_tls_clock'],
+    ['not yet valid', { fromDays: 2, toDays: 9 }, 'network_tls_clock'],
+    ['for another host', { names: 'DNS:other.example' }, 'network_tls_host'],
+  ])('a certificate that is %s', async (_, options, expected) => {
+    const server = await api(issue({ names, ...options }));
+    const proxy = await serveProxy({ mapTo: server.port });
+    const env = { ...trusted(), HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` };
+    const { cause } = await verify(proxied, env);
+    expect(cause).toBe(expected);
+    expect(server.headers.every(({ authorization }) => authorization === undefined)).toBe(true);
+  });
+});
