@@ -1,9 +1,10 @@
-import type { Language } from '../domain/language.ts';
 import { causes } from '../domain/causes.ts';
 import { localFinding } from '../domain/diagnosis/finding.ts';
+import type { Language } from '../domain/language.ts';
 import { loadCauseWords, loadReportWords } from '../i18n/load.ts';
 import type { CauseError, Terminal } from '../ports.ts';
 import { explain } from './explain.ts';
+import { wrap } from './layout.ts';
 import { schemaVersion } from './report-json.ts';
 import { diagnosisText } from './report-text.ts';
 import { createStyle } from './style.ts';
@@ -28,17 +29,22 @@ export async function reportError(
     const diagnosis = explain(localFinding(causeId, facts), { official: true, host: null }, causeWords);
     const { exitCode } = causes[causeId];
     const look = { words, style: createStyle(terminal.color.stderr), columns: terminal.columns() };
-    if (json) terminal.print(`${JSON.stringify({ schemaVersion, ok: false, diagnosis, exitCode }, null, 2)}\n`);
+    if (json)
+      terminal.print(`${JSON.stringify({ schemaVersion, ok: false, diagnosis, exitCode }, null, 2)}\n`);
     else terminal.say(diagnosisText(diagnosis, look));
     return exitCode;
   }
   const exitCode = exitCodes[ending.kind];
   const prefix = ending.kind === 'cancelled' ? '' : 'openai-setup: ';
-  terminal.say(`${prefix}${ending.message}\n`);
+  const line = `${prefix}${ending.message}`;
+  // One line for scripts; where somebody reads it, no word is broken.
+  terminal.say(`${terminal.interactive ? wrap(line, terminal.columns()) : line}\n`);
   if (ending.kind === 'defect' && ending.stack) terminal.say(`${ending.stack}\n`);
   if (json) {
     const error = { kind: ending.kind, message: ending.message };
-    terminal.print(`${JSON.stringify({ schemaVersion, ok: false, diagnosis: null, error, exitCode }, null, 2)}\n`);
+    terminal.print(
+      `${JSON.stringify({ schemaVersion, ok: false, diagnosis: null, error, exitCode }, null, 2)}\n`,
+    );
   }
   return exitCode;
 }

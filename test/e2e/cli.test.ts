@@ -57,6 +57,20 @@ describe('wrong usage: exit 2, one line, the nearest right name', () => {
     expect(run.stderr).not.toMatch(/error:|unknown|Did you mean|missing|invalid|expected/i);
   });
 
+  test('where somebody reads it, no word is broken', async () => {
+    const project = await makeProject();
+    const session = openTerminal({ args: ['setup', '--key-stdn'], cwd: project.path, columns: 40 });
+    expect(await session.exit).toBe(2);
+    const shown = session
+      .screen()
+      .split('\n')
+      .filter((line) => line !== '');
+    expect(shown.join(' ')).toBe(
+      'openai-setup: unknown option --key-stdn. Did you mean --key-stdin? See openai-setup --help.',
+    );
+    expect(shown.length).toBeGreaterThan(1);
+  });
+
   test('with --json it is a document on stdout', async () => {
     const run = await cli(['setup', '--json', '--key-stdn']);
     expect(run.code).toBe(2);
