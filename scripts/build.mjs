@@ -19,45 +19,48 @@ const dist = join(root, 'dist');
 // A build that fails leaves nothing behind.
 process.on('exit', () => rmSync(fresh, { recursive: true, force: true }));
 
-const result = await build({
+const common = { platform: 'node', target: 'node20.19', legalComments: 'none' };
+const options = {
+  ...common,
   absWorkingDir: root,
-  entryPoints: { entry: 'src/entry.ts' },
   outdir: fresh,
   bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
   write: false,
   metafile: true,
-  minifySyntax: true,
-  chunkNames: '[name]-[hash]',
   define: { OPENAI_SETUP_VERSION: JSON.stringify(version) },
   // The same job at a hundredth of the start-up cost: ora measures widths with Intl.Segmenter otherwise.
   // fdir (below tinyglobby) asks for `import.meta.url` in its other form, which CommonJS has not.
   alias: { 'string-width': 'fast-string-width', fdir: join(root, 'node_modules/fdir/dist/index.cjs') },
+  logLevel: 'warning',
+};
+
+const split = await build({
+  ...options,
+  entryPoints: { entry: 'src/entry.ts' },
+  format: 'esm',
+  splitting: true,
+  minifySyntax: true,
+  chunkNames: '[name]-[hash]',
   // The SDK's `Headers` without undici behind them: 20 ms at every start (docs/adr/0003).
   inject: ['src/adapters/http/sdk-globals.ts'],
   plugins: [unusedSdkResources(), colorDecidedHere()],
-  legalComments: 'none',
-  logLevel: 'warning',
 });
+const chunks = new Map();
+for (const file of split.outputFiles) chunks.set(relative(fresh, file.path), await toCommonJs(file.text));
+
+// The first question in one flat file, which is faster than any splitting; it only loads the rest.
+const first = await build({
+  ...options,
+  entryPoints: { first: 'src/first-question.ts' },
+  format: 'cjs',
+  plugins: [loadedLater('src/main.ts')],
+});
+const apart = new Map([['first.js', await toCommonJs(first.outputFiles[0].text)]]);
 
 rmSync(fresh, { recursive: true, force: true });
 mkdirSync(fresh, { recursive: true });
-const chunks = new Map();
-for (const file of result.outputFiles) {
-  const common = { platform: 'node', target: 'node20.19', legalComments: 'none', logLevel: 'silent' };
-  const { code } = await transform(file.text, {
-    ...common,
-    format: 'cjs',
-    supported: { 'dynamic-import': false },
-  });
-  const { code: small } = await transform(cheapBuiltins(code), { ...common, format: 'cjs', minify: true });
-  chunks.set(relative(fresh, file.path), small);
-}
-for (const [name, code] of pack(chunks, result.metafile)) writeFileSync(join(fresh, name), code);
-writeFileSync(join(fresh, 'THIRD-PARTY-NOTICES.txt'), notices(result.metafile, root));
+for (const [name, code] of pack(chunks, apart, split.metafile)) writeFileSync(join(fresh, name), code);
+writeFileSync(join(fresh, 'THIRD-PARTY-NOTICES.txt'), notices([split.metafile, first.metafile], root));
 
 swap(fresh, dist);
 for (const language of ['en', 'zh-CN']) {
@@ -70,6 +73,27 @@ for (const language of ['en', 'zh-CN']) {
   );
   if (help.status !== 0) throw new Error(`--help failed: ${help.stderr}`);
   writeFileSync(join(dist, `help.${language}.txt`), help.stdout);
+}
+
+/** One chunk as small CommonJS code, `import()` as a lazy `require`. */
+async function toCommonJs(text) {
+  const { code } = await transform(text, {
+    ...common,
+    format: 'cjs',
+    supported: { 'dynamic-import': false },
+  });
+  const small = await transform(cheapBuiltins(code), { ...common, format: 'cjs', minify: true });
+  return small.code;
+}
+
+/** A module of this project that stays outside a bundle, named by its path from the root. */
+function loadedLater(path) {
+  return {
+    name: 'loaded-later',
+    setup(build) {
+      build.onResolve({ filter: /^\.\/main\.ts$/ }, () => ({ path, external: true }));
+    },
+  };
 }
 
 /**

@@ -2,12 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * The licences of every package whose code is in the bundle, from the build's own record of its inputs.
+ * The licences of every package whose code is in the bundle, from the builds' own records of their inputs.
  * Throws for a package without a licence text, so that none is ever shipped without its notice.
  */
-export function notices(metafile, root) {
+export function notices(metafiles, root) {
   const packages = new Set();
-  for (const output of Object.values(metafile.outputs)) {
+  for (const output of metafiles.flatMap((metafile) => Object.values(metafile.outputs))) {
     for (const [input, { bytesInOutput }] of Object.entries(output.inputs)) {
       const match = bytesInOutput > 0 && /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
       if (match) packages.add(match[1]);

@@ -5,8 +5,8 @@
 
 /** Which lazily loaded modules (and all that they import statically) share a file, in the order of choice. */
 const packs = {
-  // Until the first question is drawn.
-  start: ['src/main.ts', 'src/commands/setup.ts', 'src/adapters/prompts.ts'],
+  // The composition root, and what setup looks at first.
+  start: ['src/main.ts', 'src/commands/setup.ts'],
   // From the key to the reply, and verify.
   work: [
     'src/setup/wizard.ts',
@@ -26,9 +26,9 @@ const packs = {
 
 /**
  * Returns the files to write, by name: `chunks` (CommonJS code by file name) with those of each pack put
- * together. Throws for a module in the table that the build does not have.
+ * together, and `apart`, code that only loads chunks. Throws for a module in the table that the build does not have.
  */
-export function pack(chunks, metafile) {
+export function pack(chunks, apart, metafile) {
   const nameOf = (path) => path.replace(/^.*\//, '');
   const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [nameOf(path), output]));
   const packOf = new Map();
@@ -53,14 +53,19 @@ export function pack(chunks, metafile) {
       return target === inside ? `$load("${name}")` : `require("./${target}.js")("${name}")`;
     });
   const files = new Map();
+  // Code built apart from the chunks knows them by the path of their source.
+  const byEntry = new Map([...outputs].map(([name, { entryPoint }]) => [entryPoint, name]));
+  for (const [name, code] of apart) {
+    const named = code.replace(
+      /\brequire\("(src\/[\w./-]+)"\)/g,
+      (_call, path) => `require("./${byEntry.get(path)}")`,
+    );
+    files.set(name, linked(named));
+  }
   for (const [name, code] of chunks) if (!packOf.has(name)) files.set(name, linked(code));
   for (const packName of Object.keys(packs)) {
     const members = [...chunks].filter(([name]) => packOf.get(name) === packName);
-    // All of the first pack runs at every start: parentheses make V8 compile it at once, not twice.
-    const [open, close] = packName === 'start' ? ['(', ')'] : ['', ''];
-    const functions = members.map(
-      ([name, code]) => `"${name}":${open}function(module,exports){${linked(code, packName)}}${close}`,
-    );
+    const functions = members.map(([name, code]) => `"${name}"(module,exports){${linked(code, packName)}}`);
     files.set(
       `${packName}.js`,
       `"use strict";const $all={${functions.join(',\n')}},$done={};` +

@@ -1,5 +1,5 @@
 /**
- * The first code that runs. It answers `--version` and plain `--help` itself, so that they cost
+ * The first code that runs where there are arguments. It answers `--version` and plain `--help` itself, so that they cost
  * no more than an empty process; everything else is loaded when it is needed.
  */
 import { readFileSync, writeSync } from 'node:fs';

@@ -14,10 +14,11 @@ import { detectLanguage, type Language, languages } from './domain/language.ts';
 import { createRedactor } from './domain/redact.ts';
 import { loadCliWords } from './i18n/load.ts';
 import { promptWords } from './i18n/prompt-words.ts';
-import { CauseError, Cancelled, type Ports, UsageError } from './ports.ts';
+import { Cancelled, CauseError, type Ports, UsageError } from './ports.ts';
+import type { HaveKey } from './setup/have-key.ts';
 import { version } from './version.ts';
 
-const extras: Omit<Extras, 'rotateMeans'> = {
+const extras: Omit<Extras, 'rotateMeans' | 'opening'> = {
   scanMeans: async (env) => ({ search: (await import('./adapters/git-grep.ts')).createKeySearch({ env }) }),
   makeFolder: async () => (await import('./adapters/throw-away.ts')).makeThrowAway(),
   costMeans: async () => {
@@ -60,11 +61,12 @@ function readEarly(argv: readonly string[], env: Env): Early {
 }
 
 /** The composition root: builds the ports, runs the command, sets the exit code. Nothing else ends the process. */
-export async function main(argv: readonly string[]): Promise<void> {
+export async function main(argv: readonly string[], opening: Promise<HaveKey | 'cancelled'> | null = null): Promise<void> {
   const env: Env = { ...process.env };
   const early = readEarly(argv, env);
   const redactor = createRedactor();
-  for (const [name, value] of Object.entries(env)) if (value && /KEY|TOKEN|SECRET|PASSW/i.test(name)) redactor.add(value);
+  for (const [name, value] of Object.entries(env))
+    if (value && /KEY|TOKEN|SECRET|PASSW/i.test(name)) redactor.add(value);
   const terminal = createTerminal({ env, color: early.color, redact: redactor.redact });
   // Libraries decide about colour by themselves: they are told what was decided here.
   if (!terminal.color.stderr) process.env['NO_COLOR'] = '1';
@@ -92,10 +94,13 @@ export async function main(argv: readonly string[]): Promise<void> {
       api: lazyApi(async () =>
         (await import('./adapters/openai.ts')).createApi({ redact, env: portEnv, clock, version }),
       ),
-      network: lazyNetwork(async () => (await import('./adapters/network.ts')).createNetwork({ redact, clock })),
+      network: lazyNetwork(async () =>
+        (await import('./adapters/network.ts')).createNetwork({ redact, clock }),
+      ),
       prompter: lazyPrompter(async () => {
         const words = promptWords[early.language];
-        if (env['TERM'] === 'dumb') return (await import('./adapters/plain-prompts.ts')).createPlainPrompter(words);
+        if (env['TERM'] === 'dumb')
+          return (await import('./adapters/plain-prompts.ts')).createPlainPrompter(words);
         const { createPrompter } = await import('./adapters/prompts.ts');
         return createPrompter({ words, color: terminal.color.stderr, columns: terminal.columns });
       }),
@@ -109,18 +114,21 @@ export async function main(argv: readonly string[]): Promise<void> {
       parseEnv: async (text) => (await import('./adapters/env.ts')).parseEnv(text),
       interrupts,
       installer: {
-        command: async (manager, name) => (await import('./adapters/installer.ts')).installer.command(manager, name),
+        command: async (manager, name) =>
+          (await import('./adapters/installer.ts')).installer.command(manager, name),
         install: async (manager, name, folder) =>
           (await import('./adapters/installer.ts')).installer.install(manager, name, folder),
       },
-      findFiles: async (pattern, folder) => (await import('./adapters/find-files.ts')).findFiles(pattern, folder),
+      findFiles: async (pattern, folder) =>
+        (await import('./adapters/find-files.ts')).findFiles(pattern, folder),
       remember: (secret) => redactor.add(secret.reveal()),
       ...overrides,
     };
   };
 
   const rotateMeans: Extras['rotateMeans'] = async () => ({
-    admin: async () => (await import('./adapters/admin.ts')).createAdminApi({ redact: redactor.redact, env, clock }),
+    admin: async () =>
+      (await import('./adapters/admin.ts')).createAdminApi({ redact: redactor.redact, env, clock }),
     listenForKey: async () => (await import('./adapters/keypress.ts')).listenForKey(),
   });
 
@@ -128,8 +136,9 @@ export async function main(argv: readonly string[]): Promise<void> {
   try {
     const invocation = await readCommandLine(argv, early);
     const ports = createPorts();
-    if (!isFolder(ports.cwd)) throw new UsageError((await loadCliWords(early.language)).errors.noFolder(early.cwd ?? ''));
-    exitCode = await run(invocation, ports, createPorts, { ...extras, rotateMeans });
+    if (!isFolder(ports.cwd))
+      throw new UsageError((await loadCliWords(early.language)).errors.noFolder(early.cwd ?? ''));
+    exitCode = await run(invocation, ports, createPorts, { ...extras, rotateMeans, opening });
   } catch (error) {
     exitCode = await tell(error, early, terminal, redactor.redact);
   }
@@ -149,11 +158,18 @@ function isFolder(path: string): boolean {
 }
 
 /** Says what ended the command, in one line or as a verdict, and gives its exit code. */
-async function tell(error: unknown, early: Early, terminal: Ports['terminal'], redact: (text: string) => string): Promise<number> {
+async function tell(
+  error: unknown,
+  early: Early,
+  terminal: Ports['terminal'],
+  redact: (text: string) => string,
+): Promise<number> {
   const words = await loadCliWords(early.language);
   const { reportError } = await import('./ui/error.ts');
-  if (error instanceof Cancelled) return reportError({ kind: 'cancelled', message: words.cancelled }, early, terminal);
-  if (error instanceof UsageError) return reportError({ kind: 'usage', message: error.message }, early, terminal);
+  if (error instanceof Cancelled)
+    return reportError({ kind: 'cancelled', message: words.cancelled }, early, terminal);
+  if (error instanceof UsageError)
+    return reportError({ kind: 'usage', message: error.message }, early, terminal);
   if (error instanceof CauseError) return reportError({ kind: 'cause', error }, early, terminal);
   const stack = early.debug && error instanceof Error ? redact(error.stack ?? error.message) : undefined;
   const message = redact(error instanceof Error ? error.message : String(error));

@@ -1,25 +1,12 @@
 import { readSync, writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { Cancelled, type Terminal } from '../ports.ts';
+import { colorAllowed, isCi } from './terminal-kind.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** The largest standard input that is read, in bytes. */
 const stdinLimit = 1024 * 1024;
-
-/** A variable that is set to something other than a plain 'no'. */
-const on = (value: string | undefined): boolean => value !== undefined && !/^(?:0|false|no|)$/i.test(value);
-
-/**
- * Whether a stream gets colour: the option, then `FORCE_COLOR` (0 or false forbids), then `NO_COLOR`
- * (https://no-color.org), then whether it is a terminal that can show it.
- */
-export function colorAllowed(isTerminal: boolean, env: Env, option: boolean | undefined): boolean {
-  if (option === false) return false;
-  if (env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '') return on(env['FORCE_COLOR']);
-  if (env['NO_COLOR']) return false;
-  return isTerminal && env['TERM'] !== 'dumb' && !on(env['CI']);
-}
 
 /**
  * The process's own streams. Everything written passes through `redact`, so that a key cannot reach a
@@ -34,7 +21,7 @@ export function createTerminal(options: {
   // `process.stdin` and its like are made when first looked at, which costs; asking the system does not.
   const [inputIsTerminal, outputIsTerminal, errorIsTerminal] = [isatty(0), isatty(1), isatty(2)];
   return {
-    interactive: inputIsTerminal && errorIsTerminal && !on(env['CI']),
+    interactive: inputIsTerminal && errorIsTerminal && !isCi(env),
     stdinIsTerminal: inputIsTerminal,
     color: {
       stdout: colorAllowed(outputIsTerminal, env, options.color),

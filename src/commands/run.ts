@@ -1,9 +1,12 @@
 import type { Ports } from '../ports.ts';
+import type { HaveKey } from '../setup/have-key.ts';
 import type { DemoStage } from './demo.ts';
 import type { Invocation } from './options.ts';
 
 /** Effects that single commands need beside the ports; each loaded when it is asked for. */
 export interface Extras extends Omit<DemoStage, 'createPorts'> {
+  /** The answer to setup's first question, where it was asked before anything else was loaded. */
+  readonly opening: Promise<HaveKey | 'cancelled'> | null;
   readonly rotateMeans: () => Promise<import('../ports-rotate.ts').RotateMeans>;
   readonly costMeans: () => Promise<import('./cost.ts').CostMeans>;
   readonly scanMeans: (env: Ports['env']) => Promise<import('./scan.ts').ScanMeans>;
@@ -18,11 +21,14 @@ export async function run(
 ): Promise<number> {
   switch (invocation.command) {
     case 'setup':
-      return (await import('./setup.ts')).runSetup(ports, invocation.options);
+      return (await import('./setup.ts')).runSetup(ports, invocation.options, extras.opening);
     case 'verify':
       return (await import('./verify.ts')).runVerify(ports, invocation.options);
     case 'models': {
-      const [{ runModels }, { modelsMeans }] = await Promise.all([import('./models.ts'), import('./models-means.ts')]);
+      const [{ runModels }, { modelsMeans }] = await Promise.all([
+        import('./models.ts'),
+        import('./models-means.ts'),
+      ]);
       return runModels(ports, invocation.options, await modelsMeans(ports, invocation.options));
     }
     case 'cost':
@@ -30,9 +36,16 @@ export async function run(
     case 'rotate':
       return (await import('./rotate.ts')).runRotate(ports, invocation.options, await extras.rotateMeans());
     case 'scan':
-      return (await import('./scan.ts')).runScan(ports, invocation.options, await extras.scanMeans(ports.env));
+      return (await import('./scan.ts')).runScan(
+        ports,
+        invocation.options,
+        await extras.scanMeans(ports.env),
+      );
     case 'demo':
-      return (await import('./demo.ts')).runDemo(ports, invocation.options, { createPorts, makeFolder: extras.makeFolder });
+      return (await import('./demo.ts')).runDemo(ports, invocation.options, {
+        createPorts,
+        makeFolder: extras.makeFolder,
+      });
     case 'text':
       ports.terminal.print(invocation.text);
       return 0;

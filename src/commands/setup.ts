@@ -1,23 +1,25 @@
 import { lookAtProject } from '../checks/project.ts';
-import { type Ports, UsageError } from '../ports.ts';
+import { Cancelled, type Ports, UsageError } from '../ports.ts';
 import { greet } from '../setup/greet.ts';
-import { askWhetherKey } from '../setup/have-key.ts';
+import { askWhetherKey, type HaveKey } from '../setup/have-key.ts';
 import { chooseTarget } from '../setup/target.ts';
 import { createOpeningVoice } from '../ui/opening-voice.ts';
 import type { SetupOptions } from './options.ts';
 
 /**
- * `setup`: walks from no key to a first successful call. Returns the exit code. What stands here is
- * what the first question needs; the wizard itself is loaded while that question is open.
+ * `setup`: walks from no key to a first successful call. Returns the exit code. The wizard itself is loaded
+ * while the first question is open. `opening`: the answer to that question, where it was asked already.
  */
-export async function runSetup(ports: Ports, options: SetupOptions): Promise<number> {
+export async function runSetup(
+  ports: Ports,
+  options: SetupOptions,
+  opening: Promise<HaveKey | 'cancelled'> | null = null,
+): Promise<number> {
   const voice = await createOpeningVoice(ports, options);
   const project = lookAtProject(ports);
   const target = await chooseTarget(ports, project, options.file);
-  const { interactive } = ports.terminal;
   const hasKey = target.existing !== null || target.problem !== null || options.keyStdin;
-  if (!hasKey && !interactive) throw new UsageError(voice.words.nobodyToAsk);
-  greet(ports, voice, project, target, options.dryRun);
+  if (!hasKey && !ports.terminal.interactive) throw new UsageError(voice.words.nobodyToAsk);
 
   const loadWizard = async () => {
     const { startWizard } = await import('../setup/wizard.ts');
@@ -30,7 +32,16 @@ export async function runSetup(ports: Ports, options: SetupOptions): Promise<num
   };
   // While the user reads; a failure is told below, and a cancelled question ends setup before that.
   const preload = (): void => void load().catch(() => {});
-  const answer = !hasKey && target.inFile === null ? await askWhetherKey(ports, voice, preload) : null;
-  const walk = await load();
-  return walk(answer);
+  const greeting = { dryRun: options.dryRun, opened: opening !== null };
+  if (opening) {
+    preload();
+    const answer = await opening;
+    if (answer === 'cancelled') throw new Cancelled();
+    greet(ports, voice, project, target, greeting);
+    return (await load())(answer);
+  }
+  greet(ports, voice, project, target, greeting);
+  const asks = !hasKey && target.inFile === null;
+  const answer = asks ? await askWhetherKey(ports.prompter, voice.opening, preload) : null;
+  return (await load())(answer);
 }

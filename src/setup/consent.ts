@@ -29,12 +29,12 @@ export function showPlan(voice: Voice, plan: Plan, git: GitFacts, install: strin
   if (plan.untrack) for (const { file } of plan.env) rows.push(['git', words.planUntrack(file.path)]);
   for (const { path, entry, change } of plan.ignore)
     rows.push([`${path} (${stateOf(voice, change)})`, `+ ${entry}`]);
-  for (const one of plan.env) {
+  for (const one of [...plan.env, ...plan.examples]) {
     for (const { name, value, old } of planLines(one)) {
       const before =
         old === null ? '' : ` (${words.planWas(old.line, shown(voice, name, old.value, old.placeholder))})`;
       const text =
-        value === null ? words.planRemove(name) : words.planSet(name, shown(voice, name, value, false));
+        value === null ? words.planRemove(name) : words.planSet(name, value === '' ? '' : shown(voice, name, value, false));
       rows.push([`${one.file.path} (${stateOf(voice, one.change)})`, `${old ? '~' : '+'} ${text}${before}`]);
     }
   }

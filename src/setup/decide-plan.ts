@@ -1,7 +1,9 @@
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
+import { keyName } from '../domain/sources.ts';
 import type { GitFacts } from '../ports.ts';
 import type { ChosenKey } from './choose-key.ts';
 import { askTracked, showPlan } from './consent.ts';
+import { planExamples } from './example-files.ts';
 import { isEmpty, makePlan, type Plan } from './plan.ts';
 import type { Run } from './run.ts';
 import { wantedChanges } from './wanted.ts';
@@ -26,7 +28,8 @@ export async function decidePlan(
   const facts = wanted.length > 0 ? git : { ...git, unignored: [] };
   const planned = makePlan(ports, wanted, facts, false);
   if (!planned.ok) return { kind: 'stopped', finding: planned.finding };
-  let { plan } = planned;
+  const setsKey = wanted.some(({ changes }) => changes.some(({ name }) => name === keyName));
+  let plan: Plan = { ...planned.plan, examples: setsKey ? planExamples(ports, target.file) : [] };
 
   const writesKey = plan.env.some(({ change }) => change !== 'unchanged');
   if (git.tracked && writesKey && !options.dryRun) {
@@ -39,7 +42,10 @@ export async function decidePlan(
   }
 
   showPlan(voice, plan, git, install);
-  const files = [...plan.ignore, ...plan.env.map(({ file, change }) => ({ path: file.path, change }))].map(
+  const files = [
+    ...plan.ignore,
+    ...[...plan.env, ...plan.examples].map(({ file, change }) => ({ path: file.path, change })),
+  ].map(
     ({ path, change }): FileChange => ({ path, change }),
   );
   if (asks && !options.dryRun && (!isEmpty(plan) || install !== null)) {

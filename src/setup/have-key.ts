@@ -1,15 +1,15 @@
-import type { Ports } from '../ports.ts';
-import type { OpeningVoice } from './voice.ts';
+import type { OpeningWords } from '../i18n/opening-words.ts';
+import type { Prompter } from '../ports.ts';
 
 export type HaveKey = 'yes' | 'no';
 
 /** The first question in a folder without a key. Enter is the short way; the key question leads to the guide too. */
 export function askWhetherKey(
-  ports: Pick<Ports, 'prompter'>,
-  { words }: OpeningVoice,
+  prompter: Pick<Prompter, 'select'>,
+  words: OpeningWords,
   onDrawn: () => void,
 ): Promise<HaveKey> {
-  return ports.prompter.select<HaveKey>({
+  return prompter.select<HaveKey>({
     message: words.haveKey,
     choices: [
       { value: 'yes', name: words.haveKeyYes },

@@ -1,6 +1,8 @@
 import { checkFormat } from '../checks/format.ts';
 import { judgeGit } from '../checks/git.ts';
+import type { LiveTest } from '../checks/live.ts';
 import { judgeModel } from '../checks/model.ts';
+import { publishingWarnings } from '../checks/publishing.ts';
 import { Checklist } from '../checks/result.ts';
 import { utcDay } from '../domain/models/dates.ts';
 import { Cancelled, type GitFacts } from '../ports.ts';
@@ -44,12 +46,23 @@ export async function setUpKey(run: Run, chosen: ChosenKey): Promise<KeyOutcome>
   if (!written.ok) return end.failed(written.finding);
   for (const { path, change } of written.files)
     if (change !== 'unchanged') voice.good(voice.words.written(path));
+  for (const path of written.unwritten) voice.warn(voice.words.exampleNotWritten(path));
   if (install) await installSdk(run);
-  if (chosen.write) await list.run('git', () => judgeGit(gitAfter(git, plan), run.target.file.path));
+  // Goes on during the test call: npm takes a second to say what it would publish.
+  const published = chosen.write ? publishingWarnings(ports, run.target.file) : Promise.resolve([]);
+  const judged = chosen.write
+    ? list.run('git', async () => judgeGit(gitAfter(git, plan), run.target.file.path, await published))
+    : Promise.resolve();
+  const finish = async (test: LiveTest | null): Promise<void> => {
+    await judged;
+    await close(run, { chosen, git, plan, accepted: test !== null, test });
+    for (const one of await published) voice.warning(one);
+  };
 
   if (tried.kind !== 'accepted') {
     if (untested) voice.warn(voice.words.kept(run.target.file.path));
-    else await close(run, { chosen, git, plan, accepted: false, test: null });
+    else await finish(null);
+    await judged;
     return end.done(untested, written.files);
   }
 
@@ -58,9 +71,10 @@ export async function setUpKey(run: Run, chosen: ChosenKey): Promise<KeyOutcome>
   const access = { ...tried.access, key: await keyFromFile(ports, chosen, plan) };
   try {
     const live = await liveTest(run, access, models, list);
+    await judged;
     if (live.kind === 'passed') {
       voice.test(live.test);
-      await close(run, { chosen, git, plan, accepted: true, test: live.test });
+      await finish(live.test);
       return end.done(null, written.files, live.test);
     }
     if (live.kind === 'kept') {

@@ -27,6 +27,8 @@ export interface IgnorePlan {
 export interface Plan {
   readonly env: readonly EnvPlan[];
   readonly ignore: readonly IgnorePlan[];
+  /** Files for others to copy, which get the name without a key. */
+  readonly examples: readonly EnvPlan[];
   /** The file is taken out of git's index before it is written. */
   readonly untrack: boolean;
   readonly judgedByGit: boolean;
@@ -104,13 +106,14 @@ export function makePlan(
       change: current.state === 'missing' ? 'created' : 'updated',
     });
   }
-  return { ok: true, plan: { env, ignore, untrack, judgedByGit } };
+  return { ok: true, plan: { env, ignore, examples: [], untrack, judgedByGit } };
 }
 
 const bytesOf = (read: FileRead): Uint8Array | null => (read.state === 'file' ? read.bytes : null);
 
 export function isEmpty(plan: Plan): boolean {
-  return plan.ignore.length === 0 && !plan.untrack && plan.env.every(({ change }) => change === 'unchanged');
+  const others = plan.ignore.length + plan.examples.length;
+  return others === 0 && !plan.untrack && plan.env.every(({ change }) => change === 'unchanged');
 }
 
 /** The changes of one file, each with what stood there before. */

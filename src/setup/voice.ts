@@ -6,9 +6,11 @@ import type { Finding } from '../domain/diagnosis/finding.ts';
 import type { Endpoint } from '../domain/endpoint.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { SetupWords } from '../i18n/en/setup.ts';
+import type { OpeningWords } from '../i18n/opening-words.ts';
 
 /** As much of a voice as the first question needs: more would delay it. Everything goes to stderr. */
 export interface OpeningVoice {
+  readonly opening: OpeningWords;
   readonly words: SetupWords;
   /** A part of the wizard begins. */
   title(text: string): void;

@@ -5,6 +5,7 @@ import { addIgnoreEntry } from '../domain/gitignore.ts';
 import { Secret } from '../domain/secret.ts';
 import { Cancelled, type Ports, type WriteFailure, type WriteResult } from '../ports.ts';
 import type { ChosenKey } from './choose-key.ts';
+import { withEmptyName } from './example-files.ts';
 import type { EnvPlan, Plan } from './plan.ts';
 
 /** A file as `--json` tells of it. */
@@ -17,6 +18,8 @@ export type Written =
   | {
       readonly ok: true;
       readonly files: readonly FileChange[];
+      /** Example files that could not be written, which is no reason to refuse a key. */
+      readonly unwritten: readonly string[];
       readonly undo: () => Promise<void>;
       /** From now on Ctrl-C leaves the files as they are written. */
       readonly keep: () => void;
@@ -96,9 +99,21 @@ export async function writePlan(ports: Ports, plan: Plan): Promise<Written> {
       return fail(localFinding('env_file_not_writable', { path: one.file.path, reason: 'read_back' }));
     }
   }
+  const unwritten: string[] = [];
+  for (const one of plan.examples) {
+    const { absolute, path } = one.file;
+    const result = await change(absolute, path, () =>
+      ports.files.replace(absolute, withEmptyName, { newMode: ignoreMode }),
+    );
+    if (!result.ok) unwritten.push(path);
+    else if (!(await readsBack(ports, one, result))) {
+      return fail(localFinding('env_file_not_writable', { path, reason: 'read_back' }));
+    }
+  }
   return {
     ok: true,
     files,
+    unwritten,
     undo: async () => {
       await undo();
       stop();

@@ -1,5 +1,6 @@
 import type { Language } from '../domain/language.ts';
 import { loadSetupWords } from '../i18n/load.ts';
+import { openingWords } from '../i18n/opening-words.ts';
 import type { Ports } from '../ports.ts';
 import type { OpeningVoice } from '../setup/voice.ts';
 import { indent } from './layout.ts';
@@ -27,6 +28,7 @@ export async function createOpeningVoice(
   const marked = (mark: string, text: string): void =>
     say(`${mark} ${indent(text, 2, columns()).trimStart()}\n`);
   return {
+    opening: openingWords[options.language],
     words,
     title: (text) => say(`\n${style.strong(indent(text, 0, columns()))}\n`),
     line: (text) => say(`${indent(text, 2, columns())}\n`),

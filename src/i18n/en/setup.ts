@@ -3,15 +3,9 @@ import type { RepairId } from '../../domain/keys/paste.ts';
 /** What the wizard says. Facts of the guide were checked on the date in `checkedOn`. */
 const setup = {
   checkedOn: '2026-11-21',
-  welcome: 'openai-setup: from no key to a first successful call',
-  welcomeHint: 'Enter takes the suggested answer. Ctrl-C leaves, and nothing is changed.',
   labels: { folder: 'folder', file: 'env file', proxy: 'proxy', key: 'key' },
   fileWillBeCreated: (path: string) => `${path} (will be created)`,
   dryRun: 'This is a dry run: nothing will be written.',
-
-  haveKey: 'Do you have an OpenAI API key?',
-  haveKeyYes: 'Yes, I will paste it',
-  haveKeyNo: 'No, show me how to get one',
 
   existing: (masked: string, from: string) => `There is a key already: ${masked}, from ${from}.`,
   existingQuestion: 'What should happen with it?',

@@ -2,15 +2,9 @@ import type { SetupWords } from '../en/setup.ts';
 
 const setup: SetupWords = {
   checkedOn: '2026-11-21',
-  welcome: 'openai-setup：从没有密钥到第一次调用成功',
-  welcomeHint: '回车采用建议的回答。Ctrl-C 随时离开，不会改动任何东西。',
   labels: { folder: '文件夹', file: 'env 文件', proxy: '代理', key: '密钥' },
   fileWillBeCreated: (path) => `${path}（将新建）`,
   dryRun: '这是试运行：不会写入任何东西。',
-
-  haveKey: '你有 OpenAI API 密钥吗？',
-  haveKeyYes: '有，我来粘贴',
-  haveKeyNo: '没有，告诉我怎么申请',
 
   existing: (masked, from) => `已经有一个密钥：${masked}，来自 ${from}。`,
   existingQuestion: '怎么处理它？',

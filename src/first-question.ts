@@ -1,0 +1,58 @@
+import { readdirSync, writeSync } from 'node:fs';
+import { isatty } from 'node:tty';
+import { createPrompter } from './adapters/prompts.ts';
+import { systemLocale } from './adapters/system-locale.ts';
+import { colorAllowed, isCi } from './adapters/terminal-kind.ts';
+import { detectLanguage } from './domain/language.ts';
+import { openingWords } from './i18n/opening-words.ts';
+import { promptWords } from './i18n/prompt-words.ts';
+import { askWhetherKey, type HaveKey } from './setup/have-key.ts';
+import { wrap } from './ui/layout.ts';
+
+const loadMain = () => import('./main.ts');
+
+/**
+ * Plain `openai-setup` in a terminal, in a folder where nothing could hold a key: the first question is
+ * then known without looking any further, and is drawn before the rest of the program is loaded. The
+ * build makes one file of this, which shares nothing with the rest but the answer.
+ */
+async function start(): Promise<void> {
+  const { env } = process;
+  if (!isKnown(env)) return (await loadMain()).main([]);
+  const language = detectLanguage(env, systemLocale);
+  const color = colorAllowed(true, env, undefined);
+  // inquirer decides about colour by itself: it is told what was decided here.
+  if (!color) env['NO_COLOR'] = '1';
+  const columns = (): number => process.stderr.columns || 80;
+  const words = openingWords[language];
+  const title = wrap(words.welcome, columns());
+  const hint = wrap(words.welcomeHint, columns() - 2).replace(/^/gm, '  ');
+  writeSync(2, `\n${color ? `\u001b[1m${title}\u001b[22m` : title}\n${hint}\n`);
+
+  const prompter = createPrompter({ words: promptWords[language], color, columns });
+  let main: ReturnType<typeof loadMain> | undefined;
+  const load = (): ReturnType<typeof loadMain> => {
+    main ??= loadMain();
+    return main;
+  };
+  const answer = new Promise<HaveKey | 'cancelled'>((resolve) => {
+    const started = (): void => void load().then((loaded) => loaded.main([], answer));
+    askWhetherKey(prompter, words, started).then(resolve, () => {
+      resolve('cancelled');
+      if (!main) started();
+    });
+  });
+}
+
+/** Nobody would have to be told anything before, and no place here can hold a key. */
+function isKnown(env: NodeJS.ProcessEnv): boolean {
+  if (!isatty(0) || !isatty(2) || isCi(env) || env['TERM'] === 'dumb') return false;
+  if (env['OPENAI_API_KEY'] !== undefined) return false;
+  try {
+    return !readdirSync('.').some((name) => name.startsWith('.env'));
+  } catch {
+    return false;
+  }
+}
+
+void start();
