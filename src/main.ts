@@ -121,6 +121,12 @@ export async function main(argv: readonly string[], opening: Promise<HaveKey | '
       },
       findFiles: async (pattern, folder) =>
         (await import('./adapters/find-files.ts')).findFiles(pattern, folder),
+      packedFiles: async (folder) =>
+        (await import('./adapters/npm-pack.ts')).packedFiles(folder, {
+          env: portEnv,
+          platform: process.platform,
+          limit: 3000,
+        }),
       remember: (secret) => redactor.add(secret.reveal()),
       ...overrides,
     };

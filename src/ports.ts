@@ -300,6 +300,11 @@ export interface Ports {
   readonly installer: Installer;
   /** Files that match a pattern such as `apps/*\/.env`, absolute and in order; none below `node_modules` or `.git`. */
   readonly findFiles: (pattern: string, folder: string) => Promise<readonly string[]>;
+  /**
+   * What `npm publish` would send from a folder, with `/` between parts. Null where nothing is to be published or npm
+   * gave no answer in time.
+   */
+  readonly packedFiles: (folder: string) => Promise<readonly string[] | null>;
   /** From now on this value is masked wherever it would be written. */
   readonly remember: (secret: Secret) => void;
 }

@@ -2,16 +2,20 @@ import type { Warning } from '../domain/causes.ts';
 import type { GitFacts } from '../ports.ts';
 import { type Note, note, type Verdict, verdict, warning } from './result.ts';
 
-/** Could the file with the key leave this machine with the project? */
-export function judgeGit(facts: GitFacts, path: string): { readonly verdict: Verdict } {
-  if (facts.repository === 'none') return { verdict: verdict([note('git_none')]) };
+/** Could the file with the key leave this machine with the project? `published`: other ways than git. */
+export function judgeGit(
+  facts: GitFacts,
+  path: string,
+  published: readonly Warning[] = [],
+): { readonly verdict: Verdict } {
+  if (facts.repository === 'none') return { verdict: verdict([note('git_none')], published) };
   if (facts.repository === 'unavailable')
-    return { verdict: verdict([note('git_unavailable', { detail: facts.detail })]) };
+    return { verdict: verdict([note('git_unavailable', { detail: facts.detail })], published) };
   const warnings: Warning[] = [];
   if (facts.tracked) warnings.push(warning('tracked_by_git', { path }));
   else if (facts.ignoredBy !== 'project')
     warnings.push(warning('not_ignored', { path, by: facts.ignoredBy ?? 'nobody' }));
   if (facts.everCommitted && !facts.tracked) warnings.push(warning('was_committed', { path }));
   const notes: Note[] = warnings.length === 0 ? [note('git_ignored', { path })] : [];
-  return { verdict: verdict(notes, warnings) };
+  return { verdict: verdict(notes, [...warnings, ...published]) };
 }

@@ -13,6 +13,7 @@ import { checkFile } from './file.ts';
 import { checkFormat } from './format.ts';
 import { judgeGit } from './git.ts';
 import { lookAtProject, type Project, readable, type SeenEnvFile, seeEnvFile } from './project.ts';
+import { publishingWarnings } from './publishing.ts';
 import type { Report } from './report.ts';
 import { Checklist, note, type Verdict, verdict } from './result.ts';
 import { seeSettings } from './settings.ts';
@@ -87,14 +88,16 @@ export async function lookLocally(everywhere: Ports, request: VerifyRequest): Pr
     finding,
     credentials: finding || request.offline || !endpoint.endpoint ? null : credentials,
     askGit: async () => {
-      await list.run('git', async () =>
-        file
-          ? judgeGit(await ports.git.facts(file.absolute, { history: true }), file.path)
-          : { verdict: skipped },
-      );
+      await list.run('git', async () => (file ? await judgeLeaks(ports, file) : { verdict: skipped }));
     },
     about: { key, endpoint: describe(named, endpoint), settings, unloadedPath },
   };
+}
+
+async function judgeLeaks(ports: Ports, file: SeenEnvFile): Promise<{ readonly verdict: Verdict }> {
+  const facts = ports.git.facts(file.absolute, { history: true });
+  const published = file.read.state === 'file' ? publishingWarnings(ports, file) : [];
+  return judgeGit(await facts, file.path, await published);
 }
 
 const skipped: Verdict = { status: 'skip', notes: [note('skipped_no_file')], warnings: [] };

@@ -34,7 +34,9 @@ export function showPlan(voice: Voice, plan: Plan, git: GitFacts, install: strin
       const before =
         old === null ? '' : ` (${words.planWas(old.line, shown(voice, name, old.value, old.placeholder))})`;
       const text =
-        value === null ? words.planRemove(name) : words.planSet(name, value === '' ? '' : shown(voice, name, value, false));
+        value === null
+          ? words.planRemove(name)
+          : words.planSet(name, value === '' ? '' : shown(voice, name, value, false));
       rows.push([`${one.file.path} (${stateOf(voice, one.change)})`, `${old ? '~' : '+'} ${text}${before}`]);
     }
   }

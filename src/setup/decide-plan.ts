@@ -45,9 +45,7 @@ export async function decidePlan(
   const files = [
     ...plan.ignore,
     ...[...plan.env, ...plan.examples].map(({ file, change }) => ({ path: file.path, change })),
-  ].map(
-    ({ path, change }): FileChange => ({ path, change }),
-  );
+  ].map(({ path, change }): FileChange => ({ path, change }));
   if (asks && !options.dryRun && (!isEmpty(plan) || install !== null)) {
     const go = await ports.prompter.confirm({ message: voice.words.planQuestion, default: true });
     if (!go) return { kind: 'left' };

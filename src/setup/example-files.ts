@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { type SeenEnvFile, seeEnvFile } from '../checks/project.ts';
-import { editEnvDocument, type EnvChange } from '../domain/env/edit.ts';
+import { type EnvChange, editEnvDocument } from '../domain/env/edit.ts';
 import { keyName } from '../domain/sources.ts';
 import type { Ports } from '../ports.ts';
 import type { EnvPlan } from './plan.ts';
@@ -38,5 +38,7 @@ function lacksName({ document }: SeenEnvFile): boolean {
 /** The file that gets the key is no example, by whatever name or link. */
 function isSameFile(one: SeenEnvFile, other: SeenEnvFile): boolean {
   if (one.absolute === other.absolute) return true;
-  return one.read.state === 'file' && other.read.state === 'file' && one.read.realPath === other.read.realPath;
+  return (
+    one.read.state === 'file' && other.read.state === 'file' && one.read.realPath === other.read.realPath
+  );
 }

@@ -175,10 +175,15 @@ const report = {
       `node --env-file would not read this key from ${path} as it stands; dotenv does.`,
     not_loadable_by_docker: ({ path }) =>
       `docker run --env-file would not read this key from ${path} as it stands.`,
-    not_ignored: ({ path, by }) =>
-      by === 'user'
+    not_ignored: ({ path, by, file }) => {
+      if (by === 'docker')
+        return `${file} copies ${path} into the image, for everyone who gets it. Add ${path} to .dockerignore.`;
+      if (by === 'npm')
+        return `npm publish would send ${path} to the registry. Add it to .npmignore, or list what to send under "files" in package.json.`;
+      return by === 'user'
         ? `${path} is ignored only by a rule of your own machine; the project's .gitignore does not have it.`
-        : `${path} is not ignored by git: the next "git add ." takes the key along.`,
+        : `${path} is not ignored by git: the next "git add ." takes the key along.`;
+    },
     tracked_by_git: ({ path }) =>
       `${path} is tracked by git. Run: git rm --cached ${path}. A key that was pushed must be replaced.`,
     was_committed: ({ path }) =>

@@ -161,10 +161,15 @@ const report: ReportWords = {
     not_loadable_by_node: ({ path }) =>
       `按现在的写法，node --env-file 从 ${path} 读不到这个密钥；dotenv 可以。`,
     not_loadable_by_docker: ({ path }) => `按现在的写法，docker run --env-file 从 ${path} 读不到这个密钥。`,
-    not_ignored: ({ path, by }) =>
-      by === 'user'
+    not_ignored: ({ path, by, file }) => {
+      if (by === 'docker')
+        return `${file} 会把 ${path} 复制进镜像，拿到镜像的人都能看到密钥。请把 ${path} 加入 .dockerignore。`;
+      if (by === 'npm')
+        return `npm publish 会把 ${path} 发送到软件包仓库。请把它加入 .npmignore，或在 package.json 的 "files" 中列出要发布的文件。`;
+      return by === 'user'
         ? `${path} 只被你这台机器上的规则忽略；项目的 .gitignore 里没有它。`
-        : `git 没有忽略 ${path}：下一次 git add . 就会把密钥带进去。`,
+        : `git 没有忽略 ${path}：下一次 git add . 就会把密钥带进去。`;
+    },
     tracked_by_git: ({ path }) =>
       `${path} 已被 git 跟踪。请运行：git rm --cached ${path}。推送过的密钥必须更换。`,
     was_committed: ({ path }) => `${path} 曾被提交。能看到仓库历史的人都能看到里面的密钥：请更换。`,
