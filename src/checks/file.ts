@@ -1,6 +1,7 @@
 import type { Warning } from '../domain/causes.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import { loadability } from '../domain/env/loaders.ts';
+import { composeFiles } from './declared-env-files.ts';
 import type { Project, SeenEnvFile } from './project.ts';
 import { failed, note, type Verdict, verdict, warning } from './result.ts';
 import { keyName } from './source.ts';
@@ -47,19 +48,23 @@ function modeWarnings(file: SeenEnvFile, platform: NodeJS.Platform): readonly Wa
   ];
 }
 
-/** Loaders are judged only where the project shows that it uses them; Node's own always, it is everywhere. */
-export function loaderWarnings(
-  bytes: Uint8Array,
-  path: string,
-  project: Project,
-  key: string,
-): readonly Warning[] {
+/**
+ * Loaders are judged only where the project shows that it uses them: Node's own by a script that names it, and wherever
+ * no framework brings a loader; docker's by a Dockerfile or a compose file.
+ */
+function loaderWarnings(bytes: Uint8Array, path: string, project: Project, key: string): readonly Warning[] {
   const problems = loadability(bytes, keyName, key);
+  const { id } = project.framework;
+  const usesNode = project.scriptEnvFiles.length > 0 || id === 'node' || id === 'none';
   const usesDocker = project.names.some((name) => /^(?:Dockerfile|(?:docker-)?compose)\b/i.test(name));
-  const node = problems.find(({ loader }) => loader === 'node');
-  const docker = problems.find(({ loader }) => loader === 'docker');
+  const usesCompose = composeFiles.some((name) => project.names.includes(name));
+  const of = (...loaders: readonly string[]) => problems.find(({ loader }) => loaders.includes(loader));
+  const node = usesNode ? of('node') : undefined;
+  const docker = of(...(usesDocker ? ['docker'] : []), ...(usesCompose ? ['compose'] : []));
   return [
-    ...(node ? [warning('not_loadable_by_node', { path, problem: node.problem })] : []),
-    ...(docker && usesDocker ? [warning('not_loadable_by_docker', { path, problem: docker.problem })] : []),
+    ...(node ? [warning('not_loadable_by_node', { path, problem: node.problem, line: node.line })] : []),
+    ...(docker
+      ? [warning('not_loadable_by_docker', { path, problem: docker.problem, line: docker.line })]
+      : []),
   ];
 }

@@ -46,7 +46,8 @@ export async function lookLocally(everywhere: Ports, request: VerifyRequest): Pr
     OPENAI_PROJECT_ID: { option: '--project', value: request.project },
   });
 
-  const source = await list.run('source', () => findKey(ports, project, request));
+  const { headers, leftOut } = readCustomHeaders(everywhere.env['OPENAI_CUSTOM_HEADERS']);
+  const source = await list.run('source', () => noticed(findKey(ports, project, request), leftOut));
   const { found, unloadedPath } = source;
   if (!found) {
     list.skip(['format', 'file', 'git', 'exposure', 'endpoint'], note('skipped_after', { check: 'source' }));
@@ -80,7 +81,7 @@ export async function lookLocally(everywhere: Ports, request: VerifyRequest): Pr
     endpoint: endpoint.endpoint ?? defaultEndpoint,
     organization: request.organization ?? setting('OPENAI_ORG_ID'),
     project: request.project ?? setting('OPENAI_PROJECT_ID'),
-    headers: readCustomHeaders(everywhere.env['OPENAI_CUSTOM_HEADERS']).headers,
+    headers,
   };
   return {
     list,
@@ -123,6 +124,14 @@ function findKey(ports: Ports, project: Project, request: VerifyRequest): Source
   const found = { value: request.key, origin: { type: 'stdin' } as const, others: [] };
   const said = verdict([note('source_stdin')]);
   return { verdict: said, found, file: null, unloadedPath: null, parentPath: null, unreadable: null };
+}
+
+/** A header of the shell takes the key's place in the user's own calls. */
+function noticed(source: SourceOutcome, leftOut: readonly string[]): SourceOutcome {
+  if (!source.found || !leftOut.includes('authorization')) return source;
+  const { verdict: said } = source;
+  const replaced = note('source_replaced', { name: 'OPENAI_CUSTOM_HEADERS' });
+  return { ...source, verdict: { ...said, status: 'warn', notes: [...said.notes, replaced] } };
 }
 
 async function judgeEndpoint(

@@ -33,6 +33,8 @@ export interface Project {
   readonly packageManager: PackageManager;
   /** Existing env files in the loader's order, the one that wins first. */
   readonly envFiles: readonly SeenEnvFile[];
+  /** Env files that the scripts of package.json name. */
+  readonly scriptEnvFiles: readonly string[];
   /** Env files of the folder that nothing loads here, such as those of another mode. */
   readonly otherEnvFiles: readonly SeenEnvFile[];
 }
@@ -75,7 +77,8 @@ export function lookAtProject(ports: Pick<Ports, 'files' | 'cwd' | 'home'>): Pro
     : null;
   const packageFacts = readPackage(packageJson);
   const framework = detectFramework(packageFacts, names);
-  const order = loaded(ports, framework, packageJson, names);
+  const byScripts = scriptEnvFiles(packageJson);
+  const order = loaded(ports, framework, byScripts, names);
   const exists = (name: string): boolean => names.includes(name.split('/')[0] ?? '');
   const seen = order.filter(exists).map((name) => seeEnvFile(ports, name));
   return {
@@ -84,6 +87,7 @@ export function lookAtProject(ports: Pick<Ports, 'files' | 'cwd' | 'home'>): Pro
     framework,
     packageFacts,
     packageManager: detectPackageManager(packageFacts, names),
+    scriptEnvFiles: byScripts,
     envFiles: seen.filter(({ read }) => read.state !== 'missing'),
     otherEnvFiles: names
       .filter((name) => isEnvFileName(name) && !order.includes(name))
@@ -95,10 +99,9 @@ export function lookAtProject(ports: Pick<Ports, 'files' | 'cwd' | 'home'>): Pro
 function loaded(
   ports: Pick<Ports, 'files' | 'cwd'>,
   framework: Framework,
-  packageJson: string | null,
+  byScripts: readonly string[],
   names: readonly string[],
 ): readonly string[] {
-  const byScripts = scriptEnvFiles(packageJson);
   const byCompose = composeFiles
     .filter((name) => names.includes(name))
     .flatMap((name) => composeEnvFiles(readText(ports, join(ports.cwd, name))));

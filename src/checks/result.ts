@@ -24,6 +24,7 @@ export type NoteId =
   | 'source_prompt'
   | 'source_none'
   | 'source_parent'
+  | 'source_replaced'
   | 'format_kind'
   | 'file_none'
   | 'file_fine'

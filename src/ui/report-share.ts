@@ -88,11 +88,12 @@ function proxyOf({ endpoint }: Report, { env }: Surroundings, verify: VerifyWord
   return route.type === 'direct' ? verify.shareNone : `${route.facts['variable']} (${route.problem})`;
 }
 
-/** Takes out folders above the project, the home folder and the user's name, wherever they stand. */
+/** Takes out folders above the project, the home folder, ids of the account and the user's name, wherever they stand. */
 function anonymous(line: string, { home, cwd, user }: Surroundings): string {
   const folders = [cwd, home].filter((path) => path.length > 3);
   const hidden = folders.reduce((text, path) => text.replaceAll(path, path === cwd ? '.' : '~'), line);
-  const paths = hidden.replace(absolutePath, (path) => `…/${path.split(/[\\/]/).at(-1)}`);
+  const ids = hidden.replace(/\b(org-|proj_|user-)[A-Za-z0-9]{6,64}/g, '$1…');
+  const paths = ids.replace(absolutePath, (path) => `…/${path.split(/[\\/]/).at(-1)}`);
   return user.length < 3 ? paths : paths.replaceAll(wholeWord(user), 'user');
 }
 

@@ -86,7 +86,7 @@ function shownValue(value: Secret | string, words: ReportWords, verify: VerifyWo
 function loaderLines(loaders: readonly Unloadable[], look: Look, words: VerifyWords): string {
   return loaders
     .map(({ loader, problem, line }) => {
-      const text = words.loaderProblem(loader, words.problems[problem] ?? problem, line);
+      const text = words.loaderProblem(loader, look.words.problems[problem] ?? problem, line);
       return `${indent(`${marks.warn} ${text}`, 2, look.columns)}\n`;
     })
     .join('');

@@ -126,6 +126,16 @@ describe('where the key comes from', () => {
     expect(api.requests[0]?.headers['openai-organization']).toBe('org-old');
   });
 
+  test('a header of the shell that would take the place of the key is named', async () => {
+    const api = await serve(healthy);
+    const { json } = await verify(api.baseURL, ['--json'], {
+      OPENAI_CUSTOM_HEADERS: 'Authorization: Basic x',
+    });
+    const source = (json as VerifyDocument).checks.find(({ id }) => id === 'source');
+    expect(source?.status).toBe('warn');
+    expect(source?.notes.join()).toContain('OPENAI_CUSTOM_HEADERS');
+  });
+
   test('--verbose lists every OPENAI_ name, and which file is not loaded', async () => {
     const api = await serve(healthy);
     const admin = keyBuilders.admin(3);
@@ -138,6 +148,40 @@ describe('where the key comes from', () => {
     expect(stdout).toContain('proj_x · the shell variable OPENAI_PROJECT_ID');
     expect(stdout).toMatch(/OPENAI_ADMIN_KEY[\s\S]*sk-admin-…/);
     expect(stdout).toMatch(/\.env\.production, line 1 \(not loaded here\)/);
+  });
+});
+
+describe('will it load', () => {
+  const ids = async (files: Record<string, string>) => {
+    const project = await projectWith(files);
+    const { json } = await runCli(['verify', '--offline', '--json'], { cwd: project.path, secrets });
+    return (json as VerifyDocument).warnings.map(({ id }) => id).filter((id) => id !== 'custom_endpoint');
+  };
+  const next = { 'package.json': JSON.stringify({ dependencies: { next: '16' } }) };
+  const script = {
+    'package.json': JSON.stringify({
+      dependencies: { next: '16' },
+      scripts: { w: 'node --env-file=.env w.js' },
+    }),
+  };
+  const yaml = { '.env': `OPENAI_API_KEY: ${key}\n` };
+  const quoted = { '.env': `OPENAI_API_KEY="${key}"\n` };
+
+  test.each<[string, Record<string, string>, readonly string[]]>([
+    ['as it should be', { '.env': `OPENAI_API_KEY=${key}\n` }, []],
+    ['as in YAML, for node', yaml, ['not_loadable_by_node']],
+    ['as in YAML, for Next.js', { ...next, ...yaml }, []],
+    ['as in YAML, for Next.js with a script of node', { ...script, ...yaml }, ['not_loadable_by_node']],
+    ['quoted', quoted, []],
+    ['quoted, beside a Dockerfile', { ...quoted, Dockerfile: 'FROM scratch\n' }, ['not_loadable_by_docker']],
+    ['behind a mark', { '.env': `\ufeffOPENAI_API_KEY=${key}\n` }, ['env_file_bom', 'not_loadable_by_node']],
+    ['twice', { '.env': `OPENAI_API_KEY=${other}\nOPENAI_API_KEY=${key}\n` }, ['duplicate_assignment']],
+  ])('%s', async (_, files, expected) => expect(await ids(files)).toEqual(expected));
+
+  test('--verbose tells of every loader', async () => {
+    const project = await projectWith(quoted);
+    const { stdout } = await runCli(['verify', '--offline', '--verbose'], { cwd: project.path, secrets });
+    expect(stdout).toMatch(/docker: keeps the quotes .*line 1/);
   });
 });
 

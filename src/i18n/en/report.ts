@@ -45,6 +45,27 @@ const rungs: Readonly<Record<string, string>> = {
   http: 'HTTP answer of',
 };
 
+const problems: Readonly<Record<string, string>> = {
+  file_refused: 'refuses the whole file',
+  bom_hides_name: 'does not find the name behind the byte order mark',
+  colon_form: 'does not know NAME: value',
+  spaces_around_equals: 'stumbles over the blanks around =',
+  line_without_equals_before: 'loses the name after a line without =',
+  name_not_read: 'does not find the name',
+  duplicate_first_wins: 'takes the first of several',
+  quotes_kept: 'keeps the quotes as part of the key',
+  comment_kept: 'keeps the comment as part of the key',
+  blanks_kept: 'keeps blanks after the key',
+  carriage_return_kept: 'keeps the carriage return as part of the key',
+  other_value: 'reads another value',
+};
+
+/** ` (line 3: does not know NAME: value)`, or nothing. */
+const reason = ({ problem, line }: TextFacts): string => {
+  const text = problems[String(problem)];
+  return text === undefined ? '' : ` (${line ? `line ${line}: ` : ''}it ${text})`;
+};
+
 /** Everything that a verdict is told with, apart from the causes themselves. */
 const report = {
   works: 'The key works.',
@@ -112,6 +133,8 @@ const report = {
     CheckStatus,
     string
   >,
+  /** Why a loader does not read the key. */
+  problems,
   waiting: (title: string, seconds: number) => `${title}. Trying again in ${seconds} s`,
   asking: 'Asking the API',
   trustBaseUrl: (host: string, path: string) =>
@@ -123,6 +146,8 @@ const report = {
     source_prompt: () => 'your input',
     source_none: () => 'no place in this folder has a key',
     source_parent: ({ path }) => `not in this folder, but in ${path}`,
+    source_replaced: ({ name }) =>
+      `but the Authorization header in ${name} replaces the key in calls of the SDK; it was left out here`,
     format_kind: ({ kind, length }) => `${kinds[kind as KeyKind]}, ${length} characters`,
     file_none: () => 'no env file is involved',
     file_fine: ({ path }) => `${path} was read`,
@@ -171,10 +196,10 @@ const report = {
       `${path} begins with a byte order mark; many loaders cannot read the name on its first line.`,
     env_file_permissions: ({ path, mode }) =>
       `Other users of this machine can read ${path} (mode ${mode}). Run: chmod 600 ${path}`,
-    not_loadable_by_node: ({ path }) =>
-      `node --env-file would not read this key from ${path} as it stands; dotenv does.`,
-    not_loadable_by_docker: ({ path }) =>
-      `docker run --env-file would not read this key from ${path} as it stands.`,
+    not_loadable_by_node: ({ path, ...why }) =>
+      `node --env-file would not read this key from ${path} as it stands${reason(why)}; dotenv does.`,
+    not_loadable_by_docker: ({ path, ...why }) =>
+      `docker would not read this key from ${path} as it stands${reason(why)}.`,
     not_ignored: ({ path, by, file }) => {
       if (by === 'docker')
         return `${file} copies ${path} into the image, for everyone who gets it. Add ${path} to .dockerignore.`;

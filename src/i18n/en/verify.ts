@@ -88,7 +88,7 @@ const verify = {
   goodButWarned: (count: number) => `works, ${count} ${count === 1 ? 'warning' : 'warnings'}`,
   noKey: '–',
   firstStep: 'First steps',
-step: (title: string, text: string) => `${title}: ${text}`,
+  step: (title: string, text: string) => `${title}: ${text}`,
   perFile: 'All of it for one file: openai-setup verify FILE',
   judged: (done: number, of: number) => `${done} of ${of} keys`,
 
@@ -129,20 +129,6 @@ step: (title: string, text: string) => `${title}: ${text}`,
   loaderFine: (loader: string) => `${loader}: the key`,
   loaderProblem: (loader: string, problem: string, line: number) =>
     `${loader}: ${problem}${line > 0 ? `, line ${line}` : ''}`,
-  problems: {
-    file_refused: 'refuses the whole file',
-    bom_hides_name: 'does not find the name behind the byte order mark',
-    colon_form: 'does not know NAME: value',
-    spaces_around_equals: 'stumbles over the blanks around =',
-    line_without_equals_before: 'loses the name after a line without =',
-    name_not_read: 'does not find the name',
-    duplicate_first_wins: 'takes the first of several',
-    quotes_kept: 'keeps the quotes as part of the key',
-    comment_kept: 'keeps the comment as part of the key',
-    blanks_kept: 'keeps blanks after the key',
-    carriage_return_kept: 'keeps the carriage return as part of the key',
-    other_value: 'reads another value',
-  } as Readonly<Record<string, string>>,
 
   shareTitle: 'Report of openai-setup, to be shared: it holds no key, no user name and no full path',
   share: {

@@ -23,6 +23,27 @@ const rungs: Readonly<Record<string, string>> = {
   http: 'HTTP 响应',
 };
 
+const problems: Readonly<Record<string, string>> = {
+  file_refused: '拒绝整个文件',
+  bom_hides_name: '字节顺序标记后面的变量名读不到',
+  colon_form: '不认识 NAME: value 的写法',
+  spaces_around_equals: '= 两边的空格会出错',
+  line_without_equals_before: '没有 = 的一行之后的变量名会丢失',
+  name_not_read: '读不到变量名',
+  duplicate_first_wins: '取多个中的第一个',
+  quotes_kept: '把引号当作密钥的一部分',
+  comment_kept: '把注释当作密钥的一部分',
+  blanks_kept: '保留密钥后面的空格',
+  carriage_return_kept: '把回车符当作密钥的一部分',
+  other_value: '读到另一个值',
+};
+
+/** `（第 3 行：……）`；原因不明时为空。 */
+const reason = ({ problem, line }: TextFacts): string => {
+  const text = problems[String(problem)];
+  return text === undefined ? '' : `（${line ? `第 ${line} 行：` : ''}${text}）`;
+};
+
 const report: ReportWords = {
   works: '密钥可用。',
   worksFor: (path) => `${path} 中的密钥可用。`,
@@ -101,6 +122,8 @@ const report: ReportWords = {
     live: '测试调用',
   },
   status: { pass: '通过', warn: '通过，但有提醒', fail: '失败', skip: '跳过' },
+  /** Why a loader does not read the key. */
+  problems,
   waiting: (title, seconds) => `${title}。${seconds} 秒后重试`,
   asking: '正在询问 API',
   trustBaseUrl: (host, path) => `${path} 会把密钥发往 ${host}，它不是 OpenAI。要发过去吗？`,
@@ -111,6 +134,7 @@ const report: ReportWords = {
     source_prompt: () => '你的输入',
     source_none: () => '此文件夹里没有任何地方有密钥',
     source_parent: ({ path }) => `不在此文件夹，而在 ${path}`,
+    source_replaced: ({ name }) => `但 ${name} 中的 Authorization 会在 SDK 调用时取代密钥；这里没有发送它`,
     format_kind: ({ kind, length }) => `${report.kinds[kind as KeyKind]}，${length} 个字符`,
     file_none: () => '与 env 文件无关',
     file_fine: ({ path }) => `已读取 ${path}`,
@@ -158,9 +182,10 @@ const report: ReportWords = {
     env_file_bom: ({ path }) => `${path} 以字节顺序标记（BOM）开头；许多加载器读不到第一行的变量名。`,
     env_file_permissions: ({ path, mode }) =>
       `本机其他用户可以读取 ${path}（权限 ${mode}）。请运行：chmod 600 ${path}`,
-    not_loadable_by_node: ({ path }) =>
-      `按现在的写法，node --env-file 从 ${path} 读不到这个密钥；dotenv 可以。`,
-    not_loadable_by_docker: ({ path }) => `按现在的写法，docker run --env-file 从 ${path} 读不到这个密钥。`,
+    not_loadable_by_node: ({ path, ...why }) =>
+      `按现在的写法，node --env-file 从 ${path} 读不到这个密钥${reason(why)}；dotenv 可以。`,
+    not_loadable_by_docker: ({ path, ...why }) =>
+      `按现在的写法，docker 从 ${path} 读不到这个密钥${reason(why)}。`,
     not_ignored: ({ path, by, file }) => {
       if (by === 'docker')
         return `${file} 会把 ${path} 复制进镜像，拿到镜像的人都能看到密钥。请把 ${path} 加入 .dockerignore。`;
