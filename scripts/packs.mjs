@@ -9,7 +9,7 @@ const packs = {
   start: ['src/main.ts', 'src/commands/setup.ts'],
   // From the key to the reply, and verify.
   work: [
-    'src/setup/wizard.ts',
+    'src/commands/setup-wizard.ts',
     'src/commands/verify.ts',
     'src/adapters/openai.ts',
     'src/adapters/http/machinery.ts',

@@ -1,5 +1,5 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
-import { defaultTimeout, type Invocation } from './commands/options.ts';
+import { defaultTimeout, type Invocation } from './options.ts';
 import { type Language, languages } from './domain/language.ts';
 import type { CliWords } from './i18n/en/cli.ts';
 import { UsageError } from './ports.ts';

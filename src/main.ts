@@ -8,12 +8,12 @@ import { lazyApi, lazyGit, lazyNetwork, lazyPrompter } from './adapters/lazy.ts'
 import { createProgress } from './adapters/progress.ts';
 import { systemLocale } from './adapters/system-locale.ts';
 import { createTerminal } from './adapters/terminal.ts';
-import { defaultSetupOptions, type Invocation } from './commands/options.ts';
 import { type Extras, run } from './commands/run.ts';
 import { detectLanguage, type Language, languages } from './domain/language.ts';
 import { createRedactor } from './domain/redact.ts';
 import { loadCliWords } from './i18n/load.ts';
 import { promptWords } from './i18n/prompt-words.ts';
+import { defaultSetupOptions, type Invocation } from './options.ts';
 import { Cancelled, CauseError, type Ports, UsageError } from './ports.ts';
 import type { HaveKey } from './setup/have-key.ts';
 import { version } from './version.ts';
@@ -61,7 +61,10 @@ function readEarly(argv: readonly string[], env: Env): Early {
 }
 
 /** The composition root: builds the ports, runs the command, sets the exit code. Nothing else ends the process. */
-export async function main(argv: readonly string[], opening: Promise<HaveKey | 'cancelled'> | null = null): Promise<void> {
+export async function main(
+  argv: readonly string[],
+  opening: Promise<HaveKey | 'cancelled'> | null = null,
+): Promise<void> {
   const env: Env = { ...process.env };
   const early = readEarly(argv, env);
   const redactor = createRedactor();

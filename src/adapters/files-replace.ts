@@ -25,7 +25,12 @@ function plan(fs: FileCalls, path: string, edit: Edit): Plan | WriteFailure {
 }
 
 /** See `Files.replace`. */
-export async function replace(fs: FileCalls, path: string, edit: Edit, options: Options): Promise<WriteResult> {
+export async function replace(
+  fs: FileCalls,
+  path: string,
+  edit: Edit,
+  options: Options,
+): Promise<WriteResult> {
   const first = plan(fs, path, edit);
   if ('ok' in first) return first;
   removeLeftovers(fs, first.target);

@@ -23,7 +23,8 @@ export function createFiles(calls: Partial<FileCalls> = {}): Files {
       }
     },
     // Most runs only read: what writes is loaded when something is written.
-    replace: async (path, edit, options) => (await import('./files-replace.ts')).replace(fs, path, edit, options),
+    replace: async (path, edit, options) =>
+      (await import('./files-replace.ts')).replace(fs, path, edit, options),
     tighten: (path, strictest) => {
       try {
         fs.chmodSync(path, fs.statSync(path).mode & 0o777 & strictest);

@@ -1,4 +1,12 @@
-import { createPrompt, isEnterKey, makeTheme, useKeypress, usePrefix, useRef, useState } from '@inquirer/core';
+import {
+  createPrompt,
+  isEnterKey,
+  makeTheme,
+  useKeypress,
+  usePrefix,
+  useRef,
+  useState,
+} from '@inquirer/core';
 
 /** How long after Enter more input still belongs to one paste, in ms. */
 const pasteGap = 40;

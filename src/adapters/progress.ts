@@ -12,7 +12,12 @@ export function createProgress(options: { readonly animated: boolean; readonly c
       const late = setTimeout(async () => {
         const { default: ora } = await import('ora');
         if (stopped) return;
-        spinner = ora({ text: label, stream: process.stderr, discardStdin: false, ...(options.color ? { color: 'cyan' as const } : {}) }).start();
+        spinner = ora({
+          text: label,
+          stream: process.stderr,
+          discardStdin: false,
+          ...(options.color ? { color: 'cyan' as const } : {}),
+        }).start();
       }, 150);
       return {
         update(next) {

@@ -10,12 +10,12 @@ import { findModel, pricesCheckedOn } from '../domain/models/table.ts';
 import { testModels } from '../domain/models/tasks.ts';
 import type { CostWords } from '../i18n/en/cost.ts';
 import { loadCostWords } from '../i18n/load.ts';
+import type { CostOptions } from '../options.ts';
 import { type Ports, UsageError } from '../ports.ts';
 import { costJson, costText } from '../ui/cost.ts';
 import { wrap } from '../ui/layout.ts';
 import { problemJson } from '../ui/problem.ts';
 import { CostProblem, countText, openText, type TextSource } from './cost-text.ts';
-import type { CostOptions } from './options.ts';
 
 /** What `cost` needs beside the ports. */
 export interface CostMeans {

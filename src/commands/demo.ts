@@ -2,6 +2,7 @@ import type { ThrowAway } from '../adapters/throw-away.ts';
 import { Secret } from '../domain/secret.ts';
 import type { DemoWords } from '../i18n/en/demo.ts';
 import { loadDemoWords } from '../i18n/load.ts';
+import { type DemoOptions, defaultSetupOptions, type VerifyOptions } from '../options.ts';
 import { type Ports, UsageError } from '../ports.ts';
 import { type Scenario, scenarioIds, scenarioOf } from '../standin/scenarios.ts';
 import { type Standin, startStandin } from '../standin/server.ts';
@@ -9,7 +10,6 @@ import { indent, pad, width } from '../ui/layout.ts';
 import { schemaVersion } from '../ui/report-json.ts';
 import { createStyle } from '../ui/style.ts';
 import { nearestName } from '../ui/usage.ts';
-import { type DemoOptions, defaultSetupOptions, type VerifyOptions } from './options.ts';
 import { runSetup } from './setup.ts';
 import { runVerify } from './verify.ts';
 
@@ -166,10 +166,18 @@ function rehearsalEnv(env: Ports['env'], baseURL: string): Ports['env'] {
   return { ...Object.fromEntries(kept), OPENAI_BASE_URL: baseURL };
 }
 
-/** At the question for the key, Enter fills in the made-up one. */
+/**
+ * At the question for the key, Enter fills in the made-up one. A failure that comes again will always come again
+ * here, so Enter then goes on, with the failing key, to what verify says about it.
+ */
 function filling(ports: Ports, key: string): Ports['prompter'] {
+  let failures = 0;
   return {
-    select: (question) => ports.prompter.select(question),
+    select: (question) => {
+      const keep = question.choices.find(({ value }) => value === 'keep');
+      if (keep) failures += 1;
+      return ports.prompter.select(keep && failures > 1 ? { ...question, default: keep.value } : question);
+    },
     confirm: (question) => ports.prompter.confirm(question),
     secret: async (question) => {
       const typed = await ports.prompter.secret(question);

@@ -16,11 +16,11 @@ import { pythonTool } from '../domain/examples/python-program.ts';
 import { utcDay } from '../domain/models/dates.ts';
 import type { ExampleWords } from '../i18n/en/example.ts';
 import { loadExampleWords } from '../i18n/load.ts';
+import type { ExampleOptions } from '../options.ts';
 import { type Ports, UsageError, type WriteFailure } from '../ports.ts';
 import { exampleListJson, exampleListText, type MadeExample, writtenText } from '../ui/example.ts';
 import { wrap } from '../ui/layout.ts';
 import { problemJson } from '../ui/problem.ts';
-import type { ExampleOptions } from './options.ts';
 
 /** `example`: a runnable first program in the project's language. Returns the exit code. */
 export async function runExample(ports: Ports, options: ExampleOptions): Promise<number> {

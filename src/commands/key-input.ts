@@ -1,12 +1,16 @@
 import { repairPaste } from '../domain/keys/paste.ts';
-import { Secret } from '../domain/secret.ts';
-import { type Ports, UsageError } from '../ports.ts';
-import { loadCliWords } from '../i18n/load.ts';
 import type { Language } from '../domain/language.ts';
+import { Secret } from '../domain/secret.ts';
+import { loadCliWords } from '../i18n/load.ts';
+import { type Ports, UsageError } from '../ports.ts';
 
 /** The key from a pipe (`--key-stdin`), repaired as a paste is. Throws `UsageError` where standard input is a terminal. */
-export async function keyFromStdin(ports: Ports, language: Language): Promise<{ key: Secret; repairs: readonly string[] }> {
-  if (ports.terminal.stdinIsTerminal) throw new UsageError((await loadCliWords(language)).errors.stdinIsTerminal);
+export async function keyFromStdin(
+  ports: Ports,
+  language: Language,
+): Promise<{ key: Secret; repairs: readonly string[] }> {
+  if (ports.terminal.stdinIsTerminal)
+    throw new UsageError((await loadCliWords(language)).errors.stdinIsTerminal);
   const { text, repairs } = repairPaste(await ports.terminal.readStdin());
   const key = new Secret(text);
   ports.remember(key);

@@ -1,16 +1,19 @@
 import { findAccess } from '../checks/access.ts';
 import { loadCauseWords, loadReportWords } from '../i18n/load.ts';
+import type { ModelsOptions } from '../options.ts';
 import type { Ports } from '../ports.ts';
 import { explain } from '../ui/explain.ts';
 import { diagnosisText } from '../ui/report-text.ts';
 import { createStyle } from '../ui/style.ts';
 import { keyFromStdin } from './key-input.ts';
 import type { ModelsMeans } from './models.ts';
-import type { ModelsOptions } from './options.ts';
 
 /** Key and endpoint as verify finds them, and its words for a failure. */
 export async function modelsMeans(ports: Ports, options: ModelsOptions): Promise<ModelsMeans> {
-  const [words, causeWords] = await Promise.all([loadReportWords(options.language), loadCauseWords(options.language)]);
+  const [words, causeWords] = await Promise.all([
+    loadReportWords(options.language),
+    loadCauseWords(options.language),
+  ]);
   const { baseUrl, organization, project, trustBaseUrl } = options;
   const timeoutMs = options.timeout * 1000;
   return {
@@ -21,8 +24,16 @@ export async function modelsMeans(ports: Ports, options: ModelsOptions): Promise
     explain: async (finding) => {
       const host = finding.facts['host'];
       const official = finding.facts['official'] !== 'no';
-      const diagnosis = explain(finding, { official, host: typeof host === 'string' ? host : null }, causeWords);
-      const look = { words, style: createStyle(ports.terminal.color.stdout), columns: ports.terminal.columns() };
+      const diagnosis = explain(
+        finding,
+        { official, host: typeof host === 'string' ? host : null },
+        causeWords,
+      );
+      const look = {
+        words,
+        style: createStyle(ports.terminal.color.stdout),
+        columns: ports.terminal.columns(),
+      };
       return { text: diagnosisText(diagnosis, look), diagnosis };
     },
   };

@@ -7,11 +7,11 @@ import { modelEntries } from '../domain/models/list.ts';
 import { pricesCheckedOn } from '../domain/models/table.ts';
 import { tasks } from '../domain/models/tasks.ts';
 import { loadModelsWords } from '../i18n/load.ts';
+import type { ModelsOptions } from '../options.ts';
 import { type Access, type ListedModel, type Ports, UsageError } from '../ports.ts';
 import { wrap } from '../ui/layout.ts';
 import { modelsJson, modelsText, reasonText } from '../ui/models.ts';
 import { problemJson } from '../ui/problem.ts';
-import type { ModelsOptions } from './options.ts';
 
 /** What `models` needs beside the ports. */
 export interface ModelsMeans {

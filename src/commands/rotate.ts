@@ -3,6 +3,7 @@ import { causes } from '../domain/causes.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import type { Endpoint } from '../domain/endpoint.ts';
 import { loadCauseWords, loadReportWords, loadRotateWords } from '../i18n/load.ts';
+import type { RotateOptions } from '../options.ts';
 import type { Ports } from '../ports.ts';
 import type { RotateMeans } from '../ports-rotate.ts';
 import { currentKey } from '../rotate/current-key.ts';
@@ -19,7 +20,6 @@ import { diagnosisText, shownKey, warningText } from '../ui/report-text.ts';
 import { createStyle } from '../ui/style.ts';
 import { createVoice } from '../ui/voice.ts';
 import { keyFromStdin } from './key-input.ts';
-import type { RotateOptions } from './options.ts';
 
 /** `rotate`: replaces the key that counts everywhere the project keeps it. Returns the exit code. */
 export async function runRotate(ports: Ports, options: RotateOptions, means: RotateMeans): Promise<number> {

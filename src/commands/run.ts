@@ -1,7 +1,7 @@
+import type { Invocation } from '../options.ts';
 import type { Ports } from '../ports.ts';
 import type { HaveKey } from '../setup/have-key.ts';
 import type { DemoStage } from './demo.ts';
-import type { Invocation } from './options.ts';
 
 /** Effects that single commands need beside the ports; each loaded when it is asked for. */
 export interface Extras extends Omit<DemoStage, 'createPorts'> {

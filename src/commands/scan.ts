@@ -7,6 +7,7 @@ import { isEnvFileName, isPublicByDesign, publishedLines } from '../domain/scan/
 import type { GitSearch, KeySearch, ScanTarget } from '../domain/scan/search.ts';
 import type { ScanWords } from '../i18n/en/scan.ts';
 import { loadScanWords } from '../i18n/load.ts';
+import type { ScanOptions } from '../options.ts';
 import { type Ports, UsageError } from '../ports.ts';
 import { wrap } from '../ui/layout.ts';
 import { problemJson } from '../ui/problem.ts';
@@ -21,7 +22,6 @@ import {
 } from '../ui/scan.ts';
 import { createStyle } from '../ui/style.ts';
 import { version } from '../version.ts';
-import type { ScanOptions } from './options.ts';
 
 /** What `scan` needs beside the ports. */
 export interface ScanMeans {

@@ -1,10 +1,10 @@
 import { lookAtProject } from '../checks/project.ts';
+import type { SetupOptions } from '../options.ts';
 import { Cancelled, type Ports, UsageError } from '../ports.ts';
 import { greet } from '../setup/greet.ts';
 import { askWhetherKey, type HaveKey } from '../setup/have-key.ts';
 import { chooseTarget } from '../setup/target.ts';
 import { createOpeningVoice } from '../ui/opening-voice.ts';
-import type { SetupOptions } from './options.ts';
 
 /**
  * `setup`: walks from no key to a first successful call. Returns the exit code. The wizard itself is loaded
@@ -22,7 +22,7 @@ export async function runSetup(
   if (!hasKey && !ports.terminal.interactive) throw new UsageError(voice.words.nobodyToAsk);
 
   const loadWizard = async () => {
-    const { startWizard } = await import('../setup/wizard.ts');
+    const { startWizard } = await import('./setup-wizard.ts');
     return startWizard(ports, options, { voice, project, target });
   };
   let loading: ReturnType<typeof loadWizard> | undefined;

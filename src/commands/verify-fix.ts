@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { seeEnvFile } from '../checks/project.ts';
 import type { Report } from '../checks/report.ts';
+import { defaultSetupOptions } from '../options.ts';
 import type { Ports } from '../ports.ts';
 import { indent } from '../ui/layout.ts';
 import { createStyle, marks } from '../ui/style.ts';
 import { bomFix, duplicatesFix, type Fix, ignoreFix, modeFix, regionFix } from './fixes.ts';
-import { defaultSetupOptions } from './options.ts';
 import { runSetup } from './setup.ts';
 import type { Session } from './verify-tell.ts';
 

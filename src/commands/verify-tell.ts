@@ -9,6 +9,7 @@ import { testModelCandidates, testParameters } from '../domain/models/choose.ts'
 import { utcDay } from '../domain/models/dates.ts';
 import { Secret } from '../domain/secret.ts';
 import { testMessage } from '../i18n/test-message.ts';
+import type { VerifyOptions } from '../options.ts';
 import type { Ports } from '../ports.ts';
 import { type DiagnosisWords, diagnosisOf, warningsBeside } from '../ui/report-diagnosis.ts';
 import { reportJson, schemaVersion } from '../ui/report-json.ts';
@@ -17,7 +18,6 @@ import { manyText, type Told } from '../ui/report-table.ts';
 import { type Look, reportText } from '../ui/report-text.ts';
 import { verboseText } from '../ui/report-verbose.ts';
 import { version } from '../version.ts';
-import type { VerifyOptions } from './options.ts';
 
 /** What all parts of one run of `verify` share; nothing in it changes. */
 export interface Session {

@@ -4,10 +4,10 @@ import { verifyMany } from '../checks/verify-many.ts';
 import { worstExitCode } from '../domain/causes.ts';
 import { loadCauseWords, loadReportWords, loadVerifyWords } from '../i18n/load.ts';
 import { testMessage } from '../i18n/test-message.ts';
+import type { VerifyOptions } from '../options.ts';
 import { type Ports, UsageError } from '../ports.ts';
 import { createStyle } from '../ui/style.ts';
 import { keyFromStdin } from './key-input.ts';
-import type { VerifyOptions } from './options.ts';
 import { chooseFiles } from './verify-files.ts';
 import { type Session, tell } from './verify-tell.ts';
 

@@ -14,13 +14,20 @@ export function loadingCode(framework: Framework, type: 'module' | 'commonjs', e
   const plain = envFile === '.env';
   if (framework.id === 'python') {
     return {
-      lines: [`from dotenv import load_dotenv; load_dotenv(${plain ? '' : path})`, 'from openai import OpenAI; client = OpenAI()'],
+      lines: [
+        `from dotenv import load_dotenv; load_dotenv(${plain ? '' : path})`,
+        'from openai import OpenAI; client = OpenAI()',
+      ],
       byFramework: false,
       packages: ['openai', 'python-dotenv'],
     };
   }
   if (!['node', 'none'].includes(framework.id)) {
-    return { lines: ["import OpenAI from 'openai';", 'const client = new OpenAI();'], byFramework: true, packages: ['openai'] };
+    return {
+      lines: ["import OpenAI from 'openai';", 'const client = new OpenAI();'],
+      byFramework: true,
+      packages: ['openai'],
+    };
   }
   const module = type === 'module' || framework.id === 'none';
   const load = module

@@ -82,7 +82,11 @@ export function setVariable(shell: Shell, name: string, loginShell: string): Set
       return {
         now,
         forGood: `export ${name}='<key>'`,
-        file: loginShell.endsWith('zsh') ? '~/.zshrc' : loginShell.endsWith('bash') ? '~/.bashrc' : '~/.profile',
+        file: loginShell.endsWith('zsh')
+          ? '~/.zshrc'
+          : loginShell.endsWith('bash')
+            ? '~/.bashrc'
+            : '~/.profile',
         check: `printenv ${name} | cut -c1-8`,
       };
     case 'fish':

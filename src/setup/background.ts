@@ -12,9 +12,6 @@ export interface Background {
   readonly unreachable: () => Finding | null;
 }
 
-/** After the first question is drawn; loading code before that would delay it. */
-const headStartMs = 25;
-
 /** The background check gives up after this; it never delays anything (ms). */
 const reachMs = 8000;
 
@@ -43,9 +40,7 @@ export function startBackground(
     const judged = diagnose(await ports.api.reach(endpoint, ports.clock.now() + reachMs));
     if (!judged.ok && judged.cause.startsWith('network_')) finding = judged;
   };
-  setTimeout(() => {
-    askGit().catch(() => {});
-    if (options.online) reach().catch(() => {});
-  }, headStartMs).unref();
+  askGit().catch(() => {});
+  if (options.online) reach().catch(() => {});
   return { git: askGit, unreachable: () => finding };
 }

@@ -1,6 +1,6 @@
 import type { Project } from '../checks/project.ts';
 import type { Report } from '../checks/report.ts';
-import type { SetupOptions } from '../commands/options.ts';
+import type { SetupOptions } from '../options.ts';
 import type { Ports } from '../ports.ts';
 import type { Background } from './background.ts';
 import type { Target } from './target.ts';

@@ -53,7 +53,10 @@ function wordFacts(finding: Finding, { official, host }: EndpointFacts): WordFac
   for (const [name, value] of Object.entries(finding.facts)) {
     facts[name] = typeof value === 'string' ? cleanText(value, longestFact) || undefined : value;
   }
-  const said = finding.said === null ? undefined : cleanText(finding.said, longestFact) || undefined;
+  const said =
+    finding.said === null
+      ? undefined
+      : cleanText(finding.said.replace(longMask, '…'), longestFact) || undefined;
   const seconds = finding.retryAfterSeconds;
   return {
     ...(facts as FindingFacts),
@@ -64,6 +67,9 @@ function wordFacts(finding: Finding, { official, host }: EndpointFacts): WordFac
     waitSeconds: seconds === null ? undefined : Math.ceil(seconds),
   };
 }
+
+/** The API masks a key with a star for each character: lines of them say nothing more. */
+const longMask = /\*{6,}/g;
 
 /** Other services repeat OpenAI's messages; their users find nothing on its pages. */
 const openaiPages = /(?:https?:\/\/)?(?:[a-z]{1,20}\.)?openai\.com\/[^\s"'”)]{0,300}/gi;

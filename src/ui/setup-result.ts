@@ -1,5 +1,5 @@
-import type { SetupOptions } from '../commands/options.ts';
 import { loadCauseWords, loadReportWords } from '../i18n/load.ts';
+import type { SetupOptions } from '../options.ts';
 import type { Ports } from '../ports.ts';
 import type { SetupResult } from '../setup/run.ts';
 import { explainReport } from './explain-report.ts';

@@ -6,7 +6,8 @@ const keyLike = /(?:^|=)sk-[\w-]{16,}/;
 /** An argument that is a key and nothing else, alone or as a value: refused even where a file or a name may stand. */
 const wholeKey = /^(?:[\w-]+=)?["']?sk-(?=[\w-]*\d)[\w-]{20,}["']?$/;
 
-export const holdsKey = (argv: readonly string[]): boolean => argv.some((argument) => wholeKey.test(argument));
+export const holdsKey = (argv: readonly string[]): boolean =>
+  argv.some((argument) => wholeKey.test(argument));
 
 const commandNames = ['setup', 'verify', 'models', 'cost', 'example', 'rotate', 'scan', 'demo', 'help'];
 
@@ -14,7 +15,12 @@ const commandNames = ['setup', 'verify', 'models', 'cost', 'example', 'rotate', 
  * One line about a wrong command line, in the user's language, from commander's code and message.
  * It names options and commands only, never a value.
  */
-export function usageMessage(code: string, message: string, argv: readonly string[], words: CliWords): string {
+export function usageMessage(
+  code: string,
+  message: string,
+  argv: readonly string[],
+  words: CliWords,
+): string {
   const { errors } = words;
   if (argv.some((argument) => keyLike.test(argument))) return errors.noKeyArgument;
   const quoted = /'([^']*)'/.exec(message)?.[1] ?? '';

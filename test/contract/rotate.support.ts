@@ -3,7 +3,7 @@ import { parseEnv } from '../../src/adapters/env.ts';
 import { createFiles } from '../../src/adapters/files.ts';
 import { createGit } from '../../src/adapters/git.ts';
 import { createApi } from '../../src/adapters/openai.ts';
-import type { RotateOptions } from '../../src/commands/options.ts';
+import type { RotateOptions } from '../../src/options.ts';
 import { runRotate } from '../../src/commands/rotate.ts';
 import type { Secret } from '../../src/domain/secret.ts';
 import { Cancelled, type Ports, UsageError } from '../../src/ports.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createFiles } from '../../src/adapters/files.ts';
 import { createKeySearch } from '../../src/adapters/git-grep.ts';
-import type { ScanOptions } from '../../src/commands/options.ts';
+import type { ScanOptions } from '../../src/options.ts';
 import { runScan } from '../../src/commands/scan.ts';
 import type { KeySearch } from '../../src/domain/scan/search.ts';
 import { type Ports, UsageError } from '../../src/ports.ts';

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { createFiles } from '../../src/adapters/files.ts';
 import { runExample } from '../../src/commands/example.ts';
-import type { ExampleOptions } from '../../src/commands/options.ts';
+import type { ExampleOptions } from '../../src/options.ts';
 import type { Ports } from '../../src/ports.ts';
 import { capture, protect } from './captures.ts';
 import { cleanEnvironment, makeSandbox, type Variables } from './environment.ts';

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { createTextSource } from '../../src/adapters/text-source.ts';
 import { createTokenCounter } from '../../src/adapters/tokenizer.ts';
 import { type CostMeans, runCost } from '../../src/commands/cost.ts';
-import type { CostOptions } from '../../src/commands/options.ts';
+import type { CostOptions } from '../../src/options.ts';
 import { type Ports, UsageError } from '../../src/ports.ts';
 import { width } from '../../src/ui/layout.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { runModels } from '../../src/commands/models.ts';
-import type { ModelsOptions } from '../../src/commands/options.ts';
+import type { ModelsOptions } from '../../src/options.ts';
 import { causes } from '../../src/domain/causes.ts';
 import { type Finding, localFinding } from '../../src/domain/diagnosis/finding.ts';
 import { defaultEndpoint, type Endpoint } from '../../src/domain/endpoint.ts';

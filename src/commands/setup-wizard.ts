@@ -1,22 +1,22 @@
 import { findBaseUrl } from '../checks/endpoint.ts';
 import type { Project } from '../checks/project.ts';
 import { Checklist } from '../checks/result.ts';
-import { keyFromStdin } from '../commands/key-input.ts';
-import type { SetupOptions } from '../commands/options.ts';
+import type { SetupOptions } from '../options.ts';
 import { defaultEndpoint, parseEndpoint } from '../domain/endpoint.ts';
 import { loadCauseWords } from '../i18n/load.ts';
 import type { Ports } from '../ports.ts';
+import { startBackground } from '../setup/background.ts';
+import { type ChosenKey, chooseKey } from '../setup/choose-key.ts';
+import { createEndings } from '../setup/endings.ts';
+import { enterKey } from '../setup/enter-key.ts';
+import type { HaveKey } from '../setup/have-key.ts';
+import { setUpKey } from '../setup/one-key.ts';
+import type { Run, SetupResult } from '../setup/run.ts';
+import type { Target } from '../setup/target.ts';
+import type { OpeningVoice } from '../setup/voice.ts';
 import { tellSetup } from '../ui/setup-result.ts';
 import { createVoice } from '../ui/voice.ts';
-import { startBackground } from './background.ts';
-import { type ChosenKey, chooseKey } from './choose-key.ts';
-import { createEndings } from './endings.ts';
-import { enterKey } from './enter-key.ts';
-import type { HaveKey } from './have-key.ts';
-import { setUpKey } from './one-key.ts';
-import type { Run, SetupResult } from './run.ts';
-import type { Target } from './target.ts';
-import type { OpeningVoice } from './voice.ts';
+import { keyFromStdin } from './key-input.ts';
 
 interface Opening {
   readonly voice: OpeningVoice;
