@@ -122,16 +122,25 @@ describe('the rest', () => {
     expect(run.stderr.trim().split('\n')).toHaveLength(1);
   });
 
-  test('in a terminal Enter goes all the way, and the folder is removed', async () => {
+  test.each([
+    ['ok', /This is a test!/],
+    // Another key is the same key here: Enter must not go round in circles.
+    ['rejected-key', /exit code 3/],
+    ['no-credit', /exit code 4/],
+  ])('in a terminal Enter goes all the way, and the folder is removed: %s', async (scenario, shows) => {
     const [project, temporary] = [await makeProject(), await makeProject()];
-    const session = openTerminal({ args: ['demo'], cwd: project.path, env: { TMPDIR: temporary.path } });
+    const session = openTerminal({
+      args: ['demo', scenario],
+      cwd: project.path,
+      env: { TMPDIR: temporary.path },
+    });
     for (let questions = 0; questions < 12; questions++) {
       const question = await session.nextQuestion(15_000);
       if (question === null) break;
       await session.enter();
     }
     expect(await session.exit, session.screen()).toBe(0);
-    expect(session.screen()).toContain('This is a test!');
+    expect(session.screen()).toMatch(shows);
     expect(session.raw).not.toMatch(keyShape);
     expect(readdirSync(temporary.path)).toEqual([]);
     expect(session.cursorVisible()).toBe(true);

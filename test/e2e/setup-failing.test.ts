@@ -62,7 +62,9 @@ describe('a key that fails is not written', () => {
 
   test('the same request is not sent twice for what waiting cannot mend', async () => {
     const api = await standin('rejected-key');
-    await setup(api.baseURL, [], api.key);
+    const { document } = await setup(api.baseURL, [], api.key);
+    // What the API said is quoted, without its hundred and more stars.
+    expect(document.diagnosis?.explanation).toContain(`sk-proj-…${api.key.slice(-4)}`);
     expect(keyed(api)).toEqual(['GET /v1/models']);
   });
 
