@@ -6,7 +6,7 @@ import { askTracked, showPlan } from './consent.ts';
 import { planExamples } from './example-files.ts';
 import { isEmpty, makePlan, type Plan } from './plan.ts';
 import type { Run } from './run.ts';
-import { wantedChanges } from './wanted.ts';
+import { type Removal, wantedChanges } from './wanted.ts';
 import type { FileChange } from './write.ts';
 
 export type Decision =
@@ -19,12 +19,12 @@ export type Decision =
 export async function decidePlan(
   run: Run,
   chosen: ChosenKey,
-  removeBaseUrlFrom: string | null,
+  removals: readonly Removal[],
   git: GitFacts,
   install: string | null,
 ): Promise<Decision> {
   const { ports, voice, options, target, asks } = run;
-  const wanted = wantedChanges(run, chosen, removeBaseUrlFrom);
+  const wanted = wantedChanges(run, chosen, removals);
   const facts = wanted.length > 0 ? git : { ...git, unignored: [] };
   const planned = makePlan(ports, wanted, facts, false);
   if (!planned.ok) return { kind: 'stopped', finding: planned.finding };

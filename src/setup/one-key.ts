@@ -35,7 +35,12 @@ export async function setUpKey(run: Run, chosen: ChosenKey): Promise<KeyOutcome>
   const models = tried.kind === 'accepted' ? await chooseModel(run, tried.models) : [];
   const install = await askInstall(run);
   const git = await run.background.git();
-  const decided = await decidePlan(run, chosen, agreement.removeFrom, git, install);
+  const refused = agreement.removeFrom;
+  const removals = [
+    ...(refused === null ? [] : [{ name: 'OPENAI_BASE_URL', path: refused }]),
+    ...(tried.kind === 'accepted' ? tried.removals : []),
+  ];
+  const decided = await decidePlan(run, chosen, removals, git, install);
   if (decided.kind === 'stopped') return end.failed(decided.finding);
   if (decided.kind === 'left') throw new Cancelled();
   const { plan, files } = decided;

@@ -6,10 +6,17 @@ import { Secret } from '../domain/secret.ts';
 import type { Access, ListedModel } from '../ports.ts';
 import type { ChosenKey } from './choose-key.ts';
 import type { Run } from './run.ts';
-import { settingOf } from './wanted.ts';
+import { type StaleSetting, staleSetting } from './stale-setting.ts';
+import { type Removal, settingOf } from './wanted.ts';
 
 export type Tried =
-  | { readonly kind: 'accepted'; readonly access: Access; readonly models: readonly ListedModel[] | null }
+  | {
+      readonly kind: 'accepted';
+      readonly access: Access;
+      readonly models: readonly ListedModel[] | null;
+      /** Lines that spoke of another key's organization or project, and shall go. */
+      readonly removals: readonly Removal[];
+    }
   /** Not tried (`--no-test`). */
   | { readonly kind: 'untried' }
   /** The user keeps a key that fails. */
@@ -26,29 +33,35 @@ export async function tryKey(
 ): Promise<Tried> {
   const { ports, voice, options } = run;
   if (!options.test) return { kind: 'untried' };
+  const removals: Removal[] = [];
+  const setting = (name: StaleSetting['name']): string | undefined =>
+    removals.some((one) => one.name === name) ? undefined : settingOf(run, name);
   for (;;) {
     const access: Access = {
       key: new Secret(chosen.key.reveal().trim()),
       endpoint,
-      organization: options.organization ?? settingOf(run, 'OPENAI_ORG_ID'),
-      project: options.project ?? settingOf(run, 'OPENAI_PROJECT_ID'),
+      organization: options.organization ?? setting('OPENAI_ORG_ID'),
+      project: options.project ?? setting('OPENAI_PROJECT_ID'),
       deadline: ports.clock.now() + options.timeout * 1000,
     };
     const auth = await ask(run, access);
     if (!auth.finding) {
       await recordAuth(list, auth);
       voice.good(auth.models ? voice.words.accepted(auth.models.length) : voice.words.acceptedNoList);
-      return { kind: 'accepted', access, models: auth.models };
+      return { kind: 'accepted', access, models: auth.models, removals };
     }
+    const stale = staleSetting(run, auth.finding);
     if (!run.asks) {
+      if (stale) voice.line(voice.words.staleHint(stale.name, stale.paths.join(', '), stale.option));
       await recordAuth(list, auth);
       return options.keepFailing
         ? { kind: 'kept', finding: auth.finding }
         : { kind: 'failed', finding: auth.finding, told: false };
     }
     await voice.finding(auth.finding, endpoint);
-    const next = options.keepFailing ? 'keep' : await askAfterFailure(run, auth.finding);
-    if (next === 'again') continue;
+    const next = options.keepFailing ? 'keep' : await askAfterFailure(run, auth.finding, stale);
+    if (next === 'drop' && stale) for (const path of stale.paths) removals.push({ name: stale.name, path });
+    if (next === 'again' || next === 'drop') continue;
     await recordAuth(list, auth);
     if (next === 'other') return { kind: 'other' };
     return next === 'keep'
@@ -68,16 +81,26 @@ async function ask({ ports, voice }: Run, access: Access): Promise<Awaited<Retur
   }
 }
 
-export type AfterFailure = 'other' | 'again' | 'keep' | 'leave';
+export type AfterFailure = 'drop' | 'other' | 'again' | 'keep' | 'leave';
 
-/** What to do about a key that fails. Enter is what most likely helps: another key, or the same call once more. */
-export async function askAfterFailure({ ports, voice }: Run, finding: Finding): Promise<AfterFailure> {
+/**
+ * What to do about a key that fails. Enter is what most likely helps: the line that is in its way removed,
+ * another key, or the same call once more.
+ */
+export async function askAfterFailure(
+  { ports, voice }: Run,
+  finding: Finding,
+  stale: StaleSetting | null = null,
+): Promise<AfterFailure> {
   const { words } = voice;
   const other = { value: 'other' as const, name: words.failedOther };
   const again = { value: 'again' as const, name: words.failedAgain };
   return ports.prompter.select<AfterFailure>({
     message: words.failedQuestion,
     choices: [
+      ...(stale
+        ? [{ value: 'drop' as const, name: words.failedDrop(stale.name, stale.paths.join(', ')) }]
+        : []),
       ...(finding.cause.startsWith('key_') ? [other, again] : [again, other]),
       { value: 'keep', name: words.failedKeep },
       { value: 'leave', name: words.failedLeave },

@@ -11,6 +11,13 @@ export interface Wanted {
   readonly changes: readonly EnvChange[];
 }
 
+/** A line that shall go. */
+export interface Removal {
+  readonly name: string;
+  /** The file, as shown to people. */
+  readonly path: string;
+}
+
 /** A setting as a program in this folder would get it; undefined where it is nowhere, or empty. */
 export function settingOf({ ports, project }: Run, name: string): string | undefined {
   const value = findAll(name, ports.env, readable(project.envFiles))[0]?.value.trim();
@@ -18,14 +25,10 @@ export function settingOf({ ports, project }: Run, name: string): string | undef
 }
 
 /**
- * The names to be set in the target file: the key, and what the options gave beside it; and the base
- * URL that was refused, to be removed from the file that has it.
+ * The names to be set in the target file: the key, and what the options gave beside it; and what
+ * was refused or belongs to another key, to be removed from the files that have it.
  */
-export function wantedChanges(
-  run: Run,
-  chosen: ChosenKey,
-  removeBaseUrlFrom: string | null,
-): readonly Wanted[] {
+export function wantedChanges(run: Run, chosen: ChosenKey, removals: readonly Removal[]): readonly Wanted[] {
   const { options, target } = run;
   const set = (name: string, value: string | undefined): EnvChange[] =>
     value === undefined ? [] : [{ name, value }];
@@ -35,11 +38,17 @@ export function wantedChanges(
     ...set('OPENAI_ORG_ID', options.organization),
     ...set('OPENAI_PROJECT_ID', options.project),
   ];
-  const removal: EnvChange = { name: 'OPENAI_BASE_URL', value: null };
-  if (removeBaseUrlFrom === target.file.path) inTarget.push(removal);
-  const others =
-    removeBaseUrlFrom === null || removeBaseUrlFrom === target.file.path
-      ? []
-      : [{ file: seeEnvFile(run.ports, removeBaseUrlFrom), changes: [removal] }];
-  return [...(inTarget.length > 0 ? [{ file: target.file, changes: inTarget }] : []), ...others];
+  const removed = (path: string): EnvChange[] =>
+    removals
+      .filter((one) => one.path === path && !inTarget.some(({ name }) => name === one.name))
+      .map(({ name }) => ({ name, value: null }));
+  const changes = [...inTarget, ...removed(target.file.path)];
+  const otherPaths = new Set(removals.map(({ path }) => path).filter((path) => path !== target.file.path));
+  const others = [...otherPaths].map((path) => ({
+    file: seeEnvFile(run.ports, path),
+    changes: removed(path),
+  }));
+  return [...(changes.length > 0 ? [{ file: target.file, changes }] : []), ...others].filter(
+    (one) => one.changes.length > 0,
+  );
 }

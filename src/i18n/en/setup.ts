@@ -103,6 +103,9 @@ const setup = {
     `The API accepts this key; ${count === 1 ? 'one model is' : `${count} models are`} open to it.`,
   acceptedNoList: 'This key may not list models. The test call decides.',
   failedQuestion: 'What next?',
+  failedDrop: (name: string, paths: string) => `Remove ${name} from ${paths}, and try again`,
+  staleHint: (name: string, paths: string, option: string) =>
+    `${name} stands in ${paths}, perhaps for another key: remove that line, or give the right id with ${option}.`,
   failedOther: 'Enter another key',
   failedAgain: 'Try again',
   failedKeep: 'Keep this key anyway',

@@ -100,6 +100,9 @@ const setup: SetupWords = {
   accepted: (count) => `API 接受这个密钥；可用模型 ${count} 个。`,
   acceptedNoList: '此密钥无权列出模型，由测试调用判断。',
   failedQuestion: '下一步？',
+  failedDrop: (name, paths) => `从 ${paths} 中删除 ${name}，然后重试`,
+  staleHint: (name, paths, option) =>
+    `${paths} 中有 ${name}，可能属于另一个密钥：请删除那一行，或用 ${option} 给出正确的 ID。`,
   failedOther: '输入另一个密钥',
   failedAgain: '重试',
   failedKeep: '仍然保留这个密钥',
