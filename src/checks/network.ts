@@ -54,6 +54,8 @@ export async function climbAfter(
 ): Promise<LadderSeen | null> {
   if (response !== null || failure === null || failure.phase === 'prepare') return null;
   if (failure.timedOut && (failure.phase === 'headers' || failure.phase === 'body')) return null;
+  // Nothing was tried, and nothing would be: the address of the proxy is to be corrected first.
+  if (routeFor(endpoint.baseURL, ports.env).type === 'unusable') return null;
   const server = proxyFor(endpoint, ports.env);
   const steps = await ports.network.probe(endpoint, server, deadline);
   return {

@@ -81,6 +81,12 @@ describe('climbing the ladder', () => {
   });
 });
 
+test('a proxy that cannot be used is no reason to climb', async () => {
+  const { ports, probed } = portsWith({ HTTPS_PROXY: 'socks5://127.0.0.1:1080' });
+  expect(await climbAfter(ports, defaultEndpoint, failed('proxy'), 1)).toBeNull();
+  expect(probed).toEqual([]);
+});
+
 describe('what the ladder makes of a cause', () => {
   const seen = (wentThroughProxy: boolean, ...conclusions: LadderConclusion[]): LadderSeen => ({
     steps: [],

@@ -1,0 +1,196 @@
+import { describe, expect, test } from 'vitest';
+import type { SeenEnvFile } from '../../src/checks/project.ts';
+import type { Report } from '../../src/checks/report.ts';
+import { bomFix, regionFix } from '../../src/commands/fixes.ts';
+import { type Finding, localFinding } from '../../src/domain/diagnosis/finding.ts';
+import { defaultEndpoint } from '../../src/domain/endpoint.ts';
+import type { LadderFinding } from '../../src/domain/ladder.ts';
+import { Secret } from '../../src/domain/secret.ts';
+import en from '../../src/i18n/en/verify.ts';
+import { loadCauseWords, loadReportWords, loadVerifyWords } from '../../src/i18n/load.ts';
+import type { Ports } from '../../src/ports.ts';
+import { diagnosisOf, warningsBeside } from '../../src/ui/report-diagnosis.ts';
+import { shareText } from '../../src/ui/report-share.ts';
+import { createStyle } from '../../src/ui/style.ts';
+import { keyBuilders } from '../support/keys.ts';
+
+const languages = ['en', 'zh-CN'] as const;
+
+async function wordsOf(language: (typeof languages)[number]) {
+  const [causes, report, verify] = await Promise.all([
+    loadCauseWords(language),
+    loadReportWords(language),
+    loadVerifyWords(language),
+  ]);
+  return { causes, report, verify };
+}
+
+function reportWith(finding: Finding | null, rest: Partial<Report> = {}): Report {
+  return {
+    path: null,
+    key: null,
+    endpoint: { baseURL: defaultEndpoint.baseURL, source: { type: 'default' }, judged: defaultEndpoint },
+    checks: [],
+    warnings: [],
+    finding,
+    test: null,
+    exitCode: 7,
+    ...rest,
+  };
+}
+
+describe('a verdict with what the network showed', () => {
+  const facts = {
+    target: '10.0.0.1:443',
+    status: 502,
+    schemes: 'Basic',
+    serverDate: '2026-11-22T00:00:00Z',
+    directWorks: 'yes',
+  };
+  const proxy = { masked: 'http://proxy:3128', variable: 'HTTPS_PROXY' };
+  const findings = Object.keys(en.ladder) as LadderFinding[];
+
+  test.each(languages.flatMap((language) => findings.map((finding) => [language, finding] as const)))(
+    'says it in %s: %s',
+    async (language, finding) => {
+      const ladder = {
+        steps: [],
+        conclusions: [{ finding, cause: null, facts }],
+        proxy,
+        wentThroughProxy: true,
+      };
+      const words = await wordsOf(language);
+      const plain = diagnosisOf(reportWith(localFinding('network_reset')), words);
+      const said = diagnosisOf(reportWith(localFinding('network_reset'), { ladder }), words);
+      expect(JSON.stringify(said)).not.toMatch(/undefined|NaN/);
+      expect(said?.explanation.startsWith(plain?.explanation ?? '?')).toBe(true);
+      expect(said?.remedies.length).toBeGreaterThan(0);
+    },
+  );
+
+  test('text of a proxy moves no cursor', async () => {
+    const conclusions = [
+      { finding: 'proxy_wants_password' as const, cause: null, facts: { schemes: 'Basic \u001b[2Jrealm' } },
+    ];
+    const ladder = { steps: [], conclusions, proxy, wentThroughProxy: true };
+    const said = diagnosisOf(reportWith(localFinding('network_proxy_auth'), { ladder }), await wordsOf('en'));
+    expect(said?.explanation).toContain('Basic realm');
+  });
+
+  test('a proxy that is needed leaves nothing else to try', async () => {
+    const ladder = {
+      steps: [],
+      conclusions: [{ finding: 'proxy_needed' as const, cause: null, facts: {} }],
+      proxy,
+      wentThroughProxy: false,
+    };
+    const said = diagnosisOf(reportWith(localFinding('network_dns'), { ladder }), await wordsOf('en'));
+    expect(said?.remedies).toHaveLength(1);
+  });
+});
+
+describe('a verdict with what else is known', () => {
+  test('the setting that the API objects to, and where it stands', async () => {
+    const place = { type: 'environment', name: 'OPENAI_PROJECT_ID' } as const;
+    const settings = [
+      { name: 'OPENAI_PROJECT_ID', places: [{ place, value: 'proj_x', loaded: true }] },
+    ] as const;
+    const words = await wordsOf('en');
+    const blamed = diagnosisOf(reportWith(localFinding('project_archived'), { settings }), words);
+    expect(blamed?.remedies[0]?.text).toContain('the shell variable OPENAI_PROJECT_ID');
+    const other = diagnosisOf(reportWith(localFinding('billing_no_credit'), { settings }), words);
+    expect(JSON.stringify(other)).not.toContain('OPENAI_PROJECT_ID');
+  });
+
+  test('a hidden key is told once: in the verdict where the key fails, else as a warning', () => {
+    const warnings = [{ id: 'shadowed_by_environment', facts: {} }] as const;
+    expect(warningsBeside(reportWith(localFinding('key_rejected'), { warnings }))).toEqual([]);
+    expect(warningsBeside(reportWith(localFinding('network_dns'), { warnings }))).toHaveLength(1);
+    expect(warningsBeside(reportWith(null, { warnings }))).toHaveLength(1);
+  });
+});
+
+describe('what is shared', () => {
+  const around = {
+    version: '1.0.0',
+    nodeVersion: '20.19.0',
+    platform: 'linux',
+    time: '2026-11-22T00:00:00.000Z',
+    project: '',
+    home: '/home/marguerite',
+    cwd: '/home/marguerite/secret-client/app',
+    user: 'marguerite',
+    env: { HTTPS_PROXY: 'http://marguerite:hunter22@proxy.example:3128' },
+  };
+  const finding: Finding = {
+    ...localFinding('organization_mismatch'),
+    said: 'org-AbCdEfGh1234 is not of marguerite, see /home/marguerite/secret-client/app/x and C:\\Users\\marguerite\\k.env',
+    status: 401,
+  };
+
+  test.each(languages)('names nobody (%s)', async (language) => {
+    const words = await wordsOf(language);
+    const key = {
+      value: new Secret(keyBuilders.project(3)),
+      origin: { type: 'file', path: '/srv/customers/acme/.env', line: 1 },
+      others: [],
+      kind: 'project',
+    } as const;
+    const report = reportWith(finding, { key, exitCode: 4 });
+    const look = { words: words.report, style: createStyle(false), columns: 80 };
+    const text = shareText(report, diagnosisOf(report, words), look, words.verify, around);
+    for (const hidden of [
+      'marguerite',
+      'secret-client',
+      'customers',
+      'AbCdEfGh',
+      'hunter22',
+      '/home',
+      'Users',
+    ]) {
+      expect(text).not.toContain(hidden);
+    }
+    expect(text).toContain('organization_mismatch');
+    expect(text).toContain('https://api.openai.com/v1');
+    expect(text).toContain('….env'.replace('…', '…/'));
+    expect(text).toContain('proxy.example:3128');
+  });
+});
+
+describe('the regional address', () => {
+  const file = { path: '.env', absolute: '/p/.env' } as SeenEnvFile;
+  const fix = (host: string | undefined, source: Report['endpoint']['source'] = { type: 'default' }) => {
+    const report = reportWith(localFinding('base_url_wrong_region', { suggestedHost: host }), {
+      endpoint: { baseURL: defaultEndpoint.baseURL, source, judged: defaultEndpoint },
+    });
+    return regionFix({} as Ports, file, report, en);
+  };
+  test('of OpenAI is offered', () =>
+    expect(fix('eu.api.openai.com')?.question).toContain('https://eu.api.openai.com/v1'));
+  test.each([
+    'evil.example',
+    'api.openai.com.evil.example',
+    'eu.api.openai.com@evil.example',
+    'xn--a.api.openai.com',
+    '',
+    undefined,
+  ])('%j is not, whoever names it', (host) => expect(fix(host)).toBeNull());
+  test('is not offered where the shell or an option would win', () => {
+    expect(fix('eu.api.openai.com', { type: 'environment', name: 'OPENAI_BASE_URL' })).toBeNull();
+    expect(fix('eu.api.openai.com', { type: 'option' })).toBeNull();
+    expect(fix('eu.api.openai.com', { type: 'file', path: '.env', line: 1 })).not.toBeNull();
+  });
+});
+
+test('a repair gives up where the file changed meanwhile', async () => {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  const files = {
+    read: () => ({ state: 'file', bytes: bytes('\ufeffA=1'), mode: 0o600, realPath: '/p/.env' }),
+    replace: async (_path: string, edit: (current: Uint8Array) => Uint8Array | null) => {
+      const after = edit(bytes('A=2'));
+      return { ok: true, change: after === null ? 'unchanged' : 'updated', before: null, after };
+    },
+  };
+  const file = { path: '.env', absolute: '/p/.env' } as SeenEnvFile;
+  expect(await bomFix({ files } as unknown as Ports, file, en).apply()).toBe(false);
+});
