@@ -35,7 +35,7 @@ export interface ApiAnswer {
 }
 
 /** How much longer than the calls the look at the network may take, in ms. A verdict needs some of the 2 s as well. */
-const climbMs = 1600;
+const climbMs = 1400;
 
 /** The checks that need the API: two requests where all is well, and a look at the network where it is not. */
 export async function askApi(

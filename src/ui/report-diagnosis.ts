@@ -115,5 +115,5 @@ function sourceAddition(
 /** Warnings that the verdict does not tell already. */
 export function warningsBeside(report: Report): Report['warnings'] {
   if (!report.finding?.cause.startsWith('key_')) return report.warnings;
-  return report.warnings.filter(({ id }) => id !== 'shadowed_by_environment');
+  return report.warnings.filter(({ id }) => id !== 'shadowed_by_environment' && id !== 'cannot_list_models');
 }

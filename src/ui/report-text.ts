@@ -103,16 +103,18 @@ export function noteText(note: Note, words: ReportWords): string {
   return cleanText(words.notes[note.id](note.facts));
 }
 
+/** Who said so. What stands in between is not the API, even where it answers. */
+function howKnown({ status, code, owner }: Diagnosis, words: ReportWords): string {
+  if (status === null) return owner === 'network' ? words.saidByConnection : words.saidLocally;
+  return owner === 'network'
+    ? words.saidInBetween(status)
+    : words.saidByApi(status, code ? ` (${code})` : '');
+}
+
 /** The one verdict of a failure: what, in whose hands, how it is known, what to do. */
 export function diagnosisText(diagnosis: Diagnosis, look: Look): string {
   const { words, style, columns } = look;
-  const code = diagnosis.code ? ` (${diagnosis.code})` : '';
-  const known =
-    diagnosis.status !== null
-      ? words.saidByApi(diagnosis.status, code)
-      : diagnosis.owner === 'network'
-        ? words.saidByConnection
-        : words.saidLocally;
+  const known = howKnown(diagnosis, words);
   const steps = diagnosis.remedies.map(({ text, url }, index) => {
     const number = `  ${index + 1}. `;
     const step = indent(text, number.length, columns).slice(number.length);

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { VerifyDocument } from '../e2e/verify-helpers.ts';
 import { completed, listed } from '../e2e/verify-helpers.ts';
 import { createAuthority, hasOpenssl, type Pair } from '../support/certificates.ts';
+import { programPath } from '../support/environment.ts';
 import { keyBuilders } from '../support/keys.ts';
 import { closeAll, deadPort, sendJson, serve, serveProxy, serveRaw } from '../support/loopback.ts';
 import { makeProject } from '../support/project.ts';
@@ -210,4 +212,33 @@ describe.skipIf(!hasOpenssl)('with TLS', () => {
     expect(cause).toBe(expected);
     expect(server.headers.every(({ authorization }) => authorization === undefined)).toBe(true);
   });
+});
+
+/** A network of its own with a cable to nowhere: packets to 10.9.9.9 leave and are lost. */
+const cable = [
+  'ip link add v0 type veth peer name v1',
+  'ip addr add 10.9.9.1/24 dev v0',
+  'ip link set v0 up',
+  'ip link set v1 up',
+  'ip neigh add 10.9.9.9 lladdr 02:00:00:00:00:09 dev v0',
+].join(' && ');
+const namespace = ['-rn', 'sh', '-c', `${cable} && exec "$@"`, 'sh'];
+const canMakeNetworks = spawnSync('unshare', [...namespace, 'true']).status === 0;
+
+test.skipIf(!canMakeNetworks)('packets that are dropped (needs unshare and ip)', async () => {
+  const { path } = await makeProject({
+    '.env': `OPENAI_API_KEY=${key}\nOPENAI_BASE_URL=https://10.9.9.9/v1\n`,
+  });
+  const started = performance.now();
+  const program = [process.execPath, programPath(), 'verify', '--json', '--timeout', '2'];
+  const env = { PATH: process.env['PATH'], HOME: path };
+  const { stdout, status } = spawnSync('unshare', [...namespace, ...program], {
+    cwd: path,
+    env,
+    encoding: 'utf8',
+  });
+  const document = JSON.parse(stdout) as VerifyDocument;
+  expect([status, document.diagnosis?.cause]).toEqual([7, 'network_unreachable']);
+  expect(document.diagnosis?.explanation).toContain('no answer at all');
+  expect(performance.now() - started).toBeLessThan(inTime);
 });

@@ -241,6 +241,32 @@ describe('text of servers', () => {
   });
 });
 
+describe('a verdict says how it is known', () => {
+  test('a page that somebody in between sent was not the API', async () => {
+    const page = {
+      headers: { 'content-type': 'text/html' },
+      body: '<html><title>Hotel</title>Please sign in</html>',
+    };
+    const api = await serve({ 'GET /v1/models': page });
+    const { code, stdout } = await verify(api.baseURL);
+    expect(code).toBe(7);
+    expect(stdout).toContain("what came back (200) is not the API's");
+    expect(stdout).not.toContain('the API answered');
+  });
+
+  test('a key that may list nothing, and then fails, is not said to work', async () => {
+    const missing = refusal(
+      403,
+      null,
+      'You have insufficient permissions for this operation. Missing scopes: model.request.',
+    );
+    const api = await serve({ 'GET /v1/models': missing, 'POST /v1/chat/completions': missing });
+    const { code, stdout } = await verify(api.baseURL);
+    expect(code).toBe(3);
+    expect(stdout).not.toContain('can still work');
+  });
+});
+
 describe('wrong use', () => {
   test.each(['--fix', '--watch'])('%s without a terminal is exit 2, and says so', async (flag) => {
     const { code, stderr, stdout } = await verify('http://127.0.0.1:9999/v1', [flag]);

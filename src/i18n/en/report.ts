@@ -74,11 +74,12 @@ const report = {
   strict: 'The key works, but there are warnings, and --strict makes them fail.',
   whatToDo: 'What to do:',
   saidByApi: (status: number, code: string) => `the API answered ${status}${code}`,
+  saidInBetween: (status: number) => `what came back (${status}) is not the API's`,
   saidLocally: 'found on this machine; no request was sent',
   saidByConnection: 'the call failed before any answer came',
   owners: {
     key: 'the key',
-    account: 'your OpenAI account',
+    account: 'your account',
     model: 'the model or the request',
     files: 'the files on this machine',
     network: 'the network between here and the API',

@@ -51,11 +51,12 @@ const report: ReportWords = {
   strict: '密钥可用，但有警告，而 --strict 把警告视为失败。',
   whatToDo: '怎么办：',
   saidByApi: (status, code) => `API 返回了 ${status}${code}`,
+  saidInBetween: (status) => `收到的响应（${status}）不是 API 的`,
   saidLocally: '在本机检查得出，没有发送请求',
   saidByConnection: '还没有收到任何响应，调用就失败了',
   owners: {
     key: '密钥本身',
-    account: '你的 OpenAI 账户',
+    account: '你的账户',
     model: '模型或请求',
     files: '本机上的文件',
     network: '本机到 API 之间的网络',
