@@ -1,6 +1,7 @@
 import { keyName } from '../checks/source.ts';
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
-import { editEnvDocument } from '../domain/env/edit.ts';
+import { readEnvDocument } from '../domain/env/document.ts';
+import { type EnvChange, editEnvDocument } from '../domain/env/edit.ts';
 import { addIgnoreEntry } from '../domain/gitignore.ts';
 import { Secret } from '../domain/secret.ts';
 import { Cancelled, type Ports, type WriteFailure, type WriteResult } from '../ports.ts';
@@ -35,12 +36,14 @@ interface Done {
   readonly absolute: string;
   readonly before: Uint8Array | null;
   readonly after: Uint8Array;
+  /** What was set in an env file; empty for an ignore file. */
+  readonly changes: readonly EnvChange[];
 }
 
 /**
  * Carries out a plan: the ignore entries first, then the env files, each then read back with `dotenv`.
- * If anything fails, what was done is undone. `undo` does the same later, and leaves a file alone that
- * somebody else changed meanwhile.
+ * If anything fails, what was done is undone. `undo` does the same later; of a file that somebody else
+ * changed meanwhile it takes back only what was set here.
  */
 export async function writePlan(ports: Ports, plan: Plan): Promise<Written> {
   const done: Done[] = [];
@@ -63,6 +66,7 @@ export async function writePlan(ports: Ports, plan: Plan): Promise<Written> {
   const change = async (
     absolute: string,
     path: string,
+    changes: readonly EnvChange[],
     work: () => Promise<WriteResult>,
   ): Promise<WriteResult> => {
     if (interrupted) {
@@ -72,7 +76,8 @@ export async function writePlan(ports: Ports, plan: Plan): Promise<Written> {
     const current = work().then((result) => {
       if (!result.ok) return result;
       files.push({ path, change: result.change });
-      if (result.change !== 'unchanged') done.push({ absolute, before: result.before, after: result.after });
+      if (result.change !== 'unchanged')
+        done.push({ absolute, before: result.before, after: result.after, changes });
       return result;
     });
     step = current;
@@ -83,7 +88,7 @@ export async function writePlan(ports: Ports, plan: Plan): Promise<Written> {
   for (const { absolute, path, fileName } of plan.ignore) {
     const edit = (current: Uint8Array | null) =>
       addIgnoreEntry(current, fileName, { judgedByGit: plan.judgedByGit });
-    const result = await change(absolute, path, () =>
+    const result = await change(absolute, path, [], () =>
       ports.files.replace(absolute, edit, { newMode: ignoreMode }),
     );
     if (!result.ok) return fail(localFinding('gitignore_not_writable', { path, code: result.code }));
@@ -93,7 +98,7 @@ export async function writePlan(ports: Ports, plan: Plan): Promise<Written> {
     return fail(localFinding('gitignore_not_writable', { path, reason: 'overruled' }));
   }
   for (const one of plan.env) {
-    const result = await change(one.file.absolute, one.file.path, () => writeEnv(ports, one));
+    const result = await change(one.file.absolute, one.file.path, one.changes, () => writeEnv(ports, one));
     if (!result.ok) return fail(writeFinding(result, one.file.path));
     if (!(await readsBack(ports, one, result))) {
       return fail(localFinding('env_file_not_writable', { path: one.file.path, reason: 'read_back' }));
@@ -102,7 +107,7 @@ export async function writePlan(ports: Ports, plan: Plan): Promise<Written> {
   const unwritten: string[] = [];
   for (const one of plan.examples) {
     const { absolute, path } = one.file;
-    const result = await change(absolute, path, () =>
+    const result = await change(absolute, path, [], () =>
       ports.files.replace(absolute, withEmptyName, { newMode: ignoreMode }),
     );
     if (!result.ok) unwritten.push(path);
@@ -170,13 +175,33 @@ async function readsBack(
   return [...names].every((name) => now[name] === expected[name]);
 }
 
-async function putBack(ports: Ports, { absolute, before, after }: Done): Promise<void> {
-  if (before === null) {
-    await ports.files.removeIfUnchanged(absolute, after);
-    return;
-  }
-  const edit = (current: Uint8Array | null) => (current && sameBytes(current, after) ? before : null);
+async function putBack(ports: Ports, { absolute, before, after, changes }: Done): Promise<void> {
+  if (before === null && (await ports.files.removeIfUnchanged(absolute, after))) return;
+  const edit = (current: Uint8Array | null): Uint8Array | null => {
+    if (current === null) return null;
+    return before && sameBytes(current, after) ? before : takeBack(current, before, changes);
+  };
   await ports.files.replace(absolute, edit, { newMode: secretMode });
+}
+
+/** A file that changed meanwhile, with the values that were set here as they were before; null where none is left. */
+function takeBack(
+  current: Uint8Array,
+  before: Uint8Array | null,
+  changes: readonly EnvChange[],
+): Uint8Array | null {
+  const now = lastValues(current);
+  const old = lastValues(before);
+  const back = changes
+    .filter(({ name, value }) => (now.get(name) ?? null) === value)
+    .map(({ name }) => ({ name, value: old.get(name) ?? null }));
+  const edited = editEnvDocument(current, back);
+  return edited.ok && edited.changed ? edited.bytes : null;
+}
+
+function lastValues(bytes: Uint8Array | null): ReadonlyMap<string, string> {
+  const read = bytes && readEnvDocument(bytes);
+  return new Map(read?.ok ? read.document.assignments.map(({ name, value }) => [name, value]) : []);
 }
 
 /** The key as a program would now read it: from the file that was written, else as it was chosen. */

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { serve } from '../support/api.ts';
+import { conversation } from '../support/conversation.ts';
 import { keyBuilders } from '../support/keys.ts';
 import { closeAll, serveProxy } from '../support/loopback.ts';
 import { makeProject } from '../support/project.ts';
@@ -105,6 +106,53 @@ describe('a base URL that a project file brings', () => {
     expect(session.screen()).toMatch(/remove/i);
     expect(targetsOf(proxy)).not.toContain('relay.example.com:443');
     expect(await project.snapshot()).toEqual(before);
+  });
+});
+
+describe('a refused base URL and the key never stand in one file', () => {
+  const content = `A=1\nOPENAI_BASE_URL=${relay}\nB=2\n`;
+  const toTheHost = [
+    { asks: asks.en.haveKey },
+    { asks: asks.en.key, secret: key },
+    { asks: 'relay.example.com' },
+  ];
+
+  test('the line goes, even where a key that failed is kept', async () => {
+    const { proxy, env } = await watched();
+    const project = await makeProject({ '.env': content });
+    const session = terminalIn(project, null, { env, args: ['setup', '--no-open', '--timeout', '3'] });
+    const code = await conversation(session, [
+      ...toTheHost,
+      { asks: 'remove that line' },
+      { asks: asks.en.next, keys: ['down', 'down'] },
+      { asks: asks.en.go },
+    ]);
+    expect(code, session.screen()).toBe(7);
+    expect(await project.read('.env')).toBe(`A=1\nB=2\nOPENAI_API_KEY=${key}\n`);
+    expect(targetsOf(proxy)).not.toContain('relay.example.com:443');
+  });
+
+  test('where the line is to stay, nothing is written', async () => {
+    const { proxy, env } = await watched();
+    const project = await makeProject({ '.env': content });
+    const before = await project.snapshot({ times: true });
+    const session = terminalIn(project, null, { env, args: ['setup', '--no-open', '--timeout', '3'] });
+    const code = await conversation(session, [...toTheHost, { asks: 'remove that line', types: 'n' }]);
+    expect(code, session.screen()).toBe(9);
+    expect(await project.snapshot({ times: true })).toEqual(before);
+    expect(proxy.targets.map(({ target }) => target)).not.toContain('relay.example.com:443');
+  });
+
+  test('where the user agrees, it is used', async () => {
+    const { proxy, env } = await watched();
+    const project = await makeProject({ '.env': content });
+    const session = terminalIn(project, null, { env, args: ['setup', '--no-open', '--timeout', '3'] });
+    const agreed = toTheHost.map((step) =>
+      step.asks === 'relay.example.com' ? { ...step, types: 'y' } : step,
+    );
+    await conversation(session, [...agreed, { asks: asks.en.next, ends: 'ctrl-c' }]);
+    expect(targetsOf(proxy)).toContain('relay.example.com:443');
+    expect(await project.read('.env')).toBe(content);
   });
 });
 

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { keyBuilders } from '../support/keys.ts';
 import { makeProject, type Project } from '../support/project.ts';
 import { runCli } from '../support/run.ts';
-import type { SetupDocument } from './setup-helpers.ts';
+import { asks, type SetupDocument, standin, terminalIn } from './setup-helpers.ts';
 
 const key = keyBuilders.project(21);
 
@@ -172,5 +172,66 @@ describe('every byte that is not the value stays', () => {
     await write(project);
     expect(Object.keys(await project.snapshot())).toEqual(['.env', '.gitignore']);
     expect(existsSync(project.at('.env.lock'))).toBe(false);
+  });
+});
+
+describe('a file that somebody else changes meanwhile', () => {
+  async function toTheLastQuestion(project: Project, scenario: 'ok' | 'no-credit') {
+    const api = await standin(scenario);
+    const session = terminalIn(project, api);
+    await session.waitForQuestion();
+    await session.enter();
+    await session.waitForQuestion();
+    await session.typeSecret(api.key);
+    await session.enter();
+    await session.waitFor(asks.en.model);
+    await session.enter();
+    await session.waitFor(asks.en.go);
+    return { api, session };
+  }
+
+  test('before it is written: both changes stand', async () => {
+    const project = await makeProject({ '.env': 'A=1\n' });
+    const { api, session } = await toTheLastQuestion(project, 'ok');
+    await project.write('.env', 'A=1\nB=2\n');
+    await session.enter();
+    expect(await session.exit, session.screen()).toBe(0);
+    expect(await project.read('.env')).toBe(`A=1\nB=2\nOPENAI_API_KEY=${api.key}\n`);
+  });
+
+  test('after it was written: only what was set here is taken back', async () => {
+    const project = await makeProject({ '.env': 'A=1\nOPENAI_API_KEY=\n' });
+    const { api, session } = await toTheLastQuestion(project, 'no-credit');
+    await session.enter();
+    await session.waitFor(asks.en.next);
+    await project.write('.env', `A=1\nOPENAI_API_KEY=${api.key}\nC=3\n`);
+    await session.ctrlC();
+    expect(await session.exit, session.screen()).toBe(130);
+    expect(await project.read('.env')).toBe('A=1\nOPENAI_API_KEY=\nC=3\n');
+  });
+
+  test('a key that somebody else put there meanwhile stays', async () => {
+    const project = await makeProject();
+    const { session } = await toTheLastQuestion(project, 'no-credit');
+    await session.enter();
+    await session.waitFor(asks.en.next);
+    const theirs = `OPENAI_API_KEY=${keyBuilders.project(63)}\n`;
+    await project.write('.env', theirs);
+    await session.ctrlC();
+    expect(await session.exit, session.screen()).toBe(130);
+    expect(await project.read('.env')).toBe(theirs);
+  });
+
+  test('two runs at once: the file is whole, holds one of the keys, and loses nothing', async () => {
+    const project = await makeProject({ '.env': 'A=1\n' });
+    const both = [keyBuilders.project(61), keyBuilders.project(62)];
+    const runs = await Promise.all(
+      both.map((input) => runCli(['setup', '--key-stdin', '--no-test'], { cwd: project.path, input })),
+    );
+    const codes = runs.map(({ code }) => code);
+    expect(codes).toContain(0);
+    const text = await project.read('.env');
+    expect(both.map((one) => `A=1\nOPENAI_API_KEY=${one}\n`)).toContain(text);
+    expect((await project.read('.gitignore')).match(/^\.env$/gm)).toHaveLength(1);
   });
 });
