@@ -1,13 +1,12 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
-import { defaultTimeout, type Invocation } from './options.ts';
+import { runtimes } from './domain/examples/catalog.ts';
 import { type Language, languages } from './domain/language.ts';
+import { tasks } from './domain/models/tasks.ts';
 import type { CliWords } from './i18n/en/cli.ts';
+import { defaultTimeout, type Invocation } from './options.ts';
 import { UsageError } from './ports.ts';
 import { holdsKey, usageMessage } from './ui/usage.ts';
 import { version } from './version.ts';
-
-const tasks = ['simple', 'standard', 'complex', 'reasoning', 'budget'] as const;
-const exampleLanguages = ['node', 'python', 'curl'] as const;
 
 /** How wide help is where nothing says otherwise. */
 const helpColumns = 80;
@@ -126,7 +125,7 @@ export function parseCommandLine(argv: readonly string[], language: Language, wo
   const example = command('example').addArgument(new Argument('[name]', words.argumentsText.exampleName));
   addAll(example, [
     option('--in <language>', words.optionsText.in).argParser((value) =>
-      choice(value, '--in', exampleLanguages, words),
+      choice(value, '--in', runtimes, words),
     ),
     option('--model <id>', words.optionsText.exampleModel),
     option('--write [path]', words.optionsText.write),

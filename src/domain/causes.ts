@@ -1,7 +1,7 @@
 /**
  * Every cause that this program can name, with what a script may rely on: exit code, owner, and
  * whether waiting may mend it. Where a cause is decided: `diagnose.ts`. Where it is worded:
- * `i18n/en/causes.ts` and `i18n/zh-CN/causes.ts`.
+ * `i18n/en/causes/` and `i18n/zh-CN/causes/`.
  */
 
 /** In whose hands a failure is. */

@@ -2,7 +2,8 @@ import { maskKey } from './mask.ts';
 
 /**
  * A key that cannot be printed by accident: converting, logging, inspecting or serialising it
- * gives the masked form. Only `reveal()` gives the text, and only adapters and the writing step call it.
+ * gives the masked form. Only `reveal()` gives the text: for judging a key, for
+ * comparing two, and for sending or writing one; never in `ui` or `i18n` (a lint rule).
  */
 export class Secret {
   readonly #text: string;
