@@ -1,0 +1,259 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { publishedPrefixes } from '../../src/checks/exposure.ts';
+import { checkIds } from '../../src/checks/result.ts';
+import { parseCommandLine } from '../../src/cli.ts';
+import { type Cause, causes, warningIds } from '../../src/domain/causes.ts';
+import { exampleNames } from '../../src/domain/examples/catalog.ts';
+import type { Language } from '../../src/domain/language.ts';
+import { tasks } from '../../src/domain/models/tasks.ts';
+import { loadCauseWords, loadCliWords } from '../../src/i18n/load.ts';
+import { testMessage } from '../../src/i18n/test-message.ts';
+import { scenarioIds } from '../../src/standin/scenarios.ts';
+import { schemaVersion } from '../../src/ui/report-json.ts';
+
+/** Links, paths and npm scripts of the READMEs are checked with the other pages, in `docs.test.ts`. */
+const root = resolve(import.meta.dirname, '../..');
+const read = (name: string): string => readFileSync(join(root, name), 'utf8');
+
+interface Readme {
+  readonly language: Language;
+  readonly text: string;
+  readonly other: string;
+  readonly pictures: readonly string[];
+  readonly globalOptions: string;
+  readonly exitCodes: string;
+  readonly causes: string;
+  readonly warnings: string;
+  readonly notAffiliated: string;
+}
+
+const readmes: readonly Readme[] = [
+  {
+    language: 'en',
+    text: read('README.md'),
+    other: 'README.zh-CN.md',
+    pictures: ['docs/setup.svg', 'docs/verify.svg'],
+    globalOptions: 'Global options',
+    exitCodes: 'Exit codes',
+    causes: 'Causes',
+    warnings: 'Warnings',
+    notAffiliated: 'Not affiliated with OpenAI',
+  },
+  {
+    language: 'zh-CN',
+    text: read('README.zh-CN.md'),
+    other: 'README.md',
+    pictures: ['docs/setup.zh-CN.svg', 'docs/verify.zh-CN.svg'],
+    globalOptions: '全局选项',
+    exitCodes: '退出码',
+    causes: '原因',
+    warnings: '警告',
+    notAffiliated: '与 OpenAI 公司无关',
+  },
+];
+
+/** What stands below a heading, to the next heading of any level. A comment in a block is no heading. */
+function section(text: string, title: string): string {
+  const lines = text.split('\n');
+  let fenced = false;
+  const headings = lines.flatMap((line, at) => {
+    if (line.startsWith('```')) fenced = !fenced;
+    return !fenced && /^#{1,6} /.test(line) ? [at] : [];
+  });
+  const start = headings.find((at) => lines[at]?.replace(/^#+ /, '') === title);
+  if (start === undefined) return '';
+  return lines.slice(start + 1, headings.find((at) => at > start) ?? lines.length).join('\n');
+}
+
+/** Rows of the tables of a text, without their heads; the code marks around a whole cell are taken off. */
+function rows(text: string): readonly (readonly string[])[] {
+  const cells = (line: string): string[] =>
+    line
+      .slice(1, -1)
+      .split('|')
+      .map((cell) => cell.trim().replace(/^`([^`]*)`$/, '$1'));
+  const lines = text.split('\n');
+  return lines.flatMap((line, at) => {
+    const isHead = lines[at + 1]?.startsWith('|---') ?? false;
+    return line.startsWith('|') && !line.startsWith('|---') && !isHead ? [cells(line)] : [];
+  });
+}
+
+const firstCells = (text: string): string[] => rows(text).map(([first = '']) => first);
+
+/** The text between code marks, each once. */
+const codeSpans = (text: string): ReadonlySet<string> =>
+  new Set([...text.matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span));
+
+function helpOf(
+  command: string,
+  language: Language,
+  words: Awaited<ReturnType<typeof loadCliWords>>,
+): string {
+  const asked = parseCommandLine([...(command === '' ? [] : [command]), '--help'], language, words);
+  return asked.command === 'text' ? asked.text : '';
+}
+
+/** `-f, --file <path>` and its like, from the lines of a help text. */
+const optionsIn = (help: string): string[] =>
+  [...help.matchAll(/^ {2}((?:-\w, )?--[a-z-]+(?: [<[][^>\]]+[>\]])?)(?: {2,}|$)/gm)].map(
+    ([, flags = '']) => flags,
+  );
+
+const commandsIn = (help: string): string[] =>
+  help
+    .slice(help.indexOf('Commands:'))
+    .split('\n')
+    .flatMap((line) => /^ {2}([a-z]+) \[/.exec(line)?.[1] ?? []);
+
+const english = await loadCliWords('en');
+const wholeHelp = helpOf('', 'en', english);
+const globalOptions = optionsIn(wholeHelp);
+const commands = commandsIn(wholeHelp).filter((name) => name !== 'help');
+const ownOptions = (command: string): string[] =>
+  optionsIn(helpOf(command, 'en', english)).filter((flags) => !globalOptions.includes(flags));
+
+describe('the help that the READMEs are compared with', () => {
+  test('is read whole', () => {
+    expect(commands).toEqual(Object.keys(english.commandsText).filter((name) => name !== 'help'));
+    expect(globalOptions).toHaveLength(7);
+    expect(ownOptions('setup')).toContain('-f, --file <path>');
+    expect(ownOptions('setup')).toContain('--no-test');
+    expect(ownOptions('example')).toContain('--write [path]');
+    for (const command of commands) expect(ownOptions(command), command).not.toHaveLength(0);
+  });
+
+  test('a line that is missing, and one too many, are both seen', () => {
+    const [{ text } = { text: '' }] = readmes;
+    const without = text.replace(/^\| `--offline`.*\n/m, '');
+    expect(without).not.toBe(text);
+    expect(firstCells(section(without, '`verify`'))).not.toEqual(ownOptions('verify'));
+    const more = text.replace(/^(\| `--offline`.*)$/m, '$1\n| `--online` | no |');
+    expect(firstCells(section(more, '`verify`'))).not.toEqual(ownOptions('verify'));
+  });
+});
+
+describe.each(readmes)('README in $language', (readme) => {
+  const { language, text } = readme;
+
+  test('leads to the other language, shows the pictures and says whose project it is', () => {
+    const head = text.split('\n').slice(0, 4).join('\n');
+    expect(head).toContain(`](${readme.other})`);
+    const shown = [...text.matchAll(/!\[([^\]]+)\]\(([^)]+)\)/g)].map(([, , path]) => path);
+    expect(shown).toEqual(readme.pictures);
+    expect(text).toContain(readme.notAffiliated);
+    expect(text).toContain('](LICENSE)');
+  });
+
+  test('gives the two commands of a fresh clone, and the hook', () => {
+    expect(text).toContain('```sh\nnpm ci && npm run demo\nnpm ci && npm test\n```');
+    expect(text).toContain('```sh\n#!/bin/sh\nnpx --yes openai-setup scan --staged\n```');
+  });
+
+  test('has every command', () => {
+    for (const command of commands) {
+      expect([...codeSpans(text)].filter((span) => span.startsWith(`openai-setup ${command}`))).not.toEqual(
+        [],
+      );
+      expect(section(text, `\`${command}\``), command).not.toBe('');
+    }
+  });
+
+  test('has the global options, in the order of the help', () => {
+    expect(firstCells(section(text, readme.globalOptions))).toEqual(globalOptions);
+  });
+
+  test.each(commands)('has all options of %s and no others, in the order of the help', (command) => {
+    expect(firstCells(section(text, `\`${command}\``))).toEqual(ownOptions(command));
+  });
+
+  test('says the same of options as the help in its own language', async () => {
+    const words = await loadCliWords(language);
+    for (const command of ['', ...commands]) {
+      expect(optionsIn(helpOf(command, language, words))).toEqual(optionsIn(helpOf(command, 'en', english)));
+    }
+  });
+
+  test('has every exit code', () => {
+    const ofCauses = Object.values(causes).map(({ exitCode }) => exitCode);
+    const all = [...new Set([0, ...ofCauses, 2, 11, 130])].sort((one, other) => one - other);
+    expect(firstCells(section(text, readme.exitCodes)).map(Number)).toEqual(all);
+  });
+
+  test('has every cause with its exit code, in the order of the source', () => {
+    const expected = Object.entries(causes).map(([id, { exitCode }]) => [id, String(exitCode)]);
+    expect(rows(section(text, readme.causes)).map((row) => row.slice(0, 2))).toEqual(expected);
+  });
+
+  test('says in a few words what each cause and warning means', () => {
+    for (const title of [readme.causes, readme.warnings]) {
+      for (const row of rows(section(text, title))) {
+        expect(row.at(-1)?.length, row[0]).toBeGreaterThan(3);
+        expect(row.at(-1)?.length, row[0]).toBeLessThan(110);
+      }
+    }
+  });
+
+  test('has every warning, in the order of the source', () => {
+    expect(firstCells(section(text, readme.warnings))).toEqual([...warningIds]);
+  });
+
+  test('has the checks in their order, the scenarios, the examples and the tasks', () => {
+    const between = language === 'en' ? ', ' : '、';
+    const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(between);
+    expect(section(text, '`verify`')).toContain(list(checkIds));
+    expect(section(text, '`demo`')).toContain(list(scenarioIds));
+    expect(section(text, '`example`')).toContain(list(exampleNames));
+    for (const task of tasks) expect(codeSpans(section(text, '`models`'))).toContain(task);
+  });
+
+  test('names only variables of bundlers that are looked for', () => {
+    const named = [...text.matchAll(/\b([A-Z_]+_)…/g)].map(([, prefix = '']) => prefix);
+    expect(named).not.toHaveLength(0);
+    for (const prefix of named) expect(publishedPrefixes).toContain(prefix);
+  });
+
+  test('shows a JSON document as the program makes it', async () => {
+    const [, block = ''] = /```json\n([\s\S]*?)\n```/.exec(text) ?? [];
+    const shown = JSON.parse(block) as {
+      readonly schemaVersion: number;
+      readonly checks: readonly { readonly id: string }[];
+      readonly diagnosis: {
+        readonly cause: Cause;
+        readonly owner: string;
+        readonly title: string;
+        readonly retryable: boolean;
+      };
+      readonly exitCode: number;
+    };
+    const { cause, owner, title, retryable } = shown.diagnosis;
+    expect(shown.schemaVersion).toBe(schemaVersion);
+    expect({ exitCode: shown.exitCode, owner, retryable }).toEqual(causes[cause]);
+    expect(title).toBe((await loadCauseWords(language))[cause].title);
+    for (const { id } of shown.checks) expect(checkIds).toContain(id);
+  });
+
+  test('quotes the message of the test call', () => {
+    expect(text).toContain(testMessage[language]);
+  });
+
+  test('holds no key, only masked ones', () => {
+    expect(text).not.toMatch(/\bsk-[A-Za-z0-9_-]{16,}/);
+    for (const [shown] of text.matchAll(/\bsk-(?:proj|svcacct|admin)-\S*/g)) {
+      expect(shown).toMatch(/^sk-(?:proj|svcacct)-…[A-Za-z0-9]{4}\W*$/);
+    }
+  });
+});
+
+test('both READMEs have the same headings, tables and blocks, in the same order', () => {
+  const shape = ({ text }: Readme) => ({
+    headings: [...text.matchAll(/^(#{1,6}) /gm)].map(([, marks]) => marks?.length),
+    blocks: [...text.matchAll(/^```(\w+)$/gm)].map(([, kind]) => kind),
+    rows: rows(text).length,
+    bullets: [...text.matchAll(/^- /gm)].length,
+  });
+  const [one, other] = readmes.map(shape);
+  expect(one).toEqual(other);
+});
