@@ -107,7 +107,7 @@ const report: ReportWords = {
   emptyReply: '（空：模型把 token 都用在了思考上；这同样证明密钥、余额和模型都没问题）',
   seconds: (seconds) => `${seconds} 秒`,
   price: (usd, date) => `约 $${usd}（价格日期 ${date}；以 OpenAI 价格页为准）`,
-  priceShort: (usd, date) => `约 $${usd}（价格日期 ${date}）`,
+  priceShort: (usd, date) => `约 $${usd}（${date} 价格）`,
   priceUnknown: (model) => `没有 ${model} 的价格记录`,
   warningsTitle: '值得留意',
   checkNames: {
