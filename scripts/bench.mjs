@@ -5,7 +5,9 @@
 //
 // Each round runs everything once, in an order of its own, and ratios are made within a round: so a machine that
 // is busy for a while slows both sides. Nothing is asserted: it prints a table.
+import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { describeMemory, measureMemory } from './bench-memory.mjs';
 import { makeSubjects } from './bench-subjects.mjs';
 import { makeSandbox } from './support/sandbox.mjs';
@@ -28,6 +30,7 @@ try {
   process.stderr.write('\r\x1b[K');
   print(subjects, times);
   await printMemory();
+  printFiles();
 } finally {
   await standin.close();
   sandbox.remove();
@@ -54,6 +57,13 @@ function print(subjects, times) {
     `Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} × ${model.trim()}, ${rounds} rounds\n\n`,
   );
   process.stdout.write(`${table([head, ...rows])}\n`);
+}
+
+/** The git and file checks in a large repository: see bench-files.mjs. */
+function printFiles() {
+  const script = fileURLToPath(new URL('bench-files.mjs', import.meta.url));
+  process.stdout.write('\n');
+  spawnSync(process.execPath, [script, String(Math.min(rounds, 11))], { stdio: 'inherit' });
 }
 
 async function printMemory() {

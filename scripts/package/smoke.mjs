@@ -46,7 +46,7 @@ export async function runOn(node, program, check) {
         expect(code === 0 && !hasKey(stdout + stderr), { code, stdout, stderr });
       });
     }
-    await check('setup and verify against the stand-in', () => setupAndVerify(run, sandbox));
+    await check('setup and verify against the stand-in', () => setupAndVerify(node, run, sandbox));
   } finally {
     sandbox.remove();
   }
@@ -65,7 +65,7 @@ export async function tooOldOn(node, program, check) {
   }
 }
 
-async function setupAndVerify(run, sandbox) {
+async function setupAndVerify(node, run, sandbox) {
   const standin = await startStandin();
   const cwd = sandbox.folder('project');
   try {
@@ -80,6 +80,12 @@ async function setupAndVerify(run, sandbox) {
     });
     expect(readFileSync(join(cwd, '.gitignore'), 'utf8').includes('.env'), {
       problem: '.env is not ignored',
+    });
+    const show = 'process.stdout.write(process.env.OPENAI_API_KEY ?? "")';
+    const loaded = await runProgram(node, ['--env-file=.env', '-e', show], sandbox, { cwd });
+    expect(loaded.stdout === standin.key, {
+      problem: 'node --env-file does not read the key',
+      stderr: loaded.stderr,
     });
     const verify = await run(['verify', '--json'], { cwd });
     const { ok, test } = JSON.parse(verify.stdout);
