@@ -43,8 +43,13 @@ export function checkEndpoint(
   if (!named)
     return { verdict: verdict([note('endpoint_default')]), endpoint: defaultEndpoint, finding: null };
   const parsed = parseEndpoint(named.text, named.source);
-  if (!parsed.ok)
-    return refused(localFinding(parsed.cause, { ...parsed.facts, ...sourceFacts(named.source) }));
+  if (!parsed.ok) {
+    const { suggestion, ...facts } = parsed.facts;
+    // What a project's file hides behind an @ is not recommended as the right address.
+    const hidden = named.source.type === 'file' && facts['problem'] === 'credentials';
+    const told = hidden ? facts : { ...facts, suggestion };
+    return refused(localFinding(parsed.cause, { ...told, ...sourceFacts(named.source) }));
+  }
   const { endpoint } = parsed;
   if (!trusted && !isTrusted(endpoint, keyOrigin)) {
     return refused(

@@ -65,6 +65,8 @@ describe('a cloned project that names a base URL', () => {
     const { code, document, proxy } = await verifyClone({ '.env': env({ OPENAI_BASE_URL: baseURL }) });
     expect([code, document.diagnosis?.cause]).toEqual([9, cause]);
     expect(proxy.connections()).toBe(0);
+    // Nor is the user told to send it there.
+    expect(JSON.stringify(document.diagnosis?.remedies)).not.toContain('OPENAI_BASE_URL=https://evil');
   });
 
   test.each<[string, Record<string, string>]>([
