@@ -12,7 +12,7 @@ const notTaken: ReadonlySet<string> = new Set([
   'expect',
 ]);
 
-export interface CustomHeaders {
+interface CustomHeaders {
   /** What may be sent. */
   readonly headers: Readonly<Record<string, string>>;
   /** Names of what was left out. */

@@ -21,7 +21,7 @@ export interface Setting {
 }
 
 /** Values given as options, by the name that they stand in for. */
-export type GivenOptions = Partial<
+type GivenOptions = Partial<
   Record<OpenaiName, { readonly option: string; readonly value: string | undefined }>
 >;
 

@@ -8,7 +8,7 @@ import { conclude, questionsFor, type VerifyRequest } from './verify-key.ts';
 /** Requests under way at a time, and questions to git. */
 const atOnce = { api: 8, git: 4 } as const;
 
-export interface Progressed {
+interface Progressed {
   /** Distinct keys that were judged so far, of all. */
   readonly done: number;
   readonly of: number;

@@ -1,5 +1,5 @@
 /** A chat call as it would be made with curl. */
-export interface CurlCall {
+interface CurlCall {
   readonly baseURL: string;
   readonly organization: string | undefined;
   readonly project: string | undefined;

@@ -90,7 +90,7 @@ export function warningText(warning: Warning, words: ReportWords): string {
   return cleanText(words.warnings[warning.id](warning.facts));
 }
 
-export function warningLines(warnings: readonly Warning[], look: Look): string {
+function warningLines(warnings: readonly Warning[], look: Look): string {
   return warnings
     .map(
       (one) =>

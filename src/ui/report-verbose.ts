@@ -44,7 +44,7 @@ const statusMarks: Record<CheckStatus, string> = {
 const sideBySide = 60;
 
 /** Every check with what it found, the steps through the network on lines of their own. */
-export function checkLines(report: Report, look: Look): string {
+function checkLines(report: Report, look: Look): string {
   const { words, style, columns } = look;
   const paint = { pass: style.good, warn: style.warn, fail: style.bad, skip: style.quiet };
   const first = Math.max(...Object.values(words.checkNames).map(width)) + 2;
