@@ -49,10 +49,11 @@ export function createGit(options: GitOptions): Git {
       const inTarget = target !== null && (await judge(target, false, options)).tracked;
       const tracked = inTarget ? target : file;
       for (const where of places(tracked, options)) {
+        const entry = await runGit(['ls-files', '--stage', '--full-name', '-z', '--', tracked], where);
         const run = await runGit(['rm', '--cached', '--quiet', '--', tracked], where);
-        if (run.code === 0) return true;
+        if (run.code === 0) return async () => trackAgain(entry.stdout, where);
       }
-      return false;
+      return null;
     },
   };
 }
@@ -217,4 +218,10 @@ function existingFolder(folder: string): string {
 function isInside(folder: string, path: string): boolean {
   const way = relative(folder, path);
   return way !== '' && way !== '..' && !/^\.\.[\\/]/.test(way) && !isAbsolute(way);
+}
+
+/** Puts entries of the index back as `ls-files --stage` listed them: mode, object, stage, path. */
+async function trackAgain(entries: string, where: Parameters<typeof runGit>[1]): Promise<boolean> {
+  const run = await runGit(['update-index', '-z', '--index-info'], { ...where, input: entries });
+  return run.code === 0;
 }

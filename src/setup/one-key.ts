@@ -52,13 +52,14 @@ export async function setUpKey(run: Run, chosen: ChosenKey): Promise<KeyOutcome>
   for (const { path, change } of written.files)
     if (change !== 'unchanged') voice.good(voice.words.written(path));
   for (const path of written.unwritten) voice.warn(voice.words.exampleNotWritten(path));
-  if (install) await installSdk(run);
   // Goes on during the test call: npm takes a second to say what it would publish.
   const published = chosen.write ? publishingWarnings(ports, run.target.file) : Promise.resolve([]);
   const judged = chosen.write
     ? list.run('git', async () => judgeGit(gitAfter(git, plan), run.target.file.path, await published))
     : Promise.resolve();
   const finish = async (test: LiveTest | null): Promise<void> => {
+    written.keep();
+    if (install) await installSdk(run);
     await judged;
     await close(run, { chosen, git, plan, accepted: test !== null, test });
     for (const one of await published) voice.warning(one);
@@ -76,9 +77,9 @@ export async function setUpKey(run: Run, chosen: ChosenKey): Promise<KeyOutcome>
   const access = { ...tried.access, key: await keyFromFile(ports, chosen, plan) };
   try {
     const live = await liveTest(run, access, models, list);
+    if (live.kind === 'passed') voice.test(live.test);
     await judged;
     if (live.kind === 'passed') {
-      voice.test(live.test);
       await finish(live.test);
       return end.done(null, written.files, live.test);
     }

@@ -47,9 +47,11 @@ interface Done {
  */
 export async function writePlan(ports: Ports, plan: Plan): Promise<Written> {
   const done: Done[] = [];
+  const untracked: (() => Promise<boolean>)[] = [];
   const files: FileChange[] = [];
   const undo = async (): Promise<void> => {
     for (const one of done.splice(0).reverse()) await putBack(ports, one);
+    for (const trackAgain of untracked.splice(0)) await trackAgain();
   };
   let step: Promise<unknown> = Promise.resolve();
   let interrupted: Promise<void> | null = null;
@@ -84,7 +86,11 @@ export async function writePlan(ports: Ports, plan: Plan): Promise<Written> {
     return current;
   };
 
-  if (plan.untrack) for (const { file } of plan.env) await ports.git.untrack(file.absolute);
+  for (const { file } of plan.untrack ? plan.env : []) {
+    const trackAgain = await ports.git.untrack(file.absolute);
+    if (!trackAgain) return fail(localFinding('env_file_tracked', { path: file.path }));
+    untracked.push(trackAgain);
+  }
   for (const { absolute, path, fileName } of plan.ignore) {
     const edit = (current: Uint8Array | null) =>
       addIgnoreEntry(current, fileName, { judgedByGit: plan.judgedByGit });

@@ -121,10 +121,26 @@ describe.skipIf(GIT_VERSION === null)(`git (${GIT_VERSION ?? 'skipped: not on th
       box.write(join(repo, 'a.env'), 'B=1\n');
       box.commit(repo, '.');
       const git = createGit({ env: box.env, cwd: repo });
-      expect(await git.untrack(file)).toBe(true);
+      expect(await git.untrack(file)).not.toBeNull();
       expect(readFileSync(file, 'utf8')).toBe('A=1\n');
       expect((await git.facts(file, { history: false })).tracked).toBe(false);
       expect((await git.facts(join(repo, 'a.env'), { history: false })).tracked).toBe(true);
+    });
+
+    test('puts the entry back as it was, with what was staged', async () => {
+      const repo = box.repository();
+      const file = join(repo, 'a b.env');
+      box.write(file, 'A=1\n');
+      box.commit(repo, '.');
+      box.write(file, 'A=2\n');
+      box.git(repo, 'add', '.');
+      const status = () => box.git(repo, 'status', '--porcelain', '-z');
+      const staged = () => box.git(repo, 'diff', '--cached');
+      const before = [status(), staged()];
+      const putBack = await createGit({ env: box.env, cwd: dirname(repo) }).untrack(file);
+      expect(status()).not.toBe(before[0]);
+      expect(await putBack?.()).toBe(true);
+      expect([status(), staged()]).toEqual(before);
     });
 
     test('takes the target of a link out', async () => {
@@ -132,17 +148,17 @@ describe.skipIf(GIT_VERSION === null)(`git (${GIT_VERSION ?? 'skipped: not on th
         file: '',
       };
       const git = createGit({ env: box.env, cwd: dirname(file) });
-      expect(await git.untrack(file)).toBe(true);
+      expect(await git.untrack(file)).not.toBeNull();
       expect((await git.facts(file, { history: false })).tracked).toBe(false);
     });
 
     test('says so where it cannot', async () => {
       const repo = box.repository();
       const git = createGit({ env: box.env, cwd: repo });
-      expect(await git.untrack(join(repo, 'nothing.env'))).toBe(false);
-      expect(await git.untrack(join(box.folder(), '.env'))).toBe(false);
+      expect(await git.untrack(join(repo, 'nothing.env'))).toBeNull();
+      expect(await git.untrack(join(box.folder(), '.env'))).toBeNull();
       const none = createGit({ env: { ...box.env, PATH: box.folder() }, cwd: repo });
-      expect(await none.untrack(join(repo, 'README.md'))).toBe(false);
+      expect(await none.untrack(join(repo, 'README.md'))).toBeNull();
     });
   });
 
