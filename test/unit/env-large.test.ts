@@ -52,19 +52,20 @@ describe('10 MB with 100,000 assignments', () => {
   const file = bytes(Array.from({ length: 100_000 }, (_, n) => line(n)).join(''));
 
   test('are read and edited, with nothing else changed', () => {
-    const took: number[] = [];
+    const best = { read: Number.POSITIVE_INFINITY, edit: Number.POSITIVE_INFINITY };
+    let edited = editEnvDocument(file, []);
     for (let round = 0; round < 3; round += 1) {
       const began = performance.now();
       const read = readEnvDocument(file);
-      took.push(performance.now() - began);
+      const between = performance.now();
+      edited = editEnvDocument(file, [{ name, value: 'sk-new' }]);
+      best.read = Math.min(best.read, between - began);
+      best.edit = Math.min(best.edit, performance.now() - between);
       expect(read.ok && read.document.assignments.length).toBe(100_000);
     }
-    // Twice what it may take, for a machine that is busy with other things.
-    expect(Math.min(...took)).toBeLessThan(600);
-
-    const began = performance.now();
-    const edited = editEnvDocument(file, [{ name, value: 'sk-new' }]);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    // Twice the 300 ms that each may take, for a machine that is busy with other things.
+    expect(best.read).toBeLessThan(600);
+    expect(best.edit).toBeLessThan(600);
     expect(edited.ok && edited.bytes.length).toBe(file.length + `${name}=sk-new\n`.length);
   });
 
