@@ -8,35 +8,43 @@ export interface LoadingCode {
   readonly packages: readonly string[];
 }
 
-/** The two lines with which a program of this project loads the key and makes a client. */
-export function loadingCode(framework: Framework, type: 'module' | 'commonjs', envFile: string): LoadingCode {
-  const path = JSON.stringify(envFile);
-  const plain = envFile === '.env';
-  if (framework.id === 'python') {
-    return {
-      lines: [
-        `from dotenv import load_dotenv; load_dotenv(${plain ? '' : path})`,
-        'from openai import OpenAI; client = OpenAI()',
-      ],
-      byFramework: false,
-      packages: ['openai', 'python-dotenv'],
-    };
-  }
-  if (!['node', 'none'].includes(framework.id)) {
-    return {
-      lines: ["import OpenAI from 'openai';", 'const client = new OpenAI();'],
-      byFramework: true,
-      packages: ['openai'],
-    };
-  }
+/**
+ * The lines with which a program of this project loads the key and makes a client. `envFile` is null where
+ * the key is in the environment already.
+ */
+export function loadingCode(
+  framework: Framework,
+  type: 'module' | 'commonjs',
+  envFile: string | null,
+): LoadingCode {
+  if (framework.id === 'python') return pythonCode(envFile);
   const module = type === 'module' || framework.id === 'none';
-  const load = module
-    ? plain
-      ? "import 'dotenv/config';"
-      : `import { config } from 'dotenv'; config({ path: ${path} });`
-    : `require('dotenv').config(${plain ? '' : `{ path: ${path} }`});`;
-  const client = module
-    ? "import OpenAI from 'openai'; const client = new OpenAI();"
-    : "const OpenAI = require('openai'); const client = new OpenAI();";
-  return { lines: [load, client], byFramework: false, packages: ['openai', 'dotenv'] };
+  const byFramework = !['node', 'none'].includes(framework.id);
+  const client =
+    module || byFramework
+      ? ["import OpenAI from 'openai';", 'const client = new OpenAI();']
+      : ["const OpenAI = require('openai');", 'const client = new OpenAI();'];
+  if (byFramework) return { lines: client, byFramework: envFile !== null, packages: ['openai'] };
+  if (envFile === null) return { lines: client, byFramework, packages: ['openai'] };
+  const load = module ? loadAsModule(envFile) : loadAsCommonJs(envFile);
+  return { lines: [load, client.join(' ')], byFramework, packages: ['openai', 'dotenv'] };
 }
+
+function pythonCode(envFile: string | null): LoadingCode {
+  const client = 'from openai import OpenAI; client = OpenAI()';
+  if (envFile === null) return { lines: [client], byFramework: false, packages: ['openai'] };
+  const path = envFile === '.env' ? '' : JSON.stringify(envFile);
+  return {
+    lines: [`from dotenv import load_dotenv; load_dotenv(${path})`, client],
+    byFramework: false,
+    packages: ['openai', 'python-dotenv'],
+  };
+}
+
+const loadAsModule = (envFile: string): string =>
+  envFile === '.env'
+    ? "import 'dotenv/config';"
+    : `import { config } from 'dotenv'; config({ path: ${JSON.stringify(envFile)} });`;
+
+const loadAsCommonJs = (envFile: string): string =>
+  `require('dotenv').config(${envFile === '.env' ? '' : `{ path: ${JSON.stringify(envFile)} }`});`;

@@ -11,8 +11,9 @@ import type { ResultLine } from './voice.ts';
 /** How setup ended: all that the checklist is about. */
 export interface Ended {
   readonly chosen: ChosenKey;
-  readonly git: GitFacts;
-  readonly plan: Plan;
+  /** Null where no file is involved. */
+  readonly git: GitFacts | null;
+  readonly plan: Plan | null;
   /** The API took the key. */
   readonly accepted: boolean;
   readonly test: LiveTest | null;
@@ -35,16 +36,16 @@ function checklist(
   const words = voice.words.checklist;
   const good = (yes: boolean, text: string): ResultLine => ({ mark: yes ? 'good' : 'warn', text });
   const masked = voice.key(chosen.key);
-  const inFile = chosen.origin.type !== 'environment' || chosen.write;
+  const inFile = chosen.write || chosen.origin.type === 'file';
   const { path } = target.file;
   const ignored =
-    git.ignoredBy === 'project' || plan.ignore.length > 0 || (git.repository !== 'yes' && !git.tracked);
+    git?.ignoredBy === 'project' || plan?.ignore.length !== 0 || (git?.repository !== 'yes' && !git?.tracked);
   return [
     { mark: 'title', text: words.title },
     ...(accepted ? [good(true, words.account)] : []),
     test ? good(true, words.payment) : good(false, words.paymentUnknown),
     good(accepted, accepted ? words.key(masked) : words.keyUntested(masked)),
-    good(true, inFile ? words.environment(path) : words.environmentShell(keyName)),
+    environmentLine(chosen, inFile ? path : null, words),
     ...(inFile ? [good(ignored, gitText(ignored, git, path, words))] : []),
     test
       ? good(true, words.test(voice.clean(test.completion?.model ?? test.model)))
@@ -53,14 +54,25 @@ function checklist(
   ];
 }
 
+function environmentLine(
+  { origin }: ChosenKey,
+  path: string | null,
+  words: Run['voice']['words']['checklist'],
+): ResultLine {
+  if (path !== null) return { mark: 'good', text: words.environment(path) };
+  return origin.type === 'environment'
+    ? { mark: 'good', text: words.environmentShell(keyName) }
+    : { mark: 'warn', text: words.environmentLines(keyName) };
+}
+
 function gitText(
   ignored: boolean,
-  git: GitFacts,
+  git: GitFacts | null,
   path: string,
   words: Run['voice']['words']['checklist'],
 ): string {
   if (!ignored) return words.notIgnored(path);
-  return git.repository === 'yes' ? words.ignored(path) : words.ignoredNoRepository(path);
+  return git?.repository === 'yes' ? words.ignored(path) : words.ignoredNoRepository(path);
 }
 
 async function next(
@@ -68,14 +80,14 @@ async function next(
   { chosen }: Ended,
 ): Promise<readonly ResultLine[]> {
   const words = voice.words.next;
-  const path = chosen.write || chosen.origin.type === 'file' ? target.file.path : '.env';
+  const path = chosen.write || chosen.origin.type === 'file' ? target.file.path : null;
   const code = loadingCode(project.framework, project.packageFacts?.type ?? 'module', path);
   const missing = code.packages.filter((name) => !project.packageFacts?.dependencies.includes(name));
   const command =
     project.framework.id === 'python'
       ? `pip install ${missing.join(' ')}`
       : await ports.installer.command(project.packageManager, missing.join(' '));
-  const load = code.byFramework ? words.frameworkLoads(project.framework.name, path) : words.load;
+  const load = code.byFramework ? words.frameworkLoads(project.framework.name, path ?? '') : words.load;
   return [
     { mark: 'title', text: words.title },
     ...(missing.length > 0 ? [{ mark: 'none' as const, text: command }] : []),

@@ -13,6 +13,8 @@ export type Decision =
   | { readonly kind: 'go'; readonly plan: Plan; readonly files: readonly FileChange[] }
   /** It cannot be done, or not without somebody's consent. */
   | { readonly kind: 'stopped'; readonly finding: Finding }
+  /** The key shall live in the user's shell: nothing is written. */
+  | { readonly kind: 'shell' }
   | { readonly kind: 'left' };
 
 /** Stage 5: every change shown and agreed to once. A file that git tracks needs a decision of its own before. */
@@ -47,8 +49,25 @@ export async function decidePlan(
     ...[...plan.env, ...plan.examples].map(({ file, change }) => ({ path: file.path, change })),
   ].map(({ path, change }): FileChange => ({ path, change }));
   if (asks && !options.dryRun && (!isEmpty(plan) || install !== null)) {
-    const go = await ports.prompter.confirm({ message: voice.words.planQuestion, default: true });
-    if (!go) return { kind: 'left' };
+    const answer = await askPlan(run, chosen.write && writesKey);
+    if (answer !== 'go') return { kind: answer };
   }
   return { kind: 'go', plan, files };
+}
+
+/** The one confirmation. For a new key there is another place beside the file: the user's shell. */
+async function askPlan({ ports, voice }: Run, newKey: boolean): Promise<'go' | 'shell' | 'left'> {
+  const { words } = voice;
+  if (!newKey) {
+    return (await ports.prompter.confirm({ message: words.planQuestion, default: true })) ? 'go' : 'left';
+  }
+  return ports.prompter.select<'go' | 'shell' | 'left'>({
+    message: words.planQuestion,
+    choices: [
+      { value: 'go', name: words.planGo },
+      { value: 'left', name: words.planLeave },
+      { value: 'shell', name: words.planShell },
+    ],
+    default: 'go',
+  });
 }

@@ -17,6 +17,8 @@ export interface Ended {
   readonly result: SetupResult;
 }
 
+export type Endings = ReturnType<typeof createEndings>;
+
 /** The ways in which a run can end, each with its report. */
 export function createEndings(
   run: Run,

@@ -12,6 +12,7 @@ import { chooseModel } from './choose-model.ts';
 import { close } from './close.ts';
 import { decidePlan } from './decide-plan.ts';
 import { createEndings, type KeyOutcome } from './endings.ts';
+import { everywhere } from './everywhere.ts';
 import { askInstall, installSdk } from './install.ts';
 import { liveTest } from './live-test.ts';
 import type { Plan } from './plan.ts';
@@ -43,6 +44,7 @@ export async function setUpKey(run: Run, chosen: ChosenKey): Promise<KeyOutcome>
   const decided = await decidePlan(run, chosen, removals, git, install);
   if (decided.kind === 'stopped') return end.failed(decided.finding);
   if (decided.kind === 'left') throw new Cancelled();
+  if (decided.kind === 'shell') return everywhere(run, chosen, tried, models, list, end);
   const { plan, files } = decided;
   const untested = tried.kind === 'kept' ? tried.finding : null;
   if (options.dryRun) return end.done(untested, files);

@@ -138,6 +138,19 @@ const setup = {
   planUntrack: (path: string) => `git rm --cached ${path} (the file itself stays)`,
   planInstall: (command: string) => `${command}`,
   planQuestion: 'Go ahead?',
+  planGo: 'Yes, write it',
+  planLeave: 'No; nothing is changed',
+  planShell: 'Rather show me how to set it on all of this machine',
+
+  everywhere: {
+    title: 'On all of this machine',
+    now: 'For this terminal; it asks for the key, which so stays out of the history:',
+    forGood: 'For every new terminal, run this with your key in the place of <key>:',
+    forGoodIn: (file: string) =>
+      `For every new terminal, put this line into ${file}, with your key in the place of <key>:`,
+    check: 'To see whether it is set (the first characters only):',
+    wins: 'Nothing was written. A shell variable wins over every env file, in every project.',
+  },
 
   trackedQuestion: (path: string) =>
     `${path} is tracked by git: the key would be in the next commit. What next?`,
@@ -163,6 +176,7 @@ const setup = {
     key: (masked: string) => `key: ${masked}, accepted by the API`,
     keyUntested: (masked: string) => `key: ${masked}, not tested`,
     environment: (path: string) => `environment: ${path} read back with dotenv`,
+    environmentLines: (name: string) => `environment: ${name} is not set yet; use the lines above`,
     environmentShell: (name: string) => `environment: the shell variable ${name}`,
     ignored: (path: string) => `git: ${path} is ignored`,
     ignoredNoRepository: (path: string) => `git: no repository here; ${path} is in .gitignore for later`,

@@ -133,6 +133,18 @@ const setup: SetupWords = {
   planUntrack: (path) => `git rm --cached ${path}（文件本身保留）`,
   planInstall: (command) => `${command}`,
   planQuestion: '开始吗？',
+  planGo: '是，写入',
+  planLeave: '否，不改动任何东西',
+  planShell: '改为告诉我怎么在整台机器上设置',
+
+  everywhere: {
+    title: '在整台机器上设置',
+    now: '只对当前终端；它会询问密钥，因此不会留在历史里：',
+    forGood: '对以后的每个终端，运行下面的命令，把 <key> 换成你的密钥：',
+    forGoodIn: (file) => `对以后的每个终端，把这一行放进 ${file}，并把 <key> 换成你的密钥：`,
+    check: '查看是否已设置（只显示开头几个字符）：',
+    wins: '没有写入任何文件。shell 变量在所有项目中都优先于 env 文件。',
+  },
 
   trackedQuestion: (path) => `${path} 已被 git 跟踪：密钥会进入下一次提交。下一步？`,
   trackedUntrack: '从 git 中移出（文件保留），然后写入',
@@ -157,6 +169,7 @@ const setup: SetupWords = {
     key: (masked) => `密钥：${masked}，API 已接受`,
     keyUntested: (masked) => `密钥：${masked}，没有测试`,
     environment: (path) => `环境：已用 dotenv 读回 ${path}`,
+    environmentLines: (name) => `环境：${name} 还没有设置；请使用上面的命令`,
     environmentShell: (name) => `环境：shell 变量 ${name}`,
     ignored: (path) => `git：已忽略 ${path}`,
     ignoredNoRepository: (path) => `git：这里不是仓库；${path} 已写进 .gitignore 备用`,
