@@ -141,7 +141,7 @@ function readProxy(steps: readonly LadderStep[]): LadderConclusion | null {
     return conclude('proxy_unreachable', 'network_proxy_unreachable', facts);
   }
   const facts = { target: connect.target, status: connect.status, code: connect.code ?? undefined };
-  if (connect.status === 407) {
+  if (connect.status === 407 || connect.status === 401) {
     const schemes = connect.proxyAuthenticate;
     return conclude('proxy_wants_password', 'network_proxy_auth', { ...facts, schemes });
   }

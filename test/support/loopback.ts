@@ -21,7 +21,12 @@ export async function closeAll(): Promise<void> {
   await Promise.all(open.splice(0).map((server) => server.close()));
 }
 
-async function listen(server: net.Server, requests: string[] = [], headers: http.IncomingHttpHeaders[] = []) {
+async function listen(
+  server: net.Server,
+  requests: string[] = [],
+  headers: http.IncomingHttpHeaders[] = [],
+  address = '127.0.0.1',
+) {
   const sockets = new Set<Socket>();
   let connections = 0;
   server.on('connection', (socket: Socket) => {
@@ -30,7 +35,7 @@ async function listen(server: net.Server, requests: string[] = [], headers: http
     socket.on('error', () => {});
     socket.on('close', () => sockets.delete(socket));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, address, resolve));
   const listening: Listening = {
     port: (server.address() as AddressInfo).port,
     requests,
@@ -48,8 +53,15 @@ async function listen(server: net.Server, requests: string[] = [], headers: http
 
 type Handler = (request: http.IncomingMessage, response: http.ServerResponse, body: string) => void;
 
-/** An HTTP server, or an HTTPS one where a certificate is given; `handle` gets the whole body. */
-export function serve(handle: Handler, tls?: { key: string; cert: string }): Promise<Listening> {
+/**
+ * An HTTP server, or an HTTPS one where a certificate is given; `handle` gets the whole body. `address`: another one
+ * of this machine, for what a proxy must lead to.
+ */
+export function serve(
+  handle: Handler,
+  tls?: { key: string; cert: string },
+  address?: string,
+): Promise<Listening> {
   const requests: string[] = [];
   const headers: http.IncomingHttpHeaders[] = [];
   const listener: http.RequestListener = (request, response) => {
@@ -64,7 +76,7 @@ export function serve(handle: Handler, tls?: { key: string; cert: string }): Pro
   };
   const server = tls === undefined ? http.createServer(listener) : https.createServer(tls, listener);
   server.on('tlsClientError', () => {});
-  return listen(server, requests, headers);
+  return listen(server, requests, headers, address);
 }
 
 /** A server that speaks bytes. */

@@ -129,6 +129,7 @@ describe('our own time limit, by how far the call came', () => {
 describe('proxies', () => {
   test.each([
     [407, 'network_proxy_auth'],
+    [401, 'network_proxy_auth'],
     [403, 'network_proxy_refused'],
     [502, 'network_proxy_refused'],
     [503, 'network_proxy_refused'],

@@ -117,8 +117,9 @@ export const exceptionRules: readonly Rule<FailureEvidence>[] = [
   failureRule({
     id: 'proxy-password',
     cause: 'network_proxy_auth',
-    only: (evidence) => proxyStatus(evidence) === 407,
-    facts: () => ({ proxyStatus: 407 }),
+    // tinyproxy answers 401 to a wrong password, and 407 to none.
+    only: (evidence) => [407, 401].includes(proxyStatus(evidence) ?? 0),
+    facts: (evidence) => ({ proxyStatus: proxyStatus(evidence) }),
   }),
   failureRule({
     id: 'proxy-answer',

@@ -137,7 +137,7 @@ export const networkCauses = {
   },
   network_proxy_auth: {
     title: 'The proxy wants a user name and password',
-    explanation: (f) => `${proxyStarts(f)} answered 407, and passed nothing on.`,
+    explanation: (f) => `${proxyStarts(f)} answered ${f.proxyStatus ?? 407}, and passed nothing on.`,
     remedies: () => [
       {
         text: 'Set HTTPS_PROXY=http://user:password@proxy.example:8080, with special characters percent-encoded',

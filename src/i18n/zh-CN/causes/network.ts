@@ -112,7 +112,7 @@ export const networkCauses = {
   },
   network_proxy_auth: {
     title: '代理需要用户名和密码',
-    explanation: (f) => `${proxy(f)}返回了 407，没有转发任何内容。`,
+    explanation: (f) => `${proxy(f)}返回了 ${f.proxyStatus ?? 407}，没有转发任何内容。`,
     remedies: () => [
       { text: '设置 HTTPS_PROXY=http://用户名:密码@proxy.example:8080，特殊字符要用百分号编码' },
       { text: '如果代理使用 Windows 或 Kerberos 登录，请在本机运行能代为登录的转发程序，并把它设为代理' },
