@@ -29,14 +29,17 @@ export function parseCommandLine(argv: readonly string[], language: Language, wo
     .argParser((value) => whole(value, '--timeout', words.expected.seconds, 1, 600, words));
   const text = (flag: string) => (value: string) => some(value, flag, words);
   const id = (flag: string) => (value: string) => identifier(value, flag, words);
-  const access = [
-    option('--key-stdin', words.optionsText.keyStdin),
-    option('--model <id>', words.optionsText.model).argParser(text('--model')),
+  const endpoint = [
     option('--base-url <url>', words.optionsText.baseUrl).argParser(text('--base-url')),
     option('--organization <id>', words.optionsText.organization).argParser(id('--organization')),
     option('--project <id>', words.optionsText.project).argParser(id('--project')),
     seconds,
     option('--trust-base-url', words.optionsText.trustBaseUrl),
+  ];
+  const access = [
+    option('--key-stdin', words.optionsText.keyStdin),
+    option('--model <id>', words.optionsText.model).argParser(text('--model')),
+    ...endpoint,
   ];
 
   prepare(program, words, printed)
@@ -47,9 +50,11 @@ export function parseCommandLine(argv: readonly string[], language: Language, wo
     .addHelpText('after', `\n${words.footer}`);
   addGlobals(program, words);
 
-  const command = (name: keyof CliWords['commandsText'], isDefault = false): Command => {
-    const added = program.command(name, { isDefault });
-    prepare(added, words, printed).description(words.commandsText[name]).usage(words.optionsWord);
+  const command = (name: keyof CliWords['commandsText'], argument?: Argument): Command => {
+    const added = program.command(name, { isDefault: name === 'setup' });
+    prepare(added, words, printed).description(words.commandsText[name]);
+    if (argument) added.addArgument(argument);
+    added.usage(argument ? `${words.optionsWord} ${humanName(argument)}` : words.optionsWord);
     return added;
   };
   const addAll = (to: Command, options: readonly Option[]): Command => {
@@ -59,7 +64,7 @@ export function parseCommandLine(argv: readonly string[], language: Language, wo
   /** All values of a command: its own, and the global ones. */
   const read = (of: Command): Given => of.optsWithGlobals();
 
-  const setup = command('setup', true);
+  const setup = command('setup');
   addAll(setup, [
     option('-f, --file <path>', words.optionsText.file).argParser(text('--file')),
     ...access,
@@ -74,7 +79,7 @@ export function parseCommandLine(argv: readonly string[], language: Language, wo
     invocation = { command: 'setup', options: { ...accessOf(given), ...common(given), ...setupOf(given) } };
   });
 
-  const verify = command('verify').addArgument(new Argument('[env-file...]', words.argumentsText.envFile));
+  const verify = command('verify', new Argument('[env-file...]', words.argumentsText.envFile));
   addAll(verify, [
     ...access,
     option('--offline', words.optionsText.offline),
@@ -93,7 +98,8 @@ export function parseCommandLine(argv: readonly string[], language: Language, wo
   addAll(models, [
     option('--for <task>', words.optionsText.for).argParser((value) => choice(value, '--for', tasks, words)),
     option('--all', words.optionsText.all),
-    ...access,
+    option('--key-stdin', words.optionsText.keyStdin),
+    ...endpoint,
   ]).action(() => {
     const given = read(models);
     invocation = {
@@ -104,7 +110,7 @@ export function parseCommandLine(argv: readonly string[], language: Language, wo
 
   const count = (flag: string) => (value: string) =>
     whole(value, flag, words.expected.count, 0, Number.MAX_SAFE_INTEGER, words);
-  const cost = command('cost').addArgument(new Argument('[text]', words.argumentsText.text));
+  const cost = command('cost', new Argument('[text]', words.argumentsText.text));
   addAll(cost, [
     option('--model <id>', words.optionsText.costModel),
     option('--input <tokens>', words.optionsText.input).argParser(count('--input')),
@@ -122,7 +128,7 @@ export function parseCommandLine(argv: readonly string[], language: Language, wo
     };
   });
 
-  const example = command('example').addArgument(new Argument('[name]', words.argumentsText.exampleName));
+  const example = command('example', new Argument('[name]', words.argumentsText.exampleName));
   addAll(example, [
     option('--in <language>', words.optionsText.in).argParser((value) =>
       choice(value, '--in', runtimes, words),
@@ -157,7 +163,7 @@ export function parseCommandLine(argv: readonly string[], language: Language, wo
     invocation = { command: 'rotate', options: { ...common(given), ...flags, baseUrl, project, timeout } };
   });
 
-  const scan = command('scan').addArgument(new Argument('[path]', words.argumentsText.scanPath));
+  const scan = command('scan', new Argument('[path]', words.argumentsText.scanPath));
   addAll(scan, [
     option('--history', words.optionsText.history),
     option('--staged', words.optionsText.staged),
@@ -170,7 +176,7 @@ export function parseCommandLine(argv: readonly string[], language: Language, wo
     };
   });
 
-  const demo = command('demo').addArgument(new Argument('[scenario]', words.argumentsText.scenario));
+  const demo = command('demo', new Argument('[scenario]', words.argumentsText.scenario));
   addAll(demo, [
     option('--list', words.optionsText.demoList),
     option('--keep', words.optionsText.keep),
@@ -192,6 +198,9 @@ export function parseCommandLine(argv: readonly string[], language: Language, wo
   }
   return invocation ?? { command: 'text', text: printed.join('') };
 }
+
+/** An argument as a usage line shows it: `[env-file...]`. */
+const humanName = (argument: Argument): string => `[${argument.name()}${argument.variadic ? '...' : ''}]`;
 
 /** What is the same for the program and each command: no exit of its own, titles in the user's language. */
 function prepare(command: Command, words: CliWords, printed: string[]): Command {

@@ -37,7 +37,7 @@ export interface VerifyOptions extends CommonOptions, AccessOptions {
   readonly watch: boolean;
 }
 
-export interface ModelsOptions extends CommonOptions, AccessOptions {
+export interface ModelsOptions extends CommonOptions, Omit<AccessOptions, 'model'> {
   readonly task: string | undefined;
   readonly all: boolean;
 }

@@ -6,7 +6,7 @@ import type { Attempt, Waiting } from './attempt.ts';
 import { checkAuth, isUnreachable, recordAuth } from './auth.ts';
 import { checkLive, type LiveTest } from './live.ts';
 import { judgeModel } from './model.ts';
-import { climbAfter, type LadderSeen, refine, rungNotes } from './network.ts';
+import { climbAfter, climbMs, type LadderSeen, refine, rungNotes } from './network.ts';
 import type { ProgramFacts } from './program-proxy.ts';
 import { Checklist, note } from './result.ts';
 
@@ -33,9 +33,6 @@ export interface ApiAnswer {
   readonly test: LiveTest | null;
   readonly ladder: LadderSeen | null;
 }
-
-/** How much longer than the calls the look at the network may take, in ms. A verdict needs some of the 2 s as well. */
-const climbMs = 1400;
 
 /** The checks that need the API: two requests where all is well, and a look at the network where it is not. */
 export async function askApi(

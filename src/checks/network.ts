@@ -17,6 +17,9 @@ export interface LadderSeen {
   readonly wentThroughProxy: boolean;
 }
 
+/** How much longer than the calls the look at the network may take, in ms. A verdict needs some of the 2 s as well. */
+export const climbMs = 1400;
+
 /** Causes of a call that only say where it broke off: a rung that says why is worth more. */
 const vague: readonly Cause[] = [
   'network_dns',

@@ -226,7 +226,7 @@ function verifyOptions(options: DemoOptions): VerifyOptions {
     files: [],
     offline: false,
     strict: false,
-    verbose: true,
+    verbose: false,
     report: false,
     fix: false,
     watch: false,

@@ -1,4 +1,5 @@
-import { checkAuth, recordAuth } from '../checks/auth.ts';
+import { type AuthOutcome, checkAuth, recordAuth } from '../checks/auth.ts';
+import { climbAfter, climbMs, type LadderSeen, refine } from '../checks/network.ts';
 import type { Checklist } from '../checks/result.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import type { Endpoint } from '../domain/endpoint.ts';
@@ -44,7 +45,7 @@ export async function tryKey(
       project: options.project ?? setting('OPENAI_PROJECT_ID'),
       deadline: ports.clock.now() + options.timeout * 1000,
     };
-    const auth = await ask(run, access);
+    const { auth, ladder } = await ask(run, access);
     if (!auth.finding) {
       await recordAuth(list, auth);
       voice.good(auth.models ? voice.words.accepted(auth.models.length) : voice.words.acceptedNoList);
@@ -53,7 +54,7 @@ export async function tryKey(
     const stale = staleSetting(run, auth.finding);
     if (!run.asks) {
       if (stale) voice.line(voice.words.staleHint(stale.name, stale.paths.join(', '), stale.option));
-      await recordAuth(list, auth);
+      await recordAuth(list, auth, { ladder });
       return options.keepFailing
         ? { kind: 'kept', finding: auth.finding }
         : { kind: 'failed', finding: auth.finding, told: false };
@@ -62,7 +63,7 @@ export async function tryKey(
     const next = options.keepFailing ? 'keep' : await askAfterFailure(run, auth.finding, stale);
     if (next === 'drop' && stale) for (const path of stale.paths) removals.push({ name: stale.name, path });
     if (next === 'again' || next === 'drop') continue;
-    await recordAuth(list, auth);
+    await recordAuth(list, auth, { ladder });
     if (next === 'other') return { kind: 'other' };
     return next === 'keep'
       ? { kind: 'kept', finding: auth.finding }
@@ -70,12 +71,20 @@ export async function tryKey(
   }
 }
 
-async function ask({ ports, voice }: Run, access: Access): Promise<Awaited<ReturnType<typeof checkAuth>>> {
+/** The check itself and, where the host was not reached, a look at the way to it. */
+async function ask(
+  { ports, voice }: Run,
+  access: Access,
+): Promise<{ readonly auth: AuthOutcome; readonly ladder: LadderSeen | null }> {
   const progress = ports.progress.start(voice.words.checking);
   try {
     const onWait = (state: Parameters<typeof voice.waiting>[0]): void =>
       progress.update(voice.waiting(state));
-    return await checkAuth(ports.api, access, { clock: ports.clock, deadline: access.deadline, onWait });
+    const waiting = { clock: ports.clock, deadline: access.deadline, onWait };
+    const auth = await checkAuth(ports.api, access, waiting);
+    if (!auth.finding) return { auth, ladder: null };
+    const ladder = await climbAfter(ports, access.endpoint, auth.exchange, access.deadline + climbMs);
+    return { auth: { ...auth, finding: refine(auth.finding, ladder) }, ladder };
   } finally {
     progress.stop();
   }

@@ -97,7 +97,6 @@ async function run({
     task: undefined,
     all: false,
     keyStdin: false,
-    model: undefined,
     baseUrl: undefined,
     organization: undefined,
     project: undefined,

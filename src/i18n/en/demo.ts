@@ -64,7 +64,8 @@ const demo = {
   typeThis: (command: string) => `What you would type: ${command}`,
   pasteThis: (maskedKey: string) =>
     `At the question for the key, press Enter: the made-up key ${maskedKey} is filled in for you.`,
-  answersItself: 'Nobody is there to answer, so the questions are answered with Enter, as shown.',
+  answersItself:
+    'Nobody is there to answer, so the questions are answered with Enter, as shown; a key that fails is kept, so that verify has something to say.',
   setupFollows: 'First the real setup, talking to the stand-in:',
   verifyFollows: 'Then the real verify, in the same folder:',
   wouldExit: (command: string, code: number) =>

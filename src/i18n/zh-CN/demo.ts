@@ -53,7 +53,8 @@ const demo: DemoWords = {
   throwAwayKept: (folder) => `演练在单独的文件夹中进行，结束后会保留：${folder}`,
   typeThis: (command) => `你要输入的命令：${command}`,
   pasteThis: (maskedKey) => `被问到密钥时按回车即可：会自动填入虚构的密钥 ${maskedKey}。`,
-  answersItself: '没有人可以回答，因此所有问题都按回车作答，过程如下。',
+  answersItself:
+    '没有人在终端前回答，所以所有问题都按回车回答，如下所示；失败的密钥会保留，好让 verify 有话可说。',
   setupFollows: '首先是真实的 setup，与替身服务对话：',
   verifyFollows: '然后在同一个文件夹中运行真实的 verify：',
   wouldExit: (command, code) => `如果不是演练，${command} 会以退出码 ${code} 结束。`,
