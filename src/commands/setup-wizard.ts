@@ -1,9 +1,9 @@
 import { findBaseUrl } from '../checks/endpoint.ts';
 import type { Project } from '../checks/project.ts';
 import { Checklist } from '../checks/result.ts';
-import type { SetupOptions } from '../options.ts';
 import { defaultEndpoint, parseEndpoint } from '../domain/endpoint.ts';
 import { loadCauseWords } from '../i18n/load.ts';
+import type { SetupOptions } from '../options.ts';
 import type { Ports } from '../ports.ts';
 import { startBackground } from '../setup/background.ts';
 import { type ChosenKey, chooseKey } from '../setup/choose-key.ts';

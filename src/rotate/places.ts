@@ -4,10 +4,10 @@ import { readText, type SeenEnvFile, shownPath } from '../checks/project.ts';
 import { keyName } from '../checks/source.ts';
 import { localFinding } from '../domain/diagnosis/finding.ts';
 import { Secret } from '../domain/secret.ts';
+import { profileFiles } from '../domain/shells.ts';
 import type { Ports } from '../ports.ts';
 import { isNoKey } from '../setup/no-key.ts';
 import { type EnvFilesFound, isExampleName } from './env-files.ts';
-import { profileFiles } from '../domain/shells.ts';
 import { Stopped } from './stopped.ts';
 
 /** An assignment that the rotation sets. */

@@ -4,6 +4,7 @@ import { warning } from '../checks/result.ts';
 import { keyName } from '../checks/source.ts';
 import { localFinding } from '../domain/diagnosis/finding.ts';
 import { Secret } from '../domain/secret.ts';
+import { enterVariable, removeVariable, shellOf } from '../domain/shells.ts';
 import { findAll } from '../domain/sources.ts';
 import { UsageError } from '../ports.ts';
 import type { RotateMeans } from '../ports-rotate.ts';
@@ -13,7 +14,6 @@ import { replaceByHand } from './by-hand.ts';
 import type { Note } from './outcome.ts';
 import type { Places } from './places.ts';
 import type { RotateRun } from './run.ts';
-import { enterVariable, removeVariable, shellOf } from '../domain/shells.ts';
 import { Stopped } from './stopped.ts';
 import type { Reach } from './try-key.ts';
 

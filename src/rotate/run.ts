@@ -1,5 +1,5 @@
-import type { RotateOptions } from '../options.ts';
 import type { RotateWords } from '../i18n/en/rotate.ts';
+import type { RotateOptions } from '../options.ts';
 import type { Ports } from '../ports.ts';
 import type { Voice } from '../setup/voice.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { runModels } from '../../src/commands/models.ts';
-import type { ModelsOptions } from '../../src/options.ts';
 import { causes } from '../../src/domain/causes.ts';
 import { type Finding, localFinding } from '../../src/domain/diagnosis/finding.ts';
 import { defaultEndpoint, type Endpoint } from '../../src/domain/endpoint.ts';
 import type { Exchange } from '../../src/domain/evidence.ts';
 import { Secret } from '../../src/domain/secret.ts';
+import type { ModelsOptions } from '../../src/options.ts';
 import { type Access, type ListedModel, type Ports, UsageError } from '../../src/ports.ts';
 import { width } from '../../src/ui/layout.ts';
 
