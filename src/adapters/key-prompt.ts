@@ -28,7 +28,8 @@ export const keyPrompt = createPrompt<string, Config>((config, done) => {
   const earlierLines = useRef('');
   const entered = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const line = useRef('');
-  const prefix = usePrefix({ status, theme: makeTheme() });
+  const theme = makeTheme();
+  const prefix = usePrefix({ status, theme });
 
   useKeypress((key, reader) => {
     if (status === 'done') return;
@@ -49,5 +50,5 @@ export const keyPrompt = createPrompt<string, Config>((config, done) => {
     setShown(config.feedback(earlierLines.current + line.current, false));
   });
 
-  return `${prefix} ${config.message}${shown === '' ? '' : `\n  ${shown}`}`;
+  return `${prefix} ${theme.style.message(config.message, status)}${shown === '' ? '' : `\n  ${shown}`}`;
 });

@@ -52,7 +52,8 @@ export async function setUpKey(run: Run, chosen: ChosenKey): Promise<KeyOutcome>
   const written = await writePlan(ports, plan);
   if (!written.ok) return end.failed(written.finding);
   for (const { path, change } of written.files)
-    if (change !== 'unchanged') voice.good(voice.words.written(path));
+    if (change !== 'unchanged')
+      voice.good(isIgnoreFile(plan, path) ? voice.words.ignoreWritten(path) : voice.words.written(path));
   for (const path of written.unwritten) voice.warn(voice.words.exampleNotWritten(path));
   // Goes on during the test call: npm takes a second to say what it would publish.
   const published = chosen.write ? publishingWarnings(ports, run.target.file) : Promise.resolve([]);
@@ -104,3 +105,5 @@ function gitAfter(before: GitFacts, plan: Plan): GitFacts {
   const ignoredBy = plan.ignore.length > 0 ? 'project' : before.ignoredBy;
   return { ...before, ignoredBy, tracked: before.tracked && !plan.untrack };
 }
+
+const isIgnoreFile = (plan: Plan, path: string): boolean => plan.ignore.some((one) => one.path === path);

@@ -160,6 +160,7 @@ const setup = {
   wasCommitted: (path: string) =>
     `${path} was committed before. A key that stood in it then is known to everyone with the repository: delete it on https://platform.openai.com/api-keys`,
 
+  ignoreWritten: (path: string) => `${path} is written.`,
   written: (path: string) => `${path} is written, read back and right.`,
   exampleNotWritten: (path: string) => `${path} could not be written; the key is set all the same.`,
   undone: 'The files are as they were before.',

@@ -153,6 +153,7 @@ const setup: SetupWords = {
   wasCommitted: (path) =>
     `${path} 曾被提交。当时写在里面的密钥，有仓库的人都能看到：请在 https://platform.openai.com/api-keys 删除它`,
 
+  ignoreWritten: (path) => `${path} 已写入。`,
   written: (path) => `${path} 已写入，读回核对无误。`,
   exampleNotWritten: (path) => `无法写入 ${path}；密钥已照常写好。`,
   undone: '文件已恢复原样。',
