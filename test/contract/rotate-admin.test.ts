@@ -255,20 +255,33 @@ describe('a failing stage leaves files as they were, and deletes what was made',
     expect(await folder.snapshot()).toEqual(before);
   });
 
-  test('unless a file still holds the new key, because something else changed it', async () => {
+  /** Something else adds a line to `.env` while the key in it is tried, and the API then refuses that key. */
+  const changedMeanwhile = async (added: string) => {
     const folder = await makeProject(three);
     const { baseURL, log } = await project({
       secondChat: () => {
-        appendFileSync(folder.at('.env'), 'ADDED=1\n');
+        appendFileSync(folder.at('.env'), added);
         return answersOf.noCredit;
       },
     });
     const { code, err } = await rotateIn(folder, { ...given(baseURL), json: false });
     expect(code).toBe(4);
+    expect(await folder.read('.env.local')).toBe(line(old));
+    return { env: await folder.read('.env'), log, err };
+  };
+
+  test('also of a file that something else changed: only the key is put back', async () => {
+    const { env, log, err } = await changedMeanwhile('ADDED=1\n');
+    expect(env).toBe(`${line(old)}ADDED=1\n`);
+    expect(log).toContain('delete svc_new');
+    expect(err).not.toContain('still hold');
+  });
+
+  test('unless a file still holds the new key, because something else wrote it there', async () => {
+    const { env, log, err } = await changedMeanwhile(`COPY=${made}\n`);
+    expect(env).toBe(`${line(old)}COPY=${made}\n`);
     expect(log).not.toContain('delete svc_new');
     expect(err).toContain('still hold the new key: .env\n');
-    expect(await folder.read('.env')).toBe(`${line(made)}ADDED=1\n`);
-    expect(await folder.read('.env.local')).toBe(line(old));
   });
 
   test('an account that cannot be deleted again is named', async () => {
