@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { sameBytes } from '../domain/bytes.ts';
 import type { Files, WriteFailure, WriteResult } from '../ports.ts';
 import { codeOf, readWhole } from './files-read.ts';
 import { type FileCalls, removeLeftovers, replaceFile } from './files-write.ts';
@@ -113,8 +114,4 @@ export async function removeIfUnchanged(fs: FileCalls, path: string, bytes: Uint
   } catch {
     return false;
   }
-}
-
-function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, at) => byte === other[at]);
 }

@@ -1,14 +1,15 @@
 import type { SeenEnvFile } from '../checks/project.ts';
 import type { Report } from '../checks/report.ts';
 import { keyName } from '../checks/source.ts';
+import { sameBytes } from '../domain/bytes.ts';
 import { parseEndpoint } from '../domain/endpoint.ts';
 import type { EnvChange } from '../domain/env/edit.ts';
 import { mergeAssignments, withoutMark } from '../domain/env/tidy.ts';
 import { Secret } from '../domain/secret.ts';
 import type { ReportWords } from '../i18n/en/report.ts';
 import type { VerifyWords } from '../i18n/en/verify.ts';
-import type { GitFacts, Ports } from '../ports.ts';
-import { makePlan } from '../setup/plan.ts';
+import type { Ports } from '../ports.ts';
+import { makePlan, nothingAboutGit } from '../setup/plan.ts';
 import { writePlan } from '../setup/write.ts';
 import { shownKey } from '../ui/report-text.ts';
 
@@ -87,23 +88,11 @@ export function regionFix(ports: Ports, file: SeenEnvFile, report: Report, words
     done: words.fixed.region(file.path),
     apply: async () => {
       const changes: readonly EnvChange[] = [{ name: 'OPENAI_BASE_URL', value: baseURL }];
-      const planned = await makePlan(ports, [{ file, changes }], ignored, false);
+      const planned = await makePlan(ports, [{ file, changes }], nothingAboutGit, false);
       return planned.ok && write(ports, planned.plan);
     },
   };
 }
-
-/** For a plan that changes nothing about git. */
-const ignored: GitFacts = {
-  repository: 'none',
-  detail: '',
-  root: null,
-  ignoredBy: null,
-  rule: null,
-  tracked: false,
-  everCommitted: null,
-  unignored: [],
-};
 
 async function write(ports: Ports, plan: Parameters<typeof writePlan>[1]): Promise<boolean> {
   const written = await writePlan(ports, plan);
@@ -136,8 +125,4 @@ function sameValues({ parseEnv }: Ports): (before: string, after: string) => Pro
     const names = new Set([...Object.keys(old), ...Object.keys(now)]);
     return [...names].every((name) => old[name] === now[name]);
   };
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }

@@ -3,7 +3,7 @@ import type { Warning } from '../domain/causes.ts';
 import { localFinding } from '../domain/diagnosis/finding.ts';
 import { Secret } from '../domain/secret.ts';
 import { Cancelled, type GitFacts } from '../ports.ts';
-import { makePlan, type Plan } from '../setup/plan.ts';
+import { makePlan, nothingAboutGit, type Plan } from '../setup/plan.ts';
 import type { FileChange } from '../setup/write.ts';
 import type { Holder } from './places.ts';
 import type { RotateRun } from './run.ts';
@@ -65,20 +65,9 @@ export async function decide(
 /** What git says of all files at once. Outside a repository there is nothing to be ignored by. */
 function together(facts: readonly GitFacts[]): GitFacts {
   const judged = facts.filter(({ repository }) => repository === 'yes');
-  const [first = nothingKnown] = judged;
+  const [first = nothingAboutGit] = judged;
   return { ...first, unignored: judged.flatMap(({ unignored }) => unignored) };
 }
-
-const nothingKnown: GitFacts = {
-  repository: 'none',
-  detail: '',
-  root: null,
-  ignoredBy: null,
-  rule: null,
-  tracked: false,
-  everCommitted: null,
-  unignored: [],
-};
 
 function show(
   { voice }: RotateRun,

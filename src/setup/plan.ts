@@ -34,6 +34,18 @@ export interface Plan {
   readonly judgedByGit: boolean;
 }
 
+/** Where nothing about git is to change, or nothing is known. */
+export const nothingAboutGit: GitFacts = {
+  repository: 'none',
+  detail: '',
+  root: null,
+  ignoredBy: null,
+  rule: null,
+  tracked: false,
+  everCommitted: null,
+  unignored: [],
+};
+
 /** A line of the plan, as data; a key in it is masked by whoever shows it. */
 export interface PlanLine {
   readonly name: string;

@@ -1,4 +1,5 @@
 import { keyName } from '../checks/source.ts';
+import { sameBytes } from '../domain/bytes.ts';
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
 import { readEnvDocument } from '../domain/env/document.ts';
 import { type EnvChange, editEnvDocument } from '../domain/env/edit.ts';
@@ -216,8 +217,4 @@ export async function keyFromFile(ports: Ports, chosen: ChosenKey, plan: Plan): 
   const read = holder && ports.files.read(holder.file.absolute);
   const values = read?.state === 'file' ? await ports.parseEnv(new TextDecoder().decode(read.bytes)) : {};
   return new Secret((values[keyName] ?? chosen.key.reveal()).trim());
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
