@@ -84,7 +84,7 @@ export const vendorShapes: readonly VendorShape[] = [
     variable: 'GITHUB_TOKEN',
   },
   { name: 'GitLab', pattern: /^glpat-[\w-]{16,}$/, hosts: ['gitlab.com'] },
-  { name: 'npm', pattern: /^npm_[A-Za-z0-9]{30,}$/, hosts: ['registry.npmjs.org'] },
+  { name: 'npm', pattern: /^npm_[A-Za-z0-9]{30,}$/, hosts: [] },
   { name: 'AWS', pattern: /^AKIA[A-Z0-9]{16}$/, hosts: ['amazonaws.com'] },
   { name: 'Slack', pattern: /^xox[a-z]-[\w-]{16,}$/, hosts: ['slack.com'] },
 ];
