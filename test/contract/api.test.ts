@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { clock } from '../../src/adapters/clock.ts';
@@ -46,6 +48,14 @@ const completion = {
 };
 
 describe('a good answer', () => {
+  test('it is the SDK that asks, in the version that is installed', async () => {
+    const server = await serve((_, response) => sendJson(response, 200, { data: [] }));
+    await api().listModels(accessTo(server));
+    const installed = join(import.meta.dirname, '../../node_modules/openai/package.json');
+    const { version } = JSON.parse(readFileSync(installed, 'utf8'));
+    expect(server.headers[0]?.['user-agent']).toBe(`OpenAI/JS ${version}`);
+  });
+
   test('models: ids, owners and end dates, and the record of the call', async () => {
     const server = await serve((_, response) =>
       sendJson(response, 200, {
