@@ -21,14 +21,11 @@ export async function modelsMeans(ports: Ports, options: ModelsOptions): Promise
       const key = options.keyStdin ? (await keyFromStdin(ports, options.language)).key : null;
       return findAccess(ports, { key, baseUrl, organization, project, trustBaseUrl, timeoutMs });
     },
-    explain: async (finding) => {
+    explain: async (finding, endpoint) => {
       const host = finding.facts['host'];
-      const official = finding.facts['official'] !== 'no';
-      const diagnosis = explain(
-        finding,
-        { official, host: typeof host === 'string' ? host : null },
-        causeWords,
-      );
+      // A local finding names a host only where the base URL is at fault.
+      const unsent = typeof host === 'string' ? { official: false, host } : { official: true, host: null };
+      const diagnosis = explain(finding, endpoint ?? unsent, causeWords);
       const look = {
         words,
         style: createStyle(ports.terminal.color.stdout),

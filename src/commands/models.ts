@@ -1,6 +1,7 @@
 import { checkAuth } from '../checks/auth.ts';
 import { causes } from '../domain/causes.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
+import type { Endpoint } from '../domain/endpoint.ts';
 import { recommend } from '../domain/models/choose.ts';
 import { utcDay } from '../domain/models/dates.ts';
 import { modelEntries } from '../domain/models/list.ts';
@@ -17,8 +18,14 @@ import { problemJson } from '../ui/problem.ts';
 export interface ModelsMeans {
   /** Key and endpoint as verify finds them, or why there are none. */
   readonly findAccess: () => Promise<Access | Finding>;
-  /** Words of a failure: for people, and the `diagnosis` of the JSON contract. */
-  readonly explain: (finding: Finding) => Promise<{ readonly text: string; readonly diagnosis: unknown }>;
+  /**
+   * Words of a failure: for people, and the `diagnosis` of the JSON contract. `endpoint` is where the call went, so that
+   * another service gets its own name; null where nothing was sent.
+   */
+  readonly explain: (
+    finding: Finding,
+    endpoint: Endpoint | null,
+  ) => Promise<{ readonly text: string; readonly diagnosis: unknown }>;
 }
 
 /** What could be learnt of the models of this key. */
@@ -52,12 +59,16 @@ export async function runModels(ports: Ports, options: ModelsOptions, means: Mod
     };
   }
 
+  function explained(finding: Finding) {
+    return means.explain(finding, seen.access?.endpoint ?? null);
+  }
+
   async function printJson(failure: number): Promise<number> {
     const { useful, source, entries, best } = answer();
     const unmet = useful && task !== null && best === null && failure === 0;
     const code = unmet ? noneForTask : failure;
     const diagnosis = seen.finding
-      ? (await means.explain(seen.finding)).diagnosis
+      ? (await explained(seen.finding)).diagnosis
       : unmet
         ? problemJson('model_no_access', words.noneForTask(task), [words.noneForTaskRemedy])
         : null;
@@ -85,7 +96,7 @@ export async function runModels(ports: Ports, options: ModelsOptions, means: Mod
   async function print(failure: number): Promise<number> {
     const columns = ports.terminal.columns();
     const { useful, entries, best } = answer();
-    if (seen.finding) ports.terminal.say(`${(await means.explain(seen.finding)).text.trimEnd()}\n`);
+    if (seen.finding) ports.terminal.say(`${(await explained(seen.finding)).text.trimEnd()}\n`);
     else if (seen.listed === null) ports.terminal.say(`${wrap(words.cannotList, columns)}\n`);
     if (!useful) return failure;
     if (task === null) {
