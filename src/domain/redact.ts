@@ -1,5 +1,7 @@
 import { maskUnknownKeys } from './keys/unknown-keys.ts';
 import { maskKey, shownPrefix } from './mask.ts';
+import { Pieces, pieceLength } from './pieces.ts';
+import { Scattered } from './scattered.ts';
 
 /** Masks secrets in every text on its way out; one for the whole program. */
 export interface Redactor {
@@ -8,8 +10,6 @@ export interface Redactor {
   redact(text: string): string;
 }
 
-/** A piece of this many consecutive characters is too much of a secret to be shown. */
-const pieceLength = 12;
 /** Shorter values are words such as `ollama`: masking them would ruin ordinary text and protect nothing. */
 const shortestSecret = 8;
 
@@ -19,6 +19,7 @@ export function createRedactor(): Redactor {
   /** Secrets too short to have pieces. */
   const short = new Set<string>();
   const pieces = new Pieces();
+  const scattered = new Scattered();
   return {
     add(secret) {
       for (const part of partsOf(secret)) {
@@ -30,15 +31,19 @@ export function createRedactor(): Redactor {
         secrets.add(part);
         const hiddenFrom = shownPrefix(part).length;
         // A piece that begins in the prefix still holds something of the rest.
-        pieces.addAll(part.slice(Math.max(0, hiddenFrom - pieceLength + 3)));
-        for (const encoded of encodingsOf(part)) pieces.addAll(encoded);
+        const told = part.slice(Math.max(0, hiddenFrom - pieceLength + 3));
+        pieces.addAll(told);
+        const encodings = encodingsOf(part);
+        for (const encoded of encodings) pieces.addAll(encoded);
+        // Words alone would be found in ordinary text.
+        if (/\d/.test(part)) for (const form of [told, ...encodings]) scattered.addAll(form);
       }
     },
     redact(text) {
       let result = text;
       for (const secret of secrets) result = result.replaceAll(secret, () => maskKey(secret));
       for (const secret of short) result = result.replaceAll(secret, () => maskKey(secret));
-      return maskUnknownKeys(pieces.mask(result));
+      return maskUnknownKeys(scattered.mask(maskPieces(result, pieces)));
     },
   };
 }
@@ -98,48 +103,14 @@ function toBase64(bytes: Uint8Array, shift: number): string {
   return digits;
 }
 
-/** Finds pieces of secrets with a rolling hash: one step for each character of the text. */
-class Pieces {
-  readonly #hashes = new Set<number>();
-  readonly #known = new Set<string>();
-
-  addAll(text: string): void {
-    for (let at = 0; at + pieceLength <= text.length; at += 1) {
-      const piece = text.slice(at, at + pieceLength);
-      this.#known.add(piece);
-      this.#hashes.add(hashOf(piece));
-    }
+/** Replaces every run of known pieces by one ellipsis. */
+function maskPieces(text: string, pieces: Pieces): string {
+  const kept: string[] = [];
+  let copied = 0;
+  for (const [from, to] of pieces.find(text)) {
+    // The letter after a backslash is the backslash's: `\n` of JSON has to stay whole.
+    kept.push(text.slice(copied, text[from - 1] === '\\' ? from + 1 : from), '…');
+    copied = to;
   }
-
-  /** Replaces every run of known pieces by one ellipsis. */
-  mask(text: string): string {
-    if (this.#known.size === 0 || text.length < pieceLength) return text;
-    const kept: string[] = [];
-    let copied = 0;
-    let maskedTo = 0;
-    let hash = hashOf(text.slice(0, pieceLength));
-    for (let at = 0; at + pieceLength <= text.length; at += 1) {
-      if (this.#hashes.has(hash) && this.#known.has(text.slice(at, at + pieceLength))) {
-        if (at > maskedTo || maskedTo === 0) kept.push(text.slice(copied, at), '…');
-        maskedTo = at + pieceLength;
-        copied = maskedTo;
-      }
-      hash = roll(hash, text.charCodeAt(at), text.charCodeAt(at + pieceLength));
-    }
-    return kept.join('') + text.slice(copied);
-  }
-}
-
-const base = 0x01000193;
-/** `base` to the power of `pieceLength`, in 32 bits. */
-const leaving = Array.from({ length: pieceLength }).reduce<number>((power) => Math.imul(power, base), 1);
-
-function hashOf(piece: string): number {
-  let hash = 0;
-  for (let at = 0; at < piece.length; at += 1) hash = (Math.imul(hash, base) + piece.charCodeAt(at)) | 0;
-  return hash;
-}
-
-function roll(hash: number, out: number, into: number): number {
-  return (Math.imul(hash, base) + into - Math.imul(leaving, out)) | 0;
+  return kept.join('') + text.slice(copied);
 }

@@ -116,6 +116,60 @@ describe('known secrets', () => {
     }
   });
 
+  test.each<[string, (secret: string) => string]>([
+    ['wrapped lines', (s) => s.replace(/(.{9})/g, '$1\n        ')],
+    ['blanks', (s) => [...s].join(' ')],
+    ['hard blanks', (s) => [...s].join('\u00a0')],
+    ['invisible characters', (s) => [...s].join('\u200b')],
+    ['soft hyphens read as Latin-1', (s) => [...s].join('\u00c2\u00ad')],
+    ['accents', (s) => [...s].join('\u0301')],
+    ['dots', (s) => [...s].join('.')],
+    ['pieces too short to tell', (s) => (s.match(/.{1,11}/g) ?? []).join(' - ')],
+    ['pieces in colour', (s) => (s.match(/.{1,7}/g) ?? []).join('\u001b[39m\n\u001b[31m')],
+    ['members of a JSON document', (s) => JSON.stringify(s.match(/.{1,8}/g) ?? [])],
+    ['lines of a JSON text', (s) => JSON.stringify((s.match(/.{1,8}/g) ?? []).join('\n'))],
+    ['percent signs', (s) => Buffer.from(s).toString('hex').replace(/(..)/g, '%$1')],
+    ['wrapped base64', (s) => (base64(s).match(/.{1,10}/g) ?? []).join('\r\n')],
+  ])('its characters apart: %s', (_, disguise) => {
+    for (const build of Object.values(keyBuilders)) {
+      const secret = build(41);
+      const forms = [secret, Buffer.from(secret).toString('hex'), base64(secret).slice(0, -4)];
+      const redacted = knowing(secret)(`before ${disguise(secret)} after`);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are no part of the text
+      const letters = redacted.replace(/\u001b\[\d+m|\\n/g, '').replace(/[^A-Za-z0-9]/g, '');
+      for (const form of forms) {
+        const own = form.replace(/[^A-Za-z0-9]/g, '');
+        const pieces = Array.from({ length: own.length - 11 }, (_unused, at) => own.slice(at, at + 12));
+        expect(pieces.filter((piece) => letters.includes(piece))).toEqual([]);
+      }
+      expect(redacted).toMatch(/^before .* after$/s);
+    }
+  });
+
+  test('JSON stays JSON, whatever letter follows a backslash', () => {
+    const key = keyBuilders.project(8);
+    for (const letter of ['n', 't', 'r', 'b', 'f', 'u']) {
+      const secret = `${key.slice(0, 60)}${letter}${key.slice(60)}`;
+      const redact = knowing(secret);
+      for (const between of ['\n', '\t', '\\', '"', '\u0001', '\\n']) {
+        const texts = [
+          `x${between}${secret.slice(61)}`,
+          `${secret.slice(0, 30)}${between}${secret.slice(30)}`,
+        ];
+        for (const value of [{ texts }, { [texts[0] ?? '']: { [texts[1] ?? '']: 1 } }])
+          expect(() => JSON.parse(redact(JSON.stringify(value)))).not.toThrow();
+      }
+    }
+  });
+
+  test('a long text takes time in proportion to its length', () => {
+    const redact = knowing(keyBuilders.project(9));
+    const text = 'abc \u001b[1234567890\\ def'.repeat(50_000);
+    const startedAt = performance.now();
+    redact(text);
+    expect(performance.now() - startedAt).toBeLessThan(2000);
+  });
+
   test('property: wherever and however it is cut, no piece of 12 survives', () => {
     fc.assert(
       fc.property(
