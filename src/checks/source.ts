@@ -22,7 +22,7 @@ export interface KeyFound {
 export interface SourceOutcome {
   readonly verdict: Verdict;
   readonly found: KeyFound | null;
-  /** The env file that the key stands in, or that stands where it should be. */
+  /** The env file that the key stands in, or another one does; where there is no key, the one where it should be. */
   readonly file: SeenEnvFile | null;
   /** A file here that holds a key, and that nothing loads; null where a place that counts has one. */
   readonly unloadedPath: string | null;
@@ -54,7 +54,8 @@ export function checkSource(ports: Ports, project: Project): SourceOutcome {
     origin: first.place,
     others: others.map(({ place, value }) => ({ place, value: new Secret(value) })),
   };
-  const file = first.place.type === 'file' ? fileOf(first.place.path) : (project.envFiles[0] ?? null);
+  // A key of the shell is in no file, but a file with a key of its own is looked at all the same.
+  const file = first.place.type === 'file' ? fileOf(first.place.path) : naming(project.envFiles);
   return {
     verdict: verdict([sourceNote(first.place)], disagreements(ports, first, others)),
     found,
@@ -69,6 +70,11 @@ function sourceNote(place: Place): Note {
   return place.type === 'environment'
     ? note('source_environment', { name: place.name })
     : note('source_file', { path: place.path, line: place.line });
+}
+
+/** The first file that has the key's name at all. */
+function naming(files: readonly SeenEnvFile[]): SeenEnvFile | null {
+  return files.find(({ document }) => document?.assignments.some(({ name }) => name === keyName)) ?? null;
 }
 
 /** The first file that gives the key's name a value. */

@@ -82,6 +82,23 @@ describe('where the key comes from', () => {
     expect(stdout).toContain('.env, line 1');
   });
 
+  test('a file without a key is no matter of a key from the shell', async () => {
+    const project = await makeProject({ '.env': 'PORT=3000\n' });
+    chmodSync(project.at('.env'), 0o644);
+    const run = await runCli(['verify', '--json', '--offline', '--strict'], {
+      cwd: project.path,
+      env: { OPENAI_API_KEY: key },
+      secrets,
+    });
+    const { warnings, checks } = run.json as VerifyDocument;
+    expect(warnings).toEqual([]);
+    expect(checks.filter(({ id }) => id === 'file' || id === 'git').map(({ status }) => status)).toEqual([
+      'skip',
+      'skip',
+    ]);
+    expect(run.code).toBe(0);
+  });
+
   test('an empty shell variable hides the file', async () => {
     const { code, stdout } = await verify('http://127.0.0.1:9999/v1', [], { OPENAI_API_KEY: '' });
     expect(code).toBe(3);
