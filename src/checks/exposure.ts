@@ -27,7 +27,8 @@ export function checkExposure(
   key: Secret | null,
 ): { readonly verdict: Verdict } {
   const warnings: Warning[] = [];
-  for (const { path, document } of project.envFiles) {
+  // A bundler reads the file of another mode when it builds.
+  for (const { path, document } of [...project.envFiles, ...project.otherEnvFiles]) {
     for (const { name, value, line } of document?.assignments ?? []) {
       if (publishes(name, value, key)) warnings.push(warning('published_to_browser', { name, path, line }));
     }

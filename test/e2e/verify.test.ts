@@ -82,6 +82,18 @@ describe('where the key comes from', () => {
     expect(stdout).toContain('.env, line 1');
   });
 
+  test('a variable that only a build publishes counts too, in the file of that mode', async () => {
+    const project = await projectWith({
+      'package.json': JSON.stringify({ devDependencies: { vite: '^7' } }),
+      '.env.local': env({ OPENAI_API_KEY: key }),
+      '.env.production': env({ VITE_TOKEN: key }),
+    });
+    const run = await runCli(['verify', '--json', '--offline'], { cwd: project.path, secrets });
+    const { warnings } = run.json as VerifyDocument;
+    expect(warnings.map(({ id }) => id)).toContain('published_to_browser');
+    expect(warnings.find(({ id }) => id === 'published_to_browser')?.message).toContain('.env.production');
+  });
+
   test('a file without a key is no matter of a key from the shell', async () => {
     const project = await makeProject({ '.env': 'PORT=3000\n' });
     chmodSync(project.at('.env'), 0o644);
