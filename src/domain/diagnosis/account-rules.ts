@@ -28,6 +28,8 @@ export const accountRules: readonly Rule[] = [
       /(?:restricted|limited) to (?:certain|specific|allowed|particular) ip/,
       /ip ?(?:地址)?.{0,20}(?:不在|未在|不被允许|不允许|未授权|受限|没有权限|无权)/,
       /ip ?白名单/,
+      // Azure's network rules: https://learn.microsoft.com/azure/ai-services/cognitive-services-virtual-networks
+      /virtual network\/firewall|firewall rules|public (?:network )?access is disabled|configure (?:a )?private endpoint/,
     ],
   }),
   answerRule({
@@ -95,7 +97,8 @@ export const accountRules: readonly Rule[] = [
       /\bproject\b(?:(?!model|archived).){0,80}(?:archived|deactivated|disabled|been deleted|suspended|inactive|not active|no longer active)/,
       /(?:archived|deactivated|disabled|deleted|inactive) project/,
     ],
-    unless: [aboutMoney],
+    // Google: the API is switched off in a project that is in order.
+    unless: [aboutMoney, /has not been used in project/],
   }),
   answerRule({
     id: 'account-deactivated',
@@ -110,12 +113,13 @@ export const accountRules: readonly Rule[] = [
       'organization_deactivated',
       'organization_disabled',
       'organization_suspended',
+      'organization_restricted',
       'user_deactivated',
       'user_suspended',
       'deactivated_workspace',
     ],
     says: [
-      /\b(?:account|organi[sz]ation|workspace|user|team)\b.{0,100}(?:deactivated|suspended|terminated|banned|disabled|closed|blocked|been locked|been deleted|frozen)/,
+      /\b(?:account|organi[sz]ation|workspace|user|team)\b.{0,100}(?:deactivated|suspended|terminated|banned|disabled|closed|blocked|been locked|been deleted|been restricted|frozen)/,
       /access (?:to .{0,40})?(?:was|has been|is|been) (?:\w+ )?(?:terminated|revoked due|suspended|withdrawn)/,
       /(?:deactivated|suspended|terminated|banned|disabled) (?:account|organi[sz]ation|user|workspace)/,
       /(?:账[户号]|用户|帐[户号]|组织).{0,12}(?:封禁|停用|禁用|冻结|注销|封号|被封|被锁)/,
@@ -197,7 +201,7 @@ export const accountRules: readonly Rule[] = [
       /\b(?:key|token|credential) type|(?:type|kind) of (?:api )?(?:key|token|credential)/,
       /\b(?:admin(?:istrat(?:ion|or|ive))?|service account|user|personal|project|session|ephemeral|client|browser|management|provisioning|publishable)(?: api| secret)? (?:keys?|tokens?|secrets?)\b.{0,60}(?:cannot|can't|can not|not (?:allowed|permitted|accepted|supported|valid|be used)|n't (?:allowed|permitted|accepted|supported)|disabled|disallowed|only)/,
       /(?:must|can only|has to|should) be (?:made|used|called|authenticated)\b.{0,40}(?:with|by|using|from) (?:an? )?(?:\w+ ){0,2}(?:key|token|browser|session)/,
-      /key.based authentication is disabled/,
+      /key.based authentication is disabled|api keys? (?:are|is) not (?:supported|accepted|allowed)|expected oauth/,
     ],
     unless: [/expired/],
   }),

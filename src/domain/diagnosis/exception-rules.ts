@@ -159,6 +159,10 @@ export const exceptionRules: readonly Rule<FailureEvidence>[] = [
       'INVALID_CA',
       'INVALID_PURPOSE',
       'PATH_LENGTH_EXCEEDED',
+      'EE_KEY_TOO_SMALL',
+      'CA_KEY_TOO_SMALL',
+      'EE_MD_TOO_WEAK',
+      'CA_MD_TOO_WEAK',
     ],
     codeLike:
       /^UNABLE_TO_|^ERR_SSL_.*(?:UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN|CERTIFICATE_REVOKED|UNSUPPORTED_CERTIFICATE|CERTIFICATE_VERIFY_FAILED|KEY_TOO_SMALL|MD_TOO_WEAK)/,
@@ -248,6 +252,8 @@ export const exceptionRules: readonly Rule<FailureEvidence>[] = [
       'EACCES',
       'EPERM',
       'EAFNOSUPPORT',
+      // Windows, for what libuv has no name for.
+      'UNKNOWN',
     ],
     facts: networkFacts,
   }),

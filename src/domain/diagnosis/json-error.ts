@@ -11,6 +11,8 @@ export interface SaidError {
   readonly codes: readonly string[];
   /** A waiting time that stands in a field of its own, as written (`12.5`, `20s`). */
   readonly wait: string | null;
+  /** Names of quotas that were exceeded, as Google lists them. */
+  readonly quotas: readonly string[];
   readonly requestId: string | null;
 }
 
@@ -62,6 +64,7 @@ export function readError(json: unknown): SaidError {
   const nodes: Node[] = [];
   const messages: string[] = [];
   const codes: string[] = [];
+  const quotas: string[] = [];
   let wait: string | null = null;
   let requestId: string | null = null;
   let visited = 0;
@@ -92,6 +95,7 @@ export function readError(json: unknown): SaidError {
     const name = key.toLowerCase().replace(/[^a-z]/g, '');
     const text = typeof field === 'number' ? String(field) : typeof field === 'string' ? field.trim() : null;
     if (text !== null && waitNames.has(name)) wait ??= text;
+    if (text !== null && name === 'quotaid') quotas.push(text.slice(0, 200));
     if (text !== null && name === 'requestid') requestId ??= text;
     if (text !== null && name === 'param') node.param ??= text;
     if (name === 'loc' && Array.isArray(field)) node.param ??= String(field.at(-1));
@@ -125,6 +129,7 @@ export function readError(json: unknown): SaidError {
     messages,
     codes,
     wait,
+    quotas,
     requestId,
   };
 }

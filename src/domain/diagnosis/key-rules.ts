@@ -130,6 +130,13 @@ export const keyRules: readonly Rule[] = [
     ],
     only: (evidence) => status(401, 403)(evidence) && evidence.answer.shape === 'json',
   }),
+  // Not a word about the key itself: it may be good, and lack a right.
+  answerRule({
+    id: 'forbidden',
+    cause: 'key_missing_scope',
+    says: [/authori[sz]ation (?:has )?failed/],
+    only: (evidence) => status(403)(evidence) && evidence.answer.shape === 'json',
+  }),
   {
     id: 'plain-401',
     when: (evidence) => {

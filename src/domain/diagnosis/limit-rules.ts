@@ -87,7 +87,7 @@ export const limitRules: readonly Rule[] = [
       'daily_quota_exceeded',
     ],
     says: [
-      /per[ _-]?day|\b[rt]pd\b|\bdaily\b|\/ ?day\b|(?:in|within|every|last|past) (?:the )?(?:last |past )?24 ?(?:h|hours)|(?:limit|quota)s? for today|today's/,
+      /per[ _-]?day|\bper 86400 ?s|byday\b|\b[rt]pd\b|\bdaily\b|\/ ?day\b|(?:in|within|every|last|past) (?:the )?(?:last |past )?24 ?(?:h|hours)|(?:limit|quota)s? for today|today's/,
       /(?:今日|每日|当日|每天|日).{0,12}(?:额度|次数|请求|限额|上限|配额|调用|限制)/,
     ],
     only: (evidence) =>

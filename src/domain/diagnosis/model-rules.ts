@@ -73,12 +73,16 @@ export const modelRules: readonly Rule[] = [
     ],
     says: [
       /project\b.{0,80}(?:does not|doesn't|not) have access to (?:the )?(?:requested )?model/,
+      /\bmodel\b.{0,60}not (?:supported|available) (?:when using|with|for|on|under) (?:\w+ ){0,2}(?:with )?(?:an? |your )(?:\w+ ){0,2}(?:account|plan|subscription|geography)|not available for your project's geography/,
+      /unable to access (?:the |this )?(?:[\w-]+ )?model\b|\bmodel (?:is |was |has been )?disabled\b|not found for account/,
+      /(?:limit(?:ed)?|restricted) to (?:use )?(?!tier|level|plan)[a-z]+-\d/,
       /(?<!exist or (?:you|your team|your organization|the team) )(?:do not|don't|does not|doesn't|not|no) (?:currently )?(?:have )?(?:access|permission|permitted|allowed|authori[sz]ed|entitled|enabled)(?: rights)? (?:to |for )(?:(?:access|use|call|sample from|invoke|run|request) )?(?:(?:the|this|that|requested|specified) )*(?:\w+ )?model/,
       /\bmodel\b.{0,100}(?:not|n't) (?:been )?(?:enabled|accessible|allowed|permitted|included|available|authori[sz]ed|open|activated)(?: \w+){0,2} (?:for|to|in|by|on|with) (?:the |this |your )?(?:current )?(?:organi[sz]ation|project|account|api key|key|tier|plan|token|user|team|workspace|subscription|group)/,
       /access (?:to (?:the |this )?)?model.{0,60}(?:denied|forbidden|restricted)|(?:denied|forbidden|no) access to (?:the )?model|can only access models?|model access (?:denied|restricted)/,
       // A name with a hyphen is a model's; ids of organizations and projects were judged before.
       /(?:not|n't) have access to (?:the )?[`'"]?(?!org-|proj)[a-z][a-z0-9.:/_]*-[a-z0-9]/,
       /(?:key|team|user|organi[sz]ation|project)\b.{0,30} not allowed to access model|allow.?list.{0,40}model|model.{0,60}allow.?list/,
+      /(?:无权|没有权限|无权限)(?:访问|使用|调用) ?[`'"]?[a-z][a-z0-9.:/_]*-[a-z0-9]/,
       /(?:无权|没有权限|无权限|未被授权|未授权|未开通|无法访问).{0,24}模型|模型.{0,40}(?:无权|没有权限|未开通|未授权|无访问权限)/,
     ],
     unless: [/not (?:exist|found).{0,20} or .{0,40}access/],
@@ -114,8 +118,9 @@ export const modelRules: readonly Rule[] = [
       'invalid_model_name',
     ],
     says: [
-      new RegExp(`\\b(?:model|deployment|engine)\\b.{0,140}${notFound}`),
+      new RegExp(`\\b(?:model|deployment|engine)(?:\\b|s\\/).{0,140}${notFound}`),
       /^model: ?[^ ]+$/,
+      /not found (?:the |this )?model\b|(?:cannot|can't|could not|couldn't|unable to) find (?:the |this )?(?:requested )?model\b/,
       /(?:unknown|invalid|no such|nonexistent|unrecogni[sz]ed|unsupported|unavailable) (?:model|engine|deployment)\b(?! parameter)|(?:not|isn't) a valid model|try pulling it|failed to load model|no models? (?:loaded|found|named|called|matching)/,
       /no (?:available |healthy |allowed |valid )?(?:channels?|endpoints?|providers?|deployments?)(?: \w+){0,2} for (?:the )?(?:(?:requested |this )?model|[`'"]?[a-z0-9-]+[\w.:/-]*\d)|no (?:allowed )?(?:providers|endpoints) (?:are )?(?:available|found)|no (?:healthy )?deployments? available/,
       /模型.{0,60}(?:不存在|未找到|找不到|不可用|不支持|无效|错误|不合法)|(?:不存在|不支持|未知|无效|找不到|没有)的?(?:该|此|这个)?模型|无可用(?:的)?渠道|没有(?:找到)?可用(?:的)?渠道|未找到.{0,12}模型/,
@@ -135,7 +140,7 @@ export const modelRules: readonly Rule[] = [
 
 /** A 404 whose message names nothing but that something is not there. */
 const nothingThere =
-  /^(?:(?:error|404|status|http|resource|page|the|requested|url|path|endpoint|api|[-:.,!])*\s*)*(?:not[ _]?found|404|no such (?:resource|page))\.?$/;
+  /^(?:(?:error|404|status|http|resource|page|the|requested|url|path|file|endpoint|api|[-:.,!])*\s*)*(?:not[ _]?found|404|no such (?:resource|page))\.?$/;
 
 /** Answers that say that the address leads nowhere. Come after the model's: those are 404 as well. */
 export const pathRules: readonly Rule[] = [

@@ -53,6 +53,23 @@ export const notApiRules: readonly Rule[] = [
     (evidence) => ({ cause: 'network_blocked', facts: rayFacts(evidence) }),
   ),
   when(
+    'edge-words',
+    ({ answer }) =>
+      answer.status === 403 &&
+      /^error 10(?:0\d|1[02]|20): access denied|browser's signature|check your network settings|(?:vpn|proxy|tor|anonymi[sz]er)s? (?:(?:was|were|is|are|has been) )?(?:detected|not allowed)/.test(
+        answer.text,
+      ),
+    (evidence) => ({ cause: 'network_blocked', facts: rayFacts(evidence) }),
+  ),
+  // What hosting platforms answer where nobody has a site; Vercel's code is also that of an Azure deployment.
+  when(
+    'no-site',
+    ({ answer }) =>
+      answer.headers['x-vercel-error'] === 'DEPLOYMENT_NOT_FOUND' ||
+      /deployment could not be found on vercel|^no such app\b|^application not found\b/.test(answer.text),
+    () => ({ cause: 'not_openai_api' }),
+  ),
+  when(
     'not-tls-at-port',
     (evidence) =>
       /plain http request was sent to https port|client sent an http request to an https server|speaking plain http to an ssl/.test(

@@ -23,7 +23,7 @@ export const serviceRules: readonly Rule[] = [
       'service_error',
     ],
     says: [
-      /(?:the )?server had an error|internal (?:server |service )?error|bad gateway|gateway time-?out|upstream (?:connect|request|error|server|service)|no healthy upstream|something went wrong (?:on|at) our/,
+      /(?:the )?server had an error|internal (?:server |service )?error|bad gateway|gateway time-?out|upstream (?:connect|request|error|server|service)|no healthy upstream|something went wrong (?:on|at) our|(?:blocked|rejected|refused|denied) by (?:the |an? |our )?upstream/,
       /(?:服务器?|系统|上游|内部).{0,8}(?:错误|异常|故障|出错)/,
     ],
     only: (evidence) => serverFault(evidence) || inShape(evidence),

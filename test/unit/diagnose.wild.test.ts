@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { diagnose } from '../../src/domain/diagnose.ts';
+import type { ErrorLink, Exchange, Phase } from '../../src/domain/evidence.ts';
+import wild from '../data/answers-in-the-wild.json' with { type: 'json' };
+import { answered, elsewhere, exchange, failed } from './diagnose.support.ts';
+
+interface Answer {
+  readonly id: string;
+  readonly host: 'openai' | 'other';
+  readonly status: number;
+  readonly body: unknown;
+  readonly expect: readonly string[];
+  readonly source: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly contentType?: string;
+  readonly purpose?: Exchange['purpose'];
+  readonly baseURL?: string;
+  readonly model?: string;
+  readonly retryAfterSeconds?: number;
+}
+
+interface Failure {
+  readonly id: string;
+  readonly phase: Phase;
+  readonly proxy?: string;
+  readonly timedOut?: boolean;
+  readonly chain: readonly ErrorLink[];
+  readonly expect: readonly string[];
+  readonly source: string;
+}
+
+const answers = wild.answers as unknown as readonly Answer[];
+const failures = wild.failures as unknown as readonly Failure[];
+
+function asked(answer: Answer): Exchange {
+  const endpoint = answer.host === 'openai' ? exchange().endpoint : elsewhere;
+  const baseURL = answer.baseURL ?? endpoint.baseURL;
+  return answered(
+    answer.status,
+    answer.body,
+    {
+      ...(answer.contentType === undefined ? {} : { 'content-type': answer.contentType }),
+      ...answer.headers,
+    },
+    {
+      endpoint: { ...endpoint, baseURL, host: new URL(baseURL).host },
+      ...(answer.purpose === undefined ? {} : { purpose: answer.purpose }),
+      ...(answer.model === undefined ? {} : { model: answer.model }),
+    },
+  );
+}
+
+const causeOf = (seen: Exchange): string => {
+  const found = diagnose(seen);
+  return found.ok ? 'OK' : found.cause;
+};
+
+test('there are many, each once, each with where it was seen', () => {
+  const all = [...answers, ...failures];
+  expect(all.length).toBeGreaterThan(250);
+  expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+  expect(all.filter(({ source }) => !/^(https:\/\/|[\w.-]+\/[\w.-]+#\d+)/.test(source))).toEqual([]);
+});
+
+describe('answers as users met them', () => {
+  test.each(answers.map((answer) => [answer.id, answer] as const))('%s', (_, answer) => {
+    expect(answer.expect).toContain(causeOf(asked(answer)));
+  });
+
+  test.each(
+    answers
+      .filter(({ retryAfterSeconds }) => retryAfterSeconds !== undefined)
+      .map((one) => [one.id, one] as const),
+  )('%s says how long to wait', (_, answer) => {
+    expect(diagnose(asked(answer))).toMatchObject({ retryAfterSeconds: answer.retryAfterSeconds });
+  });
+});
+
+describe('failures below HTTP as users met them', () => {
+  test.each(failures.map((failure) => [failure.id, failure] as const))('%s', (_, failure) => {
+    const { phase, chain, proxy = null, timedOut = false } = failure;
+    expect(failure.expect).toContain(causeOf(failed(chain, phase, { proxy, timedOut })));
+  });
+});
