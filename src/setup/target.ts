@@ -34,10 +34,12 @@ export async function chooseTarget(
 ): Promise<Target> {
   const [first] = findAll(keyName, ports.env, readable(project.envFiles));
   const value = first && new Secret(first.value);
+  if (value) ports.remember(value);
   const existing = value && !(await isNoKey(value)) ? { value, place: first.place } : null;
   const holder = existing?.place.type === 'file' ? existing.place.path : null;
   const file = seeEnvFile(ports, resolve(ports.cwd, named ?? holder ?? project.framework.secretsFile));
   const own = await ownKey(file);
+  if (own) ports.remember(own.value);
   const elsewhere =
     named !== undefined && existing?.place.type === 'file' && existing.place.path !== file.path;
   return {
