@@ -8,5 +8,7 @@ export function judgeModel(model: string, listed: readonly ListedModel[] | null,
   const end = retirement(model, entry?.shutdownDate ?? null, today);
   const soon = end && end.state !== 'later' ? [warning('model_retires_soon', { model, date: end.date })] : [];
   if (listed === null) return verdict([note('model_unknown', { model })], soon);
-  return verdict([note(entry ? 'model_listed' : 'model_not_listed', { model })], soon);
+  if (entry) return verdict([note('model_listed', { model })], soon);
+  // Not a failure: servers answer under names that they do not list.
+  return { status: 'warn', notes: [note('model_not_listed', { model })], warnings: soon };
 }

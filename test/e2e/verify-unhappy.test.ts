@@ -56,6 +56,25 @@ describe('before anything is sent', () => {
   });
 });
 
+describe('a model that the list lacks', () => {
+  const noModel = refusal(
+    404,
+    'model_not_found',
+    'The model `gpt-nope` does not exist or you do not have access',
+  );
+  test.each([
+    ['and that is not there', noModel, 5, 'fail'],
+    ['and that answers all the same', completed, 0, 'pass'],
+  ] as const)('is no passed check before it was tried, %s', async (_, answer, code, live) => {
+    const api = await serve({ ...healthy, 'POST /v1/chat/completions': answer });
+    const args = ['--base-url', api.baseURL, '--model', 'gpt-nope'];
+    const run = await verify({ '.env': env({ OPENAI_API_KEY: key }) }, args);
+    expect(run.code).toBe(code);
+    const statusOf = (id: string) => run.document.checks.find((check) => check.id === id)?.status;
+    expect([statusOf('model'), statusOf('live')]).toEqual(['warn', live]);
+  });
+});
+
 describe('waiting', () => {
   const limited = {
     ...refusal(
