@@ -2,7 +2,7 @@ import { execFileSync, fork } from 'node:child_process';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createFiles } from '../../src/adapters/files.ts';
 
 let folder = '';
@@ -12,6 +12,7 @@ beforeEach(() => {
   env = join(folder, '.env');
 });
 afterEach(() => {
+  vi.useRealTimers();
   fs.chmodSync(folder, 0o700);
   fs.rmSync(folder, { recursive: true, force: true });
 });
@@ -327,12 +328,17 @@ describe('runs that meet', () => {
     expect(fs.readdirSync(folder).sort()).toEqual(['.env', ...others].sort());
   });
 
-  test('a lock that is held is waited for, then told, and holds no secret', { timeout: 20_000 }, async () => {
+  test('a lock that is held is waited for, then told, and holds no secret', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] });
     const { hostname } = await import('node:os');
     fs.writeFileSync(env, 'old');
     fs.writeFileSync(`${env}.openai-setup.lock`, `${process.ppid} ${hostname()} abc`);
-    const result = await createFiles().replace(env, to('new'), options);
-    expect(result).toEqual({ ok: false, reason: 'busy', code: '' });
+    const ended = vi.fn();
+    const replaced = createFiles().replace(env, to('new'), options).finally(ended);
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(ended).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await replaced).toEqual({ ok: false, reason: 'busy', code: '' });
     expect(content(env)).toBe('old');
   });
 });

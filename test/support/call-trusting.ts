@@ -10,13 +10,14 @@ import { testKey } from './loopback.ts';
 /**
  * Lists the models of each base URL, one after the other, in a process of its own that trusts one more authority:
  * Node 20 reads `NODE_EXTRA_CA_CERTS` only when it starts. `proxies` is the environment for the calls, `through`
- * a command that runs the one after it.
+ * a command that runs the one after it, `withinMs` the time for each call.
  */
 export async function callTrusting(
   authority: string,
   addresses: readonly string[],
   proxies: Readonly<Record<string, string>> = {},
   through: readonly string[] = [],
+  withinMs = 3000,
 ): Promise<Exchange[]> {
   const folder = mkdtempSync(join(tmpdir(), 'trusting-'));
   const script = join(folder, 'ask.cjs');
@@ -31,7 +32,7 @@ export async function callTrusting(
     inject: [join(import.meta.dirname, '../../src/adapters/http/sdk-globals.ts')],
     logLevel: 'error',
   });
-  const asked = JSON.stringify({ addresses, proxies, key: testKey.reveal() });
+  const asked = JSON.stringify({ addresses, proxies, withinMs, key: testKey.reveal() });
   const env = { ...process.env, NODE_EXTRA_CA_CERTS: trusted, ASKED: asked };
   const [command = '', ...rest] = [...through, process.execPath, script];
   const { stdout } = await promisify(execFile)(command, rest, { env });
@@ -41,14 +42,14 @@ export async function callTrusting(
 const program = `
   import { createApi } from '../../src/adapters/openai.ts';
   import { Secret } from '../../src/domain/secret.ts';
-  const { addresses, proxies, key } = JSON.parse(process.env.ASKED);
+  const { addresses, proxies, withinMs, key } = JSON.parse(process.env.ASKED);
   const api = createApi({ redact: (text) => text, env: proxies, clock: { now: Date.now }, version: '0.0.0' });
   const main = async () => {
     await api.warm();
     const seen = [];
     for (const baseURL of addresses) {
       const endpoint = { baseURL, host: new URL(baseURL).host, official: false, source: { type: 'option' } };
-      const access = { key: new Secret(key), endpoint, deadline: Date.now() + 3000 };
+      const access = { key: new Secret(key), endpoint, deadline: Date.now() + withinMs };
       seen.push((await api.listModels(access)).exchange);
     }
     process.stdout.write(JSON.stringify(seen));

@@ -37,13 +37,13 @@ const units = [
 
 describe('time grows with the size of a file, not with its square', () => {
   test.each(heads.flatMap((head) => units.map((unit) => [head, unit] as const)))('%j %j', (head, unit) => {
-    const file = bytes(head + unit.repeat(Math.ceil(600_000 / unit.length)));
+    const file = bytes(head + unit.repeat(Math.ceil(300_000 / unit.length)));
     const began = performance.now();
     expect(readEnvDocument(file).ok).toBe(true);
     expect(editEnvDocument(file, [{ name, value: 'sk-new' }]).ok).toBe(true);
     loadability(file, name, 'sk-new');
-    // A quarter of a second where it is linear; minutes where it is not.
-    expect(performance.now() - began).toBeLessThan(4_000);
+    // An eighth of a second where it is linear; far more where it is not.
+    expect(performance.now() - began).toBeLessThan(2_000);
   });
 });
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -135,6 +135,8 @@ const fileName = fc.constantFrom(
   '.env.env',
   'env-x',
 );
+const situation = fc.tuple(rules, fileName);
+const atOnce = 50;
 const numRuns = process.env['CI'] ? 2_000 : 100;
 
 describe.skipIf(GIT_VERSION === null)(
@@ -144,21 +146,29 @@ describe.skipIf(GIT_VERSION === null)(
       const box = new Sandbox();
       try {
         const repo = box.repository();
-        const gitIgnores = (content: Uint8Array, name: string) => {
-          writeFileSync(join(repo, '.gitignore'), content);
-          const args = ['check-ignore', '--no-index', '--quiet', '--', join(repo, name)];
-          return spawnSync('git', args, { cwd: repo, env: box.env }).status === 0;
+        // One question for many files, each in a folder of its own.
+        const folders = Array.from({ length: atOnce }, (_, n) => join(repo, `f${n}`));
+        for (const folder of folders) mkdirSync(folder);
+        const ignoredByGit = (paths: readonly string[]): readonly string[] => {
+          const args = ['check-ignore', '--no-index', '-z', '--stdin'];
+          const input = paths.join('\0');
+          const { stdout } = spawnSync('git', args, { cwd: repo, env: box.env, input, encoding: 'utf8' });
+          return stdout.split('\0').filter((path) => path !== '');
         };
         let agreed = 0;
         fc.assert(
-          fc.property(rules, fileName, (lines, name) => {
-            const before = encode(lines.join('\n'));
-            const after = addIgnoreEntry(before, name, { judgedByGit: false });
-            expect(gitIgnores(after ?? before, name)).toBe(true);
-            if (after === null) agreed += 1;
-            else expect(addIgnoreEntry(after, name, { judgedByGit: false })).toBeNull();
+          fc.property(fc.array(situation, { minLength: atOnce, maxLength: atOnce }), (situations) => {
+            const paths = situations.map(([lines, name], n) => {
+              const before = encode(lines.join('\n'));
+              const after = addIgnoreEntry(before, name, { judgedByGit: false });
+              if (after === null) agreed += 1;
+              else expect(addIgnoreEntry(after, name, { judgedByGit: false })).toBeNull();
+              writeFileSync(join(folders[n] ?? '', '.gitignore'), after ?? before);
+              return join(folders[n] ?? '', name);
+            });
+            expect(ignoredByGit(paths)).toEqual(paths);
           }),
-          { numRuns },
+          { numRuns: numRuns / atOnce },
         );
         expect(agreed, 'some files are ignored already').toBeGreaterThan(0);
       } finally {
