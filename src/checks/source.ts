@@ -89,24 +89,7 @@ function disagreements(ports: Ports, first: Found, others: readonly Found[]): re
   const inFiles = others.flatMap(({ place, value }) => (place.type === 'file' ? [{ place, value }] : []));
   const [other] = inFiles;
   if (!other) return [];
-  if (first.place.type === 'environment') {
-    const { shell, remove, removeForGood, setAt } = findShellVariable(ports, first.place.name);
-    return [
-      warning('shadowed_by_environment', {
-        name: first.place.name,
-        path: other.place.path,
-        line: other.place.line,
-        masked: new Secret(first.value).masked,
-        otherMasked: new Secret(other.value).masked,
-        empty: first.value.trim() === '' ? 'yes' : undefined,
-        shell,
-        remove,
-        removeForGood: removeForGood ?? undefined,
-        setAtPath: setAt?.path,
-        setAtLine: setAt?.line,
-      }),
-    ];
-  }
+  if (first.place.type === 'environment') return [shadowedByShell(ports, first.value, other)];
   const winner = first.place.path;
   const elsewhere = inFiles.find(({ place }) => place.path !== winner);
   return elsewhere
@@ -118,4 +101,26 @@ function disagreements(ports: Ports, first: Found, others: readonly Found[]): re
         }),
       ]
     : [];
+}
+
+/** The shell's value wins over a file's: with the command that removes it, where the shell is known. */
+export function shadowedByShell(
+  ports: Ports,
+  value: string,
+  hidden: { readonly place: Place & { readonly type: 'file' }; readonly value: string },
+): Warning {
+  const { shell, remove, removeForGood, setAt } = findShellVariable(ports, keyName);
+  return warning('shadowed_by_environment', {
+    name: keyName,
+    path: hidden.place.path,
+    line: hidden.place.line,
+    masked: new Secret(value).masked,
+    otherMasked: new Secret(hidden.value).masked,
+    empty: value.trim() === '' ? 'yes' : undefined,
+    shell,
+    remove,
+    removeForGood: removeForGood ?? undefined,
+    setAtPath: setAt?.path,
+    setAtLine: setAt?.line,
+  });
 }

@@ -1,10 +1,14 @@
 import { findBaseUrl } from '../checks/endpoint.ts';
 import type { LiveTest } from '../checks/live.ts';
+import { readable, seeEnvFile } from '../checks/project.ts';
 import { exitCodeOf, type Report } from '../checks/report.ts';
 import type { Checklist } from '../checks/result.ts';
+import { shadowedByShell } from '../checks/source.ts';
+import type { Warning } from '../domain/causes.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import { defaultEndpoint, type Endpoint } from '../domain/endpoint.ts';
 import { keyKind } from '../domain/keys/kinds.ts';
+import { findAll, keyName } from '../domain/sources.ts';
 import type { ChosenKey } from './choose-key.ts';
 import type { Run, SetupResult } from './run.ts';
 import { shellKey } from './shell-key.ts';
@@ -26,7 +30,11 @@ export function createEndings(
   list: Checklist,
   endpoint: Endpoint | null,
 ) {
-  const report = (finding: Finding | null, test: LiveTest | null): Report => {
+  const report = (
+    finding: Finding | null,
+    test: LiveTest | null,
+    written: readonly Warning[] = [],
+  ): Report => {
     const named = findBaseUrl(run.ports, run.project, run.options.baseUrl);
     const shell = chosen ? shellKey(run, chosen) : null;
     return {
@@ -43,7 +51,7 @@ export function createEndings(
         judged: endpoint,
       },
       checks: list.results,
-      warnings: list.warnings,
+      warnings: [...written, ...list.warnings],
       finding,
       test,
       exitCode: exitCodeOf(finding, list.warnings, false),
@@ -53,9 +61,25 @@ export function createEndings(
   return {
     /** It is done as far as it was asked for; `finding` is set where a failing key was kept. */
     done: (finding: Finding | null, files: readonly FileChange[], test: LiveTest | null = null): Ended =>
-      ended({ report: report(finding, test), files, told: finding !== null && run.asks }),
+      ended({
+        report: report(finding, test, chosen ? stillHidden(run, chosen) : []),
+        files,
+        told: finding !== null && run.asks,
+      }),
     /** Nothing was written, or all of it was taken back. */
     failed: (finding: Finding, { told = false }: { readonly told?: boolean } = {}): Ended =>
       ended({ report: report(finding, null), files: [], told }),
   };
+}
+
+/** What was just written is hidden by a shell variable: programs started here do not get it. */
+function stillHidden(run: Run, chosen: ChosenKey): readonly Warning[] {
+  const { ports, target, options } = run;
+  const shell = shellKey(run, chosen);
+  if (!shell || !chosen.write || options.dryRun) return [];
+  const file = seeEnvFile(ports, target.file.absolute);
+  for (const { place, value } of findAll(keyName, {}, readable([file]))) {
+    if (place.type === 'file') return [shadowedByShell(ports, shell.value.reveal(), { place, value })];
+  }
+  return [];
 }

@@ -51,6 +51,20 @@ describe('a key on standard input', () => {
     expect(keyed(api)).toEqual(listThenChat);
   });
 
+  test('that a shell variable will hide it is in the document too', async () => {
+    const [api, project] = [await standin(), await makeProject({ '.env': 'PORT=3000\n' })];
+    const stale = keyBuilders.project(4711);
+    const run = await setup(project, api, ['--json'], { env: { OPENAI_API_KEY: stale }, secrets: [stale] });
+    const { warnings, files } = documentOf(run);
+    expect(files).toContainEqual({ path: '.env', change: 'updated' });
+    expect(warnings.map(({ id }) => id)).toEqual(['shadowed_by_environment']);
+    expect(warnings[0]?.message).toContain(stale.slice(-4));
+    expect(warnings[0]?.message).toContain('.env, line 2');
+
+    const same = await setup(await makeProject(), api, ['--json'], { env: { OPENAI_API_KEY: api.key } });
+    expect(documentOf(same).warnings).toEqual([]);
+  });
+
   test('--lang goes before the language of the system, and is no option of one command', async () => {
     const [api, project] = [await standin('ok', 'zh-CN'), await makeProject()];
     const run = await runCli(['--lang', 'zh-CN', 'setup', '--key-stdin'], {
