@@ -142,7 +142,7 @@ export const billingRules: readonly Rule[] = [
       'allocation_quota_free_tier_only',
     ],
     says: [
-      /exceed\w* (?:your |the )?(?:current |available |remaining |allocated )?quota|(?:insufficient|no|not enough|out of|exhausted)(?: \w+){0,2} quota|quota\b.{0,30}(?:exhausted|exceeded|insufficient|used up|depleted|not enough)/,
+      /exceed\w* (?:your |the )?(?:current |available |remaining |allocated )?quota|(?:insufficient|no|not enough|out of|exhausted)(?: \w+){0,2} quota|quota\b.{0,60}(?:exhausted|exceeded|insufficient|used up|depleted|not enough)/,
       /check your plan and billing|payment required/,
       /free (?:tier|quota|trial)\b.{0,40}(?:exhausted|exceeded|used|expired|ended)/,
     ],

@@ -55,7 +55,7 @@ const wrongAfter = new RegExp(
   `${secret}\\b.{0,80}?(?:${wrong}|not (?:valid|found|recogni[sz]ed|exist|active|known|correct|match(?:ed)?|authenticated)|(?:does|do|has|is|was|could)(?:n't| not) (?:be )?(?:exist|valid|match|found|verified|validated|recogni[sz]ed|active|correct|work)|no longer (?:valid|active|exists))`,
 );
 const otherWords = [
-  /authentication fails|could not validate (?:the )?credentials|failed to (?:validate|verify|authenticate)(?: \w+){0,2} (?:key|token|credentials)|(?:virtual key expected)|login fail|unable to find token|user not found/,
+  /authentication (?:fails|is (?:invalid|incorrect))|certification failed|could not validate (?:the )?credentials|failed to (?:validate|verify|authenticate)(?: \w+){0,2} (?:key|token|credentials)|(?:virtual key expected)|login fail|unable to find token|user not found/,
   /(?:令牌|密钥|秘钥|token|api[ -_]?key|apikey|key|凭证|凭据).{0,14}(?:无效|非法|错误|不正确|不存在|过期|失效|不可用|禁用|停用|吊销|撤销|被删除|验证失败|验证不正确|校验失败|不合法|有误|不匹配)/,
   /(?:无效|错误|非法|不正确|过期|失效|未知|不存在)的?.{0,6}(?:令牌|密钥|秘钥|token|api[ -_]?key|apikey|key|凭证)|未提供令牌|(?:身份|权限)?(?:验证|认证|鉴权|校验)(?:失败|不通过|未通过|错误)/,
 ];
@@ -126,9 +126,10 @@ export const keyRules: readonly Rule[] = [
       'access_denied_exception',
     ],
     says: [
-      /(?:do not|don't|does not|doesn't|no|not|without|lacks?)(?: have)?(?: the| any)?(?: necessary| required| sufficient)? (?:permissions?|privileges?|rights?) (?:to|for)|permission denied|not (?:allowed|permitted|authori[sz]ed) to (?:perform|make|access|call|use|do)|无权限|没有权限|权限不足/,
+      /(?:do not|don't|does not|doesn't|no|not|without|lacks?)(?: have)?(?: the| any)?(?: necessary| required| sufficient)? (?:permissions?|privileges?|rights?) (?:to|for)|permission denied|not (?:allowed|permitted|authori[sz]ed) to (?:perform|make|access|call|use|do)|access to (?:this|the) (?:api|resource|endpoint) (?:is|was|has been) (?:disallowed|denied|forbidden|restricted)|无权限|没有权限|权限不足/,
     ],
-    only: (evidence) => status(401, 403)(evidence) && evidence.answer.shape === 'json',
+    only: (evidence) =>
+      evidence.answer.shape === 'json' && (status(401, 403)(evidence) || failedInside(evidence)),
   }),
   // Not a word about the key itself: it may be good, and lack a right.
   answerRule({
@@ -155,4 +156,9 @@ function bearerRefused({ answer }: Evidence): boolean {
     answer.shape !== 'page' &&
     /^bearer\b.{0,200}error="?invalid_token/i.test(answer.headers['www-authenticate'] ?? '')
   );
+}
+
+/** An error in an answer whose status says that all is well, as Baidu's older services send them. */
+function failedInside({ answer }: Evidence): boolean {
+  return answer.meant < 300 && answer.failed;
 }

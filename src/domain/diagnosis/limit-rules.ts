@@ -36,11 +36,11 @@ export const limitRules: readonly Rule[] = [
       /context (?:length|window|size|limit)|maximum (?:number of )?(?:input |prompt |context )?(?:tokens|length)|string too long/,
       /(?:input|prompt|message|request|context)s?\b.{0,60}exceed\w*.{0,40}(?:max|limit|context|token)/,
       /(?:reduce|shorten) (?:the |your )?(?:length|size|input|prompt|message)|must be (?:reduced|shortened)|too many (?:input |prompt )?tokens/,
-      /(?:上下文|输入|提示词|请求|内容|文本|tokens?).{0,12}(?:过长|过大|太长|超长|超过.{0,8}(?:最大|限制|长度)|超出.{0,8}(?:最大|限制|长度))/,
+      /(?:上下文|输入|提示词|prompt ?|请求|内容|文本|tokens?).{0,12}(?:过长|过大|太长|超长|超过.{0,8}(?:最大|限制|长度)|超出.{0,8}(?:最大|限制|长度))/,
     ],
     unless: [
       /too many (?:input |prompt )?tokens per|max(?:_completion|_output)?_tokens[`'"]? (?:is|was) too (?:large|big|high)/,
-      /try again in|rate limit reached/,
+      /try again in|rate limit reached|tokens per (?:day|hour|min(?:ute)?) limit exceeded/,
     ],
     facts: limitFacts,
   }),
@@ -114,7 +114,7 @@ export const limitRules: readonly Rule[] = [
     ],
     says: [
       /rate[ -]?limit(?:s|ed)?\b.{0,40}(?:reached|exceeded|hit|error|for)|(?:reach|exceed|hit|over)\w*\b.{0,60}rate[ -]?limit|rate[ -]?limited|too many (?:requests|concurrent|calls|connections)/,
-      /throttl(?:ed|ing)|(?:requests?|tokens?) per (?:min|sec|hour)|\b[rt]pm\b|slow down|(?:concurrency|concurrent requests?) limit|sending requests too (?:quickly|fast)/,
+      /throttl(?:ed|ing)|(?:requests?|tokens?) per (?:min|sec|hour)|\b[rt]pm\b|slow down|(?:requests?|calls?|qps) limit (?:has been )?(?:reached|exceeded|hit)|(?:concurrency|concurrent requests?) limit|sending requests too (?:quickly|fast)/,
       /请求.{0,10}(?:过于频繁|太频繁|过快|过多|次数过多)|频率.{0,6}(?:限制|过高|超)|速率.{0,6}(?:限制|超)|限流|限速|并发.{0,10}(?:超|限制|上限|过多)|每分钟.{0,20}(?:上限|限制|超)/,
     ],
     facts: limitFacts,

@@ -40,7 +40,7 @@ const policyWords =
 /** Words of Cloudflare, Akamai, CloudFront and plain web servers that refuse a caller. */
 export function saysBlocked({ text, status }: Answer): boolean {
   if (
-    /attention required|you have been blocked|just a moment|enable javascript and cookies|checking (?:if the site|your browser)|verify(?:ing)? you are human|security service to protect|unable to access|error 10(?:0\d|1[02]|20)\b/.test(
+    /attention required|you have been blocked|just a moment|enable javascript and cookies|checking (?:if the site|your browser)|verify(?:ing)? you are human|security service to protect|unable to access|对网站造成安全威胁|访问被阻断|error 10(?:0\d|1[02]|20)\b/.test(
       text,
     )
   ) {
