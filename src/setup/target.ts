@@ -1,7 +1,7 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { type Project, readable, type SeenEnvFile, seeEnvFile } from '../checks/project.ts';
 import { unreadableFinding } from '../checks/unreadable.ts';
-import type { Finding } from '../domain/diagnosis/finding.ts';
+import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
 import { Secret } from '../domain/secret.ts';
 import { findAll, keyName, type Place } from '../domain/sources.ts';
 import type { Ports } from '../ports.ts';
@@ -48,8 +48,14 @@ export async function chooseTarget(
     // So is a key in the file where a shell variable hides it with a placeholder.
     existing: elsewhere ? own : (existing ?? own),
     inFile: own?.value ?? null,
-    problem: file.read.state === 'missing' ? null : unreadableFinding(file),
+    problem: file.read.state === 'missing' ? folderProblem(ports, file, named) : unreadableFinding(file),
   };
+}
+
+/** Only a file named by the user can be meant for a folder that is not there. */
+function folderProblem(ports: Ports, file: SeenEnvFile, named: string | undefined): Finding | null {
+  if (named === undefined || ports.files.read(dirname(file.absolute)).state !== 'missing') return null;
+  return localFinding('env_file_not_writable', { path: file.path, reason: 'no_folder' });
 }
 
 async function isNoKey(value: Secret): Promise<boolean> {

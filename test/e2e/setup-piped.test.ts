@@ -209,6 +209,23 @@ describe('what is written, and what is not', () => {
     );
   });
 
+  test.each([
+    { args: [], language: 'en', says: /folder of deep\/\.env/ },
+    { args: ['--dry-run'], language: 'en', says: /folder of deep\/\.env/ },
+    { args: ['--no-test'], language: 'zh-CN', says: /deep\/\.env.*文件夹/ },
+  ])(
+    '--file in a folder that is not there: said at once, in $language, $args',
+    async ({ args, language, says }) => {
+      const [api, project] = [await standin(), await makeProject()];
+      const given = ['--file', 'deep/.env', '--json', '--lang', language, ...args];
+      const document = documentOf(await setup(project, api, given));
+      expect([document.exitCode, document.diagnosis?.cause]).toEqual([10, 'env_file_not_writable']);
+      expect(document.diagnosis?.explanation).toMatch(says);
+      expect(keyed(api)).toEqual([]);
+      expect(await project.snapshot()).toEqual({});
+    },
+  );
+
   test('--file names another file, with the ignore entry beside it', async () => {
     const [api, project] = [await standin(), await makeProject({ 'config/app.json': '{}' })];
     const run = await setup(project, api, ['--file', 'config/.env.dev', '--json']);

@@ -42,14 +42,18 @@ export const fileCauses = {
         ? `After writing, ${file(f)} did not read back with the same values, so the old content was restored.`
         : f.reason === 'busy'
           ? `Another run of this program is writing ${file(f)}. Nothing was changed.`
-          : `Nothing was changed in ${file(f)}${named(f.code || undefined)}.`,
+          : f.reason === 'no_folder'
+            ? `The folder of ${file(f)} does not exist.`
+            : `Nothing was changed in ${file(f)}${named(f.code || undefined)}.`,
     remedies: (f) =>
       f.reason === 'read_back'
         ? [{ text: 'Look for lines with unbalanced quotes in the file, correct them, and run again' }]
         : f.reason === 'busy'
           ? [{ text: 'Let the other run finish, then run again' }]
           : [
-              { text: 'Give yourself permission to write the file and its folder' },
+              f.reason === 'no_folder'
+                ? { text: 'Make the folder, then run again' }
+                : { text: 'Give yourself permission to write the file and its folder' },
               { text: 'Or name another file with --file' },
             ],
   },

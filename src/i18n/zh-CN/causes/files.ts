@@ -39,13 +39,20 @@ export const fileCauses = {
         ? `写入后重新读取 ${file(f)}，得到的值不一致，因此已恢复原来的内容。`
         : f.reason === 'busy'
           ? `本程序的另一次运行正在写入 ${file(f)}，没有做任何修改。`
-          : `${file(f)} 没有任何改动${named(f.code || undefined)}。`,
+          : f.reason === 'no_folder'
+            ? `${file(f)} 所在的文件夹不存在。`
+            : `${file(f)} 没有任何改动${named(f.code || undefined)}。`,
     remedies: (f) =>
       f.reason === 'read_back'
         ? [{ text: '检查文件中是否有不成对的引号，改正后重新运行' }]
         : f.reason === 'busy'
           ? [{ text: '等另一次运行结束后再运行' }]
-          : [{ text: '给自己加上该文件及其文件夹的写权限' }, { text: '或用 --file 指定其他文件' }],
+          : [
+              f.reason === 'no_folder'
+                ? { text: '先创建该文件夹，再重新运行' }
+                : { text: '给自己加上该文件及其文件夹的写权限' },
+              { text: '或用 --file 指定其他文件' },
+            ],
   },
   disk_full: {
     title: '磁盘空间不足',
