@@ -15,7 +15,8 @@ export function readWhole(fs: FileCalls, path: string): FileRead {
     if (stats.isDirectory()) return { state: 'unreadable', reason: 'directory', code: 'EISDIR' };
     // A pipe would wait for a writer; a device may have no end.
     if (!stats.isFile()) return { state: 'unreadable', reason: 'special_file', code: '' };
-    const bytes = new Uint8Array(fs.readFileSync(realPath));
+    const bytes = readAtOnce(fs, realPath);
+    if (bytes === null) return { state: 'unreadable', reason: 'special_file', code: '' };
     return { state: 'file', bytes, mode: stats.mode & 0o777, realPath };
   } catch (error) {
     const code = codeOf(error);
@@ -26,6 +27,16 @@ export function readWhole(fs: FileCalls, path: string): FileRead {
     const denied = code === 'EACCES' || code === 'EPERM';
     return { state: 'unreadable', reason: denied ? 'no_permission' : 'io_error', code };
   }
+}
+
+/**
+ * Opened so that nothing waits: what was a file may be a pipe by now, and some files of the kernel wait for news.
+ * Node takes numbers for flags as well, which its types leave out.
+ */
+function readAtOnce(fs: FileCalls, path: string): Uint8Array | null {
+  const { O_RDONLY, O_NONBLOCK = 0 } = fs.constants;
+  const bytes = new Uint8Array(fs.readFileSync(path, { flag: (O_RDONLY | O_NONBLOCK) as unknown as string }));
+  return fs.statSync(path).isFile() ? bytes : null;
 }
 
 function isLink(fs: FileCalls, path: string): boolean {

@@ -69,16 +69,19 @@ interface Holder {
 
 function look(fs: FileCalls, path: string): Holder | null {
   try {
-    const age = Date.now() - fs.lstatSync(path).mtimeMs;
-    return { content: fs.readFileSync(path, 'utf8'), age };
+    const stats = fs.lstatSync(path);
+    const age = Date.now() - stats.mtimeMs;
+    // No run makes a pipe, whose reader would wait for ever, or a link.
+    return { content: stats.isFile() ? fs.readFileSync(path, 'utf8') : '?', age };
   } catch {
     return null;
   }
 }
 
 function isStale({ content, age }: Holder): boolean {
+  // A time to come is that of a clock that was wrong, then or now: such a lock would never grow old.
+  if (Math.abs(age) > oldest) return true;
   if (content === '') return age > oldestEmpty;
-  if (age > oldest) return true;
   const [pid, host] = content.split(' ');
   return host === hostname() && !isRunning(Number(pid));
 }

@@ -1,0 +1,84 @@
+import { execFileSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { parseEnv } from '../../src/adapters/env.ts';
+import { createFiles } from '../../src/adapters/files.ts';
+
+const made: string[] = [];
+afterEach(() => {
+  for (const folder of made.splice(0)) fs.rmSync(folder, { recursive: true, force: true });
+});
+
+function makeFolder(): string {
+  const folder = fs.realpathSync(fs.mkdtempSync(join(fs.realpathSync('/tmp'), 'openai-setup-odd-')));
+  made.push(folder);
+  return folder;
+}
+
+const text = (bytes: string): Uint8Array => new TextEncoder().encode(bytes);
+const write = (env: string) => createFiles().replace(env, () => text('A=2\n'), { newMode: 0o600 });
+
+describe.skipIf(process.platform === 'win32')('locks that no run would make', () => {
+  test.each([
+    ['with nothing in it', ''],
+    ['of another machine', '1 elsewhere abc'],
+    ['of a process that is there', `${process.ppid} ${hostname()} abc`],
+  ])('a lock from a time to come, %s, is no lock', async (_, content) => {
+    const env = join(makeFolder(), '.env');
+    const lock = `${env}.openai-setup.lock`;
+    fs.writeFileSync(lock, content);
+    fs.utimesSync(lock, new Date(Date.now() + 3_600_000), new Date(Date.now() + 3_600_000));
+    expect(await write(env)).toMatchObject({ ok: true, change: 'created' });
+    expect(fs.existsSync(lock)).toBe(false);
+  });
+
+  test('an old pipe in its place is removed, not read', async () => {
+    const env = join(makeFolder(), '.env');
+    const lock = `${env}.openai-setup.lock`;
+    execFileSync('mkfifo', [lock]);
+    const old = new Date(Date.now() - 3_600_000);
+    fs.utimesSync(lock, old, old);
+    expect(await write(env)).toMatchObject({ ok: true, change: 'created' });
+    expect(fs.existsSync(lock)).toBe(false);
+  });
+
+  test('of an old link only the link is removed', async () => {
+    const folder = makeFolder();
+    const env = join(folder, '.env');
+    const lock = `${env}.openai-setup.lock`;
+    fs.writeFileSync(join(folder, 'precious'), '');
+    fs.symlinkSync('precious', lock);
+    const old = new Date(Date.now() - 3_600_000);
+    fs.lutimesSync(lock, old, old);
+    expect(await write(env)).toMatchObject({ ok: true });
+    expect(fs.readdirSync(folder).sort()).toEqual(['.env', 'precious']);
+  });
+});
+
+test.skipIf(process.platform === 'win32')(
+  'a file that becomes a pipe while it is looked at is not read',
+  () => {
+    const env = join(makeFolder(), '.env');
+    fs.writeFileSync(env, 'A=1\n');
+    const statSync = ((path: fs.PathLike) => {
+      const stats = fs.statSync(path);
+      if (stats.isFile()) {
+        fs.unlinkSync(env);
+        execFileSync('mkfifo', [env]);
+      }
+      return stats;
+    }) as typeof fs.statSync;
+    expect(createFiles({ statSync }).read(env)).toEqual({
+      state: 'unreadable',
+      reason: 'special_file',
+      code: '',
+    });
+  },
+);
+
+test('a quoted value too long for the expressions of dotenv reads as nothing, and does not throw', async () => {
+  const read = await parseEnv(`A="${'x\n'.repeat(8_000_000)}`);
+  expect(Object.keys(read).filter((name) => name !== 'A')).toEqual([]);
+});
