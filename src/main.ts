@@ -144,9 +144,11 @@ export async function main(
   let exitCode = 1;
   try {
     const invocation = await readCommandLine(argv, early);
+    if (!isFolder(early.cwd ?? '.')) {
+      const { errors } = await loadCliWords(early.language);
+      throw new UsageError(errors.noFolder(early.cwd ?? env['PWD'] ?? '.'));
+    }
     const ports = createPorts();
-    if (!isFolder(ports.cwd))
-      throw new UsageError((await loadCliWords(early.language)).errors.noFolder(early.cwd ?? ''));
     exitCode = await run(invocation, ports, createPorts, { ...extras, rotateMeans, opening });
   } catch (error) {
     exitCode = await tell(error, early, terminal, redactor.redact);
@@ -162,8 +164,13 @@ async function readCommandLine(argv: readonly string[], { language }: Early): Pr
   return parseCommandLine(argv, language, words);
 }
 
+/** False as well where the folder that this was started in is gone. */
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    return statSync(resolve(path)).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** Says what ended the command, in one line or as a verdict, and gives its exit code. */

@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { withoutControls } from '../domain/controls.ts';
 import type { PromptWords } from '../i18n/prompt-words.ts';
 import { Cancelled, type Prompter } from '../ports.ts';
 import { indent, wrap } from '../ui/layout.ts';
@@ -9,7 +10,7 @@ import { indent, wrap } from '../ui/layout.ts';
  */
 export function createPlainPrompter(words: PromptWords): Prompter {
   const columns = (): number => process.stderr.columns || 80;
-  const fit = (text: string): string => wrap(text, columns() - 1);
+  const fit = (text: string): string => wrap(withoutControls(text), columns() - 1);
   const say = (text: string): void => void writeSync(2, text);
 
   return {
@@ -20,7 +21,7 @@ export function createPlainPrompter(words: PromptWords): Prompter {
       );
       say(`${fit(`? ${question.message}`)}\n`);
       question.choices.forEach((choice, index) => {
-        say(`${indent(`${index + 1}. ${choice.name}`, 2, columns())}\n`);
+        say(`${indent(`${index + 1}. ${withoutControls(choice.name)}`, 2, columns())}\n`);
       });
       question.onDrawn?.();
       for (;;) {

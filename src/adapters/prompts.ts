@@ -1,5 +1,6 @@
 import { Transform } from 'node:stream';
 import { confirm, select } from '@inquirer/prompts';
+import { withoutControls } from '../domain/controls.ts';
 import type { PromptWords } from '../i18n/prompt-words.ts';
 import { Cancelled, type Prompter } from '../ports.ts';
 import { indent, width, wrap } from '../ui/layout.ts';
@@ -21,7 +22,8 @@ export function createPrompter({ words, color, columns }: Options): Prompter {
   };
 
   /** Two columns are the question mark's, and the margin's of later lines; `room` is kept free behind the last word. */
-  const fit = (message: string, room = 0): string => {
+  const fit = (asked: string, room = 0): string => {
+    const message = withoutControls(asked);
     const [first = '', ...more] = wrap(
       room === 0 ? message : `${message} ${'_'.repeat(room)}`,
       columns() - 3,
@@ -71,9 +73,11 @@ export function createPrompter({ words, color, columns }: Options): Prompter {
               message: fit(question.message),
               choices: question.choices.map(({ value, name, description }) => ({
                 value,
-                name: indent(name, 2, columns() - 1).trimStart(),
-                short: answer(question.message, name),
-                ...(description === undefined ? {} : { description: wrap(description, columns() - 1) }),
+                name: indent(withoutControls(name), 2, columns() - 1).trimStart(),
+                short: answer(question.message, withoutControls(name)),
+                ...(description === undefined
+                  ? {}
+                  : { description: wrap(withoutControls(description), columns() - 1) }),
               })),
               ...(question.default === undefined ? {} : { default: question.default }),
               theme,

@@ -1,6 +1,7 @@
 import { readSync, writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
-import { Cancelled, type Terminal } from '../ports.ts';
+import { onlyColors } from '../domain/controls.ts';
+import { Cancelled, CauseError, type Terminal } from '../ports.ts';
 import { colorAllowed, isCi } from './terminal-kind.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -28,8 +29,8 @@ export function createTerminal(options: {
       stderr: colorAllowed(errorIsTerminal, env, options.color),
     },
     columns: () => process.stderr.columns || Number(env['COLUMNS']) || 80,
-    print: (text) => write(1, options.redact(text)),
-    say: (text) => write(2, options.redact(text)),
+    print: (text) => write(1, options.redact(onlyColors(text))),
+    say: (text) => write(2, options.redact(onlyColors(text))),
     readStdin: async () => readAll(),
     waitForEnter,
   };
@@ -45,10 +46,16 @@ function write(fd: 1 | 2, text: string): void {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EAGAIN') continue;
       if (code === 'EPIPE') return;
-      throw error;
+      // Nobody can be told on stderr that stderr cannot be written, nor on a terminal that was closed.
+      if (fd === 2 || code === 'EIO' || given.has(fd)) return;
+      given.add(fd);
+      throw code === 'ENOSPC' ? new CauseError('disk_full', { path: 'stdout', code }) : error;
     }
   }
 }
+
+/** Streams that were given up: one failure is told, and what tells it may be written there as well. */
+const given = new Set<1 | 2>();
 
 /** The terminal gives a line when Enter is pressed; Ctrl-C stays a signal. */
 function waitForEnter(ms: number): Promise<'enter' | 'time'> {
@@ -91,7 +98,7 @@ function readAll(): string {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EAGAIN') continue;
-      if (code === 'EOF') break;
+      if (code === 'EOF' || code === 'EISDIR') break;
       throw error;
     }
   }

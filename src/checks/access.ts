@@ -26,6 +26,7 @@ export function findAccess(ports: Ports, request: AccessRequest): Access | Findi
   const source = request.key ? null : checkSource(ports, project);
   if (source?.unreadable) return unreadableFinding(source.unreadable) ?? localFinding('key_missing', {});
   const value = request.key ?? source?.found?.value;
+  if (value) ports.remember(value);
   if (!value) return localFinding('key_missing', { parentPath: source?.parentPath ?? undefined });
   const origin: KeyOrigin = source?.found?.origin ?? { type: 'stdin' };
   const endpoint = checkEndpoint(findBaseUrl(ports, project, request.baseUrl), origin, request.trustBaseUrl);

@@ -1,4 +1,5 @@
 import { cleanText } from '../domain/clean.ts';
+import { withoutControls } from '../domain/controls.ts';
 import type { Language } from '../domain/language.ts';
 import { Secret } from '../domain/secret.ts';
 import { loadCauseWords, loadReportWords } from '../i18n/load.ts';
@@ -51,8 +52,12 @@ export async function createVoice(
       const here = createStyle(terminal.color.stdout);
       const signs = { good: here.good(marks.good), warn: here.warn(marks.warn), none: ' ', title: '' };
       for (const { mark, text } of lines) {
-        const body = indent(text, 2, usableColumns(ports));
-        terminal.print(mark === 'title' ? `\n${here.strong(text)}\n` : `${signs[mark]} ${body.slice(2)}\n`);
+        const body = indent(withoutControls(text), 2, usableColumns(ports));
+        terminal.print(
+          mark === 'title'
+            ? `\n${here.strong(withoutControls(text))}\n`
+            : `${signs[mark]} ${body.slice(2)}\n`,
+        );
       }
     },
     key: (secret) => shownKey(secret, reportWords),

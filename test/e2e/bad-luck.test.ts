@@ -1,0 +1,108 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { serve } from '../support/api.ts';
+import { programPath } from '../support/environment.ts';
+import { keyBuilders } from '../support/keys.ts';
+import { makeProject } from '../support/project.ts';
+import { runCli } from '../support/run.ts';
+
+const key = keyBuilders.project(71);
+const setup = ['setup', '--key-stdin', '--yes', '--no-test', '--no-open'];
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is about
+const power = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/;
+
+/** Through a shell, for what only a shell does to a process. */
+function inShell(line: string, cwd: string, input = '') {
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', line, programPath(), process.execPath], {
+    cwd,
+    input,
+    encoding: 'utf8',
+    timeout: 20_000,
+    env: { PATH: process.env['PATH'], HOME: cwd },
+  });
+  return { code: status, stdout, stderr };
+}
+
+describe.skipIf(process.platform === 'win32')('names', () => {
+  test.each([
+    ['clears the screen and sets the title', 'a\u001b[2Jb\u001b]0;pwned\u0007'],
+    ['turns text around', '\u202etxt'],
+    ['changes colours', 'a\u001b[31mb'],
+  ])('a folder whose name %s', async (_, name) => {
+    const project = await makeProject();
+    mkdirSync(project.at(name));
+    const run = await runCli(setup, { cwd: project.at(name), input: key });
+    expect(run.code).toBe(0);
+    expect(run.stdout + run.stderr).not.toMatch(power);
+    const json = await runCli([...setup, '--json'], { cwd: project.at(name), input: key });
+    expect(JSON.stringify(json.json).replace(/\\u00/g, '\u0000')).not.toMatch(power);
+  });
+
+  test('a file whose name clears the screen', async () => {
+    const name = '.env.\u001b[2J\u001b]0;x\u0007';
+    const project = await makeProject();
+    for (const args of [
+      setup,
+      setup,
+      ['verify', '--offline', name],
+      ['verify', '--offline', '--verbose', name],
+    ]) {
+      const more = args === setup ? ['--file', name] : [];
+      const run = await runCli([...args, ...more], { cwd: project.path, input: key, secrets: [key] });
+      expect(run.stdout + run.stderr).not.toMatch(power);
+    }
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('streams and folders that are not there', () => {
+  test.each(['verify --offline', 'setup --key-stdin -y', 'scan', 'models', ''])(
+    'the folder was removed: %s',
+    async (args) => {
+      const project = await makeProject();
+      const gone = project.at('gone');
+      mkdirSync(gone);
+      const { code, stderr } = inShell(`cd gone && rmdir ../gone && "$1" "$0" ${args}`, project.path, key);
+      rmSync(gone, { recursive: true, force: true });
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/there is no folder/);
+    },
+  );
+
+  test('a folder in place of the key on standard input', async () => {
+    const project = await makeProject();
+    const { code, stdout } = inShell(`"$1" "$0" ${setup.join(' ')} < .`, project.path);
+    expect(code).toBe(3);
+    expect(stdout).toMatch(/There is no API key/);
+    expect(project.exists('.env')).toBe(false);
+  });
+
+  test.runIf(process.platform === 'linux').each(['', ' --json'])(
+    'a full disk behind stdout%s',
+    async (json) => {
+      const project = await makeProject({ '.env': `OPENAI_API_KEY=${key}\n` });
+      const { code, stderr } = inShell(`"$1" "$0" verify --offline${json} > /dev/full`, project.path);
+      expect(code).toBe(10);
+      expect(stderr).not.toMatch(/\n\s+at |defect/);
+    },
+  );
+
+  test.runIf(process.platform === 'linux')('a full disk behind stderr does not stop anything', async () => {
+    const project = await makeProject();
+    const { code } = inShell(`"$1" "$0" ${setup.join(' ')} 2> /dev/full`, project.path, key);
+    expect(code).toBe(0);
+    expect(await project.read('.env')).toBe(`OPENAI_API_KEY=${key}\n`);
+  });
+});
+
+test('models hides other forms of the key that the server quotes', async () => {
+  const base64 = Buffer.from(key).toString('base64');
+  const body = {
+    error: { message: `Bad header ${base64} (${[...key].join('\u200b')})`, code: 'invalid_api_key' },
+  };
+  const api = await serve({ 'GET /v1/models': { status: 401, body } });
+  const project = await makeProject({ '.env': `OPENAI_API_KEY=${key}\n` });
+  const run = await runCli(['models', '--base-url', api.baseURL], { cwd: project.path, secrets: [key] });
+  expect(run.code).toBe(3);
+  expect(run.stderr + run.stdout).not.toContain(base64.slice(20, 40));
+});
