@@ -28,6 +28,16 @@ export function checkFile(
   return { verdict: verdict([note('file_fine', { path: file.path })], warnings), finding: null };
 }
 
+/** Would the loaders that matter here read the key from a file just written? */
+export function checkLoading(
+  file: SeenEnvFile,
+  project: Project,
+  key: string,
+): { readonly verdict: Verdict } {
+  const warnings = file.read.state === 'file' ? loaderWarnings(file.read.bytes, file.path, project, key) : [];
+  return { verdict: verdict([note('file_fine', { path: file.path })], warnings) };
+}
+
 function bomWarnings(file: SeenEnvFile): readonly Warning[] {
   return file.document?.bom ? [warning('env_file_bom', { path: file.path })] : [];
 }

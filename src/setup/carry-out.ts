@@ -1,6 +1,8 @@
+import { checkLoading } from '../checks/file.ts';
 import { judgeGit } from '../checks/git.ts';
 import type { LiveTest } from '../checks/live.ts';
 import { judgeModel } from '../checks/model.ts';
+import { seeEnvFile } from '../checks/project.ts';
 import { publishingWarnings } from '../checks/publishing.ts';
 import type { Checklist } from '../checks/result.ts';
 import { utcDay } from '../domain/models/dates.ts';
@@ -38,6 +40,12 @@ export async function carryOut(
   const written = await writePlan(ports, plan);
   if (!written.ok) return end.failed(written.finding);
   tellWritten(run, plan, written);
+  if (chosen.write) {
+    const { verdict } = await list.run('file', () =>
+      checkLoading(seeEnvFile(ports, run.target.file.absolute), run.project, chosen.key.reveal()),
+    );
+    for (const one of verdict.warnings) voice.warning(one);
+  }
 
   // Goes on during the test call: npm takes a second to say what it would publish.
   const published = chosen.write ? publishingWarnings(ports, run.target.file) : Promise.resolve([]);

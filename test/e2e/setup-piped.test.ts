@@ -51,6 +51,27 @@ describe('a key on standard input', () => {
     expect(keyed(api)).toEqual(listThenChat);
   });
 
+  test.each([
+    { loader: 'node', files: { '.env': '\ufeffOPENAI_API_KEY=\n' }, id: 'not_loadable_by_node' },
+    {
+      loader: 'docker',
+      files: { '.env': 'export OPENAI_API_KEY=\n', Dockerfile: 'FROM node\n' },
+      id: 'not_loadable_by_docker',
+    },
+    { loader: 'neither', files: { '.env': 'OPENAI_API_KEY=\n', Dockerfile: 'FROM node\n' }, id: null },
+  ])('what would not load it is named: $loader', async ({ files, id }) => {
+    const api = await standin();
+    const [document, text] = [
+      documentOf(await setup(await makeProject(files), api, ['--json'])),
+      await setup(await makeProject(files), api),
+    ];
+    expect(document.warnings.map((one) => one.id)).toEqual(id === null ? [] : [id]);
+    expect(document.checks.find((one) => one.id === 'file')?.status).toBe(id === null ? 'pass' : 'warn');
+    for (const { message } of document.warnings) {
+      expect(text.stderr.replace(/\s+/g, ' ')).toContain(message.replace(/\s+/g, ' '));
+    }
+  });
+
   test('that a shell variable will hide it is in the document too', async () => {
     const [api, project] = [await standin(), await makeProject({ '.env': 'PORT=3000\n' })];
     const stale = keyBuilders.project(4711);
