@@ -22,7 +22,7 @@ export const accountRules: readonly Rule[] = [
       'ip_not_whitelisted',
     ],
     says: [
-      /\bip\b(?: address)?.{0,60}(?:not |isn't |hasn't been )(?:been )?(?:authori[sz]ed|allowed|allow-?listed|permitted|white-?listed|in (?:the|your|our|an?)\b)/,
+      /\bip\b(?: address)?.{0,60}(?:outside (?:of )?the |not |isn't |hasn't been )(?:been )?(?:authori[sz]ed|allowed|allow-?listed|permitted|white-?listed|in (?:the|your|our|an?)\b)/,
       /\bip(?: address(?:es)?)?[ -](?:allow|white)[ -]?list/,
       /(?:request|access|call|connection)s? from (?:your|this|the) (?:current )?(?:ip|address).{0,60}(?:denied|blocked|forbidden|rejected|refused|not )/,
       /(?:restricted|limited) to (?:certain|specific|allowed|particular) ip/,
@@ -98,7 +98,7 @@ export const accountRules: readonly Rule[] = [
       /(?:archived|deactivated|disabled|deleted|inactive) project/,
     ],
     // Google: the API is switched off in a project that is in order.
-    unless: [aboutMoney, /has not been used in project/],
+    unless: [aboutMoney, /has not been used in project|disabled access/],
   }),
   answerRule({
     id: 'account-deactivated',
@@ -119,7 +119,7 @@ export const accountRules: readonly Rule[] = [
       'deactivated_workspace',
     ],
     says: [
-      /\b(?:account|organi[sz]ation|workspace|user|team)\b.{0,100}(?:deactivated|suspended|terminated|banned|disabled|closed|blocked|been locked|been deleted|been restricted|frozen)/,
+      /\b(?:account|organi[sz]ation|workspace|user|team)\b.{0,100}(?:deactivated|suspended|terminated|banned|disabled|closed|blocked|been locked|been deleted|been restricted|frozen|under (?:review|investigation))/,
       /access (?:to .{0,40})?(?:was|has been|is|been) (?:\w+ )?(?:terminated|revoked due|suspended|withdrawn)/,
       /(?:deactivated|suspended|terminated|banned|disabled) (?:account|organi[sz]ation|user|workspace)/,
       /(?:账[户号]|用户|帐[户号]|组织).{0,12}(?:封禁|停用|禁用|冻结|注销|封号|被封|被锁)/,
@@ -127,7 +127,7 @@ export const accountRules: readonly Rule[] = [
     unless: [
       aboutMoney,
       aboutKey,
-      /\b(?:model|endpoint|feature|tool)\b.{0,60}disabled|blocked by|prompt|content/,
+      /\b(?:model|endpoint|feature|tool)\b.{0,60}disabled|disabled access|blocked by|prompt|content/,
     ],
   }),
   answerRule({
@@ -201,7 +201,7 @@ export const accountRules: readonly Rule[] = [
       /\b(?:key|token|credential) type|(?:type|kind) of (?:api )?(?:key|token|credential)/,
       /\b(?:admin(?:istrat(?:ion|or|ive))?|service account|user|personal|project|session|ephemeral|client|browser|management|provisioning|publishable)(?: api| secret)? (?:keys?|tokens?|secrets?)\b.{0,60}(?:cannot|can't|can not|not (?:allowed|permitted|accepted|supported|valid|be used)|n't (?:allowed|permitted|accepted|supported)|disabled|disallowed|only)/,
       /(?:must|can only|has to|should) be (?:made|used|called|authenticated)\b.{0,40}(?:with|by|using|from) (?:an? )?(?:\w+ ){0,2}(?:key|token|browser|session)/,
-      /key.based authentication is disabled|api keys? (?:are|is) not (?:supported|accepted|allowed)|expected oauth/,
+      /key.based authentication is disabled|api keys are not (?:supported|accepted|allowed)(?! to)|expected oauth/,
     ],
     unless: [/expired/],
   }),

@@ -93,6 +93,8 @@ export function readError(json: unknown): SaidError {
 
   const readField = (node: Node, key: string, field: unknown, depth: number): void => {
     const name = key.toLowerCase().replace(/[^a-z]/g, '');
+    // Google's advice on what to read: not what went wrong, although it stands deepest.
+    if (name === 'links') return;
     const text = typeof field === 'number' ? String(field) : typeof field === 'string' ? field.trim() : null;
     if (text !== null && waitNames.has(name)) wait ??= text;
     if (text !== null && name === 'quotaid') quotas.push(text.slice(0, 200));

@@ -24,13 +24,20 @@ const wrong =
 /** Nothing came with the request: whoever says so did not judge a key. */
 const headerLost = [
   /(?:didn't|did not|haven't|have not|not|no|without|must|failed to) (?:provided?|suppl(?:y|ied)|sen[dt]|includ(?:e|ed)|present(?:ed)?|specif(?:y|ied))(?: with)? (?:an?|your|any|the)? ?(?:valid )?(?:openai )?(?:api[ -]?key|key|token|authori[sz]ation|credentials|auth)/,
-  /missing (?:the )?(?:required )?(?:bearer|basic|authori[sz]ation|authentication|api[ -_]?key|access token|auth|token|credentials|subscription key|x-api-key|api-key|key)|no (?:auth(?:entication|ori[sz]ation)?|api[ -_]?key|key|token|credentials?|bearer)(?: credentials?| header| token| key)?s? (?:was |were |is |are )?(?:provided|found|supplied|received|sent|present|given|in (?:the )?(?:request|header))/,
+  /missing (?:the )?(?:required )?(?:bearer|basic|authori[sz]ation|authentication|api[ -_]?key|access token|auth|token|credentials|subscription key|x-api-key|api-key|key)|no (?:cookie )?(?:auth(?:entication|ori[sz]ation)?|api[ -_]?key|key|token|credentials?|bearer)(?: credentials?| header| token| key)?s? (?:was |were |is |are )?(?:provided|found|supplied|received|sent|present|given|passed|in (?:the )?(?:request|header))/,
   /(?:api[ -_]?key|authori[sz]ation(?: header)?|(?:access |bearer |auth )?token|credentials?|x-api-key(?: header)?|api-key)\b(?: header)? (?:is |are |was |were |has )?(?:missing|required|not (?:been )?(?:provided|found in|present|set|supplied|sent|given)|empty|absent)/,
   /missing subscription key|need to provide your api key|request is missing|(?:requires?|needs?) (?:an? )?(?:api[ -]?key|authori[sz]ation header|authentication header)/,
   /(?:未|没有|缺少|请)(?:提供|携带|传入|设置|填写)?.{0,8}(?:认证信息|鉴权信息|authorization|请求头|api[ -]?key|密钥)(?!.{0,10}(?:无效|错误|不正确|过期))/,
 ];
 
 export const headerLostRules: readonly Rule[] = [
+  // A relay that has no key for the service behind it: 'Incorrect API key provided: None'.
+  answerRule({
+    id: 'relay-without-key',
+    cause: 'service_error',
+    says: [/(?:incorrect|invalid) api[ -]?key (?:provided)?: ?[`'"]?(?:none|null|undefined)\b/],
+    only: ({ exchange }) => exchange.key !== null && !exchange.endpoint.official,
+  }),
   {
     id: 'header-lost',
     when: (evidence) => {
@@ -70,7 +77,7 @@ function saysKeyIsWrong(text: string): boolean {
 
 /** A 401 of an API that says no more than that it is one. */
 const onlyUnauthorized =
-  /^$|unauthori[sz]ed|authenticat|authori[sz]|credential|\bkey\b|\btoken\b|log ?in|access denied|未授权|未登录|无权|登录|令牌|密钥|认证|鉴权|^(?:error|invalid request|failed|401|denied|forbidden)\b/;
+  /^$|\bjwt\b|\bsession\b|expired|unauthori[sz]ed|authenticat|authori[sz]|credential|\bkey\b|\btoken\b|log ?in|access denied|未授权|未登录|无权|登录|令牌|密钥|认证|鉴权|^(?:error|invalid request|failed|401|denied|forbidden)\b/;
 
 export const keyRules: readonly Rule[] = [
   answerRule({

@@ -75,6 +75,7 @@ export const modelRules: readonly Rule[] = [
       /project\b.{0,80}(?:does not|doesn't|not) have access to (?:the )?(?:requested )?model/,
       /\bmodel\b.{0,60}not (?:supported|available) (?:when using|with|for|on|under) (?:\w+ ){0,2}(?:with )?(?:an? |your )(?:\w+ ){0,2}(?:account|plan|subscription|geography)|not available for your project's geography/,
       /unable to access (?:the |this )?(?:[\w-]+ )?model\b|\bmodel (?:is |was |has been )?disabled\b|not found for account/,
+      /\bmodel\b.{0,40}\b(?:only (?:available|open|accessible|offered)|limited|restricted|reserved) (?:to|for)\b|(?:plan|subscription|tier)\b.{0,20}(?:does not|doesn't) (?:include|cover|allow)|模型.{0,20}仅(?:限|对|供)/,
       /\bmodel\b.{0,40}(?:requires?|needs?) (?:an? )?(?:\w+ ){0,2}(?:subscription|plan|tier)\b/,
       /(?:limit(?:ed)?|restricted) to (?:use )?(?!tier|level|plan)[a-z]+-\d/,
       /(?<!exist or (?:you|your team|your organization|the team) )(?:do not|don't|does not|doesn't|not|no) (?:currently )?(?:have )?(?:access|permission|permitted|allowed|authori[sz]ed|entitled|enabled)(?: rights)? (?:to |for )(?:(?:access|use|call|sample from|invoke|run|request) )?(?:(?:the|this|that|requested|specified) )*(?:\w+ )?model/,

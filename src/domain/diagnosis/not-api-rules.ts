@@ -104,6 +104,14 @@ export const notApiRules: readonly Rule[] = [
 /** What remains for answers without markup that no rule about the API knew. After the API's own. */
 export const leftoverRules: readonly Rule[] = [
   when(
+    'forbidden-model',
+    (evidence) =>
+      status(403)(evidence) &&
+      evidence.answer.shape === 'json' &&
+      /\bmodels?\b|模型/.test(evidence.answer.text),
+    () => ({ cause: 'model_no_access' }),
+  ),
+  when(
     'nothing-403',
     ({ answer }) => answer.meant === 403 && answer.shape !== 'json',
     (evidence) => ({ cause: 'network_blocked', facts: rayFacts(evidence) }),

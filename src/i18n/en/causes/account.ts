@@ -138,16 +138,17 @@ export const accountCauses = {
   },
   billing_usage_limit: {
     title: 'The usage limit of the account was reached',
-    explanation: (f) => `The key works, but ${who(f)} has approved no more use for this month.${quote(f)}`,
+    explanation: (f) =>
+      `The key works, but ${f.official ? 'OpenAI has approved no more use for this month' : `${who(f)} allows no more use until its limit is reset`}.${quote(f)}`,
     remedies: (f) => [
       step(f, 'Look at the usage limit, and ask for a higher one', 'limits'),
-      { text: 'Or wait for the new month' },
+      { text: f.official ? 'Or wait for the new month' : 'Or wait until it is reset' },
     ],
   },
   billing_inactive: {
     title: 'Billing is not active',
     explanation: (f) =>
-      `The key is known, but the account has no valid payment method, or a bill is open.${quote(f)}`,
+      `The key is known, but the account has no valid payment method, an open bill, or a plan that has ended.${quote(f)}`,
     remedies: (f) => [
       step(
         f,

@@ -115,7 +115,12 @@ export const endpointCauses = {
         text: `Look whether ${f.baseURL ?? 'the base URL'} is the address for clients of the OpenAI API; it often ends with /v1`,
       },
       ...(f.reason === 'header_lost'
-        ? [{ text: 'A service with a protocol of its own, such as Azure OpenAI, needs its own client' }]
+        ? [
+            {
+              text: `Look whether the key was made at ${who(f)}: some services overlook keys of another form`,
+            },
+            { text: 'A service with a protocol of its own, such as Azure OpenAI, needs its own client' },
+          ]
         : []),
       ...(f.official ? [] : [removeIt]),
     ],

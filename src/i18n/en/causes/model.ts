@@ -76,7 +76,7 @@ export const modelCauses = {
   rate_limited: {
     title: 'Too many requests at once; the key works',
     explanation: (f) =>
-      `A limit per minute was reached${named(f.limitKind)}.${f.waitSeconds === undefined ? '' : ` It opens again in about ${duration(f.waitSeconds)}.`}${quote(f)}`,
+      `A limit ${f.limitKind === undefined ? 'on the pace of calls' : 'per minute'} was reached${named(f.limitKind)}.${f.waitSeconds === undefined ? '' : ` It opens again in about ${duration(f.waitSeconds)}.`}${quote(f)}`,
     remedies: (f) => [
       {
         text:

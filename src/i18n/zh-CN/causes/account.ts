@@ -120,12 +120,16 @@ export const accountCauses = {
   },
   billing_usage_limit: {
     title: '已达到账户的用量上限',
-    explanation: (f) => `密钥可用，但 ${who(f)} 批准的本月用量已用完。${quote(f)}`,
-    remedies: (f) => [step(f, '查看用量上限，并申请提高', 'limits'), { text: '或者等到下个月' }],
+    explanation: (f) =>
+      `密钥可用，但 ${f.official ? 'OpenAI 批准的本月用量已用完' : `在 ${who(f)} 的用量已达上限，重置后才能继续`}。${quote(f)}`,
+    remedies: (f) => [
+      step(f, '查看用量上限，并申请提高', 'limits'),
+      { text: f.official ? '或者等到下个月' : '或者等它重置' },
+    ],
   },
   billing_inactive: {
     title: '账户的付费功能未启用',
-    explanation: (f) => `密钥有效，但账户没有可用的付款方式，或有未付清的账单。${quote(f)}`,
+    explanation: (f) => `密钥有效，但账户没有可用的付款方式、有未付清的账单，或套餐已到期。${quote(f)}`,
     remedies: (f) => [
       step(f, f.official ? '检查付款方式，并付清账单' : `在 ${who(f)} 处理付款或欠费`, 'billing'),
       { text: '完成后等几分钟再试' },

@@ -106,7 +106,10 @@ export const endpointCauses = {
     remedies: (f) => [
       { text: `确认 ${f.baseURL ?? '接口地址'} 是供 OpenAI 客户端使用的地址；它通常以 /v1 结尾` },
       ...(f.reason === 'header_lost'
-        ? [{ text: '使用自有协议的服务（例如 Azure OpenAI）需要用它自己的客户端' }]
+        ? [
+            { text: `确认密钥是 ${who(f)} 签发的：有些服务不会理会其他形式的密钥` },
+            { text: '使用自有协议的服务（例如 Azure OpenAI）需要用它自己的客户端' },
+          ]
         : []),
       ...(f.official ? [] : [removeIt]),
     ],

@@ -67,7 +67,7 @@ export const modelCauses = {
   rate_limited: {
     title: '请求过于频繁；密钥是可用的',
     explanation: (f) =>
-      `已达到每分钟的限额${named(f.limitKind)}。${f.waitSeconds === undefined ? '' : `大约 ${duration(f.waitSeconds)}后恢复。`}${quote(f)}`,
+      `已达到${f.limitKind === undefined ? '调用频率' : '每分钟'}的限额${named(f.limitKind)}。${f.waitSeconds === undefined ? '' : `大约 ${duration(f.waitSeconds)}后恢复。`}${quote(f)}`,
     remedies: (f) => [
       { text: f.waitSeconds === undefined ? '等一分钟再试' : `等 ${duration(f.waitSeconds)}再试` },
       { text: '在程序里，每次被拒绝后要等得更久一些，并把请求分散开' },
