@@ -63,7 +63,7 @@ export function createEndings(
     done: (finding: Finding | null, files: readonly FileChange[], test: LiveTest | null = null): Ended =>
       ended({
         report: report(finding, test, chosen ? stillHidden(run, chosen) : []),
-        files,
+        files: onePerPath(files),
         told: finding !== null && run.asks,
       }),
     /** Nothing was written, or all of it was taken back. */
@@ -82,4 +82,14 @@ function stillHidden(run: Run, chosen: ChosenKey): readonly Warning[] {
     if (place.type === 'file') return [shadowedByShell(ports, shell.value.reveal(), { place, value })];
   }
   return [];
+}
+
+/** A link and its target may need an entry each in one ignore file: that is one file, made or changed once. */
+function onePerPath(files: readonly FileChange[]): readonly FileChange[] {
+  const first = new Map<string, FileChange>();
+  for (const one of files) {
+    const known = first.get(one.path);
+    if (!known || known.change === 'unchanged') first.set(one.path, one);
+  }
+  return [...first.values()];
 }

@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { keyBuilders, notKeys } from '../support/keys.ts';
 import { makeProject, type Project } from '../support/project.ts';
@@ -246,6 +247,17 @@ describe('what is written, and what is not', () => {
       expect(await project.snapshot()).toEqual({});
     },
   );
+
+  test.each([[], ['--dry-run']])('a file that is changed twice is told once, %#', async (...args) => {
+    const [api, project] = [await standin(), await makeProject({ 'real.env': 'A=1\n' })];
+    await project.git('init', '-q');
+    symlinkSync('real.env', project.at('.env'));
+    const { files } = documentOf(await setup(project, api, ['--json', ...args]));
+    expect(files).toEqual([
+      { path: '.gitignore', change: 'created' },
+      { path: '.env', change: 'updated' },
+    ]);
+  });
 
   test('--file names another file, with the ignore entry beside it', async () => {
     const [api, project] = [await standin(), await makeProject({ 'config/app.json': '{}' })];
