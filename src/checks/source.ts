@@ -48,11 +48,14 @@ export function checkSource(ports: Ports, project: Project): SourceOutcome {
     return { verdict: failed(notes), found: null, file, unloadedPath, parentPath, unreadable };
   }
 
-  const others = rest.filter(({ value }) => value.trim() !== '' && value.trim() !== first.value.trim());
+  const another = ({ value }: Found): boolean => value.trim() !== '' && value.trim() !== first.value.trim();
+  const others = rest.filter(another);
+  // Files that nothing loads here contradict nothing, but whoever looks for the right key wants to know of them.
+  const unloaded = findAll(keyName, {}, readable(project.otherEnvFiles)).filter(another);
   const found: KeyFound = {
     value: new Secret(first.value),
     origin: first.place,
-    others: others.map(({ place, value }) => ({ place, value: new Secret(value) })),
+    others: [...others, ...unloaded].map(({ place, value }) => ({ place, value: new Secret(value) })),
   };
   // A key of the shell is in no file, but a file with a key of its own is looked at all the same.
   const file = first.place.type === 'file' ? fileOf(first.place.path) : naming(project.envFiles);

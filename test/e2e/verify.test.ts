@@ -82,6 +82,20 @@ describe('where the key comes from', () => {
     expect(stdout).toContain('.env, line 1');
   });
 
+  test('another key in a file that nothing loads here is named, and is no disagreement', async () => {
+    const project = await projectWith({
+      '.env': env({ OPENAI_API_KEY: key }),
+      '.env.local': env({ PORT: '1', OPENAI_API_KEY: other }),
+      '.env.test': env({ OPENAI_API_KEY: key }),
+    });
+    const run = await runCli(['verify', '--json', '--offline'], { cwd: project.path, secrets });
+    const document = run.json as VerifyDocument;
+    expect(document.key?.source).toEqual({ type: 'file', path: '.env', line: 1 });
+    const masked = `sk-proj-…${other.slice(-4)}`;
+    expect(document.key?.shadowed).toEqual([{ type: 'file', path: '.env.local', line: 2, masked }]);
+    expect(document.warnings).toEqual([]);
+  });
+
   test('a variable that only a build publishes counts too, in the file of that mode', async () => {
     const project = await projectWith({
       'package.json': JSON.stringify({ devDependencies: { vite: '^7' } }),
