@@ -75,7 +75,7 @@ async function callModel(
     const { completion, exchange } = answer;
     if (!finding) return passed(model, completion, exchange, parameters, notes);
     const refused = finding.cause === 'request_rejected' ? String(finding.facts['parameter'] ?? '') : '';
-    if (!(refused in parameters)) {
+    if (!Object.hasOwn(parameters, refused)) {
       const verdict = { ...failedVerdict, notes: [...notes, note('says_finding')], ms: exchange.ms };
       return { verdict, test: null, finding, exchange };
     }

@@ -90,7 +90,8 @@ function parseSet(
     }
     if (low === '[' && letters[i + 1] === ':') {
       const close = letters.indexOf(']', i + 2);
-      const known = CLASSES[letters.slice(i + 2, close - 1).join('')];
+      const name = letters.slice(i + 2, close - 1).join('');
+      const known = Object.hasOwn(CLASSES, name) ? CLASSES[name] : undefined;
       if (close < 0 || letters[close - 1] !== ':' || known === undefined) return null;
       tests.push((letter) => known.test(letter));
       i = close + 1;

@@ -83,7 +83,9 @@ function tokensText({ completion }: LiveTest, words: ReportWords): string {
 function finishText(reason: string | null, words: ReportWords): string {
   if (reason === null) return words.notReported;
   const clean = cleanText(reason, 40);
-  return words.finishReasons[clean] ?? words.finishOther(clean);
+  // A server may say `constructor`, which every object has.
+  const known = Object.hasOwn(words.finishReasons, clean) ? words.finishReasons[clean] : undefined;
+  return known ?? words.finishOther(clean);
 }
 
 export function warningText(warning: Warning, words: ReportWords): string {

@@ -95,6 +95,39 @@ describe.skipIf(process.platform === 'win32')('streams and folders that are not 
   });
 });
 
+describe.each(['__proto__', 'constructor', 'toString'])('a server that says %s', (word) => {
+  const answer = { message: { role: word, content: 'Hello' }, finish_reason: word, index: 0 };
+  const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
+  const models = {
+    'GET /v1/models': { body: { object: 'list', data: [{ id: 'gpt-4o-mini', object: 'model' }] } },
+  };
+
+  test('as the reason why a reply ended', async () => {
+    const body = { id: 'x', model: word, choices: [answer], usage };
+    const api = await serve(
+      { ...models, 'POST /v1/chat/completions': { body } },
+      { keyless: { status: 401 } },
+    );
+    const project = await makeProject();
+    const args = ['setup', '--key-stdin', '--yes', '--no-open', '--base-url', api.baseURL];
+    const run = await runCli(args, { cwd: project.path, input: key });
+    expect([run.code, run.stderr]).toEqual([0, expect.not.stringContaining('defect')]);
+    expect(run.stdout).toContain(word);
+  });
+
+  test('as the parameter that it does not know: it is asked once', async () => {
+    const message = `Unsupported parameter: '${word}' is not supported`;
+    const error = { message, code: 'unsupported_parameter', param: word, type: 'invalid_request_error' };
+    const api = await serve({ ...models, 'POST /v1/chat/completions': { status: 400, body: { error } } });
+    const project = await makeProject({ '.env': `OPENAI_API_KEY=${key}\n` });
+    const run = await runCli(['verify', '--json', '--base-url', api.baseURL], {
+      cwd: project.path,
+      secrets: [key],
+    });
+    expect(run.code).toBe(5);
+  });
+});
+
 test('models hides other forms of the key that the server quotes', async () => {
   const base64 = Buffer.from(key).toString('base64');
   const body = {
