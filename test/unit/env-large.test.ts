@@ -36,15 +36,20 @@ const units = [
 ];
 
 describe('time grows with the size of a file, not with its square', () => {
-  test.each(heads.flatMap((head) => units.map((unit) => [head, unit] as const)))('%j %j', (head, unit) => {
-    const file = bytes(head + unit.repeat(Math.ceil(300_000 / unit.length)));
-    const began = performance.now();
-    expect(readEnvDocument(file).ok).toBe(true);
-    expect(editEnvDocument(file, [{ name, value: 'sk-new' }]).ok).toBe(true);
-    loadability(file, name, 'sk-new');
-    // An eighth of a second where it is linear; far more where it is not.
-    expect(performance.now() - began).toBeLessThan(2_000);
-  });
+  // Once more where the machine was busy with something else.
+  test.each(heads.flatMap((head) => units.map((unit) => [head, unit] as const)))(
+    '%j %j',
+    { retry: 1 },
+    (head, unit) => {
+      const file = bytes(head + unit.repeat(Math.ceil(200_000 / unit.length)));
+      const began = performance.now();
+      expect(readEnvDocument(file).ok).toBe(true);
+      expect(editEnvDocument(file, [{ name, value: 'sk-new' }]).ok).toBe(true);
+      loadability(file, name, 'sk-new');
+      // A tenth of a second where it is linear; far more where it is not.
+      expect(performance.now() - began).toBeLessThan(1_000);
+    },
+  );
 });
 
 describe('10 MB with 100,000 assignments', () => {
