@@ -46,8 +46,8 @@ describe('time grows with the size of a file, not with its square', () => {
       expect(readEnvDocument(file).ok).toBe(true);
       expect(editEnvDocument(file, [{ name, value: 'sk-new' }]).ok).toBe(true);
       loadability(file, name, 'sk-new');
-      // A tenth of a second where it is linear; far more where it is not.
-      expect(performance.now() - began).toBeLessThan(1_000);
+      // A fifth of a second where it is linear; far more where it is not.
+      expect(performance.now() - began).toBeLessThan(1_500);
     },
   );
 });
