@@ -74,7 +74,7 @@ export function parseEndpoint(text: string, source: EndpointSource): ParsedEndpo
 
   const url = toURL(address);
   if (url === null) return invalid('host', address);
-  if (blockedPorts.has(url.port)) return invalid('port', address);
+  if (blockedPorts.has(url.port) && !isDeadPort(url)) return invalid('port', address);
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
     return refused('base_url_insecure', 'plain_http', address, saferAddress(url));
   }
@@ -225,6 +225,10 @@ const endpointPaths = [
   '/responses',
   '/models',
 ];
+
+/** Ports at which nothing ever listens here: people name them to have a refused connection, and get one. */
+const isDeadPort = ({ hostname, port }: URL): boolean =>
+  isLoopback(hostname) && ['1', '7', '9'].includes(port);
 
 /** Ports that `fetch` refuses ('bad port'). Source: Fetch Standard, 'port blocking', read in November 2026. */
 const blockedPorts: ReadonlySet<string> = new Set(

@@ -34,7 +34,7 @@ export async function decidePlan(
   let plan: Plan = { ...planned.plan, examples: setsKey ? planExamples(ports, target.file) : [] };
 
   const writesKey = plan.env.some(({ change }) => change !== 'unchanged');
-  if (git.tracked && writesKey && !options.dryRun) {
+  if (git.tracked && writesKey && !(options.dryRun && ports.terminal.interactive)) {
     if (!ports.terminal.interactive) {
       return { kind: 'stopped', finding: localFinding('env_file_tracked', { path: target.file.path }) };
     }

@@ -279,6 +279,18 @@ describe.skipIf(!hasOpenssl)('certificates (made with openssl)', () => {
     expect(server.requests).toEqual([]);
   });
 
+  test('the shell may switch verification off for others: no key goes there from here', async () => {
+    const server = await serveTls(selfSigned());
+    process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
+    try {
+      const exchange = await call(at(server, 'https'));
+      expect(codes(exchange)).toContain('DEPTH_ZERO_SELF_SIGNED_CERT');
+      expect(server.requests).toEqual([]);
+    } finally {
+      delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+    }
+  });
+
   test('where the authority is trusted: the dates and the name count', async () => {
     const servers = await Promise.all(
       [

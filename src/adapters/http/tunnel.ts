@@ -76,7 +76,7 @@ export class TunnelAgent extends https.Agent {
   readonly #proxy: ProxyServer;
 
   constructor(proxy: ProxyServer) {
-    super({ keepAlive: true });
+    super({ keepAlive: true, rejectUnauthorized: true });
     this.#proxy = proxy;
   }
 

@@ -1,5 +1,5 @@
 import type { TextFacts, Warning } from '../causes.ts';
-import type { Endpoint } from '../endpoint.ts';
+import { type Endpoint, isLoopback } from '../endpoint.ts';
 import { Secret } from '../secret.ts';
 import { findDamage } from './damage.ts';
 import type { KeyKind } from './kinds.ts';
@@ -27,6 +27,9 @@ export type KeyVerdict =
     }
   | { readonly ok: false; readonly cause: KeyCause; readonly facts: TextFacts };
 
+/** Far more than any key or token that a header could carry. */
+const longest = 8192;
+
 /**
  * Whether this value, sent as it is, can be a key for this endpoint. Nothing is repaired, since a program would send
  * what stands there; only blanks at the very ends are left out, as the SDK does. What is refused here cannot work;
@@ -35,6 +38,7 @@ export type KeyVerdict =
 export function judgeKey(value: string, endpoint: Endpoint): KeyVerdict {
   const text = value.trim();
   if (text === '') return refuse('key_missing');
+  if (text.length > longest) return refuse('key_damaged', { damage: 'several', position: 1 });
   if (!tokensIn(text).some((token) => isGenuine(token))) {
     if (isMasked(unwrapped(text))) return refuse('key_masked', { length: text.length });
     if (isPlaceholder(text)) return refuse('key_placeholder');
@@ -63,24 +67,28 @@ function refuse(cause: KeyCause, facts: TextFacts = {}): KeyVerdict {
 }
 
 function judgeWrongKind(text: string, endpoint: Endpoint): KeyVerdict | null {
-  // With the marker it is certainly OpenAI's; without it, a gateway may have chosen the name.
-  if (/^sk-admin-[\w-]+$/.test(text) && (endpoint.official || text.includes(marker))) {
+  // With the marker it is certainly OpenAI's; without it, a gateway far away may have chosen the name.
+  if (/^sk-admin-[\w-]+$/.test(text) && (isStrict(endpoint) || text.includes(marker))) {
     return refuse('key_wrong_kind', { what: 'admin', variable: 'OPENAI_ADMIN_KEY' });
   }
   const shape = notAKeyShapes.find(
-    ({ pattern, anywhere }) => (anywhere || endpoint.official) && pattern.test(text),
+    ({ pattern, anywhere }) => (anywhere || isStrict(endpoint)) && pattern.test(text),
   );
   if (shape === undefined) return null;
   const prefix = shape.what === 'object_id' ? /^[a-z]+[_:-]/.exec(text)?.[0] : undefined;
   return refuse('key_wrong_kind', { what: shape.what, variable: shape.variable, prefix });
 }
 
-/** Another service's key goes to no host of OpenAI, and to no third service; anybody else may be a gateway to it. */
+/** OpenAI's own hosts, and this machine: what stands in for OpenAI here takes no tokens of the wrong kind either. */
+const isStrict = ({ official, baseURL }: Endpoint): boolean =>
+  official || isLoopback(new URL(baseURL).hostname);
+
+/** Another service's key goes to no host but its own. */
 function judgeVendor(text: string, endpoint: Endpoint): KeyVerdict | null {
   const vendor = vendorShapes.find(({ pattern }) => pattern.test(text));
   if (vendor === undefined || isHostOf(endpoint.host, vendor.hosts)) return null;
-  const elsewhere = vendorShapes.some(({ hosts, baseURL }) => baseURL && isHostOf(endpoint.host, hosts));
-  if (!endpoint.official && !elsewhere) return null;
+  // Shapes without a telling prefix may be anybody's token at a host that is not OpenAI's.
+  if (!endpoint.official && !/^[A-Za-z]+[-_]|^AIza|^AKIA/.test(text)) return null;
   return refuse('key_other_vendor', {
     vendor: vendor.name,
     variable: vendor.variable,

@@ -50,6 +50,8 @@ const gap = `[${blanks}_-]{0,3}`;
 /** The name of the variable, or 'my API key', in place of its value. */
 const nameOfKey = new RegExp(`^(?:my|the|an?)?${gap}(?:openai)?${gap}api${gap}key$`, 'i');
 const dots = /\.{3}|…/;
+/** What a program writes for a missing value, and what documentation writes for any key. */
+const noValue = /^(?:none|null|undefined|test|sk-test)$/i;
 
 /**
  * Whether this is a stand-in from a tutorial or a template, on any endpoint. Keys that carry the marker are never
@@ -57,7 +59,7 @@ const dots = /\.{3}|…/;
  */
 export function isPlaceholder(text: string): boolean {
   if (text.includes(marker)) return false;
-  if (template.test(text) || nameOfKey.test(text)) return true;
+  if (template.test(text) || nameOfKey.test(text) || noValue.test(text)) return true;
   const rest = withoutPrefix(text);
   if ((rest.length < 40 ? filler : fillerInRandom).test(rest) || /^x{3}$/i.test(rest)) return true;
   return hasPlaceholderWord(text) || dots.test(text);
