@@ -1,4 +1,5 @@
 import type { ThrowAway } from '../adapters/throw-away.ts';
+import { nearestName } from '../domain/nearest-name.ts';
 import { Secret } from '../domain/secret.ts';
 import type { DemoWords } from '../i18n/en/demo.ts';
 import { loadDemoWords } from '../i18n/load.ts';
@@ -9,7 +10,6 @@ import { type Standin, startStandin } from '../standin/server.ts';
 import { indent, pad, width } from '../ui/layout.ts';
 import { schemaVersion } from '../ui/report-json.ts';
 import { createStyle } from '../ui/style.ts';
-import { nearestName } from '../ui/usage.ts';
 import { runSetup } from './setup.ts';
 import { runVerify } from './verify.ts';
 

@@ -1,3 +1,4 @@
+import { nearestName } from '../domain/nearest-name.ts';
 import type { CliWords } from '../i18n/en/cli.ts';
 
 /** Something long that starts like a key: it must not be repeated on the screen, and the user must learn why. */
@@ -54,26 +55,4 @@ function suggestion(code: string, argv: readonly string[], { errors }: CliWords)
   if (commandNames.includes(word)) return '';
   const best = nearestName(word, commandNames);
   return best === undefined ? '' : errors.didYouMean(best);
-}
-
-/** The name that a misspelt one was most likely meant to be; undefined where none is near. */
-export function nearestName(word: string, names: readonly string[]): string | undefined {
-  const [best] = names
-    .map((name) => ({ name, distance: distance(word, name) }))
-    .sort((a, b) => a.distance - b.distance);
-  return best && best.distance <= 3 ? best.name : undefined;
-}
-
-/** Levenshtein distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

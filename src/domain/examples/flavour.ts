@@ -1,5 +1,5 @@
 import type { PackageFacts } from '../frameworks.ts';
-import { editDistance } from '../models/nearest.ts';
+import { editDistance } from '../nearest-name.ts';
 import { type ExampleName, exampleNames, type Runtime } from './catalog.ts';
 import type { NodeFlavour } from './node-program.ts';
 

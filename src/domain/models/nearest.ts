@@ -1,3 +1,4 @@
+import { editDistance } from '../nearest-name.ts';
 import { modelTable } from './table.ts';
 
 /** The known model whose id differs least from a mistyped one; null where none is near. */
@@ -10,18 +11,4 @@ export function nearestModel(id: string): string | null {
     if (apart < least) [best, least] = [row.id, apart];
   }
   return best;
-}
-
-/** Characters to add, remove or replace (Levenshtein), with one row of the table at a time. */
-export function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row.push(Math.min(replaced, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
-    }
-    previous = row;
-  }
-  return previous[b.length] ?? 0;
 }

@@ -1,0 +1,23 @@
+/** The name that a misspelt one was most likely meant to be; undefined where none is near. */
+export function nearestName(word: string, names: readonly string[]): string | undefined {
+  const typed = word.slice(0, 60);
+  const [best] = names
+    .map((name) => ({ name, apart: editDistance(typed, name) }))
+    .filter(({ name, apart }) => apart <= Math.min(3, Math.max(typed.length, name.length) / 2))
+    .sort((a, b) => a.apart - b.apart);
+  return best?.name;
+}
+
+/** Characters to add, remove or replace (Levenshtein), with one row of the table at a time. */
+export function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row.push(Math.min(replaced, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
+    }
+    previous = row;
+  }
+  return previous[b.length] ?? 0;
+}
