@@ -154,16 +154,14 @@ describe('no key', () => {
       expect(causeOf(value, endpoint)).toBe('key_placeholder');
   });
 
-  test.each([
-    'ollama',
-    'sk-1234',
-    `sk-${'ab'.repeat(24)}`,
-    'dummy',
-  ])('%s is a placeholder for OpenAI, and may be what a local server wants', (value) => {
-    expect(causeOf(value)).toBe('key_placeholder');
-    expect(causeOf(value, loopback)).toBe('ok');
-    expect(causeOf(value, gateway)).toBe('ok');
-  });
+  test.each(['ollama', 'sk-1234', `sk-${'ab'.repeat(24)}`, 'dummy'])(
+    '%s is a placeholder for OpenAI, and may be what a local server wants',
+    (value) => {
+      expect(causeOf(value)).toBe('key_placeholder');
+      expect(causeOf(value, loopback)).toBe('ok');
+      expect(causeOf(value, gateway)).toBe('ok');
+    },
+  );
 
   test('`ollama` on a local server gives no warning', () => {
     expect(warningsOf('ollama', loopback)).toEqual([]);
