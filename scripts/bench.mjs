@@ -30,7 +30,7 @@ try {
   process.stderr.write('\r\x1b[K');
   print(subjects, times);
   await printMemory();
-  printFiles();
+  printRepositories();
 } finally {
   await standin.close();
   sandbox.remove();
@@ -59,11 +59,16 @@ function print(subjects, times) {
   process.stdout.write(`${table([head, ...rows])}\n`);
 }
 
-/** The git and file checks in a large repository: see bench-files.mjs. */
-function printFiles() {
-  const script = fileURLToPath(new URL('bench-files.mjs', import.meta.url));
-  process.stdout.write('\n');
-  spawnSync(process.execPath, [script, String(Math.min(rounds, 11))], { stdio: 'inherit' });
+/** Parts with a large repository of their own, as scripts beside this one. */
+function printRepositories() {
+  const own = (name, ...args) => {
+    process.stdout.write('\n');
+    spawnSync(process.execPath, [fileURLToPath(new URL(name, import.meta.url)), ...args], {
+      stdio: 'inherit',
+    });
+  };
+  own('bench-files.mjs', String(Math.min(rounds, 11)));
+  own('bench-scan.mjs', '100000', String(Math.min(rounds, 7)));
 }
 
 async function printMemory() {
