@@ -7,17 +7,18 @@
 const packs = {
   // The composition root, and what setup looks at first.
   start: ['src/main.ts', 'src/commands/setup.ts'],
-  // From the key to the reply, and verify.
-  work: [
-    'src/commands/setup-wizard.ts',
+  // Verify, and what setup shares with it.
+  verify: [
     'src/commands/verify.ts',
     'src/adapters/openai.ts',
     'src/adapters/http/machinery.ts',
     'src/adapters/git.ts',
+  ],
+  // Setup after its first question.
+  setup: [
+    'src/commands/setup-wizard.ts',
     'src/adapters/env.ts',
     'src/adapters/files-replace.ts',
-    'src/i18n/en/report.ts',
-    'src/i18n/zh-CN/report.ts',
     'src/setup/no-key.ts',
   ],
   // A command line with arguments.
