@@ -1,4 +1,5 @@
 import type { ServedAnswer } from '../support/api.ts';
+import { completion } from './setup-helpers.ts';
 
 /** One entry of a JSON result, as far as the tests read it. */
 export interface VerifyDocument {
@@ -42,19 +43,7 @@ export const listed: ServedAnswer = {
   body: { object: 'list', data: [{ id: 'gpt-6-luna', object: 'model', owned_by: 'openai' }] },
 };
 
-export const completed: ServedAnswer = {
-  headers: { 'x-request-id': 'req_chat' },
-  body: {
-    id: 'chatcmpl-1',
-    object: 'chat.completion',
-    created: 1_790_000_000,
-    model: 'gpt-6-luna',
-    choices: [
-      { index: 0, message: { role: 'assistant', content: 'This is a test!' }, finish_reason: 'stop' },
-    ],
-    usage: { prompt_tokens: 12, completion_tokens: 5, total_tokens: 17 },
-  },
-};
+export const completed: ServedAnswer = { ...completion, headers: { 'x-request-id': 'req_chat' } };
 
 /** A healthy API, for exactly one verdict. */
 export const healthy = { 'GET /v1/models': listed, 'POST /v1/chat/completions': completed };

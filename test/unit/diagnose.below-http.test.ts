@@ -235,3 +235,23 @@ describe('what else is known', () => {
     expect(causeOf(answered(401, '', {}, { failure }))).toBe('network_reset');
   });
 });
+
+describe('a header that cannot be sent', () => {
+  const refused = [
+    { name: 'TypeError', message: 'A header value holds a character that no header may hold.' },
+    {
+      name: 'TypeError',
+      message: 'Invalid character in header content ["openai-organization"]',
+      code: 'ERR_INVALID_CHAR',
+    },
+  ];
+  test.each([
+    ['organization_mismatch', { organization: 'org-a\nX: 1' }],
+    ['project_mismatch', { project: 'proj_\u4e2d' }],
+    ['key_damaged', { organization: 'org-a' }],
+  ] as const)('%s', (cause, ids) => {
+    for (const link of refused) {
+      expect(diagnose(failed([link], 'prepare', ids))).toMatchObject({ cause });
+    }
+  });
+});

@@ -82,6 +82,16 @@ const afterConnecting = ({ failure }: FailureEvidence): boolean =>
   failure.phase === 'headers' ||
   failure.phase === 'body';
 
+/** No request was made, because a value cannot stand in a header. */
+const headerRefused = {
+  codes: ['ERR_INVALID_CHAR', 'ERR_HTTP_INVALID_HEADER_VALUE'],
+  says: /headers\.(?:append|set)|headers constructor|not a legal http header value|bytestring|invalid character in header|invalid (?:authorization )?header|invalid header value|holds a character that no header may hold/i,
+} as const;
+
+/** A line break, or a character beyond the first 256. */
+const fitsNoHeader = (value: string | null): boolean =>
+  [...(value ?? '')].some((sign) => '\0\n\r'.includes(sign) || sign > '\u00ff');
+
 /** Below HTTP, in the order in which one failure hides another. Sources: Node's and undici's error lists, OpenSSL's reasons. */
 export const exceptionRules: readonly Rule<FailureEvidence>[] = [
   failureRule({
@@ -109,11 +119,18 @@ export const exceptionRules: readonly Rule<FailureEvidence>[] = [
     }),
   }),
   failureRule({
-    id: 'header-value',
-    cause: 'key_damaged',
-    codes: ['ERR_INVALID_CHAR', 'ERR_HTTP_INVALID_HEADER_VALUE'],
-    says: /headers\.(?:append|set)|headers constructor|not a legal http header value|bytestring|invalid character in header|invalid (?:authorization )?header|invalid header value/i,
+    id: 'header-organization',
+    cause: 'organization_mismatch',
+    ...headerRefused,
+    only: ({ exchange }) => fitsNoHeader(exchange.organization),
   }),
+  failureRule({
+    id: 'header-project',
+    cause: 'project_mismatch',
+    ...headerRefused,
+    only: ({ exchange }) => fitsNoHeader(exchange.project),
+  }),
+  failureRule({ id: 'header-value', cause: 'key_damaged', ...headerRefused }),
   failureRule({
     id: 'proxy-password',
     cause: 'network_proxy_auth',
