@@ -6,20 +6,20 @@
 /** Which lazily loaded modules (and all that they import statically) share a file, in the order of choice. */
 const packs = {
   // The composition root, and what setup looks at first.
-  start: ['src/main.ts', 'src/commands/setup.ts'],
+  start: ['src/main.ts', 'src/commands/setup/setup.ts'],
   // Verify, and what setup shares with it.
   verify: [
-    'src/commands/verify.ts',
-    'src/adapters/openai.ts',
+    'src/commands/verify/verify.ts',
+    'src/adapters/api/openai.ts',
     'src/adapters/http/machinery.ts',
-    'src/adapters/git.ts',
+    'src/adapters/git/git.ts',
   ],
   // Setup after its first question.
   setup: [
-    'src/commands/setup-wizard.ts',
-    'src/adapters/env.ts',
-    'src/adapters/files-replace.ts',
-    'src/setup/no-key.ts',
+    'src/commands/setup/wizard.ts',
+    'src/adapters/files/env.ts',
+    'src/adapters/files/files-replace.ts',
+    'src/domain/keys/no-key.ts',
   ],
   // A command line with arguments.
   line: ['src/cli.ts', 'src/i18n/en/cli.ts', 'src/i18n/zh-CN/cli.ts', 'src/ui/error.ts'],

@@ -1,10 +1,10 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
-import { runtimes } from './domain/examples/catalog.ts';
-import { type Language, languages } from './domain/language.ts';
+import { defaultTimeout, type Invocation } from './commands/options.ts';
 import { tasks } from './domain/models/tasks.ts';
+import { type Language, languages } from './domain/text/language.ts';
+import { runtimes } from './examples/catalog.ts';
 import type { CliWords } from './i18n/en/cli.ts';
-import { defaultTimeout, type Invocation } from './options.ts';
-import { UsageError } from './ports.ts';
+import { UsageError } from './ports/errors.ts';
 import { holdsKey, usageMessage } from './ui/usage.ts';
 import { version } from './version.ts';
 

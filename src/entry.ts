@@ -4,8 +4,8 @@
  */
 import { readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemLocale } from './adapters/system-locale.ts';
-import { detectLanguage } from './domain/language.ts';
+import { systemLocale } from './adapters/system/system-locale.ts';
+import { detectLanguage } from './domain/text/language.ts';
 import { version } from './version.ts';
 
 const args = process.argv.slice(2);

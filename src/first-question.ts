@@ -1,12 +1,12 @@
 import { readdirSync, writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
-import { createPrompter } from './adapters/prompts.ts';
-import { systemLocale } from './adapters/system-locale.ts';
-import { colorAllowed, isCi } from './adapters/terminal-kind.ts';
-import { detectLanguage } from './domain/language.ts';
+import { systemLocale } from './adapters/system/system-locale.ts';
+import { createPrompter } from './adapters/terminal/prompts.ts';
+import { colorAllowed, isCi } from './adapters/terminal/terminal-kind.ts';
+import { askWhetherKey, type HaveKey } from './commands/setup/have-key.ts';
+import { detectLanguage } from './domain/text/language.ts';
 import { openingWords } from './i18n/opening-words.ts';
 import { promptWords } from './i18n/prompt-words.ts';
-import { askWhetherKey, type HaveKey } from './setup/have-key.ts';
 import { wrap } from './ui/layout.ts';
 
 const loadMain = () => import('./main.ts');

@@ -1,31 +1,34 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { browserExpected, createBrowser } from './adapters/browser.ts';
-import { clock } from './adapters/clock.ts';
-import { createFiles } from './adapters/files.ts';
-import { createInterrupts } from './adapters/interrupts.ts';
-import { lazyApi, lazyGit, lazyNetwork, lazyPrompter } from './adapters/lazy.ts';
-import { createProgress } from './adapters/progress.ts';
-import { systemLocale } from './adapters/system-locale.ts';
-import { createTerminal } from './adapters/terminal.ts';
+import { createFiles } from './adapters/files/files.ts';
+import { browserExpected, createBrowser } from './adapters/system/browser.ts';
+import { clock } from './adapters/system/clock.ts';
+import { lazyApi, lazyGit, lazyNetwork, lazyPrompter } from './adapters/system/lazy.ts';
+import { systemLocale } from './adapters/system/system-locale.ts';
+import { createInterrupts } from './adapters/terminal/interrupts.ts';
+import { createProgress } from './adapters/terminal/progress.ts';
+import { createTerminal } from './adapters/terminal/terminal.ts';
+import { defaultSetupOptions, type Invocation } from './commands/options.ts';
 import { type Extras, run } from './commands/run.ts';
-import { detectLanguage, type Language, languages } from './domain/language.ts';
-import { createRedactor } from './domain/redact.ts';
+import type { HaveKey } from './commands/setup/have-key.ts';
+import { createRedactor } from './domain/secrets/redact.ts';
+import { detectLanguage, type Language, languages } from './domain/text/language.ts';
 import { loadCliWords } from './i18n/load.ts';
 import { promptWords } from './i18n/prompt-words.ts';
-import { defaultSetupOptions, type Invocation } from './options.ts';
-import { Cancelled, CauseError, type Ports, UsageError } from './ports.ts';
-import type { HaveKey } from './setup/have-key.ts';
+import { Cancelled, CauseError, UsageError } from './ports/errors.ts';
+import type { Ports } from './ports/ports.ts';
 import { version } from './version.ts';
 
 const extras: Omit<Extras, 'rotateMeans' | 'opening'> = {
-  scanMeans: async (env) => ({ search: (await import('./adapters/git-grep.ts')).createKeySearch({ env }) }),
-  makeFolder: async () => (await import('./adapters/throw-away.ts')).makeThrowAway(),
+  scanMeans: async (env) => ({
+    search: (await import('./adapters/scan/git-grep.ts')).createKeySearch({ env }),
+  }),
+  makeFolder: async () => (await import('./adapters/files/throw-away.ts')).makeThrowAway(),
   costMeans: async () => {
-    const { createTextSource } = await import('./adapters/text-source.ts');
+    const { createTextSource } = await import('./adapters/files/text-source.ts');
     return {
       texts: createTextSource(),
-      loadCounter: async () => (await import('./adapters/tokenizer.ts')).createTokenCounter(),
+      loadCounter: async () => (await import('./adapters/system/tokenizer.ts')).createTokenCounter(),
     };
   },
 };
@@ -93,18 +96,18 @@ export async function main(
       nodeVersion: process.versions.node,
       env: portEnv,
       files: createFiles(),
-      git: lazyGit(async () => (await import('./adapters/git.ts')).createGit({ env: portEnv, cwd })),
+      git: lazyGit(async () => (await import('./adapters/git/git.ts')).createGit({ env: portEnv, cwd })),
       api: lazyApi(async () =>
-        (await import('./adapters/openai.ts')).createApi({ redact, env: portEnv, clock, version }),
+        (await import('./adapters/api/openai.ts')).createApi({ redact, env: portEnv, clock, version }),
       ),
       network: lazyNetwork(async () =>
-        (await import('./adapters/network.ts')).createNetwork({ redact, clock }),
+        (await import('./adapters/http/network.ts')).createNetwork({ redact, clock }),
       ),
       prompter: lazyPrompter(async () => {
         const words = promptWords[early.language];
         if (env['TERM'] === 'dumb')
-          return (await import('./adapters/plain-prompts.ts')).createPlainPrompter(words);
-        const { createPrompter } = await import('./adapters/prompts.ts');
+          return (await import('./adapters/terminal/plain-prompts.ts')).createPlainPrompter(words);
+        const { createPrompter } = await import('./adapters/terminal/prompts.ts');
         return createPrompter({ words, color: terminal.color.stderr, columns: terminal.columns });
       }),
       terminal,
@@ -114,18 +117,18 @@ export async function main(
       }),
       browser: createBrowser(early.open && browserExpected(env, process.platform)),
       clock,
-      parseEnv: async (text) => (await import('./adapters/env.ts')).parseEnv(text),
+      parseEnv: async (text) => (await import('./adapters/files/env.ts')).parseEnv(text),
       interrupts,
       installer: {
         command: async (manager, name) =>
-          (await import('./adapters/installer.ts')).installer.command(manager, name),
+          (await import('./adapters/system/installer.ts')).installer.command(manager, name),
         install: async (manager, name, folder) =>
-          (await import('./adapters/installer.ts')).installer.install(manager, name, folder),
+          (await import('./adapters/system/installer.ts')).installer.install(manager, name, folder),
       },
       findFiles: async (pattern, folder) =>
-        (await import('./adapters/find-files.ts')).findFiles(pattern, folder),
+        (await import('./adapters/files/find-files.ts')).findFiles(pattern, folder),
       packedFiles: async (folder) =>
-        (await import('./adapters/npm-pack.ts')).packedFiles(folder, {
+        (await import('./adapters/system/npm-pack.ts')).packedFiles(folder, {
           env: portEnv,
           platform: process.platform,
           limit: 3000,
@@ -137,8 +140,8 @@ export async function main(
 
   const rotateMeans: Extras['rotateMeans'] = async () => ({
     admin: async () =>
-      (await import('./adapters/admin.ts')).createAdminApi({ redact: redactor.redact, env, clock }),
-    listenForKey: async () => (await import('./adapters/keypress.ts')).listenForKey(),
+      (await import('./adapters/api/admin.ts')).createAdminApi({ redact: redactor.redact, env, clock }),
+    listenForKey: async () => (await import('./adapters/terminal/keypress.ts')).listenForKey(),
   });
 
   let exitCode = 1;

@@ -1,8 +1,9 @@
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
-import { defaultEndpoint } from '../domain/endpoint.ts';
-import { Secret } from '../domain/secret.ts';
-import { findAll } from '../domain/sources.ts';
-import type { Access, Ports } from '../ports.ts';
+import { findAll } from '../domain/loading/sources.ts';
+import { defaultEndpoint } from '../domain/network/endpoint.ts';
+import { Secret } from '../domain/secrets/secret.ts';
+import type { Access } from '../ports/api.ts';
+import type { Ports } from '../ports/ports.ts';
 import { readCustomHeaders } from './custom-headers.ts';
 import { checkEndpoint, findBaseUrl } from './endpoint.ts';
 import { checkFormat } from './format.ts';

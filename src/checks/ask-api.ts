@@ -1,7 +1,8 @@
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import { testModelCandidates } from '../domain/models/choose.ts';
 import { utcDay } from '../domain/models/dates.ts';
-import type { Access, Ports } from '../ports.ts';
+import type { Access } from '../ports/api.ts';
+import type { Ports } from '../ports/ports.ts';
 import type { Attempt, Waiting } from './attempt.ts';
 import { checkAuth, isUnreachable, recordAuth } from './auth.ts';
 import { checkLive, type LiveTest } from './live.ts';

@@ -1,7 +1,7 @@
-import { diagnose } from '../domain/diagnose.ts';
+import { diagnose } from '../domain/diagnosis/diagnose.ts';
+import type { Exchange } from '../domain/diagnosis/evidence.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
-import type { Exchange } from '../domain/evidence.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/system.ts';
 
 /** Failures that waiting may mend, with the pause (ms) where the server names none; the others are not repeated. */
 const pauses: Partial<Record<Finding['cause'], number>> = {

@@ -1,6 +1,6 @@
+import type { Exchange } from '../domain/diagnosis/evidence.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
-import type { Exchange } from '../domain/evidence.ts';
-import type { Access, Api, ListedModel } from '../ports.ts';
+import type { Access, Api, ListedModel } from '../ports/api.ts';
 import { type Attempt, attempt } from './attempt.ts';
 import { type LadderSeen, rungNotes } from './network.ts';
 import { type ProgramFacts, proxyWarnings } from './program-proxy.ts';

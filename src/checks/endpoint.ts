@@ -1,13 +1,13 @@
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
+import { findAll } from '../domain/loading/sources.ts';
 import {
   defaultEndpoint,
   type Endpoint,
   type EndpointSource,
   isTrusted,
   parseEndpoint,
-} from '../domain/endpoint.ts';
-import { findAll } from '../domain/sources.ts';
-import type { Ports } from '../ports.ts';
+} from '../domain/network/endpoint.ts';
+import type { Ports } from '../ports/ports.ts';
 import { type Project, readable } from './project.ts';
 import { failed, note, type Verdict, verdict, warning } from './result.ts';
 import type { KeyOrigin } from './source.ts';

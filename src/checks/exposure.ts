@@ -1,6 +1,6 @@
-import type { Warning } from '../domain/causes.ts';
-import type { Secret } from '../domain/secret.ts';
-import type { Ports } from '../ports.ts';
+import type { Warning } from '../domain/diagnosis/causes.ts';
+import type { Secret } from '../domain/secrets/secret.ts';
+import type { Ports } from '../ports/ports.ts';
 import type { Project } from './project.ts';
 import { note, type Verdict, verdict, warning } from './result.ts';
 

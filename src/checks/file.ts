@@ -1,6 +1,6 @@
-import type { Warning } from '../domain/causes.ts';
+import type { Warning } from '../domain/diagnosis/causes.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
-import { loadability } from '../domain/env/loaders.ts';
+import { loadability } from '../domain/loading/loaders.ts';
 import { composeFiles } from './declared-env-files.ts';
 import type { Project, SeenEnvFile } from './project.ts';
 import { failed, note, type Verdict, verdict, warning } from './result.ts';

@@ -1,7 +1,7 @@
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
-import type { Endpoint } from '../domain/endpoint.ts';
 import { judgeKey } from '../domain/keys/judge.ts';
-import type { Secret } from '../domain/secret.ts';
+import type { Endpoint } from '../domain/network/endpoint.ts';
+import type { Secret } from '../domain/secrets/secret.ts';
 import { failed, note, type Verdict, verdict } from './result.ts';
 
 /** Can this be a key for this endpoint? */

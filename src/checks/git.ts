@@ -1,5 +1,5 @@
-import type { Warning } from '../domain/causes.ts';
-import type { GitFacts } from '../ports.ts';
+import type { Warning } from '../domain/diagnosis/causes.ts';
+import type { GitFacts } from '../ports/git.ts';
 import { type Note, note, type Verdict, verdict, warning } from './result.ts';
 
 /** Could the file with the key leave this machine with the project? `published`: other ways than git. */

@@ -1,8 +1,8 @@
-import type { Warning } from '../domain/causes.ts';
+import type { Warning } from '../domain/diagnosis/causes.ts';
+import type { Exchange } from '../domain/diagnosis/evidence.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
-import type { Exchange } from '../domain/evidence.ts';
 import { testParameters } from '../domain/models/choose.ts';
-import type { Access, Api, ChatRequest, Completion } from '../ports.ts';
+import type { Access, Api, ChatRequest, Completion } from '../ports/api.ts';
 import { type Attempt, attempt } from './attempt.ts';
 import { type Note, note, type Verdict, warning } from './result.ts';
 

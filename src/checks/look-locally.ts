@@ -1,10 +1,10 @@
 import { dirname, resolve } from 'node:path';
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
-import { defaultEndpoint, type EndpointSource } from '../domain/endpoint.ts';
 import { keyKind } from '../domain/keys/kinds.ts';
-import { Secret } from '../domain/secret.ts';
-import { findAll, openaiNames } from '../domain/sources.ts';
-import type { Ports } from '../ports.ts';
+import { findAll, openaiNames } from '../domain/loading/sources.ts';
+import { defaultEndpoint, type EndpointSource } from '../domain/network/endpoint.ts';
+import { Secret } from '../domain/secrets/secret.ts';
+import type { Ports } from '../ports/ports.ts';
 import type { Credentials } from './ask-api.ts';
 import { readCustomHeaders } from './custom-headers.ts';
 import { checkEndpoint, type EndpointOutcome, findBaseUrl } from './endpoint.ts';
@@ -19,7 +19,7 @@ import { Checklist, note, type Verdict, verdict } from './result.ts';
 import { seeSettings } from './settings.ts';
 import { checkSource, type KeyFound, keyName, type SourceOutcome } from './source.ts';
 import { unreadableFinding } from './unreadable.ts';
-import type { VerifyRequest } from './verify-key.ts';
+import type { VerifyRequest } from './verify-request.ts';
 
 /** What is known of one key before anything is sent. */
 export interface LocalView {

@@ -1,5 +1,5 @@
 import { retirement } from '../domain/models/choose.ts';
-import type { ListedModel } from '../ports.ts';
+import type { ListedModel } from '../ports/api.ts';
 import { note, type Verdict, verdict, warning } from './result.ts';
 
 /** Is the model there for this key, and does it have an end date? */

@@ -1,10 +1,15 @@
-import type { Cause } from '../domain/causes.ts';
+import type { Cause } from '../domain/diagnosis/causes.ts';
+import type { Exchange } from '../domain/diagnosis/evidence.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
-import type { Endpoint } from '../domain/endpoint.ts';
-import type { Exchange } from '../domain/evidence.ts';
-import { type LadderConclusion, type LadderFinding, type LadderStep, readLadder } from '../domain/ladder.ts';
-import { type ProxyServer, routeFor } from '../domain/proxy.ts';
-import type { Ports } from '../ports.ts';
+import type { Endpoint } from '../domain/network/endpoint.ts';
+import {
+  type LadderConclusion,
+  type LadderFinding,
+  type LadderStep,
+  readLadder,
+} from '../domain/network/ladder.ts';
+import { type ProxyServer, routeFor } from '../domain/network/proxy.ts';
+import type { Ports } from '../ports/ports.ts';
 import { type Note, note } from './result.ts';
 
 /** What climbing the ladder showed after a call had failed below HTTP. */

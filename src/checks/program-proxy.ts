@@ -1,6 +1,6 @@
-import type { Warning } from '../domain/causes.ts';
-import type { Framework } from '../domain/frameworks.ts';
-import type { Ports } from '../ports.ts';
+import type { Warning } from '../domain/diagnosis/causes.ts';
+import type { Framework } from '../domain/loading/frameworks.ts';
+import type { Ports } from '../ports/ports.ts';
 import { warning } from './result.ts';
 
 /** What is known of the program that will use the key. */

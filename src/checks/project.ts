@@ -7,9 +7,10 @@ import {
   type PackageFacts,
   type PackageManager,
   readPackage,
-} from '../domain/frameworks.ts';
-import type { ReadableEnvFile } from '../domain/sources.ts';
-import type { FileRead, Ports } from '../ports.ts';
+} from '../domain/loading/frameworks.ts';
+import type { ReadableEnvFile } from '../domain/loading/sources.ts';
+import type { FileRead } from '../ports/files.ts';
+import type { Ports } from '../ports/ports.ts';
 import { composeEnvFiles, composeFiles, scriptEnvFiles } from './declared-env-files.ts';
 
 /** An env file that exists, understood or not. */

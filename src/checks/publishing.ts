@@ -1,7 +1,7 @@
 import { basename, dirname, join, relative, sep } from 'node:path';
-import type { Warning } from '../domain/causes.ts';
-import { dockerCopiesEnvFile } from '../domain/docker.ts';
-import type { Ports } from '../ports.ts';
+import type { Warning } from '../domain/diagnosis/causes.ts';
+import { dockerCopiesEnvFile } from '../domain/loading/docker.ts';
+import type { Ports } from '../ports/ports.ts';
 import { readText, type SeenEnvFile, shownPath } from './project.ts';
 import { warning } from './result.ts';
 

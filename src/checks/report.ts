@@ -1,7 +1,7 @@
-import { causes, type Warning } from '../domain/causes.ts';
+import { causes, type Warning } from '../domain/diagnosis/causes.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
-import type { Endpoint, EndpointSource } from '../domain/endpoint.ts';
 import type { KeyKind } from '../domain/keys/kinds.ts';
+import type { Endpoint, EndpointSource } from '../domain/network/endpoint.ts';
 import type { LiveTest } from './live.ts';
 import type { LadderSeen } from './network.ts';
 import type { CheckResult } from './result.ts';

@@ -1,5 +1,5 @@
-import type { TextFacts, Warning } from '../domain/causes.ts';
-import type { Clock } from '../ports.ts';
+import type { TextFacts, Warning } from '../domain/diagnosis/causes.ts';
+import type { Clock } from '../ports/system.ts';
 
 /** Checks in the order in which verify asks them; the ids are part of the JSON contract. */
 export const checkIds = [

@@ -1,7 +1,7 @@
-import { withoutUserinfo } from '../domain/endpoint.ts';
-import { Secret } from '../domain/secret.ts';
-import { findAll, type OpenaiName, openaiNames, type Place } from '../domain/sources.ts';
-import type { Ports } from '../ports.ts';
+import { findAll, type OpenaiName, openaiNames, type Place } from '../domain/loading/sources.ts';
+import { withoutUserinfo } from '../domain/network/endpoint.ts';
+import { Secret } from '../domain/secrets/secret.ts';
+import type { Ports } from '../ports/ports.ts';
 import { readCustomHeaders } from './custom-headers.ts';
 import { type Project, readable } from './project.ts';
 

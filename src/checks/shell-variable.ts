@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/ports.ts';
 import { readText, shownPath } from './project.ts';
 
 /** A variable of the user's shell: how it is removed, and where it may be set for good. */

@@ -1,7 +1,7 @@
-import type { Warning } from '../domain/causes.ts';
-import { Secret } from '../domain/secret.ts';
-import { type Found, findAll, keyName, type Place } from '../domain/sources.ts';
-import type { Ports } from '../ports.ts';
+import type { Warning } from '../domain/diagnosis/causes.ts';
+import { type Found, findAll, keyName, type Place } from '../domain/loading/sources.ts';
+import { Secret } from '../domain/secrets/secret.ts';
+import type { Ports } from '../ports/ports.ts';
 import { keyInParent, type Project, readable, type SeenEnvFile } from './project.ts';
 import { failed, type Note, note, type Verdict, verdict, warning } from './result.ts';
 import { findShellVariable } from './shell-variable.ts';

@@ -1,23 +1,8 @@
-import type { Secret } from '../domain/secret.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/ports.ts';
 import { type ApiAnswer, askApi, type Questions, skipApi } from './ask-api.ts';
 import { type LocalView, lookLocally } from './look-locally.ts';
 import { exitCodeOf, type Report } from './report.ts';
-
-export interface VerifyRequest extends Omit<Questions, 'program'> {
-  /** One env file to judge by itself; null for what counts in the folder. */
-  readonly file: string | null;
-  /** A key from standard input, in place of what the folder has. */
-  readonly key: Secret | null;
-  readonly baseUrl: string | undefined;
-  readonly organization: string | undefined;
-  readonly project: string | undefined;
-  readonly offline: boolean;
-  readonly strict: boolean;
-  readonly trustBaseUrl: boolean;
-  /** Asked where a project's file brings a base URL; true sends the key there. */
-  readonly confirmBaseUrl: (host: string, path: string) => Promise<boolean>;
-}
+import type { VerifyRequest } from './verify-request.ts';
 
 /** All checks of one key, in the contract's order; one that depends on a failed one is skipped, and says so. */
 export async function verifyKey(ports: Ports, request: VerifyRequest): Promise<Report> {

@@ -1,9 +1,10 @@
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/ports.ts';
 import { type ApiAnswer, askApi, type Credentials } from './ask-api.ts';
 import { isUnreachable } from './auth.ts';
 import { type LocalView, lookLocally } from './look-locally.ts';
 import type { Report } from './report.ts';
-import { conclude, questionsFor, type VerifyRequest } from './verify-key.ts';
+import { conclude, questionsFor } from './verify-key.ts';
+import type { VerifyRequest } from './verify-request.ts';
 
 /** Requests under way at a time, and questions to git. */
 const atOnce = { api: 8, git: 4 } as const;

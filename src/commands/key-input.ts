@@ -1,8 +1,9 @@
 import { repairPaste } from '../domain/keys/paste.ts';
-import type { Language } from '../domain/language.ts';
-import { Secret } from '../domain/secret.ts';
+import { Secret } from '../domain/secrets/secret.ts';
+import type { Language } from '../domain/text/language.ts';
 import { loadCliWords } from '../i18n/load.ts';
-import { type Ports, UsageError } from '../ports.ts';
+import { UsageError } from '../ports/errors.ts';
+import type { Ports } from '../ports/ports.ts';
 
 /** The key from a pipe (`--key-stdin`), repaired as a paste is. Throws `UsageError` where standard input is a terminal. */
 export async function keyFromStdin(

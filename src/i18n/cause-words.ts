@@ -1,4 +1,4 @@
-import type { Cause } from '../domain/causes.ts';
+import type { Cause } from '../domain/diagnosis/causes.ts';
 import type { FindingFacts } from '../domain/diagnosis/finding.ts';
 
 /** What a text about a cause may quote; every fact may be missing. All of it was cleaned before. */

@@ -1,4 +1,4 @@
-import type { Language } from '../domain/language.ts';
+import type { Language } from '../domain/text/language.ts';
 
 /**
  * Words are loaded by subject and language, when they are needed: the first question waits for few of

@@ -1,4 +1,4 @@
-import type { Language } from '../domain/language.ts';
+import type { Language } from '../domain/text/language.ts';
 
 /** All that the first question needs: a file of their own, because nothing else is loaded before it. */
 export interface OpeningWords {

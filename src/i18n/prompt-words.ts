@@ -1,4 +1,4 @@
-import type { Language } from '../domain/language.ts';
+import type { Language } from '../domain/text/language.ts';
 
 /** The few words that questions themselves are made of. */
 export interface PromptWords {

@@ -1,4 +1,4 @@
-import type { Language } from '../domain/language.ts';
+import type { Language } from '../domain/text/language.ts';
 
 /** What the live test asks a model to say. */
 export const testMessage: Readonly<Record<Language, string>> = {

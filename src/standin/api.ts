@@ -1,4 +1,4 @@
-import type { Language } from '../domain/language.ts';
+import type { Language } from '../domain/text/language.ts';
 import { type AdminState, adminAnswer, isKnown } from './admin.ts';
 import { type Answer, apiError, json, maskedByApi } from './answers.ts';
 import { type Body, type Dialect, parseBody, promptOf, refuseModel, refuseParameters } from './body.ts';

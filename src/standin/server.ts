@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Language } from '../domain/language.ts';
+import type { Language } from '../domain/text/language.ts';
 import { startAdmin } from './admin.ts';
 import { type Answer, apiError } from './answers.ts';
 import { answerOf, type Incoming, type StandinState } from './api.ts';

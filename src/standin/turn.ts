@@ -1,4 +1,4 @@
-import type { Language } from '../domain/language.ts';
+import type { Language } from '../domain/text/language.ts';
 import { abilities } from './models.ts';
 import { sampleOf } from './sample.ts';
 

@@ -1,8 +1,9 @@
-import { causes } from '../domain/causes.ts';
+import { causes } from '../domain/diagnosis/causes.ts';
 import { localFinding } from '../domain/diagnosis/finding.ts';
-import type { Language } from '../domain/language.ts';
+import type { Language } from '../domain/text/language.ts';
 import { loadCauseWords, loadReportWords } from '../i18n/load.ts';
-import type { CauseError, Terminal } from '../ports.ts';
+import type { CauseError } from '../ports/errors.ts';
+import type { Terminal } from '../ports/terminal.ts';
 import { explain } from './explain.ts';
 import { wrap } from './layout.ts';
 import { schemaVersion } from './report-json.ts';

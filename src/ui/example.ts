@@ -1,5 +1,5 @@
-import { type ExampleName, exampleNames, type Runtime, runtimesOf } from '../domain/examples/catalog.ts';
-import { sdkInstall, sdkLanguages } from '../domain/examples/install.ts';
+import { type ExampleName, exampleNames, type Runtime, runtimesOf } from '../examples/catalog.ts';
+import { sdkInstall, sdkLanguages } from '../examples/install.ts';
 import type { ExampleWords } from '../i18n/en/example.ts';
 import { pad, width, wrap } from './layout.ts';
 import { table } from './table.ts';

@@ -1,6 +1,6 @@
-import { type Cause, causes, type Owner } from '../domain/causes.ts';
-import { cleanText } from '../domain/clean.ts';
+import { type Cause, causes, type Owner } from '../domain/diagnosis/causes.ts';
 import type { Finding, FindingFacts } from '../domain/diagnosis/finding.ts';
+import { cleanText } from '../domain/text/clean.ts';
 import type { CauseWords, WordFacts } from '../i18n/cause-words.ts';
 
 /** A verdict in words: the `diagnosis` of the JSON documents. */

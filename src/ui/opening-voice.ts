@@ -1,12 +1,25 @@
-import { withoutControls } from '../domain/controls.ts';
-import type { Language } from '../domain/language.ts';
+import { withoutControls } from '../domain/text/controls.ts';
+import type { Language } from '../domain/text/language.ts';
+import type { SetupWords } from '../i18n/en/setup.ts';
 import { loadSetupWords } from '../i18n/load.ts';
-import { openingWords } from '../i18n/opening-words.ts';
-import type { Ports } from '../ports.ts';
-import type { OpeningVoice } from '../setup/voice.ts';
+import { type OpeningWords, openingWords } from '../i18n/opening-words.ts';
+import type { Ports } from '../ports/ports.ts';
 import { indent } from './layout.ts';
 import { rows } from './rows.ts';
 import { createStyle, marks } from './style.ts';
+
+/** As much of a voice as the first question needs: more would delay it. Everything goes to stderr. */
+export interface OpeningVoice {
+  readonly opening: OpeningWords;
+  readonly words: SetupWords;
+  /** A part of the wizard begins. */
+  title(text: string): void;
+  line(text: string): void;
+  good(text: string): void;
+  warn(text: string): void;
+  bad(text: string): void;
+  rows(rows: readonly (readonly [label: string, text: string])[]): void;
+}
 
 /** Wide enough for a word, however narrow the terminal says it is. */
 export const usableColumns = (ports: Pick<Ports, 'terminal'>): number =>

@@ -1,4 +1,4 @@
-import { type Cause, causes } from '../domain/causes.ts';
+import { type Cause, causes } from '../domain/diagnosis/causes.ts';
 
 /** A failure that no call and no key is behind, in the form that JSON documents have for a diagnosis. */
 export function problemJson(cause: Cause, title: string, remedies: readonly string[] = []) {

@@ -1,8 +1,8 @@
 import type { Report } from '../checks/report.ts';
 import type { SettingPlace } from '../checks/settings.ts';
-import type { Cause } from '../domain/causes.ts';
-import { cleanText } from '../domain/clean.ts';
-import type { OpenaiName } from '../domain/sources.ts';
+import type { Cause } from '../domain/diagnosis/causes.ts';
+import type { OpenaiName } from '../domain/loading/sources.ts';
+import { cleanText } from '../domain/text/clean.ts';
 import type { CauseWords } from '../i18n/en/causes.ts';
 import type { ReportWords } from '../i18n/en/report.ts';
 import type { VerifyWords } from '../i18n/en/verify.ts';

@@ -1,9 +1,9 @@
 import type { LiveTest } from '../checks/live.ts';
 import type { Report } from '../checks/report.ts';
-import { cleanText } from '../domain/clean.ts';
-import type { EndpointSource } from '../domain/endpoint.ts';
-import { withoutUserinfo } from '../domain/endpoint.ts';
 import { pricesCheckedOn } from '../domain/models/table.ts';
+import type { EndpointSource } from '../domain/network/endpoint.ts';
+import { withoutUserinfo } from '../domain/network/endpoint.ts';
+import { cleanText } from '../domain/text/clean.ts';
 import type { ReportWords } from '../i18n/en/report.ts';
 import type { Diagnosis } from './explain.ts';
 import { noteText, priceOfTest, shownKey, warningText } from './report-text.ts';

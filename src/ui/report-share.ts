@@ -1,8 +1,8 @@
 import type { Report } from '../checks/report.ts';
-import { cleanText } from '../domain/clean.ts';
-import { withoutUserinfo } from '../domain/endpoint.ts';
-import { routeFor } from '../domain/proxy.ts';
-import { Secret } from '../domain/secret.ts';
+import { withoutUserinfo } from '../domain/network/endpoint.ts';
+import { routeFor } from '../domain/network/proxy.ts';
+import { Secret } from '../domain/secrets/secret.ts';
+import { cleanText } from '../domain/text/clean.ts';
 import type { VerifyWords } from '../i18n/en/verify.ts';
 import type { Diagnosis } from './explain.ts';
 import { type Look, noteText, shownKey, shownOrigin, warningText } from './report-text.ts';

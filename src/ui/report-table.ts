@@ -1,6 +1,6 @@
 import type { Report } from '../checks/report.ts';
-import { cleanText } from '../domain/clean.ts';
-import type { Secret } from '../domain/secret.ts';
+import type { Secret } from '../domain/secrets/secret.ts';
+import { cleanText } from '../domain/text/clean.ts';
 import type { VerifyWords } from '../i18n/en/verify.ts';
 import type { Diagnosis } from './explain.ts';
 import { indent } from './layout.ts';

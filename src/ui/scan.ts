@@ -1,5 +1,5 @@
-import { cleanText } from '../domain/clean.ts';
 import type { Finding } from '../domain/scan/finding.ts';
+import { cleanText } from '../domain/text/clean.ts';
 import type { ScanWords } from '../i18n/en/scan.ts';
 import { indent } from './layout.ts';
 import { marks, type Style } from './style.ts';

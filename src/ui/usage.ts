@@ -1,4 +1,4 @@
-import { nearestName } from '../domain/nearest-name.ts';
+import { nearestName } from '../domain/text/nearest-name.ts';
 import type { CliWords } from '../i18n/en/cli.ts';
 
 /** Something long that starts like a key: it must not be repeated on the screen, and the user must learn why. */

@@ -1,16 +1,48 @@
-import { cleanText } from '../domain/clean.ts';
-import { withoutControls } from '../domain/controls.ts';
-import type { Language } from '../domain/language.ts';
-import { Secret } from '../domain/secret.ts';
+import type { Waiting } from '../checks/attempt.ts';
+import type { LiveTest } from '../checks/live.ts';
+import type { KeyOrigin } from '../checks/source.ts';
+import type { Warning } from '../domain/diagnosis/causes.ts';
+import type { Finding } from '../domain/diagnosis/finding.ts';
+import type { Endpoint } from '../domain/network/endpoint.ts';
+import { Secret } from '../domain/secrets/secret.ts';
+import { cleanText } from '../domain/text/clean.ts';
+import { withoutControls } from '../domain/text/controls.ts';
+import type { Language } from '../domain/text/language.ts';
 import { loadCauseWords, loadReportWords } from '../i18n/load.ts';
-import type { Ports } from '../ports.ts';
-import type { OpeningVoice, Voice } from '../setup/voice.ts';
+import type { Ports } from '../ports/ports.ts';
 import { explain } from './explain.ts';
 import { indent } from './layout.ts';
-import { createOpeningVoice, isQuiet, usableColumns } from './opening-voice.ts';
+import { createOpeningVoice, isQuiet, type OpeningVoice, usableColumns } from './opening-voice.ts';
 import { diagnosisText, type Look, shownKey, shownOrigin, testRows, warningText } from './report-text.ts';
 import { rows } from './rows.ts';
 import { createStyle, marks } from './style.ts';
+
+/** How the steps of the wizard speak. Everything goes to stderr but results; it is silent where nobody reads. */
+export interface Voice extends OpeningVoice {
+  /** An address, on a line of its own so that a terminal can select it. */
+  address(url: string): void;
+  warning(warning: Warning): void;
+  /** A failure with its verdict and remedies. */
+  finding(finding: Finding, endpoint: Endpoint): Promise<void>;
+  /** The result of the live test, on stdout. */
+  test(test: LiveTest): void;
+  /** The result at the end, on stdout. */
+  result(lines: readonly ResultLine[]): void;
+  key(secret: Secret): string;
+  /** A value that may be a key, masked. */
+  maskText(text: string): string;
+  /** Text of a file, without control characters. */
+  clean(text: string): string;
+  /** What is shown while waiting for the API. */
+  waiting(state: Waiting): string;
+  /** Where a key stands, in words. */
+  place(place: KeyOrigin): string;
+}
+
+export interface ResultLine {
+  readonly mark: 'good' | 'warn' | 'none' | 'title';
+  readonly text: string;
+}
 
 /** The wizard's whole voice. With `--json` stdout belongs to the document, and results are not told twice. */
 export async function createVoice(

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import { clock } from '../../src/adapters/clock.ts';
-import { createApi } from '../../src/adapters/openai.ts';
-import { Secret } from '../../src/domain/secret.ts';
-import type { Access, Api, ChatRequest } from '../../src/ports.ts';
+import { createApi } from '../../src/adapters/api/openai.ts';
+import { clock } from '../../src/adapters/system/clock.ts';
+import { Secret } from '../../src/domain/secrets/secret.ts';
+import type { Access, Api, ChatRequest } from '../../src/ports/api.ts';
 import { closeAll, endpointAt, type Listening, sendJson, serve, testKey } from '../support/loopback.ts';
 
 const apis: Api[] = [];

@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { transform } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ExampleName, exampleNames, runtimesOf } from '../../src/domain/examples/catalog.ts';
-import type { Language } from '../../src/domain/language.ts';
+import type { Language } from '../../src/domain/text/language.ts';
+import { type ExampleName, exampleNames, runtimesOf } from '../../src/examples/catalog.ts';
 import { scenarios } from '../../src/standin/scenarios.ts';
 import { type Standin, startStandin } from '../../src/standin/server.ts';
 import { makeNodeProject, runExampleIn, runProgram, twoAtATime } from '../support/example.ts';

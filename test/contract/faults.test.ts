@@ -1,10 +1,10 @@
 import type net from 'node:net';
 import { createGzip, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import { clock } from '../../src/adapters/clock.ts';
-import { createApi } from '../../src/adapters/openai.ts';
-import type { Exchange } from '../../src/domain/evidence.ts';
-import type { Api } from '../../src/ports.ts';
+import { createApi } from '../../src/adapters/api/openai.ts';
+import { clock } from '../../src/adapters/system/clock.ts';
+import type { Exchange } from '../../src/domain/diagnosis/evidence.ts';
+import type { Api } from '../../src/ports/api.ts';
 import { callTrusting } from '../support/call-trusting.ts';
 import { createAuthority, hasOpenssl, type Pair, selfSigned } from '../support/certificates.ts';
 import {

@@ -3,8 +3,8 @@ import * as fs from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { parseEnv } from '../../src/adapters/env.ts';
-import { createFiles } from '../../src/adapters/files.ts';
+import { parseEnv } from '../../src/adapters/files/env.ts';
+import { createFiles } from '../../src/adapters/files/files.ts';
 
 const made: string[] = [];
 afterEach(() => {

@@ -9,9 +9,9 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createGit } from '../../src/adapters/git.ts';
-import { addIgnoreEntry } from '../../src/domain/gitignore.ts';
-import type { GitFacts } from '../../src/ports.ts';
+import { createGit } from '../../src/adapters/git/git.ts';
+import { addIgnoreEntry } from '../../src/domain/git/gitignore.ts';
+import type { GitFacts } from '../../src/ports/git.ts';
 import { type Env, GIT_VERSION, Sandbox } from '../support/repository.ts';
 import { folders, userRules } from './git-situations/folders.ts';
 import { history } from './git-situations/history.ts';

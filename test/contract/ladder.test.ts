@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { clock } from '../../src/adapters/clock.ts';
-import { createNetwork } from '../../src/adapters/network.ts';
-import type { Endpoint } from '../../src/domain/endpoint.ts';
-import { type LadderStep, readLadder } from '../../src/domain/ladder.ts';
-import { type ProxyServer, routeFor } from '../../src/domain/proxy.ts';
+import { createNetwork } from '../../src/adapters/http/network.ts';
+import { clock } from '../../src/adapters/system/clock.ts';
+import type { Endpoint } from '../../src/domain/network/endpoint.ts';
+import { type LadderStep, readLadder } from '../../src/domain/network/ladder.ts';
+import { type ProxyServer, routeFor } from '../../src/domain/network/proxy.ts';
 import { createAuthority, hasOpenssl, selfSigned } from '../support/certificates.ts';
 import {
   anyEndpoint,

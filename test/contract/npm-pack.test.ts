@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { packedFiles } from '../../src/adapters/npm-pack.ts';
+import { packedFiles } from '../../src/adapters/system/npm-pack.ts';
 
 let folder: string;
 const env = { ...process.env, npm_config_cache: join(tmpdir(), 'npm-pack-test-cache') };

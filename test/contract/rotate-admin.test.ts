@@ -1,6 +1,6 @@
 import { appendFileSync, chmodSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Language } from '../../src/domain/language.ts';
+import type { Language } from '../../src/domain/text/language.ts';
 import { scenarios } from '../../src/standin/scenarios.ts';
 import { type Standin, startStandin } from '../../src/standin/server.ts';
 import { type SeenRequest, type ServedAnswer, serve } from '../support/api.ts';

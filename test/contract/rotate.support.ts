@@ -1,13 +1,14 @@
-import { createAdminApi } from '../../src/adapters/admin.ts';
-import { parseEnv } from '../../src/adapters/env.ts';
-import { createFiles } from '../../src/adapters/files.ts';
-import { createGit } from '../../src/adapters/git.ts';
-import { createApi } from '../../src/adapters/openai.ts';
-import { runRotate } from '../../src/commands/rotate.ts';
-import type { Secret } from '../../src/domain/secret.ts';
-import type { RotateOptions } from '../../src/options.ts';
-import { Cancelled, type Ports, UsageError } from '../../src/ports.ts';
-import type { KeyPress } from '../../src/ports-rotate.ts';
+import { createAdminApi } from '../../src/adapters/api/admin.ts';
+import { createApi } from '../../src/adapters/api/openai.ts';
+import { parseEnv } from '../../src/adapters/files/env.ts';
+import { createFiles } from '../../src/adapters/files/files.ts';
+import { createGit } from '../../src/adapters/git/git.ts';
+import type { RotateOptions } from '../../src/commands/options.ts';
+import { runRotate } from '../../src/commands/rotate/rotate.ts';
+import type { Secret } from '../../src/domain/secrets/secret.ts';
+import type { KeyPress } from '../../src/ports/admin.ts';
+import { Cancelled, UsageError } from '../../src/ports/errors.ts';
+import type { Ports } from '../../src/ports/ports.ts';
 import { capture, protect } from '../support/captures.ts';
 import type { Project } from '../support/project.ts';
 

@@ -1,12 +1,13 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createFiles } from '../../src/adapters/files.ts';
-import { createKeySearch } from '../../src/adapters/git-grep.ts';
-import { runScan } from '../../src/commands/scan.ts';
+import { createFiles } from '../../src/adapters/files/files.ts';
+import { createKeySearch } from '../../src/adapters/scan/git-grep.ts';
+import type { ScanOptions } from '../../src/commands/options.ts';
+import { runScan } from '../../src/commands/scan/scan.ts';
 import type { KeySearch } from '../../src/domain/scan/search.ts';
-import type { ScanOptions } from '../../src/options.ts';
-import { type Ports, UsageError } from '../../src/ports.ts';
+import { UsageError } from '../../src/ports/errors.ts';
+import type { Ports } from '../../src/ports/ports.ts';
 import { width } from '../../src/ui/layout.ts';
 import { keyBuilders, otherKeys } from '../support/keys.ts';
 import { findLeaks } from '../support/leaks.ts';
@@ -231,7 +232,7 @@ describe.skipIf(GIT_VERSION === null)('scan', () => {
   });
 
   test('a key in the name of a file is not shown whole by the terminal either', async () => {
-    const { createRedactor } = await import('../../src/domain/redact.ts');
+    const { createRedactor } = await import('../../src/domain/secrets/redact.ts');
     const repo = repositoryWith({ [`${key(1)}.txt`]: key(2) });
     const { search } = { search: createKeySearch({ env: box.env }) };
     const { findings } = await search.files({ folder: repo, file: null });

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createKeySearch } from '../../src/adapters/git-grep.ts';
+import { createKeySearch } from '../../src/adapters/scan/git-grep.ts';
 import type { Finding } from '../../src/domain/scan/finding.ts';
 import type { GitSearch } from '../../src/domain/scan/search.ts';
 import { keyBuilders, otherKeys } from '../support/keys.ts';

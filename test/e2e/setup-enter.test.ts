@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Language } from '../../src/domain/language.ts';
+import type { Language } from '../../src/domain/text/language.ts';
 import { conversation } from '../support/conversation.ts';
 import type { Variables } from '../support/environment.ts';
 import { makeProject, type Project } from '../support/project.ts';

@@ -1,5 +1,5 @@
 import { afterEach } from 'vitest';
-import type { Language } from '../../src/domain/language.ts';
+import type { Language } from '../../src/domain/text/language.ts';
 import { type ScenarioId, scenarios } from '../../src/standin/scenarios.ts';
 import { type Standin, startStandin } from '../../src/standin/server.ts';
 import type { ServedAnswer } from '../support/api.ts';

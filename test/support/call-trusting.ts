@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
-import type { Exchange } from '../../src/domain/evidence.ts';
+import type { Exchange } from '../../src/domain/diagnosis/evidence.ts';
 import { testKey } from './loopback.ts';
 
 /**
@@ -40,8 +40,8 @@ export async function callTrusting(
 }
 
 const program = `
-  import { createApi } from '../../src/adapters/openai.ts';
-  import { Secret } from '../../src/domain/secret.ts';
+  import { createApi } from '../../src/adapters/api/openai.ts';
+  import { Secret } from '../../src/domain/secrets/secret.ts';
   const { addresses, proxies, withinMs, key } = JSON.parse(process.env.ASKED);
   const api = createApi({ redact: (text) => text, env: proxies, clock: { now: Date.now }, version: '0.0.0' });
   const main = async () => {

@@ -1,8 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
 import net, { type AddressInfo, type Socket } from 'node:net';
-import { type Endpoint, parseEndpoint } from '../../src/domain/endpoint.ts';
-import { Secret } from '../../src/domain/secret.ts';
+import { type Endpoint, parseEndpoint } from '../../src/domain/network/endpoint.ts';
+import { Secret } from '../../src/domain/secrets/secret.ts';
 
 /** A server on loopback that ends with its test, however its connections hang. */
 export interface Listening {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanText } from '../../src/domain/clean.ts';
+import { cleanText } from '../../src/domain/text/clean.ts';
 
 const numRuns = process.env['CI'] ? 5000 : 500;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { onlyColors, withoutControls } from '../../src/domain/controls.ts';
+import { onlyColors, withoutControls } from '../../src/domain/text/controls.ts';
 
 const esc = '\u001b';
 const hostile: readonly (readonly [string, string])[] = [

@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createTextSource } from '../../src/adapters/text-source.ts';
-import { createTokenCounter } from '../../src/adapters/tokenizer.ts';
-import { type CostMeans, runCost } from '../../src/commands/cost.ts';
-import type { CostOptions } from '../../src/options.ts';
-import { type Ports, UsageError } from '../../src/ports.ts';
+import { createTextSource } from '../../src/adapters/files/text-source.ts';
+import { createTokenCounter } from '../../src/adapters/system/tokenizer.ts';
+import { type CostMeans, runCost } from '../../src/commands/cost/cost.ts';
+import type { CostOptions } from '../../src/commands/options.ts';
+import { UsageError } from '../../src/ports/errors.ts';
+import type { Ports } from '../../src/ports/ports.ts';
 import { width } from '../../src/ui/layout.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cost-'));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Cause } from '../../src/domain/causes.ts';
-import { diagnose } from '../../src/domain/diagnose.ts';
-import type { ErrorLink, Exchange, Phase } from '../../src/domain/evidence.ts';
+import type { Cause } from '../../src/domain/diagnosis/causes.ts';
+import { diagnose } from '../../src/domain/diagnosis/diagnose.ts';
+import type { ErrorLink, Exchange, Phase } from '../../src/domain/diagnosis/evidence.ts';
 import { answered, failed } from './diagnose.support.ts';
 
 const coded = (code: string, more: Partial<ErrorLink> = {}): ErrorLink => ({

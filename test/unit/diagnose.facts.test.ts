@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { diagnose } from '../../src/domain/diagnose.ts';
+import { diagnose } from '../../src/domain/diagnosis/diagnose.ts';
+import type { Exchange } from '../../src/domain/diagnosis/evidence.ts';
 import type { Finding } from '../../src/domain/diagnosis/finding.ts';
-import type { Exchange } from '../../src/domain/evidence.ts';
 import { answered, elsewhere } from './diagnose.support.ts';
 
 function finding(exchange: Exchange): Finding {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { diagnose } from '../../src/domain/diagnose.ts';
-import type { ErrorLink, Phase } from '../../src/domain/evidence.ts';
+import { diagnose } from '../../src/domain/diagnosis/diagnose.ts';
+import type { ErrorLink, Phase } from '../../src/domain/diagnosis/evidence.ts';
 import recorded from '../data/api-failures.json' with { type: 'json' };
 import { answered, elsewhere, failed } from './diagnose.support.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { causes } from '../../src/domain/causes.ts';
-import { diagnose } from '../../src/domain/diagnose.ts';
+import { causes } from '../../src/domain/diagnosis/causes.ts';
+import { diagnose } from '../../src/domain/diagnosis/diagnose.ts';
 import english from '../../src/i18n/en/causes.ts';
 import chinese from '../../src/i18n/zh-CN/causes.ts';
 import { explain } from '../../src/ui/explain.ts';

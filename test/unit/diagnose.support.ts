@@ -1,4 +1,4 @@
-import type { ErrorLink, Exchange, Phase, RecordedFailure } from '../../src/domain/evidence.ts';
+import type { ErrorLink, Exchange, Phase, RecordedFailure } from '../../src/domain/diagnosis/evidence.ts';
 
 /** A chat call to OpenAI's own host; a test names what differs. */
 export function exchange(changes: Partial<Exchange> = {}): Exchange {

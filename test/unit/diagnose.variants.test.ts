@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { diagnose } from '../../src/domain/diagnose.ts';
+import { diagnose } from '../../src/domain/diagnosis/diagnose.ts';
 import { answered, elsewhere } from './diagnose.support.ts';
 import { variants } from './diagnose.variants.ts';
 import { wordings } from './diagnose.wordings.ts';

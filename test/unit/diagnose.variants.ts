@@ -1,4 +1,4 @@
-import type { Cause } from '../../src/domain/causes.ts';
+import type { Cause } from '../../src/domain/diagnosis/causes.ts';
 
 /** `own`: OpenAI's host; `other`: another one. */
 export type Variant = readonly [

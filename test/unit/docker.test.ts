@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dockerCopiesEnvFile } from '../../src/domain/docker.ts';
+import { dockerCopiesEnvFile } from '../../src/domain/loading/docker.ts';
 
 describe('without a .dockerignore', () => {
   test.each([

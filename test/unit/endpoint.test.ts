@@ -7,7 +7,7 @@ import {
   isTrusted,
   type KeyOrigin,
   parseEndpoint,
-} from '../../src/domain/endpoint.ts';
+} from '../../src/domain/network/endpoint.ts';
 
 const shell: EndpointSource = { type: 'environment', name: 'OPENAI_BASE_URL' };
 

@@ -2,7 +2,7 @@ import { parse } from 'dotenv';
 import { describe, expect, test } from 'vitest';
 import { conflictingDuplicates, readEnvDocument } from '../../src/domain/env/document.ts';
 import { editEnvDocument } from '../../src/domain/env/edit.ts';
-import { loadability, readAs } from '../../src/domain/env/loaders.ts';
+import { loadability, readAs } from '../../src/domain/loading/loaders.ts';
 
 const name = 'OPENAI_API_KEY';
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readEnvDocument } from '../../src/domain/env/document.ts';
 import { editEnvDocument } from '../../src/domain/env/edit.ts';
-import { loadability } from '../../src/domain/env/loaders.ts';
+import { loadability } from '../../src/domain/loading/loaders.ts';
 
 /** Files that make a careless reader search to their end again and again. */
 const name = 'OPENAI_API_KEY';

@@ -1,7 +1,8 @@
 import { chmod } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { exampleNames } from '../../src/domain/examples/catalog.ts';
-import { type Files, UsageError, type WriteFailure } from '../../src/ports.ts';
+import { exampleNames } from '../../src/examples/catalog.ts';
+import { UsageError } from '../../src/ports/errors.ts';
+import type { Files, WriteFailure } from '../../src/ports/files.ts';
 import { runExampleIn } from '../support/example.ts';
 import { makeProject } from '../support/project.ts';
 

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { exampleNames, examples, runtimes, runtimesOf } from '../../src/domain/examples/catalog.ts';
-import { annotate, doubleQuoted, fill, singleQuoted } from '../../src/domain/examples/fill.ts';
+import { readPackage } from '../../src/domain/loading/frameworks.ts';
+import { exampleNames, examples, runtimes, runtimesOf } from '../../src/examples/catalog.ts';
+import { annotate, doubleQuoted, fill, singleQuoted } from '../../src/examples/fill.ts';
 import {
   fileName,
   flavourOf,
   isModelId,
   nearestExample,
   projectFlavour,
-} from '../../src/domain/examples/flavour.ts';
-import { makeProgram, modelFor } from '../../src/domain/examples/make.ts';
-import { pythonTool } from '../../src/domain/examples/python-program.ts';
-import { commentNames, stringNames } from '../../src/domain/examples/texts.ts';
-import { readPackage } from '../../src/domain/frameworks.ts';
+} from '../../src/examples/flavour.ts';
+import { makeProgram, modelFor } from '../../src/examples/make.ts';
+import { pythonTool } from '../../src/examples/python-program.ts';
+import { commentNames, stringNames } from '../../src/examples/texts.ts';
 import english from '../../src/i18n/en/example.ts';
 import chinese from '../../src/i18n/zh-CN/example.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Cause, causes } from '../../src/domain/causes.ts';
-import { diagnose } from '../../src/domain/diagnose.ts';
+import { type Cause, causes } from '../../src/domain/diagnosis/causes.ts';
+import { diagnose } from '../../src/domain/diagnosis/diagnose.ts';
 import { type Finding, localFinding } from '../../src/domain/diagnosis/finding.ts';
 import english from '../../src/i18n/en/causes.ts';
 import chinese from '../../src/i18n/zh-CN/causes.ts';

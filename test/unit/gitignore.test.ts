@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addIgnoreEntry, ignoreEntry, isUnreadableForGit } from '../../src/domain/gitignore.ts';
+import { addIgnoreEntry, ignoreEntry, isUnreadableForGit } from '../../src/domain/git/gitignore.ts';
 import { GIT_VERSION, Sandbox } from '../support/repository.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matchesGlob } from '../../src/domain/glob.ts';
+import { matchesGlob } from '../../src/domain/text/glob.ts';
 
 test.each(['constructor', '__proto__', 'toString', 'nothing'])(
   'no class of characters is called %s',

@@ -1,10 +1,10 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Endpoint } from '../../src/domain/endpoint.ts';
 import { judgeKey } from '../../src/domain/keys/judge.ts';
 import { describeShape, keyKind } from '../../src/domain/keys/kinds.ts';
-import { maskKey } from '../../src/domain/mask.ts';
+import type { Endpoint } from '../../src/domain/network/endpoint.ts';
+import { maskKey } from '../../src/domain/secrets/mask.ts';
 import { keyBuilders, notKeys, otherKeys, randomText } from '../support/keys.ts';
 import { findLeaks } from '../support/leaks.ts';
 

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { runModels } from '../../src/commands/models.ts';
-import { causes } from '../../src/domain/causes.ts';
+import { runModels } from '../../src/commands/models/models.ts';
+import type { ModelsOptions } from '../../src/commands/options.ts';
+import { causes } from '../../src/domain/diagnosis/causes.ts';
+import type { Exchange } from '../../src/domain/diagnosis/evidence.ts';
 import { type Finding, localFinding } from '../../src/domain/diagnosis/finding.ts';
-import { defaultEndpoint, type Endpoint } from '../../src/domain/endpoint.ts';
-import type { Exchange } from '../../src/domain/evidence.ts';
-import { Secret } from '../../src/domain/secret.ts';
-import type { ModelsOptions } from '../../src/options.ts';
-import { type Access, type ListedModel, type Ports, UsageError } from '../../src/ports.ts';
+import { defaultEndpoint, type Endpoint } from '../../src/domain/network/endpoint.ts';
+import { Secret } from '../../src/domain/secrets/secret.ts';
+import type { Access, ListedModel } from '../../src/ports/api.ts';
+import { UsageError } from '../../src/ports/errors.ts';
+import type { Ports } from '../../src/ports/ports.ts';
 import { width } from '../../src/ui/layout.ts';
 
 const now = Date.parse('2026-11-21T12:00:00Z');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { routeFor } from '../../src/domain/proxy.ts';
+import { routeFor } from '../../src/domain/network/proxy.ts';
 
 const api = 'https://api.openai.com/v1/models';
 

@@ -2,9 +2,9 @@ import { Buffer } from 'node:buffer';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { maskKey } from '../../src/domain/mask.ts';
-import { createRedactor } from '../../src/domain/redact.ts';
-import { Secret } from '../../src/domain/secret.ts';
+import { maskKey } from '../../src/domain/secrets/mask.ts';
+import { createRedactor } from '../../src/domain/secrets/redact.ts';
+import { Secret } from '../../src/domain/secrets/secret.ts';
 import { keyBuilders, notKeys, otherKeys, randomText } from '../support/keys.ts';
 import { findLeaks } from '../support/leaks.ts';
 

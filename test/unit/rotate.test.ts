@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { createFiles } from '../../src/adapters/files.ts';
-import type { EndpointSource } from '../../src/domain/endpoint.ts';
-import { enterVariable, removeVariable, shellOf } from '../../src/domain/shells.ts';
-import { matchesRedacted } from '../../src/rotate/admin.ts';
-import { adminMayGo } from '../../src/rotate/agree-endpoint.ts';
-import { findEnvFiles, isEnvFileName, isExampleName } from '../../src/rotate/env-files.ts';
+import { createFiles } from '../../src/adapters/files/files.ts';
+import { matchesRedacted } from '../../src/commands/rotate/admin.ts';
+import { adminMayGo } from '../../src/commands/rotate/agree-endpoint.ts';
+import { findEnvFiles, isEnvFileName, isExampleName } from '../../src/commands/rotate/env-files.ts';
+import { enterVariable, removeVariable, shellOf } from '../../src/domain/loading/shells.ts';
+import type { EndpointSource } from '../../src/domain/network/endpoint.ts';
 import { keyBuilders } from '../support/keys.ts';
 import { makeProject } from '../support/project.ts';
 

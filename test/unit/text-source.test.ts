@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 beforeAll(() =>
   build({
     stdin: {
-      contents: `import { createTextSource } from './src/adapters/text-source.ts';
+      contents: `import { createTextSource } from './src/adapters/files/text-source.ts';
         let length = 0;
         try {
           for await (const part of createTextSource().stdin().parts) length += part.length;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { climbAfter, type LadderSeen, refine } from '../../src/checks/network.ts';
+import type { Exchange, Phase } from '../../src/domain/diagnosis/evidence.ts';
 import { localFinding } from '../../src/domain/diagnosis/finding.ts';
-import { defaultEndpoint } from '../../src/domain/endpoint.ts';
-import type { Exchange, Phase } from '../../src/domain/evidence.ts';
-import type { LadderConclusion, LadderStep } from '../../src/domain/ladder.ts';
-import type { ProxyServer } from '../../src/domain/proxy.ts';
+import { defaultEndpoint } from '../../src/domain/network/endpoint.ts';
+import type { LadderConclusion, LadderStep } from '../../src/domain/network/ladder.ts';
+import type { ProxyServer } from '../../src/domain/network/proxy.ts';
 
 const failed = (phase: Phase, timedOut = false, proxy: string | null = null): Exchange => ({
   purpose: 'models',

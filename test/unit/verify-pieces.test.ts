@@ -3,9 +3,9 @@ import { readCustomHeaders } from '../../src/checks/custom-headers.ts';
 import { composeEnvFiles, scriptEnvFiles } from '../../src/checks/declared-env-files.ts';
 import { knowsEnvProxy, proxyWarnings } from '../../src/checks/program-proxy.ts';
 import { findShellVariable } from '../../src/checks/shell-variable.ts';
-import { curlLine } from '../../src/domain/curl-line.ts';
 import { mergeAssignments, withoutMark } from '../../src/domain/env/tidy.ts';
-import type { Ports } from '../../src/ports.ts';
+import { curlLine } from '../../src/domain/network/curl-line.ts';
+import type { Ports } from '../../src/ports/ports.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const text = (of: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(of);

@@ -2,13 +2,18 @@ import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { isIP, type Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import type { Phase, RecordedCertificate, RecordedFailure, RecordedResponse } from '../../domain/evidence.ts';
-import { type ProxyServer, routeFor } from '../../domain/proxy.ts';
+import type {
+  Phase,
+  RecordedCertificate,
+  RecordedFailure,
+  RecordedResponse,
+} from '../../domain/diagnosis/evidence.ts';
+import { type ProxyServer, routeFor } from '../../domain/network/proxy.ts';
 import { BodyReader } from './body.ts';
 import { readCertificate } from './certificate.ts';
 import { errorChain } from './error-chain.ts';
 import { recordHeaders } from './record-headers.ts';
-import type { Outgoing, SendTools } from './send.ts';
+import type { Outgoing, SendTools } from './request.ts';
 import type { TunnelOptions } from './tunnel.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { PeerCertificate, TLSSocket } from 'node:tls';
-import type { RecordedCertificate } from '../../domain/evidence.ts';
+import type { RecordedCertificate } from '../../domain/diagnosis/evidence.ts';
 
 const longestText = 500;
 

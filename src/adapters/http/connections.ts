@@ -1,6 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
-import type { ProxyServer } from '../../domain/proxy.ts';
+import type { ProxyServer } from '../../domain/network/proxy.ts';
 
 /** Connections that are kept open between calls, so that the first call warms up the next. */
 export interface Connections {

@@ -1,4 +1,4 @@
-import type { ErrorLink } from '../../domain/evidence.ts';
+import type { ErrorLink } from '../../domain/diagnosis/evidence.ts';
 
 /** More links say nothing new, and a chain may be a loop. */
 const mostLinks = 12;

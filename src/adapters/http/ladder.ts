@@ -1,6 +1,6 @@
 import net, { type Socket } from 'node:net';
-import type { LadderStep } from '../../domain/ladder.ts';
-import type { ProxyServer } from '../../domain/proxy.ts';
+import type { LadderStep } from '../../domain/network/ladder.ts';
+import type { ProxyServer } from '../../domain/network/proxy.ts';
 import { askOver, type Climb, connectTo, resolveName, rung, secure } from './rungs.ts';
 import { openTunnel } from './tunnel.ts';
 

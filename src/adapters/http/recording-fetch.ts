@@ -1,5 +1,6 @@
 import { LightHeaders } from './light-headers.ts';
-import { type Recorded, type SendTools, send } from './send.ts';
+import type { Recorded, SendTools } from './request.ts';
+import { send } from './send.ts';
 
 /** What one call sends at most once, and what was seen of it. */
 export interface Recording {

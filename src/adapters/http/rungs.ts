@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import http from 'node:http';
 import net, { type Socket } from 'node:net';
 import tls, { type TLSSocket } from 'node:tls';
-import type { LadderStep } from '../../domain/ladder.ts';
+import type { LadderStep } from '../../domain/network/ladder.ts';
 import { readCertificate } from './certificate.ts';
 import { startStopwatch } from './stopwatch.ts';
 

@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { ProxyServer } from '../../domain/proxy.ts';
+import type { ProxyServer } from '../../domain/network/proxy.ts';
 
 /** A proxy answered `CONNECT` with something else than 2xx. */
 export class ProxyRefusal extends Error {

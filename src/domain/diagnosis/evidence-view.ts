@@ -1,5 +1,5 @@
-import type { Cause } from '../causes.ts';
-import type { Exchange } from '../evidence.ts';
+import type { Cause } from './causes.ts';
+import type { Exchange } from './evidence.ts';
 import type { FindingFacts } from './finding.ts';
 import { type Answer, squeeze } from './read-answer.ts';
 

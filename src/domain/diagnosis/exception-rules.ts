@@ -1,5 +1,5 @@
-import type { Cause } from '../causes.ts';
-import type { ErrorLink, Exchange, RecordedFailure } from '../evidence.ts';
+import type { Cause } from './causes.ts';
+import type { ErrorLink, Exchange, RecordedFailure } from './evidence.ts';
 import type { Rule, Verdict } from './evidence-view.ts';
 import type { FindingFacts } from './finding.ts';
 

@@ -1,4 +1,4 @@
-import type { Cause, TextFacts } from '../causes.ts';
+import type { Cause, TextFacts } from './causes.ts';
 
 /** One failure with its cause: all that a text, a script or the next step needs to know about it. */
 export interface Finding {

@@ -1,5 +1,5 @@
-import { cleanText } from '../clean.ts';
-import type { RecordedResponse } from '../evidence.ts';
+import { cleanText } from '../text/clean.ts';
+import type { RecordedResponse } from './evidence.ts';
 import { readError, type SaidError } from './json-error.ts';
 import { looksLikeMarkup, type Page, readPage } from './page-text.ts';
 

@@ -1,4 +1,4 @@
-import { cleanText } from '../clean.ts';
+import { cleanText } from '../text/clean.ts';
 import type { Answer } from './read-answer.ts';
 
 const headerNames = [

@@ -1,4 +1,4 @@
-import type { Exchange } from '../evidence.ts';
+import type { Exchange } from './evidence.ts';
 import type { Answer } from './read-answer.ts';
 
 /** Whether an answer has the shape that was asked for. An error inside, or another shape, is for the rules. */

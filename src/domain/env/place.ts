@@ -1,5 +1,5 @@
+import { type Loader, scanAs } from '../loading/loaders.ts';
 import { bom, decode } from './bytes.ts';
-import { type Loader, scanAs } from './loaders.ts';
 import { dotenvValue, scanEnv } from './scan.ts';
 
 /** The loaders asked whether a place is good; the others follow one of these, or refuse whole files. */

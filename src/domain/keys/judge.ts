@@ -1,6 +1,6 @@
-import type { TextFacts, Warning } from '../causes.ts';
-import { type Endpoint, isLoopback } from '../endpoint.ts';
-import { Secret } from '../secret.ts';
+import type { TextFacts, Warning } from '../diagnosis/causes.ts';
+import { type Endpoint, isLoopback } from '../network/endpoint.ts';
+import { Secret } from '../secrets/secret.ts';
 import { findDamage } from './damage.ts';
 import type { KeyKind } from './kinds.ts';
 import { keyKind } from './kinds.ts';

@@ -1,4 +1,4 @@
-import { maskKey } from '../mask.ts';
+import { maskKey } from '../secrets/mask.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { marker } from './shapes.ts';
 import { vendorShapes } from './vendors.ts';

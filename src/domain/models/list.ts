@@ -1,4 +1,4 @@
-import { cleanText } from '../clean.ts';
+import { cleanText } from '../text/clean.ts';
 import { isChatModel } from './chat-models.ts';
 import { type ListedModel, type Retirement, retirement } from './choose.ts';
 import { findModel, modelTable } from './table.ts';

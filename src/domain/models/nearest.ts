@@ -1,4 +1,4 @@
-import { editDistance } from '../nearest-name.ts';
+import { editDistance } from '../text/nearest-name.ts';
 import { modelTable } from './table.ts';
 
 /** The known model whose id differs least from a mistyped one; null where none is near. */

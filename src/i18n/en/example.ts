@@ -1,5 +1,5 @@
-import type { ExampleName } from '../../domain/examples/catalog.ts';
-import type { ProgramWords } from '../../domain/examples/texts.ts';
+import type { ExampleName } from '../../examples/catalog.ts';
+import type { ProgramWords } from '../../examples/texts.ts';
 import { testMessage } from '../test-message.ts';
 
 const program: ProgramWords = {

@@ -1,5 +1,5 @@
 import type { CheckId, CheckStatus, NoteId } from '../../checks/result.ts';
-import type { Owner, TextFacts, WarningId } from '../../domain/causes.ts';
+import type { Owner, TextFacts, WarningId } from '../../domain/diagnosis/causes.ts';
 import type { KeyKind } from '../../domain/keys/kinds.ts';
 
 type Text = (facts: TextFacts) => string;

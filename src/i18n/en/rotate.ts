@@ -1,4 +1,4 @@
-import type { LeftReason } from '../../rotate/places.ts';
+import type { LeftReason } from '../../domain/keys/left-places.ts';
 
 interface Left {
   readonly path: string;

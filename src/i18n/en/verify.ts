@@ -1,6 +1,6 @@
-import type { TextFacts } from '../../domain/causes.ts';
-import type { LadderFinding } from '../../domain/ladder.ts';
-import type { OpenaiName } from '../../domain/sources.ts';
+import type { TextFacts } from '../../domain/diagnosis/causes.ts';
+import type { OpenaiName } from '../../domain/loading/sources.ts';
+import type { LadderFinding } from '../../domain/network/ladder.ts';
 
 /** What the network showed, added to a verdict: a sentence, and what to do before all else. */
 export interface LadderText {

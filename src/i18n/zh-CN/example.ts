@@ -1,4 +1,4 @@
-import type { ProgramWords } from '../../domain/examples/texts.ts';
+import type { ProgramWords } from '../../examples/texts.ts';
 import type { ExampleWords } from '../en/example.ts';
 import { testMessage } from '../test-message.ts';
 

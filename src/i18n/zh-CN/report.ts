@@ -1,5 +1,5 @@
 import type { CheckId } from '../../checks/result.ts';
-import type { TextFacts } from '../../domain/causes.ts';
+import type { TextFacts } from '../../domain/diagnosis/causes.ts';
 import type { KeyKind } from '../../domain/keys/kinds.ts';
 import type { ReportWords } from '../en/report.ts';
 

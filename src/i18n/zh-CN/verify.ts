@@ -1,4 +1,4 @@
-import type { TextFacts } from '../../domain/causes.ts';
+import type { TextFacts } from '../../domain/diagnosis/causes.ts';
 import type { VerifyWords } from '../en/verify.ts';
 
 const withoutProxy = ({ directWorks, host, variable }: TextFacts): readonly string[] =>

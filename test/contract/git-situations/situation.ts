@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { GitFacts } from '../../../src/ports.ts';
+import type { GitFacts } from '../../../src/ports/git.ts';
 import type { Env, Sandbox } from '../../support/repository.ts';
 
 export interface Arranged {

@@ -1,0 +1,151 @@
+import type { OpenAI } from 'openai';
+import type { Exchange } from '../../domain/diagnosis/evidence.ts';
+import { keyKind } from '../../domain/keys/kinds.ts';
+import { Secret } from '../../domain/secrets/secret.ts';
+import type { AdminAccess, AdminAnswer, AdminApi, CreatedAccount, ProjectKey } from '../../ports/admin.ts';
+import type { Recorded, SendTools } from '../http/request.ts';
+import { type ApiTools, withoutCustomHeaders } from './openai.ts';
+
+const pageSize = 100;
+const mostKeys = 5000;
+
+type Projects = OpenAI['admin']['organization']['projects'];
+
+/**
+ * The administration API, through the SDK. An answer may hold a new key, so it reaches the SDK as it came, and only what
+ * is recorded of it is masked.
+ */
+export function createAdminApi(tools: Omit<ApiTools, 'version'>): AdminApi {
+  const call = async <T>(
+    access: AdminAccess,
+    ask: (projects: Projects) => Promise<T | null>,
+  ): Promise<AdminAnswer<T>> => {
+    const [http, sdk] = await Promise.all([import('../http/machinery.ts'), import('openai')]);
+    const { env, clock } = tools;
+    const connections = http.createConnections();
+    const sendTools: SendTools = { env, clock, connections, redact: (text) => text };
+    const startedAt = clock.now();
+    let recorded: Recorded | undefined;
+    const fetch = http.createRecordingFetch(sendTools, {
+      deadline: access.deadline,
+      onRecorded: (seen) => {
+        recorded = seen;
+      },
+    });
+    let value: T | null = null;
+    try {
+      value = await ask(createClient(sdk.OpenAI, access, fetch).admin.organization.projects);
+    } catch (error) {
+      recorded ??= {
+        proxy: null,
+        response: null,
+        failure: { phase: 'prepare', timedOut: false, chain: http.errorChain(error, tools.redact) },
+        tls: null,
+        ms: clock.now() - startedAt,
+        startedAt,
+      };
+    } finally {
+      connections.close();
+    }
+    if (recorded === undefined) throw new Error('The SDK answered without a request.');
+    return { exchange: exchangeOf(access, masked(recorded, access, tools.redact)), value };
+  };
+
+  return {
+    listKeys: (access) =>
+      call(access, async (projects) => {
+        const keys: ProjectKey[] = [];
+        const query = { limit: pageSize, owner_project_access: 'any' } as const;
+        for await (const entry of projects.apiKeys.list(access.project, query)) {
+          const key = readProjectKey(entry);
+          if (key) keys.push(key);
+          if (keys.length === mostKeys) break;
+        }
+        return keys;
+      }),
+    createKey: (access, name) =>
+      call(access, async (projects) =>
+        readCreated(await projects.serviceAccounts.create(access.project, { name })),
+      ),
+    deleteKey: (access, id) =>
+      call(access, async (projects) =>
+        isDeleted(await projects.apiKeys.delete(id, { project_id: access.project })),
+      ),
+    deleteServiceAccount: (access, id) =>
+      call(access, async (projects) =>
+        isDeleted(await projects.serviceAccounts.delete(id, { project_id: access.project })),
+      ),
+  };
+}
+
+/** Everything is said outright, so that no `OPENAI_*` variable has a say. */
+function createClient(Client: typeof OpenAI, access: AdminAccess, fetch: typeof globalThis.fetch): OpenAI {
+  return withoutCustomHeaders(
+    () =>
+      new Client({
+        apiKey: null,
+        adminAPIKey: access.adminKey.reveal(),
+        organization: null,
+        project: null,
+        webhookSecret: null,
+        baseURL: access.endpoint.baseURL,
+        maxRetries: 0,
+        logLevel: 'off',
+        fetch,
+      }),
+  );
+}
+
+/** Judged as a list call is: the administration API fails in the same ways. */
+function exchangeOf({ endpoint, project, adminKey }: AdminAccess, recorded: Recorded): Exchange {
+  const key = { kind: keyKind(adminKey.reveal()), length: adminKey.length };
+  return { purpose: 'models', endpoint, key, model: null, organization: null, project, ...recorded };
+}
+
+function masked(recorded: Recorded, { adminKey }: AdminAccess, redact: (text: string) => string): Recorded {
+  const mask = (text: string): string => redact(text.replaceAll(adminKey.reveal(), () => adminKey.masked));
+  const { response, failure } = recorded;
+  return {
+    ...recorded,
+    response: response && {
+      ...response,
+      headers: Object.fromEntries(
+        Object.entries(response.headers).map(([name, value]) => [name, mask(value)]),
+      ),
+      body: mask(response.body),
+    },
+    failure: failure && {
+      ...failure,
+      chain: failure.chain.map((link) => ({ ...link, message: mask(link.message) })),
+    },
+  };
+}
+
+function readProjectKey(entry: unknown): ProjectKey | null {
+  const { id, name, redacted_value: redacted, owner } = fields(entry);
+  const { service_account: account } = fields(owner);
+  if (typeof id !== 'string' || typeof redacted !== 'string') return null;
+  const { id: accountId, name: accountName } = fields(account);
+  return {
+    id,
+    name: typeof name === 'string' ? name : '',
+    redacted,
+    serviceAccount:
+      typeof accountId === 'string'
+        ? { id: accountId, name: typeof accountName === 'string' ? accountName : '' }
+        : null,
+  };
+}
+
+function readCreated(answer: unknown): CreatedAccount | null {
+  const { id, api_key: key } = fields(answer);
+  const { value } = fields(key);
+  if (typeof id !== 'string') return null;
+  return { id, key: typeof value === 'string' && value !== '' ? new Secret(value) : null };
+}
+
+const isDeleted = (answer: unknown): true | null => (fields(answer)['deleted'] === true ? true : null);
+
+function fields(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,86 @@
+import type { Completion, ListedModel } from '../../ports/api.ts';
+
+const mostModels = 20_000;
+const longestId = 300;
+const longestReply = 100_000;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The models of a list; null where this is not a model list. */
+export function readModels(answer: unknown): ListedModel[] | null {
+  const entries = fields(answer)?.['data'];
+  if (!Array.isArray(entries)) return null;
+  const models = entries.slice(0, mostModels).flatMap((entry) => {
+    const model = fields(entry);
+    const id = model === null ? null : shortText(model['id']);
+    if (model === null || id === null) return [];
+    return [{ id, ownedBy: shortText(model['owned_by']), shutdownDate: day(model['shutdown_date']) }];
+  });
+  return entries.length > 0 && models.length === 0 ? null : models;
+}
+
+/** A chat completion; null where the answer has not the shape of one. Missing counts are null, never 0. */
+export function readCompletion(answer: unknown, requestId: string | null): Completion | null {
+  const completion = fields(answer);
+  const choices = completion?.['choices'];
+  const choice = Array.isArray(choices) ? fields(choices[0]) : null;
+  const message = fields(choice?.['message']);
+  if (completion === null || choice === null || message === null) return null;
+  const reply = replyText(message['content']);
+  if (reply === null) return null;
+  return {
+    id: shortText(completion['id']),
+    model: shortText(completion['model']),
+    created: count(completion['created']),
+    reply: reply.slice(0, longestReply),
+    role: shortText(message['role']),
+    finishReason: shortText(choice['finish_reason']),
+    usage: readUsage(completion['usage']),
+    requestId,
+  };
+}
+
+/** Text, nothing (a model that spent its tokens on thinking), or parts of which only the texts count. */
+function replyText(content: unknown): string | null {
+  if (content === null || content === undefined) return '';
+  if (typeof content === 'string') return content;
+  if (!Array.isArray(content)) return null;
+  return content
+    .map((part) => fields(part)?.['text'])
+    .filter((text) => typeof text === 'string')
+    .join('');
+}
+
+function readUsage(value: unknown): Completion['usage'] {
+  const usage = fields(value);
+  const promptTokens = count(usage?.['prompt_tokens']);
+  const completionTokens = count(usage?.['completion_tokens']);
+  if (usage === null || promptTokens === null || completionTokens === null) return null;
+  return {
+    promptTokens,
+    completionTokens,
+    totalTokens: count(usage['total_tokens']) ?? promptTokens + completionTokens,
+    cachedTokens: count(fields(usage['prompt_tokens_details'])?.['cached_tokens']),
+    reasoningTokens: count(fields(usage['completion_tokens_details'])?.['reasoning_tokens']),
+  };
+}
+
+function fields(value: unknown): Fields | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
+}
+
+function shortText(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value.slice(0, longestId) : null;
+}
+
+function count(value: unknown): number | null {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
+}
+
+/** `YYYY-MM-DD` out of a date text or Unix seconds. */
+function day(value: unknown): string | null {
+  if (typeof value === 'string') return /^\d{4}-\d\d-\d\d/.exec(value)?.[0] ?? null;
+  const seconds = count(value);
+  if (seconds === null || seconds === 0 || seconds > 253_402_300_799) return null;
+  return new Date(seconds * 1000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,176 @@
+import type { OpenAI } from 'openai';
+import type { Exchange } from '../../domain/diagnosis/evidence.ts';
+import { keyKind } from '../../domain/keys/kinds.ts';
+import type { Secret } from '../../domain/secrets/secret.ts';
+import type { Access, Api } from '../../ports/api.ts';
+import type { Clock } from '../../ports/system.ts';
+import type { Recorded, SendTools } from '../http/request.ts';
+import { readCompletion, readModels } from './openai-answers.ts';
+
+export interface ApiTools {
+  /** Masks whatever looks like a secret. */
+  readonly redact: (text: string) => string;
+  /** Where proxies are named. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Pick<Clock, 'now'>;
+  /** This program's version, told to hosts that are asked without a key. */
+  readonly version: string;
+}
+
+/** The pieces that cost time to load, loaded once, when the first call or `warm()` needs them. */
+interface Machinery {
+  readonly http: typeof import('../http/machinery.ts');
+  readonly tools: SendTools;
+}
+
+/** The API as the user's own program will reach it: through the SDK, with a `fetch` that keeps the evidence. */
+export function createApi(tools: ApiTools): Api {
+  let loading: Promise<Machinery> | undefined;
+  let open: Machinery | undefined;
+
+  const machinery = (): Promise<Machinery> => {
+    loading ??= import('../http/machinery.ts').then((http) => {
+      const { redact, env, clock } = tools;
+      open = { http, tools: { redact, env, clock, connections: http.createConnections() } };
+      return open;
+    });
+    return loading;
+  };
+
+  /** One call through the SDK, whatever becomes of it: the record counts, not what the SDK throws. */
+  const call = async (
+    purpose: 'models' | 'chat',
+    access: Access,
+    model: string | null,
+    ask: (client: OpenAI) => PromiseLike<unknown>,
+  ): Promise<{ exchange: Exchange; answer: unknown }> => {
+    const [{ http, tools: sendTools }, sdk] = await Promise.all([machinery(), import('openai')]);
+    const redact = redactorFor(access.key, tools.redact);
+    const startedAt = tools.clock.now();
+    let recorded: Recorded | undefined;
+    const fetch = http.createRecordingFetch(
+      { ...sendTools, redact },
+      {
+        deadline: access.deadline,
+        onRecorded: (seen) => {
+          recorded = seen;
+        },
+      },
+    );
+    let answer: unknown;
+    try {
+      answer = await ask(createClient(sdk.OpenAI, access, fetch));
+    } catch (error) {
+      recorded ??= {
+        proxy: null,
+        response: null,
+        failure: { phase: 'prepare', timedOut: false, chain: http.errorChain(error, redact) },
+        tls: null,
+        ms: tools.clock.now() - startedAt,
+        startedAt,
+      };
+    }
+    if (recorded === undefined) throw new Error('The SDK answered without a request.');
+    const { organization = null, project = null, key } = access;
+    const sent = { kind: keyKind(key.reveal()), length: key.length };
+    const exchange = {
+      purpose,
+      endpoint: access.endpoint,
+      key: sent,
+      model,
+      organization,
+      project,
+      ...recorded,
+    };
+    return { exchange, answer };
+  };
+
+  return {
+    async warm() {
+      await Promise.all([machinery(), import('openai')]);
+      // The SDK's first `new Headers()` loads all of undici, unless the build has put another in its place.
+      new Headers();
+    },
+
+    async reach(endpoint, deadline) {
+      const { http, tools: sendTools } = await machinery();
+      const recorded = await http.send(
+        {
+          url: `${endpoint.baseURL}/models`,
+          method: 'GET',
+          headers: { accept: 'application/json', 'user-agent': `openai-setup/${tools.version}` },
+          body: null,
+          deadline,
+        },
+        sendTools,
+      );
+      const nothingSent = { key: null, model: null, organization: null, project: null };
+      return { purpose: 'reach', endpoint, ...nothingSent, ...recorded };
+    },
+
+    async listModels(access) {
+      // `models.list()` makes an empty list of anything that is not one; the plain answer tells them apart.
+      const { exchange, answer } = await call('models', access, null, (client) => client.get('/models'));
+      return { exchange, models: readModels(answer) };
+    },
+
+    async chat(access, request) {
+      const { exchange, answer } = await call('chat', access, request.model, (client) =>
+        client.chat.completions.create({
+          model: request.model,
+          messages: [{ role: 'user', content: request.message }],
+          ...request.parameters,
+          stream: false,
+        }),
+      );
+      const requestId = exchange.response?.headers['x-request-id'] ?? null;
+      return { exchange, completion: readCompletion(answer, requestId) };
+    },
+
+    close() {
+      open?.tools.connections.close();
+    },
+  };
+}
+
+/** Everything is said outright, so that no `OPENAI_*` variable has a say. Retries are the caller's. */
+function createClient(Client: typeof OpenAI, access: Access, fetch: typeof globalThis.fetch): OpenAI {
+  return withoutCustomHeaders(
+    () =>
+      new Client({
+        apiKey: access.key.reveal(),
+        adminAPIKey: null,
+        organization: access.organization ?? null,
+        project: access.project ?? null,
+        webhookSecret: null,
+        baseURL: access.endpoint.baseURL,
+        defaultHeaders: { ...access.headers },
+        maxRetries: 0,
+        logLevel: 'off',
+        fetch,
+      }),
+  );
+}
+
+/**
+ * The SDK's constructor (6.49) adds `OPENAI_CUSTOM_HEADERS` of the process itself, after the key, and has no option
+ * against it. What may be sent is for the caller to say, in `access.headers`.
+ */
+export function withoutCustomHeaders<T>(construct: () => T): T {
+  const kept = process.env['OPENAI_CUSTOM_HEADERS'];
+  delete process.env['OPENAI_CUSTOM_HEADERS'];
+  try {
+    return construct();
+  } finally {
+    if (kept !== undefined) process.env['OPENAI_CUSTOM_HEADERS'] = kept;
+  }
+}
+
+/**
+ * Masks this very key too, whatever it looks like: whole, and in the pieces that a line break inside it makes of it.
+ */
+function redactorFor(key: Secret, redact: (text: string) => string): (text: string) => string {
+  const text = key.reveal();
+  const pieces = [text, ...text.split(/[\s\p{Cc}]+/u)].filter((piece) => piece.length >= 8);
+  return (shown) => redact(pieces.reduce((rest, piece) => rest.replaceAll(piece, () => key.masked), shown));
+}

@@ -1,0 +1,48 @@
+import type { FileRead } from '../../ports/files.ts';
+import type { FileCalls } from './file-calls.ts';
+
+/** The `code` of a system error; empty where there is none. */
+export function codeOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  return typeof code === 'string' ? code : '';
+}
+
+/** Reads a file whole, or says why not. Never throws. */
+export function readWhole(fs: FileCalls, path: string): FileRead {
+  try {
+    const realPath = fs.realpathSync(path);
+    const stats = fs.statSync(realPath);
+    if (stats.isDirectory()) return { state: 'unreadable', reason: 'directory', code: 'EISDIR' };
+    // A pipe would wait for a writer; a device may have no end.
+    if (!stats.isFile()) return { state: 'unreadable', reason: 'special_file', code: '' };
+    const bytes = readAtOnce(fs, realPath);
+    if (bytes === null) return { state: 'unreadable', reason: 'special_file', code: '' };
+    return { state: 'file', bytes, mode: stats.mode & 0o777, realPath };
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'ENOENT') {
+      return isLink(fs, path) ? { state: 'unreadable', reason: 'dangling_link', code } : { state: 'missing' };
+    }
+    if (code === 'ELOOP') return { state: 'unreadable', reason: 'dangling_link', code };
+    const denied = code === 'EACCES' || code === 'EPERM';
+    return { state: 'unreadable', reason: denied ? 'no_permission' : 'io_error', code };
+  }
+}
+
+/**
+ * Opened so that nothing waits: what was a file may be a pipe by now, and some files of the kernel wait for news.
+ * Node takes numbers for flags as well, which its types leave out.
+ */
+function readAtOnce(fs: FileCalls, path: string): Uint8Array | null {
+  const { O_RDONLY, O_NONBLOCK = 0 } = fs.constants;
+  const bytes = new Uint8Array(fs.readFileSync(path, { flag: (O_RDONLY | O_NONBLOCK) as unknown as string }));
+  return fs.statSync(path).isFile() ? bytes : null;
+}
+
+function isLink(fs: FileCalls, path: string): boolean {
+  try {
+    return fs.lstatSync(path).isSymbolicLink();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,118 @@
+import { dirname } from 'node:path';
+import { sameBytes } from '../../domain/text/bytes.ts';
+import type { Files, WriteFailure, WriteResult } from '../../ports/files.ts';
+import type { FileCalls } from './file-calls.ts';
+import { codeOf, readWhole } from './files-read.ts';
+import { removeLeftovers, replaceFile } from './files-write.ts';
+import { lockFile } from './lock.ts';
+
+type Edit = Parameters<Files['replace']>[1];
+type Options = Parameters<Files['replace']>[2];
+
+/** What is at the path, and what it should become; `after` is null for 'leave as it is'. */
+type Plan = {
+  readonly target: string;
+  readonly before: Uint8Array | null;
+  readonly after: Uint8Array | null;
+};
+
+function plan(fs: FileCalls, path: string, edit: Edit): Plan | WriteFailure {
+  const found = readWhole(fs, path);
+  if (found.state === 'unreadable') return { ok: false, reason: 'unreadable', code: found.code };
+  const before = found.state === 'file' ? found.bytes : null;
+  // A file that is not there yet may still lie in a folder that is reached through a link.
+  const after = edit(before);
+  const same = after === null || (before !== null && sameBytes(before, after));
+  return { target: found.state === 'file' ? found.realPath : path, before, after: same ? null : after };
+}
+
+/** See `Files.replace`. */
+export async function replace(
+  fs: FileCalls,
+  path: string,
+  edit: Edit,
+  options: Options,
+): Promise<WriteResult> {
+  const first = plan(fs, path, edit);
+  if ('ok' in first) return first;
+  removeLeftovers(fs, first.target);
+  // No lock for nothing: the folder may not even be writable.
+  if (first.after === null) return unchanged(first.before);
+  const refused = notWritable(fs, first.target, first.before !== null);
+  if (refused) return refused;
+  for (;;) {
+    let lock: Awaited<ReturnType<typeof lockFile>>;
+    try {
+      lock = await lockFile(fs, first.target);
+    } catch (error) {
+      return failure(codeOf(error));
+    }
+    if (lock === null) return { ok: false, reason: 'busy', code: '' };
+    try {
+      const now = plan(fs, path, edit);
+      if ('ok' in now) return now;
+      if (now.after === null) return unchanged(now.before);
+      const { before, after } = now;
+      const stillOurs = (): boolean => {
+        const current = readWhole(fs, path);
+        const there = current.state === 'file' ? current.bytes : null;
+        const same = before === null ? there === null : there !== null && sameBytes(before, there);
+        return same && lock?.held() === true;
+      };
+      try {
+        const done = replaceFile(fs, now.target, after, options, stillOurs);
+        if (done) return { ok: true, change: before === null ? 'created' : 'updated', before, after };
+        // Something else wrote the file meanwhile: once more from what is there now.
+      } catch (error) {
+        return failure(codeOf(error));
+      }
+    } finally {
+      lock.release();
+    }
+  }
+}
+
+function unchanged(before: Uint8Array | null): WriteResult {
+  const bytes = before ?? new Uint8Array(0);
+  return { ok: true, change: 'unchanged', before, after: bytes };
+}
+
+/**
+ * A file or folder that nobody may write is respected, also for a superuser, whom the system would
+ * let: a rename needs no permission on the file it replaces.
+ */
+function notWritable(fs: FileCalls, target: string, exists: boolean): WriteFailure | null {
+  try {
+    for (const path of exists ? [target, dirname(target)] : [dirname(target)]) {
+      if ((fs.statSync(path).mode & 0o222) === 0)
+        return { ok: false, reason: 'not_writable', code: 'EACCES' };
+      fs.accessSync(path, fs.constants.W_OK);
+    }
+    return null;
+  } catch (error) {
+    return failure(codeOf(error));
+  }
+}
+
+function failure(code: string): WriteFailure {
+  const full = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
+  return { ok: false, reason: full ? 'disk_full' : 'not_writable', code };
+}
+
+/** See `Files.removeIfUnchanged`. */
+export async function removeIfUnchanged(fs: FileCalls, path: string, bytes: Uint8Array): Promise<boolean> {
+  try {
+    const lock = await lockFile(fs, path);
+    if (lock === null) return false;
+    try {
+      const found = readWhole(fs, path);
+      if (found.state !== 'file' || !sameBytes(found.bytes, bytes)) return false;
+      fs.unlinkSync(found.realPath);
+      return true;
+    } finally {
+      lock.release();
+    }
+  } catch {
+    return false;
+  }
+}

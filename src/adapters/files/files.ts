@@ -1,0 +1,39 @@
+import * as nodeFs from 'node:fs';
+import type { Files } from '../../ports/files.ts';
+import type { FileCalls } from './file-calls.ts';
+import { readWhole } from './files-read.ts';
+
+/**
+ * Files on disk, replaced so that a reader, a crash, a full disk or a kill at any moment finds the
+ * old file or the new one, whole. `calls` replaces single calls of `node:fs`.
+ *
+ * What a rename cannot keep: other hard links to the file stay with the old content, and extended
+ * attributes and access lists are those of a new file.
+ */
+export function createFiles(calls: Partial<FileCalls> = {}): Files {
+  // A prototype, not a copy: reading every property of `node:fs` loads its promises and streams, at every start.
+  const fs: FileCalls = Object.setPrototypeOf({ ...calls }, nodeFs);
+  return {
+    read: (path) => readWhole(fs, path),
+    list: (path) => {
+      try {
+        return fs.readdirSync(path);
+      } catch {
+        return [];
+      }
+    },
+    // Most runs only read: what writes is loaded when something is written.
+    replace: async (path, edit, options) =>
+      (await import('./files-replace.ts')).replace(fs, path, edit, options),
+    tighten: (path, strictest) => {
+      try {
+        fs.chmodSync(path, fs.statSync(path).mode & 0o777 & strictest);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    removeIfUnchanged: async (path, bytes) =>
+      (await import('./files-replace.ts')).removeIfUnchanged(fs, path, bytes),
+  };
+}

@@ -1,0 +1,227 @@
+import { existsSync, lstatSync, realpathSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import type { Git, GitFacts } from '../../ports/git.ts';
+import { type GitRun, runGit } from './process.ts';
+import { ignoredWithoutUserRules } from './project-rules.ts';
+
+export interface GitOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The folder the program was started in: a relative `GIT_DIR` counts from there. */
+  readonly cwd: string;
+  /** ms for one run of git. The default is far more than it needs: only a hanging disk ends there. */
+  readonly limit?: number;
+}
+
+const LIMIT = 5_000;
+const HISTORY_LIMIT = 2_000;
+
+/** Variables that point git at one certain repository, as hooks of git itself set them. */
+const REPOSITORY_VARIABLES = [
+  'GIT_DIR',
+  'GIT_WORK_TREE',
+  'GIT_INDEX_FILE',
+  'GIT_COMMON_DIR',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+  'GIT_PREFIX',
+] as const;
+
+type Judged = Omit<GitFacts, 'unignored'>;
+type Where = Required<GitOptions>;
+
+/** Asks the `git` program itself: no rule of its is imitated here. */
+export function createGit(options: GitOptions): Git {
+  return {
+    async facts(path, { history }) {
+      const file = withRealFolder(path);
+      const target = linkTarget(file);
+      const [link, linked] = await Promise.all([
+        judge(file, history, options),
+        target === null ? null : judge(target, history, options),
+      ]);
+      if (target === null || linked === null) return { ...link, unignored: missing([[file, link]]) };
+      return linkFacts(file, link, target, linked);
+    },
+
+    async untrack(path) {
+      const file = withRealFolder(path);
+      const target = linkTarget(file);
+      const inTarget = target !== null && (await judge(target, false, options)).tracked;
+      const tracked = inTarget ? target : file;
+      for (const where of places(tracked, options)) {
+        const entry = await runGit(['ls-files', '--stage', '--full-name', '-z', '--', tracked], where);
+        const run = await runGit(['rm', '--cached', '--quiet', '--', tracked], where);
+        if (run.code === 0) return async () => trackAgain(entry.stdout, where);
+      }
+      return null;
+    },
+  };
+}
+
+/**
+ * Facts about a linked file. The target holds the secret, the link only a path: so a link that is in
+ * the index is no leak, and where the target lies in a repository the target decides.
+ */
+function linkFacts(file: string, link: Judged, target: string, linked: Judged): GitFacts {
+  if (linked.repository !== 'yes') return { ...link, tracked: false, unignored: missing([[file, link]]) };
+  const unignored = missing(
+    link.tracked
+      ? [[target, linked]]
+      : [
+          [target, linked],
+          [file, link],
+        ],
+  );
+  const worst = linked.ignoredBy === 'project' && unignored.length > 0 ? link : linked;
+  return {
+    ...linked,
+    ignoredBy: worst.ignoredBy,
+    rule: worst.rule,
+    // A link in the index says nothing about a key; a file that once stood in its place does.
+    everCommitted: link.tracked ? linked.everCommitted : either(linked.everCommitted, link.everCommitted),
+    unignored,
+  };
+}
+
+function either(one: boolean | null, other: boolean | null): boolean | null {
+  return one === true || other === true ? true : one === null || other === null ? null : false;
+}
+
+function missing(judged: readonly (readonly [path: string, facts: Judged])[]): string[] {
+  return judged.filter(([, facts]) => facts.ignoredBy !== 'project').map(([path]) => path);
+}
+
+/** Tries the repository that the environment names first, then the one the file lies in. */
+async function judge(path: string, history: boolean, options: GitOptions): Promise<Judged> {
+  let facts = outside('none', '');
+  for (const where of places(path, options)) {
+    if (!mayBeRepository(path, where.env)) continue;
+    facts = await judgeFrom(where, path, history);
+    if (facts.repository === 'yes') return facts;
+  }
+  return facts;
+}
+
+function* places(path: string, { env, cwd, limit = LIMIT }: GitOptions): Generator<Where> {
+  const named = env['GIT_DIR'] || env['GIT_WORK_TREE'];
+  // Without a work tree of its own name, git takes the current folder for the top: so not the file's folder.
+  if (named) yield { cwd, env, limit };
+  yield { cwd: existingFolder(dirname(path)), env: named ? withoutRepository(env) : env, limit };
+}
+
+async function judgeFrom(where: Where, path: string, history: boolean): Promise<Judged> {
+  const log = ['rev-list', '--all', '--full-history', '--max-count=1', '--', path];
+  const check = ['check-ignore', '--no-index', '--verbose', '--non-matching', '-z', '--stdin'];
+  const [top, rules, index, commits] = await Promise.all([
+    runGit(['rev-parse', '--show-toplevel'], where),
+    runGit(check, { ...where, input: `${path}\0` }),
+    runGit(['ls-files', '-z', '--full-name', '--', path], where),
+    // Without `--full-history` a branch that added and removed the file is passed over at its merge.
+    history ? runGit(log, { ...where, limit: Math.min(where.limit, HISTORY_LIMIT) }) : null,
+  ]);
+  if (top.code !== 0) return whyNot(top, where, path);
+  const root = resolve(top.stdout.replace(/\r?\n$/, ''));
+  if (!isInside(root, path)) return outside('none', '');
+  if (rules.code !== 0 && rules.code !== 1) return whyNot(rules, where, path);
+  if (index.code !== 0) return whyNot(index, where, path);
+
+  const rule = ruleOf(rules.stdout);
+  return {
+    repository: 'yes',
+    detail: '',
+    root,
+    ignoredBy: await ignoredBy(rule, root, path, where),
+    rule,
+    tracked: index.stdout !== '',
+    everCommitted: commits?.code === 0 ? commits.stdout !== '' : null,
+  };
+}
+
+/** `source`, line, pattern and path, each ended by NUL; the first three are empty where no rule matches. */
+function ruleOf(output: string): GitFacts['rule'] {
+  const [source = '', line = '', pattern = ''] = output.split('\0');
+  return source === '' ? null : { source, line: Number(line), pattern };
+}
+
+async function ignoredBy(
+  rule: GitFacts['rule'],
+  root: string,
+  path: string,
+  where: Where,
+): Promise<GitFacts['ignoredBy']> {
+  if (rule === null || rule.pattern.startsWith('!')) return null;
+  if (isProjectRule(rule.source, root, path)) return 'project';
+  // A rule of this user that ignores a folder hides the project's own rules about the files in it.
+  return (await ignoredWithoutUserRules(root, path, where)) ? 'project' : 'user';
+}
+
+/** Git names the `.gitignore` files of the work tree from its top, and a user's file by its whole path. */
+function isProjectRule(source: string, root: string, path: string): boolean {
+  return (
+    !isAbsolute(source) && basename(source) === '.gitignore' && isInside(dirname(join(root, source)), path)
+  );
+}
+
+function whyNot(run: GitRun, where: Where, path: string): Judged {
+  if (run.failure !== null) {
+    return mayBeRepository(path, where.env) ? outside('unavailable', run.failure) : outside('none', '');
+  }
+  const words = /(?:^|\n)(?:fatal|error): ([^\n]*)/.exec(run.stderr)?.[1] ?? '';
+  const elsewhere = /^not a git repository \(or any|^this operation must be run in a work tree/.test(words);
+  return elsewhere ? outside('none', '') : outside('unavailable', printable(words));
+}
+
+function outside(repository: 'none' | 'unavailable', detail: string): Judged {
+  return { repository, detail, root: null, ignoredBy: null, rule: null, tracked: false, everCommitted: null };
+}
+
+function printable(words: string): string {
+  return words
+    .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
+    .trim()
+    .slice(0, 300);
+}
+
+/** False where git cannot find a repository either: nothing above the file is called `.git`. */
+function mayBeRepository(path: string, env: GitOptions['env']): boolean {
+  if (env['GIT_DIR'] || env['GIT_WORK_TREE']) return true;
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, '.git'))) return true;
+    if (folder === dirname(folder)) return false;
+  }
+}
+
+function withoutRepository(env: GitOptions['env']): GitOptions['env'] {
+  const named = new Set<string>(REPOSITORY_VARIABLES);
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !named.has(name)));
+}
+
+/** Git refuses a path that leads through a linked folder: those links are followed, the file's own is not. */
+function withRealFolder(path: string): string {
+  const folder = existingFolder(dirname(path));
+  return join(realpathSync.native(folder), relative(folder, path));
+}
+
+/** Where a linked file leads; null for anything else, also for a link that leads nowhere. */
+function linkTarget(path: string): string | null {
+  try {
+    return lstatSync(path).isSymbolicLink() ? realpathSync.native(path) : null;
+  } catch {
+    return null;
+  }
+}
+
+function existingFolder(folder: string): string {
+  return existsSync(folder) || folder === dirname(folder) ? folder : existingFolder(dirname(folder));
+}
+
+function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== '' && way !== '..' && !/^\.\.[\\/]/.test(way) && !isAbsolute(way);
+}
+
+/** Puts entries of the index back as `ls-files --stage` listed them: mode, object, stage, path. */
+async function trackAgain(entries: string, where: Parameters<typeof runGit>[1]): Promise<boolean> {
+  const run = await runGit(['update-index', '-z', '--index-info'], { ...where, input: entries });
+  return run.code === 0;
+}

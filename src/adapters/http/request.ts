@@ -1,0 +1,40 @@
+import type {
+  RecordedCertificate,
+  RecordedFailure,
+  RecordedResponse,
+} from '../../domain/diagnosis/evidence.ts';
+import type { Clock } from '../../ports/system.ts';
+import type { Connections } from './connections.ts';
+
+/** One request as it goes out. */
+export interface Outgoing {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  /** On the clock's `now()`, in ms. */
+  readonly deadline: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What was seen of one request. `response` and `failure` are both there when an answer broke off. */
+export interface Recorded {
+  /** The proxy on the way, without its password; null for a direct connection. */
+  readonly proxy: string | null;
+  readonly response: RecordedResponse | null;
+  readonly failure: RecordedFailure | null;
+  readonly tls: RecordedCertificate | null;
+  /** From the start to the last byte, in ms. */
+  readonly ms: number;
+  /** Epoch ms. */
+  readonly startedAt: number;
+}
+
+export interface SendTools {
+  readonly connections: Connections;
+  /** Where proxies are named. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Pick<Clock, 'now'>;
+  /** Masks whatever looks like a secret; every recorded text goes through it. */
+  readonly redact: (text: string) => string;
+}

@@ -1,0 +1,63 @@
+import { gitArguments, gitEnv } from '../git/process.ts';
+
+export interface StreamOptions {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** How a streamed run of git ended; `code` is null where git could not be started or was killed. */
+export interface StreamEnd {
+  readonly code: number | null;
+  readonly stderr: string;
+}
+
+/** Runs git and hands on its output piece by piece, without keeping it. Never throws. */
+export async function streamGit(
+  args: readonly string[],
+  options: StreamOptions,
+  take: (piece: Buffer) => void,
+): Promise<StreamEnd> {
+  const { spawn } = await import('node:child_process');
+  return new Promise((resolve) => {
+    const child = spawn('git', gitArguments(args), {
+      cwd: options.cwd,
+      env: gitEnv(options.env),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+    });
+    let stderr = '';
+    child.stderr.on('data', (piece: Buffer) => {
+      if (stderr.length < 4_000) stderr += piece.toString();
+    });
+    child.stdout.on('data', take);
+    child.on('error', () => resolve({ code: null, stderr }));
+    child.on('close', (code) => resolve({ code, stderr }));
+  });
+}
+
+/** A longer line is cut: no source of keys has one, but a bundled data file may. */
+const LONGEST_LINE = 4 * 1024 * 1024;
+
+/** Cuts pieces into lines, each handed on without its `\n`. */
+export const byLines = (take: (line: Buffer) => void) => cutAt(0x0a, take);
+
+/** Cuts a list into its entries, each of which ends with a zero byte. */
+export const byZeros = (take: (entry: Buffer) => void) => cutAt(0, take);
+
+function cutAt(mark: number, take: (part: Buffer) => void): (piece: Buffer) => void {
+  let rest: Buffer[] = [];
+  let size = 0;
+  return (piece) => {
+    let from = 0;
+    for (let end = piece.indexOf(mark); end >= 0; end = piece.indexOf(mark, from)) {
+      const part = piece.subarray(from, end);
+      take(rest.length === 0 ? part : Buffer.concat([...rest, part]));
+      rest = [];
+      size = 0;
+      from = end + 1;
+    }
+    const part = piece.subarray(from);
+    if (part.length > 0 && size < LONGEST_LINE) rest.push(part);
+    size += part.length;
+  };
+}

@@ -1,0 +1,146 @@
+import { basename, dirname, join } from 'node:path';
+import { type SeenEnvFile, shownPath } from '../checks/project.ts';
+import { keyName } from '../checks/source.ts';
+import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
+import { type EnvChange, editEnvDocument } from '../domain/env/edit.ts';
+import { addIgnoreEntry, ignoreEntry, isUnreadableForGit } from '../domain/git/gitignore.ts';
+import { isNoKey } from '../domain/keys/no-key.ts';
+import type { FileRead } from '../ports/files.ts';
+import type { GitFacts } from '../ports/git.ts';
+import type { Ports } from '../ports/ports.ts';
+
+/** One env file with what shall be set in it, or removed from it. */
+export interface EnvPlan {
+  readonly file: SeenEnvFile;
+  readonly changes: readonly EnvChange[];
+  readonly change: 'created' | 'updated' | 'unchanged';
+}
+
+/** One ignore file with the entry that it lacks. */
+export interface IgnorePlan {
+  readonly absolute: string;
+  readonly path: string;
+  readonly fileName: string;
+  readonly entry: string;
+  readonly change: 'created' | 'updated';
+}
+
+/** Everything that will be changed; nothing else is. */
+export interface Plan {
+  readonly env: readonly EnvPlan[];
+  readonly ignore: readonly IgnorePlan[];
+  /** Files for others to copy, which get the name without a key. */
+  readonly examples: readonly EnvPlan[];
+  /** The file is taken out of git's index before it is written. */
+  readonly untrack: boolean;
+  readonly judgedByGit: boolean;
+}
+
+/** Where nothing about git is to change, or nothing is known. */
+export const nothingAboutGit: GitFacts = {
+  repository: 'none',
+  detail: '',
+  root: null,
+  ignoredBy: null,
+  rule: null,
+  tracked: false,
+  everCommitted: null,
+  unignored: [],
+};
+
+/** A line of the plan, as data; a key in it is masked by whoever shows it. */
+export interface PlanLine {
+  readonly name: string;
+  readonly value: string | null;
+  readonly old: { readonly line: number; readonly value: string; readonly placeholder: boolean } | null;
+}
+
+export type PlanResult =
+  | { readonly ok: true; readonly plan: Plan }
+  | { readonly ok: false; readonly finding: Finding };
+
+/** What has to change so that the files say what was chosen. Reads; writes nothing. */
+export function makePlan(
+  ports: Pick<Ports, 'files' | 'cwd' | 'home'>,
+  wanted: readonly { readonly file: SeenEnvFile; readonly changes: readonly EnvChange[] }[],
+  git: GitFacts,
+  untrack: boolean,
+): PlanResult {
+  const env: EnvPlan[] = [];
+  for (const { file, changes } of wanted) {
+    const bytes = file.read.state === 'file' ? file.read.bytes : null;
+    const edited = editEnvDocument(bytes, changes);
+    if (!edited.ok) {
+      return {
+        ok: false,
+        finding:
+          edited.reason === 'value'
+            ? localFinding('key_damaged', {})
+            : localFinding('env_file_encoding', { path: file.path, encoding: edited.reason }),
+      };
+    }
+    env.push({
+      file,
+      changes,
+      change: bytes === null ? 'created' : edited.changed ? 'updated' : 'unchanged',
+    });
+  }
+  const judgedByGit = git.repository === 'yes';
+  const ignore: IgnorePlan[] = [];
+  for (const absolute of git.unignored) {
+    const path = join(dirname(absolute), '.gitignore');
+    const current = ports.files.read(path);
+    if (current.state === 'unreadable') {
+      return {
+        ok: false,
+        finding: localFinding('gitignore_not_writable', { path: shownPath(ports, path), code: current.code }),
+      };
+    }
+    // Git reads no rule through a link and none in UTF-16: an entry there would protect nothing.
+    if (
+      judgedByGit &&
+      current.state === 'file' &&
+      (current.realPath !== path || isUnreadableForGit(current.bytes))
+    ) {
+      return {
+        ok: false,
+        finding: localFinding('gitignore_not_writable', {
+          path: shownPath(ports, path),
+          reason: 'not_read_by_git',
+        }),
+      };
+    }
+    const fileName = basename(absolute);
+    if (addIgnoreEntry(bytesOf(current), fileName, { judgedByGit }) === null) continue;
+    ignore.push({
+      absolute: path,
+      path: shownPath(ports, path),
+      fileName,
+      entry: ignoreEntry(fileName),
+      change: current.state === 'missing' ? 'created' : 'updated',
+    });
+  }
+  return { ok: true, plan: { env, ignore, examples: [], untrack, judgedByGit } };
+}
+
+const bytesOf = (read: FileRead): Uint8Array | null => (read.state === 'file' ? read.bytes : null);
+
+export function isEmpty(plan: Plan): boolean {
+  const others = plan.ignore.length + plan.examples.length;
+  return others === 0 && !plan.untrack && plan.env.every(({ change }) => change === 'unchanged');
+}
+
+/** The changes of one file, each with what stood there before. */
+export function planLines({ file, changes }: EnvPlan): readonly PlanLine[] {
+  return changes.flatMap(({ name, value }) => {
+    const old = file.document?.assignments.filter((one) => one.name === name).at(-1) ?? null;
+    if (old?.value === value || (value === null && !old)) return [];
+    return [
+      {
+        name,
+        value,
+        old: old && { line: old.line, value: old.value, placeholder: name === keyName && isNoKey(old.value) },
+      },
+    ];
+  });
+}

@@ -1,0 +1,17 @@
+import type { Secret } from '../domain/secrets/secret.ts';
+import type { Questions } from './ask-api.ts';
+
+export interface VerifyRequest extends Omit<Questions, 'program'> {
+  /** One env file to judge by itself; null for what counts in the folder. */
+  readonly file: string | null;
+  /** A key from standard input, in place of what the folder has. */
+  readonly key: Secret | null;
+  readonly baseUrl: string | undefined;
+  readonly organization: string | undefined;
+  readonly project: string | undefined;
+  readonly offline: boolean;
+  readonly strict: boolean;
+  readonly trustBaseUrl: boolean;
+  /** Asked where a project's file brings a base URL; true sends the key there. */
+  readonly confirmBaseUrl: (host: string, path: string) => Promise<boolean>;
+}

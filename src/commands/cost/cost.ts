@@ -1,0 +1,127 @@
+import { resolve } from 'node:path';
+import { compareModels, estimate, type Request } from '../../domain/cost/compare.ts';
+import { isCountable, type TokenCount, type TokenCounter } from '../../domain/cost/counting.ts';
+import { causes } from '../../domain/diagnosis/causes.ts';
+import { retirement } from '../../domain/models/choose.ts';
+import { utcDay } from '../../domain/models/dates.ts';
+import { nearestModel } from '../../domain/models/nearest.ts';
+import { findModel, pricesCheckedOn } from '../../domain/models/table.ts';
+import { testModels } from '../../domain/models/tasks.ts';
+import { cleanText } from '../../domain/text/clean.ts';
+import type { CostWords } from '../../i18n/en/cost.ts';
+import { loadCostWords } from '../../i18n/load.ts';
+import { UsageError } from '../../ports/errors.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { costJson, costText } from '../../ui/cost.ts';
+import { wrap } from '../../ui/layout.ts';
+import { problemJson } from '../../ui/problem.ts';
+import type { CostOptions } from '../options.ts';
+import { CostProblem, countText, openText, type TextSource } from './text.ts';
+
+/** What `cost` needs beside the ports. */
+export interface CostMeans {
+  readonly texts: TextSource;
+  /** Loads the tokenizer, which is large, only when a text is counted. */
+  readonly loadCounter: () => Promise<TokenCounter>;
+}
+
+/** `cost`: tokens and price of a prompt before it is sent. Returns the exit code. */
+export async function runCost(ports: Ports, options: CostOptions, means: CostMeans): Promise<number> {
+  const words = await loadCostWords(options.language);
+  const columns = ports.terminal.columns();
+  try {
+    const { model, counted, request, exact } = await measure(ports, options, means, words);
+    const today = utcDay(ports.clock.now());
+    const compare = options.compare ? compareModels(request, today) : [];
+    const result = { request, counted, exact, estimate: estimate(model, request), compare, today };
+    ports.terminal.print(
+      options.json
+        ? document({ ...costJson(result), ok: true, exitCode: 0, diagnosis: null })
+        : costText(result, words, columns),
+    );
+    return 0;
+  } catch (error) {
+    if (!(error instanceof CostProblem)) throw error;
+    const { exitCode } = causes[error.causeId];
+    const diagnosis = problemJson(error.causeId, error.message, error.remedies);
+    if (options.json) ports.terminal.print(document({ ok: false, exitCode, diagnosis }));
+    else ports.terminal.say(`${wrap([error.message, ...error.remedies].join(' '), columns)}\n`);
+    return exitCode;
+  }
+}
+
+const document = (content: Readonly<Record<string, unknown>>): string =>
+  `${JSON.stringify({ schemaVersion: 1, ...content }, null, 2)}\n`;
+
+interface Measured {
+  readonly model: string;
+  readonly request: Request;
+  readonly counted: boolean;
+  readonly exact: boolean;
+}
+
+async function measure(
+  ports: Ports,
+  options: CostOptions,
+  means: CostMeans,
+  words: CostWords,
+): Promise<Measured> {
+  const { input, output: outputTokens = 0, perDay = null } = options;
+  const given = [options.text, options.file, input].filter((value) => value !== undefined);
+  if (given.length > 1) throw new UsageError(words.usage.oneText);
+  checkCount('--input', input, words);
+  checkCount('--output', options.output, words);
+  checkCount('--per-day', options.perDay, words);
+  const model = knownModel(options.model ?? testModels[0] ?? '', words);
+  if (input !== undefined) {
+    return { model, counted: false, exact: true, request: { inputTokens: input, outputTokens, perDay } };
+  }
+  if (!isCountable(model)) {
+    const ended = retirement(model, null, utcDay(ports.clock.now()))?.date ?? '';
+    throw new CostProblem('model_retired', words.notCountable(model, ended), [words.seeModels]);
+  }
+  const { tokens, exact } = await countGiven(ports, options, means, words);
+  return { model, counted: true, exact, request: { inputTokens: tokens, outputTokens, perDay } };
+}
+
+/** Tokens of the text given, wherever it comes from. */
+async function countGiven(
+  ports: Ports,
+  options: CostOptions,
+  { texts, loadCounter }: CostMeans,
+  words: CostWords,
+): Promise<TokenCount> {
+  if (options.text !== undefined) {
+    const counter = await loadCounter();
+    counter.add(options.text);
+    return counter.end();
+  }
+  const path = options.file === undefined || options.file === '-' ? null : resolve(ports.cwd, options.file);
+  const name = path === null ? words.stdin : cleanText(options.file ?? '', 200);
+  const opened = await openText(texts, path, name, words);
+  if (opened === null) throw new UsageError(words.usage.noText);
+  const { count, empty } = await countText(opened, await loadCounter(), ports.progress, name, words);
+  // A job without a standard input of its own has an empty one; that is no text of the user's.
+  if (empty && path === null) throw new UsageError(words.usage.noText);
+  return count;
+}
+
+/** A model that the table has; a fine-tuned one counts as known, without a price. */
+function knownModel(id: string, words: CostWords): string {
+  const base = id.startsWith('ft:') ? (id.split(':')[1] ?? '') : id;
+  if (findModel(base) !== null) return cleanText(id, 200);
+  const shown = cleanText(id, 120);
+  const near = nearestModel(id);
+  throw new CostProblem('model_not_found', words.unknownModel(shown, pricesCheckedOn), [
+    near === null ? words.seeModels : words.nearest(near),
+  ]);
+}
+
+/** Counts beyond any bill would also be beyond exact numbers. */
+const largest = 1e12;
+
+function checkCount(option: string, value: number | undefined, words: CostWords): void {
+  if (value !== undefined && !(value >= 0 && value <= largest)) {
+    throw new UsageError(words.usage.tooMany(option, largest));
+  }
+}

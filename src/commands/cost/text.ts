@@ -1,0 +1,97 @@
+import type { TokenCount, TokenCounter } from '../../domain/cost/counting.ts';
+import type { Cause } from '../../domain/diagnosis/causes.ts';
+import type { CostWords } from '../../i18n/en/cost.ts';
+import type { Progress } from '../../ports/terminal.ts';
+
+/** A text that is read in parts, so that its size does not matter. */
+export interface OpenText {
+  /** Null where it is not known before the end. */
+  readonly bytes: number | null;
+  readonly parts: AsyncIterable<string>;
+}
+
+/** Opens texts. Failures, then or while reading, are errors with a `reason`. */
+export interface TextSource {
+  /** By absolute path. */
+  file(path: string): Promise<OpenText>;
+  /** Null where standard input is a terminal. */
+  stdin(): OpenText | null;
+}
+
+/** A failure of `cost` with its words. */
+export class CostProblem extends Error {
+  override readonly name = 'CostProblem';
+  readonly causeId: Cause;
+  readonly remedies: readonly string[];
+
+  constructor(causeId: Cause, message: string, remedies: readonly string[] = []) {
+    super(message);
+    this.causeId = causeId;
+    this.remedies = remedies;
+  }
+}
+
+/** Opens a file (null: standard input). Null where there is nothing to read. */
+export async function openText(
+  texts: TextSource,
+  path: string | null,
+  name: string,
+  words: CostWords,
+): Promise<OpenText | null> {
+  if (path === null) return texts.stdin();
+  try {
+    return await texts.file(path);
+  } catch (error) {
+    throw unreadable(error, name, words);
+  }
+}
+
+/** Counts a text part by part, and shows how far it is. */
+export async function countText(
+  text: OpenText,
+  counter: TokenCounter,
+  progress: Progress,
+  name: string,
+  words: CostWords,
+): Promise<{ readonly count: TokenCount; readonly empty: boolean }> {
+  let done = 0;
+  const shown = progress.start(words.counting(''));
+  try {
+    for await (const part of text.parts) {
+      counter.add(part);
+      done += Buffer.byteLength(part);
+      shown.update(words.counting(bar(done, text.bytes)));
+      await breath();
+    }
+    return { count: counter.end(), empty: done === 0 };
+  } catch (error) {
+    throw unreadable(error, name, words);
+  } finally {
+    shown.stop();
+  }
+}
+
+/** Lets timers run: counting would otherwise keep the progress line from being drawn. */
+const breath = () => new Promise<void>((go) => setImmediate(go));
+
+const cells = 20;
+
+function bar(done: number, total: number | null): string {
+  if (total === null || total === 0) return `${(done / 1e6).toFixed(1)} MB`;
+  const share = Math.min(1, done / total);
+  const full = Math.round(share * cells);
+  return `${'█'.repeat(full)}${'░'.repeat(cells - full)} ${Math.floor(share * 100)}%`;
+}
+
+function unreadable(error: unknown, name: string, words: CostWords): unknown {
+  const reason = (error as { reason?: unknown } | null)?.reason;
+  if (typeof reason !== 'string' || !(reason in words.unreadable)) return error;
+  const say = words.unreadable[reason as keyof CostWords['unreadable']];
+  const cause =
+    reason === 'missing'
+      ? 'env_file_missing'
+      : reason === 'binary' || reason === 'encoding'
+        ? 'env_file_encoding'
+        : 'env_file_unreadable';
+  return new CostProblem(cause, say(name));
+}

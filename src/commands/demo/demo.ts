@@ -1,0 +1,235 @@
+import type { ThrowAway } from '../../adapters/files/throw-away.ts';
+import { Secret } from '../../domain/secrets/secret.ts';
+import { nearestName } from '../../domain/text/nearest-name.ts';
+import type { DemoWords } from '../../i18n/en/demo.ts';
+import { loadDemoWords } from '../../i18n/load.ts';
+import { UsageError } from '../../ports/errors.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { type Scenario, scenarioIds, scenarioOf } from '../../standin/scenarios.ts';
+import { type Standin, startStandin } from '../../standin/server.ts';
+import { indent, pad, width } from '../../ui/layout.ts';
+import { schemaVersion } from '../../ui/report-json.ts';
+import { createStyle } from '../../ui/style.ts';
+import { type DemoOptions, defaultSetupOptions, type VerifyOptions } from '../options.ts';
+import { runSetup } from '../setup/setup.ts';
+import { runVerify } from '../verify/verify.ts';
+
+/** What the composition root lends to a rehearsal. */
+export interface DemoStage {
+  readonly createPorts: (overrides: Partial<Ports>) => Ports;
+  readonly makeFolder: () => Promise<ThrowAway>;
+}
+
+/** `demo`: the real setup and the real verify in a throw-away folder, against the stand-in. A demonstration that ran is exit 0. */
+export async function runDemo(ports: Ports, options: DemoOptions, stage: DemoStage): Promise<number> {
+  const words = await loadDemoWords(options.language);
+  if (options.list) return list(ports, options, words);
+  const scenario = scenarioOf(options.scenario ?? 'ok');
+  if (!scenario) {
+    const name = options.scenario ?? '';
+    throw new UsageError(words.unknownScenario(name, nearestName(name, scenarioIds)));
+  }
+  const standin = await startStandin({ scenario, language: options.language });
+  ports.remember(new Secret(standin.key));
+  const folder = await stage.makeFolder();
+  try {
+    if (options.json) await rehearseAsJson(ports, options, stage, scenario, standin, folder.path);
+    else await rehearse(ports, options, stage, words, scenario, standin, folder.path);
+  } finally {
+    await standin.close();
+    const removed = options.keep ? false : folder.remove();
+    if (!options.json) tellFolder(ports, words, folder.path, options.keep, removed);
+  }
+  return 0;
+}
+
+function list(ports: Ports, options: DemoOptions, words: DemoWords): number {
+  const entries = scenarioIds.map((id) => ({ name: id, ...words.scenarios[id] }));
+  if (options.json) {
+    ports.terminal.print(
+      `${JSON.stringify({ schemaVersion, ok: true, scenarios: entries, exitCode: 0 }, null, 2)}\n`,
+    );
+    return 0;
+  }
+  const first = Math.max(...entries.map(({ name }) => width(name))) + 2;
+  const columns = ports.terminal.columns();
+  const lines = entries.map(
+    ({ name, title }) => `  ${pad(name, first)}${indent(title, first + 2, columns).trimStart()}`,
+  );
+  ports.terminal.print(`${words.listTitle}\n\n${lines.join('\n')}\n\n${words.listHint}\n`);
+  return 0;
+}
+
+async function rehearse(
+  ports: Ports,
+  options: DemoOptions,
+  stage: DemoStage,
+  words: DemoWords,
+  scenario: Scenario,
+  standin: Standin,
+  folder: string,
+): Promise<void> {
+  const { terminal } = ports;
+  const alone = !terminal.interactive;
+  const style = createStyle(alone ? terminal.color.stdout : terminal.color.stderr);
+  // Alone, the conversation is the result: all of it goes to stdout, in its order.
+  const say = alone ? terminal.print : terminal.say;
+  const tell = (text: string): void => say(`${indent(text, 0, terminal.columns())}\n`);
+  const masked = new Secret(standin.key).masked;
+
+  tell(style.strong(words.title(words.scenarios[scenario.id].title)));
+  tell(style.warn(words.notReal));
+  tell(words.scenarios[scenario.id].shows);
+  tell(options.keep ? words.throwAwayKept(folder) : words.throwAway(folder));
+  tell(alone ? words.answersItself : words.pasteThis(masked));
+
+  const inside = stage.createPorts({
+    cwd: folder,
+    env: rehearsalEnv(ports.env, standin.baseURL),
+    prompter: alone ? answering(say, standin.key, masked) : filling(ports, standin.key),
+    terminal: alone ? { ...terminal, interactive: true, say } : terminal,
+    browser: { available: false, open: async () => false },
+  });
+  try {
+    tell(`\n${style.strong(words.setupFollows)}`);
+    const setupCode = await runSetup(inside, defaultSetupOptions(options.language));
+    tell(`\n${words.wouldExit('openai-setup', setupCode)}`);
+    tell(`\n${style.strong(words.verifyFollows)}\n`);
+    const verifyCode = await runVerify(inside, verifyOptions(options));
+    tell(`\n${words.wouldExit('openai-setup verify', verifyCode)}`);
+  } finally {
+    inside.api.close();
+  }
+  tell(`\n${words.ended} ${words.forReal}`);
+}
+
+/** Both documents in one. */
+async function rehearseAsJson(
+  ports: Ports,
+  options: DemoOptions,
+  stage: DemoStage,
+  scenario: Scenario,
+  standin: Standin,
+  folder: string,
+): Promise<void> {
+  let printed = '';
+  const take = (): unknown => {
+    const document: unknown = printed === '' ? null : JSON.parse(printed);
+    printed = '';
+    return document;
+  };
+  const inside = stage.createPorts({
+    cwd: folder,
+    env: rehearsalEnv(ports.env, standin.baseURL),
+    terminal: {
+      ...ports.terminal,
+      interactive: false,
+      stdinIsTerminal: false,
+      print: (text) => {
+        printed += text;
+      },
+      say: () => {},
+      readStdin: async () => standin.key,
+    },
+  });
+  const setup = { ...defaultSetupOptions(options.language), json: true, keyStdin: true, keepFailing: true };
+  await runSetup(inside, setup);
+  const setupDocument = take();
+  await runVerify(inside, { ...verifyOptions(options), json: true });
+  const document = {
+    schemaVersion,
+    ok: true,
+    scenario: scenario.id,
+    folder: options.keep ? folder : null,
+    setup: setupDocument,
+    verify: take(),
+    exitCode: 0,
+  };
+  inside.api.close();
+  ports.terminal.print(`${JSON.stringify(document, null, 2)}\n`);
+}
+
+function tellFolder(
+  { terminal }: Ports,
+  words: DemoWords,
+  folder: string,
+  keep: boolean,
+  removed: boolean,
+): void {
+  const say = terminal.interactive ? terminal.say : terminal.print;
+  if (keep) say(`${words.kept(folder)}\n`);
+  else say(removed ? `${words.removed} ${words.keepHint}\n` : `${words.notRemoved(folder)}\n`);
+}
+
+/** The user's environment without anything that would lead a rehearsal to the real API, or to a proxy. */
+function rehearsalEnv(env: Ports['env'], baseURL: string): Ports['env'] {
+  const kept = Object.entries(env).filter(([name]) => !/^OPENAI_|_PROXY$/i.test(name));
+  return { ...Object.fromEntries(kept), OPENAI_BASE_URL: baseURL };
+}
+
+/**
+ * At the question for the key, Enter fills in the made-up one. A failure that comes again will always come again
+ * here, so Enter then goes on, with the failing key, to what verify says about it.
+ */
+function filling(ports: Ports, key: string): Ports['prompter'] {
+  let failures = 0;
+  return {
+    select: (question) => {
+      const keep = question.choices.find(({ value }) => value === 'keep');
+      if (keep) failures += 1;
+      return ports.prompter.select(keep && failures > 1 ? { ...question, default: keep.value } : question);
+    },
+    confirm: (question) => ports.prompter.confirm(question),
+    secret: async (question) => {
+      const typed = await ports.prompter.secret(question);
+      return typed.trim() === '' ? key : typed;
+    },
+  };
+}
+
+/** Answers every question with Enter, and a failing key by keeping it, so that verify has something to say. */
+function answering(say: (text: string) => void, key: string, masked: string): Ports['prompter'] {
+  return {
+    async select(question) {
+      const choice =
+        question.choices.find(({ value }) => value === 'keep') ??
+        question.choices.find(({ value }) => value === question.default) ??
+        question.choices[0];
+      if (!choice) throw new Error('a question without choices');
+      say(`? ${question.message} ${choice.name}\n`);
+      return choice.value;
+    },
+    async confirm(question) {
+      say(`? ${question.message} ${question.default ? 'Y' : 'N'}\n`);
+      return question.default;
+    },
+    async secret(question) {
+      say(`? ${question.message} ${masked}\n`);
+      return key;
+    },
+  };
+}
+
+function verifyOptions(options: DemoOptions): VerifyOptions {
+  const { keyStdin, model, baseUrl, organization, project, timeout, trustBaseUrl } = defaultSetupOptions(
+    options.language,
+  );
+  return {
+    language: options.language,
+    json: false,
+    keyStdin,
+    model,
+    baseUrl,
+    organization,
+    project,
+    timeout,
+    trustBaseUrl,
+    files: [],
+    offline: false,
+    strict: false,
+    verbose: false,
+    report: false,
+    fix: false,
+    watch: false,
+  };
+}

@@ -1,0 +1,52 @@
+import { localFinding } from '../domain/diagnosis/finding.ts';
+import { judgeKey } from '../domain/keys/judge.ts';
+import { describeShape } from '../domain/keys/kinds.ts';
+import { type RepairId, repairPaste } from '../domain/keys/paste.ts';
+import type { Endpoint } from '../domain/network/endpoint.ts';
+import { Secret } from '../domain/secrets/secret.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { Voice } from '../ui/voice.ts';
+import { guide } from './guide.ts';
+
+/** Asks until there is something that can be a key. What cannot be one is refused with the reason. */
+export async function enterKey(ports: Ports, voice: Voice, endpoint: Endpoint): Promise<Secret> {
+  const { words } = voice;
+  let guided = false;
+  for (;;) {
+    const typed = await ports.prompter.secret({
+      message: words.keyQuestion,
+      feedback: (text, entered) => feedback(text, entered, voice),
+    });
+    const { text, repairs } = repairPaste(typed);
+    if (text.trim() === '') {
+      voice.line(words.keyEmpty);
+      // Nothing to paste: the way to a key is the better answer than the same question.
+      if (!guided) await guide(ports, voice);
+      guided = true;
+      continue;
+    }
+    const key = new Secret(text);
+    ports.remember(key);
+    ports.remember(new Secret(typed.trim()));
+    if (repairs.length > 0)
+      voice.warn(words.repaired(repairs.map((id: RepairId) => words.repairs[id]).join(', ')));
+    const judged = judgeKey(text, endpoint);
+    if (judged.ok) {
+      for (const one of judged.warnings) voice.warning(one);
+      return key;
+    }
+    await voice.finding(localFinding(judged.cause, judged.facts), endpoint);
+  }
+}
+
+/**
+ * Kind and length while it is typed. The last four characters only once it is entered: shown after every
+ * key stroke they would spell out the whole key to whatever records the terminal.
+ */
+function feedback(text: string, entered: boolean, { words }: Voice): string {
+  const trimmed = text.trim();
+  if (trimmed === '') return '';
+  // What is wrapped around a key is taken off only when all of it is there.
+  const { kind, length, tail } = describeShape(entered ? repairPaste(trimmed).text : trimmed);
+  return words.keyFeedback(words.kinds[kind], length, entered && tail ? words.keyFeedbackTail(tail) : '');
+}

@@ -1,0 +1,193 @@
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { lookAtProject, type Project } from '../../checks/project.ts';
+import { type Cause, causes } from '../../domain/diagnosis/causes.ts';
+import { utcDay } from '../../domain/models/dates.ts';
+import { cleanText } from '../../domain/text/clean.ts';
+import { type ExampleName, exampleNames, type Runtime, runtimesOf } from '../../examples/catalog.ts';
+import {
+  fileName,
+  flavourOf,
+  formOf,
+  isModelId,
+  nearestExample,
+  projectFlavour,
+} from '../../examples/flavour.ts';
+import { makeProgram, modelFor } from '../../examples/make.ts';
+import { pythonTool } from '../../examples/python-program.ts';
+import type { ExampleWords } from '../../i18n/en/example.ts';
+import { loadExampleWords } from '../../i18n/load.ts';
+import { UsageError } from '../../ports/errors.ts';
+import type { WriteFailure } from '../../ports/files.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { exampleListJson, exampleListText, type MadeExample, writtenText } from '../../ui/example.ts';
+import { wrap } from '../../ui/layout.ts';
+import { problemJson } from '../../ui/problem.ts';
+import type { ExampleOptions } from '../options.ts';
+
+/** `example`: a runnable first program in the project's language. Returns the exit code. */
+export async function runExample(ports: Ports, options: ExampleOptions): Promise<number> {
+  const words = await loadExampleWords(options.language);
+  const { terminal } = ports;
+  if (options.list) {
+    const list = options.json
+      ? document({ ok: true, exitCode: 0, ...exampleListJson(words) })
+      : exampleListText(words, terminal.columns());
+    terminal.print(list);
+    return 0;
+  }
+  const name = exampleOf(options.name, words);
+  const project = lookAtProject(ports);
+  const runtime = runtimeOf(options, project);
+  const target = targetOf(ports, options, name, runtime, project);
+  const made = make(ports, { name, runtime, project, target, options, words });
+  if (target.absolute === null) {
+    terminal.print(options.json ? answer(made, null) : made.code);
+    if (options.name === undefined && !options.json) terminal.say(`${words.otherExamples}\n`);
+    return 0;
+  }
+  const written = await write(
+    ports,
+    target.absolute,
+    made.code,
+    options.force,
+    words.fileThere(target.shown),
+  );
+  if (!written.ok) return fail(ports, options.json, written, target, words);
+  const { shown } = target;
+  const text = writtenText(made, { path: shown, changed: written.change !== 'unchanged' }, words);
+  terminal.print(options.json ? answer(made, shown) : text);
+  return 0;
+}
+
+const document = (content: Readonly<Record<string, unknown>>): string =>
+  `${JSON.stringify({ schemaVersion: 1, ...content }, null, 2)}\n`;
+
+const answer = ({ name, in: runtime, model, needs, run, code }: MadeExample, path: string | null): string =>
+  document({ ok: true, exitCode: 0, name, in: runtime, model, path, needs, run, code });
+
+/** The example of that name; the first one where none was named. */
+function exampleOf(typed: string | undefined, words: ExampleWords): ExampleName {
+  const wanted = typed?.trim().toLowerCase() ?? 'chat';
+  const found = exampleNames.find((name) => name === wanted);
+  if (found !== undefined) return found;
+  const near = nearestExample(wanted);
+  const names = exampleNames.join(words.listSeparator);
+  const said = words.unknownExample(cleanText(typed ?? '', 30), names);
+  throw new UsageError(near === null ? said : `${said} ${words.didYouMean(near)}`);
+}
+
+/** `--in`, else what the file's ending says, else the project's language. */
+function runtimeOf(options: ExampleOptions, { framework }: Project): Runtime {
+  const asked = typeof options.write === 'string' ? formOf(options.write)?.runtime : undefined;
+  return options.in ?? asked ?? (framework.id === 'python' ? 'python' : 'node');
+}
+
+interface Target {
+  /** Null where the program is printed. */
+  readonly absolute: string | null;
+  /** As shown and as run: relative where it is in this folder. */
+  readonly shown: string;
+}
+
+/** Where the program goes. A folder gets the example's own file name in it. */
+function targetOf(
+  ports: Ports,
+  { write: path }: ExampleOptions,
+  name: ExampleName,
+  runtime: Runtime,
+  { packageFacts, names }: Project,
+): Target {
+  const own = fileName(name, runtime, projectFlavour(packageFacts, names));
+  if (path === undefined) return { absolute: null, shown: own };
+  const given = resolve(ports.cwd, path === true ? own : path);
+  const read = ports.files.read(given);
+  const isFolder = read.state === 'unreadable' && read.reason === 'directory';
+  const meansFolder = typeof path === 'string' && /[\\/]$/.test(path) && read.state === 'missing';
+  const absolute = isFolder || meansFolder ? join(given, own) : given;
+  return { absolute, shown: shownAs(ports.cwd, absolute) };
+}
+
+function shownAs(cwd: string, absolute: string): string {
+  const inside = relative(cwd, absolute);
+  const outside = inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside);
+  return cleanText(outside ? absolute : inside, 1000);
+}
+
+function make(
+  ports: Ports,
+  given: {
+    readonly name: ExampleName;
+    readonly runtime: Runtime;
+    readonly project: Project;
+    readonly target: Target;
+    readonly options: ExampleOptions;
+    readonly words: ExampleWords;
+  },
+): MadeExample {
+  const { name, runtime, project, target, options, words } = given;
+  if (options.model !== undefined && !isModelId(options.model)) throw new UsageError(words.notAModel);
+  const model = options.model ?? modelFor(name, utcDay(ports.clock.now()));
+  const { framework, packageFacts, names, packageManager: manager } = project;
+  const own = projectFlavour(packageFacts, names);
+  const { shown } = target;
+  const made = makeProgram(
+    name,
+    runtime,
+    { flavour: flavourOf(shown, own), manager, python: pythonTool(names, ports.platform === 'win32') },
+    {
+      title: words.titles[name],
+      model,
+      file: /\s/.test(shown) ? `"${shown}"` : shown,
+      envFiles: framework.envFiles,
+      framework: hasOwnLoader(framework.id) ? framework.name : null,
+      words: words.program,
+    },
+  );
+  if (made === null) throw new UsageError(words.notIn(name, runtime, runtimesOf(name).join(' | ')));
+  return { name, in: runtime, model, ...made };
+}
+
+const hasOwnLoader = (id: Project['framework']['id']): boolean =>
+  id !== 'none' && id !== 'node' && id !== 'python';
+
+/** Writes the program; one that is there already stays as it is. Throws where another file is in the way. */
+async function write(ports: Ports, path: string, code: string, force: boolean, inTheWay: string) {
+  const folder = ports.files.read(dirname(path));
+  if (folder.state === 'missing') return { ok: false, reason: 'noFolder', code: 'ENOENT' } as const;
+  const bytes = new TextEncoder().encode(code);
+  const keepOther = (current: Uint8Array | null) => {
+    const same =
+      current !== null && current.length === bytes.length && current.every((byte, at) => byte === bytes[at]);
+    if (same) return null;
+    if (current !== null && !force) throw new UsageError(inTheWay);
+    return bytes;
+  };
+  return ports.files.replace(path, keepOther, { newMode: 0o644 });
+}
+
+const causeOf: Readonly<Record<WriteFailure['reason'] | 'noFolder', Cause>> = {
+  noFolder: 'env_file_not_writable',
+  not_writable: 'env_file_not_writable',
+  busy: 'env_file_not_writable',
+  disk_full: 'disk_full',
+  unreadable: 'env_file_unreadable',
+};
+
+/** Says why a program could not be written. The causes of files are worded for env files; these are told here. */
+function fail(
+  ports: Ports,
+  json: boolean,
+  { reason, code }: { readonly reason: keyof typeof causeOf; readonly code: string },
+  { absolute, shown }: Target,
+  words: ExampleWords,
+): number {
+  const cause = causeOf[reason];
+  const { exitCode } = causes[cause];
+  const message =
+    reason === 'noFolder'
+      ? words.failures.noFolder(shownAs(ports.cwd, dirname(absolute ?? '')))
+      : words.failures[reason](shown, code);
+  if (json) ports.terminal.print(document({ ok: false, exitCode, diagnosis: problemJson(cause, message) }));
+  else ports.terminal.say(`${wrap(message, ports.terminal.columns())}\n`);
+  return exitCode;
+}

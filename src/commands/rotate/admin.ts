@@ -1,0 +1,155 @@
+import { diagnose } from '../../domain/diagnosis/diagnose.ts';
+import { localFinding } from '../../domain/diagnosis/finding.ts';
+import { utcDay } from '../../domain/models/dates.ts';
+import type { Secret } from '../../domain/secrets/secret.ts';
+import { cleanText } from '../../domain/text/clean.ts';
+import type { AdminAccess, AdminAnswer, AdminApi, ProjectKey } from '../../ports/admin.ts';
+import type { RotateRun } from './run.ts';
+import { Stopped } from './stopped.ts';
+
+/** The administration API with what every call of it needs. */
+export interface Administration {
+  readonly api: AdminApi;
+  readonly access: Omit<AdminAccess, 'deadline'>;
+}
+
+/** The old key among those of the project. `none` and `several`: it cannot be told which one it is. */
+export type OldEntry =
+  | { readonly kind: 'found'; readonly entry: ProjectKey; readonly ownsAccountAlone: boolean }
+  | { readonly kind: 'none' | 'several' };
+
+const deadlineOf = ({ ports, options }: RotateRun): number => ports.clock.now() + options.timeout * 1000;
+
+/** Looks for the old key's entry. It also shows, before anything is made, whether the admin key works. */
+export async function findOldEntry(
+  run: RotateRun,
+  { api, access }: Administration,
+  old: Secret,
+): Promise<OldEntry> {
+  const answer = await api.listKeys({ ...access, deadline: deadlineOf(run) });
+  // The SDK makes an empty list of anything that is none.
+  const isList = diagnose(answer.exchange).ok;
+  const keys = valueIn(run, run.words.admin.listing, access, isList ? answer : { ...answer, value: null });
+  const matching = keys.filter(({ redacted }) => matchesRedacted(old.reveal(), redacted));
+  const [entry] = matching;
+  if (!entry) return { kind: 'none' };
+  if (matching.length > 1) return { kind: 'several' };
+  const owner = entry.serviceAccount?.id;
+  const ownsAccountAlone =
+    owner !== undefined && keys.every((key) => key === entry || key.serviceAccount?.id !== owner);
+  return { kind: 'found', entry, ownsAccountAlone };
+}
+
+/** Fewer characters at the end than this tell nothing. */
+const shortestTail = 3;
+
+/** Whether the API's short form of a key (`sk-abc...wxyz`, with dots or stars) is this key's. */
+export function matchesRedacted(key: string, redacted: string): boolean {
+  const gap = redacted.search(/\.{2,}|[*…•]/);
+  if (gap === -1) return key === redacted;
+  const head = redacted.slice(0, gap);
+  const tail = redacted.slice(gap).replace(/^[.*…•]+/, '');
+  return (
+    tail.length >= shortestTail &&
+    key.length >= head.length + tail.length &&
+    key.startsWith(head) &&
+    key.endsWith(tail)
+  );
+}
+
+/** A service account with its key, and the way to take it back. */
+export interface Creation {
+  readonly key: Secret;
+  /** Deletes the account again. Never throws; a failure is told with what to delete by hand. */
+  readonly undo: () => Promise<void>;
+  /** From now on Ctrl-C leaves it. False where Ctrl-C has come before. */
+  readonly keep: () => boolean;
+}
+
+/** Makes a service account with a key for today's rotation. Ctrl-C from here on takes it back. */
+export async function createKey(run: RotateRun, { api, access }: Administration): Promise<Creation> {
+  const { ports, voice, words } = run;
+  const name = `openai-setup-${utcDay(ports.clock.now())}`;
+  const asked = api.createKey({ ...access, deadline: deadlineOf(run) }, name);
+  let undoing: Promise<void> | null = null;
+  const takeBack = async (): Promise<void> => {
+    const account = (await asked).value;
+    if (!account) return;
+    const { value } = await api.deleteServiceAccount({ ...access, deadline: deadlineOf(run) }, account.id);
+    if (value) voice.line(words.admin.creationUndone);
+    else voice.bad(words.admin.creationLeft(voice.clean(account.id)));
+  };
+  const undo = (): Promise<void> => {
+    undoing ??= takeBack();
+    return undoing;
+  };
+  const release = ports.interrupts.onInterrupt(undo);
+  const keep = (): boolean => {
+    release();
+    return undoing === null;
+  };
+  const answer = await asked;
+  // Without an answer the account may be there all the same.
+  if (!answer.value && !answer.exchange.response) voice.warn(words.admin.perhapsCreated(name));
+  try {
+    const { key } = valueIn(run, words.admin.creating, access, answer);
+    if (!key)
+      throw new Stopped(localFinding('not_openai_api', { host: access.endpoint.host }), access.endpoint);
+    ports.remember(key);
+    voice.good(words.admin.created(voice.key(key), name));
+    return { key, undo, keep };
+  } catch (error) {
+    await undo();
+    release();
+    throw error;
+  }
+}
+
+/**
+ * Deletes the old key, which the new one has replaced by now. A key of a service account cannot be deleted by itself:
+ * then the account goes, if it has no other key. False where the old key is still there; that undoes nothing, since an
+ * answer that got lost may have been a Yes.
+ */
+export async function deleteOld(
+  run: RotateRun,
+  { api, access }: Administration,
+  found: OldEntry,
+): Promise<boolean> {
+  const { voice, words } = run;
+  if (found.kind !== 'found') {
+    voice.warn(found.kind === 'none' ? words.admin.oldNotFound : words.admin.oldAmbiguous);
+    return false;
+  }
+  const { entry, ownsAccountAlone } = found;
+  let answer = await api.deleteKey({ ...access, deadline: deadlineOf(run) }, entry.id);
+  if (!answer.value && entry.serviceAccount && ownsAccountAlone) {
+    answer = await api.deleteServiceAccount(
+      { ...access, deadline: deadlineOf(run) },
+      entry.serviceAccount.id,
+    );
+  }
+  if (answer.value) {
+    voice.good(words.admin.oldDeleted);
+    return true;
+  }
+  const judged = diagnose(answer.exchange);
+  voice.warn(words.admin.oldNotDeleted(judged.ok ? '' : (judged.said ?? judged.cause)));
+  return false;
+}
+
+/** The value of an answer, or the end of the rotation. */
+function valueIn<T>(
+  { voice, words }: RotateRun,
+  stage: string,
+  { endpoint }: Administration['access'],
+  answer: AdminAnswer<T>,
+): T {
+  if (answer.value !== null) return answer.value;
+  voice.bad(words.admin.failed(stage));
+  const judged = diagnose(answer.exchange);
+  const said = cleanText(answer.exchange.response?.body ?? '', 200);
+  throw new Stopped(
+    judged.ok ? localFinding('not_openai_api', { host: endpoint.host, problem: said }) : judged,
+    endpoint,
+  );
+}

@@ -1,0 +1,91 @@
+import { makePlan, nothingAboutGit, type Plan } from '../../changes/plan.ts';
+import type { FileChange } from '../../changes/write.ts';
+import { warning } from '../../checks/result.ts';
+import type { Warning } from '../../domain/diagnosis/causes.ts';
+import { localFinding } from '../../domain/diagnosis/finding.ts';
+import { Secret } from '../../domain/secrets/secret.ts';
+import { Cancelled } from '../../ports/errors.ts';
+import type { GitFacts } from '../../ports/git.ts';
+import type { Holder } from './places.ts';
+import type { RotateRun } from './run.ts';
+import { Stopped } from './stopped.ts';
+
+/** Stands for a key that is not there yet while a plan is made to be shown. */
+const unknownKey = new Secret('new-key');
+
+export interface Decided {
+  readonly planFor: (key: Secret) => Plan;
+  /** What each file will have become. */
+  readonly files: readonly FileChange[];
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * One plan for all files, shown and agreed to once. `shown` is the new key as it may be shown, `also` what will be done
+ * besides. A No, or leaving at a file that git tracks, throws `Cancelled`.
+ */
+export async function decide(
+  run: RotateRun,
+  holders: readonly Holder[],
+  shown: string,
+  also: readonly (readonly [string, string])[],
+): Promise<Decided> {
+  const { ports, voice, words, options, asks } = run;
+  const facts = await Promise.all(
+    holders.map(({ file }) => ports.git.facts(file.absolute, { history: false })),
+  );
+  const warnings: Warning[] = [];
+  for (const [index, { file }] of holders.entries()) {
+    if (!facts[index]?.tracked) continue;
+    warnings.push(warning('tracked_by_git', { path: file.path }));
+    if (options.dryRun) continue;
+    if (!asks) throw new Stopped(localFinding('env_file_tracked', { path: file.path }));
+    voice.warn(words.tracked(file.path));
+    if (!(await ports.prompter.confirm({ message: words.trackedQuestion(file.path), default: false })))
+      throw new Cancelled();
+  }
+  const planFor = (key: Secret): Plan => {
+    const wanted = holders.map(({ file, names }) => ({
+      file,
+      changes: names.map((name) => ({ name, value: key.reveal() })),
+    }));
+    const planned = makePlan(ports, wanted, together(facts), false);
+    if (!planned.ok) throw new Stopped(planned.finding);
+    return planned.plan;
+  };
+  const plan = planFor(unknownKey);
+  show(run, plan, holders, shown, also);
+  if (asks && !options.dryRun) {
+    const go = await ports.prompter.confirm({ message: voice.words.planQuestion, default: true });
+    if (!go) throw new Cancelled();
+  }
+  const files = [...plan.ignore, ...plan.env.map(({ file, change }) => ({ path: file.path, change }))];
+  return { planFor, files: files.map(({ path, change }) => ({ path, change })), warnings };
+}
+
+/** What git says of all files at once. Outside a repository there is nothing to be ignored by. */
+function together(facts: readonly GitFacts[]): GitFacts {
+  const judged = facts.filter(({ repository }) => repository === 'yes');
+  const [first = nothingAboutGit] = judged;
+  return { ...first, unignored: judged.flatMap(({ unignored }) => unignored) };
+}
+
+function show(
+  { voice }: RotateRun,
+  plan: Plan,
+  holders: readonly Holder[],
+  shown: string,
+  also: readonly (readonly [string, string])[],
+): void {
+  voice.title(voice.words.planTitle);
+  voice.rows([
+    ...plan.ignore.map(({ path, entry }) => [path, `+ ${entry}`] as const),
+    ...holders.flatMap(({ file, lines }) =>
+      lines.map(({ name, line, value }) => {
+        const was = value.reveal().trim() === '' ? voice.words.planEmpty : voice.key(value);
+        return [file.path, `~ ${name}=${shown} (${voice.words.planWas(line, was)})`] as const;
+      }),
+    ),
+    ...also,
+  ]);
+}

@@ -1,0 +1,104 @@
+import { dirname, join, resolve } from 'node:path';
+import { composeEnvFiles, scriptEnvFiles } from '../../checks/declared-env-files.ts';
+import { readText, type SeenEnvFile, seeEnvFile, shownPath } from '../../checks/project.ts';
+import type { Ports } from '../../ports/ports.ts';
+
+/** A text of the project that is no env file, and may hold a key all the same. */
+export interface SeenText {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface EnvFilesFound {
+  /** Env files that exist, the project folder's own first; one that two paths lead to is there once. */
+  readonly files: readonly SeenEnvFile[];
+  readonly composeFiles: readonly SeenText[];
+  /** False where the folder is so large that not all of it was looked at. */
+  readonly complete: boolean;
+}
+
+/** What other programs fill, and what is not the project's own. */
+const skippedFolders: ReadonlySet<string> = new Set(
+  (
+    'node_modules bower_components vendor venv env virtualenv site-packages __pycache__ dist build out target ' +
+    'coverage tmp temp Pods DerivedData'
+  ).split(' '),
+);
+
+/** Deep enough for `services/group/name/config/.env`. */
+const deepest = 4;
+/** Far more than projects have; it keeps a run in a home folder short. */
+const mostFolders = 3000;
+const mostNames = 30_000;
+
+const notAFolder =
+  /\.(?:[cm]?[jt]sx?|json5?|mdx?|py|go|rs|java|kt|cs?|h|cpp|s?css|html?|svg|png|jpe?g|gif|ico|webp|txt|ya?ml|toml|lock|map|sql|sh|csv|pdf|woff2?|xml|vue|svelte|log|zip|gz)$/i;
+
+/** What `docker compose` reads by itself, or merges over that. */
+const isComposeFile = (name: string): boolean => /^(?:docker-)?compose(?:\.[\w-]+)?\.ya?ml$/.test(name);
+
+/** A file of assignments, by its name: `.env`, `.env.local`, `.envrc`, `prod.env`, `.dev.vars`. */
+export function isEnvFileName(name: string): boolean {
+  if (name.endsWith('~') || /\.sw[a-p]$/.test(name)) return false;
+  return /^\.env(?:$|[.\-_r])/.test(name) || /^\.dev\.vars(?:$|\.)/.test(name) || /.\.env$/.test(name);
+}
+
+/** A file that shows others what to set. It travels with the project, so no key belongs in it. */
+export function isExampleName(name: string): boolean {
+  return /(?:^|[.\-_])(?:example|sample|template|tpl|dist)(?=$|[.\-_])/i.test(name);
+}
+
+/** Looks for env files in the folder and, within bounds, below it, and for those that compose files and scripts name. */
+export function findEnvFiles(ports: Pick<Ports, 'files' | 'cwd' | 'home'>): EnvFilesFound {
+  const paths: string[] = [];
+  const composeFiles: SeenText[] = [];
+  const named: string[] = [];
+  const queue: { readonly folder: string; readonly depth: number }[] = [{ folder: ports.cwd, depth: 0 }];
+  let names = 0;
+  let folders = 0;
+  let complete = true;
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    const { folder, depth } = next;
+    const entries = [...ports.files.list(folder)].sort();
+    folders += entries.length > 0 ? 1 : 0;
+    names += entries.length;
+    if (folders > mostFolders || names > mostNames) {
+      complete = false;
+      break;
+    }
+    for (const name of entries) {
+      const path = join(folder, name);
+      if (isEnvFileName(name)) paths.push(path);
+      else if (isComposeFile(name)) {
+        const text = readText(ports, path) ?? '';
+        composeFiles.push({ path: shownPath(ports, path), text });
+        named.push(...composeEnvFiles(text).map((one) => resolve(dirname(path), one)));
+      } else if (name === 'package.json') {
+        named.push(...scriptEnvFiles(readText(ports, path)).map((one) => resolve(folder, one)));
+      } else if (depth < deepest && mayBeFolder(name)) queue.push({ folder: path, depth: depth + 1 });
+    }
+  }
+  return { files: seeOnce(ports, [...paths, ...named]), composeFiles, complete };
+}
+
+function mayBeFolder(name: string): boolean {
+  if (name.startsWith('.')) return name === '.devcontainer' || name === '.docker';
+  return !skippedFolders.has(name) && !notAFolder.test(name);
+}
+
+function seeOnce(
+  ports: Pick<Ports, 'files' | 'cwd' | 'home'>,
+  paths: readonly string[],
+): readonly SeenEnvFile[] {
+  const seen = new Set<string>();
+  return paths.flatMap((path) => {
+    const file = seeEnvFile(ports, path);
+    const { read } = file;
+    // A folder called `.env` is a virtual environment of Python's.
+    if (read.state === 'missing' || (read.state === 'unreadable' && read.reason === 'directory')) return [];
+    const real = read.state === 'file' ? read.realPath : file.absolute;
+    if (seen.has(real)) return [];
+    seen.add(real);
+    return [file];
+  });
+}

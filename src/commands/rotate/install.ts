@@ -1,0 +1,80 @@
+import type { Plan } from '../../changes/plan.ts';
+import { type FileChange, writePlan } from '../../changes/write.ts';
+import type { LiveTest } from '../../checks/live.ts';
+import { readText, type SeenEnvFile } from '../../checks/project.ts';
+import type { Warning } from '../../domain/diagnosis/causes.ts';
+import { localFinding } from '../../domain/diagnosis/finding.ts';
+import { Secret } from '../../domain/secrets/secret.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { RotateRun } from './run.ts';
+import { Stopped } from './stopped.ts';
+import { callOnce, type Reach } from './try-key.ts';
+
+export interface Installed {
+  readonly files: readonly FileChange[];
+  readonly test: LiveTest;
+  readonly warnings: readonly Warning[];
+  /** Puts the files back. */
+  readonly undo: () => Promise<void>;
+  /** From now on Ctrl-C leaves the files as they are. */
+  readonly keep: () => void;
+}
+
+/**
+ * Writes all files or none, then calls the API once more with the key as a program would now read it. If that fails the
+ * files are put back, and `Stopped` says why.
+ */
+export async function install(
+  run: RotateRun,
+  plan: Plan,
+  key: Secret,
+  reach: Reach,
+  models: readonly string[],
+): Promise<Installed> {
+  const { ports, voice, words } = run;
+  const written = await writePlan(ports, plan);
+  if (!written.ok) throw new Stopped(written.finding);
+  try {
+    const read = await readBack(run, plan, key);
+    const { test, warnings } = await callOnce(run, { ...reach, key: read }, models);
+    for (const { path, change } of written.files)
+      if (change !== 'unchanged') voice.good(voice.words.written(path));
+    return { files: written.files, test, warnings, undo: written.undo, keep: written.keep };
+  } catch (error) {
+    await written.undo();
+    const still = stillHolding(
+      ports,
+      plan.env.map(({ file }) => file),
+      key,
+    );
+    if (still.length === 0) voice.line(voice.words.undone);
+    else voice.bad(words.notUndone(still.join(', ')));
+    throw error;
+  }
+}
+
+/** The key out of every file that was written; they must all give the new one. */
+async function readBack({ ports }: RotateRun, plan: Plan, key: Secret): Promise<Secret> {
+  let last = key;
+  for (const { file, changes } of plan.env) {
+    const read = ports.files.read(file.absolute);
+    const values = read.state === 'file' ? await ports.parseEnv(new TextDecoder().decode(read.bytes)) : {};
+    for (const { name } of changes) {
+      last = new Secret(values[name] ?? '');
+      if (!last.equals(key))
+        throw new Stopped(localFinding('env_file_not_writable', { path: file.path, reason: 'read_back' }));
+    }
+  }
+  return last;
+}
+
+/** The files in which a key stands at this moment, as shown to people. */
+export function stillHolding(
+  ports: Pick<Ports, 'files'>,
+  files: readonly SeenEnvFile[],
+  key: Secret,
+): readonly string[] {
+  return files
+    .filter(({ absolute }) => readText(ports, absolute)?.includes(key.reveal()) ?? false)
+    .map(({ path }) => path);
+}

@@ -1,0 +1,118 @@
+import { basename, join } from 'node:path';
+import { publishedPrefixes } from '../../checks/exposure.ts';
+import { readText, type SeenEnvFile, shownPath } from '../../checks/project.ts';
+import { keyName } from '../../checks/source.ts';
+import { localFinding } from '../../domain/diagnosis/finding.ts';
+import type { LeftReason } from '../../domain/keys/left-places.ts';
+import { isNoKey } from '../../domain/keys/no-key.ts';
+import { profileFiles } from '../../domain/loading/shells.ts';
+import { Secret } from '../../domain/secrets/secret.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { type EnvFilesFound, isExampleName } from './env-files.ts';
+import { Stopped } from './stopped.ts';
+
+/** An assignment that the rotation sets. */
+export interface HeldLine {
+  readonly name: string;
+  readonly line: number;
+  readonly value: Secret;
+}
+
+/** An env file in which the current key is replaced. */
+export interface Holder {
+  readonly file: SeenEnvFile;
+  /** Names whose value is the key; all assignments of each are set, as loaders differ on which one counts. */
+  readonly names: readonly string[];
+  readonly lines: readonly HeldLine[];
+}
+
+/** A place that is not changed, and that somebody should look at. */
+export interface LeftPlace {
+  readonly reason: LeftReason;
+  readonly path: string;
+  readonly line: number;
+  readonly name: string;
+  /** What stands there, where it is not the current key. */
+  readonly value: Secret | null;
+}
+
+/** Where the current key stands. */
+export interface Places {
+  /** In the shell variable, which no program can change for its parent. */
+  readonly inShell: boolean;
+  readonly holders: readonly Holder[];
+  readonly left: readonly LeftPlace[];
+}
+
+/** Every place that holds the current key. A file that holds it and cannot be edited stops the rotation. */
+export function findPlaces(ports: Ports, old: Secret, found: EnvFilesFound): Places {
+  const key = old.reveal();
+  const holders: Holder[] = [];
+  const left: LeftPlace[] = [];
+  const leave = (
+    reason: LeftReason,
+    path: string,
+    line = 0,
+    name = '',
+    value: Secret | null = null,
+  ): void => {
+    left.push({ reason, path, line, name, value });
+  };
+  for (const file of found.files) {
+    const { path, document, read } = file;
+    if (read.state === 'unreadable') leave('unreadable', path);
+    if (read.state !== 'file') continue;
+    if (!document) {
+      if (!holdsAnyhow(read.bytes, key)) continue;
+      throw new Stopped(localFinding('env_file_encoding', { path, encoding: file.encoding ?? 'binary' }));
+    }
+    const text = new TextDecoder().decode(read.bytes);
+    const lines = document.assignments.filter(({ value }) => value.trim() === key);
+    if (isExampleName(basename(file.absolute))) {
+      const line = lineOf(text, key);
+      if (line > 0) leave('example', path, line);
+      continue;
+    }
+    const isPublished = (name: string): boolean =>
+      publishedPrefixes.some((prefix) => name.startsWith(prefix));
+    for (const { name, line } of lines) if (isPublished(name)) leave('published', path, line, name);
+    const names = [...new Set(lines.map(({ name }) => name).filter((name) => !isPublished(name)))];
+    if (names.length > 0) {
+      const held = document.assignments.filter(({ name }) => names.includes(name));
+      holders.push({
+        file,
+        names,
+        lines: held.map(({ name, line, value }) => ({ name, line, value: new Secret(value) })),
+      });
+    }
+    const assigned = new Set(lines.map(({ line }) => line));
+    for (const line of linesOf(text, key)) if (!assigned.has(line)) leave('mention', path, line);
+    for (const { name, value, line } of document.assignments) {
+      if (name !== keyName || names.includes(keyName) || isNoKey(value)) continue;
+      leave('other_key', path, line, name, new Secret(value));
+    }
+  }
+  for (const { path, text } of found.composeFiles)
+    for (const line of linesOf(text, key)) leave('compose', path, line);
+  for (const name of profileFiles) {
+    const absolute = join(ports.home, name);
+    const text = ports.home === '' ? null : readText(ports, absolute);
+    for (const line of linesOf(text ?? '', key)) leave('profile', shownPath(ports, absolute), line);
+  }
+  return { inShell: ports.env[keyName]?.trim() === key, holders, left };
+}
+
+/** UTF-16 and binary files are never edited; but whether the key is in one can be seen. */
+function holdsAnyhow(bytes: Uint8Array, key: string): boolean {
+  return ['utf-16le', 'utf-16be', 'latin1'].some((encoding) =>
+    new TextDecoder(encoding).decode(bytes).includes(key),
+  );
+}
+
+const lineOf = (text: string, key: string): number => linesOf(text, key)[0] ?? 0;
+
+/** Lines (from 1) in which the key stands. */
+function linesOf(text: string, key: string): readonly number[] {
+  if (!text.includes(key)) return [];
+  return text.split(/\r\n|[\n\r]/).flatMap((line, index) => (line.includes(key) ? [index + 1] : []));
+}

@@ -1,0 +1,39 @@
+import { warning } from '../../checks/result.ts';
+import { keyName } from '../../checks/source.ts';
+import type { Warning } from '../../domain/diagnosis/causes.ts';
+import type { CurrentKey } from './current-key.ts';
+import type { EnvFilesFound } from './env-files.ts';
+import type { Places } from './places.ts';
+import type { RotateRun } from './run.ts';
+
+/** Lists where the key stands, masked, and what is left as it is and why. */
+export function showPlaces(
+  { voice, words }: RotateRun,
+  old: CurrentKey,
+  places: Places,
+  { complete }: Pick<EnvFilesFound, 'complete'>,
+): readonly Warning[] {
+  const masked = voice.key(old.value);
+  voice.line(words.current(masked, voice.place(old.place)));
+  voice.line(words.placesTitle);
+  voice.rows([
+    ...(places.inShell ? [[words.inShell(keyName), masked] as const] : []),
+    ...places.holders.flatMap(({ file, names, lines }) =>
+      lines
+        .filter(({ name, value }) => names.includes(name) && value.reveal().trim() === old.value.reveal())
+        .map(
+          ({ name, line }) =>
+            [voice.place({ type: 'file', path: file.path, line }), `${name}=${masked}`] as const,
+        ),
+    ),
+  ]);
+  for (const { reason, path, line, name, value } of places.left) {
+    voice.warn(
+      words.left[reason]({ path: voice.clean(path), line, name, masked: value ? voice.key(value) : '' }),
+    );
+  }
+  if (!complete) voice.warn(words.incomplete);
+  return places.left
+    .filter(({ reason }) => reason === 'published')
+    .map(({ name, path, line }) => warning('published_to_browser', { name, path, line }));
+}

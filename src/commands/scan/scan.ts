@@ -1,0 +1,189 @@
+import { basename, join, relative, resolve, sep } from 'node:path';
+import { publishedPrefixes } from '../../checks/exposure.ts';
+import { causes } from '../../domain/diagnosis/causes.ts';
+import type { Finding } from '../../domain/scan/finding.ts';
+import { isEnvFileName, isPublicByDesign, publishedLines } from '../../domain/scan/published.ts';
+import type { GitSearch, KeySearch, ScanTarget } from '../../domain/scan/search.ts';
+import { cleanText } from '../../domain/text/clean.ts';
+import type { ScanWords } from '../../i18n/en/scan.ts';
+import { loadScanWords } from '../../i18n/load.ts';
+import { UsageError } from '../../ports/errors.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { wrap } from '../../ui/layout.ts';
+import { problemJson } from '../../ui/problem.ts';
+import { schemaVersion } from '../../ui/report-json.ts';
+import {
+  cleanPath,
+  findingsJson,
+  type ScanLook,
+  type ScanScope,
+  scanText,
+  unreadableText,
+} from '../../ui/scan.ts';
+import { createStyle } from '../../ui/style.ts';
+import { version } from '../../version.ts';
+import type { ScanOptions } from '../options.ts';
+
+/** What `scan` needs beside the ports. */
+export interface ScanMeans {
+  readonly search: KeySearch;
+}
+
+/** Where keys were looked for, and what came of it. Paths are relative to the folder of the target. */
+interface Outcome {
+  readonly findings: readonly Finding[];
+  readonly unreadable: readonly string[];
+  readonly shallow: boolean;
+}
+
+const cannotRead = 'env_file_unreadable';
+
+/** A failure of `scan` with its words. */
+class ScanProblem extends Error {
+  override readonly name = 'ScanProblem';
+}
+
+/** `scan`: keys in source files, in what is staged or in every commit. Returns the exit code. */
+export async function runScan(ports: Ports, options: ScanOptions, { search }: ScanMeans): Promise<number> {
+  const words = await loadScanWords(options.language);
+  const { terminal } = ports;
+  const look = { words, style: createStyle(terminal.color.stdout), columns: terminal.columns() };
+  if (options.staged && options.history) throw new UsageError(words.usage.stagedOrHistory);
+  const scope = options.staged ? 'staged' : options.history ? 'history' : 'files';
+  const given = resolve(ports.cwd, options.path ?? '.');
+  const shown = cleanPath(options.path ?? '.');
+  try {
+    const target = targetAt(given, shown, search, words);
+    const outcome = await lookFor(ports, search, target, scope, shown, words);
+    return report(ports, options, { ...outcome, ...placed(outcome, ports.cwd, target.folder) }, scope, look);
+  } catch (error) {
+    if (!(error instanceof ScanProblem)) throw error;
+    return fail(ports, options, error.message, look);
+  }
+}
+
+function targetAt(given: string, shown: string, search: KeySearch, words: ScanWords): ScanTarget {
+  const located = search.locate(given);
+  if (located.state === 'missing') throw new UsageError(words.usage.missing(shown));
+  if (located.state === 'unreadable') throw new ScanProblem(words.unreadable(shown, located.code));
+  return located.target;
+}
+
+async function lookFor(
+  ports: Ports,
+  search: KeySearch,
+  target: ScanTarget,
+  scope: ScanScope,
+  shown: string,
+  words: ScanWords,
+): Promise<Outcome> {
+  const progress = ports.progress.start(scope === 'staged' ? words.searchingStaged : words.searching);
+  try {
+    if (scope === 'staged') return byGit(await search.staged(target), '--staged', shown, words);
+    // Asked for first: where there are no commits to search, nothing else is worth the time.
+    if (scope === 'history') progress.update(words.searchingHistory);
+    const past = scope === 'history' ? byGit(await search.history(target), '--history', shown, words) : null;
+    if (past) progress.update(words.searching);
+    const { findings, ignored, unreadable } = await search.files(target);
+    const present = withPublished(ports, target.folder, findings, ignored);
+    return { findings: [...present, ...(past?.findings ?? [])], unreadable, shallow: past?.shallow ?? false };
+  } finally {
+    progress.stop();
+  }
+}
+
+function byGit(found: GitSearch, option: string, shown: string, words: ScanWords): Outcome {
+  if (found.ok) return { findings: found.findings, unreadable: [], shallow: found.shallow };
+  if (found.reason === 'no_git') throw new UsageError(words.usage.noGit(option));
+  if (found.reason === 'no_repository') throw new UsageError(words.usage.noRepository(option, shown));
+  throw new ScanProblem(words.refused(cleanText(found.detail, 300)));
+}
+
+/** An env file that git ignores is where a key belongs, unless a bundler publishes the variable. */
+function withPublished(
+  ports: Pick<Ports, 'files'>,
+  folder: string,
+  findings: readonly Finding[],
+  ignored: readonly Finding[],
+): readonly Finding[] {
+  const known = new Map<string, ReadonlySet<number>>();
+  const linesOf = (path: string): ReadonlySet<number> => {
+    let lines = known.get(path);
+    if (lines === undefined) {
+      const read = ports.files.read(join(folder, path));
+      lines = read.state === 'file' ? publishedLines(read.bytes, publishedPrefixes) : new Set<number>();
+      known.set(path, lines);
+    }
+    return lines;
+  };
+  const isPublished = ({ path, line, kind }: Finding): boolean =>
+    isEnvFileName(basename(path)) && !isPublicByDesign(kind) && linesOf(path).has(line);
+  const publish = (finding: Finding): Finding => ({ ...finding, where: 'published' });
+  return [
+    ...findings.map((finding) => (isPublished(finding) ? publish(finding) : finding)),
+    ...ignored.filter(isPublished).map(publish),
+  ];
+}
+
+/** Paths as seen from the folder that the user is in, in an order that does not depend on chance. */
+function placed({ findings, unreadable }: Outcome, cwd: string, folder: string) {
+  const seen = (path: string): string => relative(cwd, join(folder, path)).split(sep).join('/') || '.';
+  const late = ({ where }: Finding): number => (where === 'history' ? 1 : 0);
+  return {
+    unreadable: unreadable.map(seen),
+    findings: findings
+      .map((finding) => ({ ...finding, path: seen(finding.path) }))
+      .sort((a, b) => late(a) - late(b) || compare(a.path, b.path) || a.line - b.line || a.column - b.column),
+  };
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+async function report(
+  { terminal }: Ports,
+  options: ScanOptions,
+  { findings, unreadable, shallow }: Outcome,
+  scope: ScanScope,
+  look: ScanLook,
+): Promise<number> {
+  const missed = unreadable.length > 0;
+  const exitCode = findings.length > 0 ? 11 : missed ? causes[cannotRead].exitCode : 0;
+  if (shallow) terminal.say(`${wrap(look.words.shallow, look.columns)}\n`);
+  const problem = missed ? unreadableText(unreadable, look.words) : null;
+  if (problem) terminal.say(`${wrap(problem, look.columns)}\n`);
+  if (options.sarif) {
+    const { sarif } = await import('../../ui/sarif.ts');
+    terminal.print(
+      `${JSON.stringify(sarif(findings, { version, complete: !missed, words: look.words }), null, 2)}\n`,
+    );
+  } else if (options.json) {
+    terminal.print(jsonDocument(findings, findings.length > 0 ? null : problem, exitCode, look.words));
+  } else if (findings.length > 0 || !missed) {
+    terminal.print(scanText(findings, scope, look));
+  }
+  return exitCode;
+}
+
+function jsonDocument(
+  findings: readonly Finding[],
+  problem: string | null,
+  exitCode: number,
+  words: ScanWords,
+): string {
+  const diagnosis = problem === null ? null : problemJson(cannotRead, problem, [words.remedyReadable]);
+  const ok = exitCode === 0;
+  return `${JSON.stringify({ schemaVersion, ok, findings: findingsJson(findings), diagnosis, exitCode }, null, 2)}\n`;
+}
+
+/** Says why nothing could be searched. */
+function fail(
+  { terminal }: Ports,
+  { json }: ScanOptions,
+  message: string,
+  { words, columns }: ScanLook,
+): number {
+  const { exitCode } = causes[cannotRead];
+  if (json) terminal.print(jsonDocument([], message, exitCode, words));
+  else terminal.say(`${wrap(`${message} ${words.remedyReadable}`, columns)}\n`);
+  return exitCode;
+}

@@ -1,0 +1,48 @@
+import { lookAtProject } from '../../checks/project.ts';
+import { Cancelled, UsageError } from '../../ports/errors.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { createOpeningVoice } from '../../ui/opening-voice.ts';
+import type { SetupOptions } from '../options.ts';
+import { greet } from './greet.ts';
+import { askWhetherKey, type HaveKey } from './have-key.ts';
+import { chooseTarget } from './target.ts';
+
+/**
+ * `setup`: walks from no key to a first successful call. Returns the exit code. The wizard itself is loaded
+ * while the first question is open. `opening`: the answer to that question, where it was asked already.
+ */
+export async function runSetup(
+  ports: Ports,
+  options: SetupOptions,
+  opening: Promise<HaveKey | 'cancelled'> | null = null,
+): Promise<number> {
+  const voice = await createOpeningVoice(ports, options);
+  const project = lookAtProject(ports);
+  const target = await chooseTarget(ports, project, options.file);
+  const hasKey = target.existing !== null || target.problem !== null || options.keyStdin;
+  if (!hasKey && !ports.terminal.interactive) throw new UsageError(voice.words.nobodyToAsk);
+
+  const loadWizard = async () => {
+    const { startWizard } = await import('./wizard.ts');
+    return startWizard(ports, options, { voice, project, target });
+  };
+  let loading: ReturnType<typeof loadWizard> | undefined;
+  const load = (): ReturnType<typeof loadWizard> => {
+    loading ??= loadWizard();
+    return loading;
+  };
+  // While the user reads; a failure is told below, and a cancelled question ends setup before that.
+  const preload = (): void => void load().catch(() => {});
+  const greeting = { dryRun: options.dryRun, opened: opening !== null };
+  if (opening) {
+    preload();
+    const answer = await opening;
+    if (answer === 'cancelled') throw new Cancelled();
+    greet(ports, voice, project, target, greeting);
+    return (await load())(answer);
+  }
+  greet(ports, voice, project, target, greeting);
+  const asks = !hasKey && target.inFile === null;
+  const answer = asks ? await askWhetherKey(ports.prompter, voice.opening, preload) : null;
+  return (await load())(answer);
+}

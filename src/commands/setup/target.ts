@@ -1,0 +1,74 @@
+import { dirname, resolve } from 'node:path';
+import { type Project, readable, type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
+import { unreadableFinding } from '../../checks/unreadable.ts';
+import { type Finding, localFinding } from '../../domain/diagnosis/finding.ts';
+import { findAll, keyName, type Place } from '../../domain/loading/sources.ts';
+import { Secret } from '../../domain/secrets/secret.ts';
+import type { Ports } from '../../ports/ports.ts';
+
+/** A key that is there already, in a place where a program would find it. */
+export interface ExistingKey {
+  readonly value: Secret;
+  readonly place: Place;
+}
+
+/** Where setup will write, and what stands there. */
+export interface Target {
+  readonly file: SeenEnvFile;
+  /** What counts in this folder today; null where nothing does, or only a placeholder. */
+  readonly existing: ExistingKey | null;
+  /** A key in the target file itself, whether or not it is the one that counts. */
+  readonly inFile: Secret | null;
+  /** Why the file cannot be edited; null where it can, or is still to be created. */
+  readonly problem: Finding | null;
+}
+
+/**
+ * Which file: the one named, else the one whose key counts, else where the framework's documentation
+ * puts secrets, else `.env`. What judges keys is loaded only where there is something to judge.
+ */
+export async function chooseTarget(
+  ports: Ports,
+  project: Project,
+  named: string | undefined,
+): Promise<Target> {
+  const [first] = findAll(keyName, ports.env, readable(project.envFiles));
+  const value = first && new Secret(first.value);
+  if (value) ports.remember(value);
+  const existing = value && !(await isNoKey(value)) ? { value, place: first.place } : null;
+  const holder = existing?.place.type === 'file' ? existing.place.path : null;
+  const file = seeEnvFile(ports, resolve(ports.cwd, named ?? holder ?? project.framework.secretsFile));
+  const own = await ownKey(file);
+  if (own) ports.remember(own.value);
+  const elsewhere =
+    named !== undefined && existing?.place.type === 'file' && existing.place.path !== file.path;
+  return {
+    file,
+    // With a file named by the user, the key in that file is the one setup is about.
+    // So is a key in the file where a shell variable hides it with a placeholder.
+    existing: elsewhere ? own : (existing ?? own),
+    inFile: own?.value ?? null,
+    problem: file.read.state === 'missing' ? folderProblem(ports, file, named) : unreadableFinding(file),
+  };
+}
+
+/** Only a file named by the user can be meant for a folder that is not there. */
+function folderProblem(ports: Ports, file: SeenEnvFile, named: string | undefined): Finding | null {
+  if (named === undefined || ports.files.read(dirname(file.absolute)).state !== 'missing') return null;
+  return localFinding('env_file_not_writable', { path: file.path, reason: 'no_folder' });
+}
+
+async function isNoKey(value: Secret): Promise<boolean> {
+  return (await import('../../domain/keys/no-key.ts')).isNoKey(value.reveal());
+}
+
+/** The last key in a file that is more than a placeholder: what most loaders would read. */
+async function ownKey(file: SeenEnvFile): Promise<ExistingKey | null> {
+  for (const { name, value, line } of file.document?.assignments.toReversed() ?? []) {
+    const secret = new Secret(value);
+    if (name === keyName && !(await isNoKey(secret))) {
+      return { value: secret, place: { type: 'file', path: file.path, line } };
+    }
+  }
+  return null;
+}

@@ -1,0 +1,93 @@
+import { resolve } from 'node:path';
+import { seeEnvFile } from '../../checks/project.ts';
+import type { Report } from '../../checks/report.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { indent } from '../../ui/layout.ts';
+import { createStyle, marks } from '../../ui/style.ts';
+import { defaultSetupOptions } from '../options.ts';
+import { runSetup } from '../setup/setup.ts';
+import { bomFix, duplicatesFix, type Fix, ignoreFix, modeFix, regionFix } from './fixes.ts';
+import type { Session } from './tell.ts';
+
+/**
+ * Offers every repair that can be made here, one question each. True where something was changed; a number is
+ * the exit code of the wizard, where the key was replaced.
+ */
+export async function fixAll(session: Session, reports: readonly Report[]): Promise<boolean | number> {
+  const { ports, words } = session;
+  const { verify } = words;
+  const style = createStyle(ports.terminal.color.stderr);
+  const columns = ports.terminal.columns();
+  const say = (mark: string, text: string): void =>
+    ports.terminal.say(`${mark} ${indent(text, 2, columns).trimStart()}\n`);
+
+  const fixes: Fix[] = [];
+  for (const report of reports) fixes.push(...(await fixesOf(session, report)));
+  const replaceable = session.options.json ? undefined : reports.find(isReplaceable);
+  if (fixes.length === 0 && !replaceable) {
+    say(' ', verify.fixNothing);
+    return false;
+  }
+  ports.terminal.say(`\n${style.strong(verify.fixTitle)}\n`);
+  let changed = false;
+  for (const fix of fixes) {
+    if (!(await ports.prompter.confirm({ message: fix.question, default: true }))) continue;
+    const done = await fix.apply();
+    changed ||= done;
+    if (done) say(style.good(marks.good), fix.done);
+    else say(style.bad(marks.bad), verify.notFixed(fix.path));
+  }
+  if (replaceable) {
+    const path = fileOf(ports, replaceable);
+    if (await ports.prompter.confirm({ message: verify.fixes.replace(path), default: true })) {
+      return replaceKey(session, path);
+    }
+  }
+  if (changed) ports.terminal.say(`\n${verify.fixAgain}\n`);
+  return changed;
+}
+
+async function fixesOf({ ports, words }: Session, report: Report): Promise<readonly Fix[]> {
+  const path = fileOf(ports, report);
+  const file = seeEnvFile(ports, resolve(ports.cwd, path));
+  const has = (id: Report['warnings'][number]['id']): boolean => report.warnings.some((one) => one.id === id);
+  const { verify, report: reportWords } = words;
+  return [
+    ...(has('env_file_bom') ? [bomFix(ports, file, verify)] : []),
+    ...(has('duplicate_assignment') ? [duplicatesFix(ports, file, verify, reportWords)] : []),
+    ...(has('env_file_permissions') ? [modeFix(ports, file, verify)] : []),
+    ...(has('not_ignored') ? [await ignoreFix(ports, file, verify)] : []),
+    regionFix(ports, file, report, verify),
+  ].filter((fix) => fix !== null);
+}
+
+/** The file that a key stands in, or should. */
+function fileOf({ home }: Ports, { key, path }: Report): string {
+  const own = key?.origin.type === 'file' ? key.origin.path : null;
+  return path ?? own?.replace(/^~(?=[\\/])/, home) ?? '.env';
+}
+
+/** A key that was found wanting, and that no shell variable would hide again. */
+function isReplaceable({ finding, key }: Report): boolean {
+  const about = finding?.cause ?? '';
+  const judged = about.startsWith('key_') && about !== 'key_missing_scope';
+  return judged && (key === null || key.origin.type === 'file');
+}
+
+/** Goes over into the wizard at the question for the key. */
+function replaceKey({ ports, options }: Session, file: string): Promise<number> {
+  const { language, model, baseUrl, organization, project, timeout, trustBaseUrl } = options;
+  const { prompter } = ports;
+  const asking: Ports['prompter'] = {
+    ...prompter,
+    confirm: (question) => prompter.confirm(question),
+    secret: (question) => prompter.secret(question),
+    // That the key is to be replaced was said a moment ago.
+    select: async (question) => {
+      const replace = question.choices.find(({ value }) => value === 'replace');
+      return replace ? replace.value : prompter.select(question);
+    },
+  };
+  const given = { model, baseUrl, organization, project, timeout, trustBaseUrl };
+  return runSetup({ ...ports, prompter: asking }, { ...defaultSetupOptions(language), ...given, file });
+}

@@ -1,0 +1,128 @@
+import { makePlan, nothingAboutGit } from '../../changes/plan.ts';
+import { writePlan } from '../../changes/write.ts';
+import type { SeenEnvFile } from '../../checks/project.ts';
+import type { Report } from '../../checks/report.ts';
+import { keyName } from '../../checks/source.ts';
+import type { EnvChange } from '../../domain/env/edit.ts';
+import { mergeAssignments, withoutMark } from '../../domain/env/tidy.ts';
+import { parseEndpoint } from '../../domain/network/endpoint.ts';
+import { Secret } from '../../domain/secrets/secret.ts';
+import { sameBytes } from '../../domain/text/bytes.ts';
+import type { ReportWords } from '../../i18n/en/report.ts';
+import type { VerifyWords } from '../../i18n/en/verify.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { shownKey } from '../../ui/report-text.ts';
+
+/** One repair: asked about, then made. */
+export interface Fix {
+  readonly question: string;
+  /** Said when it is made. */
+  readonly done: string;
+  readonly path: string;
+  /** False where it could not be made; then everything is as it was. */
+  readonly apply: () => Promise<boolean>;
+}
+
+const secretMode = 0o600;
+
+export function bomFix(ports: Ports, file: SeenEnvFile, words: VerifyWords): Fix {
+  const { path } = file;
+  return {
+    path,
+    question: words.fixes.bom(path),
+    done: words.fixed.bom(path),
+    apply: () => rewrite(ports, file, withoutMark, () => true),
+  };
+}
+
+/** One assignment in place of several; the last one, which nearly every loader takes, stays where it is. */
+export function duplicatesFix(ports: Ports, file: SeenEnvFile, words: VerifyWords, report: ReportWords): Fix {
+  const { path } = file;
+  const same = (file.document?.assignments ?? []).filter(({ name }) => name === keyName);
+  const kept = shownKey(new Secret(same.at(-1)?.value ?? ''), report);
+  const lines = same.map(({ line }) => line).join(', ');
+  return {
+    path,
+    question: words.fixes.duplicates(path, lines, kept),
+    done: words.fixed.duplicates(path),
+    apply: () => rewrite(ports, file, (bytes) => mergeAssignments(bytes, keyName), sameValues(ports)),
+  };
+}
+
+export function modeFix(ports: Ports, file: SeenEnvFile, words: VerifyWords): Fix {
+  const { path, absolute } = file;
+  return {
+    path,
+    question: words.fixes.mode(path),
+    done: words.fixed.mode(path),
+    apply: async () => ports.files.tighten(absolute, secretMode),
+  };
+}
+
+/** The ignore entry, as setup would write it; null where it can't be. */
+export async function ignoreFix(ports: Ports, file: SeenEnvFile, words: VerifyWords): Promise<Fix | null> {
+  const git = await ports.git.facts(file.absolute, { history: false });
+  const planned = await makePlan(ports, [{ file, changes: [] }], git, false);
+  const [entry] = planned.ok ? planned.plan.ignore : [];
+  if (!planned.ok || !entry) return null;
+  return {
+    path: entry.path,
+    question: words.fixes.ignore(entry.entry, entry.path),
+    done: words.fixed.ignore(entry.path),
+    apply: () => write(ports, planned.plan),
+  };
+}
+
+/** The regional address that the API named: only one of OpenAI's own, whatever the answer said. */
+export function regionFix(ports: Ports, file: SeenEnvFile, report: Report, words: VerifyWords): Fix | null {
+  const { finding, endpoint } = report;
+  const host = finding?.cause === 'base_url_wrong_region' ? finding.facts['suggestedHost'] : undefined;
+  const parsed = parseEndpoint(`https://${host ?? ''}/v1`, { type: 'option' });
+  // What the shell or an option says would win over the file.
+  const fromFile = endpoint.source.type === 'default' || endpoint.source.type === 'file';
+  if (host === undefined || !parsed.ok || !parsed.endpoint.official || !fromFile) return null;
+  const { baseURL } = parsed.endpoint;
+  return {
+    path: file.path,
+    question: words.fixes.region(baseURL, file.path),
+    done: words.fixed.region(file.path),
+    apply: async () => {
+      const changes: readonly EnvChange[] = [{ name: 'OPENAI_BASE_URL', value: baseURL }];
+      const planned = await makePlan(ports, [{ file, changes }], nothingAboutGit, false);
+      return planned.ok && write(ports, planned.plan);
+    },
+  };
+}
+
+async function write(ports: Ports, plan: Parameters<typeof writePlan>[1]): Promise<boolean> {
+  const written = await writePlan(ports, plan);
+  if (written.ok) written.keep();
+  return written.ok;
+}
+
+/** Replaces the file by what `edit` makes of it, if `holds` says yes to both texts. */
+async function rewrite(
+  ports: Ports,
+  { absolute }: SeenEnvFile,
+  edit: (bytes: Uint8Array) => Uint8Array,
+  holds: (before: string, after: string) => boolean | Promise<boolean>,
+): Promise<boolean> {
+  const read = ports.files.read(absolute);
+  if (read.state !== 'file') return false;
+  const after = edit(read.bytes);
+  const decoder = new TextDecoder();
+  if (!(await holds(decoder.decode(read.bytes), decoder.decode(after)))) return false;
+  // What another program wrote meanwhile is not overwritten.
+  const replace = (current: Uint8Array | null) => (current && sameBytes(current, read.bytes) ? after : null);
+  const result = await ports.files.replace(absolute, replace, { newMode: secretMode });
+  return result.ok && result.change === 'updated';
+}
+
+/** A loader gets the same from both texts. */
+function sameValues({ parseEnv }: Ports): (before: string, after: string) => Promise<boolean> {
+  return async (before, after) => {
+    const [old, now] = [await parseEnv(before), await parseEnv(after)];
+    const names = new Set([...Object.keys(old), ...Object.keys(now)]);
+    return [...names].every((name) => old[name] === now[name]);
+  };
+}

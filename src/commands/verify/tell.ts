@@ -1,0 +1,109 @@
+import { basename } from 'node:path';
+import { lookAtProject, seeEnvFile } from '../../checks/project.ts';
+import type { Report } from '../../checks/report.ts';
+import { keyName } from '../../checks/source.ts';
+import { worstExitCode } from '../../domain/diagnosis/causes.ts';
+import { loadability, type Unloadable } from '../../domain/loading/loaders.ts';
+import { testModelCandidates, testParameters } from '../../domain/models/choose.ts';
+import { utcDay } from '../../domain/models/dates.ts';
+import { curlLine } from '../../domain/network/curl-line.ts';
+import { Secret } from '../../domain/secrets/secret.ts';
+import { testMessage } from '../../i18n/test-message.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { type DiagnosisWords, diagnosisOf, warningsBeside } from '../../ui/report-diagnosis.ts';
+import { reportJson, schemaVersion } from '../../ui/report-json.ts';
+import { shareText } from '../../ui/report-share.ts';
+import { manyText, type Told } from '../../ui/report-table.ts';
+import { type Look, reportText } from '../../ui/report-text.ts';
+import { verboseText } from '../../ui/report-verbose.ts';
+import { version } from '../../version.ts';
+import type { VerifyOptions } from '../options.ts';
+
+/** What all parts of one run of `verify` share; nothing in it changes. */
+export interface Session {
+  readonly ports: Ports;
+  readonly options: VerifyOptions;
+  /** Env files named as arguments. */
+  readonly files: readonly string[];
+  readonly words: DiagnosisWords;
+  readonly look: Look;
+}
+
+/** Prints the result in the form that was asked for. */
+export function tell(session: Session, reports: readonly Report[]): void {
+  const { ports, options, words } = session;
+  const told = reports.map((report): Told => ({ report, diagnosis: diagnosisOf(report, words) }));
+  const print = ports.terminal.print;
+  if (options.json) print(`${JSON.stringify(documentOf(told, words), null, 2)}\n`);
+  else if (options.report) print(told.map((one) => share(session, one)).join('\n'));
+  else if (told.length === 1) print(told.map((one) => single(session, one)).join(''));
+  else {
+    const whole = options.verbose ? told.map((one) => `${single(session, one)}\n`).join('') : '';
+    print(whole + manyText(told, session.look, words.verify, options.offline));
+  }
+}
+
+function documentOf(told: readonly Told[], words: DiagnosisWords): Record<string, unknown> {
+  const documents = told.map(({ report, diagnosis }) => reportJson(report, diagnosis, words.report));
+  const [first] = documents;
+  if (first && documents.length === 1) return first;
+  const exitCode = worstExitCode(told.map(({ report }) => report.exitCode));
+  return { schemaVersion, ok: exitCode === 0, results: documents, exitCode };
+}
+
+function single(session: Session, { report, diagnosis }: Told): string {
+  const { options, words, look } = session;
+  const { offline, strict, verbose } = options;
+  const text = reportText(report, diagnosis, look, { offline, strict, warnings: warningsBeside(report) });
+  if (!verbose) return text;
+  return (
+    text +
+    verboseText(report, look, words.verify, {
+      curl: curlOf(session, report),
+      loaders: loadersOf(session, report),
+    })
+  );
+}
+
+/** The call that was made, or would have been. Nothing where no endpoint was agreed to. */
+function curlOf({ ports, options }: Session, { endpoint, settings, test }: Report): string | null {
+  const { judged } = endpoint;
+  if (!judged) return null;
+  const value = (name: string): string | undefined => {
+    const first = settings
+      ?.find((setting) => setting.name === name)
+      ?.places.find(({ loaded }) => loaded)?.value;
+    return first instanceof Secret ? undefined : first || undefined;
+  };
+  const model = test?.model ?? options.model ?? testModelCandidates(null, utcDay(ports.clock.now()))[0] ?? '';
+  return curlLine({
+    baseURL: judged.baseURL,
+    organization: value('OPENAI_ORG_ID'),
+    project: value('OPENAI_PROJECT_ID'),
+    model,
+    message: testMessage[options.language],
+    parameters: test?.parameters ?? testParameters(model, judged.official),
+  });
+}
+
+/** Every loader that would not read the key as it stands. */
+function loadersOf({ ports }: Session, { key }: Report): readonly Unloadable[] {
+  if (key?.origin.type !== 'file') return [];
+  const { read } = seeEnvFile(ports, key.origin.path.replace(/^~/, ports.home));
+  return read.state === 'file' ? loadability(read.bytes, keyName, key.value.reveal()) : [];
+}
+
+function share({ ports, words, look }: Session, { report, diagnosis }: Told): string {
+  const { framework, packageManager } = lookAtProject(ports);
+  return shareText(report, diagnosis, look, words.verify, {
+    version,
+    nodeVersion: ports.nodeVersion,
+    platform: `${ports.platform}`,
+    time: new Date(ports.clock.now()).toISOString(),
+    project: framework.name === '' ? '' : `${framework.name}, ${packageManager}`,
+    home: ports.home,
+    cwd: ports.cwd,
+    user: ports.env['USER'] ?? ports.env['USERNAME'] ?? basename(ports.home),
+    env: ports.env,
+  });
+}

@@ -1,0 +1,126 @@
+import type { Report } from '../../checks/report.ts';
+import { verifyKey } from '../../checks/verify-key.ts';
+import { verifyMany } from '../../checks/verify-many.ts';
+import type { VerifyRequest } from '../../checks/verify-request.ts';
+import { worstExitCode } from '../../domain/diagnosis/causes.ts';
+import { loadCauseWords, loadReportWords, loadVerifyWords } from '../../i18n/load.ts';
+import { testMessage } from '../../i18n/test-message.ts';
+import { UsageError } from '../../ports/errors.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { createStyle } from '../../ui/style.ts';
+import { keyFromStdin } from '../key-input.ts';
+import type { VerifyOptions } from '../options.ts';
+import { chooseFiles } from './files.ts';
+import { type Session, tell } from './tell.ts';
+
+/** `verify`: says whether the key works and, if not, why and what to do. Returns the exit code. */
+export async function runVerify(ports: Ports, options: VerifyOptions): Promise<number> {
+  const { language } = options;
+  const [causes, report, verify] = await Promise.all([
+    loadCauseWords(language),
+    loadReportWords(language),
+    loadVerifyWords(language),
+  ]);
+  for (const flag of ['fix', 'watch'] as const) {
+    if (options[flag] && !ports.terminal.interactive) throw new UsageError(verify.needsTerminal(`--${flag}`));
+  }
+  const key = options.keyStdin ? (await keyFromStdin(ports, language)).key : null;
+  const files = await chooseFiles(ports, options.files);
+  const look = {
+    words: report,
+    style: createStyle(ports.terminal.color.stdout),
+    columns: ports.terminal.columns(),
+  };
+  const session: Session = { ports, options, files, words: { causes, report, verify }, look };
+
+  const round = (): Promise<readonly Report[]> => verifyOnce(session, requestOf(session, key));
+  let reports = await round();
+  if (!options.json || !(options.fix || options.watch)) tell(session, reports);
+  if (options.fix) {
+    const { fixAll } = await import('./fix.ts');
+    const changed = await fixAll(session, reports);
+    if (typeof changed === 'number') return changed;
+    if (changed) {
+      reports = await round();
+      if (!options.json) tell(session, reports);
+    }
+  }
+  if (options.watch) {
+    const { watch } = await import('./watch.ts');
+    reports = await watch(session, reports, round);
+  }
+  if (options.json && (options.fix || options.watch)) tell(session, reports);
+  return worstExitCode(reports.map(({ exitCode }) => exitCode));
+}
+
+type Words = Pick<VerifyRequest, 'confirmBaseUrl'>;
+
+/** What the checks are asked for; the progress line is the caller's to draw. */
+function requestOf(
+  { options }: Session,
+  key: VerifyRequest['key'],
+): Omit<VerifyRequest, keyof Words | 'onWait' | 'onClimb'> {
+  const { model, baseUrl, organization, project, offline, strict, trustBaseUrl, language } = options;
+  const timeoutMs = options.timeout * 1000;
+  const message = testMessage[language];
+  return {
+    file: null,
+    key,
+    model,
+    baseUrl,
+    organization,
+    project,
+    timeoutMs,
+    offline,
+    strict,
+    trustBaseUrl,
+    message,
+  };
+}
+
+/** All that was asked for, once; with one file, or none, a single report. */
+async function verifyOnce(
+  { ports, files, words }: Session,
+  asked: ReturnType<typeof requestOf>,
+): Promise<readonly Report[]> {
+  const { report, causes, verify } = words;
+  let label = report.asking;
+  let progress = ports.progress.start(label);
+  const show = (text: string): void => {
+    label = text;
+    progress.update(text);
+  };
+  const agreed = new Map<string, boolean>();
+  const request: VerifyRequest = {
+    ...asked,
+    confirmBaseUrl: async (host, path) => {
+      if (!ports.terminal.interactive) return false;
+      const known = agreed.get(host);
+      if (known !== undefined) return known;
+      progress.stop();
+      const yes = await ports.prompter.confirm({ message: report.trustBaseUrl(host, path), default: false });
+      agreed.set(host, yes);
+      progress = ports.progress.start(label);
+      return yes;
+    },
+    onWait: ({ finding, seconds }) => show(report.waiting(causes[finding.cause].title, seconds)),
+    onClimb: () => show(verify.climbing),
+  };
+  try {
+    if (files.length < 2) return [await verifyKey(ports, { ...request, file: files[0] ?? null })];
+    // With many keys the bar tells more than one key's waiting.
+    const many = { ...request, onWait: () => {}, onClimb: () => {} };
+    return await verifyMany(ports, many, files, ({ done, of }) =>
+      show(`${bar(done, of)} ${verify.judged(done, of)}`),
+    );
+  } finally {
+    progress.stop();
+  }
+}
+
+const barWidth = 20;
+
+function bar(done: number, of: number): string {
+  const full = of === 0 ? barWidth : Math.floor((done / of) * barWidth);
+  return '█'.repeat(full) + '░'.repeat(barWidth - full);
+}

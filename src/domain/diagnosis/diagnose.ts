@@ -1,0 +1,138 @@
+import { cleanText } from '../text/clean.ts';
+import { keyFacts } from './answer-facts.ts';
+import { apiRules } from './api-rules.ts';
+import { causes } from './causes.ts';
+import type { Exchange, RecordedFailure } from './evidence.ts';
+import { firstVerdict, type Verdict } from './evidence-view.ts';
+import { exceptionRules, failureEvidence } from './exception-rules.ts';
+import type { Finding, FindingFacts, Success } from './finding.ts';
+import { leftoverRules, notApiRules } from './not-api-rules.ts';
+import { type Answer, readAnswer } from './read-answer.ts';
+import { requestIdOf } from './request-id.ts';
+import { judgeShape } from './success.ts';
+import { waitingTime } from './waiting.ts';
+
+/** Longest quotation of what a server said, in characters. */
+const longestQuote = 400;
+const longestName = 120;
+
+/**
+ * What one call shows: that it worked, or the cause why it did not. The one place where a failure gets its meaning. Pure:
+ * the same exchange gives the same verdict. Rules are tried in order (exceptions; answers that are not the API's; the
+ * API's own; what is left over), and the first that holds decides.
+ */
+export function diagnose(exchange: Exchange): Finding | Success {
+  const answer = exchange.response && readAnswer(exchange.response);
+  if (answer && (!exchange.failure || saysEnough(answer))) return judgeAnswer(exchange, answer);
+  return judgeFailure(exchange, exchange.failure ?? { phase: 'headers', timedOut: false, chain: [] }, answer);
+}
+
+/** Whether an answer that broke off can still be judged: its error came through. */
+function saysEnough({ shape, status }: Answer): boolean {
+  return shape === 'json' || (status >= 300 && shape !== 'empty');
+}
+
+function judgeAnswer(exchange: Exchange, answer: Answer): Finding | Success {
+  const shape = judgeShape(exchange, answer);
+  if (shape.proper) return success(answer, null, shape.emptyReply);
+  const found = firstVerdict([...notApiRules, ...apiRules, ...leftoverRules], { exchange, answer });
+  const verdict: Verdict = found?.verdict ?? { cause: 'unknown' };
+  if ('success' in verdict) return success(answer, found?.id ?? null, true);
+  const finding = fromAnswer(exchange, answer, verdict);
+  return exchange.purpose === 'reach' && !concernsTheWay(finding) ? success(answer, null, false) : finding;
+}
+
+function success(answer: Answer, disguise: string | null, emptyReply: boolean): Success {
+  const said = disguise === null ? null : quote(answer);
+  return { ok: true, disguise, emptyReply, said, status: answer.status, requestId: requestIdOf(answer) };
+}
+
+function fromAnswer(
+  exchange: Exchange,
+  answer: Answer,
+  { cause, facts }: Exclude<Verdict, { success: true }>,
+): Finding {
+  const waits = causes[cause].retryable;
+  const { code, type } = answer.error;
+  const finding: Omit<Finding, 'continues'> = {
+    ok: false,
+    cause,
+    facts: cleaned({ ...callFacts(exchange), ...keyFacts({ exchange, answer }), ...facts }),
+    said: quote(answer),
+    status: answer.status,
+    code: code === null || code === 'None' ? null : cleanText(code, longestName) || null,
+    type: type === null || type === 'None' ? null : cleanText(type, longestName) || null,
+    requestId: requestIdOf(answer),
+    retryAfterSeconds: waits ? waitingTime(answer, exchange.startedAt + exchange.ms) : null,
+  };
+  return { ...finding, continues: exchange.purpose === 'models' && leavesOpen(exchange, answer, cause) };
+}
+
+function judgeFailure(exchange: Exchange, failure: RecordedFailure, answer: Answer | null): Finding {
+  const found = firstVerdict(exceptionRules, failureEvidence(exchange, failure));
+  const verdict: Verdict = found?.verdict ?? { cause: 'unknown' };
+  const { cause, facts } = 'success' in verdict ? { cause: 'unknown' as const, facts: {} } : verdict;
+  const systemCode = failure.chain.findLast(({ code }) => code !== undefined)?.code;
+  const said = failure.chain.findLast(({ message }) => message !== '')?.message;
+  return {
+    ok: false,
+    cause,
+    facts: cleaned({ ...callFacts(exchange), phase: failure.phase, systemCode, ...facts }),
+    said: said === undefined ? null : cleanText(said, longestQuote) || null,
+    status: answer?.status ?? null,
+    code: systemCode === undefined ? null : cleanText(systemCode, longestName),
+    type: null,
+    requestId: answer ? requestIdOf(answer) : null,
+    retryAfterSeconds: null,
+    continues: false,
+  };
+}
+
+function callFacts({ endpoint, model, organization, project, proxy, key }: Exchange): FindingFacts {
+  return {
+    host: endpoint.host,
+    baseURL: endpoint.baseURL,
+    model: model ?? undefined,
+    organization: organization ?? undefined,
+    project: project ?? undefined,
+    proxy: proxy ?? undefined,
+    keyKind: key?.kind,
+    keyLength: key?.length,
+  };
+}
+
+/** Facts are shown: what a server wrote into them is cleaned as its message is. */
+function cleaned(facts: FindingFacts): Finding['facts'] {
+  const entries = Object.entries(facts).filter(([, value]) => value !== undefined && value !== '');
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === 'string' ? cleanText(value, 300) : value]),
+  );
+}
+
+function quote({ page, error, shape, raw }: Answer): string | null {
+  const said = page ? (page.title ?? page.text) : (error.message ?? (shape === 'text' ? raw : ''));
+  return cleanText(said, longestQuote) || null;
+}
+
+/** For a call without a key: only what stands between here and the API counts. */
+function concernsTheWay({ cause }: Finding): boolean {
+  const { owner } = causes[cause];
+  return (
+    owner === 'network' ||
+    owner === 'service' ||
+    owner === 'endpoint' ||
+    cause === 'region_unsupported' ||
+    cause === 'ip_not_allowed'
+  );
+}
+
+/** A refused model list does not judge the key: some keys may not list, and some servers have no list. */
+function leavesOpen({ endpoint }: Exchange, { status, shape }: Answer, cause: Finding['cause']): boolean {
+  if (cause === 'key_missing_scope' || cause === 'request_rejected') return true;
+  if (cause === 'base_url_wrong_path' || cause === 'not_openai_api') {
+    return (
+      !endpoint.official && ([404, 405, 410, 501].includes(status) || (status < 300 && shape === 'json'))
+    );
+  }
+  return (cause === 'service_error' && status === 501) || (cause === 'unknown' && status !== 401);
+}

@@ -1,0 +1,104 @@
+import { matchesGlob } from '../text/glob.ts';
+
+/**
+ * The content of a `.gitignore` with one line added that ignores `fileName`, a file in the same folder;
+ * null where nothing is to be added. The line goes to the end: the last rule of the file nearest to a
+ * path wins, so it also beats every negation. Line endings and a byte order mark stay as they are.
+ *
+ * `judgedByGit`: git has said that the file is not ignored by the project. Only our own line is then
+ * a reason to add nothing (another run may have added it meanwhile). Without git the rules of this one
+ * file are read here (gitignore(5)).
+ */
+export function addIgnoreEntry(
+  bytes: Uint8Array | null,
+  fileName: string,
+  options: { readonly judgedByGit: boolean },
+): Uint8Array | null {
+  const content = bytes ?? new Uint8Array();
+  const lines = readLines(content);
+  const entry = ignoreEntry(fileName);
+  const rules = options.judgedByGit ? lines.filter((line) => line === entry || line.startsWith('!')) : lines;
+  if (ignores(rules, fileName)) return null;
+
+  const ending = lineEnding(content);
+  const unfinished = content.length > 0 && !isMark(content) && content.at(-1) !== LF;
+  const added = new TextEncoder().encode(`${unfinished ? ending : ''}${entry}${ending}`);
+  const result = new Uint8Array(content.length + added.length);
+  result.set(content);
+  result.set(added, content.length);
+  return result;
+}
+
+/** The line that ignores a file of this name in the folder of the `.gitignore`. */
+export function ignoreEntry(fileName: string): string {
+  // The name everybody looks for, in its usual form; it covers the same name in deeper folders too.
+  if (/^\.env[\w.-]*$/.test(fileName)) return fileName;
+  // A line holds no line breaks, and git reads a `\r` at its end as part of the break: `?` is any character.
+  const pattern = fileName.replace(/[\\*?[]/g, '\\$&').replace(/[\r\n]/g, '?');
+  const spaces = pattern.length - trimSpaces(pattern).length;
+  return `/${trimSpaces(pattern)}${'\\ '.repeat(spaces)}`;
+}
+
+/** True for UTF-16, as PowerShell 5 writes it with `>`: git reads no rule from such a file. */
+export function isUnreadableForGit(bytes: Uint8Array): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+}
+
+const LF = 0x0a;
+const CR = 0x0d;
+
+function readLines(bytes: Uint8Array): string[] {
+  // TextDecoder drops a byte order mark, and so does git.
+  const text = new TextDecoder().decode(bytes);
+  return text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+}
+
+/** Whether the last rule that matches the name ignores it. */
+function ignores(lines: readonly string[], fileName: string): boolean {
+  for (const line of lines.toReversed()) {
+    if (line === '' || line.startsWith('#')) continue;
+    const negated = line.startsWith('!');
+    const matches = matchesFile(negated ? line.slice(1) : line, fileName);
+    // A rule that is not understood is taken in the way that leads to one line too many, never to none.
+    if (matches ?? negated) return !negated;
+  }
+  return false;
+}
+
+/** Whether a rule, without its `!`, matches a file in the folder of its `.gitignore`. */
+function matchesFile(rule: string, fileName: string): boolean | null {
+  let pattern = withoutEndingSpaces(rule);
+  if (pattern === '' || pattern.endsWith('/')) return false;
+  if (pattern.startsWith('/')) pattern = pattern.slice(1);
+  while (pattern.startsWith('**/')) pattern = pattern.slice(3);
+  if (pattern.includes('/')) return pattern.includes('**') ? null : false;
+  return matchesGlob(byBytes(pattern), byBytes(fileName));
+}
+
+/** One character for each byte of UTF-8: to git a `?` is one byte, so it is no match for `ü`. */
+function byBytes(text: string): string {
+  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
+}
+
+/** Spaces at the end do not count, unless a `\` stands before them. */
+function withoutEndingSpaces(rule: string): string {
+  const trimmed = trimSpaces(rule);
+  let escapes = 0;
+  while (trimmed.at(-1 - escapes) === '\\') escapes += 1;
+  return escapes % 2 === 1 && trimmed.length < rule.length ? `${trimmed} ` : trimmed;
+}
+
+function trimSpaces(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === ' ') end -= 1;
+  return text.slice(0, end);
+}
+
+/** The ending of the last whole line; `\n` where there is none. */
+function lineEnding(bytes: Uint8Array): '\n' | '\r\n' {
+  return bytes[bytes.lastIndexOf(LF) - 1] === CR ? '\r\n' : '\n';
+}
+
+function isMark(bytes: Uint8Array): boolean {
+  return bytes.length === 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+}

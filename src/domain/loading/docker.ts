@@ -1,0 +1,114 @@
+import { matchesGlob } from '../text/glob.ts';
+
+/**
+ * Whether building this Dockerfile, with its folder as the build context, puts the env file of the same
+ * folder into the image: a `COPY` or `ADD` takes the whole folder or the file, and the `.dockerignore`
+ * does not leave it out. Sources: docs.docker.com/reference/dockerfile and
+ * docs.docker.com/build/concepts/context (.dockerignore), read November 2026.
+ */
+export function dockerCopiesEnvFile(
+  dockerfile: string,
+  dockerignore: string | null,
+  fileName: string,
+): boolean {
+  if (dockerignore !== null && leavesOut(dockerignore, fileName)) return false;
+  return instructions(dockerfile).some((line) => copies(line, fileName));
+}
+
+/** Logical lines: comments dropped, continued lines joined, bodies of here-documents left out. */
+function instructions(dockerfile: string): string[] {
+  const lines = dockerfile.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const continuation = /^#\s*escape\s*=\s*`\s*$/i.test(lines[0] ?? '') ? '`' : '\\';
+  const result: string[] = [];
+  let open = '';
+  let documents: string[] = [];
+  for (const line of lines) {
+    const words = line.trim();
+    if (documents.length > 0) {
+      if (words === documents[0]) documents = documents.slice(1);
+      continue;
+    }
+    if (words.startsWith('#') || (words === '' && open !== '')) continue;
+    if (words.endsWith(continuation)) {
+      open += `${words.slice(0, -1)} `;
+      continue;
+    }
+    const whole = open + words;
+    open = '';
+    result.push(whole);
+    if (/^(?:copy|add|run)\s/i.test(whole)) documents = endsOfDocuments(whole);
+  }
+  return open === '' ? result : [...result, open];
+}
+
+/** The words that end the here-documents which an instruction opens, as in `COPY <<EOF /path`. */
+function endsOfDocuments(instruction: string): string[] {
+  const opener = /(?<=\s)\d*<<-?(["']?)([a-z_]\w*)\1(?=\s|$)/gi;
+  return [...instruction.matchAll(opener)].map((match) => match[2] ?? '');
+}
+
+function copies(instruction: string, fileName: string): boolean {
+  const [name = '', ...words] = instruction.split(/\s+/);
+  if (!/^(?:copy|add)$/i.test(name)) return false;
+  const firstPath = words.findIndex((word) => !word.startsWith('--'));
+  const flags = words.slice(0, Math.max(firstPath, 0));
+  if (flags.some((flag) => flag.startsWith('--from='))) return false;
+  const excluded = flags
+    .filter((flag) => flag.startsWith('--exclude='))
+    .map((flag) => flag.slice('--exclude='.length));
+  if (excluded.some((pattern) => ignoresName(pattern, fileName))) return false;
+
+  const paths = jsonPaths(words.slice(firstPath).join(' ')) ?? words.slice(firstPath);
+  return paths.slice(0, -1).some((source) => takes(source, fileName));
+}
+
+/** The other form of the instruction: `COPY ["source", "destination"]`. */
+function jsonPaths(text: string): string[] | null {
+  if (!text.startsWith('[')) return null;
+  try {
+    const paths: unknown = JSON.parse(text);
+    return Array.isArray(paths) && paths.every((path) => typeof path === 'string') ? paths : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a source of COPY, relative to the context, is the whole context or the file itself. */
+function takes(source: string, fileName: string): boolean {
+  const path = clean(unquoted(source));
+  return path === '' || (!path.includes('/') && matchesGlob(path, fileName) === true);
+}
+
+/** Whether the last pattern of a `.dockerignore` that matches the file leaves it out. */
+function leavesOut(dockerignore: string, fileName: string): boolean {
+  let result = false;
+  for (const line of dockerignore.replace(/^\uFEFF/, '').split(/\r?\n/)) {
+    if (line.startsWith('#')) continue;
+    const rule = line.trim();
+    const negated = rule.startsWith('!');
+    const pattern = negated ? rule.slice(1).trim() : rule;
+    if (pattern !== '' && ignoresName(pattern, fileName)) result = !negated;
+  }
+  return result;
+}
+
+/** A pattern of Docker, against a file at the top of the context: `**` stands for any number of folders. */
+function ignoresName(pattern: string, fileName: string): boolean {
+  let path = clean(pattern);
+  while (path.startsWith('**/')) path = path.slice(3);
+  return !path.includes('/') && path !== '' && matchesGlob(path, fileName) === true;
+}
+
+/** Without empty and `.` parts: `./`, `/` and `.` are the context itself. */
+function clean(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+function unquoted(word: string): string {
+  return /^(["']).*\1$/.test(word) ? word.slice(1, -1) : word;
+}

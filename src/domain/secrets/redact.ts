@@ -1,0 +1,116 @@
+import { maskUnknownKeys } from '../keys/unknown-keys.ts';
+import { maskKey, shownPrefix } from './mask.ts';
+import { Pieces, pieceLength } from './pieces.ts';
+import { Scattered } from './scattered.ts';
+
+/** Masks secrets in every text on its way out; one for the whole program. */
+export interface Redactor {
+  /** From now on this secret, its encodings and longer pieces of it are masked. Under 8 characters nothing is secret. */
+  add(secret: string): void;
+  redact(text: string): string;
+}
+
+/** Shorter values are words such as `ollama`: masking them would ruin ordinary text and protect nothing. */
+const shortestSecret = 8;
+
+export function createRedactor(): Redactor {
+  /** Whole secrets, so that they are shown in the usual masked form. */
+  const secrets = new Set<string>();
+  /** Secrets too short to have pieces. */
+  const short = new Set<string>();
+  const pieces = new Pieces();
+  const scattered = new Scattered();
+  return {
+    add(secret) {
+      for (const part of partsOf(secret)) {
+        if (part.length < pieceLength) {
+          short.add(part);
+          continue;
+        }
+        if (secrets.has(part)) continue;
+        secrets.add(part);
+        const hiddenFrom = shownPrefix(part).length;
+        // A piece that begins in the prefix still holds something of the rest.
+        const told = part.slice(Math.max(0, hiddenFrom - pieceLength + 3));
+        pieces.addAll(told);
+        const encodings = encodingsOf(part);
+        for (const encoded of encodings) pieces.addAll(encoded);
+        // Words alone would be found in ordinary text.
+        if (/\d/.test(part)) for (const form of [told, ...encodings]) scattered.addAll(form);
+      }
+    },
+    redact(text) {
+      let result = text;
+      for (const secret of secrets) result = result.replaceAll(secret, () => maskKey(secret));
+      for (const secret of short) result = result.replaceAll(secret, () => maskKey(secret));
+      return maskUnknownKeys(scattered.mask(maskPieces(result, pieces)));
+    },
+  };
+}
+
+/**
+ * The secret without blanks at its ends; for a text with more in it than a key (a pasted file, a wrapped key), the
+ * words that could be one, and all of it without blanks.
+ */
+function partsOf(secret: string): string[] {
+  const text = secret.trim();
+  if (text.length < shortestSecret) return [];
+  if (/^\S{1,4096}$/.test(text) && !/[{}]|:\/\//.test(text)) return [text, ...keyLike(text)];
+  const joined = text.replace(/\s+/g, '');
+  return [...keyLike(text), ...(/^[A-Za-z0-9_-]{1,4096}$/.test(joined) ? [joined] : [])];
+}
+
+function keyLike(text: string): string[] {
+  const words = text.match(/[A-Za-z0-9_-]+/g) ?? [];
+  return words.filter((word) => word.length >= pieceLength && /\d/.test(word) && /[A-Za-z]/.test(word));
+}
+
+/** How a secret appears in other clothes. Base64 depends on what stands before it: three shifts cover all. */
+function encodingsOf(secret: string): string[] {
+  const bytes = new TextEncoder().encode(secret);
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const encodings = [hex, hex.toUpperCase()];
+  for (let shift = 0; shift < 3; shift += 1) {
+    const base64 = toBase64(bytes, shift);
+    encodings.push(base64, base64.replaceAll('+', '-').replaceAll('/', '_'));
+  }
+  const url = [...bytes].map((byte) => percent(byte)).join('');
+  const json = JSON.stringify(secret).slice(1, -1);
+  for (const other of [url, json]) if (other !== secret) encodings.push(other);
+  return encodings.filter((encoded) => encoded.length >= pieceLength);
+}
+
+function percent(byte: number): string {
+  const character = String.fromCharCode(byte);
+  return /[A-Za-z0-9_.~-]/.test(character)
+    ? character
+    : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+}
+
+const base64Alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** Base64 of the bytes with `shift` bytes before them; only the digits that depend on nothing else. */
+function toBase64(bytes: Uint8Array, shift: number): string {
+  let digits = '';
+  // Digit n holds bits 6n to 6n+5 of the shifted bytes; a digit is whole when all of them are the secret's.
+  const first = Math.ceil((shift * 8) / 6);
+  const end = Math.floor(((shift + bytes.length) * 8) / 6);
+  for (let digit = first; digit < end; digit += 1) {
+    const bit = digit * 6 - shift * 8;
+    const pair = ((bytes[bit >> 3] ?? 0) << 8) | (bytes[(bit >> 3) + 1] ?? 0);
+    digits += base64Alphabet.charAt((pair >> (10 - (bit & 7))) & 63);
+  }
+  return digits;
+}
+
+/** Replaces every run of known pieces by one ellipsis. */
+function maskPieces(text: string, pieces: Pieces): string {
+  const kept: string[] = [];
+  let copied = 0;
+  for (const [from, to] of pieces.find(text)) {
+    // The letter after a backslash is the backslash's: `\n` of JSON has to stay whole.
+    kept.push(text.slice(copied, text[from - 1] === '\\' ? from + 1 : from), '…');
+    copied = to;
+  }
+  return kept.join('') + text.slice(copied);
+}

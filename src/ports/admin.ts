@@ -1,0 +1,63 @@
+import type { Exchange } from '../domain/diagnosis/evidence.ts';
+import type { Endpoint } from '../domain/network/endpoint.ts';
+import type { Secret } from '../domain/secrets/secret.ts';
+
+/** Ports that only `rotate` has. */
+
+/** With what and until when the administration API may be asked about one project. */
+export interface AdminAccess {
+  readonly adminKey: Secret;
+  readonly endpoint: Endpoint;
+  /** `proj_…` */
+  readonly project: string;
+  /** On the clock's `now()`, in ms. */
+  readonly deadline: number;
+}
+
+/** What an administration call gave; `value` is null where the answer was not the one asked for. */
+export interface AdminAnswer<T> {
+  /** The record of the call, every secret in it masked. */
+  readonly exchange: Exchange;
+  readonly value: T | null;
+}
+
+/** A service account made a moment ago. */
+export interface CreatedAccount {
+  readonly id: string;
+  /** Null where the API made the account and gave no key. */
+  readonly key: Secret | null;
+}
+
+/** A key of the project, as far as the API shows it. */
+export interface ProjectKey {
+  readonly id: string;
+  readonly name: string;
+  /** Beginning and end, with dots or stars between them. */
+  readonly redacted: string;
+  /** The service account that owns it; null for a user's key. */
+  readonly serviceAccount: { readonly id: string; readonly name: string } | null;
+}
+
+/** The part of OpenAI's administration API that a rotation needs. Nothing throws: the exchange tells what happened. */
+export interface AdminApi {
+  /** All keys of the project, at most 5000. */
+  listKeys(access: AdminAccess): Promise<AdminAnswer<readonly ProjectKey[]>>;
+  /** Makes a service account with a key. */
+  createKey(access: AdminAccess, name: string): Promise<AdminAnswer<CreatedAccount>>;
+  deleteKey(access: AdminAccess, id: string): Promise<AdminAnswer<true>>;
+  /** Deletes a service account with all its keys. */
+  deleteServiceAccount(access: AdminAccess, id: string): Promise<AdminAnswer<true>>;
+}
+
+/** Enter, Ctrl-C or Ctrl-D, waited for while something else goes on. */
+export interface KeyPress {
+  readonly pressed: Promise<void>;
+  stop(): void;
+}
+
+/** Effects beside the ports, each loaded when it is asked for. */
+export interface RotateMeans {
+  readonly admin: () => Promise<AdminApi>;
+  /** Begins to listen. */
+  readonly listenForKey: () => Promise<KeyPress>;
+}

@@ -1,0 +1,33 @@
+/** What git says about one file. */
+export interface GitFacts {
+  /** `none`: not inside a repository. `unavailable`: git is not installed, or refuses (`detail` says why). */
+  readonly repository: 'yes' | 'none' | 'unavailable';
+  readonly detail: string;
+  /** Top folder of the work tree; null outside one. */
+  readonly root: string | null;
+  /**
+   * Who ignores the file: a `.gitignore` that travels with the project, or only a rule of this user
+   * (`.git/info/exclude`, global excludes); null where nobody does.
+   */
+  readonly ignoredBy: 'project' | 'user' | null;
+  /** The rule that decides, negations included; null where no rule matches. */
+  readonly rule: { readonly source: string; readonly line: number; readonly pattern: string } | null;
+  readonly tracked: boolean;
+  /** Ever part of a commit reachable from any ref; null where that was not asked or took too long. */
+  readonly everCommitted: boolean | null;
+  /**
+   * Every path that lacks a rule of the project: the file itself and, where it is a link, its target in a
+   * repository. Absolute, with the links of their folders resolved: each needs an entry in the `.gitignore`
+   * beside it. Empty where `ignoredBy` is `project`; the file itself where no git can judge.
+   */
+  readonly unignored: readonly string[];
+}
+
+export interface Git {
+  facts(path: string, options: { readonly history: boolean }): Promise<GitFacts>;
+  /**
+   * `git rm --cached`: takes the file out of the index and leaves it in the folder. Returns what puts the entry
+   * back as it was; null where git refused.
+   */
+  untrack(path: string): Promise<(() => Promise<boolean>) | null>;
+}

@@ -1,0 +1,38 @@
+import type { Secret } from '../domain/secrets/secret.ts';
+import type { Api } from './api.ts';
+import type { Files } from './files.ts';
+import type { Git } from './git.ts';
+import type { Network } from './network.ts';
+import type { Browser, Clock, Installer, Interrupts, ParseEnv } from './system.ts';
+import type { Progress, Prompter, Terminal } from './terminal.ts';
+
+/** What the program may touch in the world. `adapters/` fills these in, in `main.ts`; tests pass fakes. */
+export interface Ports {
+  readonly cwd: string;
+  readonly home: string;
+  readonly platform: NodeJS.Platform;
+  /** Version of the Node that runs this, such as `22.21.0`. */
+  readonly nodeVersion: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly files: Files;
+  readonly git: Git;
+  readonly api: Api;
+  readonly network: Network;
+  readonly prompter: Prompter;
+  readonly terminal: Terminal;
+  readonly progress: Progress;
+  readonly browser: Browser;
+  readonly clock: Clock;
+  readonly parseEnv: ParseEnv;
+  readonly interrupts: Interrupts;
+  readonly installer: Installer;
+  /** Files that match a pattern such as `apps/*\/.env`, absolute and in order; none below `node_modules` or `.git`. */
+  readonly findFiles: (pattern: string, folder: string) => Promise<readonly string[]>;
+  /**
+   * What `npm publish` would send from a folder, with `/` between parts. Null where nothing is to be published or npm
+   * gave no answer in time.
+   */
+  readonly packedFiles: (folder: string) => Promise<readonly string[] | null>;
+  /** From now on this value is masked wherever it would be written. */
+  readonly remember: (secret: Secret) => void;
+}

@@ -1,0 +1,31 @@
+import type { PackageManager } from '../domain/loading/frameworks.ts';
+
+export interface Browser {
+  /** A browser can be expected here: a display, no SSH, no CI, no `--no-open`. */
+  readonly available: boolean;
+  /** Opens a page. False where that failed. */
+  open(url: string): Promise<boolean>;
+}
+
+export interface Clock {
+  /** Epoch ms. */
+  now(): number;
+  /** Resolves after `ms`. */
+  sleep(ms: number): Promise<void>;
+}
+
+/** Reads an env file the way the user's program will: with `dotenv`. */
+export type ParseEnv = (text: string) => Promise<Readonly<Record<string, string>>>;
+
+/** Work to be done before the process ends by Ctrl-C, at a moment when no question is open. */
+export interface Interrupts {
+  /** Returns a function that takes the work back. */
+  onInterrupt(work: () => Promise<void>): () => void;
+}
+
+export interface Installer {
+  /** The command line that installs a package with this package manager, to be shown. */
+  command(manager: PackageManager, name: string): Promise<string>;
+  /** Adds a dependency to the project. Null on success, else what went wrong in one line. */
+  install(manager: PackageManager, name: string, cwd: string): Promise<string | null>;
+}

@@ -1,0 +1,46 @@
+export interface Choice<T> {
+  readonly value: T;
+  readonly name: string;
+  readonly description?: string;
+}
+
+/** Questions, on stderr. Each throws `Cancelled` on Ctrl-C and at the end of input. */
+export interface Prompter {
+  select<T>(question: {
+    readonly message: string;
+    readonly choices: readonly Choice<T>[];
+    readonly default?: T;
+    /** Called when the question stands on the screen: from now on the user reads. */
+    readonly onDrawn?: () => void;
+  }): Promise<T>;
+  confirm(question: { readonly message: string; readonly default: boolean }): Promise<boolean>;
+  /** Hidden input of one line; a pasted line break is part of the text. `feedback` says something safe about it, while it is typed and once it is entered. */
+  secret(question: {
+    readonly message: string;
+    readonly feedback: (text: string, entered: boolean) => string;
+  }): Promise<string>;
+}
+
+export interface Terminal {
+  /** Somebody can answer: stdin and stderr are terminals, and this is not CI. */
+  readonly interactive: boolean;
+  /** Standard input is a keyboard: nothing is piped in. */
+  readonly stdinIsTerminal: boolean;
+  /** Colour allowed on each stream. */
+  readonly color: { readonly stdout: boolean; readonly stderr: boolean };
+  /** Width of stderr in columns. */
+  columns(): number;
+  /** Results: one piece of text to stdout, with its line breaks. */
+  print(text: string): void;
+  /** Progress and everything else: to stderr. */
+  say(text: string): void;
+  /** All of standard input (at most 1 MiB), for `--key-stdin`. */
+  readStdin(): Promise<string>;
+  /** Resolves when Enter was pressed, or after `ms` at the latest. Throws `Cancelled` at the end of input. */
+  waitForEnter(ms: number): Promise<'enter' | 'time'>;
+}
+
+/** A line that says what is going on; one at a time, only drawn in a terminal. */
+export interface Progress {
+  start(text: string): { update(text: string): void; stop(): void };
+}
