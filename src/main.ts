@@ -9,7 +9,6 @@ import { createInterrupts } from './adapters/terminal/interrupts.ts';
 import { createProgress } from './adapters/terminal/progress.ts';
 import { createTerminal } from './adapters/terminal/terminal.ts';
 import { defaultSetupOptions, type Invocation } from './commands/options.ts';
-import { type Extras, run } from './commands/run.ts';
 import type { HaveKey } from './commands/setup/have-key.ts';
 import { createRedactor } from './domain/secrets/redact.ts';
 import { detectLanguage, type Language, languages } from './domain/text/language.ts';
@@ -17,6 +16,7 @@ import { loadCliWords } from './i18n/load.ts';
 import { promptWords } from './i18n/prompt-words.ts';
 import { Cancelled, CauseError, UsageError } from './ports/errors.ts';
 import type { Ports } from './ports/ports.ts';
+import { type Extras, run } from './run.ts';
 import { version } from './version.ts';
 
 const extras: Omit<Extras, 'rotateMeans' | 'opening'> = {

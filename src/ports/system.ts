@@ -29,3 +29,10 @@ export interface Installer {
   /** Adds a dependency to the project. Null on success, else what went wrong in one line. */
   install(manager: PackageManager, name: string, cwd: string): Promise<string | null>;
 }
+
+/** A project folder for a rehearsal, with a git repository where there is git. */
+export interface ThrowAway {
+  readonly path: string;
+  /** False where it could not be removed. */
+  remove(): boolean;
+}

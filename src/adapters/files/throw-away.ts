@@ -3,13 +3,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-
-/** A project folder for a rehearsal, with a git repository where there is git. */
-export interface ThrowAway {
-  readonly path: string;
-  /** False where it could not be removed. */
-  remove(): boolean;
-}
+import type { ThrowAway } from '../../ports/system.ts';
 
 export async function makeThrowAway(): Promise<ThrowAway> {
   const path = realpathSync(mkdtempSync(join(tmpdir(), 'openai-setup-demo-')));

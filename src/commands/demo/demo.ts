@@ -1,10 +1,10 @@
-import type { ThrowAway } from '../../adapters/files/throw-away.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { nearestName } from '../../domain/text/nearest-name.ts';
 import type { DemoWords } from '../../i18n/en/demo.ts';
 import { loadDemoWords } from '../../i18n/load.ts';
 import { UsageError } from '../../ports/errors.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { ThrowAway } from '../../ports/system.ts';
 import { type Scenario, scenarioIds, scenarioOf } from '../../standin/scenarios.ts';
 import { type Standin, startStandin } from '../../standin/server.ts';
 import { indent, pad, width } from '../../ui/layout.ts';

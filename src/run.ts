@@ -1,15 +1,15 @@
-import type { Ports } from '../ports/ports.ts';
-import type { DemoStage } from './demo/demo.ts';
-import type { Invocation } from './options.ts';
-import type { HaveKey } from './setup/have-key.ts';
+import type { DemoStage } from './commands/demo/demo.ts';
+import type { Invocation } from './commands/options.ts';
+import type { HaveKey } from './commands/setup/have-key.ts';
+import type { Ports } from './ports/ports.ts';
 
 /** Effects that single commands need beside the ports; each loaded when it is asked for. */
 export interface Extras extends Omit<DemoStage, 'createPorts'> {
   /** The answer to setup's first question, where it was asked before anything else was loaded. */
   readonly opening: Promise<HaveKey | 'cancelled'> | null;
-  readonly rotateMeans: () => Promise<import('../ports/admin.ts').RotateMeans>;
-  readonly costMeans: () => Promise<import('./cost/cost.ts').CostMeans>;
-  readonly scanMeans: (env: Ports['env']) => Promise<import('./scan/scan.ts').ScanMeans>;
+  readonly rotateMeans: () => Promise<import('./ports/admin.ts').RotateMeans>;
+  readonly costMeans: () => Promise<import('./commands/cost/cost.ts').CostMeans>;
+  readonly scanMeans: (env: Ports['env']) => Promise<import('./commands/scan/scan.ts').ScanMeans>;
 }
 
 /** Runs what the command line asked for; each command is loaded when it is called. Returns the exit code. */
@@ -21,32 +21,36 @@ export async function run(
 ): Promise<number> {
   switch (invocation.command) {
     case 'setup':
-      return (await import('./setup/setup.ts')).runSetup(ports, invocation.options, extras.opening);
+      return (await import('./commands/setup/setup.ts')).runSetup(ports, invocation.options, extras.opening);
     case 'verify':
-      return (await import('./verify/verify.ts')).runVerify(ports, invocation.options);
+      return (await import('./commands/verify/verify.ts')).runVerify(ports, invocation.options);
     case 'models': {
       const [{ runModels }, { modelsMeans }] = await Promise.all([
-        import('./models/models.ts'),
-        import('./models/models-means.ts'),
+        import('./commands/models/models.ts'),
+        import('./commands/models/models-means.ts'),
       ]);
       return runModels(ports, invocation.options, await modelsMeans(ports, invocation.options));
     }
     case 'cost':
-      return (await import('./cost/cost.ts')).runCost(ports, invocation.options, await extras.costMeans());
+      return (await import('./commands/cost/cost.ts')).runCost(
+        ports,
+        invocation.options,
+        await extras.costMeans(),
+      );
     case 'rotate':
-      return (await import('./rotate/rotate.ts')).runRotate(
+      return (await import('./commands/rotate/rotate.ts')).runRotate(
         ports,
         invocation.options,
         await extras.rotateMeans(),
       );
     case 'scan':
-      return (await import('./scan/scan.ts')).runScan(
+      return (await import('./commands/scan/scan.ts')).runScan(
         ports,
         invocation.options,
         await extras.scanMeans(ports.env),
       );
     case 'demo':
-      return (await import('./demo/demo.ts')).runDemo(ports, invocation.options, {
+      return (await import('./commands/demo/demo.ts')).runDemo(ports, invocation.options, {
         createPorts,
         makeFolder: extras.makeFolder,
       });
@@ -54,6 +58,6 @@ export async function run(
       ports.terminal.print(invocation.text);
       return 0;
     case 'example':
-      return (await import('./example/example.ts')).runExample(ports, invocation.options);
+      return (await import('./commands/example/example.ts')).runExample(ports, invocation.options);
   }
 }
