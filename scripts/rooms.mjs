@@ -188,7 +188,7 @@ export function docsTable() {
   const code = (names) => names.map((name) => `\`${name}\``).join(', ');
   const rows = rooms.map(({ path, holds, rooms: others, packages }) => {
     const kept = packages.includes('*') ? 'all packages' : code(packages);
-    return `| \`src/${path}/\` | ${holds} | ${[code(others), kept].filter(Boolean).join('; ') || 'nothing else'} |`;
+    return `| \`src/${path.replace('*', '<name>')}/\` | ${holds} | ${[code(others), kept].filter(Boolean).join('; ') || 'nothing else'} |`;
   });
   const last = `| ${top.map((name) => `\`src/${name}\``).join(', ')} | composition, fast paths, command line | everything |`;
   return ['| room | what is in it | may import, beside its own files |', '|---|---|---|', ...rows, last].join(

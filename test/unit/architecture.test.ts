@@ -1,84 +1,98 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { madeFiles, pairs, type Room, rooms } from '../../scripts/rooms.mjs';
 
-/** One line of code, in a file of that path, and the rule of biome.json that refuses it; null: it is allowed. */
-type Case = readonly [path: string, code: string, rule: 'imports' | 'globals' | 'plugin' | null];
+/** One line of code, in a file of that path, and the rule of the linter that refuses it; null: it is allowed. */
+type Case = readonly [path: string, code: string, rule: 'imports' | 'globals' | 'circle' | 'plugin' | null];
 
 const imports = (specifier: string) => `import { x } from '${specifier}';\nexport const y = x;`;
+const takesType = (specifier: string) => `import type { x } from '${specifier}';\nexport type Y = x;`;
+const loads = (specifier: string) => `export const y = () => import('${specifier}');`;
 const uses = (expression: string) => `export const y = () => ${expression};`;
 
-const cases: readonly Case[] = [
-  ['src/domain/a.ts', imports('node:fs'), 'imports'],
-  ['src/domain/a.ts', imports('openai'), 'imports'],
-  ['src/domain/a.ts', imports('@inquirer/core'), 'imports'],
-  ['src/domain/a.ts', imports('../ports.ts'), 'imports'],
-  ['src/domain/a.ts', imports('../adapters/files.ts'), 'imports'],
-  ['src/domain/deep/a.ts', imports('../../checks/result.ts'), 'imports'],
-  ['src/domain/a.ts', imports('../i18n/load.ts'), 'imports'],
-  ['src/domain/a.ts', imports('../version.ts'), 'imports'],
-  ['src/domain/a.ts', "export const y = await import('../ui/table.ts');", 'imports'],
-  ['src/domain/a.ts', imports('./causes.ts'), null],
-  ['src/domain/deep/a.ts', imports('../causes.ts'), null],
-  ['src/domain/deep/a.ts', imports('../models/table.ts'), null],
-  ['src/domain/a.ts', uses('process.env'), 'globals'],
-  ['src/domain/a.ts', uses("fetch('https://example.com')"), 'globals'],
-  ['src/domain/a.ts', uses("Buffer.from('')"), 'globals'],
-  ['src/domain/a.ts', uses('setTimeout(() => {}, 1)'), 'globals'],
-  ['src/domain/a.ts', uses("new TextEncoder().encode('')"), null],
+/** A folder of a room, as deep as the room goes. */
+const folder = ({ path }: Pick<Room, 'path'>, level = 0) =>
+  `src/${path.replace('*', 'verify')}${'/deep'.repeat(level)}`;
+const target = (name: string) =>
+  name.endsWith('.ts') ? `src/${name}` : `src/${name.replace('*', 'setup')}/x.ts`;
 
-  ['src/checks/a.ts', imports('../adapters/openai.ts'), 'imports'],
-  ['src/checks/a.ts', imports('../ui/report-text.ts'), 'imports'],
-  ['src/checks/a.ts', imports('../commands/setup.ts'), 'imports'],
-  ['src/checks/a.ts', imports('node:fs'), 'imports'],
-  ['src/checks/a.ts', imports('../ports.ts'), null],
-  ['src/checks/a.ts', imports('../domain/causes.ts'), null],
-  ['src/checks/a.ts', imports('node:path'), null],
-  ['src/setup/a.ts', imports('../adapters/files.ts'), 'imports'],
-  ['src/checks/a.ts', imports('../i18n/load.ts'), 'imports'],
-  ['src/setup/steps/a.ts', imports('../../ui/voice.ts'), 'imports'],
-  ['src/setup/a.ts', imports('../i18n/test-message.ts'), null],
-  ['src/rotate/a.ts', imports('../adapters/admin.ts'), 'imports'],
-  ['src/rotate/a.ts', imports('../setup/write.ts'), null],
-  ['src/setup/a.ts', imports('openai'), 'imports'],
-  ['src/setup/a.ts', uses('process.env'), 'globals'],
-  ['src/setup/a.ts', imports('../checks/live.ts'), null],
+/** From the folder of one file to another file. */
+function specifier(from: string, to: string): string {
+  const [a, b] = [from.split('/'), to.split('/')];
+  let same = 0;
+  while (a[same] !== undefined && a[same] === b[same]) same++;
+  return `${'../'.repeat(a.length - same) || './'}${b.slice(same).join('/')}`;
+}
 
-  ['src/adapters/a.ts', imports('../checks/result.ts'), 'imports'],
-  ['src/adapters/http/a.ts', imports('../../setup/look.ts'), 'imports'],
-  ['src/adapters/a.ts', imports('../commands/options.ts'), 'imports'],
-  ['src/adapters/a.ts', imports('../ui/table.ts'), 'imports'],
-  ['src/adapters/a.ts', imports('../i18n/load.ts'), 'imports'],
-  ['src/adapters/a.ts', imports('../main.ts'), 'imports'],
-  ['src/adapters/a.ts', imports('../ui/layout.ts'), null],
-  ['src/adapters/a.ts', imports('../i18n/prompt-words.ts'), null],
-  ['src/adapters/a.ts', imports('openai'), null],
-  ['src/adapters/http/a.ts', imports('../../domain/proxy.ts'), null],
+const levels = (room: Room) => Array.from({ length: room.depth + 1 }, (_, level) => level);
+const roomAt = (path: string): Room => {
+  const found = rooms.find((room) => room.path === path);
+  if (!found) throw new Error(`no room ${path}`);
+  return found;
+};
 
-  ['src/ui/a.ts', imports('../adapters/terminal.ts'), 'imports'],
-  ['src/ui/a.ts', imports('../main.ts'), 'imports'],
-  ['src/ui/a.ts', imports('../i18n/en/cli.ts'), null],
-  ['src/i18n/zh-CN/a.ts', imports('../en/cli.ts'), null],
-  ['src/standin/a.ts', imports('../commands/demo.ts'), 'imports'],
+/** What the table says of each pair of rooms, at each depth, however the other file is asked for. */
+const fromTable: readonly Case[] = [...pairs()].flatMap(({ from, to, allowed }) =>
+  levels(roomAt(from)).flatMap((level) => {
+    const at = folder({ path: from }, level);
+    const path = specifier(at, target(to));
+    const rule = allowed ? null : ('imports' as const);
+    return [
+      [`${at}/a.ts`, imports(path), rule],
+      [`${at}/a.ts`, takesType(path), rule],
+      [`${at}/a.ts`, loads(path), rule],
+    ] satisfies Case[];
+  }),
+);
 
-  ['src/adapters/a.ts', uses('process.exit(1)'), 'plugin'],
-  ['src/commands/a.ts', 'process.exitCode = 1;', 'plugin'],
+const ownFiles: readonly Case[] = rooms.flatMap((room) =>
+  levels(room).flatMap((level) => {
+    const at = folder(room, level);
+    const up = level > 0 ? ([[`${at}/a.ts`, imports('../x.ts'), null]] satisfies Case[]) : [];
+    return [[`${at}/a.ts`, imports('./x.ts'), null], ...up] satisfies Case[];
+  }),
+);
+
+const packages: readonly Case[] = rooms.flatMap((room) =>
+  ['openai', '@inquirer/core', 'node:fs', 'node:path', 'chalk'].map((name): Case => {
+    const allowed = room.packages.includes('*') || room.packages.includes(name);
+    return [`${folder(room)}/a.ts`, imports(name), allowed ? null : 'imports'];
+  }),
+);
+
+const globals: readonly Case[] = rooms.flatMap((room) =>
+  Object.keys(room.deniedGlobals ?? {}).map((name): Case => [`${folder(room)}/a.ts`, uses(name), 'globals']),
+);
+
+const others: readonly Case[] = [
+  ['src/domain/keys/a.ts', uses("new TextEncoder().encode('')"), null],
+  ['src/cli.ts', imports('./adapters/files/files.ts'), null],
+  ['src/adapters/files/a.ts', uses('process.exit(1)'), 'plugin'],
+  ['src/standin/a.ts', 'process.exitCode = 1;', 'plugin'],
   [
-    'src/setup/a.ts',
+    'src/commands/setup/a.ts',
     'export const y = (exit: { reallyExit(code: number): void }) => exit.reallyExit(1);',
     null,
   ],
   ['src/main.ts', uses('process.exit(130)'), null],
   ['src/ui/a.ts', 'export const y = (key: { reveal(): string }) => key.reveal();', 'plugin'],
-  ['src/adapters/a.ts', 'export const y = (key: { reveal(): string }) => key.reveal();', null],
+  ['src/adapters/api/a.ts', 'export const y = (key: { reveal(): string }) => key.reveal();', null],
+  ['src/domain/values/one.ts', "import { two } from './two.ts';\nexport const one = () => two;", 'circle'],
+  ['src/domain/values/two.ts', "import { one } from './one.ts';\nexport const two = () => one;", 'circle'],
+  ['src/domain/types/one.ts', "import type { Two } from './two.ts';\nexport type One = Two | 1;", 'circle'],
+  ['src/domain/types/two.ts', "import type { One } from './one.ts';\nexport type Two = One | 2;", 'circle'],
 ];
+
+const cases: readonly Case[] = [...fromTable, ...ownFiles, ...packages, ...globals, ...others];
 
 const rules: Readonly<Record<string, Case[2]>> = {
   'lint/style/noRestrictedImports': 'imports',
   'lint/style/noRestrictedGlobals': 'globals',
+  'lint/suspicious/noImportCycles': 'circle',
   plugin: 'plugin',
 };
 
@@ -94,7 +108,7 @@ const biome = join(checkout, 'node_modules/@biomejs/biome/bin/biome');
 const refused = new Map<number, Set<Case[2]>>();
 const root = mkdtempSync(join(tmpdir(), 'architecture-'));
 
-/** Many cases share a path: each gets a file name of its own, but for `main.ts`, which the rules name. */
+/** Many cases share a path: each gets a file name of its own, but for those that a rule or a circle names. */
 const fileOf = (path: string, index: number) => path.replace(/\/a\.ts$/, `/a${index}.ts`);
 
 beforeAll(async () => {
@@ -107,7 +121,7 @@ beforeAll(async () => {
   }
   const args = [biome, 'lint', '--reporter=json', '--max-diagnostics=none', 'src'];
   const stdout = await new Promise<string>((done) =>
-    execFile(process.execPath, args, { cwd: root }, (_error, out) => done(out)),
+    execFile(process.execPath, args, { cwd: root, maxBuffer: 1 << 26 }, (_error, out) => done(out)),
   );
   const { diagnostics } = JSON.parse(stdout) as { readonly diagnostics: readonly Diagnostic[] };
   for (const [index, [path]] of cases.entries()) {
@@ -124,4 +138,8 @@ describe('the linter keeps the directions of dependencies', () => {
   test.each(cases.map((each, index) => [...each, index] as const))('%s: %s', (_path, _code, rule, index) => {
     expect([...(refused.get(index) ?? [])]).toEqual(rule === null ? [] : [rule]);
   });
+});
+
+test.each([...madeFiles()])('%s is as the table of rooms makes it', (path, text) => {
+  expect(readFileSync(path, 'utf8')).toBe(text);
 });

@@ -123,7 +123,7 @@ describe('what looks at the pages finds what is wrong', () => {
 
   test('paths', () => {
     const right =
-      '`src/main.ts` `src/domain/` `domain/causes.ts` `test/unit/*.test.ts` `src/i18n/<language>/cli.ts`';
+      '`src/main.ts` `src/domain/` `domain/diagnosis/causes.ts` `test/unit/*.test.ts` `src/i18n/<language>/cli.ts`';
     expect(missingPaths(right)).toEqual([]);
     const wrong = '`src/mian.ts` `node scripts/no.mjs` `domain/no.ts` `src/x/*.ts` `src/domain/causes`';
     expect(missingPaths(wrong)).toEqual([
