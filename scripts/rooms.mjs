@@ -188,7 +188,8 @@ export function docsTable() {
   const code = (names) => names.map((name) => `\`${name}\``).join(', ');
   const rows = rooms.map(({ path, holds, rooms: others, packages }) => {
     const kept = packages.includes('*') ? 'all packages' : code(packages);
-    return `| \`src/${path.replace('*', '<name>')}/\` | ${holds} | ${[code(others), kept].filter(Boolean).join('; ') || 'nothing else'} |`;
+    const place = path.endsWith('/*') ? `each folder in \`src/${path.slice(0, -1)}\`` : `\`src/${path}/\``;
+    return `| ${place} | ${holds} | ${[code(others), kept].filter(Boolean).join('; ') || 'nothing else'} |`;
   });
   const last = `| ${top.map((name) => `\`src/${name}\``).join(', ')} | composition, fast paths, command line | everything |`;
   return ['| room | what is in it | may import, beside its own files |', '|---|---|---|', ...rows, last].join(

@@ -11,7 +11,9 @@ import { indent, pad, width } from '../../ui/layout.ts';
 import { schemaVersion } from '../../ui/report-json.ts';
 import { createStyle } from '../../ui/style.ts';
 import { type DemoOptions, defaultSetupOptions, type VerifyOptions } from '../options.ts';
+// biome-ignore lint/style/noRestrictedImports: a port takes its place
 import { runSetup } from '../setup/setup.ts';
+// biome-ignore lint/style/noRestrictedImports: a port takes its place
 import { runVerify } from '../verify/verify.ts';
 
 /** What the composition root lends to a rehearsal. */

@@ -5,6 +5,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { indent } from '../../ui/layout.ts';
 import { createStyle, marks } from '../../ui/style.ts';
 import { defaultSetupOptions } from '../options.ts';
+// biome-ignore lint/style/noRestrictedImports: a port takes its place
 import { runSetup } from '../setup/setup.ts';
 import { bomFix, duplicatesFix, type Fix, ignoreFix, modeFix, regionFix } from './fixes.ts';
 import type { Session } from './tell.ts';
