@@ -1,26 +1,17 @@
 import { join } from 'node:path';
+import { removeVariable, shellOf, startFiles } from '../domain/loading/shells.ts';
 import type { Ports } from '../ports/ports.ts';
 import { readText, shownPath } from './project.ts';
 
 /** A variable of the user's shell: how it is removed, and where it may be set for good. */
 export interface ShellVariable {
-  readonly shell: 'bash' | 'zsh' | 'fish' | 'sh' | 'windows';
   /** The command that removes it from the running shell. */
   readonly remove: string;
-  /** For Windows: the command that removes it for good. */
+  /** The command that removes it for good, where the shell has one. */
   readonly removeForGood: string | null;
   /** The line of a start-up file that sets it; null where none was found. */
   readonly setAt: { readonly path: string; readonly line: number } | null;
 }
-
-/** Start-up files below the home folder, by shell; the ones that all shells may read last. */
-const startFiles: Readonly<Record<ShellVariable['shell'], readonly string[]>> = {
-  bash: ['.bashrc', '.bash_profile', '.bash_login', '.bash_aliases', '.profile'],
-  zsh: ['.zshrc', '.zshenv', '.zprofile', '.zlogin', '.profile'],
-  fish: ['.config/fish/config.fish', '.profile'],
-  sh: ['.profile', '.bashrc', '.zshrc'],
-  windows: [],
-};
 
 /** Looks up how the variable got into the shell. Reads start-up files; their other lines are nobody's business. */
 export function findShellVariable(
@@ -28,20 +19,8 @@ export function findShellVariable(
   name: string,
 ): ShellVariable {
   const shell = shellOf(ports);
-  return {
-    shell,
-    remove:
-      shell === 'windows' ? `Remove-Item Env:${name}` : shell === 'fish' ? `set -e ${name}` : `unset ${name}`,
-    removeForGood:
-      shell === 'windows' ? `[Environment]::SetEnvironmentVariable('${name}', $null, 'User')` : null,
-    setAt: findLine(ports, startFiles[shell], name),
-  };
-}
-
-function shellOf({ platform, env }: Pick<Ports, 'platform' | 'env'>): ShellVariable['shell'] {
-  const shell = /(?:^|\/)(bash|zsh|fish)$/.exec(env['SHELL'] ?? '')?.[1];
-  if (shell) return shell as 'bash' | 'zsh' | 'fish';
-  return platform === 'win32' ? 'windows' : 'sh';
+  const { now, later } = removeVariable(shell, name);
+  return { remove: now, removeForGood: later, setAt: findLine(ports, startFiles[shell], name) };
 }
 
 function findLine(

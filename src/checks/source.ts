@@ -112,7 +112,7 @@ export function shadowedByShell(
   value: string,
   hidden: { readonly place: Place & { readonly type: 'file' }; readonly value: string },
 ): Warning {
-  const { shell, remove, removeForGood, setAt } = findShellVariable(ports, keyName);
+  const { remove, removeForGood, setAt } = findShellVariable(ports, keyName);
   return warning('shadowed_by_environment', {
     name: keyName,
     path: hidden.place.path,
@@ -120,7 +120,6 @@ export function shadowedByShell(
     masked: new Secret(value).masked,
     otherMasked: new Secret(hidden.value).masked,
     empty: value.trim() === '' ? 'yes' : undefined,
-    shell,
     remove,
     removeForGood: removeForGood ?? undefined,
     setAtPath: setAt?.path,

@@ -109,13 +109,15 @@ describe('by hand', () => {
       ['/bin/zsh', 'unset OPENAI_API_KEY'],
       ['/usr/bin/fish', 'set -e OPENAI_API_KEY'],
     ] as const) {
-      const project = await makeProject({ '.env': line(old), '.zshrc': `export OPENAI_API_KEY=${old}\n` });
+      const profile = `export OPENAI_API_KEY=${old}\n`;
+      const project = await makeProject({ '.env': line(old), '.zshrc': profile, '.bash_aliases': profile });
       const env = { OPENAI_API_KEY: old, OPENAI_BASE_URL: baseURL, SHELL: shell };
       const { code, err } = await rotateIn(project, { input: fresh, env });
       expect(code).toBe(0);
       expect(err).toContain(command);
       expect(err).toContain('wins over');
       expect(err).toContain('.zshrc, line 1');
+      expect(err).toContain('.bash_aliases, line 1');
       expect(await project.read('.zshrc')).toContain(old);
     }
     const project = await makeProject({ '.env': line(old) });

@@ -101,18 +101,20 @@ describe('short forms of a key', () => {
 
 describe('shells', () => {
   test.each([
-    [{ SHELL: '/bin/bash' }, 'linux', 'posix'],
+    [{ SHELL: '/bin/bash' }, 'linux', 'bash'],
+    [{ SHELL: '/usr/bin/zsh' }, 'darwin', 'zsh'],
+    [{ SHELL: '/bin/dash' }, 'linux', 'sh'],
     [{ SHELL: '/usr/local/bin/fish' }, 'darwin', 'fish'],
     [{ SHELL: '/usr/bin/pwsh' }, 'linux', 'powershell'],
-    [{}, 'linux', 'posix'],
+    [{}, 'linux', 'sh'],
     [{}, 'win32', 'powershell'],
     [{ PROMPT: '$P$G' }, 'win32', 'cmd'],
-    [{ SHELL: 'C:\\Program Files\\Git\\bin\\bash.exe' }, 'win32', 'posix'],
+    [{ SHELL: 'C:\\Program Files\\Git\\bin\\bash.exe' }, 'win32', 'bash'],
   ] as const)('%j on %s is %s', (env, platform, expected) =>
     expect(shellOf({ env, platform })).toBe(expected),
   );
 
-  test.each(['posix', 'fish', 'powershell', 'cmd'] as const)(
+  test.each(['bash', 'zsh', 'sh', 'fish', 'powershell', 'cmd'] as const)(
     '%s: commands name the variable and hold no key',
     (shell) => {
       const commands = [removeVariable(shell, 'OPENAI_API_KEY').now, enterVariable(shell, 'OPENAI_API_KEY')];

@@ -109,21 +109,24 @@ describe('a shell variable', () => {
   const name = 'OPENAI_API_KEY';
 
   test.each([
-    ['/bin/bash', 'unset OPENAI_API_KEY'],
-    ['/usr/bin/zsh', 'unset OPENAI_API_KEY'],
-    ['/opt/fish', 'set -e OPENAI_API_KEY'],
-    [undefined, 'unset OPENAI_API_KEY'],
-  ])('in %s: %s', (shell, remove) =>
-    expect(findShellVariable(portsWith({}, { SHELL: shell }), name)).toMatchObject({
-      remove,
-      removeForGood: null,
-    }),
+    ['/bin/bash', 'unset OPENAI_API_KEY', null],
+    ['/usr/bin/zsh', 'unset OPENAI_API_KEY', null],
+    ['/opt/fish', 'set -e OPENAI_API_KEY', 'set -Ue OPENAI_API_KEY'],
+    [undefined, 'unset OPENAI_API_KEY', null],
+  ])('in %s: %s', (shell, remove, removeForGood) =>
+    expect(findShellVariable(portsWith({}, { SHELL: shell }), name)).toMatchObject({ remove, removeForGood }),
   );
   test('on Windows', () => {
     const found = findShellVariable(portsWith({}, {}, 'win32'), name);
     expect(found.remove).toBe('Remove-Item Env:OPENAI_API_KEY');
     expect(found.removeForGood).toContain('SetEnvironmentVariable');
   });
+  test.each([
+    ['cmd', { PROMPT: '$P$G' }, 'set OPENAI_API_KEY='],
+    ['Git Bash', { SHELL: 'C:\\Program Files\\Git\\bin\\bash.exe' }, 'unset OPENAI_API_KEY'],
+  ])('in %s on Windows, in its own words', (_, env, remove) =>
+    expect(findShellVariable(portsWith({}, env, 'win32'), name).remove).toBe(remove),
+  );
 
   test.each<[string, string, number | null]>([
     ['.bashrc', 'alias x=y\nexport OPENAI_API_KEY=abc\n', 2],

@@ -5,7 +5,7 @@ import { keyName } from '../../checks/source.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
 import type { LeftReason } from '../../domain/keys/left-places.ts';
 import { isNoKey } from '../../domain/keys/no-key.ts';
-import { profileFiles } from '../../domain/loading/shells.ts';
+import { allStartFiles } from '../../domain/loading/shells.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { type EnvFilesFound, isExampleName } from './env-files.ts';
@@ -94,7 +94,7 @@ export function findPlaces(ports: Ports, old: Secret, found: EnvFilesFound): Pla
   }
   for (const { path, text } of found.composeFiles)
     for (const line of linesOf(text, key)) leave('compose', path, line);
-  for (const name of profileFiles) {
+  for (const name of allStartFiles) {
     const absolute = join(ports.home, name);
     const text = ports.home === '' ? null : readText(ports, absolute);
     for (const line of linesOf(text ?? '', key)) leave('profile', shownPath(ports, absolute), line);

@@ -36,7 +36,7 @@ export async function everywhere(
 
 function showLines({ ports, voice }: Run): void {
   const words = voice.words.everywhere;
-  const lines = setVariable(shellOf(ports), keyName, ports.env['SHELL'] ?? '');
+  const lines = setVariable(shellOf(ports), keyName);
   voice.title(words.title);
   voice.line(words.now);
   voice.line(`  ${lines.now}`);

@@ -1,17 +1,21 @@
-/** Shells whose ways to set and remove a variable differ. */
-export type Shell = 'posix' | 'fish' | 'powershell' | 'cmd';
+/** Shells whose ways to set a variable, or whose start-up files, differ; `sh` is every other POSIX one. */
+export type Shell = 'bash' | 'zsh' | 'fish' | 'sh' | 'powershell' | 'cmd';
 
-/** Start-up files of shells that set variables, from the home folder. Read to say where a key stands; never written. */
-export const profileFiles = [
-  '.bashrc',
-  '.bash_profile',
-  '.bash_login',
-  '.profile',
-  '.zshrc',
-  '.zshenv',
-  '.zprofile',
-  '.config/fish/config.fish',
-] as const;
+/**
+ * Start-up files that may set variables, from the home folder; the ones that several shells read last. Read to say
+ * where a key stands; never written.
+ */
+export const startFiles: Readonly<Record<Shell, readonly string[]>> = {
+  bash: ['.bashrc', '.bash_profile', '.bash_login', '.bash_aliases', '.profile'],
+  zsh: ['.zshrc', '.zshenv', '.zprofile', '.zlogin', '.profile'],
+  fish: ['.config/fish/config.fish', '.profile'],
+  sh: ['.profile', '.bashrc', '.zshrc'],
+  powershell: [],
+  cmd: [],
+};
+
+/** The same of all shells together. */
+export const allStartFiles: readonly string[] = [...new Set(Object.values(startFiles).flat())];
 
 /** The user's shell: what `SHELL` names, else by the system. Only `cmd` sets `PROMPT` for its programs. */
 export function shellOf({
@@ -22,9 +26,9 @@ export function shellOf({
   readonly platform: string;
 }): Shell {
   const name = /([a-z]+)(?:\.exe)?$/i.exec(env['SHELL'] ?? '')?.[1]?.toLowerCase();
-  if (name === 'fish') return 'fish';
+  if (name === 'bash' || name === 'zsh' || name === 'fish') return name;
   if (name === 'pwsh' || name === 'powershell') return 'powershell';
-  if (name !== undefined || platform !== 'win32') return 'posix';
+  if (name !== undefined || platform !== 'win32') return 'sh';
   return env['PROMPT'] === undefined ? 'powershell' : 'cmd';
 }
 
@@ -34,7 +38,9 @@ export function removeVariable(
   name: string,
 ): { readonly now: string; readonly later: string | null } {
   switch (shell) {
-    case 'posix':
+    case 'bash':
+    case 'zsh':
+    case 'sh':
       return { now: `unset ${name}`, later: null };
     case 'fish':
       return { now: `set -e ${name}`, later: `set -Ue ${name}` };
@@ -51,7 +57,9 @@ export function removeVariable(
 /** A command that asks for the new value without showing it or keeping it in the history. */
 export function enterVariable(shell: Shell, name: string): string {
   switch (shell) {
-    case 'posix':
+    case 'bash':
+    case 'zsh':
+    case 'sh':
       return `stty -echo; read -r ${name}; stty echo; export ${name}`;
     case 'fish':
       return `read --silent --global --export ${name}`;
@@ -75,18 +83,16 @@ export interface SetVariable {
 }
 
 /** The lines that set a variable everywhere on this machine; nothing here is run or written by this program. */
-export function setVariable(shell: Shell, name: string, loginShell: string): SetVariable {
+export function setVariable(shell: Shell, name: string): SetVariable {
   const now = enterVariable(shell, name);
   switch (shell) {
-    case 'posix':
+    case 'bash':
+    case 'zsh':
+    case 'sh':
       return {
         now,
         forGood: `export ${name}='<key>'`,
-        file: loginShell.endsWith('zsh')
-          ? '~/.zshrc'
-          : loginShell.endsWith('bash')
-            ? '~/.bashrc'
-            : '~/.profile',
+        file: `~/${startFiles[shell][0]}`,
         check: `printenv ${name} | cut -c1-8`,
       };
     case 'fish':
