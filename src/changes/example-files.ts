@@ -1,22 +1,19 @@
 import { basename, dirname, join } from 'node:path';
 import { type SeenEnvFile, seeEnvFile } from '../checks/project.ts';
 import { type EnvChange, editEnvDocument } from '../domain/env/edit.ts';
+import { exampleNamesFor } from '../domain/env/file-names.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { EnvPlan } from './plan.ts';
 
-/** Files that show others which names a project needs; they are committed, so no key ever stands in one. */
-const exampleNames = ['.env.example', '.env.sample', '.env.template'];
-
-/** The empty assignment for each example beside the env file that lacks the name. None is created. */
+/** The empty assignment for each example beside the env file that lacks the name, since no key ever stands in one. None is created. */
 export function planExamples(
   ports: Pick<Ports, 'files' | 'cwd' | 'home'>,
   target: SeenEnvFile,
 ): readonly EnvPlan[] {
   const folder = dirname(target.absolute);
   const there = ports.files.list(folder);
-  const names = new Set([`${basename(target.absolute)}.example`, ...exampleNames]);
-  return [...names]
+  return [...exampleNamesFor(basename(target.absolute))]
     .filter((name) => there.includes(name))
     .map((name) => seeEnvFile(ports, join(folder, name)))
     .filter((file) => lacksName(file) && !isSameFile(file, target))

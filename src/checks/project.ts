@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { type EnvDocument, readEnvDocument } from '../domain/env/document.ts';
+import { isEnvFileName, isExampleName } from '../domain/env/file-names.ts';
 import {
   detectFramework,
   detectPackageManager,
@@ -91,7 +92,7 @@ export function lookAtProject(ports: Pick<Ports, 'files' | 'cwd' | 'home'>): Pro
     scriptEnvFiles: byScripts,
     envFiles: seen.filter(({ read }) => read.state !== 'missing'),
     otherEnvFiles: names
-      .filter((name) => isEnvFileName(name) && !order.includes(name))
+      .filter((name) => isEnvFileName(name) && !isExampleName(name) && !order.includes(name))
       .map((name) => seeEnvFile(ports, name)),
   };
 }
@@ -109,14 +110,6 @@ function loaded(
   const plainNode = framework.id === 'node';
   const own = plainNode ? [...byScripts, ...framework.envFiles] : [...framework.envFiles, ...byScripts];
   return [...new Set([...own, ...byCompose])];
-}
-
-/** `.env` and `.env.production`, but no example for others to copy. */
-function isEnvFileName(name: string): boolean {
-  return (
-    /^\.env(?:\.[\w-]+)*$/.test(name) &&
-    !/\.(?:example|sample|template|dist|defaults?|vault|keys|bak)$/.test(name)
-  );
 }
 
 /** The files whose assignments can be counted on, for `findAll`. */

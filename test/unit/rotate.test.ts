@@ -2,44 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { createFiles } from '../../src/adapters/files/files.ts';
 import { matchesRedacted } from '../../src/commands/rotate/admin.ts';
 import { adminMayGo } from '../../src/commands/rotate/agree-endpoint.ts';
-import { findEnvFiles, isEnvFileName, isExampleName } from '../../src/commands/rotate/env-files.ts';
+import { findEnvFiles } from '../../src/commands/rotate/env-files.ts';
 import { enterVariable, removeVariable, shellOf } from '../../src/domain/loading/shells.ts';
 import type { EndpointSource } from '../../src/domain/network/endpoint.ts';
 import { keyBuilders } from '../support/keys.ts';
 import { makeProject } from '../support/project.ts';
-
-describe('names', () => {
-  test.each([
-    '.env',
-    '.env.local',
-    '.env.production',
-    '.envrc',
-    '.dev.vars',
-    '.dev.vars.staging',
-    'prod.env',
-    '.env-old',
-  ])('%s is an env file', (name) => expect(isEnvFileName(name)).toBe(true));
-  test.each([
-    'env',
-    '.environment',
-    '.env~',
-    '.env.swp',
-    'dev.vars',
-    'env.ts',
-    '.dev.variables',
-    '.gitignore',
-    'x.envx',
-  ])('%s is none', (name) => expect(isEnvFileName(name)).toBe(false));
-  test.each([
-    ['.env.example', true],
-    ['.env.production.sample', true],
-    ['example.env', true],
-    ['.env.dist', true],
-    ['.env.distribution', false],
-    ['.env.local', false],
-    ['.env.counterexample', false],
-  ])('%s shows others what to set: %s', (name, expected) => expect(isExampleName(name)).toBe(expected));
-});
 
 describe('the walk', () => {
   test('finds env files within bounds, and those that compose files and scripts name', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodingOf } from '../../src/domain/scan/encoding.ts';
 import { bytePattern, candidatePattern, findKeys, mayHoldKey } from '../../src/domain/scan/find-keys.ts';
-import { isEnvFileName, isPublicByDesign, publishedLines } from '../../src/domain/scan/published.ts';
+import { isPublicByDesign, publishedLines } from '../../src/domain/scan/published.ts';
 import { createTextScanner, type PlacedKey } from '../../src/domain/scan/text-scanner.ts';
 import { keyBuilders, notKeys, otherKeys, randomText } from '../support/keys.ts';
 
@@ -145,14 +145,6 @@ describe('published variables', () => {
     expect(publishedLines(Buffer.from('\ufeffVITE_KEY=x\n', 'utf16le'), prefixes).size).toBe(0);
     expect(publishedLines(Uint8Array.from([0, 1, 2]), prefixes).size).toBe(0);
   });
-  test.each([
-    ['.env', true],
-    ['.env.local', true],
-    ['.dev.vars', true],
-    ['env', false],
-    ['my.env', false],
-    ['index.ts', false],
-  ])('%s is an env file: %j', (name, is) => expect(isEnvFileName(name)).toBe(is));
   test('a key for maps may be published, one that pays may not', () => {
     expect([isPublicByDesign('google'), isPublicByDesign('project'), isPublicByDesign('unknown')]).toEqual([
       true,

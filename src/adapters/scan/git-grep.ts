@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { isEnvFileName } from '../../domain/env/file-names.ts';
 import { bytePattern, candidatePattern } from '../../domain/scan/find-keys.ts';
 import type { Finding } from '../../domain/scan/finding.ts';
-import { isEnvFileName } from '../../domain/scan/published.ts';
 import type { FileSearch, KeySearch, Located, ScanTarget } from '../../domain/scan/search.ts';
 import { searchHistory, searchStaged } from './git-patches.ts';
 import { byZeros, type StreamEnd, streamGit } from './git-stream.ts';

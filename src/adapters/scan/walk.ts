@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import { isEnvFileName } from '../../domain/scan/published.ts';
+import { isEnvFileName } from '../../domain/env/file-names.ts';
 import { createRest, isGone } from './scan-file.ts';
 
 /** What a walk comes across; the path is relative to its folder, with `/` between parts. */

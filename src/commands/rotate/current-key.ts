@@ -2,13 +2,14 @@ import type { Project } from '../../checks/project.ts';
 import { checkSource, keyName } from '../../checks/source.ts';
 import { unreadableFinding } from '../../checks/unreadable.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
+import { isExampleName } from '../../domain/env/file-names.ts';
 import { judgeKey } from '../../domain/keys/judge.ts';
 import { isNoKey } from '../../domain/keys/no-key.ts';
 import type { Place } from '../../domain/loading/sources.ts';
 import { defaultEndpoint } from '../../domain/network/endpoint.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { UsageError } from '../../ports/errors.ts';
-import { type EnvFilesFound, isExampleName } from './env-files.ts';
+import type { EnvFilesFound } from './env-files.ts';
 import type { RotateRun } from './run.ts';
 import { Stopped } from './stopped.ts';
 

@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { composeEnvFiles, scriptEnvFiles } from '../../checks/declared-env-files.ts';
 import { readText, type SeenEnvFile, seeEnvFile, shownPath } from '../../checks/project.ts';
+import { isEnvFileName } from '../../domain/env/file-names.ts';
 import type { Ports } from '../../ports/ports.ts';
 
 /** A text of the project that is no env file, and may hold a key all the same. */
@@ -36,17 +37,6 @@ const notAFolder =
 
 /** What `docker compose` reads by itself, or merges over that. */
 const isComposeFile = (name: string): boolean => /^(?:docker-)?compose(?:\.[\w-]+)?\.ya?ml$/.test(name);
-
-/** A file of assignments, by its name: `.env`, `.env.local`, `.envrc`, `prod.env`, `.dev.vars`. */
-export function isEnvFileName(name: string): boolean {
-  if (name.endsWith('~') || /\.sw[a-p]$/.test(name)) return false;
-  return /^\.env(?:$|[.\-_r])/.test(name) || /^\.dev\.vars(?:$|\.)/.test(name) || /.\.env$/.test(name);
-}
-
-/** A file that shows others what to set. It travels with the project, so no key belongs in it. */
-export function isExampleName(name: string): boolean {
-  return /(?:^|[.\-_])(?:example|sample|template|tpl|dist)(?=$|[.\-_])/i.test(name);
-}
 
 /** Looks for env files in the folder and, within bounds, below it, and for those that compose files and scripts name. */
 export function findEnvFiles(ports: Pick<Ports, 'files' | 'cwd' | 'home'>): EnvFilesFound {

@@ -3,12 +3,13 @@ import { publishedPrefixes } from '../../checks/exposure.ts';
 import { readText, type SeenEnvFile, shownPath } from '../../checks/project.ts';
 import { keyName } from '../../checks/source.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
+import { isExampleName } from '../../domain/env/file-names.ts';
 import type { LeftReason } from '../../domain/keys/left-places.ts';
 import { isNoKey } from '../../domain/keys/no-key.ts';
 import { allStartFiles } from '../../domain/loading/shells.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { type EnvFilesFound, isExampleName } from './env-files.ts';
+import type { EnvFilesFound } from './env-files.ts';
 import { Stopped } from './stopped.ts';
 
 /** An assignment that the rotation sets. */

@@ -1,8 +1,9 @@
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { publishedPrefixes } from '../../checks/exposure.ts';
 import { causes } from '../../domain/diagnosis/causes.ts';
+import { isEnvFileName } from '../../domain/env/file-names.ts';
 import type { Finding } from '../../domain/scan/finding.ts';
-import { isEnvFileName, isPublicByDesign, publishedLines } from '../../domain/scan/published.ts';
+import { isPublicByDesign, publishedLines } from '../../domain/scan/published.ts';
 import type { GitSearch, KeySearch, ScanTarget } from '../../domain/scan/search.ts';
 import { cleanText } from '../../domain/text/clean.ts';
 import type { ScanWords } from '../../i18n/en/scan.ts';

@@ -1,10 +1,5 @@
 import { readEnvDocument } from '../env/document.ts';
 
-/** Whether a file of this name (without folders) is one that loaders of variables read. */
-export function isEnvFileName(name: string): boolean {
-  return /^\.(?:env|dev\.vars)/.test(name);
-}
-
 /** The lines of an env file, from 1, whose variables a bundler puts into what every visitor downloads. */
 export function publishedLines(bytes: Uint8Array, prefixes: readonly string[]): ReadonlySet<number> {
   const read = readEnvDocument(bytes);

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { createFiles } from '../../src/adapters/files/files.ts';
+import { lookAtProject } from '../../src/checks/project.ts';
+import { checkSource } from '../../src/checks/source.ts';
+import type { Ports } from '../../src/ports/ports.ts';
+import { keyBuilders } from '../support/keys.ts';
+import { makeProject } from '../support/project.ts';
+
+test.each([
+  ['.env.production', true],
+  ['.envrc', true],
+  ['.dev.vars', true],
+  ['prod.env', true],
+  ['.env.example', false],
+  ['.env~', false],
+])('a key in %s alone is named as one that nothing loads: %s', async (name, named) => {
+  const project = await makeProject({ [name]: `export OPENAI_API_KEY=${keyBuilders.project()}\n` });
+  const ports = { files: createFiles(), cwd: project.path, home: '/nowhere', env: {} } as unknown as Ports;
+  const { found, unloadedPath } = checkSource(ports, lookAtProject(ports));
+  expect(found).toBeNull();
+  expect(unloadedPath).toBe(named ? name : null);
+});
