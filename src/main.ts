@@ -134,6 +134,7 @@ export async function main(
           limit: 3000,
         }),
       remember: (secret) => redactor.add(secret.reveal()),
+      program: { run: runInside(overrides) },
       ...overrides,
     };
   };
@@ -144,6 +145,21 @@ export async function main(
     listenForKey: async () => (await import('./adapters/terminal/keypress.ts')).listenForKey(),
   });
 
+  const runInside =
+    (around: Partial<Ports>): Ports['program']['run'] =>
+    async (line, inside) => {
+      const ports = createPorts({ ...around, ...inside });
+      try {
+        return await run(await readCommandLine(line, early), ports, {
+          ...extras,
+          rotateMeans,
+          opening: null,
+        });
+      } finally {
+        ports.api.close();
+      }
+    };
+
   let exitCode = 1;
   try {
     const invocation = await readCommandLine(argv, early);
@@ -152,7 +168,7 @@ export async function main(
       throw new UsageError(errors.noFolder(early.cwd ?? env['PWD'] ?? '.'));
     }
     const ports = createPorts();
-    exitCode = await run(invocation, ports, createPorts, { ...extras, rotateMeans, opening });
+    exitCode = await run(invocation, ports, { ...extras, rotateMeans, opening });
   } catch (error) {
     exitCode = await tell(error, early, terminal, redactor.redact);
   }

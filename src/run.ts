@@ -4,7 +4,7 @@ import type { HaveKey } from './commands/setup/have-key.ts';
 import type { Ports } from './ports/ports.ts';
 
 /** Effects that single commands need beside the ports; each loaded when it is asked for. */
-export interface Extras extends Omit<DemoStage, 'createPorts'> {
+export interface Extras extends DemoStage {
   /** The answer to setup's first question, where it was asked before anything else was loaded. */
   readonly opening: Promise<HaveKey | 'cancelled'> | null;
   readonly rotateMeans: () => Promise<import('./ports/admin.ts').RotateMeans>;
@@ -13,12 +13,7 @@ export interface Extras extends Omit<DemoStage, 'createPorts'> {
 }
 
 /** Runs what the command line asked for; each command is loaded when it is called. Returns the exit code. */
-export async function run(
-  invocation: Invocation,
-  ports: Ports,
-  createPorts: DemoStage['createPorts'],
-  extras: Extras,
-): Promise<number> {
+export async function run(invocation: Invocation, ports: Ports, extras: Extras): Promise<number> {
   switch (invocation.command) {
     case 'setup':
       return (await import('./commands/setup/setup.ts')).runSetup(ports, invocation.options, extras.opening);
@@ -51,7 +46,6 @@ export async function run(
       );
     case 'demo':
       return (await import('./commands/demo/demo.ts')).runDemo(ports, invocation.options, {
-        createPorts,
         makeFolder: extras.makeFolder,
       });
     case 'text':

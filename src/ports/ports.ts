@@ -6,6 +6,15 @@ import type { Network } from './network.ts';
 import type { Browser, Clock, Installer, Interrupts, ParseEnv } from './system.ts';
 import type { Progress, Prompter, Terminal } from './terminal.ts';
 
+/** This program itself, for a command that runs another one. */
+export interface Program {
+  /**
+   * Runs a command line as if it had been typed here, in a world that differs in some ports. Returns the exit code;
+   * what ends a command otherwise (`UsageError`, `Cancelled`, `CauseError`) is thrown.
+   */
+  run(line: readonly string[], inside: Partial<Ports>): Promise<number>;
+}
+
 /** What the program may touch in the world. `adapters/` fills these in, in `main.ts`; tests pass fakes. */
 export interface Ports {
   readonly cwd: string;
@@ -33,6 +42,7 @@ export interface Ports {
    * gave no answer in time.
    */
   readonly packedFiles: (folder: string) => Promise<readonly string[] | null>;
+  readonly program: Program;
   /** From now on this value is masked wherever it would be written. */
   readonly remember: (secret: Secret) => void;
 }

@@ -10,15 +10,10 @@ import { type Standin, startStandin } from '../../standin/server.ts';
 import { indent, pad, width } from '../../ui/layout.ts';
 import { schemaVersion } from '../../ui/report-json.ts';
 import { createStyle } from '../../ui/style.ts';
-import { type DemoOptions, defaultSetupOptions, type VerifyOptions } from '../options.ts';
-// biome-ignore lint/style/noRestrictedImports: a port takes its place
-import { runSetup } from '../setup/setup.ts';
-// biome-ignore lint/style/noRestrictedImports: a port takes its place
-import { runVerify } from '../verify/verify.ts';
+import type { DemoOptions } from '../options.ts';
 
 /** What the composition root lends to a rehearsal. */
 export interface DemoStage {
-  readonly createPorts: (overrides: Partial<Ports>) => Ports;
   readonly makeFolder: () => Promise<ThrowAway>;
 }
 
@@ -35,8 +30,8 @@ export async function runDemo(ports: Ports, options: DemoOptions, stage: DemoSta
   ports.remember(new Secret(standin.key));
   const folder = await stage.makeFolder();
   try {
-    if (options.json) await rehearseAsJson(ports, options, stage, scenario, standin, folder.path);
-    else await rehearse(ports, options, stage, words, scenario, standin, folder.path);
+    if (options.json) await rehearseAsJson(ports, options, scenario, standin, folder.path);
+    else await rehearse(ports, options, words, scenario, standin, folder.path);
   } finally {
     await standin.close();
     const removed = options.keep ? false : folder.remove();
@@ -65,7 +60,6 @@ function list(ports: Ports, options: DemoOptions, words: DemoWords): number {
 async function rehearse(
   ports: Ports,
   options: DemoOptions,
-  stage: DemoStage,
   words: DemoWords,
   scenario: Scenario,
   standin: Standin,
@@ -85,23 +79,20 @@ async function rehearse(
   tell(options.keep ? words.throwAwayKept(folder) : words.throwAway(folder));
   tell(alone ? words.answersItself : words.pasteThis(masked));
 
-  const inside = stage.createPorts({
+  const inside: Partial<Ports> = {
     cwd: folder,
     env: rehearsalEnv(ports.env, standin.baseURL),
     prompter: alone ? answering(say, standin.key, masked) : filling(ports, standin.key),
     terminal: alone ? { ...terminal, interactive: true, say } : terminal,
     browser: { available: false, open: async () => false },
-  });
-  try {
-    tell(`\n${style.strong(words.setupFollows)}`);
-    const setupCode = await runSetup(inside, defaultSetupOptions(options.language));
-    tell(`\n${words.wouldExit('openai-setup', setupCode)}`);
-    tell(`\n${style.strong(words.verifyFollows)}\n`);
-    const verifyCode = await runVerify(inside, verifyOptions(options));
-    tell(`\n${words.wouldExit('openai-setup verify', verifyCode)}`);
-  } finally {
-    inside.api.close();
-  }
+  };
+  const language = ['--lang', options.language];
+  tell(`\n${style.strong(words.setupFollows)}`);
+  const setupCode = await ports.program.run(['setup', ...language], inside);
+  tell(`\n${words.wouldExit('openai-setup', setupCode)}`);
+  tell(`\n${style.strong(words.verifyFollows)}\n`);
+  const verifyCode = await ports.program.run(['verify', ...language], inside);
+  tell(`\n${words.wouldExit('openai-setup verify', verifyCode)}`);
   tell(`\n${words.ended} ${words.forReal}`);
 }
 
@@ -109,7 +100,6 @@ async function rehearse(
 async function rehearseAsJson(
   ports: Ports,
   options: DemoOptions,
-  stage: DemoStage,
   scenario: Scenario,
   standin: Standin,
   folder: string,
@@ -120,7 +110,7 @@ async function rehearseAsJson(
     printed = '';
     return document;
   };
-  const inside = stage.createPorts({
+  const inside: Partial<Ports> = {
     cwd: folder,
     env: rehearsalEnv(ports.env, standin.baseURL),
     terminal: {
@@ -133,11 +123,11 @@ async function rehearseAsJson(
       say: () => {},
       readStdin: async () => standin.key,
     },
-  });
-  const setup = { ...defaultSetupOptions(options.language), json: true, keyStdin: true, keepFailing: true };
-  await runSetup(inside, setup);
+  };
+  const both = ['--json', '--lang', options.language];
+  await ports.program.run(['setup', '--key-stdin', '--keep-failing', ...both], inside);
   const setupDocument = take();
-  await runVerify(inside, { ...verifyOptions(options), json: true });
+  await ports.program.run(['verify', ...both], inside);
   const document = {
     schemaVersion,
     ok: true,
@@ -147,7 +137,6 @@ async function rehearseAsJson(
     verify: take(),
     exitCode: 0,
   };
-  inside.api.close();
   ports.terminal.print(`${JSON.stringify(document, null, 2)}\n`);
 }
 
@@ -209,29 +198,5 @@ function answering(say: (text: string) => void, key: string, masked: string): Po
       say(`? ${question.message} ${masked}\n`);
       return key;
     },
-  };
-}
-
-function verifyOptions(options: DemoOptions): VerifyOptions {
-  const { keyStdin, model, baseUrl, organization, project, timeout, trustBaseUrl } = defaultSetupOptions(
-    options.language,
-  );
-  return {
-    language: options.language,
-    json: false,
-    keyStdin,
-    model,
-    baseUrl,
-    organization,
-    project,
-    timeout,
-    trustBaseUrl,
-    files: [],
-    offline: false,
-    strict: false,
-    verbose: false,
-    report: false,
-    fix: false,
-    watch: false,
   };
 }

@@ -4,9 +4,6 @@ import type { Report } from '../../checks/report.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { indent } from '../../ui/layout.ts';
 import { createStyle, marks } from '../../ui/style.ts';
-import { defaultSetupOptions } from '../options.ts';
-// biome-ignore lint/style/noRestrictedImports: a port takes its place
-import { runSetup } from '../setup/setup.ts';
 import { bomFix, duplicatesFix, type Fix, ignoreFix, modeFix, regionFix } from './fixes.ts';
 import type { Session } from './tell.ts';
 
@@ -89,6 +86,18 @@ function replaceKey({ ports, options }: Session, file: string): Promise<number> 
       return replace ? replace.value : prompter.select(question);
     },
   };
-  const given = { model, baseUrl, organization, project, timeout, trustBaseUrl };
-  return runSetup({ ...ports, prompter: asking }, { ...defaultSetupOptions(language), ...given, file });
+  const values = {
+    lang: language,
+    model,
+    'base-url': baseUrl,
+    organization,
+    project,
+    timeout,
+    file,
+  };
+  const given = Object.entries(values).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name}=${value}`],
+  );
+  const line = ['setup', ...given, ...(trustBaseUrl ? ['--trust-base-url'] : [])];
+  return ports.program.run(line, { prompter: asking });
 }
