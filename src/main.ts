@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createFiles } from './adapters/files/files.ts';
 import { browserExpected, createBrowser } from './adapters/system/browser.ts';
@@ -86,12 +86,12 @@ export async function main(
   });
 
   const createPorts = (overrides: Partial<Ports> = {}): Ports => {
-    const cwd = overrides.cwd ?? resolve(early.cwd ?? '.');
+    const cwd = overrides.cwd ?? real(resolve(early.cwd ?? '.'));
     const portEnv = overrides.env ?? env;
     const { redact } = redactor;
     return {
       cwd,
-      home: env['HOME'] ?? env['USERPROFILE'] ?? '',
+      home: real(env['HOME'] ?? env['USERPROFILE'] ?? ''),
       platform: process.platform,
       nodeVersion: process.versions.node,
       env: portEnv,
@@ -181,6 +181,15 @@ async function readCommandLine(argv: readonly string[], { language }: Early): Pr
   if (argv.length === 0) return { command: 'setup', options: defaultSetupOptions(language) };
   const [{ parseCommandLine }, words] = await Promise.all([import('./cli.ts'), loadCliWords(language)]);
   return parseCommandLine(argv, language, words);
+}
+
+/** A folder without symbolic links in its path, so that what lies in it is found to lie in it; as given where it is none. */
+function real(path: string): string {
+  try {
+    return path === '' ? path : realpathSync(path);
+  } catch {
+    return path;
+  }
 }
 
 /** False as well where the folder that this was started in is gone. */

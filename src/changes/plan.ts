@@ -93,7 +93,10 @@ export function makePlan(
     if (current.state === 'unreadable') {
       return {
         ok: false,
-        finding: localFinding('gitignore_not_writable', { path: shownPath(ports, path), code: current.code }),
+        finding: localFinding('gitignore_not_writable', {
+          path: shownPath(ports, { absolute: path }),
+          code: current.code,
+        }),
       };
     }
     // Git reads no rule through a link and none in UTF-16: an entry there would protect nothing.
@@ -105,7 +108,7 @@ export function makePlan(
       return {
         ok: false,
         finding: localFinding('gitignore_not_writable', {
-          path: shownPath(ports, path),
+          path: shownPath(ports, { absolute: path }),
           reason: 'not_read_by_git',
         }),
       };
@@ -114,7 +117,7 @@ export function makePlan(
     if (addIgnoreEntry(bytesOf(current), fileName, { judgedByGit }) === null) continue;
     ignore.push({
       absolute: path,
-      path: shownPath(ports, path),
+      path: shownPath(ports, { absolute: path }),
       fileName,
       entry: ignoreEntry(fileName),
       change: current.state === 'missing' ? 'created' : 'updated',

@@ -1,4 +1,5 @@
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
+import type { KeyOrigin } from '../domain/loading/place.ts';
 import { findAll } from '../domain/loading/sources.ts';
 import { defaultEndpoint } from '../domain/network/endpoint.ts';
 import { Secret } from '../domain/secrets/secret.ts';
@@ -8,7 +9,7 @@ import { readCustomHeaders } from './custom-headers.ts';
 import { checkEndpoint, findBaseUrl } from './endpoint.ts';
 import { checkFormat } from './format.ts';
 import { lookAtProject, readable } from './project.ts';
-import { checkSource, type KeyOrigin } from './source.ts';
+import { checkSource } from './source.ts';
 import { unreadableFinding } from './unreadable.ts';
 
 export interface AccessRequest {

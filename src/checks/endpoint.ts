@@ -1,4 +1,5 @@
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
+import type { KeyOrigin } from '../domain/loading/place.ts';
 import { findAll } from '../domain/loading/sources.ts';
 import {
   defaultEndpoint,
@@ -10,7 +11,6 @@ import {
 import type { Ports } from '../ports/ports.ts';
 import { type Project, readable } from './project.ts';
 import { failed, note, type Verdict, verdict, warning } from './result.ts';
-import type { KeyOrigin } from './source.ts';
 
 export interface EndpointOutcome {
   readonly verdict: Verdict;

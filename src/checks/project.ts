@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { type EnvDocument, readEnvDocument } from '../domain/env/document.ts';
 import { isEnvFileName, isExampleName } from '../domain/env/file-names.ts';
 import {
@@ -9,16 +9,16 @@ import {
   type PackageManager,
   readPackage,
 } from '../domain/loading/frameworks.ts';
+import type { FilePlace } from '../domain/loading/place.ts';
 import type { ReadableEnvFile } from '../domain/loading/sources.ts';
 import type { FileRead } from '../ports/files.ts';
 import type { Ports } from '../ports/ports.ts';
 import { composeEnvFiles, composeFiles, scriptEnvFiles } from './declared-env-files.ts';
 
 /** An env file that exists, understood or not. */
-export interface SeenEnvFile {
+export interface SeenEnvFile extends FilePlace {
   /** As shown to people: relative to the folder where it is below it. */
   readonly path: string;
-  readonly absolute: string;
   readonly read: FileRead;
   /** Null where it could not be read as a text of assignments. */
   readonly document: EnvDocument | null;
@@ -50,13 +50,19 @@ export function readText(ports: Pick<Ports, 'files'>, path: string): string | nu
 }
 
 /** A path as people write it: relative where it is in the folder, else absolute, `~` for the home folder. */
-export function shownPath(ports: Pick<Ports, 'cwd' | 'home'>, absolute: string): string {
-  const inside = relative(ports.cwd, absolute);
-  if (inside !== '' && !inside.startsWith('..') && !isAbsolute(inside)) return inside;
-  const fromHome = ports.home ? relative(ports.home, absolute) : '..';
-  return fromHome !== '' && !fromHome.startsWith('..') && !isAbsolute(fromHome)
-    ? join('~', fromHome)
-    : absolute;
+export function shownPath({ cwd, home }: Pick<Ports, 'cwd' | 'home'>, { absolute }: FilePlace): string {
+  const inside = wayBelow(cwd, absolute);
+  // What is itself called `~` is not the home folder.
+  if (inside !== null) return inside.split(sep)[0] === '~' ? `.${sep}${inside}` : inside;
+  const fromHome = home === '' ? null : wayBelow(home, absolute);
+  return fromHome === null ? absolute : join('~', fromHome);
+}
+
+/** The way from a folder to what is in it; null for what is not. */
+function wayBelow(folder: string, absolute: string): string | null {
+  const way = relative(folder, absolute);
+  const isOutside = way === '' || way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
+  return isOutside ? null : way;
 }
 
 export function seeEnvFile(ports: Pick<Ports, 'files' | 'cwd' | 'home'>, path: string): SeenEnvFile {
@@ -64,7 +70,7 @@ export function seeEnvFile(ports: Pick<Ports, 'files' | 'cwd' | 'home'>, path: s
   const read = ports.files.read(absolute);
   const parsed = read.state === 'file' ? readEnvDocument(read.bytes) : null;
   return {
-    path: shownPath(ports, absolute),
+    path: shownPath(ports, { absolute }),
     absolute,
     read,
     document: parsed?.ok ? parsed.document : null,
@@ -114,7 +120,7 @@ function loaded(
 
 /** The files whose assignments can be counted on, for `findAll`. */
 export function readable(files: readonly SeenEnvFile[]): readonly ReadableEnvFile[] {
-  return files.flatMap(({ path, document }) => (document ? [{ path, document }] : []));
+  return files.flatMap(({ absolute, path, document }) => (document ? [{ absolute, path, document }] : []));
 }
 
 /**

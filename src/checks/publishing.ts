@@ -34,7 +34,11 @@ function dockerWarnings(
       return dockerCopiesEnvFile(text(name) ?? '', ignore, basename(absolute));
     })
     .map((name) =>
-      warning('not_ignored', { path, by: 'docker', file: shownPath(ports, join(folder, name)) }),
+      warning('not_ignored', {
+        path,
+        by: 'docker',
+        file: shownPath(ports, { absolute: join(folder, name) }),
+      }),
     );
 }
 

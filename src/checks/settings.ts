@@ -1,4 +1,5 @@
-import { findAll, type OpenaiName, openaiNames, type Place } from '../domain/loading/sources.ts';
+import type { Place } from '../domain/loading/place.ts';
+import { findAll, type OpenaiName, openaiNames } from '../domain/loading/sources.ts';
 import { withoutUserinfo } from '../domain/network/endpoint.ts';
 import { Secret } from '../domain/secrets/secret.ts';
 import type { Ports } from '../ports/ports.ts';

@@ -33,7 +33,7 @@ function findLine(
     const path = join(ports.home, name);
     const lines = (readText(ports, path) ?? '').split('\n');
     const at = lines.findIndex((line) => sets(line, variable));
-    if (at >= 0) return { path: shownPath(ports, path), line: at + 1 };
+    if (at >= 0) return { path: shownPath(ports, { absolute: path }), line: at + 1 };
   }
   return null;
 }

@@ -1,15 +1,20 @@
 import type { Warning } from '../domain/diagnosis/causes.ts';
-import { type Found, findAll, keyName, type Place } from '../domain/loading/sources.ts';
+import {
+  type FilePlace,
+  isSamePlace,
+  type KeyOrigin,
+  type LinePlace,
+  type Place,
+} from '../domain/loading/place.ts';
+import { type Found, findAll, keyName } from '../domain/loading/sources.ts';
 import { Secret } from '../domain/secrets/secret.ts';
 import type { Ports } from '../ports/ports.ts';
 import { keyInParent, type Project, readable, type SeenEnvFile } from './project.ts';
 import { failed, type Note, note, type Verdict, verdict, warning } from './result.ts';
 import { findShellVariable } from './shell-variable.ts';
 
+export type { KeyOrigin };
 export { keyName };
-
-/** Where the key that counts came from. */
-export type KeyOrigin = Place | { readonly type: 'stdin' } | { readonly type: 'prompt' };
 
 /** A value of the key's name, before anybody judged whether it can be a key. */
 export interface KeyFound {
@@ -36,8 +41,8 @@ export interface SourceOutcome {
 export function checkSource(ports: Ports, project: Project): SourceOutcome {
   const places = findAll(keyName, ports.env, readable(project.envFiles));
   const [first, ...rest] = places;
-  const fileOf = (path: string): SeenEnvFile | null =>
-    project.envFiles.find((file) => file.path === path) ?? null;
+  const fileOf = (place: FilePlace): SeenEnvFile | null =>
+    project.envFiles.find((file) => isSamePlace(file, place)) ?? null;
 
   if (!first) {
     const parentPath = keyInParent(ports, keyName);
@@ -58,7 +63,7 @@ export function checkSource(ports: Ports, project: Project): SourceOutcome {
     others: [...others, ...unloaded].map(({ place, value }) => ({ place, value: new Secret(value) })),
   };
   // A key of the shell is in no file, but a file with a key of its own is looked at all the same.
-  const file = first.place.type === 'file' ? fileOf(first.place.path) : naming(project.envFiles);
+  const file = first.place.type === 'file' ? fileOf(first.place) : naming(project.envFiles);
   return {
     verdict: verdict([sourceNote(first.place)], disagreements(ports, first, others)),
     found,
@@ -93,12 +98,12 @@ function disagreements(ports: Ports, first: Found, others: readonly Found[]): re
   const [other] = inFiles;
   if (!other) return [];
   if (first.place.type === 'environment') return [shadowedByShell(ports, first.value, other)];
-  const winner = first.place.path;
-  const elsewhere = inFiles.find(({ place }) => place.path !== winner);
+  const winner = first.place;
+  const elsewhere = inFiles.find(({ place }) => !isSamePlace(place, winner));
   return elsewhere
     ? [
         warning('sources_disagree', {
-          path: winner,
+          path: winner.path,
           otherPath: elsewhere.place.path,
           line: elsewhere.place.line,
         }),
@@ -110,7 +115,7 @@ function disagreements(ports: Ports, first: Found, others: readonly Found[]): re
 export function shadowedByShell(
   ports: Ports,
   value: string,
-  hidden: { readonly place: Place & { readonly type: 'file' }; readonly value: string },
+  hidden: { readonly place: LinePlace; readonly value: string },
 ): Warning {
   const { remove, removeForGood, setAt } = findShellVariable(ports, keyName);
   return warning('shadowed_by_environment', {

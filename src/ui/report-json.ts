@@ -1,5 +1,6 @@
 import type { LiveTest } from '../checks/live.ts';
 import type { Report } from '../checks/report.ts';
+import type { KeyOrigin } from '../domain/loading/place.ts';
 import { pricesCheckedOn } from '../domain/models/table.ts';
 import type { EndpointSource } from '../domain/network/endpoint.ts';
 import { withoutUserinfo } from '../domain/network/endpoint.ts';
@@ -50,8 +51,10 @@ export function reportJson(
   };
 }
 
-const cleanPlace = <T extends { readonly type: string }>(place: T): T =>
-  'path' in place ? { ...place, path: cleanText(String(place.path)) } : place;
+function cleanPlace(place: KeyOrigin): Record<string, unknown> {
+  if (place.type !== 'file') return place;
+  return { type: place.type, path: cleanText(place.path), line: place.line };
+}
 
 const sourceDetail = (source: EndpointSource): Record<string, unknown> =>
   source.type === 'file' ? { path: cleanText(source.path), line: source.line } : {};

@@ -1,8 +1,8 @@
 import type { LiveTest } from '../checks/live.ts';
 import type { Report } from '../checks/report.ts';
 import type { Note } from '../checks/result.ts';
-import type { KeyOrigin } from '../checks/source.ts';
 import type { Warning } from '../domain/diagnosis/causes.ts';
+import type { KeyOrigin } from '../domain/loading/place.ts';
 import { priceOf } from '../domain/models/price.ts';
 import { withoutUserinfo } from '../domain/network/endpoint.ts';
 import type { Secret } from '../domain/secrets/secret.ts';

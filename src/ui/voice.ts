@@ -1,8 +1,8 @@
 import type { Waiting } from '../checks/attempt.ts';
 import type { LiveTest } from '../checks/live.ts';
-import type { KeyOrigin } from '../checks/source.ts';
 import type { Warning } from '../domain/diagnosis/causes.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
+import type { KeyOrigin } from '../domain/loading/place.ts';
 import type { Endpoint } from '../domain/network/endpoint.ts';
 import { Secret } from '../domain/secrets/secret.ts';
 import { cleanText } from '../domain/text/clean.ts';

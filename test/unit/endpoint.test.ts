@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { KeyOrigin } from '../../src/domain/loading/place.ts';
 import {
   defaultEndpoint,
   type Endpoint,
   type EndpointSource,
   isTrusted,
-  type KeyOrigin,
   parseEndpoint,
 } from '../../src/domain/network/endpoint.ts';
 
@@ -183,8 +183,8 @@ describe('any text at all', () => {
 });
 
 describe('who may be sent a key', () => {
-  const file = (path: string): EndpointSource => ({ type: 'file', path, line: 2 });
-  const keyFrom = (path: string): KeyOrigin => ({ type: 'file', path });
+  const file = (path: string): EndpointSource => ({ type: 'file', absolute: path, path, line: 2 });
+  const keyFrom = (path: string): KeyOrigin => ({ type: 'file', absolute: path, path, line: 1 });
   const stranger = 'https://relay.example/v1';
 
   test.each<[string, string, EndpointSource, KeyOrigin, boolean]>([
@@ -192,7 +192,13 @@ describe('who may be sent a key', () => {
     ['a shell variable', stranger, shell, keyFrom('/p/.env'), true],
     ['the file of the key', stranger, file('/p/.env'), keyFrom('/p/.env'), true],
     ['another file', stranger, file('/p/.env'), keyFrom('/p/.env.local'), false],
-    ['a file, key from the shell', stranger, file('/p/.env'), { type: 'environment' }, false],
+    [
+      'a file, key from the shell',
+      stranger,
+      file('/p/.env'),
+      { type: 'environment', name: 'OPENAI_API_KEY' },
+      false,
+    ],
     ['a file, key from stdin', stranger, file('/p/.env'), { type: 'stdin' }, false],
     ['a file, key typed in', stranger, file('/p/.env'), { type: 'prompt' }, false],
     ['a file that names OpenAI', 'https://eu.api.openai.com/v1', file('/p/.env'), { type: 'prompt' }, true],

@@ -94,10 +94,10 @@ describe('shells', () => {
 test.each([
   ['https://api.openai.com/v1', { type: 'default' }, true, true],
   ['https://eu.api.openai.com/v1', { type: 'environment', name: 'OPENAI_BASE_URL' }, true, true],
-  ['http://127.0.0.1:4000/v1', { type: 'file', path: '.env', line: 1 }, false, true],
+  ['http://127.0.0.1:4000/v1', { type: 'file', absolute: '/p/.env', path: '.env', line: 1 }, false, true],
   ['https://gateway.example/v1', { type: 'option' }, false, true],
   ['https://gateway.example/v1', { type: 'environment', name: 'OPENAI_BASE_URL' }, false, false],
-  ['https://gateway.example/v1', { type: 'file', path: '.env', line: 1 }, false, false],
+  ['https://gateway.example/v1', { type: 'file', absolute: '/p/.env', path: '.env', line: 1 }, false, false],
 ] as const)('an admin key may go to %s by %j: %s', (baseURL, source: EndpointSource, official, expected) => {
   expect(adminMayGo({ baseURL, host: new URL(baseURL).host, official, source })).toBe(expected);
 });

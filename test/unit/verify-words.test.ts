@@ -130,9 +130,10 @@ describe('what is shared', () => {
 
   test.each(languages)('names nobody (%s)', async (language) => {
     const words = await wordsOf(language);
+    const acme = '/srv/customers/acme/.env';
     const key = {
       value: new Secret(keyBuilders.project(3)),
-      origin: { type: 'file', path: '/srv/customers/acme/.env', line: 1 },
+      origin: { type: 'file', absolute: acme, path: acme, line: 1 },
       others: [],
       kind: 'project',
     } as const;
@@ -178,7 +179,9 @@ describe('the regional address', () => {
   test('is not offered where the shell or an option would win', () => {
     expect(fix('eu.api.openai.com', { type: 'environment', name: 'OPENAI_BASE_URL' })).toBeNull();
     expect(fix('eu.api.openai.com', { type: 'option' })).toBeNull();
-    expect(fix('eu.api.openai.com', { type: 'file', path: '.env', line: 1 })).not.toBeNull();
+    expect(
+      fix('eu.api.openai.com', { type: 'file', absolute: '/p/.env', path: '.env', line: 1 }),
+    ).not.toBeNull();
   });
 });
 

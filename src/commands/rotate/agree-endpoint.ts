@@ -47,7 +47,7 @@ export async function agreeNeighbours(
       .filter(({ name, value }) => name === 'OPENAI_BASE_URL' && value.trim() !== '')
       .at(-1);
     if (!line) continue;
-    const source = { type: 'file', path: file.path, line: line.line } as const;
+    const source = { type: 'file', absolute: file.absolute, path: file.path, line: line.line } as const;
     const parsed = parseEndpoint(line.value, source);
     if (!parsed.ok)
       throw new Stopped(localFinding(parsed.cause, { ...parsed.facts, path: file.path, line: line.line }));

@@ -59,7 +59,10 @@ function keysElsewhere({ files }: EnvFilesFound): readonly CurrentKey[] {
       .at(-1);
     if (!last || isExampleName(fileName)) return [];
     return [
-      { value: new Secret(last.value.trim()), place: { type: 'file' as const, path, line: last.line } },
+      {
+        value: new Secret(last.value.trim()),
+        place: { type: 'file' as const, absolute, path, line: last.line },
+      },
     ];
   });
 }

@@ -61,7 +61,7 @@ export function findEnvFiles(ports: Pick<Ports, 'files' | 'cwd' | 'home'>): EnvF
       if (isEnvFileName(name)) paths.push(path);
       else if (isComposeFile(name)) {
         const text = readText(ports, path) ?? '';
-        composeFiles.push({ path: shownPath(ports, path), text });
+        composeFiles.push({ path: shownPath(ports, { absolute: path }), text });
         named.push(...composeEnvFiles(text).map((one) => resolve(dirname(path), one)));
       } else if (name === 'package.json') {
         named.push(...scriptEnvFiles(readText(ports, path)).map((one) => resolve(folder, one)));

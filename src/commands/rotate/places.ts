@@ -98,7 +98,7 @@ export function findPlaces(ports: Ports, old: Secret, found: EnvFilesFound): Pla
   for (const name of allStartFiles) {
     const absolute = join(ports.home, name);
     const text = ports.home === '' ? null : readText(ports, absolute);
-    for (const line of linesOf(text ?? '', key)) leave('profile', shownPath(ports, absolute), line);
+    for (const line of linesOf(text ?? '', key)) leave('profile', shownPath(ports, { absolute }), line);
   }
   return { inShell: ports.env[keyName]?.trim() === key, holders, left };
 }

@@ -23,7 +23,10 @@ export function showPlaces(
         .filter(({ name, value }) => names.includes(name) && value.reveal().trim() === old.value.reveal())
         .map(
           ({ name, line }) =>
-            [voice.place({ type: 'file', path: file.path, line }), `${name}=${masked}`] as const,
+            [
+              voice.place({ type: 'file', absolute: file.absolute, path: file.path, line }),
+              `${name}=${masked}`,
+            ] as const,
         ),
     ),
   ]);

@@ -32,7 +32,8 @@ export function greet(
   const about = [framework.name, project.packageFacts ? project.packageManager : ''].filter(
     (text) => text !== '',
   );
-  const folder = shownPath({ cwd: '', home: ports.home }, project.folder);
+  const { folder: absolute } = project;
+  const folder = shownPath({ cwd: absolute, home: ports.home }, { absolute });
   const proxy = proxyNames.find((name) => ports.env[name]);
   voice.rows([
     [words.labels.folder, about.length > 0 ? `${folder} (${about.join(', ')})` : folder],

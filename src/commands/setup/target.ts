@@ -2,7 +2,8 @@ import { dirname, resolve } from 'node:path';
 import { type Project, readable, type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
 import { unreadableFinding } from '../../checks/unreadable.ts';
 import { type Finding, localFinding } from '../../domain/diagnosis/finding.ts';
-import { findAll, keyName, type Place } from '../../domain/loading/sources.ts';
+import { isSamePlace, type Place } from '../../domain/loading/place.ts';
+import { findAll, keyName } from '../../domain/loading/sources.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import type { Ports } from '../../ports/ports.ts';
 
@@ -36,12 +37,12 @@ export async function chooseTarget(
   const value = first && new Secret(first.value);
   if (value) ports.remember(value);
   const existing = value && !(await isNoKey(value)) ? { value, place: first.place } : null;
-  const holder = existing?.place.type === 'file' ? existing.place.path : null;
+  const holder = existing?.place.type === 'file' ? existing.place.absolute : null;
   const file = seeEnvFile(ports, resolve(ports.cwd, named ?? holder ?? project.framework.secretsFile));
   const own = await ownKey(file);
   if (own) ports.remember(own.value);
   const elsewhere =
-    named !== undefined && existing?.place.type === 'file' && existing.place.path !== file.path;
+    named !== undefined && existing?.place.type === 'file' && !isSamePlace(existing.place, file);
   return {
     file,
     // With a file named by the user, the key in that file is the one setup is about.
@@ -67,7 +68,7 @@ async function ownKey(file: SeenEnvFile): Promise<ExistingKey | null> {
   for (const { name, value, line } of file.document?.assignments.toReversed() ?? []) {
     const secret = new Secret(value);
     if (name === keyName && !(await isNoKey(secret))) {
-      return { value: secret, place: { type: 'file', path: file.path, line } };
+      return { value: secret, place: { type: 'file', absolute: file.absolute, path: file.path, line } };
     }
   }
   return null;

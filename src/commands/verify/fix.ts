@@ -1,5 +1,4 @@
-import { resolve } from 'node:path';
-import { seeEnvFile } from '../../checks/project.ts';
+import { type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
 import type { Report } from '../../checks/report.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { indent } from '../../ui/layout.ts';
@@ -36,9 +35,9 @@ export async function fixAll(session: Session, reports: readonly Report[]): Prom
     else say(style.bad(marks.bad), verify.notFixed(fix.path));
   }
   if (replaceable) {
-    const path = fileOf(ports, replaceable);
+    const { path, absolute } = fileOf(ports, replaceable);
     if (await ports.prompter.confirm({ message: verify.fixes.replace(path), default: true })) {
-      return replaceKey(session, path);
+      return replaceKey(session, absolute);
     }
   }
   if (changed) ports.terminal.say(`\n${verify.fixAgain}\n`);
@@ -46,8 +45,7 @@ export async function fixAll(session: Session, reports: readonly Report[]): Prom
 }
 
 async function fixesOf({ ports, words }: Session, report: Report): Promise<readonly Fix[]> {
-  const path = fileOf(ports, report);
-  const file = seeEnvFile(ports, resolve(ports.cwd, path));
+  const file = fileOf(ports, report);
   const has = (id: Report['warnings'][number]['id']): boolean => report.warnings.some((one) => one.id === id);
   const { verify, report: reportWords } = words;
   return [
@@ -60,9 +58,9 @@ async function fixesOf({ ports, words }: Session, report: Report): Promise<reado
 }
 
 /** The file that a key stands in, or should. */
-function fileOf({ home }: Ports, { key, path }: Report): string {
-  const own = key?.origin.type === 'file' ? key.origin.path : null;
-  return path ?? own?.replace(/^~(?=[\\/])/, home) ?? '.env';
+function fileOf(ports: Ports, { key, path }: Report): SeenEnvFile {
+  const own = key?.origin.type === 'file' ? key.origin.absolute : '.env';
+  return seeEnvFile(ports, path ?? own);
 }
 
 /** A key that was found wanting, and that no shell variable would hide again. */

@@ -89,7 +89,7 @@ function curlOf({ ports, options }: Session, { endpoint, settings, test }: Repor
 /** Every loader that would not read the key as it stands. */
 function loadersOf({ ports }: Session, { key }: Report): readonly Unloadable[] {
   if (key?.origin.type !== 'file') return [];
-  const { read } = seeEnvFile(ports, key.origin.path.replace(/^~/, ports.home));
+  const { read } = seeEnvFile(ports, key.origin.absolute);
   return read.state === 'file' ? loadability(read.bytes, keyName, key.value.reveal()) : [];
 }
 

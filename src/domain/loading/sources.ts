@@ -1,4 +1,7 @@
 import type { EnvDocument } from '../env/document.ts';
+import type { FilePlace, Place } from './place.ts';
+
+export type { Place };
 
 /** The variable that every OpenAI SDK reads its key from. */
 export const keyName = 'OPENAI_API_KEY';
@@ -14,18 +17,13 @@ export const openaiNames = [
 ] as const;
 export type OpenaiName = (typeof openaiNames)[number];
 
-/** Where a value stands. Paths are as shown to people: relative to the folder where that is shorter. */
-export type Place =
-  | { readonly type: 'environment'; readonly name: string }
-  | { readonly type: 'file'; readonly path: string; readonly line: number };
-
 export interface Found {
   readonly place: Place;
   readonly value: string;
 }
 
 /** An env file that was read and understood. */
-export interface ReadableEnvFile {
+export interface ReadableEnvFile extends FilePlace {
   /** As shown to people. */
   readonly path: string;
   readonly document: EnvDocument;
@@ -44,10 +42,10 @@ export function findAll(
   const found: Found[] = [];
   const inherited = env[name];
   if (inherited !== undefined) found.push({ place: { type: 'environment', name }, value: inherited });
-  for (const { path, document } of files) {
+  for (const { absolute, path, document } of files) {
     const assignments = document.assignments.filter((assignment) => assignment.name === name);
     for (const { line, value } of assignments.reverse())
-      found.push({ place: { type: 'file', path, line }, value });
+      found.push({ place: { type: 'file', absolute, path, line }, value });
   }
   return found;
 }

@@ -1,18 +1,8 @@
 import type { TextFacts } from '../diagnosis/causes.ts';
+import { isSamePlace, type KeyOrigin, type Place } from '../loading/place.ts';
 
 /** Where an endpoint's address came from; decides whether a key may be sent there. */
-export type EndpointSource =
-  | { readonly type: 'default' }
-  | { readonly type: 'option' }
-  | { readonly type: 'environment'; readonly name: string }
-  | { readonly type: 'file'; readonly path: string; readonly line: number };
-
-/** Where a key came from. */
-export type KeyOrigin =
-  | { readonly type: 'file'; readonly path: string }
-  | { readonly type: 'environment' }
-  | { readonly type: 'stdin' }
-  | { readonly type: 'prompt' };
+export type EndpointSource = Place | { readonly type: 'default' } | { readonly type: 'option' };
 
 /** An address that was judged well-formed. */
 export interface Endpoint {
@@ -104,7 +94,7 @@ export function isTrusted(endpoint: Endpoint, key: KeyOrigin): boolean {
     case 'environment':
       return true;
     case 'file':
-      return key.type === 'file' && key.path === endpoint.source.path;
+      return key.type === 'file' && isSamePlace(key, endpoint.source);
     case 'default':
       return false;
   }
