@@ -10,22 +10,12 @@ export const billingRules: readonly Rule[] = [
   answerRule({
     id: 'spend-limit',
     cause: 'billing_spend_limit',
-    codes: [
-      'organization_spend_limit_exceeded',
-      'project_spend_limit_exceeded',
-      'spend_limit_exceeded',
-      'spending_limit_exceeded',
-      'spend_limit_reached',
-      'billing_hard_limit_reached',
-      'hard_limit_reached',
-      'budget_exceeded',
-      'budget_exceeded_error',
-      'monthly_limit_exceeded',
-      'project_budget_exceeded',
-      'billing_limit_user_error',
-      'billing_limit_reached',
-      'set_limit_exceeded',
-    ],
+    codes: `
+      organization_spend_limit_exceeded project_spend_limit_exceeded spend_limit_exceeded
+      spending_limit_exceeded spend_limit_reached billing_hard_limit_reached hard_limit_reached
+      budget_exceeded budget_exceeded_error monthly_limit_exceeded project_budget_exceeded
+      billing_limit_user_error billing_limit_reached set_limit_exceeded
+    `,
     says: [
       /(?:spend(?:ing)?|hard|billing|budget|cost|monthly|credit|dollar|usd)[ -](?:hard )?(?:limit|cap|budget|quota)\b.{0,60}(?:reach|exceed|hit|exhaust|surpass|met|used up)/,
       /(?:reach|exceed|hit|exhaust|surpass|over|above)\w*\b.{0,60}(?:spend(?:ing)?|hard|billing|budget|monthly)[ -](?:hard )?(?:limit|cap|budget|quota)/,
@@ -45,13 +35,10 @@ export const billingRules: readonly Rule[] = [
   answerRule({
     id: 'usage-limit',
     cause: 'billing_usage_limit',
-    codes: [
-      'organization_usage_limit_exceeded',
-      'usage_limit_exceeded',
-      'usage_limit_reached',
-      'project_usage_limit_exceeded',
-      'approved_usage_limit_exceeded',
-    ],
+    codes: `
+      organization_usage_limit_exceeded usage_limit_exceeded usage_limit_reached
+      project_usage_limit_exceeded approved_usage_limit_exceeded
+    `,
     says: [
       /(?:reach|exceed|hit|surpass)\w*\b.{0,60}(?:approved |maximum )?usage (?:tier )?limit/,
       /usage (?:tier )?limit\b.{0,60}(?:reach|exceed|hit|surpass)/,
@@ -61,20 +48,11 @@ export const billingRules: readonly Rule[] = [
   answerRule({
     id: 'recharge',
     cause: 'billing_no_credit',
-    codes: [
-      'credit_balance_exhausted',
-      'insufficient_balance',
-      'insufficient_credits',
-      'insufficient_credit',
-      'insufficient_funds',
-      'no_credits',
-      'out_of_credits',
-      'credits_exhausted',
-      'insufficient_user_quota',
-      'pre_consume_token_quota_failed',
-      'balance_not_enough',
-      'insufficient_balance_error',
-    ],
+    codes: `
+      credit_balance_exhausted insufficient_balance insufficient_credits insufficient_credit
+      insufficient_funds no_credits out_of_credits credits_exhausted insufficient_user_quota
+      pre_consume_token_quota_failed balance_not_enough insufficient_balance_error
+    `,
     says: [
       /(?:insufficient|not enough|no|zero|negative|low|lacks?|exhausted|depleted|(?:ran|run|running) out of|without|used up(?: all)?(?: of)?(?: your)?) (?:\w+ ){0,3}(?:credits?|balance|funds?)\b/,
       /(?:do(?:es)?|ha(?:s|ve))(?:n't| not) (?:have )?(?:any |enough |sufficient )(?:\w+ ){0,2}(?:credits?|balance|funds?|licen[sc]es?)\b/,
@@ -87,18 +65,10 @@ export const billingRules: readonly Rule[] = [
   answerRule({
     id: 'billing-inactive',
     cause: 'billing_inactive',
-    codes: [
-      'billing_not_active',
-      'account_not_active',
-      'billing_inactive',
-      'arrearage',
-      'account_overdue_error',
-      'payment_failed',
-      'payment_method_required',
-      'no_payment_method',
-      'billing_disabled',
-      'account_inactive',
-    ],
+    codes: `
+      billing_not_active account_not_active billing_inactive arrearage account_overdue_error
+      payment_failed payment_method_required no_payment_method billing_disabled account_inactive
+    `,
     says: [
       /\b(?:account|billing|subscription|plan)\b.{0,30}(?:is not|isn't|not currently|not yet|no longer|in) ?active/,
       /(?:unpaid|overdue|past.?due|outstanding|open) (?:invoice|balance|bill|payment|amount)|(?:invoice|bill|payment)\b.{0,40}(?:unpaid|overdue|past.?due|failed|declined|outstanding)/,
@@ -131,16 +101,10 @@ export const billingRules: readonly Rule[] = [
   answerRule({
     id: 'quota',
     cause: 'billing_no_credit',
-    codes: [
-      'insufficient_quota',
-      'exceeded_current_quota_error',
-      'exceeded_current_quota',
-      'quota_exhausted',
-      'payment_required',
-      'token_quota_exhausted',
-      'user_quota_not_enough',
-      'allocation_quota_free_tier_only',
-    ],
+    codes: `
+      insufficient_quota exceeded_current_quota_error exceeded_current_quota quota_exhausted
+      payment_required token_quota_exhausted user_quota_not_enough allocation_quota_free_tier_only
+    `,
     says: [
       /exceed\w* (?:your |the )?(?:current |available |remaining |allocated )?quota|(?:insufficient|no|not enough|out of|exhausted)(?: \w+){0,2} quota|quota\b.{0,60}(?:exhausted|exceeded|insufficient|used up|depleted|not enough)/,
       /check your plan and billing|payment required/,

@@ -1,3 +1,4 @@
+import { wordsOf } from '../text/phrase.ts';
 import type { Cause } from './causes.ts';
 import type { Exchange } from './evidence.ts';
 import type { FindingFacts } from './finding.ts';
@@ -22,8 +23,8 @@ export interface Rule<E = Evidence> {
 export interface AnswerRule {
   readonly id: string;
   readonly cause: Cause;
-  /** Codes, types or error names that decide by themselves. */
-  readonly codes?: readonly string[];
+  /** Codes, types or error names that decide by themselves, with blanks between them. */
+  readonly codes?: string;
   /** Wordings, on text in one line and lower case. Gaps are bounded, so that no text makes them slow. */
   readonly says?: readonly Pick<RegExp, 'test'>[];
   /** Wordings that make `says` mean something else. Codes are not affected. */
@@ -35,9 +36,9 @@ export interface AnswerRule {
 
 /** Makes a rule of its data. Without `codes` and `says` it holds wherever `only` does. */
 export function answerRule(data: AnswerRule): Rule {
-  const codes = new Set(data.codes?.map(squeeze));
+  const codes = new Set(wordsOf(data.codes ?? '').map(squeeze));
   const { cause, says, unless, only, facts } = data;
-  const always = !data.codes && !says;
+  const always = codes.size === 0 && !says;
   return {
     id: data.id,
     when: (evidence) => {

@@ -1,3 +1,4 @@
+import { phrase, wordsOf } from '../text/phrase.ts';
 import type { Cause } from './causes.ts';
 import type { ErrorLink, Exchange, RecordedFailure } from './evidence.ts';
 import type { Rule, Verdict } from './evidence-view.ts';
@@ -25,23 +26,26 @@ export function failureEvidence(exchange: Exchange, failure: RecordedFailure): F
 interface FailureRule {
   readonly id: string;
   readonly cause: Cause | ((evidence: FailureEvidence) => Cause);
-  /** Whole codes, as Node, OpenSSL and undici name them. */
-  readonly codes?: readonly string[];
-  /** Families of codes, and wordings for errors that have none. */
+  /** Whole codes, as Node, OpenSSL and undici name them, with blanks between them. */
+  readonly codes?: string;
+  /** Families of codes. */
   readonly codeLike?: RegExp;
-  readonly says?: RegExp;
+  /** Wordings, for errors that have no code. */
+  readonly says?: readonly RegExp[];
   readonly only?: (evidence: FailureEvidence) => boolean;
   readonly facts?: (evidence: FailureEvidence) => FindingFacts;
 }
 
-function failureRule({ id, cause, codes, codeLike, says, only, facts }: FailureRule): Rule<FailureEvidence> {
+function failureRule(data: FailureRule): Rule<FailureEvidence> {
+  const codes = new Set(wordsOf(data.codes ?? ''));
+  const { id, cause, codeLike, says, only, facts } = data;
+  const always = codes.size === 0 && !codeLike && !says;
   return {
     id,
     when: (evidence): Verdict | null => {
       if (only && !only(evidence)) return null;
-      const always = !codes && !codeLike && !says;
-      const known = evidence.codes.some((code) => codes?.includes(code) || codeLike?.test(code));
-      if (!always && !known && !says?.test(evidence.text)) return null;
+      const known = evidence.codes.some((code) => codes.has(code) || codeLike?.test(code));
+      if (!always && !known && !says?.some((words) => words.test(evidence.text))) return null;
       return { cause: typeof cause === 'string' ? cause : cause(evidence), facts: facts?.(evidence) ?? {} };
     },
   };
@@ -49,15 +53,16 @@ function failureRule({ id, cause, codes, codeLike, says, only, facts }: FailureR
 
 const inProxy = ({ failure }: FailureEvidence): boolean => failure.phase === 'proxy';
 
-/** What the proxy answered to CONNECT: a field of ours, or undici's and older agents' wording. */
+/** How undici and older agents word what the proxy answered to CONNECT. */
+const tunnelRefused =
+  /(?:proxy response \((?=\d{3}\))|tunneling socket could not be established, statuscode=|bad response: )(\d{3})/i;
+
+/** What the proxy answered to CONNECT: a field of ours, or what the error says. */
 function proxyStatus({ failure, text }: FailureEvidence): number | undefined {
-  const said =
-    /proxy response \((\d{3})\)|tunneling socket could not be established, statuscode=(\d{3})|bad response: (\d{3})/i.exec(
-      text,
-    );
+  const said = tunnelRefused.exec(text)?.[1];
   return (
     failure.chain.find((link) => link.proxyStatus !== undefined)?.proxyStatus ??
-    (said ? Number(said[1] ?? said[2] ?? said[3]) : undefined)
+    (said === undefined ? undefined : Number(said))
   );
 }
 
@@ -84,36 +89,46 @@ const afterConnecting = ({ failure }: FailureEvidence): boolean =>
 
 /** No request was made, because a value cannot stand in a header. */
 const headerRefused = {
-  codes: ['ERR_INVALID_CHAR', 'ERR_HTTP_INVALID_HEADER_VALUE'],
-  says: /headers\.(?:append|set)|headers constructor|not a legal http header value|bytestring|invalid character in header|invalid (?:authorization )?header|invalid header value|holds a character that no header may hold/i,
+  codes: 'ERR_INVALID_CHAR ERR_HTTP_INVALID_HEADER_VALUE',
+  says: [
+    /headers\.(?:append|set)|headers constructor|not a legal http header value|bytestring/i,
+    /invalid character in header|invalid (?:authorization )?header|invalid header value/i,
+    /holds a character that no header may hold/i,
+  ],
 } as const;
 
 /** A line break, or a character beyond the first 256. */
 const fitsNoHeader = (value: string | null): boolean =>
   [...(value ?? '')].some((sign) => '\0\n\r'.includes(sign) || sign > '\u00ff');
 
+/** What OpenSSL's reasons say of a certificate that nobody vouches for. */
+const distrust = [
+  /UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN|CERTIFICATE_REVOKED|UNSUPPORTED_CERTIFICATE/,
+  /CERTIFICATE_VERIFY_FAILED|KEY_TOO_SMALL|MD_TOO_WEAK/,
+];
+
 /** Below HTTP, in the order in which one failure hides another. Sources: Node's and undici's error lists, OpenSSL's reasons. */
 export const exceptionRules: readonly Rule<FailureEvidence>[] = [
   failureRule({
     id: 'proxy-address',
     cause: 'network_proxy_unreachable',
-    codes: ['ERR_INVALID_URL', 'ERR_INVALID_PROTOCOL', 'UND_ERR_INVALID_ARG', 'ERR_PROXY_INVALID_CONFIG'],
-    says: /invalid url|unsupported proxy|socks/i,
+    codes: 'ERR_INVALID_URL ERR_INVALID_PROTOCOL UND_ERR_INVALID_ARG ERR_PROXY_INVALID_CONFIG',
+    says: [/invalid url|unsupported proxy|socks/i],
     only: inProxy,
     facts: () => ({ reason: 'address' }),
   }),
   failureRule({
     id: 'url',
     cause: 'base_url_invalid',
-    codes: [
-      'ERR_INVALID_URL',
-      'ERR_INVALID_PROTOCOL',
-      'ERR_UNSUPPORTED_PROTOCOL',
-      'ERR_UNESCAPED_CHARACTERS',
-      'ERR_SOCKET_BAD_PORT',
-      'ERR_INVALID_URL_SCHEME',
+    codes: `
+      ERR_INVALID_URL ERR_INVALID_PROTOCOL ERR_UNSUPPORTED_PROTOCOL ERR_UNESCAPED_CHARACTERS
+      ERR_SOCKET_BAD_PORT ERR_INVALID_URL_SCHEME
+    `,
+    says: [
+      /\b(?:bad port|unknown scheme|invalid url|failed to parse url)/i,
+      /\b(?:only absolute urls|only http\(s\) protocols)/i,
+      /\b(?:url scheme .{0,40} is not supported|protocol .{0,40} not supported)/i,
     ],
-    says: /\b(?:bad port|unknown scheme|invalid url|failed to parse url|only absolute urls|only http\(s\) protocols|url scheme .{0,40} is not supported|protocol .{0,40} not supported)/i,
     facts: ({ text }) => ({
       problem: /bad port|BAD_PORT/i.test(text) ? 'port' : /scheme|protocol/i.test(text) ? 'scheme' : 'host',
     }),
@@ -147,59 +162,40 @@ export const exceptionRules: readonly Rule<FailureEvidence>[] = [
   failureRule({
     id: 'certificate-dates',
     cause: 'network_tls_clock',
-    codes: [
-      'CERT_HAS_EXPIRED',
-      'CERT_NOT_YET_VALID',
-      'CRL_HAS_EXPIRED',
-      'CRL_NOT_YET_VALID',
-      'ERROR_IN_CERT_NOT_BEFORE_FIELD',
-      'ERROR_IN_CERT_NOT_AFTER_FIELD',
-      'ERROR_IN_CRL_LAST_UPDATE_FIELD',
-      'ERROR_IN_CRL_NEXT_UPDATE_FIELD',
-      'ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED',
-    ],
-    says: /certificate (?:has expired|is not yet valid|is expired)/i,
+    codes: `
+      CERT_HAS_EXPIRED CERT_NOT_YET_VALID CRL_HAS_EXPIRED CRL_NOT_YET_VALID
+      ERROR_IN_CERT_NOT_BEFORE_FIELD ERROR_IN_CERT_NOT_AFTER_FIELD ERROR_IN_CRL_LAST_UPDATE_FIELD
+      ERROR_IN_CRL_NEXT_UPDATE_FIELD ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED
+    `,
+    says: [/certificate (?:has expired|is not yet valid|is expired)/i],
     facts: certificateFacts,
   }),
   failureRule({
     id: 'certificate-trust',
     cause: 'network_tls_untrusted',
-    codes: [
-      'DEPTH_ZERO_SELF_SIGNED_CERT',
-      'SELF_SIGNED_CERT_IN_CHAIN',
-      'CERT_UNTRUSTED',
-      'CERT_REJECTED',
-      'CERT_REVOKED',
-      'CERT_CHAIN_TOO_LONG',
-      'CERT_SIGNATURE_FAILURE',
-      'CRL_SIGNATURE_FAILURE',
-      'INVALID_CA',
-      'INVALID_PURPOSE',
-      'PATH_LENGTH_EXCEEDED',
-      'EE_KEY_TOO_SMALL',
-      'CA_KEY_TOO_SMALL',
-      'EE_MD_TOO_WEAK',
-      'CA_MD_TOO_WEAK',
-    ],
-    codeLike:
-      /^UNABLE_TO_|^ERR_SSL_.*(?:UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN|CERTIFICATE_REVOKED|UNSUPPORTED_CERTIFICATE|CERTIFICATE_VERIFY_FAILED|KEY_TOO_SMALL|MD_TOO_WEAK)/,
-    says: /self.signed certificate|unable to (?:verify the first|get (?:local )?issuer) certificate/i,
+    codes: `
+      DEPTH_ZERO_SELF_SIGNED_CERT SELF_SIGNED_CERT_IN_CHAIN CERT_UNTRUSTED CERT_REJECTED CERT_REVOKED
+      CERT_CHAIN_TOO_LONG CERT_SIGNATURE_FAILURE CRL_SIGNATURE_FAILURE INVALID_CA INVALID_PURPOSE
+      PATH_LENGTH_EXCEEDED EE_KEY_TOO_SMALL CA_KEY_TOO_SMALL EE_MD_TOO_WEAK CA_MD_TOO_WEAK
+    `,
+    codeLike: phrase`^UNABLE_TO_|^ERR_SSL_.*${distrust}`,
+    says: [/self.signed certificate|unable to (?:verify the first|get (?:local )?issuer) certificate/i],
     facts: certificateFacts,
   }),
   failureRule({
     id: 'certificate-host',
     cause: 'network_tls_host',
-    codes: ['ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_TLS_CERT_ALTNAME_FORMAT', 'HOSTNAME_MISMATCH'],
+    codes: 'ERR_TLS_CERT_ALTNAME_INVALID ERR_TLS_CERT_ALTNAME_FORMAT HOSTNAME_MISMATCH',
     codeLike: /UNRECOGNIZED_NAME/,
-    says: /does not match certificate's altnames/i,
+    says: [/does not match certificate's altnames/i],
     facts: certificateFacts,
   }),
   failureRule({
     id: 'not-tls',
     cause: 'network_not_tls',
-    codes: ['EPROTO', 'ERR_TLS_INVALID_PROTOCOL_VERSION'],
+    codes: 'EPROTO ERR_TLS_INVALID_PROTOCOL_VERSION',
     codeLike: /^ERR_SSL_/,
-    says: /wrong version number|packet length too long|ssl routines/i,
+    says: [/wrong version number|packet length too long|ssl routines/i],
     facts: (evidence) => (inProxy(evidence) ? { reason: 'proxy' } : {}),
   }),
   failureRule({ id: 'proxy-failed', cause: 'network_proxy_unreachable', only: inProxy, facts: networkFacts }),
@@ -207,7 +203,7 @@ export const exceptionRules: readonly Rule<FailureEvidence>[] = [
     id: 'not-http',
     cause: 'not_openai_api',
     codeLike: /^HPE_|^Z_|^ERR__ERROR_FORMAT|^UND_ERR_(?:RES_|RESPONSE|REQ_CONTENT)|^ERR_HTTP2_|DECOD/,
-    says: /HTTPParserError|Parse Error|incorrect header check/,
+    says: [/HTTPParserError|Parse Error|incorrect header check/],
   }),
   failureRule({
     id: 'time-limit',
@@ -218,85 +214,53 @@ export const exceptionRules: readonly Rule<FailureEvidence>[] = [
   failureRule({
     id: 'dns',
     cause: 'network_dns',
-    codes: [
-      'ENOTFOUND',
-      'ENODATA',
-      'ESERVFAIL',
-      'EFORMERR',
-      'ENOTIMP',
-      'EREFUSED',
-      'EBADNAME',
-      'EBADRESP',
-      'ETIMEOUT',
-      'ENONAME',
-    ],
+    codes: 'ENOTFOUND ENODATA ESERVFAIL EFORMERR ENOTIMP EREFUSED EBADNAME EBADRESP ETIMEOUT ENONAME',
     codeLike: /^EAI_/,
-    says: /getaddrinfo|queryA/,
+    says: [/getaddrinfo|queryA/],
     facts: networkFacts,
   }),
-  failureRule({ id: 'refused', cause: 'network_refused', codes: ['ECONNREFUSED'], facts: networkFacts }),
+  failureRule({ id: 'refused', cause: 'network_refused', codes: 'ECONNREFUSED', facts: networkFacts }),
   failureRule({
     id: 'slow',
     cause: 'network_timeout',
-    codes: [
-      'UND_ERR_HEADERS_TIMEOUT',
-      'UND_ERR_BODY_TIMEOUT',
-      'ESOCKETTIMEDOUT',
-      'ERR_TLS_HANDSHAKE_TIMEOUT',
-    ],
+    codes: 'UND_ERR_HEADERS_TIMEOUT UND_ERR_BODY_TIMEOUT ESOCKETTIMEDOUT ERR_TLS_HANDSHAKE_TIMEOUT',
     facts: networkFacts,
   }),
   failureRule({
     id: 'slow-after-connecting',
     cause: 'network_timeout',
-    codes: ['ETIMEDOUT'],
+    codes: 'ETIMEDOUT',
     only: afterConnecting,
     facts: networkFacts,
   }),
   failureRule({
     id: 'unreachable',
     cause: 'network_unreachable',
-    codes: [
-      'ETIMEDOUT',
-      'UND_ERR_CONNECT_TIMEOUT',
-      'ERR_SOCKET_CONNECTION_TIMEOUT',
-      'ENETUNREACH',
-      'EHOSTUNREACH',
-      'ENETDOWN',
-      'EHOSTDOWN',
-      'EADDRNOTAVAIL',
-      'ENONET',
-      'EACCES',
-      'EPERM',
-      'EAFNOSUPPORT',
-      // Windows, for what libuv has no name for.
-      'UNKNOWN',
-    ],
+    // UNKNOWN: Windows, for what libuv has no name for.
+    codes: `
+      ETIMEDOUT UND_ERR_CONNECT_TIMEOUT ERR_SOCKET_CONNECTION_TIMEOUT ENETUNREACH EHOSTUNREACH ENETDOWN
+      EHOSTDOWN EADDRNOTAVAIL ENONET EACCES EPERM EAFNOSUPPORT UNKNOWN
+    `,
     facts: networkFacts,
   }),
   failureRule({
     id: 'reset',
     cause: 'network_reset',
-    codes: [
-      'ECONNRESET',
-      'ECONNABORTED',
-      'EPIPE',
-      'UND_ERR_SOCKET',
-      'UND_ERR_CLOSED',
-      'UND_ERR_DESTROYED',
-      'ERR_STREAM_PREMATURE_CLOSE',
-      'ENOTCONN',
-      'ERR_STREAM_DESTROYED',
-      'ENETRESET',
+    codes: `
+      ECONNRESET ECONNABORTED EPIPE UND_ERR_SOCKET UND_ERR_CLOSED UND_ERR_DESTROYED
+      ERR_STREAM_PREMATURE_CLOSE ENOTCONN ERR_STREAM_DESTROYED ENETRESET
+    `,
+    says: [
+      /socket hang up|other side closed|premature close|\bterminated\b|socket disconnected/i,
+      /connection (?:was )?(?:closed|reset)|aborted/i,
     ],
-    says: /socket hang up|other side closed|premature close|\bterminated\b|socket disconnected|connection (?:was )?(?:closed|reset)|aborted/i,
     only: ({ text }) => !/AbortError|TimeoutError/.test(text),
     facts: networkFacts,
   }),
   failureRule({
     id: 'time-out',
     cause: timedOutCause,
-    says: /AbortError|TimeoutError|timed? ?-?out/i,
+    says: [/AbortError|TimeoutError|timed? ?-?out/i],
     facts: networkFacts,
   }),
 ];

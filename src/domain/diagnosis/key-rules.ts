@@ -83,41 +83,15 @@ export const keyRules: readonly Rule[] = [
   answerRule({
     id: 'key-rejected',
     cause: 'key_rejected',
-    codes: [
-      'invalid_api_key',
-      'invalid_apikey',
-      'incorrect_api_key',
-      'api_key_invalid',
-      'invalid_token',
-      'token_invalid',
-      'token_expired',
-      'expired_token',
-      'token_revoked',
-      'token_invalidated',
-      'expired_api_key',
-      'api_key_expired',
-      'api_key_revoked',
-      'revoked_api_key',
-      'api_key_disabled',
-      'api_key_deleted',
-      'api_key_not_found',
-      'key_revoked',
-      'key_expired',
-      'invalid_key',
-      'invalid_credentials',
-      'invalid_access_token',
-      'invalid_authentication',
-      'invalid_authentication_error',
-      'bad_api_key',
-      'wrong_api_key',
-      'incorrect_api_key_error',
-      'token_not_found_in_db',
-      'expired_key',
-      'invalid_auth',
-      'unknown_api_key',
-      'compromised_api_key',
-      'api_key_deactivated',
-    ],
+    codes: `
+      invalid_api_key invalid_apikey incorrect_api_key api_key_invalid invalid_token token_invalid
+      token_expired expired_token token_revoked token_invalidated expired_api_key api_key_expired
+      api_key_revoked revoked_api_key api_key_disabled api_key_deleted api_key_not_found key_revoked
+      key_expired invalid_key invalid_credentials invalid_access_token invalid_authentication
+      invalid_authentication_error bad_api_key wrong_api_key incorrect_api_key_error
+      token_not_found_in_db expired_key invalid_auth unknown_api_key compromised_api_key
+      api_key_deactivated
+    `,
     says: [{ test: saysKeyIsWrong }],
     only: ({ answer }) => answer.shape !== 'page',
     facts: keyFacts,
@@ -125,13 +99,7 @@ export const keyRules: readonly Rule[] = [
   answerRule({
     id: 'permission',
     cause: 'key_missing_scope',
-    codes: [
-      'permission_denied',
-      'permission_denied_error',
-      'permission_error',
-      'no_permission',
-      'access_denied_exception',
-    ],
+    codes: 'permission_denied permission_denied_error permission_error no_permission access_denied_exception',
     says: [
       /(?:do not|don't|does not|doesn't|no|not|without|lacks?)(?: have)?(?: the| any)?(?: necessary| required| sufficient)? (?:permissions?|privileges?|rights?) (?:to|for)|permission denied|not (?:allowed|permitted|authori[sz]ed) to (?:perform|make|access|call|use|do)|access to (?:this|the) (?:api|resource|endpoint) (?:is|was|has been) (?:disallowed|denied|forbidden|restricted)|无权限|没有权限|权限不足/,
     ],

@@ -20,17 +20,11 @@ export const limitRules: readonly Rule[] = [
   answerRule({
     id: 'too-large',
     cause: 'request_too_large',
-    codes: [
-      'context_length_exceeded',
-      'request_too_large',
-      'string_above_max_length',
-      'payload_too_large',
-      'context_window_exceeded',
-      'context_window_exceeded_error',
-      'input_too_long',
-      'content_too_large',
-      'request_entity_too_large',
-    ],
+    codes: `
+      context_length_exceeded request_too_large string_above_max_length payload_too_large
+      context_window_exceeded context_window_exceeded_error input_too_long content_too_large
+      request_entity_too_large
+    `,
     says: [
       /(?:request|payload|entity|body|content|prompt|input|message|messages|context)s?(?: \w+){0,2} (?:is |are |was |were )?too (?:large|long|big)/,
       /context (?:length|window|size|limit)|maximum (?:number of )?(?:input |prompt |context )?(?:tokens|length)|string too long/,
@@ -54,21 +48,11 @@ export const limitRules: readonly Rule[] = [
   answerRule({
     id: 'overloaded',
     cause: 'service_overloaded',
-    codes: [
-      'server_is_overloaded',
-      'overloaded_error',
-      'engine_overloaded',
-      'engine_overloaded_error',
-      'overloaded',
-      'slow_down',
-      'server_overloaded',
-      'service_overloaded',
-      'model_overloaded',
-      'server_busy',
-      'capacity_exceeded',
-      'insufficient_capacity',
-      'engine_busy',
-    ],
+    codes: `
+      server_is_overloaded overloaded_error engine_overloaded engine_overloaded_error overloaded
+      slow_down server_overloaded service_overloaded model_overloaded server_busy capacity_exceeded
+      insufficient_capacity engine_busy
+    `,
     says: [
       /\boverload(?:ed)?\b|(?:servers?|service|system|model|engine)\b.{0,30}(?:too busy|is busy|are busy|currently busy|under heavy load)|(?:server|system) busy/,
       /(?:at|over|out of|insufficient|no|exceed\w*|limited|not enough) (?:\w+ )?capacity|high (?:demand|traffic|load)|heavy (?:load|traffic)/,
@@ -79,13 +63,9 @@ export const limitRules: readonly Rule[] = [
   answerRule({
     id: 'per-day',
     cause: 'rate_limited_daily',
-    codes: [
-      'daily_limit_exceeded',
-      'requests_per_day',
-      'tokens_per_day',
-      'rate_limit_exceeded_daily',
-      'daily_quota_exceeded',
-    ],
+    codes: `
+      daily_limit_exceeded requests_per_day tokens_per_day rate_limit_exceeded_daily daily_quota_exceeded
+    `,
     says: [
       /per[ _-]?day|\bper 86400 ?s|byday\b|\b[rt]pd\b|\bdaily\b|\/ ?day\b|(?:in|within|every|last|past) (?:the )?(?:last |past )?24 ?(?:h|hours)|(?:limit|quota)s? for today|today's/,
       /(?:今日|每日|当日|每天|日).{0,12}(?:额度|次数|请求|限额|上限|配额|调用|限制)/,
@@ -97,21 +77,11 @@ export const limitRules: readonly Rule[] = [
   answerRule({
     id: 'rate',
     cause: 'rate_limited',
-    codes: [
-      'rate_limit_exceeded',
-      'rate_limit_error',
-      'rate_limit',
-      'rate_limit_reached',
-      'rate_limit_reached_error',
-      'too_many_requests',
-      'throttling',
-      'throttling_exception',
-      'throttling_rate_quota',
-      'throttling_allocation_quota',
-      'requests_per_minute',
-      'tokens_per_minute',
-      'concurrency_limit_exceeded',
-    ],
+    codes: `
+      rate_limit_exceeded rate_limit_error rate_limit rate_limit_reached rate_limit_reached_error
+      too_many_requests throttling throttling_exception throttling_rate_quota throttling_allocation_quota
+      requests_per_minute tokens_per_minute concurrency_limit_exceeded
+    `,
     says: [
       /rate[ -]?limit(?:s|ed)?\b.{0,40}(?:reached|exceeded|hit|error|for)|(?:reach|exceed|hit|over)\w*\b.{0,60}rate[ -]?limit|rate[ -]?limited|too many (?:requests|concurrent|calls|connections)/,
       /throttl(?:ed|ing)|(?:requests?|tokens?) per (?:min|sec|hour)|\b[rt]pm\b|slow down|(?:requests?|calls?|qps) limit (?:has been )?(?:reached|exceeded|hit)|(?:concurrency|concurrent requests?) limit|sending requests too (?:quickly|fast)/,

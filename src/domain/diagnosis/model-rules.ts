@@ -13,16 +13,10 @@ export const modelRules: readonly Rule[] = [
   answerRule({
     id: 'model-retired',
     cause: 'model_retired',
-    codes: [
-      'model_deprecated',
-      'model_retired',
-      'model_decommissioned',
-      'deprecated_model',
-      'model_shutdown',
-      'model_sunset',
-      'deprecated_model_error',
-      'model_discontinued',
-    ],
+    codes: `
+      model_deprecated model_retired model_decommissioned deprecated_model model_shutdown model_sunset
+      deprecated_model_error model_discontinued
+    `,
     says: [
       /\b(?:model|engine|snapshot|deployment)\b.{0,140}(?:deprecated|decommissioned|retired|shut ?down|discontinued|sunset|end.of.life|no longer (?:available|supported|served|offered|exists?|active)|has been (?:removed|turned off))/,
       /(?:deprecated|decommissioned|retired|discontinued|sunset) (?:model|snapshot)/,
@@ -37,14 +31,10 @@ export const modelRules: readonly Rule[] = [
   answerRule({
     id: 'model-wrong-endpoint',
     cause: 'model_wrong_endpoint',
-    codes: [
-      'operation_not_supported',
-      'model_wrong_endpoint',
-      'unsupported_endpoint',
-      'endpoint_not_supported',
-      'unsupported_model_endpoint',
-      'unsupported_api_for_model',
-    ],
+    codes: `
+      operation_not_supported model_wrong_endpoint unsupported_endpoint endpoint_not_supported
+      unsupported_model_endpoint unsupported_api_for_model
+    `,
     says: [
       /(?:not|isn't) a chat model|(?:is|this is) an? (?:chat|completion|embedding|embeddings|image|audio|speech|moderation|instruct|reranker|realtime|transcription|video)s? model\b.{0,40}(?:not|only|cannot)/,
       /(?:only|exclusively) (?:be )?(?:supported|available|accessible|served|usable|used|works?|compatible|called) (?:\w+ ){0,4}(?:\/?v1\/|responses|completions|embeddings|realtime|batch|images|audio)/,
@@ -59,18 +49,11 @@ export const modelRules: readonly Rule[] = [
   answerRule({
     id: 'model-no-access',
     cause: 'model_no_access',
-    codes: [
-      'model_no_access',
-      'model_not_allowed',
-      'model_access_denied',
-      'key_model_access_denied',
-      'team_model_access_denied',
-      'access_denied_unpurchased',
-      'model_not_open',
-      'model_permission_denied',
-      'project_model_access_denied',
-      'token_model_forbidden',
-    ],
+    codes: `
+      model_no_access model_not_allowed model_access_denied key_model_access_denied
+      team_model_access_denied access_denied_unpurchased model_not_open model_permission_denied
+      project_model_access_denied token_model_forbidden
+    `,
     says: [
       /project\b.{0,80}(?:does not|doesn't|not) have access to (?:the )?(?:requested )?model/,
       /\bmodel\b.{0,60}not (?:supported|available) (?:when using|with|for|on|under) (?:\w+ ){0,2}(?:with )?(?:an? |your )(?:\w+ ){0,2}(?:account|plan|subscription|geography)|not available for your project's geography/,
@@ -93,32 +76,19 @@ export const modelRules: readonly Rule[] = [
   answerRule({
     id: 'model-forbidden',
     cause: 'model_no_access',
-    codes: ['model_not_found'],
+    codes: 'model_not_found',
     only: (evidence) => status(403)(evidence),
     facts: modelFacts,
   }),
   answerRule({
     id: 'model-not-found',
     cause: 'model_not_found',
-    codes: [
-      'model_not_found',
-      'model_not_found_error',
-      'deployment_not_found',
-      'invalid_model',
-      'model_not_exist',
-      'unknown_model',
-      'no_such_model',
-      'invalid_model_error',
-      'model_not_available',
-      'model_does_not_exist',
-      'invalid_endpoint_or_model_not_found',
-      'model_not_supported',
-      'unsupported_model',
-      'model_unavailable',
-      'engine_not_found',
-      'invalid_model_id',
-      'invalid_model_name',
-    ],
+    codes: `
+      model_not_found model_not_found_error deployment_not_found invalid_model model_not_exist
+      unknown_model no_such_model invalid_model_error model_not_available model_does_not_exist
+      invalid_endpoint_or_model_not_found model_not_supported unsupported_model model_unavailable
+      engine_not_found invalid_model_id invalid_model_name
+    `,
     says: [
       new RegExp(`\\b(?:model|deployment|engine)(?:\\b|s\\/).{0,140}${notFound}`),
       /^model: ?[^ ]+$/,
@@ -149,15 +119,9 @@ export const pathRules: readonly Rule[] = [
   answerRule({
     id: 'wrong-path',
     cause: 'base_url_wrong_path',
-    codes: [
-      'invalid_url',
-      'unknown_url',
-      'route_not_found',
-      'endpoint_not_found',
-      'path_not_found',
-      'no_route',
-      'unknown_endpoint',
-    ],
+    codes: `
+      invalid_url unknown_url route_not_found endpoint_not_found path_not_found no_route unknown_endpoint
+    `,
     says: [
       /(?:invalid|unknown|unrecogni[sz]ed|unexpected|incorrect|wrong) (?:request )?(?:url|uri|path|route|endpoint)|unexpected endpoint or method/,
       /cannot (?:get|post|put) \/|no (?:matching )?(?:route|handler|path)s?\b.{0,20}(?:match|found|for)|no route|no matching (?:path|route|operation)|no such (?:endpoint|route|path|api)/,
@@ -200,25 +164,12 @@ export const requestRules: readonly Rule[] = [
   answerRule({
     id: 'parameter',
     cause: 'request_rejected',
-    codes: [
-      'unsupported_parameter',
-      'unsupported_value',
-      'unknown_parameter',
-      'invalid_value',
-      'invalid_type',
-      'missing_required_parameter',
-      'invalid_parameter',
-      'invalid_parameter_error',
-      'integer_below_min_value',
-      'integer_above_max_value',
-      'decimal_below_min_value',
-      'decimal_above_max_value',
-      'unrecognized_argument',
-      'extra_forbidden',
-      'unsupported_params_error',
-      'invalid_parameter_value',
-      'unprocessable_entity',
-    ],
+    codes: `
+      unsupported_parameter unsupported_value unknown_parameter invalid_value invalid_type
+      missing_required_parameter invalid_parameter invalid_parameter_error integer_below_min_value
+      integer_above_max_value decimal_below_min_value decimal_above_max_value unrecognized_argument
+      extra_forbidden unsupported_params_error invalid_parameter_value unprocessable_entity
+    `,
     says: [
       /(?:unsupported|unknown|unrecogni[sz]ed|unexpected|invalid|extra|missing)(?: \w+){0,2} (?:parameter|argument|value|field|input|property|key in)s?\b|extra inputs are not permitted|unexpected keyword/,
       /(?:parameter|argument|field|property)s?\b.{0,80}(?:not (?:supported|allowed|permitted|recogni[sz]ed|valid)|unsupported|invalid|unknown|required|missing|no longer)/,
@@ -231,17 +182,10 @@ export const requestRules: readonly Rule[] = [
   answerRule({
     id: 'content',
     cause: 'request_rejected',
-    codes: [
-      'content_policy_violation',
-      'content_filter',
-      'invalid_prompt',
-      'data_inspection_failed',
-      'moderation_blocked',
-      'content_filtered',
-      'safety_violation',
-      'responsible_ai_policy_violation',
-      'content_violation',
-    ],
+    codes: `
+      content_policy_violation content_filter invalid_prompt data_inspection_failed moderation_blocked
+      content_filtered safety_violation responsible_ai_policy_violation content_violation
+    `,
     says: [
       /(?:flagged|violat\w+|rejected|blocked|filtered).{0,60}(?:polic(?:y|ies)|safety|content (?:filter|management)|moderation)|(?:safety system|content (?:policy|filter|management policy)|inappropriate content)|(?:敏感|违规|不当|不安全)(?:内容|信息|词)|内容安全/,
     ],
