@@ -1,10 +1,10 @@
 import { basename, dirname, join } from 'node:path';
 import { type SeenEnvFile, shownPath } from '../checks/project.ts';
-import { keyName } from '../checks/source.ts';
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
 import { type EnvChange, editEnvDocument } from '../domain/env/edit.ts';
 import { addIgnoreEntry, ignoreEntry, isUnreadableForGit } from '../domain/git/gitignore.ts';
 import { isNoKey } from '../domain/keys/no-key.ts';
+import { keyName } from '../domain/loading/sources.ts';
 import type { FileRead } from '../ports/files.ts';
 import type { GitFacts } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';

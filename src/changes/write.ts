@@ -1,8 +1,8 @@
-import { keyName } from '../checks/source.ts';
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
 import { readEnvDocument } from '../domain/env/document.ts';
 import { type EnvChange, editEnvDocument } from '../domain/env/edit.ts';
 import { addIgnoreEntry } from '../domain/git/gitignore.ts';
+import { keyName } from '../domain/loading/sources.ts';
 import { Secret } from '../domain/secrets/secret.ts';
 import { sameBytes } from '../domain/text/bytes.ts';
 import { Cancelled } from '../ports/errors.ts';

@@ -1,14 +1,13 @@
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
 import type { KeyOrigin } from '../domain/loading/place.ts';
-import { findAll } from '../domain/loading/sources.ts';
 import { defaultEndpoint } from '../domain/network/endpoint.ts';
 import { Secret } from '../domain/secrets/secret.ts';
 import type { Access } from '../ports/api.ts';
 import type { Ports } from '../ports/ports.ts';
-import { readCustomHeaders } from './custom-headers.ts';
 import { checkEndpoint, findBaseUrl } from './endpoint.ts';
 import { checkFormat } from './format.ts';
-import { lookAtProject, readable } from './project.ts';
+import { lookAtProject } from './project.ts';
+import { callSettings } from './settings.ts';
 import { checkSource } from './source.ts';
 import { unreadableFinding } from './unreadable.ts';
 
@@ -36,14 +35,10 @@ export function findAccess(ports: Ports, request: AccessRequest): Access | Findi
   const judged = endpoint.endpoint ?? defaultEndpoint;
   const format = checkFormat(value, judged);
   if (format.finding) return format.finding;
-  const setting = (name: string): string | undefined =>
-    findAll(name, ports.env, readable(project.envFiles))[0]?.value.trim() || undefined;
   return {
     key: new Secret(value.reveal().trim()),
     endpoint: judged,
-    organization: request.organization ?? setting('OPENAI_ORG_ID'),
-    project: request.project ?? setting('OPENAI_PROJECT_ID'),
-    headers: readCustomHeaders(ports.env['OPENAI_CUSTOM_HEADERS']).headers,
+    ...callSettings(ports, project, request),
     deadline: ports.clock.now() + request.timeoutMs,
   };
 }

@@ -18,7 +18,10 @@ export interface EndpointOutcome {
   readonly finding: Finding | null;
 }
 
-/** The base URL that counts, as the SDK would read it, with where it came from. */
+/**
+ * The base URL that counts, as the SDK would read it, with where it came from. A place that leaves it empty hides no
+ * other here: a key that is sent, or written, beside a file's address must have that address judged.
+ */
 export function findBaseUrl(
   ports: Pick<Ports, 'env'>,
   project: Project,

@@ -1,10 +1,10 @@
 import type { Warning } from '../domain/diagnosis/causes.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import { loadability } from '../domain/loading/loaders.ts';
+import { keyName } from '../domain/loading/sources.ts';
 import { composeFiles } from './declared-env-files.ts';
 import type { Project, SeenEnvFile } from './project.ts';
 import { failed, note, type Verdict, verdict, warning } from './result.ts';
-import { keyName } from './source.ts';
 import { unreadableFinding } from './unreadable.ts';
 
 /** Will the loaders that matter here read the key from the file, and only its owner with them? */

@@ -16,7 +16,7 @@ import { lookAtProject, type Project, readable, type SeenEnvFile, seeEnvFile } f
 import { publishingWarnings } from './publishing.ts';
 import type { Report } from './report.ts';
 import { Checklist, note, type Verdict, verdict } from './result.ts';
-import { seeSettings } from './settings.ts';
+import { callSettings, seeSettings } from './settings.ts';
 import { checkSource, type KeyFound, keyName, type SourceOutcome } from './source.ts';
 import { unreadableFinding } from './unreadable.ts';
 import type { VerifyRequest } from './verify-request.ts';
@@ -74,13 +74,10 @@ export async function lookLocally(everywhere: Ports, request: VerifyRequest): Pr
 
   const finding = format.finding ?? fileCheck.finding ?? endpoint.finding;
   const key = { ...found, kind: keyKind(found.value.reveal()) };
-  const setting = (name: string): string | undefined =>
-    findAll(name, ports.env, readable(project.envFiles))[0]?.value.trim() || undefined;
   const credentials = {
     key: new Secret(found.value.reveal().trim()),
     endpoint: endpoint.endpoint ?? defaultEndpoint,
-    organization: request.organization ?? setting('OPENAI_ORG_ID'),
-    project: request.project ?? setting('OPENAI_PROJECT_ID'),
+    ...callSettings(ports, project, request),
     headers,
   };
   return {

@@ -1,10 +1,38 @@
 import type { Place } from '../domain/loading/place.ts';
-import { findAll, type OpenaiName, openaiNames } from '../domain/loading/sources.ts';
+import { type Found, findAll, type OpenaiName, openaiNames } from '../domain/loading/sources.ts';
 import { withoutUserinfo } from '../domain/network/endpoint.ts';
 import { Secret } from '../domain/secrets/secret.ts';
+import type { Access } from '../ports/api.ts';
 import type { Ports } from '../ports/ports.ts';
 import { readCustomHeaders } from './custom-headers.ts';
 import { type Project, readable } from './project.ts';
+
+/**
+ * What a program in this folder would get for a name, trimmed, and from where; null where no place names it, or the
+ * place that counts is empty.
+ */
+export function findSetting(
+  { env }: Pick<Ports, 'env'>,
+  project: Pick<Project, 'envFiles'>,
+  name: OpenaiName,
+): Found | null {
+  const [first] = findAll(name, env, readable(project.envFiles));
+  const value = first?.value.trim();
+  return first && value ? { place: first.place, value } : null;
+}
+
+/** What is sent beside the key, as a program in this folder would send it; an option goes before every place. */
+export function callSettings(
+  ports: Pick<Ports, 'env'>,
+  project: Pick<Project, 'envFiles'>,
+  options: { readonly organization: string | undefined; readonly project: string | undefined },
+): Pick<Access, 'organization' | 'project' | 'headers'> {
+  return {
+    organization: options.organization ?? findSetting(ports, project, 'OPENAI_ORG_ID')?.value,
+    project: options.project ?? findSetting(ports, project, 'OPENAI_PROJECT_ID')?.value,
+    headers: readCustomHeaders(ports.env['OPENAI_CUSTOM_HEADERS']).headers,
+  };
+}
 
 /** One place that gives a name a value; an option of the command line is a place too. */
 export interface SettingPlace {

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { lookAtProject, seeEnvFile } from '../../checks/project.ts';
 import type { Report } from '../../checks/report.ts';
-import { keyName } from '../../checks/source.ts';
 import { worstExitCode } from '../../domain/diagnosis/causes.ts';
 import { loadability, type Unloadable } from '../../domain/loading/loaders.ts';
+import { keyName } from '../../domain/loading/sources.ts';
 import { testModelCandidates, testParameters } from '../../domain/models/choose.ts';
 import { utcDay } from '../../domain/models/dates.ts';
 import { curlLine } from '../../domain/network/curl-line.ts';
