@@ -1,37 +1,20 @@
 import { realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { createFiles } from './adapters/files/files.ts';
-import { browserExpected, createBrowser } from './adapters/system/browser.ts';
-import { clock } from './adapters/system/clock.ts';
-import { lazyApi, lazyGit, lazyNetwork, lazyPrompter } from './adapters/system/lazy.ts';
 import { systemLocale } from './adapters/system/system-locale.ts';
 import { createInterrupts } from './adapters/terminal/interrupts.ts';
-import { createProgress } from './adapters/terminal/progress.ts';
 import { createTerminal } from './adapters/terminal/terminal.ts';
 import { defaultSetupOptions, type Invocation } from './commands/options.ts';
 import type { HaveKey } from './commands/setup/have-key.ts';
+import { createPorts, type Surroundings } from './compose.ts';
 import { createRedactor } from './domain/secrets/redact.ts';
 import { detectLanguage, type Language, languages } from './domain/text/language.ts';
 import { loadCliWords } from './i18n/load.ts';
-import { promptWords } from './i18n/prompt-words.ts';
 import { Cancelled, CauseError, UsageError } from './ports/errors.ts';
 import type { Ports } from './ports/ports.ts';
-import { type Extras, run } from './run.ts';
-import { version } from './version.ts';
+import { run } from './run.ts';
 
-const extras: Omit<Extras, 'rotateMeans' | 'opening'> = {
-  scanMeans: async (env) => ({
-    search: (await import('./adapters/scan/git-grep.ts')).createKeySearch({ env }),
-  }),
-  makeFolder: async () => (await import('./adapters/files/throw-away.ts')).makeThrowAway(),
-  costMeans: async () => {
-    const { createTextSource } = await import('./adapters/files/text-source.ts');
-    return {
-      texts: createTextSource(),
-      loadCounter: async () => (await import('./adapters/system/tokenizer.ts')).createTokenCounter(),
-    };
-  },
-};
+/** A question or a progress line may have hidden it. */
+const showCursor = '\u001b[?25h';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -78,87 +61,31 @@ export async function main(
   if (!terminal.color.stderr) process.env['NO_COLOR'] = '1';
 
   const interrupts = createInterrupts(() => {
-    terminal.say('\u001b[?25h'.repeat(terminal.interactive ? 1 : 0));
+    if (terminal.interactive) terminal.say(showCursor);
     void loadCliWords(early.language).then((words) => {
       terminal.say(`\n${words.cancelled}\n`);
       process.exit(130);
     });
   });
 
-  const createPorts = (overrides: Partial<Ports> = {}): Ports => {
-    const cwd = overrides.cwd ?? real(resolve(early.cwd ?? '.'));
-    const portEnv = overrides.env ?? env;
-    const { redact } = redactor;
-    return {
-      cwd,
-      home: real(env['HOME'] ?? env['USERPROFILE'] ?? ''),
-      platform: process.platform,
-      nodeVersion: process.versions.node,
-      env: portEnv,
-      files: createFiles(),
-      git: lazyGit(async () => (await import('./adapters/git/git.ts')).createGit({ env: portEnv, cwd })),
-      api: lazyApi(async () =>
-        (await import('./adapters/api/openai.ts')).createApi({ redact, env: portEnv, clock, version }),
-      ),
-      network: lazyNetwork(async () =>
-        (await import('./adapters/http/network.ts')).createNetwork({ redact, clock }),
-      ),
-      prompter: lazyPrompter(async () => {
-        const words = promptWords[early.language];
-        if (env['TERM'] === 'dumb')
-          return (await import('./adapters/terminal/plain-prompts.ts')).createPlainPrompter(words);
-        const { createPrompter } = await import('./adapters/terminal/prompts.ts');
-        return createPrompter({ words, color: terminal.color.stderr, columns: terminal.columns });
-      }),
-      terminal,
-      progress: createProgress({
-        animated: terminal.interactive && env['TERM'] !== 'dumb',
-        color: terminal.color.stderr,
-      }),
-      browser: createBrowser(early.open && browserExpected(env, process.platform)),
-      clock,
-      parseEnv: async (text) => (await import('./adapters/files/env.ts')).parseEnv(text),
-      interrupts,
-      installer: {
-        command: async (manager, name) =>
-          (await import('./adapters/system/installer.ts')).installer.command(manager, name),
-        install: async (manager, name, folder) =>
-          (await import('./adapters/system/installer.ts')).installer.install(manager, name, folder),
-      },
-      findFiles: async (pattern, folder) =>
-        (await import('./adapters/files/find-files.ts')).findFiles(pattern, folder),
-      packedFiles: async (folder) =>
-        (await import('./adapters/system/npm-pack.ts')).packedFiles(folder, {
-          env: portEnv,
-          platform: process.platform,
-          limit: 3000,
-        }),
-      remember: (secret) => redactor.add(secret.reveal()),
-      program: { run: runInside(overrides) },
-      ...overrides,
-    };
-  };
-
-  const rotateMeans: Extras['rotateMeans'] = async () => ({
-    admin: async () =>
-      (await import('./adapters/api/admin.ts')).createAdminApi({ redact: redactor.redact, env, clock }),
-    listenForKey: async () => (await import('./adapters/terminal/keypress.ts')).listenForKey(),
-  });
-
-  const runInside =
-    (around: Partial<Ports>): Ports['program']['run'] =>
-    async (line, inside) => {
-      const ports = createPorts({ ...around, ...inside });
+  const surroundings: Surroundings = {
+    cwd: real(resolve(early.cwd ?? '.')),
+    home: real(env['HOME'] ?? env['USERPROFILE'] ?? ''),
+    env,
+    terminal,
+    interrupts,
+    language: early.language,
+    redactor,
+    open: early.open,
+    run: async (line, inside) => {
+      const ports = createPorts(surroundings, inside);
       try {
-        return await run(await readCommandLine(line, early), ports, {
-          ...extras,
-          rotateMeans,
-          opening: null,
-        });
+        return await run(await readCommandLine(line, early), ports);
       } finally {
         ports.api.close();
       }
-    };
+    },
+  };
 
   let exitCode = 1;
   try {
@@ -167,8 +94,7 @@ export async function main(
       const { errors } = await loadCliWords(early.language);
       throw new UsageError(errors.noFolder(early.cwd ?? env['PWD'] ?? '.'));
     }
-    const ports = createPorts();
-    exitCode = await run(invocation, ports, { ...extras, rotateMeans, opening });
+    exitCode = await run(invocation, createPorts(surroundings), opening);
   } catch (error) {
     exitCode = await tell(error, early, terminal, redactor.redact);
   }

@@ -2,8 +2,6 @@ import type { Exchange } from '../domain/diagnosis/evidence.ts';
 import type { Endpoint } from '../domain/network/endpoint.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
 
-/** Ports that only `rotate` has. */
-
 /** With what and until when the administration API may be asked about one project. */
 export interface AdminAccess {
   readonly adminKey: Secret;
@@ -47,17 +45,4 @@ export interface AdminApi {
   deleteKey(access: AdminAccess, id: string): Promise<AdminAnswer<true>>;
   /** Deletes a service account with all its keys. */
   deleteServiceAccount(access: AdminAccess, id: string): Promise<AdminAnswer<true>>;
-}
-
-/** Enter, Ctrl-C or Ctrl-D, waited for while something else goes on. */
-export interface KeyPress {
-  readonly pressed: Promise<void>;
-  stop(): void;
-}
-
-/** Effects beside the ports, each loaded when it is asked for. */
-export interface RotateMeans {
-  readonly admin: () => Promise<AdminApi>;
-  /** Begins to listen. */
-  readonly listenForKey: () => Promise<KeyPress>;
 }

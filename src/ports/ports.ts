@@ -1,10 +1,14 @@
+import type { TokenCounter } from '../domain/cost/counting.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
+import type { AdminApi } from './admin.ts';
 import type { Api } from './api.ts';
 import type { Files } from './files.ts';
 import type { Git } from './git.ts';
+import type { KeySearch } from './key-search.ts';
 import type { Network } from './network.ts';
-import type { Browser, Clock, Installer, Interrupts, ParseEnv } from './system.ts';
-import type { Progress, Prompter, Terminal } from './terminal.ts';
+import type { Browser, Clock, Installer, Interrupts, ParseEnv, ThrowAway } from './system.ts';
+import type { KeyPress, Progress, Prompter, Terminal } from './terminal.ts';
+import type { TextSource } from './texts.ts';
 
 /** This program itself, for a command that runs another one. */
 export interface Program {
@@ -26,9 +30,12 @@ export interface Ports {
   readonly files: Files;
   readonly git: Git;
   readonly api: Api;
+  readonly admin: AdminApi;
   readonly network: Network;
   readonly prompter: Prompter;
   readonly terminal: Terminal;
+  /** Begins to listen to the keyboard. */
+  readonly listenForKey: () => Promise<KeyPress>;
   readonly progress: Progress;
   readonly browser: Browser;
   readonly clock: Clock;
@@ -42,6 +49,12 @@ export interface Ports {
    * gave no answer in time.
    */
   readonly packedFiles: (folder: string) => Promise<readonly string[] | null>;
+  readonly keySearch: KeySearch;
+  readonly texts: TextSource;
+  /** The tokenizer is large: it is loaded by the first call. */
+  readonly createTokenCounter: () => Promise<TokenCounter>;
+  /** Makes a project folder for a rehearsal. */
+  readonly makeThrowAway: () => Promise<ThrowAway>;
   readonly program: Program;
   /** From now on this value is masked wherever it would be written. */
   readonly remember: (secret: Secret) => void;

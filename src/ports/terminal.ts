@@ -44,3 +44,9 @@ export interface Terminal {
 export interface Progress {
   start(text: string): { update(text: string): void; stop(): void };
 }
+
+/** Enter, Ctrl-C or Ctrl-D, waited for while something else goes on. */
+export interface KeyPress {
+  readonly pressed: Promise<void>;
+  stop(): void;
+}

@@ -6,9 +6,9 @@ import { createGit } from '../../src/adapters/git/git.ts';
 import type { RotateOptions } from '../../src/commands/options.ts';
 import { runRotate } from '../../src/commands/rotate/rotate.ts';
 import type { Secret } from '../../src/domain/secrets/secret.ts';
-import type { KeyPress } from '../../src/ports/admin.ts';
 import { Cancelled, UsageError } from '../../src/ports/errors.ts';
 import type { Ports } from '../../src/ports/ports.ts';
+import type { KeyPress } from '../../src/ports/terminal.ts';
 import { capture, protect } from '../support/captures.ts';
 import type { Project } from '../support/project.ts';
 
@@ -119,6 +119,13 @@ export async function rotateIn(project: Project, setting: Setting): Promise<Rota
         return () => interruptWorks.delete(work);
       },
     },
+    admin: createAdminApi({ redact, env: processEnv, clock }),
+    listenForKey: async (): Promise<KeyPress> => ({
+      pressed: new Promise((resolve) => {
+        press = resolve;
+      }),
+      stop: () => {},
+    }),
     remember: (_secret: Secret) => {},
   };
   const ports = some as Ports;
@@ -136,15 +143,7 @@ export async function rotateIn(project: Project, setting: Setting): Promise<Rota
   };
   let code: Rotated['code'];
   try {
-    code = await runRotate(ports, given, {
-      admin: async () => createAdminApi({ redact, env: processEnv, clock }),
-      listenForKey: async (): Promise<KeyPress> => ({
-        pressed: new Promise((resolve) => {
-          press = resolve;
-        }),
-        stop: () => {},
-      }),
-    });
+    code = await runRotate(ports, given);
   } catch (error) {
     if (error instanceof Cancelled) code = 'cancelled';
     else if (error instanceof UsageError) code = { usage: error.message };

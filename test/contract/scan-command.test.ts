@@ -4,14 +4,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createFiles } from '../../src/adapters/files/files.ts';
 import { createKeySearch } from '../../src/adapters/scan/git-grep.ts';
 import type { ScanOptions } from '../../src/commands/options.ts';
-import { runScan } from '../../src/commands/scan/scan.ts';
-import type { KeySearch } from '../../src/domain/scan/search.ts';
+import { runScan, type ScanPorts } from '../../src/commands/scan/scan.ts';
 import { UsageError } from '../../src/ports/errors.ts';
-import type { Ports } from '../../src/ports/ports.ts';
+import type { KeySearch } from '../../src/ports/key-search.ts';
 import { width } from '../../src/ui/layout.ts';
 import { keyBuilders, otherKeys } from '../support/keys.ts';
 import { findLeaks } from '../support/leaks.ts';
 import { GIT_VERSION, Sandbox } from '../support/repository.ts';
+import { fakeTerminal } from '../support/terminal.ts';
 
 const key = keyBuilders.project;
 const tail = (seed: number) => `sk-proj-…${key(seed).slice(-4)}`;
@@ -36,25 +36,20 @@ describe.skipIf(GIT_VERSION === null)('scan', () => {
 
   /** Runs the command. Every port that it must not touch is absent. Nothing that it says may hold a key. */
   async function scan(cwd: string, { search, columns = 80, ...given }: Setting = {}) {
-    const out: string[] = [];
-    const err: string[] = [];
     const labels: string[] = [];
-    const ports = {
+    const { terminal, out, err } = fakeTerminal({ columns: () => columns });
+    const ports: ScanPorts = {
       cwd,
       files: createFiles(),
-      terminal: {
-        color: { stdout: false, stderr: false },
-        columns: () => columns,
-        print: (text: string) => out.push(text),
-        say: (text: string) => err.push(text),
-      },
+      keySearch: search ?? createKeySearch({ env: box.env }),
+      terminal,
       progress: {
-        start: (label: string) => {
+        start: (label) => {
           labels.push(label);
-          return { update: (next: string) => labels.push(next), stop: () => labels.push('stop') };
+          return { update: (next) => void labels.push(next), stop: () => void labels.push('stop') };
         },
       },
-    } as unknown as Ports;
+    };
     const options: ScanOptions = {
       language: 'en',
       json: false,
@@ -65,10 +60,10 @@ describe.skipIf(GIT_VERSION === null)('scan', () => {
       ...given,
     };
     try {
-      const code = await runScan(ports, options, { search: search ?? createKeySearch({ env: box.env }) });
-      return { code, out: out.join(''), err: err.join(''), labels };
+      const code = await runScan(ports, options);
+      return { code, out: out(), err: err(), labels };
     } finally {
-      expect(findLeaks([...out, ...err].join(''), secrets)).toEqual([]);
+      expect(findLeaks(out() + err(), secrets)).toEqual([]);
     }
   }
   const json = async (cwd: string, setting: Setting = {}) => {
@@ -367,7 +362,7 @@ describe.skipIf(GIT_VERSION === null)('scan', () => {
     });
 
     const partly = (findings: number): KeySearch => ({
-      locate: () => ({ state: 'found', target: { folder: box.base, file: null } }),
+      locate: async () => ({ state: 'found', target: { folder: box.base, file: null } }),
       files: async () => ({
         findings: Array.from({ length: findings }, (_, at) => ({
           path: 'a.ts',

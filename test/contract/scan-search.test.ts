@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createKeySearch } from '../../src/adapters/scan/git-grep.ts';
 import type { Finding } from '../../src/domain/scan/finding.ts';
-import type { GitSearch } from '../../src/domain/scan/search.ts';
+import type { GitSearch } from '../../src/ports/key-search.ts';
 import { keyBuilders, otherKeys } from '../support/keys.ts';
 import { GIT_VERSION, Sandbox } from '../support/repository.ts';
 

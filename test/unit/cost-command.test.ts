@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createTextSource } from '../../src/adapters/files/text-source.ts';
 import { createTokenCounter } from '../../src/adapters/system/tokenizer.ts';
-import { type CostMeans, runCost } from '../../src/commands/cost/cost.ts';
+import { type CostPorts, runCost } from '../../src/commands/cost/cost.ts';
 import type { CostOptions } from '../../src/commands/options.ts';
 import { UsageError } from '../../src/ports/errors.ts';
-import type { Ports } from '../../src/ports/ports.ts';
 import { width } from '../../src/ui/layout.ts';
+import { fakeTerminal } from '../support/terminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cost-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -28,29 +28,33 @@ const noStdin = () => {
 /** Text without the line breaks of a narrow terminal. */
 const flat = (text: string) => text.replaceAll(/\s+/g, ' ');
 
-type Given = Partial<CostOptions & CostMeans>;
+type Given = Partial<CostOptions & Pick<CostPorts, 'texts' | 'createTokenCounter'>>;
 
 /** Runs the command as a user would see it. What it must not touch is not there. */
 async function run(given: Given, stdin: typeof noStdin | (() => null | string[]) = noStdin, columns = 80) {
-  const out: string[] = [];
-  const err: string[] = [];
   const progress: string[] = [];
-  const ports = {
+  const { terminal, out, err } = fakeTerminal({ columns: () => columns });
+  const ports: CostPorts = {
     cwd: folder,
-    terminal: {
-      columns: () => columns,
-      print: (text: string) => out.push(text),
-      say: (text: string) => err.push(text),
-    },
+    terminal,
     progress: {
-      start: (text: string) => ({
-        update: (next: string) => progress.push(next),
-        stop: () => progress.push(`stopped ${text}`),
+      start: (text) => ({
+        update: (next) => void progress.push(next),
+        stop: () => void progress.push(`stopped ${text}`),
       }),
     },
-    clock: { now: () => Date.parse('2026-11-21T12:00:00Z') },
-  } as unknown as Ports;
-  const options: CostOptions & CostMeans = {
+    clock: { now: () => Date.parse('2026-11-21T12:00:00Z'), sleep: () => Promise.reject() },
+    texts: {
+      file: createTextSource().file,
+      stdin: async () => {
+        const texts = stdin();
+        return texts === null ? null : { bytes: null, parts: parts(...texts) };
+      },
+    },
+    createTokenCounter: async () => createTokenCounter(),
+    ...given,
+  };
+  const options: CostOptions = {
     json: false,
     language: 'en',
     text: undefined,
@@ -60,18 +64,10 @@ async function run(given: Given, stdin: typeof noStdin | (() => null | string[])
     output: undefined,
     perDay: undefined,
     compare: false,
-    texts: {
-      file: createTextSource().file,
-      stdin: () => {
-        const texts = stdin();
-        return texts === null ? null : { bytes: null, parts: parts(...texts) };
-      },
-    },
-    loadCounter: async () => createTokenCounter(),
     ...given,
   };
-  const code = await runCost(ports, options, options);
-  return { code, out: out.join(''), err: err.join(''), progress };
+  const code = await runCost(ports, options);
+  return { code, out: out(), err: err(), progress };
 }
 
 async function json(given: Given, stdin?: () => null | string[]) {
@@ -109,8 +105,8 @@ describe('cost', () => {
   });
 
   test('does not load the tokenizer for a size', async () => {
-    const loadCounter = () => Promise.reject(new Error('loaded'));
-    expect((await run({ input: 5, loadCounter })).code).toBe(0);
+    const createTokenCounter = () => Promise.reject(new Error('loaded'));
+    expect((await run({ input: 5, createTokenCounter })).code).toBe(0);
   });
 
   test('counts an argument, a file, and standard input alike', async () => {
@@ -243,7 +239,7 @@ describe('cost refuses', () => {
   });
 
   test('and passes on what it does not expect', async () => {
-    const texts = { file: () => Promise.reject(new Error('defect')), stdin: () => null };
+    const texts = { file: () => Promise.reject(new Error('defect')), stdin: async () => null };
     await expect(run({ file: 'x', texts })).rejects.toThrow('defect');
   });
 });

@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { runModels } from '../../src/commands/models/models.ts';
 import type { ModelsOptions } from '../../src/commands/options.ts';
-import { causes } from '../../src/domain/diagnosis/causes.ts';
+import { type Cause, causes } from '../../src/domain/diagnosis/causes.ts';
 import type { Exchange } from '../../src/domain/diagnosis/evidence.ts';
-import { type Finding, localFinding } from '../../src/domain/diagnosis/finding.ts';
 import { defaultEndpoint, type Endpoint } from '../../src/domain/network/endpoint.ts';
-import { Secret } from '../../src/domain/secrets/secret.ts';
-import type { Access, ListedModel } from '../../src/ports/api.ts';
+import causeWords from '../../src/i18n/en/causes.ts';
+import type { ListedModel } from '../../src/ports/api.ts';
 import { UsageError } from '../../src/ports/errors.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import { width } from '../../src/ui/layout.ts';
+import { keyBuilders } from '../support/keys.ts';
+import { fakeTerminal } from '../support/terminal.ts';
 
 const now = Date.parse('2026-11-21T12:00:00Z');
 const list = (...ids: string[]): ListedModel[] =>
@@ -24,12 +25,8 @@ const usual = list(
   'gpt-4',
 );
 
-const local: Endpoint = {
-  baseURL: 'http://127.0.0.1:4000/v1',
-  host: '127.0.0.1:4000',
-  official: false,
-  source: { type: 'option' },
-};
+/** Another server, as `--base-url` names it. */
+const local = 'http://127.0.0.1:4000/v1';
 
 /** What GET /models answered: a list, or a refusal with this status and error object. */
 type Answer = readonly ListedModel[] | { readonly status: number; readonly error: Record<string, unknown> };
@@ -60,38 +57,47 @@ function exchangeOf(answer: Answer, endpoint: Endpoint): Exchange {
 
 interface Setting extends Partial<ModelsOptions> {
   readonly answer?: Answer;
-  readonly endpoint?: Endpoint;
-  readonly missing?: Finding;
+  /** In the environment; null: there is none. */
+  readonly key?: string | null;
+  /** The `.env` of the folder. */
+  readonly envFile?: Uint8Array;
   readonly columns?: number;
 }
 
 /** Runs the command. Every port that it must not touch is absent. */
 async function run({
   answer = usual,
-  endpoint = defaultEndpoint,
-  missing,
+  key = keyBuilders.project(),
+  envFile,
   columns = 80,
   ...given
 }: Setting = {}) {
-  const out: string[] = [];
-  const err: string[] = [];
   let calls = 0;
-  const access: Access = { key: new Secret('not a key, only a stand-in'), endpoint, deadline: now + 30_000 };
+  const { terminal, out, err } = fakeTerminal({ columns: () => columns });
   const ports = {
-    terminal: {
-      columns: () => columns,
-      print: (text: string) => out.push(text),
-      say: (text: string) => err.push(text),
+    cwd: '/app',
+    home: '/home/me',
+    platform: 'linux',
+    env: key === null ? {} : { OPENAI_API_KEY: key },
+    files: {
+      read: (path: string) =>
+        path === '/app/.env' && envFile
+          ? { state: 'file', bytes: envFile, mode: 0o600, realPath: path }
+          : { state: 'missing' },
+      list: () => (envFile ? ['.env'] : []),
     },
+    terminal,
     progress: { start: () => ({ update: () => {}, stop: () => {} }) },
     clock: { now: () => now },
+    remember: () => {},
     api: {
-      listModels: async (asked: Access) => {
-        expect(asked).toBe(access);
+      listModels: async (asked) => {
+        expect(asked.key.reveal()).toBe(key);
+        expect(asked.endpoint.baseURL).toBe(given.baseUrl ?? defaultEndpoint.baseURL);
         calls++;
-        return { exchange: exchangeOf(answer, endpoint), models: 'status' in answer ? null : answer };
+        return { exchange: exchangeOf(answer, asked.endpoint), models: 'status' in answer ? null : answer };
       },
-    },
+    } satisfies Pick<Ports['api'], 'listModels'>,
   } as unknown as Ports;
   const options: ModelsOptions = {
     json: false,
@@ -106,11 +112,8 @@ async function run({
     trustBaseUrl: false,
     ...given,
   };
-  const code = await runModels(ports, options, {
-    explain: async ({ cause }) => ({ text: `because ${cause}`, diagnosis: { cause } }),
-    findAccess: async () => missing ?? access,
-  });
-  return { code, out: out.join(''), err: err.join(''), calls };
+  const code = await runModels(ports, options);
+  return { code, out: out(), err: err(), calls };
 }
 
 async function json(setting: Setting) {
@@ -213,7 +216,7 @@ describe('models', () => {
   });
 
   test('says that another server may charge other prices', async () => {
-    expect((await run({ endpoint: local })).out).toContain('127.0.0.1:4000 may charge other prices');
+    expect((await run({ baseUrl: local })).out).toContain('127.0.0.1:4000 may charge other prices');
   });
 
   test('says so where there is nothing to show', async () => {
@@ -222,7 +225,7 @@ describe('models', () => {
   });
 
   test('cleans what a server calls its models', async () => {
-    const { out } = await run({ answer: list('evil\u001b]0;title\u0007\u202e\nname'), endpoint: local });
+    const { out } = await run({ answer: list('evil\u001b]0;title\u0007\u202e\nname'), baseUrl: local });
     for (const unsafe of ['\u001b', '\u0007', '\u202e', 'title']) expect(out).not.toContain(unsafe);
   });
 });
@@ -247,7 +250,7 @@ describe('models --for', () => {
 
   test('has exit code 5 where no known one is open', async () => {
     const answer = list('llama3.2:3b');
-    const { code, out, err } = await run({ task: 'reasoning', answer, endpoint: local });
+    const { code, out, err } = await run({ task: 'reasoning', answer, baseUrl: local });
     expect([code, out]).toEqual([5, '']);
     expect(err).toContain('reasoning');
     expect((await json({ task: 'reasoning', answer })).result).toMatchObject({
@@ -259,7 +262,7 @@ describe('models --for', () => {
   });
 
   test.each(['', 'cheap', 'Budget', 'constructor'])('refuses the task %j before any call', async (task) => {
-    await expect(run({ task, missing: localFinding('unknown') })).rejects.toThrow(UsageError);
+    await expect(run({ task, key: null })).rejects.toThrow(UsageError);
   });
 });
 
@@ -281,7 +284,8 @@ describe('models without a list', () => {
 
   test('explains a key that the API rejects, once, and shows no list', async () => {
     const { code, out, err, calls } = await run({ answer: rejected });
-    expect({ code, out, err, calls }).toEqual({ code: 3, out: '', err: 'because key_rejected\n', calls: 1 });
+    expect({ code, out, calls }).toEqual({ code: 3, out: '', calls: 1 });
+    expect(err).toContain(causeWords.key_rejected.title);
     expect((await json({ answer: rejected, task: 'budget' })).result).toMatchObject({
       ok: false,
       exitCode: 3,
@@ -292,23 +296,27 @@ describe('models without a list', () => {
   });
 
   test('shows the table without a key, and says that the key is missing', async () => {
-    const { code, out, err, calls } = await run({ missing: localFinding('key_missing') });
-    expect([code, err, calls]).toEqual([3, 'because key_missing\n', 0]);
+    const { code, out, err, calls } = await run({ key: null });
+    expect([code, calls]).toEqual([3, 0]);
+    expect(err).toContain(causeWords.key_missing.title);
     expect(out).toContain('whether or not this key may use them');
-    expect((await json({ missing: localFinding('key_missing') })).result).toMatchObject({
+    expect((await json({ key: null })).result).toMatchObject({
       ok: false,
       exitCode: 3,
       source: 'table',
     });
   });
 
-  test.each(['base_url_untrusted', 'key_wrong_kind', 'env_file_encoding'] as const)(
-    '%s ends it',
-    async (cause) => {
-      const { code, out, calls } = await run({ missing: localFinding(cause) });
-      expect([code, out, calls]).toEqual([causes[cause].exitCode, '', 0]);
-    },
-  );
+  const utf16 = Buffer.from(`\ufeffOPENAI_API_KEY=${keyBuilders.project()}\n`, 'utf16le');
+  test.each<[Cause, Setting]>([
+    ['base_url_untrusted', { envFile: Buffer.from('OPENAI_BASE_URL=https://api.example.com/v1\n') }],
+    ['key_wrong_kind', { key: keyBuilders.admin() }],
+    ['env_file_encoding', { key: null, envFile: utf16 }],
+  ])('%s ends it before any call', async (cause, setting) => {
+    const { code, out, err, calls } = await run(setting);
+    expect([code, out, calls]).toEqual([causes[cause].exitCode, '', 0]);
+    expect(err).toContain(causeWords[cause].title);
+  });
 });
 
 describe.each(['en', 'zh-CN'] as const)('models in %s', (language) => {
@@ -317,7 +325,7 @@ describe.each(['en', 'zh-CN'] as const)('models in %s', (language) => {
       {},
       { answer: mayNotList, all: true },
       { task: 'reasoning' },
-      { endpoint: local },
+      { baseUrl: local },
     ]) {
       const { out, err } = await run({ ...setting, language, columns });
       // A model's own name is never broken.

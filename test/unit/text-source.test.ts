@@ -16,7 +16,7 @@ beforeAll(() =>
       contents: `import { createTextSource } from './src/adapters/files/text-source.ts';
         let length = 0;
         try {
-          for await (const part of createTextSource().stdin().parts) length += part.length;
+          for await (const part of (await createTextSource().stdin()).parts) length += part.length;
           process.stdout.write(String(length));
         } catch (error) { process.stdout.write(error.name + ' ' + error.reason); }`,
       resolveDir: process.cwd(),

@@ -1,26 +1,10 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { type TextProblem, type TextSource, TextUnreadable } from '../../ports/texts.ts';
 
-/** Why a text cannot be read. `binary`: it holds zero bytes; `encoding`: it is not UTF-8. */
-export type TextProblem = 'missing' | 'directory' | 'no_permission' | 'binary' | 'encoding' | 'io_error';
-
-/** Thrown while a text is read in parts. */
-export class TextUnreadable extends Error {
-  override readonly name = 'TextUnreadable';
-  readonly reason: TextProblem;
-
-  constructor(reason: TextProblem) {
-    super(reason);
-    this.reason = reason;
-  }
-}
-
-/** Opens texts of any size and reads them in parts of 64 KiB, as UTF-8 or, by its byte order mark, UTF-16. */
-export function createTextSource() {
+/** Opens texts and reads them in parts of 64 KiB, as UTF-8 or, by its byte order mark, UTF-16. */
+export function createTextSource(): TextSource {
   return {
-    /** A file by its absolute path. Throws `TextUnreadable`, at once or while it is read. */
-    async file(
-      path: string,
-    ): Promise<{ readonly bytes: number | null; readonly parts: AsyncIterable<string> }> {
+    async file(path) {
       const handle = await openFile(path);
       const stat = await handle.stat();
       if (stat.isDirectory()) {
@@ -29,8 +13,7 @@ export function createTextSource() {
       }
       return { bytes: stat.isFile() ? stat.size : null, parts: decode(handle.createReadStream()) };
     },
-    /** Standard input; null where it is a terminal, so that nothing waits for typing that nobody expects. */
-    stdin(): { readonly bytes: null; readonly parts: AsyncIterable<string> } | null {
+    async stdin() {
       if (process.stdin.isTTY === true) return null;
       return { bytes: null, parts: decode(process.stdin) };
     },

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { isEnvFileName } from '../../domain/env/file-names.ts';
 import { bytePattern, candidatePattern } from '../../domain/scan/find-keys.ts';
 import type { Finding } from '../../domain/scan/finding.ts';
-import type { FileSearch, KeySearch, Located, ScanTarget } from '../../domain/scan/search.ts';
+import type { FileSearch, KeySearch, Located, ScanTarget } from '../../ports/key-search.ts';
 import { searchHistory, searchStaged } from './git-patches.ts';
 import { byZeros, type StreamEnd, streamGit } from './git-stream.ts';
 import { createFileReader, isGone } from './scan-file.ts';
@@ -14,7 +14,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** Finds keys with git's own search engine; where there is no git or no repository, by walking. */
 export function createKeySearch({ env }: { readonly env: Env }): KeySearch {
   return {
-    locate,
+    locate: async (path) => locate(path),
     async files(target) {
       const places = await placesByGit(target, env);
       return places === null ? searchWalked(target) : readPlaces(target, places, env);

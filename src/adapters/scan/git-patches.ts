@@ -1,8 +1,8 @@
 import { candidatePattern, findKeys } from '../../domain/scan/find-keys.ts';
 import type { Finding } from '../../domain/scan/finding.ts';
 import { type AddedLine, commitMark, createPatchReader } from '../../domain/scan/patch.ts';
-import type { GitSearch, ScanTarget } from '../../domain/scan/search.ts';
 import { maskKey } from '../../domain/secrets/mask.ts';
+import type { GitSearch, ScanTarget } from '../../ports/key-search.ts';
 import { byLines, streamGit } from './git-stream.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;

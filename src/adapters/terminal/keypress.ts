@@ -1,4 +1,4 @@
-import type { KeyPress } from '../../ports/admin.ts';
+import type { KeyPress } from '../../ports/terminal.ts';
 
 /** Waits for Enter, Ctrl-C or Ctrl-D while something else goes on. Ctrl-C is only a key here, and no signal. */
 export function listenForKey(): KeyPress {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { compareModels, estimate, type Request } from '../../domain/cost/compare.ts';
-import { isCountable, type TokenCount, type TokenCounter } from '../../domain/cost/counting.ts';
+import { isCountable, type TokenCount } from '../../domain/cost/counting.ts';
 import { causes } from '../../domain/diagnosis/causes.ts';
 import { retirement } from '../../domain/models/choose.ts';
 import { utcDay } from '../../domain/models/dates.ts';
@@ -16,21 +16,19 @@ import { costJson, costText } from '../../ui/cost.ts';
 import { wrap } from '../../ui/layout.ts';
 import { problemJson } from '../../ui/problem.ts';
 import type { CostOptions } from '../options.ts';
-import { CostProblem, countText, openText, type TextSource } from './text.ts';
+import { CostProblem, countText, openText } from './text.ts';
 
-/** What `cost` needs beside the ports. */
-export interface CostMeans {
-  readonly texts: TextSource;
-  /** Loads the tokenizer, which is large, only when a text is counted. */
-  readonly loadCounter: () => Promise<TokenCounter>;
-}
+export type CostPorts = Pick<
+  Ports,
+  'clock' | 'createTokenCounter' | 'cwd' | 'progress' | 'terminal' | 'texts'
+>;
 
 /** `cost`: tokens and price of a prompt before it is sent. Returns the exit code. */
-export async function runCost(ports: Ports, options: CostOptions, means: CostMeans): Promise<number> {
+export async function runCost(ports: CostPorts, options: CostOptions): Promise<number> {
   const words = await loadCostWords(options.language);
   const columns = ports.terminal.columns();
   try {
-    const { model, counted, request, exact } = await measure(ports, options, means, words);
+    const { model, counted, request, exact } = await measure(ports, options, words);
     const today = utcDay(ports.clock.now());
     const compare = options.compare ? compareModels(request, today) : [];
     const result = { request, counted, exact, estimate: estimate(model, request), compare, today };
@@ -60,12 +58,7 @@ interface Measured {
   readonly exact: boolean;
 }
 
-async function measure(
-  ports: Ports,
-  options: CostOptions,
-  means: CostMeans,
-  words: CostWords,
-): Promise<Measured> {
+async function measure(ports: CostPorts, options: CostOptions, words: CostWords): Promise<Measured> {
   const { input, output: outputTokens = 0, perDay = null } = options;
   const given = [options.text, options.file, input].filter((value) => value !== undefined);
   if (given.length > 1) throw new UsageError(words.usage.oneText);
@@ -80,27 +73,26 @@ async function measure(
     const ended = retirement(model, null, utcDay(ports.clock.now()))?.date ?? '';
     throw new CostProblem('model_retired', words.notCountable(model, ended), [words.seeModels]);
   }
-  const { tokens, exact } = await countGiven(ports, options, means, words);
+  const { tokens, exact } = await countGiven(ports, options, words);
   return { model, counted: true, exact, request: { inputTokens: tokens, outputTokens, perDay } };
 }
 
 /** Tokens of the text given, wherever it comes from. */
 async function countGiven(
-  ports: Ports,
+  { cwd, texts, createTokenCounter, progress }: CostPorts,
   options: CostOptions,
-  { texts, loadCounter }: CostMeans,
   words: CostWords,
 ): Promise<TokenCount> {
   if (options.text !== undefined) {
-    const counter = await loadCounter();
+    const counter = await createTokenCounter();
     counter.add(options.text);
     return counter.end();
   }
-  const path = options.file === undefined || options.file === '-' ? null : resolve(ports.cwd, options.file);
+  const path = options.file === undefined || options.file === '-' ? null : resolve(cwd, options.file);
   const name = path === null ? words.stdin : cleanText(options.file ?? '', 200);
   const opened = await openText(texts, path, name, words);
   if (opened === null) throw new UsageError(words.usage.noText);
-  const { count, empty } = await countText(opened, await loadCounter(), ports.progress, name, words);
+  const { count, empty } = await countText(opened, await createTokenCounter(), progress, name, words);
   // A job without a standard input of its own has an empty one; that is no text of the user's.
   if (empty && path === null) throw new UsageError(words.usage.noText);
   return count;

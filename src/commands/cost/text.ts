@@ -2,21 +2,7 @@ import type { TokenCount, TokenCounter } from '../../domain/cost/counting.ts';
 import type { Cause } from '../../domain/diagnosis/causes.ts';
 import type { CostWords } from '../../i18n/en/cost.ts';
 import type { Progress } from '../../ports/terminal.ts';
-
-/** A text that is read in parts, so that its size does not matter. */
-export interface OpenText {
-  /** Null where it is not known before the end. */
-  readonly bytes: number | null;
-  readonly parts: AsyncIterable<string>;
-}
-
-/** Opens texts. Failures, then or while reading, are errors with a `reason`. */
-export interface TextSource {
-  /** By absolute path. */
-  file(path: string): Promise<OpenText>;
-  /** Null where standard input is a terminal. */
-  stdin(): OpenText | null;
-}
+import { type OpenText, type TextProblem, type TextSource, TextUnreadable } from '../../ports/texts.ts';
 
 /** A failure of `cost` with its words. */
 export class CostProblem extends Error {
@@ -83,15 +69,17 @@ function bar(done: number, total: number | null): string {
   return `${'█'.repeat(full)}${'░'.repeat(cells - full)} ${Math.floor(share * 100)}%`;
 }
 
+const causeOf: Readonly<Record<TextProblem, Cause>> = {
+  missing: 'env_file_missing',
+  directory: 'env_file_unreadable',
+  no_permission: 'env_file_unreadable',
+  io_error: 'env_file_unreadable',
+  binary: 'env_file_encoding',
+  encoding: 'env_file_encoding',
+};
+
 function unreadable(error: unknown, name: string, words: CostWords): unknown {
-  const reason = (error as { reason?: unknown } | null)?.reason;
-  if (typeof reason !== 'string' || !(reason in words.unreadable)) return error;
-  const say = words.unreadable[reason as keyof CostWords['unreadable']];
-  const cause =
-    reason === 'missing'
-      ? 'env_file_missing'
-      : reason === 'binary' || reason === 'encoding'
-        ? 'env_file_encoding'
-        : 'env_file_unreadable';
-  return new CostProblem(cause, say(name));
+  if (!(error instanceof TextUnreadable)) return error;
+  const { reason } = error;
+  return new CostProblem(causeOf[reason], words.unreadable[reason](name));
 }

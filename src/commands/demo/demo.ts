@@ -4,7 +4,6 @@ import type { DemoWords } from '../../i18n/en/demo.ts';
 import { loadDemoWords } from '../../i18n/load.ts';
 import { UsageError } from '../../ports/errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { ThrowAway } from '../../ports/system.ts';
 import { type Scenario, scenarioIds, scenarioOf } from '../../standin/scenarios.ts';
 import { type Standin, startStandin } from '../../standin/server.ts';
 import { indent, pad, width } from '../../ui/layout.ts';
@@ -12,13 +11,8 @@ import { schemaVersion } from '../../ui/report-json.ts';
 import { createStyle } from '../../ui/style.ts';
 import type { DemoOptions } from '../options.ts';
 
-/** What the composition root lends to a rehearsal. */
-export interface DemoStage {
-  readonly makeFolder: () => Promise<ThrowAway>;
-}
-
 /** `demo`: the real setup and the real verify in a throw-away folder, against the stand-in. A demonstration that ran is exit 0. */
-export async function runDemo(ports: Ports, options: DemoOptions, stage: DemoStage): Promise<number> {
+export async function runDemo(ports: Ports, options: DemoOptions): Promise<number> {
   const words = await loadDemoWords(options.language);
   if (options.list) return list(ports, options, words);
   const scenario = scenarioOf(options.scenario ?? 'ok');
@@ -28,7 +22,7 @@ export async function runDemo(ports: Ports, options: DemoOptions, stage: DemoSta
   }
   const standin = await startStandin({ scenario, language: options.language });
   ports.remember(new Secret(standin.key));
-  const folder = await stage.makeFolder();
+  const folder = await ports.makeThrowAway();
   try {
     if (options.json) await rehearseAsJson(ports, options, scenario, standin, folder.path);
     else await rehearse(ports, options, words, scenario, standin, folder.path);

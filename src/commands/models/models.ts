@@ -1,3 +1,4 @@
+import { findAccess } from '../../checks/access.ts';
 import { checkAuth } from '../../checks/auth.ts';
 import { causes } from '../../domain/diagnosis/causes.ts';
 import type { Finding } from '../../domain/diagnosis/finding.ts';
@@ -6,29 +7,18 @@ import { utcDay } from '../../domain/models/dates.ts';
 import { modelEntries } from '../../domain/models/list.ts';
 import { pricesCheckedOn } from '../../domain/models/table.ts';
 import { tasks } from '../../domain/models/tasks.ts';
-import type { Endpoint } from '../../domain/network/endpoint.ts';
-import { loadModelsWords } from '../../i18n/load.ts';
+import { loadCauseWords, loadModelsWords, loadReportWords } from '../../i18n/load.ts';
 import type { Access, ListedModel } from '../../ports/api.ts';
 import { UsageError } from '../../ports/errors.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { type Diagnosis, explain } from '../../ui/explain.ts';
 import { wrap } from '../../ui/layout.ts';
 import { modelsJson, modelsText, reasonText } from '../../ui/models.ts';
 import { problemJson } from '../../ui/problem.ts';
+import { diagnosisText } from '../../ui/report-text.ts';
+import { createStyle } from '../../ui/style.ts';
+import { keyFromStdin } from '../key-input.ts';
 import type { ModelsOptions } from '../options.ts';
-
-/** What `models` needs beside the ports. */
-export interface ModelsMeans {
-  /** Key and endpoint as verify finds them, or why there are none. */
-  readonly findAccess: () => Promise<Access | Finding>;
-  /**
-   * Words of a failure: for people, and the `diagnosis` of the JSON contract. `endpoint` is where the call went, so that
-   * another service gets its own name; null where nothing was sent.
-   */
-  readonly explain: (
-    finding: Finding,
-    endpoint: Endpoint | null,
-  ) => Promise<{ readonly text: string; readonly diagnosis: unknown }>;
-}
 
 /** What could be learnt of the models of this key. */
 interface Seen {
@@ -39,13 +29,13 @@ interface Seen {
 }
 
 /** `models`: what this key may use, with price, purpose and end date. Returns the exit code. */
-export async function runModels(ports: Ports, options: ModelsOptions, means: ModelsMeans): Promise<number> {
+export async function runModels(ports: Ports, options: ModelsOptions): Promise<number> {
   const words = await loadModelsWords(options.language);
   const task = tasks.find((name) => name === options.task) ?? null;
   if (options.task !== undefined && task === null) {
     throw new UsageError(words.unknownTask(options.task, tasks.join(', ')));
   }
-  const seen = await look(ports, means, words.asking);
+  const seen = await look(ports, options, words.asking);
   const exitCode = seen.finding ? causes[seen.finding.cause].exitCode : 0;
   return options.json ? printJson(exitCode) : print(exitCode);
 
@@ -61,16 +51,12 @@ export async function runModels(ports: Ports, options: ModelsOptions, means: Mod
     };
   }
 
-  function explained(finding: Finding) {
-    return means.explain(finding, seen.access?.endpoint ?? null);
-  }
-
   async function printJson(failure: number): Promise<number> {
     const { useful, source, entries, best } = answer();
     const unmet = useful && task !== null && best === null && failure === 0;
     const code = unmet ? noneForTask : failure;
     const diagnosis = seen.finding
-      ? (await explained(seen.finding)).diagnosis
+      ? await explained(seen, seen.finding, options)
       : unmet
         ? problemJson('model_no_access', words.noneForTask(task), [words.noneForTaskRemedy])
         : null;
@@ -98,7 +84,7 @@ export async function runModels(ports: Ports, options: ModelsOptions, means: Mod
   async function print(failure: number): Promise<number> {
     const columns = ports.terminal.columns();
     const { useful, entries, best } = answer();
-    if (seen.finding) ports.terminal.say(`${(await explained(seen.finding)).text.trimEnd()}\n`);
+    if (seen.finding) await tellFailure(ports, await explained(seen, seen.finding, options), options);
     else if (seen.listed === null) ports.terminal.say(`${wrap(words.cannotList, columns)}\n`);
     if (!useful) return failure;
     if (task === null) {
@@ -119,8 +105,11 @@ export async function runModels(ports: Ports, options: ModelsOptions, means: Mod
 
 const noneForTask = causes.model_no_access.exitCode;
 
-async function look(ports: Ports, means: ModelsMeans, label: string): Promise<Seen> {
-  const found = await means.findAccess();
+async function look(ports: Ports, options: ModelsOptions, label: string): Promise<Seen> {
+  const { baseUrl, organization, project, trustBaseUrl, language } = options;
+  const key = options.keyStdin ? (await keyFromStdin(ports, language)).key : null;
+  const timeoutMs = options.timeout * 1000;
+  const found = findAccess(ports, { key, baseUrl, organization, project, trustBaseUrl, timeoutMs });
   if (!('key' in found)) return { listed: null, access: null, finding: found };
   const progress = ports.progress.start(label);
   try {
@@ -133,4 +122,29 @@ async function look(ports: Ports, means: ModelsMeans, label: string): Promise<Se
   } finally {
     progress.stop();
   }
+}
+
+/** The failure in verify's words; where the call went to another service, with that one's name. */
+async function explained(
+  { access }: Seen,
+  finding: Finding,
+  { language }: ModelsOptions,
+): Promise<Diagnosis> {
+  const { host } = finding.facts;
+  // A local finding names a host only where the base URL is at fault.
+  const unsent = typeof host === 'string' ? { official: false, host } : { official: true, host: null };
+  return explain(finding, access?.endpoint ?? unsent, await loadCauseWords(language));
+}
+
+async function tellFailure(
+  { terminal }: Ports,
+  diagnosis: Diagnosis,
+  { language }: ModelsOptions,
+): Promise<void> {
+  const look = {
+    words: await loadReportWords(language),
+    style: createStyle(terminal.color.stdout),
+    columns: terminal.columns(),
+  };
+  terminal.say(`${diagnosisText(diagnosis, look).trimEnd()}\n`);
 }

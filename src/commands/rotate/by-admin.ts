@@ -29,7 +29,7 @@ export async function replaceByAdmin(
   note: Note,
 ): Promise<void> {
   const { ports, words, options } = run;
-  const { old, places, means } = given;
+  const { old, places } = given;
   const { endpoint } = reach;
   ports.remember(adminKey);
   const { host, baseURL } = endpoint;
@@ -41,7 +41,7 @@ export async function replaceByAdmin(
 
   const project = options.project ?? '';
   const administration: Administration = {
-    api: await means.admin(),
+    api: ports.admin,
     access: { adminKey, endpoint, project },
   };
   const entry = await findOldEntry(run, administration, old);
@@ -82,9 +82,9 @@ export async function replaceByAdmin(
     throw error;
   }
   const deleted = await deleteOld(run, administration, entry);
-  const listen = deleted && ports.terminal.interactive ? means.listenForKey : null;
+  const listens = deleted && ports.terminal.interactive;
   const patience = deleted ? deletionTakes : 0;
-  note({ oldRevoked: await waitForRejection(run, old, reach, { listen, patience }) });
+  note({ oldRevoked: await waitForRejection(run, old, reach, { listens, patience }) });
   warnOfShell(run, given, key, note);
 }
 

@@ -16,7 +16,7 @@ import { warnOfShell } from './warn-of-shell.ts';
 /** The new key is pasted or piped, and tried before anything changes; the user deletes the old one. */
 export async function replaceByHand(run: RotateRun, given: Given, reach: Reach, note: Note): Promise<void> {
   const { options, voice, words } = run;
-  const { old, places, means } = given;
+  const { old, places } = given;
   const key = await newKey(run, given, reach);
   if (!key) {
     // A dry run where nobody can be asked still shows what would be replaced.
@@ -37,7 +37,7 @@ export async function replaceByHand(run: RotateRun, given: Given, reach: Reach, 
   keep();
   note({ files, test });
   warnOfShell(run, given, key, note);
-  note({ oldRevoked: await leadToRevoking(run, old, reach, means.listenForKey) });
+  note({ oldRevoked: await leadToRevoking(run, old, reach) });
 }
 
 /** The new key, judged and different from the old one; null in a dry run without anybody to ask. */

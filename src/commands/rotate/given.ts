@@ -1,6 +1,5 @@
 import type { Project } from '../../checks/project.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
-import type { RotateMeans } from '../../ports/admin.ts';
 import type { Places } from './places.ts';
 
 /** What is known when the replacing begins. */
@@ -10,5 +9,4 @@ export interface Given {
   readonly places: Places;
   /** The new key from `--key-stdin`; null where it is asked for or made. */
   readonly piped: Secret | null;
-  readonly means: RotateMeans;
 }

@@ -1,5 +1,4 @@
 import type { Secret } from '../../domain/secrets/secret.ts';
-import type { KeyPress } from '../../ports/admin.ts';
 import { Cancelled } from '../../ports/errors.ts';
 import type { RotateRun } from './run.ts';
 import { isRejected, type Reach } from './try-key.ts';
@@ -12,12 +11,7 @@ const patience = 30 * 60_000;
  * Leads to the page where the old key is deleted and, asked, waits until the API rejects it. Whatever happens here, the
  * rotation is done: leaving at the question ends it well. Null where nobody looked.
  */
-export async function leadToRevoking(
-  run: RotateRun,
-  old: Secret,
-  reach: Reach,
-  listen: () => Promise<KeyPress>,
-): Promise<boolean | null> {
+export async function leadToRevoking(run: RotateRun, old: Secret, reach: Reach): Promise<boolean | null> {
   const { ports, voice, words, asks } = run;
   voice.title(words.revokeTitle);
   voice.line(words.revokeHint(voice.key(old)));
@@ -36,7 +30,7 @@ export async function leadToRevoking(
         default: 'finish',
       });
       if (choice === 'finish') return null;
-      if (choice === 'wait') return await waitForRejection(run, old, reach, { listen, patience });
+      if (choice === 'wait') return await waitForRejection(run, old, reach, { listens: true, patience });
       voice.line(
         (await ports.browser.open(words.keysPage)) ? voice.words.guide.opened : voice.words.guide.notOpened,
       );
@@ -52,14 +46,11 @@ export async function waitForRejection(
   run: RotateRun,
   old: Secret,
   reach: Reach,
-  {
-    listen,
-    patience: limit,
-  }: { readonly listen: (() => Promise<KeyPress>) | null; readonly patience: number },
+  { listens, patience: limit }: { readonly listens: boolean; readonly patience: number },
 ): Promise<boolean | null> {
   const { ports, voice, words } = run;
   const end = ports.clock.now() + limit;
-  const keys = listen ? await listen() : null;
+  const keys = listens ? await ports.listenForKey() : null;
   if (keys) voice.line(words.waitHint);
   const progress = ports.progress.start(words.waiting);
   let ended = false;

@@ -3,7 +3,6 @@ import { causes } from '../../domain/diagnosis/causes.ts';
 import type { Finding } from '../../domain/diagnosis/finding.ts';
 import type { Endpoint } from '../../domain/network/endpoint.ts';
 import { loadCauseWords, loadReportWords, loadRotateWords } from '../../i18n/load.ts';
-import type { RotateMeans } from '../../ports/admin.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { explain } from '../../ui/explain.ts';
 import { schemaVersion, testJson } from '../../ui/report-json.ts';
@@ -22,7 +21,7 @@ import { showPlaces } from './show-places.ts';
 import { Stopped } from './stopped.ts';
 
 /** `rotate`: replaces the key that counts everywhere the project keeps it. Returns the exit code. */
-export async function runRotate(ports: Ports, options: RotateOptions, means: RotateMeans): Promise<number> {
+export async function runRotate(ports: Ports, options: RotateOptions): Promise<number> {
   const [words, voice] = await Promise.all([loadRotateWords(options.language), createVoice(ports, options)]);
   const run: RotateRun = { ports, voice, words, options, asks: ports.terminal.interactive && !options.yes };
   let outcome = emptyOutcome;
@@ -30,7 +29,7 @@ export async function runRotate(ports: Ports, options: RotateOptions, means: Rot
     outcome = { ...outcome, ...known, warnings: [...outcome.warnings, ...(known.warnings ?? [])] };
   };
   try {
-    await rotate(run, means, note);
+    await rotate(run, note);
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
     return fail(ports, options, outcome, error);
@@ -39,7 +38,7 @@ export async function runRotate(ports: Ports, options: RotateOptions, means: Rot
 }
 
 /** The command from its first look to its last word. */
-async function rotate(run: RotateRun, means: RotateMeans, note: Note): Promise<void> {
+async function rotate(run: RotateRun, note: Note): Promise<void> {
   const { ports, voice, words, options } = run;
   const piped = options.keyStdin ? (await keyFromStdin(ports, options.language)).key : null;
   const project = lookAtProject(ports);
@@ -50,7 +49,7 @@ async function rotate(run: RotateRun, means: RotateMeans, note: Note): Promise<v
   const places = findPlaces(ports, old.value, found);
   voice.title(words.title);
   note({ warnings: showPlaces(run, old, places, found) });
-  await replaceKey(run, { project, old: old.value, places, piped, means }, note);
+  await replaceKey(run, { project, old: old.value, places, piped }, note);
 }
 
 interface Document {

@@ -4,11 +4,11 @@ import { causes } from '../../domain/diagnosis/causes.ts';
 import { isEnvFileName } from '../../domain/env/file-names.ts';
 import type { Finding } from '../../domain/scan/finding.ts';
 import { isPublicByDesign, publishedLines } from '../../domain/scan/published.ts';
-import type { GitSearch, KeySearch, ScanTarget } from '../../domain/scan/search.ts';
 import { cleanText } from '../../domain/text/clean.ts';
 import type { ScanWords } from '../../i18n/en/scan.ts';
 import { loadScanWords } from '../../i18n/load.ts';
 import { UsageError } from '../../ports/errors.ts';
+import type { GitSearch, ScanTarget } from '../../ports/key-search.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { wrap } from '../../ui/layout.ts';
 import { problemJson } from '../../ui/problem.ts';
@@ -25,10 +25,7 @@ import { createStyle } from '../../ui/style.ts';
 import { version } from '../../version.ts';
 import type { ScanOptions } from '../options.ts';
 
-/** What `scan` needs beside the ports. */
-export interface ScanMeans {
-  readonly search: KeySearch;
-}
+export type ScanPorts = Pick<Ports, 'cwd' | 'files' | 'keySearch' | 'progress' | 'terminal'>;
 
 /** Where keys were looked for, and what came of it. Paths are relative to the folder of the target. */
 interface Outcome {
@@ -45,7 +42,7 @@ class ScanProblem extends Error {
 }
 
 /** `scan`: keys in source files, in what is staged or in every commit. Returns the exit code. */
-export async function runScan(ports: Ports, options: ScanOptions, { search }: ScanMeans): Promise<number> {
+export async function runScan(ports: ScanPorts, options: ScanOptions): Promise<number> {
   const words = await loadScanWords(options.language);
   const { terminal } = ports;
   const look = { words, style: createStyle(terminal.color.stdout), columns: terminal.columns() };
@@ -54,8 +51,8 @@ export async function runScan(ports: Ports, options: ScanOptions, { search }: Sc
   const given = resolve(ports.cwd, options.path ?? '.');
   const shown = cleanPath(options.path ?? '.');
   try {
-    const target = targetAt(given, shown, search, words);
-    const outcome = await lookFor(ports, search, target, scope, shown, words);
+    const target = await targetAt(ports, given, shown, words);
+    const outcome = await lookFor(ports, target, scope, shown, words);
     return report(ports, options, { ...outcome, ...placed(outcome, ports.cwd, target.folder) }, scope, look);
   } catch (error) {
     if (!(error instanceof ScanProblem)) throw error;
@@ -63,16 +60,20 @@ export async function runScan(ports: Ports, options: ScanOptions, { search }: Sc
   }
 }
 
-function targetAt(given: string, shown: string, search: KeySearch, words: ScanWords): ScanTarget {
-  const located = search.locate(given);
+async function targetAt(
+  { keySearch }: ScanPorts,
+  given: string,
+  shown: string,
+  words: ScanWords,
+): Promise<ScanTarget> {
+  const located = await keySearch.locate(given);
   if (located.state === 'missing') throw new UsageError(words.usage.missing(shown));
   if (located.state === 'unreadable') throw new ScanProblem(words.unreadable(shown, located.code));
   return located.target;
 }
 
 async function lookFor(
-  ports: Ports,
-  search: KeySearch,
+  ports: ScanPorts,
   target: ScanTarget,
   scope: ScanScope,
   shown: string,
@@ -80,12 +81,13 @@ async function lookFor(
 ): Promise<Outcome> {
   const progress = ports.progress.start(scope === 'staged' ? words.searchingStaged : words.searching);
   try {
-    if (scope === 'staged') return byGit(await search.staged(target), '--staged', shown, words);
+    if (scope === 'staged') return byGit(await ports.keySearch.staged(target), '--staged', shown, words);
     // Asked for first: where there are no commits to search, nothing else is worth the time.
     if (scope === 'history') progress.update(words.searchingHistory);
-    const past = scope === 'history' ? byGit(await search.history(target), '--history', shown, words) : null;
+    const past =
+      scope === 'history' ? byGit(await ports.keySearch.history(target), '--history', shown, words) : null;
     if (past) progress.update(words.searching);
-    const { findings, ignored, unreadable } = await search.files(target);
+    const { findings, ignored, unreadable } = await ports.keySearch.files(target);
     const present = withPublished(ports, target.folder, findings, ignored);
     return { findings: [...present, ...(past?.findings ?? [])], unreadable, shallow: past?.shallow ?? false };
   } finally {
@@ -102,7 +104,7 @@ function byGit(found: GitSearch, option: string, shown: string, words: ScanWords
 
 /** An env file that git ignores is where a key belongs, unless a bundler publishes the variable. */
 function withPublished(
-  ports: Pick<Ports, 'files'>,
+  ports: Pick<ScanPorts, 'files'>,
   folder: string,
   findings: readonly Finding[],
   ignored: readonly Finding[],
@@ -141,7 +143,7 @@ function placed({ findings, unreadable }: Outcome, cwd: string, folder: string) 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 async function report(
-  { terminal }: Ports,
+  { terminal }: ScanPorts,
   options: ScanOptions,
   { findings, unreadable, shallow }: Outcome,
   scope: ScanScope,
@@ -178,7 +180,7 @@ function jsonDocument(
 
 /** Says why nothing could be searched. */
 function fail(
-  { terminal }: Ports,
+  { terminal }: ScanPorts,
   { json }: ScanOptions,
   message: string,
   { words, columns }: ScanLook,

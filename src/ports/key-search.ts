@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts';
+import type { Finding } from '../domain/scan/finding.ts';
 
 /** What is to be searched: a folder that exists, or one file in it. */
 export interface ScanTarget {
@@ -34,7 +34,7 @@ export type GitSearch =
 /** Finds keys. Nothing throws. */
 export interface KeySearch {
   /** By absolute path. */
-  locate(path: string): Located;
+  locate(path: string): Promise<Located>;
   /** Files, tracked and not, without the ignored ones; all of them where the target itself is ignored. */
   files(target: ScanTarget): Promise<FileSearch>;
   /** Lines that the next commit would add. */

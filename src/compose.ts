@@ -1,0 +1,94 @@
+import { createFiles } from './adapters/files/files.ts';
+import { browserExpected, createBrowser } from './adapters/system/browser.ts';
+import { clock } from './adapters/system/clock.ts';
+import { lazy, lazyApi } from './adapters/system/lazy.ts';
+import { createProgress } from './adapters/terminal/progress.ts';
+import type { Redactor } from './domain/secrets/redact.ts';
+import type { Language } from './domain/text/language.ts';
+import { promptWords } from './i18n/prompt-words.ts';
+import type { Ports } from './ports/ports.ts';
+import { version } from './version.ts';
+
+/** What stands when the ports are built. */
+export interface Surroundings extends Pick<Ports, 'cwd' | 'home' | 'env' | 'terminal' | 'interrupts'> {
+  readonly language: Language;
+  readonly redactor: Redactor;
+  /** The user has nothing against a browser. */
+  readonly open: boolean;
+  /** How a command runs another one, in the world that it sees. */
+  readonly run: (line: readonly string[], inside: Partial<Ports>) => Promise<number>;
+}
+
+/** ms for npm to say what it would publish. */
+const packLimit = 3000;
+
+/**
+ * Fills the ports. What a single command needs is loaded when it is first used. `inside`: ports that differ for a command
+ * that another one runs; git and the API see its folder and its variables.
+ */
+export function createPorts(surroundings: Surroundings, inside: Partial<Ports> = {}): Ports {
+  const { home, terminal, interrupts, language, redactor, open, run } = surroundings;
+  const { cwd, env } = { ...surroundings, ...inside };
+  const { redact } = redactor;
+  const { platform } = process;
+  const isDumb = surroundings.env['TERM'] === 'dumb';
+  return {
+    cwd,
+    env,
+    home,
+    platform,
+    nodeVersion: process.versions.node,
+    terminal,
+    interrupts,
+    clock,
+    files: createFiles(),
+    git: lazy({ facts: true, untrack: true }, async () =>
+      (await import('./adapters/git/git.ts')).createGit({ env, cwd }),
+    ),
+    api: lazyApi(async () =>
+      (await import('./adapters/api/openai.ts')).createApi({ redact, env, clock, version }),
+    ),
+    admin: lazy({ listKeys: true, createKey: true, deleteKey: true, deleteServiceAccount: true }, async () =>
+      (await import('./adapters/api/admin.ts')).createAdminApi({ redact, env, clock }),
+    ),
+    network: lazy({ probe: true }, async () =>
+      (await import('./adapters/http/network.ts')).createNetwork({ redact, clock }),
+    ),
+    prompter: lazy({ select: true, confirm: true, secret: true }, async () => {
+      const words = promptWords[language];
+      if (isDumb) return (await import('./adapters/terminal/plain-prompts.ts')).createPlainPrompter(words);
+      const { createPrompter } = await import('./adapters/terminal/prompts.ts');
+      return createPrompter({ words, color: terminal.color.stderr, columns: terminal.columns });
+    }),
+    listenForKey: async () => (await import('./adapters/terminal/keypress.ts')).listenForKey(),
+    progress: createProgress({
+      animated: terminal.interactive && !isDumb,
+      color: terminal.color.stderr,
+    }),
+    browser: createBrowser(open && browserExpected(surroundings.env, platform)),
+    parseEnv: async (text) => (await import('./adapters/files/env.ts')).parseEnv(text),
+    installer: lazy(
+      { command: true, install: true },
+      async () => (await import('./adapters/system/installer.ts')).installer,
+    ),
+    findFiles: async (pattern, folder) =>
+      (await import('./adapters/files/find-files.ts')).findFiles(pattern, folder),
+    packedFiles: async (folder) =>
+      (await import('./adapters/system/npm-pack.ts')).packedFiles(folder, {
+        env,
+        platform,
+        limit: packLimit,
+      }),
+    keySearch: lazy({ locate: true, files: true, staged: true, history: true }, async () =>
+      (await import('./adapters/scan/git-grep.ts')).createKeySearch({ env }),
+    ),
+    texts: lazy({ file: true, stdin: true }, async () =>
+      (await import('./adapters/files/text-source.ts')).createTextSource(),
+    ),
+    createTokenCounter: async () => (await import('./adapters/system/tokenizer.ts')).createTokenCounter(),
+    makeThrowAway: async () => (await import('./adapters/files/throw-away.ts')).makeThrowAway(),
+    program: { run: (line, more) => run(line, { ...inside, ...more }) },
+    remember: (secret) => redactor.add(secret.reveal()),
+    ...inside,
+  };
+}
