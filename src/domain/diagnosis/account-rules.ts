@@ -1,4 +1,4 @@
-import { phrase } from '../text/phrase.ts';
+import { anyOf, phrase } from '../text/phrase.ts';
 import { modelFacts, regionFacts, scopeFacts, suggestedHost } from './answer-facts.ts';
 import { answerRule, type Rule } from './evidence-view.ts';
 
@@ -26,27 +26,27 @@ const unavailable =
 const here = /(?:your|this) (?:current )?(?:country|region|location|territory|geo)/;
 
 const account = /account|organi[sz]ation|workspace|user|team/;
-const shutOff = [
+const shutOff = anyOf(
   /deactivated|suspended|terminated|banned|disabled|closed|blocked|frozen/,
   /been (?:locked|deleted|restricted)|under (?:review|investigation)/,
-];
+);
 const archived = /archived|deactivated|disabled|been deleted|suspended|inactive|not active|no longer active/;
 
 /** Ids of organizations and projects that are another's, or nobody's. */
-const isNotThis = [
+const isNotThis = anyOf(
   /should match|mismatch|(?:does|do)(?: not|n't) (?:match|exist|own)/,
   /not match|not found|not exist|is invalid/,
-];
+);
 
-const roles = [
+const roles = anyOf(
   /admin(?:istrat(?:ion|or|ive))?|service account|user|personal|project|session/,
   /ephemeral|client|browser|management|provisioning|publishable/,
-];
+);
 const keyOfRole = phrase`${roles}(?: api| secret)? (?:keys?|tokens?|secrets?)`;
-const notTaken = [
+const notTaken = anyOf(
   /cannot|can't|can not|not (?:allowed|permitted|accepted|supported|valid|be used)/,
   /n't (?:allowed|permitted|accepted|supported)|disabled|disallowed|only/,
-];
+);
 const withAnotherKey = /(?:with|by|using|from) (?:an? )?(?:\w+ ){0,2}(?:key|token|browser|session)/;
 
 const lacks = /missing|insufficient|lacks?|required|without|needs?|requires?/;

@@ -1,4 +1,4 @@
-import { phrase, wordsOf } from '../text/phrase.ts';
+import { anyOf, phrase, wordsOf } from '../text/phrase.ts';
 import type { Cause } from './causes.ts';
 import type { ErrorLink, Exchange, RecordedFailure } from './evidence.ts';
 import type { Rule, Verdict } from './evidence-view.ts';
@@ -102,10 +102,10 @@ const fitsNoHeader = (value: string | null): boolean =>
   [...(value ?? '')].some((sign) => '\0\n\r'.includes(sign) || sign > '\u00ff');
 
 /** What OpenSSL's reasons say of a certificate that nobody vouches for. */
-const distrust = [
+const distrust = anyOf(
   /UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN|CERTIFICATE_REVOKED|UNSUPPORTED_CERTIFICATE/,
   /CERTIFICATE_VERIFY_FAILED|KEY_TOO_SMALL|MD_TOO_WEAK/,
-];
+);
 
 /** Below HTTP, in the order in which one failure hides another. Sources: Node's and undici's error lists, OpenSSL's reasons. */
 export const exceptionRules: readonly Rule<FailureEvidence>[] = [

@@ -1,3 +1,4 @@
+import { phrase } from '../text/phrase.ts';
 import { limitFacts, modelFacts } from './answer-facts.ts';
 import { perTime } from './billing-rules.ts';
 import { answerRule, type Evidence, type Rule, status } from './evidence-view.ts';
@@ -15,6 +16,11 @@ const rateCodes = new Set([
 const aboutRate = ({ answer }: Evidence): boolean =>
   answer.meant === 429 || [...answer.codes].some((code) => rateCodes.has(code)) || perTime.test(answer.text);
 
+const sent = /request|payload|entity|body|content|prompt|input|message|messages|context/;
+const server = /servers?|service|system|model|engine/;
+const busy = /too busy|is busy|are busy|currently busy|under heavy load/;
+const atTheEndOf = /at|over|out of|insufficient|no|exceed\w*|limited|not enough/;
+
 /** Answers about size and pace, in the order in which they are told apart. */
 export const limitRules: readonly Rule[] = [
   answerRule({
@@ -26,10 +32,12 @@ export const limitRules: readonly Rule[] = [
       request_entity_too_large
     `,
     says: [
-      /(?:request|payload|entity|body|content|prompt|input|message|messages|context)s?(?: \w+){0,2} (?:is |are |was |were )?too (?:large|long|big)/,
-      /context (?:length|window|size|limit)|maximum (?:number of )?(?:input |prompt |context )?(?:tokens|length)|string too long/,
+      phrase`${sent}s?(?: \w+){0,2} (?:is |are |was |were )?too (?:large|long|big)`,
+      /context (?:length|window|size|limit)|string too long/,
+      /maximum (?:number of )?(?:input |prompt |context )?(?:tokens|length)/,
       /(?:input|prompt|message|request|context)s?\b.{0,60}exceed\w*.{0,40}(?:max|limit|context|token)/,
-      /(?:reduce|shorten) (?:the |your )?(?:length|size|input|prompt|message)|must be (?:reduced|shortened)|too many (?:input |prompt )?tokens/,
+      /(?:reduce|shorten) (?:the |your )?(?:length|size|input|prompt|message)/,
+      /must be (?:reduced|shortened)|too many (?:input |prompt )?tokens/,
       /(?:上下文|输入|提示词|prompt ?|请求|内容|文本|tokens?).{0,12}(?:过长|过大|太长|超长|超过.{0,8}(?:最大|限制|长度)|超出.{0,8}(?:最大|限制|长度))/,
     ],
     unless: [
@@ -54,8 +62,9 @@ export const limitRules: readonly Rule[] = [
       insufficient_capacity engine_busy
     `,
     says: [
-      /\boverload(?:ed)?\b|(?:servers?|service|system|model|engine)\b.{0,30}(?:too busy|is busy|are busy|currently busy|under heavy load)|(?:server|system) busy/,
-      /(?:at|over|out of|insufficient|no|exceed\w*|limited|not enough) (?:\w+ )?capacity|high (?:demand|traffic|load)|heavy (?:load|traffic)/,
+      phrase`\boverload(?:ed)?\b|${server}\b.{0,30}${busy}|(?:server|system) busy`,
+      phrase`${atTheEndOf} (?:\w+ )?capacity`,
+      /high (?:demand|traffic|load)|heavy (?:load|traffic)/,
       /(?:服务器?|系统|上游|模型|负载|引擎).{0,12}(?:繁忙|过载|饱和|超载|忙碌|拥挤)|负载(?:较高|过高)/,
     ],
     unless: [/rate.?limit (?:reached|exceeded)/],
@@ -67,7 +76,9 @@ export const limitRules: readonly Rule[] = [
       daily_limit_exceeded requests_per_day tokens_per_day rate_limit_exceeded_daily daily_quota_exceeded
     `,
     says: [
-      /per[ _-]?day|\bper 86400 ?s|byday\b|\b[rt]pd\b|\bdaily\b|\/ ?day\b|(?:in|within|every|last|past) (?:the )?(?:last |past )?24 ?(?:h|hours)|(?:limit|quota)s? for today|today's/,
+      /per[ _-]?day|\bper 86400 ?s|byday\b|\b[rt]pd\b|\bdaily\b|\/ ?day\b/,
+      /(?:in|within|every|last|past) (?:the )?(?:last |past )?24 ?(?:h|hours)/,
+      /(?:limit|quota)s? for today|today's/,
       /(?:今日|每日|当日|每天|日).{0,12}(?:额度|次数|请求|限额|上限|配额|调用|限制)/,
     ],
     only: (evidence) =>
@@ -83,9 +94,16 @@ export const limitRules: readonly Rule[] = [
       requests_per_minute tokens_per_minute concurrency_limit_exceeded
     `,
     says: [
-      /rate[ -]?limit(?:s|ed)?\b.{0,40}(?:reached|exceeded|hit|error|for)|(?:reach|exceed|hit|over)\w*\b.{0,60}rate[ -]?limit|rate[ -]?limited|too many (?:requests|concurrent|calls|connections)/,
-      /throttl(?:ed|ing)|(?:requests?|tokens?) per (?:min|sec|hour)|\b[rt]pm\b|slow down|(?:requests?|calls?|qps) limit (?:has been )?(?:reached|exceeded|hit)|(?:concurrency|concurrent requests?) limit|sending requests too (?:quickly|fast)/,
-      /请求.{0,10}(?:过于频繁|太频繁|过快|过多|次数过多)|频率.{0,6}(?:限制|过高|超)|速率.{0,6}(?:限制|超)|限流|限速|并发.{0,10}(?:超|限制|上限|过多)|每分钟.{0,20}(?:上限|限制|超)/,
+      /rate[ -]?limit(?:s|ed)?\b.{0,40}(?:reached|exceeded|hit|error|for)|rate[ -]?limited/,
+      /(?:reach|exceed|hit|over)\w*\b.{0,60}rate[ -]?limit/,
+      /too many (?:requests|concurrent|calls|connections)/,
+      /throttl(?:ed|ing)|slow down|sending requests too (?:quickly|fast)/,
+      /(?:requests?|tokens?) per (?:min|sec|hour)|\b[rt]pm\b/,
+      /(?:requests?|calls?|qps) limit (?:has been )?(?:reached|exceeded|hit)/,
+      /(?:concurrency|concurrent requests?) limit/,
+      /请求.{0,10}(?:过于频繁|太频繁|过快|过多|次数过多)/,
+      /频率.{0,6}(?:限制|过高|超)|速率.{0,6}(?:限制|超)|限流|限速/,
+      /并发.{0,10}(?:超|限制|上限|过多)|每分钟.{0,20}(?:上限|限制|超)/,
     ],
     facts: limitFacts,
   }),
