@@ -2,6 +2,7 @@ import type { Warning } from '../domain/diagnosis/causes.ts';
 import type { Exchange } from '../domain/diagnosis/evidence.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import { testParameters } from '../domain/models/choose.ts';
+import { type Clean, cleanText } from '../domain/text/clean.ts';
 import type { Access, Api, ChatRequest, Completion } from '../ports/api.ts';
 import { type Attempt, attempt } from './attempt.ts';
 import { type Note, note, type Verdict, warning } from './result.ts';
@@ -9,7 +10,7 @@ import { type Note, note, type Verdict, warning } from './result.ts';
 /** A test call that proved that the key works. */
 export interface LiveTest {
   /** The model asked for. */
-  readonly model: string;
+  readonly model: Clean;
   /** Null where an answer proves that key, credit and model work although it is no completion. */
   readonly completion: Completion | null;
   /** Whole milliseconds. */
@@ -109,7 +110,7 @@ function passed(
   const said = note(completion ? 'live_passed' : 'live_disguised', { model: completion?.model ?? model, ms });
   return {
     verdict: { status: empty ? 'warn' : 'pass', notes: [...notes, said], warnings, ms },
-    test: { model, completion, ms, parameters },
+    test: { model: cleanText(model), completion, ms, parameters },
     finding: null,
     exchange,
   };

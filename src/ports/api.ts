@@ -1,6 +1,7 @@
 import type { Exchange } from '../domain/diagnosis/evidence.ts';
 import type { Endpoint } from '../domain/network/endpoint.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
+import type { Clean } from '../domain/text/clean.ts';
 
 /** With what and until when the API may be asked. */
 export interface Access {
@@ -16,8 +17,8 @@ export interface Access {
 
 /** One entry of GET /models. */
 export interface ListedModel {
-  readonly id: string;
-  readonly ownedBy: string | null;
+  readonly id: Clean;
+  readonly ownedBy: Clean | null;
   /** `YYYY-MM-DD`, where the API says it (`shutdown_date`, in the SDK since 7.57). */
   readonly shutdownDate: string | null;
 }
@@ -31,12 +32,12 @@ export interface ChatRequest {
 
 /** A chat completion whose shape was checked. Counts are tokens; null where the server did not report them. */
 export interface Completion {
-  readonly id: string | null;
-  readonly model: string | null;
+  readonly id: Clean | null;
+  readonly model: Clean | null;
   readonly created: number | null;
-  readonly reply: string;
-  readonly role: string | null;
-  readonly finishReason: string | null;
+  readonly reply: Clean;
+  readonly role: Clean | null;
+  readonly finishReason: Clean | null;
   readonly usage: {
     readonly promptTokens: number;
     readonly completionTokens: number;
@@ -44,7 +45,7 @@ export interface Completion {
     readonly cachedTokens: number | null;
     readonly reasoningTokens: number | null;
   } | null;
-  readonly requestId: string | null;
+  readonly requestId: Clean | null;
 }
 
 export interface Api {

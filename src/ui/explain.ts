@@ -26,9 +26,6 @@ export interface EndpointFacts {
   readonly host: string | null;
 }
 
-/** Facts are cleaned once more: those of local causes come from files. */
-const longestFact = 400;
-
 /** Puts a finding into the words of a language. */
 export function explain(finding: Finding, endpoint: EndpointFacts, words: CauseWords): Diagnosis {
   const { cause } = finding;
@@ -51,17 +48,15 @@ export function explain(finding: Finding, endpoint: EndpointFacts, words: CauseW
 function wordFacts(finding: Finding, { official, host }: EndpointFacts): WordFacts {
   const facts: Record<string, string | number | undefined> = {};
   for (const [name, value] of Object.entries(finding.facts)) {
-    facts[name] = typeof value === 'string' ? cleanText(value, longestFact) || undefined : value;
+    facts[name] = typeof value === 'string' ? cleanText(value) || undefined : value;
   }
   const said =
-    finding.said === null
-      ? undefined
-      : cleanText(finding.said.replace(longMask, '…'), longestFact) || undefined;
+    finding.said === null ? undefined : cleanText(finding.said.replace(longMask, '…')) || undefined;
   const seconds = finding.retryAfterSeconds;
   return {
     ...(facts as FindingFacts),
     official,
-    host: cleanText(String(facts['host'] ?? host ?? ''), longestFact) || undefined,
+    host: cleanText(String(facts['host'] ?? host ?? '')) || undefined,
     said: official ? said : said?.replace(openaiPages, '…'),
     status: finding.status ?? undefined,
     waitSeconds: seconds === null ? undefined : Math.ceil(seconds),

@@ -2,7 +2,7 @@ import type { Report } from '../checks/report.ts';
 import type { SettingPlace } from '../checks/settings.ts';
 import type { Cause } from '../domain/diagnosis/causes.ts';
 import type { OpenaiName } from '../domain/loading/sources.ts';
-import { cleanText } from '../domain/text/clean.ts';
+import { cleanPath, cleanText } from '../domain/text/clean.ts';
 import type { CauseWords } from '../i18n/en/causes.ts';
 import type { ReportWords } from '../i18n/en/report.ts';
 import type { VerifyWords } from '../i18n/en/verify.ts';
@@ -57,7 +57,7 @@ function ladderAddition({ ladder, endpoint }: Report, words: VerifyWords): Addit
       variable: ladder?.proxy?.variable,
     };
     for (const [name, value] of Object.entries(facts)) {
-      all[name] = typeof value === 'string' ? cleanText(value, 200) : value;
+      all[name] = typeof value === 'string' ? cleanText(value) : value;
     }
     const text = words.ladder[finding];
     return {
@@ -101,7 +101,7 @@ function sourceAddition(
 ): Addition {
   if (!finding?.cause.startsWith('key_')) return { says: [], remedies: [], instead: false };
   const hidden = warnings.find(({ id }) => id === 'shadowed_by_environment');
-  const path = unloadedPath && finding.cause === 'key_missing' ? cleanText(unloadedPath, 200) : null;
+  const path = unloadedPath && finding.cause === 'key_missing' ? cleanPath(unloadedPath) : null;
   return {
     says: path ? [verify.unloaded(path)] : [],
     remedies: [

@@ -4,10 +4,10 @@ import type { KeyOrigin } from '../domain/loading/place.ts';
 import { pricesCheckedOn } from '../domain/models/table.ts';
 import type { EndpointSource } from '../domain/network/endpoint.ts';
 import { withoutUserinfo } from '../domain/network/endpoint.ts';
-import { cleanText } from '../domain/text/clean.ts';
+import { cleanPath, cleanText } from '../domain/text/clean.ts';
 import type { ReportWords } from '../i18n/en/report.ts';
 import type { Diagnosis } from './explain.ts';
-import { noteText, priceOfTest, shownKey, warningText } from './report-text.ts';
+import { modelOf, noteText, priceOfTest, shownKey, warningText } from './report-text.ts';
 
 /** The document's version; raised when a field changes its meaning or goes. */
 export const schemaVersion = 1;
@@ -21,7 +21,7 @@ export function reportJson(
   const { key } = report;
   return {
     schemaVersion,
-    ...(report.path === null ? {} : { path: cleanText(report.path) }),
+    ...(report.path === null ? {} : { path: cleanPath(report.path) }),
     ok: report.exitCode === 0,
     key: key && {
       masked: shownKey(key.value, words),
@@ -34,7 +34,7 @@ export function reportJson(
       })),
     },
     endpoint: {
-      baseURL: cleanText(withoutUserinfo(report.endpoint.baseURL), 300),
+      baseURL: cleanText(withoutUserinfo(report.endpoint.baseURL)),
       source: report.endpoint.source.type,
       ...sourceDetail(report.endpoint.source),
     },
@@ -53,11 +53,11 @@ export function reportJson(
 
 function cleanPlace(place: KeyOrigin): Record<string, unknown> {
   if (place.type !== 'file') return place;
-  return { type: place.type, path: cleanText(place.path), line: place.line };
+  return { type: place.type, path: cleanPath(place.path), line: place.line };
 }
 
 const sourceDetail = (source: EndpointSource): Record<string, unknown> =>
-  source.type === 'file' ? { path: cleanText(source.path), line: source.line } : {};
+  source.type === 'file' ? { path: cleanPath(source.path), line: source.line } : {};
 
 /** A test call; null where it had no completion to show, counts null where they were not reported. */
 export function testJson(test: LiveTest): Record<string, unknown> {
@@ -65,9 +65,9 @@ export function testJson(test: LiveTest): Record<string, unknown> {
   const usage = completion?.usage ?? null;
   const price = priceOfTest(test);
   return {
-    model: cleanText(completion?.model ?? test.model, 120),
-    reply: cleanText(completion?.reply ?? '', 2000),
-    finishReason: completion?.finishReason ? cleanText(completion.finishReason, 40) : null,
+    model: modelOf(test),
+    reply: completion?.reply ?? '',
+    finishReason: completion?.finishReason ?? null,
     ms: Math.round(test.ms),
     usage: usage && {
       promptTokens: usage.promptTokens,
@@ -78,6 +78,6 @@ export function testJson(test: LiveTest): Record<string, unknown> {
     },
     costUsd: price?.totalUsd ?? null,
     priceDate: price?.priceDate ?? pricesCheckedOn,
-    requestId: completion?.requestId ? cleanText(completion.requestId, 120) : null,
+    requestId: completion?.requestId ?? null,
   };
 }

@@ -73,7 +73,7 @@ export function shareText(
   const text = [
     verify.shareTitle,
     '',
-    ...lines.map(([name, value]) => `${name}: ${cleanText(value, 500).trimEnd()}`),
+    ...lines.map(([name, value]) => `${name}: ${cleanText(value)}`),
     ...section(names.settings, settings),
     ...section(names.checks, checks),
     ...section(names.warnings, warnings),

@@ -6,7 +6,7 @@ import type { KeyOrigin } from '../domain/loading/place.ts';
 import { priceOf } from '../domain/models/price.ts';
 import { withoutUserinfo } from '../domain/network/endpoint.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
-import { cleanText } from '../domain/text/clean.ts';
+import { type Clean, cleanPath, cleanText, shortened } from '../domain/text/clean.ts';
 import type { ReportWords } from '../i18n/en/report.ts';
 import type { Diagnosis } from './explain.ts';
 import { indent } from './layout.ts';
@@ -26,7 +26,7 @@ export function shownKey(secret: Secret, words: ReportWords): string {
 
 export function shownOrigin(origin: KeyOrigin, words: ReportWords): string {
   if (origin.type === 'environment') return words.places.environment(origin.name);
-  if (origin.type === 'file') return words.places.file(cleanText(origin.path), origin.line);
+  if (origin.type === 'file') return words.places.file(cleanPath(origin.path), origin.line);
   return words.places[origin.type];
 }
 
@@ -37,12 +37,15 @@ export function usd(amount: number): string {
 
 export const seconds = (ms: number): string => (Math.max(ms, 10) / 1000).toFixed(ms < 995 ? 2 : 1);
 
+/** The model that answered, by its own name for itself. */
+export const modelOf = ({ completion, model }: LiveTest): Clean => completion?.model ?? model;
+
 /** The price of a test, or null where the model or its usage is not known. */
 export function priceOfTest(test: LiveTest): ReturnType<typeof priceOf> {
   const usage = test.completion?.usage;
   if (!usage) return null;
   return priceOf({
-    model: test.completion?.model ?? test.model,
+    model: modelOf(test),
     inputTokens: usage.promptTokens,
     cachedTokens: usage.cachedTokens ?? 0,
     outputTokens: usage.completionTokens,
@@ -54,15 +57,15 @@ export function testRows(test: LiveTest, look: Look): readonly (readonly [string
   const { words } = look;
   const { completion } = test;
   const price = priceOfTest(test);
-  const model = cleanText(completion?.model ?? test.model, 80);
-  const reply = cleanText(completion?.reply ?? '', 400);
+  const model = modelOf(test);
+  const reply = completion?.reply ?? '';
   return [
     [words.labels.reply, reply === '' ? words.emptyReply : look.style.strong(reply)],
     [words.labels.model, model],
     [words.labels.tokens, tokensText(test, words)],
     [words.labels.finish, finishText(completion?.finishReason ?? (completion ? null : 'length'), words)],
     [words.labels.time, words.seconds(seconds(test.ms))],
-    [words.labels.request, completion?.requestId ? cleanText(completion.requestId, 80) : words.notReported],
+    [words.labels.request, completion?.requestId ?? words.notReported],
     [
       words.labels.price,
       price ? words.price(usd(price.totalUsd), price.priceDate) : words.priceUnknown(model),
@@ -80,12 +83,11 @@ function tokensText({ completion }: LiveTest, words: ReportWords): string {
   ].join(words.comma);
 }
 
-function finishText(reason: string | null, words: ReportWords): string {
+function finishText(reason: Clean | 'length' | null, words: ReportWords): string {
   if (reason === null) return words.notReported;
-  const clean = cleanText(reason, 40);
   // A server may say `constructor`, which every object has.
-  const known = Object.hasOwn(words.finishReasons, clean) ? words.finishReasons[clean] : undefined;
-  return known ?? words.finishOther(clean);
+  const known = Object.hasOwn(words.finishReasons, reason) ? words.finishReasons[reason] : undefined;
+  return known ?? words.finishOther(reason);
 }
 
 export function warningText(warning: Warning, words: ReportWords): string {
@@ -151,10 +153,10 @@ export function reportText(
   if (diagnosis) {
     parts.push(diagnosisText(diagnosis, look));
     const about = keyRows(report, look);
-    if (diagnosis.requestId) about.push([words.labels.request, cleanText(diagnosis.requestId, 80)]);
+    if (diagnosis.requestId) about.push([words.labels.request, cleanText(diagnosis.requestId)]);
     if (about.length > 0) parts.push('\n', rows(about, look));
   } else {
-    const works = report.path === null ? words.works : words.worksFor(cleanText(report.path, 200));
+    const works = report.path === null ? words.works : words.worksFor(cleanPath(report.path));
     const title = report.exitCode === 11 ? words.strict : telling.offline ? words.localFine : works;
     const mark = report.exitCode === 11 ? style.warn(marks.warn) : style.good(marks.good);
     parts.push(`${mark} ${indent(style.strong(title), 2, look.columns).trimStart()}\n`);
@@ -184,7 +186,7 @@ function keyRows({ key, endpoint }: Report, { words }: Look): (readonly [string,
       : [
           [
             endpoint.judged ? words.labels.endpoint : words.checkNames.endpoint,
-            cleanText(withoutUserinfo(endpoint.baseURL), 200),
+            cleanText(withoutUserinfo(endpoint.baseURL)),
           ] as const,
         ]),
   ];
@@ -194,9 +196,9 @@ function keyRows({ key, endpoint }: Report, { words }: Look): (readonly [string,
 function shortTestRows(test: LiveTest, look: Look): readonly (readonly [string, string])[] {
   const { words, style } = look;
   const price = priceOfTest(test);
-  const model = cleanText(test.completion?.model ?? test.model, 80);
-  const reply = cleanText(test.completion?.reply ?? '', 120);
-  const said = reply === '' ? [] : [style.strong(reply)];
+  const model = modelOf(test);
+  const reply = test.completion?.reply;
+  const said = reply ? [style.strong(shortened(reply, 120))] : [];
   const cost = price ? words.priceShort(usd(price.totalUsd), price.priceDate) : words.priceUnknown(model);
   return [
     [words.labels.reply, [...said, model, words.seconds(seconds(test.ms))].join(' · ')],

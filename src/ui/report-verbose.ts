@@ -80,7 +80,7 @@ function settingLines(settings: readonly Setting[], look: Look, words: VerifyWor
 
 function shownValue(value: Secret | string, words: ReportWords, verify: VerifyWords): string {
   if (value instanceof Secret) return value.length === 0 ? verify.empty : shownKey(value, words);
-  return cleanText(value, 120) || verify.empty;
+  return cleanText(value) || verify.empty;
 }
 
 function loaderLines(loaders: readonly Unloadable[], look: Look, words: VerifyWords): string {
@@ -114,8 +114,7 @@ function fieldLines({ completion }: LiveTest, look: Look, words: VerifyWords): s
     ['x-request-id', completion?.requestId, fields.request],
   ];
   const shown = entries.map(([name, value, meaning]) => {
-    const text = value === null || value === undefined ? words.noValue : cleanText(String(value), 120);
-    return [name, `${text} · ${meaning}`] as const;
+    return [name, `${value ?? words.noValue} · ${meaning}`] as const;
   });
   if (look.columns >= sideBySide) return rows(shown, look);
   return shown

@@ -1,5 +1,5 @@
 import type { Finding } from '../domain/scan/finding.ts';
-import { cleanText } from '../domain/text/clean.ts';
+import { cleanPath } from '../domain/text/clean.ts';
 import type { ScanWords } from '../i18n/en/scan.ts';
 import { indent } from './layout.ts';
 import { marks, type Style } from './style.ts';
@@ -27,13 +27,6 @@ const ownKinds: ReadonlySet<string> = new Set([
 
 /** Whether a kind of key is OpenAI's own; `unknown` is a form that several services share. */
 export const isOwnKind = (kind: string): boolean => ownKinds.has(kind);
-
-/** A file's name with its blanks, but without what a terminal would act on. */
-export const cleanPath = (path: string): string =>
-  path
-    .split(' ')
-    .map((part) => cleanText(part))
-    .join(' ');
 
 /** One line for each finding, then what to do. A finding's line is never broken: programs read it too. */
 export function scanText(findings: readonly Finding[], scope: ScanScope, look: ScanLook): string {

@@ -94,7 +94,7 @@ export async function createVoice(
     },
     key: (secret) => shownKey(secret, reportWords),
     maskText: (text) => shownKey(new Secret(text), reportWords),
-    clean: (text) => cleanText(text, 120),
+    clean: (text) => cleanText(text),
     place: (place) => shownOrigin(place, reportWords),
     waiting: ({ seconds }) => reportWords.waiting(words.checking, seconds),
   };

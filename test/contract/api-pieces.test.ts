@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readCompletion, readModels } from '../../src/adapters/api/openai-answers.ts';
 import { errorChain } from '../../src/adapters/http/error-chain.ts';
 import { LightHeaders } from '../../src/adapters/http/light-headers.ts';
+import { longestText } from '../../src/domain/text/clean.ts';
 import { callTrusting } from '../support/call-trusting.ts';
 import { closeAll, sendJson, serve, testKey } from '../support/loopback.ts';
 
@@ -105,4 +107,25 @@ test('the SDK works with them, bundled as it is shipped', async () => {
   } finally {
     await closeAll();
   }
+});
+
+test('what a completion and a list say comes in clean and no longer than other texts', () => {
+  const dirty = 'a\u001b[2J\u202e  b\n';
+  const completion = readCompletion(
+    {
+      id: dirty,
+      model: dirty,
+      choices: [{ message: { role: dirty, content: 'x'.repeat(5000) }, finish_reason: dirty }],
+    },
+    dirty,
+  );
+  expect(completion).toMatchObject({
+    id: 'a b',
+    model: 'a b',
+    role: 'a b',
+    finishReason: 'a b',
+    requestId: 'a b',
+  });
+  expect(completion?.reply).toHaveLength(longestText);
+  expect(readModels({ data: [{ id: dirty }, { id: '\u200b' }] })).toMatchObject([{ id: 'a b' }]);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanText } from '../../src/domain/text/clean.ts';
+import { cleanPath, cleanText, longestText, oneLine, shortened } from '../../src/domain/text/clean.ts';
 
 const numRuns = process.env['CI'] ? 5000 : 500;
 
@@ -52,28 +52,40 @@ describe('what is removed', () => {
 });
 
 describe('length', () => {
+  test('is the same for all that comes from elsewhere', () => {
+    const longest = 'a'.repeat(longestText);
+    expect(cleanText(longest)).toBe(longest);
+    expect(cleanText(`\u200b${longest}  `)).toBe(longest);
+    expect(cleanText(`${longest}b`)).toBe(`${longest.slice(1)}\u2026`);
+    expect([...cleanText('\u{1f600}'.repeat(longestText + 1))]).toHaveLength(longestText);
+  });
+
   test.each([
     ['abcdef', 6, 'abcdef'],
     ['abcdef', 5, 'abcd\u2026'],
     ['abcdef', 1, '\u2026'],
-    ['abcdef', 0, ''],
     ['abc def', 5, 'abc\u2026'],
     ['\u{1f600}\u{1f601}\u{1f602}', 2, '\u{1f600}\u2026'],
     ['\u{1f600}\u{1f601}', 2, '\u{1f600}\u{1f601}'],
-    ['ab   ', 2, 'ab'],
-    ['\x1b[31mab\x1b[0m', 2, 'ab'],
   ])('%j in %i', (text, length, expected) => {
-    expect(cleanText(text, length)).toBe(expected);
+    expect(shortened(cleanText(text), length)).toBe(expected);
+  });
+
+  test('of a path, or of what is only looked at, has no bound', () => {
+    const long = 'a/'.repeat(3000);
+    expect(cleanPath(long)).toBe(long);
+    expect(oneLine(long)).toBe(long);
   });
 });
 
-describe('lines', () => {
-  const lines = (text: string) => cleanText(text, undefined, { keepLines: true });
-  test('breaks and indentation stay, escapes go', () => {
-    expect(lines('a\r\n  b\x1b[31m\n\tc  \n')).toBe('a\n  b\n  c');
-    expect(lines('a\n\n\n\nb')).toBe('a\n\nb');
-    expect(lines('a  b')).toBe('a  b');
-  });
+describe('a path', () => {
+  test.each([
+    [' a  b .env ', ' a  b .env '],
+    ['a\tb\nc', 'a b c'],
+    ['\u3000a\u00a0b', '\u3000a\u00a0b'],
+    ['a\x1b[2Jb\u202e.env', 'ab.env'],
+    ['\ud83d.env', '.env'],
+  ])('%j is shown as %j', (path, shown) => expect(cleanPath(path)).toBe(shown));
 });
 
 describe('any text', () => {
@@ -99,16 +111,18 @@ describe('any text', () => {
   const text = fc.array(fc.oneof(pieces, fc.string({ unit: 'binary' }))).map((parts) => parts.join(''));
   const unwanted =
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    /[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|\p{Surrogate}/u;
+    /[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|\p{Surrogate}/u;
 
-  test('property: nothing unwanted is left, at most the length asked for, and cleaning again changes nothing', () => {
+  test('property: nothing unwanted is left, and cleaning again changes nothing', () => {
     fc.assert(
-      fc.property(text, fc.nat(40), fc.boolean(), (dirty, length, keepLines) => {
-        const clean = cleanText(dirty, length, { keepLines });
-        expect(clean).not.toMatch(unwanted);
-        if (!keepLines) expect(clean).not.toMatch(/\n| {2}|^ | $/);
-        expect([...clean].length).toBeLessThanOrEqual(length);
-        expect(cleanText(clean, length, { keepLines })).toBe(clean);
+      fc.property(text, (dirty) => {
+        const [clean, line, path] = [cleanText(dirty), oneLine(dirty), cleanPath(dirty)];
+        for (const one of [clean, line, path]) expect(one).not.toMatch(unwanted);
+        for (const one of [clean, line]) expect(one).not.toMatch(/\n| {2}|^ | $/);
+        expect([...clean].length).toBeLessThanOrEqual(longestText);
+        expect(cleanText(clean)).toBe(clean);
+        expect(oneLine(line)).toBe(line);
+        expect(cleanPath(path)).toBe(path);
       }),
       { numRuns },
     );
@@ -120,7 +134,8 @@ describe('any text', () => {
       const dirty = `x${piece.repeat(1_000_000 / piece.length)}x`;
       const started = performance.now();
       cleanText(dirty);
-      cleanText(dirty, 100, { keepLines: true });
+      oneLine(dirty);
+      cleanPath(dirty);
       expect(performance.now() - started).toBeLessThan(5000);
     },
   );

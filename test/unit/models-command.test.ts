@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readModels } from '../../src/adapters/api/openai-answers.ts';
 import { runModels } from '../../src/commands/models/models.ts';
 import type { ModelsOptions } from '../../src/commands/options.ts';
 import { type Cause, causes } from '../../src/domain/diagnosis/causes.ts';
@@ -13,8 +14,8 @@ import { keyBuilders } from '../support/keys.ts';
 import { fakeTerminal } from '../support/terminal.ts';
 
 const now = Date.parse('2026-11-21T12:00:00Z');
-const list = (...ids: string[]): ListedModel[] =>
-  ids.map((id) => ({ id, ownedBy: 'openai', shutdownDate: null }));
+const list = (...ids: string[]): readonly ListedModel[] =>
+  readModels({ data: ids.map((id) => ({ id, owned_by: 'openai' })) }) ?? [];
 const usual = list(
   'gpt-4o-mini',
   'whisper-1',
@@ -198,7 +199,7 @@ describe('models', () => {
   });
 
   test('lets the end date of the API win', async () => {
-    const answer = [{ id: 'gpt-6-luna', ownedBy: null, shutdownDate: '2026-12-01' }];
+    const answer = list('gpt-6-luna').map((model) => ({ ...model, shutdownDate: '2026-12-01' }));
     expect((await json({ answer })).result.models).toMatchObject([
       { shutdownDate: '2026-12-01', retired: false },
     ]);

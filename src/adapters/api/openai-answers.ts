@@ -1,8 +1,7 @@
+import { type Clean, cleanText } from '../../domain/text/clean.ts';
 import type { Completion, ListedModel } from '../../ports/api.ts';
 
 const mostModels = 20_000;
-const longestId = 300;
-const longestReply = 100_000;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -32,11 +31,11 @@ export function readCompletion(answer: unknown, requestId: string | null): Compl
     id: shortText(completion['id']),
     model: shortText(completion['model']),
     created: count(completion['created']),
-    reply: reply.slice(0, longestReply),
+    reply: cleanText(reply),
     role: shortText(message['role']),
     finishReason: shortText(choice['finish_reason']),
     usage: readUsage(completion['usage']),
-    requestId,
+    requestId: shortText(requestId),
   };
 }
 
@@ -69,8 +68,8 @@ function fields(value: unknown): Fields | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
 }
 
-function shortText(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value.slice(0, longestId) : null;
+function shortText(value: unknown): Clean | null {
+  return (typeof value === 'string' && cleanText(value)) || null;
 }
 
 function count(value: unknown): number | null {

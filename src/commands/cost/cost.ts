@@ -7,7 +7,7 @@ import { utcDay } from '../../domain/models/dates.ts';
 import { nearestModel } from '../../domain/models/nearest.ts';
 import { findModel, pricesCheckedOn } from '../../domain/models/table.ts';
 import { testModels } from '../../domain/models/tasks.ts';
-import { cleanText } from '../../domain/text/clean.ts';
+import { cleanPath, cleanText } from '../../domain/text/clean.ts';
 import type { CostWords } from '../../i18n/en/cost.ts';
 import { loadCostWords } from '../../i18n/load.ts';
 import { UsageError } from '../../ports/errors.ts';
@@ -89,7 +89,7 @@ async function countGiven(
     return counter.end();
   }
   const path = options.file === undefined || options.file === '-' ? null : resolve(cwd, options.file);
-  const name = path === null ? words.stdin : cleanText(options.file ?? '', 200);
+  const name = path === null ? words.stdin : cleanPath(options.file ?? '');
   const opened = await openText(texts, path, name, words);
   if (opened === null) throw new UsageError(words.usage.noText);
   const { count, empty } = await countText(opened, await createTokenCounter(), progress, name, words);
@@ -101,8 +101,8 @@ async function countGiven(
 /** A model that the table has; a fine-tuned one counts as known, without a price. */
 function knownModel(id: string, words: CostWords): string {
   const base = id.startsWith('ft:') ? (id.split(':')[1] ?? '') : id;
-  if (findModel(base) !== null) return cleanText(id, 200);
-  const shown = cleanText(id, 120);
+  if (findModel(base) !== null) return cleanText(id);
+  const shown = cleanText(id);
   const near = nearestModel(id);
   throw new CostProblem('model_not_found', words.unknownModel(shown, pricesCheckedOn), [
     near === null ? words.seeModels : words.nearest(near),

@@ -2,7 +2,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { lookAtProject, type Project } from '../../checks/project.ts';
 import { type Cause, causes } from '../../domain/diagnosis/causes.ts';
 import { utcDay } from '../../domain/models/dates.ts';
-import { cleanText } from '../../domain/text/clean.ts';
+import { cleanPath, cleanText, shortened } from '../../domain/text/clean.ts';
 import { type ExampleName, exampleNames, type Runtime, runtimesOf } from '../../examples/catalog.ts';
 import {
   fileName,
@@ -72,7 +72,7 @@ function exampleOf(typed: string | undefined, words: ExampleWords): ExampleName 
   if (found !== undefined) return found;
   const near = nearestExample(wanted);
   const names = exampleNames.join(words.listSeparator);
-  const said = words.unknownExample(cleanText(typed ?? '', 30), names);
+  const said = words.unknownExample(shortened(cleanText(typed ?? ''), 30), names);
   throw new UsageError(near === null ? said : `${said} ${words.didYouMean(near)}`);
 }
 
@@ -110,7 +110,7 @@ function targetOf(
 function shownAs(cwd: string, absolute: string): string {
   const inside = relative(cwd, absolute);
   const outside = inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside);
-  return cleanText(outside ? absolute : inside, 1000);
+  return cleanPath(outside ? absolute : inside);
 }
 
 function make(

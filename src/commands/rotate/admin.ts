@@ -147,7 +147,7 @@ function valueIn<T>(
   if (answer.value !== null) return answer.value;
   voice.bad(words.admin.failed(stage));
   const judged = diagnose(answer.exchange);
-  const said = cleanText(answer.exchange.response?.body ?? '', 200);
+  const said = cleanText(answer.exchange.response?.body ?? '');
   throw new Stopped(
     judged.ok ? localFinding('not_openai_api', { host: endpoint.host, problem: said }) : judged,
     endpoint,

@@ -6,7 +6,7 @@ import { loadCauseWords, loadReportWords, loadRotateWords } from '../../i18n/loa
 import type { Ports } from '../../ports/ports.ts';
 import { explain } from '../../ui/explain.ts';
 import { schemaVersion, testJson } from '../../ui/report-json.ts';
-import { diagnosisText, shownKey, warningText } from '../../ui/report-text.ts';
+import { diagnosisText, modelOf, shownKey, warningText } from '../../ui/report-text.ts';
 import { createStyle } from '../../ui/style.ts';
 import { createVoice } from '../../ui/voice.ts';
 import { keyFromStdin } from '../key-input.ts';
@@ -135,9 +135,7 @@ async function succeed(
     ...outcome.files
       .filter(({ change }) => change !== 'unchanged')
       .map(({ path }) => ({ mark: 'good' as const, text: words.doneFile(path) })),
-    ...(test
-      ? [{ mark: 'good' as const, text: words.doneTest(voice.clean(test.completion?.model ?? test.model)) }]
-      : []),
+    ...(test ? [{ mark: 'good' as const, text: words.doneTest(modelOf(test)) }] : []),
     { mark: oldRevoked ? 'good' : 'warn', text: revoked },
   ]);
   return 0;

@@ -4,7 +4,7 @@ import { causes } from '../../domain/diagnosis/causes.ts';
 import { isEnvFileName } from '../../domain/env/file-names.ts';
 import type { Finding } from '../../domain/scan/finding.ts';
 import { isPublicByDesign, publishedLines } from '../../domain/scan/published.ts';
-import { cleanText } from '../../domain/text/clean.ts';
+import { cleanPath, cleanText } from '../../domain/text/clean.ts';
 import type { ScanWords } from '../../i18n/en/scan.ts';
 import { loadScanWords } from '../../i18n/load.ts';
 import { UsageError } from '../../ports/errors.ts';
@@ -13,14 +13,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { wrap } from '../../ui/layout.ts';
 import { problemJson } from '../../ui/problem.ts';
 import { schemaVersion } from '../../ui/report-json.ts';
-import {
-  cleanPath,
-  findingsJson,
-  type ScanLook,
-  type ScanScope,
-  scanText,
-  unreadableText,
-} from '../../ui/scan.ts';
+import { findingsJson, type ScanLook, type ScanScope, scanText, unreadableText } from '../../ui/scan.ts';
 import { createStyle } from '../../ui/style.ts';
 import { version } from '../../version.ts';
 import type { ScanOptions } from '../options.ts';
@@ -99,7 +92,7 @@ function byGit(found: GitSearch, option: string, shown: string, words: ScanWords
   if (found.ok) return { findings: found.findings, unreadable: [], shallow: found.shallow };
   if (found.reason === 'no_git') throw new UsageError(words.usage.noGit(option));
   if (found.reason === 'no_repository') throw new UsageError(words.usage.noRepository(option, shown));
-  throw new ScanProblem(words.refused(cleanText(found.detail, 300)));
+  throw new ScanProblem(words.refused(cleanText(found.detail)));
 }
 
 /** An env file that git ignores is where a key belongs, unless a bundler publishes the variable. */

@@ -3,6 +3,7 @@ import type { LiveTest } from '../../checks/live.ts';
 import { keyName } from '../../checks/source.ts';
 import { loadingCode } from '../../domain/loading/loading-code.ts';
 import type { GitFacts } from '../../ports/git.ts';
+import { modelOf } from '../../ui/report-text.ts';
 import type { ResultLine } from '../../ui/voice.ts';
 import type { ChosenKey } from './choose-key.ts';
 import type { Run } from './run.ts';
@@ -48,7 +49,7 @@ function checklist(
     environmentLine(chosen, inFile ? path : null, words),
     ...(inFile ? [good(ignored, gitText(ignored, git, path, words))] : []),
     test
-      ? good(true, words.test(voice.clean(test.completion?.model ?? test.model)))
+      ? good(true, words.test(modelOf(test)))
       : good(false, options.test ? words.testFailed : words.testSkipped),
     { mark: 'none', text: words.limit },
   ];

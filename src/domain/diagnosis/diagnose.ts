@@ -12,10 +12,6 @@ import { requestIdOf } from './request-id.ts';
 import { judgeShape } from './success.ts';
 import { waitingTime } from './waiting.ts';
 
-/** Longest quotation of what a server said, in characters. */
-const longestQuote = 400;
-const longestName = 120;
-
 /**
  * What one call shows: that it worked, or the cause why it did not. The one place where a failure gets its meaning. Pure:
  * the same exchange gives the same verdict. Rules are tried in order (exceptions; answers that are not the API's; the
@@ -60,8 +56,8 @@ function fromAnswer(
     facts: cleaned({ ...callFacts(exchange), ...keyFacts({ exchange, answer }), ...facts }),
     said: quote(answer),
     status: answer.status,
-    code: code === null || code === 'None' ? null : cleanText(code, longestName) || null,
-    type: type === null || type === 'None' ? null : cleanText(type, longestName) || null,
+    code: code === null || code === 'None' ? null : cleanText(code) || null,
+    type: type === null || type === 'None' ? null : cleanText(type) || null,
     requestId: requestIdOf(answer),
     retryAfterSeconds: waits ? waitingTime(answer, exchange.startedAt + exchange.ms) : null,
   };
@@ -78,9 +74,9 @@ function judgeFailure(exchange: Exchange, failure: RecordedFailure, answer: Answ
     ok: false,
     cause,
     facts: cleaned({ ...callFacts(exchange), phase: failure.phase, systemCode, ...facts }),
-    said: said === undefined ? null : cleanText(said, longestQuote) || null,
+    said: said === undefined ? null : cleanText(said) || null,
     status: answer?.status ?? null,
-    code: systemCode === undefined ? null : cleanText(systemCode, longestName),
+    code: systemCode === undefined ? null : cleanText(systemCode),
     type: null,
     requestId: answer ? requestIdOf(answer) : null,
     retryAfterSeconds: null,
@@ -105,13 +101,13 @@ function callFacts({ endpoint, model, organization, project, proxy, key }: Excha
 function cleaned(facts: FindingFacts): Finding['facts'] {
   const entries = Object.entries(facts).filter(([, value]) => value !== undefined && value !== '');
   return Object.fromEntries(
-    entries.map(([name, value]) => [name, typeof value === 'string' ? cleanText(value, 300) : value]),
+    entries.map(([name, value]) => [name, typeof value === 'string' ? cleanText(value) : value]),
   );
 }
 
 function quote({ page, error, shape, raw }: Answer): string | null {
   const said = page ? (page.title ?? page.text) : (error.message ?? (shape === 'text' ? raw : ''));
-  return cleanText(said, longestQuote) || null;
+  return cleanText(said) || null;
 }
 
 /** For a call without a key: only what stands between here and the API counts. */

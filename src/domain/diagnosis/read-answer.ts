@@ -1,4 +1,4 @@
-import { cleanText } from '../text/clean.ts';
+import { oneLine } from '../text/clean.ts';
 import type { RecordedResponse } from './evidence.ts';
 import { readError, type SaidError } from './json-error.ts';
 import { looksLikeMarkup, type Page, readPage } from './page-text.ts';
@@ -48,7 +48,7 @@ export function readAnswer(response: RecordedResponse): Answer {
     meant: meantStatus(response.status, error, written),
     failed: (shape === 'json' || shape === 'stream') && tellsFailure(json),
     raw: body.slice(0, longestText),
-    text: cleanText(written)
+    text: oneLine(written)
       .toLowerCase()
       .replace(/[\u2018\u2019]/g, "'"),
     codes: new Set([...error.codes, ...(page ? [] : wordsLikeCodes(written))].map(squeeze)),

@@ -19,5 +19,5 @@ export function requestIdOf({ headers, error }: Answer): string | null {
     headerNames.map((name) => headers[name]).find((value) => value !== undefined && value !== '') ??
     error.requestId ??
     said;
-  return found === undefined ? null : cleanText(found, 100) || null;
+  return found === undefined ? null : cleanText(found) || null;
 }

@@ -1,4 +1,3 @@
-import { cleanText } from '../text/clean.ts';
 import { isChatModel } from './chat-models.ts';
 import { type ListedModel, type Retirement, retirement } from './choose.ts';
 import { findModel, modelTable } from './table.ts';
@@ -39,7 +38,7 @@ export function modelEntries(
 function entryOf(model: ListedModel, today: string): ModelEntry {
   const row = findModel(model.id);
   return {
-    id: cleanText(model.id, 120),
+    id: model.id,
     chat: isChatModel(model.id),
     purposes: row?.purposes ?? [],
     inputUsdPerMillion: row?.inputUsdPerMillion ?? null,

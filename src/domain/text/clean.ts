@@ -1,11 +1,32 @@
 /**
- * Text that came from a server or a file, made safe to print: without escape sequences and what they carry, control
- * characters, bidirectional marks, invisible characters and halves of surrogate pairs.
+ * Text that came from a server, a file, the environment or the command line, made safe to print and to stand in JSON:
+ * without escape sequences and what they carry, control characters, bidirectional marks, invisible characters and halves
+ * of surrogate pairs. It is cleaned once, where it enters, and by nothing but these functions.
  */
+export type Clean = string & { readonly [cleaned]: true };
+declare const cleaned: unique symbol;
 
-export interface CleanOptions {
-  /** Line breaks stay (as `\n`), and so does the indentation of lines. Otherwise the text becomes one line. */
-  readonly keepLines?: boolean;
+/** No text from elsewhere is longer, in characters (code points). */
+export const longestText = 400;
+
+/** In one line, and no longer than `longestText`: the last character is then `…`. */
+export function cleanText(text: string): Clean {
+  return shorten(visible(text, { most: longestText }), longestText);
+}
+
+/** The name of a file or folder, with all of its blanks, and whole. */
+export function cleanPath(path: string): Clean {
+  return visible(path, { keepBlanks: true }).join('') as Clean;
+}
+
+/** In one line of any length: for looking at, not for showing. */
+export function oneLine(text: string): string {
+  return visible(text).join('');
+}
+
+/** Where there is less room than `longestText`. */
+export function shortened(text: Clean, length: number): Clean {
+  return shorten([...text], length);
 }
 
 /** Bidirectional marks, embeddings and isolates; zero-width and other invisible characters; tags; language marks. */
@@ -18,21 +39,14 @@ const unseen = new RegExp(
 );
 const blank = /\s/;
 
-/**
- * Cleans a text. At most `maxLength` characters (code points) of the result are kept, the last of them `…` where it
- * was longer. Takes time in proportion to the text's length.
- */
-export function cleanText(
+/** The characters that can be seen, with one blank for what stands between words. Takes time in proportion to the text. */
+function visible(
   text: string,
-  maxLength = Number.POSITIVE_INFINITY,
-  options: CleanOptions = {},
-): string {
-  const keepLines = options.keepLines ?? false;
+  { most = Number.POSITIVE_INFINITY, keepBlanks = false }: { most?: number; keepBlanks?: boolean } = {},
+): readonly string[] {
   const kept: string[] = [];
-  // Blanks and line breaks that stand if something follows them.
-  let blanks = 0;
-  let breaks = 0;
-  for (let at = 0; at < text.length; ) {
+  let gap = false;
+  for (let at = 0; at < text.length && kept.length <= most; ) {
     const afterEscape = escapeEnd(text, at);
     if (afterEscape > at) {
       at = afterEscape;
@@ -41,37 +55,24 @@ export function cleanText(
     const code = text.codePointAt(at) ?? 0;
     const character = String.fromCodePoint(code);
     at += character.length;
-    if (isLineBreak(code)) {
-      // CRLF is one break.
-      if (code !== 0x0d || text.charCodeAt(at) !== 0x0a) breaks += 1;
-      blanks = 0;
-    } else if (code === 0x09) blanks += 2;
-    else if (isSurrogate(code) || unseen.test(character)) continue;
-    else if (blank.test(character)) blanks += 1;
-    else if (!isControl(code)) {
-      if (kept.length > 0) kept.push(...gap(blanks, breaks, keepLines));
+    if (isSurrogate(code) || unseen.test(character)) continue;
+    const isBreak = isLineBreak(code) || code === 0x09;
+    if (isBreak || blank.test(character)) {
+      if (keepBlanks) kept.push(isBreak ? ' ' : character);
+      gap = !keepBlanks;
+    } else if (!isControl(code)) {
+      if (gap && kept.length > 0) kept.push(' ');
+      gap = false;
       kept.push(character);
-      blanks = 0;
-      breaks = 0;
-      if (kept.length > maxLength) break;
     }
   }
-  return shorten(kept, maxLength);
+  return kept;
 }
 
-/** What stands between two words: one blank, or the line breaks (no more than one empty line) and the indentation. */
-function gap(blanks: number, breaks: number, keepLines: boolean): string[] {
-  if (!keepLines) return blanks + breaks > 0 ? [' '] : [];
-  return [...'\n'.repeat(Math.min(breaks, 2)), ...' '.repeat(Math.min(blanks, 80))];
-}
-
-function shorten(characters: readonly string[], maxLength: number): string {
-  if (characters.length <= maxLength) return characters.join('');
-  if (maxLength < 1) return '';
-  return `${characters
-    .slice(0, maxLength - 1)
-    .join('')
-    .trimEnd()}…`;
+function shorten(characters: readonly string[], length: number): Clean {
+  if (characters.length <= length) return characters.join('') as Clean;
+  const kept = characters.slice(0, length - 1).join('');
+  return `${kept.trimEnd()}…` as Clean;
 }
 
 function isSurrogate(code: number): boolean {
