@@ -16,7 +16,7 @@ const packs = {
   ],
   // Setup after its first question.
   setup: [
-    'src/commands/setup/wizard.ts',
+    'src/commands/setup/start.ts',
     'src/adapters/files/env.ts',
     'src/adapters/files/files-replace.ts',
     'src/domain/keys/no-key.ts',

@@ -9,11 +9,17 @@ import type { FileRead } from '../ports/files.ts';
 import type { GitFacts } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
 
+/** A file as `--json` tells of it. */
+export interface FileChange {
+  readonly path: string;
+  readonly change: 'created' | 'updated' | 'unchanged';
+}
+
 /** One env file with what shall be set in it, or removed from it. */
 export interface EnvPlan {
   readonly file: SeenEnvFile;
   readonly changes: readonly EnvChange[];
-  readonly change: 'created' | 'updated' | 'unchanged';
+  readonly change: FileChange['change'];
 }
 
 /** One ignore file with the entry that it lacks. */
@@ -131,6 +137,13 @@ const bytesOf = (read: FileRead): Uint8Array | null => (read.state === 'file' ? 
 export function isEmpty(plan: Plan): boolean {
   const others = plan.ignore.length + plan.examples.length;
   return others === 0 && !plan.untrack && plan.env.every(({ change }) => change === 'unchanged');
+}
+
+/** What each file will have become. */
+export function plannedFiles(plan: Plan | null): readonly FileChange[] {
+  if (!plan) return [];
+  const env = [...plan.env, ...plan.examples].map(({ file, change }) => ({ path: file.path, change }));
+  return [...plan.ignore.map(({ path, change }) => ({ path, change })), ...env];
 }
 
 /** The changes of one file, each with what stood there before. */

@@ -9,13 +9,7 @@ import { Cancelled } from '../ports/errors.ts';
 import type { WriteFailure, WriteResult } from '../ports/files.ts';
 import type { Ports } from '../ports/ports.ts';
 import { withEmptyName } from './example-files.ts';
-import type { EnvPlan, Plan } from './plan.ts';
-
-/** A file as `--json` tells of it. */
-export interface FileChange {
-  readonly path: string;
-  readonly change: 'created' | 'updated' | 'unchanged';
-}
+import type { EnvPlan, FileChange, Plan } from './plan.ts';
 
 export type Written =
   | {

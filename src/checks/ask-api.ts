@@ -4,8 +4,8 @@ import { utcDay } from '../domain/models/dates.ts';
 import type { Access } from '../ports/api.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Attempt, Waiting } from './attempt.ts';
-import { checkAuth, isUnreachable, recordAuth } from './auth.ts';
-import { checkLive, type LiveTest } from './live.ts';
+import { type AuthOutcome, checkAuth, isUnreachable, recordAuth } from './auth.ts';
+import { checkLive, type LiveOutcome, type LiveTest } from './live.ts';
 import { judgeModel } from './model.ts';
 import { climbAfter, climbMs, type LadderSeen, refine, rungNotes } from './network.ts';
 import type { ProgramFacts } from './program-proxy.ts';
@@ -46,32 +46,57 @@ export async function askApi(
   const deadline = ports.clock.now() + timeoutMs;
   const access: Access = { ...credentials, deadline };
   const waiting: Attempt = { clock: ports.clock, deadline, onWait };
-  const climb = async (exchange: Parameters<typeof climbAfter>[2]): Promise<LadderSeen | null> => {
-    onClimb();
-    return climbAfter(ports, access.endpoint, exchange, deadline + climbMs);
-  };
 
-  const auth = await checkAuth(ports.api, access, waiting);
-  if (auth.finding) {
-    const ladder = await climb(auth.exchange);
-    const finding = refine(auth.finding, ladder);
-    await recordAuth(list, { ...auth, finding }, { ladder, program });
-    return { list, finding, test: null, ladder };
-  }
-  await recordAuth(list, auth, { program });
+  const asked = await seeAuth(ports, access, waiting, onClimb);
+  const { auth } = asked;
+  await recordAuth(list, auth, { ladder: asked.ladder, program });
+  if (auth.finding) return { list, finding: auth.finding, test: null, ladder: asked.ladder };
 
   const today = utcDay(ports.clock.now());
   const models = model ? [model] : testModelCandidates(auth.models, today);
   await list.run('model', () => ({ verdict: judgeModel(models[0] ?? '', auth.models, today) }));
-  const live = await checkLive(ports.api, access, { models, message }, waiting);
-  const ladder = live.exchange && isUnreachable(live.finding) ? await climb(live.exchange) : null;
-  const finding = live.finding && refine(live.finding, ladder);
-  const { verdict } = live;
-  await list.run('live', () => ({
-    verdict: { ...verdict, notes: [...verdict.notes, ...rungNotes(ladder)] },
-  }));
-  return { list, finding, test: live.test, ladder };
+  const { live, ladder } = await seeLive(ports, access, { models, message }, waiting, onClimb);
+  await list.run('live', () => live);
+  return { list, finding: live.finding, test: live.test, ladder };
 }
+
+/** What asking about the key showed; `ladder` is null where the host answered. */
+export interface AuthSeen {
+  readonly auth: AuthOutcome;
+  readonly ladder: LadderSeen | null;
+}
+
+/** GET /models and, where the host was not reached, a look at the way to it, which may know the cause more exactly. */
+export async function seeAuth(
+  ports: CallPorts,
+  access: Access,
+  waiting: Attempt,
+  onClimb: () => void = () => {},
+): Promise<AuthSeen> {
+  const auth = await checkAuth(ports.api, access, waiting);
+  if (!auth.finding) return { auth, ladder: null };
+  onClimb();
+  const ladder = await climbAfter(ports, access.endpoint, auth.exchange, access.deadline + climbMs);
+  return { auth: { ...auth, finding: refine(auth.finding, ladder) }, ladder };
+}
+
+/** One chat completion and, where the host was not reached, a look at the way to it. */
+export async function seeLive(
+  ports: CallPorts,
+  access: Access,
+  request: Parameters<typeof checkLive>[2],
+  waiting: Attempt,
+  onClimb: () => void = () => {},
+): Promise<{ readonly live: LiveOutcome; readonly ladder: LadderSeen | null }> {
+  const live = await checkLive(ports.api, access, request, waiting);
+  if (!live.finding || !live.exchange || !isUnreachable(live.finding)) return { live, ladder: null };
+  onClimb();
+  const ladder = await climbAfter(ports, access.endpoint, live.exchange, access.deadline + climbMs);
+  const verdict = { ...live.verdict, notes: [...live.verdict.notes, ...rungNotes(ladder)] };
+  return { live: { ...live, verdict, finding: refine(live.finding, ladder) }, ladder };
+}
+
+type CallPorts = Pick<Ports, 'api' | 'network' | 'clock' | 'env'>;
 
 /** Says of the checks that need the API why they were not made. */
 export function skipApi(list: Checklist): void {

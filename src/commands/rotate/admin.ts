@@ -4,8 +4,8 @@ import { utcDay } from '../../domain/models/dates.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { cleanText } from '../../domain/text/clean.ts';
 import type { AdminAccess, AdminAnswer, AdminApi, ProjectKey } from '../../ports/admin.ts';
+import { Stopped } from '../stopped.ts';
 import type { RotateRun } from './run.ts';
-import { Stopped } from './stopped.ts';
 
 /** The administration API with what every call of it needs. */
 export interface Administration {
@@ -94,7 +94,9 @@ export async function createKey(run: RotateRun, { api, access }: Administration)
   try {
     const { key } = valueIn(run, words.admin.creating, access, answer);
     if (!key)
-      throw new Stopped(localFinding('not_openai_api', { host: access.endpoint.host }), access.endpoint);
+      throw new Stopped(localFinding('not_openai_api', { host: access.endpoint.host }), {
+        endpoint: access.endpoint,
+      });
     ports.remember(key);
     voice.good(words.admin.created(voice.key(key), name));
     return { key, undo, keep };
@@ -150,6 +152,6 @@ function valueIn<T>(
   const said = cleanText(answer.exchange.response?.body ?? '');
   throw new Stopped(
     judged.ok ? localFinding('not_openai_api', { host: endpoint.host, problem: said }) : judged,
-    endpoint,
+    { endpoint },
   );
 }

@@ -2,6 +2,7 @@ import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { keyKind } from '../../domain/keys/kinds.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { Cancelled, UsageError } from '../../ports/errors.ts';
+import { Stopped } from '../stopped.ts';
 import { type Administration, createKey, deleteOld, findOldEntry, type OldEntry } from './admin.ts';
 import { adminMayGo } from './agree-endpoint.ts';
 import { decide } from './decide.ts';
@@ -10,7 +11,6 @@ import { install, stillHolding } from './install.ts';
 import type { Note } from './outcome.ts';
 import { waitForRejection } from './revoke.ts';
 import type { RotateRun } from './run.ts';
-import { Stopped } from './stopped.ts';
 import { type Reach, tryKey } from './try-key.ts';
 import { warnOfShell } from './warn-of-shell.ts';
 
@@ -34,7 +34,9 @@ export async function replaceByAdmin(
   ports.remember(adminKey);
   const { host, baseURL } = endpoint;
   if (!adminMayGo(endpoint))
-    throw new Stopped(localFinding('base_url_untrusted', { host, baseURL, ...sourceFacts(reach) }), endpoint);
+    throw new Stopped(localFinding('base_url_untrusted', { host, baseURL, ...sourceFacts(reach) }), {
+      endpoint,
+    });
   if (endpoint.official && keyKind(adminKey.reveal()) !== 'admin')
     throw new UsageError(words.admin.notAdminKey);
   if (/[^\x21-\x7e]/.test(adminKey.reveal())) throw new UsageError(words.admin.notAdminKey);

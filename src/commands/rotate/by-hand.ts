@@ -3,13 +3,13 @@ import { judgeKey } from '../../domain/keys/judge.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { UsageError } from '../../ports/errors.ts';
 import { enterKey } from '../enter-key.ts';
+import { Stopped } from '../stopped.ts';
 import { decide } from './decide.ts';
 import type { Given } from './given.ts';
 import { install } from './install.ts';
 import type { Note } from './outcome.ts';
 import { leadToRevoking } from './revoke.ts';
 import type { RotateRun } from './run.ts';
-import { Stopped } from './stopped.ts';
 import { type Reach, tryKey } from './try-key.ts';
 import { warnOfShell } from './warn-of-shell.ts';
 
@@ -50,7 +50,7 @@ async function newKey(
   if (piped) {
     if (piped.equals(old)) throw new UsageError(words.sameKey(voice.key(old)));
     const judged = judgeKey(piped.reveal(), endpoint);
-    if (!judged.ok) throw new Stopped(localFinding(judged.cause, judged.facts), endpoint);
+    if (!judged.ok) throw new Stopped(localFinding(judged.cause, judged.facts), { endpoint });
     for (const one of judged.warnings) voice.warning(one);
     return judged.key;
   }

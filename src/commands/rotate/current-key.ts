@@ -9,9 +9,9 @@ import type { Place } from '../../domain/loading/sources.ts';
 import { defaultEndpoint } from '../../domain/network/endpoint.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { UsageError } from '../../ports/errors.ts';
+import { Stopped } from '../stopped.ts';
 import type { EnvFilesFound } from './env-files.ts';
 import type { RotateRun } from './run.ts';
-import { Stopped } from './stopped.ts';
 
 /** The key to be replaced, with the place that makes it the current one. */
 export interface CurrentKey {

@@ -1,14 +1,14 @@
+import type { FileChange } from '../../changes/plan.ts';
 import { makePlan, nothingAboutGit, type Plan } from '../../changes/plan.ts';
-import type { FileChange } from '../../changes/write.ts';
 import { warning } from '../../checks/result.ts';
 import type { Warning } from '../../domain/diagnosis/causes.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { Cancelled } from '../../ports/errors.ts';
 import type { GitFacts } from '../../ports/git.ts';
+import { Stopped } from '../stopped.ts';
 import type { Holder } from './places.ts';
 import type { RotateRun } from './run.ts';
-import { Stopped } from './stopped.ts';
 
 /** Stands for a key that is not there yet while a plan is made to be shown. */
 const unknownKey = new Secret('new-key');

@@ -1,13 +1,13 @@
-import type { Plan } from '../../changes/plan.ts';
-import { type FileChange, writePlan } from '../../changes/write.ts';
+import type { FileChange, Plan } from '../../changes/plan.ts';
+import { writePlan } from '../../changes/write.ts';
 import type { LiveTest } from '../../checks/live.ts';
 import { readText, type SeenEnvFile } from '../../checks/project.ts';
 import type { Warning } from '../../domain/diagnosis/causes.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { Stopped } from '../stopped.ts';
 import type { RotateRun } from './run.ts';
-import { Stopped } from './stopped.ts';
 import { callOnce, type Reach } from './try-key.ts';
 
 export interface Installed {

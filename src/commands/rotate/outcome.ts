@@ -1,4 +1,4 @@
-import type { FileChange } from '../../changes/write.ts';
+import type { FileChange } from '../../changes/plan.ts';
 import type { LiveTest } from '../../checks/live.ts';
 import type { Warning } from '../../domain/diagnosis/causes.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';

@@ -9,8 +9,8 @@ import { isNoKey } from '../../domain/keys/no-key.ts';
 import { allStartFiles } from '../../domain/loading/shells.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { Stopped } from '../stopped.ts';
 import type { EnvFilesFound } from './env-files.ts';
-import { Stopped } from './stopped.ts';
 
 /** An assignment that the rotation sets. */
 export interface HeldLine {

@@ -6,13 +6,14 @@ import { enterVariable, shellOf } from '../../domain/loading/shells.ts';
 import { findAll } from '../../domain/loading/sources.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { UsageError } from '../../ports/errors.ts';
-import { agreeEndpoint, agreeNeighbours } from './agree-endpoint.ts';
+import { agreeEndpoint } from '../agree-endpoint.ts';
+import { Stopped } from '../stopped.ts';
+import { agreeNeighbours } from './agree-endpoint.ts';
 import { replaceByAdmin } from './by-admin.ts';
 import { replaceByHand } from './by-hand.ts';
 import type { Given } from './given.ts';
 import type { Note } from './outcome.ts';
 import type { RotateRun } from './run.ts';
-import { Stopped } from './stopped.ts';
 import type { Reach } from './try-key.ts';
 
 /** Replaces the key, by hand or with the administration API. Nothing stays changed unless all of it worked. */
@@ -29,7 +30,9 @@ export async function replaceKey(run: RotateRun, given: Given, note: Note): Prom
   const nobody = !ports.terminal.interactive && !options.dryRun;
   if (!byAdmin && piped === null && nobody) throw new UsageError(words.nobodyToAsk);
 
-  const endpoint = await agreeEndpoint(run, project, { type: piped ? 'stdin' : 'prompt' });
+  const agreement = await agreeEndpoint(run, project, options, { type: piped ? 'stdin' : 'prompt' });
+  if (!agreement.ok) throw new Stopped(agreement.finding);
+  const { endpoint } = agreement;
   await agreeNeighbours(run, places.holders, endpoint);
   const setting = (name: string): string | undefined =>
     findAll(name, ports.env, readable(project.envFiles))[0]?.value.trim() || undefined;

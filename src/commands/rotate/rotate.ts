@@ -11,6 +11,7 @@ import { createStyle } from '../../ui/style.ts';
 import { createVoice } from '../../ui/voice.ts';
 import { keyFromStdin } from '../key-input.ts';
 import type { RotateOptions } from '../options.ts';
+import { Stopped } from '../stopped.ts';
 import { currentKey } from './current-key.ts';
 import { findEnvFiles } from './env-files.ts';
 import { emptyOutcome, type Note, type Outcome } from './outcome.ts';
@@ -18,7 +19,6 @@ import { findPlaces } from './places.ts';
 import { replaceKey } from './replace.ts';
 import type { RotateRun } from './run.ts';
 import { showPlaces } from './show-places.ts';
-import { Stopped } from './stopped.ts';
 
 /** `rotate`: replaces the key that counts everywhere the project keeps it. Returns the exit code. */
 export async function runRotate(ports: Ports, options: RotateOptions): Promise<number> {

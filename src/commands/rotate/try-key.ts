@@ -1,18 +1,16 @@
-import type { Attempt } from '../../checks/attempt.ts';
-import { checkAuth } from '../../checks/auth.ts';
-import { checkLive, type LiveTest } from '../../checks/live.ts';
+import type { Credentials } from '../../checks/ask-api.ts';
+import type { LiveTest } from '../../checks/live.ts';
 import { judgeModel } from '../../checks/model.ts';
 import type { Warning } from '../../domain/diagnosis/causes.ts';
 import { diagnose } from '../../domain/diagnosis/diagnose.ts';
 import { testModelCandidates } from '../../domain/models/choose.ts';
 import { utcDay } from '../../domain/models/dates.ts';
-import { testMessage } from '../../i18n/test-message.ts';
-import type { Access } from '../../ports/api.ts';
+import { callAuth, callLive } from '../call-api.ts';
+import { Stopped } from '../stopped.ts';
 import type { RotateRun } from './run.ts';
-import { Stopped } from './stopped.ts';
 
-/** What a key needs beside itself; the deadline is set for each step. */
-export type Reach = Omit<Access, 'key' | 'deadline'>;
+/** What a key needs beside itself. */
+export type Reach = Omit<Credentials, 'key'>;
 
 /** A key that works, with what the steps after it need. */
 export interface Tried {
@@ -30,20 +28,19 @@ const settling = [1000, 2000, 4000];
  */
 export async function tryKey(
   run: RotateRun,
-  access: Omit<Access, 'deadline'>,
+  access: Credentials,
   options: { readonly live: boolean; readonly fresh: boolean },
 ): Promise<Tried> {
   const { ports, voice } = run;
+  const { endpoint } = access;
   for (let round = 0; ; round++) {
     const pause = options.fresh ? settling[round] : undefined;
-    const auth = await waiting(run, voice.words.checking, (deadline, onWait) =>
-      checkAuth(ports.api, { ...access, deadline }, { clock: ports.clock, deadline, onWait }),
-    );
+    const { auth } = await callAuth(run, access);
     if (auth.finding?.cause === 'key_rejected' && pause !== undefined) {
       await ports.clock.sleep(pause);
       continue;
     }
-    if (auth.finding) throw new Stopped(auth.finding, access.endpoint);
+    if (auth.finding) throw new Stopped(auth.finding, { endpoint });
     voice.good(auth.models ? voice.words.accepted(auth.models.length) : voice.words.acceptedNoList);
     const today = utcDay(ports.clock.now());
     const models = testModelCandidates(auth.models, today);
@@ -58,23 +55,19 @@ export async function tryKey(
 /** One chat completion. Throws `Stopped` with the verdict. */
 export async function callOnce(
   run: RotateRun,
-  access: Omit<Access, 'deadline'>,
+  access: Credentials,
   models: readonly string[],
 ): Promise<{ readonly test: LiveTest; readonly warnings: readonly Warning[] }> {
-  const { ports, voice, options } = run;
-  const request = { models, message: testMessage[options.language] };
-  const live = await waiting(run, voice.words.testing, (deadline, onWait) =>
-    checkLive(ports.api, { ...access, deadline }, request, { clock: ports.clock, deadline, onWait }),
-  );
-  if (live.test) return { test: live.test, warnings: live.verdict.warnings };
-  if (!live.finding) throw new Error('a test call without a result and without a finding');
-  throw new Stopped(live.finding, access.endpoint);
+  const { test, finding, verdict } = await callLive(run, access, models);
+  if (finding) throw new Stopped(finding, { endpoint: access.endpoint });
+  if (!test) throw new Error('a test call without a result');
+  return { test, warnings: verdict.warnings };
 }
 
 /** Whether the API still takes a key: true where it rejects it, null where the answer does not tell. */
 export async function isRejected(
   { ports, options }: RotateRun,
-  access: Omit<Access, 'deadline'>,
+  access: Credentials,
 ): Promise<boolean | null> {
   const { exchange } = await ports.api.listModels({
     ...access,
@@ -83,19 +76,4 @@ export async function isRejected(
   const judged = diagnose(exchange);
   if (judged.ok || judged.cause === 'key_missing_scope') return false;
   return judged.cause === 'key_rejected' ? true : null;
-}
-
-async function waiting<T>(
-  { ports, voice, options }: RotateRun,
-  text: string,
-  work: (deadline: number, onWait: Attempt['onWait']) => Promise<T>,
-): Promise<T> {
-  const progress = ports.progress.start(text);
-  try {
-    return await work(ports.clock.now() + options.timeout * 1000, (state) =>
-      progress.update(voice.waiting(state)),
-    );
-  } finally {
-    progress.stop();
-  }
 }

@@ -1,72 +1,79 @@
+import { findBaseUrl } from '../../checks/endpoint.ts';
 import type { KeyOrigin } from '../../checks/source.ts';
-import { type Finding, localFinding } from '../../domain/diagnosis/finding.ts';
+import type { Warning } from '../../domain/diagnosis/causes.ts';
+import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { judgeKey } from '../../domain/keys/judge.ts';
-import type { Endpoint } from '../../domain/network/endpoint.ts';
+import { defaultEndpoint, type Endpoint, parseEndpoint } from '../../domain/network/endpoint.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { UsageError } from '../../ports/errors.ts';
 import { enterKey } from '../enter-key.ts';
 import { guide } from '../guide.ts';
+import { keyFromStdin } from '../key-input.ts';
+import { Stopped } from '../stopped.ts';
 import type { HaveKey } from './have-key.ts';
-import type { Run } from './run.ts';
+import type { ChosenKey, Run } from './run.ts';
 
-/** The key that setup goes on with. */
-export interface ChosenKey {
-  readonly key: Secret;
-  readonly origin: KeyOrigin;
-  /** False where the key that counts comes from the shell and stays there: no env file is written. */
-  readonly write: boolean;
-}
-
-export type KeyChoice =
-  | { readonly kind: 'chosen'; readonly chosen: ChosenKey }
-  | { readonly kind: 'left' }
-  | { readonly kind: 'refused'; readonly finding: Finding };
-
-interface Given {
-  /** From `--key-stdin`; null where the user is asked. */
-  readonly piped: Secret | null;
-  /** For judging shapes: another service's keys are right at its own endpoint. */
-  readonly endpoint: Endpoint;
-  /** The answer to the first question; null where it was not asked. */
-  readonly haveKey: HaveKey | null;
-}
-
-/** Which key: the piped one, the one that is there, or one that the user enters, after the guide where there is none. */
-export async function chooseKey(run: Run, { piped, endpoint, haveKey }: Given): Promise<KeyChoice> {
-  const { ports, voice, target } = run;
+/**
+ * Steps 2 and 3. The piped key, the one that is there, or one that the user enters, after the guide where there is
+ * none. Null where the user leaves the one that is there.
+ */
+export async function chooseKey(run: Run, haveKey: HaveKey | null): Promise<ChosenKey | null> {
+  const { ports, voice, target, options } = run;
   const { words } = voice;
+  if (target.problem) throw new Stopped(target.problem);
+  if (options.keyStdin) return takePiped(run, (await keyFromStdin(ports, options.language)).key);
   const { existing } = target;
-  if (piped) return choosePiped(run, piped, endpoint);
   if (existing) {
     voice.line(words.existing(voice.key(existing.value), voice.place(existing.place)));
     const decision = await askExisting(run);
-    if (decision === 'leave') return { kind: 'left' };
-    if (decision === 'keep') return keepExisting(existing.value, existing.place, endpoint);
+    if (decision === 'keep') return keepExisting(run, existing.value, existing.place);
+    if (decision === 'leave') {
+      voice.line(words.left);
+      return null;
+    }
   }
   if (!ports.terminal.interactive) throw new UsageError(words.nobodyToAsk);
   if (haveKey === 'no') await guide(ports, voice);
-  const key = await enterKey(ports, voice, endpoint);
-  return { kind: 'chosen', chosen: { key, origin: { type: 'prompt' }, write: true } };
+  return enterAnotherKey(run);
 }
 
-function choosePiped({ voice, target, options }: Run, key: Secret, endpoint: Endpoint): KeyChoice {
-  const judged = judgeKey(key.reveal(), endpoint);
-  if (!judged.ok) return { kind: 'refused', finding: localFinding(judged.cause, judged.facts) };
+/** A key from the prompt, at first or in place of one that failed. */
+export async function enterAnotherKey(run: Run): Promise<ChosenKey> {
+  const key = await enterKey(run.ports, run.voice, probableEndpoint(run));
+  return { key, origin: { type: 'prompt' }, write: true };
+}
+
+/** A piped key never replaces another one without `--force`. */
+function takePiped(run: Run, key: Secret): ChosenKey {
+  const { voice, target, options } = run;
+  const warnings = judged(run, key);
   const { inFile, file } = target;
-  if (inFile && !inFile.equals(key) && !options.force) {
+  if (inFile && !inFile.equals(key) && !options.force)
     throw new UsageError(voice.words.forceNeeded(file.path, voice.key(inFile)));
-  }
-  for (const one of judged.warnings) voice.warning(one);
-  return { kind: 'chosen', chosen: { key, origin: { type: 'stdin' }, write: true } };
+  for (const one of warnings) voice.warning(one);
+  return { key, origin: { type: 'stdin' }, write: true };
 }
 
-function keepExisting(key: Secret, place: KeyOrigin, endpoint: Endpoint): KeyChoice {
-  const judged = judgeKey(key.reveal(), endpoint);
-  if (!judged.ok) return { kind: 'refused', finding: localFinding(judged.cause, judged.facts) };
-  return { kind: 'chosen', chosen: { key, origin: place, write: place.type === 'file' } };
+function keepExisting(run: Run, key: Secret, origin: KeyOrigin): ChosenKey {
+  judged(run, key);
+  return { key, origin, write: origin.type === 'file' };
 }
 
-/** Enter, and every run without a terminal, keeps the key that is there. */
+/** What is unusual about a key. Throws `Stopped` for what cannot be one. */
+function judged(run: Run, key: Secret): readonly Warning[] {
+  const verdict = judgeKey(key.reveal(), probableEndpoint(run));
+  if (!verdict.ok) throw new Stopped(localFinding(verdict.cause, verdict.facts));
+  return verdict.warnings;
+}
+
+/** For judging shapes, before anybody agreed to an address: another service's keys are right at its own. */
+function probableEndpoint({ ports, project, options }: Run): Endpoint {
+  const named = findBaseUrl(ports, project, options.baseUrl);
+  const parsed = named && parseEndpoint(named.text, named.source);
+  return parsed?.ok ? parsed.endpoint : defaultEndpoint;
+}
+
+/** Enter, `--yes` and every run without a terminal keep the key that is there: none of them replaces it. */
 async function askExisting({ ports, voice, asks }: Run): Promise<'keep' | 'replace' | 'leave'> {
   if (!asks) return 'keep';
   const { words } = voice;

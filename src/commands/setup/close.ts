@@ -5,49 +5,72 @@ import { loadingCode } from '../../domain/loading/loading-code.ts';
 import type { GitFacts } from '../../ports/git.ts';
 import { modelOf } from '../../ui/report-text.ts';
 import type { ResultLine } from '../../ui/voice.ts';
-import type { ChosenKey } from './choose-key.ts';
-import type { Run } from './run.ts';
-import { shellKey } from './shell-key.ts';
+import { installSdk } from './install.ts';
+import type { Tested } from './live-test.ts';
+import { done, shellKey } from './result.ts';
+import type { ChosenKey, KeyRun, Run, SetupResult } from './run.ts';
+import type { Written } from './write.ts';
 
-/** How setup ended: all that the checklist is about. */
-export interface Ended {
-  readonly chosen: ChosenKey;
-  /** Null where no file is involved. */
-  readonly git: GitFacts | null;
+/** All that the end depends on. */
+interface Ended {
+  /** Null where nothing was written, for a key in the user's shell. */
   readonly plan: Plan | null;
-  /** The API took the key. */
-  readonly accepted: boolean;
-  readonly test: LiveTest | null;
+  /** The command that installs the SDK, where that was asked for. */
+  readonly install: string | null;
+  readonly written: Written;
+  readonly tested: Tested;
 }
 
-/** The checklist, each item with how it is known, and what to run next. */
-export async function close(run: Run, ended: Ended): Promise<void> {
-  const { voice, target } = run;
-  voice.result([...checklist(run, ended), ...(await next(run, ended))]);
-  const shell = shellKey(run, ended.chosen);
-  if (shell && ended.chosen.write) {
-    voice.warn(voice.words.shellWins(keyName, voice.key(shell.value), target.file.path));
+/** Step 8: the checklist, each item with how it is known, and what to run next. */
+export async function close(one: KeyRun, { plan, install, written, tested }: Ended): Promise<SetupResult> {
+  const { voice, target, chosen } = one;
+  const { files } = written;
+  const { test, kept } = tested;
+  written.keep();
+  if (kept) {
+    if (plan) voice.warn(voice.words.kept(target.file.path));
+    await written.published;
+    return done(one, { kept, files });
   }
+  if (plan && install !== null) await installSdk(one);
+  const published = await written.published;
+  const inFile = (plan !== null && chosen.write) || chosen.origin.type === 'file';
+  const path = inFile ? target.file.path : null;
+  const git = plan && (await one.background.git());
+  voice.result([...checklist(one, { git, plan, path, test }), ...(await next(one, path))]);
+  const shell = shellKey(one, chosen);
+  if (shell && plan && chosen.write)
+    voice.warn(voice.words.shellWins(keyName, voice.key(shell.value), target.file.path));
+  for (const warning of published) voice.warning(warning);
+  return done(one, { kept, files, test });
 }
 
 function checklist(
-  { voice, target, options }: Run,
-  { chosen, git, plan, accepted, test }: Ended,
+  { voice, options, chosen }: KeyRun,
+  {
+    git,
+    plan,
+    path,
+    test,
+  }: Pick<Ended, 'plan'> & {
+    readonly git: GitFacts | null;
+    /** Null where no file is involved. */
+    readonly path: string | null;
+    readonly test: LiveTest | null;
+  },
 ): readonly ResultLine[] {
   const words = voice.words.checklist;
   const good = (yes: boolean, text: string): ResultLine => ({ mark: yes ? 'good' : 'warn', text });
   const masked = voice.key(chosen.key);
-  const inFile = chosen.write || chosen.origin.type === 'file';
-  const { path } = target.file;
   const ignored =
     git?.ignoredBy === 'project' || plan?.ignore.length !== 0 || (git?.repository !== 'yes' && !git?.tracked);
   return [
     { mark: 'title', text: words.title },
-    ...(accepted ? [good(true, words.account)] : []),
+    ...(test ? [good(true, words.account)] : []),
     test ? good(true, words.payment) : good(false, words.paymentUnknown),
-    good(accepted, accepted ? words.key(masked) : words.keyUntested(masked)),
-    environmentLine(chosen, inFile ? path : null, words),
-    ...(inFile ? [good(ignored, gitText(ignored, git, path, words))] : []),
+    good(test !== null, test ? words.key(masked) : words.keyUntested(masked)),
+    environmentLine(chosen, path, words),
+    ...(path === null ? [] : [good(ignored, gitText(ignored, git, path, words))]),
     test
       ? good(true, words.test(modelOf(test)))
       : good(false, options.test ? words.testFailed : words.testSkipped),
@@ -76,12 +99,8 @@ function gitText(
   return git?.repository === 'yes' ? words.ignored(path) : words.ignoredNoRepository(path);
 }
 
-async function next(
-  { ports, voice, project, target }: Run,
-  { chosen }: Ended,
-): Promise<readonly ResultLine[]> {
+async function next({ ports, voice, project }: Run, path: string | null): Promise<readonly ResultLine[]> {
   const words = voice.words.next;
-  const path = chosen.write || chosen.origin.type === 'file' ? target.file.path : null;
   const code = loadingCode(project.framework, project.packageFacts?.type ?? 'module', path);
   const missing = code.packages.filter((name) => !project.packageFacts?.dependencies.includes(name));
   const command =

@@ -1,73 +1,151 @@
 import { planExamples } from '../../changes/example-files.ts';
-import { isEmpty, makePlan, type Plan } from '../../changes/plan.ts';
-import type { FileChange } from '../../changes/write.ts';
-import { type Finding, localFinding } from '../../domain/diagnosis/finding.ts';
-import { keyName } from '../../domain/loading/sources.ts';
+import { type FileChange, isEmpty, makePlan, type Plan, planLines } from '../../changes/plan.ts';
+import { type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
+import { keyName } from '../../checks/source.ts';
+import { localFinding } from '../../domain/diagnosis/finding.ts';
+import type { EnvChange } from '../../domain/env/edit.ts';
+import { Cancelled } from '../../ports/errors.ts';
 import type { GitFacts } from '../../ports/git.ts';
-import type { ChosenKey } from './choose-key.ts';
-import { askTracked, showPlan } from './consent.ts';
-import type { Run } from './run.ts';
-import { type Removal, wantedChanges } from './wanted.ts';
+import type { Voice } from '../../ui/voice.ts';
+import { Stopped } from '../stopped.ts';
+import type { Removal } from './check-key.ts';
+import type { KeyRun, Run } from './run.ts';
 
-export type Decision =
-  | { readonly kind: 'go'; readonly plan: Plan; readonly files: readonly FileChange[] }
-  /** It cannot be done, or not without somebody's consent. */
-  | { readonly kind: 'stopped'; readonly finding: Finding }
-  /** The key shall live in the user's shell: nothing is written. */
-  | { readonly kind: 'shell' }
-  | { readonly kind: 'left' };
-
-/** Stage 5: every change shown and agreed to once. A file that git tracks needs a decision of its own before. */
+/**
+ * Step 5: every change shown and agreed to once. A file that git tracks needs a decision of its own before. Null where
+ * the key shall live in the user's shell; leaving throws `Cancelled`.
+ */
 export async function decidePlan(
-  run: Run,
-  chosen: ChosenKey,
+  one: KeyRun,
   removals: readonly Removal[],
-  git: GitFacts,
   install: string | null,
-): Promise<Decision> {
-  const { ports, voice, options, target, asks } = run;
-  const wanted = wantedChanges(run, chosen, removals);
+): Promise<Plan | null> {
+  const { ports, voice, options, target, asks } = one;
+  const wanted = wantedChanges(one, removals);
+  const git = await one.background.git();
   const facts = wanted.length > 0 ? git : { ...git, unignored: [] };
   const planned = makePlan(ports, wanted, facts, false);
-  if (!planned.ok) return { kind: 'stopped', finding: planned.finding };
+  if (!planned.ok) throw new Stopped(planned.finding);
   const setsKey = wanted.some(({ changes }) => changes.some(({ name }) => name === keyName));
-  let plan: Plan = { ...planned.plan, examples: setsKey ? planExamples(ports, target.file) : [] };
-
-  const writesKey = plan.env.some(({ change }) => change !== 'unchanged');
-  if (git.tracked && writesKey && !(options.dryRun && ports.terminal.interactive)) {
-    if (!ports.terminal.interactive) {
-      return { kind: 'stopped', finding: localFinding('env_file_tracked', { path: target.file.path }) };
-    }
-    const choice = await askTracked(ports, voice, target.file.path);
-    if (choice === 'leave') return { kind: 'left' };
-    plan = { ...plan, untrack: choice === 'untrack' };
-  }
-
+  const writesKey = planned.plan.env.some(({ change }) => change !== 'unchanged');
+  const plan: Plan = {
+    ...planned.plan,
+    examples: setsKey ? planExamples(ports, target.file) : [],
+    untrack: git.tracked && writesKey && (await untracks(one)),
+  };
   showPlan(voice, plan, git, install);
-  const files = [
-    ...plan.ignore,
-    ...[...plan.env, ...plan.examples].map(({ file, change }) => ({ path: file.path, change })),
-  ].map(({ path, change }): FileChange => ({ path, change }));
-  if (asks && !options.dryRun && (!isEmpty(plan) || install !== null)) {
-    const answer = await askPlan(run, chosen.write && writesKey);
-    if (answer !== 'go') return { kind: answer };
-  }
-  return { kind: 'go', plan, files };
+  if (!asks || options.dryRun || (isEmpty(plan) && install === null)) return plan;
+  return (await askPlan(one, one.chosen.write && writesKey)) === 'go' ? plan : null;
+}
+
+/** What one file shall say. */
+interface Wanted {
+  readonly file: SeenEnvFile;
+  readonly changes: readonly EnvChange[];
+}
+
+/**
+ * The names to be set in the target file: the key, and what the options gave beside it; and what
+ * was refused or belongs to another key, to be removed from the files that have it.
+ */
+function wantedChanges(one: KeyRun, removals: readonly Removal[]): readonly Wanted[] {
+  const { ports, chosen, options, target } = one;
+  const set = (name: string, value: string | undefined): EnvChange[] =>
+    value === undefined ? [] : [{ name, value }];
+  const inTarget: EnvChange[] = [
+    ...(chosen.write ? set(keyName, chosen.key.reveal()) : []),
+    ...set('OPENAI_BASE_URL', options.baseUrl),
+    ...set('OPENAI_ORG_ID', options.organization),
+    ...set('OPENAI_PROJECT_ID', options.project),
+  ];
+  const removed = (path: string): EnvChange[] =>
+    removals
+      .filter((one) => one.path === path && !inTarget.some(({ name }) => name === one.name))
+      .map(({ name }) => ({ name, value: null }));
+  const changes = [...inTarget, ...removed(target.file.path)];
+  const otherPaths = new Set(removals.map(({ path }) => path).filter((path) => path !== target.file.path));
+  const others = [...otherPaths].map((path) => ({
+    file: seeEnvFile(ports, path),
+    changes: removed(path),
+  }));
+  return [...(changes.length > 0 ? [{ file: target.file, changes }] : []), ...others].filter(
+    (one) => one.changes.length > 0,
+  );
+}
+
+/** A file that git tracks takes the key into the next commit: the user decides whether it shall stay so. */
+async function untracks({ ports, voice, options, target }: Run): Promise<boolean> {
+  const { words } = voice;
+  const { path } = target.file;
+  if (!ports.terminal.interactive) throw new Stopped(localFinding('env_file_tracked', { path }));
+  if (options.dryRun) return false;
+  const choice = await ports.prompter.select({
+    message: words.trackedQuestion(path),
+    choices: [
+      { value: 'untrack', name: words.trackedUntrack },
+      { value: 'go_on', name: words.trackedGoOn },
+      { value: 'leave', name: words.trackedLeave },
+    ],
+    default: 'untrack',
+  });
+  if (choice === 'leave') throw new Cancelled();
+  return choice === 'untrack';
 }
 
 /** The one confirmation. For a new key there is another place beside the file: the user's shell. */
-async function askPlan({ ports, voice }: Run, newKey: boolean): Promise<'go' | 'shell' | 'left'> {
+async function askPlan({ ports, voice }: Run, newKey: boolean): Promise<'go' | 'shell'> {
   const { words } = voice;
-  if (!newKey) {
-    return (await ports.prompter.confirm({ message: words.planQuestion, default: true })) ? 'go' : 'left';
+  const answer = newKey
+    ? await ports.prompter.select<'go' | 'shell' | 'leave'>({
+        message: words.planQuestion,
+        choices: [
+          { value: 'go', name: words.planGo },
+          { value: 'leave', name: words.planLeave },
+          { value: 'shell', name: words.planShell },
+        ],
+        default: 'go',
+      })
+    : (await ports.prompter.confirm({ message: words.planQuestion, default: true }))
+      ? 'go'
+      : 'leave';
+  if (answer === 'leave') throw new Cancelled();
+  return answer;
+}
+
+/** Every file with its change, keys masked. */
+function showPlan(voice: Voice, plan: Plan, git: GitFacts, install: string | null): void {
+  const { words } = voice;
+  if (isEmpty(plan) && install === null) {
+    voice.line(words.planNothing);
+    return;
   }
-  return ports.prompter.select<'go' | 'shell' | 'left'>({
-    message: words.planQuestion,
-    choices: [
-      { value: 'go', name: words.planGo },
-      { value: 'left', name: words.planLeave },
-      { value: 'shell', name: words.planShell },
-    ],
-    default: 'go',
-  });
+  voice.title(words.planTitle);
+  const rows: [string, string][] = [];
+  if (plan.untrack) for (const { file } of plan.env) rows.push(['git', words.planUntrack(file.path)]);
+  for (const { path, entry, change } of plan.ignore)
+    rows.push([`${path} (${stateOf(voice, change)})`, `+ ${entry}`]);
+  for (const one of [...plan.env, ...plan.examples]) {
+    for (const { name, value, old } of planLines(one)) {
+      const before =
+        old === null ? '' : ` (${words.planWas(old.line, shown(voice, name, old.value, old.placeholder))})`;
+      const text =
+        value === null
+          ? words.planRemove(name)
+          : words.planSet(name, value === '' ? '' : shown(voice, name, value, false));
+      rows.push([`${one.file.path} (${stateOf(voice, one.change)})`, `${old ? '~' : '+'} ${text}${before}`]);
+    }
+  }
+  if (install !== null) rows.push(['package.json', words.planInstall(install)]);
+  voice.rows(rows);
+  if (git.everCommitted) for (const { file } of plan.env) voice.warn(words.wasCommitted(file.path));
+}
+
+const stateOf = ({ words }: Voice, change: FileChange['change']): string =>
+  change === 'created' ? words.planCreate : words.planUpdate;
+
+/** A value as the plan may show it: keys masked, settings as they are. */
+function shown(voice: Voice, name: string, value: string, placeholder: boolean): string {
+  if (value === '') return voice.words.planEmpty;
+  if (placeholder) return voice.words.planOther;
+  return /KEY|TOKEN|SECRET/.test(name) ? voice.maskText(value) : voice.clean(value);
 }

@@ -1,53 +1,94 @@
-import { checkLive, type LiveTest } from '../../checks/live.ts';
-import type { Checklist } from '../../checks/result.ts';
+import type { LiveTest } from '../../checks/live.ts';
+import { judgeModel } from '../../checks/model.ts';
 import type { Finding } from '../../domain/diagnosis/finding.ts';
-import { testMessage } from '../../i18n/test-message.ts';
-import type { Access } from '../../ports/api.ts';
-import type { Run } from './run.ts';
-import { askAfterFailure } from './try-key.ts';
+import { testModelCandidates } from '../../domain/models/choose.ts';
+import { utcDay } from '../../domain/models/dates.ts';
+import { modelEntries } from '../../domain/models/list.ts';
+import type { ListedModel } from '../../ports/api.ts';
+import { callLive } from '../call-api.ts';
+import { Stopped } from '../stopped.ts';
+import { untilSettled } from './after-failure.ts';
+import type { Tried } from './check-key.ts';
+import type { AnotherKey, KeyRun } from './run.ts';
+import type { Written } from './write.ts';
 
-export type LiveEnd =
-  | { readonly kind: 'passed'; readonly test: LiveTest }
-  | { readonly kind: 'kept'; readonly finding: Finding }
-  | { readonly kind: 'other' }
-  | { readonly kind: 'failed'; readonly finding: Finding; readonly told: boolean };
+/** How the test ended; both are null where no call was to be made. */
+export interface Tested {
+  readonly test: LiveTest | null;
+  /** Why the key fails, where the user keeps it all the same. */
+  readonly kept: Finding | null;
+}
 
-/** Stage 7: one chat completion, again as often as the user wants. */
+/**
+ * Step 7: one chat completion with the key as it was written, again as often as the user wants. Whatever ends it but
+ * success or a key that is kept takes back what was written.
+ */
 export async function liveTest(
-  run: Run,
-  access: Access,
+  one: KeyRun,
+  { accepted, models: listed, kept: keptBefore }: Tried,
   models: readonly string[],
-  list: Checklist,
-): Promise<LiveEnd> {
-  const { ports, voice, options } = run;
-  for (;;) {
-    const deadline = ports.clock.now() + options.timeout * 1000;
-    const progress = ports.progress.start(voice.words.testing);
-    const onWait = (state: Parameters<typeof voice.waiting>[0]): void =>
-      progress.update(voice.waiting(state));
-    const request = { models, message: testMessage[options.language] };
-    const outcome = await checkLive(ports.api, { ...access, deadline }, request, {
-      clock: ports.clock,
-      deadline,
-      onWait,
+  written: Written,
+): Promise<Tested | AnotherKey> {
+  const { ports, voice, list } = one;
+  if (!accepted) return { test: null, kept: keptBefore };
+  const today = utcDay(ports.clock.now());
+  await list.run('model', () => ({ verdict: judgeModel(models[0] ?? '', listed, today) }));
+  try {
+    const settled = await untilSettled(one, {
+      call: () => callLive(one, { ...accepted, key: written.key }, models),
+      record: (outcome) => list.run('live', () => outcome),
     });
-    progress.stop();
-    if (outcome.test) {
-      await list.run('live', () => outcome);
-      for (const one of outcome.verdict.warnings) voice.warning(one);
-      return { kind: 'passed', test: outcome.test };
+    if (settled === 'another key') {
+      await written.undo();
+      return settled;
     }
-    const { finding } = outcome;
-    if (!finding) throw new Error('a live test without a result and without a finding');
-    if (!run.asks) {
-      await list.run('live', () => outcome);
-      return options.keepFailing ? { kind: 'kept', finding } : { kind: 'failed', finding, told: false };
-    }
-    await voice.finding(finding, access.endpoint);
-    const next = options.keepFailing ? 'keep' : await askAfterFailure(run, finding);
-    if (next === 'again') continue;
-    await list.run('live', () => outcome);
-    if (next === 'other') return { kind: 'other' };
-    return next === 'keep' ? { kind: 'kept', finding } : { kind: 'failed', finding, told: true };
+    const { outcome, kept } = settled;
+    for (const warning of kept ? [] : outcome.verdict.warnings) voice.warning(warning);
+    if (outcome.test) voice.test(outcome.test);
+    return { test: outcome.test, kept };
+  } catch (error) {
+    await written.undo();
+    if (error instanceof Stopped && written.files.length > 0) voice.line(voice.words.undone);
+    throw error;
   }
+}
+
+/** More choices than this are no help. */
+const shown = 7;
+
+/**
+ * Models to try for the test call, in order. Where there is a choice and somebody to make it, the
+ * cheapest that the key can use is suggested; one that the user picked is the only one tried.
+ */
+export async function chooseModel(
+  { ports, voice, options, asks }: KeyRun,
+  listed: readonly ListedModel[] | null,
+): Promise<readonly string[]> {
+  if (options.model !== undefined) return [options.model];
+  const today = utcDay(ports.clock.now());
+  const candidates = testModelCandidates(listed, today);
+  if (!asks || options.dryRun || listed === null) return candidates;
+  const { words } = voice;
+  const entries = modelEntries(listed, false, today).filter(({ end }) => end?.state !== 'past');
+  const [suggested] = candidates;
+  const offered = [
+    ...entries
+      .filter(({ id }) => candidates.includes(id))
+      .sort((a, b) => candidates.indexOf(a.id) - candidates.indexOf(b.id)),
+    ...entries.filter(({ id }) => !candidates.includes(id)),
+  ].slice(0, shown);
+  if (offered.length < 2 || suggested === undefined) return candidates;
+  const picked = await ports.prompter.select({
+    message: words.modelQuestion,
+    choices: offered.map(({ id, inputUsdPerMillion, outputUsdPerMillion }) => ({
+      value: id,
+      name: id,
+      description:
+        inputUsdPerMillion === null || outputUsdPerMillion === null
+          ? words.modelNoPrice
+          : words.modelPrice(String(inputUsdPerMillion), String(outputUsdPerMillion)),
+    })),
+    default: suggested,
+  });
+  return picked === suggested ? candidates : [picked];
 }

@@ -1,10 +1,15 @@
-import type { FileChange } from '../../changes/write.ts';
+import type { FileChange } from '../../changes/plan.ts';
 import type { Project } from '../../checks/project.ts';
 import type { Report } from '../../checks/report.ts';
+import type { Checklist } from '../../checks/result.ts';
+import type { KeyOrigin } from '../../checks/source.ts';
+import type { Finding } from '../../domain/diagnosis/finding.ts';
+import type { Endpoint } from '../../domain/network/endpoint.ts';
+import type { Secret } from '../../domain/secrets/secret.ts';
+import type { GitFacts } from '../../ports/git.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Voice } from '../../ui/voice.ts';
 import type { SetupOptions } from '../options.ts';
-import type { Background } from './background.ts';
 import type { Target } from './target.ts';
 
 /** What all steps of one run of the wizard share; nothing in it changes. */
@@ -18,6 +23,39 @@ export interface Run {
   /** Somebody sits there and wants to be asked. */
   readonly asks: boolean;
 }
+
+/** Work that goes on while the user reads; nothing waits for it before its result is needed. */
+export interface Background {
+  readonly git: () => Promise<GitFacts>;
+  /** Why the host did not answer, if that is known by now; null otherwise. */
+  readonly unreachable: () => Finding | null;
+}
+
+/** The key that setup goes on with. */
+export interface ChosenKey {
+  readonly key: Secret;
+  readonly origin: KeyOrigin;
+  /** False where the key that counts comes from the shell and stays there: no env file is written. */
+  readonly write: boolean;
+}
+
+/** A run with a key in hand and a place to send it to: what the steps from the check on share. */
+export interface KeyRun extends Run {
+  readonly chosen: ChosenKey;
+  readonly endpoint: Endpoint;
+  /** The checks of this key, for the report. */
+  readonly list: Checklist;
+}
+
+/** What a report can tell at any moment. */
+export interface About {
+  readonly chosen: ChosenKey | null;
+  readonly endpoint: Endpoint | null;
+  readonly list: Checklist;
+}
+
+/** The user gives this key up and wants to enter another one. */
+export type AnotherKey = 'another key';
 
 /** How a run of the wizard ended. */
 export interface SetupResult {

@@ -1,11 +1,10 @@
-import { lookAtProject } from '../../checks/project.ts';
+import { lookAtProject, type Project, shownPath } from '../../checks/project.ts';
 import { Cancelled, UsageError } from '../../ports/errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { createOpeningVoice } from '../../ui/opening-voice.ts';
+import { createOpeningVoice, type OpeningVoice } from '../../ui/opening-voice.ts';
 import type { SetupOptions } from '../options.ts';
-import { greet } from './greet.ts';
 import { askWhetherKey, type HaveKey } from './have-key.ts';
-import { chooseTarget } from './target.ts';
+import { chooseTarget, type Target } from './target.ts';
 
 /**
  * `setup`: walks from no key to a first successful call. Returns the exit code. The wizard itself is loaded
@@ -23,7 +22,7 @@ export async function runSetup(
   if (!hasKey && !ports.terminal.interactive) throw new UsageError(voice.words.nobodyToAsk);
 
   const loadWizard = async () => {
-    const { startWizard } = await import('./wizard.ts');
+    const { startWizard } = await import('./start.ts');
     return startWizard(ports, options, { voice, project, target });
   };
   let loading: ReturnType<typeof loadWizard> | undefined;
@@ -45,4 +44,43 @@ export async function runSetup(
   const asks = !hasKey && target.inFile === null;
   const answer = asks ? await askWhetherKey(ports.prompter, voice.opening, preload) : null;
   return (await load())(answer);
+}
+
+/** Variables that name a proxy, in the order in which they are shown. */
+const proxyNames = [
+  'HTTPS_PROXY',
+  'https_proxy',
+  'HTTP_PROXY',
+  'http_proxy',
+  'ALL_PROXY',
+  'all_proxy',
+] as const;
+
+/** What was found, in a few lines; after the first question where that was drawn ahead of everything else. */
+function greet(
+  ports: Ports,
+  voice: OpeningVoice,
+  project: Project,
+  target: Target,
+  { dryRun, opened }: { readonly dryRun: boolean; readonly opened: boolean },
+): void {
+  const { words, opening } = voice;
+  if (!opened) {
+    voice.title(opening.welcome);
+    if (ports.terminal.interactive) voice.line(opening.welcomeHint);
+  }
+  const { framework } = project;
+  const { file } = target;
+  const about = [framework.name, project.packageFacts ? project.packageManager : ''].filter(
+    (text) => text !== '',
+  );
+  const { folder: absolute } = project;
+  const folder = shownPath({ cwd: absolute, home: ports.home }, { absolute });
+  const proxy = proxyNames.find((name) => ports.env[name]);
+  voice.rows([
+    [words.labels.folder, about.length > 0 ? `${folder} (${about.join(', ')})` : folder],
+    [words.labels.file, file.read.state === 'missing' ? words.fileWillBeCreated(file.path) : file.path],
+    ...(proxy ? [[words.labels.proxy, proxy] as const] : []),
+  ]);
+  if (dryRun) voice.warn(words.dryRun);
 }

@@ -1,78 +1,50 @@
-import { findBaseUrl } from '../../checks/endpoint.ts';
-import type { Project } from '../../checks/project.ts';
+import { plannedFiles } from '../../changes/plan.ts';
 import { Checklist } from '../../checks/result.ts';
-import { defaultEndpoint, parseEndpoint } from '../../domain/network/endpoint.ts';
-import { loadCauseWords } from '../../i18n/load.ts';
-import type { Ports } from '../../ports/ports.ts';
-import type { OpeningVoice } from '../../ui/opening-voice.ts';
-import { createVoice } from '../../ui/voice.ts';
-import { enterKey } from '../enter-key.ts';
-import { keyFromStdin } from '../key-input.ts';
-import type { SetupOptions } from '../options.ts';
-import { startBackground } from './background.ts';
-import { type ChosenKey, chooseKey } from './choose-key.ts';
-import { createEndings } from './endings.ts';
+import { Stopped } from '../stopped.ts';
+import { agreeAddress, tryKey } from './check-key.ts';
+import { chooseKey, enterAnotherKey } from './choose-key.ts';
+import { close } from './close.ts';
+import { decidePlan } from './decide-plan.ts';
 import type { HaveKey } from './have-key.ts';
-import { setUpKey } from './one-key.ts';
-import { tellSetup } from './print-result.ts';
-import type { Run, SetupResult } from './run.ts';
-import type { Target } from './target.ts';
-
-interface Opening {
-  readonly voice: OpeningVoice;
-  readonly project: Project;
-  readonly target: Target;
-}
+import { askInstall } from './install.ts';
+import { chooseModel, liveTest } from './live-test.ts';
+import { done, failed } from './result.ts';
+import type { About, KeyRun, Run, SetupResult } from './run.ts';
+import { write } from './write.ts';
 
 /**
- * Starts what goes on in the background, and returns the wizard, to be called with the answer to the
- * first question (null where it was not asked). It returns the exit code.
+ * The order of the wizard. Step 1, the look, is in `setup.ts`; the user may still be reading the first question.
+ * A step that fails throws `Stopped`, with everything put back; one that the user leaves throws `Cancelled`.
  */
-export async function startWizard(
-  ports: Ports,
-  options: SetupOptions,
-  { voice: opening, project, target }: Opening,
-): Promise<(haveKey: HaveKey | null) => Promise<number>> {
-  const online = options.test && target.problem === null;
-  const background = startBackground(ports, project, target.file.absolute, {
-    online,
-    baseUrl: options.baseUrl,
-  });
-  const voice = await createVoice(ports, options, opening);
-  const asks = ports.terminal.interactive && !options.yes;
-  const run: Run = { ports, voice, options, project, target, background, asks };
-  return async (haveKey) => tellSetup(ports, options, await walk(run, haveKey));
-}
-
-/** From the key to the last word. */
-async function walk(run: Run, haveKey: HaveKey | null): Promise<SetupResult> {
-  const { ports, voice, options, project, target } = run;
-  const end = createEndings(run, null, new Checklist(ports.clock), null);
-  if (target.problem) return end.failed(target.problem).result;
-
-  const piped = options.keyStdin ? (await keyFromStdin(ports, options.language)).key : null;
-  const named = findBaseUrl(ports, project, options.baseUrl);
-  const parsed = named && parseEndpoint(named.text, named.source);
-  const endpoint = parsed?.ok ? parsed.endpoint : defaultEndpoint;
-  const choice = await chooseKey(run, { piped, endpoint, haveKey });
-  if (choice.kind === 'refused') return end.failed(choice.finding).result;
-  if (choice.kind === 'left') {
-    voice.line(voice.words.left);
-    return end.done(null, []).result;
-  }
-  let { chosen } = choice;
-  for (;;) {
-    const unreachable = run.background.unreachable();
-    if (unreachable) {
-      const causeWords = await loadCauseWords(options.language);
-      voice.warn(voice.words.unreachable(causeWords[unreachable.cause].title));
+export async function walk(run: Run, haveKey: HaveKey | null): Promise<SetupResult> {
+  let about: About = { chosen: null, endpoint: null, list: new Checklist(run.ports.clock) };
+  try {
+    // 2 and 3: the guide for whoever has no key, then the key. Null where the user leaves what is there.
+    let chosen = await chooseKey(run, haveKey);
+    for (; chosen; chosen = await enterAnotherKey(run)) {
+      about = { chosen, endpoint: null, list: new Checklist(run.ports.clock) };
+      // 4: is it taken? Again, another key, keep, leave: the user decides.
+      const { endpoint, removals } = await agreeAddress(run, chosen.origin);
+      const one: KeyRun = { ...run, ...about, chosen, endpoint };
+      about = one;
+      const tried = await tryKey(one);
+      if (tried === 'another key') continue;
+      // 5: all other questions, the last of them about the whole plan.
+      const models = await chooseModel(one, tried.models);
+      const install = await askInstall(run);
+      const plan = await decidePlan(one, [...removals, ...tried.removals], install);
+      if (run.options.dryRun) return done(one, { kept: tried.kept, files: plannedFiles(plan) });
+      // 6: all files or none.
+      const written = await write(one, plan);
+      // 7: a call with the key as it was written. What fails is put back, unless the user keeps it.
+      const tested = await liveTest(one, tried, models, written);
+      if (tested === 'another key') continue;
+      // 8: what is done, and what to run next.
+      return await close(one, { plan, install, written, tested });
     }
-    const outcome = await setUpKey(run, chosen);
-    if (outcome.kind === 'ended') return outcome.result;
-    chosen = {
-      key: await enterKey(ports, voice, endpoint),
-      origin: { type: 'prompt' },
-      write: true,
-    } satisfies ChosenKey;
+    return done({ ...run, ...about }, { kept: null, files: [] });
+  } catch (error) {
+    if (error instanceof Stopped) return failed({ ...run, ...about }, error);
+    throw error;
   }
 }

@@ -1,0 +1,48 @@
+import { checkEndpoint, findBaseUrl } from '../checks/endpoint.ts';
+import type { Project } from '../checks/project.ts';
+import type { KeyOrigin } from '../checks/source.ts';
+import type { Finding } from '../domain/diagnosis/finding.ts';
+import { defaultEndpoint, type Endpoint } from '../domain/network/endpoint.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { Voice } from '../ui/voice.ts';
+
+/** What asking about a host needs; nobody is asked where `asks` is false. */
+export interface Asker {
+  readonly ports: Pick<Ports, 'env' | 'prompter'>;
+  readonly voice: Pick<Voice, 'words'>;
+  readonly asks: boolean;
+}
+
+export type Agreement =
+  | { readonly ok: true; readonly endpoint: Endpoint }
+  | {
+      readonly ok: false;
+      readonly finding: Finding;
+      /** The file whose base URL the user said No to; null where nobody was asked. */
+      readonly refusedIn: string | null;
+    };
+
+/** Where the key may be sent. A host that only a project's file names is shown and asked about, with No as the default. */
+export async function agreeEndpoint(
+  asker: Asker,
+  project: Project,
+  options: { readonly baseUrl: string | undefined; readonly trustBaseUrl?: boolean },
+  origin: KeyOrigin,
+): Promise<Agreement> {
+  const named = findBaseUrl(asker.ports, project, options.baseUrl);
+  const { endpoint, finding } = checkEndpoint(named, origin, options.trustBaseUrl ?? false);
+  if (!finding) return { ok: true, endpoint: endpoint ?? defaultEndpoint };
+  if (finding.cause !== 'base_url_untrusted' || !asker.asks || named?.source.type !== 'file')
+    return { ok: false, finding, refusedIn: null };
+  const { path } = named.source;
+  const yes = await agreeHost(asker, path, String(finding.facts['host'] ?? named.text));
+  const trusted = yes ? checkEndpoint(named, origin, true).endpoint : null;
+  return trusted ? { ok: true, endpoint: trusted } : { ok: false, finding, refusedIn: yes ? null : path };
+}
+
+/** Whether the user lets a key go to a host that a file names; No where nobody is there. */
+export async function agreeHost({ ports, voice, asks }: Asker, path: string, host: string): Promise<boolean> {
+  return (
+    asks && ports.prompter.confirm({ message: voice.words.untrustedQuestion(path, host), default: false })
+  );
+}

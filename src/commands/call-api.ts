@@ -1,0 +1,54 @@
+import { type AuthSeen, type Credentials, seeAuth, seeLive } from '../checks/ask-api.ts';
+import type { Attempt } from '../checks/attempt.ts';
+import type { LiveOutcome } from '../checks/live.ts';
+import type { Language } from '../domain/text/language.ts';
+import { testMessage } from '../i18n/test-message.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { Voice } from '../ui/voice.ts';
+
+/** What a call needs beside the key: the ports, somebody to tell that it takes its time, and its limit. */
+export interface Caller {
+  readonly ports: Pick<Ports, 'api' | 'network' | 'clock' | 'env' | 'progress'>;
+  readonly voice: Pick<Voice, 'words' | 'waiting'>;
+  /** `timeout` in seconds. */
+  readonly options: { readonly timeout: number; readonly language: Language };
+}
+
+/** Asks the API whether it takes the key; no token is paid for. */
+export function callAuth(caller: Caller, credentials: Credentials): Promise<AuthSeen> {
+  return showing(caller, caller.voice.words.checking, (waiting) =>
+    seeAuth(caller.ports, { ...credentials, deadline: waiting.deadline }, waiting),
+  );
+}
+
+/** One chat completion, with the first of the models that is there. */
+export function callLive(
+  caller: Caller,
+  credentials: Credentials,
+  models: readonly string[],
+): Promise<LiveOutcome> {
+  const request = { models, message: testMessage[caller.options.language] };
+  return showing(caller, caller.voice.words.testing, async (waiting) => {
+    const access = { ...credentials, deadline: waiting.deadline };
+    const { live } = await seeLive(caller.ports, access, request, waiting);
+    if (!live.test && !live.finding) throw new Error('a test call without a result and without a finding');
+    return live;
+  });
+}
+
+async function showing<T>(
+  { ports, voice, options }: Caller,
+  text: string,
+  work: (waiting: Attempt) => Promise<T>,
+): Promise<T> {
+  const progress = ports.progress.start(text);
+  try {
+    return await work({
+      clock: ports.clock,
+      deadline: ports.clock.now() + options.timeout * 1000,
+      onWait: (state) => progress.update(voice.waiting(state)),
+    });
+  } finally {
+    progress.stop();
+  }
+}

@@ -1,0 +1,99 @@
+import { readable } from '../../checks/project.ts';
+import type { Finding } from '../../domain/diagnosis/finding.ts';
+import { findAll } from '../../domain/loading/sources.ts';
+import { Stopped } from '../stopped.ts';
+import type { AnotherKey, KeyRun } from './run.ts';
+
+/** A line of an env file that goes with another key than the one chosen. */
+export interface StaleSetting {
+  readonly name: 'OPENAI_ORG_ID' | 'OPENAI_PROJECT_ID';
+  /** Every file that has it, the one that counts first. */
+  readonly paths: readonly string[];
+  readonly option: '--organization' | '--project';
+}
+
+/** A call that the user may want to be made again. */
+interface Repeatable<T> {
+  readonly call: () => Promise<T>;
+  /** Puts the outcome that counts, the last one, on the checklist. */
+  readonly record: (outcome: T) => Promise<unknown>;
+  /** Leaves a line of an env file out from the next call on; only where that can help. */
+  readonly leaveOut?: (stale: StaleSetting) => void;
+}
+
+/**
+ * Makes a call as often as the user wants, and returns its last outcome; `kept` is why it failed, where the key is
+ * kept all the same. Whoever leaves, or cannot be asked and has not said `--keep-failing`, is told by `Stopped`.
+ */
+export async function untilSettled<T extends { readonly finding: Finding | null }>(
+  one: KeyRun,
+  { call, record, leaveOut }: Repeatable<T>,
+): Promise<{ readonly outcome: T; readonly kept: Finding | null } | AnotherKey> {
+  const { voice, asks } = one;
+  for (;;) {
+    const outcome = await call();
+    const { finding } = outcome;
+    if (!finding) {
+      await record(outcome);
+      return { outcome, kept: null };
+    }
+    const stale = leaveOut ? staleSetting(one, finding) : null;
+    if (asks) await voice.finding(finding, one.endpoint);
+    else if (stale) voice.line(voice.words.staleHint(stale.name, stale.paths.join(', '), stale.option));
+    const next = await nextStep(one, finding, stale);
+    if (next === 'drop' && stale) leaveOut?.(stale);
+    if (next === 'again' || next === 'drop') continue;
+    await record(outcome);
+    if (next === 'other') return 'another key';
+    if (next === 'leave') throw new Stopped(finding, { told: asks });
+    return { outcome, kept: finding };
+  }
+}
+
+/**
+ * What to do about a key that fails. Enter is what most likely helps: the line that is in its way removed,
+ * another key, or the same call once more.
+ */
+async function nextStep(
+  { ports, voice, options, asks }: KeyRun,
+  finding: Finding,
+  stale: StaleSetting | null,
+): Promise<'drop' | 'other' | 'again' | 'keep' | 'leave'> {
+  if (options.keepFailing) return 'keep';
+  if (!asks) return 'leave';
+  const { words } = voice;
+  const other = { value: 'other' as const, name: words.failedOther };
+  const again = { value: 'again' as const, name: words.failedAgain };
+  return ports.prompter.select({
+    message: words.failedQuestion,
+    choices: [
+      ...(stale
+        ? [{ value: 'drop' as const, name: words.failedDrop(stale.name, stale.paths.join(', ')) }]
+        : []),
+      ...(finding.cause.startsWith('key_') ? [other, again] : [again, other]),
+      { value: 'keep' as const, name: words.failedKeep },
+      { value: 'leave' as const, name: words.failedLeave },
+    ],
+  });
+}
+
+/**
+ * The setting that a check failed for, where a file of the project holds it: what an option or the shell says
+ * is not setup's to remove. Null for every other failure.
+ */
+function staleSetting(
+  { ports, project, options }: Pick<KeyRun, 'ports' | 'project' | 'options'>,
+  { cause }: Finding,
+): StaleSetting | null {
+  const about = (name: StaleSetting['name'], option: StaleSetting['option']): StaleSetting | null => {
+    const places = findAll(name, ports.env, readable(project.envFiles)).map(({ place }) => place);
+    if (places[0]?.type !== 'file') return null;
+    const paths = places.flatMap((place) => (place.type === 'file' ? [place.path] : []));
+    return { name, paths: [...new Set(paths)], option };
+  };
+  if (cause === 'organization_mismatch' && options.organization === undefined)
+    return about('OPENAI_ORG_ID', '--organization');
+  if (cause === 'project_mismatch' && options.project === undefined)
+    return about('OPENAI_PROJECT_ID', '--project');
+  return null;
+}

@@ -1,0 +1,102 @@
+import type { Credentials } from '../../checks/ask-api.ts';
+import { recordAuth } from '../../checks/auth.ts';
+import { checkFormat } from '../../checks/format.ts';
+import { readable } from '../../checks/project.ts';
+import type { KeyOrigin } from '../../checks/source.ts';
+import type { Finding } from '../../domain/diagnosis/finding.ts';
+import { findAll } from '../../domain/loading/sources.ts';
+import { defaultEndpoint, type Endpoint } from '../../domain/network/endpoint.ts';
+import { Secret } from '../../domain/secrets/secret.ts';
+import { loadCauseWords } from '../../i18n/load.ts';
+import type { ListedModel } from '../../ports/api.ts';
+import { agreeEndpoint } from '../agree-endpoint.ts';
+import { callAuth } from '../call-api.ts';
+import { Stopped } from '../stopped.ts';
+import { type StaleSetting, untilSettled } from './after-failure.ts';
+import type { AnotherKey, KeyRun, Run } from './run.ts';
+
+/** A line of an env file that shall go. */
+export interface Removal {
+  readonly name: string;
+  /** The file, as shown to people. */
+  readonly path: string;
+}
+
+/** What is known of a key before anything is written. */
+export interface Tried {
+  /** What the API took; null where it was not asked (`--no-test`) or did not take it. */
+  readonly accepted: Credentials | null;
+  /** What the key may use; null where that is not known. */
+  readonly models: readonly ListedModel[] | null;
+  /** Why it fails, where the user keeps it all the same. */
+  readonly kept: Finding | null;
+  /** Lines that spoke of another key's organization or project. */
+  readonly removals: readonly Removal[];
+}
+
+/**
+ * Where the key may be sent. After a No to a file's address its line has to go, because the next program started here
+ * would use it; without that, `Stopped` ends it.
+ */
+export async function agreeAddress(
+  run: Run,
+  origin: KeyOrigin,
+): Promise<{ readonly endpoint: Endpoint; readonly removals: readonly Removal[] }> {
+  const { ports, voice, project, options } = run;
+  const { words } = voice;
+  await tellUnreachable(run);
+  // Without any request no endpoint is judged: no key is sent anywhere.
+  if (!options.test && options.baseUrl === undefined) return { endpoint: defaultEndpoint, removals: [] };
+  const agreement = await agreeEndpoint(run, project, options, origin);
+  if (agreement.ok) return { endpoint: agreement.endpoint, removals: [] };
+  const { finding, refusedIn: path } = agreement;
+  if (path !== null) {
+    if (await ports.prompter.confirm({ message: words.untrustedRemove(path), default: true }))
+      return { endpoint: defaultEndpoint, removals: [{ name: 'OPENAI_BASE_URL', path }] };
+    voice.bad(words.untrustedStop);
+  }
+  throw new Stopped(finding);
+}
+
+async function tellUnreachable({ voice, options, background }: Run): Promise<void> {
+  const unreachable = background.unreachable();
+  if (!unreachable) return;
+  const causeWords = await loadCauseWords(options.language);
+  voice.warn(voice.words.unreachable(causeWords[unreachable.cause].title));
+}
+
+/** Asks the API about the key before anything is written, again as often as the user wants. */
+export async function tryKey(one: KeyRun): Promise<Tried | AnotherKey> {
+  const { chosen, endpoint, list, voice, options } = one;
+  await list.run('format', () => checkFormat(chosen.key, endpoint));
+  if (!options.test) return { accepted: null, models: null, kept: null, removals: [] };
+  const removals: Removal[] = [];
+  const setting = (name: StaleSetting['name']): string | undefined =>
+    removals.some((removal) => removal.name === name) ? undefined : settingOf(one, name);
+  const credentials = (): Credentials => ({
+    key: new Secret(chosen.key.reveal().trim()),
+    endpoint,
+    organization: options.organization ?? setting('OPENAI_ORG_ID'),
+    project: options.project ?? setting('OPENAI_PROJECT_ID'),
+  });
+  const settled = await untilSettled(one, {
+    call: async () => {
+      const seen = await callAuth(one, credentials());
+      return { ...seen, finding: seen.auth.finding };
+    },
+    record: ({ auth, ladder }) => recordAuth(list, auth, { ladder }),
+    leaveOut: ({ name, paths }) => removals.push(...paths.map((path) => ({ name, path }))),
+  });
+  if (settled === 'another key') return settled;
+  const { outcome, kept } = settled;
+  if (kept) return { accepted: null, models: null, kept, removals: [] };
+  const { models } = outcome.auth;
+  voice.good(models ? voice.words.accepted(models.length) : voice.words.acceptedNoList);
+  return { accepted: credentials(), models, kept: null, removals };
+}
+
+/** A setting as a program in this folder would get it; undefined where it is nowhere, or empty. */
+function settingOf({ ports, project }: Run, name: string): string | undefined {
+  const value = findAll(name, ports.env, readable(project.envFiles))[0]?.value.trim();
+  return value === '' ? undefined : value;
+}

@@ -1,0 +1,130 @@
+import type { FileChange } from '../../changes/plan.ts';
+import { findBaseUrl } from '../../checks/endpoint.ts';
+import type { LiveTest } from '../../checks/live.ts';
+import { readable, seeEnvFile } from '../../checks/project.ts';
+import { exitCodeOf, type Report } from '../../checks/report.ts';
+import { shadowedByShell } from '../../checks/source.ts';
+import type { Warning } from '../../domain/diagnosis/causes.ts';
+import type { Finding } from '../../domain/diagnosis/finding.ts';
+import { keyKind } from '../../domain/keys/kinds.ts';
+import { findAll, keyName, type Place } from '../../domain/loading/sources.ts';
+import { defaultEndpoint } from '../../domain/network/endpoint.ts';
+import { Secret } from '../../domain/secrets/secret.ts';
+import { loadCauseWords, loadReportWords } from '../../i18n/load.ts';
+import { explainReport } from '../../ui/explain-report.ts';
+import { reportJson } from '../../ui/report-json.ts';
+import { diagnosisText } from '../../ui/report-text.ts';
+import { createStyle } from '../../ui/style.ts';
+import type { Stopped } from '../stopped.ts';
+import type { About, ChosenKey, Run, SetupResult } from './run.ts';
+
+interface Done {
+  /** Why the key fails, where the user keeps it all the same. */
+  readonly kept: Finding | null;
+  readonly files: readonly FileChange[];
+  readonly test?: LiveTest | null;
+}
+
+/** It is done as far as it was asked for. */
+export function done(run: Run & About, { kept, files, test = null }: Done): SetupResult {
+  const hidden = run.chosen ? stillHidden(run, run.chosen) : [];
+  const told = kept !== null && run.asks;
+  return { report: report(run, kept, test, hidden), files: onePerPath(files), told };
+}
+
+/** Nothing was written, or all of it was taken back. */
+export function failed(run: Run & About, { finding, told }: Stopped): SetupResult {
+  return { report: report(run, finding, null, []), files: [], told };
+}
+
+function report(
+  { ports, project, options, chosen, endpoint, list }: Run & About,
+  finding: Finding | null,
+  test: LiveTest | null,
+  hidden: readonly Warning[],
+): Report {
+  const named = findBaseUrl(ports, project, options.baseUrl);
+  const shell = chosen && shellKey({ ports }, chosen);
+  return {
+    path: null,
+    key: chosen && {
+      value: chosen.key,
+      origin: chosen.origin,
+      kind: keyKind(chosen.key.reveal()),
+      others: shell ? [shell] : [],
+    },
+    endpoint: {
+      baseURL: endpoint?.baseURL ?? named?.text ?? defaultEndpoint.baseURL,
+      source: endpoint?.source ?? named?.source ?? { type: 'default' },
+      judged: endpoint,
+    },
+    checks: list.results,
+    warnings: [...hidden, ...list.warnings],
+    finding,
+    test,
+    exitCode: exitCodeOf(finding, list.warnings, false),
+  };
+}
+
+/** A different key in a shell variable, which will win over the file just written. */
+export function shellKey(
+  { ports }: Pick<Run, 'ports'>,
+  chosen: ChosenKey,
+): { readonly place: Place; readonly value: Secret } | null {
+  const value = ports.env[keyName];
+  if (
+    value === undefined ||
+    chosen.origin.type === 'environment' ||
+    value.trim() === chosen.key.reveal().trim()
+  )
+    return null;
+  return { place: { type: 'environment', name: keyName }, value: new Secret(value) };
+}
+
+/** What was just written is hidden by a shell variable: programs started here do not get it. */
+function stillHidden(run: Run, chosen: ChosenKey): readonly Warning[] {
+  const { ports, target, options } = run;
+  const shell = shellKey(run, chosen);
+  if (!shell || !chosen.write || options.dryRun) return [];
+  const file = seeEnvFile(ports, target.file.absolute);
+  for (const { place, value } of findAll(keyName, {}, readable([file]))) {
+    if (place.type === 'file') return [shadowedByShell(ports, shell.value.reveal(), { place, value })];
+  }
+  return [];
+}
+
+/** A link and its target may need an entry each in one ignore file: that is one file, made or changed once. */
+function onePerPath(files: readonly FileChange[]): readonly FileChange[] {
+  const first = new Map<string, FileChange>();
+  for (const one of files) {
+    const known = first.get(one.path);
+    if (!known || known.change === 'unchanged') first.set(one.path, one);
+  }
+  return [...first.values()];
+}
+
+/** The document or, for people, the verdict where it was not shown yet. Returns the exit code. */
+export async function tellResult(
+  { ports, options }: Pick<Run, 'ports' | 'options'>,
+  { report, files, told }: SetupResult,
+): Promise<number> {
+  const { terminal } = ports;
+  if (!options.json && (report.finding === null || told)) return report.exitCode;
+  const [words, causeWords] = await Promise.all([
+    loadReportWords(options.language),
+    loadCauseWords(options.language),
+  ]);
+  const diagnosis = explainReport(report, causeWords);
+  if (options.json) {
+    const document = {
+      ...reportJson(report, diagnosis, words),
+      files,
+      ...(options.dryRun ? { dryRun: true } : {}),
+    };
+    terminal.print(`${JSON.stringify(document, null, 2)}\n`);
+  } else if (diagnosis) {
+    const look = { words, style: createStyle(terminal.color.stdout), columns: terminal.columns() };
+    terminal.print(diagnosisText(diagnosis, look));
+  }
+  return report.exitCode;
+}

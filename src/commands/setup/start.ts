@@ -1,0 +1,64 @@
+import { findBaseUrl } from '../../checks/endpoint.ts';
+import { diagnose } from '../../domain/diagnosis/diagnose.ts';
+import type { Finding } from '../../domain/diagnosis/finding.ts';
+import { defaultEndpoint, isTrusted, parseEndpoint } from '../../domain/network/endpoint.ts';
+import type { GitFacts } from '../../ports/git.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { OpeningVoice } from '../../ui/opening-voice.ts';
+import { createVoice } from '../../ui/voice.ts';
+import type { SetupOptions } from '../options.ts';
+import type { HaveKey } from './have-key.ts';
+import { tellResult } from './result.ts';
+import type { Background, Run } from './run.ts';
+import { walk } from './wizard.ts';
+
+/** What was looked at, and the voice that speaks since. */
+type Opening = Pick<Run, 'project' | 'target'> & { readonly voice: OpeningVoice };
+
+/**
+ * Starts what goes on in the background, and returns the wizard, to be called with the answer to the
+ * first question (null where it was not asked). It returns the exit code.
+ */
+export async function startWizard(
+  ports: Ports,
+  options: SetupOptions,
+  { voice: opening, project, target }: Opening,
+): Promise<(haveKey: HaveKey | null) => Promise<number>> {
+  const background = startBackground(ports, options, { project, target });
+  const voice = await createVoice(ports, options, opening);
+  const asks = ports.terminal.interactive && !options.yes;
+  const run: Run = { ports, voice, options, project, target, background, asks };
+  return async (haveKey) => tellResult(run, await walk(run, haveKey));
+}
+
+/** The background check gives up after this; it never delays anything (ms). */
+const reachMs = 8000;
+
+/**
+ * Starts the questions to git, loads what the first call needs, and asks the host for an answer without
+ * a key, which also opens the connection that the key is then tried on.
+ */
+function startBackground(
+  ports: Pick<Ports, 'api' | 'clock' | 'env' | 'git'>,
+  options: Pick<SetupOptions, 'baseUrl' | 'test'>,
+  { project, target }: Pick<Run, 'project' | 'target'>,
+): Background {
+  let finding: Finding | null = null;
+  let git: Promise<GitFacts> | undefined;
+  const askGit = (): Promise<GitFacts> => {
+    git ??= ports.git.facts(target.file.absolute, { history: true });
+    return git;
+  };
+  const reach = async (): Promise<void> => {
+    await ports.api.warm();
+    const named = findBaseUrl(ports, project, options.baseUrl);
+    const parsed = named ? parseEndpoint(named.text, named.source) : null;
+    const endpoint = parsed === null ? defaultEndpoint : parsed.ok ? parsed.endpoint : null;
+    if (!endpoint || !isTrusted(endpoint, { type: 'prompt' })) return;
+    const judged = diagnose(await ports.api.reach(endpoint, ports.clock.now() + reachMs));
+    if (!judged.ok && judged.cause.startsWith('network_')) finding = judged;
+  };
+  askGit().catch(() => {});
+  if (options.test && target.problem === null) reach().catch(() => {});
+  return { git: askGit, unreachable: () => finding };
+}

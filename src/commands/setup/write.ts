@@ -1,0 +1,93 @@
+import type { FileChange, Plan } from '../../changes/plan.ts';
+import { keyFromFile, type Written as PlanWritten, writePlan } from '../../changes/write.ts';
+import { checkLoading } from '../../checks/file.ts';
+import { judgeGit } from '../../checks/git.ts';
+import { seeEnvFile } from '../../checks/project.ts';
+import { publishingWarnings } from '../../checks/publishing.ts';
+import type { Warning } from '../../domain/diagnosis/causes.ts';
+import { setVariable, shellOf } from '../../domain/loading/shells.ts';
+import { keyName } from '../../domain/loading/sources.ts';
+import type { Secret } from '../../domain/secrets/secret.ts';
+import type { GitFacts } from '../../ports/git.ts';
+import { Stopped } from '../stopped.ts';
+import type { KeyRun, Run } from './run.ts';
+
+/** What was written, and can be taken back. */
+export interface Written {
+  readonly files: readonly FileChange[];
+  /** The key as a program would now read it. */
+  readonly key: Secret;
+  /** Ways other than git in which the file could leave the machine; known once npm has answered. */
+  readonly published: Promise<readonly Warning[]>;
+  readonly undo: () => Promise<void>;
+  /** From now on Ctrl-C leaves the files as they are written. */
+  readonly keep: () => void;
+}
+
+/** Step 6: all files or none, each read back. Without a plan the key is for the user's shell, and nothing is written. */
+export async function write(one: KeyRun, plan: Plan | null): Promise<Written> {
+  const { ports, voice, chosen, list, target, background } = one;
+  if (!plan) {
+    showShellLines(one);
+    const published = Promise.resolve([]);
+    return { files: [], key: chosen.key, published, undo: async () => {}, keep: () => {} };
+  }
+  const written = await writePlan(ports, plan);
+  if (!written.ok) throw new Stopped(written.finding);
+  tellWritten(one, plan, written);
+  const { files, keep } = written;
+  const key = await keyFromFile(ports, chosen.key, plan);
+  if (!chosen.write) return { files, key, published: Promise.resolve([]), undo: written.undo, keep };
+
+  const { verdict } = await list.run('file', () =>
+    checkLoading(seeEnvFile(ports, target.file.absolute), one.project, chosen.key.reveal()),
+  );
+  for (const warning of verdict.warnings) voice.warning(warning);
+  // Goes on during the test call: npm takes a second to say what it would publish.
+  const judge = async (): Promise<readonly Warning[]> => {
+    const published = publishingWarnings(ports, target.file);
+    const git = gitAfter(await background.git(), plan);
+    await list.run('git', async () => judgeGit(git, target.file.path, await published));
+    return published;
+  };
+  const published = judge();
+  const undo = async (): Promise<void> => {
+    await published;
+    await written.undo();
+  };
+  return { files, key, published, undo, keep };
+}
+
+function tellWritten(
+  { voice }: Run,
+  plan: Plan,
+  { files, unwritten }: Extract<PlanWritten, { ok: true }>,
+): void {
+  const { words } = voice;
+  const isIgnoreFile = (path: string): boolean => plan.ignore.some((one) => one.path === path);
+  for (const { path, change } of files) {
+    if (change !== 'unchanged')
+      voice.good(isIgnoreFile(path) ? words.ignoreWritten(path) : words.written(path));
+  }
+  for (const path of unwritten) voice.warn(words.exampleNotWritten(path));
+}
+
+/** What git says once the plan is carried out: its entry was judged by git itself when it was written. */
+function gitAfter(before: GitFacts, plan: Plan): GitFacts {
+  const ignoredBy = plan.ignore.length > 0 ? 'project' : before.ignoredBy;
+  return { ...before, ignoredBy, tracked: before.tracked && !plan.untrack };
+}
+
+/** For every project on this machine: the lines for the user's shell, with a placeholder where the key goes. */
+function showShellLines({ ports, voice }: Run): void {
+  const words = voice.words.everywhere;
+  const lines = setVariable(shellOf(ports), keyName);
+  voice.title(words.title);
+  voice.line(words.now);
+  voice.line(`  ${lines.now}`);
+  voice.line(lines.file === null ? words.forGood : words.forGoodIn(lines.file));
+  voice.line(`  ${lines.forGood}`);
+  voice.line(words.check);
+  voice.line(`  ${lines.check}`);
+  voice.line(words.wins);
+}
