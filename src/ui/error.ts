@@ -5,8 +5,8 @@ import { loadCauseWords, loadReportWords } from '../i18n/load.ts';
 import type { CauseError } from '../ports/errors.ts';
 import type { Terminal } from '../ports/terminal.ts';
 import { explain } from './explain.ts';
+import { jsonDocument, jsonText } from './json-document.ts';
 import { wrap } from './layout.ts';
-import { schemaVersion } from './report-json.ts';
 import { diagnosisText } from './report-text.ts';
 import { createStyle } from './style.ts';
 
@@ -30,8 +30,7 @@ export async function reportError(
     const diagnosis = explain(localFinding(causeId, facts), { official: true, host: null }, causeWords);
     const { exitCode } = causes[causeId];
     const look = { words, style: createStyle(terminal.color.stderr), columns: terminal.columns() };
-    if (json)
-      terminal.print(`${JSON.stringify({ schemaVersion, ok: false, diagnosis, exitCode }, null, 2)}\n`);
+    if (json) terminal.print(jsonText(jsonDocument(exitCode, { diagnosis })));
     else terminal.say(diagnosisText(diagnosis, look));
     return exitCode;
   }
@@ -43,9 +42,7 @@ export async function reportError(
   if (ending.kind === 'defect' && ending.stack) terminal.say(`${ending.stack}\n`);
   if (json) {
     const error = { kind: ending.kind, message: ending.message };
-    terminal.print(
-      `${JSON.stringify({ schemaVersion, ok: false, diagnosis: null, error, exitCode }, null, 2)}\n`,
-    );
+    terminal.print(jsonText(jsonDocument(exitCode, { diagnosis: null, error })));
   }
   return exitCode;
 }

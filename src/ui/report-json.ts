@@ -7,22 +7,14 @@ import { withoutUserinfo } from '../domain/network/endpoint.ts';
 import { cleanPath, cleanText } from '../domain/text/clean.ts';
 import type { ReportWords } from '../i18n/en/report.ts';
 import type { Diagnosis } from './explain.ts';
+import { type JsonDocument, jsonDocument } from './json-document.ts';
 import { modelOf, noteText, priceOfTest, shownKey, warningText } from './report-text.ts';
 
-/** The document's version; raised when a field changes its meaning or goes. */
-export const schemaVersion = 1;
-
 /** The JSON form of a report, as the contract gives it. All texts of servers and files are cleaned. */
-export function reportJson(
-  report: Report,
-  diagnosis: Diagnosis | null,
-  words: ReportWords,
-): Record<string, unknown> {
+export function reportJson(report: Report, diagnosis: Diagnosis | null, words: ReportWords): JsonDocument {
   const { key } = report;
-  return {
-    schemaVersion,
+  return jsonDocument(report.exitCode, {
     ...(report.path === null ? {} : { path: cleanPath(report.path) }),
-    ok: report.exitCode === 0,
     key: key && {
       masked: shownKey(key.value, words),
       kind: key.kind,
@@ -47,8 +39,7 @@ export function reportJson(
     warnings: report.warnings.map((one) => ({ id: one.id, message: warningText(one, words) })),
     diagnosis,
     test: report.test && testJson(report.test),
-    exitCode: report.exitCode,
-  };
+  });
 }
 
 function cleanPlace(place: KeyOrigin): Record<string, unknown> {

@@ -11,7 +11,7 @@ import { exampleNames } from '../../src/examples/catalog.ts';
 import { loadCauseWords, loadCliWords } from '../../src/i18n/load.ts';
 import { testMessage } from '../../src/i18n/test-message.ts';
 import { scenarioIds } from '../../src/standin/scenarios.ts';
-import { schemaVersion } from '../../src/ui/report-json.ts';
+import { schemaVersion } from '../../src/ui/json-document.ts';
 
 /** Links, paths and npm scripts of the READMEs are checked with the other pages, in `docs.test.ts`. */
 const root = resolve(import.meta.dirname, '../..');

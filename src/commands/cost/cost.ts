@@ -13,6 +13,7 @@ import { loadCostWords } from '../../i18n/load.ts';
 import { UsageError } from '../../ports/errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { costJson, costText } from '../../ui/cost.ts';
+import { jsonDocument, jsonText } from '../../ui/json-document.ts';
 import { wrap } from '../../ui/layout.ts';
 import { problemJson } from '../../ui/problem.ts';
 import type { CostOptions } from '../options.ts';
@@ -34,7 +35,7 @@ export async function runCost(ports: CostPorts, options: CostOptions): Promise<n
     const result = { request, counted, exact, estimate: estimate(model, request), compare, today };
     ports.terminal.print(
       options.json
-        ? document({ ...costJson(result), ok: true, exitCode: 0, diagnosis: null })
+        ? jsonText(jsonDocument(0, { ...costJson(result), diagnosis: null }))
         : costText(result, words, columns),
     );
     return 0;
@@ -42,14 +43,11 @@ export async function runCost(ports: CostPorts, options: CostOptions): Promise<n
     if (!(error instanceof CostProblem)) throw error;
     const { exitCode } = causes[error.causeId];
     const diagnosis = problemJson(error.causeId, error.message, error.remedies);
-    if (options.json) ports.terminal.print(document({ ok: false, exitCode, diagnosis }));
+    if (options.json) ports.terminal.print(jsonText(jsonDocument(exitCode, { diagnosis })));
     else ports.terminal.say(`${wrap([error.message, ...error.remedies].join(' '), columns)}\n`);
     return exitCode;
   }
 }
-
-const document = (content: Readonly<Record<string, unknown>>): string =>
-  `${JSON.stringify({ schemaVersion: 1, ...content }, null, 2)}\n`;
 
 interface Measured {
   readonly model: string;

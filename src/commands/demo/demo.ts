@@ -6,8 +6,8 @@ import { UsageError } from '../../ports/errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { type Scenario, scenarioIds, scenarioOf } from '../../standin/scenarios.ts';
 import { type Standin, startStandin } from '../../standin/server.ts';
+import { jsonDocument, jsonText } from '../../ui/json-document.ts';
 import { indent, pad, width } from '../../ui/layout.ts';
-import { schemaVersion } from '../../ui/report-json.ts';
 import { createStyle } from '../../ui/style.ts';
 import type { DemoOptions } from '../options.ts';
 
@@ -37,9 +37,7 @@ export async function runDemo(ports: Ports, options: DemoOptions): Promise<numbe
 function list(ports: Ports, options: DemoOptions, words: DemoWords): number {
   const entries = scenarioIds.map((id) => ({ name: id, ...words.scenarios[id] }));
   if (options.json) {
-    ports.terminal.print(
-      `${JSON.stringify({ schemaVersion, ok: true, scenarios: entries, exitCode: 0 }, null, 2)}\n`,
-    );
+    ports.terminal.print(jsonText(jsonDocument(0, { scenarios: entries })));
     return 0;
   }
   const first = Math.max(...entries.map(({ name }) => width(name))) + 2;
@@ -122,16 +120,13 @@ async function rehearseAsJson(
   await ports.program.run(['setup', '--key-stdin', '--keep-failing', ...both], inside);
   const setupDocument = take();
   await ports.program.run(['verify', ...both], inside);
-  const document = {
-    schemaVersion,
-    ok: true,
+  const document = jsonDocument(0, {
     scenario: scenario.id,
     folder: options.keep ? folder : null,
     setup: setupDocument,
     verify: take(),
-    exitCode: 0,
-  };
-  ports.terminal.print(`${JSON.stringify(document, null, 2)}\n`);
+  });
+  ports.terminal.print(jsonText(document));
 }
 
 function tellFolder(

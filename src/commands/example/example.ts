@@ -20,6 +20,7 @@ import { UsageError } from '../../ports/errors.ts';
 import type { WriteFailure } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { exampleListJson, exampleListText, type MadeExample, writtenText } from '../../ui/example.ts';
+import { type JsonDocument, jsonDocument, jsonText } from '../../ui/json-document.ts';
 import { wrap } from '../../ui/layout.ts';
 import { problemJson } from '../../ui/problem.ts';
 import type { ExampleOptions } from '../options.ts';
@@ -30,7 +31,7 @@ export async function runExample(ports: Ports, options: ExampleOptions): Promise
   const { terminal } = ports;
   if (options.list) {
     const list = options.json
-      ? document({ ok: true, exitCode: 0, ...exampleListJson(words) })
+      ? document(0, exampleListJson(words))
       : exampleListText(words, terminal.columns());
     terminal.print(list);
     return 0;
@@ -59,11 +60,11 @@ export async function runExample(ports: Ports, options: ExampleOptions): Promise
   return 0;
 }
 
-const document = (content: Readonly<Record<string, unknown>>): string =>
-  `${JSON.stringify({ schemaVersion: 1, ...content }, null, 2)}\n`;
+const document = (exitCode: number, content: JsonDocument): string =>
+  jsonText(jsonDocument(exitCode, content));
 
 const answer = ({ name, in: runtime, model, needs, run, code }: MadeExample, path: string | null): string =>
-  document({ ok: true, exitCode: 0, name, in: runtime, model, path, needs, run, code });
+  document(0, { name, in: runtime, model, path, needs, run, code });
 
 /** The example of that name; the first one where none was named. */
 function exampleOf(typed: string | undefined, words: ExampleWords): ExampleName {
@@ -187,7 +188,7 @@ function fail(
     reason === 'noFolder'
       ? words.failures.noFolder(shownAs(ports.cwd, dirname(absolute ?? '')))
       : words.failures[reason](shown, code);
-  if (json) ports.terminal.print(document({ ok: false, exitCode, diagnosis: problemJson(cause, message) }));
+  if (json) ports.terminal.print(document(exitCode, { diagnosis: problemJson(cause, message) }));
   else ports.terminal.say(`${wrap(message, ports.terminal.columns())}\n`);
   return exitCode;
 }

@@ -12,6 +12,7 @@ import type { Access, ListedModel } from '../../ports/api.ts';
 import { UsageError } from '../../ports/errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { type Diagnosis, explain } from '../../ui/explain.ts';
+import { jsonDocument, jsonText } from '../../ui/json-document.ts';
 import { wrap } from '../../ui/layout.ts';
 import { modelsJson, modelsText, reasonText } from '../../ui/models.ts';
 import { problemJson } from '../../ui/problem.ts';
@@ -62,21 +63,16 @@ export async function runModels(ports: Ports, options: ModelsOptions): Promise<n
         : null;
     const cannotList = seen.finding === null && seen.listed === null;
     ports.terminal.print(
-      `${JSON.stringify(
-        {
-          schemaVersion: 1,
-          ok: code === 0,
+      jsonText(
+        jsonDocument(code, {
           source,
           priceDate: pricesCheckedOn,
           models: modelsJson(entries),
           recommended: best && { task, id: best.id, reason: reasonText(best.reasonFacts, words) },
           warnings: cannotList ? [{ id: 'cannot_list_models', message: words.cannotList }] : [],
           diagnosis,
-          exitCode: code,
-        },
-        null,
-        2,
-      )}\n`,
+        }),
+      ),
     );
     return code;
   }

@@ -10,9 +10,9 @@ import { loadScanWords } from '../../i18n/load.ts';
 import { UsageError } from '../../ports/errors.ts';
 import type { GitSearch, ScanTarget } from '../../ports/key-search.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { jsonDocument, jsonText } from '../../ui/json-document.ts';
 import { wrap } from '../../ui/layout.ts';
 import { problemJson } from '../../ui/problem.ts';
-import { schemaVersion } from '../../ui/report-json.ts';
 import { findingsJson, type ScanLook, type ScanScope, scanText, unreadableText } from '../../ui/scan.ts';
 import { createStyle } from '../../ui/style.ts';
 import { version } from '../../version.ts';
@@ -149,26 +149,23 @@ async function report(
   if (problem) terminal.say(`${wrap(problem, look.columns)}\n`);
   if (options.sarif) {
     const { sarif } = await import('../../ui/sarif.ts');
-    terminal.print(
-      `${JSON.stringify(sarif(findings, { version, complete: !missed, words: look.words }), null, 2)}\n`,
-    );
+    terminal.print(jsonText(sarif(findings, { version, complete: !missed, words: look.words })));
   } else if (options.json) {
-    terminal.print(jsonDocument(findings, findings.length > 0 ? null : problem, exitCode, look.words));
+    terminal.print(asJson(findings, findings.length > 0 ? null : problem, exitCode, look.words));
   } else if (findings.length > 0 || !missed) {
     terminal.print(scanText(findings, scope, look));
   }
   return exitCode;
 }
 
-function jsonDocument(
+function asJson(
   findings: readonly Finding[],
   problem: string | null,
   exitCode: number,
   words: ScanWords,
 ): string {
   const diagnosis = problem === null ? null : problemJson(cannotRead, problem, [words.remedyReadable]);
-  const ok = exitCode === 0;
-  return `${JSON.stringify({ schemaVersion, ok, findings: findingsJson(findings), diagnosis, exitCode }, null, 2)}\n`;
+  return jsonText(jsonDocument(exitCode, { findings: findingsJson(findings), diagnosis }));
 }
 
 /** Says why nothing could be searched. */
@@ -179,7 +176,7 @@ function fail(
   { words, columns }: ScanLook,
 ): number {
   const { exitCode } = causes[cannotRead];
-  if (json) terminal.print(jsonDocument([], message, exitCode, words));
+  if (json) terminal.print(asJson([], message, exitCode, words));
   else terminal.say(`${wrap(`${message} ${words.remedyReadable}`, columns)}\n`);
   return exitCode;
 }

@@ -10,8 +10,9 @@ import { curlLine } from '../../domain/network/curl-line.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { testMessage } from '../../i18n/test-message.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { type JsonDocument, jsonDocument, jsonText } from '../../ui/json-document.ts';
 import { type DiagnosisWords, diagnosisOf, warningsBeside } from '../../ui/report-diagnosis.ts';
-import { reportJson, schemaVersion } from '../../ui/report-json.ts';
+import { reportJson } from '../../ui/report-json.ts';
 import { shareText } from '../../ui/report-share.ts';
 import { manyText, type Told } from '../../ui/report-table.ts';
 import { type Look, reportText } from '../../ui/report-text.ts';
@@ -34,7 +35,7 @@ export function tell(session: Session, reports: readonly Report[]): void {
   const { ports, options, words } = session;
   const told = reports.map((report): Told => ({ report, diagnosis: diagnosisOf(report, words) }));
   const print = ports.terminal.print;
-  if (options.json) print(`${JSON.stringify(documentOf(told, words), null, 2)}\n`);
+  if (options.json) print(jsonText(documentOf(told, words)));
   else if (options.report) print(told.map((one) => share(session, one)).join('\n'));
   else if (told.length === 1) print(told.map((one) => single(session, one)).join(''));
   else {
@@ -43,12 +44,12 @@ export function tell(session: Session, reports: readonly Report[]): void {
   }
 }
 
-function documentOf(told: readonly Told[], words: DiagnosisWords): Record<string, unknown> {
+function documentOf(told: readonly Told[], words: DiagnosisWords): JsonDocument {
   const documents = told.map(({ report, diagnosis }) => reportJson(report, diagnosis, words.report));
   const [first] = documents;
   if (first && documents.length === 1) return first;
   const exitCode = worstExitCode(told.map(({ report }) => report.exitCode));
-  return { schemaVersion, ok: exitCode === 0, results: documents, exitCode };
+  return jsonDocument(exitCode, { results: documents });
 }
 
 function single(session: Session, { report, diagnosis }: Told): string {
