@@ -9,6 +9,18 @@ import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeF
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
+import ranks from 'gpt-tokenizer/bpeRanks/o200k_base';
+import {
+  aliases,
+  cheapBuiltins,
+  colorDecidedHere,
+  countReplaced,
+  least,
+  tokensApart,
+  unusedSdkResources,
+} from './build/patterns.mjs';
+import { createTally } from './build/tally.mjs';
+import { packTokens } from './build/token-table.mjs';
 import { notices } from './notices.mjs';
 import { pack } from './packs.mjs';
 
@@ -28,11 +40,14 @@ const options = {
   write: false,
   metafile: true,
   define: { OPENAI_SETUP_VERSION: JSON.stringify(version) },
-  // The same job at a hundredth of the start-up cost: ora measures widths with Intl.Segmenter otherwise.
-  // fdir (below tinyglobby) asks for `import.meta.url` in its other form, which CommonJS has not.
-  alias: { 'string-width': 'fast-string-width', fdir: join(root, 'node_modules/fdir/dist/index.cjs') },
+  alias: aliases(root),
   logLevel: 'warning',
 };
+
+const tally = createTally(least);
+// Compressed in another thread while esbuild works.
+const tokenFile = 'o200k_base.br';
+const tokens = packTokens(ranks);
 
 const split = await build({
   ...options,
@@ -43,7 +58,7 @@ const split = await build({
   chunkNames: '[name]-[hash]',
   // The SDK's `Headers` without undici behind them: 20 ms at every start (docs/adr/0003).
   inject: ['src/adapters/http/sdk-globals.ts'],
-  plugins: [unusedSdkResources(), colorDecidedHere()],
+  plugins: [unusedSdkResources(tally), colorDecidedHere(tally), tokensApart(root, tokenFile, tally)],
 });
 const chunks = new Map();
 for (const file of split.outputFiles) chunks.set(relative(fresh, file.path), await toCommonJs(file.text));
@@ -55,11 +70,17 @@ const first = await build({
   format: 'cjs',
   plugins: [loadedLater('src/main.ts')],
 });
-const apart = new Map([['first.js', await toCommonJs(first.outputFiles[0].text)]]);
+const apart = new Map([
+  ['first.js', { code: await toCommonJs(first.outputFiles[0].text), imports: ['src/main.ts'] }],
+]);
+
+countReplaced(split.metafile, tally);
+tally.check();
 
 rmSync(fresh, { recursive: true, force: true });
 mkdirSync(fresh, { recursive: true });
 for (const [name, code] of pack(chunks, apart, split.metafile)) writeFileSync(join(fresh, name), code);
+writeFileSync(join(fresh, tokenFile), await tokens);
 writeFileSync(join(fresh, 'THIRD-PARTY-NOTICES.txt'), notices([split.metafile, first.metafile], root));
 
 swap(fresh, dist);
@@ -82,7 +103,7 @@ async function toCommonJs(text) {
     format: 'cjs',
     supported: { 'dynamic-import': false },
   });
-  const small = await transform(cheapBuiltins(code), { ...common, format: 'cjs', minify: true });
+  const small = await transform(cheapBuiltins(code, tally), { ...common, format: 'cjs', minify: true });
   return small.code;
 }
 
@@ -96,19 +117,6 @@ function loadedLater(path) {
   };
 }
 
-/**
- * esbuild copies every property of a built-in module that is imported whole, for each chunk that does: a hundred
- * of `node:fs` alone, milliseconds of a start. An object that inherits them does the same for nothing.
- */
-function cheapBuiltins(code) {
-  const cheap = code.replace(
-    /\b__toESM\d*\(require\("((?:node:)?(?:fs|path|os|tty|process|util|readline|stream|child_process|events|buffer|url|async_hooks|crypto|fs\/promises))"\)(?:, 1)?\)/g,
-    '$builtin("$1")',
-  );
-  if (cheap === code) return code;
-  return `${cheap}\nfunction $builtin(id){const all=require(id);return Object.create(all,{default:{value:all}})}\n`;
-}
-
 /** Puts the new folder where the old one was; a run that starts in between finds one of them. */
 function swap(from, to) {
   const old = `${to}-old-${process.pid}`;
@@ -120,48 +128,4 @@ function swap(from, to) {
     rmSync(from, { recursive: true, force: true });
   }
   rmSync(old, { recursive: true, force: true });
-}
-
-/**
- * The SDK's client constructs every resource of the API, so nothing of it is shaken off. This leaves
- * the resources that are never called as empty classes; `chat` and `models` (and `admin`, for rotate) stay whole.
- */
-function unusedSdkResources() {
-  const kept = /[/\\]openai[/\\]resources[/\\](chat[/\\]|models|index|shared|admin[/\\])/;
-  return {
-    name: 'unused-sdk-resources',
-    setup(build) {
-      build.onLoad({ filter: /[/\\]openai[/\\]resources[/\\].*\.m?js$/ }, async ({ path }) => {
-        if (kept.test(path)) return undefined;
-        const source = readFileSync(path, 'utf8');
-        // It only passes on what another file has.
-        if (/^export \*/m.test(source)) return undefined;
-        const names = [...source.matchAll(/^export class (\w+)/gm)].map((match) => match[1]);
-        const reexported = [...source.matchAll(/^export \{([^}]*)\}/gm)].flatMap((match) =>
-          match[1].split(',').map((name) => name.trim().replace(/^.* as /, '')),
-        );
-        const all = [...new Set([...names, ...reexported])].filter(Boolean);
-        return { contents: all.map((name) => `export class ${name} {}`).join('\n'), loader: 'js' };
-      });
-    },
-  };
-}
-
-/**
- * chalk asks the system whether it may colour; here that was decided before (`adapters/terminal.ts`) and
- * told to it, or to ora by `NO_COLOR`.
- */
-function colorDecidedHere() {
-  const contents = `
-    const level = process.env.NO_COLOR ? 0 : 1;
-    export default { stdout: level && { level }, stderr: level && { level } };`;
-  return {
-    name: 'color-decided-here',
-    setup(build) {
-      build.onLoad({ filter: /chalk[/\\]source[/\\]vendor[/\\]supports-color[/\\]index\.js$/ }, () => ({
-        contents,
-        loader: 'js',
-      }));
-    },
-  };
 }

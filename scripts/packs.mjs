@@ -27,46 +27,32 @@ const packs = {
 
 /**
  * Returns the files to write, by name: `chunks` (CommonJS code by file name) with those of each pack put
- * together, and `apart`, code that only loads chunks. Throws for a module in the table that the build does not have.
+ * together, and `apart`, code that only loads chunks, by the path of their source. Throws for a module in the table
+ * that the build does not have, and as `linked` does.
  */
 export function pack(chunks, apart, metafile) {
-  const nameOf = (path) => path.replace(/^.*\//, '');
   const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [nameOf(path), output]));
-  const packOf = new Map();
-  for (const [packName, entries] of Object.entries(packs)) {
-    for (const entry of entries) {
-      const found = [...outputs].find(([, output]) => output.entryPoint === entry);
-      if (!found) throw new Error(`no chunk begins with ${entry}`);
-      const take = (name) => {
-        if (packOf.has(name)) return;
-        packOf.set(name, packName);
-        for (const { path, kind, external } of outputs.get(name).imports) {
-          if (kind === 'import-statement' && !external) take(nameOf(path));
-        }
-      };
-      take(found[0]);
-    }
-  }
-  const linked = (code, inside) =>
-    code.replace(/\brequire\("\.\/([\w.-]+\.js)"\)/g, (call, name) => {
-      const target = packOf.get(name);
-      if (target === undefined) return call;
-      return target === inside ? `$load("${name}")` : `require("./${target}.js")("${name}")`;
-    });
+  const packOf = assign(outputs);
+  /** How a file in this pack (or in none) requires a chunk. */
+  const requireFrom = (packName) => (name) => {
+    const target = packOf.get(name);
+    if (target === undefined) return `require("./${name}")`;
+    return target === packName ? `$load("${name}")` : `require("./${target}.js")("${name}")`;
+  };
+  const link = (name, packName) =>
+    linked(name, chunks.get(name), importsOf(outputs.get(name)).map(nameOf), requireFrom(packName));
   const files = new Map();
-  // Code built apart from the chunks knows them by the path of their source.
-  const byEntry = new Map([...outputs].map(([name, { entryPoint }]) => [entryPoint, name]));
-  for (const [name, code] of apart) {
-    const named = code.replace(
-      /\brequire\("(src\/[\w./-]+)"\)/g,
-      (_call, path) => `require("./${byEntry.get(path)}")`,
+  for (const [name, { code, imports }] of apart) {
+    const chunkOf = (source) => [...outputs].find(([, { entryPoint }]) => entryPoint === source)[0];
+    files.set(
+      name,
+      linked(name, code, imports, (source) => requireFrom()(chunkOf(source))),
     );
-    files.set(name, linked(named));
   }
-  for (const [name, code] of chunks) if (!packOf.has(name)) files.set(name, linked(code));
+  for (const name of chunks.keys()) if (!packOf.has(name)) files.set(name, link(name));
   for (const packName of Object.keys(packs)) {
-    const members = [...chunks].filter(([name]) => packOf.get(name) === packName);
-    const functions = members.map(([name, code]) => `"${name}"(module,exports){${linked(code, packName)}}`);
+    const members = [...chunks.keys()].filter((name) => packOf.get(name) === packName);
+    const functions = members.map((name) => `"${name}"(module,exports){${link(name, packName)}}`);
     files.set(
       `${packName}.js`,
       `"use strict";const $all={${functions.join(',\n')}},$done={};` +
@@ -75,4 +61,46 @@ export function pack(chunks, apart, metafile) {
     );
   }
   return files;
+}
+
+/** The pack of each chunk that is in one. */
+function assign(outputs) {
+  const packOf = new Map();
+  for (const [packName, entries] of Object.entries(packs)) {
+    for (const entry of entries) {
+      const found = [...outputs].find(([, output]) => output.entryPoint === entry);
+      if (!found) throw new Error(`no chunk begins with ${entry}`);
+      const take = (name) => {
+        if (packOf.has(name)) return;
+        packOf.set(name, packName);
+        importsOf(outputs.get(name), 'import-statement').map(nameOf).forEach(take);
+      };
+      take(found[0]);
+    }
+  }
+  return packOf;
+}
+
+const nameOf = (path) => path.replace(/^.*\//, '');
+
+/** What an output imports of the build, after the build's own record. */
+const importsOf = ({ imports }, only) =>
+  imports.filter(({ kind, external }) => !external && (only ?? kind) === kind).map(({ path }) => path);
+
+/**
+ * Code in which each require of another file of the build is what `place` says for it. `imports` are the files that
+ * it imports by the build's own record: throws where one of them is not required in the code, since then the
+ * compiler writes its requires differently and nothing was linked.
+ */
+export function linked(name, code, imports, place) {
+  const found = new Set();
+  const text = code.replace(/\brequire\("(?:\.\/)?([\w./-]+\.[jt]s)"\)/g, (call, target) => {
+    if (!imports.includes(target)) return call;
+    found.add(target);
+    return place(target);
+  });
+  const missing = imports.filter((target) => !found.has(target));
+  if (missing.length === 0) return text;
+  const counts = `${found.size} of the files it imports, at least ${new Set(imports).size} expected`;
+  throw new Error(`linked: ${name} requires ${counts}; not found: ${missing.join(', ')}`);
 }

@@ -4,11 +4,11 @@ import { homedir } from 'node:os';
 import { join, relative } from 'node:path';
 import { root } from './pack.mjs';
 
-/** The tables of the tokenizer are most of both, and are loaded only to count. */
-const mostPacked = 1_500_000;
-const mostUnpacked = 4_500_000;
+/** The table of the tokenizer is two thirds of the first, and is read only to count. */
+const mostPacked = 1_150_000;
+const mostUnpacked = 2_200_000;
 const wanted =
-  /^(bin\/[^/]+\.js|dist\/[^/]+\.(js|txt)|README(\.zh-CN)?\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
+  /^(bin\/[^/]+\.js|dist\/[^/]+\.(js|txt|br)|README(\.zh-CN)?\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
 const dependencies = [
   'dependencies',
   'optionalDependencies',
@@ -37,6 +37,7 @@ export async function inspectTarball(tarball, folder, check) {
     const needed = [
       'bin/openai-setup.js',
       'dist/entry.js',
+      'dist/o200k_base.br',
       'dist/help.en.txt',
       'dist/help.zh-CN.txt',
       'dist/THIRD-PARTY-NOTICES.txt',

@@ -12,8 +12,8 @@ const longPiece = 24;
 const cacheSize = 50_000;
 
 /**
- * Exact counts in the encoding `o200k_base`, with memory for a small part of the text only. Loads 2.4 MB of
- * data with this module, so import it when a count is wanted.
+ * Exact counts in the encoding `o200k_base`, with memory for a small part of the text only. Loads its table of
+ * 200,000 tokens with this module, so import it when a count is wanted.
  */
 export function createTokenCounter(): TokenCounter {
   // The library's own cache is slow once it is full; the one here just stops growing.

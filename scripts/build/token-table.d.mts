@@ -1,0 +1,1 @@
+export function packTokens(tokens: readonly (string | number[])[]): Promise<Buffer>;
