@@ -1,0 +1,134 @@
+import { Buffer } from 'node:buffer';
+import { describe, expect, test } from 'vitest';
+import { shownPrefix } from '../../src/domain/secrets/mask.ts';
+import { createRedactor } from '../../src/domain/secrets/redact.ts';
+import { keyBuilders, randomText } from '../support/keys.ts';
+
+/** Every piece of 12 characters, of a key and of each of its other forms, alone in a text. */
+
+const pieceLength = 12;
+const knowing = (...secrets: readonly string[]) => {
+  const redactor = createRedactor();
+  for (const secret of secrets) redactor.add(secret);
+  return (text: string) => redactor.redact(text);
+};
+const piecesOf = (text: string, length = pieceLength): readonly string[] =>
+  Array.from({ length: Math.max(0, text.length - length + 1) }, (_, at) => text.slice(at, at + length));
+
+/** The pieces that a redactor lets through, each alone between brackets. */
+const leaking = (redact: (text: string) => string, pieces: readonly string[]): readonly string[] =>
+  pieces.filter((piece) => redact(`got <${piece}>.`).includes(piece));
+
+/** Digits make a key known when its letters stand apart as well; without one only its pieces are known. */
+const secrets: readonly (readonly [name: string, secret: string])[] = [
+  ...Object.entries(keyBuilders).map(([name, build]) => [name, build(61)] as const),
+  ['without a digit', randomText(40, 62).replace(/\d/g, 'q')],
+  ['words', 'correct-horse-battery-staple'],
+  ['of 12 characters', randomText(12, 63).replace(/\d/g, 'q')],
+  // What base64 writes with `+` and `/`, and what URLs and JSON write otherwise.
+  ['with other characters', '~~~???>>>"quoted"\\back&more'],
+];
+
+/** Base64 digits that hold nothing but the secret, with this many bytes before it. */
+function ownDigits(secret: string, shift: number): string {
+  const digits = Buffer.from('x'.repeat(shift) + secret).toString('base64');
+  const bits = (shift + Buffer.byteLength(secret)) * 8;
+  return digits.slice(Math.ceil((shift * 8) / 6), Math.floor(bits / 6));
+}
+const forUrls = (digits: string): string => digits.replaceAll('+', '-').replaceAll('/', '_');
+const hex = (secret: string): string => Buffer.from(secret).toString('hex');
+const percent = (secret: string): string =>
+  encodeURIComponent(secret).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+
+describe.each(secrets)('a secret %s', (_, secret) => {
+  const redact = knowing(secret);
+  const prefix = shownPrefix(secret).length;
+
+  test('every piece beyond its prefix, and every one that holds three characters more than the prefix', () => {
+    expect(leaking(redact, piecesOf(secret.slice(Math.max(0, prefix - pieceLength + 3))))).toEqual([]);
+  });
+
+  test('eleven characters of it are too little to be told from ordinary text', () => {
+    if (secret.length === pieceLength) return;
+    const piece = secret.slice(-11);
+    expect(redact(`got "${piece}".`)).toBe(`got "${piece}".`);
+  });
+
+  test.each([0, 1, 2, 3, 4, 5, 6])('its base64 after %i bytes', (shift) => {
+    const digits = ownDigits(secret, shift);
+    expect(leaking(redact, piecesOf(digits))).toEqual([]);
+    expect(leaking(redact, piecesOf(forUrls(digits)))).toEqual([]);
+    const text = Buffer.from(`${'y'.repeat(shift)}${secret}tail`).toString('base64');
+    expect(redact(text)).not.toContain(digits.slice(0, 8));
+    expect(redact(text)).not.toContain(digits.slice(-8));
+  });
+
+  test('its hex, small and large', () => {
+    expect(leaking(redact, piecesOf(hex(secret)))).toEqual([]);
+    expect(leaking(redact, piecesOf(hex(secret).toUpperCase()))).toEqual([]);
+  });
+
+  test('its form in a URL and in JSON', () => {
+    // A piece may begin within an escape, whose letters then stand for themselves.
+    for (const form of [percent(secret), JSON.stringify(secret).slice(1, -1)]) {
+      const shown = redact(`got "${form}".`);
+      expect(piecesOf(form).filter((piece) => shown.includes(piece))).toEqual([]);
+    }
+  });
+
+  test('what stands around it stays', () => {
+    expect(redact(`before ${secret} between ${secret} after`)).toMatch(/^before \S+ between \S+ after$/);
+    const piece = secret.slice(-pieceLength);
+    const shown = piece === secret ? '(12)' : '…';
+    expect(redact(`before ${piece} between ${piece} after`)).toBe(`before ${shown} between ${shown} after`);
+  });
+});
+
+describe('which values are secret', () => {
+  test.each([
+    ['seven characters are a word', 'abcdefg', 'a abcdefg b', 'a abcdefg b'],
+    ['eight are masked whole', 'abcdefgh', 'a abcdefgh b', 'a (8) b'],
+    ['every time', 'abcdefgh', 'abcdefgh abcdefgh', '(8) (8)'],
+    ['eleven are masked whole', 'abcdefghijk', 'a abcdefghijk b', 'a (11) b'],
+    ['and not in pieces', 'abcdefghijk', 'a bcdefghijk b', 'a bcdefghijk b'],
+    ['twelve have one piece', 'abcdefghijkl', 'a abcdefghijkl b', 'a (12) b'],
+    ['thirteen have two', 'abcdefghijklm', 'a bcdefghijklm b', 'a … b'],
+    ['blanks at the ends do not count', ' \tabcdefgh\n', 'a abcdefgh b', 'a (8) b'],
+    ['blanks do not make it longer', ' abcdefg ', 'a abcdefg b', 'a abcdefg b'],
+  ])('%s', (_, secret, text, shown) => expect(knowing(secret)(text)).toBe(shown));
+
+  test('two pieces that overlap or touch are one ellipsis, two that do not are two', () => {
+    const secret = randomText(30, 64).replace(/\d/g, 'q');
+    const redact = knowing(secret);
+    expect(redact(`<${secret.slice(1)}>`)).toBe('<…>');
+    expect(redact(`<${secret.slice(0, 12)}${secret.slice(10, 24)}>`)).toBe('<…>');
+    expect(redact(`<${secret.slice(0, 12)}.${secret.slice(10, 24)}>`)).toBe('<….…>');
+  });
+
+  test('the same secret twice, and two that share a piece', () => {
+    const shared = randomText(20, 65).replace(/\d/g, 'q');
+    const redact = knowing(`left-${shared}`, `left-${shared}`, `${shared}-right`);
+    expect(redact(`<${shared}>`)).toBe('<…>');
+    expect(leaking(redact, piecesOf(`left-${shared}`))).toEqual([]);
+    expect(leaking(redact, piecesOf(`${shared}-right`))).toEqual([]);
+  });
+
+  test('words of a pasted text that could be keys, and none that could not', () => {
+    const redact = knowing('export  TOKEN=abcdefghijkl1 and nothingtohide plus 1234567890123');
+    expect(redact('abcdefghijkl1 nothingtohide 1234567890123')).toBe('(13) nothingtohide 1234567890123');
+  });
+
+  test('a key that is broken by line ends is known without them', () => {
+    const secret = randomText(60, 66).replace(/\d/g, 'q');
+    const redact = knowing(`${secret.slice(0, 30)}\r\n  ${secret.slice(30)}`);
+    expect(leaking(redact, piecesOf(secret))).toEqual([]);
+  });
+
+  test('the letter after a backslash is left where the escape needs it', () => {
+    const secret = `n${randomText(30, 67).replace(/\d/g, 'q')}`;
+    expect(knowing(secret)(`"x\\${secret.slice(0, 20)}"`)).toBe('"x\\n…"');
+  });
+});
