@@ -104,6 +104,52 @@ describe('a new name', () => {
   });
 });
 
+describe('what an edit brings to light is set as well', () => {
+  test.each([
+    [
+      'a name without a value that ended the file, where nothing can be put before it',
+      '\ufeffOPENAI_API_KEY:',
+      '\ufeffOPENAI_API_KEY: new\n\nOPENAI_API_KEY=new\n',
+    ],
+    [
+      'one that a lone quote made part of another value once the old quotes went',
+      `A="\nOPENAI_API_KEY="'"'x\n\n"\n`,
+      'A="\nOPENAI_API_KEY=new\n\n"\nOPENAI_API_KEY=new\n',
+    ],
+    [
+      'the same, with another name in the value',
+      'A="\nOPENAI_API_KEY="A="x"\n"\n##x',
+      'A="\nOPENAI_API_KEY=new\n"\n##x\nOPENAI_API_KEY=new\n',
+    ],
+    [
+      'one behind the quotes of another',
+      'OPENAI_API_KEY="\nOPENAI_API_KEY=a',
+      'OPENAI_API_KEY=new\nOPENAI_API_KEY=new',
+    ],
+  ])('%s', (_, before, after) => {
+    expect(edit(before, 'new')).toBe(after);
+    expect(parse(after)[name]).toBe('new');
+    const read = readEnvDocument(bytes(after));
+    const values = read.ok ? read.document.assignments.filter((one) => one.name === name) : [];
+    expect(values.map(({ value }) => value).filter((value) => value !== 'new')).toEqual([]);
+    expect(edit(after, 'new')).toBe(after);
+  });
+
+  test('of two new names, the one that the other uncovers', () => {
+    const changes = [
+      { name, value: 'new' },
+      { name: 'OPENAI_ORG_ID', value: 'org-1' },
+    ];
+    const result = editEnvDocument(bytes('\ufeffOPENAI_ORG_ID:'), changes);
+    const read = result.ok ? readEnvDocument(result.bytes) : result;
+    const values = read.ok && 'document' in read ? read.document.assignments : [];
+    expect(values.map((one) => `${one.name} ${one.value}`).sort()).toEqual(
+      expect.arrayContaining(['OPENAI_API_KEY new', 'OPENAI_ORG_ID org-1']),
+    );
+    expect(values.filter((one) => one.name === 'OPENAI_ORG_ID' && one.value !== 'org-1')).toEqual([]);
+  });
+});
+
 test('several names are set and removed in one go', () => {
   const before = bytes('# a\nOPENAI_BASE_URL=http://x\nB=1\n');
   const changes = [
