@@ -55,7 +55,14 @@ export async function writePlan(ports: Ports, plan: Plan): Promise<Written> {
     interrupted ??= step.then(undo, undo);
     return interrupted;
   });
+  /** Nothing is done, and no failure told, once Ctrl-C has taken everything back. */
+  const unlessInterrupted = async (): Promise<void> => {
+    if (!interrupted) return;
+    await interrupted;
+    throw new Cancelled();
+  };
   const fail = async (finding: Finding): Promise<Written> => {
+    await unlessInterrupted();
     await undo();
     stop();
     return { ok: false, finding };
@@ -67,10 +74,7 @@ export async function writePlan(ports: Ports, plan: Plan): Promise<Written> {
     changes: readonly EnvChange[],
     work: () => Promise<WriteResult>,
   ): Promise<WriteResult> => {
-    if (interrupted) {
-      await interrupted;
-      throw new Cancelled();
-    }
+    await unlessInterrupted();
     const current = work().then((result) => {
       if (!result.ok) return result;
       files.push({ path, change: result.change });
@@ -117,6 +121,7 @@ export async function writePlan(ports: Ports, plan: Plan): Promise<Written> {
       return fail(localFinding('env_file_not_writable', { path, reason: 'read_back' }));
     }
   }
+  await unlessInterrupted();
   return {
     ok: true,
     files,

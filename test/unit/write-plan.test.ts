@@ -1,0 +1,470 @@
+import { parse } from 'dotenv';
+import { describe, expect, test } from 'vitest';
+import { planExamples } from '../../src/changes/example-files.ts';
+import { makePlan, type Plan } from '../../src/changes/plan.ts';
+import { type Written, writePlan } from '../../src/changes/write.ts';
+import { seeEnvFile } from '../../src/checks/project.ts';
+import type { EnvChange } from '../../src/domain/env/edit.ts';
+import { Cancelled } from '../../src/ports/errors.ts';
+import type { WriteFailure } from '../../src/ports/files.ts';
+import type { GitFacts } from '../../src/ports/git.ts';
+import type { Ports } from '../../src/ports/ports.ts';
+import { keyBuilders } from '../support/keys.ts';
+import { type MemoryFiles, memoryFiles } from '../support/memory-files.ts';
+
+const cwd = '/app';
+const env = '/app/.env';
+const ignore = '/app/.gitignore';
+const example = '/app/.env.example';
+const key = keyBuilders.project(21);
+const setKey: EnvChange = { name: 'OPENAI_API_KEY', value: key };
+const line = `OPENAI_API_KEY=${key}\n`;
+
+interface World {
+  readonly ports: Ports;
+  readonly files: MemoryFiles;
+  /** Ctrl-C: what was left to be done before the end. */
+  interrupt(): Promise<void>;
+  /** Whether something still waits for Ctrl-C. */
+  readonly waits: () => boolean;
+  readonly gitCalls: string[];
+}
+
+interface WorldOptions {
+  /** What git finds unprotected, asked again after the ignore files were written. */
+  readonly unignored?: (files: MemoryFiles) => readonly string[];
+  /** Whether git takes a file out of its index. */
+  readonly untracks?: boolean;
+  /** In place of dotenv. */
+  readonly parseEnv?: Ports['parseEnv'];
+}
+
+/** Only what writing may touch; anything else that is used fails the test. */
+function world(given: Readonly<Record<string, string>> = {}, options: WorldOptions = {}): World {
+  const files = memoryFiles(given);
+  const gitCalls: string[] = [];
+  const waiting = new Set<() => Promise<void>>();
+  const parts: Partial<Ports> = {
+    cwd,
+    home: '/home/me',
+    files,
+    parseEnv: options.parseEnv ?? (async (text) => parse(text)),
+    git: {
+      async facts(path, { history }) {
+        gitCalls.push(`facts ${path}${history ? ' with history' : ''}`);
+        return { ...inRepository, unignored: options.unignored?.(files) ?? [] };
+      },
+      async untrack(path) {
+        gitCalls.push(`untrack ${path}`);
+        if (options.untracks === false) return null;
+        return async () => {
+          gitCalls.push(`track ${path} again`);
+          return true;
+        };
+      },
+    },
+    interrupts: {
+      onInterrupt(work) {
+        waiting.add(work);
+        return () => waiting.delete(work);
+      },
+    },
+  };
+  const ports = new Proxy(parts, {
+    get(target, name) {
+      if (!(name in target)) throw new Error(`Writing used ${String(name)}.`);
+      return target[name as keyof Ports];
+    },
+  }) as Ports;
+  const interrupt = async () => {
+    for (const work of waiting) await work();
+  };
+  return { ports, files, interrupt, waits: () => waiting.size > 0, gitCalls };
+}
+
+const inRepository: GitFacts = {
+  repository: 'yes',
+  detail: '',
+  root: cwd,
+  ignoredBy: null,
+  rule: null,
+  tracked: false,
+  everCommitted: null,
+  unignored: [],
+};
+
+/** The plan that sets the key in these env files, with the example files beside the first. */
+function planFor(
+  { ports }: World,
+  facts: Partial<GitFacts> = {},
+  wanted: Readonly<Record<string, readonly EnvChange[]>> = { '.env': [setKey] },
+  untrack = false,
+): Plan {
+  const targets = Object.entries(wanted).map(([path, changes]) => ({
+    file: seeEnvFile(ports, path),
+    changes,
+  }));
+  const planned = makePlan(ports, targets, { ...inRepository, unignored: [env], ...facts }, untrack);
+  const [first] = targets;
+  if (!planned.ok || !first) throw new Error('no plan');
+  return { ...planned.plan, examples: planExamples(ports, first.file) };
+}
+
+const causeOf = (written: Written) => (written.ok ? 'written' : written.finding.cause);
+const reasonOf = (written: Written) => (written.ok ? null : written.finding.facts['reason']);
+
+async function done(written: Promise<Written>): Promise<Extract<Written, { ok: true }>> {
+  const result = await written;
+  if (!result.ok) throw new Error(result.finding.cause);
+  return result;
+}
+
+describe('the order', () => {
+  test('ignore file, env files, example files, each with its mode', async () => {
+    const at = world({ [env]: 'A=1\n', [example]: 'A=\n' });
+    const wanted = { '.env': [setKey], '.env.local': [setKey] };
+    const { files, unwritten } = await done(writePlan(at.ports, planFor(at, {}, wanted)));
+    expect(at.files.calls).toEqual([
+      `replace ${ignore} 644`,
+      `replace ${env} 600`,
+      'replace /app/.env.local 600',
+      `replace ${example} 644`,
+    ]);
+    expect(files).toEqual([
+      { path: '.gitignore', change: 'created' },
+      { path: '.env', change: 'updated' },
+      { path: '.env.local', change: 'created' },
+      { path: '.env.example', change: 'updated' },
+    ]);
+    expect(unwritten).toEqual([]);
+    expect(at.files.now()).toEqual({
+      [ignore]: '.env\n',
+      [env]: `A=1\n${line}`,
+      '/app/.env.local': line,
+      [example]: 'A=\nOPENAI_API_KEY=\n',
+    });
+    // Asked about each file, after the ignore file was written.
+    expect(at.gitCalls).toEqual([`facts ${env}`, 'facts /app/.env.local']);
+  });
+
+  test('git is not asked again where no ignore file was written, or where it could not judge', async () => {
+    const ignored = world();
+    await done(writePlan(ignored.ports, planFor(ignored, { unignored: [] })));
+    const outside = world({}, { unignored: () => [env] });
+    await done(writePlan(outside.ports, planFor(outside, { repository: 'none' })));
+    expect([...ignored.gitCalls, ...outside.gitCalls]).toEqual([]);
+    expect(outside.files.now()[ignore]).toBe('.env\n');
+  });
+
+  test('what needs no change is told as unchanged, and is not taken back', async () => {
+    const at = world({ [env]: line, [ignore]: '.env\n' });
+    const written = await done(writePlan(at.ports, planFor(at, { unignored: [] })));
+    expect(written.files).toEqual([{ path: '.env', change: 'unchanged' }]);
+    await written.undo();
+    expect(at.files.now()).toEqual({ [env]: line, [ignore]: '.env\n' });
+    expect(at.files.calls).toEqual([`replace ${env} 600`]);
+  });
+});
+
+describe('git has the last word on the ignore entry', () => {
+  test('a rule elsewhere that overrules it: nothing stays written', async () => {
+    const at = world({ [env]: 'A=1\n' }, { unignored: () => [env] });
+    const written = await writePlan(at.ports, planFor(at));
+    expect(written).toMatchObject({ ok: false, finding: { cause: 'gitignore_not_writable' } });
+    expect(reasonOf(written)).toBe('overruled');
+    expect(at.files.now()).toEqual({ [env]: 'A=1\n' });
+    expect(at.waits()).toBe(false);
+  });
+
+  test('one file of two that is not ignored is enough', async () => {
+    const seen: string[] = [];
+    const at = world({}, { unignored: () => (seen.push('asked') === 2 ? ['/app/.env.local'] : []) });
+    const wanted = { '.env': [setKey], '.env.local': [setKey] };
+    expect(causeOf(await writePlan(at.ports, planFor(at, {}, wanted)))).toBe('gitignore_not_writable');
+    expect(at.files.now()).toEqual({});
+  });
+
+  test('somebody else overwrites the ignore file right after it was written', async () => {
+    const at = world(
+      { [env]: 'A=1\n' },
+      { unignored: (files) => (files.now()[ignore]?.includes('.env') ? [] : [env]) },
+    );
+    at.files.afterWrite(ignore, () => at.files.put(ignore, 'node_modules\n'));
+    expect(causeOf(await writePlan(at.ports, planFor(at)))).toBe('gitignore_not_writable');
+    expect(at.files.now()).toEqual({ [env]: 'A=1\n', [ignore]: 'node_modules\n' });
+  });
+});
+
+describe('an env file is read back', () => {
+  const before = 'A=1\nB=two\n';
+  const overwritten = (text: string | null) => {
+    const at = world({ [env]: before });
+    at.files.afterWrite(env, () => at.files.put(env, text));
+    return at;
+  };
+
+  test.each([
+    ['with the old content', before],
+    ['with another key', `A=1\nB=two\nOPENAI_API_KEY=other\n`],
+    ['with an empty key', `A=1\nB=two\nOPENAI_API_KEY=\n`],
+    ['with the key, but without another value', `A=1\n${line}`],
+    ['with the key, but with another value', `A=1\nB=2\n${line}`],
+    ['with the key, and another one after it', `${before}${line}OPENAI_API_KEY=other\n`],
+    ['with nothing', ''],
+  ])('somebody else overwrites it %s', async (_, text) => {
+    const at = overwritten(text);
+    const written = await writePlan(at.ports, planFor(at, { unignored: [] }));
+    expect(causeOf(written)).toBe('env_file_not_writable');
+    expect(reasonOf(written)).toBe('read_back');
+    // Their file stays, without the key where a program would have read it.
+    const left = parse(text)['OPENAI_API_KEY'] === key ? text.replace(line, '') : text;
+    expect(at.files.now()).toEqual({ [env]: left });
+    expect(at.waits()).toBe(false);
+  });
+
+  test('somebody else removes it', async () => {
+    const at = overwritten(null);
+    expect(reasonOf(await writePlan(at.ports, planFor(at, { unignored: [] })))).toBe('read_back');
+    expect(at.files.now()).toEqual({});
+  });
+
+  test.each([
+    ['a line more', `${before}${line}C=3\n`],
+    ['another order', `${line}B=two\nA=1\n`],
+    ['a comment', `# note\n${before}${line}`],
+  ])('somebody else changes what does not matter: %s', async (_, text) => {
+    const at = overwritten(text);
+    expect(causeOf(await writePlan(at.ports, planFor(at, { unignored: [] })))).toBe('written');
+    expect(at.files.now()).toEqual({ [env]: text });
+  });
+
+  test('a name to be removed that is there again', async () => {
+    const old = 'A=1\nOPENAI_BASE_URL=https://x.example\n';
+    const changes = [setKey, { name: 'OPENAI_BASE_URL', value: null }];
+    const gone = world({ [env]: old });
+    expect(causeOf(await writePlan(gone.ports, planFor(gone, { unignored: [] }, { '.env': changes })))).toBe(
+      'written',
+    );
+    expect(gone.files.now()[env]).toBe(`A=1\n${line}`);
+  });
+
+  test.each<[string, (values: Record<string, string>) => Record<string, string>]>([
+    ['another key', (values) => ({ ...values, OPENAI_API_KEY: 'other' })],
+    ['no key', ({ OPENAI_API_KEY: _, ...others }) => others],
+    ['another value', (values) => ({ ...values, A: '2' })],
+    ['a value less', ({ A: _, ...others }) => others],
+    ['a value more', (values) => ({ ...values, C: '3' })],
+    ['nothing', () => ({})],
+  ])('the parser of the program gives %s', async (_, twist) => {
+    const parseEnv = async (text: string) => (text.includes(key) ? twist(parse(text)) : parse(text));
+    const at = world({ [env]: before }, { parseEnv });
+    const written = await writePlan(at.ports, planFor(at));
+    expect(reasonOf(written)).toBe('read_back');
+    expect(at.files.now()).toEqual({ [env]: before });
+  });
+
+  test('the second of two fails: the first is as before', async () => {
+    const at = world({ [env]: before });
+    at.files.afterWrite('/app/.env.local', () => at.files.put('/app/.env.local', 'X=1\n'));
+    const wanted = { '.env': [setKey], '.env.local': [setKey] };
+    const written = await writePlan(at.ports, planFor(at, {}, wanted));
+    expect(written).toMatchObject({ ok: false, finding: { facts: { reason: 'read_back' } } });
+    expect(at.files.now()).toEqual({ [env]: before, '/app/.env.local': 'X=1\n' });
+  });
+});
+
+describe('an example file is read back', () => {
+  test.each([
+    ['with its old content', 'A=\n'],
+    ['with a key in it', 'A=\nOPENAI_API_KEY=something\n'],
+    ['with nothing', ''],
+  ])('somebody else overwrites it %s', async (_, text) => {
+    const at = world({ [example]: 'A=\n' });
+    at.files.afterWrite(example, () => at.files.put(example, text));
+    const written = await writePlan(at.ports, planFor(at));
+    expect(reasonOf(written)).toBe('read_back');
+    expect(at.files.now()).toEqual({ [example]: text });
+  });
+
+  test('one that cannot be written is told, and the key stays', async () => {
+    const at = world({ [example]: 'A=\n' });
+    at.files.refuse(example, 'not_writable');
+    const { unwritten, files } = await done(writePlan(at.ports, planFor(at)));
+    expect(unwritten).toEqual(['.env.example']);
+    expect(files.map(({ path }) => path)).toEqual(['.gitignore', '.env']);
+    expect(at.files.now()).toEqual({ [ignore]: '.env\n', [env]: line, [example]: 'A=\n' });
+  });
+});
+
+describe('what cannot be written', () => {
+  test('the ignore file: the env file is not touched', async () => {
+    const at = world({ [env]: 'A=1\n' });
+    at.files.refuse(ignore, 'not_writable', 'EROFS');
+    const written = await writePlan(at.ports, planFor(at));
+    expect(written).toMatchObject({
+      ok: false,
+      finding: { cause: 'gitignore_not_writable', facts: { path: '.gitignore', code: 'EROFS' } },
+    });
+    expect(at.files.calls).toEqual([`replace ${ignore} 644`]);
+    expect(at.files.now()).toEqual({ [env]: 'A=1\n' });
+    expect(at.waits()).toBe(false);
+  });
+
+  test.each<[WriteFailure['reason'], string]>([
+    ['not_writable', 'env_file_not_writable'],
+    ['busy', 'env_file_not_writable'],
+    ['disk_full', 'disk_full'],
+    ['unreadable', 'env_file_unreadable'],
+  ])('the env file (%s): the ignore file is as before', async (reason, cause) => {
+    for (const old of [{}, { [ignore]: 'dist\n' }]) {
+      const at = world(old);
+      at.files.refuse(env, reason, 'ECODE');
+      const written = await writePlan(at.ports, planFor(at));
+      expect(written).toMatchObject({
+        ok: false,
+        finding: { cause, facts: { path: '.env', code: 'ECODE' } },
+      });
+      expect(at.files.now()).toEqual(old);
+      expect(at.waits()).toBe(false);
+    }
+  });
+});
+
+describe('taken back later', () => {
+  const old = { [env]: 'A=1\nOPENAI_API_KEY=sk-old\n', [ignore]: 'dist\n', [example]: 'A=\n' };
+
+  test('everything is as before, byte for byte', async () => {
+    const at = world(old);
+    const written = await done(writePlan(at.ports, planFor(at)));
+    expect(at.files.now()).not.toEqual(old);
+    await written.undo();
+    expect(at.files.now()).toEqual(old);
+    expect(at.waits()).toBe(false);
+  });
+
+  test('a second time changes nothing more', async () => {
+    const at = world();
+    const written = await done(writePlan(at.ports, planFor(at)));
+    await written.undo();
+    at.files.put(env, line);
+    await written.undo();
+    expect(at.files.now()).toEqual({ [env]: line });
+  });
+
+  test.each<[string, string | null, string, string]>([
+    ['a line more in a file that was there', 'A=1\n', `A=1\n${line}B=2\n`, 'A=1\nB=2\n'],
+    [
+      'a line more, and an older key',
+      'OPENAI_API_KEY=sk-old\n',
+      `${line}B=2\n`,
+      'OPENAI_API_KEY=sk-old\nB=2\n',
+    ],
+    ['a key of their own', 'A=1\n', 'A=1\nOPENAI_API_KEY=sk-theirs\n', 'A=1\nOPENAI_API_KEY=sk-theirs\n'],
+    ['a line more in a new file', null, `${line}B=2\n`, 'B=2\n'],
+    ['a key of their own in a new file', null, 'OPENAI_API_KEY=sk-theirs\n', 'OPENAI_API_KEY=sk-theirs\n'],
+  ])('of what somebody else changed meanwhile only the key: %s', async (_, before, theirs, after) => {
+    const at = world(before === null ? {} : { [env]: before });
+    const written = await done(writePlan(at.ports, planFor(at, { unignored: [] })));
+    at.files.put(env, theirs);
+    await written.undo();
+    expect(at.files.now()).toEqual({ [env]: after });
+  });
+
+  test('what somebody else removed stays removed', async () => {
+    const at = world({ [env]: 'A=1\n' });
+    const written = await done(writePlan(at.ports, planFor(at, { unignored: [] })));
+    at.files.put(env, null);
+    await written.undo();
+    expect(at.files.now()).toEqual({});
+  });
+
+  test('an ignore file that somebody else changed stays as they left it', async () => {
+    const at = world({ [ignore]: 'dist\n' });
+    const written = await done(writePlan(at.ports, planFor(at)));
+    at.files.put(ignore, 'dist\n.env\nbuild\n');
+    await written.undo();
+    expect(at.files.now()).toEqual({ [ignore]: 'dist\n.env\nbuild\n' });
+  });
+});
+
+describe('out of git', () => {
+  test('before anything is written, and back when something fails', async () => {
+    const at = world({ [env]: 'A=1\n' });
+    at.files.refuse(env, 'not_writable');
+    const written = await writePlan(at.ports, planFor(at, { unignored: [] }, undefined, true));
+    expect(causeOf(written)).toBe('env_file_not_writable');
+    expect(at.gitCalls).toEqual([`untrack ${env}`, `track ${env} again`]);
+  });
+
+  test('git refuses: nothing is written', async () => {
+    const at = world({ [env]: 'A=1\n' }, { untracks: false });
+    const written = await writePlan(at.ports, planFor(at, {}, undefined, true));
+    expect(written).toMatchObject({
+      ok: false,
+      finding: { cause: 'env_file_tracked', facts: { path: '.env' } },
+    });
+    expect(at.files.calls).toEqual([]);
+    expect(at.waits()).toBe(false);
+  });
+
+  test('is taken back once', async () => {
+    const at = world({ [env]: 'A=1\n' });
+    const written = await done(writePlan(at.ports, planFor(at, { unignored: [] }, undefined, true)));
+    await written.undo();
+    await written.undo();
+    expect(at.gitCalls).toEqual([`untrack ${env}`, `track ${env} again`]);
+  });
+});
+
+describe('Ctrl-C', () => {
+  test('lets a write end, takes it back, and nothing is written after it', async () => {
+    const at = world({ [example]: 'A=\n' });
+    let ended: Promise<void> = Promise.resolve();
+    at.files.afterWrite(env, () => {
+      ended = at.interrupt();
+    });
+    await expect(writePlan(at.ports, planFor(at))).rejects.toThrow(Cancelled);
+    await ended;
+    expect(at.files.now()).toEqual({ [example]: 'A=\n' });
+    expect(at.files.calls.filter((call) => call.includes(example))).toEqual([]);
+  });
+
+  test('while the last file is read back: nothing is told as written, and nothing as failed', async () => {
+    for (const twist of [(values: Record<string, string>) => values, () => ({})]) {
+      let ended: Promise<void> | null = null;
+      const at: World = world(
+        {},
+        {
+          parseEnv: async (text) => {
+            ended ??= at.interrupt();
+            await ended;
+            return twist(parse(text));
+          },
+        },
+      );
+      await expect(writePlan(at.ports, planFor(at))).rejects.toThrow(Cancelled);
+      expect(at.files.now()).toEqual({});
+    }
+  });
+
+  test('twice takes back once', async () => {
+    const at = world();
+    await done(writePlan(at.ports, planFor(at)));
+    await Promise.all([at.interrupt(), at.interrupt()]);
+    expect(at.files.now()).toEqual({});
+    expect(at.files.calls.filter((call) => call.startsWith('remove'))).toEqual([
+      `remove ${env}`,
+      `remove ${ignore}`,
+    ]);
+  });
+
+  test('after the files were agreed to leaves them', async () => {
+    const at = world();
+    const written = await done(writePlan(at.ports, planFor(at)));
+    expect(at.waits()).toBe(true);
+    written.keep();
+    expect(at.waits()).toBe(false);
+    await at.interrupt();
+    expect(at.files.now()).toEqual({ [ignore]: '.env\n', [env]: line });
+  });
+});
