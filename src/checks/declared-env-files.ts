@@ -1,6 +1,6 @@
 /** Flags of Node, dotenv-cli, dotenvx and env-cmd that name an env file in a command line. */
 const flags =
-  /(?:--env-file(?:-if-exists)?[= ]|\bdotenv(?:-cli)?\s+-e\s+|\bdotenvx\s+run\s+-f\s+|\benv-cmd\s+-f\s+)["']?([\w./-]{1,200})/g;
+  /(?:--env-file(?:-if-exists)?[= ]|\b(?:dotenv(?:-cli)?\s+-e|dotenvx\s+run\s+-f|env-cmd\s+-f)\s+)["']?([\w./-]{1,200})/g;
 
 /** A file inside the folder: what lies elsewhere is not this project's. */
 const isInside = (path: string): boolean => !path.startsWith('/') && !path.split('/').includes('..');

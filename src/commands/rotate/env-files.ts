@@ -32,8 +32,12 @@ const deepest = 4;
 const mostFolders = 3000;
 const mostNames = 30_000;
 
-const notAFolder =
-  /\.(?:[cm]?[jt]sx?|json5?|mdx?|py|go|rs|java|kt|cs?|h|cpp|s?css|html?|svg|png|jpe?g|gif|ico|webp|txt|ya?ml|toml|lock|map|sql|sh|csv|pdf|woff2?|xml|vue|svelte|log|zip|gz)$/i;
+/** Endings that names of folders do not have. */
+const notAFolder = [
+  /\.(?:[cm]?[jt]sx?|vue|svelte|py|go|rs|java|kt|cs?|h|cpp|s?css|html?|sh|sql)$/i,
+  /\.(?:json5?|mdx?|txt|ya?ml|toml|lock|map|csv|xml|log|pdf|zip|gz)$/i,
+  /\.(?:svg|png|jpe?g|gif|ico|webp|woff2?)$/i,
+];
 
 /** What `docker compose` reads by itself, or merges over that. */
 const isComposeFile = (name: string): boolean => /^(?:docker-)?compose(?:\.[\w-]+)?\.ya?ml$/.test(name);
@@ -73,7 +77,7 @@ export function findEnvFiles(ports: Pick<Ports, 'files' | 'cwd' | 'home'>): EnvF
 
 function mayBeFolder(name: string): boolean {
   if (name.startsWith('.')) return name === '.devcontainer' || name === '.docker';
-  return !skippedFolders.has(name) && !notAFolder.test(name);
+  return !skippedFolders.has(name) && !notAFolder.some((ending) => ending.test(name));
 }
 
 function seeOnce(

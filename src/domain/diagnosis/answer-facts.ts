@@ -1,14 +1,15 @@
+import { anyOf, phrase } from '../text/phrase.ts';
 import type { Evidence } from './evidence-view.ts';
 import type { FindingFacts } from './finding.ts';
 
 /** What is read out of an answer's words, for the texts and for a caller that can act on it. */
 
 /** A model's name as messages quote it: at least one letter, and nothing that belongs to the sentence. */
-const modelName = '[`\'"“]?([a-z0-9][\\w.:/@-]{1,100}[a-z0-9])[`\'"”]?';
+const modelName = /[`'"“]?([a-z0-9][\w.:/@-]{1,100}[a-z0-9])[`'"”]?/;
 
 const modelNamed = [
   /\b(?:model|deployment|engine|模型)s?[:：=]? {0,2}[`'"“]([\w.:/@-]{2,120})[`'"”]/i,
-  new RegExp(`(?:model|模型)[:：=] {0,2}${modelName}`, 'i'),
+  new RegExp(phrase`(?:model|模型)[:：=] {0,2}${modelName}`, 'i'),
   /no endpoints found for ([\w.:/@-]{2,120}[\w])/i,
   /(?:for|access to|access|to) model ([a-z0-9][\w.:/@-]{1,120}[\w])/i,
   /对于模型 ?([\w.:/@-]{2,120})/,
@@ -25,14 +26,17 @@ export function modelFacts({ exchange, answer }: Evidence): FindingFacts {
   return {};
 }
 
+const takeInstead = anyOf(
+  /use|switch(?:ing)? to|migrat(?:e|ing) to|upgrad(?:e|ing) to|replaced by|replacement(?: is)?:?/,
+  /successor(?: is)?:?|move to|recommend(?:ed)?:?|try|改用|请使用|迁移[到至]|替换为/,
+);
+// Names of models hold a digit or a hyphen; the words of a sentence rarely do.
+const likeAName = /(?=[^\s\d-]{0,60}[\d-])/;
+const advice = new RegExp(phrase`${takeInstead} {0,2}(?:the )?(?:model )?${likeAName}${modelName}`, 'gi');
+
 /** The model that the answer recommends instead of one that was shut down. */
 export function replacementFacts(evidence: Evidence): FindingFacts {
   const said = evidence.answer.error.messages.join('\n');
-  // Names of models hold a digit or a hyphen; the words of a sentence rarely do.
-  const advice = new RegExp(
-    `(?:use|switch(?:ing)? to|migrat(?:e|ing) to|upgrad(?:e|ing) to|replaced by|replacement(?: is)?:?|successor(?: is)?:?|move to|recommend(?:ed)?:?|try|改用|请使用|迁移[到至]|替换为) {0,2}(?:the )?(?:model )?(?=[^\\s\\d-]{0,60}[\\d-])${modelName}`,
-    'gi',
-  );
   for (const match of said.matchAll(advice)) {
     const name = match[1] ?? '';
     if (!name.includes('//') && name !== evidence.exchange.model) {
@@ -42,11 +46,14 @@ export function replacementFacts(evidence: Evidence): FindingFacts {
   return modelFacts(evidence);
 }
 
+const lackedScopes =
+  /(?:missing|required|requires?|needs?|lacks?)(?: the)?(?: following)? (?:permissions?|scopes?)/;
+const scope = /[a-z_]+(?:[.:][a-z_]+)+/;
+const scopesListed = phrase`${lackedScopes}(?: are| is)?:? {0,2}((?:[\`'"]?${scope}[\`'"]?(?:, ?| and | or )?){1,10})`;
+
 export function scopeFacts({ answer }: Evidence): FindingFacts {
-  const list =
-    /(?:missing|required|requires?|needs?|lacks?)(?: the)?(?: following)? (?:permissions?|scopes?)(?: are| is)?:? {0,2}((?:[`'"]?[a-z_]+(?:[.:][a-z_]+)+[`'"]?(?:, ?| and | or )?){1,10})/i;
   const found =
-    list.exec(answer.text)?.[1] ??
+    scopesListed.exec(answer.text)?.[1] ??
     /[`'"]([a-z_]+(?:\.[a-z_]+)+)[`'"] (?:scope|permission)/.exec(answer.text)?.[1];
   const names = found?.match(/[a-z_]+(?:[.:][a-z_]+)+/g) ?? [];
   return names.length === 0 ? {} : { missingScopes: names.join(', ') };
@@ -87,15 +94,23 @@ export function pathFacts({ answer }: Evidence): FindingFacts {
   return seen ? { path: seen[1] } : {};
 }
 
+const refused = /unsupported|unknown|unrecognized|invalid|unexpected|extra|deprecated/;
+const part = /parameter|argument|value|field|keyword argument|input|option/;
+const isRefused = anyOf(
+  /is (?:not|no longer) (?:supported|permitted|allowed)|does not support/,
+  /is too (?:large|small|big|low|high)/,
+);
+const areRefused =
+  /not (?:supported|permitted|allowed|accepted)|unsupported|too (?:large|small|big|low|high)/;
 const parameterNamed = [
-  /(?:unsupported|unknown|unrecognized|invalid|unexpected|extra|deprecated) (?:request )?(?:parameter|argument|value|field|keyword argument|input|option)s?(?: supplied)?(?: for)?:? {0,2}[`'"]?([a-z][\w.]{1,60}\w)/i,
-  /(?:parameter|argument|field|option|参数)s?[:：]? {0,2}\[?[`'"]([a-z][\w.]{1,60})[`'"]/i,
-  /[`'"]([a-z][\w.]{1,60})[`'"] (?:parameter|argument|field|option|is (?:not|no longer) (?:supported|permitted|allowed)|does not support|is too (?:large|small|big|low|high))/i,
-  /invalid [`'"]([a-z][\w.]{1,60})[`'"]/i,
-  /unexpected keyword argument [`'"]([a-z]\w{1,60})[`'"]/i,
-  /\b([a-z]+(?:_[a-z]+){1,4}) (?:is|are) (?:not (?:supported|permitted|allowed|accepted)|unsupported|too (?:large|small|big|low|high))/i,
-  /not support(?:ed)?(?: the)?(?: parameter)? [`'"]?([a-z]+(?:_[a-z]+){1,4})\b/i,
-];
+  phrase`${refused} (?:request )?${part}s?(?: supplied)?(?: for)?:? {0,2}[\`'"]?([a-z][\w.]{1,60}\w)`,
+  /(?:parameter|argument|field|option|参数)s?[:：]? {0,2}\[?[`'"]([a-z][\w.]{1,60})[`'"]/,
+  phrase`[\`'"]([a-z][\w.]{1,60})[\`'"] (?:parameter|argument|field|option|${isRefused})`,
+  /invalid [`'"]([a-z][\w.]{1,60})[`'"]/,
+  /unexpected keyword argument [`'"]([a-z]\w{1,60})[`'"]/,
+  phrase`\b([a-z]+(?:_[a-z]+){1,4}) (?:is|are) ${areRefused}`,
+  /not support(?:ed)?(?: the)?(?: parameter)? [`'"]?([a-z]+(?:_[a-z]+){1,4})\b/,
+].map((pattern) => new RegExp(pattern, 'i'));
 
 /** Which part of the request was refused, and what is accepted instead. */
 export function parameterFacts({ answer }: Evidence): FindingFacts {

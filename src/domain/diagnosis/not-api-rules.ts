@@ -1,3 +1,4 @@
+import { anyOf, phrase } from '../text/phrase.ts';
 import { pathFacts } from './answer-facts.ts';
 import { type Evidence, type Rule, status, type Verdict } from './evidence-view.ts';
 import type { FindingFacts } from './finding.ts';
@@ -24,6 +25,22 @@ const when = (
 /** The id that Cloudflare gives a request, for its support. */
 const rayFacts = ({ answer }: Evidence): FindingFacts => ({ rayId: answer.headers['cf-ray'] });
 
+const regionRefused = anyOf(
+  /banned the country or region|unsupported_country/,
+  /not available in your (?:country|region)|services are not available in/,
+);
+
+const hidden = /(?:vpn|proxy|tor|anonymi[sz]er)s? (?:(?:was|were|is|are|has been) )?/;
+const edgeRefuses = anyOf(
+  /^error 10(?:0\d|1[02]|20): access denied|browser's signature|check your network settings/,
+  phrase`${hidden}(?:detected|not allowed)`,
+);
+
+const plainToTls = anyOf(
+  /plain http request was sent to https port|client sent an http request to an https server/,
+  /speaking plain http to an ssl/,
+);
+
 /** Answers that are not the API's: by something in between, or by a server of another kind. Before the API's own. */
 export const notApiRules: readonly Rule[] = [
   when('status-407', status(407), () => ({ cause: 'network_proxy_auth', facts: { proxyStatus: 407 } })),
@@ -31,11 +48,7 @@ export const notApiRules: readonly Rule[] = [
   when('redirect', ({ answer }) => answer.status >= 300 && answer.status < 400, redirected),
   when(
     'page-region',
-    (evidence) =>
-      isPage(evidence) &&
-      /banned the country or region|unsupported_country|not available in your (?:country|region)|services are not available in/.test(
-        pageText(evidence),
-      ),
+    (evidence) => regionRefused.test(pageText(evidence)),
     () => ({ cause: 'region_unsupported' }),
   ),
   when(
@@ -54,11 +67,7 @@ export const notApiRules: readonly Rule[] = [
   ),
   when(
     'edge-words',
-    ({ answer }) =>
-      answer.status === 403 &&
-      /^error 10(?:0\d|1[02]|20): access denied|browser's signature|check your network settings|(?:vpn|proxy|tor|anonymi[sz]er)s? (?:(?:was|were|is|are|has been) )?(?:detected|not allowed)/.test(
-        answer.text,
-      ),
+    ({ answer }) => answer.status === 403 && edgeRefuses.test(answer.text),
     (evidence) => ({ cause: 'network_blocked', facts: rayFacts(evidence) }),
   ),
   // What hosting platforms answer where nobody has a site; Vercel's code is also that of an Azure deployment.
@@ -71,10 +80,7 @@ export const notApiRules: readonly Rule[] = [
   ),
   when(
     'not-tls-at-port',
-    (evidence) =>
-      /plain http request was sent to https port|client sent an http request to an https server|speaking plain http to an ssl/.test(
-        evidence.answer.text,
-      ),
+    (evidence) => plainToTls.test(evidence.answer.text),
     () => ({ cause: 'network_not_tls', facts: { reason: 'plain_to_tls' } }),
   ),
   when(

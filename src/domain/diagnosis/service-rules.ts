@@ -14,7 +14,9 @@ export const serviceRules: readonly Rule[] = [
       upstream_error bad_response_status_code do_request_failed internal_service_error service_error
     `,
     says: [
-      /(?:the )?server had an error|internal (?:server |service )?error|bad gateway|gateway time-?out|upstream (?:connect|request|error|server|service)|no healthy upstream|something went wrong (?:on|at) our|(?:blocked|rejected|refused|denied) by (?:the |an? |our )?upstream/,
+      /server had an error|internal (?:server |service )?error|bad gateway|gateway time-?out/,
+      /upstream (?:connect|request|error|server|service)|no healthy upstream/,
+      /something went wrong (?:on|at) our|(?:blocked|rejected|refused|denied) by (?:the |an? |our )?upstream/,
       /(?:服务器?|系统|上游|内部).{0,8}(?:错误|异常|故障|出错)/,
     ],
     only: (evidence) => serverFault(evidence) || inShape(evidence),

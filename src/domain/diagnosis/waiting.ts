@@ -1,3 +1,4 @@
+import { anyOf, phrase } from '../text/phrase.ts';
 import type { Answer } from './read-answer.ts';
 
 /** Longer than any limit of an API lasts; a larger number was no waiting time. */
@@ -19,10 +20,17 @@ export function waitingTime(answer: Answer, now: number): number | null {
   return found === null ? null : Math.round(found * 1000) / 1000;
 }
 
+const timeUnit = anyOf(
+  /milliseconds?|ms|毫秒|days?|d|天|hours?|hrs?|hr|h|小时/,
+  /minutes?|mins?|min|m|分钟|分|seconds?|secs?|sec|s|秒/,
+);
+
 /** `28m48s`, `1.146s`, `6ms`, `1h2m`, `2 minutes`, `20 秒`: the seconds, or null where the text begins with no duration. */
 function durationIn(text: string): number | null {
-  const part =
-    /\s{0,2}(?:and |, ?)?(\d{1,9}(?:\.\d{1,9})?)\s{0,2}(milliseconds?|ms|毫秒|days?|d|天|hours?|hrs?|hr|h|小时|minutes?|mins?|min|m|分钟|分|seconds?|secs?|sec|s|秒)(?![a-z])/iy;
+  const part = new RegExp(
+    phrase`\s{0,2}(?:and |, ?)?(\d{1,9}(?:\.\d{1,9})?)\s{0,2}(${timeUnit})(?![a-z])`,
+    'iy',
+  );
   let seconds: number | null = null;
   for (let match = part.exec(text); match; match = part.exec(text)) {
     seconds = (seconds ?? 0) + Number(match[1]) * secondsIn(match[2]?.toLowerCase() ?? '');
@@ -51,11 +59,13 @@ function retryAfter(headers: Answer['headers'], now: number): number | null {
   return usable((Date.parse(value) - (Number.isNaN(here) ? now : here)) / 1000) ?? durationIn(value);
 }
 
+const comeBack = /try again|retry(?:ing)?|wait|available again|resets?|请在|等待|请/;
+const after = /again|after|in|for|at least|about|another|approximately/;
+const beforeWait = new RegExp(phrase`${comeBack}(?: ${after}){0,3}[: ]{0,2}(?=\d)`, 'g');
+
 /** 'Please try again in 28m48s', 'retry after 5 seconds', 'wait 3 seconds', '请在 20 秒后重试'. */
 function waitInText(text: string): number | null {
-  const lead =
-    /(?:try again|retry(?:ing)?|wait|available again|resets?|请在|等待|请)(?: (?:again|after|in|for|at least|about|another|approximately)){0,3}[: ]{0,2}(?=\d)/g;
-  for (const { index, 0: words } of text.matchAll(lead)) {
+  for (const { index, 0: words } of text.matchAll(beforeWait)) {
     const found = durationIn(text.slice(index + words.length, index + words.length + 60));
     if (found !== null) return found;
   }

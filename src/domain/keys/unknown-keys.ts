@@ -1,4 +1,5 @@
 import { maskKey } from '../secrets/mask.ts';
+import { phrase } from '../text/phrase.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { marker } from './shapes.ts';
 import { vendorShapes } from './vendors.ts';
@@ -13,6 +14,11 @@ export function maskUnknownKeys(text: string): string {
   return result;
 }
 
+const authorizing = /(?<![A-Za-z0-9])((?:proxy-)?authorization|(?:x-)?api[-_]key)/;
+const separator = /(\\?["']?[ \t]{0,4}[:=][ \t]{0,4}\\?["']?)/;
+const schemeName = /((?:[A-Za-z]{3,12}[ \t]{1,4})?)/;
+const credential = /([A-Za-z0-9._~+/=-]+)(?![\w.~+/=*…•-])/;
+
 /** Each pattern begins where a word begins, and its parts cannot overlap: time grows with the text's length only. */
 const rules: readonly (readonly [RegExp, (...groups: string[]) => string])[] = [
   // scheme://user:password@host, also with the slashes of JSON (\/\/)
@@ -22,14 +28,14 @@ const rules: readonly (readonly [RegExp, (...groups: string[]) => string])[] = [
   ],
   // Authorization: Basic …, "authorization":"Bearer …", x-api-key: …
   [
-    /(?<![A-Za-z0-9])((?:proxy-)?authorization|(?:x-)?api[-_]key)(\\?["']?[ \t]{0,4}[:=][ \t]{0,4}\\?["']?)((?:[A-Za-z]{3,12}[ \t]{1,4})?)([A-Za-z0-9._~+/=-]+)(?![\w.~+/=*…•-])/gi,
+    new RegExp(phrase`${authorizing}${separator}${schemeName}${credential}`, 'gi'),
     (all = '', name = '', colon = '', scheme = '', value = '') =>
       isSecret(value) || (/^basic/i.test(scheme) && value.length > 3)
         ? `${name}${colon}${scheme}${maskKey(value)}`
         : all,
   ],
   [
-    /(?<![A-Za-z0-9])((?:Bearer|Basic)(?:[ \t]{1,4}|%20|\+))([A-Za-z0-9._~+/=-]+)(?![\w.~+/=*…•-])/gi,
+    new RegExp(phrase`(?<![A-Za-z0-9])((?:Bearer|Basic)(?:[ \t]{1,4}|%20|\+))${credential}`, 'gi'),
     (all = '', scheme = '', value = '') =>
       isSecret(value) || (/^basic/i.test(scheme) && /.{7}[A-Z=]/.test(value))
         ? `${scheme}${maskKey(value)}`
