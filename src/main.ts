@@ -9,7 +9,7 @@ import { createPorts, type Surroundings } from './compose.ts';
 import { createRedactor } from './domain/secrets/redact.ts';
 import { detectLanguage, type Language, languages } from './domain/text/language.ts';
 import { loadCliWords } from './i18n/load.ts';
-import { Cancelled, CauseError, UsageError } from './ports/errors.ts';
+import { Cancelled, CauseError, Problem, UsageError } from './ports/errors.ts';
 import type { Ports } from './ports/ports.ts';
 import { run } from './run.ts';
 
@@ -141,6 +141,7 @@ async function tell(
   if (error instanceof UsageError)
     return reportError({ kind: 'usage', message: error.message }, early, terminal);
   if (error instanceof CauseError) return reportError({ kind: 'cause', error }, early, terminal);
+  if (error instanceof Problem) return reportError({ kind: 'problem', error }, early, terminal);
   const stack = early.debug && error instanceof Error ? redact(error.stack ?? error.message) : undefined;
   const message = redact(error instanceof Error ? error.message : String(error));
   return reportError({ kind: 'defect', message: `${words.defect} (${message})`, stack }, early, terminal);

@@ -22,3 +22,24 @@ export class CauseError extends Error {
     this.facts = facts;
   }
 }
+
+/** A failure with a stable cause that a command tells in words of its own, such as a file that is no env file. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly causeId: Cause;
+  readonly remedies: readonly string[];
+  /** What the command's JSON document has beside the diagnosis. */
+  readonly content: Readonly<Record<string, unknown>>;
+
+  constructor(
+    causeId: Cause,
+    message: string,
+    remedies: readonly string[] = [],
+    content: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+    this.causeId = causeId;
+    this.remedies = remedies;
+    this.content = content;
+  }
+}

@@ -2,11 +2,12 @@ import { causes } from '../domain/diagnosis/causes.ts';
 import { localFinding } from '../domain/diagnosis/finding.ts';
 import type { Language } from '../domain/text/language.ts';
 import { loadCauseWords, loadReportWords } from '../i18n/load.ts';
-import type { CauseError } from '../ports/errors.ts';
+import type { CauseError, Problem } from '../ports/errors.ts';
 import type { Terminal } from '../ports/terminal.ts';
 import { explain } from './explain.ts';
 import { jsonDocument, jsonText } from './json-document.ts';
 import { wrap } from './layout.ts';
+import { problemJson } from './problem.ts';
 import { diagnosisText } from './report-text.ts';
 import { createStyle } from './style.ts';
 
@@ -14,7 +15,8 @@ import { createStyle } from './style.ts';
 export type Ending =
   | { readonly kind: 'cancelled' | 'usage'; readonly message: string }
   | { readonly kind: 'defect'; readonly message: string; readonly stack: string | undefined }
-  | { readonly kind: 'cause'; readonly error: CauseError };
+  | { readonly kind: 'cause'; readonly error: CauseError }
+  | { readonly kind: 'problem'; readonly error: Problem };
 
 const exitCodes = { cancelled: 130, usage: 2, defect: 1 } as const;
 
@@ -34,6 +36,7 @@ export async function reportError(
     else terminal.say(diagnosisText(diagnosis, look));
     return exitCode;
   }
+  if (ending.kind === 'problem') return tellProblem(ending.error, json, terminal);
   const exitCode = exitCodes[ending.kind];
   const prefix = ending.kind === 'cancelled' ? '' : 'openai-setup: ';
   const line = `${prefix}${ending.message}`;
@@ -44,5 +47,16 @@ export async function reportError(
     const error = { kind: ending.kind, message: ending.message };
     terminal.print(jsonText(jsonDocument(exitCode, { diagnosis: null, error })));
   }
+  return exitCode;
+}
+
+/** The command's own words, on stderr; as a document, on stdout. */
+function tellProblem(problem: Problem, json: boolean, terminal: Terminal): number {
+  const { causeId, message, remedies, content } = problem;
+  const { exitCode } = causes[causeId];
+  if (json) {
+    const diagnosis = problemJson(causeId, message, remedies);
+    terminal.print(jsonText(jsonDocument(exitCode, { ...content, diagnosis })));
+  } else terminal.say(`${wrap([message, ...remedies].join(' '), terminal.columns())}\n`);
   return exitCode;
 }

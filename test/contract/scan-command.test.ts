@@ -11,7 +11,7 @@ import { width } from '../../src/ui/layout.ts';
 import { keyBuilders, otherKeys } from '../support/keys.ts';
 import { findLeaks } from '../support/leaks.ts';
 import { GIT_VERSION, Sandbox } from '../support/repository.ts';
-import { fakeTerminal } from '../support/terminal.ts';
+import { exitCodeOf, fakeTerminal } from '../support/terminal.ts';
 
 const key = keyBuilders.project;
 const tail = (seed: number) => `sk-proj-…${key(seed).slice(-4)}`;
@@ -60,7 +60,7 @@ describe.skipIf(GIT_VERSION === null)('scan', () => {
       ...given,
     };
     try {
-      const code = await runScan(ports, options);
+      const code = await exitCodeOf(runScan(ports, options), ports.terminal, options.json);
       return { code, out: out(), err: err(), labels };
     } finally {
       expect(findLeaks(out() + err(), secrets)).toEqual([]);

@@ -10,6 +10,7 @@ import { capture, protect } from './captures.ts';
 import { cleanEnvironment, makeSandbox, type Variables } from './environment.ts';
 import { watchArguments } from './processes.ts';
 import { makeProject, type Project } from './project.ts';
+import { exitCodeOf } from './terminal.ts';
 
 /** A day on which no model of the table is near its end that an example would name. */
 const today = Date.parse('2026-11-21T12:00:00Z');
@@ -43,7 +44,7 @@ export async function runExampleIn(
     },
     ...around.ports,
   } as unknown as Ports;
-  const code = await runExample(ports, {
+  const run = runExample(ports, {
     name: undefined,
     in: undefined,
     model: undefined,
@@ -54,6 +55,7 @@ export async function runExampleIn(
     json: false,
     ...given,
   });
+  const code = await exitCodeOf(run, ports.terminal, given.json ?? false);
   const all = out.join('');
   return { code, out: all, err: err.join(''), json: () => JSON.parse(all) as Record<string, unknown> };
 }

@@ -1,4 +1,6 @@
+import { Problem } from '../../src/ports/errors.ts';
 import type { Terminal } from '../../src/ports/terminal.ts';
+import { reportError } from '../../src/ui/error.ts';
 
 /** A terminal that keeps what it is told, and fails where a command asks it for input that the test does not expect. */
 export function fakeTerminal(given: Partial<Terminal> = {}) {
@@ -19,4 +21,18 @@ export function fakeTerminal(given: Partial<Terminal> = {}) {
     ...given,
   };
   return { terminal, out: () => printed.join(''), err: () => said.join('') };
+}
+
+/** The exit code of a command, with a problem told as the program tells it. */
+export async function exitCodeOf(
+  run: Promise<number>,
+  terminal: Pick<Terminal, 'columns' | 'print' | 'say'>,
+  json: boolean,
+): Promise<number> {
+  try {
+    return await run;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return reportError({ kind: 'problem', error }, { language: 'en', json }, terminal as Terminal);
+  }
 }

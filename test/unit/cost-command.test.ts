@@ -8,7 +8,7 @@ import { type CostPorts, runCost } from '../../src/commands/cost/cost.ts';
 import type { CostOptions } from '../../src/commands/options.ts';
 import { UsageError } from '../../src/ports/errors.ts';
 import { width } from '../../src/ui/layout.ts';
-import { fakeTerminal } from '../support/terminal.ts';
+import { exitCodeOf, fakeTerminal } from '../support/terminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cost-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -66,7 +66,7 @@ async function run(given: Given, stdin: typeof noStdin | (() => null | string[])
     compare: false,
     ...given,
   };
-  const code = await runCost(ports, options);
+  const code = await exitCodeOf(runCost(ports, options), ports.terminal, options.json);
   return { code, out: out(), err: err(), progress };
 }
 

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { compareModels, estimate, type Request } from '../../domain/cost/compare.ts';
 import { isCountable, type TokenCount } from '../../domain/cost/counting.ts';
-import { causes } from '../../domain/diagnosis/causes.ts';
 import { retirement } from '../../domain/models/choose.ts';
 import { utcDay } from '../../domain/models/dates.ts';
 import { nearestModel } from '../../domain/models/nearest.ts';
@@ -10,14 +9,12 @@ import { testModels } from '../../domain/models/tasks.ts';
 import { cleanPath, cleanText } from '../../domain/text/clean.ts';
 import type { CostWords } from '../../i18n/en/cost.ts';
 import { loadCostWords } from '../../i18n/load.ts';
-import { UsageError } from '../../ports/errors.ts';
+import { Problem, UsageError } from '../../ports/errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { costJson, costText } from '../../ui/cost.ts';
 import { jsonDocument, jsonText } from '../../ui/json-document.ts';
-import { wrap } from '../../ui/layout.ts';
-import { problemJson } from '../../ui/problem.ts';
 import type { CostOptions } from '../options.ts';
-import { CostProblem, countText, openText } from './text.ts';
+import { countText, openText } from './text.ts';
 
 export type CostPorts = Pick<
   Ports,
@@ -28,25 +25,16 @@ export type CostPorts = Pick<
 export async function runCost(ports: CostPorts, options: CostOptions): Promise<number> {
   const words = await loadCostWords(options.language);
   const columns = ports.terminal.columns();
-  try {
-    const { model, counted, request, exact } = await measure(ports, options, words);
-    const today = utcDay(ports.clock.now());
-    const compare = options.compare ? compareModels(request, today) : [];
-    const result = { request, counted, exact, estimate: estimate(model, request), compare, today };
-    ports.terminal.print(
-      options.json
-        ? jsonText(jsonDocument(0, { ...costJson(result), diagnosis: null }))
-        : costText(result, words, columns),
-    );
-    return 0;
-  } catch (error) {
-    if (!(error instanceof CostProblem)) throw error;
-    const { exitCode } = causes[error.causeId];
-    const diagnosis = problemJson(error.causeId, error.message, error.remedies);
-    if (options.json) ports.terminal.print(jsonText(jsonDocument(exitCode, { diagnosis })));
-    else ports.terminal.say(`${wrap([error.message, ...error.remedies].join(' '), columns)}\n`);
-    return exitCode;
-  }
+  const { model, counted, request, exact } = await measure(ports, options, words);
+  const today = utcDay(ports.clock.now());
+  const compare = options.compare ? compareModels(request, today) : [];
+  const result = { request, counted, exact, estimate: estimate(model, request), compare, today };
+  ports.terminal.print(
+    options.json
+      ? jsonText(jsonDocument(0, { ...costJson(result), diagnosis: null }))
+      : costText(result, words, columns),
+  );
+  return 0;
 }
 
 interface Measured {
@@ -69,7 +57,7 @@ async function measure(ports: CostPorts, options: CostOptions, words: CostWords)
   }
   if (!isCountable(model)) {
     const ended = retirement(model, null, utcDay(ports.clock.now()))?.date ?? '';
-    throw new CostProblem('model_retired', words.notCountable(model, ended), [words.seeModels]);
+    throw new Problem('model_retired', words.notCountable(model, ended), [words.seeModels]);
   }
   const { tokens, exact } = await countGiven(ports, options, words);
   return { model, counted: true, exact, request: { inputTokens: tokens, outputTokens, perDay } };
@@ -102,7 +90,7 @@ function knownModel(id: string, words: CostWords): string {
   if (findModel(base) !== null) return cleanText(id);
   const shown = cleanText(id);
   const near = nearestModel(id);
-  throw new CostProblem('model_not_found', words.unknownModel(shown, pricesCheckedOn), [
+  throw new Problem('model_not_found', words.unknownModel(shown, pricesCheckedOn), [
     near === null ? words.seeModels : words.nearest(near),
   ]);
 }

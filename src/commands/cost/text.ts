@@ -1,21 +1,9 @@
 import type { TokenCount, TokenCounter } from '../../domain/cost/counting.ts';
 import type { Cause } from '../../domain/diagnosis/causes.ts';
 import type { CostWords } from '../../i18n/en/cost.ts';
+import { Problem } from '../../ports/errors.ts';
 import type { Progress } from '../../ports/terminal.ts';
 import { type OpenText, type TextProblem, type TextSource, TextUnreadable } from '../../ports/texts.ts';
-
-/** A failure of `cost` with its words. */
-export class CostProblem extends Error {
-  override readonly name = 'CostProblem';
-  readonly causeId: Cause;
-  readonly remedies: readonly string[];
-
-  constructor(causeId: Cause, message: string, remedies: readonly string[] = []) {
-    super(message);
-    this.causeId = causeId;
-    this.remedies = remedies;
-  }
-}
 
 /** Opens a file (null: standard input). Null where there is nothing to read. */
 export async function openText(
@@ -81,5 +69,5 @@ const causeOf: Readonly<Record<TextProblem, Cause>> = {
 function unreadable(error: unknown, name: string, words: CostWords): unknown {
   if (!(error instanceof TextUnreadable)) return error;
   const { reason } = error;
-  return new CostProblem(causeOf[reason], words.unreadable[reason](name));
+  return new Problem(causeOf[reason], words.unreadable[reason](name));
 }

@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { lookAtProject, type Project } from '../../checks/project.ts';
-import { type Cause, causes } from '../../domain/diagnosis/causes.ts';
+import type { Cause } from '../../domain/diagnosis/causes.ts';
 import { utcDay } from '../../domain/models/dates.ts';
 import { cleanPath, cleanText, shortened } from '../../domain/text/clean.ts';
 import { type ExampleName, exampleNames, type Runtime, runtimesOf } from '../../examples/catalog.ts';
@@ -16,13 +16,11 @@ import { makeProgram, modelFor } from '../../examples/make.ts';
 import { pythonTool } from '../../examples/python-program.ts';
 import type { ExampleWords } from '../../i18n/en/example.ts';
 import { loadExampleWords } from '../../i18n/load.ts';
-import { UsageError } from '../../ports/errors.ts';
+import { Problem, UsageError } from '../../ports/errors.ts';
 import type { WriteFailure } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { exampleListJson, exampleListText, type MadeExample, writtenText } from '../../ui/example.ts';
 import { type JsonDocument, jsonDocument, jsonText } from '../../ui/json-document.ts';
-import { wrap } from '../../ui/layout.ts';
-import { problemJson } from '../../ui/problem.ts';
 import type { ExampleOptions } from '../options.ts';
 
 /** `example`: a runnable first program in the project's language. Returns the exit code. */
@@ -53,7 +51,7 @@ export async function runExample(ports: Ports, options: ExampleOptions): Promise
     options.force,
     words.fileThere(target.shown),
   );
-  if (!written.ok) return fail(ports, options.json, written, target, words);
+  if (!written.ok) throw problemOf(ports, written, target, words);
   const { shown } = target;
   const text = writtenText(made, { path: shown, changed: written.change !== 'unchanged' }, words);
   terminal.print(options.json ? answer(made, shown) : text);
@@ -174,21 +172,16 @@ const causeOf: Readonly<Record<WriteFailure['reason'] | 'noFolder', Cause>> = {
   unreadable: 'env_file_unreadable',
 };
 
-/** Says why a program could not be written. The causes of files are worded for env files; these are told here. */
-function fail(
-  ports: Ports,
-  json: boolean,
+/** Why a program could not be written. The causes of files are worded for env files; these are told here. */
+function problemOf(
+  { cwd }: Pick<Ports, 'cwd'>,
   { reason, code }: { readonly reason: keyof typeof causeOf; readonly code: string },
   { absolute, shown }: Target,
   words: ExampleWords,
-): number {
-  const cause = causeOf[reason];
-  const { exitCode } = causes[cause];
+): Problem {
   const message =
     reason === 'noFolder'
-      ? words.failures.noFolder(shownAs(ports.cwd, dirname(absolute ?? '')))
+      ? words.failures.noFolder(shownAs(cwd, dirname(absolute ?? '')))
       : words.failures[reason](shown, code);
-  if (json) ports.terminal.print(document(exitCode, { diagnosis: problemJson(cause, message) }));
-  else ports.terminal.say(`${wrap(message, ports.terminal.columns())}\n`);
-  return exitCode;
+  return new Problem(causeOf[reason], message);
 }

@@ -7,7 +7,7 @@ import { isPublicByDesign, publishedLines } from '../../domain/scan/published.ts
 import { cleanPath, cleanText } from '../../domain/text/clean.ts';
 import type { ScanWords } from '../../i18n/en/scan.ts';
 import { loadScanWords } from '../../i18n/load.ts';
-import { UsageError } from '../../ports/errors.ts';
+import { Problem, UsageError } from '../../ports/errors.ts';
 import type { GitSearch, ScanTarget } from '../../ports/key-search.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { jsonDocument, jsonText } from '../../ui/json-document.ts';
@@ -29,10 +29,9 @@ interface Outcome {
 
 const cannotRead = 'env_file_unreadable';
 
-/** A failure of `scan` with its words. */
-class ScanProblem extends Error {
-  override readonly name = 'ScanProblem';
-}
+/** Why nothing could be searched. */
+const problemOf = (message: string, words: ScanWords): Problem =>
+  new Problem(cannotRead, message, [words.remedyReadable], { findings: [] });
 
 /** `scan`: keys in source files, in what is staged or in every commit. Returns the exit code. */
 export async function runScan(ports: ScanPorts, options: ScanOptions): Promise<number> {
@@ -43,14 +42,9 @@ export async function runScan(ports: ScanPorts, options: ScanOptions): Promise<n
   const scope = options.staged ? 'staged' : options.history ? 'history' : 'files';
   const given = resolve(ports.cwd, options.path ?? '.');
   const shown = cleanPath(options.path ?? '.');
-  try {
-    const target = await targetAt(ports, given, shown, words);
-    const outcome = await lookFor(ports, target, scope, shown, words);
-    return report(ports, options, { ...outcome, ...placed(outcome, ports.cwd, target.folder) }, scope, look);
-  } catch (error) {
-    if (!(error instanceof ScanProblem)) throw error;
-    return fail(ports, options, error.message, look);
-  }
+  const target = await targetAt(ports, given, shown, words);
+  const outcome = await lookFor(ports, target, scope, shown, words);
+  return report(ports, options, { ...outcome, ...placed(outcome, ports.cwd, target.folder) }, scope, look);
 }
 
 async function targetAt(
@@ -61,7 +55,7 @@ async function targetAt(
 ): Promise<ScanTarget> {
   const located = await keySearch.locate(given);
   if (located.state === 'missing') throw new UsageError(words.usage.missing(shown));
-  if (located.state === 'unreadable') throw new ScanProblem(words.unreadable(shown, located.code));
+  if (located.state === 'unreadable') throw problemOf(words.unreadable(shown, located.code), words);
   return located.target;
 }
 
@@ -92,7 +86,7 @@ function byGit(found: GitSearch, option: string, shown: string, words: ScanWords
   if (found.ok) return { findings: found.findings, unreadable: [], shallow: found.shallow };
   if (found.reason === 'no_git') throw new UsageError(words.usage.noGit(option));
   if (found.reason === 'no_repository') throw new UsageError(words.usage.noRepository(option, shown));
-  throw new ScanProblem(words.refused(cleanText(found.detail)));
+  throw problemOf(words.refused(cleanText(found.detail)), words);
 }
 
 /** An env file that git ignores is where a key belongs, unless a bundler publishes the variable. */
@@ -166,17 +160,4 @@ function asJson(
 ): string {
   const diagnosis = problem === null ? null : problemJson(cannotRead, problem, [words.remedyReadable]);
   return jsonText(jsonDocument(exitCode, { findings: findingsJson(findings), diagnosis }));
-}
-
-/** Says why nothing could be searched. */
-function fail(
-  { terminal }: ScanPorts,
-  { json }: ScanOptions,
-  message: string,
-  { words, columns }: ScanLook,
-): number {
-  const { exitCode } = causes[cannotRead];
-  if (json) terminal.print(asJson([], message, exitCode, words));
-  else terminal.say(`${wrap(`${message} ${words.remedyReadable}`, columns)}\n`);
-  return exitCode;
 }
