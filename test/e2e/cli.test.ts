@@ -1,5 +1,8 @@
+import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
+import { programPath } from '../support/environment.ts';
 import { keyBuilders } from '../support/keys.ts';
 import { makeProject } from '../support/project.ts';
 import { openTerminal } from '../support/pty.ts';
@@ -195,6 +198,35 @@ describe('help', () => {
     const run = await cli(['setup', '--help'], language);
     expect(run.stdout.match(/30/g)).toHaveLength(1);
     expect(run.stdout.includes('(default: 30)')).toBe(language === 'en');
+  });
+});
+
+describe('the answers of the first file', () => {
+  // The long way, with a second argument, has the language from `detectLanguage`.
+  test.each([
+    { LC_ALL: 'zh_CN.UTF-8', LANG: 'en_US.UTF-8' },
+    { LC_ALL: '', LC_MESSAGES: 'zh', LANG: 'C' },
+    { LC_ALL: 'C', LANG: 'zh_TW.UTF-8' },
+    { LANG: 'zh-Hant-HK' },
+    { LANG: 'ZH_cn' },
+    { LANG: 'zhuang' },
+    { LANG: 'de_DE.UTF-8' },
+    { LANG: '' },
+    { LANG: undefined },
+  ])('are in the language that the program would have: %j', async (locale) => {
+    const run = (...args: string[]) =>
+      runCli(args, { cwd: tmpdir(), env: { LC_ALL: undefined, LC_MESSAGES: undefined, ...locale } });
+    expect((await run('--help')).stdout).toBe((await run('--help', '--no-color')).stdout);
+  });
+
+  test.each(['--help', '--version'])('%s into a pipe that nobody reads says nothing', async (option) => {
+    const child = spawn(process.execPath, [programPath(), option], { stdio: ['ignore', 'pipe', 'pipe'] });
+    // Closed long before Node has started.
+    child.stdout.destroy();
+    const errors: Buffer[] = [];
+    child.stderr.on('data', (data: Buffer) => errors.push(data));
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect({ code, stderr: Buffer.concat(errors).toString() }).toEqual({ code: 0, stderr: '' });
   });
 });
 
