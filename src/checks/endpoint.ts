@@ -76,7 +76,8 @@ export function checkEndpoint(
   };
 }
 
-const sourceFacts = (source: EndpointSource): { path?: string; line?: number; name?: string } =>
+/** Where an address stands, as facts of a finding. */
+export const sourceFacts = (source: EndpointSource): { path?: string; line?: number; name?: string } =>
   source.type === 'file'
     ? { path: source.path, line: source.line }
     : source.type === 'environment'

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createFiles } from '../../src/adapters/files/files.ts';
 import { matchesRedacted } from '../../src/commands/rotate/admin.ts';
-import { adminMayGo } from '../../src/commands/rotate/agree-endpoint.ts';
 import { findEnvFiles } from '../../src/commands/rotate/env-files.ts';
+import { adminMayGo } from '../../src/commands/rotate/reach.ts';
 import { enterVariable, removeVariable, shellOf } from '../../src/domain/loading/shells.ts';
 import type { EndpointSource } from '../../src/domain/network/endpoint.ts';
 import { keyBuilders } from '../support/keys.ts';

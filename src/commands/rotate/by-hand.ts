@@ -5,46 +5,41 @@ import { UsageError } from '../../ports/errors.ts';
 import { enterKey } from '../enter-key.ts';
 import { Stopped } from '../stopped.ts';
 import { decide } from './decide.ts';
-import type { Given } from './given.ts';
 import { install } from './install.ts';
-import type { Note } from './outcome.ts';
-import { leadToRevoking } from './revoke.ts';
-import type { RotateRun } from './run.ts';
-import { type Reach, tryKey } from './try-key.ts';
-import { warnOfShell } from './warn-of-shell.ts';
+import { leadToRevoking, warnOfShell } from './revoke.ts';
+import type { Rotation } from './run.ts';
+import { tryKey } from './try-key.ts';
 
 /** The new key is pasted or piped, and tried before anything changes; the user deletes the old one. */
-export async function replaceByHand(run: RotateRun, given: Given, reach: Reach, note: Note): Promise<void> {
-  const { options, voice, words } = run;
-  const { old, places } = given;
-  const key = await newKey(run, given, reach);
+export async function replaceByHand(rotation: Rotation, piped: Secret | null): Promise<void> {
+  const { options, voice, words, note } = rotation;
+  const key = await newKey(rotation, piped);
   if (!key) {
     // A dry run where nobody can be asked still shows what would be replaced.
-    const { files, warnings } = await decide(run, places.holders, words.newKey, []);
+    const { files, warnings } = await decide(rotation, words.newKey);
     note({ files, warnings });
     return;
   }
   note({ new: key });
-  const tried = await tryKey(run, { ...reach, key }, { live: !options.dryRun, fresh: false });
+  const tried = await tryKey(rotation, key, { live: !options.dryRun, fresh: false });
   note({ warnings: tried.warnings });
-  const decided = await decide(run, places.holders, voice.key(key), []);
+  const decided = await decide(rotation, voice.key(key));
   note({ warnings: decided.warnings });
   if (options.dryRun) {
     note({ files: decided.files });
     return;
   }
-  const { files, test, keep } = await install(run, decided.planFor(key), key, reach, tried.models);
+  const { files, test, keep } = await install(rotation, decided.planFor(key), key, tried.models);
   keep();
   note({ files, test });
-  warnOfShell(run, given, key, note);
-  note({ oldRevoked: await leadToRevoking(run, old, reach) });
+  warnOfShell(rotation, key);
+  note({ oldRevoked: await leadToRevoking(rotation) });
 }
 
 /** The new key, judged and different from the old one; null in a dry run without anybody to ask. */
 async function newKey(
-  { ports, voice, words }: RotateRun,
-  { piped, old }: Given,
-  { endpoint }: Reach,
+  { ports, voice, words, old, reach: { endpoint } }: Rotation,
+  piped: Secret | null,
 ): Promise<Secret | null> {
   if (!piped && !ports.terminal.interactive) return null;
   if (piped) {

@@ -1,5 +1,5 @@
 import type { FileChange } from '../../changes/plan.ts';
-import { makePlan, nothingAboutGit, type Plan } from '../../changes/plan.ts';
+import { makePlan, nothingAboutGit, type Plan, plannedFiles } from '../../changes/plan.ts';
 import { warning } from '../../checks/result.ts';
 import type { Warning } from '../../domain/diagnosis/causes.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
@@ -7,8 +7,7 @@ import { Secret } from '../../domain/secrets/secret.ts';
 import { Cancelled } from '../../ports/errors.ts';
 import type { GitFacts } from '../../ports/git.ts';
 import { Stopped } from '../stopped.ts';
-import type { Holder } from './places.ts';
-import type { RotateRun } from './run.ts';
+import type { Rotation } from './run.ts';
 
 /** Stands for a key that is not there yet while a plan is made to be shown. */
 const unknownKey = new Secret('new-key');
@@ -25,12 +24,12 @@ export interface Decided {
  * besides. A No, or leaving at a file that git tracks, throws `Cancelled`.
  */
 export async function decide(
-  run: RotateRun,
-  holders: readonly Holder[],
+  rotation: Rotation,
   shown: string,
-  also: readonly (readonly [string, string])[],
+  also: readonly (readonly [string, string])[] = [],
 ): Promise<Decided> {
-  const { ports, voice, words, options, asks } = run;
+  const { ports, voice, words, options, asks, places } = rotation;
+  const { holders } = places;
   const facts = await Promise.all(
     holders.map(({ file }) => ports.git.facts(file.absolute, { history: false })),
   );
@@ -54,13 +53,12 @@ export async function decide(
     return planned.plan;
   };
   const plan = planFor(unknownKey);
-  show(run, plan, holders, shown, also);
+  show(rotation, plan, shown, also);
   if (asks && !options.dryRun) {
     const go = await ports.prompter.confirm({ message: voice.words.planQuestion, default: true });
     if (!go) throw new Cancelled();
   }
-  const files = [...plan.ignore, ...plan.env.map(({ file, change }) => ({ path: file.path, change }))];
-  return { planFor, files: files.map(({ path, change }) => ({ path, change })), warnings };
+  return { planFor, files: plannedFiles(plan), warnings };
 }
 
 /** What git says of all files at once. Outside a repository there is nothing to be ignored by. */
@@ -71,16 +69,15 @@ function together(facts: readonly GitFacts[]): GitFacts {
 }
 
 function show(
-  { voice }: RotateRun,
+  { voice, places }: Rotation,
   plan: Plan,
-  holders: readonly Holder[],
   shown: string,
   also: readonly (readonly [string, string])[],
 ): void {
   voice.title(voice.words.planTitle);
   voice.rows([
     ...plan.ignore.map(({ path, entry }) => [path, `+ ${entry}`] as const),
-    ...holders.flatMap(({ file, lines }) =>
+    ...places.holders.flatMap(({ file, lines }) =>
       lines.map(({ name, line, value }) => {
         const was = value.reveal().trim() === '' ? voice.words.planEmpty : voice.key(value);
         return [file.path, `~ ${name}=${shown} (${voice.words.planWas(line, was)})`] as const;

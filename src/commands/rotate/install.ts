@@ -7,8 +7,8 @@ import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { Stopped } from '../stopped.ts';
-import type { RotateRun } from './run.ts';
-import { callOnce, type Reach } from './try-key.ts';
+import type { Rotation } from './run.ts';
+import { callOnce } from './try-key.ts';
 
 export interface Installed {
   readonly files: readonly FileChange[];
@@ -25,18 +25,17 @@ export interface Installed {
  * files are put back, and `Stopped` says why.
  */
 export async function install(
-  run: RotateRun,
+  rotation: Rotation,
   plan: Plan,
   key: Secret,
-  reach: Reach,
   models: readonly string[],
 ): Promise<Installed> {
-  const { ports, voice, words } = run;
+  const { ports, voice, words } = rotation;
   const written = await writePlan(ports, plan);
   if (!written.ok) throw new Stopped(written.finding);
   try {
-    const read = await readBack(run, plan, key);
-    const { test, warnings } = await callOnce(run, { ...reach, key: read }, models);
+    const read = await readBack(ports, plan, key);
+    const { test, warnings } = await callOnce(rotation, read, models);
     for (const { path, change } of written.files)
       if (change !== 'unchanged') voice.good(voice.words.written(path));
     return { files: written.files, test, warnings, undo: written.undo, keep: written.keep };
@@ -54,7 +53,7 @@ export async function install(
 }
 
 /** The key out of every file that was written; they must all give the new one. */
-async function readBack({ ports }: RotateRun, plan: Plan, key: Secret): Promise<Secret> {
+async function readBack(ports: Pick<Ports, 'files' | 'parseEnv'>, plan: Plan, key: Secret): Promise<Secret> {
   let last = key;
   for (const { file, changes } of plan.env) {
     const read = ports.files.read(file.absolute);

@@ -1,7 +1,10 @@
+import { warning } from '../../checks/result.ts';
+import { keyName } from '../../checks/source.ts';
+import { diagnose } from '../../domain/diagnosis/diagnose.ts';
+import { removeVariable, shellOf } from '../../domain/loading/shells.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { Cancelled } from '../../ports/errors.ts';
-import type { RotateRun } from './run.ts';
-import { isRejected, type Reach } from './try-key.ts';
+import type { Rotation } from './run.ts';
 
 /** Pause between two questions whether the old key still works, and how long it is asked. In ms. */
 const pollPause = 4000;
@@ -11,8 +14,8 @@ const patience = 30 * 60_000;
  * Leads to the page where the old key is deleted and, asked, waits until the API rejects it. Whatever happens here, the
  * rotation is done: leaving at the question ends it well. Null where nobody looked.
  */
-export async function leadToRevoking(run: RotateRun, old: Secret, reach: Reach): Promise<boolean | null> {
-  const { ports, voice, words, asks } = run;
+export async function leadToRevoking(rotation: Rotation): Promise<boolean | null> {
+  const { ports, voice, words, asks, old, reach } = rotation;
   voice.title(words.revokeTitle);
   voice.line(words.revokeHint(voice.key(old)));
   if (!reach.endpoint.official) voice.line(words.revokeElsewhere(reach.endpoint.host));
@@ -30,7 +33,7 @@ export async function leadToRevoking(run: RotateRun, old: Secret, reach: Reach):
         default: 'finish',
       });
       if (choice === 'finish') return null;
-      if (choice === 'wait') return await waitForRejection(run, old, reach, { listens: true, patience });
+      if (choice === 'wait') return await waitForRejection(rotation, { listens: true, patience });
       voice.line(
         (await ports.browser.open(words.keysPage)) ? voice.words.guide.opened : voice.words.guide.notOpened,
       );
@@ -43,12 +46,10 @@ export async function leadToRevoking(run: RotateRun, old: Secret, reach: Reach):
 
 /** Asks every few seconds until the API rejects the key, time is up, or a key is pressed where one is listened for. */
 export async function waitForRejection(
-  run: RotateRun,
-  old: Secret,
-  reach: Reach,
+  rotation: Rotation,
   { listens, patience: limit }: { readonly listens: boolean; readonly patience: number },
 ): Promise<boolean | null> {
-  const { ports, voice, words } = run;
+  const { ports, voice, words } = rotation;
   const end = ports.clock.now() + limit;
   const keys = listens ? await ports.listenForKey() : null;
   if (keys) voice.line(words.waitHint);
@@ -59,7 +60,7 @@ export async function waitForRejection(
   });
   try {
     for (;;) {
-      const rejected = await isRejected(run, { ...reach, key: old });
+      const rejected = await isRejected(rotation);
       if (rejected || ended || ports.clock.now() >= end) return rejected;
       await Promise.race([ports.clock.sleep(Math.min(pollPause, limit)), ...(pressed ? [pressed] : [])]);
       if (ended) return rejected;
@@ -68,4 +69,41 @@ export async function waitForRejection(
     progress.stop();
     keys?.stop();
   }
+}
+
+/** Whether the API still takes the old key: true where it rejects it, null where the answer does not tell. */
+async function isRejected({ ports, options, old, reach }: Rotation): Promise<boolean | null> {
+  const { exchange } = await ports.api.listModels({
+    ...reach,
+    key: old,
+    deadline: ports.clock.now() + options.timeout * 1000,
+  });
+  const judged = diagnose(exchange);
+  if (judged.ok || judged.cause === 'key_missing_scope') return false;
+  return judged.cause === 'key_rejected' ? true : null;
+}
+
+/** The shell variable that still holds the old key wins over all files: only the user can remove it. */
+export function warnOfShell({ ports, voice, words, old, places, note }: Rotation, next: Secret): void {
+  if (!places.inShell) return;
+  const { now, later } = removeVariable(shellOf(ports), keyName);
+  voice.warn(words.shellWins(keyName, voice.key(old)));
+  voice.address(now);
+  if (later) {
+    voice.line(words.shellLater);
+    voice.address(later);
+  } else voice.line(words.shellProfile);
+  const [holder] = places.holders;
+  const [line] = holder?.lines ?? [];
+  note({
+    warnings: [
+      warning('shadowed_by_environment', {
+        name: keyName,
+        path: holder?.file.path,
+        line: line?.line,
+        masked: old.masked,
+        otherMasked: next.masked,
+      }),
+    ],
+  });
 }

@@ -1,7 +1,13 @@
+import type { FileChange } from '../../changes/plan.ts';
+import type { Credentials } from '../../checks/ask-api.ts';
+import type { LiveTest } from '../../checks/live.ts';
+import type { Warning } from '../../domain/diagnosis/causes.ts';
+import type { Secret } from '../../domain/secrets/secret.ts';
 import type { RotateWords } from '../../i18n/en/rotate.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Voice } from '../../ui/voice.ts';
 import type { RotateOptions } from '../options.ts';
+import type { Places } from './places.ts';
 
 /** What all steps of a rotation share; nothing in it changes. */
 export interface RotateRun {
@@ -11,4 +17,29 @@ export interface RotateRun {
   readonly options: RotateOptions;
   /** Somebody sits there and wants to be asked. */
   readonly asks: boolean;
+  /** Adds to what the result will tell, whether the rotation comes to its end or not. */
+  readonly note: (known: Partial<Outcome>) => void;
+}
+
+/** A run that knows what is replaced: what the steps from the new key on share. */
+export interface Rotation extends RotateRun {
+  readonly old: Secret;
+  readonly places: Places;
+  readonly reach: Reach;
+}
+
+/** What a key needs beside itself. */
+export type Reach = Omit<Credentials, 'key'>;
+
+/** What is known of a rotation. */
+export interface Outcome {
+  readonly old: Secret | null;
+  readonly new: Secret | null;
+  readonly files: readonly FileChange[];
+  /** The last call, made with the key out of the files. */
+  readonly test: LiveTest | null;
+  /** True where the API was seen to reject the old key, false where it was seen to take it; null where nobody looked. */
+  readonly oldRevoked: boolean | null;
+  /** Those noted later come after those noted before. */
+  readonly warnings: readonly Warning[];
 }

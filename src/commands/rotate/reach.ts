@@ -1,0 +1,78 @@
+import type { Project } from '../../checks/project.ts';
+import { callSettings } from '../../checks/settings.ts';
+import { keyName } from '../../checks/source.ts';
+import { localFinding } from '../../domain/diagnosis/finding.ts';
+import { enterVariable, shellOf } from '../../domain/loading/shells.ts';
+import { type Endpoint, isLoopback, isTrusted, parseEndpoint } from '../../domain/network/endpoint.ts';
+import { Secret } from '../../domain/secrets/secret.ts';
+import { UsageError } from '../../ports/errors.ts';
+import { agreeEndpoint, agreeHost } from '../agree-endpoint.ts';
+import { Stopped } from '../stopped.ts';
+import type { Places } from './places.ts';
+import type { Reach, RotateRun } from './run.ts';
+
+/** Who makes the new key: the administration API, or the user, who pipes it in or is asked for it (null). */
+export type Way =
+  | { readonly by: 'admin'; readonly adminKey: Secret }
+  | { readonly by: 'hand'; readonly piped: Secret | null };
+
+/** Throws where there is nothing that could be replaced, or nobody who could give a new key. */
+export function chooseWay(
+  { ports, voice, words, options }: RotateRun,
+  old: Secret,
+  places: Places,
+  piped: Secret | null,
+): Way {
+  if (places.holders.length === 0) {
+    const command = enterVariable(shellOf(ports), keyName);
+    if (places.inShell) throw new UsageError(words.onlyShell(keyName, voice.key(old), command));
+    throw new Stopped(localFinding('key_missing'));
+  }
+  const adminKey = ports.env['OPENAI_ADMIN_KEY']?.trim() ?? '';
+  if (piped === null && adminKey !== '' && options.project !== undefined)
+    return { by: 'admin', adminKey: new Secret(adminKey) };
+  if (piped === null && !ports.terminal.interactive && !options.dryRun)
+    throw new UsageError(words.nobodyToAsk);
+  return { by: 'hand', piped };
+}
+
+/** Where the new key may be sent, and with what. A No, or nobody to say Yes, ends the rotation. */
+export async function agreeReach(run: RotateRun, project: Project, places: Places, way: Way): Promise<Reach> {
+  const { ports, options } = run;
+  const piped = way.by === 'hand' && way.piped !== null;
+  const agreement = await agreeEndpoint(run, project, options, { type: piped ? 'stdin' : 'prompt' });
+  if (!agreement.ok) throw new Stopped(agreement.finding);
+  const { endpoint } = agreement;
+  await agreeNeighbours(run, places, endpoint);
+  // The project that a key is made in is not what the programs here send.
+  const given = way.by === 'admin' ? undefined : options.project;
+  return { endpoint, ...callSettings(ports, project, { organization: undefined, project: given }) };
+}
+
+/**
+ * A file may name a base URL of its own, and the next program that reads it would send the new key there. The key is
+ * written beside none that the user has not agreed to.
+ */
+async function agreeNeighbours(run: RotateRun, { holders }: Places, agreed: Endpoint): Promise<void> {
+  for (const { file } of holders) {
+    const line = file.document?.assignments
+      .filter(({ name, value }) => name === 'OPENAI_BASE_URL' && value.trim() !== '')
+      .at(-1);
+    if (!line) continue;
+    const source = { type: 'file', absolute: file.absolute, path: file.path, line: line.line } as const;
+    const parsed = parseEndpoint(line.value, source);
+    if (!parsed.ok)
+      throw new Stopped(localFinding(parsed.cause, { ...parsed.facts, path: file.path, line: line.line }));
+    const { host, baseURL } = parsed.endpoint;
+    if (isTrusted(parsed.endpoint, { type: 'prompt' }) || host === agreed.host) continue;
+    if (await agreeHost(run, file.path, host)) continue;
+    throw new Stopped(
+      localFinding('base_url_untrusted', { host, baseURL, path: file.path, line: line.line }),
+    );
+  }
+}
+
+/** An admin key goes to OpenAI's own hosts, to this machine, and to an address that `--base-url` names. */
+export function adminMayGo({ official, source, baseURL }: Endpoint): boolean {
+  return official || source.type === 'option' || isLoopback(new URL(baseURL).hostname);
+}

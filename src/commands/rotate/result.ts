@@ -1,0 +1,91 @@
+import { causes } from '../../domain/diagnosis/causes.ts';
+import { loadCauseWords, loadReportWords } from '../../i18n/load.ts';
+import { explain } from '../../ui/explain.ts';
+import { schemaVersion } from '../../ui/json-document.ts';
+import { testJson } from '../../ui/report-json.ts';
+import { diagnosisText, modelOf, shownKey, warningText } from '../../ui/report-text.ts';
+import { createStyle } from '../../ui/style.ts';
+import type { Stopped } from '../stopped.ts';
+import type { Outcome, RotateRun } from './run.ts';
+
+/** Why the rotation stopped. Returns the exit code. */
+export async function tellStopped(
+  run: RotateRun,
+  outcome: Outcome,
+  { finding, endpoint }: Stopped,
+): Promise<number> {
+  const { ports, options } = run;
+  const [words, causeWords] = await Promise.all([
+    loadReportWords(options.language),
+    loadCauseWords(options.language),
+  ]);
+  const { exitCode } = causes[finding.cause];
+  const diagnosis = explain(
+    finding,
+    { official: endpoint?.official ?? true, host: endpoint?.host ?? null },
+    causeWords,
+  );
+  if (options.json) await printJson(run, outcome, { ok: false, diagnosis, exitCode });
+  else {
+    const look = {
+      words,
+      style: createStyle(ports.terminal.color.stdout),
+      columns: ports.terminal.columns(),
+    };
+    ports.terminal.print(diagnosisText(diagnosis, look));
+  }
+  return exitCode;
+}
+
+/** What a rotation that came to its end has done. Returns the exit code. */
+export async function tellDone(run: RotateRun, outcome: Outcome): Promise<number> {
+  const { options, voice, words } = run;
+  if (options.json) {
+    await printJson(run, outcome, { ok: true, diagnosis: null, exitCode: 0 });
+    return 0;
+  }
+  if (options.dryRun) {
+    voice.result([{ mark: 'none', text: words.dryRun }]);
+    return 0;
+  }
+  const { test, oldRevoked } = outcome;
+  const revoked = oldRevoked === null ? words.notKnown : oldRevoked ? words.revoked : words.notRevoked;
+  voice.result([
+    { mark: 'title', text: words.done },
+    ...outcome.files
+      .filter(({ change }) => change !== 'unchanged')
+      .map(({ path }) => ({ mark: 'good' as const, text: words.doneFile(path) })),
+    ...(test ? [{ mark: 'good' as const, text: words.doneTest(modelOf(test)) }] : []),
+    { mark: oldRevoked ? 'good' : 'warn', text: revoked },
+  ]);
+  return 0;
+}
+
+interface Document {
+  readonly ok: boolean;
+  readonly diagnosis: unknown;
+  readonly exitCode: number;
+}
+
+async function printJson({ ports, options }: RotateRun, outcome: Outcome, document: Document): Promise<void> {
+  const words = await loadReportWords(options.language);
+  const { ok, diagnosis, exitCode } = document;
+  const text = JSON.stringify(
+    {
+      schemaVersion,
+      ok,
+      old: outcome.old && { masked: shownKey(outcome.old, words) },
+      new: outcome.new && { masked: shownKey(outcome.new, words) },
+      files: ok ? outcome.files : [],
+      test: ok && outcome.test ? testJson(outcome.test) : null,
+      oldRevoked: outcome.oldRevoked,
+      ...(options.dryRun ? { dryRun: true } : {}),
+      warnings: outcome.warnings.map((one) => ({ id: one.id, message: warningText(one, words) })),
+      diagnosis,
+      exitCode,
+    },
+    null,
+    2,
+  );
+  ports.terminal.print(`${text}\n`);
+}
