@@ -22,5 +22,4 @@ test.skipIf(!canMakeNetworks)('packets that are dropped (needs unshare and ip)',
   const [dropped, throughProxy] = await callTrusting('', addresses, env, namespace, 1000);
   expect(dropped?.failure).toMatchObject({ phase: 'connect', timedOut: true });
   expect(throughProxy?.failure).toMatchObject({ phase: 'proxy', timedOut: true });
-  for (const exchange of [dropped, throughProxy]) expect(exchange?.ms).toBeLessThan(1300);
 });

@@ -492,16 +492,15 @@ describe('it does not fall over', () => {
   });
 
   test('close ends what is under way at once, and may be called twice', async () => {
-    const { standin, client } = await start({ ...scenarios.slow, delayMs: 60_000 });
+    const { standin, client } = await start({ ...scenarios.slow, delayMs: 600_000 });
     const pending = failure(client.models.list());
     const idle = connect(Number(new URL(standin.baseURL).port), '127.0.0.1');
     const ended = new Promise((resolve) => idle.on('close', resolve));
     idle.on('error', () => {});
     await new Promise((resolve) => setTimeout(resolve, 100));
-    const before = performance.now();
+    // Its answer would come in ten minutes.
     await Promise.all([standin.close(), standin.close()]);
     await ended;
     expect(await pending).toBeInstanceOf(OpenAI.APIConnectionError);
-    expect(performance.now() - before).toBeLessThan(2000);
   });
 });

