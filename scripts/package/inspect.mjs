@@ -73,6 +73,11 @@ export async function inspectTarball(tarball, folder, check) {
       'not named',
       known.filter((name) => !new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm').test(notices)),
     );
+    const inner = ['openai, in internal/qs', 'openai, in _vendor/partial-json-parser'];
+    fail(
+      'not named',
+      inner.filter((place) => !notices.includes(`\n${place}\n`)),
+    );
   });
   await check('tells nothing of the machine it was made on', () => {
     const traces = [root, homedir()].filter((path) => path.length > 1).map((path) => `${path}/`);
