@@ -129,6 +129,24 @@ describe('by hand', () => {
     expect(json['warnings']).toMatchObject([{ id: 'shadowed_by_environment' }]);
   });
 
+  test('tells what the call with the key out of the files warns of, and nothing twice', async () => {
+    const { body } = answersOf.completion;
+    const empty = { body: { ...body, choices: [{ index: 0, message: { role: 'assistant', content: '' } }] } };
+    for (const emptyFrom of [1, 2]) {
+      const chat = (nth: number) => (nth % 2 === 0 || emptyFrom === 1 ? empty : answersOf.completion);
+      const { baseURL } = await api({ chat });
+      const told = async (json: boolean) => {
+        const project = await makeProject({ '.env': line(old) });
+        return rotateIn(project, { input: fresh, json, baseUrl: baseURL });
+      };
+      const { code, json } = await told(true);
+      expect(code).toBe(0);
+      expect(json['warnings']).toMatchObject([{ id: 'empty_reply' }]);
+      const { err } = await told(false);
+      expect(err.split('answered with an empty text').length - 1).toBe(1);
+    }
+  });
+
   test('changes a file with the line twice, and a file reached by a link once', async () => {
     const project = await makeProject({
       '.env': `${line('sk-your-key-here')}${line(old)}`,

@@ -40,14 +40,15 @@ export async function replaceByAdmin(rotation: Rotation, adminKey: Secret): Prom
     if (key.equals(old)) throw new Error('the API gave the old key as a new one');
     const tried = await tryKey(rotation, key, { live: true, fresh: true });
     note({ warnings: tried.warnings });
-    const installed = await install(rotation, decided.planFor(key), key, tried.models);
+    const installed = await install(rotation, decided.planFor(key), key, tried);
     if (!creation.keep()) {
       // Ctrl-C came meanwhile, and the new key is being deleted: the old one must stay, in the files as well.
       await installed.undo();
       throw new Cancelled();
     }
     installed.keep();
-    note({ files: installed.files, test: installed.test });
+    const { files, test, warnings } = installed;
+    note({ files, test, warnings });
   } catch (error) {
     // A file that somebody else changed meanwhile is not put back: a key that stands in one must go on working.
     const still = stillHolding(

@@ -29,9 +29,9 @@ export async function replaceByHand(rotation: Rotation, piped: Secret | null): P
     note({ files: decided.files });
     return;
   }
-  const { files, test, keep } = await install(rotation, decided.planFor(key), key, tried.models);
+  const { files, test, warnings, keep } = await install(rotation, decided.planFor(key), key, tried);
   keep();
-  note({ files, test });
+  note({ files, test, warnings });
   warnOfShell(rotation, key);
   note({ oldRevoked: await leadToRevoking(rotation) });
 }

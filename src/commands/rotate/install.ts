@@ -8,11 +8,12 @@ import { Secret } from '../../domain/secrets/secret.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { Stopped } from '../stopped.ts';
 import type { Rotation } from './run.ts';
-import { callOnce } from './try-key.ts';
+import { callOnce, type Tried } from './try-key.ts';
 
 export interface Installed {
   readonly files: readonly FileChange[];
   readonly test: LiveTest;
+  /** What the call warned of, and the one before had not. */
   readonly warnings: readonly Warning[];
   /** Puts the files back. */
   readonly undo: () => Promise<void>;
@@ -24,18 +25,13 @@ export interface Installed {
  * Writes all files or none, then calls the API once more with the key as a program would now read it. If that fails the
  * files are put back, and `Stopped` says why.
  */
-export async function install(
-  rotation: Rotation,
-  plan: Plan,
-  key: Secret,
-  models: readonly string[],
-): Promise<Installed> {
+export async function install(rotation: Rotation, plan: Plan, key: Secret, tried: Tried): Promise<Installed> {
   const { ports, voice, words } = rotation;
   const written = await writePlan(ports, plan);
   if (!written.ok) throw new Stopped(written.finding);
   try {
     const read = await readBack(ports, plan, key);
-    const { test, warnings } = await callOnce(rotation, read, models);
+    const { test, warnings } = await callOnce(rotation, read, tried.models, tried.warnings);
     for (const { path, change } of written.files)
       if (change !== 'unchanged') voice.good(voice.words.written(path));
     return { files: written.files, test, warnings, undo: written.undo, keep: written.keep };

@@ -11,7 +11,7 @@ import type { Rotation } from './run.ts';
 /** A key that works, with what the steps after it need. */
 export interface Tried {
   readonly models: readonly string[];
-  readonly test: LiveTest | null;
+  /** All of them were told. */
   readonly warnings: readonly Warning[];
 }
 
@@ -40,21 +40,27 @@ export async function tryKey(
     const today = utcDay(ports.clock.now());
     const models = testModelCandidates(auth.models, today);
     const ends = judgeModel(models[0] ?? '', auth.models, today).warnings;
+    for (const one of ends) voice.warning(one);
     const warnings = [...auth.verdict.warnings, ...ends];
-    if (!options.live) return { models, test: null, warnings };
-    const { test, warnings: said } = await callOnce(rotation, key, models);
-    return { models, test, warnings: [...warnings, ...said] };
+    if (!options.live) return { models, warnings };
+    const called = await callOnce(rotation, key, models, warnings);
+    return { models, warnings: [...warnings, ...called.warnings] };
   }
 }
 
-/** One chat completion. Throws `Stopped` with the verdict. */
+/**
+ * One chat completion. What it warns of is told, but for what `told` holds already. Throws `Stopped` with the verdict.
+ */
 export async function callOnce(
   rotation: Rotation,
   key: Secret,
   models: readonly string[],
+  told: readonly Warning[],
 ): Promise<{ readonly test: LiveTest; readonly warnings: readonly Warning[] }> {
   const { test, finding, verdict } = await callLive(rotation, { ...rotation.reach, key }, models);
   if (finding) throw new Stopped(finding, { endpoint: rotation.reach.endpoint });
   if (!test) throw new Error('a test call without a result');
-  return { test, warnings: verdict.warnings };
+  const warnings = verdict.warnings.filter(({ id }) => told.every((one) => one.id !== id));
+  for (const one of warnings) rotation.voice.warning(one);
+  return { test, warnings };
 }
