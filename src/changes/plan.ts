@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { type SeenEnvFile, shownPath } from '../checks/project.ts';
+import type { UnreadableReason } from '../domain/diagnosis/cause-facts.ts';
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
 import { type EnvChange, editEnvDocument } from '../domain/env/edit.ts';
 import { addIgnoreEntry, ignoreEntry, isUnreadableForGit } from '../domain/git/gitignore.ts';
@@ -81,8 +82,8 @@ export function makePlan(
         ok: false,
         finding:
           edited.reason === 'value'
-            ? localFinding('key_damaged', {})
-            : localFinding('env_file_encoding', { path: file.path, encoding: edited.reason }),
+            ? unwritableValue(edited.name)
+            : localFinding('env_file_encoding', { path: file.path, reason: edited.reason }),
       };
     }
     env.push({
@@ -96,40 +97,36 @@ export function makePlan(
   for (const absolute of git.unignored) {
     const path = join(dirname(absolute), '.gitignore');
     const current = ports.files.read(path);
-    if (current.state === 'unreadable') {
-      return {
-        ok: false,
-        finding: localFinding('gitignore_not_writable', {
-          path: shownPath(ports, { absolute: path }),
-          code: current.code,
-        }),
-      };
-    }
+    const shown = shownPath(ports, { absolute: path });
+    const refuse = (reason: UnreadableReason | 'link' | 'utf16', code?: string): PlanResult => ({
+      ok: false,
+      finding: localFinding('gitignore_not_writable', { path: shown, reason, code }),
+    });
+    if (current.state === 'unreadable') return refuse(current.reason, current.code);
     // Git reads no rule through a link and none in UTF-16: an entry there would protect nothing.
-    if (
-      judgedByGit &&
-      current.state === 'file' &&
-      (current.realPath !== path || isUnreadableForGit(current.bytes))
-    ) {
-      return {
-        ok: false,
-        finding: localFinding('gitignore_not_writable', {
-          path: shownPath(ports, { absolute: path }),
-          reason: 'not_read_by_git',
-        }),
-      };
+    if (judgedByGit && current.state === 'file') {
+      if (current.realPath !== path) return refuse('link');
+      if (isUnreadableForGit(current.bytes)) return refuse('utf16');
     }
     const fileName = basename(absolute);
     if (addIgnoreEntry(bytesOf(current), fileName, { judgedByGit }) === null) continue;
     ignore.push({
       absolute: path,
-      path: shownPath(ports, { absolute: path }),
+      path: shown,
       fileName,
       entry: ignoreEntry(fileName),
       change: current.state === 'missing' ? 'created' : 'updated',
     });
   }
   return { ok: true, plan: { env, ignore, examples: [], untrack, judgedByGit } };
+}
+
+/** A value that no line of an env file can hold cannot be sent in a header either. */
+function unwritableValue(name: string): Finding {
+  const facts = { reason: 'unsendable' } as const;
+  if (name === 'OPENAI_ORG_ID') return localFinding('organization_mismatch', facts);
+  if (name === 'OPENAI_PROJECT_ID') return localFinding('project_mismatch', facts);
+  return localFinding('key_damaged', facts);
 }
 
 const bytesOf = (read: FileRead): Uint8Array | null => (read.state === 'file' ? read.bytes : null);

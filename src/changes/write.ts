@@ -88,7 +88,8 @@ export async function writePlan(ports: Ports, plan: Plan): Promise<Written> {
 
   for (const { file } of plan.untrack ? plan.env : []) {
     const trackAgain = await ports.git.untrack(file.absolute);
-    if (!trackAgain) return fail(localFinding('env_file_tracked', { path: file.path }));
+    if (!trackAgain)
+      return fail(localFinding('env_file_tracked', { path: file.path, reason: 'untrack_refused' }));
     untracked.push(trackAgain);
   }
   for (const { absolute, path, fileName } of plan.ignore) {
@@ -97,11 +98,12 @@ export async function writePlan(ports: Ports, plan: Plan): Promise<Written> {
     const result = await change(absolute, path, [], () =>
       ports.files.replace(absolute, edit, { newMode: ignoreMode }),
     );
-    if (!result.ok) return fail(localFinding('gitignore_not_writable', { path, code: result.code }));
+    if (!result.ok) return fail(ignoreFinding(result, path));
   }
   if (plan.ignore.length > 0 && plan.judgedByGit && !(await isIgnored(ports, plan))) {
     const path = plan.ignore[0]?.path ?? '';
-    return fail(localFinding('gitignore_not_writable', { path, reason: 'overruled' }));
+    const envPath = plan.env[0]?.file.path ?? '';
+    return fail(localFinding('gitignore_not_writable', { path, reason: 'overruled', envPath }));
   }
   for (const one of plan.env) {
     const result = await change(one.file.absolute, one.file.path, one.changes, () => writeEnv(ports, one));
@@ -152,12 +154,16 @@ function writeEnv(ports: Ports, { file, changes }: EnvPlan): Promise<WriteResult
 
 /** What a failed write is called. */
 export function writeFinding(failure: WriteFailure, path: string): Finding {
-  const facts = { path, code: failure.code, reason: failure.reason };
-  if (failure.reason === 'disk_full') return localFinding('disk_full', facts);
-  return localFinding(
-    failure.reason === 'unreadable' ? 'env_file_unreadable' : 'env_file_not_writable',
-    facts,
-  );
+  const { reason, code } = failure;
+  if (reason === 'disk_full') return localFinding('disk_full', { path, reason: 'file' });
+  if (reason === 'unreadable')
+    return localFinding('env_file_unreadable', { path, code, reason: failure.why });
+  return localFinding('env_file_not_writable', { path, code, reason });
+}
+
+function ignoreFinding(failure: WriteFailure, path: string): Finding {
+  const reason = failure.reason === 'unreadable' ? failure.why : failure.reason;
+  return localFinding('gitignore_not_writable', { path, reason, code: failure.code });
 }
 
 /** The file must give the values that were set, and every other value as before. */

@@ -1,4 +1,4 @@
-import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
+import type { Finding } from '../domain/diagnosis/finding.ts';
 import type { KeyOrigin } from '../domain/loading/place.ts';
 import { defaultEndpoint } from '../domain/network/endpoint.ts';
 import { Secret } from '../domain/secrets/secret.ts';
@@ -8,7 +8,7 @@ import { checkEndpoint, findBaseUrl } from './endpoint.ts';
 import { checkFormat } from './format.ts';
 import { lookAtProject } from './project.ts';
 import { callSettings } from './settings.ts';
-import { checkSource } from './source.ts';
+import { checkSource, missingKey } from './source.ts';
 import { unreadableFinding } from './unreadable.ts';
 
 export interface AccessRequest {
@@ -25,10 +25,10 @@ export interface AccessRequest {
 export function findAccess(ports: Ports, request: AccessRequest): Access | Finding {
   const project = lookAtProject(ports);
   const source = request.key ? null : checkSource(ports, project);
-  if (source?.unreadable) return unreadableFinding(source.unreadable) ?? localFinding('key_missing', {});
+  if (source?.unreadable) return unreadableFinding(source.unreadable) ?? missingKey(source);
   const value = request.key ?? source?.found?.value;
   if (value) ports.remember(value);
-  if (!value) return localFinding('key_missing', { parentPath: source?.parentPath ?? undefined });
+  if (!value) return missingKey(source);
   const origin: KeyOrigin = source?.found?.origin ?? { type: 'stdin' };
   const endpoint = checkEndpoint(findBaseUrl(ports, project, request.baseUrl), origin, request.trustBaseUrl);
   if (endpoint.finding) return endpoint.finding;

@@ -1,3 +1,4 @@
+import type { SettingOrigin } from '../domain/diagnosis/cause-facts.ts';
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
 import type { KeyOrigin } from '../domain/loading/place.ts';
 import { findAll } from '../domain/loading/sources.ts';
@@ -47,16 +48,18 @@ export function checkEndpoint(
     return { verdict: verdict([note('endpoint_default')]), endpoint: defaultEndpoint, finding: null };
   const parsed = parseEndpoint(named.text, named.source);
   if (!parsed.ok) {
-    const { suggestion, ...facts } = parsed.facts;
+    const { cause, facts } = parsed;
     // What a project's file hides behind an @ is not recommended as the right address.
-    const hidden = named.source.type === 'file' && facts['problem'] === 'credentials';
-    const told = hidden ? facts : { ...facts, suggestion };
-    return refused(localFinding(parsed.cause, { ...told, ...sourceFacts(named.source) }));
+    const hidden =
+      named.source.type === 'file' && cause === 'base_url_invalid' && facts.reason === 'credentials';
+    const told = hidden ? { ...facts, suggestion: undefined } : facts;
+    return refused(localFinding(cause, { ...told, ...sourceFacts(named.source) }));
   }
   const { endpoint } = parsed;
   if (!trusted && !isTrusted(endpoint, keyOrigin)) {
     return refused(
       localFinding('base_url_untrusted', {
+        reason: 'project_file',
         host: endpoint.host,
         baseURL: endpoint.baseURL,
         ...sourceFacts(named.source),
@@ -77,7 +80,7 @@ export function checkEndpoint(
 }
 
 /** Where an address stands, as facts of a finding. */
-export const sourceFacts = (source: EndpointSource): { path?: string; line?: number; name?: string } =>
+export const sourceFacts = (source: EndpointSource): SettingOrigin =>
   source.type === 'file'
     ? { path: source.path, line: source.line }
     : source.type === 'environment'

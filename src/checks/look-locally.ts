@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
+import type { Finding } from '../domain/diagnosis/finding.ts';
 import { keyKind } from '../domain/keys/kinds.ts';
 import { findAll, openaiNames } from '../domain/loading/sources.ts';
 import { defaultEndpoint, type EndpointSource } from '../domain/network/endpoint.ts';
@@ -17,7 +17,7 @@ import { publishingWarnings } from './publishing.ts';
 import type { Report } from './report.ts';
 import { Checklist, note, type Verdict, verdict } from './result.ts';
 import { callSettings, seeSettings } from './settings.ts';
-import { checkSource, type KeyFound, keyName, type SourceOutcome } from './source.ts';
+import { checkSource, type KeyFound, keyName, missingKey, type SourceOutcome } from './source.ts';
 import { unreadableFinding } from './unreadable.ts';
 import type { VerifyRequest } from './verify-request.ts';
 
@@ -138,8 +138,8 @@ async function judgeEndpoint(
 ): Promise<EndpointOutcome> {
   const judged = checkEndpoint(named, origin, request.trustBaseUrl);
   if (judged.finding?.cause !== 'base_url_untrusted' || request.offline) return judged;
-  const { host, path } = judged.finding.facts;
-  const agreed = await request.confirmBaseUrl(String(host ?? ''), String(path ?? ''));
+  const { host, path = '' } = judged.finding.facts;
+  const agreed = await request.confirmBaseUrl(host, path);
   return agreed ? checkEndpoint(named, origin, true) : judged;
 }
 
@@ -150,7 +150,7 @@ const keyIn = ({ origin, value }: KeyFound): string | null =>
 /** No key anywhere: because a file cannot be read, because the named file is not there, or because nobody set one. */
 function missing({ unreadable, parentPath, file }: SourceOutcome): Finding {
   const finding = unreadable ? unreadableFinding(unreadable) : null;
-  return finding ?? localFinding('key_missing', { parentPath: parentPath ?? undefined, path: file?.path });
+  return finding ?? missingKey({ parentPath, file });
 }
 
 /** The file check is about the file that the key is read from; a key from elsewhere has none that could fail it. */

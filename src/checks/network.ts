@@ -1,13 +1,8 @@
 import type { Cause } from '../domain/diagnosis/causes.ts';
 import type { Exchange } from '../domain/diagnosis/evidence.ts';
-import type { Finding } from '../domain/diagnosis/finding.ts';
+import { type Finding, findingOf } from '../domain/diagnosis/finding.ts';
 import type { Endpoint } from '../domain/network/endpoint.ts';
-import {
-  type LadderConclusion,
-  type LadderFinding,
-  type LadderStep,
-  readLadder,
-} from '../domain/network/ladder.ts';
+import { causeShown, type LadderConclusion, type LadderStep, readLadder } from '../domain/network/ladder.ts';
 import { type ProxyServer, routeFor } from '../domain/network/proxy.ts';
 import type { Ports } from '../ports/ports.ts';
 import { type Note, note } from './result.ts';
@@ -34,20 +29,6 @@ const vague: readonly Cause[] = [
   'network_timeout',
   'network_not_tls',
   'unknown',
-];
-
-/** Rungs that say why, whatever the call itself saw. */
-const telling: readonly LadderFinding[] = [
-  'not_tls',
-  'tls_inspected',
-  'tls_untrusted',
-  'tls_host',
-  'certificate_dates',
-  'clock_wrong',
-  'login_page',
-  'proxy_unreachable',
-  'proxy_wants_password',
-  'proxy_refuses',
 ];
 
 /**
@@ -85,16 +66,14 @@ function proxyFor(endpoint: Endpoint, env: Ports['env']): ProxyServer | null {
 export function refine(finding: Finding, seen: LadderSeen | null): Finding {
   const [first] = seen?.conclusions ?? [];
   if (!first || !seen) return finding;
-  const aboutProxy = first.finding.startsWith('proxy_');
+  const shown = causeShown(first);
   // A proxy that the call did not use is not what broke it.
-  const knowsBetter = telling.includes(first.finding) && (!aboutProxy || seen.wentThroughProxy);
-  const cause =
-    knowsBetter && first.cause !== null && vague.includes(finding.cause) ? first.cause : finding.cause;
-  const { issuer, validFrom, validTo, altNames } = first.facts;
-  const added = Object.entries({ issuer, validFrom, validTo, altNames }).filter(
-    ([, value]) => value !== undefined,
-  );
-  return { ...finding, cause, facts: { ...Object.fromEntries(added), ...finding.facts } };
+  if (!shown || (first.finding.startsWith('proxy_') && !seen.wentThroughProxy)) return finding;
+  if (vague.includes(finding.cause)) return findingOf(shown.cause, shown.facts, finding);
+  // The same cause, perhaps without the certificate.
+  return shown.cause === finding.cause
+    ? findingOf(shown.cause, { ...shown.facts, ...finding.facts }, finding)
+    : finding;
 }
 
 /** Each rung as a note of the network check. */

@@ -1,4 +1,5 @@
 import type { Warning } from '../domain/diagnosis/causes.ts';
+import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
 import {
   type FilePlace,
   isSamePlace,
@@ -72,6 +73,19 @@ export function checkSource(ports: Ports, project: Project): SourceOutcome {
     parentPath: null,
     unreadable: null,
   };
+}
+
+/** No place here has the key: which one is told. */
+export function missingKey(
+  source: { readonly parentPath: string | null; readonly file: { readonly path: string } | null } | null,
+): Finding {
+  const { parentPath, file } = source ?? { parentPath: null, file: null };
+  if (parentPath !== null)
+    return localFinding('key_missing', { reason: 'in_parent_folder', path: parentPath });
+  return localFinding(
+    'key_missing',
+    file ? { reason: 'not_in_file', path: file.path } : { reason: 'nowhere' },
+  );
 }
 
 function sourceNote(place: Place): Note {

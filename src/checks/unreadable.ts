@@ -7,5 +7,5 @@ export function unreadableFinding(file: SeenEnvFile): Finding | null {
   if (read.state === 'missing') return localFinding('env_file_missing', { path });
   if (read.state === 'unreadable')
     return localFinding('env_file_unreadable', { path, reason: read.reason, code: read.code });
-  return encoding ? localFinding('env_file_encoding', { path, encoding }) : null;
+  return encoding ? localFinding('env_file_encoding', { path, reason: encoding }) : null;
 }

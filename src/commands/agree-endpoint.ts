@@ -35,7 +35,7 @@ export async function agreeEndpoint(
   if (finding.cause !== 'base_url_untrusted' || !asker.asks || named?.source.type !== 'file')
     return { ok: false, finding, refusedIn: null };
   const { path } = named.source;
-  const yes = await agreeHost(asker, path, String(finding.facts['host'] ?? named.text));
+  const yes = await agreeHost(asker, path, finding.facts.host);
   const trusted = yes ? checkEndpoint(named, origin, true).endpoint : null;
   return trusted ? { ok: true, endpoint: trusted } : { ok: false, finding, refusedIn: yes ? null : path };
 }

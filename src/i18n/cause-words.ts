@@ -1,18 +1,20 @@
+import type { CauseFacts } from '../domain/diagnosis/cause-facts.ts';
 import type { Cause } from '../domain/diagnosis/causes.ts';
-import type { FindingFacts } from '../domain/diagnosis/finding.ts';
+import type { CallFacts } from '../domain/diagnosis/finding.ts';
 
-/** What a text about a cause may quote; every fact may be missing. All of it was cleaned before. */
-export type WordFacts = Omit<FindingFacts, 'host'> & {
+/** What a text about any cause may quote. All of it was cleaned before. */
+export interface CommonFacts extends Partial<CallFacts> {
   /** OpenAI's own endpoint: its pages may be named. Otherwise the text names the host, and nobody's pages. */
   readonly official: boolean;
-  /** The endpoint's host; undefined where none is known. */
-  readonly host: string | undefined;
   /** What the other side said. */
-  readonly said: string | undefined;
-  readonly status: number | undefined;
+  readonly said?: string | undefined;
+  readonly status?: number | undefined;
   /** In whole seconds, rounded up. */
-  readonly waitSeconds: number | undefined;
-};
+  readonly waitSeconds?: number | undefined;
+}
+
+/** What a text about one cause may quote. */
+export type WordFacts<C extends Cause> = CommonFacts & CauseFacts[C];
 
 /** One thing to do, with the exact page where it is done. */
 export interface RemedyWords {
@@ -20,15 +22,15 @@ export interface RemedyWords {
   readonly url?: string;
 }
 
-export interface CauseText {
+export interface CauseText<C extends Cause> {
   readonly title: string;
-  readonly explanation: (facts: WordFacts) => string;
+  readonly explanation: (facts: WordFacts<C>) => string;
   /** In the order in which to try them. */
-  readonly remedies: (facts: WordFacts) => readonly RemedyWords[];
+  readonly remedies: (facts: WordFacts<C>) => readonly RemedyWords[];
 }
 
-/** Words for every cause: a cause without them does not compile. */
-export type CauseWords = Readonly<Record<Cause, CauseText>>;
+/** Words for every cause, and for every reason of it: one without them does not compile. */
+export type CauseWords = { readonly [C in Cause]: CauseText<C> };
 
 /** OpenAI's pages, by what is done there. Looked up on 2026-11-21. */
 export const pages = {
@@ -50,7 +52,7 @@ export const pages = {
 
 /** A step with a page of OpenAI's, which is left out for every other endpoint. */
 export function step(
-  facts: Pick<WordFacts, 'official'>,
+  facts: Pick<CommonFacts, 'official'>,
   text: string,
   page?: keyof typeof pages,
 ): RemedyWords {

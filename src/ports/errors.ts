@@ -1,4 +1,6 @@
+import type { Reason } from '../domain/diagnosis/cause-facts.ts';
 import type { Cause } from '../domain/diagnosis/causes.ts';
+import type { Finding } from '../domain/diagnosis/finding.ts';
 
 /** The user pressed Ctrl-C, or input ended, at a question. */
 export class Cancelled extends Error {
@@ -13,33 +15,32 @@ export class UsageError extends Error {
 /** A failure with a stable cause, where no call was made. */
 export class CauseError extends Error {
   override readonly name = 'CauseError';
-  readonly causeId: Cause;
-  readonly facts: Readonly<Record<string, string | number | undefined>>;
+  readonly finding: Finding;
 
-  constructor(causeId: Cause, facts: Readonly<Record<string, string | number | undefined>> = {}) {
-    super(causeId);
-    this.causeId = causeId;
-    this.facts = facts;
+  constructor(finding: Finding) {
+    super(finding.cause);
+    this.finding = finding;
   }
+}
+
+/** What may be said of a `Problem` beside its message. */
+interface AboutProblem {
+  readonly remedies?: readonly string[];
+  /** Which of the cause's stories it is. */
+  readonly reason?: Reason;
+  /** What the command's JSON document has beside the diagnosis. */
+  readonly content?: Readonly<Record<string, unknown>>;
 }
 
 /** A failure with a stable cause that a command tells in words of its own, such as a file that is no env file. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly causeId: Cause;
-  readonly remedies: readonly string[];
-  /** What the command's JSON document has beside the diagnosis. */
-  readonly content: Readonly<Record<string, unknown>>;
+  readonly about: AboutProblem;
 
-  constructor(
-    causeId: Cause,
-    message: string,
-    remedies: readonly string[] = [],
-    content: Readonly<Record<string, unknown>> = {},
-  ) {
+  constructor(causeId: Cause, message: string, about: AboutProblem = {}) {
     super(message);
     this.causeId = causeId;
-    this.remedies = remedies;
-    this.content = content;
+    this.about = about;
   }
 }

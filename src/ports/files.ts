@@ -1,3 +1,5 @@
+import type { UnreadableReason, UnwritableReason } from '../domain/diagnosis/cause-facts.ts';
+
 /** What stands at a path, read whole. Paths are absolute. */
 export type FileRead =
   | { readonly state: 'missing' }
@@ -11,17 +13,17 @@ export type FileRead =
     }
   | {
       readonly state: 'unreadable';
-      readonly reason: 'directory' | 'dangling_link' | 'special_file' | 'no_permission' | 'io_error';
+      readonly reason: UnreadableReason;
       /** The system's code, such as `EACCES`; empty where there is none. */
       readonly code: string;
     };
 
 /** Why a file could not be written. Nothing was changed, and nothing was left beside it. */
-export interface WriteFailure {
-  readonly ok: false;
-  readonly reason: 'not_writable' | 'disk_full' | 'unreadable' | 'busy';
-  readonly code: string;
-}
+export type WriteFailure = { readonly ok: false; readonly code: string } & (
+  | { readonly reason: UnwritableReason | 'disk_full' }
+  /** It cannot even be read. */
+  | { readonly reason: 'unreadable'; readonly why: UnreadableReason }
+);
 
 export type WriteResult =
   | {

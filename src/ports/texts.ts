@@ -14,8 +14,8 @@ export interface TextSource {
   stdin(): Promise<OpenText | null>;
 }
 
-/** Why a text cannot be read. `binary`: it holds zero bytes; `encoding`: it is not UTF-8. */
-export type TextProblem = 'missing' | 'directory' | 'no_permission' | 'binary' | 'encoding' | 'io_error';
+/** Why a text cannot be read. `binary`: it holds zero bytes; `not_utf8`: it is not UTF-8. */
+export type TextProblem = 'missing' | 'directory' | 'no_permission' | 'binary' | 'not_utf8' | 'io_error';
 
 /** Thrown when a text is opened, or while it is read. */
 export class TextUnreadable extends Error {

@@ -1,5 +1,4 @@
 import { causes } from '../domain/diagnosis/causes.ts';
-import { localFinding } from '../domain/diagnosis/finding.ts';
 import type { Language } from '../domain/text/language.ts';
 import { loadCauseWords, loadReportWords } from '../i18n/load.ts';
 import type { CauseError, Problem } from '../ports/errors.ts';
@@ -27,10 +26,10 @@ export async function reportError(
   terminal: Terminal,
 ): Promise<number> {
   if (ending.kind === 'cause') {
-    const { causeId, facts } = ending.error;
+    const { finding } = ending.error;
     const [causeWords, words] = await Promise.all([loadCauseWords(language), loadReportWords(language)]);
-    const diagnosis = explain(localFinding(causeId, facts), { official: true, host: null }, causeWords);
-    const { exitCode } = causes[causeId];
+    const diagnosis = explain(finding, { official: true, host: null }, causeWords);
+    const { exitCode } = causes[finding.cause];
     const look = { words, style: createStyle(terminal.color.stderr), columns: terminal.columns() };
     if (json) terminal.print(jsonText(jsonDocument(exitCode, { diagnosis })));
     else terminal.say(diagnosisText(diagnosis, look));
@@ -52,10 +51,11 @@ export async function reportError(
 
 /** The command's own words, on stderr; as a document, on stdout. */
 function tellProblem(problem: Problem, json: boolean, terminal: Terminal): number {
-  const { causeId, message, remedies, content } = problem;
+  const { causeId, message, about } = problem;
+  const { remedies = [], reason = null, content = {} } = about;
   const { exitCode } = causes[causeId];
   if (json) {
-    const diagnosis = problemJson(causeId, message, remedies);
+    const diagnosis = problemJson(causeId, message, remedies, reason);
     terminal.print(jsonText(jsonDocument(exitCode, { ...content, diagnosis })));
   } else terminal.say(`${wrap([message, ...remedies].join(' '), terminal.columns())}\n`);
   return exitCode;

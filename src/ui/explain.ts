@@ -1,7 +1,7 @@
 import { type Cause, causes, type Owner } from '../domain/diagnosis/causes.ts';
-import type { Finding, FindingFacts } from '../domain/diagnosis/finding.ts';
+import type { Finding } from '../domain/diagnosis/finding.ts';
 import { cleanText } from '../domain/text/clean.ts';
-import type { CauseWords, WordFacts } from '../i18n/cause-words.ts';
+import type { CauseText, CauseWords, CommonFacts } from '../i18n/cause-words.ts';
 
 /** A verdict in words: the `diagnosis` of the JSON documents. */
 export interface Diagnosis {
@@ -18,6 +18,8 @@ export interface Diagnosis {
   readonly status: number | null;
   readonly code: string | null;
   readonly requestId: string | null;
+  /** Which of the cause's stories it is; null where it has one only. */
+  readonly reason: string | null;
 }
 
 /** Whom the words are about: an OpenAI endpoint gets OpenAI's pages, any other its own name. */
@@ -30,33 +32,36 @@ export interface EndpointFacts {
 export function explain(finding: Finding, endpoint: EndpointFacts, words: CauseWords): Diagnosis {
   const { cause } = finding;
   const { owner, retryable } = causes[cause];
-  const facts = wordFacts(finding, endpoint);
+  // A finding's own cause takes its own facts: the compiler does not see that the two belong together.
+  const text: CauseText<never> = words[cause];
+  const facts = wordFacts(finding, endpoint) as never;
   return {
     cause,
     owner,
-    title: words[cause].title,
-    explanation: words[cause].explanation(facts),
-    remedies: words[cause].remedies(facts).map(({ text, url }) => ({ text, url: url ?? null })),
+    title: text.title,
+    explanation: text.explanation(facts),
+    remedies: text.remedies(facts).map(({ text, url }) => ({ text, url: url ?? null })),
     retryable,
     retryAfterSeconds: finding.retryAfterSeconds,
     status: finding.status,
     code: finding.code,
     requestId: finding.requestId,
+    reason: ('reason' in finding.facts && finding.facts.reason) || null,
   };
 }
 
-function wordFacts(finding: Finding, { official, host }: EndpointFacts): WordFacts {
-  const facts: Record<string, string | number | undefined> = {};
-  for (const [name, value] of Object.entries(finding.facts)) {
-    facts[name] = typeof value === 'string' ? cleanText(value) || undefined : value;
-  }
+/** The facts of a finding as its own text takes them: cleaned, and without those that say nothing. */
+function wordFacts({ call, facts, ...finding }: Finding, { official, host }: EndpointFacts): CommonFacts {
   const said =
     finding.said === null ? undefined : cleanText(finding.said.replace(longMask, '…')) || undefined;
   const seconds = finding.retryAfterSeconds;
+  const shown = Object.entries({ host: host ?? undefined, ...call, ...facts }).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? cleanText(value) || undefined : value,
+  ]);
   return {
-    ...(facts as FindingFacts),
+    ...Object.fromEntries(shown),
     official,
-    host: cleanText(String(facts['host'] ?? host ?? '')) || undefined,
     said: official ? said : said?.replace(openaiPages, '…'),
     status: finding.status ?? undefined,
     waitSeconds: seconds === null ? undefined : Math.ceil(seconds),

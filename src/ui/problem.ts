@@ -1,7 +1,13 @@
+import type { Reason } from '../domain/diagnosis/cause-facts.ts';
 import { type Cause, causes } from '../domain/diagnosis/causes.ts';
 
 /** A failure that no call and no key is behind, in the form that JSON documents have for a diagnosis. */
-export function problemJson(cause: Cause, title: string, remedies: readonly string[] = []) {
+export function problemJson(
+  cause: Cause,
+  title: string,
+  remedies: readonly string[],
+  reason: Reason | null = null,
+) {
   const { owner, retryable } = causes[cause];
   return {
     cause,
@@ -14,5 +20,6 @@ export function problemJson(cause: Cause, title: string, remedies: readonly stri
     status: null,
     code: null,
     requestId: null,
+    reason,
   };
 }

@@ -5,7 +5,7 @@ import type { OpenaiName } from '../domain/loading/sources.ts';
 import { cleanPath, cleanText } from '../domain/text/clean.ts';
 import type { CauseWords } from '../i18n/en/causes.ts';
 import type { ReportWords } from '../i18n/en/report.ts';
-import type { VerifyWords } from '../i18n/en/verify.ts';
+import type { LadderAround, LadderText, VerifyWords } from '../i18n/en/verify.ts';
 import type { Diagnosis } from './explain.ts';
 import { explainReport } from './explain-report.ts';
 import { shownOrigin, warningText } from './report-text.ts';
@@ -50,19 +50,23 @@ const ended = (text: string, { stop }: VerifyWords): string =>
   /[.。!！?？]$/.test(text) ? text : text + stop;
 
 function ladderAddition({ ladder, endpoint }: Report, words: VerifyWords): Addition {
-  const told = (ladder?.conclusions ?? []).map(({ finding, facts }) => {
-    const all: Record<string, string | number | undefined> = {
-      host: endpoint.judged?.host,
-      proxy: ladder?.proxy?.masked,
-      variable: ladder?.proxy?.variable,
+  const told = (ladder?.conclusions ?? []).map(({ finding, facts, directWorks = false }) => {
+    const around: LadderAround = {
+      host: endpoint.judged?.host ?? '',
+      proxy: ladder?.proxy?.masked ?? '',
+      variable: ladder?.proxy?.variable ?? '',
+      directWorks,
     };
-    for (const [name, value] of Object.entries(facts)) {
-      all[name] = typeof value === 'string' ? cleanText(value) : value;
-    }
-    const text = words.ladder[finding];
+    const all = Object.entries({ ...around, ...facts }).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? cleanText(value) : value,
+    ]);
+    // A finding's own text takes its own facts: the compiler does not see that the two belong together.
+    const text: LadderText<never> = words.ladder[finding];
+    const known = Object.fromEntries(all) as never;
     return {
-      says: text.says?.(all) ?? '',
-      remedies: text.remedies?.(all) ?? [],
+      says: text.says?.(known) ?? '',
+      remedies: text.remedies?.(known) ?? [],
       instead: text.instead === true,
     };
   });

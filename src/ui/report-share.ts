@@ -85,7 +85,7 @@ function proxyOf({ endpoint }: Report, { env }: Surroundings, verify: VerifyWord
   if (!endpoint.judged) return verify.shareNone;
   const route = routeFor(endpoint.judged.baseURL, env);
   if (route.type === 'proxy') return `${route.proxy.variable}=${route.proxy.masked}`;
-  return route.type === 'direct' ? verify.shareNone : `${route.facts['variable']} (${route.problem})`;
+  return route.type === 'direct' ? verify.shareNone : `${route.variable} (${route.problem})`;
 }
 
 /** Takes out folders above the project, the home folder, ids of the account and the user's name, wherever they stand. */

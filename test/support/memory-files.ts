@@ -35,7 +35,7 @@ export function memoryFiles(given: Readonly<Record<string, string>> = {}): Memor
       else contents.set(path, bytes(text));
     },
     refuse(path, reason, code = 'EACCES') {
-      refused.set(path, { ok: false, reason, code });
+      refused.set(path, { ok: false, reason, code, why: 'io_error' });
     },
     afterWrite(path, work) {
       between.set(path, work);

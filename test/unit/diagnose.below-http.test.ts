@@ -139,7 +139,11 @@ describe('proxies', () => {
         proxy: 'http://proxy.example:8080',
       }),
     );
-    expect(found).toMatchObject({ cause, facts: { proxyStatus, proxy: 'http://proxy.example:8080' } });
+    expect(found).toMatchObject({
+      cause,
+      facts: { proxyStatus },
+      call: { proxy: 'http://proxy.example:8080' },
+    });
   });
 
   test('wordings of older agents', () => {

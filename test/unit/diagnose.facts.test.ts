@@ -10,6 +10,12 @@ function finding(exchange: Exchange): Finding {
   return found;
 }
 
+/** What is known of it, whatever its cause. */
+function factsOf(exchange: Exchange): Readonly<Record<string, unknown>> {
+  const { facts, call } = finding(exchange);
+  return { ...call, ...facts };
+}
+
 const error = (
   message: string,
   code: string | null = null,
@@ -79,8 +85,8 @@ describe('facts that a caller acts on', () => {
   test.each(parameters)('the parameter refused by %j', (body, parameter, values) => {
     const found = finding(answered(400, body, {}, { endpoint: elsewhere }));
     expect(found.cause).toBe('request_rejected');
-    expect(found.facts['parameter']).toBe(parameter);
-    expect(found.facts['supportedValues']).toBe(values);
+    const { parameter: refused, supportedValues } = found.facts as Readonly<Record<string, unknown>>;
+    expect([refused, supportedValues]).toEqual([parameter, values]);
   });
 
   test('the smallest number that is accepted', () => {
@@ -100,7 +106,7 @@ describe('facts that a caller acts on', () => {
 
   test('no parameter where none is named', () => {
     expect(
-      finding(answered(400, error('We could not parse the JSON body of your request.'))).facts['parameter'],
+      factsOf(answered(400, error('We could not parse the JSON body of your request.')))['parameter'],
     ).toBeUndefined();
   });
 
@@ -116,7 +122,8 @@ describe('facts that a caller acts on', () => {
   ])('the regional host, and no other: %s', (message, host) => {
     const found = finding(answered(401, error(message, 'incorrect_hostname')));
     expect(found.cause).toBe('base_url_wrong_region');
-    expect(found.facts['suggestedHost']).toBe(host);
+    expect(found).toMatchObject({ facts: host === undefined ? {} : { suggestedHost: host } });
+    expect(JSON.stringify(found.facts)).not.toContain('evil');
   });
 
   test.each([
@@ -127,7 +134,7 @@ describe('facts that a caller acts on', () => {
     ['Missing scopes: api.model.read, model.request', 'api.model.read, model.request'],
     ['This key is missing the required scope `api.responses.write`', 'api.responses.write'],
   ])('missing scopes: %s', (message, scopes) => {
-    expect(finding(answered(403, error(message))).facts['missingScopes']).toBe(scopes);
+    expect(factsOf(answered(403, error(message)))['missingScopes']).toBe(scopes);
   });
 
   test.each([
@@ -138,7 +145,7 @@ describe('facts that a caller acts on', () => {
   ])('what replaces a retired model: %s', (message, replacement) => {
     const found = finding(answered(404, error(message)));
     expect(found.cause).toBe('model_retired');
-    expect(found.facts['replacement']).toBe(replacement);
+    expect(found.facts).toEqual(replacement === undefined ? {} : { replacement });
   });
 
   test.each([
@@ -147,26 +154,25 @@ describe('facts that a caller acts on', () => {
     ['on requests per day: Limit 3', 'RPD'],
     ['on tokens per day (TPD): Limit 3', 'TPD'],
   ])('which limit: %s', (text, kind) => {
-    expect(finding(answered(429, error(`Rate limit reached for gpt-5 ${text}`))).facts['limitKind']).toBe(
-      kind,
-    );
+    expect(factsOf(answered(429, error(`Rate limit reached for gpt-5 ${text}`)))['limitKind']).toBe(kind);
   });
 
   test('the model asked for, and otherwise the one that the answer names', () => {
     const body = error('The model `gpt-9` does not exist', 'model_not_found');
-    expect(finding(answered(404, body)).facts['model']).toBe('gpt-5.6-nano');
-    expect(finding(answered(404, body, {}, { model: null })).facts['model']).toBe('gpt-9');
+    expect(factsOf(answered(404, body))['model']).toBe('gpt-5.6-nano');
+    expect(factsOf(answered(404, body, {}, { model: null }))['model']).toBe('gpt-9');
     expect(
-      finding(answered(503, error('当前分组 default 下对于模型 gpt-9 无可用渠道'), {}, { model: null }))
-        .facts['model'],
+      factsOf(answered(503, error('当前分组 default 下对于模型 gpt-9 无可用渠道'), {}, { model: null }))[
+        'model'
+      ],
     ).toBe('gpt-9');
   });
 
   test('the path that the server saw, and where a redirect leads', () => {
-    expect(finding(answered(404, error('Invalid URL (POST /chat/completions)'))).facts['path']).toBe(
+    expect(factsOf(answered(404, error('Invalid URL (POST /chat/completions)')))['requestPath']).toBe(
       '/chat/completions',
     );
-    expect(finding(answered(308, '', { location: 'https://x.example/' })).facts['location']).toBe(
+    expect(factsOf(answered(308, '', { location: 'https://x.example/' }))['location']).toBe(
       'https://x.example/',
     );
   });
@@ -175,7 +181,7 @@ describe('facts that a caller acts on', () => {
     const found = finding(
       answered(401, error(`Incorrect API key provided: sk-abcde${'*'.repeat(39)}wxyz.`, 'invalid_api_key')),
     );
-    expect(found.facts).toMatchObject({ receivedLength: 51, keyLength: 164 });
+    expect(found).toMatchObject({ facts: { receivedLength: 51 }, call: { keyLength: 164 } });
   });
 });
 

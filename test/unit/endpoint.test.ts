@@ -102,7 +102,7 @@ describe('what is refused, with what would be right', () => {
   ])('%j: %s', (text, problem, suggestion) => {
     const { cause, facts } = refusal(text);
     expect(cause).toBe('base_url_invalid');
-    expect(facts).toMatchObject({ problem, suggestion });
+    expect(facts).toMatchObject({ reason: problem, suggestion });
   });
 
   test.each([
@@ -113,17 +113,17 @@ describe('what is refused, with what would be right', () => {
   ])('credentials: %s', (text, suggestion) => {
     const { cause, facts } = refusal(text);
     expect(cause).toBe('base_url_invalid');
-    expect(facts).toMatchObject({ problem: 'credentials', suggestion });
+    expect(facts).toMatchObject({ reason: 'credentials', suggestion });
     expect(JSON.stringify(facts)).not.toMatch(/secret|cret|user/);
   });
 
   test('an @ in the path is no way to hide a host', () => {
-    expect(refusal('https://evil.example/@api.openai.com/v1').facts['problem']).toBe('credentials');
+    expect(refusal('https://evil.example/@api.openai.com/v1').facts).toMatchObject({ reason: 'credentials' });
   });
 
   test('a key in the place of an address is not repeated', () => {
     const { facts } = refusal(`sk-${'proj'}-${'x'.repeat(60)}`);
-    expect(facts).toEqual({ problem: 'key' });
+    expect(facts).toEqual({ reason: 'key' });
   });
 
   test.each([

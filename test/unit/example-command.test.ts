@@ -208,12 +208,14 @@ describe('writing', () => {
   });
 
   test.each([
-    ['not_writable', 'EACCES', 'a.mjs could not be written (EACCES).\n'],
+    ['denied', 'EACCES', 'You may not write a.mjs (EACCES).\n'],
+    ['read_only', 'EROFS', 'a.mjs is on a disk that is mounted read-only (EROFS).\n'],
+    ['io_error', 'EIO', 'a.mjs could not be written (EIO).\n'],
     ['disk_full', 'ENOSPC', 'a.mjs could not be written: the disk is full (ENOSPC).\n'],
     ['unreadable', '', 'What stands at a.mjs cannot be read.\n'],
     ['busy', '', 'Another run is writing a.mjs. Try again.\n'],
   ] as const)('%s is told, with exit code 10', async (reason, code, said) => {
-    const failure: WriteFailure = { ok: false, reason, code };
+    const failure: WriteFailure = { ok: false, reason, code, why: 'io_error' };
     const files: Files = {
       read: () => ({ state: 'unreadable', reason: 'io_error', code: '' }),
       list: () => [],

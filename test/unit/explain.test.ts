@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type Cause, causes } from '../../src/domain/diagnosis/causes.ts';
 import { diagnose } from '../../src/domain/diagnosis/diagnose.ts';
-import { type Finding, localFinding } from '../../src/domain/diagnosis/finding.ts';
+import { localFinding } from '../../src/domain/diagnosis/finding.ts';
 import english from '../../src/i18n/en/causes.ts';
 import chinese from '../../src/i18n/zh-CN/causes.ts';
 import { explain } from '../../src/ui/explain.ts';
+import { bareFinding, stories } from '../support/findings.ts';
 import { answered, elsewhere } from './diagnose.support.ts';
 import { variants } from './diagnose.variants.ts';
 
@@ -16,53 +17,6 @@ const ids = Object.keys(causes) as Cause[];
 const official = { official: true, host: 'api.openai.com' };
 const other = { official: false, host: 'relay.example' };
 
-/** Every fact there is, filled with something recognisable. */
-const everyFact = {
-  host: 'relay.example',
-  baseURL: 'https://relay.example/v1',
-  model: 'gpt-9',
-  organization: 'org-1',
-  project: 'proj_1',
-  proxy: 'http://proxy.example:8080',
-  keyLength: 164,
-  receivedLength: 51,
-  missingScopes: 'model.request',
-  suggestedHost: 'eu.api.openai.com',
-  replacement: 'gpt-10',
-  parameter: 'max_tokens',
-  supportedValues: 'low, high',
-  limitKind: 'RPM',
-  location: 'https://elsewhere.example/',
-  rayId: '8d49',
-  product: 'Squid',
-  systemCode: 'ECONNREFUSED',
-  port: 443,
-  proxyStatus: 403,
-  issuer: 'Corp Root',
-  altNames: 'DNS:other.example',
-  validFrom: '2026-01-01',
-  validTo: '2026-02-01',
-  localTime: '2026-11-21T10:00:00Z',
-  path: '.env',
-  parentPath: '../.env',
-  line: 3,
-  name: 'OPENAI_BASE_URL',
-  vendor: 'Groq',
-  variable: 'GROQ_API_KEY',
-  suggestion: 'https://relay.example/v1',
-  encoding: 'UTF-16',
-  code: 'EACCES',
-  position: 4,
-  character: 'U+201C',
-};
-
-const full = (cause: Cause): Finding => ({
-  ...localFinding(cause, everyFact),
-  said: 'Quota gone, see https://platform.openai.com/account/billing.',
-  status: 429,
-  retryAfterSeconds: 1.146,
-});
-
 const wholeText = (diagnosis: ReturnType<typeof explain>): string =>
   [
     diagnosis.title,
@@ -71,13 +25,14 @@ const wholeText = (diagnosis: ReturnType<typeof explain>): string =>
   ].join('\n');
 
 describe.each(languages)('words in %s', (language, words) => {
-  test.each(ids)('%s has them, with all facts and with none', (cause) => {
+  test.each(stories)('$cause ($reason) has them, with all facts and with none', ({ reason, full, bare }) => {
     for (const endpoint of [official, other, { official: false, host: null }]) {
-      for (const finding of [full(cause), localFinding(cause)]) {
+      for (const finding of [full, bare]) {
         const diagnosis = explain(finding, endpoint, words);
         expect(diagnosis.title).not.toBe('');
         expect(diagnosis.explanation.length).toBeGreaterThan(6);
         expect(diagnosis.remedies.length).toBeGreaterThan(0);
+        expect(diagnosis.reason).toBe(reason);
         expect(wholeText(diagnosis)).not.toMatch(
           /undefined|null|NaN|\[object|\$\{| {2}|（）|\(\)|\.\.(?!\/)|。。/,
         );
@@ -89,8 +44,16 @@ describe.each(languages)('words in %s', (language, words) => {
     }
   });
 
-  test.each(ids)('%s sends nobody of another service to pages of OpenAI', (cause) => {
-    for (const finding of [full(cause), localFinding(cause)]) {
+  test('tells no two reasons of a cause alike', () => {
+    for (const cause of ids) {
+      const told = stories.filter((one) => one.cause === cause);
+      const texts = new Set(told.map(({ bare }) => explain(bare, official, words).explanation));
+      expect(texts.size, cause).toBe(told.length);
+    }
+  });
+
+  test.each(stories)('$cause ($reason) sends nobody of another service to pages of OpenAI', (story) => {
+    for (const finding of [story.full, story.bare]) {
       const text = wholeText(explain(finding, other, words));
       expect(text).not.toMatch(/(?:platform|help|status)\.openai\.com/);
     }
@@ -100,13 +63,13 @@ describe.each(languages)('words in %s', (language, words) => {
     for (const cause of ids.filter(
       (id) => id.startsWith('billing_') || id === 'key_rejected' || id === 'account_deactivated',
     )) {
-      expect(wholeText(explain(localFinding(cause), other, words)), cause).toContain('relay.example');
+      expect(wholeText(explain(bareFinding(cause), other, words)), cause).toContain('relay.example');
     }
   });
 
   test('recommends neither unchecked certificates nor ways around limits of a region', () => {
-    for (const cause of ids) {
-      const text = wholeText(explain(full(cause), official, words));
+    for (const { cause, full } of stories) {
+      const text = wholeText(explain(full, official, words));
       expect(text).not.toMatch(/REJECT_UNAUTHORIZED|rejectUnauthorized|--insecure|verify=False/i);
       if (cause === 'region_unsupported')
         expect(text).not.toMatch(/use a vpn|change (?:the )?region|使用 ?VPN|更换地区/i);
@@ -153,6 +116,7 @@ describe('explaining', () => {
       status: 429,
       code: 'credit_balance_exhausted',
       requestId: 'req_1',
+      reason: null,
     });
   });
 
@@ -177,7 +141,7 @@ describe('explaining', () => {
     if (finding.ok) throw new Error('expected a failure');
     for (const [, words] of languages) {
       const diagnosis = explain(
-        { ...finding, facts: { ...finding.facts, path: nasty, location: nasty } },
+        { ...localFinding('base_url_redirects', { location: nasty }), said: finding.said },
         official,
         words,
       );

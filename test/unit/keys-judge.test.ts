@@ -70,7 +70,7 @@ describe('genuine keys', () => {
   test('an admin key is of the wrong kind everywhere, and says where it belongs', () => {
     for (const endpoint of [openai, loopback, gateway]) {
       expect(causeOf(admin(), endpoint)).toBe('key_wrong_kind');
-      expect(factsOf(admin(), endpoint)).toMatchObject({ what: 'admin', variable: 'OPENAI_ADMIN_KEY' });
+      expect(factsOf(admin(), endpoint)).toMatchObject({ reason: 'admin', variable: 'OPENAI_ADMIN_KEY' });
     }
     expect(causeOf('sk-admin-litellm1234', gateway)).toBe('ok');
   });
@@ -210,12 +210,12 @@ describe('things from OpenAI that are not keys', () => {
   ])('%s', (value, what) => {
     for (const endpoint of [openai, loopback]) {
       expect(causeOf(value, endpoint)).toBe('key_wrong_kind');
-      expect(factsOf(value, endpoint)).toMatchObject({ what });
+      expect(factsOf(value, endpoint)).toMatchObject({ reason: what });
     }
   });
 
   test('a JWT is no key for OpenAI, but may be for a gateway', () => {
-    expect(factsOf(notKeys.jwt())).toMatchObject({ what: 'jwt' });
+    expect(factsOf(notKeys.jwt())).toMatchObject({ reason: 'jwt' });
     expect(causeOf(notKeys.jwt(), gateway)).toBe('ok');
   });
 
@@ -225,7 +225,7 @@ describe('things from OpenAI that are not keys', () => {
     'user-1234567890abcdef',
     'file-1234567890abcdef',
   ])('%s is an object id', (value) => {
-    expect(factsOf(value)).toMatchObject({ what: 'object_id' });
+    expect(factsOf(value)).toMatchObject({ reason: 'object_id' });
   });
 
   test('sk-proj- is a key, proj_ is an id', () => {
@@ -295,7 +295,7 @@ describe('damage', () => {
   ])('%s is refused on every endpoint', (_, value, damage, position) => {
     for (const endpoint of [openai, loopback, gateway]) {
       expect(causeOf(value, endpoint)).toBe('key_damaged');
-      expect(factsOf(value, endpoint)).toMatchObject({ damage, position });
+      expect(factsOf(value, endpoint)).toMatchObject({ reason: damage, position });
     }
   });
 

@@ -65,7 +65,7 @@ describe('how its address is read', () => {
     ['http://u:hunter2%zz@proxy:3128', 'address'],
   ])('%s cannot be used', (address, problem) => {
     const route = routeFor(api, { HTTPS_PROXY: address });
-    expect(route).toMatchObject({ type: 'unusable', problem, facts: { variable: 'HTTPS_PROXY' } });
+    expect(route).toMatchObject({ type: 'unusable', problem, variable: 'HTTPS_PROXY' });
     expect(JSON.stringify(route)).not.toContain('hunter2');
   });
 });

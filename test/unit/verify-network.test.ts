@@ -94,37 +94,39 @@ describe('what the ladder makes of a cause', () => {
     proxy: null,
     wentThroughProxy,
   });
-  const conclusion = (finding: LadderConclusion['finding'], cause: LadderConclusion['cause'], facts = {}) =>
-    ({ finding, cause, facts }) satisfies LadderConclusion;
+  const certificate = { issuer: 'Office', localTime: '2026-11-21T10:00:00Z' };
 
   test('a rung that says why is worth more than where it broke off', () => {
-    const found = seen(false, conclusion('tls_inspected', 'network_tls_untrusted', { issuer: 'Office' }));
+    const found = seen(false, { finding: 'tls_inspected', facts: certificate });
     expect(refine(localFinding('network_reset'), found)).toMatchObject({
       cause: 'network_tls_untrusted',
       facts: { issuer: 'Office' },
     });
   });
   test('the clock', () => {
-    const found = seen(false, conclusion('clock_wrong', 'network_tls_clock'));
+    const found = seen(false, {
+      finding: 'clock_wrong',
+      facts: { ...certificate, serverDate: '2026-11-22T10:00:00Z' },
+    });
     expect(refine(localFinding('network_timeout'), found).cause).toBe('network_tls_clock');
   });
   test('a cause that is exact stays', () => {
-    const found = seen(false, conclusion('login_page', 'network_intercepted'));
+    const found = seen(false, { finding: 'login_page', facts: { status: 200 } });
     expect(refine(localFinding('network_tls_host'), found).cause).toBe('network_tls_host');
   });
   test('where it broke off again says nothing new', () => {
-    const found = seen(false, conclusion('dropped', 'network_timeout'));
+    const found = seen(false, { finding: 'dropped', facts: {} });
     expect(refine(localFinding('network_unreachable'), found).cause).toBe('network_unreachable');
   });
   test('a proxy that the call did not use is not to blame', () => {
-    const found = seen(false, conclusion('proxy_unreachable', 'network_proxy_unreachable'));
+    const found = seen(false, { finding: 'proxy_unreachable', facts: {} });
     expect(refine(localFinding('network_refused'), found).cause).toBe('network_refused');
     expect(refine(localFinding('network_reset'), { ...found, wentThroughProxy: true }).cause).toBe(
       'network_proxy_unreachable',
     );
   });
   test('nothing seen changes nothing', () => {
-    const finding = localFinding('network_dns', { host: 'x' });
+    const finding = localFinding('network_dns');
     expect(refine(finding, null)).toBe(finding);
     expect(refine(finding, seen(false))).toBe(finding);
   });

@@ -4,7 +4,7 @@ import type { Report } from '../../src/checks/report.ts';
 import { bomFix, regionFix } from '../../src/commands/verify/fixes.ts';
 import { type Finding, localFinding } from '../../src/domain/diagnosis/finding.ts';
 import { defaultEndpoint } from '../../src/domain/network/endpoint.ts';
-import type { LadderFinding } from '../../src/domain/network/ladder.ts';
+import type { LadderConclusion, LadderFacts, LadderFinding } from '../../src/domain/network/ladder.ts';
 import { Secret } from '../../src/domain/secrets/secret.ts';
 import en from '../../src/i18n/en/verify.ts';
 import { loadCauseWords, loadReportWords, loadVerifyWords } from '../../src/i18n/load.ts';
@@ -40,22 +40,46 @@ function reportWith(finding: Finding | null, rest: Partial<Report> = {}): Report
 }
 
 describe('a verdict with what the network showed', () => {
-  const facts = {
-    target: '10.0.0.1:443',
-    status: 502,
-    schemes: 'Basic',
-    serverDate: '2026-11-22T00:00:00Z',
-    directWorks: 'yes',
+  const asked = { target: '10.0.0.1:443', code: 'ECONNREFUSED' };
+  const named = { host: 'api.openai.com' };
+  const certificate = { issuer: 'Office', localTime: '2026-11-21T00:00:00Z' };
+  const answered = { status: 502 };
+  const facts: LadderFacts = {
+    proxy_needed: {},
+    proxy_unreachable: asked,
+    proxy_wants_password: { ...asked, status: 407, schemes: 'Basic' },
+    proxy_refuses: { ...asked, status: 403 },
+    proxy_not_http: asked,
+    name_unknown: named,
+    name_server_silent: named,
+    refused: asked,
+    dropped: asked,
+    unreachable: asked,
+    reset: asked,
+    ipv6_broken: asked,
+    ipv4_broken: asked,
+    not_tls: asked,
+    tls_inspected: certificate,
+    tls_untrusted: certificate,
+    tls_host: certificate,
+    certificate_dates: certificate,
+    clock_wrong: { ...certificate, serverDate: '2026-11-22T00:00:00Z' },
+    login_page: answered,
+    redirected: answered,
+    service_down: answered,
+    answers: answered,
   };
+  const concluded = (finding: LadderFinding) =>
+    ({ finding, facts: facts[finding], directWorks: true }) as LadderConclusion;
   const proxy = { masked: 'http://proxy:3128', variable: 'HTTPS_PROXY' };
-  const findings = Object.keys(en.ladder) as LadderFinding[];
+  const findings = Object.keys(facts) as LadderFinding[];
 
   test.each(languages.flatMap((language) => findings.map((finding) => [language, finding] as const)))(
     'says it in %s: %s',
     async (language, finding) => {
       const ladder = {
         steps: [],
-        conclusions: [{ finding, cause: null, facts }],
+        conclusions: [concluded(finding)],
         proxy,
         wentThroughProxy: true,
       };
@@ -70,7 +94,7 @@ describe('a verdict with what the network showed', () => {
 
   test('text of a proxy moves no cursor', async () => {
     const conclusions = [
-      { finding: 'proxy_wants_password' as const, cause: null, facts: { schemes: 'Basic \u001b[2Jrealm' } },
+      { finding: 'proxy_wants_password' as const, facts: { schemes: 'Basic \u001b[2Jrealm' } },
     ];
     const ladder = { steps: [], conclusions, proxy, wentThroughProxy: true };
     const said = diagnosisOf(reportWith(localFinding('network_proxy_auth'), { ladder }), await wordsOf('en'));
@@ -80,7 +104,7 @@ describe('a verdict with what the network showed', () => {
   test('a proxy that is needed leaves nothing else to try', async () => {
     const ladder = {
       steps: [],
-      conclusions: [{ finding: 'proxy_needed' as const, cause: null, facts: {} }],
+      conclusions: [{ finding: 'proxy_needed' as const, facts: {} }],
       proxy,
       wentThroughProxy: false,
     };
@@ -123,7 +147,7 @@ describe('what is shared', () => {
     env: { HTTPS_PROXY: 'http://marguerite:hunter22@proxy.example:3128' },
   };
   const finding: Finding = {
-    ...localFinding('organization_mismatch'),
+    ...localFinding('organization_mismatch', { reason: 'another' }),
     said: 'org-AbCdEfGh1234 is not of marguerite, see /home/marguerite/secret-client/app/x and C:\\Users\\marguerite\\k.env',
     status: 401,
   };

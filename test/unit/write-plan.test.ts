@@ -111,7 +111,8 @@ function planFor(
 }
 
 const causeOf = (written: Written) => (written.ok ? 'written' : written.finding.cause);
-const reasonOf = (written: Written) => (written.ok ? null : written.finding.facts['reason']);
+const reasonOf = (written: Written) =>
+  written.ok ? null : (written.finding.facts as { reason?: string }).reason;
 
 async function done(written: Promise<Written>): Promise<Extract<Written, { ok: true }>> {
   const result = await written;
@@ -288,7 +289,7 @@ describe('an example file is read back', () => {
 
   test('one that cannot be written is told, and the key stays', async () => {
     const at = world({ [example]: 'A=\n' });
-    at.files.refuse(example, 'not_writable');
+    at.files.refuse(example, 'denied');
     const { unwritten, files } = await done(writePlan(at.ports, planFor(at)));
     expect(unwritten).toEqual(['.env.example']);
     expect(files.map(({ path }) => path)).toEqual(['.gitignore', '.env']);
@@ -299,31 +300,35 @@ describe('an example file is read back', () => {
 describe('what cannot be written', () => {
   test('the ignore file: the env file is not touched', async () => {
     const at = world({ [env]: 'A=1\n' });
-    at.files.refuse(ignore, 'not_writable', 'EROFS');
+    at.files.refuse(ignore, 'read_only', 'EROFS');
     const written = await writePlan(at.ports, planFor(at));
     expect(written).toMatchObject({
       ok: false,
-      finding: { cause: 'gitignore_not_writable', facts: { path: '.gitignore', code: 'EROFS' } },
+      finding: {
+        cause: 'gitignore_not_writable',
+        facts: { path: '.gitignore', reason: 'read_only', code: 'EROFS' },
+      },
     });
     expect(at.files.calls).toEqual([`replace ${ignore} 644`]);
     expect(at.files.now()).toEqual({ [env]: 'A=1\n' });
     expect(at.waits()).toBe(false);
   });
 
-  test.each<[WriteFailure['reason'], string]>([
-    ['not_writable', 'env_file_not_writable'],
-    ['busy', 'env_file_not_writable'],
-    ['disk_full', 'disk_full'],
-    ['unreadable', 'env_file_unreadable'],
-  ])('the env file (%s): the ignore file is as before', async (reason, cause) => {
+  test.each<[WriteFailure['reason'], object]>([
+    ['denied', { cause: 'env_file_not_writable', facts: { reason: 'denied', code: 'ECODE' } }],
+    ['busy', { cause: 'env_file_not_writable', facts: { reason: 'busy' } }],
+    ['disk_full', { cause: 'disk_full', facts: { reason: 'file' } }],
+    ['unreadable', { cause: 'env_file_unreadable', facts: { reason: 'io_error', code: 'ECODE' } }],
+  ])('the env file (%s): the ignore file is as before', async (reason, finding) => {
     for (const old of [{}, { [ignore]: 'dist\n' }]) {
       const at = world(old);
       at.files.refuse(env, reason, 'ECODE');
       const written = await writePlan(at.ports, planFor(at));
       expect(written).toMatchObject({
         ok: false,
-        finding: { cause, facts: { path: '.env', code: 'ECODE' } },
+        finding: { facts: { path: '.env' } },
       });
+      expect(written).toMatchObject({ finding });
       expect(at.files.now()).toEqual(old);
       expect(at.waits()).toBe(false);
     }
@@ -390,7 +395,7 @@ describe('taken back later', () => {
 describe('out of git', () => {
   test('before anything is written, and back when something fails', async () => {
     const at = world({ [env]: 'A=1\n' });
-    at.files.refuse(env, 'not_writable');
+    at.files.refuse(env, 'denied');
     const written = await writePlan(at.ports, planFor(at, { unignored: [] }, undefined, true));
     expect(causeOf(written)).toBe('env_file_not_writable');
     expect(at.gitCalls).toEqual([`untrack ${env}`, `track ${env} again`]);

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import type { UnwritableReason } from '../../domain/diagnosis/cause-facts.ts';
 import { sameBytes } from '../../domain/text/bytes.ts';
 import type { Files, WriteFailure, WriteResult } from '../../ports/files.ts';
 import type { FileCalls } from './file-calls.ts';
@@ -18,7 +19,8 @@ type Plan = {
 
 function plan(fs: FileCalls, path: string, edit: Edit): Plan | WriteFailure {
   const found = readWhole(fs, path);
-  if (found.state === 'unreadable') return { ok: false, reason: 'unreadable', code: found.code };
+  if (found.state === 'unreadable')
+    return { ok: false, reason: 'unreadable', why: found.reason, code: found.code };
   const before = found.state === 'file' ? found.bytes : null;
   // A file that is not there yet may still lie in a folder that is reached through a link.
   const after = edit(before);
@@ -84,8 +86,7 @@ function unchanged(before: Uint8Array | null): WriteResult {
 function notWritable(fs: FileCalls, target: string, exists: boolean): WriteFailure | null {
   try {
     for (const path of exists ? [target, dirname(target)] : [dirname(target)]) {
-      if ((fs.statSync(path).mode & 0o222) === 0)
-        return { ok: false, reason: 'not_writable', code: 'EACCES' };
+      if ((fs.statSync(path).mode & 0o222) === 0) return { ok: false, reason: 'denied', code: 'EACCES' };
       fs.accessSync(path, fs.constants.W_OK);
     }
     return null;
@@ -95,9 +96,17 @@ function notWritable(fs: FileCalls, target: string, exists: boolean): WriteFailu
 }
 
 function failure(code: string): WriteFailure {
-  const full = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
-  return { ok: false, reason: full ? 'disk_full' : 'not_writable', code };
+  return { ok: false, reason: writeReasons[code] ?? 'io_error', code };
 }
+
+const writeReasons: Readonly<Record<string, UnwritableReason | 'disk_full'>> = {
+  ENOSPC: 'disk_full',
+  EDQUOT: 'disk_full',
+  EFBIG: 'disk_full',
+  EACCES: 'denied',
+  EPERM: 'denied',
+  EROFS: 'read_only',
+};
 
 /** See `Files.removeIfUnchanged`. */
 export async function removeIfUnchanged(fs: FileCalls, path: string, bytes: Uint8Array): Promise<boolean> {

@@ -53,7 +53,7 @@ const reasons: Readonly<Record<string, TextProblem>> = {
   EISDIR: 'directory',
   EACCES: 'no_permission',
   EPERM: 'no_permission',
-  ERR_ENCODING_INVALID_ENCODED_DATA: 'encoding',
+  ERR_ENCODING_INVALID_ENCODED_DATA: 'not_utf8',
 };
 
 const reasonOf = (error: unknown): TextProblem =>

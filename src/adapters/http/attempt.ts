@@ -124,10 +124,8 @@ export class Attempt {
       this.proxy = route.proxy.masked;
       return route.proxy;
     }
-    this.proxy = String(route.facts['proxy']);
-    const error = new Error(
-      `${route.facts['variable']} names a proxy that cannot be used: ${route.facts['proxy']}`,
-    );
+    this.proxy = route.proxy;
+    const error = new Error(`${route.variable} names a proxy that cannot be used: ${route.proxy}`);
     throw Object.assign(error, { code: `ERR_PROXY_${route.problem.toUpperCase()}` });
   }
 

@@ -57,7 +57,7 @@ async function measure(ports: CostPorts, options: CostOptions, words: CostWords)
   }
   if (!isCountable(model)) {
     const ended = retirement(model, null, utcDay(ports.clock.now()))?.date ?? '';
-    throw new Problem('model_retired', words.notCountable(model, ended), [words.seeModels]);
+    throw new Problem('model_retired', words.notCountable(model, ended), { remedies: [words.seeModels] });
   }
   const { tokens, exact } = await countGiven(ports, options, words);
   return { model, counted: true, exact, request: { inputTokens: tokens, outputTokens, perDay } };
@@ -90,9 +90,9 @@ function knownModel(id: string, words: CostWords): string {
   if (findModel(base) !== null) return cleanText(id);
   const shown = cleanText(id);
   const near = nearestModel(id);
-  throw new Problem('model_not_found', words.unknownModel(shown, pricesCheckedOn), [
-    near === null ? words.seeModels : words.nearest(near),
-  ]);
+  throw new Problem('model_not_found', words.unknownModel(shown, pricesCheckedOn), {
+    remedies: [near === null ? words.seeModels : words.nearest(near)],
+  });
 }
 
 /** Counts beyond any bill would also be beyond exact numbers. */

@@ -63,11 +63,11 @@ const causeOf: Readonly<Record<TextProblem, Cause>> = {
   no_permission: 'env_file_unreadable',
   io_error: 'env_file_unreadable',
   binary: 'env_file_encoding',
-  encoding: 'env_file_encoding',
+  not_utf8: 'env_file_encoding',
 };
 
 function unreadable(error: unknown, name: string, words: CostWords): unknown {
   if (!(error instanceof TextUnreadable)) return error;
   const { reason } = error;
-  return new Problem(causeOf[reason], words.unreadable[reason](name));
+  return new Problem(causeOf[reason], words.unreadable[reason](name), reason === 'missing' ? {} : { reason });
 }

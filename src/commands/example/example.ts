@@ -152,7 +152,7 @@ const hasOwnLoader = (id: Project['framework']['id']): boolean =>
 /** Writes the program; one that is there already stays as it is. Throws where another file is in the way. */
 async function write(ports: Ports, path: string, code: string, force: boolean, inTheWay: string) {
   const folder = ports.files.read(dirname(path));
-  if (folder.state === 'missing') return { ok: false, reason: 'noFolder', code: 'ENOENT' } as const;
+  if (folder.state === 'missing') return { ok: false, reason: 'no_folder', code: 'ENOENT' } as const;
   const bytes = new TextEncoder().encode(code);
   const keepOther = (current: Uint8Array | null) => {
     const same =
@@ -164,9 +164,11 @@ async function write(ports: Ports, path: string, code: string, force: boolean, i
   return ports.files.replace(path, keepOther, { newMode: 0o644 });
 }
 
-const causeOf: Readonly<Record<WriteFailure['reason'] | 'noFolder', Cause>> = {
-  noFolder: 'env_file_not_writable',
-  not_writable: 'env_file_not_writable',
+const causeOf: Readonly<Record<WriteFailure['reason'], Cause>> = {
+  no_folder: 'env_file_not_writable',
+  denied: 'env_file_not_writable',
+  read_only: 'env_file_not_writable',
+  io_error: 'env_file_not_writable',
   busy: 'env_file_not_writable',
   disk_full: 'disk_full',
   unreadable: 'env_file_unreadable',
@@ -175,13 +177,15 @@ const causeOf: Readonly<Record<WriteFailure['reason'] | 'noFolder', Cause>> = {
 /** Why a program could not be written. The causes of files are worded for env files; these are told here. */
 function problemOf(
   { cwd }: Pick<Ports, 'cwd'>,
-  { reason, code }: { readonly reason: keyof typeof causeOf; readonly code: string },
+  failure: WriteFailure,
   { absolute, shown }: Target,
   words: ExampleWords,
 ): Problem {
+  const { reason, code } = failure;
   const message =
-    reason === 'noFolder'
-      ? words.failures.noFolder(shownAs(cwd, dirname(absolute ?? '')))
+    reason === 'no_folder'
+      ? words.failures.no_folder(shownAs(cwd, dirname(absolute ?? '')))
       : words.failures[reason](shown, code);
-  return new Problem(causeOf[reason], message);
+  const why = reason === 'unreadable' ? failure.why : reason === 'disk_full' ? 'file' : reason;
+  return new Problem(causeOf[reason], message, { reason: why });
 }

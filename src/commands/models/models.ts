@@ -126,9 +126,11 @@ async function explained(
   finding: Finding,
   { language }: ModelsOptions,
 ): Promise<Diagnosis> {
-  const { host } = finding.facts;
   // A local finding names a host only where the base URL is at fault.
-  const unsent = typeof host === 'string' ? { official: false, host } : { official: true, host: null };
+  const unsent =
+    finding.cause === 'base_url_untrusted'
+      ? { official: false, host: finding.facts.host }
+      : { official: true, host: null };
   return explain(finding, access?.endpoint ?? unsent, await loadCauseWords(language));
 }
 

@@ -94,7 +94,7 @@ export async function createKey(run: RotateRun, { api, access }: Administration)
   try {
     const { key } = valueIn(run, words.admin.creating, access, answer);
     if (!key)
-      throw new Stopped(localFinding('not_openai_api', { host: access.endpoint.host }), {
+      throw new Stopped(localFinding('not_openai_api', { reason: 'other_form' }), {
         endpoint: access.endpoint,
       });
     ports.remember(key);
@@ -151,7 +151,7 @@ function valueIn<T>(
   const judged = diagnose(answer.exchange);
   const said = cleanText(answer.exchange.response?.body ?? '');
   throw new Stopped(
-    judged.ok ? localFinding('not_openai_api', { host: endpoint.host, problem: said }) : judged,
+    judged.ok ? { ...localFinding('not_openai_api', { reason: 'other_form' }), said: said || null } : judged,
     { endpoint },
   );
 }

@@ -75,7 +75,7 @@ function openAdministration(
   ports.remember(adminKey);
   const { host, baseURL, source } = endpoint;
   if (!adminMayGo(endpoint)) {
-    const facts = { host, baseURL, ...sourceFacts(source) };
+    const facts = { reason: 'admin_key', host, baseURL, ...sourceFacts(source) } as const;
     throw new Stopped(localFinding('base_url_untrusted', facts), { endpoint });
   }
   const isAdminKey = !endpoint.official || keyKind(adminKey.reveal()) === 'admin';

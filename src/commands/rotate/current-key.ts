@@ -1,5 +1,5 @@
 import type { Project } from '../../checks/project.ts';
-import { checkSource, keyName } from '../../checks/source.ts';
+import { checkSource, keyName, missingKey } from '../../checks/source.ts';
 import { unreadableFinding } from '../../checks/unreadable.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { isExampleName } from '../../domain/env/file-names.ts';
@@ -34,8 +34,12 @@ export function currentKey(
     if (origin.type !== 'file' && origin.type !== 'environment') throw new Error('a key from nowhere');
     const judged = judgeKey(value.reveal(), defaultEndpoint);
     if (isNoKey(value.reveal()) && !judged.ok) {
-      const where = origin.type === 'file' ? { path: origin.path, line: origin.line } : { name: origin.name };
-      throw new Stopped(localFinding(judged.cause, { ...where, ...judged.facts }));
+      const path = origin.type === 'file' ? origin.path : undefined;
+      throw new Stopped(
+        judged.cause === 'key_placeholder'
+          ? localFinding('key_placeholder', { path })
+          : localFinding(judged.cause, judged.facts),
+      );
     }
     return { value: new Secret(value.reveal().trim()), place: origin };
   }
@@ -47,8 +51,7 @@ export function currentKey(
     throw new UsageError(words.severalKeys(shown.join('; ')));
   }
   const unreadable = source.unreadable ? unreadableFinding(source.unreadable) : null;
-  const facts = { parentPath: source.parentPath ?? undefined, path: source.file?.path };
-  throw new Stopped(unreadable ?? localFinding('key_missing', facts));
+  throw new Stopped(unreadable ?? missingKey(source));
 }
 
 function keysElsewhere({ files }: EnvFilesFound): readonly CurrentKey[] {

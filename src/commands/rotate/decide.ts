@@ -38,7 +38,7 @@ export async function decide(
     if (!facts[index]?.tracked) continue;
     warnings.push(warning('tracked_by_git', { path: file.path }));
     if (options.dryRun) continue;
-    if (!asks) throw new Stopped(localFinding('env_file_tracked', { path: file.path }));
+    if (!asks) throw new Stopped(localFinding('env_file_tracked', { path: file.path, reason: 'tracked' }));
     voice.warn(words.tracked(file.path));
     if (!(await ports.prompter.confirm({ message: words.trackedQuestion(file.path), default: false })))
       throw new Cancelled();

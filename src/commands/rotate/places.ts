@@ -65,7 +65,7 @@ export function findPlaces(ports: Ports, old: Secret, found: EnvFilesFound): Pla
     if (read.state !== 'file') continue;
     if (!document) {
       if (!holdsAnyhow(read.bytes, key)) continue;
-      throw new Stopped(localFinding('env_file_encoding', { path, encoding: file.encoding ?? 'binary' }));
+      throw new Stopped(localFinding('env_file_encoding', { path, reason: file.encoding ?? 'binary' }));
     }
     const text = new TextDecoder().decode(read.bytes);
     const lines = document.assignments.filter(({ value }) => value.trim() === key);

@@ -26,7 +26,7 @@ export function chooseWay(
   if (places.holders.length === 0) {
     const command = enterVariable(shellOf(ports), keyName);
     if (places.inShell) throw new UsageError(words.onlyShell(keyName, voice.key(old), command));
-    throw new Stopped(localFinding('key_missing'));
+    throw new Stopped(localFinding('key_missing', { reason: 'nowhere' }));
   }
   const adminKey = ports.env['OPENAI_ADMIN_KEY']?.trim() ?? '';
   if (piped === null && adminKey !== '' && options.project !== undefined)
@@ -67,7 +67,13 @@ async function agreeNeighbours(run: RotateRun, { holders }: Places, agreed: Endp
     if (isTrusted(parsed.endpoint, { type: 'prompt' }) || host === agreed.host) continue;
     if (await agreeHost(run, file.path, host)) continue;
     throw new Stopped(
-      localFinding('base_url_untrusted', { host, baseURL, path: file.path, line: line.line }),
+      localFinding('base_url_untrusted', {
+        reason: 'project_file',
+        host,
+        baseURL,
+        path: file.path,
+        line: line.line,
+      }),
     );
   }
 }

@@ -31,7 +31,7 @@ const cannotRead = 'env_file_unreadable';
 
 /** Why nothing could be searched. */
 const problemOf = (message: string, words: ScanWords): Problem =>
-  new Problem(cannotRead, message, [words.remedyReadable], { findings: [] });
+  new Problem(cannotRead, message, { remedies: [words.remedyReadable], content: { findings: [] } });
 
 /** `scan`: keys in source files, in what is staged or in every commit. Returns the exit code. */
 export async function runScan(ports: ScanPorts, options: ScanOptions): Promise<number> {

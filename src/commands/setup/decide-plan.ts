@@ -77,7 +77,8 @@ function wantedChanges(one: KeyRun, removals: readonly Removal[]): readonly Want
 async function untracks({ ports, voice, options, target }: Run): Promise<boolean> {
   const { words } = voice;
   const { path } = target.file;
-  if (!ports.terminal.interactive) throw new Stopped(localFinding('env_file_tracked', { path }));
+  if (!ports.terminal.interactive)
+    throw new Stopped(localFinding('env_file_tracked', { path, reason: 'tracked' }));
   if (options.dryRun) return false;
   const choice = await ports.prompter.select({
     message: words.trackedQuestion(path),

@@ -175,6 +175,7 @@ export const accountRules: readonly Rule[] = [
       phrase`(?:not|n't|never) (?:a )?${partOf} ${theNamed}organi[sz]ation`,
       phrase`key\b.{0,40}(?:belongs? to|for) ${another} organi[sz]ation`,
     ],
+    facts: () => ({ reason: 'another' }),
   }),
   answerRule({
     id: 'project-mismatch',
@@ -187,6 +188,7 @@ export const accountRules: readonly Rule[] = [
       phrase`(?:not|n't) (?:a )?${partOf} ${theNamed}project`,
       phrase`key\b.{0,40}(?:belongs? to|for) ${another} project`,
     ],
+    facts: () => ({ reason: 'another' }),
   }),
   answerRule({
     id: 'key-wrong-issuer',
@@ -196,7 +198,7 @@ export const accountRules: readonly Rule[] = [
       /(?:not|n't) (?:from|issued by) a (?:valid|trusted|known|recogni[sz]ed) issuer/,
       /(?:invalid|unknown|untrusted|wrong) (?:token )?issuer/,
     ],
-    facts: () => ({ what: 'jwt' }),
+    facts: () => ({ reason: 'jwt' }),
   }),
   answerRule({
     id: 'key-type',

@@ -1,6 +1,6 @@
 import { anyOf, phrase } from '../text/phrase.ts';
+import type { CauseFacts, LimitFacts, RequestFacts } from './cause-facts.ts';
 import type { Evidence } from './evidence-view.ts';
-import type { FindingFacts } from './finding.ts';
 
 /** What is read out of an answer's words, for the texts and for a caller that can act on it. */
 
@@ -15,7 +15,7 @@ const modelNamed = [
   /对于模型 ?([\w.:/@-]{2,120})/,
 ];
 
-export function modelFacts({ exchange, answer }: Evidence): FindingFacts {
+export function modelFacts({ exchange, answer }: Evidence): CauseFacts['model_not_found'] {
   if (exchange.model !== null) return {};
   const said = answer.error.messages.join('\n');
   for (const pattern of modelNamed) {
@@ -35,7 +35,7 @@ const likeAName = /(?=[^\s\d-]{0,60}[\d-])/;
 const advice = new RegExp(phrase`${takeInstead} {0,2}(?:the )?(?:model )?${likeAName}${modelName}`, 'gi');
 
 /** The model that the answer recommends instead of one that was shut down. */
-export function replacementFacts(evidence: Evidence): FindingFacts {
+export function replacementFacts(evidence: Evidence): CauseFacts['model_retired'] {
   const said = evidence.answer.error.messages.join('\n');
   for (const match of said.matchAll(advice)) {
     const name = match[1] ?? '';
@@ -51,7 +51,7 @@ const lackedScopes =
 const scope = /[a-z_]+(?:[.:][a-z_]+)+/;
 const scopesListed = phrase`${lackedScopes}(?: are| is)?:? {0,2}((?:[\`'"]?${scope}[\`'"]?(?:, ?| and | or )?){1,10})`;
 
-export function scopeFacts({ answer }: Evidence): FindingFacts {
+export function scopeFacts({ answer }: Evidence): CauseFacts['key_missing_scope'] {
   const found =
     scopesListed.exec(answer.text)?.[1] ??
     /[`'"]([a-z_]+(?:\.[a-z_]+)+)[`'"] (?:scope|permission)/.exec(answer.text)?.[1];
@@ -69,11 +69,11 @@ export function suggestedHost({ exchange, answer }: Evidence): string | undefine
   return named.find((host) => host !== exchange.endpoint.host && !host.startsWith('xn--'));
 }
 
-export function regionFacts(evidence: Evidence): FindingFacts {
+export function regionFacts(evidence: Evidence): CauseFacts['base_url_wrong_region'] {
   return { suggestedHost: suggestedHost(evidence) };
 }
 
-export function limitFacts({ answer }: Evidence): FindingFacts {
+export function limitFacts({ answer }: Evidence): LimitFacts {
   const { text, error } = answer;
   const short = /\b([rt]p[md])\b/.exec(text)?.[1];
   const long = /(requests?|tokens?)[ _-]per[ _-](min|day)/.exec(text);
@@ -82,16 +82,16 @@ export function limitFacts({ answer }: Evidence): FindingFacts {
   const found = short ?? (what && `${what}p${(long?.[2] ?? (perDay ? 'day' : 'min'))[0]}`);
   return {
     ...modelFacts({ exchange: { model: null }, answer } as Evidence),
-    limitKind: found?.toUpperCase(),
+    limitKind: found?.toUpperCase() as LimitFacts['limitKind'],
   };
 }
 
 /** The path that the server saw. */
-export function pathFacts({ answer }: Evidence): FindingFacts {
+export function pathFacts({ answer }: Evidence): CauseFacts['base_url_wrong_path'] {
   const seen = /\b(?:GET|POST)\b[ :]{1,3}(\/[^\s)"'<>,]{0,200})/i.exec(
     answer.page?.text ?? answer.error.messages.join('\n'),
   );
-  return seen ? { path: seen[1] } : {};
+  return { reason: 'nothing_there', requestPath: seen?.[1] };
 }
 
 const refused = /unsupported|unknown|unrecognized|invalid|unexpected|extra|deprecated/;
@@ -113,7 +113,7 @@ const parameterNamed = [
 ].map((pattern) => new RegExp(pattern, 'i'));
 
 /** Which part of the request was refused, and what is accepted instead. */
-export function parameterFacts({ answer }: Evidence): FindingFacts {
+export function parameterFacts({ answer }: Evidence): RequestFacts {
   const said = answer.error.messages.join('\n');
   const named =
     answer.error.param ?? parameterNamed.map((pattern) => pattern.exec(said)?.[1]).find((name) => name);
@@ -126,9 +126,9 @@ export function parameterFacts({ answer }: Evidence): FindingFacts {
   const minimum = />= {0,2}(\d{1,9})|(?:at least|minimum(?: value)?(?: is| of)?) (\d{1,9})/i.exec(said);
   const value = minimum?.[1] ?? minimum?.[2];
   return {
-    ...(parameter === undefined ? {} : { parameter }),
-    ...(list === undefined ? {} : { supportedValues: valuesIn(list) }),
-    ...(value === undefined ? {} : { minimum: Number(value) }),
+    parameter,
+    supportedValues: list === undefined ? undefined : valuesIn(list),
+    minimum: value === undefined ? undefined : Number(value),
   };
 }
 
@@ -143,7 +143,7 @@ function valuesIn(list: string): string | undefined {
  * Length of the key that the server received. OpenAI masks it as 8 characters, a star for each hidden one, and 4
  * (seen in public issues; openai's own documentation does not promise it, so this is a hint and no proof).
  */
-export function keyFacts({ answer }: Evidence): FindingFacts {
+export function keyFacts({ answer }: Evidence): CauseFacts['key_rejected'] {
   const stars = /[\w-]{8}(\*{4,400})[\w-]{4}(?![\w*])/.exec(answer.error.messages.join('\n'))?.[1];
   return stars === undefined ? {} : { receivedLength: stars.length + 12 };
 }

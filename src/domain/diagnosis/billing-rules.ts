@@ -53,7 +53,7 @@ export const billingRules: readonly Rule[] = [
     ],
     unless: [perTime],
     facts: ({ answer }) => ({
-      what:
+      reason:
         [...answer.codes].some((code) => code.startsWith('project')) || /\bproject\b/.test(answer.text)
           ? 'project'
           : 'organization',

@@ -7,7 +7,7 @@
 /** In whose hands a failure is. */
 export type Owner = 'key' | 'account' | 'model' | 'files' | 'network' | 'endpoint' | 'service' | 'unknown';
 
-export interface CauseFacts {
+export interface CauseTraits {
   readonly exitCode: 1 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
   readonly owner: Owner;
   readonly retryable: boolean;
@@ -84,7 +84,7 @@ export const causes = {
   env_file_tracked: files,
   gitignore_not_writable: files,
   unknown: { exitCode: 1, owner: 'unknown', retryable: false },
-} as const satisfies Record<string, CauseFacts>;
+} as const satisfies Record<string, CauseTraits>;
 
 /** A stable cause id (see the README's table of causes). */
 export type Cause = keyof typeof causes;

@@ -1,11 +1,11 @@
 import { cleanText } from '../text/clean.ts';
-import { keyFacts } from './answer-facts.ts';
 import { apiRules } from './api-rules.ts';
+import type { Caused } from './cause-facts.ts';
 import { causes } from './causes.ts';
 import type { Exchange, RecordedFailure } from './evidence.ts';
 import { firstVerdict, type Verdict } from './evidence-view.ts';
 import { exceptionRules, failureEvidence } from './exception-rules.ts';
-import type { Finding, FindingFacts, Success } from './finding.ts';
+import { type CallFacts, type Finding, findingOf, type Success } from './finding.ts';
 import { leftoverRules, notApiRules } from './not-api-rules.ts';
 import { type Answer, readAnswer } from './read-answer.ts';
 import { requestIdOf } from './request-id.ts';
@@ -43,37 +43,29 @@ function success(answer: Answer, disguise: string | null, emptyReply: boolean): 
   return { ok: true, disguise, emptyReply, said, status: answer.status, requestId: requestIdOf(answer) };
 }
 
-function fromAnswer(
-  exchange: Exchange,
-  answer: Answer,
-  { cause, facts }: Exclude<Verdict, { success: true }>,
-): Finding {
+function fromAnswer(exchange: Exchange, answer: Answer, verdict: Caused): Finding {
+  const { cause } = verdict;
   const waits = causes[cause].retryable;
   const { code, type } = answer.error;
-  const finding: Omit<Finding, 'continues'> = {
-    ok: false,
-    cause,
-    facts: cleaned({ ...callFacts(exchange), ...keyFacts({ exchange, answer }), ...facts }),
+  return findingOf(cause, cleaned(verdict.facts ?? {}), {
+    call: callFacts(exchange),
     said: quote(answer),
     status: answer.status,
     code: code === null || code === 'None' ? null : cleanText(code) || null,
     type: type === null || type === 'None' ? null : cleanText(type) || null,
     requestId: requestIdOf(answer),
     retryAfterSeconds: waits ? waitingTime(answer, exchange.startedAt + exchange.ms) : null,
-  };
-  return { ...finding, continues: exchange.purpose === 'models' && leavesOpen(exchange, answer, cause) };
+    continues: exchange.purpose === 'models' && leavesOpen(exchange, answer, cause),
+  });
 }
 
 function judgeFailure(exchange: Exchange, failure: RecordedFailure, answer: Answer | null): Finding {
   const found = firstVerdict(exceptionRules, failureEvidence(exchange, failure));
-  const verdict: Verdict = found?.verdict ?? { cause: 'unknown' };
-  const { cause, facts } = 'success' in verdict ? { cause: 'unknown' as const, facts: {} } : verdict;
+  const verdict: Caused = !found || 'success' in found.verdict ? { cause: 'unknown' } : found.verdict;
   const systemCode = failure.chain.findLast(({ code }) => code !== undefined)?.code;
   const said = failure.chain.findLast(({ message }) => message !== '')?.message;
-  return {
-    ok: false,
-    cause,
-    facts: cleaned({ ...callFacts(exchange), phase: failure.phase, systemCode, ...facts }),
+  return findingOf(verdict.cause, cleaned(verdict.facts ?? {}), {
+    call: callFacts(exchange, systemCode),
     said: said === undefined ? null : cleanText(said) || null,
     status: answer?.status ?? null,
     code: systemCode === undefined ? null : cleanText(systemCode),
@@ -81,28 +73,31 @@ function judgeFailure(exchange: Exchange, failure: RecordedFailure, answer: Answ
     requestId: answer ? requestIdOf(answer) : null,
     retryAfterSeconds: null,
     continues: false,
-  };
+  });
 }
 
-function callFacts({ endpoint, model, organization, project, proxy, key }: Exchange): FindingFacts {
-  return {
+function callFacts(
+  { endpoint, model, organization, project, proxy, key }: Exchange,
+  systemCode?: string,
+): CallFacts {
+  return cleaned({
     host: endpoint.host,
     baseURL: endpoint.baseURL,
     model: model ?? undefined,
     organization: organization ?? undefined,
     project: project ?? undefined,
     proxy: proxy ?? undefined,
-    keyKind: key?.kind,
     keyLength: key?.length,
-  };
+    systemCode,
+  });
 }
 
 /** Facts are shown: what a server wrote into them is cleaned as its message is. */
-function cleaned(facts: FindingFacts): Finding['facts'] {
+function cleaned<T extends object>(facts: T): T {
   const entries = Object.entries(facts).filter(([, value]) => value !== undefined && value !== '');
   return Object.fromEntries(
     entries.map(([name, value]) => [name, typeof value === 'string' ? cleanText(value) : value]),
-  );
+  ) as T;
 }
 
 function quote({ page, error, shape, raw }: Answer): string | null {

@@ -1,7 +1,7 @@
 import { wordsOf } from '../text/phrase.ts';
+import type { Caused, CauseFacts } from './cause-facts.ts';
 import type { Cause } from './causes.ts';
 import type { Exchange } from './evidence.ts';
-import type { FindingFacts } from './finding.ts';
 import { type Answer, squeeze } from './read-answer.ts';
 
 /** What a rule about an answer looks at. */
@@ -11,7 +11,7 @@ export interface Evidence {
 }
 
 /** What a rule decides: a cause with the facts that it saw, or that the failure is a success in disguise. */
-export type Verdict = { readonly cause: Cause; readonly facts?: FindingFacts } | { readonly success: true };
+export type Verdict = Caused | { readonly success: true };
 
 /** One entry of an ordered list; the first rule with a verdict decides. */
 export interface Rule<E = Evidence> {
@@ -20,9 +20,9 @@ export interface Rule<E = Evidence> {
 }
 
 /** A rule as data: it holds where a code is named, or the text says it, and nothing speaks against it. */
-export interface AnswerRule {
+export type AnswerRule<C extends Cause> = {
   readonly id: string;
-  readonly cause: Cause;
+  readonly cause: C;
   /** Codes, types or error names that decide by themselves, with blanks between them. */
   readonly codes?: string;
   /** Wordings, on text in one line and lower case. Gaps are bounded, so that no text makes them slow. */
@@ -31,13 +31,27 @@ export interface AnswerRule {
   readonly unless?: readonly Pick<RegExp, 'test'>[];
   /** What must hold beside it, for codes as well. */
   readonly only?: (evidence: Evidence) => boolean;
-  readonly facts?: (evidence: Evidence) => FindingFacts;
+} & FactsOf<C, Evidence>;
+
+/** The facts of a rule's cause, by what it looks at; a cause without facts that it needs may leave them out. */
+export type FactsOf<C extends Cause, E> = object extends CauseFacts[C]
+  ? { readonly facts?: (evidence: E) => CauseFacts[C] }
+  : { readonly facts: (evidence: E) => CauseFacts[C] };
+
+/** The verdict of a rule that holds. */
+export function decide<C extends Cause, E>(
+  cause: C,
+  { facts }: { readonly facts?: (evidence: E) => CauseFacts[C] },
+  evidence: E,
+): Verdict {
+  // The compiler does not see that a cause and its own facts are one of all such pairs.
+  return { cause, facts: facts?.(evidence) ?? {} } as unknown as Verdict;
 }
 
 /** Makes a rule of its data. Without `codes` and `says` it holds wherever `only` does. */
-export function answerRule(data: AnswerRule): Rule {
+export function answerRule<C extends Cause>(data: AnswerRule<C>): Rule {
   const codes = new Set(wordsOf(data.codes ?? '').map(squeeze));
-  const { cause, says, unless, only, facts } = data;
+  const { cause, says, unless, only } = data;
   const always = codes.size === 0 && !says;
   return {
     id: data.id,
@@ -48,7 +62,7 @@ export function answerRule(data: AnswerRule): Rule {
       const said = () =>
         says?.some((words) => words.test(answer.text)) && !unless?.some((words) => words.test(answer.text));
       if (!always && !named && !said()) return null;
-      return facts ? { cause, facts: facts(evidence) } : { cause };
+      return decide(cause, data, evidence);
     },
   };
 }

@@ -1,8 +1,8 @@
 import { anyOf, phrase, wordsOf } from '../text/phrase.ts';
+import type { CauseFacts, CertificateFacts } from './cause-facts.ts';
 import type { Cause } from './causes.ts';
-import type { ErrorLink, Exchange, RecordedFailure } from './evidence.ts';
-import type { Rule, Verdict } from './evidence-view.ts';
-import type { FindingFacts } from './finding.ts';
+import type { Exchange, RecordedFailure } from './evidence.ts';
+import { decide, type FactsOf, type Rule, type Verdict } from './evidence-view.ts';
 
 /** What a rule about a failure below HTTP looks at. */
 export interface FailureEvidence {
@@ -23,9 +23,9 @@ export function failureEvidence(exchange: Exchange, failure: RecordedFailure): F
   };
 }
 
-interface FailureRule {
+type FailureRule<C extends Cause> = {
   readonly id: string;
-  readonly cause: Cause | ((evidence: FailureEvidence) => Cause);
+  readonly cause: C | ((evidence: FailureEvidence) => C);
   /** Whole codes, as Node, OpenSSL and undici name them, with blanks between them. */
   readonly codes?: string;
   /** Families of codes. */
@@ -33,20 +33,19 @@ interface FailureRule {
   /** Wordings, for errors that have no code. */
   readonly says?: readonly RegExp[];
   readonly only?: (evidence: FailureEvidence) => boolean;
-  readonly facts?: (evidence: FailureEvidence) => FindingFacts;
-}
+} & FactsOf<C, FailureEvidence>;
 
-function failureRule(data: FailureRule): Rule<FailureEvidence> {
+function failureRule<C extends Cause>(data: FailureRule<C>): Rule<FailureEvidence> {
   const codes = new Set(wordsOf(data.codes ?? ''));
-  const { id, cause, codeLike, says, only, facts } = data;
+  const { cause, codeLike, says, only } = data;
   const always = codes.size === 0 && !codeLike && !says;
   return {
-    id,
+    id: data.id,
     when: (evidence): Verdict | null => {
       if (only && !only(evidence)) return null;
       const known = evidence.codes.some((code) => codes.has(code) || codeLike?.test(code));
       if (!always && !known && !says?.some((words) => words.test(evidence.text))) return null;
-      return { cause: typeof cause === 'string' ? cause : cause(evidence), facts: facts?.(evidence) ?? {} };
+      return decide(typeof cause === 'function' ? cause(evidence) : cause, data, evidence);
     },
   };
 }
@@ -66,17 +65,19 @@ function proxyStatus({ failure, text }: FailureEvidence): number | undefined {
   );
 }
 
-function certificateFacts({ exchange: { tls, startedAt } }: FailureEvidence): FindingFacts {
-  const localTime = new Date(startedAt).toISOString();
-  if (!tls) return { localTime };
-  const { issuer, subject, altNames, validFrom, validTo } = tls;
-  return { issuer, subject, altNames, validFrom, validTo, localTime };
+function certificateFacts({ exchange: { tls } }: FailureEvidence): CertificateFacts {
+  if (!tls) return {};
+  const { issuer, altNames, validFrom, validTo } = tls;
+  return { issuer, altNames, validFrom, validTo };
+}
+
+function portFacts({ failure }: FailureEvidence): CauseFacts['network_refused'] {
+  return { port: failure.chain.find(({ port }) => port !== undefined)?.port };
 }
 
 /** `connect`: no answer on the way; any later time-out met a server that had answered before. */
-function timedOutCause({ failure }: FailureEvidence): Cause {
+function timedOutCause({ failure }: FailureEvidence) {
   if (failure.phase === 'dns') return 'network_dns';
-  if (failure.phase === 'proxy') return 'network_proxy_unreachable';
   return failure.phase === 'connect' ? 'network_unreachable' : 'network_timeout';
 }
 
@@ -130,7 +131,7 @@ export const exceptionRules: readonly Rule<FailureEvidence>[] = [
       /\b(?:url scheme .{0,40} is not supported|protocol .{0,40} not supported)/i,
     ],
     facts: ({ text }) => ({
-      problem: /bad port|BAD_PORT/i.test(text) ? 'port' : /scheme|protocol/i.test(text) ? 'scheme' : 'host',
+      reason: /bad port|BAD_PORT/i.test(text) ? 'port' : /scheme|protocol/i.test(text) ? 'scheme' : 'host',
     }),
   }),
   failureRule({
@@ -138,14 +139,21 @@ export const exceptionRules: readonly Rule<FailureEvidence>[] = [
     cause: 'organization_mismatch',
     ...headerRefused,
     only: ({ exchange }) => fitsNoHeader(exchange.organization),
+    facts: () => ({ reason: 'unsendable' }),
   }),
   failureRule({
     id: 'header-project',
     cause: 'project_mismatch',
     ...headerRefused,
     only: ({ exchange }) => fitsNoHeader(exchange.project),
+    facts: () => ({ reason: 'unsendable' }),
   }),
-  failureRule({ id: 'header-value', cause: 'key_damaged', ...headerRefused }),
+  failureRule({
+    id: 'header-value',
+    cause: 'key_damaged',
+    ...headerRefused,
+    facts: () => ({ reason: 'unsendable' }),
+  }),
   failureRule({
     id: 'proxy-password',
     cause: 'network_proxy_auth',
@@ -168,7 +176,10 @@ export const exceptionRules: readonly Rule<FailureEvidence>[] = [
       ERROR_IN_CRL_NEXT_UPDATE_FIELD ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED
     `,
     says: [/certificate (?:has expired|is not yet valid|is expired)/i],
-    facts: certificateFacts,
+    facts: (evidence) => ({
+      ...certificateFacts(evidence),
+      localTime: new Date(evidence.exchange.startedAt).toISOString(),
+    }),
   }),
   failureRule({
     id: 'certificate-trust',
@@ -196,20 +207,25 @@ export const exceptionRules: readonly Rule<FailureEvidence>[] = [
     codes: 'EPROTO ERR_TLS_INVALID_PROTOCOL_VERSION',
     codeLike: /^ERR_SSL_/,
     says: [/wrong version number|packet length too long|ssl routines/i],
-    facts: (evidence) => (inProxy(evidence) ? { reason: 'proxy' } : {}),
+    facts: (evidence) => ({ reason: inProxy(evidence) ? 'plain_proxy' : 'other_protocol' }),
   }),
-  failureRule({ id: 'proxy-failed', cause: 'network_proxy_unreachable', only: inProxy, facts: networkFacts }),
+  failureRule({
+    id: 'proxy-failed',
+    cause: 'network_proxy_unreachable',
+    only: inProxy,
+    facts: () => ({ reason: 'no_answer' }),
+  }),
   failureRule({
     id: 'not-http',
     cause: 'not_openai_api',
     codeLike: /^HPE_|^Z_|^ERR__ERROR_FORMAT|^UND_ERR_(?:RES_|RESPONSE|REQ_CONTENT)|^ERR_HTTP2_|DECOD/,
     says: [/HTTPParserError|Parse Error|incorrect header check/],
+    facts: () => ({ reason: 'other_form' }),
   }),
   failureRule({
     id: 'time-limit',
     cause: timedOutCause,
     only: ({ failure }) => failure.timedOut,
-    facts: networkFacts,
   }),
   failureRule({
     id: 'dns',
@@ -217,21 +233,18 @@ export const exceptionRules: readonly Rule<FailureEvidence>[] = [
     codes: 'ENOTFOUND ENODATA ESERVFAIL EFORMERR ENOTIMP EREFUSED EBADNAME EBADRESP ETIMEOUT ENONAME',
     codeLike: /^EAI_/,
     says: [/getaddrinfo|queryA/],
-    facts: networkFacts,
   }),
-  failureRule({ id: 'refused', cause: 'network_refused', codes: 'ECONNREFUSED', facts: networkFacts }),
+  failureRule({ id: 'refused', cause: 'network_refused', codes: 'ECONNREFUSED', facts: portFacts }),
   failureRule({
     id: 'slow',
     cause: 'network_timeout',
     codes: 'UND_ERR_HEADERS_TIMEOUT UND_ERR_BODY_TIMEOUT ESOCKETTIMEDOUT ERR_TLS_HANDSHAKE_TIMEOUT',
-    facts: networkFacts,
   }),
   failureRule({
     id: 'slow-after-connecting',
     cause: 'network_timeout',
     codes: 'ETIMEDOUT',
     only: afterConnecting,
-    facts: networkFacts,
   }),
   failureRule({
     id: 'unreachable',
@@ -241,7 +254,6 @@ export const exceptionRules: readonly Rule<FailureEvidence>[] = [
       ETIMEDOUT UND_ERR_CONNECT_TIMEOUT ERR_SOCKET_CONNECTION_TIMEOUT ENETUNREACH EHOSTUNREACH ENETDOWN
       EHOSTDOWN EADDRNOTAVAIL ENONET EACCES EPERM EAFNOSUPPORT UNKNOWN
     `,
-    facts: networkFacts,
   }),
   failureRule({
     id: 'reset',
@@ -255,27 +267,10 @@ export const exceptionRules: readonly Rule<FailureEvidence>[] = [
       /connection (?:was )?(?:closed|reset)|aborted/i,
     ],
     only: ({ text }) => !/AbortError|TimeoutError/.test(text),
-    facts: networkFacts,
   }),
   failureRule({
     id: 'time-out',
     cause: timedOutCause,
     says: [/AbortError|TimeoutError|timed? ?-?out/i],
-    facts: networkFacts,
   }),
 ];
-
-/** Where the connection went, for the text: the first link that names it. */
-export function networkFacts({
-  failure,
-  exchange,
-}: Pick<FailureEvidence, 'failure' | 'exchange'>): FindingFacts {
-  const first = <K extends keyof ErrorLink>(name: K): ErrorLink[K] | undefined =>
-    failure.chain.find((link) => link[name] !== undefined)?.[name];
-  return {
-    phase: failure.phase,
-    address: first('address'),
-    port: first('port'),
-    proxy: exchange.proxy ?? undefined,
-  };
-}

@@ -1,11 +1,25 @@
-import type { Cause, TextFacts } from './causes.ts';
+import type { CauseFacts, FactsArgument } from './cause-facts.ts';
+import type { Cause } from './causes.ts';
 
-/** One failure with its cause: all that a text, a script or the next step needs to know about it. */
-export interface Finding {
+/** What was sent, and how it broke. */
+export interface CallFacts {
+  readonly host: string;
+  readonly baseURL: string;
+  readonly model?: string | undefined;
+  readonly organization?: string | undefined;
+  readonly project?: string | undefined;
+  /** Without its password. */
+  readonly proxy?: string | undefined;
+  readonly keyLength?: number | undefined;
+  /** Of the system or of the library below, where the call failed below HTTP. */
+  readonly systemCode?: string | undefined;
+}
+
+/** What every failure has. */
+interface Failure {
   readonly ok: false;
-  readonly cause: Cause;
-  /** Values for the texts, and for a caller that can act on them (`parameter`, `suggestedHost`, …): see `FindingFacts`. */
-  readonly facts: TextFacts;
+  /** Null for local causes. */
+  readonly call: CallFacts | null;
   /** What the other side said, cleaned and shortened; null where it said nothing. */
   readonly said: string | null;
   /** HTTP status as it came; null below HTTP and for local causes. */
@@ -21,6 +35,11 @@ export interface Finding {
   readonly continues: boolean;
 }
 
+/** One failure with its cause: all that a text, a script or the next step needs to know about it. */
+export type Finding<C extends Cause = Cause> = {
+  readonly [K in C]: Failure & { readonly cause: K; readonly facts: CauseFacts[K] };
+}[C];
+
 /** A call that proves that key, credit and model work (for `reach`: that the host answers). */
 export interface Success {
   readonly ok: true;
@@ -33,81 +52,10 @@ export interface Success {
   readonly requestId: string | null;
 }
 
-/**
- * The facts that a finding may hold. Each may be missing. Texts (`i18n`) see them by these names, so a
- * misspelt one does not compile.
- */
-export type FindingFacts = {
-  readonly [name in FactName]?: string | number | undefined;
-};
-
-/** Names of facts from an answer, then those of local causes. */
-type FactName =
-  // What the call was.
-  | 'host'
-  | 'baseURL'
-  | 'model'
-  | 'organization'
-  | 'project'
-  | 'proxy'
-  | 'keyKind'
-  | 'keyLength'
-  /** Length of the key that the server received, by the mask in its message. */
-  | 'receivedLength'
-  // What the answer named.
-  | 'missingScopes'
-  | 'suggestedHost'
-  | 'replacement'
-  /** The part of the request that was refused; the caller can leave it out and try again. */
-  | 'parameter'
-  /** Values that are accepted instead, separated by commas. */
-  | 'supportedValues'
-  /** The smallest number that is accepted instead. */
-  | 'minimum'
-  /** `RPM`, `TPM`, `RPD` or `TPD`. */
-  | 'limitKind'
-  | 'location'
-  | 'rayId'
-  /** A product that answers in place of the API. */
-  | 'product'
-  // Below HTTP.
-  | 'systemCode'
-  | 'phase'
-  | 'address'
-  | 'port'
-  | 'proxyStatus'
-  | 'issuer'
-  | 'subject'
-  | 'altNames'
-  | 'validFrom'
-  | 'validTo'
-  /** The local clock as an ISO date and time, UTC. */
-  | 'localTime'
-  // Local causes.
-  | 'path'
-  | 'parentPath'
-  | 'line'
-  | 'name'
-  | 'what'
-  | 'vendor'
-  | 'variable'
-  | 'reason'
-  | 'problem'
-  | 'suggestion'
-  | 'encoding'
-  | 'code'
-  | 'length'
-  | 'damage'
-  | 'position'
-  | 'character'
-  | 'prefix';
-
 /** A finding about something on this machine, where no call was made. */
-export function localFinding(cause: Cause, facts: TextFacts = {}): Finding {
-  return {
-    ok: false,
-    cause,
-    facts,
+export function localFinding<C extends Cause>(cause: C, ...[facts]: FactsArgument<C>): Finding<C> {
+  return findingOf<C>(cause, facts, {
+    call: null,
     said: null,
     status: null,
     code: null,
@@ -115,5 +63,15 @@ export function localFinding(cause: Cause, facts: TextFacts = {}): Finding {
     requestId: null,
     retryAfterSeconds: null,
     continues: false,
-  };
+  });
+}
+
+/** A cause and its facts with what every failure has. */
+export function findingOf<C extends Cause>(
+  cause: C,
+  facts: CauseFacts[C] | undefined,
+  failure: Omit<Failure, 'ok'>,
+): Finding<C> {
+  // The compiler does not see that a cause and its own facts make a finding of that cause.
+  return { ...failure, ok: false, cause, facts: facts ?? {} } as unknown as Finding<C>;
 }

@@ -177,7 +177,7 @@ export const keyRules: readonly Rule[] = [
       if (!status(401, 498)(evidence)) return null;
       if (answer.shape === 'json' && answer.failed && onlyUnauthorized.test(answer.text))
         return { cause: 'key_rejected', facts: keyFacts(evidence) };
-      return bearerRefused(evidence) ? { cause: 'key_rejected' } : null;
+      return bearerRefused(evidence) ? { cause: 'key_rejected', facts: keyFacts(evidence) } : null;
     },
   },
 ];

@@ -216,6 +216,7 @@ export const pathRules: readonly Rule[] = [
     cause: 'base_url_wrong_path',
     says: [/^missing authentication token$/],
     only: status(403),
+    facts: pathFacts,
   }),
   answerRule({
     id: 'bare-404',

@@ -1,7 +1,7 @@
 import { anyOf, phrase } from '../text/phrase.ts';
 import { pathFacts } from './answer-facts.ts';
+import type { CauseFacts } from './cause-facts.ts';
 import { type Evidence, type Rule, status, type Verdict } from './evidence-view.ts';
-import type { FindingFacts } from './finding.ts';
 import {
   blockingProduct,
   isApplication,
@@ -23,7 +23,14 @@ const when = (
 });
 
 /** The id that Cloudflare gives a request, for its support. */
-const rayFacts = ({ answer }: Evidence): FindingFacts => ({ rayId: answer.headers['cf-ray'] });
+const rayFacts = ({ answer }: Evidence): CauseFacts['network_blocked'] => ({
+  rayId: answer.headers['cf-ray'],
+});
+
+/** Something in between, such as the sign-in page of a guest network. */
+const webPage: Verdict = { cause: 'network_intercepted', facts: { reason: 'page' } };
+/** A server that is no OpenAI-style API. */
+const otherForm: Verdict = { cause: 'not_openai_api', facts: { reason: 'other_form' } };
 
 const regionRefused = anyOf(
   /banned the country or region|unsupported_country/,
@@ -44,7 +51,7 @@ const plainToTls = anyOf(
 /** Answers that are not the API's: by something in between, or by a server of another kind. Before the API's own. */
 export const notApiRules: readonly Rule[] = [
   when('status-407', status(407), () => ({ cause: 'network_proxy_auth', facts: { proxyStatus: 407 } })),
-  when('status-511', status(511), () => ({ cause: 'network_intercepted' })),
+  when('status-511', status(511), () => webPage),
   when('redirect', ({ answer }) => answer.status >= 300 && answer.status < 400, redirected),
   when(
     'page-region',
@@ -76,7 +83,7 @@ export const notApiRules: readonly Rule[] = [
     ({ answer }) =>
       answer.headers['x-vercel-error'] === 'DEPLOYMENT_NOT_FOUND' ||
       /deployment could not be found on vercel|^no such app\b|^application not found\b/.test(answer.text),
-    () => ({ cause: 'not_openai_api' }),
+    () => otherForm,
   ),
   when(
     'not-tls-at-port',
@@ -88,7 +95,7 @@ export const notApiRules: readonly Rule[] = [
     (evidence) => isPage(evidence) && blockingProduct(evidence.answer) !== null,
     ({ answer }) => ({
       cause: 'network_intercepted',
-      facts: { product: blockingProduct(answer) ?? undefined },
+      facts: { reason: 'page', product: blockingProduct(answer) ?? undefined },
     }),
   ),
   when(
@@ -102,7 +109,7 @@ export const notApiRules: readonly Rule[] = [
       answer.shape === 'page' &&
       (answer.status < 300 || answer.status === 401 || answer.status === 403) &&
       looksLikeLogin(answer),
-    () => ({ cause: 'network_intercepted' }),
+    () => webPage,
   ),
   when('page-by-status', isPage, (evidence) => pageByStatus(evidence)),
 ];
@@ -127,14 +134,14 @@ export const leftoverRules: readonly Rule[] = [
     ({ answer }) => [404, 405, 410].includes(answer.meant) && !hasErrorObject(answer.json),
     (evidence) => ({ cause: 'base_url_wrong_path', facts: pathFacts(evidence) }),
   ),
-  when('misdirected', status(421, 426, 505), () => ({ cause: 'not_openai_api' })),
+  when('misdirected', status(421, 426, 505), () => otherForm),
   when(
     'odd-success',
     ({ answer }) => answer.status < 300 && !answer.failed,
-    ({ answer, exchange }) => ({
-      cause:
-        answer.shape === 'empty' && exchange.endpoint.official ? 'network_intercepted' : 'not_openai_api',
-    }),
+    ({ answer, exchange }) =>
+      answer.shape === 'empty' && exchange.endpoint.official
+        ? { cause: 'network_intercepted', facts: { reason: 'empty' } }
+        : otherForm,
   ),
 ];
 
@@ -148,7 +155,7 @@ function hasErrorObject(json: unknown): boolean {
 function redirected({ answer, exchange }: Evidence): Verdict {
   const location = answer.headers['location'];
   if (location !== undefined && looksLikePortalAddress(location, exchange.endpoint.baseURL)) {
-    return { cause: 'network_intercepted', facts: { location } };
+    return { cause: 'network_intercepted', facts: { reason: 'page', location } };
   }
   return { cause: 'base_url_redirects', facts: { location } };
 }
@@ -169,10 +176,10 @@ function pageByStatus(evidence: Evidence): Verdict {
   ) {
     return { cause: 'base_url_wrong_path', facts: pathFacts(evidence) };
   }
-  if (official) return { cause: 'network_intercepted' };
-  if (answer.status >= 400) return { cause: 'not_openai_api' };
-  if (!isApplication(answer)) return { cause: 'network_intercepted' };
-  return { cause: lacksVersion(baseURL) ? 'base_url_wrong_path' : 'not_openai_api' };
+  if (official) return webPage;
+  if (answer.status >= 400) return otherForm;
+  if (!isApplication(answer)) return webPage;
+  return lacksVersion(baseURL) ? { cause: 'base_url_wrong_path', facts: pathFacts(evidence) } : otherForm;
 }
 
 /** The base URL is a bare host, or repeats or exceeds the path that clients add themselves. */

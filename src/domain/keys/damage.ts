@@ -17,7 +17,7 @@ export type Damage =
   | 'characters';
 
 export interface DamageFound {
-  readonly damage: Damage;
+  readonly reason: Damage;
   /** Where the first wrong character is, counted from 1. */
   readonly position: number;
   /** The wrong character, as `U+201C`; it is never part of a key. Absent where keys were run together. */
@@ -45,7 +45,7 @@ export function findDamage(text: string, official: boolean): DamageFound | null 
   if (tolerated) return null;
   const code = character.codePointAt(0) ?? 0;
   return {
-    damage,
+    reason: damage,
     position: position + 1,
     character: `U+${code.toString(16).toUpperCase().padStart(4, '0')}`,
   };
@@ -70,8 +70,8 @@ function damageOf(text: string, firstWrong: string): Damage {
 /** Two keys without anything between them. */
 function runTogether(text: string): DamageFound | null {
   const piece = repeatedPiece(text);
-  if (piece !== text && piece.startsWith('sk-')) return { damage: 'doubled', position: piece.length + 1 };
+  if (piece !== text && piece.startsWith('sk-')) return { reason: 'doubled', position: piece.length + 1 };
   if (markersIn(text) < 2) return null;
   const second = text.indexOf('sk-', text.indexOf(marker));
-  return { damage: 'several', position: (second < 0 ? text.lastIndexOf(marker) : second) + 1 };
+  return { reason: 'several', position: (second < 0 ? text.lastIndexOf(marker) : second) + 1 };
 }

@@ -1,3 +1,4 @@
+import type { CauseFacts, FactsArgument } from '../diagnosis/cause-facts.ts';
 import type { TextFacts, Warning } from '../diagnosis/causes.ts';
 import { type Endpoint, isLoopback } from '../network/endpoint.ts';
 import { Secret } from '../secrets/secret.ts';
@@ -25,7 +26,11 @@ export type KeyVerdict =
       readonly kind: KeyKind;
       readonly warnings: readonly Warning[];
     }
-  | { readonly ok: false; readonly cause: KeyCause; readonly facts: TextFacts };
+  | Refused<KeyCause>;
+
+type Refused<C extends KeyCause> = {
+  readonly [K in C]: { readonly ok: false; readonly cause: K; readonly facts: CauseFacts[K] };
+}[C];
 
 /** Far more than any key or token that a header could carry. */
 const longest = 8192;
@@ -37,10 +42,10 @@ const longest = 8192;
  */
 export function judgeKey(value: string, endpoint: Endpoint): KeyVerdict {
   const text = value.trim();
-  if (text === '') return refuse('key_missing');
-  if (text.length > longest) return refuse('key_damaged', { damage: 'several', position: 1 });
+  if (text === '') return refuse('key_missing', { reason: 'empty' });
+  if (text.length > longest) return refuse('key_damaged', { reason: 'several', position: 1 });
   if (!tokensIn(text).some((token) => isGenuine(token))) {
-    if (isMasked(unwrapped(text))) return refuse('key_masked', { length: text.length });
+    if (isMasked(unwrapped(text))) return refuse('key_masked');
     if (isPlaceholder(text)) return refuse('key_placeholder');
   }
   return (
@@ -62,21 +67,20 @@ function unwrapped(text: string): string {
   return text.slice(start, trailingWrap(text, start).end);
 }
 
-function refuse(cause: KeyCause, facts: TextFacts = {}): KeyVerdict {
-  return { ok: false, cause, facts };
+function refuse<C extends KeyCause>(cause: C, ...[facts]: FactsArgument<C>): Refused<C> {
+  // The compiler does not see that a cause and its own facts belong together.
+  return { ok: false, cause, facts: facts ?? {} } as unknown as Refused<C>;
 }
 
 function judgeWrongKind(text: string, endpoint: Endpoint): KeyVerdict | null {
   // With the marker it is certainly OpenAI's; without it, a gateway far away may have chosen the name.
   if (/^sk-admin-[\w-]+$/.test(text) && (isStrict(endpoint) || text.includes(marker))) {
-    return refuse('key_wrong_kind', { what: 'admin', variable: 'OPENAI_ADMIN_KEY' });
+    return refuse('key_wrong_kind', { reason: 'admin', variable: 'OPENAI_ADMIN_KEY' });
   }
   const shape = notAKeyShapes.find(
     ({ pattern, anywhere }) => (anywhere || isStrict(endpoint)) && pattern.test(text),
   );
-  if (shape === undefined) return null;
-  const prefix = shape.what === 'object_id' ? /^[a-z]+[_:-]/.exec(text)?.[0] : undefined;
-  return refuse('key_wrong_kind', { what: shape.what, variable: shape.variable, prefix });
+  return shape ? refuse('key_wrong_kind', { reason: shape.what, variable: shape.variable }) : null;
 }
 
 /** OpenAI's own hosts, and this machine: what stands in for OpenAI here takes no tokens of the wrong kind either. */
@@ -92,7 +96,7 @@ function judgeVendor(text: string, endpoint: Endpoint): KeyVerdict | null {
   return refuse('key_other_vendor', {
     vendor: vendor.name,
     variable: vendor.variable,
-    baseURL: vendor.baseURL,
+    vendorURL: vendor.baseURL,
   });
 }
 
@@ -102,7 +106,7 @@ function judgePlain(text: string, endpoint: Endpoint): KeyVerdict | null {
 
 function judgeDamage(text: string, endpoint: Endpoint): KeyVerdict | null {
   const found = findDamage(text, endpoint.official);
-  return found && refuse('key_damaged', { ...found });
+  return found && refuse('key_damaged', found);
 }
 
 /** What is unusual about a key that is sent all the same. Tokens of gateways without `sk-` have no usual shape. */

@@ -1,4 +1,4 @@
-import type { TextFacts } from '../diagnosis/causes.ts';
+import type { AddressProblem, CauseFacts, GivenAddress, WrongEnding } from '../diagnosis/cause-facts.ts';
 import { isSamePlace, type KeyOrigin, type Place } from '../loading/place.ts';
 
 /** Where an endpoint's address came from; decides whether a key may be sent there. */
@@ -15,33 +15,11 @@ export interface Endpoint {
   readonly source: EndpointSource;
 }
 
-/** What is wrong with an address, for the text that explains it (`facts.problem`). */
-export type AddressProblem =
-  | 'placeholder'
-  | 'key'
-  | 'quotes'
-  | 'characters'
-  | 'no_scheme'
-  | 'scheme'
-  | 'host'
-  | 'credentials'
-  | 'query'
-  | 'port'
-  | 'endpoint_path'
-  | 'version_path'
-  | 'plain_http';
-
-/**
- * `facts`: `problem` (an `AddressProblem`), `address` (what was given, shortened, without credentials),
- * and `suggestion` where the right address can be told.
- */
 export type ParsedEndpoint =
   | { readonly ok: true; readonly endpoint: Endpoint }
-  | {
-      readonly ok: false;
-      readonly cause: 'base_url_invalid' | 'base_url_insecure' | 'base_url_wrong_path';
-      readonly facts: TextFacts;
-    };
+  | { readonly ok: false; readonly cause: 'base_url_invalid'; readonly facts: CauseFacts['base_url_invalid'] }
+  | { readonly ok: false; readonly cause: 'base_url_insecure'; readonly facts: GivenAddress }
+  | { readonly ok: false; readonly cause: 'base_url_wrong_path'; readonly facts: WrongEnding };
 
 /** Where the SDK sends requests when nothing else is said. */
 export const defaultEndpoint: Endpoint = {
@@ -66,7 +44,7 @@ export function parseEndpoint(text: string, source: EndpointSource): ParsedEndpo
   if (url === null) return invalid('host', address);
   if (blockedPorts.has(url.port) && !isDeadPort(url)) return invalid('port', address);
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    return refused('base_url_insecure', 'plain_http', address, saferAddress(url));
+    return { ok: false, cause: 'base_url_insecure', facts: given(address, saferAddress(url)) };
   }
 
   const official = isOfficial(url);
@@ -74,10 +52,10 @@ export function parseEndpoint(text: string, source: EndpointSource): ParsedEndpo
   const pasted = endpointPaths.find((suffix) => path.toLowerCase().endsWith(suffix));
   if (pasted !== undefined) {
     const base = official ? '/v1' : path.slice(0, -pasted.length);
-    return refused('base_url_wrong_path', 'endpoint_path', address, url.origin + base);
+    return wrongPath('endpoint_path', address, url.origin + base);
   }
   if (official && path !== '/v1') {
-    return refused('base_url_wrong_path', 'version_path', address, `${url.origin}/v1`);
+    return wrongPath('version_path', address, `${url.origin}/v1`);
   }
   return { ok: true, endpoint: { baseURL: url.origin + path, host: url.host, official, source } };
 }
@@ -120,10 +98,10 @@ const longest = 2000;
 function writtenWrong(address: string): ParsedEndpoint | null {
   if (address.length > longest) return invalid('host', address);
   if (/^(?:null|undefined|none)$/i.test(address)) {
-    return refused('base_url_invalid', 'placeholder', address, defaultEndpoint.baseURL);
+    return invalid('placeholder', address, defaultEndpoint.baseURL);
   }
   // Somebody pasted the key into the wrong variable: it must not come back in a message.
-  if (/^sk-/.test(address)) return { ok: false, cause: 'base_url_invalid', facts: { problem: 'key' } };
+  if (/^sk-/.test(address)) return { ok: false, cause: 'base_url_invalid', facts: { reason: 'key' } };
   const unquoted = /^(["'`])(.*)\1$/s.exec(address)?.[2];
   if (unquoted !== undefined) return invalid('quotes', address, unquoted);
   // The URL parser drops tabs and line breaks, and reads a backslash as a slash.
@@ -138,22 +116,21 @@ function writtenWrong(address: string): ParsedEndpoint | null {
   return null;
 }
 
-function invalid(problem: AddressProblem, address: string, candidate?: string): ParsedEndpoint {
-  return refused('base_url_invalid', problem, address, candidate);
+function invalid(reason: AddressProblem, address: string, candidate?: string): ParsedEndpoint {
+  return { ok: false, cause: 'base_url_invalid', facts: { reason, ...given(address, candidate) } };
+}
+
+function wrongPath(reason: WrongEnding['reason'], address: string, candidate: string): ParsedEndpoint {
+  return { ok: false, cause: 'base_url_wrong_path', facts: { reason, ...given(address, candidate) } };
 }
 
 /** A candidate is only suggested where it would be accepted itself. */
-function refused(
-  cause: 'base_url_invalid' | 'base_url_insecure' | 'base_url_wrong_path',
-  problem: AddressProblem,
-  address: string,
-  candidate?: string,
-): ParsedEndpoint {
+function given(address: string, candidate?: string): GivenAddress {
   const parsed =
     candidate === undefined || candidate === address ? null : parseEndpoint(candidate, { type: 'option' });
-  const retold = parsed !== null && !parsed.ok ? parsed.facts['suggestion'] : undefined;
+  const retold = parsed !== null && !parsed.ok ? parsed.facts.suggestion : undefined;
   const suggestion = parsed?.ok ? parsed.endpoint.baseURL : retold;
-  return { ok: false, cause, facts: { problem, address: withoutUserinfo(address), suggestion } };
+  return { address: withoutUserinfo(address), suggestion };
 }
 
 /** The address as it may be quoted: user and password left out, shortened. */

@@ -1,4 +1,4 @@
-import type { Cause, TextFacts } from '../diagnosis/causes.ts';
+import type { Caused, CertificateFacts } from '../diagnosis/cause-facts.ts';
 import type { RecordedCertificate } from '../diagnosis/evidence.ts';
 import type { Endpoint } from './endpoint.ts';
 
@@ -29,37 +29,101 @@ export interface LadderStep {
   readonly page?: { readonly html: boolean; readonly location: string | null; readonly date: string | null };
 }
 
-/** What the steps show. Each says more about a cause than the failed call alone could. */
-export type LadderFinding =
-  | 'proxy_needed'
-  | 'proxy_unreachable'
-  | 'proxy_wants_password'
-  | 'proxy_refuses'
-  | 'proxy_not_http'
-  | 'name_unknown'
-  | 'name_server_silent'
-  | 'refused'
-  | 'dropped'
-  | 'unreachable'
-  | 'reset'
-  | 'ipv6_broken'
-  | 'ipv4_broken'
-  | 'not_tls'
-  | 'tls_inspected'
-  | 'tls_untrusted'
-  | 'tls_host'
-  | 'certificate_dates'
-  | 'clock_wrong'
-  | 'login_page'
-  | 'redirected'
-  | 'service_down'
-  | 'answers';
+/** Nothing beside the finding itself. */
+interface Nothing {
+  readonly target?: never;
+}
 
-export interface LadderConclusion {
-  readonly finding: LadderFinding;
-  /** The cause that follows from it; null where it only adds to the call's own. */
-  readonly cause: Cause | null;
-  readonly facts: TextFacts;
+/** Who was asked, and the system's or Node's code. */
+interface Asked {
+  readonly target?: string | undefined;
+  readonly code?: string | undefined;
+}
+
+/** What a proxy answered to `CONNECT`. */
+interface Connect extends Asked {
+  readonly status?: number | undefined;
+}
+
+/** An HTTP answer. */
+interface Answered {
+  readonly status: number;
+  readonly location?: string | undefined;
+}
+
+interface Certificate extends CertificateFacts {
+  readonly code?: string | undefined;
+}
+
+interface Dates extends Certificate {
+  /** The clock of this machine, ISO, UTC. */
+  readonly localTime: string;
+}
+
+/** What the steps show, each with what is known of it. Each says more about a cause than the failed call alone could. */
+export interface LadderFacts {
+  readonly proxy_needed: Nothing;
+  readonly proxy_unreachable: Asked;
+  /** `schemes`: that the proxy would take. */
+  readonly proxy_wants_password: Connect & { readonly schemes?: string | undefined };
+  readonly proxy_refuses: Connect;
+  readonly proxy_not_http: Connect;
+  readonly name_unknown: { readonly host: string };
+  readonly name_server_silent: { readonly host: string };
+  readonly refused: Asked;
+  readonly dropped: Asked;
+  readonly unreachable: Asked;
+  readonly reset: Asked;
+  readonly ipv6_broken: Asked;
+  readonly ipv4_broken: Asked;
+  readonly not_tls: Asked;
+  readonly tls_inspected: Certificate;
+  readonly tls_untrusted: Certificate;
+  readonly tls_host: Certificate;
+  readonly certificate_dates: Dates;
+  /** `serverDate`: the server's clock, ISO, UTC. */
+  readonly clock_wrong: Dates & { readonly serverDate: string };
+  readonly login_page: Answered;
+  readonly redirected: Answered;
+  readonly service_down: Answered;
+  readonly answers: Answered;
+}
+
+export type LadderFinding = keyof LadderFacts;
+
+export type LadderConclusion<F extends LadderFinding = LadderFinding> = {
+  readonly [K in F]: {
+    readonly finding: K;
+    readonly facts: LadderFacts[K];
+    /** For the way through the proxy: the host answers without it. */
+    readonly directWorks?: boolean;
+  };
+}[F];
+
+/** The cause that a rung shows where it says why, whatever the call itself saw; null where it does not. */
+export function causeShown({ finding, facts }: LadderConclusion): Caused | null {
+  switch (finding) {
+    case 'not_tls':
+      return { cause: 'network_not_tls', facts: { reason: 'other_protocol' } };
+    case 'tls_inspected':
+    case 'tls_untrusted':
+      return { cause: 'network_tls_untrusted', facts };
+    case 'tls_host':
+      return { cause: 'network_tls_host', facts };
+    case 'certificate_dates':
+    case 'clock_wrong':
+      return { cause: 'network_tls_clock', facts };
+    case 'login_page':
+      return { cause: 'network_intercepted', facts: { reason: 'page', location: facts.location } };
+    case 'proxy_unreachable':
+      return { cause: 'network_proxy_unreachable', facts: { reason: 'no_answer' } };
+    case 'proxy_wants_password':
+      return { cause: 'network_proxy_auth', facts: { proxyStatus: facts.status } };
+    case 'proxy_refuses':
+      return { cause: 'network_proxy_refused', facts: { proxyStatus: facts.status } };
+    default:
+      return null;
+  }
 }
 
 /** Below this, two clocks agree well enough for certificates. */
@@ -84,16 +148,17 @@ export function readLadder(
   const directWorks = direct[0]?.finding === 'answers';
   const conclusions: LadderConclusion[] = [];
   if (found !== undefined) {
-    conclusions.push({ ...found, facts: { ...found.facts, directWorks: directWorks ? 'yes' : 'no' } });
+    conclusions.push({ ...found, directWorks });
   }
   if (found?.finding === 'answers' && !directWorks && direct[0] !== undefined) {
-    conclusions.unshift({ finding: 'proxy_needed', cause: null, facts: { without: direct[0].finding } });
+    conclusions.unshift(conclude('proxy_needed', {}));
   }
   return [...conclusions, ...families(directSteps)];
 }
 
-function conclude(finding: LadderFinding, cause: Cause | null, facts: TextFacts = {}): LadderConclusion {
-  return { finding, cause, facts };
+function conclude<F extends LadderFinding>(finding: F, facts: LadderFacts[F]): LadderConclusion {
+  // The compiler does not see that a finding and its own facts are one of all such pairs.
+  return { finding, facts } as unknown as LadderConclusion;
 }
 
 /** The first rung towards the endpoint that breaks, or what the answer on the top rung says. */
@@ -114,20 +179,20 @@ function readWay(
 }
 
 function unresolved(steps: readonly LadderStep[]): LadderConclusion {
-  const facts = { host: steps[0]?.target };
+  const facts = { host: steps[0]?.target ?? '' };
   const unknown = steps.some((step) => step.code === 'ENOTFOUND' || step.code === 'ENODATA');
-  return conclude(unknown ? 'name_unknown' : 'name_server_silent', 'network_dns', facts);
+  return conclude(unknown ? 'name_unknown' : 'name_server_silent', facts);
 }
 
 function unconnected(steps: readonly LadderStep[]): LadderConclusion {
   const facts = { target: steps.map((step) => step.target).join(', ') };
   const has = (code: string): boolean => steps.some((step) => step.code === code);
-  if (has('ECONNREFUSED')) return conclude('refused', 'network_refused', facts);
-  if (has('ECONNRESET')) return conclude('reset', 'network_reset', facts);
+  if (has('ECONNREFUSED')) return conclude('refused', facts);
+  if (has('ECONNRESET')) return conclude('reset', facts);
   if (steps.some((step) => step.timedOut || step.code === 'ETIMEDOUT')) {
-    return conclude('dropped', 'network_timeout', facts);
+    return conclude('dropped', facts);
   }
-  return conclude('unreachable', 'network_unreachable', { ...facts, code: steps[0]?.code ?? undefined });
+  return conclude('unreachable', { ...facts, code: steps[0]?.code ?? undefined });
 }
 
 /** What stands between here and the proxy, or what the proxy says; null when it opened the way. */
@@ -138,15 +203,15 @@ function readProxy(steps: readonly LadderStep[]): LadderConclusion | null {
   if (connect?.ok) return null;
   if (connect === undefined || connect.timedOut || ways.every((step) => !step.ok)) {
     const facts = { target: broken?.target, code: broken?.code ?? undefined };
-    return conclude('proxy_unreachable', 'network_proxy_unreachable', facts);
+    return conclude('proxy_unreachable', facts);
   }
   const facts = { target: connect.target, status: connect.status, code: connect.code ?? undefined };
   if (connect.status === 407 || connect.status === 401) {
     const schemes = connect.proxyAuthenticate;
-    return conclude('proxy_wants_password', 'network_proxy_auth', { ...facts, schemes });
+    return conclude('proxy_wants_password', { ...facts, schemes });
   }
-  if (connect.status !== undefined) return conclude('proxy_refuses', 'network_proxy_refused', facts);
-  return conclude('proxy_not_http', 'network_proxy_unreachable', facts);
+  if (connect.status !== undefined) return conclude('proxy_refuses', facts);
+  return conclude('proxy_not_http', facts);
 }
 
 function readTls(
@@ -157,43 +222,43 @@ function readTls(
 ): LadderConclusion {
   const { certificate, code } = tls;
   if (certificate === undefined) {
-    if (tls.timedOut) return conclude('dropped', 'network_timeout', { target: tls.target });
-    if (code === 'ECONNRESET') return conclude('reset', 'network_reset', { target: tls.target });
-    return conclude('not_tls', 'network_not_tls', { target: tls.target, code: code ?? undefined });
+    if (tls.timedOut) return conclude('dropped', { target: tls.target });
+    if (code === 'ECONNRESET') return conclude('reset', { target: tls.target });
+    return conclude('not_tls', { target: tls.target, code: code ?? undefined });
   }
   const { issuer, validFrom, validTo, altNames } = certificate;
   const facts = { issuer, validFrom, validTo, altNames, code: code ?? undefined };
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return conclude('tls_host', 'network_tls_host', facts);
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return conclude('tls_host', facts);
 
+  const localTime = new Date(now).toISOString();
   const remote = Date.parse(http?.page?.date ?? '');
   const within = (time: number): boolean => time >= Date.parse(validFrom) && time <= Date.parse(validTo);
   const clocksDiffer = !Number.isNaN(remote) && Math.abs(remote - now) > clockTolerance;
   if (!within(now) && clocksDiffer && within(remote)) {
-    return conclude('clock_wrong', 'network_tls_clock', {
+    return conclude('clock_wrong', {
       ...facts,
+      localTime,
       serverDate: new Date(remote).toISOString(),
     });
   }
-  if (!within(now)) return conclude('certificate_dates', 'network_tls_clock', facts);
-  return conclude(endpoint.official ? 'tls_inspected' : 'tls_untrusted', 'network_tls_untrusted', facts);
+  if (!within(now)) return conclude('certificate_dates', { ...facts, localTime });
+  return conclude(endpoint.official ? 'tls_inspected' : 'tls_untrusted', facts);
 }
 
 function readAnswer(http: LadderStep, endpoint: Pick<Endpoint, 'official'>): LadderConclusion {
   const status = http.status;
   if (status === undefined) {
-    if (http.timedOut) return conclude('dropped', 'network_timeout', { target: http.target });
-    return conclude('reset', 'network_reset', { target: http.target, code: http.code ?? undefined });
+    if (http.timedOut) return conclude('dropped', { target: http.target });
+    return conclude('reset', { target: http.target, code: http.code ?? undefined });
   }
   const facts = { status, location: http.page?.location ?? undefined };
-  if (status >= 500) return conclude('service_down', 'service_error', facts);
+  if (status >= 500) return conclude('service_down', facts);
   if (status >= 300 && status < 400) {
     // OpenAI's own hosts redirect nobody who asks for the model list: somebody in between does.
-    return endpoint.official
-      ? conclude('login_page', 'network_intercepted', facts)
-      : conclude('redirected', 'base_url_redirects', facts);
+    return endpoint.official ? conclude('login_page', facts) : conclude('redirected', facts);
   }
-  if (http.page?.html && status < 300) return conclude('login_page', 'network_intercepted', facts);
-  return conclude('answers', null, facts);
+  if (http.page?.html && status < 300) return conclude('login_page', facts);
+  return conclude('answers', facts);
 }
 
 /** One family works and the other does not: programs that insist on the broken one hang. */
@@ -203,5 +268,5 @@ function families(steps: readonly LadderStep[]): LadderConclusion[] {
   const broken = connections.find((step) => !step.ok);
   if (works === undefined || broken === undefined) return [];
   const facts = { target: broken.target, code: broken.code ?? undefined };
-  return [conclude(broken.family === 6 ? 'ipv6_broken' : 'ipv4_broken', null, facts)];
+  return [conclude(broken.family === 6 ? 'ipv6_broken' : 'ipv4_broken', facts)];
 }

@@ -1,4 +1,3 @@
-import type { TextFacts } from '../diagnosis/causes.ts';
 import { Secret } from '../secrets/secret.ts';
 import { isLoopback, withoutUserinfo } from './endpoint.ts';
 
@@ -24,8 +23,9 @@ export type Route =
   | {
       readonly type: 'unusable';
       readonly problem: 'socks' | 'scheme' | 'address';
-      /** `variable`, and `proxy`: the value without user and password. */
-      readonly facts: TextFacts;
+      readonly variable: string;
+      /** Its value without user and password. */
+      readonly proxy: string;
     };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -53,17 +53,17 @@ export function routeFor(address: string, env: Environment): Route {
 
 /** Reads a proxy's address; one without a scheme is understood as `http://`. */
 function readProxy(value: string, variable: string): Route {
-  const facts = { variable, proxy: withoutUserinfo(value) };
+  const given = { variable, proxy: withoutUserinfo(value) };
   const whole = value.includes('://') ? value : `http://${value}`;
-  if (/^socks\d?[a-z]?:/i.test(whole)) return { type: 'unusable', problem: 'socks', facts };
-  if (!/^https?:/i.test(whole)) return { type: 'unusable', problem: 'scheme', facts };
-  if (!URL.canParse(whole)) return { type: 'unusable', problem: 'address', facts };
+  if (/^socks\d?[a-z]?:/i.test(whole)) return { type: 'unusable', problem: 'socks', ...given };
+  if (!/^https?:/i.test(whole)) return { type: 'unusable', problem: 'scheme', ...given };
+  if (!URL.canParse(whole)) return { type: 'unusable', problem: 'address', ...given };
 
   const url = new URL(whole);
   const secure = url.protocol === 'https:';
   const hasCredentials = url.username !== '' || url.password !== '';
   if (!isDecodable(url.username) || !isDecodable(url.password)) {
-    return { type: 'unusable', problem: 'address', facts };
+    return { type: 'unusable', problem: 'address', ...given };
   }
   const proxy: ProxyServer = {
     address: new Secret(`${url.protocol}//${userinfo(url)}${url.host}`),

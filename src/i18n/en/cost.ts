@@ -52,7 +52,7 @@ const cost = {
     directory: (path: string) => `${path} is a folder, not a file.`,
     no_permission: (path: string) => `${path} may not be read by this user.`,
     binary: (path: string) => `${path} is not a text: it holds zero bytes.`,
-    encoding: (path: string) => `${path} is not UTF-8 text.`,
+    not_utf8: (path: string) => `${path} is not UTF-8 text.`,
     io_error: (path: string) => `${path} could not be read.`,
   },
   stdin: 'standard input',

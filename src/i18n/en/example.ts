@@ -87,8 +87,11 @@ const example = {
   notAModel: '--model takes a model id, such as gpt-4o-mini.',
   fileThere: (path: string) => `${path} is there and holds something else. To write over it, add --force.`,
   failures: {
-    noFolder: (folder: string) => `There is no folder ${folder}. Make it first, or name another path.`,
-    not_writable: (path: string, code: string) => `${path} could not be written${code && ` (${code})`}.`,
+    no_folder: (folder: string) => `There is no folder ${folder}. Make it first, or name another path.`,
+    denied: (path: string, code: string) => `You may not write ${path}${code && ` (${code})`}.`,
+    read_only: (path: string, code: string) =>
+      `${path} is on a disk that is mounted read-only${code && ` (${code})`}.`,
+    io_error: (path: string, code: string) => `${path} could not be written${code && ` (${code})`}.`,
     disk_full: (path: string, code: string) =>
       `${path} could not be written: the disk is full${code && ` (${code})`}.`,
     unreadable: (path: string, code: string) =>

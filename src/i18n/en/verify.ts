@@ -1,19 +1,28 @@
-import type { TextFacts } from '../../domain/diagnosis/causes.ts';
 import type { OpenaiName } from '../../domain/loading/sources.ts';
-import type { LadderFinding } from '../../domain/network/ladder.ts';
+import type { LadderFacts, LadderFinding } from '../../domain/network/ladder.ts';
+
+/** What is known beside a conclusion of its own. */
+export interface LadderAround {
+  readonly host: string;
+  /** The proxy that was tried and the variable that names it; empty where there is none. */
+  readonly proxy: string;
+  readonly variable: string;
+  /** The host answers without the proxy. */
+  readonly directWorks: boolean;
+}
 
 /** What the network showed, added to a verdict: a sentence, and what to do before all else. */
-export interface LadderText {
-  readonly says?: (facts: TextFacts) => string;
-  readonly remedies?: (facts: TextFacts) => readonly string[];
+export interface LadderText<F extends LadderFinding> {
+  readonly says?: (facts: LadderAround & LadderFacts[F]) => string;
+  readonly remedies?: (facts: LadderAround & LadderFacts[F]) => readonly string[];
   /** The remedies of the cause would only lead astray. */
   readonly instead?: true;
 }
 
-const withoutProxy = ({ directWorks, host, variable }: TextFacts): readonly string[] =>
-  directWorks === 'yes'
-    ? [`${host} answers without the proxy: remove ${variable}, or add ${host} to NO_PROXY`]
-    : [];
+export type LadderTexts = { readonly [F in LadderFinding]: LadderText<F> };
+
+const withoutProxy = ({ directWorks, host, variable }: LadderAround): readonly string[] =>
+  directWorks ? [`${host} answers without the proxy: remove ${variable}, or add ${host} to NO_PROXY`] : [];
 
 /** What `verify` says beside its verdict: the network, sources, many files, `--verbose`, `--report`, `--fix`, `--watch`. */
 const verify = {
@@ -72,7 +81,7 @@ const verify = {
       says: () =>
         'Asked again without a key, the host answered: the fault comes and goes, or meets only some calls.',
     },
-  } satisfies Record<LadderFinding, LadderText> as Readonly<Record<LadderFinding, LadderText>>,
+  } satisfies LadderTexts as LadderTexts,
 
   unloaded: (path: string) => `There is one in ${path}, but nothing here loads that file.`,
   unloadedRemedy: (path: string) => `Load it by name (node --env-file=${path}), or put the key into .env`,

@@ -33,7 +33,7 @@ const cost: CostWords = {
     directory: (path) => `${path} 是文件夹，不是文件。`,
     no_permission: (path) => `当前用户无权读取 ${path}。`,
     binary: (path) => `${path} 不是文本：其中有零字节。`,
-    encoding: (path) => `${path} 不是 UTF-8 文本。`,
+    not_utf8: (path) => `${path} 不是 UTF-8 文本。`,
     io_error: (path) => `无法读取 ${path}。`,
   },
   stdin: '标准输入',

@@ -81,8 +81,10 @@ const example: ExampleWords = {
   notAModel: '--model 要求模型 id，例如 gpt-4o-mini。',
   fileThere: (path) => `${path} 已存在，且内容不同。要覆盖它，请加 --force。`,
   failures: {
-    noFolder: (folder) => `没有文件夹 ${folder}。请先创建，或指定其他路径。`,
-    not_writable: (path, code) => `无法写入 ${path}${code && `（${code}）`}。`,
+    no_folder: (folder) => `没有文件夹 ${folder}。请先创建，或指定其他路径。`,
+    denied: (path, code) => `没有写入 ${path} 的权限${code && `（${code}）`}。`,
+    read_only: (path, code) => `${path} 所在的磁盘以只读方式挂载${code && `（${code}）`}。`,
+    io_error: (path, code) => `无法写入 ${path}${code && `（${code}）`}。`,
     disk_full: (path, code) => `无法写入 ${path}：磁盘已满${code && `（${code}）`}。`,
     unreadable: (path, code) => `无法读取 ${path} 处的内容${code && `（${code}）`}。`,
     busy: (path, code) => `另一个进程正在写入 ${path}${code && `（${code}）`}。请稍后再试。`,

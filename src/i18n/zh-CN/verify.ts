@@ -1,8 +1,7 @@
-import type { TextFacts } from '../../domain/diagnosis/causes.ts';
-import type { VerifyWords } from '../en/verify.ts';
+import type { LadderAround, VerifyWords } from '../en/verify.ts';
 
-const withoutProxy = ({ directWorks, host, variable }: TextFacts): readonly string[] =>
-  directWorks === 'yes' ? [`${host} 不经代理就能响应：请去掉 ${variable}，或把 ${host} 加入 NO_PROXY`] : [];
+const withoutProxy = ({ directWorks, host, variable }: LadderAround): readonly string[] =>
+  directWorks ? [`${host} 不经代理就能响应：请去掉 ${variable}，或把 ${host} 加入 NO_PROXY`] : [];
 
 const verify: VerifyWords = {
   blank: '',

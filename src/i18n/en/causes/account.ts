@@ -1,9 +1,9 @@
-import { type CauseWords, step, type WordFacts } from '../../cause-words.ts';
+import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
 import { after, quote, who, whoStarts } from './phrases.ts';
 
-const askOperator = (f: WordFacts) => (f.official ? [] : [{ text: `Ask whoever runs ${who(f)}` }]);
+const askOperator = (f: CommonFacts) => (f.official ? [] : [{ text: `Ask whoever runs ${who(f)}` }]);
 
-const addCredit = (f: WordFacts) =>
+const addCredit = (f: CommonFacts) =>
   step(f, f.official ? 'Add credit under Billing' : `Top up your balance at ${who(f)}`, 'billing');
 
 /** What is wrong with the account behind the key. */
@@ -26,7 +26,9 @@ export const accountCauses = {
   organization_mismatch: {
     title: 'The key belongs to another organization',
     explanation: (f) =>
-      `The request named the organization${after(f.organization)}, and the key is not of that one.${quote(f)}`,
+      f.reason === 'unsendable'
+        ? 'The id of the organization holds a character that no request can carry, so nothing was sent.'
+        : `The request named the organization${after(f.organization)}, and the key is not of that one.${quote(f)}`,
     remedies: (f) => [
       { text: 'Remove OPENAI_ORG_ID from the shell and the env file: a key of a project needs none' },
       step(f, 'Or set it to the id of the organization that the key belongs to', 'general'),
@@ -58,7 +60,9 @@ export const accountCauses = {
   project_mismatch: {
     title: 'The key belongs to another project',
     explanation: (f) =>
-      `The request named the project${after(f.project)}, and the key is not of that one.${quote(f)}`,
+      f.reason === 'unsendable'
+        ? 'The id of the project holds a character that no request can carry, so nothing was sent.'
+        : `The request named the project${after(f.project)}, and the key is not of that one.${quote(f)}`,
     remedies: (f) => [
       {
         text: 'Remove OPENAI_PROJECT_ID from the shell and the env file: a key of a project already names it',
@@ -124,12 +128,12 @@ export const accountCauses = {
   billing_spend_limit: {
     title: 'A spend limit was reached',
     explanation: (f) =>
-      `The key works, but the ${f.what === 'project' ? "project's" : "organization's"} own spend limit stops further calls until it is raised or the month ends.${quote(f)}`,
+      `The key works, but the ${f.reason === 'project' ? "project's" : "organization's"} own spend limit stops further calls until it is raised or the month ends.${quote(f)}`,
     remedies: (f) => [
       step(
         f,
         f.official
-          ? `Raise the ${f.what === 'project' ? "project's" : 'monthly'} spend limit, or wait for the new month`
+          ? `Raise the ${f.reason === 'project' ? "project's" : 'monthly'} spend limit, or wait for the new month`
           : `Raise the limit at ${who(f)}, or wait until it is reset`,
         'limits',
       ),

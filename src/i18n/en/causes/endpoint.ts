@@ -1,16 +1,20 @@
-import { type CauseWords, step, type WordFacts } from '../../cause-words.ts';
+import type { AddressProblem, GivenAddress, SettingOrigin } from '../../../domain/diagnosis/cause-facts.ts';
+import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
 import { named, quote, systemQuote, who, whoStarts } from './phrases.ts';
 
-const given = (f: WordFacts): string => {
-  const shown = f.address ?? f.baseURL;
+const given = ({
+  address,
+  baseURL,
+}: Pick<GivenAddress, 'address'> & Pick<CommonFacts, 'baseURL'>): string => {
+  const shown = address ?? baseURL;
   return shown === undefined ? 'The base URL' : `The base URL ${shown}`;
 };
 
 const removeIt = { text: 'To reach OpenAI itself, remove OPENAI_BASE_URL' };
-const setTo = (f: WordFacts) =>
-  f.suggestion === undefined ? [] : [{ text: `Set OPENAI_BASE_URL=${f.suggestion}` }];
+const setTo = ({ suggestion }: GivenAddress) =>
+  suggestion === undefined ? [] : [{ text: `Set OPENAI_BASE_URL=${suggestion}` }];
 
-const problems: Readonly<Record<string, string>> = {
+const problems: Readonly<Record<AddressProblem, string>> = {
   placeholder: 'it is a placeholder',
   key: 'it looks like a key, which belongs in OPENAI_API_KEY',
   quotes: 'quotation marks are part of it',
@@ -23,7 +27,7 @@ const problems: Readonly<Record<string, string>> = {
   port: 'this port is never used for web requests',
 };
 
-const origin = (f: WordFacts): string => {
+const origin = (f: SettingOrigin): string => {
   if (f.path !== undefined)
     return ` It comes from ${f.path}${f.line === undefined ? '' : `, line ${f.line}`}.`;
   return f.name === undefined ? '' : ` It comes from the variable ${f.name}.`;
@@ -33,23 +37,21 @@ const origin = (f: WordFacts): string => {
 export const endpointCauses = {
   base_url_invalid: {
     title: 'The base URL is not a usable address',
-    explanation: (f) => {
-      const problem = problems[String(f.problem)];
-      return `${given(f)} cannot be used${problem === undefined ? '' : `: ${problem}`}.${origin(f)}${systemQuote(f)}`;
-    },
+    explanation: (f) => `${given(f)} cannot be used: ${problems[f.reason]}.${origin(f)}${systemQuote(f)}`,
     remedies: (f) => [...setTo(f), { text: 'Write it whole, as in https://host.example/v1' }, removeIt],
   },
   base_url_wrong_path: {
     title: 'The path of the base URL is wrong',
-    explanation: (f) =>
-      f.problem === 'endpoint_path'
+    explanation: (f) => {
+      if (f.reason === 'nothing_there')
+        return `The host answered, but there is no API at this path${named(f.requestPath)}.${quote(f)}`;
+      return f.reason === 'endpoint_path'
         ? `${given(f)} ends with the path of one endpoint; clients add that themselves.${origin(f)}`
-        : f.problem === 'version_path'
-          ? `${given(f)} must end with /v1.${origin(f)}`
-          : `The host answered, but there is no API at this path${named(f.path)}.${quote(f)}`,
+        : `${given(f)} must end with /v1.${origin(f)}`;
+    },
     remedies: (f) => [
-      ...setTo(f),
-      ...(f.suggestion === undefined
+      ...(f.reason === 'nothing_there' ? [] : setTo(f)),
+      ...(f.reason === 'nothing_there' || f.suggestion === undefined
         ? [
             {
               text: f.official
@@ -88,10 +90,14 @@ export const endpointCauses = {
   base_url_untrusted: {
     title: 'A project file sends the key to a host that you did not name',
     explanation: (f) =>
-      `${given(f)} comes from a file, and the key from elsewhere. A cloned project could collect keys in this way, so nothing was sent.${origin(f)}`,
+      f.reason === 'admin_key'
+        ? `An admin key goes to OpenAI, to this machine, or to the address that --base-url names. ${given(f)} is none of them, so nothing was sent.${origin(f)}`
+        : `${given(f)} comes from a file, and the key from elsewhere. A cloned project could collect keys in this way, so nothing was sent.${origin(f)}`,
     remedies: (f) => [
-      { text: `If you trust ${f.host ?? 'the host'}, run again with --trust-base-url` },
-      { text: 'If you do not know it, remove the line with OPENAI_BASE_URL from the file' },
+      f.reason === 'admin_key'
+        ? { text: `If you trust ${f.host}, run again with --base-url ${f.baseURL}` }
+        : { text: `If you trust ${f.host}, run again with --trust-base-url` },
+      { text: `If you do not know it, remove OPENAI_BASE_URL from ${f.path ?? 'the shell'}` },
     ],
   },
   base_url_insecure: {

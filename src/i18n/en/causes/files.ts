@@ -1,7 +1,12 @@
+import type {
+  CauseFacts,
+  UnreadableReason,
+  UnwritableReason,
+} from '../../../domain/diagnosis/cause-facts.ts';
 import { type CauseWords, step } from '../../cause-words.ts';
-import { file, fileStarts, named, quote, systemQuote, who, whoStarts } from './phrases.ts';
+import { named, quote, systemQuote, who, whoStarts } from './phrases.ts';
 
-const reasons: Readonly<Record<string, string>> = {
+const unreadable: Readonly<Record<UnreadableReason, string>> = {
   directory: 'it is a folder',
   dangling_link: 'it is a link that leads nowhere',
   special_file: 'it is not an ordinary file',
@@ -9,11 +14,75 @@ const reasons: Readonly<Record<string, string>> = {
   io_error: 'the system reported an error',
 };
 
+const unwritable: Readonly<Record<UnwritableReason | 'disk_full', string>> = {
+  denied: 'this user may not write it',
+  read_only: 'its disk is mounted read-only',
+  io_error: 'the system reported an error',
+  busy: 'another run of this program is writing it',
+  disk_full: 'there is no space left on the disk',
+};
+
+const permit = { text: 'Give yourself permission to read and write the file and its folder, then run again' };
+const clear = { text: 'Remove or rename what stands there, then run again' };
+const inUtf8 = { text: 'Save the file as UTF-8 in your editor, then run again' };
+const lookAtDisk = { text: 'Look at the disk, then run again' };
+
+const whereUnreadable: Readonly<Record<UnreadableReason, { readonly text: string }>> = {
+  directory: clear,
+  dangling_link: clear,
+  special_file: clear,
+  no_permission: permit,
+  io_error: lookAtDisk,
+};
+
+const whereUnwritable: Readonly<Record<UnwritableReason | 'disk_full', { readonly text: string }>> = {
+  denied: permit,
+  read_only: { text: 'Mount the disk so that it can be written, or work in another folder' },
+  io_error: lookAtDisk,
+  busy: { text: 'Let the other run finish, then run again' },
+  disk_full: { text: 'Free some space, or your quota, then run again' },
+};
+
+type IgnoreReason = CauseFacts['gitignore_not_writable']['reason'];
+
+const notIgnoring: Readonly<Record<IgnoreReason, string>> = {
+  ...unreadable,
+  ...unwritable,
+  link: 'git reads no rules through a link',
+  utf16: 'it is in UTF-16, and git reads no rules from that',
+  overruled: 'a rule elsewhere overrules its entry',
+};
+
+const whereNotIgnoring: Readonly<Record<Exclude<IgnoreReason, 'overruled'>, { readonly text: string }>> = {
+  ...whereUnreadable,
+  ...whereUnwritable,
+  link: { text: 'Put a file of its own in place of the link, then run again' },
+  utf16: inUtf8,
+};
+
+const encodings: Readonly<Record<CauseFacts['env_file_encoding']['reason'], string>> = {
+  utf16: 'is in UTF-16',
+  binary: 'holds zero bytes, and is no text',
+  not_utf8: 'is not in UTF-8',
+};
+
+const notWritten: Readonly<Record<UnwritableReason | 'no_folder', string>> = {
+  ...unwritable,
+  no_folder: 'its folder does not exist',
+};
+
+const whereNotWritten: Readonly<Record<UnwritableReason | 'no_folder', { readonly text: string }>> = {
+  ...whereUnwritable,
+  no_folder: { text: 'Make the folder, then run again' },
+};
+
+const anotherFile = { text: 'Or name another file with --file' };
+
 /** What is wrong with files of this machine, and what nobody knows. */
 export const fileCauses = {
   env_file_missing: {
     title: 'The env file does not exist',
-    explanation: (f) => `There is no file at ${file(f)}.`,
+    explanation: (f) => `There is no file at ${f.path}.`,
     remedies: () => [
       { text: 'Look at the path, and at the folder in which you started' },
       { text: 'Or create it: openai-setup' },
@@ -21,65 +90,57 @@ export const fileCauses = {
   },
   env_file_unreadable: {
     title: 'The env file cannot be read',
-    explanation: (f) =>
-      `${fileStarts(f)} was left as it is: ${reasons[String(f.reason)] ?? 'it cannot be read'}${named(f.code || undefined)}.`,
-    remedies: (f) => [
-      f.reason === 'no_permission'
-        ? { text: 'Give yourself permission to read and write the file, or run as its owner' }
-        : { text: 'Remove or rename what stands there, or name another file with --file' },
-    ],
+    explanation: (f) => `${f.path} was left as it is: ${unreadable[f.reason]}${named(f.code || undefined)}.`,
+    remedies: (f) => [whereUnreadable[f.reason], anotherFile],
   },
   env_file_encoding: {
     title: 'The env file has an encoding that loaders cannot read',
-    explanation: (f) =>
-      `${fileStarts(f)} is${f.encoding === undefined ? ' not text in UTF-8' : ` in ${f.encoding}`}; it was left as it is.`,
-    remedies: () => [{ text: 'Save the file as UTF-8 in your editor, then run again' }],
+    explanation: (f) => `${f.path} ${encodings[f.reason]}; it was left as it is.`,
+    remedies: () => [inUtf8],
   },
   env_file_not_writable: {
     title: 'The env file cannot be written',
     explanation: (f) =>
       f.reason === 'read_back'
-        ? `After writing, ${file(f)} did not read back with the same values, so the old content was restored.`
-        : f.reason === 'busy'
-          ? `Another run of this program is writing ${file(f)}. Nothing was changed.`
-          : f.reason === 'no_folder'
-            ? `The folder of ${file(f)} does not exist.`
-            : `Nothing was changed in ${file(f)}${named(f.code || undefined)}.`,
+        ? `After writing, ${f.path} did not read back with the same values, so the old content was restored.`
+        : `Nothing was changed in ${f.path}: ${notWritten[f.reason]}${named(f.code || undefined)}.`,
     remedies: (f) =>
       f.reason === 'read_back'
         ? [{ text: 'Look for lines with unbalanced quotes in the file, correct them, and run again' }]
-        : f.reason === 'busy'
-          ? [{ text: 'Let the other run finish, then run again' }]
-          : [
-              f.reason === 'no_folder'
-                ? { text: 'Make the folder, then run again' }
-                : { text: 'Give yourself permission to write the file and its folder' },
-              { text: 'Or name another file with --file' },
-            ],
+        : [whereNotWritten[f.reason], ...(f.reason === 'busy' ? [] : [anotherFile])],
   },
   disk_full: {
     title: 'There is no space left on the disk',
-    explanation: (f) => `${fileStarts(f)} could not be written whole; its old content is untouched.`,
-    remedies: () => [{ text: 'Free some space, or your quota, then run again' }],
+    explanation: (f) =>
+      f.reason === 'output'
+        ? 'The output could not be written whole.'
+        : `${f.path} could not be written whole; its old content is untouched.`,
+    remedies: () => [whereUnwritable.disk_full],
   },
   env_file_tracked: {
     title: 'The env file is tracked by git',
     explanation: (f) =>
-      `A key written into ${file(f)} would go into the next commit, so nothing was written.`,
+      f.reason === 'untrack_refused'
+        ? `Git did not take ${f.path} out of its index, so nothing was written.`
+        : `A key written into ${f.path} would go into the next commit, so nothing was written.`,
     remedies: (f) => [
-      { text: `Take it out of git, and keep it in the folder: git rm --cached ${f.path ?? '.env'}` },
+      f.reason === 'untrack_refused'
+        ? { text: `See what git objects to, and mend that: git rm --cached ${f.path}` }
+        : { text: `Take it out of git, and keep it in the folder: git rm --cached ${f.path}` },
       { text: 'If it was ever committed with a key, replace that key: openai-setup rotate' },
     ],
   },
   gitignore_not_writable: {
-    title: 'The ignore file cannot be written',
+    title: 'The env file cannot be kept out of git',
     explanation: (f) =>
-      `${f.path === undefined ? 'The .gitignore' : f.path} could not be changed${named(f.code || undefined)}, so the key was not written either: it could be committed by accident.`,
-    remedies: () => [
-      {
-        text: 'Give yourself permission to write the .gitignore, or add the env file to it yourself, then run again',
-      },
-    ],
+      `${f.path} does not help: ${notIgnoring[f.reason]}${named(f.code || undefined)}. So the key was not written either: it could be committed by accident.`,
+    remedies: (f) =>
+      f.reason === 'overruled'
+        ? [
+            { text: `See which rule decides: git check-ignore -v --no-index ${f.envPath}` },
+            { text: 'Remove that rule, then run again' },
+          ]
+        : [whereNotIgnoring[f.reason]],
   },
   unknown: {
     title: 'The call failed for a reason that this program does not know',

@@ -1,7 +1,9 @@
-import { type CauseWords, step, type WordFacts } from '../../cause-words.ts';
+import type { Damage } from '../../../domain/keys/damage.ts';
+import type { NotAKey } from '../../../domain/keys/shapes.ts';
+import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
 import { after, named, quote, who, whoStarts } from './phrases.ts';
 
-const newKey = (f: WordFacts) =>
+const newKey = (f: CommonFacts) =>
   step(
     f,
     f.official
@@ -12,7 +14,7 @@ const newKey = (f: WordFacts) =>
 
 const setUp = { text: 'Run openai-setup, and paste the key there: it is checked before it is saved' };
 
-const kinds: Readonly<Record<string, string>> = {
+const kinds: Readonly<Record<NotAKey, string>> = {
   admin: 'an admin key, which manages organizations and cannot call models',
   organization_id: 'an organization id, which names an organization and opens nothing',
   project_id: 'a project id, which names a project and opens nothing',
@@ -23,7 +25,8 @@ const kinds: Readonly<Record<string, string>> = {
   webhook_secret: 'a webhook secret, which checks signatures and cannot call the API',
 };
 
-const damages: Readonly<Record<string, string>> = {
+const damages: Readonly<Record<Damage | 'unsendable', string>> = {
+  unsendable: 'it holds characters that cannot be sent in a request',
   quotes: 'quotation marks are part of it',
   bearer: '“Bearer” is part of it',
   assignment: 'the name of the variable is part of it',
@@ -40,18 +43,18 @@ const damages: Readonly<Record<string, string>> = {
 export const keyCauses = {
   key_missing: {
     title: 'There is no API key',
-    explanation: (f) =>
-      f.parentPath === undefined
-        ? `A program started in this folder would find no OPENAI_API_KEY${f.path === undefined ? ', neither in the environment nor in an env file' : ` in ${f.path}`}.`
-        : `A program started in this folder would find no OPENAI_API_KEY. There is one in ${f.parentPath}, but loaders do not look in parent folders by themselves.`,
+    explanation: (f) => {
+      if (f.reason === 'empty') return 'The value of OPENAI_API_KEY is empty, so there is nothing to send.';
+      const missing = 'A program started in this folder would find no OPENAI_API_KEY';
+      if (f.reason === 'nowhere') return `${missing}, neither in the environment nor in an env file.`;
+      return f.reason === 'not_in_file'
+        ? `${missing} in ${f.path}.`
+        : `${missing}. There is one in ${f.path}, but loaders do not look in parent folders by themselves.`;
+    },
     remedies: (f) => [
-      ...(f.parentPath === undefined
-        ? []
-        : [
-            {
-              text: `Start the program from the folder of ${f.parentPath}, or name that file to your loader`,
-            },
-          ]),
+      ...(f.reason === 'in_parent_folder'
+        ? [{ text: `Start the program from the folder of ${f.path}, or name that file to your loader` }]
+        : []),
       setUp,
       newKey(f),
     ],
@@ -71,9 +74,8 @@ export const keyCauses = {
   key_damaged: {
     title: 'The key was damaged in copying',
     explanation: (f) => {
-      const damage = damages[String(f.damage)] ?? 'it holds characters that cannot be sent in a request';
       const where = f.position === undefined ? '' : `, at position ${f.position}${named(f.character)}`;
-      return `No request was sent, because the value cannot be a key: ${damage}${where}.`;
+      return `No request was sent, because the value cannot be a key: ${damages[f.reason]}${where}.`;
     },
     remedies: (f) => [
       { text: 'Copy the key again from where it is kept, whole and on one line' },
@@ -83,8 +85,7 @@ export const keyCauses = {
   },
   key_wrong_kind: {
     title: 'This is not the kind of key that calls models',
-    explanation: (f) =>
-      `The value is ${kinds[String(f.what)] ?? 'of another kind than an API key'}.${quote(f)}`,
+    explanation: (f) => `The value is ${kinds[f.reason]}.${quote(f)}`,
     remedies: (f) => [
       ...(f.variable === undefined ? [] : [{ text: `If you need it, keep it in ${f.variable} instead` }]),
       newKey(f),
@@ -94,11 +95,11 @@ export const keyCauses = {
   key_other_vendor: {
     title: 'This key belongs to another service',
     explanation: (f) =>
-      `The key has the form of a key of ${f.vendor ?? 'another service'}, and would be sent to ${f.host ?? 'a host that cannot use it'}. It was not sent.`,
+      `The key has the form of a key of ${f.vendor}, and would be sent to ${f.host ?? 'a host that cannot use it'}. It was not sent.`,
     remedies: (f) => [
-      ...(f.baseURL === undefined
+      ...(f.vendorURL === undefined
         ? []
-        : [{ text: `To use ${f.vendor ?? 'that service'}, set OPENAI_BASE_URL=${f.baseURL}` }]),
+        : [{ text: `To use ${f.vendor}, set OPENAI_BASE_URL=${f.vendorURL}` }]),
       ...(f.variable === undefined
         ? []
         : [{ text: `Keep this key in ${f.variable}, where its own tools look for it` }]),

@@ -1,9 +1,10 @@
-import { type CauseWords, step, type WordFacts } from '../../cause-words.ts';
+import type { CertificateFacts } from '../../../domain/diagnosis/cause-facts.ts';
+import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
 import { after, named, quote, systemQuote, who } from './phrases.ts';
 
-const target = (f: WordFacts): string => f.host ?? 'the host';
-const targetStarts = (f: WordFacts): string => f.host ?? 'The host';
-const proxyStarts = (f: WordFacts): string => `The proxy${after(f.proxy)}`;
+const target = (f: CommonFacts): string => f.host ?? 'the host';
+const targetStarts = (f: CommonFacts): string => f.host ?? 'The host';
+const proxyStarts = (f: CommonFacts): string => `The proxy${after(f.proxy)}`;
 const needsProxy = {
   text: 'If this network needs a proxy, set HTTPS_PROXY=http://proxy.example:8080 with its address',
 };
@@ -13,7 +14,7 @@ const trustInspection = {
 const systemStore = {
   text: 'On Node 22.19 or newer, NODE_USE_SYSTEM_CA=1 uses the certificates that the system trusts',
 };
-const certificate = (f: WordFacts): string =>
+const certificate = (f: CertificateFacts): string =>
   f.issuer === undefined ? '' : ` The certificate was issued by ${f.issuer}.`;
 
 /** What is wrong between here and the API. None of it says anything about the key. */
@@ -120,7 +121,7 @@ export const networkCauses = {
     explanation: (f) =>
       f.reason === 'plain_to_tls'
         ? `${targetStarts(f)} expects https://, and was asked with http://.${quote(f)}`
-        : f.reason === 'proxy'
+        : f.reason === 'plain_proxy'
           ? `${proxyStarts(f)} was asked with https://, and does not speak TLS itself.${systemQuote(f)}`
           : `No TLS connection to ${target(f)} came about: the other side speaks plain HTTP, or another version of TLS.${systemQuote(f)}`,
     remedies: (f) =>
@@ -170,10 +171,13 @@ export const networkCauses = {
   },
   network_intercepted: {
     title: 'Something in between answered, not the API',
-    explanation: (f) =>
-      f.reason === 'header_lost'
-        ? `The key was sent, but did not arrive: a proxy or gateway on the way removed the authorization header.${quote(f)}`
-        : `A web page came where an answer of the API should be${named(f.product)}: a sign-in page, a block page, or a company filter. The key was not judged.${f.location === undefined ? '' : ` It leads to ${f.location}.`}${f.said === undefined ? '' : ` The page is titled: “${f.said}”`}`,
+    explanation: (f) => {
+      if (f.reason === 'header_lost')
+        return `The key was sent, but did not arrive: a proxy or gateway on the way removed the authorization header.${quote(f)}`;
+      return f.reason === 'empty'
+        ? 'An empty answer came where an answer of the API should be. The key was not judged.'
+        : `A web page came where an answer of the API should be${named(f.product)}: a sign-in page, a block page, or a company filter. The key was not judged.${f.location === undefined ? '' : ` It leads to ${f.location}.`}${f.said === undefined ? '' : ` The page is titled: “${f.said}”`}`;
+    },
     remedies: (f) =>
       f.reason === 'header_lost'
         ? [

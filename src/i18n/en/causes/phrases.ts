@@ -1,18 +1,19 @@
-import type { WordFacts } from '../../cause-words.ts';
+import type { CommonFacts } from '../../cause-words.ts';
 
 /** Who answers, or would answer. */
-export const who = ({ official, host }: WordFacts): string => (official ? 'OpenAI' : (host ?? 'the server'));
+export const who = ({ official, host }: CommonFacts): string =>
+  official ? 'OpenAI' : (host ?? 'the server');
 
 /** The same at the start of a sentence; names of hosts keep their case. */
-export const whoStarts = ({ official, host }: WordFacts): string =>
+export const whoStarts = ({ official, host }: CommonFacts): string =>
   official ? 'OpenAI' : (host ?? 'The server');
 
 /** The server's own words, as a sentence of their own. */
-export const quote = (f: WordFacts): string =>
+export const quote = (f: CommonFacts): string =>
   f.said === undefined ? '' : ` ${whoStarts(f)} said: “${f.said}”`;
 
 /** The words of the operating system or of the library below. */
-export const systemQuote = (f: WordFacts): string =>
+export const systemQuote = (f: CommonFacts): string =>
   f.said === undefined
     ? f.systemCode === undefined
       ? ''
@@ -25,10 +26,6 @@ export const named = (value: string | number | undefined): string =>
 
 /** ` name`, or nothing. */
 export const after = (value: string | number | undefined): string => (value === undefined ? '' : ` ${value}`);
-
-/** A path, or what it is; the second at the start of a sentence. */
-export const file = (f: WordFacts): string => (f.path === undefined ? 'the env file' : String(f.path));
-export const fileStarts = (f: WordFacts): string => (f.path === undefined ? 'The env file' : String(f.path));
 
 /** `75 seconds`, `28 minutes`, `2 hours`. */
 export function duration(seconds: number): string {

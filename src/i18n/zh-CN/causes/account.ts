@@ -1,7 +1,7 @@
-import { type CauseWords, step, type WordFacts } from '../../cause-words.ts';
+import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
 import { quote, spaced, who } from './phrases.ts';
 
-const askOperator = (f: WordFacts) => (f.official ? [] : [{ text: `联系 ${who(f)} 的管理方` }]);
+const askOperator = (f: CommonFacts) => (f.official ? [] : [{ text: `联系 ${who(f)} 的管理方` }]);
 
 /** What is wrong with the account behind the key. */
 export const accountCauses = {
@@ -21,7 +21,10 @@ export const accountCauses = {
   },
   organization_mismatch: {
     title: '密钥属于另一个组织',
-    explanation: (f) => `请求里指定了组织${spaced(f.organization)}，但密钥不属于它。${quote(f)}`,
+    explanation: (f) =>
+      f.reason === 'unsendable'
+        ? '组织 ID 里有请求无法携带的字符，因此没有发送任何内容。'
+        : `请求里指定了组织${spaced(f.organization)}，但密钥不属于它。${quote(f)}`,
     remedies: (f) => [
       { text: '从 shell 和环境变量文件中删除 OPENAI_ORG_ID：项目密钥不需要它' },
       step(f, '或者把它改成密钥所属组织的 ID', 'general'),
@@ -50,7 +53,10 @@ export const accountCauses = {
   },
   project_mismatch: {
     title: '密钥属于另一个项目',
-    explanation: (f) => `请求里指定了项目${spaced(f.project)}，但密钥不属于它。${quote(f)}`,
+    explanation: (f) =>
+      f.reason === 'unsendable'
+        ? '项目 ID 里有请求无法携带的字符，因此没有发送任何内容。'
+        : `请求里指定了项目${spaced(f.project)}，但密钥不属于它。${quote(f)}`,
     remedies: (f) => [
       { text: '从 shell 和环境变量文件中删除 OPENAI_PROJECT_ID：项目密钥本身就对应项目' },
       step(f, '或者改用那个项目的密钥', 'projects'),
@@ -106,12 +112,12 @@ export const accountCauses = {
   billing_spend_limit: {
     title: '已达到支出上限',
     explanation: (f) =>
-      `密钥可用，但${f.what === 'project' ? '项目' : '组织'}自己设置的支出上限已用满，调高上限或到下个月才能继续调用。${quote(f)}`,
+      `密钥可用，但${f.reason === 'project' ? '项目' : '组织'}自己设置的支出上限已用满，调高上限或到下个月才能继续调用。${quote(f)}`,
     remedies: (f) => [
       step(
         f,
         f.official
-          ? `调高${f.what === 'project' ? '项目的' : '每月'}支出上限，或等到下个月`
+          ? `调高${f.reason === 'project' ? '项目的' : '每月'}支出上限，或等到下个月`
           : `在 ${who(f)} 调高上限，或等它重置`,
         'limits',
       ),

@@ -1,16 +1,20 @@
-import { type CauseWords, step, type WordFacts } from '../../cause-words.ts';
+import type { AddressProblem, GivenAddress, SettingOrigin } from '../../../domain/diagnosis/cause-facts.ts';
+import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
 import { named, quote, systemQuote, who } from './phrases.ts';
 
-const given = (f: WordFacts): string => {
-  const shown = f.address ?? f.baseURL;
+const given = ({
+  address,
+  baseURL,
+}: Pick<GivenAddress, 'address'> & Pick<CommonFacts, 'baseURL'>): string => {
+  const shown = address ?? baseURL;
   return shown === undefined ? '接口地址（base URL）' : `接口地址 ${shown} `;
 };
 
 const removeIt = { text: '如果要访问 OpenAI 官方接口，请删除 OPENAI_BASE_URL' };
-const setTo = (f: WordFacts) =>
-  f.suggestion === undefined ? [] : [{ text: `设置 OPENAI_BASE_URL=${f.suggestion}` }];
+const setTo = ({ suggestion }: GivenAddress) =>
+  suggestion === undefined ? [] : [{ text: `设置 OPENAI_BASE_URL=${suggestion}` }];
 
-const problems: Readonly<Record<string, string>> = {
+const problems: Readonly<Record<AddressProblem, string>> = {
   placeholder: '它还是占位内容',
   key: '它看起来是密钥，应该放在 OPENAI_API_KEY 中',
   quotes: '里面带着引号',
@@ -23,7 +27,7 @@ const problems: Readonly<Record<string, string>> = {
   port: '网页请求不允许使用这个端口',
 };
 
-const origin = (f: WordFacts): string => {
+const origin = (f: SettingOrigin): string => {
   if (f.path !== undefined) return `它来自 ${f.path}${f.line === undefined ? '' : ` 第 ${f.line} 行`}。`;
   return f.name === undefined ? '' : `它来自变量 ${f.name}。`;
 };
@@ -32,23 +36,21 @@ const origin = (f: WordFacts): string => {
 export const endpointCauses = {
   base_url_invalid: {
     title: '接口地址（base URL）无法使用',
-    explanation: (f) => {
-      const problem = problems[String(f.problem)];
-      return `${given(f)}无法使用${problem === undefined ? '' : `：${problem}`}。${origin(f)}${systemQuote(f)}`;
-    },
+    explanation: (f) => `${given(f)}无法使用：${problems[f.reason]}。${origin(f)}${systemQuote(f)}`,
     remedies: (f) => [...setTo(f), { text: '请写完整的地址，例如 https://host.example/v1' }, removeIt],
   },
   base_url_wrong_path: {
     title: '接口地址的路径不对',
-    explanation: (f) =>
-      f.problem === 'endpoint_path'
+    explanation: (f) => {
+      if (f.reason === 'nothing_there')
+        return `主机有响应，但这个路径${named(f.requestPath)}上没有 API。${quote(f)}`;
+      return f.reason === 'endpoint_path'
         ? `${given(f)}末尾带着具体接口的路径，而客户端会自己加上它。${origin(f)}`
-        : f.problem === 'version_path'
-          ? `${given(f)}必须以 /v1 结尾。${origin(f)}`
-          : `主机有响应，但这个路径${named(f.path)}上没有 API。${quote(f)}`,
+        : `${given(f)}必须以 /v1 结尾。${origin(f)}`;
+    },
     remedies: (f) => [
-      ...setTo(f),
-      ...(f.suggestion === undefined
+      ...(f.reason === 'nothing_there' ? [] : setTo(f)),
+      ...(f.reason === 'nothing_there' || f.suggestion === undefined
         ? [
             {
               text: f.official
@@ -81,10 +83,16 @@ export const endpointCauses = {
   base_url_untrusted: {
     title: '项目文件要把密钥发往你没有指定过的主机',
     explanation: (f) =>
-      `${given(f)}来自项目中的文件，而密钥来自别处。克隆来的项目可能借此收集密钥，因此没有发送任何内容。${origin(f)}`,
+      f.reason === 'admin_key'
+        ? `管理员密钥只会发往 OpenAI、本机，或 --base-url 指定的地址。${given(f)}不在其中，因此没有发送任何内容。${origin(f)}`
+        : `${given(f)}来自项目中的文件，而密钥来自别处。克隆来的项目可能借此收集密钥，因此没有发送任何内容。${origin(f)}`,
     remedies: (f) => [
-      { text: `如果你信任 ${f.host ?? '该主机'}，请加上 --trust-base-url 再运行` },
-      { text: '如果你不认识它，请从文件中删除 OPENAI_BASE_URL 那一行' },
+      f.reason === 'admin_key'
+        ? { text: `如果你信任 ${f.host}，请加上 --base-url ${f.baseURL} 再运行` }
+        : { text: `如果你信任 ${f.host}，请加上 --trust-base-url 再运行` },
+      {
+        text: `如果你不认识它，请从${f.path === undefined ? ' shell ' : ` ${f.path} `}中删除 OPENAI_BASE_URL`,
+      },
     ],
   },
   base_url_insecure: {

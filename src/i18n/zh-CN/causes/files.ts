@@ -1,7 +1,12 @@
+import type {
+  CauseFacts,
+  UnreadableReason,
+  UnwritableReason,
+} from '../../../domain/diagnosis/cause-facts.ts';
 import { type CauseWords, step } from '../../cause-words.ts';
-import { file, named, quote, systemQuote, who } from './phrases.ts';
+import { named, quote, systemQuote, who } from './phrases.ts';
 
-const reasons: Readonly<Record<string, string>> = {
+const unreadable: Readonly<Record<UnreadableReason, string>> = {
   directory: '它是一个文件夹',
   dangling_link: '它是一个指向不存在位置的链接',
   special_file: '它不是普通文件',
@@ -9,69 +14,128 @@ const reasons: Readonly<Record<string, string>> = {
   io_error: '系统报告了读写错误',
 };
 
+const unwritable: Readonly<Record<UnwritableReason | 'disk_full', string>> = {
+  denied: '当前用户没有写入权限',
+  read_only: '所在的磁盘以只读方式挂载',
+  io_error: '系统报告了读写错误',
+  busy: '本程序的另一次运行正在写入它',
+  disk_full: '磁盘空间不足',
+};
+
+const permit = { text: '给自己加上该文件及其文件夹的读写权限，然后重新运行' };
+const clear = { text: '删除或重命名该位置上的内容，然后重新运行' };
+const inUtf8 = { text: '在编辑器中把文件另存为 UTF-8，然后重新运行' };
+const lookAtDisk = { text: '检查磁盘，然后重新运行' };
+
+const whereUnreadable: Readonly<Record<UnreadableReason, { readonly text: string }>> = {
+  directory: clear,
+  dangling_link: clear,
+  special_file: clear,
+  no_permission: permit,
+  io_error: lookAtDisk,
+};
+
+const whereUnwritable: Readonly<Record<UnwritableReason | 'disk_full', { readonly text: string }>> = {
+  denied: permit,
+  read_only: { text: '以可写方式挂载磁盘，或换一个文件夹' },
+  io_error: lookAtDisk,
+  busy: { text: '等另一次运行结束后再运行' },
+  disk_full: { text: '清理磁盘空间或配额，然后重新运行' },
+};
+
+type IgnoreReason = CauseFacts['gitignore_not_writable']['reason'];
+
+const notIgnoring: Readonly<Record<IgnoreReason, string>> = {
+  ...unreadable,
+  ...unwritable,
+  link: 'git 不会通过链接读取规则',
+  utf16: '它的编码是 UTF-16，git 读不出其中的规则',
+  overruled: '其他位置的规则推翻了它的条目',
+};
+
+const whereNotIgnoring: Readonly<Record<Exclude<IgnoreReason, 'overruled'>, { readonly text: string }>> = {
+  ...whereUnreadable,
+  ...whereUnwritable,
+  link: { text: '把链接换成独立的文件，然后重新运行' },
+  utf16: inUtf8,
+};
+
+const encodings: Readonly<Record<CauseFacts['env_file_encoding']['reason'], string>> = {
+  utf16: '的编码是 UTF-16',
+  binary: '含有零字节，不是文本',
+  not_utf8: '的编码不是 UTF-8',
+};
+
+const notWritten: Readonly<Record<UnwritableReason | 'no_folder', string>> = {
+  ...unwritable,
+  no_folder: '所在的文件夹不存在',
+};
+
+const whereNotWritten: Readonly<Record<UnwritableReason | 'no_folder', { readonly text: string }>> = {
+  ...whereUnwritable,
+  no_folder: { text: '先创建该文件夹，再重新运行' },
+};
+
+const anotherFile = { text: '或用 --file 指定其他文件' };
+
 /** What is wrong with files of this machine, and what nobody knows. */
 export const fileCauses = {
   env_file_missing: {
     title: '环境变量文件不存在',
-    explanation: (f) => `找不到文件：${file(f)}。`,
+    explanation: (f) => `找不到文件：${f.path}。`,
     remedies: () => [{ text: '检查路径，以及是在哪个文件夹里运行的' }, { text: '或者创建它：openai-setup' }],
   },
   env_file_unreadable: {
     title: '无法读取环境变量文件',
-    explanation: (f) =>
-      `${file(f)} 保持原样：${reasons[String(f.reason)] ?? '读取失败'}${named(f.code || undefined)}。`,
-    remedies: (f) => [
-      f.reason === 'no_permission'
-        ? { text: '给自己加上读写权限，或以文件所有者的身份运行' }
-        : { text: '删除或重命名该位置上的内容，或用 --file 指定其他文件' },
-    ],
+    explanation: (f) => `${f.path} 保持原样：${unreadable[f.reason]}${named(f.code || undefined)}。`,
+    remedies: (f) => [whereUnreadable[f.reason], anotherFile],
   },
   env_file_encoding: {
     title: '环境变量文件的编码无法被加载工具读取',
-    explanation: (f) =>
-      `${file(f)} ${f.encoding === undefined ? '不是 UTF-8 文本' : `的编码是 ${f.encoding}`}，文件保持原样。`,
-    remedies: () => [{ text: '在编辑器中把文件另存为 UTF-8，然后重新运行' }],
+    explanation: (f) => `${f.path} ${encodings[f.reason]}，文件保持原样。`,
+    remedies: () => [inUtf8],
   },
   env_file_not_writable: {
     title: '无法写入环境变量文件',
     explanation: (f) =>
       f.reason === 'read_back'
-        ? `写入后重新读取 ${file(f)}，得到的值不一致，因此已恢复原来的内容。`
-        : f.reason === 'busy'
-          ? `本程序的另一次运行正在写入 ${file(f)}，没有做任何修改。`
-          : f.reason === 'no_folder'
-            ? `${file(f)} 所在的文件夹不存在。`
-            : `${file(f)} 没有任何改动${named(f.code || undefined)}。`,
+        ? `写入后重新读取 ${f.path}，得到的值不一致，因此已恢复原来的内容。`
+        : `${f.path} 没有任何改动：${notWritten[f.reason]}${named(f.code || undefined)}。`,
     remedies: (f) =>
       f.reason === 'read_back'
         ? [{ text: '检查文件中是否有不成对的引号，改正后重新运行' }]
-        : f.reason === 'busy'
-          ? [{ text: '等另一次运行结束后再运行' }]
-          : [
-              f.reason === 'no_folder'
-                ? { text: '先创建该文件夹，再重新运行' }
-                : { text: '给自己加上该文件及其文件夹的写权限' },
-              { text: '或用 --file 指定其他文件' },
-            ],
+        : [whereNotWritten[f.reason], ...(f.reason === 'busy' ? [] : [anotherFile])],
   },
   disk_full: {
     title: '磁盘空间不足',
-    explanation: (f) => `${file(f)} 无法完整写入；原来的内容没有改动。`,
-    remedies: () => [{ text: '清理磁盘空间或配额，然后重新运行' }],
+    explanation: (f) =>
+      f.reason === 'output' ? '输出内容无法完整写入。' : `${f.path} 无法完整写入；原来的内容没有改动。`,
+    remedies: () => [whereUnwritable.disk_full],
   },
   env_file_tracked: {
     title: '环境变量文件正被 git 跟踪',
-    explanation: (f) => `写进 ${file(f)} 的密钥会进入下一次提交，因此没有写入。`,
+    explanation: (f) =>
+      f.reason === 'untrack_refused'
+        ? `git 没有把 ${f.path} 移出索引，因此没有写入任何内容。`
+        : `写进 ${f.path} 的密钥会进入下一次提交，因此没有写入。`,
     remedies: (f) => [
-      { text: `让 git 不再跟踪它，文件会保留：git rm --cached ${f.path ?? '.env'}` },
+      f.reason === 'untrack_refused'
+        ? { text: `查看 git 拒绝的原因并解决：git rm --cached ${f.path}` }
+        : { text: `让 git 不再跟踪它，文件会保留：git rm --cached ${f.path}` },
       { text: '如果它曾带着密钥提交过，请更换那个密钥：openai-setup rotate' },
     ],
   },
   gitignore_not_writable: {
-    title: '无法写入 .gitignore',
+    title: '无法让 git 忽略环境变量文件',
     explanation: (f) =>
-      `${f.path ?? '.gitignore'} 无法修改${named(f.code || undefined)}，因此密钥也没有写入，以免被误提交。`,
-    remedies: () => [{ text: '给自己加上 .gitignore 的写权限，或自行把环境变量文件加进去，然后重新运行' }],
+      `${f.path} 不起作用：${notIgnoring[f.reason]}${named(f.code || undefined)}。因此密钥也没有写入，以免被误提交。`,
+    remedies: (f) =>
+      f.reason === 'overruled'
+        ? [
+            { text: `查看是哪条规则起作用：git check-ignore -v --no-index ${f.envPath}` },
+            { text: '删除那条规则，然后重新运行' },
+          ]
+        : [whereNotIgnoring[f.reason]],
   },
   unknown: {
     title: '调用失败，原因未知',

@@ -1,7 +1,9 @@
-import { type CauseWords, step, type WordFacts } from '../../cause-words.ts';
+import type { Damage } from '../../../domain/keys/damage.ts';
+import type { NotAKey } from '../../../domain/keys/shapes.ts';
+import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
 import { named, quote, who } from './phrases.ts';
 
-const newKey = (f: WordFacts) =>
+const newKey = (f: CommonFacts) =>
   step(
     f,
     f.official
@@ -12,7 +14,7 @@ const newKey = (f: WordFacts) =>
 
 const setUp = { text: '运行 openai-setup 并粘贴密钥：保存之前会先验证' };
 
-const kinds: Readonly<Record<string, string>> = {
+const kinds: Readonly<Record<NotAKey, string>> = {
   admin: '管理员密钥（Admin key），它用来管理组织，不能调用模型',
   organization_id: '组织 ID，它只表示是哪个组织，不是密钥',
   project_id: '项目 ID，它只表示是哪个项目，不是密钥',
@@ -23,7 +25,8 @@ const kinds: Readonly<Record<string, string>> = {
   webhook_secret: 'webhook 密钥，它用来校验签名，不能调用 API',
 };
 
-const damages: Readonly<Record<string, string>> = {
+const damages: Readonly<Record<Damage | 'unsendable', string>> = {
+  unsendable: '里面有无法放进请求的字符',
   quotes: '里面带着引号',
   bearer: '里面带着“Bearer”',
   assignment: '里面带着变量名',
@@ -40,14 +43,18 @@ const damages: Readonly<Record<string, string>> = {
 export const keyCauses = {
   key_missing: {
     title: '没有找到 API 密钥',
-    explanation: (f) =>
-      f.parentPath === undefined
-        ? `在这个文件夹里启动的程序读不到 OPENAI_API_KEY${f.path === undefined ? '：环境变量和环境变量文件里都没有' : `：${f.path} 里没有`}。`
-        : `在这个文件夹里启动的程序读不到 OPENAI_API_KEY。${f.parentPath} 里有一个，但加载工具不会自己去上级文件夹里找。`,
+    explanation: (f) => {
+      if (f.reason === 'empty') return 'OPENAI_API_KEY 的值是空的，没有可以发送的内容。';
+      const missing = '在这个文件夹里启动的程序读不到 OPENAI_API_KEY';
+      if (f.reason === 'nowhere') return `${missing}：环境变量和环境变量文件里都没有。`;
+      return f.reason === 'not_in_file'
+        ? `${missing}：${f.path} 里没有。`
+        : `${missing}。${f.path} 里有一个，但加载工具不会自己去上级文件夹里找。`;
+    },
     remedies: (f) => [
-      ...(f.parentPath === undefined
-        ? []
-        : [{ text: `在 ${f.parentPath} 所在的文件夹启动程序，或让加载工具读取那个文件` }]),
+      ...(f.reason === 'in_parent_folder'
+        ? [{ text: `在 ${f.path} 所在的文件夹启动程序，或让加载工具读取那个文件` }]
+        : []),
       setUp,
       newKey(f),
     ],
@@ -67,15 +74,14 @@ export const keyCauses = {
   key_damaged: {
     title: '密钥在复制时损坏了',
     explanation: (f) => {
-      const damage = damages[String(f.damage)] ?? '里面有无法放进请求的字符';
       const where = f.position === undefined ? '' : `，位置在第 ${f.position} 个字符${named(f.character)}`;
-      return `这个值不可能是密钥，因此没有发送请求：${damage}${where}。`;
+      return `这个值不可能是密钥，因此没有发送请求：${damages[f.reason]}${where}。`;
     },
     remedies: (f) => [{ text: '从保存密钥的地方重新复制，要完整，并且在同一行' }, setUp, newKey(f)],
   },
   key_wrong_kind: {
     title: '这种密钥不能用来调用模型',
-    explanation: (f) => `这个值是${kinds[String(f.what)] ?? '别的类型，不是 API 密钥'}。${quote(f)}`,
+    explanation: (f) => `这个值是${kinds[f.reason]}。${quote(f)}`,
     remedies: (f) => [
       ...(f.variable === undefined ? [] : [{ text: `如果还需要它，请改放到 ${f.variable} 中` }]),
       newKey(f),
@@ -85,11 +91,11 @@ export const keyCauses = {
   key_other_vendor: {
     title: '这是其他服务的密钥',
     explanation: (f) =>
-      `从格式看，这是 ${f.vendor ?? '其他服务'} 的密钥，却会被发往 ${f.host ?? '用不了它的服务器'}。程序没有发送它。`,
+      `从格式看，这是 ${f.vendor} 的密钥，却会被发往 ${f.host ?? '用不了它的服务器'}。程序没有发送它。`,
     remedies: (f) => [
-      ...(f.baseURL === undefined
+      ...(f.vendorURL === undefined
         ? []
-        : [{ text: `要使用 ${f.vendor ?? '那个服务'}，请设置 OPENAI_BASE_URL=${f.baseURL}` }]),
+        : [{ text: `要使用 ${f.vendor}，请设置 OPENAI_BASE_URL=${f.vendorURL}` }]),
       ...(f.variable === undefined
         ? []
         : [{ text: `把这个密钥放到 ${f.variable} 中，那个服务自己的工具会从那里读取` }]),

@@ -1,12 +1,14 @@
-import { type CauseWords, step, type WordFacts } from '../../cause-words.ts';
+import type { CertificateFacts } from '../../../domain/diagnosis/cause-facts.ts';
+import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
 import { named, quote, systemQuote, who } from './phrases.ts';
 
-const target = (f: WordFacts): string => f.host ?? '目标服务器';
-const proxy = (f: WordFacts): string => (f.proxy === undefined ? '代理' : `代理 ${f.proxy} `);
+const target = (f: CommonFacts): string => f.host ?? '目标服务器';
+const proxy = (f: CommonFacts): string => (f.proxy === undefined ? '代理' : `代理 ${f.proxy} `);
 const needsProxy = {
   text: '如果这个网络需要代理，请设置 HTTPS_PROXY=http://proxy.example:8080（换成实际地址）',
 };
-const certificate = (f: WordFacts): string => (f.issuer === undefined ? '' : `证书颁发者：${f.issuer}。`);
+const certificate = (f: CertificateFacts): string =>
+  f.issuer === undefined ? '' : `证书颁发者：${f.issuer}。`;
 
 /** What is wrong between here and the API. None of it says anything about the key. */
 export const networkCauses = {
@@ -99,7 +101,7 @@ export const networkCauses = {
     explanation: (f) =>
       f.reason === 'plain_to_tls'
         ? `${target(f)} 需要用 https:// 访问，而请求用的是 http://。${quote(f)}`
-        : f.reason === 'proxy'
+        : f.reason === 'plain_proxy'
           ? `${proxy(f)}被当作 https:// 访问，但它本身不使用 TLS。${systemQuote(f)}`
           : `无法与 ${target(f)} 建立 TLS 连接：对方用的是不加密的 HTTP，或者 TLS 版本不同。${systemQuote(f)}`,
     remedies: (f) =>
@@ -141,10 +143,13 @@ export const networkCauses = {
   },
   network_intercepted: {
     title: '应答的不是 API，而是途中的其他设备',
-    explanation: (f) =>
-      f.reason === 'header_lost'
-        ? `密钥已发出，但没有送达：途中的代理或网关去掉了 Authorization 请求头。${quote(f)}`
-        : `本应是 API 响应的地方，收到的却是网页${named(f.product)}：可能是登录页、拦截页或公司的过滤页面。密钥并没有被检查。${f.location === undefined ? '' : `它指向 ${f.location}。`}${f.said === undefined ? '' : `网页标题：“${f.said}”`}`,
+    explanation: (f) => {
+      if (f.reason === 'header_lost')
+        return `密钥已发出，但没有送达：途中的代理或网关去掉了 Authorization 请求头。${quote(f)}`;
+      return f.reason === 'empty'
+        ? '本应是 API 响应的地方，收到的却是空响应。密钥并没有被检查。'
+        : `本应是 API 响应的地方，收到的却是网页${named(f.product)}：可能是登录页、拦截页或公司的过滤页面。密钥并没有被检查。${f.location === undefined ? '' : `它指向 ${f.location}。`}${f.said === undefined ? '' : `网页标题：“${f.said}”`}`;
+    },
     remedies: (f) =>
       f.reason === 'header_lost'
         ? [

@@ -1,13 +1,14 @@
-import type { WordFacts } from '../../cause-words.ts';
+import type { CommonFacts } from '../../cause-words.ts';
 
 /** Who answers, or would answer. */
-export const who = ({ official, host }: WordFacts): string => (official ? 'OpenAI' : (host ?? '该服务器'));
+export const who = ({ official, host }: CommonFacts): string => (official ? 'OpenAI' : (host ?? '该服务器'));
 
 /** The server's own words, as a sentence of their own. */
-export const quote = (f: WordFacts): string => (f.said === undefined ? '' : `${who(f)} 的原话：“${f.said}”`);
+export const quote = (f: CommonFacts): string =>
+  f.said === undefined ? '' : `${who(f)} 的原话：“${f.said}”`;
 
 /** The words of the operating system or of the library below. */
-export const systemQuote = (f: WordFacts): string =>
+export const systemQuote = (f: CommonFacts): string =>
   f.said === undefined
     ? f.systemCode === undefined
       ? ''
@@ -21,8 +22,6 @@ export const named = (value: string | number | undefined): string =>
 /** ` name `, or nothing: Chinese and Latin text keep a blank between them. */
 export const spaced = (value: string | number | undefined): string =>
   value === undefined ? '' : ` ${value} `;
-
-export const file = (f: WordFacts): string => (f.path === undefined ? '环境变量文件' : String(f.path));
 
 export function duration(seconds: number): string {
   if (seconds < 120) return `${seconds} 秒`;

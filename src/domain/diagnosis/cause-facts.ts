@@ -1,0 +1,247 @@
+/**
+ * What is known of each cause, beside what every finding has. `reason` says which of a cause's stories it is: a closed
+ * union that both languages word, so that a reason without words does not compile. Facts never hold a secret.
+ */
+import type { UnreadableEncoding } from '../env/document.ts';
+import type { Damage } from '../keys/damage.ts';
+import type { NotAKey } from '../keys/shapes.ts';
+import type { Cause } from './causes.ts';
+
+/** The cause says it all. */
+interface None {
+  readonly reason?: never;
+}
+
+/** A file, as it is shown. */
+interface InFile {
+  readonly path: string;
+}
+
+/** The system's code, such as `EACCES`; empty where there is none. */
+interface SystemFault {
+  readonly code?: string | undefined;
+}
+
+/** Why a file cannot be read. */
+export type UnreadableReason = 'directory' | 'dangling_link' | 'special_file' | 'no_permission' | 'io_error';
+
+/** Why a file cannot be written. `busy`: another run of this program writes it. */
+export type UnwritableReason = 'denied' | 'read_only' | 'io_error' | 'busy';
+
+/** What is wrong with an address that is no usable base URL. */
+export type AddressProblem =
+  | 'placeholder'
+  | 'key'
+  | 'quotes'
+  | 'characters'
+  | 'no_scheme'
+  | 'scheme'
+  | 'host'
+  | 'credentials'
+  | 'query'
+  | 'port';
+
+/** Where a setting stands: a line of a file, or a variable of the shell; nothing for an option. */
+export interface SettingOrigin {
+  readonly path?: string | undefined;
+  readonly line?: number | undefined;
+  readonly name?: string | undefined;
+}
+
+/** A base URL that was given, with the right one where it can be told. */
+export interface GivenAddress extends SettingOrigin {
+  /** Shortened, without user and password; absent where it could be a key. */
+  readonly address?: string | undefined;
+  readonly suggestion?: string | undefined;
+}
+
+/** A base URL that ends with too much, or too little. */
+export interface WrongEnding extends GivenAddress {
+  readonly reason: 'endpoint_path' | 'version_path';
+}
+
+/** What the other side showed, trusted or not. */
+export interface CertificateFacts {
+  readonly issuer?: string | undefined;
+  readonly altNames?: string | undefined;
+  readonly validFrom?: string | undefined;
+  readonly validTo?: string | undefined;
+}
+
+/** The model that the answer names. */
+interface AboutModel {
+  readonly model?: string | undefined;
+}
+
+export interface LimitFacts extends AboutModel {
+  readonly limitKind?: 'RPM' | 'TPM' | 'RPD' | 'TPD' | undefined;
+}
+
+/** The part of a request that was refused, which the caller can leave out, and what is accepted instead. */
+export interface RequestFacts {
+  readonly parameter?: string | undefined;
+  /** Separated by commas. */
+  readonly supportedValues?: string | undefined;
+  /** The smallest number. */
+  readonly minimum?: number | undefined;
+}
+
+interface Blocked {
+  /** The id that Cloudflare gives a request, for its support. */
+  readonly rayId?: string | undefined;
+}
+
+interface ByProxy {
+  /** What the proxy answered to CONNECT. */
+  readonly proxyStatus?: number | undefined;
+}
+
+interface KeyFacts {
+  readonly key_missing:
+    | { readonly reason: 'nowhere' }
+    | { readonly reason: 'empty' }
+    | (InFile & { readonly reason: 'not_in_file' })
+    /** `path`: the parent folder's file that has it. */
+    | (InFile & { readonly reason: 'in_parent_folder' });
+  readonly key_placeholder: { readonly path?: string | undefined };
+  readonly key_masked: None;
+  readonly key_damaged: {
+    /** `unsendable`: no header can carry it. */
+    readonly reason: Damage | 'unsendable';
+    /** Of the first wrong character, from 1. */
+    readonly position?: number | undefined;
+    /** The wrong character, as `U+201C`. */
+    readonly character?: string | undefined;
+  };
+  /** `variable`: where such a value belongs. */
+  readonly key_wrong_kind: { readonly reason: NotAKey; readonly variable?: string | undefined };
+  /** `baseURL`: the service's own, for clients of the OpenAI API. */
+  readonly key_other_vendor: {
+    readonly vendor: string;
+    readonly variable?: string | undefined;
+    readonly vendorURL?: string | undefined;
+  };
+  /** `receivedLength`: of the key that arrived, by the mask in the server's message. */
+  readonly key_rejected: { readonly receivedLength?: number | undefined };
+  readonly key_type_not_allowed: None;
+  readonly key_missing_scope: { readonly missingScopes?: string | undefined };
+}
+
+interface AccountFacts {
+  readonly account_deactivated: None;
+  /** `unsendable`: the id holds what no header can carry. */
+  readonly organization_mismatch: { readonly reason: 'another' | 'unsendable' };
+  readonly organization_required: None;
+  readonly organization_unverified: AboutModel;
+  readonly project_mismatch: { readonly reason: 'another' | 'unsendable' };
+  readonly project_archived: None;
+  readonly ip_not_allowed: None;
+  readonly region_unsupported: None;
+  readonly billing_no_credit: None;
+  /** Whose limit it is. */
+  readonly billing_spend_limit: { readonly reason: 'project' | 'organization' };
+  readonly billing_usage_limit: None;
+  readonly billing_inactive: None;
+}
+
+interface ModelFacts {
+  readonly model_not_found: AboutModel;
+  readonly model_no_access: AboutModel;
+  readonly model_retired: AboutModel & { readonly replacement?: string | undefined };
+  readonly model_wrong_endpoint: AboutModel;
+  readonly request_too_large: LimitFacts;
+  readonly request_rejected: RequestFacts;
+  readonly rate_limited: LimitFacts & Blocked;
+  readonly rate_limited_daily: LimitFacts;
+}
+
+interface NetworkFacts {
+  readonly network_dns: None;
+  readonly network_refused: { readonly port?: number | undefined };
+  readonly network_unreachable: None;
+  readonly network_reset: None;
+  readonly network_timeout: None;
+  readonly network_tls_untrusted: CertificateFacts;
+  /** `localTime`: by this machine's clock, ISO, UTC. */
+  readonly network_tls_clock: CertificateFacts & { readonly localTime?: string | undefined };
+  readonly network_tls_host: CertificateFacts;
+  readonly network_not_tls: { readonly reason: 'plain_to_tls' | 'plain_proxy' | 'other_protocol' };
+  readonly network_proxy_auth: ByProxy;
+  readonly network_proxy_refused: ByProxy;
+  readonly network_proxy_unreachable: { readonly reason: 'address' | 'no_answer' };
+  readonly network_intercepted:
+    | { readonly reason: 'header_lost' }
+    | { readonly reason: 'empty' }
+    /** `product`: what answers in place of the API; `location`: where the page leads. */
+    | {
+        readonly reason: 'page';
+        readonly product?: string | undefined;
+        readonly location?: string | undefined;
+      };
+  readonly network_blocked: Blocked;
+  readonly service_error: None;
+  readonly service_overloaded: None;
+}
+
+interface EndpointFacts {
+  readonly base_url_invalid: GivenAddress & { readonly reason: AddressProblem };
+  readonly base_url_wrong_path:
+    | WrongEnding
+    /** `requestPath`: the one that the server saw. */
+    | { readonly reason: 'nothing_there'; readonly requestPath?: string | undefined };
+  readonly base_url_redirects: { readonly location?: string | undefined };
+  readonly base_url_wrong_region: { readonly suggestedHost?: string | undefined };
+  /** `admin_key`: it may go to fewer hosts than other keys. */
+  readonly base_url_untrusted: SettingOrigin & {
+    readonly reason: 'project_file' | 'admin_key';
+    readonly host: string;
+    readonly baseURL: string;
+  };
+  readonly base_url_insecure: GivenAddress;
+  readonly not_openai_api: { readonly reason: 'header_lost' | 'other_form' };
+}
+
+interface FileFacts {
+  readonly env_file_missing: InFile;
+  readonly env_file_unreadable: InFile & SystemFault & { readonly reason: UnreadableReason };
+  readonly env_file_encoding: InFile & { readonly reason: UnreadableEncoding | 'not_utf8' };
+  /** `read_back`: what was written did not give the same values. */
+  readonly env_file_not_writable: InFile &
+    SystemFault & { readonly reason: UnwritableReason | 'no_folder' | 'read_back' };
+  readonly disk_full: (InFile & { readonly reason: 'file' }) | { readonly reason: 'output' };
+  readonly env_file_tracked: InFile & { readonly reason: 'tracked' | 'untrack_refused' };
+  readonly gitignore_not_writable: InFile &
+    SystemFault &
+    (
+      | { readonly reason: UnwritableReason | UnreadableReason | 'disk_full' }
+      /** Git reads no rule from such a file. */
+      | { readonly reason: 'link' | 'utf16' }
+      /** A rule elsewhere wins, and `envPath` stays in sight of git. */
+      | { readonly reason: 'overruled'; readonly envPath: string }
+    );
+  readonly unknown: None;
+}
+
+/** The facts of every cause: one without them does not compile. */
+export interface CauseFacts
+  extends KeyFacts,
+    AccountFacts,
+    ModelFacts,
+    NetworkFacts,
+    EndpointFacts,
+    FileFacts {}
+
+/** Which of its stories a cause tells. */
+export type Reason<C extends Cause = Cause> = Extract<CauseFacts[C], { readonly reason: string }>['reason'];
+
+/** Facts as an argument: they may be left out where none of them is required. */
+export type FactsArgument<C extends Cause> = object extends CauseFacts[C]
+  ? [facts?: CauseFacts[C]]
+  : [facts: CauseFacts[C]];
+
+/** A cause with its own facts. */
+export type Caused<C extends Cause = Cause> = {
+  readonly [K in C]: { readonly cause: K } & (object extends CauseFacts[K]
+    ? { readonly facts?: CauseFacts[K] }
+    : { readonly facts: CauseFacts[K] });
+}[C];
