@@ -192,12 +192,16 @@ describe('replacing', () => {
 
 describe('refusing', () => {
   const cases: readonly [string, () => void, object][] = [
-    ['a folder', () => fs.mkdirSync(env), { reason: 'unreadable', code: 'EISDIR' }],
-    ['a dangling link', () => fs.symlinkSync('gone', env), { reason: 'unreadable', code: 'ENOENT' }],
+    ['a folder', () => fs.mkdirSync(env), { reason: 'unreadable', why: 'directory', code: 'EISDIR' }],
+    [
+      'a dangling link',
+      () => fs.symlinkSync('gone', env),
+      { reason: 'unreadable', why: 'dangling_link', code: 'ENOENT' },
+    ],
     [
       'a read-only file, for a superuser as well',
       () => fs.writeFileSync(env, 'old', { mode: 0o444 }),
-      { reason: 'not_writable', code: 'EACCES' },
+      { reason: 'denied', code: 'EACCES' },
     ],
     [
       'a read-only folder, for a superuser as well',
@@ -205,7 +209,7 @@ describe('refusing', () => {
         fs.writeFileSync(env, 'old');
         fs.chmodSync(folder, 0o555);
       },
-      { reason: 'not_writable', code: 'EACCES' },
+      { reason: 'denied', code: 'EACCES' },
     ],
   ];
   test.each(cases)('%s', async (_, build, expected) => {
@@ -219,7 +223,7 @@ describe('refusing', () => {
     const path = join(folder, 'none', '.env');
     expect(await createFiles().replace(path, to('new'), options)).toMatchObject({
       ok: false,
-      reason: 'not_writable',
+      reason: 'no_folder',
       code: 'ENOENT',
     });
   });
@@ -236,10 +240,10 @@ describe('faults of each call', () => {
     'fstatSync',
   ] as const;
   const codes = {
-    EIO: 'not_writable',
+    EIO: 'io_error',
     ENOSPC: 'disk_full',
     EDQUOT: 'disk_full',
-    EROFS: 'not_writable',
+    EROFS: 'read_only',
   } as const;
   const twice: readonly string[] = ['openSync', 'writeSync', 'closeSync'];
   for (const name of names) {

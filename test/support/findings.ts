@@ -163,6 +163,7 @@ export const samples: Samples = {
     denied: fault,
     read_only: fault,
     io_error: fault,
+    no_folder: fault,
     busy: fault,
     disk_full: fault,
     directory: fault,

@@ -106,6 +106,8 @@ const writeReasons: Readonly<Record<string, UnwritableReason | 'disk_full'>> = {
   EACCES: 'denied',
   EPERM: 'denied',
   EROFS: 'read_only',
+  ENOENT: 'no_folder',
+  ENOTDIR: 'no_folder',
 };
 
 /** See `Files.removeIfUnchanged`. */

@@ -26,7 +26,7 @@ interface SystemFault {
 export type UnreadableReason = 'directory' | 'dangling_link' | 'special_file' | 'no_permission' | 'io_error';
 
 /** Why a file cannot be written. `busy`: another run of this program writes it. */
-export type UnwritableReason = 'denied' | 'read_only' | 'io_error' | 'busy';
+export type UnwritableReason = 'denied' | 'read_only' | 'no_folder' | 'io_error' | 'busy';
 
 /** What is wrong with an address that is no usable base URL. */
 export type AddressProblem =
@@ -206,8 +206,7 @@ interface FileFacts {
   readonly env_file_unreadable: InFile & SystemFault & { readonly reason: UnreadableReason };
   readonly env_file_encoding: InFile & { readonly reason: UnreadableEncoding | 'not_utf8' };
   /** `read_back`: what was written did not give the same values. */
-  readonly env_file_not_writable: InFile &
-    SystemFault & { readonly reason: UnwritableReason | 'no_folder' | 'read_back' };
+  readonly env_file_not_writable: InFile & SystemFault & { readonly reason: UnwritableReason | 'read_back' };
   readonly disk_full: (InFile & { readonly reason: 'file' }) | { readonly reason: 'output' };
   readonly env_file_tracked: InFile & { readonly reason: 'tracked' | 'untrack_refused' };
   readonly gitignore_not_writable: InFile &

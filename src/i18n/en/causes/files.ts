@@ -18,6 +18,7 @@ const unwritable: Readonly<Record<UnwritableReason | 'disk_full', string>> = {
   denied: 'this user may not write it',
   read_only: 'its disk is mounted read-only',
   io_error: 'the system reported an error',
+  no_folder: 'its folder does not exist',
   busy: 'another run of this program is writing it',
   disk_full: 'there is no space left on the disk',
 };
@@ -38,6 +39,7 @@ const whereUnreadable: Readonly<Record<UnreadableReason, { readonly text: string
 const whereUnwritable: Readonly<Record<UnwritableReason | 'disk_full', { readonly text: string }>> = {
   denied: permit,
   read_only: { text: 'Mount the disk so that it can be written, or work in another folder' },
+  no_folder: { text: 'Make the folder, then run again' },
   io_error: lookAtDisk,
   busy: { text: 'Let the other run finish, then run again' },
   disk_full: { text: 'Free some space, or your quota, then run again' },
@@ -64,16 +66,6 @@ const encodings: Readonly<Record<CauseFacts['env_file_encoding']['reason'], stri
   utf16: 'is in UTF-16',
   binary: 'holds zero bytes, and is no text',
   not_utf8: 'is not in UTF-8',
-};
-
-const notWritten: Readonly<Record<UnwritableReason | 'no_folder', string>> = {
-  ...unwritable,
-  no_folder: 'its folder does not exist',
-};
-
-const whereNotWritten: Readonly<Record<UnwritableReason | 'no_folder', { readonly text: string }>> = {
-  ...whereUnwritable,
-  no_folder: { text: 'Make the folder, then run again' },
 };
 
 const anotherFile = { text: 'Or name another file with --file' };
@@ -103,11 +95,11 @@ export const fileCauses = {
     explanation: (f) =>
       f.reason === 'read_back'
         ? `After writing, ${f.path} did not read back with the same values, so the old content was restored.`
-        : `Nothing was changed in ${f.path}: ${notWritten[f.reason]}${named(f.code || undefined)}.`,
+        : `Nothing was changed in ${f.path}: ${unwritable[f.reason]}${named(f.code || undefined)}.`,
     remedies: (f) =>
       f.reason === 'read_back'
         ? [{ text: 'Look for lines with unbalanced quotes in the file, correct them, and run again' }]
-        : [whereNotWritten[f.reason], ...(f.reason === 'busy' ? [] : [anotherFile])],
+        : [whereUnwritable[f.reason], ...(f.reason === 'busy' ? [] : [anotherFile])],
   },
   disk_full: {
     title: 'There is no space left on the disk',

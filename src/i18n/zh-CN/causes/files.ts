@@ -18,6 +18,7 @@ const unwritable: Readonly<Record<UnwritableReason | 'disk_full', string>> = {
   denied: '当前用户没有写入权限',
   read_only: '所在的磁盘以只读方式挂载',
   io_error: '系统报告了读写错误',
+  no_folder: '所在的文件夹不存在',
   busy: '本程序的另一次运行正在写入它',
   disk_full: '磁盘空间不足',
 };
@@ -38,6 +39,7 @@ const whereUnreadable: Readonly<Record<UnreadableReason, { readonly text: string
 const whereUnwritable: Readonly<Record<UnwritableReason | 'disk_full', { readonly text: string }>> = {
   denied: permit,
   read_only: { text: '以可写方式挂载磁盘，或换一个文件夹' },
+  no_folder: { text: '先创建该文件夹，再重新运行' },
   io_error: lookAtDisk,
   busy: { text: '等另一次运行结束后再运行' },
   disk_full: { text: '清理磁盘空间或配额，然后重新运行' },
@@ -66,16 +68,6 @@ const encodings: Readonly<Record<CauseFacts['env_file_encoding']['reason'], stri
   not_utf8: '的编码不是 UTF-8',
 };
 
-const notWritten: Readonly<Record<UnwritableReason | 'no_folder', string>> = {
-  ...unwritable,
-  no_folder: '所在的文件夹不存在',
-};
-
-const whereNotWritten: Readonly<Record<UnwritableReason | 'no_folder', { readonly text: string }>> = {
-  ...whereUnwritable,
-  no_folder: { text: '先创建该文件夹，再重新运行' },
-};
-
 const anotherFile = { text: '或用 --file 指定其他文件' };
 
 /** What is wrong with files of this machine, and what nobody knows. */
@@ -100,11 +92,11 @@ export const fileCauses = {
     explanation: (f) =>
       f.reason === 'read_back'
         ? `写入后重新读取 ${f.path}，得到的值不一致，因此已恢复原来的内容。`
-        : `${f.path} 没有任何改动：${notWritten[f.reason]}${named(f.code || undefined)}。`,
+        : `${f.path} 没有任何改动：${unwritable[f.reason]}${named(f.code || undefined)}。`,
     remedies: (f) =>
       f.reason === 'read_back'
         ? [{ text: '检查文件中是否有不成对的引号，改正后重新运行' }]
-        : [whereNotWritten[f.reason], ...(f.reason === 'busy' ? [] : [anotherFile])],
+        : [whereUnwritable[f.reason], ...(f.reason === 'busy' ? [] : [anotherFile])],
   },
   disk_full: {
     title: '磁盘空间不足',

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { makePlan, nothingAboutGit, type Plan } from '../../src/changes/plan.ts';
+import { writePlan } from '../../src/changes/write.ts';
+import type { FileRead, WriteResult } from '../../src/ports/files.ts';
+import type { GitFacts } from '../../src/ports/git.ts';
+import type { Ports } from '../../src/ports/ports.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const unignored: GitFacts = { ...nothingAboutGit, repository: 'yes', root: '/p', unignored: ['/p/.env'] };
+
+function planWith(ignoreFile: FileRead) {
+  const files = { read: () => ignoreFile } as unknown as Ports['files'];
+  return makePlan({ files, cwd: '/p', home: '/home/me' }, [], unignored, false);
+}
+
+describe('an ignore file that would protect nothing', () => {
+  const file = (text: Uint8Array, realPath = '/p/.gitignore'): FileRead => ({
+    state: 'file',
+    bytes: text,
+    mode: 0o644,
+    realPath,
+  });
+  test.each([
+    ['a link, which git does not follow', file(bytes(''), '/q/.gitignore'), 'link'],
+    ['UTF-16', file(Uint8Array.of(0xff, 0xfe)), 'utf16'],
+    ['a folder', { state: 'unreadable', reason: 'directory', code: 'EISDIR' }, 'directory'],
+    [
+      'one that may not be read',
+      { state: 'unreadable', reason: 'no_permission', code: 'EACCES' },
+      'no_permission',
+    ],
+  ] satisfies [string, FileRead, string][])('%s', (_, read, reason) => {
+    expect(planWith(read)).toMatchObject({
+      ok: false,
+      finding: { cause: 'gitignore_not_writable', facts: { path: '.gitignore', reason } },
+    });
+  });
+});
+
+describe('an ignore entry that cannot be made', () => {
+  const planned = planWith({ state: 'missing' });
+  const plan = (planned as { plan: Plan }).plan;
+  const portsWith = (result: WriteResult): Ports =>
+    ({
+      files: { replace: async () => result, removeIfUnchanged: async () => true },
+      interrupts: { onInterrupt: () => () => {} },
+      git: { facts: async () => unignored },
+    }) as unknown as Ports;
+  const env = { file: { path: '.env', absolute: '/p/.env' }, changes: [], change: 'unchanged' } as never;
+
+  test.each(['denied', 'read_only', 'busy', 'disk_full', 'io_error'] as const)('%s', async (reason) => {
+    expect(await writePlan(portsWith({ ok: false, reason, code: 'E' }), plan)).toMatchObject({
+      ok: false,
+      finding: { cause: 'gitignore_not_writable', facts: { path: '.gitignore', reason, code: 'E' } },
+    });
+  });
+
+  test('one that a rule elsewhere overrules', async () => {
+    const done: WriteResult = { ok: true, change: 'created', before: null, after: bytes('.env\n') };
+    expect(await writePlan(portsWith(done), { ...plan, env: [env] })).toMatchObject({
+      ok: false,
+      finding: { facts: { path: '.gitignore', reason: 'overruled', envPath: '.env' } },
+    });
+  });
+});
