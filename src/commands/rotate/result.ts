@@ -1,7 +1,7 @@
 import { causes } from '../../domain/diagnosis/causes.ts';
 import { loadCauseWords, loadReportWords } from '../../i18n/load.ts';
-import { explain } from '../../ui/explain.ts';
-import { schemaVersion } from '../../ui/json-document.ts';
+import { type Diagnosis, explain } from '../../ui/explain.ts';
+import { jsonDocument, jsonText } from '../../ui/json-document.ts';
 import { testJson } from '../../ui/report-json.ts';
 import { diagnosisText, modelOf, shownKey, warningText } from '../../ui/report-text.ts';
 import { createStyle } from '../../ui/style.ts';
@@ -25,7 +25,7 @@ export async function tellStopped(
     { official: endpoint?.official ?? true, host: endpoint?.host ?? null },
     causeWords,
   );
-  if (options.json) await printJson(run, outcome, { ok: false, diagnosis, exitCode });
+  if (options.json) await printJson(run, outcome, diagnosis, exitCode);
   else {
     const look = {
       words,
@@ -41,7 +41,7 @@ export async function tellStopped(
 export async function tellDone(run: RotateRun, outcome: Outcome): Promise<number> {
   const { options, voice, words } = run;
   if (options.json) {
-    await printJson(run, outcome, { ok: true, diagnosis: null, exitCode: 0 });
+    await printJson(run, outcome, null, 0);
     return 0;
   }
   if (options.dryRun) {
@@ -61,31 +61,23 @@ export async function tellDone(run: RotateRun, outcome: Outcome): Promise<number
   return 0;
 }
 
-interface Document {
-  readonly ok: boolean;
-  readonly diagnosis: unknown;
-  readonly exitCode: number;
-}
-
-async function printJson({ ports, options }: RotateRun, outcome: Outcome, document: Document): Promise<void> {
+async function printJson(
+  { ports, options }: RotateRun,
+  outcome: Outcome,
+  diagnosis: Diagnosis | null,
+  exitCode: number,
+): Promise<void> {
   const words = await loadReportWords(options.language);
-  const { ok, diagnosis, exitCode } = document;
-  const text = JSON.stringify(
-    {
-      schemaVersion,
-      ok,
-      old: outcome.old && { masked: shownKey(outcome.old, words) },
-      new: outcome.new && { masked: shownKey(outcome.new, words) },
-      files: ok ? outcome.files : [],
-      test: ok && outcome.test ? testJson(outcome.test) : null,
-      oldRevoked: outcome.oldRevoked,
-      ...(options.dryRun ? { dryRun: true } : {}),
-      warnings: outcome.warnings.map((one) => ({ id: one.id, message: warningText(one, words) })),
-      diagnosis,
-      exitCode,
-    },
-    null,
-    2,
-  );
-  ports.terminal.print(`${text}\n`);
+  const ok = diagnosis === null;
+  const document = jsonDocument(exitCode, {
+    old: outcome.old && { masked: shownKey(outcome.old, words) },
+    new: outcome.new && { masked: shownKey(outcome.new, words) },
+    files: ok ? outcome.files : [],
+    test: ok && outcome.test ? testJson(outcome.test) : null,
+    oldRevoked: outcome.oldRevoked,
+    ...(options.dryRun ? { dryRun: true } : {}),
+    warnings: outcome.warnings.map((one) => ({ id: one.id, message: warningText(one, words) })),
+    diagnosis,
+  });
+  ports.terminal.print(jsonText(document));
 }

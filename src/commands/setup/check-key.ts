@@ -1,10 +1,9 @@
 import type { Credentials } from '../../checks/ask-api.ts';
 import { recordAuth } from '../../checks/auth.ts';
 import { checkFormat } from '../../checks/format.ts';
-import { readable } from '../../checks/project.ts';
+import { findSetting } from '../../checks/settings.ts';
 import type { KeyOrigin } from '../../checks/source.ts';
 import type { Finding } from '../../domain/diagnosis/finding.ts';
-import { findAll } from '../../domain/loading/sources.ts';
 import { defaultEndpoint, type Endpoint } from '../../domain/network/endpoint.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { loadCauseWords } from '../../i18n/load.ts';
@@ -67,12 +66,12 @@ async function tellUnreachable({ voice, options, background }: Run): Promise<voi
 
 /** Asks the API about the key before anything is written, again as often as the user wants. */
 export async function tryKey(one: KeyRun): Promise<Tried | AnotherKey> {
-  const { chosen, endpoint, list, voice, options } = one;
+  const { ports, project, chosen, endpoint, list, voice, options } = one;
   await list.run('format', () => checkFormat(chosen.key, endpoint));
   if (!options.test) return { accepted: null, models: null, kept: null, removals: [] };
   const removals: Removal[] = [];
   const setting = (name: StaleSetting['name']): string | undefined =>
-    removals.some((removal) => removal.name === name) ? undefined : settingOf(one, name);
+    removals.some((removal) => removal.name === name) ? undefined : findSetting(ports, project, name)?.value;
   const credentials = (): Credentials => ({
     key: new Secret(chosen.key.reveal().trim()),
     endpoint,
@@ -93,10 +92,4 @@ export async function tryKey(one: KeyRun): Promise<Tried | AnotherKey> {
   const { models } = outcome.auth;
   voice.good(models ? voice.words.accepted(models.length) : voice.words.acceptedNoList);
   return { accepted: credentials(), models, kept: null, removals };
-}
-
-/** A setting as a program in this folder would get it; undefined where it is nowhere, or empty. */
-function settingOf({ ports, project }: Run, name: string): string | undefined {
-  const value = findAll(name, ports.env, readable(project.envFiles))[0]?.value.trim();
-  return value === '' ? undefined : value;
 }

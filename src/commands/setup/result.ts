@@ -12,6 +12,7 @@ import { defaultEndpoint } from '../../domain/network/endpoint.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { loadCauseWords, loadReportWords } from '../../i18n/load.ts';
 import { explainReport } from '../../ui/explain-report.ts';
+import { jsonText } from '../../ui/json-document.ts';
 import { reportJson } from '../../ui/report-json.ts';
 import { diagnosisText } from '../../ui/report-text.ts';
 import { createStyle } from '../../ui/style.ts';
@@ -121,7 +122,7 @@ export async function tellResult(
       files,
       ...(options.dryRun ? { dryRun: true } : {}),
     };
-    terminal.print(`${JSON.stringify(document, null, 2)}\n`);
+    terminal.print(jsonText(document));
   } else if (diagnosis) {
     const look = { words, style: createStyle(terminal.color.stdout), columns: terminal.columns() };
     terminal.print(diagnosisText(diagnosis, look));
