@@ -22,7 +22,7 @@ const packs = {
     'src/domain/keys/no-key.ts',
   ],
   // A command line with arguments.
-  line: ['src/cli.ts', 'src/i18n/en/cli.ts', 'src/i18n/zh-CN/cli.ts', 'src/ui/error.ts'],
+  line: ['src/command-line.ts', 'src/i18n/en/cli.ts', 'src/i18n/zh-CN/cli.ts', 'src/ui/error.ts'],
 };
 
 /**

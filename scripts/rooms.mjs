@@ -132,11 +132,11 @@ export const rooms = [
 /** Files at the top of `src/`, which may import everything. */
 export const top = [
   'cli.ts',
+  'command-line.ts',
   'compose.ts',
   'entry.ts',
   'first-question.ts',
   'main.ts',
-  'run.ts',
   'version.ts',
 ];
 

@@ -10,7 +10,8 @@ import type { Ports } from './ports/ports.ts';
 import { version } from './version.ts';
 
 /** What stands when the ports are built. */
-export interface Surroundings extends Pick<Ports, 'cwd' | 'home' | 'env' | 'terminal' | 'interrupts'> {
+export interface Surroundings
+  extends Pick<Ports, 'cwd' | 'home' | 'env' | 'terminal' | 'interrupts' | 'opening'> {
   readonly language: Language;
   readonly redactor: Redactor;
   /** The user has nothing against a browser. */
@@ -87,7 +88,8 @@ export function createPorts(surroundings: Surroundings, inside: Partial<Ports> =
     ),
     createTokenCounter: async () => (await import('./adapters/system/tokenizer.ts')).createTokenCounter(),
     makeThrowAway: async () => (await import('./adapters/files/throw-away.ts')).makeThrowAway(),
-    program: { run: (line, more) => run(line, { ...inside, ...more }) },
+    opening: surroundings.opening,
+    program: { run: (line, more) => run(line, { ...inside, opening: null, ...more }) },
     remember: (secret) => redactor.add(secret.reveal()),
     ...inside,
   };

@@ -3,116 +3,119 @@ import { resolve } from 'node:path';
 import { systemLocale } from './adapters/system/system-locale.ts';
 import { createInterrupts } from './adapters/terminal/interrupts.ts';
 import { createTerminal } from './adapters/terminal/terminal.ts';
-import { defaultSetupOptions, type Invocation } from './commands/options.ts';
-import type { HaveKey } from './commands/setup/have-key.ts';
+import type { Asked, Reading } from './command-line.ts';
+import { setup } from './commands/setup/command.ts';
 import { createPorts, type Surroundings } from './compose.ts';
-import { createRedactor } from './domain/secrets/redact.ts';
-import { detectLanguage, type Language, languages } from './domain/text/language.ts';
+import { createRedactor, type Redactor } from './domain/secrets/redact.ts';
+import { detectLanguage, type Language } from './domain/text/language.ts';
 import { loadCliWords } from './i18n/load.ts';
-import { Cancelled, CauseError, Problem, UsageError } from './ports/errors.ts';
+import { Cancelled, CauseError, Problem, UsageError, WrongUsage } from './ports/errors.ts';
 import type { Ports } from './ports/ports.ts';
-import { run } from './run.ts';
+import type { Opening, Terminal } from './ports/terminal.ts';
 
-/** A question or a progress line may have hidden it. */
-const showCursor = '\u001b[?25h';
+type Env = Ports['env'];
 
-type Env = Readonly<Record<string, string | undefined>>;
+/** No arguments: setup, for which no parser needs to be loaded. */
+const plain: Reading = {
+  settings: { cwd: undefined, language: undefined, json: false, color: true, debug: false, open: true },
+  asked: { kind: 'call', name: 'setup', call: setup.read(() => undefined, []) },
+};
 
-/** What a command line says that counts before it is read properly, and even when it is wrong. */
-interface Early {
-  readonly language: Language;
-  readonly json: boolean;
-  readonly debug: boolean;
-  readonly color: boolean | undefined;
-  readonly open: boolean;
-  readonly cwd: string | undefined;
-}
-
-function readEarly(argv: readonly string[], env: Env): Early {
-  const value = (flag: string, short?: string): string | undefined => {
-    const joined = argv.find((argument) => argument.startsWith(`${flag}=`));
-    if (joined) return joined.slice(flag.length + 1);
-    const at = argv.findIndex((argument) => argument === flag || argument === short);
-    return at === -1 ? undefined : argv[at + 1];
-  };
-  const named = languages.find((language) => language === value('--lang'));
-  return {
-    language: named ?? detectLanguage(env, systemLocale),
-    json: argv.includes('--json'),
-    debug: argv.includes('--debug'),
-    color: argv.includes('--no-color') ? false : undefined,
-    open: !argv.includes('--no-open'),
-    cwd: value('--cwd', '-C'),
-  };
-}
-
-/** The composition root: builds the ports, runs the command, sets the exit code. Nothing else ends the process. */
-export async function main(
-  argv: readonly string[],
-  opening: Promise<HaveKey | 'cancelled'> | null = null,
-): Promise<void> {
+/** The composition root: reads the command line, runs the command, sets the exit code. Nothing else ends the process. */
+export async function main(argv: readonly string[], opening: Opening | null = null): Promise<void> {
   const env: Env = { ...process.env };
-  const early = readEarly(argv, env);
+  const reading = await read(argv).catch((error: unknown) => ({
+    ...plain,
+    asked: { kind: 'defect', error } as const,
+  }));
+  const { settings } = reading;
+  const language = settings.language ?? detectLanguage(env, systemLocale);
   const redactor = createRedactor();
   for (const [name, value] of Object.entries(env))
     if (value && /KEY|TOKEN|SECRET|PASSW/i.test(name)) redactor.add(value);
-  const terminal = createTerminal({ env, color: early.color, redact: redactor.redact });
+  const terminal = createTerminal({
+    env,
+    color: settings.color ? undefined : false,
+    redact: redactor.redact,
+  });
   // Libraries decide about colour by themselves: they are told what was decided here.
   if (!terminal.color.stderr) process.env['NO_COLOR'] = '1';
 
-  const interrupts = createInterrupts(() => {
-    if (terminal.interactive) terminal.say(showCursor);
-    void loadCliWords(early.language).then((words) => {
-      terminal.say(`\n${words.cancelled}\n`);
-      process.exit(130);
-    });
-  });
-
   const surroundings: Surroundings = {
-    cwd: real(resolve(early.cwd ?? '.')),
+    cwd: real(settings.cwd ?? '.'),
     home: real(env['HOME'] ?? env['USERPROFILE'] ?? ''),
     env,
     terminal,
-    interrupts,
-    language: early.language,
+    interrupts: createInterrupts(() => void endByInterrupt(terminal, language)),
+    language,
     redactor,
-    open: early.open,
+    opening,
+    open: settings.open,
     run: async (line, inside) => {
       const ports = createPorts(surroundings, inside);
       try {
-        return await run(await readCommandLine(line, early), ports);
+        return await answer(await read(line), ports, language);
       } finally {
         ports.api.close();
       }
     },
   };
-
-  let exitCode = 1;
+  let exitCode: number;
   try {
-    const invocation = await readCommandLine(argv, early);
-    if (!isFolder(early.cwd ?? '.')) {
-      const { errors } = await loadCliWords(early.language);
-      throw new UsageError(errors.noFolder(early.cwd ?? env['PWD'] ?? '.'));
-    }
-    exitCode = await run(invocation, createPorts(surroundings), opening);
+    if (reading.asked.kind === 'call' && !isFolder(settings.cwd ?? '.'))
+      throw new WrongUsage({ kind: 'no_folder', path: settings.cwd ?? env['PWD'] ?? '.' });
+    exitCode = await answer(reading, createPorts(surroundings), language);
   } catch (error) {
-    exitCode = await tell(error, early, terminal, redactor.redact);
+    exitCode = await tell(error, { ...settings, language }, terminal, redactor);
   }
   // A look-up of a name that hangs cannot be taken back, and would keep the process alive for minutes.
   process.exit(exitCode);
 }
 
-/** Without arguments it is plain setup: no parser needs to be loaded for that. */
-async function readCommandLine(argv: readonly string[], { language }: Early): Promise<Invocation> {
-  if (argv.length === 0) return { command: 'setup', options: defaultSetupOptions(language) };
-  const [{ parseCommandLine }, words] = await Promise.all([import('./cli.ts'), loadCliWords(language)]);
-  return parseCommandLine(argv, language, words);
+/** Reading it went wrong by a fault of this program, which is told like any other. */
+interface Defect {
+  readonly kind: 'defect';
+  readonly error: unknown;
+}
+
+async function read(argv: readonly string[]): Promise<Reading> {
+  if (argv.length === 0) return plain;
+  return (await import('./command-line.ts')).readCommandLine(argv);
+}
+
+/** Does what a command line asks for. Returns the exit code. */
+async function answer(
+  { settings, asked }: Pick<Reading, 'settings'> & { readonly asked: Asked | Defect },
+  ports: Ports,
+  language: Language,
+): Promise<number> {
+  switch (asked.kind) {
+    case 'defect':
+      throw asked.error;
+    case 'wrong':
+      throw new WrongUsage(asked.problem);
+    case 'text':
+      ports.terminal.print(asked.text(await loadCliWords(language)));
+      return 0;
+    case 'call':
+      return asked.call.run(ports, { language: settings.language ?? language, json: settings.json });
+  }
+}
+
+/** A question or a progress line may have hidden it. */
+const showCursor = '\u001b[?25h';
+
+async function endByInterrupt(terminal: Terminal, language: Language): Promise<void> {
+  if (terminal.interactive) terminal.say(showCursor);
+  const words = await loadCliWords(language);
+  terminal.say(`\n${words.cancelled}\n`);
+  process.exit(130);
 }
 
 /** A folder without symbolic links in its path, so that what lies in it is found to lie in it; as given where it is none. */
 function real(path: string): string {
   try {
-    return path === '' ? path : realpathSync(path);
+    return path === '' ? path : realpathSync(resolve(path));
   } catch {
     return path;
   }
@@ -130,19 +133,23 @@ function isFolder(path: string): boolean {
 /** Says what ended the command, in one line or as a verdict, and gives its exit code. */
 async function tell(
   error: unknown,
-  early: Early,
-  terminal: Ports['terminal'],
-  redact: (text: string) => string,
+  how: { readonly language: Language; readonly json: boolean; readonly debug: boolean },
+  terminal: Terminal,
+  { redact }: Redactor,
 ): Promise<number> {
-  const words = await loadCliWords(early.language);
+  const words = await loadCliWords(how.language);
   const { reportError } = await import('./ui/error.ts');
   if (error instanceof Cancelled)
-    return reportError({ kind: 'cancelled', message: words.cancelled }, early, terminal);
+    return reportError({ kind: 'cancelled', message: words.cancelled }, how, terminal);
+  if (error instanceof WrongUsage) {
+    const { usageText } = await import('./ui/usage.ts');
+    return reportError({ kind: 'usage', message: usageText(error.problem, words) }, how, terminal);
+  }
   if (error instanceof UsageError)
-    return reportError({ kind: 'usage', message: error.message }, early, terminal);
-  if (error instanceof CauseError) return reportError({ kind: 'cause', error }, early, terminal);
-  if (error instanceof Problem) return reportError({ kind: 'problem', error }, early, terminal);
-  const stack = early.debug && error instanceof Error ? redact(error.stack ?? error.message) : undefined;
+    return reportError({ kind: 'usage', message: error.message }, how, terminal);
+  if (error instanceof CauseError) return reportError({ kind: 'cause', error }, how, terminal);
+  if (error instanceof Problem) return reportError({ kind: 'problem', error }, how, terminal);
+  const stack = how.debug && error instanceof Error ? redact(error.stack ?? error.message) : undefined;
   const message = redact(error instanceof Error ? error.message : String(error));
-  return reportError({ kind: 'defect', message: `${words.defect} (${message})`, stack }, early, terminal);
+  return reportError({ kind: 'defect', message: `${words.defect} (${message})`, stack }, how, terminal);
 }

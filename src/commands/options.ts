@@ -1,119 +1,155 @@
-import type { Language } from '../domain/text/language.ts';
+import { tasks } from '../domain/models/tasks.ts';
+import { type Language, languages } from '../domain/text/language.ts';
+import { runtimes } from '../examples/runtimes.ts';
+import type { CliWords } from '../i18n/en/cli.ts';
+import { type Expected, WrongUsage } from '../ports/errors.ts';
 
-/** Options that every command has. */
-export interface CommonOptions {
-  readonly language: Language;
-  readonly json: boolean;
+/** What stands on a command line for an option: its text, `true` where it has none; undefined where it is not there. */
+export type Typed = string | boolean | undefined;
+
+/** One option: how it is typed, and what that means. */
+export interface Option<T> {
+  /** `-f, --file <path>` */
+  readonly flags: string;
+  /** Throws `WrongUsage` for a value that the option does not take. */
+  readonly read: (typed: Typed) => T;
 }
 
-/** Options that say which key is sent where. */
-export interface AccessOptions {
-  readonly keyStdin: boolean;
-  readonly model: string | undefined;
-  readonly baseUrl: string | undefined;
-  readonly organization: string | undefined;
-  readonly project: string | undefined;
-  /** Seconds. */
-  readonly timeout: number;
-  readonly trustBaseUrl: boolean;
+/** From a text that is not empty to a value; undefined for a text that is none. */
+interface Kind<T> {
+  readonly expected: Expected;
+  readonly parse: (text: string) => T | undefined;
 }
 
-export interface SetupOptions extends CommonOptions, AccessOptions {
-  readonly file: string | undefined;
-  readonly yes: boolean;
-  readonly force: boolean;
-  readonly dryRun: boolean;
-  readonly test: boolean;
-  readonly keepFailing: boolean;
-}
+const largestCount = 1e12;
 
-export interface VerifyOptions extends CommonOptions, AccessOptions {
-  readonly files: readonly string[];
-  readonly offline: boolean;
-  readonly strict: boolean;
-  readonly verbose: boolean;
-  readonly report: boolean;
-  readonly fix: boolean;
-  readonly watch: boolean;
-}
+const identifier: Kind<string> = {
+  expected: 'id',
+  // Written to a file as it is, and sent as a header.
+  parse: (text) => (/^[\w.-]+$/.test(text) ? text : undefined),
+};
+const seconds = whole('seconds', 1, 600);
+/** Counts beyond any bill would also be beyond exact numbers. */
+const count = whole('count', 0, largestCount);
 
-export interface ModelsOptions extends CommonOptions, Omit<AccessOptions, 'model'> {
-  readonly task: string | undefined;
-  readonly all: boolean;
-}
+/**
+ * Every option of every command, by the name that the program has for it. Its words have the same name in `optionsText` of
+ * `i18n/<language>/cli.ts`.
+ */
+export const options = {
+  cwd: text('-C, --cwd <dir>'),
+  language: value('--lang <language>', oneOf(languages)),
+  json: flag('--json'),
+  color: unless('--no-color'),
+  debug: flag('--debug'),
 
-export interface CostOptions extends CommonOptions {
-  readonly text: string | undefined;
-  readonly file: string | undefined;
-  readonly model: string | undefined;
-  readonly input: number | undefined;
-  readonly output: number | undefined;
-  readonly compare: boolean;
-  readonly perDay: number | undefined;
-}
+  file: text('-f, --file <path>'),
+  keyStdin: flag('--key-stdin'),
+  model: text('--model <id>'),
+  baseUrl: text('--base-url <url>'),
+  organization: value('--organization <id>', identifier),
+  project: value('--project <id>', identifier),
+  /** Seconds for all requests of a step together. */
+  timeout: withDefault(value('--timeout <seconds>', seconds), 30),
+  trustBaseUrl: flag('--trust-base-url'),
+  yes: flag('-y, --yes'),
+  force: flag('--force'),
+  dryRun: flag('--dry-run'),
+  open: unless('--no-open'),
+  test: unless('--no-test'),
+  keepFailing: flag('--keep-failing'),
 
-export interface ExampleOptions extends CommonOptions {
-  readonly name: string | undefined;
-  readonly in: 'node' | 'python' | 'curl' | undefined;
-  readonly model: string | undefined;
+  offline: flag('--offline'),
+  strict: flag('--strict'),
+  verbose: flag('--verbose'),
+  report: flag('--report'),
+  fix: flag('--fix'),
+  watch: flag('--watch'),
+
+  task: value('--for <task>', oneOf(tasks)),
+  all: flag('--all'),
+
+  input: value('--input <tokens>', count),
+  output: value('--output <tokens>', count),
+  compare: flag('--compare'),
+  perDay: value('--per-day <calls>', count),
+
+  in: value('--in <language>', oneOf(runtimes)),
   /** `true` for the example's own file name. */
-  readonly write: string | true | undefined;
-  readonly force: boolean;
-  readonly list: boolean;
+  write: optionalText('--write [path]'),
+  list: flag('--list'),
+
+  history: flag('--history'),
+  staged: flag('--staged'),
+  sarif: flag('--sarif'),
+
+  keep: flag('--keep'),
+} satisfies Partial<Record<keyof CliWords['optionsText'], Option<unknown>>>;
+
+export type OptionName = keyof typeof options;
+
+/** The values of some options, as a command gets them. Without `--lang` the language is that of the environment. */
+export type Given<K extends OptionName> = {
+  readonly [Name in K]: Name extends 'language' ? Language : ReturnType<(typeof options)[Name]['read']>;
+};
+
+/** The options of the program itself, which stand before or after any command. */
+export const globalOptions = ['cwd', 'language', 'json', 'color', 'debug'] as const;
+
+/** What every command is told, besides its own options. */
+export type Common = Given<'language' | 'json'>;
+
+/** The long form of an option, as it is named to people: `--file`. */
+export function longFlag(flags: string): string {
+  return /--[\w-]+/.exec(flags)?.[0] ?? flags;
 }
 
-export interface RotateOptions extends CommonOptions {
-  readonly keyStdin: boolean;
-  readonly yes: boolean;
-  readonly dryRun: boolean;
-  readonly baseUrl: string | undefined;
-  readonly project: string | undefined;
-  /** Seconds. */
-  readonly timeout: number;
+function flag(flags: string): Option<boolean> {
+  return { flags, read: (typed) => typed === true };
 }
 
-export interface ScanOptions extends CommonOptions {
-  readonly path: string | undefined;
-  readonly history: boolean;
-  readonly staged: boolean;
-  readonly sarif: boolean;
+/** On, unless `--no-…` is given. */
+function unless(flags: string): Option<boolean> {
+  return { flags, read: (typed) => typed !== false };
 }
 
-export interface DemoOptions extends CommonOptions {
-  readonly scenario: string | undefined;
-  readonly list: boolean;
-  readonly keep: boolean;
+function value<T>(flags: string, { expected, parse }: Kind<T>): Option<T | undefined> {
+  const option = longFlag(flags);
+  return {
+    flags,
+    read(typed) {
+      if (typed === undefined) return undefined;
+      const given = String(typed);
+      // Most often a variable of a script that is not set.
+      if (given.trim() === '') throw new WrongUsage({ kind: 'missing_value', option });
+      const parsed = parse(given);
+      if (parsed === undefined) throw new WrongUsage({ kind: 'bad_value', option, expected });
+      return parsed;
+    },
+  };
 }
 
-/** What a command line asks for. */
-export type Invocation =
-  | { readonly command: 'setup'; readonly options: SetupOptions }
-  | { readonly command: 'verify'; readonly options: VerifyOptions }
-  | { readonly command: 'models'; readonly options: ModelsOptions }
-  | { readonly command: 'cost'; readonly options: CostOptions }
-  | { readonly command: 'example'; readonly options: ExampleOptions }
-  | { readonly command: 'rotate'; readonly options: RotateOptions }
-  | { readonly command: 'scan'; readonly options: ScanOptions }
-  | { readonly command: 'demo'; readonly options: DemoOptions }
-  | { readonly command: 'text'; readonly text: string };
+function text(flags: string): Option<string | undefined> {
+  return value(flags, { expected: [], parse: (given) => given });
+}
 
-/** Seconds for all requests of a step together, where `--timeout` does not say otherwise. */
-export const defaultTimeout = 30;
+function optionalText(flags: string): Option<string | true | undefined> {
+  const { read } = text(flags);
+  return { flags, read: (typed) => (typed === true ? true : read(typed)) };
+}
 
-export const defaultSetupOptions = (language: Language): SetupOptions => ({
-  language,
-  json: false,
-  keyStdin: false,
-  model: undefined,
-  baseUrl: undefined,
-  organization: undefined,
-  project: undefined,
-  timeout: defaultTimeout,
-  trustBaseUrl: false,
-  file: undefined,
-  yes: false,
-  force: false,
-  dryRun: false,
-  test: true,
-  keepFailing: false,
-});
+function withDefault<T>({ flags, read }: Option<T | undefined>, fallback: T): Option<T> {
+  return { flags, read: (typed) => read(typed) ?? fallback };
+}
+
+function whole(expected: Expected, low: number, high: number): Kind<number> {
+  const parse = (given: string): number | undefined => {
+    const number = /^\d+$/.test(given) ? Number(given) : Number.NaN;
+    return number >= low && number <= high ? number : undefined;
+  };
+  return { expected, parse };
+}
+
+function oneOf<T extends string>(allowed: readonly T[]): Kind<T> {
+  return { expected: allowed, parse: (given) => allowed.find((one) => one === given) };
+}

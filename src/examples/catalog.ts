@@ -7,6 +7,7 @@ import { retry } from './programs/retry.ts';
 import { streaming } from './programs/streaming.ts';
 import { system } from './programs/system.ts';
 import { vision } from './programs/vision.ts';
+import { type Runtime, runtimes } from './runtimes.ts';
 import type { Example } from './template.ts';
 
 /** The programs, in the order of `example --list`. Titles: `i18n/<language>/example.ts`. */
@@ -22,10 +23,6 @@ export const exampleNames = [
   'responses',
 ] as const;
 export type ExampleName = (typeof exampleNames)[number];
-
-/** What a program is written in. */
-export const runtimes = ['node', 'python', 'curl'] as const;
-export type Runtime = (typeof runtimes)[number];
 
 export const examples: Readonly<Record<ExampleName, Example>> = {
   chat,

@@ -1,7 +1,8 @@
 import type { PackageFacts } from '../domain/loading/frameworks.ts';
 import { editDistance } from '../domain/text/nearest-name.ts';
-import { type ExampleName, exampleNames, type Runtime } from './catalog.ts';
+import { type ExampleName, exampleNames } from './catalog.ts';
 import type { NodeFlavour } from './node-program.ts';
+import type { Runtime } from './runtimes.ts';
 
 /** What the project's own Node programs are written in. A folder without a package.json gets an ES module. */
 export function projectFlavour(facts: PackageFacts | null, names: readonly string[]): NodeFlavour {

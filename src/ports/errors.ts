@@ -44,3 +44,28 @@ export class Problem extends Error {
     this.about = about;
   }
 }
+
+/** What a value of an option should have been: a kind of value that has words, or the only ones there are. */
+export type Expected = 'seconds' | 'count' | 'id' | readonly string[];
+
+/** What is wrong with a command line. It names options and commands, never a value, which may be a key. */
+export type UsageProblem =
+  | { readonly kind: 'unknown_option' | 'unknown_command'; readonly name: string; readonly near?: string }
+  | { readonly kind: 'too_many_arguments'; readonly command: string }
+  | { readonly kind: 'missing_value'; readonly option: string }
+  | { readonly kind: 'bad_value'; readonly option: string; readonly expected: Expected }
+  /** Of these only one may be given. */
+  | { readonly kind: 'only_one'; readonly names: readonly string[] }
+  | { readonly kind: 'key_argument' }
+  | { readonly kind: 'no_folder'; readonly path: string };
+
+/** A command line that is wrong in itself, whatever the world is like: exit code 2, worded once the language is known. */
+export class WrongUsage extends Error {
+  override readonly name = 'WrongUsage';
+  readonly problem: UsageProblem;
+
+  constructor(problem: UsageProblem) {
+    super(problem.kind);
+    this.problem = problem;
+  }
+}

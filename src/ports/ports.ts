@@ -7,7 +7,7 @@ import type { Git } from './git.ts';
 import type { KeySearch } from './key-search.ts';
 import type { Network } from './network.ts';
 import type { Browser, Clock, Installer, Interrupts, ParseEnv, ThrowAway } from './system.ts';
-import type { KeyPress, Progress, Prompter, Terminal } from './terminal.ts';
+import type { KeyPress, Opening, Progress, Prompter, Terminal } from './terminal.ts';
 import type { TextSource } from './texts.ts';
 
 /** This program itself, for a command that runs another one. */
@@ -33,6 +33,8 @@ export interface Ports {
   readonly admin: AdminApi;
   readonly network: Network;
   readonly prompter: Prompter;
+  /** Null where the first question was not asked ahead. */
+  readonly opening: Opening | null;
   readonly terminal: Terminal;
   /** Begins to listen to the keyboard. */
   readonly listenForKey: () => Promise<KeyPress>;

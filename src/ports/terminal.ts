@@ -4,6 +4,9 @@ export interface Choice<T> {
   readonly description?: string;
 }
 
+/** The answer to the first question of setup, which may be asked before anything else of the program is loaded. */
+export type Opening = Promise<'yes' | 'no' | 'cancelled'>;
+
 /** Questions, on stderr. Each throws `Cancelled` on Ctrl-C and at the end of input. */
 export interface Prompter {
   select<T>(question: {

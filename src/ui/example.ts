@@ -1,5 +1,6 @@
-import { type ExampleName, exampleNames, type Runtime, runtimesOf } from '../examples/catalog.ts';
+import { type ExampleName, exampleNames, runtimesOf } from '../examples/catalog.ts';
 import { sdkInstall, sdkLanguages } from '../examples/install.ts';
+import type { Runtime } from '../examples/runtimes.ts';
 import type { ExampleWords } from '../i18n/en/example.ts';
 import { pad, width, wrap } from './layout.ts';
 import { table } from './table.ts';

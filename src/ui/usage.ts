@@ -1,8 +1,9 @@
-import { nearestName } from '../domain/text/nearest-name.ts';
+import { cleanPath, cleanText, shortened } from '../domain/text/clean.ts';
 import type { CliWords } from '../i18n/en/cli.ts';
+import type { Expected, UsageProblem } from '../ports/errors.ts';
 
 /** Something long that starts like a key: it must not be repeated on the screen, and the user must learn why. */
-const keyLike = /(?:^|=)sk-[\w-]{16,}/;
+export const looksLikeKey = (argument: string): boolean => /(?:^|=)sk-[\w-]{16,}/.test(argument);
 
 /** An argument that is a key and nothing else, alone or as a value: refused even where a file or a name may stand. */
 const wholeKey = /^(?:[\w-]+=)?["']?sk-(?=[\w-]*\d)[\w-]{20,}["']?$/;
@@ -10,49 +11,34 @@ const wholeKey = /^(?:[\w-]+=)?["']?sk-(?=[\w-]*\d)[\w-]{20,}["']?$/;
 export const holdsKey = (argv: readonly string[]): boolean =>
   argv.some((argument) => wholeKey.test(argument));
 
-const commandNames = ['setup', 'verify', 'models', 'cost', 'example', 'rotate', 'scan', 'demo', 'help'];
-
-/**
- * One line about a wrong command line, in the user's language, from commander's code and message.
- * It names options and commands only, never a value.
- */
-export function usageMessage(
-  code: string,
-  message: string,
-  argv: readonly string[],
-  words: CliWords,
-): string {
-  const { errors } = words;
-  if (argv.some((argument) => keyLike.test(argument))) return errors.noKeyArgument;
-  const quoted = /'([^']*)'/.exec(message)?.[1] ?? '';
-  const similar = /\(Did you mean (?:one of )?([^?]*)\?\)/.exec(message)?.[1];
-  const meant = similar ? errors.didYouMean(similar) : suggestion(code, argv, words);
-  return errors.sentences([describe(code, quoted, argv, words), meant, errors.seeHelp]);
-}
-
-function describe(code: string, quoted: string, argv: readonly string[], { errors }: CliWords): string {
-  const name = quoted.split(/[ =]/)[0] ?? '';
-  switch (code) {
-    case 'commander.unknownOption':
-      return errors.unknownOption(name);
-    case 'commander.unknownCommand':
-      return errors.unknownCommand(name);
-    case 'commander.optionMissingArgument':
-      return errors.missingValue(/--[\w-]+/.exec(quoted)?.[0] ?? quoted);
-    case 'commander.missingArgument':
-      return errors.missingArgument(quoted);
-    default: {
-      const first = argv.find((argument) => !argument.startsWith('-')) ?? '';
-      return commandNames.includes(first) ? errors.tooManyArguments(first) : errors.unknownCommand(first);
-    }
+/** One line about a wrong command line, in the user's language. */
+export function usageText(problem: UsageProblem, { errors, expected }: CliWords): string {
+  const said = (what: string, near?: string): string =>
+    errors.sentences([what, near === undefined ? '' : errors.didYouMean(near), errors.seeHelp]);
+  switch (problem.kind) {
+    case 'unknown_option':
+      return said(errors.unknownOption(shown(problem.name)), problem.near);
+    case 'unknown_command':
+      return said(errors.unknownCommand(shown(problem.name)), problem.near);
+    case 'too_many_arguments':
+      return said(errors.tooManyArguments(problem.command));
+    case 'missing_value':
+      return said(errors.missingValue(problem.option));
+    case 'bad_value':
+      return errors.badValue(problem.option, expectedText(problem.expected, expected));
+    case 'only_one':
+      return errors.onlyOne(problem.names.join(', '));
+    case 'key_argument':
+      return errors.noKeyArgument;
+    case 'no_folder':
+      return errors.noFolder(cleanPath(problem.path));
   }
 }
 
-/** The nearest command for a misspelt one, which commander takes for an argument of the default command. */
-function suggestion(code: string, argv: readonly string[], { errors }: CliWords): string {
-  if (code !== 'commander.excessArguments') return '';
-  const word = argv.find((argument) => !argument.startsWith('-')) ?? '';
-  if (commandNames.includes(word)) return '';
-  const best = nearestName(word, commandNames);
-  return best === undefined ? '' : errors.didYouMean(best);
+const longestShown = 60;
+
+const shown = (name: string): string => shortened(cleanText(name), longestShown);
+
+function expectedText(expected: Expected, words: CliWords['expected']): string {
+  return typeof expected === 'string' ? words[expected] : expected.join(', ');
 }

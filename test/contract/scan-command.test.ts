@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createFiles } from '../../src/adapters/files/files.ts';
 import { createKeySearch } from '../../src/adapters/scan/git-grep.ts';
-import type { ScanOptions } from '../../src/commands/options.ts';
-import { runScan, type ScanPorts } from '../../src/commands/scan/scan.ts';
+import { runScan, type ScanOptions, type ScanPorts } from '../../src/commands/scan/scan.ts';
 import { UsageError } from '../../src/ports/errors.ts';
 import type { KeySearch } from '../../src/ports/key-search.ts';
 import { width } from '../../src/ui/layout.ts';
@@ -24,6 +23,7 @@ const secrets = [
 
 interface Setting extends Partial<ScanOptions> {
   readonly search?: KeySearch;
+  readonly path?: string | undefined;
   readonly columns?: number;
 }
 
@@ -35,7 +35,7 @@ describe.skipIf(GIT_VERSION === null)('scan', () => {
   afterAll(() => box.remove());
 
   /** Runs the command. Every port that it must not touch is absent. Nothing that it says may hold a key. */
-  async function scan(cwd: string, { search, columns = 80, ...given }: Setting = {}) {
+  async function scan(cwd: string, { search, path, columns = 80, ...given }: Setting = {}) {
     const labels: string[] = [];
     const { terminal, out, err } = fakeTerminal({ columns: () => columns });
     const ports: ScanPorts = {
@@ -53,14 +53,13 @@ describe.skipIf(GIT_VERSION === null)('scan', () => {
     const options: ScanOptions = {
       language: 'en',
       json: false,
-      path: undefined,
       history: false,
       staged: false,
       sarif: false,
       ...given,
     };
     try {
-      const code = await exitCodeOf(runScan(ports, options), ports.terminal, options.json);
+      const code = await exitCodeOf(runScan(ports, options, path), ports.terminal, options.json);
       return { code, out: out(), err: err(), labels };
     } finally {
       expect(findLeaks(out() + err(), secrets)).toEqual([]);
@@ -329,7 +328,6 @@ describe.skipIf(GIT_VERSION === null)('scan', () => {
     test.each([
       ['a path that is not there', { path: 'nowhere\u001b[2J' }, 'there is no file or folder nowhere'],
       ['a file taken for a folder', { path: 'README.md/x' }, 'there is no file or folder README.md/x'],
-      ['two searches at once', { staged: true, history: true }, '--staged looks at the next commit'],
     ])('%s: exit 2', async (_, setting, message) => {
       const error = await scan(box.repository(), setting).catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(UsageError);

@@ -74,10 +74,29 @@ describe('wrong usage: exit 2, one line, the nearest right name', () => {
     expect(shown.length).toBeGreaterThan(1);
   });
 
-  test('with --json it is a document on stdout', async () => {
-    const run = await cli(['setup', '--json', '--key-stdn']);
+  test.each([
+    [['setup', '--json', '--key-stdn']],
+    [['setup', '--key-stdn', '--json']],
+    [['verfy', '--json']],
+    [['rotate', '--timeout', 'soon', '--json']],
+    [['--json', '--lang', 'fr', 'verify']],
+    [['verify', '--json', '--model=']],
+  ])('with --json it is one document on stdout: %j', async (args) => {
+    const run = await cli(args);
     expect(run.code).toBe(2);
     expect(run.json).toMatchObject({ schemaVersion: 1, ok: false, exitCode: 2 });
+  });
+
+  test('a folder that is not there', async () => {
+    for (const args of [
+      ['-C', 'nowhere', 'verify'],
+      ['verify', '-Cnowhere'],
+      ['scan', '--cwd=nowhere'],
+    ]) {
+      const run = await cli(args);
+      expect([run.code, run.stdout]).toEqual([2, '']);
+      expect(run.stderr).toContain('there is no folder nowhere');
+    }
   });
 });
 
@@ -252,6 +271,30 @@ describe('options of all commands stand before or after the command', () => {
     const run = await cli(args);
     expect(run.code).toBe(0);
     expect(run.json).toBeDefined();
+  });
+
+  test.each([
+    [['-Cinner', 'verify', '--offline', '--json']],
+    [['verify', '--offline', '--json', '-C', 'inner']],
+    [['--cwd=inner', 'verify', '--offline', '--json']],
+    [['-C', 'nowhere', 'verify', '-Cinner', '--offline', '--json']],
+  ])('the folder: %j', async (args) => {
+    const key = keyBuilders.project(52);
+    const project = await makeProject({ 'inner/.env': `OPENAI_API_KEY=${key}\n` });
+    const run = await runCli(args, { cwd: project.path, secrets: [key] });
+    expect(run.json).toMatchObject({ ok: true, key: { source: { type: 'file', path: '.env' } } });
+  });
+
+  test('the last language counts, before and after the command', async () => {
+    expect((await cli(['--lang', 'zh-CN', 'demo', '--list', '--lang', 'en'])).stdout).not.toMatch(chinese);
+    expect((await cli(['--lang', 'en', '--lang', 'zh-CN', 'demo', '--list'])).stdout).toMatch(chinese);
+  });
+
+  test('after -- everything is a name', async () => {
+    const run = await cli(['verify', '--', '--json']);
+    expect(run.code).toBe(10);
+    expect(run.stdout).toContain('--json');
+    expect(run.json).toBeUndefined();
   });
 
   test('--debug shows where it failed, without it there is no stack trace', async () => {

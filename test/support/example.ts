@@ -3,14 +3,12 @@ import { symlink } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { createFiles } from '../../src/adapters/files/files.ts';
-import { runExample } from '../../src/commands/example/example.ts';
-import type { ExampleOptions } from '../../src/commands/options.ts';
-import type { Ports } from '../../src/ports/ports.ts';
+import { type ExampleOptions, type ExamplePorts, runExample } from '../../src/commands/example/example.ts';
 import { capture, protect } from './captures.ts';
 import { cleanEnvironment, makeSandbox, type Variables } from './environment.ts';
 import { watchArguments } from './processes.ts';
 import { makeProject, type Project } from './project.ts';
-import { exitCodeOf } from './terminal.ts';
+import { exitCodeOf, fakeTerminal } from './terminal.ts';
 
 /** A day on which no model of the table is near its end that an example would name. */
 const today = Date.parse('2026-11-21T12:00:00Z');
@@ -26,26 +24,20 @@ export interface ExampleRun {
 /** Runs the command with the real files of a folder. What it must not touch is not there. */
 export async function runExampleIn(
   folder: string,
-  given: Partial<ExampleOptions>,
-  around: { readonly columns?: number; readonly ports?: Partial<Ports> } = {},
+  { name, ...given }: Partial<ExampleOptions> & { readonly name?: string },
+  around: { readonly columns?: number; readonly ports?: Partial<ExamplePorts> } = {},
 ): Promise<ExampleRun> {
-  const out: string[] = [];
-  const err: string[] = [];
-  const ports = {
+  const { terminal, out, err } = fakeTerminal({ columns: () => around.columns ?? 80 });
+  const ports: ExamplePorts = {
     cwd: folder,
     home: homedir(),
     platform: 'linux',
     files: createFiles(),
-    clock: { now: () => today },
-    terminal: {
-      columns: () => around.columns ?? 80,
-      print: (text: string) => out.push(text),
-      say: (text: string) => err.push(text),
-    },
+    clock: { now: () => today, sleep: () => Promise.reject(new Error('a pause')) },
+    terminal,
     ...around.ports,
-  } as unknown as Ports;
-  const run = runExample(ports, {
-    name: undefined,
+  };
+  const options: ExampleOptions = {
     in: undefined,
     model: undefined,
     write: undefined,
@@ -54,10 +46,9 @@ export async function runExampleIn(
     language: 'en',
     json: false,
     ...given,
-  });
-  const code = await exitCodeOf(run, ports.terminal, given.json ?? false);
-  const all = out.join('');
-  return { code, out: all, err: err.join(''), json: () => JSON.parse(all) as Record<string, unknown> };
+  };
+  const code = await exitCodeOf(runExample(ports, options, name), terminal, options.json);
+  return { code, out: out(), err: err(), json: () => JSON.parse(out()) as Record<string, unknown> };
 }
 
 /** A project whose programs find the packages of this checkout. */

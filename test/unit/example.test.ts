@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readPackage } from '../../src/domain/loading/frameworks.ts';
-import { exampleNames, examples, runtimes, runtimesOf } from '../../src/examples/catalog.ts';
+import { exampleNames, examples, runtimesOf } from '../../src/examples/catalog.ts';
 import { annotate, doubleQuoted, fill, singleQuoted } from '../../src/examples/fill.ts';
 import {
   fileName,
@@ -11,6 +11,7 @@ import {
 } from '../../src/examples/flavour.ts';
 import { makeProgram, modelFor } from '../../src/examples/make.ts';
 import { pythonTool } from '../../src/examples/python-program.ts';
+import { runtimes } from '../../src/examples/runtimes.ts';
 import { commentNames, stringNames } from '../../src/examples/texts.ts';
 import english from '../../src/i18n/en/example.ts';
 import chinese from '../../src/i18n/zh-CN/example.ts';

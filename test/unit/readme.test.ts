@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { publishedPrefixes } from '../../src/checks/exposure.ts';
 import { checkIds } from '../../src/checks/result.ts';
-import { parseCommandLine } from '../../src/cli.ts';
+import { readCommandLine } from '../../src/command-line.ts';
 import { type Cause, causes, warningIds } from '../../src/domain/diagnosis/causes.ts';
 import { tasks } from '../../src/domain/models/tasks.ts';
 import type { Language } from '../../src/domain/text/language.ts';
@@ -87,13 +87,9 @@ const firstCells = (text: string): string[] => rows(text).map(([first = '']) => 
 const codeSpans = (text: string): ReadonlySet<string> =>
   new Set([...text.matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span));
 
-function helpOf(
-  command: string,
-  language: Language,
-  words: Awaited<ReturnType<typeof loadCliWords>>,
-): string {
-  const asked = parseCommandLine([...(command === '' ? [] : [command]), '--help'], language, words);
-  return asked.command === 'text' ? asked.text : '';
+function helpOf(command: string, words: Awaited<ReturnType<typeof loadCliWords>>): string {
+  const { asked } = readCommandLine([...(command === '' ? [] : [command]), '--help']);
+  return asked.kind === 'text' ? asked.text(words) : '';
 }
 
 /** `-f, --file <path>` and its like, from the lines of a help text. */
@@ -109,11 +105,11 @@ const commandsIn = (help: string): string[] =>
     .flatMap((line) => /^ {2}([a-z]+) \[/.exec(line)?.[1] ?? []);
 
 const english = await loadCliWords('en');
-const wholeHelp = helpOf('', 'en', english);
+const wholeHelp = helpOf('', english);
 const globalOptions = optionsIn(wholeHelp);
 const commands = commandsIn(wholeHelp).filter((name) => name !== 'help');
 const ownOptions = (command: string): string[] =>
-  optionsIn(helpOf(command, 'en', english)).filter((flags) => !globalOptions.includes(flags));
+  optionsIn(helpOf(command, english)).filter((flags) => !globalOptions.includes(flags));
 
 describe('the help that the READMEs are compared with', () => {
   test('is read whole', () => {
@@ -172,7 +168,7 @@ describe.each(readmes)('README in $language', (readme) => {
   test('says the same of options as the help in its own language', async () => {
     const words = await loadCliWords(language);
     for (const command of ['', ...commands]) {
-      expect(optionsIn(helpOf(command, language, words))).toEqual(optionsIn(helpOf(command, 'en', english)));
+      expect(optionsIn(helpOf(command, words))).toEqual(optionsIn(helpOf(command, english)));
     }
   });
 

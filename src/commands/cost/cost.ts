@@ -13,7 +13,7 @@ import { Problem, UsageError } from '../../ports/errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { costJson, costText } from '../../ui/cost.ts';
 import { jsonDocument, jsonText } from '../../ui/json-document.ts';
-import type { CostOptions } from '../options.ts';
+import type { Given } from '../options.ts';
 import { countText, openText } from './text.ts';
 
 export type CostPorts = Pick<
@@ -21,11 +21,19 @@ export type CostPorts = Pick<
   'clock' | 'createTokenCounter' | 'cwd' | 'progress' | 'terminal' | 'texts'
 >;
 
+export type CostOptions = Given<
+  'language' | 'json' | 'file' | 'model' | 'input' | 'output' | 'compare' | 'perDay'
+>;
+
 /** `cost`: tokens and price of a prompt before it is sent. Returns the exit code. */
-export async function runCost(ports: CostPorts, options: CostOptions): Promise<number> {
+export async function runCost(
+  ports: CostPorts,
+  options: CostOptions,
+  text: string | undefined,
+): Promise<number> {
   const words = await loadCostWords(options.language);
   const columns = ports.terminal.columns();
-  const { model, counted, request, exact } = await measure(ports, options, words);
+  const { model, counted, request, exact } = await measure(ports, options, text, words);
   const today = utcDay(ports.clock.now());
   const compare = options.compare ? compareModels(request, today) : [];
   const result = { request, counted, exact, estimate: estimate(model, request), compare, today };
@@ -44,13 +52,13 @@ interface Measured {
   readonly exact: boolean;
 }
 
-async function measure(ports: CostPorts, options: CostOptions, words: CostWords): Promise<Measured> {
+async function measure(
+  ports: CostPorts,
+  options: CostOptions,
+  text: string | undefined,
+  words: CostWords,
+): Promise<Measured> {
   const { input, output: outputTokens = 0, perDay = null } = options;
-  const given = [options.text, options.file, input].filter((value) => value !== undefined);
-  if (given.length > 1) throw new UsageError(words.usage.oneText);
-  checkCount('--input', input, words);
-  checkCount('--output', options.output, words);
-  checkCount('--per-day', options.perDay, words);
   const model = knownModel(options.model ?? testModels[0] ?? '', words);
   if (input !== undefined) {
     return { model, counted: false, exact: true, request: { inputTokens: input, outputTokens, perDay } };
@@ -59,23 +67,24 @@ async function measure(ports: CostPorts, options: CostOptions, words: CostWords)
     const ended = retirement(model, null, utcDay(ports.clock.now()))?.date ?? '';
     throw new Problem('model_retired', words.notCountable(model, ended), { remedies: [words.seeModels] });
   }
-  const { tokens, exact } = await countGiven(ports, options, words);
+  const { tokens, exact } = await countGiven(ports, options, text, words);
   return { model, counted: true, exact, request: { inputTokens: tokens, outputTokens, perDay } };
 }
 
 /** Tokens of the text given, wherever it comes from. */
 async function countGiven(
   { cwd, texts, createTokenCounter, progress }: CostPorts,
-  options: CostOptions,
+  { file }: Given<'file'>,
+  text: string | undefined,
   words: CostWords,
 ): Promise<TokenCount> {
-  if (options.text !== undefined) {
+  if (text !== undefined) {
     const counter = await createTokenCounter();
-    counter.add(options.text);
+    counter.add(text);
     return counter.end();
   }
-  const path = options.file === undefined || options.file === '-' ? null : resolve(cwd, options.file);
-  const name = path === null ? words.stdin : cleanPath(options.file ?? '');
+  const path = file === undefined || file === '-' ? null : resolve(cwd, file);
+  const name = path === null ? words.stdin : cleanPath(file ?? '');
   const opened = await openText(texts, path, name, words);
   if (opened === null) throw new UsageError(words.usage.noText);
   const { count, empty } = await countText(opened, await createTokenCounter(), progress, name, words);
@@ -93,13 +102,4 @@ function knownModel(id: string, words: CostWords): string {
   throw new Problem('model_not_found', words.unknownModel(shown, pricesCheckedOn), {
     remedies: [near === null ? words.seeModels : words.nearest(near)],
   });
-}
-
-/** Counts beyond any bill would also be beyond exact numbers. */
-const largest = 1e12;
-
-function checkCount(option: string, value: number | undefined, words: CostWords): void {
-  if (value !== undefined && !(value >= 0 && value <= largest)) {
-    throw new UsageError(words.usage.tooMany(option, largest));
-  }
 }

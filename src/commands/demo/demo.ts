@@ -9,17 +9,21 @@ import { type Standin, startStandin } from '../../standin/server.ts';
 import { jsonDocument, jsonText } from '../../ui/json-document.ts';
 import { indent, pad, width } from '../../ui/layout.ts';
 import { createStyle } from '../../ui/style.ts';
-import type { DemoOptions } from '../options.ts';
+import type { Given } from '../options.ts';
+
+export type DemoPorts = Pick<
+  Ports,
+  'env' | 'makeThrowAway' | 'program' | 'prompter' | 'remember' | 'terminal'
+>;
+
+export type DemoOptions = Given<'language' | 'json' | 'list' | 'keep'>;
 
 /** `demo`: the real setup and the real verify in a throw-away folder, against the stand-in. A demonstration that ran is exit 0. */
-export async function runDemo(ports: Ports, options: DemoOptions): Promise<number> {
+export async function runDemo(ports: DemoPorts, options: DemoOptions, name = 'ok'): Promise<number> {
   const words = await loadDemoWords(options.language);
   if (options.list) return list(ports, options, words);
-  const scenario = scenarioOf(options.scenario ?? 'ok');
-  if (!scenario) {
-    const name = options.scenario ?? '';
-    throw new UsageError(words.unknownScenario(name, nearestName(name, scenarioIds)));
-  }
+  const scenario = scenarioOf(name);
+  if (!scenario) throw new UsageError(words.unknownScenario(name, nearestName(name, scenarioIds)));
   const standin = await startStandin({ scenario, language: options.language });
   ports.remember(new Secret(standin.key));
   const folder = await ports.makeThrowAway();
@@ -34,7 +38,7 @@ export async function runDemo(ports: Ports, options: DemoOptions): Promise<numbe
   return 0;
 }
 
-function list(ports: Ports, options: DemoOptions, words: DemoWords): number {
+function list(ports: DemoPorts, options: DemoOptions, words: DemoWords): number {
   const entries = scenarioIds.map((id) => ({ name: id, ...words.scenarios[id] }));
   if (options.json) {
     ports.terminal.print(jsonText(jsonDocument(0, { scenarios: entries })));
@@ -50,7 +54,7 @@ function list(ports: Ports, options: DemoOptions, words: DemoWords): number {
 }
 
 async function rehearse(
-  ports: Ports,
+  ports: DemoPorts,
   options: DemoOptions,
   words: DemoWords,
   scenario: Scenario,
@@ -90,7 +94,7 @@ async function rehearse(
 
 /** Both documents in one. */
 async function rehearseAsJson(
-  ports: Ports,
+  ports: DemoPorts,
   options: DemoOptions,
   scenario: Scenario,
   standin: Standin,
@@ -130,7 +134,7 @@ async function rehearseAsJson(
 }
 
 function tellFolder(
-  { terminal }: Ports,
+  { terminal }: DemoPorts,
   words: DemoWords,
   folder: string,
   keep: boolean,
@@ -151,7 +155,7 @@ function rehearsalEnv(env: Ports['env'], baseURL: string): Ports['env'] {
  * At the question for the key, Enter fills in the made-up one. A failure that comes again will always come again
  * here, so Enter then goes on, with the failing key, to what verify says about it.
  */
-function filling(ports: Ports, key: string): Ports['prompter'] {
+function filling(ports: DemoPorts, key: string): Ports['prompter'] {
   let failures = 0;
   return {
     select: (question) => {

@@ -3,7 +3,7 @@ import { lookAtProject, type Project } from '../../checks/project.ts';
 import type { Cause } from '../../domain/diagnosis/causes.ts';
 import { utcDay } from '../../domain/models/dates.ts';
 import { cleanPath, cleanText, shortened } from '../../domain/text/clean.ts';
-import { type ExampleName, exampleNames, type Runtime, runtimesOf } from '../../examples/catalog.ts';
+import { type ExampleName, exampleNames, runtimesOf } from '../../examples/catalog.ts';
 import {
   fileName,
   flavourOf,
@@ -14,6 +14,7 @@ import {
 } from '../../examples/flavour.ts';
 import { makeProgram, modelFor } from '../../examples/make.ts';
 import { pythonTool } from '../../examples/python-program.ts';
+import type { Runtime } from '../../examples/runtimes.ts';
 import type { ExampleWords } from '../../i18n/en/example.ts';
 import { loadExampleWords } from '../../i18n/load.ts';
 import { Problem, UsageError } from '../../ports/errors.ts';
@@ -21,10 +22,18 @@ import type { WriteFailure } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { exampleListJson, exampleListText, type MadeExample, writtenText } from '../../ui/example.ts';
 import { type JsonDocument, jsonDocument, jsonText } from '../../ui/json-document.ts';
-import type { ExampleOptions } from '../options.ts';
+import type { Given } from '../options.ts';
+
+export type ExamplePorts = Pick<Ports, 'clock' | 'cwd' | 'files' | 'home' | 'platform' | 'terminal'>;
+
+export type ExampleOptions = Given<'language' | 'json' | 'in' | 'model' | 'write' | 'force' | 'list'>;
 
 /** `example`: a runnable first program in the project's language. Returns the exit code. */
-export async function runExample(ports: Ports, options: ExampleOptions): Promise<number> {
+export async function runExample(
+  ports: ExamplePorts,
+  options: ExampleOptions,
+  typed: string | undefined,
+): Promise<number> {
   const words = await loadExampleWords(options.language);
   const { terminal } = ports;
   if (options.list) {
@@ -34,14 +43,14 @@ export async function runExample(ports: Ports, options: ExampleOptions): Promise
     terminal.print(list);
     return 0;
   }
-  const name = exampleOf(options.name, words);
+  const name = exampleOf(typed, words);
   const project = lookAtProject(ports);
   const runtime = runtimeOf(options, project);
   const target = targetOf(ports, options, name, runtime, project);
   const made = make(ports, { name, runtime, project, target, options, words });
   if (target.absolute === null) {
     terminal.print(options.json ? answer(made, null) : made.code);
-    if (options.name === undefined && !options.json) terminal.say(`${words.otherExamples}\n`);
+    if (typed === undefined && !options.json) terminal.say(`${words.otherExamples}\n`);
     return 0;
   }
   const written = await write(
@@ -76,7 +85,7 @@ function exampleOf(typed: string | undefined, words: ExampleWords): ExampleName 
 }
 
 /** `--in`, else what the file's ending says, else the project's language. */
-function runtimeOf(options: ExampleOptions, { framework }: Project): Runtime {
+function runtimeOf(options: Given<'in' | 'write'>, { framework }: Project): Runtime {
   const asked = typeof options.write === 'string' ? formOf(options.write)?.runtime : undefined;
   return options.in ?? asked ?? (framework.id === 'python' ? 'python' : 'node');
 }
@@ -90,8 +99,8 @@ interface Target {
 
 /** Where the program goes. A folder gets the example's own file name in it. */
 function targetOf(
-  ports: Ports,
-  { write: path }: ExampleOptions,
+  ports: ExamplePorts,
+  { write: path }: Given<'write'>,
   name: ExampleName,
   runtime: Runtime,
   { packageFacts, names }: Project,
@@ -113,13 +122,13 @@ function shownAs(cwd: string, absolute: string): string {
 }
 
 function make(
-  ports: Ports,
+  ports: ExamplePorts,
   given: {
     readonly name: ExampleName;
     readonly runtime: Runtime;
     readonly project: Project;
     readonly target: Target;
-    readonly options: ExampleOptions;
+    readonly options: Given<'model'>;
     readonly words: ExampleWords;
   },
 ): MadeExample {
@@ -150,7 +159,7 @@ const hasOwnLoader = (id: Project['framework']['id']): boolean =>
   id !== 'none' && id !== 'node' && id !== 'python';
 
 /** Writes the program; one that is there already stays as it is. Throws where another file is in the way. */
-async function write(ports: Ports, path: string, code: string, force: boolean, inTheWay: string) {
+async function write(ports: ExamplePorts, path: string, code: string, force: boolean, inTheWay: string) {
   const folder = ports.files.read(dirname(path));
   if (folder.state === 'missing') return { ok: false, reason: 'no_folder', code: 'ENOENT' } as const;
   const bytes = new TextEncoder().encode(code);

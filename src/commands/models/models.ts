@@ -6,10 +6,8 @@ import { recommend } from '../../domain/models/choose.ts';
 import { utcDay } from '../../domain/models/dates.ts';
 import { modelEntries } from '../../domain/models/list.ts';
 import { pricesCheckedOn } from '../../domain/models/table.ts';
-import { tasks } from '../../domain/models/tasks.ts';
 import { loadCauseWords, loadModelsWords, loadReportWords } from '../../i18n/load.ts';
 import type { Access, ListedModel } from '../../ports/api.ts';
-import { UsageError } from '../../ports/errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { type Diagnosis, explain } from '../../ui/explain.ts';
 import { jsonDocument, jsonText } from '../../ui/json-document.ts';
@@ -19,7 +17,20 @@ import { problemJson } from '../../ui/problem.ts';
 import { diagnosisText } from '../../ui/report-text.ts';
 import { createStyle } from '../../ui/style.ts';
 import { keyFromStdin } from '../key-input.ts';
-import type { ModelsOptions } from '../options.ts';
+import type { Given } from '../options.ts';
+
+export type ModelsOptions = Given<
+  | 'language'
+  | 'json'
+  | 'task'
+  | 'all'
+  | 'keyStdin'
+  | 'baseUrl'
+  | 'organization'
+  | 'project'
+  | 'timeout'
+  | 'trustBaseUrl'
+>;
 
 /** What could be learnt of the models of this key. */
 interface Seen {
@@ -32,10 +43,7 @@ interface Seen {
 /** `models`: what this key may use, with price, purpose and end date. Returns the exit code. */
 export async function runModels(ports: Ports, options: ModelsOptions): Promise<number> {
   const words = await loadModelsWords(options.language);
-  const task = tasks.find((name) => name === options.task) ?? null;
-  if (options.task !== undefined && task === null) {
-    throw new UsageError(words.unknownTask(options.task, tasks.join(', ')));
-  }
+  const { task = null } = options;
   const seen = await look(ports, options, words.asking);
   const exitCode = seen.finding ? causes[seen.finding.cause].exitCode : 0;
   return options.json ? printJson(exitCode) : print(exitCode);
@@ -124,7 +132,7 @@ async function look(ports: Ports, options: ModelsOptions, label: string): Promis
 async function explained(
   { access }: Seen,
   finding: Finding,
-  { language }: ModelsOptions,
+  { language }: Given<'language'>,
 ): Promise<Diagnosis> {
   // A local finding names a host only where the base URL is at fault.
   const unsent =
@@ -137,7 +145,7 @@ async function explained(
 async function tellFailure(
   { terminal }: Ports,
   diagnosis: Diagnosis,
-  { language }: ModelsOptions,
+  { language }: Given<'language'>,
 ): Promise<void> {
   const look = {
     words: await loadReportWords(language),

@@ -3,7 +3,6 @@ import { loadRotateWords } from '../../i18n/load.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { createVoice } from '../../ui/voice.ts';
 import { keyFromStdin } from '../key-input.ts';
-import type { RotateOptions } from '../options.ts';
 import { Stopped } from '../stopped.ts';
 import { replaceByAdmin } from './by-admin.ts';
 import { replaceByHand } from './by-hand.ts';
@@ -12,7 +11,7 @@ import { findEnvFiles } from './env-files.ts';
 import { findPlaces } from './places.ts';
 import { agreeReach, chooseWay } from './reach.ts';
 import { tellDone, tellStopped } from './result.ts';
-import type { Outcome, RotateRun } from './run.ts';
+import type { Outcome, RotateOptions, RotateRun } from './run.ts';
 import { showPlaces } from './show-places.ts';
 
 /** `rotate`: replaces the key that counts everywhere the project keeps it. Returns the exit code. */

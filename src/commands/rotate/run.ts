@@ -6,8 +6,12 @@ import type { Secret } from '../../domain/secrets/secret.ts';
 import type { RotateWords } from '../../i18n/en/rotate.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Voice } from '../../ui/voice.ts';
-import type { RotateOptions } from '../options.ts';
+import type { Given } from '../options.ts';
 import type { Places } from './places.ts';
+
+export type RotateOptions = Given<
+  'language' | 'json' | 'keyStdin' | 'yes' | 'dryRun' | 'baseUrl' | 'project' | 'timeout'
+>;
 
 /** What all steps of a rotation share; nothing in it changes. */
 export interface RotateRun {

@@ -16,7 +16,9 @@ import { problemJson } from '../../ui/problem.ts';
 import { findingsJson, type ScanLook, type ScanScope, scanText, unreadableText } from '../../ui/scan.ts';
 import { createStyle } from '../../ui/style.ts';
 import { version } from '../../version.ts';
-import type { ScanOptions } from '../options.ts';
+import type { Given } from '../options.ts';
+
+export type ScanOptions = Given<'language' | 'json' | 'history' | 'staged' | 'sarif'>;
 
 export type ScanPorts = Pick<Ports, 'cwd' | 'files' | 'keySearch' | 'progress' | 'terminal'>;
 
@@ -34,14 +36,13 @@ const problemOf = (message: string, words: ScanWords): Problem =>
   new Problem(cannotRead, message, { remedies: [words.remedyReadable], content: { findings: [] } });
 
 /** `scan`: keys in source files, in what is staged or in every commit. Returns the exit code. */
-export async function runScan(ports: ScanPorts, options: ScanOptions): Promise<number> {
+export async function runScan(ports: ScanPorts, options: ScanOptions, path = '.'): Promise<number> {
   const words = await loadScanWords(options.language);
   const { terminal } = ports;
   const look = { words, style: createStyle(terminal.color.stdout), columns: terminal.columns() };
-  if (options.staged && options.history) throw new UsageError(words.usage.stagedOrHistory);
   const scope = options.staged ? 'staged' : options.history ? 'history' : 'files';
-  const given = resolve(ports.cwd, options.path ?? '.');
-  const shown = cleanPath(options.path ?? '.');
+  const given = resolve(ports.cwd, path);
+  const shown = cleanPath(path);
   const target = await targetAt(ports, given, shown, words);
   const outcome = await lookFor(ports, target, scope, shown, words);
   return report(ports, options, { ...outcome, ...placed(outcome, ports.cwd, target.folder) }, scope, look);
@@ -131,7 +132,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 async function report(
   { terminal }: ScanPorts,
-  options: ScanOptions,
+  options: Given<'json' | 'sarif'>,
   { findings, unreadable, shallow }: Outcome,
   scope: ScanScope,
   look: ScanLook,

@@ -9,8 +9,26 @@ import type { Secret } from '../../domain/secrets/secret.ts';
 import type { GitFacts } from '../../ports/git.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Voice } from '../../ui/voice.ts';
-import type { SetupOptions } from '../options.ts';
+import type { Given } from '../options.ts';
 import type { Target } from './target.ts';
+
+export type SetupOptions = Given<
+  | 'language'
+  | 'json'
+  | 'file'
+  | 'keyStdin'
+  | 'model'
+  | 'baseUrl'
+  | 'organization'
+  | 'project'
+  | 'timeout'
+  | 'trustBaseUrl'
+  | 'yes'
+  | 'force'
+  | 'dryRun'
+  | 'test'
+  | 'keepFailing'
+>;
 
 /** What all steps of one run of the wizard share; nothing in it changes. */
 export interface Run {

@@ -2,19 +2,16 @@ import { lookAtProject, type Project, shownPath } from '../../checks/project.ts'
 import { Cancelled, UsageError } from '../../ports/errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { createOpeningVoice, type OpeningVoice } from '../../ui/opening-voice.ts';
-import type { SetupOptions } from '../options.ts';
-import { askWhetherKey, type HaveKey } from './have-key.ts';
+import { askWhetherKey } from './have-key.ts';
+import type { SetupOptions } from './run.ts';
 import { chooseTarget, type Target } from './target.ts';
 
 /**
  * `setup`: walks from no key to a first successful call. Returns the exit code. The wizard itself is loaded
- * while the first question is open. `opening`: the answer to that question, where it was asked already.
+ * while the first question is open, which may have been asked already.
  */
-export async function runSetup(
-  ports: Ports,
-  options: SetupOptions,
-  opening: Promise<HaveKey | 'cancelled'> | null = null,
-): Promise<number> {
+export async function runSetup(ports: Ports, options: SetupOptions): Promise<number> {
+  const { opening } = ports;
   const voice = await createOpeningVoice(ports, options);
   const project = lookAtProject(ports);
   const target = await chooseTarget(ports, project, options.file);

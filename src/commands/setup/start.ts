@@ -6,10 +6,10 @@ import type { GitFacts } from '../../ports/git.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { OpeningVoice } from '../../ui/opening-voice.ts';
 import { createVoice } from '../../ui/voice.ts';
-import type { SetupOptions } from '../options.ts';
+import type { Given } from '../options.ts';
 import type { HaveKey } from './have-key.ts';
 import { tellResult } from './result.ts';
-import type { Background, Run } from './run.ts';
+import type { Background, Run, SetupOptions } from './run.ts';
 import { walk } from './wizard.ts';
 
 /** What was looked at, and the voice that speaks since. */
@@ -40,7 +40,7 @@ const reachMs = 8000;
  */
 function startBackground(
   ports: Pick<Ports, 'api' | 'clock' | 'env' | 'git'>,
-  options: Pick<SetupOptions, 'baseUrl' | 'test'>,
+  options: Given<'baseUrl' | 'test'>,
   { project, target }: Pick<Run, 'project' | 'target'>,
 ): Background {
   let finding: Finding | null = null;

@@ -18,7 +18,25 @@ import { manyText, type Told } from '../../ui/report-table.ts';
 import { type Look, reportText } from '../../ui/report-text.ts';
 import { verboseText } from '../../ui/report-verbose.ts';
 import { version } from '../../version.ts';
-import type { VerifyOptions } from '../options.ts';
+import type { Given } from '../options.ts';
+
+export type VerifyOptions = Given<
+  | 'language'
+  | 'json'
+  | 'keyStdin'
+  | 'model'
+  | 'baseUrl'
+  | 'organization'
+  | 'project'
+  | 'timeout'
+  | 'trustBaseUrl'
+  | 'offline'
+  | 'strict'
+  | 'verbose'
+  | 'report'
+  | 'fix'
+  | 'watch'
+>;
 
 /** What all parts of one run of `verify` share; nothing in it changes. */
 export interface Session {

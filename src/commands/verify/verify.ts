@@ -9,12 +9,15 @@ import { UsageError } from '../../ports/errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { createStyle } from '../../ui/style.ts';
 import { keyFromStdin } from '../key-input.ts';
-import type { VerifyOptions } from '../options.ts';
 import { chooseFiles } from './files.ts';
-import { type Session, tell } from './tell.ts';
+import { type Session, tell, type VerifyOptions } from './tell.ts';
 
 /** `verify`: says whether the key works and, if not, why and what to do. Returns the exit code. */
-export async function runVerify(ports: Ports, options: VerifyOptions): Promise<number> {
+export async function runVerify(
+  ports: Ports,
+  options: VerifyOptions,
+  named: readonly string[],
+): Promise<number> {
   const { language } = options;
   const [causes, report, verify] = await Promise.all([
     loadCauseWords(language),
@@ -25,7 +28,7 @@ export async function runVerify(ports: Ports, options: VerifyOptions): Promise<n
     if (options[flag] && !ports.terminal.interactive) throw new UsageError(verify.needsTerminal(`--${flag}`));
   }
   const key = options.keyStdin ? (await keyFromStdin(ports, language)).key : null;
-  const files = await chooseFiles(ports, options.files);
+  const files = await chooseFiles(ports, named);
   const look = {
     words: report,
     style: createStyle(ports.terminal.color.stdout),

@@ -37,10 +37,8 @@ const cost = {
     ends: 'ends',
   },
   usage: {
-    oneText: 'Give one text only: as an argument, with --file, or with --input.',
     noText:
       'There is no text: give it as an argument, with --file PATH, on standard input, or its size with --input N.',
-    tooMany: (option: string, largest: number) => `${option} takes a number up to ${largest}.`,
   },
   unknownModel: (model: string, date: string) => `The price list of ${date} has no model "${model}".`,
   nearest: (model: string) => `Did you mean ${model}?`,

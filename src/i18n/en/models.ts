@@ -48,7 +48,6 @@ const models = {
   },
   noneForTask: (task: string) => `None of the models known for "${task}" is open to this key.`,
   noneForTaskRemedy: 'openai-setup models shows what is; any of these can be named with --model.',
-  unknownTask: (task: string, tasks: string) => `--for takes one of ${tasks}, not "${task}".`,
 };
 
 export type ModelsWords = typeof models;

@@ -3,8 +3,6 @@ const scan = {
   searchingStaged: 'Searching what is staged',
   searchingHistory: 'Searching every commit',
   usage: {
-    stagedOrHistory:
-      '--staged looks at the next commit, --history at those that are there: name one of them.',
     missing: (path: string) => `there is no file or folder ${path}`,
     noRepository: (option: string, path: string) =>
       `${option} needs a git repository, and ${path} is in none.`,

@@ -20,9 +20,7 @@ const cost: CostWords = {
   compareTitle: '当前的聊天模型，从便宜到贵',
   columns: { model: '模型', input: '输入', output: '输出', total: '合计', month: '30 天', ends: '停用日期' },
   usage: {
-    oneText: '只能给一份文本：作为参数，或用 --file，或用 --input。',
     noText: '没有文本：请把它作为参数、用 --file 路径、从标准输入给出，或用 --input N 给出大小。',
-    tooMany: (option, largest) => `${option} 最大为 ${largest}。`,
   },
   unknownModel: (model, date) => `${date} 的价格表里没有模型“${model}”。`,
   nearest: (model) => `是不是 ${model}？`,

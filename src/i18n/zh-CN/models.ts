@@ -40,7 +40,6 @@ const models: ModelsWords = {
   },
   noneForTask: (task) => `适合“${task}”的已知模型中，没有一个可供此密钥使用。`,
   noneForTaskRemedy: '运行 openai-setup models 查看可用模型，并用 --model 指定其中一个。',
-  unknownTask: (task, tasks) => `--for 只接受 ${tasks}，不接受“${task}”。`,
 };
 
 export default models;

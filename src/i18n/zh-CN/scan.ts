@@ -5,7 +5,6 @@ const scan: ScanWords = {
   searchingStaged: '正在搜索已暂存的内容',
   searchingHistory: '正在搜索所有提交',
   usage: {
-    stagedOrHistory: '--staged 检查下一次提交，--history 检查已有的提交：两者只能选一个。',
     missing: (path) => `没有这个文件或文件夹：${path}`,
     noRepository: (option, path) => `${option} 需要 git 仓库，而 ${path} 不在任何仓库中。`,
     noGit: (option) => `${option} 需要 git，但没有安装 git。`,

@@ -1,0 +1,22 @@
+import { command } from '../command.ts';
+
+export const setup = command({
+  options: [
+    'file',
+    'keyStdin',
+    'model',
+    'baseUrl',
+    'organization',
+    'project',
+    'timeout',
+    'trustBaseUrl',
+    'yes',
+    'force',
+    'dryRun',
+    'open',
+    'test',
+    'keepFailing',
+  ],
+  examples: ['', '--file .env.local --dry-run', '--key-stdin --yes --json < key.txt'],
+  run: async (ports, options) => (await import('./setup.ts')).runSetup(ports, options),
+});

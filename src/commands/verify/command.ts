@@ -1,0 +1,22 @@
+import { command } from '../command.ts';
+
+export const verify = command({
+  argument: { name: '[env-file...]', words: 'envFile' },
+  options: [
+    'keyStdin',
+    'model',
+    'baseUrl',
+    'organization',
+    'project',
+    'timeout',
+    'trustBaseUrl',
+    'offline',
+    'strict',
+    'verbose',
+    'report',
+    'fix',
+    'watch',
+  ],
+  examples: ['verify', 'verify --json --strict', "verify --offline 'apps/*/.env'"],
+  run: async (ports, options, files) => (await import('./verify.ts')).runVerify(ports, options, files),
+});
