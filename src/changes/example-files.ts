@@ -1,10 +1,11 @@
 import { basename, dirname, join } from 'node:path';
 import { type SeenEnvFile, seeEnvFile } from '../checks/project.ts';
-import { type EnvChange, editEnvDocument } from '../domain/env/edit.ts';
+import { editEnvDocument } from '../domain/env/edit.ts';
 import { exampleNamesFor } from '../domain/env/file-names.ts';
 import { keyName } from '../domain/loading/sources.ts';
+import { Secret } from '../domain/secrets/secret.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { EnvPlan } from './plan.ts';
+import type { Change, EnvPlan } from './plan.ts';
 
 /** The empty assignment for each example beside the env file that lacks the name, since no key ever stands in one. None is created. */
 export function planExamples(
@@ -20,7 +21,7 @@ export function planExamples(
     .map((file) => ({ file, changes: emptyName, change: 'updated' }));
 }
 
-const emptyName: readonly EnvChange[] = [{ name: keyName, value: '' }];
+const emptyName: readonly Change[] = [{ name: keyName, value: new Secret('') }];
 
 /** The content of an example file with the name; null for 'leave as it is'. */
 export function withEmptyName(current: Uint8Array | null): Uint8Array | null {

@@ -2,10 +2,11 @@ import { basename, dirname, join } from 'node:path';
 import { type SeenEnvFile, shownPath } from '../checks/project.ts';
 import type { UnreadableReason } from '../domain/diagnosis/cause-facts.ts';
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
-import { type EnvChange, editEnvDocument } from '../domain/env/edit.ts';
+import { editEnvDocument } from '../domain/env/edit.ts';
 import { addIgnoreEntry, ignoreEntry, isUnreadableForGit } from '../domain/git/gitignore.ts';
 import { isNoKey } from '../domain/keys/no-key.ts';
 import { keyName } from '../domain/loading/sources.ts';
+import { Secret } from '../domain/secrets/secret.ts';
 import type { FileRead } from '../ports/files.ts';
 import type { GitFacts } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -16,10 +17,18 @@ export interface FileChange {
   readonly change: 'created' | 'updated' | 'unchanged';
 }
 
+/** What a program sends beside the key: no secrets. */
+const settingNames = ['OPENAI_BASE_URL', 'OPENAI_ORG_ID', 'OPENAI_PROJECT_ID'] as const;
+
+/** A name to be set or (null) removed. All but the settings may be keys: secrets until they are bytes of a file. */
+export type Change =
+  | { readonly name: (typeof settingNames)[number]; readonly value: string | null }
+  | { readonly name: string; readonly value: Secret | null };
+
 /** One env file with what shall be set in it, or removed from it. */
 export interface EnvPlan {
   readonly file: SeenEnvFile;
-  readonly changes: readonly EnvChange[];
+  readonly changes: readonly Change[];
   readonly change: FileChange['change'];
 }
 
@@ -55,11 +64,15 @@ export const nothingAboutGit: GitFacts = {
   unignored: [],
 };
 
-/** A line of the plan, as data; a key in it is masked by whoever shows it. */
+/** A line of the plan, as data. */
 export interface PlanLine {
   readonly name: string;
-  readonly value: string | null;
-  readonly old: { readonly line: number; readonly value: string; readonly placeholder: boolean } | null;
+  readonly value: Secret | string | null;
+  readonly old: {
+    readonly line: number;
+    readonly value: Secret | string;
+    readonly placeholder: boolean;
+  } | null;
 }
 
 export type PlanResult =
@@ -69,7 +82,7 @@ export type PlanResult =
 /** What has to change so that the files say what was chosen. Reads; writes nothing. */
 export function makePlan(
   ports: Pick<Ports, 'files' | 'cwd' | 'home'>,
-  wanted: readonly { readonly file: SeenEnvFile; readonly changes: readonly EnvChange[] }[],
+  wanted: readonly { readonly file: SeenEnvFile; readonly changes: readonly Change[] }[],
   git: GitFacts,
   untrack: boolean,
 ): PlanResult {
@@ -145,15 +158,13 @@ export function plannedFiles(plan: Plan | null): readonly FileChange[] {
 
 /** The changes of one file, each with what stood there before. */
 export function planLines({ file, changes }: EnvPlan): readonly PlanLine[] {
-  return changes.flatMap(({ name, value }) => {
-    const old = file.document?.assignments.filter((one) => one.name === name).at(-1) ?? null;
-    if (old?.value === value || (value === null && !old)) return [];
-    return [
-      {
-        name,
-        value,
-        old: old && { line: old.line, value: old.value, placeholder: name === keyName && isNoKey(old.value) },
-      },
-    ];
+  return changes.flatMap(({ name, value }): readonly PlanLine[] => {
+    const found = file.document?.assignments.filter((one) => one.name === name).at(-1);
+    if (!found) return value === null ? [] : [{ name, value, old: null }];
+    const isSetting = settingNames.some((setting) => setting === name);
+    const old = isSetting ? found.value : new Secret(found.value);
+    if (value instanceof Secret ? value.is(found.value) : value === found.value) return [];
+    const placeholder = name === keyName && old instanceof Secret && isNoKey(old);
+    return [{ name, value, old: { line: found.line, value: old, placeholder } }];
   });
 }

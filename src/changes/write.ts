@@ -1,6 +1,6 @@
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
 import { readEnvDocument } from '../domain/env/document.ts';
-import { type EnvChange, editEnvDocument } from '../domain/env/edit.ts';
+import { editEnvDocument } from '../domain/env/edit.ts';
 import { addIgnoreEntry } from '../domain/git/gitignore.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import { Secret } from '../domain/secrets/secret.ts';
@@ -9,7 +9,7 @@ import { Cancelled } from '../ports/errors.ts';
 import type { WriteFailure, WriteResult } from '../ports/files.ts';
 import type { Ports } from '../ports/ports.ts';
 import { withEmptyName } from './example-files.ts';
-import type { EnvPlan, FileChange, Plan } from './plan.ts';
+import type { Change, EnvPlan, FileChange, Plan } from './plan.ts';
 
 export type Written =
   | {
@@ -33,7 +33,7 @@ interface Done {
   readonly before: Uint8Array | null;
   readonly after: Uint8Array;
   /** What was set in an env file; empty for an ignore file. */
-  readonly changes: readonly EnvChange[];
+  readonly changes: readonly Change[];
 }
 
 /**
@@ -71,7 +71,7 @@ export async function writePlan(ports: Ports, plan: Plan): Promise<Written> {
   const change = async (
     absolute: string,
     path: string,
-    changes: readonly EnvChange[],
+    changes: readonly Change[],
     work: () => Promise<WriteResult>,
   ): Promise<WriteResult> => {
     await unlessInterrupted();
@@ -179,8 +179,9 @@ async function readsBack(
   const now = await ports.parseEnv(decoder.decode(read.bytes));
   const expected: Record<string, string> = { ...old };
   for (const { name, value } of changes) {
-    if (value === null) delete expected[name];
-    else expected[name] = value;
+    const text = textOf(value);
+    if (text === null) delete expected[name];
+    else expected[name] = text;
   }
   if (!sameBytes(read.bytes, after))
     return Object.keys(expected).every((name) => now[name] === expected[name]);
@@ -201,16 +202,19 @@ async function putBack(ports: Ports, { absolute, before, after, changes }: Done)
 function takeBack(
   current: Uint8Array,
   before: Uint8Array | null,
-  changes: readonly EnvChange[],
+  changes: readonly Change[],
 ): Uint8Array | null {
   const now = lastValues(current);
   const old = lastValues(before);
   const back = changes
-    .filter(({ name, value }) => (now.get(name) ?? null) === value)
+    .filter(({ name, value }) => (now.get(name) ?? null) === textOf(value))
     .map(({ name }) => ({ name, value: old.get(name) ?? null }));
   const edited = editEnvDocument(current, back);
   return edited.ok && edited.changed ? edited.bytes : null;
 }
+
+/** What shall stand in the file. */
+const textOf = (value: Change['value']): string | null => (value instanceof Secret ? value.reveal() : value);
 
 function lastValues(bytes: Uint8Array | null): ReadonlyMap<string, string> {
   const read = bytes && readEnvDocument(bytes);
@@ -222,5 +226,6 @@ export async function keyFromFile(ports: Ports, chosen: Secret, plan: Plan): Pro
   const holder = plan.env.find(({ changes }) => changes.some(({ name }) => name === keyName));
   const read = holder && ports.files.read(holder.file.absolute);
   const values = read?.state === 'file' ? await ports.parseEnv(new TextDecoder().decode(read.bytes)) : {};
-  return new Secret((values[keyName] ?? chosen.reveal()).trim());
+  const found = values[keyName]?.trim() ?? '';
+  return found === '' || chosen.is(found) ? chosen : new Secret(found);
 }

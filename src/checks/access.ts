@@ -1,7 +1,7 @@
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import type { KeyOrigin } from '../domain/loading/place.ts';
 import { defaultEndpoint } from '../domain/network/endpoint.ts';
-import { Secret } from '../domain/secrets/secret.ts';
+import type { Secret } from '../domain/secrets/secret.ts';
 import type { Access } from '../ports/api.ts';
 import type { Ports } from '../ports/ports.ts';
 import { checkEndpoint, findBaseUrl } from './endpoint.ts';
@@ -36,7 +36,7 @@ export function findAccess(ports: Ports, request: AccessRequest): Access | Findi
   const format = checkFormat(value, judged);
   if (format.finding) return format.finding;
   return {
-    key: new Secret(value.reveal().trim()),
+    key: value,
     endpoint: judged,
     ...callSettings(ports, project, request),
     deadline: ports.clock.now() + request.timeoutMs,

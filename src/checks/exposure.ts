@@ -17,7 +17,7 @@ export const publishedPrefixes = [
 /** A name that publishes its value, and whose value is this key or looks meant to be one. */
 function publishes(name: string, value: string, key: Secret | null): boolean {
   if (!publishedPrefixes.some((prefix) => name.startsWith(prefix))) return false;
-  return value.trim() !== '' && (value.trim() === key?.reveal().trim() || /OPENAI.*KEY/.test(name));
+  return value.trim() !== '' && (key?.is(value.trim()) === true || /OPENAI.*KEY/.test(name));
 }
 
 /** Is the key also in a variable that a bundler publishes? */

@@ -1,17 +1,20 @@
 import type { Warning } from '../domain/diagnosis/causes.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
-import { loadability } from '../domain/loading/loaders.ts';
+import { loadability, type Unloadable } from '../domain/loading/loaders.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import { composeFiles } from './declared-env-files.ts';
 import type { Project, SeenEnvFile } from './project.ts';
 import { failed, note, type Verdict, verdict, warning } from './result.ts';
 import { unreadableFinding } from './unreadable.ts';
 
-/** Will the loaders that matter here read the key from the file, and only its owner with them? */
+/**
+ * Will the loaders that matter here read the key from the file, and only its owner with them? `counts`: the key that
+ * counts stands in it.
+ */
 export function checkFile(
   file: SeenEnvFile | null,
   project: Project,
-  key: string | null,
+  counts: boolean,
   platform: NodeJS.Platform,
 ): { readonly verdict: Verdict; readonly finding: Finding | null } {
   if (!file) return { verdict: { status: 'skip', notes: [note('file_none')], warnings: [] }, finding: null };
@@ -23,19 +26,20 @@ export function checkFile(
     ...bomWarnings(file),
     ...duplicateWarnings(file),
     ...modeWarnings(file, platform),
-    ...(key === null ? [] : loaderWarnings(file.read.bytes, file.path, project, key)),
+    ...(counts ? loaderWarnings(file, project) : []),
   ];
   return { verdict: verdict([note('file_fine', { path: file.path })], warnings), finding: null };
 }
 
 /** Would the loaders that matter here read the key from a file just written? */
-export function checkLoading(
-  file: SeenEnvFile,
-  project: Project,
-  key: string,
-): { readonly verdict: Verdict } {
-  const warnings = file.read.state === 'file' ? loaderWarnings(file.read.bytes, file.path, project, key) : [];
-  return { verdict: verdict([note('file_fine', { path: file.path })], warnings) };
+export function checkLoading(file: SeenEnvFile, project: Project): { readonly verdict: Verdict } {
+  return { verdict: verdict([note('file_fine', { path: file.path })], loaderWarnings(file, project)) };
+}
+
+/** Every loader that would not read the key of a file as it stands there. */
+export function unloadable({ read, document }: SeenEnvFile): readonly Unloadable[] {
+  const key = document?.assignments.findLast(({ name }) => name === keyName);
+  return key && read.state === 'file' ? loadability(read.bytes, keyName, key.value) : [];
 }
 
 function bomWarnings(file: SeenEnvFile): readonly Warning[] {
@@ -62,8 +66,9 @@ function modeWarnings(file: SeenEnvFile, platform: NodeJS.Platform): readonly Wa
  * Loaders are judged only where the project shows that it uses them: Node's own by a script that names it, and wherever
  * no framework brings a loader; docker's by a Dockerfile or a compose file.
  */
-function loaderWarnings(bytes: Uint8Array, path: string, project: Project, key: string): readonly Warning[] {
-  const problems = loadability(bytes, keyName, key);
+function loaderWarnings(file: SeenEnvFile, project: Project): readonly Warning[] {
+  const { path } = file;
+  const problems = unloadable(file);
   const { id } = project.framework;
   const usesNode = project.scriptEnvFiles.length > 0 || id === 'node' || id === 'none';
   const usesDocker = project.names.some((name) => /^(?:Dockerfile|(?:docker-)?compose)\b/i.test(name));

@@ -4,12 +4,14 @@ import type { Endpoint } from '../domain/network/endpoint.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
 import { failed, note, type Verdict, verdict } from './result.ts';
 
+export interface FormatOutcome {
+  readonly verdict: Verdict;
+  readonly finding: Finding | null;
+}
+
 /** Can this be a key for this endpoint? */
-export function checkFormat(
-  key: Secret,
-  endpoint: Endpoint,
-): { readonly verdict: Verdict; readonly finding: Finding | null } {
-  const judged = judgeKey(key.reveal(), endpoint);
+export function checkFormat(key: Secret, endpoint: Endpoint): FormatOutcome {
+  const judged = judgeKey(key, endpoint);
   if (!judged.ok)
     return { verdict: failed([note('says_finding')]), finding: localFinding(judged.cause, judged.facts) };
   return {

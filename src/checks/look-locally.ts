@@ -1,9 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import type { Finding } from '../domain/diagnosis/finding.ts';
-import { keyKind } from '../domain/keys/kinds.ts';
+import { kindOf } from '../domain/keys/kinds.ts';
 import { findAll, openaiNames } from '../domain/loading/sources.ts';
 import { defaultEndpoint, type EndpointSource } from '../domain/network/endpoint.ts';
-import { Secret } from '../domain/secrets/secret.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Credentials } from './ask-api.ts';
 import { readCustomHeaders } from './custom-headers.ts';
@@ -17,7 +16,7 @@ import { publishingWarnings } from './publishing.ts';
 import type { Report } from './report.ts';
 import { Checklist, note, type Verdict, verdict } from './result.ts';
 import { callSettings, seeSettings } from './settings.ts';
-import { checkSource, type KeyFound, keyName, missingKey, type SourceOutcome } from './source.ts';
+import { checkSource, keyName, missingKey, type SourceOutcome } from './source.ts';
 import { unreadableFinding } from './unreadable.ts';
 import type { VerifyRequest } from './verify-request.ts';
 
@@ -68,14 +67,16 @@ export async function lookLocally(everywhere: Ports, request: VerifyRequest): Pr
     checkFormat(found.value, endpoint.endpoint ?? defaultEndpoint),
   );
   const file = ownFile(source);
-  const fileCheck = await list.run('file', () => checkFile(file, project, keyIn(found), ports.platform));
+  const fileCheck = await list.run('file', () =>
+    checkFile(file, project, found.origin.type === 'file', ports.platform),
+  );
   await list.run('exposure', () => checkExposure(ports, project, found.value));
   await list.run('endpoint', () => endpoint);
 
   const finding = format.finding ?? fileCheck.finding ?? endpoint.finding;
-  const key = { ...found, kind: keyKind(found.value.reveal()) };
+  const key = { ...found, kind: kindOf(found.value) };
   const credentials = {
-    key: new Secret(found.value.reveal().trim()),
+    key: found.value,
     endpoint: endpoint.endpoint ?? defaultEndpoint,
     ...callSettings(ports, project, request),
     headers,
@@ -142,10 +143,6 @@ async function judgeEndpoint(
   const agreed = await request.confirmBaseUrl(host, path);
   return agreed ? checkEndpoint(named, origin, true) : judged;
 }
-
-/** The key as a loader should read it; null where the file is not where it comes from. */
-const keyIn = ({ origin, value }: KeyFound): string | null =>
-  origin.type === 'file' ? value.reveal() : null;
 
 /** No key anywhere: because a file cannot be read, because the named file is not there, or because nobody set one. */
 function missing({ unreadable, parentPath, file }: SourceOutcome): Finding {

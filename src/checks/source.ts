@@ -7,8 +7,8 @@ import {
   type LinePlace,
   type Place,
 } from '../domain/loading/place.ts';
-import { type Found, findAll, keyName } from '../domain/loading/sources.ts';
-import { Secret } from '../domain/secrets/secret.ts';
+import { type FoundKey, findKeys, keyName } from '../domain/loading/sources.ts';
+import type { Secret } from '../domain/secrets/secret.ts';
 import type { Ports } from '../ports/ports.ts';
 import { keyInParent, type Project, readable, type SeenEnvFile } from './project.ts';
 import { failed, type Note, note, type Verdict, verdict, warning } from './result.ts';
@@ -22,7 +22,7 @@ export interface KeyFound {
   readonly value: Secret;
   readonly origin: KeyOrigin;
   /** Other places with another value. */
-  readonly others: readonly { readonly place: Place; readonly value: Secret }[];
+  readonly others: readonly FoundKey[];
 }
 
 export interface SourceOutcome {
@@ -40,7 +40,7 @@ export interface SourceOutcome {
 
 /** Which key would a program started in this folder get, and does anything contradict it? */
 export function checkSource(ports: Ports, project: Project): SourceOutcome {
-  const places = findAll(keyName, ports.env, readable(project.envFiles));
+  const places = findKeys(ports.env, readable(project.envFiles));
   const [first, ...rest] = places;
   const fileOf = (place: FilePlace): SeenEnvFile | null =>
     project.envFiles.find((file) => isSamePlace(file, place)) ?? null;
@@ -54,14 +54,14 @@ export function checkSource(ports: Ports, project: Project): SourceOutcome {
     return { verdict: failed(notes), found: null, file, unloadedPath, parentPath, unreadable };
   }
 
-  const another = ({ value }: Found): boolean => value.trim() !== '' && value.trim() !== first.value.trim();
+  const another = ({ value }: FoundKey): boolean => value.length > 0 && !value.equals(first.value);
   const others = rest.filter(another);
   // Files that nothing loads here contradict nothing, but whoever looks for the right key wants to know of them.
-  const unloaded = findAll(keyName, {}, readable(project.otherEnvFiles)).filter(another);
+  const unloaded = findKeys({}, readable(project.otherEnvFiles)).filter(another);
   const found: KeyFound = {
-    value: new Secret(first.value),
+    value: first.value,
     origin: first.place,
-    others: [...others, ...unloaded].map(({ place, value }) => ({ place, value: new Secret(value) })),
+    others: [...others, ...unloaded],
   };
   // A key of the shell is in no file, but a file with a key of its own is looked at all the same.
   const file = first.place.type === 'file' ? fileOf(first.place) : naming(project.envFiles);
@@ -107,7 +107,7 @@ function holderOf(files: readonly SeenEnvFile[]): SeenEnvFile | null {
 }
 
 /** One warning for each way in which another place contradicts the one that counts. */
-function disagreements(ports: Ports, first: Found, others: readonly Found[]): readonly Warning[] {
+function disagreements(ports: Ports, first: FoundKey, others: readonly FoundKey[]): readonly Warning[] {
   const inFiles = others.flatMap(({ place, value }) => (place.type === 'file' ? [{ place, value }] : []));
   const [other] = inFiles;
   if (!other) return [];
@@ -128,17 +128,17 @@ function disagreements(ports: Ports, first: Found, others: readonly Found[]): re
 /** The shell's value wins over a file's: with the command that removes it, where the shell is known. */
 export function shadowedByShell(
   ports: Ports,
-  value: string,
-  hidden: { readonly place: LinePlace; readonly value: string },
+  value: Secret,
+  hidden: { readonly place: LinePlace; readonly value: Secret },
 ): Warning {
   const { remove, removeForGood, setAt } = findShellVariable(ports, keyName);
   return warning('shadowed_by_environment', {
     name: keyName,
     path: hidden.place.path,
     line: hidden.place.line,
-    masked: new Secret(value).masked,
-    otherMasked: new Secret(hidden.value).masked,
-    empty: value.trim() === '' ? 'yes' : undefined,
+    masked: value.masked,
+    otherMasked: hidden.value.masked,
+    empty: value.length === 0 ? 'yes' : undefined,
     remove,
     removeForGood: removeForGood ?? undefined,
     setAtPath: setAt?.path,

@@ -30,36 +30,49 @@ export async function verifyMany(
   // One after the other: a question about a base URL may come up.
   for (const one of requests) views.push(await lookLocally(ports, one));
 
-  const answers = new Map<string, ApiAnswer>();
+  const questions: Question[] = [];
+  const questionOf = views.map((view) => {
+    const { credentials } = view;
+    if (!credentials) return null;
+    const known = questions.find((one) => isSame(one.credentials, credentials));
+    if (known) return known;
+    const one: Question = { view, credentials, answer: null };
+    questions.push(one);
+    return one;
+  });
   // A host that one key could not reach is not waited for again with each of the others.
   const unreachable = new Map<string, ApiAnswer>();
-  const distinct = [
-    ...new Map(
-      views.flatMap((view) => (view.credentials ? [[identityOf(view.credentials), view] as const] : [])),
-    ),
-  ];
-  onProgress({ done: 0, of: distinct.length });
+  let done = 0;
+  onProgress({ done, of: questions.length });
   await Promise.all([
-    atMost(atOnce.api, distinct, async ([identity, view]) => {
-      if (!view.credentials) return;
-      const { baseURL } = view.credentials.endpoint;
+    atMost(atOnce.api, questions, async (one) => {
+      const { baseURL } = one.credentials.endpoint;
       const known = unreachable.get(baseURL);
-      const answer = known ?? (await askApi(ports, view.credentials, questionsFor(ports, view, request)));
-      if (isUnreachable(answer.finding)) unreachable.set(baseURL, answer);
-      answers.set(identity, answer);
-      onProgress({ done: answers.size, of: distinct.length });
+      one.answer = known ?? (await askApi(ports, one.credentials, questionsFor(ports, one.view, request)));
+      if (isUnreachable(one.answer.finding)) unreachable.set(baseURL, one.answer);
+      done += 1;
+      onProgress({ done, of: questions.length });
     }),
     atMost(atOnce.git, views, (view) => view.askGit()),
   ]);
-  return views.map((view, at) => {
-    const answer = view.credentials ? (answers.get(identityOf(view.credentials)) ?? null) : null;
-    return conclude(view, answer, requests[at] ?? request);
-  });
+  return views.map((view, at) => conclude(view, questionOf[at]?.answer ?? null, requests[at] ?? request));
 }
 
-/** The same for all that gives the same answer. Holds the key: for comparing only. */
-function identityOf({ key, endpoint, organization = '', project = '' }: Credentials): string {
-  return [key.reveal(), endpoint.baseURL, organization, project].join('\n');
+/** What the API is asked once, whichever files hold the key. */
+interface Question {
+  readonly view: LocalView;
+  readonly credentials: Credentials;
+  answer: ApiAnswer | null;
+}
+
+/** Whether both get the same answer. */
+function isSame(one: Credentials, other: Credentials): boolean {
+  return (
+    one.key.equals(other.key) &&
+    one.endpoint.baseURL === other.endpoint.baseURL &&
+    one.organization === other.organization &&
+    one.project === other.project
+  );
 }
 
 /** Does all of it, so many at a time. */

@@ -1,5 +1,4 @@
-import { localFinding } from '../domain/diagnosis/finding.ts';
-import { judgeKey } from '../domain/keys/judge.ts';
+import { checkFormat, type FormatOutcome } from '../checks/format.ts';
 import { describeShape } from '../domain/keys/kinds.ts';
 import { type RepairId, repairPaste } from '../domain/keys/paste.ts';
 import type { Endpoint } from '../domain/network/endpoint.ts';
@@ -8,8 +7,14 @@ import type { Ports } from '../ports/ports.ts';
 import type { Voice } from '../ui/voice.ts';
 import { guide } from './guide.ts';
 
+/** A key that can be one, with what was seen of its form. */
+export interface EnteredKey {
+  readonly key: Secret;
+  readonly format: FormatOutcome;
+}
+
 /** Asks until there is something that can be a key. What cannot be one is refused with the reason. */
-export async function enterKey(ports: Ports, voice: Voice, endpoint: Endpoint): Promise<Secret> {
+export async function enterKey(ports: Ports, voice: Voice, endpoint: Endpoint): Promise<EnteredKey> {
   const { words } = voice;
   let guided = false;
   for (;;) {
@@ -25,17 +30,17 @@ export async function enterKey(ports: Ports, voice: Voice, endpoint: Endpoint): 
       guided = true;
       continue;
     }
-    const key = new Secret(text);
+    const key = new Secret(text.trim());
     ports.remember(key);
-    ports.remember(new Secret(typed.trim()));
+    if (!key.is(typed.trim())) ports.remember(new Secret(typed.trim()));
     if (repairs.length > 0)
       voice.warn(words.repaired(repairs.map((id: RepairId) => words.repairs[id]).join(', ')));
-    const judged = judgeKey(text, endpoint);
-    if (judged.ok) {
-      for (const one of judged.warnings) voice.warning(one);
-      return key;
+    const format = checkFormat(key, endpoint);
+    if (!format.finding) {
+      for (const one of format.verdict.warnings) voice.warning(one);
+      return { key, format };
     }
-    await voice.finding(localFinding(judged.cause, judged.facts), endpoint);
+    await voice.finding(format.finding, endpoint);
   }
 }
 

@@ -13,7 +13,7 @@ export async function keyFromStdin(
   if (ports.terminal.stdinIsTerminal)
     throw new UsageError((await loadCliWords(language)).errors.stdinIsTerminal);
   const { text, repairs } = repairPaste(await ports.terminal.readStdin());
-  const key = new Secret(text);
+  const key = new Secret(text.trim());
   ports.remember(key);
   return { key, repairs };
 }

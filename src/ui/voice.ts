@@ -4,7 +4,7 @@ import type { Warning } from '../domain/diagnosis/causes.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import type { KeyOrigin } from '../domain/loading/place.ts';
 import type { Endpoint } from '../domain/network/endpoint.ts';
-import { Secret } from '../domain/secrets/secret.ts';
+import type { Secret } from '../domain/secrets/secret.ts';
 import { cleanText } from '../domain/text/clean.ts';
 import { withoutControls } from '../domain/text/controls.ts';
 import type { Language } from '../domain/text/language.ts';
@@ -29,8 +29,6 @@ export interface Voice extends OpeningVoice {
   /** The result at the end, on stdout. */
   result(lines: readonly ResultLine[]): void;
   key(secret: Secret): string;
-  /** A value that may be a key, masked. */
-  maskText(text: string): string;
   /** Text of a file, without control characters. */
   clean(text: string): string;
   /** What is shown while waiting for the API. */
@@ -93,7 +91,6 @@ export async function createVoice(
       }
     },
     key: (secret) => shownKey(secret, reportWords),
-    maskText: (text) => shownKey(new Secret(text), reportWords),
     clean: (text) => cleanText(text),
     place: (place) => shownOrigin(place, reportWords),
     waiting: ({ seconds }) => reportWords.waiting(words.checking, seconds),

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { serve } from '../support/api.ts';
 import { conversation } from '../support/conversation.ts';
-import { keyBuilders } from '../support/keys.ts';
+import { keyBuilders, otherKeys } from '../support/keys.ts';
 import { closeAll, serveProxy } from '../support/loopback.ts';
 import { makeProject } from '../support/project.ts';
 import { runCli } from '../support/run.ts';
@@ -130,6 +130,24 @@ describe('a refused base URL and the key never stand in one file', () => {
     expect(code, session.screen()).toBe(7);
     expect(await project.read('.env')).toBe(`A=1\nB=2\nOPENAI_API_KEY=${key}\n`);
     expect(targetsOf(proxy)).not.toContain('relay.example.com:443');
+  });
+
+  test('another service’s key does not go to OpenAI because its own host was refused', async () => {
+    const { proxy, env } = await watched();
+    const openrouter = otherKeys.openrouter(1);
+    const project = await makeProject({ '.env': 'OPENAI_BASE_URL=https://openrouter.ai/api/v1\n' });
+    const before = await project.snapshot({ times: true });
+    const session = terminalIn(project, null, { env, secrets: [openrouter] });
+    const code = await conversation(session, [
+      { asks: asks.en.haveKey },
+      { asks: asks.en.key, secret: openrouter },
+      { asks: 'openrouter.ai' },
+      { asks: 'remove that line' },
+    ]);
+    expect(code, session.screen()).toBe(3);
+    expect(session.screen()).toContain('OpenRouter');
+    expect(targetsOf(proxy)).toEqual([]);
+    expect(await project.snapshot({ times: true })).toEqual(before);
   });
 
   test('where the line is to stay, nothing is written', async () => {

@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judgeKey } from '../../src/domain/keys/judge.ts';
 import { describeShape, keyKind } from '../../src/domain/keys/kinds.ts';
+import { findKeys } from '../../src/domain/loading/sources.ts';
 import type { Endpoint } from '../../src/domain/network/endpoint.ts';
 import { maskKey } from '../../src/domain/secrets/mask.ts';
+import { Secret } from '../../src/domain/secrets/secret.ts';
 import { keyBuilders, notKeys, otherKeys, randomText } from '../support/keys.ts';
 import { findLeaks } from '../support/leaks.ts';
 
@@ -17,7 +19,7 @@ const openai = endpointAt('api.openai.com', true);
 const loopback = endpointAt('127.0.0.1:8080');
 const gateway = endpointAt('llm.example.com');
 
-const judge = (value: string, endpoint = openai) => judgeKey(value, endpoint);
+const judge = (value: string, endpoint = openai) => judgeKey(new Secret(value), endpoint);
 const causeOf = (value: string, endpoint = openai) => {
   const verdict = judge(value, endpoint);
   return verdict.ok ? 'ok' : verdict.cause;
@@ -49,15 +51,15 @@ describe('genuine keys', () => {
       for (const endpoint of [openai, loopback, gateway]) {
         const verdict = judge(key, endpoint);
         expect(verdict).toMatchObject({ ok: true, warnings: [], kind: kinds[name as keyof typeof kinds] });
-        expect(verdict.ok && verdict.key.reveal()).toBe(key);
       }
     }
   });
 
   test.each(['\n', ' ', '\r\n', '\t'])('blanks at the ends (%j) are tolerated and not sent', (blank) => {
     const key = keyBuilders.project();
-    const verdict = judge(blank + key + blank);
-    expect(verdict.ok && verdict.key.reveal()).toBe(key);
+    expect(causeOf(blank + key + blank)).toBe('ok');
+    const [found] = findKeys({ OPENAI_API_KEY: blank + key + blank }, []);
+    expect(found?.value.is(key)).toBe(true);
   });
 
   test('words inside random characters are no placeholder', () => {

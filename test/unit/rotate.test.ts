@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { createFiles } from '../../src/adapters/files/files.ts';
-import { matchesRedacted } from '../../src/commands/rotate/admin.ts';
 import { findEnvFiles } from '../../src/commands/rotate/env-files.ts';
 import { adminMayGo } from '../../src/commands/rotate/reach.ts';
 import { enterVariable, removeVariable, shellOf } from '../../src/domain/loading/shells.ts';
 import type { EndpointSource } from '../../src/domain/network/endpoint.ts';
+import { matchesRedacted } from '../../src/domain/secrets/redacted.ts';
+import { Secret } from '../../src/domain/secrets/secret.ts';
 import { keyBuilders } from '../support/keys.ts';
 import { makeProject } from '../support/project.ts';
 
@@ -62,8 +63,8 @@ describe('short forms of a key', () => {
     ['sk-proj-...', false],
     ['...', false],
     ['', false],
-  ])('case %#', (redacted, expected) => expect(matchesRedacted(key, redacted)).toBe(expected));
-  test('the key itself is its own', () => expect(matchesRedacted(key, key)).toBe(true));
+  ])('case %#', (redacted, expected) => expect(matchesRedacted(new Secret(key), redacted)).toBe(expected));
+  test('the key itself is its own', () => expect(matchesRedacted(new Secret(key), key)).toBe(true));
 });
 
 describe('shells', () => {

@@ -1,10 +1,10 @@
 import { parse } from 'dotenv';
 import { describe, expect, test } from 'vitest';
 import { planExamples } from '../../src/changes/example-files.ts';
-import { makePlan, type Plan } from '../../src/changes/plan.ts';
+import { type Change, makePlan, type Plan } from '../../src/changes/plan.ts';
 import { type Written, writePlan } from '../../src/changes/write.ts';
 import { seeEnvFile } from '../../src/checks/project.ts';
-import type { EnvChange } from '../../src/domain/env/edit.ts';
+import { Secret } from '../../src/domain/secrets/secret.ts';
 import { Cancelled } from '../../src/ports/errors.ts';
 import type { WriteFailure } from '../../src/ports/files.ts';
 import type { GitFacts } from '../../src/ports/git.ts';
@@ -17,7 +17,7 @@ const env = '/app/.env';
 const ignore = '/app/.gitignore';
 const example = '/app/.env.example';
 const key = keyBuilders.project(21);
-const setKey: EnvChange = { name: 'OPENAI_API_KEY', value: key };
+const setKey: Change = { name: 'OPENAI_API_KEY', value: new Secret(key) };
 const line = `OPENAI_API_KEY=${key}\n`;
 
 interface World {
@@ -97,7 +97,7 @@ const inRepository: GitFacts = {
 function planFor(
   { ports }: World,
   facts: Partial<GitFacts> = {},
-  wanted: Readonly<Record<string, readonly EnvChange[]>> = { '.env': [setKey] },
+  wanted: Readonly<Record<string, readonly Change[]>> = { '.env': [setKey] },
   untrack = false,
 ): Plan {
   const targets = Object.entries(wanted).map(([path, changes]) => ({

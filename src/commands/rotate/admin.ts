@@ -1,6 +1,7 @@
 import { diagnose } from '../../domain/diagnosis/diagnose.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { utcDay } from '../../domain/models/dates.ts';
+import { matchesRedacted } from '../../domain/secrets/redacted.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { cleanText } from '../../domain/text/clean.ts';
 import type { AdminAccess, AdminAnswer, AdminApi, ProjectKey } from '../../ports/admin.ts';
@@ -30,7 +31,7 @@ export async function findOldEntry(
   // The SDK makes an empty list of anything that is none.
   const isList = diagnose(answer.exchange).ok;
   const keys = valueIn(run, run.words.admin.listing, access, isList ? answer : { ...answer, value: null });
-  const matching = keys.filter(({ redacted }) => matchesRedacted(old.reveal(), redacted));
+  const matching = keys.filter(({ redacted }) => matchesRedacted(old, redacted));
   const [entry] = matching;
   if (!entry) return { kind: 'none' };
   if (matching.length > 1) return { kind: 'several' };
@@ -38,23 +39,6 @@ export async function findOldEntry(
   const ownsAccountAlone =
     owner !== undefined && keys.every((key) => key === entry || key.serviceAccount?.id !== owner);
   return { kind: 'found', entry, ownsAccountAlone };
-}
-
-/** Fewer characters at the end than this tell nothing. */
-const shortestTail = 3;
-
-/** Whether the API's short form of a key (`sk-abc...wxyz`, with dots or stars) is this key's. */
-export function matchesRedacted(key: string, redacted: string): boolean {
-  const gap = redacted.search(/\.{2,}|[*…•]/);
-  if (gap === -1) return key === redacted;
-  const head = redacted.slice(0, gap);
-  const tail = redacted.slice(gap).replace(/^[.*…•]+/, '');
-  return (
-    tail.length >= shortestTail &&
-    key.length >= head.length + tail.length &&
-    key.startsWith(head) &&
-    key.endsWith(tail)
-  );
 }
 
 /** A service account with its key, and the way to take it back. */

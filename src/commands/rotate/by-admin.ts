@@ -1,6 +1,6 @@
 import { sourceFacts } from '../../checks/endpoint.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
-import { keyKind } from '../../domain/keys/kinds.ts';
+import { isSendable, kindOf } from '../../domain/keys/kinds.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { Cancelled, UsageError } from '../../ports/errors.ts';
 import { Stopped } from '../stopped.ts';
@@ -78,8 +78,8 @@ function openAdministration(
     const facts = { reason: 'admin_key', host, baseURL, ...sourceFacts(source) } as const;
     throw new Stopped(localFinding('base_url_untrusted', facts), { endpoint });
   }
-  const isAdminKey = !endpoint.official || keyKind(adminKey.reveal()) === 'admin';
-  if (!isAdminKey || /[^\x21-\x7e]/.test(adminKey.reveal())) throw new UsageError(words.admin.notAdminKey);
+  const isAdminKey = !endpoint.official || kindOf(adminKey) === 'admin';
+  if (!isAdminKey || !isSendable(adminKey)) throw new UsageError(words.admin.notAdminKey);
   return { api: ports.admin, access: { adminKey, endpoint, project: options.project ?? '' } };
 }
 

@@ -1,5 +1,4 @@
-import { localFinding } from '../../domain/diagnosis/finding.ts';
-import { judgeKey } from '../../domain/keys/judge.ts';
+import { checkFormat } from '../../checks/format.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { UsageError } from '../../ports/errors.ts';
 import { enterKey } from '../enter-key.ts';
@@ -44,15 +43,15 @@ async function newKey(
   if (!piped && !ports.terminal.interactive) return null;
   if (piped) {
     if (piped.equals(old)) throw new UsageError(words.sameKey(voice.key(old)));
-    const judged = judgeKey(piped.reveal(), endpoint);
-    if (!judged.ok) throw new Stopped(localFinding(judged.cause, judged.facts), { endpoint });
-    for (const one of judged.warnings) voice.warning(one);
-    return judged.key;
+    const { finding, verdict } = checkFormat(piped, endpoint);
+    if (finding) throw new Stopped(finding, { endpoint });
+    for (const one of verdict.warnings) voice.warning(one);
+    return piped;
   }
   voice.title(words.newKeyTitle);
   voice.line(words.newKeyHint);
   voice.address(words.keysPage);
-  const key = await enterKey(ports, voice, endpoint);
+  const { key } = await enterKey(ports, voice, endpoint);
   if (key.equals(old)) throw new UsageError(words.sameKey(voice.key(old)));
   return key;
 }

@@ -1,23 +1,17 @@
-import type { Project } from '../../checks/project.ts';
-import { checkSource, keyName, missingKey } from '../../checks/source.ts';
+import { basename } from 'node:path';
+import { type Project, readable } from '../../checks/project.ts';
+import { checkSource, missingKey } from '../../checks/source.ts';
 import { unreadableFinding } from '../../checks/unreadable.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { isExampleName } from '../../domain/env/file-names.ts';
 import { judgeKey } from '../../domain/keys/judge.ts';
-import { isNoKey } from '../../domain/keys/no-key.ts';
-import type { Place } from '../../domain/loading/sources.ts';
+import { isNoKey, saysNoKey } from '../../domain/keys/no-key.ts';
+import { type FoundKey, findKeys } from '../../domain/loading/sources.ts';
 import { defaultEndpoint } from '../../domain/network/endpoint.ts';
-import { Secret } from '../../domain/secrets/secret.ts';
 import { UsageError } from '../../ports/errors.ts';
 import { Stopped } from '../stopped.ts';
 import type { EnvFilesFound } from './env-files.ts';
 import type { RotateRun } from './run.ts';
-
-/** The key to be replaced, with the place that makes it the current one. */
-export interface CurrentKey {
-  readonly value: Secret;
-  readonly place: Place;
-}
 
 /**
  * The key that counts, as verify finds it. Where the loader's own files have none, a key that stands in other env files
@@ -27,13 +21,13 @@ export function currentKey(
   { ports, words, voice }: RotateRun,
   project: Project,
   found: EnvFilesFound,
-): CurrentKey {
+): FoundKey {
   const source = checkSource(ports, project);
   if (source.found) {
     const { value, origin } = source.found;
     if (origin.type !== 'file' && origin.type !== 'environment') throw new Error('a key from nowhere');
-    const judged = judgeKey(value.reveal(), defaultEndpoint);
-    if (isNoKey(value.reveal()) && !judged.ok) {
+    const judged = judgeKey(value, defaultEndpoint);
+    if (!judged.ok && saysNoKey(judged)) {
       const path = origin.type === 'file' ? origin.path : undefined;
       throw new Stopped(
         judged.cause === 'key_placeholder'
@@ -41,7 +35,7 @@ export function currentKey(
           : localFinding(judged.cause, judged.facts),
       );
     }
-    return { value: new Secret(value.reveal().trim()), place: origin };
+    return { value, place: origin };
   }
   const elsewhere = keysElsewhere(found);
   const [only] = elsewhere;
@@ -54,18 +48,9 @@ export function currentKey(
   throw new Stopped(unreadable ?? missingKey(source));
 }
 
-function keysElsewhere({ files }: EnvFilesFound): readonly CurrentKey[] {
-  return files.flatMap(({ path, absolute, document }) => {
-    const fileName = absolute.split(/[\\/]/).at(-1) ?? '';
-    const last = document?.assignments
-      .filter(({ name, value }) => name === keyName && !isNoKey(value))
-      .at(-1);
-    if (!last || isExampleName(fileName)) return [];
-    return [
-      {
-        value: new Secret(last.value.trim()),
-        place: { type: 'file' as const, absolute, path, line: last.line },
-      },
-    ];
+function keysElsewhere({ files }: EnvFilesFound): readonly FoundKey[] {
+  return readable(files).flatMap((file) => {
+    const last = findKeys({}, [file]).find(({ value }) => !isNoKey(value));
+    return last && !isExampleName(basename(file.absolute)) ? [last] : [];
   });
 }

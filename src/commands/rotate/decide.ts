@@ -46,7 +46,7 @@ export async function decide(
   const planFor = (key: Secret): Plan => {
     const wanted = holders.map(({ file, names }) => ({
       file,
-      changes: names.map((name) => ({ name, value: key.reveal() })),
+      changes: names.map((name) => ({ name, value: key })),
     }));
     const planned = makePlan(ports, wanted, together(facts), false);
     if (!planned.ok) throw new Stopped(planned.finding);
@@ -79,7 +79,7 @@ function show(
     ...plan.ignore.map(({ path, entry }) => [path, `+ ${entry}`] as const),
     ...places.holders.flatMap(({ file, lines }) =>
       lines.map(({ name, line, value }) => {
-        const was = value.reveal().trim() === '' ? voice.words.planEmpty : voice.key(value);
+        const was = value.length === 0 ? voice.words.planEmpty : voice.key(value);
         return [file.path, `~ ${name}=${shown} (${voice.words.planWas(line, was)})`] as const;
       }),
     ),

@@ -4,7 +4,7 @@ import type { LiveTest } from '../../checks/live.ts';
 import { readText, type SeenEnvFile } from '../../checks/project.ts';
 import type { Warning } from '../../domain/diagnosis/causes.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
-import { Secret } from '../../domain/secrets/secret.ts';
+import type { Secret } from '../../domain/secrets/secret.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { Stopped } from '../stopped.ts';
 import type { Rotation } from './run.ts';
@@ -30,8 +30,8 @@ export async function install(rotation: Rotation, plan: Plan, key: Secret, tried
   const written = await writePlan(ports, plan);
   if (!written.ok) throw new Stopped(written.finding);
   try {
-    const read = await readBack(ports, plan, key);
-    const { test, warnings } = await callOnce(rotation, read, tried.models, tried.warnings);
+    await readBack(ports, plan, key);
+    const { test, warnings } = await callOnce(rotation, key, tried.models, tried.warnings);
     for (const { path, change } of written.files)
       if (change !== 'unchanged') voice.good(voice.words.written(path));
     return { files: written.files, test, warnings, undo: written.undo, keep: written.keep };
@@ -48,19 +48,16 @@ export async function install(rotation: Rotation, plan: Plan, key: Secret, tried
   }
 }
 
-/** The key out of every file that was written; they must all give the new one. */
-async function readBack(ports: Pick<Ports, 'files' | 'parseEnv'>, plan: Plan, key: Secret): Promise<Secret> {
-  let last = key;
+/** Throws where a file that was written does not give the new key. */
+async function readBack(ports: Pick<Ports, 'files' | 'parseEnv'>, plan: Plan, key: Secret): Promise<void> {
   for (const { file, changes } of plan.env) {
     const read = ports.files.read(file.absolute);
     const values = read.state === 'file' ? await ports.parseEnv(new TextDecoder().decode(read.bytes)) : {};
     for (const { name } of changes) {
-      last = new Secret(values[name] ?? '');
-      if (!last.equals(key))
+      if (!key.is(values[name] ?? ''))
         throw new Stopped(localFinding('env_file_not_writable', { path: file.path, reason: 'read_back' }));
     }
   }
-  return last;
 }
 
 /** The files in which a key stands at this moment, as shown to people. */
@@ -69,7 +66,5 @@ export function stillHolding(
   files: readonly SeenEnvFile[],
   key: Secret,
 ): readonly string[] {
-  return files
-    .filter(({ absolute }) => readText(ports, absolute)?.includes(key.reveal()) ?? false)
-    .map(({ path }) => path);
+  return files.filter(({ absolute }) => key.isIn(readText(ports, absolute) ?? '')).map(({ path }) => path);
 }

@@ -47,7 +47,6 @@ export interface Places {
 
 /** Every place that holds the current key. A file that holds it and cannot be edited stops the rotation. */
 export function findPlaces(ports: Ports, old: Secret, found: EnvFilesFound): Places {
-  const key = old.reveal();
   const holders: Holder[] = [];
   const left: LeftPlace[] = [];
   const leave = (
@@ -64,13 +63,13 @@ export function findPlaces(ports: Ports, old: Secret, found: EnvFilesFound): Pla
     if (read.state === 'unreadable') leave('unreadable', path);
     if (read.state !== 'file') continue;
     if (!document) {
-      if (!holdsAnyhow(read.bytes, key)) continue;
+      if (!holdsAnyhow(read.bytes, old)) continue;
       throw new Stopped(localFinding('env_file_encoding', { path, reason: file.encoding ?? 'binary' }));
     }
     const text = new TextDecoder().decode(read.bytes);
-    const lines = document.assignments.filter(({ value }) => value.trim() === key);
+    const lines = document.assignments.filter(({ value }) => old.is(value.trim()));
     if (isExampleName(basename(file.absolute))) {
-      const line = lineOf(text, key);
+      const line = lineOf(text, old);
       if (line > 0) leave('example', path, line);
       continue;
     }
@@ -83,37 +82,38 @@ export function findPlaces(ports: Ports, old: Secret, found: EnvFilesFound): Pla
       holders.push({
         file,
         names,
-        lines: held.map(({ name, line, value }) => ({ name, line, value: new Secret(value) })),
+        lines: held.map(({ name, line, value }) => ({ name, line, value: new Secret(value.trim()) })),
       });
     }
     const assigned = new Set(lines.map(({ line }) => line));
-    for (const line of linesOf(text, key)) if (!assigned.has(line)) leave('mention', path, line);
+    for (const line of linesOf(text, old)) if (!assigned.has(line)) leave('mention', path, line);
     for (const { name, value, line } of document.assignments) {
-      if (name !== keyName || names.includes(keyName) || isNoKey(value)) continue;
-      leave('other_key', path, line, name, new Secret(value));
+      if (name !== keyName || names.includes(keyName)) continue;
+      const other = new Secret(value.trim());
+      if (!isNoKey(other)) leave('other_key', path, line, name, other);
     }
   }
   for (const { path, text } of found.composeFiles)
-    for (const line of linesOf(text, key)) leave('compose', path, line);
+    for (const line of linesOf(text, old)) leave('compose', path, line);
   for (const name of allStartFiles) {
     const absolute = join(ports.home, name);
     const text = ports.home === '' ? null : readText(ports, absolute);
-    for (const line of linesOf(text ?? '', key)) leave('profile', shownPath(ports, { absolute }), line);
+    for (const line of linesOf(text ?? '', old)) leave('profile', shownPath(ports, { absolute }), line);
   }
-  return { inShell: ports.env[keyName]?.trim() === key, holders, left };
+  return { inShell: old.is(ports.env[keyName]?.trim() ?? ''), holders, left };
 }
 
 /** UTF-16 and binary files are never edited; but whether the key is in one can be seen. */
-function holdsAnyhow(bytes: Uint8Array, key: string): boolean {
+function holdsAnyhow(bytes: Uint8Array, key: Secret): boolean {
   return ['utf-16le', 'utf-16be', 'latin1'].some((encoding) =>
-    new TextDecoder(encoding).decode(bytes).includes(key),
+    key.isIn(new TextDecoder(encoding).decode(bytes)),
   );
 }
 
-const lineOf = (text: string, key: string): number => linesOf(text, key)[0] ?? 0;
+const lineOf = (text: string, key: Secret): number => linesOf(text, key)[0] ?? 0;
 
 /** Lines (from 1) in which the key stands. */
-function linesOf(text: string, key: string): readonly number[] {
-  if (!text.includes(key)) return [];
-  return text.split(/\r\n|[\n\r]/).flatMap((line, index) => (line.includes(key) ? [index + 1] : []));
+function linesOf(text: string, key: Secret): readonly number[] {
+  if (!key.isIn(text)) return [];
+  return text.split(/\r\n|[\n\r]/).flatMap((line, index) => (key.isIn(line) ? [index + 1] : []));
 }

@@ -1,7 +1,7 @@
 import { warning } from '../../checks/result.ts';
 import { keyName } from '../../checks/source.ts';
 import type { Warning } from '../../domain/diagnosis/causes.ts';
-import type { CurrentKey } from './current-key.ts';
+import type { FoundKey } from '../../domain/loading/sources.ts';
 import type { EnvFilesFound } from './env-files.ts';
 import type { Places } from './places.ts';
 import type { RotateRun } from './run.ts';
@@ -9,7 +9,7 @@ import type { RotateRun } from './run.ts';
 /** Lists where the key stands, masked, and what is left as it is and why. */
 export function showPlaces(
   { voice, words }: RotateRun,
-  old: CurrentKey,
+  old: FoundKey,
   places: Places,
   { complete }: Pick<EnvFilesFound, 'complete'>,
 ): readonly Warning[] {
@@ -20,7 +20,7 @@ export function showPlaces(
     ...(places.inShell ? [[words.inShell(keyName), masked] as const] : []),
     ...places.holders.flatMap(({ file, names, lines }) =>
       lines
-        .filter(({ name, value }) => names.includes(name) && value.reveal().trim() === old.value.reveal())
+        .filter(({ name, value }) => names.includes(name) && value.equals(old.value))
         .map(
           ({ name, line }) =>
             [

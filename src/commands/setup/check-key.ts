@@ -5,7 +5,6 @@ import { findSetting } from '../../checks/settings.ts';
 import type { KeyOrigin } from '../../checks/source.ts';
 import type { Finding } from '../../domain/diagnosis/finding.ts';
 import { defaultEndpoint, type Endpoint } from '../../domain/network/endpoint.ts';
-import { Secret } from '../../domain/secrets/secret.ts';
 import { loadCauseWords } from '../../i18n/load.ts';
 import type { ListedModel } from '../../ports/api.ts';
 import { agreeEndpoint } from '../agree-endpoint.ts';
@@ -67,13 +66,16 @@ async function tellUnreachable({ voice, options, background }: Run): Promise<voi
 /** Asks the API about the key before anything is written, again as often as the user wants. */
 export async function tryKey(one: KeyRun): Promise<Tried | AnotherKey> {
   const { ports, project, chosen, endpoint, list, voice, options } = one;
-  await list.run('format', () => checkFormat(chosen.key, endpoint));
+  // Judged when it came in; anew where it goes to another host than was thought, which may be none of its own.
+  const format = chosen.judgedFor.host === endpoint.host ? chosen.format : checkFormat(chosen.key, endpoint);
+  await list.run('format', () => format);
+  if (format.finding) throw new Stopped(format.finding);
   if (!options.test) return { accepted: null, models: null, kept: null, removals: [] };
   const removals: Removal[] = [];
   const setting = (name: StaleSetting['name']): string | undefined =>
     removals.some((removal) => removal.name === name) ? undefined : findSetting(ports, project, name)?.value;
   const credentials = (): Credentials => ({
-    key: new Secret(chosen.key.reveal().trim()),
+    key: chosen.key,
     endpoint,
     organization: options.organization ?? setting('OPENAI_ORG_ID'),
     project: options.project ?? setting('OPENAI_PROJECT_ID'),

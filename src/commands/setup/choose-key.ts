@@ -1,8 +1,6 @@
 import { findBaseUrl } from '../../checks/endpoint.ts';
+import { checkFormat } from '../../checks/format.ts';
 import type { KeyOrigin } from '../../checks/source.ts';
-import type { Warning } from '../../domain/diagnosis/causes.ts';
-import { localFinding } from '../../domain/diagnosis/finding.ts';
-import { judgeKey } from '../../domain/keys/judge.ts';
 import { defaultEndpoint, type Endpoint, parseEndpoint } from '../../domain/network/endpoint.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { UsageError } from '../../ports/errors.ts';
@@ -39,31 +37,32 @@ export async function chooseKey(run: Run, haveKey: HaveKey | null): Promise<Chos
 
 /** A key from the prompt, at first or in place of one that failed. */
 export async function enterAnotherKey(run: Run): Promise<ChosenKey> {
-  const key = await enterKey(run.ports, run.voice, probableEndpoint(run));
-  return { key, origin: { type: 'prompt' }, write: true };
+  const judgedFor = probableEndpoint(run);
+  const entered = await enterKey(run.ports, run.voice, judgedFor);
+  return { ...entered, judgedFor, origin: { type: 'prompt' }, write: true };
 }
 
 /** A piped key never replaces another one without `--force`. */
 function takePiped(run: Run, key: Secret): ChosenKey {
   const { voice, target, options } = run;
-  const warnings = judged(run, key);
+  const judged = judge(run, key);
   const { inFile, file } = target;
   if (inFile && !inFile.equals(key) && !options.force)
     throw new UsageError(voice.words.forceNeeded(file.path, voice.key(inFile)));
-  for (const one of warnings) voice.warning(one);
-  return { key, origin: { type: 'stdin' }, write: true };
+  for (const one of judged.format.verdict.warnings) voice.warning(one);
+  return { ...judged, origin: { type: 'stdin' }, write: true };
 }
 
 function keepExisting(run: Run, key: Secret, origin: KeyOrigin): ChosenKey {
-  judged(run, key);
-  return { key, origin, write: origin.type === 'file' };
+  return { ...judge(run, key), origin, write: origin.type === 'file' };
 }
 
-/** What is unusual about a key. Throws `Stopped` for what cannot be one. */
-function judged(run: Run, key: Secret): readonly Warning[] {
-  const verdict = judgeKey(key.reveal(), probableEndpoint(run));
-  if (!verdict.ok) throw new Stopped(localFinding(verdict.cause, verdict.facts));
-  return verdict.warnings;
+/** A key that can be one. Throws `Stopped` for what cannot. */
+function judge(run: Run, key: Secret): Pick<ChosenKey, 'key' | 'format' | 'judgedFor'> {
+  const judgedFor = probableEndpoint(run);
+  const format = checkFormat(key, judgedFor);
+  if (format.finding) throw new Stopped(format.finding);
+  return { key, format, judgedFor };
 }
 
 /** For judging shapes, before anybody agreed to an address: another service's keys are right at its own. */

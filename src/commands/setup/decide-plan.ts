@@ -1,9 +1,9 @@
 import { planExamples } from '../../changes/example-files.ts';
-import { type FileChange, isEmpty, makePlan, type Plan, planLines } from '../../changes/plan.ts';
+import { type Change, type FileChange, isEmpty, makePlan, type Plan, planLines } from '../../changes/plan.ts';
 import { type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
 import { keyName } from '../../checks/source.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
-import type { EnvChange } from '../../domain/env/edit.ts';
+import { Secret } from '../../domain/secrets/secret.ts';
 import { Cancelled } from '../../ports/errors.ts';
 import type { GitFacts } from '../../ports/git.ts';
 import type { Voice } from '../../ui/voice.ts';
@@ -41,7 +41,7 @@ export async function decidePlan(
 /** What one file shall say. */
 interface Wanted {
   readonly file: SeenEnvFile;
-  readonly changes: readonly EnvChange[];
+  readonly changes: readonly Change[];
 }
 
 /**
@@ -50,15 +50,14 @@ interface Wanted {
  */
 function wantedChanges(one: KeyRun, removals: readonly Removal[]): readonly Wanted[] {
   const { ports, chosen, options, target } = one;
-  const set = (name: string, value: string | undefined): EnvChange[] =>
-    value === undefined ? [] : [{ name, value }];
-  const inTarget: EnvChange[] = [
-    ...(chosen.write ? set(keyName, chosen.key.reveal()) : []),
-    ...set('OPENAI_BASE_URL', options.baseUrl),
-    ...set('OPENAI_ORG_ID', options.organization),
-    ...set('OPENAI_PROJECT_ID', options.project),
+  const { baseUrl, organization, project } = options;
+  const inTarget: Change[] = [
+    ...(chosen.write ? [{ name: keyName, value: chosen.key }] : []),
+    ...(baseUrl === undefined ? [] : [{ name: 'OPENAI_BASE_URL' as const, value: baseUrl }]),
+    ...(organization === undefined ? [] : [{ name: 'OPENAI_ORG_ID' as const, value: organization }]),
+    ...(project === undefined ? [] : [{ name: 'OPENAI_PROJECT_ID' as const, value: project }]),
   ];
-  const removed = (path: string): EnvChange[] =>
+  const removed = (path: string): Change[] =>
     removals
       .filter((one) => one.path === path && !inTarget.some(({ name }) => name === one.name))
       .map(({ name }) => ({ name, value: null }));
@@ -128,11 +127,13 @@ function showPlan(voice: Voice, plan: Plan, git: GitFacts, install: string | nul
   for (const one of [...plan.env, ...plan.examples]) {
     for (const { name, value, old } of planLines(one)) {
       const before =
-        old === null ? '' : ` (${words.planWas(old.line, shown(voice, name, old.value, old.placeholder))})`;
+        old === null
+          ? ''
+          : ` (${words.planWas(old.line, old.placeholder ? words.planOther : shown(voice, old.value))})`;
       const text =
         value === null
           ? words.planRemove(name)
-          : words.planSet(name, value === '' ? '' : shown(voice, name, value, false));
+          : words.planSet(name, value.length === 0 ? '' : shown(voice, value));
       rows.push([`${one.file.path} (${stateOf(voice, one.change)})`, `${old ? '~' : '+'} ${text}${before}`]);
     }
   }
@@ -144,9 +145,7 @@ function showPlan(voice: Voice, plan: Plan, git: GitFacts, install: string | nul
 const stateOf = ({ words }: Voice, change: FileChange['change']): string =>
   change === 'created' ? words.planCreate : words.planUpdate;
 
-/** A value as the plan may show it: keys masked, settings as they are. */
-function shown(voice: Voice, name: string, value: string, placeholder: boolean): string {
-  if (value === '') return voice.words.planEmpty;
-  if (placeholder) return voice.words.planOther;
-  return /KEY|TOKEN|SECRET/.test(name) ? voice.maskText(value) : voice.clean(value);
+function shown(voice: Voice, value: Secret | string): string {
+  if (value.length === 0) return voice.words.planEmpty;
+  return value instanceof Secret ? voice.key(value) : voice.clean(value);
 }

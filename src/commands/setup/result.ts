@@ -6,10 +6,9 @@ import { exitCodeOf, type Report } from '../../checks/report.ts';
 import { shadowedByShell } from '../../checks/source.ts';
 import type { Warning } from '../../domain/diagnosis/causes.ts';
 import type { Finding } from '../../domain/diagnosis/finding.ts';
-import { keyKind } from '../../domain/keys/kinds.ts';
-import { findAll, keyName, type Place } from '../../domain/loading/sources.ts';
+import { kindOf } from '../../domain/keys/kinds.ts';
+import { type FoundKey, findKeys } from '../../domain/loading/sources.ts';
 import { defaultEndpoint } from '../../domain/network/endpoint.ts';
-import { Secret } from '../../domain/secrets/secret.ts';
 import { loadCauseWords, loadReportWords } from '../../i18n/load.ts';
 import { explainReport } from '../../ui/explain-report.ts';
 import { jsonText } from '../../ui/json-document.ts';
@@ -51,7 +50,7 @@ function report(
     key: chosen && {
       value: chosen.key,
       origin: chosen.origin,
-      kind: keyKind(chosen.key.reveal()),
+      kind: kindOf(chosen.key),
       others: shell ? [shell] : [],
     },
     endpoint: {
@@ -68,18 +67,9 @@ function report(
 }
 
 /** A different key in a shell variable, which will win over the file just written. */
-export function shellKey(
-  { ports }: Pick<Run, 'ports'>,
-  chosen: ChosenKey,
-): { readonly place: Place; readonly value: Secret } | null {
-  const value = ports.env[keyName];
-  if (
-    value === undefined ||
-    chosen.origin.type === 'environment' ||
-    value.trim() === chosen.key.reveal().trim()
-  )
-    return null;
-  return { place: { type: 'environment', name: keyName }, value: new Secret(value) };
+export function shellKey({ ports }: Pick<Run, 'ports'>, chosen: ChosenKey): FoundKey | null {
+  const [shell] = findKeys(ports.env, []);
+  return !shell || chosen.origin.type === 'environment' || shell.value.equals(chosen.key) ? null : shell;
 }
 
 /** What was just written is hidden by a shell variable: programs started here do not get it. */
@@ -88,8 +78,8 @@ function stillHidden(run: Run, chosen: ChosenKey): readonly Warning[] {
   const shell = shellKey(run, chosen);
   if (!shell || !chosen.write || options.dryRun) return [];
   const file = seeEnvFile(ports, target.file.absolute);
-  for (const { place, value } of findAll(keyName, {}, readable([file]))) {
-    if (place.type === 'file') return [shadowedByShell(ports, shell.value.reveal(), { place, value })];
+  for (const { place, value } of findKeys({}, readable([file]))) {
+    if (place.type === 'file') return [shadowedByShell(ports, shell.value, { place, value })];
   }
   return [];
 }

@@ -1,4 +1,5 @@
 import type { FileChange } from '../../changes/plan.ts';
+import type { FormatOutcome } from '../../checks/format.ts';
 import type { Project } from '../../checks/project.ts';
 import type { Report } from '../../checks/report.ts';
 import type { Checklist } from '../../checks/result.ts';
@@ -53,6 +54,9 @@ export interface Background {
 export interface ChosenKey {
   readonly key: Secret;
   readonly origin: KeyOrigin;
+  /** What was seen of its form, for the endpoint that was likely then. */
+  readonly format: FormatOutcome;
+  readonly judgedFor: Endpoint;
   /** False where the key that counts comes from the shell and stays there: no env file is written. */
   readonly write: boolean;
 }

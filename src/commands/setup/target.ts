@@ -2,22 +2,16 @@ import { dirname, resolve } from 'node:path';
 import { type Project, readable, type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
 import { unreadableFinding } from '../../checks/unreadable.ts';
 import { type Finding, localFinding } from '../../domain/diagnosis/finding.ts';
-import { isSamePlace, type Place } from '../../domain/loading/place.ts';
-import { findAll, keyName } from '../../domain/loading/sources.ts';
-import { Secret } from '../../domain/secrets/secret.ts';
+import { isSamePlace } from '../../domain/loading/place.ts';
+import { type FoundKey, findKeys } from '../../domain/loading/sources.ts';
+import type { Secret } from '../../domain/secrets/secret.ts';
 import type { Ports } from '../../ports/ports.ts';
-
-/** A key that is there already, in a place where a program would find it. */
-export interface ExistingKey {
-  readonly value: Secret;
-  readonly place: Place;
-}
 
 /** Where setup will write, and what stands there. */
 export interface Target {
   readonly file: SeenEnvFile;
   /** What counts in this folder today; null where nothing does, or only a placeholder. */
-  readonly existing: ExistingKey | null;
+  readonly existing: FoundKey | null;
   /** A key in the target file itself, whether or not it is the one that counts. */
   readonly inFile: Secret | null;
   /** Why the file cannot be edited; null where it can, or is still to be created. */
@@ -33,10 +27,9 @@ export async function chooseTarget(
   project: Project,
   named: string | undefined,
 ): Promise<Target> {
-  const [first] = findAll(keyName, ports.env, readable(project.envFiles));
-  const value = first && new Secret(first.value);
-  if (value) ports.remember(value);
-  const existing = value && !(await isNoKey(value)) ? { value, place: first.place } : null;
+  const [first] = findKeys(ports.env, readable(project.envFiles));
+  if (first) ports.remember(first.value);
+  const existing = first && !(await isNoKey(first.value)) ? first : null;
   const holder = existing?.place.type === 'file' ? existing.place.absolute : null;
   const file = seeEnvFile(ports, resolve(ports.cwd, named ?? holder ?? project.framework.secretsFile));
   const own = await ownKey(file);
@@ -60,16 +53,11 @@ function folderProblem(ports: Ports, file: SeenEnvFile, named: string | undefine
 }
 
 async function isNoKey(value: Secret): Promise<boolean> {
-  return (await import('../../domain/keys/no-key.ts')).isNoKey(value.reveal());
+  return (await import('../../domain/keys/no-key.ts')).isNoKey(value);
 }
 
 /** The last key in a file that is more than a placeholder: what most loaders would read. */
-async function ownKey(file: SeenEnvFile): Promise<ExistingKey | null> {
-  for (const { name, value, line } of file.document?.assignments.toReversed() ?? []) {
-    const secret = new Secret(value);
-    if (name === keyName && !(await isNoKey(secret))) {
-      return { value: secret, place: { type: 'file', absolute: file.absolute, path: file.path, line } };
-    }
-  }
+async function ownKey(file: SeenEnvFile): Promise<FoundKey | null> {
+  for (const found of findKeys({}, readable([file]))) if (!(await isNoKey(found.value))) return found;
   return null;
 }

@@ -40,7 +40,7 @@ export async function write(one: KeyRun, plan: Plan | null): Promise<Written> {
   if (!chosen.write) return { files, key, published: Promise.resolve([]), undo: written.undo, keep };
 
   const { verdict } = await list.run('file', () =>
-    checkLoading(seeEnvFile(ports, target.file.absolute), one.project, chosen.key.reveal()),
+    checkLoading(seeEnvFile(ports, target.file.absolute), one.project),
   );
   for (const warning of verdict.warnings) voice.warning(warning);
   // Goes on during the test call: npm takes a second to say what it would publish.

@@ -1,8 +1,7 @@
-import { makePlan, nothingAboutGit } from '../../changes/plan.ts';
+import { type Change, makePlan, nothingAboutGit } from '../../changes/plan.ts';
 import { writePlan } from '../../changes/write.ts';
 import type { SeenEnvFile } from '../../checks/project.ts';
 import type { Report } from '../../checks/report.ts';
-import type { EnvChange } from '../../domain/env/edit.ts';
 import { mergeAssignments, withoutMark } from '../../domain/env/tidy.ts';
 import { keyName } from '../../domain/loading/sources.ts';
 import { parseEndpoint } from '../../domain/network/endpoint.ts';
@@ -87,7 +86,7 @@ export function regionFix(ports: Ports, file: SeenEnvFile, report: Report, words
     question: words.fixes.region(baseURL, file.path),
     done: words.fixed.region(file.path),
     apply: async () => {
-      const changes: readonly EnvChange[] = [{ name: 'OPENAI_BASE_URL', value: baseURL }];
+      const changes: readonly Change[] = [{ name: 'OPENAI_BASE_URL', value: baseURL }];
       const planned = await makePlan(ports, [{ file, changes }], nothingAboutGit, false);
       return planned.ok && write(ports, planned.plan);
     },

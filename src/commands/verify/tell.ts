@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
+import { unloadable } from '../../checks/file.ts';
 import { lookAtProject, seeEnvFile } from '../../checks/project.ts';
 import type { Report } from '../../checks/report.ts';
 import { worstExitCode } from '../../domain/diagnosis/causes.ts';
-import { loadability, type Unloadable } from '../../domain/loading/loaders.ts';
-import { keyName } from '../../domain/loading/sources.ts';
+import type { Unloadable } from '../../domain/loading/loaders.ts';
 import { testModelCandidates, testParameters } from '../../domain/models/choose.ts';
 import { utcDay } from '../../domain/models/dates.ts';
 import { curlLine } from '../../domain/network/curl-line.ts';
@@ -108,8 +108,7 @@ function curlOf({ ports, options }: Session, { endpoint, settings, test }: Repor
 /** Every loader that would not read the key as it stands. */
 function loadersOf({ ports }: Session, { key }: Report): readonly Unloadable[] {
   if (key?.origin.type !== 'file') return [];
-  const { read } = seeEnvFile(ports, key.origin.absolute);
-  return read.state === 'file' ? loadability(read.bytes, keyName, key.value.reveal()) : [];
+  return unloadable(seeEnvFile(ports, key.origin.absolute));
 }
 
 function share({ ports, words, look }: Session, { report, diagnosis }: Told): string {

@@ -1,3 +1,4 @@
+import { Secret } from '../secrets/secret.ts';
 import { bom, encode, fromByteString, isBreak, spaceAt, toByteString } from './bytes.ts';
 import { type UnreadableEncoding, unreadable } from './document.ts';
 import { placeNew } from './place.ts';
@@ -6,7 +7,7 @@ import { dotenvValue, type Statement, scanEnv } from './scan.ts';
 /** One name to set, or (null) to remove. */
 export interface EnvChange {
   readonly name: string;
-  readonly value: string | null;
+  readonly value: Secret | string | null;
 }
 
 /** What was done at one place in the file. */
@@ -42,7 +43,9 @@ export function editEnvDocument(bytes: Uint8Array | null, changes: readonly EnvC
   const reason = unreadable(original);
   if (reason) return { ok: false, reason };
   const wanted = new Map<string, { readonly value: string; readonly written: string } | null>();
-  for (const { name, value } of changes) {
+  for (const { name, value: given } of changes) {
+    // Here a key becomes bytes.
+    const value = given instanceof Secret ? given.reveal() : given;
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) throw new TypeError('not a name of an environment variable');
     const written = value === null ? '' : spelled(value);
     if (written === null) return { ok: false, reason: 'value', name };

@@ -1,7 +1,7 @@
 import type { CauseFacts, FactsArgument } from '../diagnosis/cause-facts.ts';
 import type { TextFacts, Warning } from '../diagnosis/causes.ts';
 import { type Endpoint, isLoopback } from '../network/endpoint.ts';
-import { Secret } from '../secrets/secret.ts';
+import type { Secret } from '../secrets/secret.ts';
 import { findDamage } from './damage.ts';
 import type { KeyKind } from './kinds.ts';
 import { keyKind } from './kinds.ts';
@@ -22,7 +22,6 @@ export type KeyCause =
 export type KeyVerdict =
   | {
       readonly ok: true;
-      readonly key: Secret;
       readonly kind: KeyKind;
       readonly warnings: readonly Warning[];
     }
@@ -36,12 +35,12 @@ type Refused<C extends KeyCause> = {
 const longest = 8192;
 
 /**
- * Whether this value, sent as it is, can be a key for this endpoint. Nothing is repaired, since a program would send
+ * Whether this, sent as it is, can be a key for this endpoint. Nothing is repaired, since a program would send
  * what stands there; only blanks at the very ends are left out, as the SDK does. What is refused here cannot work;
  * whatever might work passes, with a warning.
  */
-export function judgeKey(value: string, endpoint: Endpoint): KeyVerdict {
-  const text = value.trim();
+export function judgeKey(key: Secret, endpoint: Endpoint): KeyVerdict {
+  const text = key.reveal().trim();
   if (text === '') return refuse('key_missing', { reason: 'empty' });
   if (text.length > longest) return refuse('key_damaged', { reason: 'several', position: 1 });
   if (!tokensIn(text).some((token) => isGenuine(token))) {
@@ -54,7 +53,6 @@ export function judgeKey(value: string, endpoint: Endpoint): KeyVerdict {
     judgePlain(text, endpoint) ??
     judgeDamage(text, endpoint) ?? {
       ok: true,
-      key: new Secret(text),
       kind: keyKind(text),
       warnings: shapeWarnings(text, endpoint),
     }

@@ -1,3 +1,4 @@
+import type { Secret } from '../secrets/secret.ts';
 import { marker } from './shapes.ts';
 
 /** Kinds of genuine OpenAI keys, as reported in JSON (`key.kind`). */
@@ -20,6 +21,12 @@ export function keyKind(text: string): KeyKind {
   for (const [prefix, kind] of kindOfPrefix) if (key.startsWith(prefix)) return kind;
   return legacyUserKey.test(key) ? 'user' : 'unknown';
 }
+
+/** Whether a header can carry it. */
+export const isSendable = (key: Secret): boolean => /^[\x21-\x7e]+$/.test(key.reveal());
+
+/** The kind of a key in hand. */
+export const kindOf = (key: Secret): KeyKind => keyKind(key.reveal());
 
 /**
  * What may be said about hidden input while it is typed: kind, length, and the last four characters

@@ -1,8 +1,13 @@
 import { defaultEndpoint } from '../network/endpoint.ts';
-import { judgeKey } from './judge.ts';
+import type { Secret } from '../secrets/secret.ts';
+import { judgeKey, type KeyVerdict } from './judge.ts';
 
 /** No key at all: empty, a tutorial's placeholder, or what the dashboard shows in place of a key. */
-export function isNoKey(value: string): boolean {
-  const judged = judgeKey(value, defaultEndpoint);
-  return !judged.ok && ['key_missing', 'key_placeholder', 'key_masked'].includes(judged.cause);
+export function isNoKey(value: Secret): boolean {
+  return saysNoKey(judgeKey(value, defaultEndpoint));
+}
+
+/** Whether that is what was judged. */
+export function saysNoKey(verdict: KeyVerdict): boolean {
+  return !verdict.ok && ['key_missing', 'key_placeholder', 'key_masked'].includes(verdict.cause);
 }

@@ -1,4 +1,5 @@
 import type { EnvDocument } from '../env/document.ts';
+import { Secret } from '../secrets/secret.ts';
 import type { FilePlace, Place } from './place.ts';
 
 export type { Place };
@@ -48,4 +49,18 @@ export function findAll(
       found.push({ place: { type: 'file', absolute, path, line }, value });
   }
   return found;
+}
+
+/** A value of the key's name, whatever it is; without the blanks at its ends, which nobody sends. */
+export interface FoundKey {
+  readonly place: Place;
+  readonly value: Secret;
+}
+
+/** The same for the key: from here on it is a secret. */
+export function findKeys(
+  env: Readonly<Record<string, string | undefined>>,
+  files: readonly ReadableEnvFile[],
+): readonly FoundKey[] {
+  return findAll(keyName, env, files).map(({ place, value }) => ({ place, value: new Secret(value.trim()) }));
 }

@@ -2,8 +2,7 @@ import { maskKey } from './mask.ts';
 
 /**
  * A key that cannot be printed by accident: converting, logging, inspecting or serialising it
- * gives the masked form. Only `reveal()` gives the text: for judging a key, for
- * comparing two, and for sending or writing one; never in `ui` or `i18n` (a lint rule).
+ * gives the masked form. Only `reveal()` gives the text, for judging, sending and writing a key (a lint rule says where).
  */
 export class Secret {
   readonly #text: string;
@@ -29,6 +28,16 @@ export class Secret {
 
   equals(other: Secret): boolean {
     return this.#text === other.#text;
+  }
+
+  /** Whether this text is the key. */
+  is(text: string): boolean {
+    return this.#text === text;
+  }
+
+  /** Whether the key stands somewhere in this text. */
+  isIn(text: string): boolean {
+    return text.includes(this.#text);
   }
 
   toString(): string {
