@@ -33,7 +33,7 @@ export interface EnvPlan {
 }
 
 /** One ignore file with the entry that it lacks. */
-export interface IgnorePlan {
+interface IgnorePlan {
   readonly absolute: string;
   readonly path: string;
   readonly fileName: string;
@@ -84,7 +84,6 @@ export function makePlan(
   ports: Pick<Ports, 'files' | 'cwd' | 'home'>,
   wanted: readonly { readonly file: SeenEnvFile; readonly changes: readonly Change[] }[],
   git: GitFacts,
-  untrack: boolean,
 ): PlanResult {
   const env: EnvPlan[] = [];
   for (const { file, changes } of wanted) {
@@ -131,7 +130,7 @@ export function makePlan(
       change: current.state === 'missing' ? 'created' : 'updated',
     });
   }
-  return { ok: true, plan: { env, ignore, examples: [], untrack, judgedByGit } };
+  return { ok: true, plan: { env, ignore, examples: [], untrack: false, judgedByGit } };
 }
 
 /** A value that no line of an env file can hold cannot be sent in a header either. */

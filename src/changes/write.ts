@@ -153,7 +153,7 @@ function writeEnv(ports: Ports, { file, changes }: EnvPlan): Promise<WriteResult
 }
 
 /** What a failed write is called. */
-export function writeFinding(failure: WriteFailure, path: string): Finding {
+function writeFinding(failure: WriteFailure, path: string): Finding {
   const { reason, code } = failure;
   if (reason === 'disk_full') return localFinding('disk_full', { path, reason: 'file' });
   if (reason === 'unreadable')

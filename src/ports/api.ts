@@ -18,7 +18,6 @@ export interface Access {
 /** One entry of GET /models. */
 export interface ListedModel {
   readonly id: Clean;
-  readonly ownedBy: Clean | null;
   /** `YYYY-MM-DD`, where the API says it (`shutdown_date`, in the SDK since 7.57). */
   readonly shutdownDate: string | null;
 }

@@ -44,13 +44,12 @@ export interface Files {
    * Reads the file, computes its new content from what is there at this moment, and replaces it
    * atomically; another run of this program on the same file waits its turn. `edit` returns null, or
    * the same bytes, for 'leave as it is'. An exception of `edit` passes through, with nothing changed.
-   * Symbolic links are followed and stay. A new file gets `newMode`; an existing one keeps its mode,
-   * or `strictestMode` removes bits from it.
+   * Symbolic links are followed and stay. A new file gets `newMode`; an existing one keeps its mode.
    */
   replace(
     path: string,
     edit: (current: Uint8Array | null) => Uint8Array | null,
-    options: { readonly newMode: number; readonly strictestMode?: number },
+    options: { readonly newMode: number },
   ): Promise<WriteResult>;
   /** Takes permission bits away that are not in `strictest`. False where that was not possible. */
   tighten(path: string, strictest: number): boolean;

@@ -11,7 +11,7 @@ import type { KeyPress, Opening, Progress, Prompter, Terminal } from './terminal
 import type { TextSource } from './texts.ts';
 
 /** This program itself, for a command that runs another one. */
-export interface Program {
+interface Program {
   /**
    * Runs a command line as if it had been typed here, in a world that differs in some ports. Returns the exit code;
    * what ends a command otherwise (`UsageError`, `Cancelled`, `CauseError`) is thrown.

@@ -1,4 +1,4 @@
-export interface Choice<T> {
+interface Choice<T> {
   readonly value: T;
   readonly name: string;
   readonly description?: string;

@@ -10,7 +10,7 @@ import { madeUpKey, requestId } from './made-up.ts';
 import type { Scenario } from './scenarios.ts';
 
 /** What a client sent, without any key. */
-export interface RecordedRequest {
+interface RecordedRequest {
   readonly method: string;
   /** Path and query as sent. */
   readonly path: string;

@@ -31,11 +31,11 @@ export function shownOrigin(origin: KeyOrigin, words: ReportWords): string {
 }
 
 /** USD without trailing zeros, never in exponent form: 0.0000037. */
-export function usd(amount: number): string {
+function usd(amount: number): string {
   return amount.toFixed(10).replace(/\.?0+$/, '');
 }
 
-export const seconds = (ms: number): string => (Math.max(ms, 10) / 1000).toFixed(ms < 995 ? 2 : 1);
+const seconds = (ms: number): string => (Math.max(ms, 10) / 1000).toFixed(ms < 995 ? 2 : 1);
 
 /** The model that answered, by its own name for itself. */
 export const modelOf = ({ completion, model }: LiveTest): Clean => completion?.model ?? model;

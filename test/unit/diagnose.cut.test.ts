@@ -40,7 +40,7 @@ describe('the answer decides', () => {
 
   test('a completion that came whole is one', () => {
     const body = { choices: [{ message: { content: 'Hi' } }] };
-    expect(diagnose(cut(200, body))).toMatchObject({ ok: true, emptyReply: false });
+    expect(diagnose(cut(200, body))).toEqual({ ok: true });
   });
 });
 

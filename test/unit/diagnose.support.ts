@@ -41,7 +41,7 @@ export function answered(
   const text = typeof body === 'string' ? body : body === null ? '' : JSON.stringify(body);
   const type = typeof body === 'string' ? 'text/html' : 'application/json';
   return exchange({
-    response: { status, headers: { 'content-type': type, ...headers }, body: text, bodyTruncated: false },
+    response: { status, headers: { 'content-type': type, ...headers }, body: text },
     ...changes,
   });
 }

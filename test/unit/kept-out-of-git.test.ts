@@ -10,7 +10,7 @@ const unignored: GitFacts = { ...nothingAboutGit, repository: 'yes', root: '/p',
 
 function planWith(ignoreFile: FileRead) {
   const files = { read: () => ignoreFile } as unknown as Ports['files'];
-  return makePlan({ files, cwd: '/p', home: '/home/me' }, [], unignored, false);
+  return makePlan({ files, cwd: '/p', home: '/home/me' }, [], unignored);
 }
 
 describe('an ignore file that would protect nothing', () => {

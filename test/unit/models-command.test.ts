@@ -45,7 +45,6 @@ function exchangeOf(answer: Answer, endpoint: Endpoint): Exchange {
       status,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
-      bodyTruncated: false,
     },
     failure: null,
     tls: null,

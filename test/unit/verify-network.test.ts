@@ -68,7 +68,7 @@ describe('climbing the ladder', () => {
       {
         ...failed('dns'),
         failure: null,
-        response: { status: 500, headers: {}, body: '', bodyTruncated: false },
+        response: { status: 500, headers: {}, body: '' },
       },
     ],
     ['nothing was sent', failed('prepare')],

@@ -104,10 +104,10 @@ function planFor(
     file: seeEnvFile(ports, path),
     changes,
   }));
-  const planned = makePlan(ports, targets, { ...inRepository, unignored: [env], ...facts }, untrack);
+  const planned = makePlan(ports, targets, { ...inRepository, unignored: [env], ...facts });
   const [first] = targets;
   if (!planned.ok || !first) throw new Error('no plan');
-  return { ...planned.plan, examples: planExamples(ports, first.file) };
+  return { ...planned.plan, untrack, examples: planExamples(ports, first.file) };
 }
 
 const causeOf = (written: Written) => (written.ok ? 'written' : written.finding.cause);

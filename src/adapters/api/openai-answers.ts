@@ -13,7 +13,7 @@ export function readModels(answer: unknown): ListedModel[] | null {
     const model = fields(entry);
     const id = model === null ? null : shortText(model['id']);
     if (model === null || id === null) return [];
-    return [{ id, ownedBy: shortText(model['owned_by']), shutdownDate: day(model['shutdown_date']) }];
+    return [{ id, shutdownDate: day(model['shutdown_date']) }];
   });
   return entries.length > 0 && models.length === 0 ? null : models;
 }

@@ -24,7 +24,7 @@ export function replaceFile(
   fs: FileCalls,
   target: string,
   bytes: Uint8Array,
-  options: { readonly newMode: number; readonly strictestMode?: number },
+  options: { readonly newMode: number },
   stillOurs: () => boolean,
 ): boolean {
   const folder = dirname(target);
@@ -58,7 +58,7 @@ function takeOwner(
   file: number,
   target: string,
   folder: string,
-  options: { readonly newMode: number; readonly strictestMode?: number },
+  options: { readonly newMode: number },
 ): number {
   const own = fs.fstatSync(file);
   let like: nodeFs.Stats | null = null;
@@ -73,7 +73,7 @@ function takeOwner(
     return options.newMode;
   }
   const { uid, gid } = like;
-  const mode = like.mode & 0o777 & (options.strictestMode ?? 0o777);
+  const mode = like.mode & 0o777;
   if (own.uid === uid && own.gid === gid) return mode;
   if (attempt(() => fs.fchownSync(file, uid, gid))) return mode;
   if (attempt(() => fs.fchownSync(file, own.uid, gid))) return mode;

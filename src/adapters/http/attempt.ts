@@ -185,7 +185,6 @@ export class Attempt {
       status: answer.statusCode ?? 0,
       headers: recordHeaders(answer.headers, this.#tools.redact),
       body: this.#tools.redact(this.#reader.text()),
-      bodyTruncated: this.#reader.truncated,
     };
   }
 }

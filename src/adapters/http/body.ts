@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Transform } from 'node:stream';
 
 /** No answer that this program asks for comes near it; what goes on after that is not read. */
-export const bodyLimit = 1024 * 1024;
+const bodyLimit = 1024 * 1024;
 
 /** More layers of compression than anybody uses are an attempt to keep the reader busy. */
 const mostEncodings = 2;

@@ -18,9 +18,7 @@ export interface Climb {
 }
 
 type Place = Pick<LadderStep, 'way' | 'rung' | 'family' | 'target'>;
-type Details = Partial<
-  Pick<LadderStep, 'code' | 'addresses' | 'status' | 'certificate' | 'page' | 'proxyAuthenticate'>
->;
+type Details = Partial<Pick<LadderStep, 'code' | 'status' | 'certificate' | 'page' | 'proxyAuthenticate'>>;
 
 /** How a rung ended; `value` is what the next one stands on. */
 export interface Outcome<T> {
@@ -74,8 +72,7 @@ function failureDetails(error: unknown, redact: (text: string) => string): Detai
 export function resolveName(climb: Climb, way: LadderStep['way'], host: string, family: 4 | 6) {
   return rung(climb, { way, rung: 'dns', family, target: host }, async () => {
     const found = await lookup(host, { family, all: true });
-    const addresses = found.map(({ address }) => address).slice(0, 8);
-    return { value: addresses, details: { addresses } };
+    return { value: found.map(({ address }) => address).slice(0, 8) };
   });
 }
 

@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import type { ProxyServer } from '../../domain/network/proxy.ts';
 
 /** A proxy answered `CONNECT` with something else than 2xx. */
-export class ProxyRefusal extends Error {
+class ProxyRefusal extends Error {
   override readonly name = 'ProxyRefusal';
   readonly proxyStatus: number;
   /** The schemes it would take (`Basic realm="…"`, `NTLM`), where it asks for a password. */

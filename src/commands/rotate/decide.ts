@@ -48,7 +48,7 @@ export async function decide(
       file,
       changes: names.map((name) => ({ name, value: key })),
     }));
-    const planned = makePlan(ports, wanted, together(facts), false);
+    const planned = makePlan(ports, wanted, together(facts));
     if (!planned.ok) throw new Stopped(planned.finding);
     return planned.plan;
   };

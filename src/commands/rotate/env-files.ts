@@ -5,7 +5,7 @@ import { isEnvFileName } from '../../domain/env/file-names.ts';
 import type { Ports } from '../../ports/ports.ts';
 
 /** A text of the project that is no env file, and may hold a key all the same. */
-export interface SeenText {
+interface SeenText {
   readonly path: string;
   readonly text: string;
 }

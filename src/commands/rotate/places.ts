@@ -13,7 +13,7 @@ import { Stopped } from '../stopped.ts';
 import type { EnvFilesFound } from './env-files.ts';
 
 /** An assignment that the rotation sets. */
-export interface HeldLine {
+interface HeldLine {
   readonly name: string;
   readonly line: number;
   readonly value: Secret;
@@ -28,7 +28,7 @@ export interface Holder {
 }
 
 /** A place that is not changed, and that somebody should look at. */
-export interface LeftPlace {
+interface LeftPlace {
   readonly reason: LeftReason;
   readonly path: string;
   readonly line: number;

@@ -24,7 +24,7 @@ export async function decidePlan(
   const wanted = wantedChanges(one, removals);
   const git = await one.background.git();
   const facts = wanted.length > 0 ? git : { ...git, unignored: [] };
-  const planned = makePlan(ports, wanted, facts, false);
+  const planned = makePlan(ports, wanted, facts);
   if (!planned.ok) throw new Stopped(planned.finding);
   const setsKey = wanted.some(({ changes }) => changes.some(({ name }) => name === keyName));
   const writesKey = planned.plan.env.some(({ change }) => change !== 'unchanged');

@@ -61,7 +61,7 @@ export function modeFix(ports: Ports, file: SeenEnvFile, words: VerifyWords): Fi
 /** The ignore entry, as setup would write it; null where it can't be. */
 export async function ignoreFix(ports: Ports, file: SeenEnvFile, words: VerifyWords): Promise<Fix | null> {
   const git = await ports.git.facts(file.absolute, { history: false });
-  const planned = await makePlan(ports, [{ file, changes: [] }], git, false);
+  const planned = await makePlan(ports, [{ file, changes: [] }], git);
   const [entry] = planned.ok ? planned.plan.ignore : [];
   if (!planned.ok || !entry) return null;
   return {
@@ -87,7 +87,7 @@ export function regionFix(ports: Ports, file: SeenEnvFile, report: Report, words
     done: words.fixed.region(file.path),
     apply: async () => {
       const changes: readonly Change[] = [{ name: 'OPENAI_BASE_URL', value: baseURL }];
-      const planned = await makePlan(ports, [{ file, changes }], nothingAboutGit, false);
+      const planned = await makePlan(ports, [{ file, changes }], nothingAboutGit);
       return planned.ok && write(ports, planned.plan);
     },
   };

@@ -9,7 +9,7 @@ import { type CallFacts, type Finding, findingOf, type Success } from './finding
 import { leftoverRules, notApiRules } from './not-api-rules.ts';
 import { type Answer, readAnswer } from './read-answer.ts';
 import { requestIdOf } from './request-id.ts';
-import { judgeShape } from './success.ts';
+import { hasProperShape } from './success.ts';
 import { waitingTime } from './waiting.ts';
 
 /**
@@ -29,18 +29,12 @@ function saysEnough({ shape, status }: Answer): boolean {
 }
 
 function judgeAnswer(exchange: Exchange, answer: Answer): Finding | Success {
-  const shape = judgeShape(exchange, answer);
-  if (shape.proper) return success(answer, null, shape.emptyReply);
+  if (hasProperShape(exchange, answer)) return { ok: true };
   const found = firstVerdict([...notApiRules, ...apiRules, ...leftoverRules], { exchange, answer });
   const verdict: Verdict = found?.verdict ?? { cause: 'unknown' };
-  if ('success' in verdict) return success(answer, found?.id ?? null, true);
+  if ('success' in verdict) return { ok: true };
   const finding = fromAnswer(exchange, answer, verdict);
-  return exchange.purpose === 'reach' && !concernsTheWay(finding) ? success(answer, null, false) : finding;
-}
-
-function success(answer: Answer, disguise: string | null, emptyReply: boolean): Success {
-  const said = disguise === null ? null : quote(answer);
-  return { ok: true, disguise, emptyReply, said, status: answer.status, requestId: requestIdOf(answer) };
+  return exchange.purpose === 'reach' && !concernsTheWay(finding) ? { ok: true } : finding;
 }
 
 function fromAnswer(exchange: Exchange, answer: Answer, verdict: Caused): Finding {

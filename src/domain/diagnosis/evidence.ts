@@ -35,8 +35,6 @@ export interface RecordedResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** At most 1 MiB of it, decoded as UTF-8, secrets masked. */
   readonly body: string;
-  /** There was more than was read. */
-  readonly bodyTruncated: boolean;
 }
 
 /** How far a call came before it failed. */

@@ -43,13 +43,6 @@ export type Finding<C extends Cause = Cause> = {
 /** A call that proves that key, credit and model work (for `reach`: that the host answers). */
 export interface Success {
   readonly ok: true;
-  /** Id of the rule that saw through an answer which looks like a failure; null for an ordinary success. */
-  readonly disguise: string | null;
-  /** A completion without text. */
-  readonly emptyReply: boolean;
-  readonly said: string | null;
-  readonly status: number;
-  readonly requestId: string | null;
 }
 
 /** A finding about something on this machine, where no call was made. */

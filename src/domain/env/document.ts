@@ -1,26 +1,18 @@
-import { bom, isBreak, toByteString } from './bytes.ts';
-import { dotenvValue, type Statement, scanEnv } from './scan.ts';
+import { bom, toByteString } from './bytes.ts';
+import { dotenvValue, scanEnv } from './scan.ts';
 
 /** One assignment of an env file. */
-export interface Assignment {
+interface Assignment {
   readonly name: string;
   /** As `dotenv` reads it, decoded as UTF-8. May be a secret. */
   readonly value: string;
   /** Line of the name, from 1. */
   readonly line: number;
-  readonly exported: boolean;
-  /** The quotes around the value; empty where there are none. */
-  readonly quote: Statement['quote'];
-  /** `:` is the YAML style `KEY: value`, which Node and shells do not know. */
-  readonly form: Statement['form'];
 }
-
-export type LineEnding = 'none' | 'lf' | 'crlf' | 'cr' | 'mixed';
 
 export interface EnvDocument {
   /** A UTF-8 byte order mark stands first. */
   readonly bom: boolean;
-  readonly lineEnding: LineEnding;
   readonly assignments: readonly Assignment[];
 }
 
@@ -43,31 +35,9 @@ export function readEnvDocument(
       name: statement.name,
       value: dotenvValue(text, statement),
       line: lines(statement.nameStart),
-      exported: statement.exported,
-      quote: statement.quote,
-      form: statement.form,
     });
   });
-  return { ok: true, document: { bom: text.startsWith(bom), lineEnding: lineEndingOf(text), assignments } };
-}
-
-/** Names that stand more than once with different values: loaders disagree on which one counts. */
-export function conflictingDuplicates(
-  document: EnvDocument,
-): readonly { readonly name: string; readonly lines: readonly number[] }[] {
-  const byName = new Map<string, Assignment[]>();
-  for (const assignment of document.assignments) {
-    const same = byName.get(assignment.name);
-    if (same) same.push(assignment);
-    else byName.set(assignment.name, [assignment]);
-  }
-  const conflicts: { name: string; lines: number[] }[] = [];
-  for (const [name, same] of byName) {
-    if (same.some(({ value }) => value !== same[0]?.value)) {
-      conflicts.push({ name, lines: same.map(({ line }) => line) });
-    }
-  }
-  return conflicts;
+  return { ok: true, document: { bom: text.startsWith(bom), assignments } };
 }
 
 /** Why these bytes are not edited as an env file; null where they can be. */
@@ -100,19 +70,4 @@ function lineCounter(text: string): (offset: number) => number {
     }
     return line;
   };
-}
-
-function lineEndingOf(text: string): LineEnding {
-  if (!text.includes('\r')) return text.includes('\n') ? 'lf' : 'none';
-  let found: LineEnding = 'none';
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (!isBreak(code)) continue;
-    const crlf = code === 13 && text.charCodeAt(at + 1) === 10;
-    const kind = code === 10 ? 'lf' : crlf ? 'crlf' : 'cr';
-    if (found !== 'none' && found !== kind) return 'mixed';
-    found = kind;
-    if (crlf) at += 1;
-  }
-  return found;
 }

@@ -11,7 +11,7 @@ export interface EnvChange {
 }
 
 /** What was done at one place in the file. */
-export interface EnvEdit {
+interface EnvEdit {
   readonly name: string;
   readonly action: 'set' | 'added' | 'removed';
 }

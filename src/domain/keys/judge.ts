@@ -11,7 +11,7 @@ import { isGenuine, shapeOf, tokensIn } from './tokens.ts';
 import { isHostOf, resemblances, vendorShapes } from './vendors.ts';
 import { leadingWrap, trailingWrap } from './wrappings.ts';
 
-export type KeyCause =
+type KeyCause =
   | 'key_missing'
   | 'key_placeholder'
   | 'key_masked'

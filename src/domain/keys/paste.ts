@@ -6,7 +6,7 @@ import type { Wrapping } from './wrappings.ts';
 import { leadingWrap, trailingWrap } from './wrappings.ts';
 
 /** What was put right in a pasted text, for telling the user; in the order in which it is told. */
-export const repairIds = [
+const repairIds = [
   'escapes_removed',
   'invisible_removed',
   'control_removed',

@@ -9,30 +9,27 @@ export interface Framework {
   readonly envFiles: readonly string[];
   /** Where its documentation puts secrets of one machine. */
   readonly secretsFile: '.env' | '.env.local';
-  /** Which loader reads the file, for judging whether it can be read. */
-  readonly loader: 'dotenv' | 'node' | 'python-dotenv';
 }
 
 const modes = ['.env.development.local', '.env.local', '.env.development', '.env'] as const;
 const viteModes = ['.env.development.local', '.env.development', '.env.local', '.env'] as const;
 
 const rows = {
-  next: { id: 'next', name: 'Next.js', envFiles: modes, secretsFile: '.env.local', loader: 'dotenv' },
+  next: { id: 'next', name: 'Next.js', envFiles: modes, secretsFile: '.env.local' },
   // Nuxt reads `.env` alone unless it is started with --dotenv.
-  nuxt: { id: 'nuxt', name: 'Nuxt', envFiles: ['.env'], secretsFile: '.env', loader: 'dotenv' },
+  nuxt: { id: 'nuxt', name: 'Nuxt', envFiles: ['.env'], secretsFile: '.env' },
   sveltekit: {
     id: 'sveltekit',
     name: 'SvelteKit',
     envFiles: viteModes,
     secretsFile: '.env.local',
-    loader: 'dotenv',
   },
-  astro: { id: 'astro', name: 'Astro', envFiles: viteModes, secretsFile: '.env', loader: 'dotenv' },
-  remix: { id: 'remix', name: 'Remix', envFiles: ['.env'], secretsFile: '.env', loader: 'dotenv' },
-  vite: { id: 'vite', name: 'Vite', envFiles: viteModes, secretsFile: '.env.local', loader: 'dotenv' },
-  python: { id: 'python', name: 'Python', envFiles: ['.env'], secretsFile: '.env', loader: 'python-dotenv' },
-  node: { id: 'node', name: 'Node.js', envFiles: ['.env'], secretsFile: '.env', loader: 'dotenv' },
-  none: { id: 'none', name: '', envFiles: ['.env'], secretsFile: '.env', loader: 'dotenv' },
+  astro: { id: 'astro', name: 'Astro', envFiles: viteModes, secretsFile: '.env' },
+  remix: { id: 'remix', name: 'Remix', envFiles: ['.env'], secretsFile: '.env' },
+  vite: { id: 'vite', name: 'Vite', envFiles: viteModes, secretsFile: '.env.local' },
+  python: { id: 'python', name: 'Python', envFiles: ['.env'], secretsFile: '.env' },
+  node: { id: 'node', name: 'Node.js', envFiles: ['.env'], secretsFile: '.env' },
+  none: { id: 'none', name: '', envFiles: ['.env'], secretsFile: '.env' },
 } as const satisfies Record<Framework['id'], Framework>;
 
 /** Dependencies that tell a framework, the more specific one first: most are built on Vite. */
@@ -72,7 +69,6 @@ export interface PackageFacts {
   readonly dependencies: readonly string[];
   readonly packageManager: string | null;
   readonly type: 'module' | 'commonjs';
-  readonly private: boolean;
 }
 
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
@@ -96,7 +92,6 @@ export function readPackage(text: string | null): PackageFacts | null {
     dependencies: names,
     packageManager: typeof record['packageManager'] === 'string' ? record['packageManager'] : null,
     type: record['type'] === 'module' ? 'module' : 'commonjs',
-    private: record['private'] === true,
   };
 }
 

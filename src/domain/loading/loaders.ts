@@ -12,37 +12,13 @@ import type { Visit } from './visit.ts';
  * the same of Node 20, `docker` is `docker run --env-file`, `sh` is `. ./.env`, and `deno` stands for
  * the loaders that take the first of duplicates (Deno, and the Rust crates).
  */
-export const loaders = [
-  'dotenv',
-  'node',
-  'node-20',
-  'docker',
-  'compose',
-  'python-dotenv',
-  'sh',
-  'deno',
-] as const;
+const loaders = ['dotenv', 'node', 'node-20', 'docker', 'compose', 'python-dotenv', 'sh', 'deno'] as const;
 export type Loader = (typeof loaders)[number];
 
-/** What one loader gets from a file. */
-export interface LoaderReading {
-  readonly values: ReadonlyMap<string, string>;
-  /** The line (from 1) for which the loader refuses the whole file; 0 where it does not. */
-  readonly refusedLine: number;
-}
-
-/** Reads an env file as one loader does. A model: see `loader-*.ts` for what each leaves out. */
-export function readAs(loader: Loader, bytes: Uint8Array): LoaderReading {
-  const values = new Map<string, string>();
-  const firstWins = loader === 'deno';
-  const refusedLine = scanAs(loader, toByteString(bytes), (name, value) => {
-    const key = decode(name);
-    if (!firstWins || !values.has(key)) values.set(key, decode(value));
-  });
-  return refusedLine > 0 ? { values: new Map(), refusedLine } : { values, refusedLine };
-}
-
-/** The same on a byte string, without collecting: for files that may be large. Returns the refused line, or 0. */
+/**
+ * Reads an env file, given as a byte string, as one loader does, and calls `visit` for each assignment. Returns the line
+ * (from 1) for which the loader refuses the whole file, or 0. A model: see `loader-*.ts` for what each leaves out.
+ */
 export function scanAs(loader: Loader, text: string, visit: Visit): number {
   switch (loader) {
     case 'dotenv':
@@ -67,7 +43,7 @@ export function scanAs(loader: Loader, text: string, visit: Visit): number {
 }
 
 /** Why a loader does not get the value that `dotenv` gets. */
-export type LoadProblem =
+type LoadProblem =
   | 'file_refused'
   | 'bom_hides_name'
   | 'colon_form'

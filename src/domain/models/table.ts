@@ -21,7 +21,7 @@ export interface ModelRow {
   readonly longContext: LongContext | null;
 }
 
-export interface LongContext {
+interface LongContext {
   readonly fromInputTokens: number;
   readonly inputFactor: number;
   readonly outputFactor: number;

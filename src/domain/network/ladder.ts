@@ -19,7 +19,6 @@ export interface LadderStep {
   /** The system's or Node's code; null where there is none. */
   readonly code: string | null;
   readonly ms: number;
-  readonly addresses?: readonly string[];
   /** Of the answer to `CONNECT`, or of the HTTP answer. */
   readonly status?: number;
   /** The schemes the proxy would take. */

@@ -18,7 +18,7 @@ export interface ProxyServer {
 
 /** How a URL is reached. `unusable`: a variable names a proxy that cannot be used; nothing is to be sent. */
 export type Route =
-  | { readonly type: 'direct'; readonly why: 'no_variable' | 'loopback' | 'no_proxy' }
+  | { readonly type: 'direct' }
   | { readonly type: 'proxy'; readonly proxy: ProxyServer }
   | {
       readonly type: 'unusable';
@@ -37,17 +37,17 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function routeFor(address: string, env: Environment): Route {
   const url = new URL(address);
-  if (isLoopback(url.hostname)) return { type: 'direct', why: 'loopback' };
+  if (isLoopback(url.hostname)) return { type: 'direct' };
 
   const scheme = url.protocol.slice(0, -1);
   const variable = [`${scheme}_proxy`, 'all_proxy']
     .flatMap((name) => [name, name.toUpperCase()])
     .find((name) => env[name]?.trim());
   const value = variable === undefined ? undefined : env[variable]?.trim();
-  if (variable === undefined || value === undefined) return { type: 'direct', why: 'no_variable' };
+  if (variable === undefined || value === undefined) return { type: 'direct' };
 
   const exceptions = env['no_proxy']?.trim() || env['NO_PROXY']?.trim() || '';
-  if (isExcepted(url, exceptions)) return { type: 'direct', why: 'no_proxy' };
+  if (isExcepted(url, exceptions)) return { type: 'direct' };
   return readProxy(value, variable);
 }
 

@@ -3,7 +3,7 @@ export const languages = ['en', 'zh-CN'] as const;
 export type Language = (typeof languages)[number];
 
 /** Any Chinese locale gets Simplified Chinese; everything else English. */
-export function languageOf(locale: string): Language {
+function languageOf(locale: string): Language {
   return /^zh\b|^zh[_-]/i.test(locale) ? 'zh-CN' : 'en';
 }
 
