@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import type { FileRead, Files, WriteFailure } from '../../src/ports/files.ts';
 
-/** Files in memory, for the steps that plan and write. */
+/** Files in memory, for the steps that plan and write. A folder is there where a file is in it. */
 export interface MemoryFiles extends Files {
   /** The texts that stand there now, by path. */
   now(): Readonly<Record<string, string>>;
@@ -47,7 +47,9 @@ export function memoryFiles(given: Readonly<Record<string, string>> = {}): Memor
       const other = shown.get(path);
       if (other) return other;
       const content = contents.get(path);
-      return content ? { state: 'file', bytes: content, mode: 0o600, realPath: path } : { state: 'missing' };
+      if (content) return { state: 'file', bytes: content, mode: 0o600, realPath: path };
+      const isFolder = [...contents.keys()].some((one) => one.startsWith(`${path}/`));
+      return isFolder ? { state: 'unreadable', reason: 'directory', code: 'EISDIR' } : { state: 'missing' };
     },
     list(path) {
       const below = [...contents.keys()].filter((one) => one.startsWith(`${path}/`));

@@ -1,0 +1,108 @@
+import { lookAtProject } from '../../src/checks/project.ts';
+import { Checklist } from '../../src/checks/result.ts';
+import { defaultSetupOptions, type SetupOptions } from '../../src/commands/options.ts';
+import type { ChosenKey, KeyRun } from '../../src/commands/setup/run.ts';
+import { chooseTarget } from '../../src/commands/setup/target.ts';
+import { defaultEndpoint } from '../../src/domain/network/endpoint.ts';
+import { Secret } from '../../src/domain/secrets/secret.ts';
+import type { GitFacts } from '../../src/ports/git.ts';
+import type { Ports } from '../../src/ports/ports.ts';
+import { createVoice } from '../../src/ui/voice.ts';
+import { keyBuilders } from './keys.ts';
+import { type MemoryFiles, memoryFiles } from './memory-files.ts';
+import { fakeTerminal } from './terminal.ts';
+
+export const folder = '/app';
+
+/** What git says of a file in a repository that ignores it. */
+export const ignored: GitFacts = {
+  repository: 'yes',
+  detail: '',
+  root: folder,
+  ignoredBy: 'project',
+  rule: null,
+  tracked: false,
+  everCommitted: null,
+  unignored: [],
+};
+
+export interface StepWorld {
+  readonly ports: Ports;
+  readonly files: MemoryFiles;
+  /** The questions that were asked. */
+  readonly asked: readonly string[];
+  /** Keys that are masked from now on. */
+  readonly remembered: readonly string[];
+  /** All that was said. */
+  said(): string;
+}
+
+/** Ports of which a step may use only those that are here: files, questions with these answers in turn, a terminal. */
+export function stepWorld(
+  given: Readonly<Record<string, string>>,
+  answers: readonly unknown[] = [],
+  { env = {}, interactive = true }: { readonly env?: Ports['env']; readonly interactive?: boolean } = {},
+): StepWorld {
+  const files = memoryFiles(
+    Object.fromEntries(Object.entries(given).map(([name, text]) => [`${folder}/${name}`, text])),
+  );
+  const screen = fakeTerminal({ interactive });
+  const asked: string[] = [];
+  const remembered: string[] = [];
+  const left = [...answers];
+  const answer = (message: string, values: readonly unknown[] | null): unknown => {
+    if (left.length === 0) throw new Error(`Unexpected question: ${message}`);
+    asked.push(message);
+    const value = left.shift();
+    if (values && !values.includes(value)) throw new Error(`${String(value)} is no answer to: ${message}`);
+    return value;
+  };
+  const parts: Partial<Ports> = {
+    cwd: folder,
+    home: '/home/me',
+    env,
+    files,
+    terminal: screen.terminal,
+    clock: { now: () => 1_000_000, sleep: async () => {} },
+    prompter: {
+      select: async ({ message, choices }) =>
+        answer(
+          message,
+          choices.map(({ value }) => value),
+        ) as never,
+      confirm: async ({ message }) => answer(message, [true, false]) as boolean,
+      secret: async ({ message }) => answer(message, null) as string,
+    },
+    remember: (secret) => void remembered.push(secret.reveal()),
+  };
+  const ports = new Proxy(parts, {
+    get(target, name) {
+      if (!(name in target)) throw new Error(`The step used ${String(name)}.`);
+      return target[name as keyof Ports];
+    },
+  }) as Ports;
+  return { ports, files, asked, remembered, said: () => screen.err() };
+}
+
+/** A run of the wizard at the moment when a key is chosen. */
+export async function keyRun(
+  { ports }: StepWorld,
+  chosen: Partial<ChosenKey> = {},
+  given: Partial<SetupOptions> = {},
+  git: Partial<GitFacts> = {},
+): Promise<KeyRun> {
+  const options = { ...defaultSetupOptions('en'), ...given };
+  const project = lookAtProject(ports);
+  return {
+    ports,
+    options,
+    project,
+    target: await chooseTarget(ports, project, options.file),
+    voice: await createVoice(ports, options),
+    background: { git: async () => ({ ...ignored, ...git }), unreachable: () => null },
+    asks: ports.terminal.interactive && !options.yes,
+    chosen: { key: new Secret(keyBuilders.project(21)), origin: { type: 'prompt' }, write: true, ...chosen },
+    endpoint: defaultEndpoint,
+    list: new Checklist(ports.clock),
+  };
+}

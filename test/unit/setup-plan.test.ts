@@ -1,0 +1,210 @@
+import { describe, expect, test } from 'vitest';
+import { decidePlan } from '../../src/commands/setup/decide-plan.ts';
+import { Stopped } from '../../src/commands/stopped.ts';
+import { Secret } from '../../src/domain/secrets/secret.ts';
+import words from '../../src/i18n/en/setup.ts';
+import { Cancelled } from '../../src/ports/errors.ts';
+import type { GitFacts } from '../../src/ports/git.ts';
+import { keyBuilders } from '../support/keys.ts';
+import { findLeaks } from '../support/leaks.ts';
+import { folder, keyRun, type StepWorld, stepWorld } from '../support/wizard.ts';
+
+const key = keyBuilders.project(21);
+const old = keyBuilders.project(22);
+const line = `OPENAI_API_KEY=${key}\n`;
+const env = `${folder}/.env`;
+
+/** The plan that is decided, as paths with what is done; and what was asked. */
+async function decide(
+  at: StepWorld,
+  {
+    git = {},
+    write = true,
+    removals = [],
+    install = null,
+    ...options
+  }: {
+    readonly git?: Partial<GitFacts>;
+    readonly write?: boolean;
+    readonly removals?: Parameters<typeof decidePlan>[1];
+    readonly install?: string | null;
+  } & Parameters<typeof keyRun>[2] = {},
+) {
+  const run = await keyRun(at, { key: new Secret(key), write }, options, git);
+  const plan = await decidePlan(run, removals, install);
+  expect(findLeaks(at.said(), [key, old])).toEqual([]);
+  expect(at.files.calls, 'a decision writes nothing').toEqual([]);
+  return (
+    plan && {
+      env: plan.env.map(({ file, change }) => `${file.path} ${change}`),
+      ignore: plan.ignore.map(({ path, entry, change }) => `${path} ${change} ${entry}`),
+      examples: plan.examples.map(({ file }) => file.path),
+      untrack: plan.untrack,
+    }
+  );
+}
+
+const tracked = { tracked: true } as const;
+const trackedQuestion = words.trackedQuestion('.env');
+
+describe('a file that git tracks', () => {
+  test.each([
+    ['untrack', true],
+    ['go_on', false],
+  ])('asks before the key is written: %s', async (answer, untrack) => {
+    const at = stepWorld({ '.env': 'A=1\n' }, [answer, 'go']);
+    expect(await decide(at, { git: tracked })).toMatchObject({ untrack, env: ['.env updated'] });
+    expect(at.asked).toEqual([trackedQuestion, words.planQuestion]);
+  });
+
+  test('the user may leave', async () => {
+    const at = stepWorld({ '.env': 'A=1\n' }, ['leave']);
+    await expect(decide(at, { git: tracked })).rejects.toThrow(Cancelled);
+  });
+
+  test('is not asked about where nothing is to be written to it', async () => {
+    const at = stepWorld({ '.env': line });
+    expect(await decide(at, { git: tracked })).toMatchObject({ untrack: false, env: ['.env unchanged'] });
+    expect(at.said()).toContain(words.planNothing);
+  });
+
+  test('is not asked about where the key stays in the shell', async () => {
+    const at = stepWorld({ '.env': 'A=1\n' });
+    expect(await decide(at, { git: tracked, write: false })).toMatchObject({ untrack: false, env: [] });
+  });
+
+  test('is asked about where --yes was given: that is no consent', async () => {
+    const at = stepWorld({ '.env': 'A=1\n' }, ['untrack']);
+    expect(await decide(at, { git: tracked, yes: true })).toMatchObject({ untrack: true });
+    expect(at.asked).toEqual([trackedQuestion]);
+  });
+
+  test('is not asked about in a rehearsal', async () => {
+    const at = stepWorld({ '.env': 'A=1\n' });
+    expect(await decide(at, { git: tracked, dryRun: true })).toMatchObject({ untrack: false });
+  });
+
+  test.each([{}, { yes: true }, { dryRun: true }, { force: true }])(
+    'without somebody to ask it ends there: %j',
+    async (options) => {
+      const at = stepWorld({ '.env': 'A=1\n' }, [], { interactive: false });
+      const stopped = await decide(at, { git: tracked, ...options }).catch((error: unknown) => error);
+      expect(stopped).toBeInstanceOf(Stopped);
+      expect((stopped as Stopped).finding).toMatchObject({
+        cause: 'env_file_tracked',
+        facts: { path: '.env' },
+      });
+    },
+  );
+
+  test('without somebody to ask, and with nothing to write, it goes on', async () => {
+    const at = stepWorld({ '.env': line }, [], { interactive: false });
+    expect(await decide(at, { git: tracked })).toMatchObject({ env: ['.env unchanged'], untrack: false });
+  });
+});
+
+describe('the one confirmation', () => {
+  test.each<[string, Record<string, string>, Parameters<typeof decide>[1], unknown[]]>([
+    ['a new key', {}, {}, ['go']],
+    ['another key', { '.env': `OPENAI_API_KEY=${old}\n` }, {}, ['go']],
+    ['the key is there, and a setting is new', { '.env': line }, { project: 'proj_1' }, ['go']],
+    ['the key stays in the shell, and a setting is new', {}, { write: false, project: 'proj_1' }, [true]],
+    ['only an ignore entry', { '.env': line }, { git: { ignoredBy: null, unignored: [env] } }, [true]],
+    ['only an example file', { '.env': line, '.env.example': 'A=\n' }, {}, [true]],
+    ['only something to install', { '.env': line }, { install: 'npm install openai' }, [true]],
+  ])('is asked for where something changes: %s', async (_, files, given, answers) => {
+    const at = stepWorld(files, answers);
+    expect(await decide(at, given)).not.toBeNull();
+    expect(at.asked).toEqual([words.planQuestion]);
+  });
+
+  test.each<[string, Record<string, string>, Parameters<typeof decide>[1], boolean]>([
+    ['nothing changes', { '.env': line }, {}, true],
+    ['--yes', {}, { yes: true }, true],
+    ['a rehearsal', {}, { dryRun: true }, true],
+    ['nobody is there', {}, {}, false],
+  ])('is not asked for: %s', async (_, files, given, interactive) => {
+    const at = stepWorld(files, [], { interactive });
+    expect(await decide(at, given)).not.toBeNull();
+  });
+
+  test('the user may leave, or put the key into the shell', async () => {
+    await expect(decide(stepWorld({}, ['leave']))).rejects.toThrow(Cancelled);
+    expect(await decide(stepWorld({}, ['shell']))).toBeNull();
+    const setting = { write: false, project: 'proj_1' };
+    await expect(decide(stepWorld({}, [false]), setting)).rejects.toThrow(Cancelled);
+  });
+});
+
+describe('what is planned', () => {
+  test('the key, the ignore entry and the example', async () => {
+    const at = stepWorld({ '.env': 'A=1\n', '.env.example': 'A=\n' }, ['go']);
+    expect(await decide(at, { git: { ignoredBy: null, unignored: [env] } })).toEqual({
+      env: ['.env updated'],
+      ignore: ['.gitignore created .env'],
+      examples: ['.env.example'],
+      untrack: false,
+    });
+    for (const part of ['.env', '.gitignore', '.env.example']) expect(at.said()).toContain(part);
+  });
+
+  test('nothing for git where nothing is written at all', async () => {
+    const at = stepWorld({ '.env': 'A=1\n' });
+    const plan = await decide(at, { write: false, git: { ignoredBy: null, unignored: [env] } });
+    expect(plan).toEqual({ env: [], ignore: [], examples: [], untrack: false });
+  });
+
+  test('no example where only a setting is written', async () => {
+    const at = stepWorld({ '.env': 'A=1\n', '.env.example': 'A=\n' }, [true]);
+    expect(await decide(at, { write: false, organization: 'org-1' })).toMatchObject({
+      env: ['.env updated'],
+      examples: [],
+    });
+  });
+
+  test('options are set beside the key', async () => {
+    const at = stepWorld({});
+    const run = await keyRun(
+      at,
+      {},
+      {
+        yes: true,
+        baseUrl: 'http://127.0.0.1:1/v1',
+        organization: 'org-1',
+        project: 'proj_1',
+      },
+    );
+    const plan = await decidePlan(run, [], null);
+    expect(plan?.env.flatMap(({ changes }) => changes.map(({ name }) => name))).toEqual([
+      'OPENAI_API_KEY',
+      'OPENAI_BASE_URL',
+      'OPENAI_ORG_ID',
+      'OPENAI_PROJECT_ID',
+    ]);
+  });
+
+  test('what was refused is removed from every file that has it, unless an option sets it', async () => {
+    const files = { '.env': `${line}OPENAI_ORG_ID=org-x\n`, '.env.local': 'OPENAI_ORG_ID=org-x\nB=1\n' };
+    const removals = ['.env', '.env.local'].map((path) => ({ name: 'OPENAI_ORG_ID', path }));
+    const changes = async (options: Parameters<typeof keyRun>[2]) => {
+      const run = await keyRun(stepWorld(files), {}, { yes: true, file: '.env', ...options });
+      const plan = await decidePlan(run, removals, null);
+      return plan?.env.map(
+        ({ file, changes: of }) =>
+          `${file.path} ${of.map((c) => `${c.name} ${c.value === null ? 'out' : 'in'}`).join(', ')}`,
+      );
+    };
+    expect(await changes({})).toEqual([
+      '.env OPENAI_API_KEY in, OPENAI_ORG_ID out',
+      '.env.local OPENAI_ORG_ID out',
+    ]);
+    expect(await changes({ organization: 'org-1' })).toEqual(['.env OPENAI_API_KEY in, OPENAI_ORG_ID in']);
+  });
+
+  test('an old key, and one that was committed, are told', async () => {
+    const at = stepWorld({ '.env': `A=1\nOPENAI_API_KEY=${old}\n` }, ['go']);
+    await decide(at, { git: { everCommitted: true } });
+    expect(at.said().replace(/\s+/g, ' ')).toContain(words.wasCommitted('.env'));
+    expect(at.said()).toContain(old.slice(-4));
+  });
+});

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { lookAtProject } from '../../src/checks/project.ts';
+import { chooseTarget } from '../../src/commands/setup/target.ts';
+import { keyBuilders } from '../support/keys.ts';
+import { stepWorld } from '../support/wizard.ts';
+
+const [one, two, three] = [1, 2, 3].map((seed) => keyBuilders.project(seed)) as [string, string, string];
+const line = (key: string): string => `OPENAI_API_KEY=${key}\n`;
+/** How a key is called in a table, so that a failure prints none. */
+const nameOf = (key: string | undefined): string | null =>
+  key === undefined ? null : (['one', 'two', 'three'][[one, two, three].indexOf(key)] ?? 'another');
+
+const next = { 'package.json': '{"dependencies":{"next":"16.0.0"}}' };
+
+/** Where setup would write, and which keys it sees. */
+async function target(
+  files: Readonly<Record<string, string>>,
+  named?: string,
+  env: Readonly<Record<string, string>> = {},
+) {
+  const at = stepWorld(files, [], { env });
+  const found = await chooseTarget(at.ports, lookAtProject(at.ports), named);
+  const { file, existing, inFile, problem } = found;
+  const place = existing?.place;
+  return {
+    path: file.path,
+    existing: nameOf(existing?.value.reveal()),
+    place: place?.type === 'file' ? `${place.path}:${place.line}` : (place?.type ?? null),
+    inFile: nameOf(inFile?.reveal()),
+    problem: problem && `${problem.cause} ${problem.facts['reason'] ?? ''}`.trim(),
+    remembered: at.remembered.map(nameOf).sort(),
+  };
+}
+
+describe('which file', () => {
+  test.each<[string, Record<string, string>, string | undefined, string]>([
+    ['nothing there', {}, undefined, '.env'],
+    ['the file that is named', { '.env': line(one) }, 'config/.env.ci', 'config/.env.ci'],
+    [
+      'the file whose key counts',
+      { '.env.local': line(one), '.env': 'A=1\n', ...next },
+      undefined,
+      '.env.local',
+    ],
+    ['the winner of two', { '.env.local': line(two), '.env': line(one), ...next }, undefined, '.env.local'],
+    ['not the framework’s, where another holds the key', { '.env': line(one), ...next }, undefined, '.env'],
+    ['the framework’s', next, undefined, '.env.local'],
+    [
+      'the framework’s, where the other holds a placeholder',
+      { '.env': line('your-api-key-here'), ...next },
+      undefined,
+      '.env.local',
+    ],
+    ['the framework’s, where the other is empty', { '.env': line(''), ...next }, undefined, '.env.local'],
+  ])('%s', async (_, files, named, path) => {
+    const { remembered: _keys, ...found } = await target(files, named);
+    expect(found.path).toBe(path);
+  });
+});
+
+describe('which key setup is about', () => {
+  test.each<[string, Parameters<typeof target>, Partial<Awaited<ReturnType<typeof target>>>]>([
+    ['none', [{}], { existing: null, place: null, inFile: null, remembered: [] }],
+    [
+      'one in the file',
+      [{ '.env': `A=1\n${line(one)}` }],
+      { existing: 'one', place: '.env:2', inFile: 'one' },
+    ],
+    [
+      'the shell’s, which wins over the file’s',
+      [{ '.env': line(one) }, undefined, { OPENAI_API_KEY: two }],
+      { existing: 'two', place: 'environment', inFile: 'one', path: '.env', remembered: ['one', 'two'] },
+    ],
+    [
+      'the file’s, where the shell holds a placeholder',
+      [{ '.env': line(one) }, undefined, { OPENAI_API_KEY: 'your-api-key-here' }],
+      { existing: 'one', place: '.env:1', inFile: 'one' },
+    ],
+    [
+      'with a file named: its own, not that of the file that counts',
+      [{ '.env': line(one), '.env.ci': line(two) }, '.env.ci'],
+      { existing: 'two', place: '.env.ci:1', inFile: 'two', path: '.env.ci' },
+    ],
+    [
+      'with a file named that has none: none',
+      [{ '.env': line(one), '.env.ci': 'A=1\n' }, '.env.ci'],
+      { existing: null, place: null, inFile: null, path: '.env.ci', remembered: ['one'] },
+    ],
+    [
+      'with a file named that is not there: none',
+      [{ '.env': line(one) }, '.env.ci'],
+      { existing: null, inFile: null, path: '.env.ci', problem: null },
+    ],
+    [
+      'with the file named that counts anyway',
+      [{ '.env': line(one) }, './.env'],
+      { existing: 'one', place: '.env:1', inFile: 'one' },
+    ],
+    [
+      'with a file named, and one in the shell: the shell’s, as every program would get it',
+      [{ '.env': line(one), '.env.ci': line(two) }, '.env.ci', { OPENAI_API_KEY: three }],
+      { existing: 'three', place: 'environment', inFile: 'two' },
+    ],
+    [
+      'the last one in a file',
+      [{ '.env': line(one) + line(two) }],
+      { existing: 'two', place: '.env:2', inFile: 'two' },
+    ],
+    [
+      'the last one that is a key',
+      [{ '.env': line(one) + line('sk-...') }],
+      { existing: 'one', place: '.env:1', inFile: 'one' },
+    ],
+    ['not the key of another name', [{ '.env': `OTHER_KEY=${one}\n` }], { existing: null, inFile: null }],
+  ])('%s', async (_, given, expected) => expect(await target(...given)).toMatchObject(expected));
+});
+
+describe('what stands in the way', () => {
+  test.each<[string, Record<string, string>, string | undefined, string | null]>([
+    ['nothing, of a file that is there', { '.env': line(one) }, undefined, null],
+    ['nothing, of a new file', { 'index.js': '' }, '.env', null],
+    ['nothing, of a new file in a folder that is there', { 'config/a': '' }, 'config/.env', null],
+    ['its folder is not there', { 'index.js': '' }, 'config/.env', 'env_file_not_writable no_folder'],
+    ['UTF-16', { '.env': '\ufeffA\0=\0' }, undefined, 'env_file_encoding'],
+    ['a folder of its name', { '.env/a': '' }, undefined, 'env_file_unreadable directory'],
+  ])('%s', async (_, files, named, problem) => {
+    expect((await target(files, named)).problem).toBe(problem);
+  });
+});
