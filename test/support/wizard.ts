@@ -1,7 +1,7 @@
 import { lookAtProject } from '../../src/checks/project.ts';
 import { Checklist } from '../../src/checks/result.ts';
-import { defaultSetupOptions, type SetupOptions } from '../../src/commands/options.ts';
-import type { ChosenKey, KeyRun } from '../../src/commands/setup/run.ts';
+import { options as allOptions } from '../../src/commands/options.ts';
+import type { ChosenKey, KeyRun, SetupOptions } from '../../src/commands/setup/run.ts';
 import { chooseTarget } from '../../src/commands/setup/target.ts';
 import { defaultEndpoint } from '../../src/domain/network/endpoint.ts';
 import { Secret } from '../../src/domain/secrets/secret.ts';
@@ -13,6 +13,11 @@ import { type MemoryFiles, memoryFiles } from './memory-files.ts';
 import { fakeTerminal } from './terminal.ts';
 
 export const folder = '/app';
+
+/** As a command line without any option gives them. */
+const noOptions = Object.fromEntries(
+  Object.entries(allOptions).map(([name, { read }]) => [name, read(undefined)]),
+);
 
 /** What git says of a file in a repository that ignores it. */
 export const ignored: GitFacts = {
@@ -91,7 +96,7 @@ export async function keyRun(
   given: Partial<SetupOptions> = {},
   git: Partial<GitFacts> = {},
 ): Promise<KeyRun> {
-  const options = { ...defaultSetupOptions('en'), ...given };
+  const options = { ...noOptions, language: 'en', ...given } as SetupOptions;
   const project = lookAtProject(ports);
   return {
     ports,

@@ -27,7 +27,8 @@ async function target(
     existing: nameOf(existing?.value.reveal()),
     place: place?.type === 'file' ? `${place.path}:${place.line}` : (place?.type ?? null),
     inFile: nameOf(inFile?.reveal()),
-    problem: problem && `${problem.cause} ${problem.facts['reason'] ?? ''}`.trim(),
+    problem:
+      problem && [problem.cause, 'reason' in problem.facts && problem.facts.reason].filter(Boolean).join(' '),
     remembered: at.remembered.map(nameOf).sort(),
   };
 }
@@ -121,7 +122,7 @@ describe('what stands in the way', () => {
     ['nothing, of a new file', { 'index.js': '' }, '.env', null],
     ['nothing, of a new file in a folder that is there', { 'config/a': '' }, 'config/.env', null],
     ['its folder is not there', { 'index.js': '' }, 'config/.env', 'env_file_not_writable no_folder'],
-    ['UTF-16', { '.env': '\ufeffA\0=\0' }, undefined, 'env_file_encoding'],
+    ['UTF-16', { '.env': '\ufeffA\0=\0' }, undefined, 'env_file_encoding utf16'],
     ['a folder of its name', { '.env/a': '' }, undefined, 'env_file_unreadable directory'],
   ])('%s', async (_, files, named, problem) => {
     expect((await target(files, named)).problem).toBe(problem);
