@@ -1,3 +1,4 @@
+import { checkFormat } from '../../src/checks/format.ts';
 import { lookAtProject } from '../../src/checks/project.ts';
 import { Checklist } from '../../src/checks/result.ts';
 import { options as allOptions } from '../../src/commands/options.ts';
@@ -98,6 +99,7 @@ export async function keyRun(
 ): Promise<KeyRun> {
   const options = { ...noOptions, language: 'en', ...given } as SetupOptions;
   const project = lookAtProject(ports);
+  const key = chosen.key ?? new Secret(keyBuilders.project(21));
   return {
     ports,
     options,
@@ -106,7 +108,14 @@ export async function keyRun(
     voice: await createVoice(ports, options),
     background: { git: async () => ({ ...ignored, ...git }), unreachable: () => null },
     asks: ports.terminal.interactive && !options.yes,
-    chosen: { key: new Secret(keyBuilders.project(21)), origin: { type: 'prompt' }, write: true, ...chosen },
+    chosen: {
+      key,
+      format: checkFormat(key, defaultEndpoint),
+      judgedFor: defaultEndpoint,
+      origin: { type: 'prompt' },
+      write: true,
+      ...chosen,
+    },
     endpoint: defaultEndpoint,
     list: new Checklist(ports.clock),
   };
