@@ -1,4 +1,5 @@
 import type { Finding } from '../domain/diagnosis/finding.ts';
+import { note } from '../domain/diagnosis/notes.ts';
 import { testModelCandidates } from '../domain/models/choose.ts';
 import { utcDay } from '../domain/models/dates.ts';
 import type { Access } from '../ports/api.ts';
@@ -9,7 +10,7 @@ import { checkLive, type LiveOutcome, type LiveTest } from './live.ts';
 import { judgeModel } from './model.ts';
 import { climbAfter, climbMs, type LadderSeen, refine, rungNotes } from './network.ts';
 import type { ProgramFacts } from './program-proxy.ts';
-import { Checklist, note } from './result.ts';
+import { Checklist } from './result.ts';
 
 /** With what the API may be asked; the time begins to run when it is. */
 export type Credentials = Omit<Access, 'deadline'>;

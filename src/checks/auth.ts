@@ -1,10 +1,12 @@
 import type { Exchange } from '../domain/diagnosis/evidence.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
+import { note } from '../domain/diagnosis/notes.ts';
+import { warning } from '../domain/diagnosis/warnings.ts';
 import type { Access, Api, ListedModel } from '../ports/api.ts';
 import { type Attempt, attempt } from './attempt.ts';
 import { type LadderSeen, rungNotes } from './network.ts';
 import { type ProgramFacts, proxyWarnings } from './program-proxy.ts';
-import { type Checklist, failed, note, type Verdict, verdict, warning } from './result.ts';
+import { type Checklist, failed, type Verdict, verdict } from './result.ts';
 
 export interface AuthOutcome {
   readonly verdict: Verdict;

@@ -1,5 +1,7 @@
 import type { SettingOrigin } from '../domain/diagnosis/cause-facts.ts';
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
+import { note } from '../domain/diagnosis/notes.ts';
+import { warning } from '../domain/diagnosis/warnings.ts';
 import type { KeyOrigin } from '../domain/loading/place.ts';
 import { findAll } from '../domain/loading/sources.ts';
 import {
@@ -11,7 +13,7 @@ import {
 } from '../domain/network/endpoint.ts';
 import type { Ports } from '../ports/ports.ts';
 import { type Project, readable } from './project.ts';
-import { failed, note, type Verdict, verdict, warning } from './result.ts';
+import { failed, type Verdict, verdict } from './result.ts';
 
 export interface EndpointOutcome {
   readonly verdict: Verdict;
@@ -66,13 +68,13 @@ export function checkEndpoint(
       }),
     );
   }
-  const facts = { host: endpoint.host, baseURL: endpoint.baseURL };
+  const { host, baseURL } = endpoint;
   return {
     verdict: endpoint.official
-      ? verdict([note('endpoint_default', facts)])
+      ? verdict([note('endpoint_default')])
       : verdict(
-          [note('endpoint_custom', facts)],
-          [warning('custom_endpoint', { ...facts, ...sourceFacts(named.source) })],
+          [note('endpoint_custom', { baseURL })],
+          [warning('custom_endpoint', { host, ...sourceFacts(named.source) })],
         ),
     endpoint,
     finding: null,

@@ -1,8 +1,9 @@
-import type { Warning } from '../domain/diagnosis/causes.ts';
+import { note } from '../domain/diagnosis/notes.ts';
+import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Project } from './project.ts';
-import { note, type Verdict, verdict, warning } from './result.ts';
+import { type Verdict, verdict } from './result.ts';
 
 /** Prefixes whose variables bundlers put into what every visitor downloads. */
 export const publishedPrefixes = [
@@ -30,11 +31,13 @@ export function checkExposure(
   // A bundler reads the file of another mode when it builds.
   for (const { path, document } of [...project.envFiles, ...project.otherEnvFiles]) {
     for (const { name, value, line } of document?.assignments ?? []) {
-      if (publishes(name, value, key)) warnings.push(warning('published_to_browser', { name, path, line }));
+      if (publishes(name, value, key))
+        warnings.push(warning('published_to_browser', { name, at: { path, line } }));
     }
   }
   for (const [name, value] of Object.entries(ports.env)) {
-    if (value && publishes(name, value, key)) warnings.push(warning('published_to_browser', { name }));
+    if (value && publishes(name, value, key))
+      warnings.push(warning('published_to_browser', { name, at: null }));
   }
-  return { verdict: verdict([note('exposure_none')].slice(warnings.length > 0 ? 1 : 0), warnings) };
+  return { verdict: verdict(warnings.length > 0 ? [] : [note('exposure_none')], warnings) };
 }

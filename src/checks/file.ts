@@ -1,10 +1,11 @@
-import type { Warning } from '../domain/diagnosis/causes.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
+import { note } from '../domain/diagnosis/notes.ts';
+import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
 import { loadability, type Unloadable } from '../domain/loading/loaders.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import { composeFiles } from './declared-env-files.ts';
 import type { Project, SeenEnvFile } from './project.ts';
-import { failed, note, type Verdict, verdict, warning } from './result.ts';
+import { failed, type Verdict, verdict } from './result.ts';
 import { unreadableFinding } from './unreadable.ts';
 
 /**

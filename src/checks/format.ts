@@ -1,8 +1,9 @@
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
+import { note } from '../domain/diagnosis/notes.ts';
 import { judgeKey } from '../domain/keys/judge.ts';
 import type { Endpoint } from '../domain/network/endpoint.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
-import { failed, note, type Verdict, verdict } from './result.ts';
+import { failed, type Verdict, verdict } from './result.ts';
 
 export interface FormatOutcome {
   readonly verdict: Verdict;

@@ -1,6 +1,7 @@
-import type { Warning } from '../domain/diagnosis/causes.ts';
+import { type Note, note } from '../domain/diagnosis/notes.ts';
+import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
 import type { GitFacts } from '../ports/git.ts';
-import { type Note, note, type Verdict, verdict, warning } from './result.ts';
+import { type Verdict, verdict } from './result.ts';
 
 /** Could the file with the key leave this machine with the project? `published`: other ways than git. */
 export function judgeGit(

@@ -1,11 +1,12 @@
-import type { Warning } from '../domain/diagnosis/causes.ts';
 import type { Exchange } from '../domain/diagnosis/evidence.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
+import { type Note, note } from '../domain/diagnosis/notes.ts';
+import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
 import { testParameters } from '../domain/models/choose.ts';
 import { type Clean, cleanText } from '../domain/text/clean.ts';
 import type { Access, Api, ChatRequest, Completion } from '../ports/api.ts';
 import { type Attempt, attempt } from './attempt.ts';
-import { type Note, note, type Verdict, warning } from './result.ts';
+import type { Verdict } from './result.ts';
 
 /** A test call that proved that the key works. */
 export interface LiveTest {
@@ -75,7 +76,7 @@ async function callModel(
     );
     const { completion, exchange } = answer;
     if (!finding) return passed(model, completion, exchange, parameters, notes);
-    const refused = finding.cause === 'request_rejected' ? String(finding.facts['parameter'] ?? '') : '';
+    const refused = finding.cause === 'request_rejected' ? (finding.facts.parameter ?? '') : '';
     if (!Object.hasOwn(parameters, refused)) {
       const verdict = { ...failedVerdict, notes: [...notes, note('says_finding')], ms: exchange.ms };
       return { verdict, test: null, finding, exchange };
@@ -105,9 +106,10 @@ function passed(
 ): LiveOutcome {
   const ms = Math.round(exchange.ms);
   const empty = completion === null || completion.reply.trim() === '';
-  const finishReason = completion?.finishReason ?? undefined;
-  const warnings: Warning[] = empty ? [warning('empty_reply', { model, finishReason })] : [];
-  const said = note(completion ? 'live_passed' : 'live_disguised', { model: completion?.model ?? model, ms });
+  const warnings: Warning[] = empty ? [warning('empty_reply', { model })] : [];
+  const said = completion
+    ? note('live_passed', { model: completion.model ?? model, ms })
+    : note('live_disguised', { model });
   return {
     verdict: { status: empty ? 'warn' : 'pass', notes: [...notes, said], warnings, ms },
     test: { model: cleanText(model), completion, ms, parameters },

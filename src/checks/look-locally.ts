@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import type { Finding } from '../domain/diagnosis/finding.ts';
+import { note } from '../domain/diagnosis/notes.ts';
 import { kindOf } from '../domain/keys/kinds.ts';
 import { findAll, openaiNames } from '../domain/loading/sources.ts';
 import { defaultEndpoint, type EndpointSource } from '../domain/network/endpoint.ts';
@@ -14,7 +15,7 @@ import { judgeGit } from './git.ts';
 import { lookAtProject, type Project, readable, type SeenEnvFile, seeEnvFile } from './project.ts';
 import { publishingWarnings } from './publishing.ts';
 import type { Report } from './report.ts';
-import { Checklist, note, type Verdict, verdict } from './result.ts';
+import { Checklist, type Verdict, verdict } from './result.ts';
 import { callSettings, seeSettings } from './settings.ts';
 import { checkSource, keyName, missingKey, type SourceOutcome } from './source.ts';
 import { unreadableFinding } from './unreadable.ts';

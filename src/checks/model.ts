@@ -1,6 +1,8 @@
+import { note } from '../domain/diagnosis/notes.ts';
+import { warning } from '../domain/diagnosis/warnings.ts';
 import { retirement } from '../domain/models/choose.ts';
 import type { ListedModel } from '../ports/api.ts';
-import { note, type Verdict, verdict, warning } from './result.ts';
+import { type Verdict, verdict } from './result.ts';
 
 /** Is the model there for this key, and does it have an end date? */
 export function judgeModel(model: string, listed: readonly ListedModel[] | null, today: string): Verdict {

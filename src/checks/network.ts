@@ -1,11 +1,11 @@
 import type { Cause } from '../domain/diagnosis/causes.ts';
 import type { Exchange } from '../domain/diagnosis/evidence.ts';
 import { type Finding, findingOf } from '../domain/diagnosis/finding.ts';
+import { type Note, note } from '../domain/diagnosis/notes.ts';
 import type { Endpoint } from '../domain/network/endpoint.ts';
 import { causeShown, type LadderConclusion, type LadderStep, readLadder } from '../domain/network/ladder.ts';
 import { type ProxyServer, routeFor } from '../domain/network/proxy.ts';
 import type { Ports } from '../ports/ports.ts';
-import { type Note, note } from './result.ts';
 
 /** What climbing the ladder showed after a call had failed below HTTP. */
 export interface LadderSeen {
@@ -78,19 +78,5 @@ export function refine(finding: Finding, seen: LadderSeen | null): Finding {
 
 /** Each rung as a note of the network check. */
 export function rungNotes(seen: LadderSeen | null): readonly Note[] {
-  return (seen?.steps ?? []).map(
-    ({ way, rung, family, target, ok, timedOut, code, ms, status, certificate }) =>
-      note('network_rung', {
-        way,
-        rung,
-        family: family ?? undefined,
-        target,
-        ok: ok ? 'yes' : 'no',
-        timedOut: timedOut ? 'yes' : undefined,
-        code: code ?? undefined,
-        status,
-        issuer: certificate?.issuer,
-        ms: Math.round(ms),
-      }),
-  );
+  return (seen?.steps ?? []).map((step) => note('network_rung', { ...step, ms: Math.round(step.ms) }));
 }

@@ -1,7 +1,6 @@
-import type { Warning } from '../domain/diagnosis/causes.ts';
+import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
 import type { Framework } from '../domain/loading/frameworks.ts';
 import type { Ports } from '../ports/ports.ts';
-import { warning } from './result.ts';
 
 /** What is known of the program that will use the key. */
 export interface ProgramFacts {

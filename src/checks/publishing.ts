@@ -1,9 +1,8 @@
 import { basename, dirname, join, relative, sep } from 'node:path';
-import type { Warning } from '../domain/diagnosis/causes.ts';
+import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
 import { dockerCopiesEnvFile } from '../domain/loading/docker.ts';
 import type { Ports } from '../ports/ports.ts';
 import { readText, type SeenEnvFile, shownPath } from './project.ts';
-import { warning } from './result.ts';
 
 /**
  * Other ways than git in which an env file leaves the machine: an image that is built from its folder, and
@@ -37,7 +36,7 @@ function dockerWarnings(
       warning('not_ignored', {
         path,
         by: 'docker',
-        file: shownPath(ports, { absolute: join(folder, name) }),
+        dockerfile: shownPath(ports, { absolute: join(folder, name) }),
       }),
     );
 }

@@ -1,5 +1,7 @@
-import { causes, type Warning } from '../domain/diagnosis/causes.ts';
+import { causes } from '../domain/diagnosis/causes.ts';
+import { exitCodes } from '../domain/diagnosis/exit-codes.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
+import type { Warning } from '../domain/diagnosis/warnings.ts';
 import type { KeyKind } from '../domain/keys/kinds.ts';
 import type { Endpoint, EndpointSource } from '../domain/network/endpoint.ts';
 import type { LiveTest } from './live.ts';
@@ -38,8 +40,6 @@ export interface Report {
  */
 export function exitCodeOf(finding: Finding | null, warnings: readonly Warning[], strict: boolean): number {
   if (finding) return causes[finding.cause].exitCode;
-  const counting = warnings.filter(
-    ({ id, facts }) => id !== 'custom_endpoint' || facts['path'] !== undefined,
-  );
-  return strict && counting.length > 0 ? 11 : 0;
+  const counting = warnings.filter((one) => one.id !== 'custom_endpoint' || one.facts.path !== undefined);
+  return strict && counting.length > 0 ? exitCodes.findings : exitCodes.ok;
 }

@@ -1,62 +1,6 @@
-import type { TextFacts, Warning } from '../domain/diagnosis/causes.ts';
+import { type CheckId, type CheckStatus, checkIds, type Note } from '../domain/diagnosis/notes.ts';
+import type { Warning } from '../domain/diagnosis/warnings.ts';
 import type { Clock } from '../ports/system.ts';
-
-/** Checks in the order in which verify asks them; the ids are part of the JSON contract. */
-export const checkIds = [
-  'source',
-  'format',
-  'file',
-  'git',
-  'exposure',
-  'endpoint',
-  'network',
-  'auth',
-  'model',
-  'live',
-] as const;
-export type CheckId = (typeof checkIds)[number];
-
-/** Something worth saying about a check; worded in `i18n/en/report.ts` and its Chinese counterpart. */
-export type NoteId =
-  | 'source_environment'
-  | 'source_file'
-  | 'source_stdin'
-  | 'source_prompt'
-  | 'source_none'
-  | 'source_parent'
-  | 'source_replaced'
-  | 'format_kind'
-  | 'file_none'
-  | 'file_fine'
-  | 'git_ignored'
-  | 'git_none'
-  | 'git_unavailable'
-  | 'exposure_none'
-  | 'endpoint_default'
-  | 'endpoint_custom'
-  | 'network_answered'
-  | 'network_proxy'
-  | 'network_rung'
-  | 'auth_accepted'
-  | 'auth_cannot_list'
-  | 'auth_not_judged'
-  | 'model_listed'
-  | 'model_not_listed'
-  | 'model_unknown'
-  | 'live_passed'
-  | 'live_disguised'
-  | 'parameter_dropped'
-  | 'skipped_after'
-  | 'skipped_offline'
-  | 'skipped_no_file'
-  | 'says_finding';
-
-export interface Note {
-  readonly id: NoteId;
-  readonly facts: TextFacts;
-}
-
-export type CheckStatus = 'pass' | 'warn' | 'fail' | 'skip';
 
 export interface CheckResult {
   readonly id: CheckId;
@@ -74,9 +18,6 @@ export interface Verdict {
   /** Where the check is about something that was measured before. */
   readonly ms?: number;
 }
-
-export const note = (id: NoteId, facts: TextFacts = {}): Note => ({ id, facts });
-export const warning = (id: Warning['id'], facts: TextFacts = {}): Warning => ({ id, facts });
 
 /** A passed check, or a warning where there is something to warn about. */
 export function verdict(notes: readonly Note[], warnings: readonly Warning[] = []): Verdict {

@@ -1,5 +1,6 @@
-import type { Warning } from '../domain/diagnosis/causes.ts';
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
+import { type Note, note } from '../domain/diagnosis/notes.ts';
+import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
 import {
   type FilePlace,
   isSamePlace,
@@ -11,7 +12,7 @@ import { type FoundKey, findKeys, keyName } from '../domain/loading/sources.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
 import type { Ports } from '../ports/ports.ts';
 import { keyInParent, type Project, readable, type SeenEnvFile } from './project.ts';
-import { failed, type Note, note, type Verdict, verdict, warning } from './result.ts';
+import { failed, type Verdict, verdict } from './result.ts';
 import { findShellVariable } from './shell-variable.ts';
 
 export type { KeyOrigin };
@@ -138,10 +139,9 @@ export function shadowedByShell(
     line: hidden.place.line,
     masked: value.masked,
     otherMasked: hidden.value.masked,
-    empty: value.length === 0 ? 'yes' : undefined,
+    empty: value.length === 0,
     remove,
     removeForGood: removeForGood ?? undefined,
-    setAtPath: setAt?.path,
-    setAtLine: setAt?.line,
+    setAt: setAt ?? undefined,
   });
 }

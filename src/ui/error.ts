@@ -1,4 +1,5 @@
 import { causes } from '../domain/diagnosis/causes.ts';
+import { exitCodes } from '../domain/diagnosis/exit-codes.ts';
 import type { Language } from '../domain/text/language.ts';
 import { loadCauseWords, loadReportWords } from '../i18n/load.ts';
 import type { CauseError, Problem } from '../ports/errors.ts';
@@ -16,8 +17,6 @@ export type Ending =
   | { readonly kind: 'defect'; readonly message: string; readonly stack: string | undefined }
   | { readonly kind: 'cause'; readonly error: CauseError }
   | { readonly kind: 'problem'; readonly error: Problem };
-
-const exitCodes = { cancelled: 130, usage: 2, defect: 1 } as const;
 
 /** Tells it on stderr, as JSON on stdout where that was asked for; returns the exit code. */
 export async function reportError(

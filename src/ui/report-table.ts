@@ -1,4 +1,5 @@
 import type { Report } from '../checks/report.ts';
+import { exitCodes } from '../domain/diagnosis/exit-codes.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
 import { cleanPath } from '../domain/text/clean.ts';
 import type { VerifyWords } from '../i18n/en/verify.ts';
@@ -48,7 +49,8 @@ function distinctKeys(told: readonly Told[]): number {
 
 function verdictOf({ report, diagnosis }: Told, words: VerifyWords, offline: boolean): string {
   if (diagnosis) return `${marks.bad} ${diagnosis.title}`;
-  if (report.exitCode === 11) return `${marks.warn} ${words.goodButWarned(report.warnings.length)}`;
+  if (report.exitCode === exitCodes.findings)
+    return `${marks.warn} ${words.goodButWarned(report.warnings.length)}`;
   return `${marks.good} ${offline ? words.goodOffline : words.good}`;
 }
 

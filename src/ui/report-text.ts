@@ -1,7 +1,8 @@
 import type { LiveTest } from '../checks/live.ts';
 import type { Report } from '../checks/report.ts';
-import type { Note } from '../checks/result.ts';
-import type { Warning } from '../domain/diagnosis/causes.ts';
+import { exitCodes } from '../domain/diagnosis/exit-codes.ts';
+import type { Note } from '../domain/diagnosis/notes.ts';
+import type { Warning } from '../domain/diagnosis/warnings.ts';
 import type { KeyOrigin } from '../domain/loading/place.ts';
 import { priceOf } from '../domain/models/price.ts';
 import { withoutUserinfo } from '../domain/network/endpoint.ts';
@@ -91,7 +92,9 @@ function finishText(reason: Clean | 'length' | null, words: ReportWords): string
 }
 
 export function warningText(warning: Warning, words: ReportWords): string {
-  return cleanText(words.warnings[warning.id](warning.facts));
+  // A warning's own text takes its own facts: the compiler does not see that the two belong together.
+  const text: (facts: never) => string = words.warnings[warning.id];
+  return cleanText(text(warning.facts as never));
 }
 
 function warningLines(warnings: readonly Warning[], look: Look): string {
@@ -104,7 +107,8 @@ function warningLines(warnings: readonly Warning[], look: Look): string {
 }
 
 export function noteText(note: Note, words: ReportWords): string {
-  return cleanText(words.notes[note.id](note.facts));
+  const text: (facts: never) => string = words.notes[note.id];
+  return cleanText(text(note.facts as never));
 }
 
 /** Who said so. What stands in between is not the API, even where it answers. */
@@ -157,8 +161,9 @@ export function reportText(
     if (about.length > 0) parts.push('\n', rows(about, look));
   } else {
     const works = report.path === null ? words.works : words.worksFor(cleanPath(report.path));
-    const title = report.exitCode === 11 ? words.strict : telling.offline ? words.localFine : works;
-    const mark = report.exitCode === 11 ? style.warn(marks.warn) : style.good(marks.good);
+    const title =
+      report.exitCode === exitCodes.findings ? words.strict : telling.offline ? words.localFine : works;
+    const mark = report.exitCode === exitCodes.findings ? style.warn(marks.warn) : style.good(marks.good);
     parts.push(`${mark} ${indent(style.strong(title), 2, look.columns).trimStart()}\n`);
     parts.push(
       rows([...keyRows(report, look), ...(report.test ? shortTestRows(report.test, look) : [])], look),

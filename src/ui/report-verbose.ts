@@ -1,7 +1,7 @@
 import type { LiveTest } from '../checks/live.ts';
 import type { Report } from '../checks/report.ts';
-import type { CheckStatus } from '../checks/result.ts';
 import type { Setting } from '../checks/settings.ts';
+import type { CheckStatus } from '../domain/diagnosis/notes.ts';
 import type { Unloadable } from '../domain/loading/loaders.ts';
 import { Secret } from '../domain/secrets/secret.ts';
 import { cleanText } from '../domain/text/clean.ts';
@@ -86,7 +86,7 @@ function shownValue(value: Secret | string, words: ReportWords, verify: VerifyWo
 function loaderLines(loaders: readonly Unloadable[], look: Look, words: VerifyWords): string {
   return loaders
     .map(({ loader, problem, line }) => {
-      const text = words.loaderProblem(loader, look.words.problems[problem] ?? problem, line);
+      const text = words.loaderProblem(loader, look.words.problems[problem], line);
       return `${indent(`${marks.warn} ${text}`, 2, look.columns)}\n`;
     })
     .join('');

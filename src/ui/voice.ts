@@ -1,7 +1,7 @@
 import type { Waiting } from '../checks/attempt.ts';
 import type { LiveTest } from '../checks/live.ts';
-import type { Warning } from '../domain/diagnosis/causes.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
+import type { Warning } from '../domain/diagnosis/warnings.ts';
 import type { KeyOrigin } from '../domain/loading/place.ts';
 import type { Endpoint } from '../domain/network/endpoint.ts';
 import type { Secret } from '../domain/secrets/secret.ts';

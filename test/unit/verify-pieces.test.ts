@@ -79,7 +79,9 @@ describe('what the own program needs behind a proxy', () => {
 
   const program = { framework: 'node', nodeVersion: '24.1.0', env: {} } as const;
   const needs = (given: Parameters<typeof proxyWarnings>[1]) =>
-    proxyWarnings('http://proxy:1', given).map(({ facts }) => facts['needs']);
+    proxyWarnings('http://proxy:1', given).map(
+      (one) => one.id === 'proxy_needed_by_program' && one.facts.needs,
+    );
   test('the variable where Node knows it', () => expect(needs(program)).toEqual(['variable']));
   test('an agent where it does not', () =>
     expect(needs({ ...program, nodeVersion: '20.19.0' })).toEqual(['agent']));

@@ -3,6 +3,7 @@ import type { SeenEnvFile } from '../../src/checks/project.ts';
 import type { Report } from '../../src/checks/report.ts';
 import { bomFix, regionFix } from '../../src/commands/verify/fixes.ts';
 import { type Finding, localFinding } from '../../src/domain/diagnosis/finding.ts';
+import { warning } from '../../src/domain/diagnosis/warnings.ts';
 import { defaultEndpoint } from '../../src/domain/network/endpoint.ts';
 import type { LadderConclusion, LadderFacts, LadderFinding } from '../../src/domain/network/ladder.ts';
 import { Secret } from '../../src/domain/secrets/secret.ts';
@@ -127,7 +128,16 @@ describe('a verdict with what else is known', () => {
   });
 
   test('a hidden key is told once: in the verdict where the key fails, else as a warning', () => {
-    const warnings = [{ id: 'shadowed_by_environment', facts: {} }] as const;
+    const warnings = [
+      warning('shadowed_by_environment', {
+        name: 'OPENAI_API_KEY',
+        path: '.env',
+        line: 1,
+        masked: '…',
+        otherMasked: '…',
+        empty: false,
+      }),
+    ];
     expect(warningsBeside(reportWith(localFinding('key_rejected'), { warnings }))).toEqual([]);
     expect(warningsBeside(reportWith(localFinding('network_dns'), { warnings }))).toHaveLength(1);
     expect(warningsBeside(reportWith(null, { warnings }))).toHaveLength(1);

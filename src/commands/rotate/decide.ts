@@ -1,8 +1,7 @@
 import type { FileChange } from '../../changes/plan.ts';
 import { makePlan, nothingAboutGit, type Plan, plannedFiles } from '../../changes/plan.ts';
-import { warning } from '../../checks/result.ts';
-import type { Warning } from '../../domain/diagnosis/causes.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
+import { type Warning, warning } from '../../domain/diagnosis/warnings.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { Cancelled } from '../../ports/errors.ts';
 import type { GitFacts } from '../../ports/git.ts';

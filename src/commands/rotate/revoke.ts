@@ -1,6 +1,6 @@
-import { warning } from '../../checks/result.ts';
 import { keyName } from '../../checks/source.ts';
 import { diagnose } from '../../domain/diagnosis/diagnose.ts';
+import { warning } from '../../domain/diagnosis/warnings.ts';
 import { removeVariable, shellOf } from '../../domain/loading/shells.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { Cancelled } from '../../ports/errors.ts';
@@ -95,14 +95,16 @@ export function warnOfShell({ ports, voice, words, old, places, note }: Rotation
   } else voice.line(words.shellProfile);
   const [holder] = places.holders;
   const [line] = holder?.lines ?? [];
+  if (!holder || !line) return;
   note({
     warnings: [
       warning('shadowed_by_environment', {
         name: keyName,
-        path: holder?.file.path,
-        line: line?.line,
+        path: holder.file.path,
+        line: line.line,
         masked: old.masked,
         otherMasked: next.masked,
+        empty: false,
       }),
     ],
   });

@@ -1,7 +1,7 @@
 import type { FileChange } from '../../changes/plan.ts';
 import type { Credentials } from '../../checks/ask-api.ts';
 import type { LiveTest } from '../../checks/live.ts';
-import type { Warning } from '../../domain/diagnosis/causes.ts';
+import type { Warning } from '../../domain/diagnosis/warnings.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import type { RotateWords } from '../../i18n/en/rotate.ts';
 import type { Ports } from '../../ports/ports.ts';

@@ -1,6 +1,5 @@
-import { warning } from '../../checks/result.ts';
 import { keyName } from '../../checks/source.ts';
-import type { Warning } from '../../domain/diagnosis/causes.ts';
+import { type Warning, warning } from '../../domain/diagnosis/warnings.ts';
 import type { FoundKey } from '../../domain/loading/sources.ts';
 import type { EnvFilesFound } from './env-files.ts';
 import type { Places } from './places.ts';
@@ -38,5 +37,5 @@ export function showPlaces(
   if (!complete) voice.warn(words.incomplete);
   return places.left
     .filter(({ reason }) => reason === 'published')
-    .map(({ name, path, line }) => warning('published_to_browser', { name, path, line }));
+    .map(({ name, path, line }) => warning('published_to_browser', { name, at: { path, line } }));
 }

@@ -1,6 +1,6 @@
 import type { LiveTest } from '../../checks/live.ts';
 import { judgeModel } from '../../checks/model.ts';
-import type { Warning } from '../../domain/diagnosis/causes.ts';
+import type { Warning } from '../../domain/diagnosis/warnings.ts';
 import { testModelCandidates } from '../../domain/models/choose.ts';
 import { utcDay } from '../../domain/models/dates.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';

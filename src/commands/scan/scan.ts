@@ -1,6 +1,7 @@
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { publishedPrefixes } from '../../checks/exposure.ts';
 import { causes } from '../../domain/diagnosis/causes.ts';
+import { exitCodes } from '../../domain/diagnosis/exit-codes.ts';
 import { isEnvFileName } from '../../domain/env/file-names.ts';
 import type { Finding } from '../../domain/scan/finding.ts';
 import { isPublicByDesign, publishedLines } from '../../domain/scan/published.ts';
@@ -138,7 +139,8 @@ async function report(
   look: ScanLook,
 ): Promise<number> {
   const missed = unreadable.length > 0;
-  const exitCode = findings.length > 0 ? 11 : missed ? causes[cannotRead].exitCode : 0;
+  const exitCode =
+    findings.length > 0 ? exitCodes.findings : missed ? causes[cannotRead].exitCode : exitCodes.ok;
   if (shallow) terminal.say(`${wrap(look.words.shallow, look.columns)}\n`);
   const problem = missed ? unreadableText(unreadable, look.words) : null;
   if (problem) terminal.say(`${wrap(problem, look.columns)}\n`);

@@ -4,7 +4,7 @@ import { checkLoading } from '../../checks/file.ts';
 import { judgeGit } from '../../checks/git.ts';
 import { seeEnvFile } from '../../checks/project.ts';
 import { publishingWarnings } from '../../checks/publishing.ts';
-import type { Warning } from '../../domain/diagnosis/causes.ts';
+import type { Warning } from '../../domain/diagnosis/warnings.ts';
 import { setVariable, shellOf } from '../../domain/loading/shells.ts';
 import { keyName } from '../../domain/loading/sources.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { unloadable } from '../../checks/file.ts';
 import { lookAtProject, seeEnvFile } from '../../checks/project.ts';
 import type { Report } from '../../checks/report.ts';
-import { worstExitCode } from '../../domain/diagnosis/causes.ts';
+import { worstExitCode } from '../../domain/diagnosis/exit-codes.ts';
 import type { Unloadable } from '../../domain/loading/loaders.ts';
 import { testModelCandidates, testParameters } from '../../domain/models/choose.ts';
 import { utcDay } from '../../domain/models/dates.ts';

@@ -2,7 +2,7 @@ import type { Report } from '../../checks/report.ts';
 import { verifyKey } from '../../checks/verify-key.ts';
 import { verifyMany } from '../../checks/verify-many.ts';
 import type { VerifyRequest } from '../../checks/verify-request.ts';
-import { worstExitCode } from '../../domain/diagnosis/causes.ts';
+import { worstExitCode } from '../../domain/diagnosis/exit-codes.ts';
 import { loadCauseWords, loadReportWords, loadVerifyWords } from '../../i18n/load.ts';
 import { testMessage } from '../../i18n/test-message.ts';
 import { UsageError } from '../../ports/errors.ts';

@@ -4,24 +4,26 @@
  * `i18n/en/causes/` and `i18n/zh-CN/causes/`.
  */
 
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+
 /** In whose hands a failure is. */
 export type Owner = 'key' | 'account' | 'model' | 'files' | 'network' | 'endpoint' | 'service' | 'unknown';
 
 export interface CauseTraits {
-  readonly exitCode: 1 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
+  readonly exitCode: ExitCode;
   readonly owner: Owner;
   readonly retryable: boolean;
 }
 
-const key = { exitCode: 3, owner: 'key', retryable: false } as const;
-const account = { exitCode: 4, owner: 'account', retryable: false } as const;
-const model = { exitCode: 5, owner: 'model', retryable: false } as const;
-const rate = { exitCode: 6, owner: 'account', retryable: true } as const;
-const network = { exitCode: 7, owner: 'network', retryable: false } as const;
-const passingNetwork = { exitCode: 7, owner: 'network', retryable: true } as const;
-const service = { exitCode: 8, owner: 'service', retryable: true } as const;
-const endpoint = { exitCode: 9, owner: 'endpoint', retryable: false } as const;
-const files = { exitCode: 10, owner: 'files', retryable: false } as const;
+const key = { exitCode: exitCodes.key, owner: 'key', retryable: false } as const;
+const account = { exitCode: exitCodes.account, owner: 'account', retryable: false } as const;
+const model = { exitCode: exitCodes.model, owner: 'model', retryable: false } as const;
+const rate = { exitCode: exitCodes.rate, owner: 'account', retryable: true } as const;
+const network = { exitCode: exitCodes.network, owner: 'network', retryable: false } as const;
+const passingNetwork = { exitCode: exitCodes.network, owner: 'network', retryable: true } as const;
+const service = { exitCode: exitCodes.service, owner: 'service', retryable: true } as const;
+const endpoint = { exitCode: exitCodes.endpoint, owner: 'endpoint', retryable: false } as const;
+const files = { exitCode: exitCodes.files, owner: 'files', retryable: false } as const;
 
 export const causes = {
   key_missing: key,
@@ -83,49 +85,8 @@ export const causes = {
   disk_full: files,
   env_file_tracked: files,
   gitignore_not_writable: files,
-  unknown: { exitCode: 1, owner: 'unknown', retryable: false },
+  unknown: { exitCode: exitCodes.defect, owner: 'unknown', retryable: false },
 } as const satisfies Record<string, CauseTraits>;
 
 /** A stable cause id (see the README's table of causes). */
 export type Cause = keyof typeof causes;
-
-/** Cause families by exit code, worst first: what several verdicts together exit with. */
-const severity = [3, 4, 9, 5, 7, 8, 6, 10, 1] as const;
-
-/** The exit code of several results together: the worst that is not 0, else 0. */
-export function worstExitCode(codes: readonly number[]): number {
-  for (const code of severity) if (codes.includes(code)) return code;
-  return codes.find((code) => code !== 0) ?? 0;
-}
-
-/** Ids of warnings: things that work today, and will hurt or surprise later. */
-export const warningIds = [
-  'shadowed_by_environment',
-  'sources_disagree',
-  'duplicate_assignment',
-  'env_file_bom',
-  'env_file_permissions',
-  'not_loadable_by_node',
-  'not_loadable_by_docker',
-  'not_ignored',
-  'tracked_by_git',
-  'was_committed',
-  'published_to_browser',
-  'unusual_shape',
-  'looks_truncated',
-  'custom_endpoint',
-  'model_retires_soon',
-  'cannot_list_models',
-  'proxy_needed_by_program',
-  'empty_reply',
-] as const;
-export type WarningId = (typeof warningIds)[number];
-
-/** Values that a text about a cause or warning may quote; never a secret. */
-export type TextFacts = Readonly<Record<string, string | number | undefined>>;
-
-/** A warning before it has words. */
-export interface Warning {
-  readonly id: WarningId;
-  readonly facts: TextFacts;
-}

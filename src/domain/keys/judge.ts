@@ -1,5 +1,5 @@
 import type { CauseFacts, FactsArgument } from '../diagnosis/cause-facts.ts';
-import type { TextFacts, Warning } from '../diagnosis/causes.ts';
+import { type Warning, warning } from '../diagnosis/warnings.ts';
 import { type Endpoint, isLoopback } from '../network/endpoint.ts';
 import type { Secret } from '../secrets/secret.ts';
 import { findDamage } from './damage.ts';
@@ -114,11 +114,6 @@ function shapeWarnings(text: string, endpoint: Endpoint): Warning[] {
   if (vendorShapes.some(({ pattern, hosts }) => pattern.test(text) && isHostOf(endpoint.host, hosts)))
     return [];
   const { length } = text;
-  const unusual = (reason: string, facts: TextFacts = {}): Warning => ({
-    id: 'unusual_shape',
-    facts: { reason, length, ...facts },
-  });
-
   const shape = shapeOf(text);
   // A plain `sk-` without the marker could be anything: nothing says how long it should be.
   const known = shape !== undefined && (shape.prefix !== 'sk-' || keyKind(text) === 'user');
@@ -127,8 +122,8 @@ function shapeWarnings(text: string, endpoint: Endpoint): Warning[] {
     // Early service account keys had several lengths.
     if (hasMarker && keyKind(text) !== 'unknown') return [];
     const like = resemblances.find(({ pattern }) => pattern.test(text));
-    const reason = text.startsWith('sk-') ? 'marker' : 'prefix';
-    return [unusual(hasMarker ? 'prefix' : reason, { resembles: like?.name, baseURL: like?.baseURL })];
+    const reason = hasMarker || !text.startsWith('sk-') ? 'prefix' : 'marker';
+    return [warning('unusual_shape', { reason, resembles: like?.name, baseURL: like?.baseURL })];
   }
 
   const side = text.indexOf(marker) - shape.prefix.length;
@@ -136,12 +131,12 @@ function shapeWarnings(text: string, endpoint: Endpoint): Warning[] {
   const expected = wholeLength(shape, shape.sides.includes(side) ? side : longest);
   const warnings: Warning[] = [];
   if (length < expected && (side < 0 || side <= longest)) {
-    warnings.push({ id: 'looks_truncated', facts: { length, expected } });
+    warnings.push(warning('looks_truncated', { length, expected }));
   } else if (side >= 0) {
-    warnings.push(unusual('length', { expected }));
+    warnings.push(warning('unusual_shape', { reason: 'length', length, expected }));
   }
   // The marker is missing although the text is long enough to have had it.
   const couldBeCutOff = length < shape.prefix.length + longest + marker.length;
-  if (side < 0 && !couldBeCutOff) warnings.push(unusual('marker'));
+  if (side < 0 && !couldBeCutOff) warnings.push(warning('unusual_shape', { reason: 'marker' }));
   return warnings;
 }

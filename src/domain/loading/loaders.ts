@@ -43,7 +43,7 @@ export function scanAs(loader: Loader, text: string, visit: Visit): number {
 }
 
 /** Why a loader does not get the value that `dotenv` gets. */
-type LoadProblem =
+export type LoadProblem =
   | 'file_refused'
   | 'bom_hides_name'
   | 'colon_form'

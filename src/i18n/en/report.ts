@@ -1,8 +1,9 @@
-import type { CheckId, CheckStatus, NoteId } from '../../checks/result.ts';
-import type { Owner, TextFacts, WarningId } from '../../domain/diagnosis/causes.ts';
+import type { Owner } from '../../domain/diagnosis/causes.ts';
+import type { CheckId, CheckStatus, NoteFacts, NoteId } from '../../domain/diagnosis/notes.ts';
+import type { ShellVariableFacts, WarningFacts, WarningId } from '../../domain/diagnosis/warnings.ts';
 import type { KeyKind } from '../../domain/keys/kinds.ts';
-
-type Text = (facts: TextFacts) => string;
+import type { LoadProblem } from '../../domain/loading/loaders.ts';
+import type { LadderStep } from '../../domain/network/ladder.ts';
 
 const kinds: Record<KeyKind, string> = {
   project: 'project key',
@@ -25,19 +26,23 @@ const checkNames: Record<CheckId, string> = {
   live: 'test call',
 };
 
+/** A text about each note, or warning, from its own facts: one without words does not compile. */
+type NoteTexts = { readonly [N in NoteId]: (facts: NoteFacts[N]) => string };
+type WarningTexts = { readonly [W in WarningId]: (facts: WarningFacts[W]) => string };
+
 /** How to be rid of a shell variable. */
-const removal = ({ remove, removeForGood, setAtPath, setAtLine }: TextFacts): string => {
+const removal = ({ remove, removeForGood, setAt }: ShellVariableFacts): string => {
   if (remove === undefined) return '';
   const forGood =
-    setAtPath !== undefined
-      ? `; and take it out of ${setAtPath}, line ${setAtLine}`
+    setAt !== undefined
+      ? `; and take it out of ${setAt.path}, line ${setAt.line}`
       : removeForGood !== undefined
         ? `; and for good: ${removeForGood}`
         : '';
   return ` To use the file's: ${remove}${forGood}`;
 };
 
-const rungs: Readonly<Record<string, string>> = {
+const rungs: Readonly<Record<LadderStep['rung'], string>> = {
   dns: 'address of',
   tcp: 'connection to',
   connect: 'CONNECT at',
@@ -45,7 +50,7 @@ const rungs: Readonly<Record<string, string>> = {
   http: 'HTTP answer of',
 };
 
-const problems: Readonly<Record<string, string>> = {
+const problems: Readonly<Record<LoadProblem, string>> = {
   file_refused: 'refuses the whole file',
   bom_hides_name: 'does not find the name behind the byte order mark',
   colon_form: 'does not know NAME: value',
@@ -60,11 +65,9 @@ const problems: Readonly<Record<string, string>> = {
   other_value: 'reads another value',
 };
 
-/** ` (line 3: does not know NAME: value)`, or nothing. */
-const reason = ({ problem, line }: TextFacts): string => {
-  const text = problems[String(problem)];
-  return text === undefined ? '' : ` (${line ? `line ${line}: ` : ''}it ${text})`;
-};
+/** ` (line 3: it does not know NAME: value)`. */
+const reason = ({ problem, line }: { readonly problem: LoadProblem; readonly line: number }): string =>
+  ` (${line > 0 ? `line ${line}: ` : ''}it ${problems[problem]})`;
 
 /** Everything that a verdict is told with, apart from the causes themselves. */
 const report = {
@@ -149,7 +152,7 @@ const report = {
     source_parent: ({ path }) => `not in this folder, but in ${path}`,
     source_replaced: ({ name }) =>
       `but the Authorization header in ${name} replaces the key in calls of the SDK; it was left out here`,
-    format_kind: ({ kind, length }) => `${kinds[kind as KeyKind]}, ${length} characters`,
+    format_kind: ({ kind, length }) => `${kinds[kind]}, ${length} characters`,
     file_none: () => 'no env file is involved',
     file_fine: ({ path }) => `${path} was read`,
     git_ignored: ({ path }) => `${path} is ignored by git`,
@@ -160,14 +163,14 @@ const report = {
     endpoint_custom: ({ baseURL }) => `${baseURL}`,
     network_answered: ({ ms }) => `the host answered in ${ms} ms`,
     network_proxy: ({ proxy }) => `the host answered through the proxy ${proxy}`,
-    network_rung: ({ way, rung, family, target, ok, timedOut, code, status, issuer, ms }) => {
+    network_rung: ({ way, rung, family, target, ok, timedOut, code, status, certificate, ms }) => {
       const detail = [
         timedOut ? 'nothing came' : code,
-        status === undefined ? undefined : `status ${status}`,
-        issuer === undefined ? undefined : `certificate issued by ${issuer}`,
-      ].filter((part) => part !== undefined);
+        status && `status ${status}`,
+        certificate && `certificate issued by ${certificate.issuer}`,
+      ].filter(Boolean);
       const said = detail.length > 0 ? ` (${detail.join(', ')})` : '';
-      return `${way === 'proxy' ? 'through the proxy' : 'direct'}: ${rungs[String(rung)] ?? rung} ${target}${family !== undefined && !String(target).includes(':') ? ` (IPv${family})` : ''}: ${ok === 'yes' ? 'yes' : 'no'}${said}, ${ms} ms`;
+      return `${way === 'proxy' ? 'through the proxy' : 'direct'}: ${rungs[rung]} ${target}${family !== null && !target.includes(':') ? ` (IPv${family})` : ''}: ${ok ? 'yes' : 'no'}${said}, ${ms} ms`;
     },
     auth_accepted: ({ count }) => `accepted; ${count} models listed`,
     auth_cannot_list: () => 'this key may not list models; the test call decides',
@@ -178,11 +181,11 @@ const report = {
     live_passed: ({ model, ms }) => `${model} answered in ${ms} ms`,
     live_disguised: ({ model }) => `${model} hit the token limit, which proves that everything works`,
     parameter_dropped: ({ parameter }) => `the server does not know ${parameter}; called again without it`,
-    skipped_after: ({ check }) => `not asked, because "${checkNames[check as CheckId]}" failed`,
+    skipped_after: ({ check }) => `not asked, because "${checkNames[check]}" failed`,
     skipped_offline: () => 'not asked (--offline)',
     skipped_no_file: () => 'not asked: the key comes from no file',
     says_finding: () => 'see the verdict',
-  } satisfies Record<NoteId, Text>,
+  } satisfies NoteTexts as NoteTexts,
   warnings: {
     shadowed_by_environment: ({ name, path, line, masked, otherMasked, empty, ...shell }) =>
       (empty
@@ -201,12 +204,12 @@ const report = {
       `node --env-file would not read this key from ${path} as it stands${reason(why)}; dotenv does.`,
     not_loadable_by_docker: ({ path, ...why }) =>
       `docker would not read this key from ${path} as it stands${reason(why)}.`,
-    not_ignored: ({ path, by, file }) => {
-      if (by === 'docker')
-        return `${file} copies ${path} into the image, for everyone who gets it. Add ${path} to .dockerignore.`;
-      if (by === 'npm')
+    not_ignored: ({ path, ...how }) => {
+      if (how.by === 'docker')
+        return `${how.dockerfile} copies ${path} into the image, for everyone who gets it. Add ${path} to .dockerignore.`;
+      if (how.by === 'npm')
         return `npm publish would send ${path} to the registry. Add it to .npmignore, or list what to send under "files" in package.json.`;
-      return by === 'user'
+      return how.by === 'user'
         ? `${path} is ignored only by a rule of your own machine; the project's .gitignore does not have it.`
         : `${path} is not ignored by git: the next "git add ." takes the key along.`;
     },
@@ -214,11 +217,19 @@ const report = {
       `${path} is tracked by git. Run: git rm --cached ${path}. A key that was pushed must be replaced.`,
     was_committed: ({ path }) =>
       `${path} was committed before. Keys in the history are public to all who have the repository: replace them.`,
-    published_to_browser: ({ name, path, line }) =>
-      `${name}${path ? ` (${path}, line ${line})` : ''} is published to every visitor by the bundler. Keys belong in variables without that prefix.`,
-    unusual_shape: () => 'The key has an unusual shape. That may be right; the API decides.',
+    published_to_browser: ({ name, at }) =>
+      `${name}${at ? ` (${at.path}, line ${at.line})` : ''} is published to every visitor by the bundler. Keys belong in variables without that prefix.`,
+    unusual_shape: (f) => {
+      const told = (why: string) =>
+        `The key has an unusual shape: ${why}. That may be right; the API decides.`;
+      if (f.reason === 'length') return told(`${f.length} characters, where ${f.expected} are usual`);
+      const like = f.baseURL ? `; if it is one of ${f.resembles}, set OPENAI_BASE_URL=${f.baseURL}` : '';
+      return f.reason === 'marker'
+        ? told(`it lacks the part in the middle that keys of OpenAI have${like}`)
+        : told(`no key of OpenAI begins like this${like}`);
+    },
     looks_truncated: ({ length, expected }) =>
-      `The key looks cut: ${length} characters${expected ? `, where ${expected} are usual` : ''}.`,
+      `The key looks cut: ${length} characters, where ${expected} are usual.`,
     custom_endpoint: ({ host }) => `Calls go to ${host}, not to OpenAI.`,
     model_retires_soon: ({ model, date }) => `${model} ends on ${date}.`,
     cannot_list_models: () => 'This key may not list models. It can still work.',
@@ -235,7 +246,7 @@ const report = {
       return `The API was reached through the proxy ${proxy}. Node's own fetch ignores proxy variables: ${how}`;
     },
     empty_reply: ({ model }) => `${model} answered with an empty text. The key works all the same.`,
-  } satisfies Record<WarningId, Text>,
+  } satisfies WarningTexts as WarningTexts,
 };
 
 export type ReportWords = typeof report;

@@ -1,21 +1,21 @@
-import type { CheckId } from '../../checks/result.ts';
-import type { TextFacts } from '../../domain/diagnosis/causes.ts';
-import type { KeyKind } from '../../domain/keys/kinds.ts';
+import type { ShellVariableFacts } from '../../domain/diagnosis/warnings.ts';
+import type { LoadProblem } from '../../domain/loading/loaders.ts';
+import type { LadderStep } from '../../domain/network/ladder.ts';
 import type { ReportWords } from '../en/report.ts';
 
 /** 怎样去掉一个 shell 变量。 */
-const removal = ({ remove, removeForGood, setAtPath, setAtLine }: TextFacts): string => {
+const removal = ({ remove, removeForGood, setAt }: ShellVariableFacts): string => {
   if (remove === undefined) return '';
   const forGood =
-    setAtPath !== undefined
-      ? `；并从 ${setAtPath} 第 ${setAtLine} 行去掉`
+    setAt !== undefined
+      ? `；并从 ${setAt.path} 第 ${setAt.line} 行去掉`
       : removeForGood !== undefined
         ? `；永久去掉：${removeForGood}`
         : '';
   return `要用文件里的密钥：${remove}${forGood}`;
 };
 
-const rungs: Readonly<Record<string, string>> = {
+const rungs: Readonly<Record<LadderStep['rung'], string>> = {
   dns: '查询地址',
   tcp: '连接',
   connect: 'CONNECT',
@@ -23,7 +23,7 @@ const rungs: Readonly<Record<string, string>> = {
   http: 'HTTP 响应',
 };
 
-const problems: Readonly<Record<string, string>> = {
+const problems: Readonly<Record<LoadProblem, string>> = {
   file_refused: '拒绝整个文件',
   bom_hides_name: '字节顺序标记后面的变量名读不到',
   colon_form: '不认识 NAME: value 的写法',
@@ -38,11 +38,9 @@ const problems: Readonly<Record<string, string>> = {
   other_value: '读到另一个值',
 };
 
-/** `（第 3 行：……）`；原因不明时为空。 */
-const reason = ({ problem, line }: TextFacts): string => {
-  const text = problems[String(problem)];
-  return text === undefined ? '' : `（${line ? `第 ${line} 行：` : ''}${text}）`;
-};
+/** `（第 3 行：……）` */
+const reason = ({ problem, line }: { readonly problem: LoadProblem; readonly line: number }): string =>
+  `（${line > 0 ? `第 ${line} 行：` : ''}${problems[problem]}）`;
 
 const report: ReportWords = {
   works: '密钥可用。',
@@ -136,7 +134,7 @@ const report: ReportWords = {
     source_none: () => '此文件夹里没有任何地方有密钥',
     source_parent: ({ path }) => `不在此文件夹，而在 ${path}`,
     source_replaced: ({ name }) => `但 ${name} 中的 Authorization 会在 SDK 调用时取代密钥；这里没有发送它`,
-    format_kind: ({ kind, length }) => `${report.kinds[kind as KeyKind]}，${length} 个字符`,
+    format_kind: ({ kind, length }) => `${report.kinds[kind]}，${length} 个字符`,
     file_none: () => '与 env 文件无关',
     file_fine: ({ path }) => `已读取 ${path}`,
     git_ignored: ({ path }) => `git 已忽略 ${path}`,
@@ -147,14 +145,14 @@ const report: ReportWords = {
     endpoint_custom: ({ baseURL }) => `${baseURL}`,
     network_answered: ({ ms }) => `主机在 ${ms} 毫秒内响应`,
     network_proxy: ({ proxy }) => `主机通过代理 ${proxy} 响应`,
-    network_rung: ({ way, rung, family, target, ok, timedOut, code, status, issuer, ms }) => {
+    network_rung: ({ way, rung, family, target, ok, timedOut, code, status, certificate, ms }) => {
       const detail = [
         timedOut ? '没有任何响应' : code,
-        status === undefined ? undefined : `状态 ${status}`,
-        issuer === undefined ? undefined : `证书签发者 ${issuer}`,
-      ].filter((part) => part !== undefined);
+        status && `状态 ${status}`,
+        certificate && `证书签发者 ${certificate.issuer}`,
+      ].filter(Boolean);
       const said = detail.length > 0 ? `（${detail.join('，')}）` : '';
-      return `${way === 'proxy' ? '经代理' : '直连'}：${rungs[String(rung)] ?? rung} ${target}${family !== undefined && !String(target).includes(':') ? ` (IPv${family})` : ''}：${ok === 'yes' ? '成功' : '失败'}${said}，${ms} 毫秒`;
+      return `${way === 'proxy' ? '经代理' : '直连'}：${rungs[rung]} ${target}${family !== null && !target.includes(':') ? ` (IPv${family})` : ''}：${ok ? '成功' : '失败'}${said}，${ms} 毫秒`;
     },
     auth_accepted: ({ count }) => `已接受；列出 ${count} 个模型`,
     auth_cannot_list: () => '此密钥无权列出模型；由测试调用判断',
@@ -165,7 +163,7 @@ const report: ReportWords = {
     live_passed: ({ model, ms }) => `${model} 在 ${ms} 毫秒内回复`,
     live_disguised: ({ model }) => `${model} 达到 token 上限，这证明一切可用`,
     parameter_dropped: ({ parameter }) => `服务器不认识 ${parameter}；已去掉后重试`,
-    skipped_after: ({ check }) => `没有检查，因为“${report.checkNames[check as CheckId]}”失败了`,
+    skipped_after: ({ check }) => `没有检查，因为“${report.checkNames[check]}”失败了`,
     skipped_offline: () => '没有检查（--offline）',
     skipped_no_file: () => '没有检查：密钥不来自文件',
     says_finding: () => '见结论',
@@ -187,23 +185,29 @@ const report: ReportWords = {
       `按现在的写法，node --env-file 从 ${path} 读不到这个密钥${reason(why)}；dotenv 可以。`,
     not_loadable_by_docker: ({ path, ...why }) =>
       `按现在的写法，docker 从 ${path} 读不到这个密钥${reason(why)}。`,
-    not_ignored: ({ path, by, file }) => {
-      if (by === 'docker')
-        return `${file} 会把 ${path} 复制进镜像，拿到镜像的人都能看到密钥。请把 ${path} 加入 .dockerignore。`;
-      if (by === 'npm')
+    not_ignored: ({ path, ...how }) => {
+      if (how.by === 'docker')
+        return `${how.dockerfile} 会把 ${path} 复制进镜像，拿到镜像的人都能看到密钥。请把 ${path} 加入 .dockerignore。`;
+      if (how.by === 'npm')
         return `npm publish 会把 ${path} 发送到软件包仓库。请把它加入 .npmignore，或在 package.json 的 "files" 中列出要发布的文件。`;
-      return by === 'user'
+      return how.by === 'user'
         ? `${path} 只被你这台机器上的规则忽略；项目的 .gitignore 里没有它。`
         : `git 没有忽略 ${path}：下一次 git add . 就会把密钥带进去。`;
     },
     tracked_by_git: ({ path }) =>
       `${path} 已被 git 跟踪。请运行：git rm --cached ${path}。推送过的密钥必须更换。`,
     was_committed: ({ path }) => `${path} 曾被提交。能看到仓库历史的人都能看到里面的密钥：请更换。`,
-    published_to_browser: ({ name, path, line }) =>
-      `${name}${path ? `（${path} 第 ${line} 行）` : ''} 会被打包工具公开给每个访问者。密钥应放在没有这个前缀的变量里。`,
-    unusual_shape: () => '密钥的格式不常见。也许没错；由 API 判断。',
-    looks_truncated: ({ length, expected }) =>
-      `密钥看起来不完整：${length} 个字符${expected ? `，通常是 ${expected} 个` : ''}。`,
+    published_to_browser: ({ name, at }) =>
+      `${name}${at ? `（${at.path} 第 ${at.line} 行）` : ''} 会被打包工具公开给每个访问者。密钥应放在没有这个前缀的变量里。`,
+    unusual_shape: (f) => {
+      const told = (why: string) => `密钥的格式不常见：${why}。也许没错；由 API 判断。`;
+      if (f.reason === 'length') return told(`有 ${f.length} 个字符，通常是 ${f.expected} 个`);
+      const like = f.baseURL ? `；如果它是 ${f.resembles} 的密钥，请设置 OPENAI_BASE_URL=${f.baseURL}` : '';
+      return f.reason === 'marker'
+        ? told(`缺少 OpenAI 密钥中间都有的那一段${like}`)
+        : told(`OpenAI 的密钥都不这样开头${like}`);
+    },
+    looks_truncated: ({ length, expected }) => `密钥看起来不完整：${length} 个字符，通常是 ${expected} 个。`,
     custom_endpoint: ({ host }) => `请求发往 ${host}，而不是 OpenAI。`,
     model_retires_soon: ({ model, date }) => `${model} 将于 ${date} 停用。`,
     cannot_list_models: () => '此密钥无权列出模型，但仍可能可用。',

@@ -1,0 +1,85 @@
+import type { KeyKind } from '../keys/kinds.ts';
+import type { LadderStep } from '../network/ladder.ts';
+
+/** Checks in the order in which verify asks them; the ids are part of the JSON contract. */
+export const checkIds = [
+  'source',
+  'format',
+  'file',
+  'git',
+  'exposure',
+  'endpoint',
+  'network',
+  'auth',
+  'model',
+  'live',
+] as const;
+export type CheckId = (typeof checkIds)[number];
+
+export type CheckStatus = 'pass' | 'warn' | 'fail' | 'skip';
+
+/** It says all without any fact. */
+interface Nothing {
+  readonly path?: never;
+}
+
+interface InFile {
+  readonly path: string;
+}
+
+interface AboutModel {
+  readonly model: string;
+}
+
+/** Something worth saying about a check, with what its text may quote; worded in `i18n/en/report.ts` and its Chinese counterpart. */
+export interface NoteFacts {
+  readonly source_environment: { readonly name: string };
+  readonly source_file: InFile & { readonly line: number };
+  readonly source_stdin: Nothing;
+  readonly source_prompt: Nothing;
+  readonly source_none: Nothing;
+  readonly source_parent: InFile;
+  /** `name`: the variable whose header takes the key's place. */
+  readonly source_replaced: { readonly name: string };
+  readonly format_kind: { readonly kind: KeyKind; readonly length: number };
+  readonly file_none: Nothing;
+  readonly file_fine: InFile;
+  readonly git_ignored: InFile;
+  readonly git_none: Nothing;
+  /** `detail`: what git said; empty where it said nothing. */
+  readonly git_unavailable: { readonly detail: string };
+  readonly exposure_none: Nothing;
+  readonly endpoint_default: Nothing;
+  readonly endpoint_custom: { readonly baseURL: string };
+  readonly network_answered: { readonly ms: number };
+  readonly network_proxy: { readonly proxy: string; readonly ms: number };
+  readonly network_rung: LadderStep;
+  readonly auth_accepted: { readonly count: number };
+  readonly auth_cannot_list: Nothing;
+  readonly auth_not_judged: Nothing;
+  readonly model_listed: AboutModel;
+  readonly model_not_listed: AboutModel;
+  readonly model_unknown: AboutModel;
+  readonly live_passed: AboutModel & { readonly ms: number };
+  readonly live_disguised: AboutModel;
+  readonly parameter_dropped: { readonly parameter: string };
+  /** `check`: the one that failed. */
+  readonly skipped_after: { readonly check: CheckId };
+  readonly skipped_offline: Nothing;
+  readonly skipped_no_file: Nothing;
+  readonly says_finding: Nothing;
+}
+
+export type NoteId = keyof NoteFacts;
+
+export type Note<N extends NoteId = NoteId> = {
+  readonly [K in N]: { readonly id: K; readonly facts: NoteFacts[K] };
+}[N];
+
+export function note<N extends NoteId>(
+  id: N,
+  ...[facts]: object extends NoteFacts[N] ? [] : [facts: NoteFacts[N]]
+): Note<N> {
+  // The compiler does not see that an id and its own facts make a note of that id.
+  return { id, facts: facts ?? {} } as unknown as Note<N>;
+}

@@ -1,0 +1,114 @@
+import type { LoadProblem } from '../loading/loaders.ts';
+import type { SettingOrigin } from './cause-facts.ts';
+
+/** Ids of warnings: things that work today, and will hurt or surprise later. */
+export const warningIds = [
+  'shadowed_by_environment',
+  'sources_disagree',
+  'duplicate_assignment',
+  'env_file_bom',
+  'env_file_permissions',
+  'not_loadable_by_node',
+  'not_loadable_by_docker',
+  'not_ignored',
+  'tracked_by_git',
+  'was_committed',
+  'published_to_browser',
+  'unusual_shape',
+  'looks_truncated',
+  'custom_endpoint',
+  'model_retires_soon',
+  'cannot_list_models',
+  'proxy_needed_by_program',
+  'empty_reply',
+] as const;
+export type WarningId = (typeof warningIds)[number];
+
+interface InFile {
+  readonly path: string;
+}
+
+interface AtLine extends InFile {
+  readonly line: number;
+}
+
+/** `line`: 0 where it is no single one's fault. */
+interface Unloadable extends AtLine {
+  readonly problem: LoadProblem;
+}
+
+interface AboutModel {
+  readonly model: string;
+}
+
+interface Likeness {
+  readonly resembles?: string | undefined;
+  readonly baseURL?: string | undefined;
+}
+
+/** How to be rid of a shell variable. */
+export interface ShellVariableFacts {
+  /** The command that removes it from the running shell. */
+  readonly remove?: string;
+  /** The command that removes it for good, where there is one. */
+  readonly removeForGood?: string | undefined;
+  /** The line of a start-up file that sets it. */
+  readonly setAt?: AtLine | undefined;
+}
+
+/** What a warning's text may quote; never a secret. */
+export interface WarningFacts {
+  /** `empty`: the variable is set and has no value. */
+  readonly shadowed_by_environment: AtLine &
+    ShellVariableFacts & {
+      readonly name: string;
+      readonly masked: string;
+      readonly otherMasked: string;
+      readonly empty: boolean;
+    };
+  /** `path` is the file that counts; `line` is of the other. */
+  readonly sources_disagree: AtLine & { readonly otherPath: string };
+  readonly duplicate_assignment: InFile & { readonly lines: string };
+  readonly env_file_bom: InFile;
+  /** `mode`: permission bits in octal. */
+  readonly env_file_permissions: InFile & { readonly mode: string };
+  readonly not_loadable_by_node: Unloadable;
+  readonly not_loadable_by_docker: Unloadable;
+  /** `by`: who ignores it, or who does not. */
+  readonly not_ignored:
+    | (InFile & { readonly by: 'nobody' })
+    | (InFile & { readonly by: 'user' })
+    | (InFile & { readonly by: 'npm' })
+    /** `dockerfile`: the one that copies it. */
+    | (InFile & { readonly by: 'docker'; readonly dockerfile: string });
+  readonly tracked_by_git: InFile;
+  readonly was_committed: InFile;
+  /** Without a file it is a variable of the shell. */
+  readonly published_to_browser: { readonly name: string; readonly at: AtLine | null };
+  readonly unusual_shape:
+    | { readonly reason: 'length'; readonly length: number; readonly expected: number }
+    /** `resembles`: whose keys look like this, and that service's own endpoint. */
+    | ({ readonly reason: 'marker' } & Likeness)
+    | ({ readonly reason: 'prefix' } & Likeness);
+  readonly looks_truncated: { readonly length: number; readonly expected: number };
+  readonly custom_endpoint: SettingOrigin & { readonly host: string };
+  readonly model_retires_soon: AboutModel & { readonly date: string };
+  readonly cannot_list_models: { readonly model?: never };
+  /** `node`: the version here. `needs`: what Node's own `fetch` of that version needs; absent where it is not known. */
+  readonly proxy_needed_by_program: {
+    readonly proxy: string;
+    readonly needs?: 'variable' | 'agent';
+    readonly node?: string;
+  };
+  readonly empty_reply: AboutModel;
+}
+
+/** A warning before it has words. */
+export type Warning<W extends WarningId = WarningId> = {
+  readonly [K in W]: { readonly id: K; readonly facts: WarningFacts[K] };
+}[W];
+
+export function warning<W extends WarningId>(id: W, facts: WarningFacts[W]): Warning<W> {
+  // The compiler does not see that an id and its own facts make a warning of that id.
+  return { id, facts } as unknown as Warning<W>;
+}

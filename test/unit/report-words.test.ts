@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import { type Note, type NoteFacts, type NoteId, note } from '../../src/domain/diagnosis/notes.ts';
+import {
+  type Warning,
+  type WarningFacts,
+  type WarningId,
+  warning,
+  warningIds,
+} from '../../src/domain/diagnosis/warnings.ts';
+import { loadReportWords } from '../../src/i18n/load.ts';
+import { noteText, warningText } from '../../src/ui/report-text.ts';
+
+const file = { path: '.env' };
+const line = { path: '.env', line: 3 };
+const model = { model: 'gpt-9' };
+const none = [{}];
+const shadowed = { ...line, name: 'OPENAI_API_KEY', masked: 'sk-…1111', otherMasked: 'sk-…2222' };
+const unread = { ...line, problem: 'colon_form' } as const;
+const proxy = 'http://proxy.example:8080';
+
+/** Every story of every warning, and of every note: one that is missing here does not compile. */
+const warnings: { readonly [W in WarningId]: readonly WarningFacts[W][] } = {
+  shadowed_by_environment: [
+    { ...shadowed, empty: false },
+    { ...shadowed, empty: true, remove: 'unset OPENAI_API_KEY', setAt: { path: '~/.bashrc', line: 9 } },
+    { ...shadowed, empty: false, remove: 'Remove-Item X', removeForGood: '[Environment]::Set' },
+  ],
+  sources_disagree: [{ ...line, otherPath: '.env.local' }],
+  duplicate_assignment: [{ ...file, lines: '1, 2' }],
+  env_file_bom: [file],
+  env_file_permissions: [{ ...file, mode: '644' }],
+  not_loadable_by_node: [unread],
+  not_loadable_by_docker: [{ ...unread, line: 0 }],
+  not_ignored: [
+    { ...file, by: 'nobody' },
+    { ...file, by: 'user' },
+    { ...file, by: 'npm' },
+    { ...file, by: 'docker', dockerfile: 'Dockerfile' },
+  ],
+  tracked_by_git: [file],
+  was_committed: [file],
+  published_to_browser: [
+    { name: 'VITE_KEY', at: null },
+    { name: 'VITE_KEY', at: line },
+  ],
+  unusual_shape: [
+    { reason: 'length', length: 165, expected: 164 },
+    { reason: 'marker' },
+    { reason: 'marker', resembles: 'DeepSeek', baseURL: 'https://api.deepseek.com' },
+    { reason: 'prefix' },
+    { reason: 'prefix', resembles: 'DeepSeek', baseURL: 'https://api.deepseek.com' },
+  ],
+  looks_truncated: [{ length: 100, expected: 164 }],
+  custom_endpoint: [{ host: 'relay.example' }],
+  model_retires_soon: [{ ...model, date: '2026-12-01' }],
+  cannot_list_models: none,
+  proxy_needed_by_program: [
+    { proxy },
+    { proxy, needs: 'variable', node: '24.1.0' },
+    { proxy, needs: 'agent', node: '20.19.0' },
+  ],
+  empty_reply: [model],
+};
+
+const step = { way: 'direct', rung: 'tcp', family: 6, target: 'host:443', ms: 5 } as const;
+const certificate = { subject: '', issuer: 'Office CA', validFrom: '', validTo: '', altNames: '' };
+const notes: { readonly [N in NoteId]: readonly NoteFacts[N][] } = {
+  source_environment: [{ name: 'OPENAI_API_KEY' }],
+  source_file: [line],
+  source_stdin: none,
+  source_prompt: none,
+  source_none: none,
+  source_parent: [file],
+  source_replaced: [{ name: 'OPENAI_CUSTOM_HEADERS' }],
+  format_kind: [{ kind: 'project', length: 164 }],
+  file_none: none,
+  file_fine: [file],
+  git_ignored: [file],
+  git_none: none,
+  git_unavailable: [{ detail: '' }, { detail: 'dubious ownership' }],
+  exposure_none: none,
+  endpoint_default: none,
+  endpoint_custom: [{ baseURL: 'https://relay.example/v1' }],
+  network_answered: [{ ms: 9 }],
+  network_proxy: [{ proxy, ms: 9 }],
+  network_rung: [
+    { ...step, ok: true, timedOut: false, code: null, certificate, status: 200 },
+    { ...step, way: 'proxy', ok: false, timedOut: true, code: null },
+    { ...step, ok: false, timedOut: false, code: 'ECONNREFUSED' },
+  ],
+  auth_accepted: [{ count: 7 }],
+  auth_cannot_list: none,
+  auth_not_judged: none,
+  model_listed: [model],
+  model_not_listed: [model],
+  model_unknown: [model],
+  live_passed: [{ ...model, ms: 9 }],
+  live_disguised: [model],
+  parameter_dropped: [{ parameter: 'max_tokens' }],
+  skipped_after: [{ check: 'auth' }],
+  skipped_offline: none,
+  skipped_no_file: none,
+  says_finding: none,
+};
+
+const broken = /undefined|null|NaN|\[object|true|false| {2}|（）| \(\)/;
+
+describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
+  test.each(warningIds)('the warning %s, each of its stories in words of its own', async (id) => {
+    const words = await loadReportWords(language);
+    const texts = warnings[id].map((facts) => warningText({ id, facts } as Warning, words));
+    for (const text of texts) expect(text).not.toMatch(broken);
+    expect(new Set(texts).size).toBe(warnings[id].length);
+  });
+
+  test.each(Object.keys(notes) as NoteId[])('the note %s', async (id) => {
+    const words = await loadReportWords(language);
+    for (const facts of notes[id]) {
+      const text = noteText({ id, facts } as Note, words);
+      expect(text).not.toBe('');
+      expect(text).not.toMatch(broken);
+    }
+  });
+});
+
+test('what must not compile', () => {
+  const neverRun = () => [
+    // @ts-expect-error a reason that no text knows
+    warning('unusual_shape', { reason: 'colour' }),
+    // @ts-expect-error a fact is missing
+    warning('not_ignored', { path: '.env', by: 'docker' }),
+    // @ts-expect-error facts of another warning
+    warning('env_file_bom', { path: '.env', mode: '644' }),
+    // @ts-expect-error a check that does not exist
+    note('skipped_after', { check: 'weather' }),
+    // @ts-expect-error all facts are missing
+    note('source_file'),
+    // @ts-expect-error facts for a note that has none
+    note('git_none', { path: '.env' }),
+  ];
+  expect(neverRun).toBeTypeOf('function');
+});
