@@ -96,9 +96,12 @@ function faultsOf(file) {
   return mutantsOf(source).map((mutant) => ({ ...mutant, file, path, source }));
 }
 
-/** By what stands there and not by the line, which moves. */
-function isEquivalent({ path, was, becomes }) {
-  return equivalents.some((one) => one.path === path && one.was === was && one.becomes === becomes);
+/** By what stands in the line and not by its number, which moves. Without `in` it is every such fault of the file. */
+function isEquivalent({ path, was, becomes, source, line }) {
+  const text = source.split('\n')[line - 1] ?? '';
+  return equivalents.some(
+    (one) => one.path === path && one.was === was && one.becomes === becomes && text.includes(one.in ?? ''),
+  );
 }
 
 /** The first test that fails with a fault; null where none does. */

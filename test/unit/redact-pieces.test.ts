@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, test } from 'vitest';
-import { shownPrefix } from '../../src/domain/secrets/mask.ts';
+import { maskKey, shownPrefix } from '../../src/domain/secrets/mask.ts';
 import { createRedactor } from '../../src/domain/secrets/redact.ts';
 import { keyBuilders, randomText } from '../support/keys.ts';
 
@@ -127,8 +127,96 @@ describe('which values are secret', () => {
     expect(leaking(redact, piecesOf(secret))).toEqual([]);
   });
 
+  test('a quoted key is shown in its usual form, with the quotes and without', () => {
+    const key = keyBuilders.project(68);
+    const redact = knowing(`"${key}"`);
+    expect(redact(`got ${key}.`)).toBe(`got ${maskKey(key)}.`);
+    expect(redact(`got "${key}".`)).not.toContain(key.slice(8, 14));
+  });
+
+  test('letters and digits at the ends of their rows are letters and digits too', () => {
+    const secret = 'sk-AZaz09ZAza90AAZZaazz0099';
+    const shown = knowing(secret)(`<${[...secret].join(' ')}>`);
+    expect(shown.replace(/[^A-Za-z0-9]/g, '').length).toBeLessThan(3);
+  });
+
+  test('a colour between the letters of a key is no part of it, and stays', () => {
+    const secret = randomText(30, 69);
+    const colours = ['\u001b[31m', '\u001b[0m', '\u001b[1;38;5;9m', '\u001b[K', '\u001b[?25h'];
+    for (const colour of colours) {
+      const shown = knowing(secret)(`<${(secret.match(/.{1,6}/g) ?? []).join(colour)}>`);
+      expect(shown.replaceAll(colour, '')).toMatch(/^<…+>$/);
+      expect(shown).toContain(colour);
+    }
+  });
+
   test('the letter after a backslash is left where the escape needs it', () => {
     const secret = `n${randomText(30, 67).replace(/\d/g, 'q')}`;
     expect(knowing(secret)(`"x\\${secret.slice(0, 20)}"`)).toBe('"x\\n…"');
+  });
+});
+
+describe('the form in which a key is shown', () => {
+  test.each([
+    'sk-proj-',
+    'sk-svcacct-',
+    'sk-service-',
+    'sk-admin-',
+    'sk-None-',
+    'sk-ant-api03-',
+    'sk-ant-admin01-',
+    'sk-ant-',
+    'sk-or-v1-',
+    'sk-lf-',
+    'pk-lf-',
+    'org-',
+    'proj_',
+    'sess-',
+    'ek_',
+    'whsec_',
+    'gsk_',
+    'xai-',
+    'pplx-',
+    'AIza',
+    'hf_',
+    'fk-',
+    'sk_live_',
+    'rk_test_',
+    'pk_live_',
+    'ghp_',
+    'gho_',
+    'github_pat_',
+    'glpat-',
+    'npm_',
+    'AKIA',
+    'sk-',
+  ])('%s says what it is, and is kept', (prefix) => {
+    expect(maskKey(`${prefix}Q0q1${'x'.repeat(30)}Ab3d`)).toBe(`${prefix}…Ab3d`);
+  });
+
+  test.each([
+    ['another beginning', `abc-${'x'.repeat(30)}Ab3d`, '…Ab3d'],
+    ['a prefix that is not at the beginning', `my-sk-proj-${'x'.repeat(30)}Ab3d`, '…Ab3d'],
+    ['twenty characters', `sk-${'x'.repeat(13)}Ab3d`, 'sk-…Ab3d'],
+    ['nineteen', `sk-${'x'.repeat(12)}Ab3d`, '(19)'],
+    ['blanks around nineteen', ` sk-${'x'.repeat(12)}Ab3d\n`, '(19)'],
+    ['nothing', '', '(0)'],
+    ['an ending that is no letter', `sk-${'x'.repeat(30)}A\u202e\u0007d`, 'sk-…A??d'],
+  ])('%s', (_, key, shown) => expect(maskKey(key)).toBe(shown));
+});
+
+describe('a word with the form of a key that nobody named', () => {
+  const redact = knowing();
+  test.each([
+    'sk-your-api-key-here',
+    'sk-xxxxxxxxxxxxxxxxxxxxxxxx',
+    'sk-learning-from-long-examples',
+    'fk-example-example-example',
+    'sess-of-the-morning-and-more',
+  ])('%s stays', (word) => expect(redact(`say ${word} now`)).toBe(`say ${word} now`));
+
+  test.each(['sk-', 'fk-', 'sess-', 'ek_', 'whsec_'])('%s with a random rest does not', (prefix) => {
+    const word = `${prefix}${randomText(40, 70)}`;
+    expect(redact(`say ${word} now`)).toBe(`say ${maskKey(word)} now`);
   });
 });
