@@ -1,0 +1,121 @@
+import { readEnvDocument } from '../domain/env/document.ts';
+import { editEnvDocument } from '../domain/env/edit.ts';
+import { Secret } from '../domain/secrets/secret.ts';
+import { sameBytes } from '../domain/text/bytes.ts';
+import { Cancelled } from '../ports/errors.ts';
+import type { WriteResult } from '../ports/files.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { Change, FileChange } from './plan.ts';
+
+/** Owner only, where a file has to be made again: it may hold a key. */
+const secretMode = 0o600;
+
+/** A file that was replaced, with what to put back. */
+interface Done {
+  readonly absolute: string;
+  readonly before: Uint8Array | null;
+  readonly after: Uint8Array;
+  /** What was set in an env file; empty for an ignore file. */
+  readonly changes: readonly Change[];
+}
+
+/** What was changed so far, in order, so that all of it can be taken back: on a failure, on Ctrl-C, or later. */
+export interface Journal {
+  readonly files: readonly FileChange[];
+  /** One change. Ctrl-C lets it end before everything is put back, and none comes after that. */
+  change(
+    absolute: string,
+    path: string,
+    changes: readonly Change[],
+    work: () => Promise<WriteResult>,
+  ): Promise<WriteResult>;
+  /** A file left git's index; `trackAgain` puts it back. */
+  untracked(trackAgain: () => Promise<boolean>): void;
+  /** Nothing is done, and no failure told, once Ctrl-C has taken everything back: throws `Cancelled`. */
+  unlessInterrupted(): Promise<void>;
+  /** Takes everything back; of a file that somebody else changed meanwhile only what was set here. */
+  undo(): Promise<void>;
+  /** From now on Ctrl-C leaves the files as they are written. */
+  keep(): void;
+}
+
+/** Begins a journal. Ctrl-C undoes what it holds until `keep` or `undo` ends it. */
+export function openJournal(ports: Pick<Ports, 'files' | 'interrupts'>): Journal {
+  const done: Done[] = [];
+  const trackAgain: (() => Promise<boolean>)[] = [];
+  const files: FileChange[] = [];
+  const takeBackAll = async (): Promise<void> => {
+    for (const one of done.splice(0).reverse()) await putBack(ports, one);
+    for (const track of trackAgain.splice(0)) await track();
+  };
+  let step: Promise<unknown> = Promise.resolve();
+  let interrupted: Promise<void> | null = null;
+  const stop = ports.interrupts.onInterrupt(() => {
+    interrupted ??= step.then(takeBackAll, takeBackAll);
+    return interrupted;
+  });
+  const unlessInterrupted = async (): Promise<void> => {
+    if (!interrupted) return;
+    await interrupted;
+    throw new Cancelled();
+  };
+  return {
+    files,
+    async change(absolute, path, changes, work) {
+      await unlessInterrupted();
+      const current = work().then((result) => {
+        if (!result.ok) return result;
+        files.push({ path, change: result.change });
+        if (result.change !== 'unchanged')
+          done.push({ absolute, before: result.before, after: result.after, changes });
+        return result;
+      });
+      step = current;
+      return current;
+    },
+    untracked: (track) => void trackAgain.push(track),
+    unlessInterrupted,
+    async undo() {
+      await takeBackAll();
+      stop();
+    },
+    keep: stop,
+  };
+}
+
+async function putBack(
+  ports: Pick<Ports, 'files'>,
+  { absolute, before, after, changes }: Done,
+): Promise<void> {
+  if (before === null && (await ports.files.removeIfUnchanged(absolute, after))) return;
+  const edit = (current: Uint8Array | null): Uint8Array | null => {
+    if (current === null) return null;
+    return before && sameBytes(current, after) ? before : takeBack(current, before, changes);
+  };
+  await ports.files.replace(absolute, edit, { newMode: secretMode });
+}
+
+/** A file that changed meanwhile, with the values that were set here as they were before; null where none is left. */
+function takeBack(
+  current: Uint8Array,
+  before: Uint8Array | null,
+  changes: readonly Change[],
+): Uint8Array | null {
+  const now = lastValues(current);
+  const old = lastValues(before);
+  const back = changes
+    .filter(({ name, value }) => stands(now.get(name), value))
+    .map(({ name }) => ({ name, value: old.get(name) ?? null }));
+  const edited = editEnvDocument(current, back);
+  return edited.ok && edited.changed ? edited.bytes : null;
+}
+
+/** Whether the file still says what was set here. */
+function stands(now: string | undefined, value: Change['value']): boolean {
+  return value instanceof Secret ? now !== undefined && value.is(now) : (now ?? null) === value;
+}
+
+function lastValues(bytes: Uint8Array | null): ReadonlyMap<string, string> {
+  const read = bytes && readEnvDocument(bytes);
+  return new Map(read?.ok ? read.document.assignments.map(({ name, value }) => [name, value]) : []);
+}
