@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readEnvDocument } from '../../src/domain/env/document.ts';
 import { editEnvDocument } from '../../src/domain/env/edit.ts';
 import { loadability } from '../../src/domain/loading/loaders.ts';
-import { readAs } from '../support/read-as.ts';
+import { readAs } from '../../src/domain/loading/read.ts';
 
 const name = 'OPENAI_API_KEY';
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

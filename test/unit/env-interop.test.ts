@@ -6,7 +6,7 @@ import { parseEnv } from 'node:util';
 import { parse } from 'dotenv';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { editEnvDocument } from '../../src/domain/env/edit.ts';
-import { readAs } from '../support/read-as.ts';
+import { readAs } from '../../src/domain/loading/read.ts';
 
 /** Files as written, read by real programs, and the models of those programs beside them. */
 const name = 'OPENAI_API_KEY';
@@ -160,6 +160,7 @@ describe('the model reads what the program reads', () => {
     "='v'",
     '=v # c',
     '=v#c',
+    '= # c',
     ' = v',
     '=  v',
     ': v',

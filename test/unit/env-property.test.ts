@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readEnvDocument } from '../../src/domain/env/document.ts';
 import { editEnvDocument } from '../../src/domain/env/edit.ts';
-import { readAs } from '../support/read-as.ts';
+import { readAs } from '../../src/domain/loading/read.ts';
 
 /** Random env files against the real parsers; more of them on a build machine. */
 const runs = { numRuns: process.env['CI'] ? 20_000 : 300 };

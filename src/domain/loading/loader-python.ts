@@ -46,7 +46,7 @@ function readBinding(text: string, start: number, visit: Visit): number {
       at = close + 1;
     } else {
       const end = lineEnd(text, valueStart);
-      value = unquoted(text.slice(valueStart, end), valueStart > at + 1);
+      value = unquoted(text.slice(valueStart, end));
       at = end;
     }
   }
@@ -91,8 +91,7 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 /** Cuts a comment: a `#` after a blank. */
-function unquoted(value: string, afterBlank: boolean): string {
-  if (afterBlank && value.startsWith('#')) return '';
+function unquoted(value: string): string {
   for (let hash = value.indexOf('#'); hash !== -1; hash = value.indexOf('#', hash + 1)) {
     if (/\s/.test(value.charAt(hash - 1))) return value.slice(0, hash).trimEnd();
   }

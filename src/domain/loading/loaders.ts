@@ -15,11 +15,14 @@ import type { Visit } from './visit.ts';
 const loaders = ['dotenv', 'node', 'node-20', 'docker', 'compose', 'python-dotenv', 'sh', 'deno'] as const;
 export type Loader = (typeof loaders)[number];
 
+/** All programs whose reading is modelled; those beside `loaders` belong to one framework or tool. */
+export type Reader = Loader;
+
 /**
  * Reads an env file, given as a byte string, as one loader does, and calls `visit` for each assignment. Returns the line
  * (from 1) for which the loader refuses the whole file, or 0. A model: see `loader-*.ts` for what each leaves out.
  */
-export function scanAs(loader: Loader, text: string, visit: Visit): number {
+export function scanAs(loader: Reader, text: string, visit: Visit): number {
   switch (loader) {
     case 'dotenv':
     case 'deno':

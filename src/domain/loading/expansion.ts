@@ -1,0 +1,99 @@
+/**
+ * How loaders put the value of another variable in place of `$NAME` and `${NAME}`. Each is a model of one
+ * library, held against the real one by `npm run test:loaders`. A model that meets a reference without end gives
+ * null, where the real one gives up on the file.
+ */
+
+/** Values by name. */
+export type Values = ReadonlyMap<string, string>;
+
+/** An expansion without end is given up after this many steps, or characters; no file that somebody wrote needs them. */
+const mostSteps = 1000;
+const longest = 100_000;
+
+const unescaped = (value: string): string => value.replaceAll('\\$', '$');
+
+/** `replace` of JavaScript gives `$&` and the like in the new text a meaning, and so do the libraries that use it. */
+const put = (text: string, reference: string, value: string): string => text.replace(reference, value);
+
+/**
+ * dotenv-expand 12, in Vite, dotenv-cli, Expo and others: `${NAME}`, `$NAME`, `${NAME:-default}`, `${NAME-default}`,
+ * `${NAME:+other}`. `seen` are the values that a name may get: those of the file, then those of the process.
+ * Source: github.com/motdotla/dotenv-expand, read on 2026-11-26.
+ */
+export function expandDotenv(value: string, file: Values, process: Values): string | null {
+  const reference = /(?<!\\)\$\{([^{}]+)\}|(?<!\\)\$([A-Za-z_][A-Za-z0-9_]*)/;
+  const met = new Set<string>();
+  let result = value;
+  for (let step = 0; step < mostSteps && result.length < longest; step++) {
+    const match = reference.exec(result);
+    if (!match) return result;
+    met.add(result);
+    const expression = match[1] ?? match[2] ?? '';
+    const operator = /:\+|\+|:-|-/.exec(expression)?.[0];
+    const [name = '', ...rest] = operator === undefined ? [expression] : expression.split(operator);
+    const otherwise = operator === undefined ? '' : rest.join(operator);
+    const found = process.get(name) ?? file.get(name) ?? '';
+    const replaces = operator === ':+' || operator === '+';
+    const known = !replaces && found !== '' && !met.has(found);
+    const inPlace = known ? found : replaces && found === '' ? '' : otherwise;
+    result = put(result, match[0], inPlace);
+    if (result === file.get(name)) return result;
+  }
+  return null;
+}
+
+/**
+ * The same of @next/env, which has an older one: the last reference first, `${NAME:-default}` only, and a name of the
+ * process before the default before one of the file. Source: github.com/vercel/next.js, packages/next-env, read on
+ * 2026-11-26.
+ */
+export function expandNext(value: string, file: Values, process: Values): string | null {
+  let result = value;
+  for (let step = 0; step < mostSteps && result.length < longest; step++) {
+    const last = [...result.matchAll(/(?<!\\)\$/g)].at(-1)?.index;
+    if (last === undefined) return unescaped(result);
+    const match = /(?<!\\)\$\{?(\w+)(?::-([^}\\]*))?\}?/.exec(result.slice(last));
+    if (!match) return unescaped(result);
+    const name = match[1] ?? '';
+    result = put(result, match[0], process.get(name) || match[2] || file.get(name) || '');
+  }
+  return null;
+}
+
+/**
+ * c12, in Nuxt: every name of the environment, with what the references in a value themselves refer to; a circle gives
+ * nothing. Source: github.com/unjs/c12, read on 2026-11-26.
+ */
+export function expandC12(value: string, all: Values, parents: readonly string[] = []): string {
+  let result = value;
+  for (const [piece] of value.matchAll(/.?\$\{?(?:[\w:]+)?\}?/g)) {
+    const [whole = '', before = '', name] = /(.?)\$\{?([\w:]+)?\}?/.exec(piece) ?? [];
+    if (before === '\\') {
+      result = put(result, whole, put(whole, '\\$', '$'));
+      continue;
+    }
+    const known = name === undefined ? undefined : all.get(name);
+    const circle = name !== undefined && parents.includes(name);
+    const found = circle
+      ? ''
+      : known === undefined
+        ? undefined
+        : expandC12(known, all, [...parents, name ?? '']);
+    if (circle) return '';
+    if (found !== undefined) result = put(result, whole.slice(before.length), found);
+  }
+  return result;
+}
+
+/**
+ * python-dotenv: `${NAME}` and `${NAME:-default}`, with the process before the lines above.
+ * Source: github.com/theskumar/python-dotenv, src/dotenv/variables.py, read on 2026-11-26.
+ */
+export function expandPython(value: string, above: Values, process: Values): string {
+  return value.replace(
+    /\$\{([^}:]*)(?::-([^}]*))?\}/g,
+    (_all, name: string, otherwise: string | undefined) =>
+      process.get(name) ?? above.get(name) ?? otherwise ?? '',
+  );
+}
