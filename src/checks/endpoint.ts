@@ -21,6 +21,12 @@ export interface EndpointOutcome {
   readonly finding: Finding | null;
 }
 
+/** An address that an option or a place names, before anybody judged it. */
+export interface NamedAddress {
+  readonly text: string;
+  readonly source: EndpointSource;
+}
+
 /**
  * The base URL that counts, as the SDK would read it, with where it came from. A place that leaves it empty hides no
  * other here: a key that is sent, or written, beside a file's address must have that address judged.
@@ -29,7 +35,7 @@ export function findBaseUrl(
   ports: Pick<Ports, 'env'>,
   project: Project,
   option: string | undefined,
-): { readonly text: string; readonly source: EndpointSource } | null {
+): NamedAddress | null {
   if (option !== undefined) return { text: option, source: { type: 'option' } };
   const first = findAll('OPENAI_BASE_URL', ports.env, readable(project.envFiles)).find(
     ({ value }) => value.trim() !== '',
@@ -42,7 +48,7 @@ export function findBaseUrl(
  * (`--trust-base-url`, or a Yes).
  */
 export function checkEndpoint(
-  named: { readonly text: string; readonly source: EndpointSource } | null,
+  named: NamedAddress | null,
   keyOrigin: KeyOrigin,
   trusted: boolean,
 ): EndpointOutcome {

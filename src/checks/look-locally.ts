@@ -2,12 +2,12 @@ import { dirname, resolve } from 'node:path';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import { note } from '../domain/diagnosis/notes.ts';
 import { kindOf } from '../domain/keys/kinds.ts';
-import { findAll, openaiNames } from '../domain/loading/sources.ts';
-import { defaultEndpoint, type EndpointSource } from '../domain/network/endpoint.ts';
+import { findAll, keyName, openaiNames } from '../domain/loading/sources.ts';
+import { defaultEndpoint } from '../domain/network/endpoint.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Credentials } from './ask-api.ts';
 import { readCustomHeaders } from './custom-headers.ts';
-import { checkEndpoint, type EndpointOutcome, findBaseUrl } from './endpoint.ts';
+import { checkEndpoint, type EndpointOutcome, findBaseUrl, type NamedAddress } from './endpoint.ts';
 import { checkExposure } from './exposure.ts';
 import { checkFile } from './file.ts';
 import { checkFormat } from './format.ts';
@@ -17,7 +17,7 @@ import { publishingWarnings } from './publishing.ts';
 import type { Report } from './report.ts';
 import { Checklist, type Verdict, verdict } from './result.ts';
 import { callSettings, seeSettings } from './settings.ts';
-import { checkSource, keyName, missingKey, type SourceOutcome } from './source.ts';
+import { checkSource, missingKey, type SourceOutcome } from './source.ts';
 import { unreadableFinding } from './unreadable.ts';
 import type { VerifyRequest } from './verify-request.ts';
 
@@ -134,7 +134,7 @@ function noticed(source: SourceOutcome, leftOut: readonly string[]): SourceOutco
 }
 
 async function judgeEndpoint(
-  named: ReturnType<typeof findBaseUrl>,
+  named: NamedAddress | null,
   origin: Parameters<typeof checkEndpoint>[1],
   request: VerifyRequest,
 ): Promise<EndpointOutcome> {
@@ -156,10 +156,7 @@ function ownFile({ found, file }: SourceOutcome): SeenEnvFile | null {
   return found?.origin.type === 'file' || file?.document ? file : null;
 }
 
-function describe(
-  named: { readonly text: string; readonly source: EndpointSource } | null,
-  outcome: EndpointOutcome | null,
-): Report['endpoint'] {
+function describe(named: NamedAddress | null, outcome: EndpointOutcome | null): Report['endpoint'] {
   const endpoint = outcome?.endpoint ?? null;
   return {
     baseURL: endpoint?.baseURL ?? named?.text ?? defaultEndpoint.baseURL,

@@ -15,9 +15,6 @@ import { keyInParent, type Project, readable, type SeenEnvFile } from './project
 import { failed, type Verdict, verdict } from './result.ts';
 import { findShellVariable } from './shell-variable.ts';
 
-export type { KeyOrigin };
-export { keyName };
-
 /** A value of the key's name, before anybody judged whether it can be a key. */
 export interface KeyFound {
   readonly value: Secret;

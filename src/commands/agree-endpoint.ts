@@ -1,14 +1,13 @@
-import { checkEndpoint, findBaseUrl } from '../checks/endpoint.ts';
-import type { Project } from '../checks/project.ts';
-import type { KeyOrigin } from '../checks/source.ts';
+import { checkEndpoint, type NamedAddress } from '../checks/endpoint.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
+import type { KeyOrigin } from '../domain/loading/place.ts';
 import { defaultEndpoint, type Endpoint } from '../domain/network/endpoint.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Voice } from '../ui/voice.ts';
 
 /** What asking about a host needs; nobody is asked where `asks` is false. */
 export interface Asker {
-  readonly ports: Pick<Ports, 'env' | 'prompter'>;
+  readonly ports: Pick<Ports, 'prompter'>;
   readonly voice: Pick<Voice, 'words'>;
   readonly asks: boolean;
 }
@@ -22,22 +21,24 @@ export type Agreement =
       readonly refusedIn: string | null;
     };
 
-/** Where the key may be sent. A host that only a project's file names is shown and asked about, with No as the default. */
+/**
+ * Where the key may be sent. A host that only a project's file names is shown and asked about, with No as the default.
+ * `trusted`: the user's own word for it (`--trust-base-url`).
+ */
 export async function agreeEndpoint(
   asker: Asker,
-  project: Project,
-  options: { readonly baseUrl: string | undefined; readonly trustBaseUrl?: boolean },
+  named: NamedAddress | null,
   origin: KeyOrigin,
+  trusted = false,
 ): Promise<Agreement> {
-  const named = findBaseUrl(asker.ports, project, options.baseUrl);
-  const { endpoint, finding } = checkEndpoint(named, origin, options.trustBaseUrl ?? false);
+  const { endpoint, finding } = checkEndpoint(named, origin, trusted);
   if (!finding) return { ok: true, endpoint: endpoint ?? defaultEndpoint };
   if (finding.cause !== 'base_url_untrusted' || !asker.asks || named?.source.type !== 'file')
     return { ok: false, finding, refusedIn: null };
   const { path } = named.source;
   const yes = await agreeHost(asker, path, finding.facts.host);
-  const trusted = yes ? checkEndpoint(named, origin, true).endpoint : null;
-  return trusted ? { ok: true, endpoint: trusted } : { ok: false, finding, refusedIn: yes ? null : path };
+  const agreed = yes ? checkEndpoint(named, origin, true).endpoint : null;
+  return agreed ? { ok: true, endpoint: agreed } : { ok: false, finding, refusedIn: yes ? null : path };
 }
 
 /** Whether the user lets a key go to a host that a file names; No where nobody is there. */

@@ -1,9 +1,11 @@
 import { symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { serve } from '../support/api.ts';
 import { keyBuilders, notKeys } from '../support/keys.ts';
 import { makeProject, type Project } from '../support/project.ts';
 import { type RunOptions, type RunResult, runCli } from '../support/run.ts';
 import { chinese, escapes, keyed, listThenChat, type SetupDocument, standin } from './setup-helpers.ts';
+import { healthy, listed } from './verify-helpers.ts';
 
 type Standing = Awaited<ReturnType<typeof standin>>;
 
@@ -50,6 +52,19 @@ describe('a key on standard input', () => {
     expect(await project.mode('.env')).toBe(0o600);
     expect(await project.read('.gitignore')).toBe('.env\n');
     expect(keyed(api)).toEqual(listThenChat);
+  });
+
+  test("is tried with the shell's own headers, as verify and the SDK send them", async () => {
+    const key = keyBuilders.project(5);
+    const [api, project] = [await serve(healthy, { keyless: listed }), await makeProject()];
+    const run = await runCli(['setup', '--key-stdin'], {
+      cwd: project.path,
+      input: `${key}\n`,
+      env: { OPENAI_BASE_URL: api.baseURL, OPENAI_CUSTOM_HEADERS: 'x-mine: 1' },
+    });
+    expect(run.code, run.stderr).toBe(0);
+    const sent = api.requests.filter((request) => request.carried(key));
+    expect(sent.map(({ headers }) => headers['x-mine'])).toEqual(['1', '1']);
   });
 
   test.each([

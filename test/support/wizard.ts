@@ -1,3 +1,4 @@
+import { findBaseUrl } from '../../src/checks/endpoint.ts';
 import { checkFormat } from '../../src/checks/format.ts';
 import { lookAtProject } from '../../src/checks/project.ts';
 import { Checklist } from '../../src/checks/result.ts';
@@ -106,6 +107,8 @@ export async function keyRun(
     project,
     target: await chooseTarget(ports, project, options.file),
     voice: await createVoice(ports, options),
+    named: findBaseUrl(ports, project, options.baseUrl),
+    probable: defaultEndpoint,
     background: { git: async () => ({ ...ignored, ...git }), unreachable: () => null },
     asks: ports.terminal.interactive && !options.yes,
     chosen: {

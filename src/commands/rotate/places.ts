@@ -1,12 +1,12 @@
 import { basename, join } from 'node:path';
 import { publishedPrefixes } from '../../checks/exposure.ts';
 import { readText, type SeenEnvFile, shownPath } from '../../checks/project.ts';
-import { keyName } from '../../checks/source.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { isExampleName } from '../../domain/env/file-names.ts';
 import type { LeftReason } from '../../domain/keys/left-places.ts';
 import { isNoKey } from '../../domain/keys/no-key.ts';
 import { allStartFiles } from '../../domain/loading/shells.ts';
+import { keyName } from '../../domain/loading/sources.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { Stopped } from '../stopped.ts';

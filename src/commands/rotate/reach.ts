@@ -1,8 +1,9 @@
+import { findBaseUrl } from '../../checks/endpoint.ts';
 import type { Project } from '../../checks/project.ts';
 import { callSettings } from '../../checks/settings.ts';
-import { keyName } from '../../checks/source.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { enterVariable, shellOf } from '../../domain/loading/shells.ts';
+import { keyName } from '../../domain/loading/sources.ts';
 import { type Endpoint, isLoopback, isTrusted, parseEndpoint } from '../../domain/network/endpoint.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { UsageError } from '../../ports/errors.ts';
@@ -40,7 +41,8 @@ export function chooseWay(
 export async function agreeReach(run: RotateRun, project: Project, places: Places, way: Way): Promise<Reach> {
   const { ports, options } = run;
   const piped = way.by === 'hand' && way.piped !== null;
-  const agreement = await agreeEndpoint(run, project, options, { type: piped ? 'stdin' : 'prompt' });
+  const named = findBaseUrl(ports, project, options.baseUrl);
+  const agreement = await agreeEndpoint(run, named, { type: piped ? 'stdin' : 'prompt' });
   if (!agreement.ok) throw new Stopped(agreement.finding);
   const { endpoint } = agreement;
   await agreeNeighbours(run, places, endpoint);

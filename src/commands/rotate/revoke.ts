@@ -1,7 +1,7 @@
-import { keyName } from '../../checks/source.ts';
 import { diagnose } from '../../domain/diagnosis/diagnose.ts';
 import { warning } from '../../domain/diagnosis/warnings.ts';
 import { removeVariable, shellOf } from '../../domain/loading/shells.ts';
+import { keyName } from '../../domain/loading/sources.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { Cancelled } from '../../ports/errors.ts';
 import type { Rotation } from './run.ts';

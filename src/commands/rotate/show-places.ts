@@ -1,6 +1,6 @@
-import { keyName } from '../../checks/source.ts';
 import { type Warning, warning } from '../../domain/diagnosis/warnings.ts';
 import type { FoundKey } from '../../domain/loading/sources.ts';
+import { keyName } from '../../domain/loading/sources.ts';
 import type { EnvFilesFound } from './env-files.ts';
 import type { Places } from './places.ts';
 import type { RotateRun } from './run.ts';

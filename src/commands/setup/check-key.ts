@@ -1,9 +1,9 @@
 import type { Credentials } from '../../checks/ask-api.ts';
 import { recordAuth } from '../../checks/auth.ts';
 import { checkFormat } from '../../checks/format.ts';
-import { findSetting } from '../../checks/settings.ts';
-import type { KeyOrigin } from '../../checks/source.ts';
+import { callSettings } from '../../checks/settings.ts';
 import type { Finding } from '../../domain/diagnosis/finding.ts';
+import type { KeyOrigin } from '../../domain/loading/place.ts';
 import { defaultEndpoint, type Endpoint } from '../../domain/network/endpoint.ts';
 import { loadCauseWords } from '../../i18n/load.ts';
 import type { ListedModel } from '../../ports/api.ts';
@@ -40,12 +40,12 @@ export async function agreeAddress(
   run: Run,
   origin: KeyOrigin,
 ): Promise<{ readonly endpoint: Endpoint; readonly removals: readonly Removal[] }> {
-  const { ports, voice, project, options } = run;
+  const { ports, voice, named, options } = run;
   const { words } = voice;
   await tellUnreachable(run);
   // Without any request no endpoint is judged: no key is sent anywhere.
   if (!options.test && options.baseUrl === undefined) return { endpoint: defaultEndpoint, removals: [] };
-  const agreement = await agreeEndpoint(run, project, options, origin);
+  const agreement = await agreeEndpoint(run, named, origin, options.trustBaseUrl);
   if (agreement.ok) return { endpoint: agreement.endpoint, removals: [] };
   const { finding, refusedIn: path } = agreement;
   if (path !== null) {
@@ -72,13 +72,15 @@ export async function tryKey(one: KeyRun): Promise<Tried | AnotherKey> {
   if (format.finding) throw new Stopped(format.finding);
   if (!options.test) return { accepted: null, models: null, kept: null, removals: [] };
   const removals: Removal[] = [];
-  const setting = (name: StaleSetting['name']): string | undefined =>
-    removals.some((removal) => removal.name === name) ? undefined : findSetting(ports, project, name)?.value;
+  const settings = callSettings(ports, project, options);
+  const unlessRemoved = (name: StaleSetting['name'], value: string | undefined): string | undefined =>
+    removals.some((removal) => removal.name === name) ? undefined : value;
   const credentials = (): Credentials => ({
     key: chosen.key,
     endpoint,
-    organization: options.organization ?? setting('OPENAI_ORG_ID'),
-    project: options.project ?? setting('OPENAI_PROJECT_ID'),
+    organization: unlessRemoved('OPENAI_ORG_ID', settings.organization),
+    project: unlessRemoved('OPENAI_PROJECT_ID', settings.project),
+    headers: settings.headers,
   });
   const settled = await untilSettled(one, {
     call: async () => {

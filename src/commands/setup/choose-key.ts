@@ -1,7 +1,6 @@
-import { findBaseUrl } from '../../checks/endpoint.ts';
 import { checkFormat } from '../../checks/format.ts';
-import type { KeyOrigin } from '../../checks/source.ts';
-import { defaultEndpoint, type Endpoint, parseEndpoint } from '../../domain/network/endpoint.ts';
+import type { KeyOrigin } from '../../domain/loading/place.ts';
+import { defaultEndpoint, type Endpoint } from '../../domain/network/endpoint.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { UsageError } from '../../ports/errors.ts';
 import { enterKey } from '../enter-key.ts';
@@ -66,11 +65,7 @@ function judge(run: Run, key: Secret): Pick<ChosenKey, 'key' | 'format' | 'judge
 }
 
 /** For judging shapes, before anybody agreed to an address: another service's keys are right at its own. */
-function probableEndpoint({ ports, project, options }: Run): Endpoint {
-  const named = findBaseUrl(ports, project, options.baseUrl);
-  const parsed = named && parseEndpoint(named.text, named.source);
-  return parsed?.ok ? parsed.endpoint : defaultEndpoint;
-}
+const probableEndpoint = ({ probable }: Run): Endpoint => probable ?? defaultEndpoint;
 
 /** Enter, `--yes` and every run without a terminal keep the key that is there: none of them replaces it. */
 async function askExisting({ ports, voice, asks }: Run): Promise<'keep' | 'replace' | 'leave'> {

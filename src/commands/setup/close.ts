@@ -1,7 +1,7 @@
 import type { Plan } from '../../changes/plan.ts';
 import type { LiveTest } from '../../checks/live.ts';
-import { keyName } from '../../checks/source.ts';
 import { loadingCode } from '../../domain/loading/loading-code.ts';
+import { keyName } from '../../domain/loading/sources.ts';
 import type { GitFacts } from '../../ports/git.ts';
 import { modelOf } from '../../ui/report-text.ts';
 import type { ResultLine } from '../../ui/voice.ts';

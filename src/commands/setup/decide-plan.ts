@@ -1,8 +1,8 @@
 import { planExamples } from '../../changes/example-files.ts';
 import { type Change, type FileChange, isEmpty, makePlan, type Plan, planLines } from '../../changes/plan.ts';
 import { type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
-import { keyName } from '../../checks/source.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
+import { keyName } from '../../domain/loading/sources.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { Cancelled } from '../../ports/errors.ts';
 import type { GitFacts } from '../../ports/git.ts';

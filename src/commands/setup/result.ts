@@ -1,5 +1,4 @@
 import type { FileChange } from '../../changes/plan.ts';
-import { findBaseUrl } from '../../checks/endpoint.ts';
 import type { LiveTest } from '../../checks/live.ts';
 import { readable, seeEnvFile } from '../../checks/project.ts';
 import { exitCodeOf, type Report } from '../../checks/report.ts';
@@ -38,12 +37,11 @@ export function failed(run: Run & About, { finding, told }: Stopped): SetupResul
 }
 
 function report(
-  { ports, project, options, chosen, endpoint, list }: Run & About,
+  { ports, named, chosen, endpoint, list }: Run & About,
   finding: Finding | null,
   test: LiveTest | null,
   hidden: readonly Warning[],
 ): Report {
-  const named = findBaseUrl(ports, project, options.baseUrl);
   const shell = chosen && shellKey({ ports }, chosen);
   return {
     path: null,

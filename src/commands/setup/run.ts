@@ -1,10 +1,11 @@
 import type { FileChange } from '../../changes/plan.ts';
+import type { NamedAddress } from '../../checks/endpoint.ts';
 import type { FormatOutcome } from '../../checks/format.ts';
 import type { Project } from '../../checks/project.ts';
 import type { Report } from '../../checks/report.ts';
 import type { Checklist } from '../../checks/result.ts';
-import type { KeyOrigin } from '../../checks/source.ts';
 import type { Finding } from '../../domain/diagnosis/finding.ts';
+import type { KeyOrigin } from '../../domain/loading/place.ts';
 import type { Endpoint } from '../../domain/network/endpoint.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import type { GitFacts } from '../../ports/git.ts';
@@ -38,6 +39,10 @@ export interface Run {
   readonly options: SetupOptions;
   readonly project: Project;
   readonly target: Target;
+  /** The base URL that counts here, by option or by place; null where none is named. */
+  readonly named: NamedAddress | null;
+  /** The address that the user most likely means; null where the one named is broken. Nobody has agreed to it yet. */
+  readonly probable: Endpoint | null;
   readonly background: Background;
   /** Somebody sits there and wants to be asked. */
   readonly asks: boolean;

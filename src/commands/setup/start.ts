@@ -24,10 +24,13 @@ export async function startWizard(
   options: SetupOptions,
   { voice: opening, project, target }: Opening,
 ): Promise<(haveKey: HaveKey | null) => Promise<number>> {
-  const background = startBackground(ports, options, { project, target });
+  const named = findBaseUrl(ports, project, options.baseUrl);
+  const parsed = named && parseEndpoint(named.text, named.source);
+  const probable = parsed ? (parsed.ok ? parsed.endpoint : null) : defaultEndpoint;
+  const background = startBackground(ports, options, { target, probable });
   const voice = await createVoice(ports, options, opening);
   const asks = ports.terminal.interactive && !options.yes;
-  const run: Run = { ports, voice, options, project, target, background, asks };
+  const run: Run = { ports, voice, options, project, target, named, probable, background, asks };
   return async (haveKey) => tellResult(run, await walk(run, haveKey));
 }
 
@@ -39,9 +42,9 @@ const reachMs = 8000;
  * a key, which also opens the connection that the key is then tried on.
  */
 function startBackground(
-  ports: Pick<Ports, 'api' | 'clock' | 'env' | 'git'>,
-  options: Given<'baseUrl' | 'test'>,
-  { project, target }: Pick<Run, 'project' | 'target'>,
+  ports: Pick<Ports, 'api' | 'clock' | 'git'>,
+  options: Given<'test'>,
+  { target, probable }: Pick<Run, 'target' | 'probable'>,
 ): Background {
   let finding: Finding | null = null;
   let git: Promise<GitFacts> | undefined;
@@ -51,11 +54,8 @@ function startBackground(
   };
   const reach = async (): Promise<void> => {
     await ports.api.warm();
-    const named = findBaseUrl(ports, project, options.baseUrl);
-    const parsed = named ? parseEndpoint(named.text, named.source) : null;
-    const endpoint = parsed === null ? defaultEndpoint : parsed.ok ? parsed.endpoint : null;
-    if (!endpoint || !isTrusted(endpoint, { type: 'prompt' })) return;
-    const judged = diagnose(await ports.api.reach(endpoint, ports.clock.now() + reachMs));
+    if (!probable || !isTrusted(probable, { type: 'prompt' })) return;
+    const judged = diagnose(await ports.api.reach(probable, ports.clock.now() + reachMs));
     if (!judged.ok && judged.cause.startsWith('network_')) finding = judged;
   };
   askGit().catch(() => {});
