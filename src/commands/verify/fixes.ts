@@ -75,7 +75,7 @@ export async function ignoreFix(ports: Ports, file: SeenEnvFile, words: VerifyWo
 /** The regional address that the API named: only one of OpenAI's own, whatever the answer said. */
 export function regionFix(ports: Ports, file: SeenEnvFile, report: Report, words: VerifyWords): Fix | null {
   const { finding, endpoint } = report;
-  const host = finding?.cause === 'base_url_wrong_region' ? finding.facts['suggestedHost'] : undefined;
+  const host = finding?.cause === 'base_url_wrong_region' ? finding.facts.suggestedHost : undefined;
   const parsed = parseEndpoint(`https://${host ?? ''}/v1`, { type: 'option' });
   // What the shell or an option says would win over the file.
   const fromFile = endpoint.source.type === 'default' || endpoint.source.type === 'file';
