@@ -37,52 +37,14 @@ export function createApi(tools: ApiTools): Api {
     return loading;
   };
 
-  /** One call through the SDK, whatever becomes of it: the record counts, not what the SDK throws. */
   const call = async (
     purpose: 'models' | 'chat',
     access: Access,
     model: string | null,
     ask: (client: OpenAI) => PromiseLike<unknown>,
-  ): Promise<{ exchange: Exchange; answer: unknown }> => {
-    const [{ http, tools: sendTools }, sdk] = await Promise.all([machinery(), import('openai')]);
-    const redact = redactorFor(access.key, tools.redact);
-    const startedAt = tools.clock.now();
-    let recorded: Recorded | undefined;
-    const fetch = http.createRecordingFetch(
-      { ...sendTools, redact },
-      {
-        deadline: access.deadline,
-        onRecorded: (seen) => {
-          recorded = seen;
-        },
-      },
-    );
-    let answer: unknown;
-    try {
-      answer = await ask(createClient(sdk.OpenAI, access, fetch));
-    } catch (error) {
-      recorded ??= {
-        proxy: null,
-        response: null,
-        failure: { phase: 'prepare', timedOut: false, chain: http.errorChain(error, redact) },
-        tls: null,
-        ms: tools.clock.now() - startedAt,
-        startedAt,
-      };
-    }
-    if (recorded === undefined) throw new Error('The SDK answered without a request.');
-    const { organization = null, project = null, key } = access;
-    const sent = { kind: keyKind(key.reveal()), length: key.length };
-    const exchange = {
-      purpose,
-      endpoint: access.endpoint,
-      key: sent,
-      model,
-      organization,
-      project,
-      ...recorded,
-    };
-    return { exchange, answer };
+  ) => {
+    const [loaded, sdk] = await Promise.all([machinery(), import('openai')]);
+    return callThroughSdk({ ...loaded, Client: sdk.OpenAI }, purpose, access, model, ask);
   };
 
   return {
@@ -131,6 +93,54 @@ export function createApi(tools: ApiTools): Api {
       open?.tools.connections.close();
     },
   };
+}
+
+/** One call through the SDK, whatever becomes of it: the record counts, not what the SDK throws. */
+async function callThroughSdk(
+  { http, tools: sendTools, Client }: Machinery & { readonly Client: typeof OpenAI },
+  purpose: 'models' | 'chat',
+  access: Access,
+  model: string | null,
+  ask: (client: OpenAI) => PromiseLike<unknown>,
+): Promise<{ exchange: Exchange; answer: unknown }> {
+  const redact = redactorFor(access.key, sendTools.redact);
+  const startedAt = sendTools.clock.now();
+  let recorded: Recorded | undefined;
+  const fetch = http.createRecordingFetch(
+    { ...sendTools, redact },
+    {
+      deadline: access.deadline,
+      onRecorded: (seen) => {
+        recorded = seen;
+      },
+    },
+  );
+  let answer: unknown;
+  try {
+    answer = await ask(createClient(Client, access, fetch));
+  } catch (error) {
+    recorded ??= {
+      proxy: null,
+      response: null,
+      failure: { phase: 'prepare', timedOut: false, chain: http.errorChain(error, redact) },
+      tls: null,
+      ms: sendTools.clock.now() - startedAt,
+      startedAt,
+    };
+  }
+  if (recorded === undefined) throw new Error('The SDK answered without a request.');
+  const { organization = null, project = null, key } = access;
+  const sent = { kind: keyKind(key.reveal()), length: key.length };
+  const exchange = {
+    purpose,
+    endpoint: access.endpoint,
+    key: sent,
+    model,
+    organization,
+    project,
+    ...recorded,
+  };
+  return { exchange, answer };
 }
 
 /** Everything is said outright, so that no `OPENAI_*` variable has a say. Retries are the caller's. */

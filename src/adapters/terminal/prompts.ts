@@ -13,6 +13,11 @@ interface Options {
   readonly columns: () => number;
 }
 
+interface Context {
+  readonly output: NodeJS.WritableStream;
+  readonly signal: AbortSignal;
+}
+
 /** The theme's marks: colour comes from inquirer itself, and is taken out on the way where there is none. */
 export function createPrompter({ words, color, columns }: Options): Prompter {
   const output = color ? process.stderr : withoutColor(process.stderr);
@@ -21,49 +26,9 @@ export function createPrompter({ words, color, columns }: Options): Prompter {
       keysHelpTip: () => `\u001b[2m${words.keys}\u001b[22m`,
     },
   };
-
-  /** Two columns are the question mark's, and the margin's of later lines; `room` is kept free behind the last word. */
-  const fit = (asked: string, room = 0): string => {
-    const message = withoutControls(asked);
-    const [first = '', ...more] = wrap(
-      room === 0 ? message : `${message} ${'_'.repeat(room)}`,
-      columns() - 3,
-    ).split('\n');
-    const lines = [first, ...more.map((line) => `  ${line}`)].join('\n');
-    return room === 0 ? lines : lines.replace(/ _+$/, '');
-  };
-  /** The answer behind its question, or below it where it does not fit: inquirer itself breaks in mid-word. */
-  const answer = (message: string, text: string): string => {
-    const last = fit(message).split('\n').at(-1) ?? '';
-    return width(last) + width(text) + 4 <= columns() ? text : `\n${indent(text, 2, columns() - 1)}`;
-  };
-
-  async function ask<T>(
-    start: (context: { output: NodeJS.WritableStream; signal: AbortSignal }) => Promise<T>,
-    onDrawn?: () => void,
-  ): Promise<T> {
-    const ended = new AbortController();
-    const end = (): void => ended.abort();
-    // Ctrl-D closes inquirer's reader without an answer: the question would wait for ever.
-    const onKey = (_text: string, key?: { ctrl?: boolean; name?: string }): void => {
-      if (key?.ctrl && key.name === 'd') end();
-    };
-    process.stdin.on('keypress', onKey);
-    process.stdin.once('end', end);
-    try {
-      const answered = start({ output, signal: ended.signal });
-      // inquirer draws in the next turn of the event loop.
-      if (onDrawn) setImmediate(() => setImmediate(onDrawn));
-      return await answered;
-    } catch (error) {
-      if (error instanceof Error && /^(?:Exit|Abort|Cancel)PromptError$/.test(error.name))
-        throw new Cancelled();
-      throw error;
-    } finally {
-      process.stdin.off('keypress', onKey);
-      process.stdin.off('end', end);
-    }
-  }
+  const { fit, answer } = layoutFor(columns);
+  const ask = <T>(start: (context: Context) => Promise<T>, onDrawn?: () => void) =>
+    askUntilEnded((signal) => start({ output, signal }), onDrawn);
 
   return {
     select: (question) =>
@@ -112,6 +77,54 @@ export function createPrompter({ words, color, columns }: Options): Prompter {
         ),
       ),
   };
+}
+
+/** How questions and answers are broken into the width of the terminal. */
+function layoutFor(columns: () => number) {
+  /** Two columns are the question mark's, and the margin's of later lines; `room` is kept free behind the last word. */
+  const fit = (asked: string, room = 0): string => {
+    const message = withoutControls(asked);
+    const [first = '', ...more] = wrap(
+      room === 0 ? message : `${message} ${'_'.repeat(room)}`,
+      columns() - 3,
+    ).split('\n');
+    const lines = [first, ...more.map((line) => `  ${line}`)].join('\n');
+    return room === 0 ? lines : lines.replace(/ _+$/, '');
+  };
+  /** The answer behind its question, or below it where it does not fit: inquirer itself breaks in mid-word. */
+  const answer = (message: string, text: string): string => {
+    const last = fit(message).split('\n').at(-1) ?? '';
+    return width(last) + width(text) + 4 <= columns() ? text : `\n${indent(text, 2, columns() - 1)}`;
+  };
+  return { fit, answer };
+}
+
+/** Asks one question; Ctrl-C, Ctrl-D and the end of the input end it as `Cancelled`. */
+async function askUntilEnded<T>(
+  start: (signal: AbortSignal) => Promise<T>,
+  onDrawn?: () => void,
+): Promise<T> {
+  const ended = new AbortController();
+  const end = (): void => ended.abort();
+  // Ctrl-D closes inquirer's reader without an answer: the question would wait for ever.
+  const onKey = (_text: string, key?: { ctrl?: boolean; name?: string }): void => {
+    if (key?.ctrl && key.name === 'd') end();
+  };
+  process.stdin.on('keypress', onKey);
+  process.stdin.once('end', end);
+  try {
+    const answered = start(ended.signal);
+    // inquirer draws in the next turn of the event loop.
+    if (onDrawn) setImmediate(() => setImmediate(onDrawn));
+    return await answered;
+  } catch (error) {
+    if (error instanceof Error && /^(?:Exit|Abort|Cancel)PromptError$/.test(error.name))
+      throw new Cancelled();
+    throw error;
+  } finally {
+    process.stdin.off('keypress', onKey);
+    process.stdin.off('end', end);
+  }
 }
 
 /** A stream before the terminal that lets cursor movements pass and drops colours. */

@@ -3,7 +3,7 @@ import type { Visit } from './visit.ts';
 /**
  * `util.parseEnv` and `node --env-file`, after src/node_dotenv.cc of nodejs/node. Node 22, 24 and 26
  * read alike; Node 20 (20.20) takes everything up to the next `=` as the name, line breaks included,
- * so that a line without `=` hides the next name.
+ * so that a line without `=` hides the next name. One long function, in the order of the one it follows.
  */
 export function scanAsNode(source: string, visit: Visit, node20: boolean): void {
   const text = source.includes('\r') ? source.replaceAll('\r', '') : source;
