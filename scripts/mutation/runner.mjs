@@ -40,6 +40,8 @@ process.on('message', async ({ file, content, tests }) => {
   mutant = { file, content };
   for (const path of changed) vitest.invalidateFile(path);
   const project = vitest.getRootProject();
+  // Else the answers of the run before would count for test files that this one skips.
+  vitest.state.filesMap.clear();
   try {
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
       tests.map((path) => project.createSpecification(path)),

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { findEnvFiles } from '../../src/commands/rotate/env-files.ts';
+import { findPlaces } from '../../src/commands/rotate/places.ts';
+import { Stopped } from '../../src/commands/stopped.ts';
+import { Secret } from '../../src/domain/secrets/secret.ts';
+import { keyBuilders } from '../support/keys.ts';
+import { folder, stepWorld } from '../support/wizard.ts';
+
+const key = keyBuilders.project(41);
+const other = keyBuilders.project(42);
+const line = (value: string, name = 'OPENAI_API_KEY'): string => `${name}=${value}\n`;
+
+/** Where a rotation would set the new key, and what it would leave to the user. */
+function places(files: Readonly<Record<string, string>>, env: Readonly<Record<string, string>> = {}) {
+  const { ports, files: memory } = stepWorld(files, [], { env });
+  const found = findPlaces(ports, new Secret(key), findEnvFiles(ports));
+  expect(memory.calls, 'looking writes nothing').toEqual([]);
+  return {
+    inShell: found.inShell,
+    holders: found.holders.map(
+      ({ file, names, lines }) => `${file.path} ${names.join('+')} ${lines.map((one) => one.line).join(',')}`,
+    ),
+    left: found.left.map(({ reason, path, line: at, name }) => `${reason} ${path}:${at} ${name}`.trim()),
+  };
+}
+
+describe('where the new key is set', () => {
+  test.each<[string, Record<string, string>, string[]]>([
+    ['one file', { '.env': `A=1\n${line(key)}` }, ['.env OPENAI_API_KEY 2']],
+    [
+      'each file',
+      { '.env': line(key), '.env.local': line(key) },
+      ['.env OPENAI_API_KEY 1', '.env.local OPENAI_API_KEY 1'],
+    ],
+    ['a file below', { 'api/.env': line(key) }, ['api/.env OPENAI_API_KEY 1']],
+    ['another name with the same key', { '.env': line(key, 'LLM_KEY') }, ['.env LLM_KEY 1']],
+    ['two names', { '.env': line(key) + line(key, 'LLM_KEY') }, ['.env OPENAI_API_KEY+LLM_KEY 1,2']],
+    [
+      'every assignment of a name, as loaders differ',
+      { '.env': line(other) + line(key) },
+      ['.env OPENAI_API_KEY 1,2'],
+    ],
+    ['a quoted value', { '.env': `OPENAI_API_KEY="${key}"\n` }, ['.env OPENAI_API_KEY 1']],
+    ['a value with blanks around it', { '.env': `OPENAI_API_KEY=" ${key} "\n` }, ['.env OPENAI_API_KEY 1']],
+    ['nowhere: another key', { '.env': line(other) }, []],
+    ['nowhere: a longer one', { '.env': line(`${key}x`) }, []],
+    ['nowhere: an example file', { '.env.example': line(key) }, []],
+    ['nowhere: what bundlers publish', { '.env': line(key, 'NEXT_PUBLIC_OPENAI_API_KEY') }, []],
+  ])('%s', (_, files, holders) => expect(places(files).holders).toEqual(holders));
+});
+
+describe('what is left to the user', () => {
+  test.each<[string, Record<string, string>, string[]]>([
+    ['nothing', { '.env': line(key) }, []],
+    ['an example file', { '.env.example': `A=1\n${line(key)}` }, ['example .env.example:2']],
+    ['an example file without it', { '.env.example': line(other) }, []],
+    [
+      'what bundlers publish, beside what is set',
+      { '.env': line(key) + line(key, 'VITE_KEY') },
+      ['published .env:2 VITE_KEY'],
+    ],
+    ['a comment', { '.env': `# was ${key}\n${line(key)}` }, ['mention .env:1']],
+    ['a part of a value', { '.env': `URL=https://u:${key}@x.example\n` }, ['mention .env:1']],
+    ['another key under its name', { '.env.local': line(other) }, ['other_key .env.local:1 OPENAI_API_KEY']],
+    ['but no placeholder', { '.env.local': line('your-api-key-here') }, []],
+    ['and none where its name is set anyway', { '.env': line(other) + line(key) }, []],
+    [
+      'a compose file',
+      { 'compose.yaml': `services:\n  a:\n    environment:\n      OPENAI_API_KEY: ${key}\n` },
+      ['compose compose.yaml:4'],
+    ],
+  ])('%s', (_, files, left) => expect(places(files).left).toEqual(left));
+
+  test('the start-up files of a shell', () => {
+    const { ports, files } = stepWorld({ '.env': line(key) });
+    files.put('/home/me/.zshrc', `export A=1\nexport OPENAI_API_KEY=${key}\n`);
+    const { left } = findPlaces(ports, new Secret(key), findEnvFiles(ports));
+    expect(left.map(({ reason, path, line: at }) => `${reason} ${path}:${at}`)).toEqual([
+      'profile ~/.zshrc:2',
+    ]);
+  });
+
+  test('a file that cannot be read', () => {
+    const { ports, files } = stepWorld({ '.env': line(key), 'api/.env': '' });
+    files.show(`${folder}/api/.env`, { state: 'unreadable', reason: 'no_permission', code: 'EACCES' });
+    const { left, holders } = findPlaces(ports, new Secret(key), findEnvFiles(ports));
+    expect(left.map(({ reason, path }) => `${reason} ${path}`)).toEqual(['unreadable api/.env']);
+    expect(holders).toHaveLength(1);
+  });
+});
+
+describe('the shell', () => {
+  test.each([
+    [key, true],
+    [` ${key}\n`, true],
+    [other, false],
+    ['', false],
+  ])('%# holds it: %s', (value, holds) => {
+    expect(places({ '.env': line(key) }, { OPENAI_API_KEY: value }).inShell === holds).toBe(true);
+  });
+});
+
+describe('a file that is never edited', () => {
+  const wide = (text: string): string => [...text].map((character) => `${character}\0`).join('');
+
+  test('stops the rotation where it holds the key', () => {
+    const { ports } = stepWorld({ '.env': wide(line(key)) });
+    const look = () => findPlaces(ports, new Secret(key), findEnvFiles(ports));
+    expect(look).toThrow(Stopped);
+    try {
+      look();
+    } catch (error) {
+      expect((error as Stopped).finding).toMatchObject({
+        cause: 'env_file_encoding',
+        facts: { path: '.env' },
+      });
+    }
+  });
+
+  test('is passed over where it does not', () => {
+    expect(places({ '.env': wide(line(other)), '.env.local': line(key) }).holders).toEqual([
+      '.env.local OPENAI_API_KEY 1',
+    ]);
+  });
+});
