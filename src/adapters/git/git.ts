@@ -12,11 +12,11 @@ export interface GitOptions {
   readonly limit?: number;
 }
 
-const LIMIT = 5_000;
-const HISTORY_LIMIT = 2_000;
+const timeLimit = 5_000;
+const historyLimit = 2_000;
 
 /** Variables that point git at one certain repository, as hooks of git itself set them. */
-const REPOSITORY_VARIABLES = [
+const repositoryVariables = [
   'GIT_DIR',
   'GIT_WORK_TREE',
   'GIT_INDEX_FILE',
@@ -102,7 +102,7 @@ async function judge(path: string, history: boolean, options: GitOptions): Promi
   return facts;
 }
 
-function* places(path: string, { env, cwd, limit = LIMIT }: GitOptions): Generator<Where> {
+function* places(path: string, { env, cwd, limit = timeLimit }: GitOptions): Generator<Where> {
   const named = env['GIT_DIR'] || env['GIT_WORK_TREE'];
   // Without a work tree of its own name, git takes the current folder for the top: so not the file's folder.
   if (named) yield { cwd, env, limit };
@@ -117,7 +117,7 @@ async function judgeFrom(where: Where, path: string, history: boolean): Promise<
     runGit(check, { ...where, input: `${path}\0` }),
     runGit(['ls-files', '-z', '--full-name', '--', path], where),
     // Without `--full-history` a branch that added and removed the file is passed over at its merge.
-    history ? runGit(log, { ...where, limit: Math.min(where.limit, HISTORY_LIMIT) }) : null,
+    history ? runGit(log, { ...where, limit: Math.min(where.limit, historyLimit) }) : null,
   ]);
   if (top.code !== 0) return whyNot(top, where, path);
   const root = resolve(top.stdout.replace(/\r?\n$/, ''));
@@ -192,7 +192,7 @@ function mayBeRepository(path: string, env: GitOptions['env']): boolean {
 }
 
 function withoutRepository(env: GitOptions['env']): GitOptions['env'] {
-  const named = new Set<string>(REPOSITORY_VARIABLES);
+  const named = new Set<string>(repositoryVariables);
   return Object.fromEntries(Object.entries(env).filter(([name]) => !named.has(name)));
 }
 

@@ -16,25 +16,25 @@ export interface GitRunOptions {
   readonly input?: string;
 }
 
-const MOST_OUTPUT = 4 * 1024 * 1024;
+const mostOutput = 4 * 1024 * 1024;
 
 /**
  * Settings for every run: messages come in English, nothing is locked, asked or fetched, and no program
  * that the repository names is started.
  */
-const FIXED_ENV = {
+const fixedEnv = {
   LC_ALL: 'C',
   GIT_OPTIONAL_LOCKS: '0',
   GIT_TERMINAL_PROMPT: '0',
   GIT_NO_LAZY_FETCH: '1',
 };
-const FIXED_OPTIONS = ['-c', 'core.fsmonitor=false', '--no-pager'];
+const fixedOptions = ['-c', 'core.fsmonitor=false', '--no-pager'];
 
 /** The environment of a git process. */
 export function gitEnv(env: GitRunOptions['env']): Record<string, string | undefined> {
   const { GIT_LITERAL_PATHSPECS, GIT_GLOB_PATHSPECS, GIT_NOGLOB_PATHSPECS, GIT_ICASE_PATHSPECS, ...rest } =
     env;
-  return { ...rest, ...FIXED_ENV };
+  return { ...rest, ...fixedEnv };
 }
 
 /**
@@ -43,7 +43,7 @@ export function gitEnv(env: GitRunOptions['env']): Record<string, string | undef
  */
 export function gitArguments(args: readonly string[]): string[] {
   const literal = args.includes('check-ignore') ? [] : ['--literal-pathspecs'];
-  return [...FIXED_OPTIONS, ...literal, ...args];
+  return [...fixedOptions, ...literal, ...args];
 }
 
 /** Runs git without a shell. Never throws. */
@@ -58,7 +58,7 @@ export async function runGit(args: readonly string[], options: GitRunOptions): P
         env: gitEnv(options.env),
         timeout: options.limit,
         killSignal: 'SIGKILL',
-        maxBuffer: MOST_OUTPUT,
+        maxBuffer: mostOutput,
         windowsHide: true,
       },
       (error, stdout, stderr) => {

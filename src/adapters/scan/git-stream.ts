@@ -36,7 +36,7 @@ export async function streamGit(
 }
 
 /** A longer line is cut: no source of keys has one, but a bundled data file may. */
-const LONGEST_LINE = 4 * 1024 * 1024;
+const longestLine = 4 * 1024 * 1024;
 
 /** Cuts pieces into lines, each handed on without its `\n`. */
 export const byLines = (take: (line: Buffer) => void) => cutAt(0x0a, take);
@@ -57,7 +57,7 @@ function cutAt(mark: number, take: (part: Buffer) => void): (piece: Buffer) => v
       from = end + 1;
     }
     const part = piece.subarray(from);
-    if (part.length > 0 && size < LONGEST_LINE) rest.push(part);
+    if (part.length > 0 && size < longestLine) rest.push(part);
     size += part.length;
   };
 }

@@ -6,11 +6,13 @@ import { createStyle, marks } from '../../ui/style.ts';
 import { bomFix, duplicatesFix, type Fix, ignoreFix, modeFix, regionFix } from './fixes.ts';
 import type { Session } from './tell.ts';
 
-/**
- * Offers every repair that can be made here, one question each. True where something was changed; a number is
- * the exit code of the wizard, where the key was replaced.
- */
-export async function fixAll(session: Session, reports: readonly Report[]): Promise<boolean | number> {
+/** What came of the repairs: nothing, files that were changed, or a key that setup replaced, with its exit code. */
+export type Repaired =
+  | { readonly kind: 'nothing' | 'files' }
+  | { readonly kind: 'key'; readonly exitCode: number };
+
+/** Offers every repair that can be made here, one question each. */
+export async function fixAll(session: Session, reports: readonly Report[]): Promise<Repaired> {
   const { ports, words } = session;
   const { verify } = words;
   const style = createStyle(ports.terminal.color.stderr);
@@ -23,7 +25,7 @@ export async function fixAll(session: Session, reports: readonly Report[]): Prom
   const replaceable = session.options.json ? undefined : reports.find(isReplaceable);
   if (fixes.length === 0 && !replaceable) {
     say(' ', verify.fixNothing);
-    return false;
+    return { kind: 'nothing' };
   }
   ports.terminal.say(`\n${style.strong(verify.fixTitle)}\n`);
   let changed = false;
@@ -37,11 +39,11 @@ export async function fixAll(session: Session, reports: readonly Report[]): Prom
   if (replaceable) {
     const { path, absolute } = fileOf(ports, replaceable);
     if (await ports.prompter.confirm({ message: verify.fixes.replace(path), default: true })) {
-      return replaceKey(session, absolute);
+      return { kind: 'key', exitCode: await replaceKey(session, absolute) };
     }
   }
   if (changed) ports.terminal.say(`\n${verify.fixAgain}\n`);
-  return changed;
+  return { kind: changed ? 'files' : 'nothing' };
 }
 
 async function fixesOf({ ports, words }: Session, report: Report): Promise<readonly Fix[]> {

@@ -41,9 +41,9 @@ export async function runVerify(
   if (!options.json || !(options.fix || options.watch)) tell(session, reports);
   if (options.fix) {
     const { fixAll } = await import('./fix.ts');
-    const changed = await fixAll(session, reports);
-    if (typeof changed === 'number') return changed;
-    if (changed) {
+    const repaired = await fixAll(session, reports);
+    if (repaired.kind === 'key') return repaired.exitCode;
+    if (repaired.kind === 'files') {
       reports = await round();
       if (!options.json) tell(session, reports);
     }

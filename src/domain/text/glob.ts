@@ -62,7 +62,7 @@ function parse(pattern: string): Part[] | null {
   return parts;
 }
 
-const CLASSES: Readonly<Record<string, RegExp>> = {
+const characterClasses: Readonly<Record<string, RegExp>> = {
   alnum: /^[a-z0-9]$/i,
   alpha: /^[a-z]$/i,
   digit: /^[0-9]$/,
@@ -91,7 +91,7 @@ function parseSet(
     if (low === '[' && letters[i + 1] === ':') {
       const close = letters.indexOf(']', i + 2);
       const name = letters.slice(i + 2, close - 1).join('');
-      const known = Object.hasOwn(CLASSES, name) ? CLASSES[name] : undefined;
+      const known = Object.hasOwn(characterClasses, name) ? characterClasses[name] : undefined;
       if (close < 0 || letters[close - 1] !== ':' || known === undefined) return null;
       tests.push((letter) => known.test(letter));
       i = close + 1;
