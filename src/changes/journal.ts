@@ -65,7 +65,7 @@ export function openJournal(ports: Pick<Ports, 'files' | 'interrupts'>): Journal
       await unlessInterrupted();
       const current = work().then((result) => {
         if (!result.ok) return result;
-        files.push({ path, change: result.change });
+        files.push({ absolute, path, change: result.change });
         if (result.change !== 'unchanged')
           done.push({ absolute, before: result.before, after: result.after, changes });
         return result;

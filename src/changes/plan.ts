@@ -5,14 +5,16 @@ import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
 import { editEnvDocument } from '../domain/env/edit.ts';
 import { addIgnoreEntry, ignoreEntry, isUnreadableForGit } from '../domain/git/gitignore.ts';
 import { isNoKey } from '../domain/keys/no-key.ts';
+import type { FilePlace } from '../domain/loading/place.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import { Secret } from '../domain/secrets/secret.ts';
 import type { FileRead } from '../ports/files.ts';
 import type { GitFacts } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** A file as `--json` tells of it. */
-export interface FileChange {
+/** A file, and what becomes of it. */
+export interface FileChange extends FilePlace {
+  /** As shown to people. */
   readonly path: string;
   readonly change: 'created' | 'updated' | 'unchanged';
 }
@@ -33,8 +35,7 @@ export interface EnvPlan {
 }
 
 /** One ignore file with the entry that it lacks. */
-interface IgnorePlan {
-  readonly absolute: string;
+interface IgnorePlan extends FilePlace {
   readonly path: string;
   readonly fileName: string;
   readonly entry: string;
@@ -151,8 +152,12 @@ export function isEmpty(plan: Plan): boolean {
 /** What each file will have become. */
 export function plannedFiles(plan: Plan | null): readonly FileChange[] {
   if (!plan) return [];
-  const env = [...plan.env, ...plan.examples].map(({ file, change }) => ({ path: file.path, change }));
-  return [...plan.ignore.map(({ path, change }) => ({ path, change })), ...env];
+  const env = [...plan.env, ...plan.examples].map(({ file: { absolute, path }, change }) => ({
+    absolute,
+    path,
+    change,
+  }));
+  return [...plan.ignore, ...env];
 }
 
 /** The changes of one file, each with what stood there before. */

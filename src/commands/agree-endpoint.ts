@@ -1,6 +1,6 @@
 import { checkEndpoint, type NamedAddress } from '../checks/endpoint.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
-import type { KeyOrigin } from '../domain/loading/place.ts';
+import type { KeyOrigin, LinePlace } from '../domain/loading/place.ts';
 import { defaultEndpoint, type Endpoint } from '../domain/network/endpoint.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Voice } from '../ui/voice.ts';
@@ -18,7 +18,7 @@ export type Agreement =
       readonly ok: false;
       readonly finding: Finding;
       /** The file whose base URL the user said No to; null where nobody was asked. */
-      readonly refusedIn: string | null;
+      readonly refusedIn: LinePlace | null;
     };
 
 /**
@@ -38,7 +38,9 @@ export async function agreeEndpoint(
   const { path } = named.source;
   const yes = await agreeHost(asker, path, finding.facts.host);
   const agreed = yes ? checkEndpoint(named, origin, true).endpoint : null;
-  return agreed ? { ok: true, endpoint: agreed } : { ok: false, finding, refusedIn: yes ? null : path };
+  return agreed
+    ? { ok: true, endpoint: agreed }
+    : { ok: false, finding, refusedIn: yes ? null : named.source };
 }
 
 /** Whether the user lets a key go to a host that a file names; No where nobody is there. */

@@ -72,3 +72,8 @@ export function testJson(test: LiveTest): Record<string, unknown> {
     requestId: completion?.requestId ?? null,
   };
 }
+
+/** What became of files. */
+export function filesJson(files: readonly { readonly path: string; readonly change: string }[]) {
+  return files.map(({ path, change }) => ({ path: cleanPath(path), change }));
+}

@@ -185,7 +185,10 @@ describe('what is planned', () => {
 
   test('what was refused is removed from every file that has it, unless an option sets it', async () => {
     const files = { '.env': `${line}OPENAI_ORG_ID=org-x\n`, '.env.local': 'OPENAI_ORG_ID=org-x\nB=1\n' };
-    const removals = ['.env', '.env.local'].map((path) => ({ name: 'OPENAI_ORG_ID', path }));
+    const removals = ['/app/.env', '/app/.env.local'].map((absolute) => ({
+      name: 'OPENAI_ORG_ID',
+      file: { absolute },
+    }));
     const changes = async (options: Parameters<typeof keyRun>[2]) => {
       const run = await keyRun(stepWorld(files), {}, { yes: true, file: '.env', ...options });
       const plan = await decidePlan(run, removals, null);

@@ -132,10 +132,10 @@ describe('the order', () => {
       `replace ${example} 644`,
     ]);
     expect(files).toEqual([
-      { path: '.gitignore', change: 'created' },
-      { path: '.env', change: 'updated' },
-      { path: '.env.local', change: 'created' },
-      { path: '.env.example', change: 'updated' },
+      { absolute: '/app/.gitignore', path: '.gitignore', change: 'created' },
+      { absolute: '/app/.env', path: '.env', change: 'updated' },
+      { absolute: '/app/.env.local', path: '.env.local', change: 'created' },
+      { absolute: '/app/.env.example', path: '.env.example', change: 'updated' },
     ]);
     expect(unwritten).toEqual([]);
     expect(at.files.now()).toEqual({
@@ -160,7 +160,7 @@ describe('the order', () => {
   test('what needs no change is told as unchanged, and is not taken back', async () => {
     const at = world({ [env]: line, [ignore]: '.env\n' });
     const written = await done(writePlan(at.ports, planFor(at, { unignored: [] })));
-    expect(written.files).toEqual([{ path: '.env', change: 'unchanged' }]);
+    expect(written.files).toEqual([{ absolute: '/app/.env', path: '.env', change: 'unchanged' }]);
     await written.undo();
     expect(at.files.now()).toEqual({ [env]: line, [ignore]: '.env\n' });
     expect(at.files.calls).toEqual([`replace ${env} 600`]);

@@ -2,7 +2,7 @@ import { causes } from '../../domain/diagnosis/causes.ts';
 import { loadCauseWords, loadReportWords } from '../../i18n/load.ts';
 import { type Diagnosis, explain } from '../../ui/explain.ts';
 import { jsonDocument, jsonText } from '../../ui/json-document.ts';
-import { testJson } from '../../ui/report-json.ts';
+import { filesJson, testJson } from '../../ui/report-json.ts';
 import { diagnosisText, modelOf, shownKey, warningText } from '../../ui/report-text.ts';
 import { createStyle } from '../../ui/style.ts';
 import type { Stopped } from '../stopped.ts';
@@ -72,7 +72,7 @@ async function printJson(
   const document = jsonDocument(exitCode, {
     old: outcome.old && { masked: shownKey(outcome.old, words) },
     new: outcome.new && { masked: shownKey(outcome.new, words) },
-    files: ok ? outcome.files : [],
+    files: ok ? filesJson(outcome.files) : [],
     test: ok && outcome.test ? testJson(outcome.test) : null,
     oldRevoked: outcome.oldRevoked,
     ...(options.dryRun ? { dryRun: true } : {}),

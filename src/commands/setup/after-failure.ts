@@ -1,5 +1,6 @@
 import { readable } from '../../checks/project.ts';
 import type { Finding } from '../../domain/diagnosis/finding.ts';
+import { isSamePlace, type LinePlace } from '../../domain/loading/place.ts';
 import { findAll } from '../../domain/loading/sources.ts';
 import { Stopped } from '../stopped.ts';
 import type { AnotherKey, KeyRun } from './run.ts';
@@ -8,7 +9,7 @@ import type { AnotherKey, KeyRun } from './run.ts';
 export interface StaleSetting {
   readonly name: 'OPENAI_ORG_ID' | 'OPENAI_PROJECT_ID';
   /** Every file that has it, the one that counts first. */
-  readonly paths: readonly string[];
+  readonly files: readonly LinePlace[];
   readonly option: '--organization' | '--project';
 }
 
@@ -39,7 +40,7 @@ export async function untilSettled<T extends { readonly finding: Finding | null 
     }
     const stale = leaveOut ? staleSetting(one, finding) : null;
     if (asks) await voice.finding(finding, one.endpoint);
-    else if (stale) voice.line(voice.words.staleHint(stale.name, stale.paths.join(', '), stale.option));
+    else if (stale) voice.line(voice.words.staleHint(stale.name, shown(stale), stale.option));
     const next = await nextStep(one, finding, stale);
     if (next === 'drop' && stale) leaveOut?.(stale);
     if (next === 'again' || next === 'drop') continue;
@@ -67,15 +68,15 @@ async function nextStep(
   return ports.prompter.select({
     message: words.failedQuestion,
     choices: [
-      ...(stale
-        ? [{ value: 'drop' as const, name: words.failedDrop(stale.name, stale.paths.join(', ')) }]
-        : []),
+      ...(stale ? [{ value: 'drop' as const, name: words.failedDrop(stale.name, shown(stale)) }] : []),
       ...(finding.cause.startsWith('key_') ? [other, again] : [again, other]),
       { value: 'keep' as const, name: words.failedKeep },
       { value: 'leave' as const, name: words.failedLeave },
     ],
   });
 }
+
+const shown = ({ files }: StaleSetting): string => files.map(({ path }) => path).join(', ');
 
 /**
  * The setting that a check failed for, where a file of the project holds it: what an option or the shell says
@@ -88,8 +89,9 @@ function staleSetting(
   const about = (name: StaleSetting['name'], option: StaleSetting['option']): StaleSetting | null => {
     const places = findAll(name, ports.env, readable(project.envFiles)).map(({ place }) => place);
     if (places[0]?.type !== 'file') return null;
-    const paths = places.flatMap((place) => (place.type === 'file' ? [place.path] : []));
-    return { name, paths: [...new Set(paths)], option };
+    const lines = places.filter((place) => place.type === 'file');
+    const files = lines.filter((line, at) => lines.findIndex((one) => isSamePlace(one, line)) === at);
+    return { name, files, option };
   };
   if (cause === 'organization_mismatch' && options.organization === undefined)
     return about('OPENAI_ORG_ID', '--organization');

@@ -3,7 +3,7 @@ import { recordAuth } from '../../checks/auth.ts';
 import { checkFormat } from '../../checks/format.ts';
 import { callSettings } from '../../checks/settings.ts';
 import type { Finding } from '../../domain/diagnosis/finding.ts';
-import type { KeyOrigin } from '../../domain/loading/place.ts';
+import type { FilePlace, KeyOrigin } from '../../domain/loading/place.ts';
 import { defaultEndpoint, type Endpoint } from '../../domain/network/endpoint.ts';
 import { loadCauseWords } from '../../i18n/load.ts';
 import type { ListedModel } from '../../ports/api.ts';
@@ -16,8 +16,7 @@ import type { AnotherKey, KeyRun, Run } from './run.ts';
 /** A line of an env file that shall go. */
 export interface Removal {
   readonly name: string;
-  /** The file, as shown to people. */
-  readonly path: string;
+  readonly file: FilePlace;
 }
 
 /** What is known of a key before anything is written. */
@@ -47,10 +46,10 @@ export async function agreeAddress(
   if (!options.test && options.baseUrl === undefined) return { endpoint: defaultEndpoint, removals: [] };
   const agreement = await agreeEndpoint(run, named, origin, options.trustBaseUrl);
   if (agreement.ok) return { endpoint: agreement.endpoint, removals: [] };
-  const { finding, refusedIn: path } = agreement;
-  if (path !== null) {
-    if (await ports.prompter.confirm({ message: words.untrustedRemove(path), default: true }))
-      return { endpoint: defaultEndpoint, removals: [{ name: 'OPENAI_BASE_URL', path }] };
+  const { finding, refusedIn: file } = agreement;
+  if (file !== null) {
+    if (await ports.prompter.confirm({ message: words.untrustedRemove(file.path), default: true }))
+      return { endpoint: defaultEndpoint, removals: [{ name: 'OPENAI_BASE_URL', file }] };
     voice.bad(words.untrustedStop);
   }
   throw new Stopped(finding);
@@ -88,7 +87,7 @@ export async function tryKey(one: KeyRun): Promise<Tried | AnotherKey> {
       return { ...seen, finding: seen.auth.finding };
     },
     record: ({ auth, ladder }) => recordAuth(list, auth, { ladder }),
-    leaveOut: ({ name, paths }) => removals.push(...paths.map((path) => ({ name, path }))),
+    leaveOut: ({ name, files }) => removals.push(...files.map((file) => ({ name, file }))),
   });
   if (settled === 'another key') return settled;
   const { outcome, kept } = settled;

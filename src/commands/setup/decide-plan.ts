@@ -2,6 +2,7 @@ import { planExamples } from '../../changes/example-files.ts';
 import { type Change, type FileChange, isEmpty, makePlan, type Plan, planLines } from '../../changes/plan.ts';
 import { type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
+import { type FilePlace, isSamePlace } from '../../domain/loading/place.ts';
 import { keyName } from '../../domain/loading/sources.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { Cancelled } from '../../ports/errors.ts';
@@ -57,16 +58,14 @@ function wantedChanges(one: KeyRun, removals: readonly Removal[]): readonly Want
     ...(organization === undefined ? [] : [{ name: 'OPENAI_ORG_ID' as const, value: organization }]),
     ...(project === undefined ? [] : [{ name: 'OPENAI_PROJECT_ID' as const, value: project }]),
   ];
-  const removed = (path: string): Change[] =>
+  const removed = (file: FilePlace): Change[] =>
     removals
-      .filter((one) => one.path === path && !inTarget.some(({ name }) => name === one.name))
+      .filter((one) => isSamePlace(one.file, file) && !inTarget.some(({ name }) => name === one.name))
       .map(({ name }) => ({ name, value: null }));
-  const changes = [...inTarget, ...removed(target.file.path)];
-  const otherPaths = new Set(removals.map(({ path }) => path).filter((path) => path !== target.file.path));
-  const others = [...otherPaths].map((path) => ({
-    file: seeEnvFile(ports, path),
-    changes: removed(path),
-  }));
+  const changes = [...inTarget, ...removed(target.file)];
+  const others = [...new Set(removals.map(({ file }) => file.absolute))]
+    .filter((absolute) => absolute !== target.file.absolute)
+    .map((absolute) => ({ file: seeEnvFile(ports, absolute), changes: removed({ absolute }) }));
   return [...(changes.length > 0 ? [{ file: target.file, changes }] : []), ...others].filter(
     (one) => one.changes.length > 0,
   );

@@ -11,7 +11,7 @@ import { defaultEndpoint } from '../../domain/network/endpoint.ts';
 import { loadCauseWords, loadReportWords } from '../../i18n/load.ts';
 import { explainReport } from '../../ui/explain-report.ts';
 import { jsonText } from '../../ui/json-document.ts';
-import { reportJson } from '../../ui/report-json.ts';
+import { filesJson, reportJson } from '../../ui/report-json.ts';
 import { diagnosisText } from '../../ui/report-text.ts';
 import { createStyle } from '../../ui/style.ts';
 import type { Stopped } from '../stopped.ts';
@@ -28,7 +28,7 @@ interface Done {
 export function done(run: Run & About, { kept, files, test = null }: Done): SetupResult {
   const hidden = run.chosen ? stillHidden(run, run.chosen) : [];
   const told = kept !== null && run.asks;
-  return { report: report(run, kept, test, hidden), files: onePerPath(files), told };
+  return { report: report(run, kept, test, hidden), files: oncePerFile(files), told };
 }
 
 /** Nothing was written, or all of it was taken back. */
@@ -83,11 +83,11 @@ function stillHidden(run: Run, chosen: ChosenKey): readonly Warning[] {
 }
 
 /** A link and its target may need an entry each in one ignore file: that is one file, made or changed once. */
-function onePerPath(files: readonly FileChange[]): readonly FileChange[] {
+function oncePerFile(files: readonly FileChange[]): readonly FileChange[] {
   const first = new Map<string, FileChange>();
   for (const one of files) {
-    const known = first.get(one.path);
-    if (!known || known.change === 'unchanged') first.set(one.path, one);
+    const known = first.get(one.absolute);
+    if (!known || known.change === 'unchanged') first.set(one.absolute, one);
   }
   return [...first.values()];
 }
@@ -107,7 +107,7 @@ export async function tellResult(
   if (options.json) {
     const document = {
       ...reportJson(report, diagnosis, words),
-      files,
+      files: filesJson(files),
       ...(options.dryRun ? { dryRun: true } : {}),
     };
     terminal.print(jsonText(document));

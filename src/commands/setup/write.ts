@@ -5,6 +5,7 @@ import { judgeGit } from '../../checks/git.ts';
 import { seeEnvFile } from '../../checks/project.ts';
 import { publishingWarnings } from '../../checks/publishing.ts';
 import type { Warning } from '../../domain/diagnosis/warnings.ts';
+import { isSamePlace } from '../../domain/loading/place.ts';
 import { setVariable, shellOf } from '../../domain/loading/shells.ts';
 import { keyName } from '../../domain/loading/sources.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
@@ -64,10 +65,10 @@ function tellWritten(
   { files, unwritten }: Extract<PlanWritten, { ok: true }>,
 ): void {
   const { words } = voice;
-  const isIgnoreFile = (path: string): boolean => plan.ignore.some((one) => one.path === path);
-  for (const { path, change } of files) {
-    if (change !== 'unchanged')
-      voice.good(isIgnoreFile(path) ? words.ignoreWritten(path) : words.written(path));
+  for (const file of files) {
+    if (file.change === 'unchanged') continue;
+    const isIgnoreFile = plan.ignore.some((one) => isSamePlace(one, file));
+    voice.good(isIgnoreFile ? words.ignoreWritten(file.path) : words.written(file.path));
   }
   for (const path of unwritten) voice.warn(words.exampleNotWritten(path));
 }
