@@ -31,7 +31,10 @@ const ignoreMode = 0o644;
  * If anything fails, what was done is undone. `undo` does the same later; of a file that somebody else
  * changed meanwhile it takes back only what was set here.
  */
-export async function writePlan(ports: Ports, plan: Plan): Promise<Written> {
+export async function writePlan(
+  ports: Pick<Ports, 'files' | 'git' | 'interrupts' | 'parseEnv'>,
+  plan: Plan,
+): Promise<Written> {
   const journal = openJournal(ports);
   const unwritten: string[] = [];
   const finding = (await secure(ports, plan, journal)) ?? (await fill(ports, plan, journal, unwritten));
@@ -44,7 +47,11 @@ export async function writePlan(ports: Ports, plan: Plan): Promise<Written> {
 }
 
 /** Takes the env files out of git's index where that was wanted, and has git ignore them. */
-async function secure(ports: Ports, plan: Plan, journal: Journal): Promise<Finding | null> {
+async function secure(
+  ports: Pick<Ports, 'files' | 'git'>,
+  plan: Plan,
+  journal: Journal,
+): Promise<Finding | null> {
   for (const { file } of plan.untrack ? plan.env : []) {
     const trackAgain = await ports.git.untrack(file.absolute);
     if (!trackAgain) return localFinding('env_file_tracked', { path: file.path, reason: 'untrack_refused' });
@@ -66,7 +73,7 @@ async function secure(ports: Ports, plan: Plan, journal: Journal): Promise<Findi
 
 /** Writes the env files, then the examples; adds those examples that could not be written to `unwritten`. */
 async function fill(
-  ports: Ports,
+  ports: Pick<Ports, 'files' | 'git' | 'parseEnv'>,
   plan: Plan,
   journal: Journal,
   unwritten: string[],
@@ -91,14 +98,14 @@ async function fill(
 }
 
 /** Git has the last word on whether the entry works: a rule elsewhere may overrule it. */
-async function isIgnored(ports: Ports, plan: Plan): Promise<boolean> {
+async function isIgnored(ports: Pick<Ports, 'git'>, plan: Plan): Promise<boolean> {
   const facts = await Promise.all(
     plan.env.map(({ file }) => ports.git.facts(file.absolute, { history: false })),
   );
   return facts.every(({ unignored }) => unignored.length === 0);
 }
 
-function writeEnv(ports: Ports, { file, changes }: EnvPlan): Promise<WriteResult> {
+function writeEnv(ports: Pick<Ports, 'files'>, { file, changes }: EnvPlan): Promise<WriteResult> {
   const edit = (current: Uint8Array | null): Uint8Array | null => {
     const edited = editEnvDocument(current, changes);
     return edited.ok ? edited.bytes : null;
@@ -122,7 +129,7 @@ function ignoreFinding(failure: WriteFailure, path: string): Finding {
 
 /** The file must give the values that were set, and every other value as before. */
 async function readsBack(
-  ports: Ports,
+  ports: Pick<Ports, 'files' | 'parseEnv'>,
   { file, changes }: EnvPlan,
   { before, after }: Extract<WriteResult, { ok: true }>,
 ): Promise<boolean> {
@@ -147,7 +154,11 @@ async function readsBack(
 const textOf = (value: Change['value']): string | null => (value instanceof Secret ? value.reveal() : value);
 
 /** The key as a program would now read it: from the file that was written, else as it was chosen. */
-export async function keyFromFile(ports: Ports, chosen: Secret, plan: Plan): Promise<Secret> {
+export async function keyFromFile(
+  ports: Pick<Ports, 'files' | 'parseEnv'>,
+  chosen: Secret,
+  plan: Plan,
+): Promise<Secret> {
   const holder = plan.env.find(({ changes }) => changes.some(({ name }) => name === keyName));
   const read = holder && ports.files.read(holder.file.absolute);
   const values = read?.state === 'file' ? await ports.parseEnv(new TextDecoder().decode(read.bytes)) : {};

@@ -22,7 +22,10 @@ export interface AccessRequest {
 }
 
 /** Key and endpoint as verify finds them, for a command that needs to call the API; or why it may not. */
-export function findAccess(ports: Ports, request: AccessRequest): Access | Finding {
+export function findAccess(
+  ports: Pick<Ports, 'clock' | 'cwd' | 'env' | 'files' | 'home' | 'platform' | 'remember'>,
+  request: AccessRequest,
+): Access | Finding {
   const project = lookAtProject(ports);
   const source = request.key ? null : checkSource(ports, project);
   if (source?.unreadable) return unreadableFinding(source.unreadable) ?? missingKey(source);

@@ -38,7 +38,7 @@ export interface ApiAnswer {
 
 /** The checks that need the API: two requests where all is well, and a look at the network where it is not. */
 export async function askApi(
-  ports: Ports,
+  ports: Pick<Ports, 'api' | 'clock' | 'env' | 'network'>,
   credentials: Credentials,
   questions: Questions,
 ): Promise<ApiAnswer> {

@@ -17,7 +17,7 @@ import { publishingWarnings } from './publishing.ts';
 import type { Report } from './report.ts';
 import { Checklist, type Verdict, verdict } from './result.ts';
 import { callSettings, seeSettings } from './settings.ts';
-import { checkSource, missingKey, type SourceOutcome } from './source.ts';
+import { checkSource, missingKey, type SourceOutcome, type SourcePorts } from './source.ts';
 import { unreadableFinding } from './unreadable.ts';
 import type { VerifyRequest } from './verify-request.ts';
 
@@ -35,7 +35,13 @@ export interface LocalView {
 }
 
 /** All checks that need no request, but for git's. */
-export async function lookLocally(everywhere: Ports, request: VerifyRequest): Promise<LocalView> {
+export async function lookLocally(
+  everywhere: Pick<
+    Ports,
+    'clock' | 'cwd' | 'env' | 'files' | 'git' | 'home' | 'packedFiles' | 'platform' | 'remember'
+  >,
+  request: VerifyRequest,
+): Promise<LocalView> {
   const list = new Checklist(everywhere.clock);
   const project = projectFor(everywhere, request.file);
   const ports = request.file === null ? everywhere : { ...everywhere, env: envFor(everywhere.env, project) };
@@ -94,7 +100,10 @@ export async function lookLocally(everywhere: Ports, request: VerifyRequest): Pr
   };
 }
 
-async function judgeLeaks(ports: Ports, file: SeenEnvFile): Promise<{ readonly verdict: Verdict }> {
+async function judgeLeaks(
+  ports: Pick<Ports, 'cwd' | 'files' | 'git' | 'home' | 'packedFiles'>,
+  file: SeenEnvFile,
+): Promise<{ readonly verdict: Verdict }> {
   const facts = ports.git.facts(file.absolute, { history: true });
   const published = file.read.state === 'file' ? publishingWarnings(ports, file) : [];
   return judgeGit(await facts, file.path, await published);
@@ -103,7 +112,7 @@ async function judgeLeaks(ports: Ports, file: SeenEnvFile): Promise<{ readonly v
 const skipped: Verdict = { status: 'skip', notes: [note('skipped_no_file')], warnings: [] };
 
 /** A file named as an argument is judged by itself, in the project of its own folder. */
-function projectFor(ports: Ports, file: string | null): Project {
+function projectFor(ports: Pick<Ports, 'cwd' | 'files' | 'home'>, file: string | null): Project {
   if (file === null) return lookAtProject(ports);
   const absolute = resolve(ports.cwd, file);
   const project = lookAtProject({ ...ports, cwd: dirname(absolute) });
@@ -118,7 +127,7 @@ function envFor(env: Ports['env'], project: Project): Ports['env'] {
   return { ...env, ...Object.fromEntries(hidden.map((name) => [name, undefined])) };
 }
 
-function findKey(ports: Ports, project: Project, request: VerifyRequest): SourceOutcome {
+function findKey(ports: SourcePorts, project: Project, request: VerifyRequest): SourceOutcome {
   if (!request.key) return checkSource(ports, project);
   const found = { value: request.key, origin: { type: 'stdin' } as const, others: [] };
   const said = verdict([note('source_stdin')]);

@@ -15,6 +15,9 @@ import { keyInParent, type Project, readable, type SeenEnvFile } from './project
 import { failed, type Verdict, verdict } from './result.ts';
 import { findShellVariable } from './shell-variable.ts';
 
+/** What the search for a key touches. */
+export type SourcePorts = Pick<Ports, 'cwd' | 'env' | 'files' | 'home' | 'platform'>;
+
 /** A value of the key's name, before anybody judged whether it can be a key. */
 export interface KeyFound {
   readonly value: Secret;
@@ -37,7 +40,7 @@ export interface SourceOutcome {
 }
 
 /** Which key would a program started in this folder get, and does anything contradict it? */
-export function checkSource(ports: Ports, project: Project): SourceOutcome {
+export function checkSource(ports: SourcePorts, project: Project): SourceOutcome {
   const places = findKeys(ports.env, readable(project.envFiles));
   const [first, ...rest] = places;
   const fileOf = (place: FilePlace): SeenEnvFile | null =>
@@ -105,7 +108,7 @@ function holderOf(files: readonly SeenEnvFile[]): SeenEnvFile | null {
 }
 
 /** One warning for each way in which another place contradicts the one that counts. */
-function disagreements(ports: Ports, first: FoundKey, others: readonly FoundKey[]): readonly Warning[] {
+function disagreements(ports: SourcePorts, first: FoundKey, others: readonly FoundKey[]): readonly Warning[] {
   const inFiles = others.flatMap(({ place, value }) => (place.type === 'file' ? [{ place, value }] : []));
   const [other] = inFiles;
   if (!other) return [];
@@ -125,7 +128,7 @@ function disagreements(ports: Ports, first: FoundKey, others: readonly FoundKey[
 
 /** The shell's value wins over a file's: with the command that removes it, where the shell is known. */
 export function shadowedByShell(
-  ports: Ports,
+  ports: SourcePorts,
   value: Secret,
   hidden: { readonly place: LinePlace; readonly value: Secret },
 ): Warning {

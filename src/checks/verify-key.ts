@@ -4,8 +4,25 @@ import { type LocalView, lookLocally } from './look-locally.ts';
 import { exitCodeOf, type Report } from './report.ts';
 import type { VerifyRequest } from './verify-request.ts';
 
+/** What a judgement of one key touches. */
+export type VerifyKeyPorts = Pick<
+  Ports,
+  | 'api'
+  | 'clock'
+  | 'cwd'
+  | 'env'
+  | 'files'
+  | 'git'
+  | 'home'
+  | 'network'
+  | 'nodeVersion'
+  | 'packedFiles'
+  | 'platform'
+  | 'remember'
+>;
+
 /** All checks of one key, in the contract's order; one that depends on a failed one is skipped, and says so. */
-export async function verifyKey(ports: Ports, request: VerifyRequest): Promise<Report> {
+export async function verifyKey(ports: VerifyKeyPorts, request: VerifyRequest): Promise<Report> {
   const view = await lookLocally(ports, request);
   const { credentials } = view;
   const asking = credentials && askApi(ports, credentials, questionsFor(ports, view, request));
@@ -13,7 +30,11 @@ export async function verifyKey(ports: Ports, request: VerifyRequest): Promise<R
   return conclude(view, answer, request);
 }
 
-export function questionsFor(ports: Ports, { project }: LocalView, request: VerifyRequest): Questions {
+export function questionsFor(
+  ports: Pick<Ports, 'env' | 'nodeVersion'>,
+  { project }: LocalView,
+  request: VerifyRequest,
+): Questions {
   const { env, nodeVersion } = ports;
   return { ...request, program: { framework: project.framework.id, nodeVersion, env } };
 }

@@ -1,9 +1,8 @@
-import type { Ports } from '../ports/ports.ts';
 import { type ApiAnswer, askApi, type Credentials } from './ask-api.ts';
 import { isUnreachable } from './auth.ts';
 import { type LocalView, lookLocally } from './look-locally.ts';
 import type { Report } from './report.ts';
-import { conclude, questionsFor } from './verify-key.ts';
+import { conclude, questionsFor, type VerifyKeyPorts } from './verify-key.ts';
 import type { VerifyRequest } from './verify-request.ts';
 
 /** Requests under way at a time, and questions to git. */
@@ -20,7 +19,7 @@ interface Progressed {
  * however many files hold it. Reports come in the order of the files.
  */
 export async function verifyMany(
-  ports: Ports,
+  ports: VerifyKeyPorts,
   request: VerifyRequest,
   files: readonly string[],
   onProgress: (progress: Progressed) => void,

@@ -14,7 +14,11 @@ export interface EnteredKey {
 }
 
 /** Asks until there is something that can be a key. What cannot be one is refused with the reason. */
-export async function enterKey(ports: Ports, voice: Voice, endpoint: Endpoint): Promise<EnteredKey> {
+export async function enterKey(
+  ports: Pick<Ports, 'browser' | 'prompter' | 'remember'>,
+  voice: Voice,
+  endpoint: Endpoint,
+): Promise<EnteredKey> {
   const { words } = voice;
   let guided = false;
   for (;;) {

@@ -2,7 +2,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { Voice } from '../ui/voice.ts';
 
 /** For a user who has no key: four pages, each with its address, opened only when asked. */
-export async function guide(ports: Ports, voice: Voice): Promise<void> {
+export async function guide(ports: Pick<Ports, 'browser' | 'prompter'>, voice: Voice): Promise<void> {
   const words = voice.words.guide;
   for (const line of words.intro) voice.line(line);
   voice.address(words.countries);
@@ -17,7 +17,11 @@ export async function guide(ports: Ports, voice: Voice): Promise<void> {
   voice.line(words.checked(voice.words.checkedOn));
 }
 
-function askStep(ports: Ports, { words }: Voice, title: string): Promise<'next' | 'open'> {
+function askStep(
+  ports: Pick<Ports, 'browser' | 'prompter'>,
+  { words }: Voice,
+  title: string,
+): Promise<'next' | 'open'> {
   const choices = [
     { value: 'next' as const, name: words.guide.next },
     ...(ports.browser.available ? [{ value: 'open' as const, name: words.guide.open }] : []),

@@ -7,7 +7,7 @@ import type { Ports } from '../ports/ports.ts';
 
 /** The key from a pipe (`--key-stdin`), repaired as a paste is. Throws `UsageError` where standard input is a terminal. */
 export async function keyFromStdin(
-  ports: Ports,
+  ports: Pick<Ports, 'remember' | 'terminal'>,
   language: Language,
 ): Promise<{ key: Secret; repairs: readonly string[] }> {
   if (ports.terminal.stdinIsTerminal)

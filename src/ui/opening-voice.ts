@@ -31,7 +31,7 @@ export const isQuiet = (ports: Pick<Ports, 'terminal'>, json: boolean): boolean 
 
 /** The voice for the first lines of the wizard. */
 export async function createOpeningVoice(
-  ports: Ports,
+  ports: Pick<Ports, 'terminal'>,
   options: { readonly language: Language; readonly json: boolean },
 ): Promise<OpeningVoice> {
   const { terminal } = ports;

@@ -44,7 +44,7 @@ export interface ResultLine {
 
 /** The wizard's whole voice. With `--json` stdout belongs to the document, and results are not told twice. */
 export async function createVoice(
-  ports: Ports,
+  ports: Pick<Ports, 'terminal'>,
   options: { readonly language: Language; readonly json: boolean },
   opening?: OpeningVoice,
 ): Promise<Voice> {

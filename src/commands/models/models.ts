@@ -19,6 +19,12 @@ import { createStyle } from '../../ui/style.ts';
 import { keyFromStdin } from '../key-input.ts';
 import type { Given } from '../options.ts';
 
+/** What models touches. */
+export type ModelsPorts = Pick<
+  Ports,
+  'api' | 'clock' | 'cwd' | 'env' | 'files' | 'home' | 'platform' | 'progress' | 'remember' | 'terminal'
+>;
+
 export type ModelsOptions = Given<
   | 'language'
   | 'json'
@@ -41,7 +47,7 @@ interface Seen {
 }
 
 /** `models`: what this key may use, with price, purpose and end date. Returns the exit code. */
-export async function runModels(ports: Ports, options: ModelsOptions): Promise<number> {
+export async function runModels(ports: ModelsPorts, options: ModelsOptions): Promise<number> {
   const words = await loadModelsWords(options.language);
   const { task = null } = options;
   const seen = await look(ports, options, words.asking);
@@ -109,7 +115,7 @@ export async function runModels(ports: Ports, options: ModelsOptions): Promise<n
 
 const noneForTask = causes.model_no_access.exitCode;
 
-async function look(ports: Ports, options: ModelsOptions, label: string): Promise<Seen> {
+async function look(ports: ModelsPorts, options: ModelsOptions, label: string): Promise<Seen> {
   const { baseUrl, organization, project, trustBaseUrl, language } = options;
   const key = options.keyStdin ? (await keyFromStdin(ports, language)).key : null;
   const timeoutMs = options.timeout * 1000;
@@ -143,7 +149,7 @@ async function explained(
 }
 
 async function tellFailure(
-  { terminal }: Ports,
+  { terminal }: Pick<Ports, 'terminal'>,
   diagnosis: Diagnosis,
   { language }: Given<'language'>,
 ): Promise<void> {

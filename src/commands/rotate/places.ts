@@ -46,7 +46,11 @@ export interface Places {
 }
 
 /** Every place that holds the current key. A file that holds it and cannot be edited stops the rotation. */
-export function findPlaces(ports: Ports, old: Secret, found: EnvFilesFound): Places {
+export function findPlaces(
+  ports: Pick<Ports, 'cwd' | 'env' | 'files' | 'home'>,
+  old: Secret,
+  found: EnvFilesFound,
+): Places {
   const holders: Holder[] = [];
   const left: LeftPlace[] = [];
   const leave = (

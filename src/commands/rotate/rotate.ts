@@ -1,6 +1,5 @@
 import { lookAtProject } from '../../checks/project.ts';
 import { loadRotateWords } from '../../i18n/load.ts';
-import type { Ports } from '../../ports/ports.ts';
 import { createVoice } from '../../ui/voice.ts';
 import { keyFromStdin } from '../key-input.ts';
 import { Stopped } from '../stopped.ts';
@@ -11,11 +10,11 @@ import { findEnvFiles } from './env-files.ts';
 import { findPlaces } from './places.ts';
 import { agreeReach, chooseWay } from './reach.ts';
 import { tellDone, tellStopped } from './result.ts';
-import type { Outcome, RotateOptions, RotateRun } from './run.ts';
+import type { Outcome, RotateOptions, RotatePorts, RotateRun } from './run.ts';
 import { showPlaces } from './show-places.ts';
 
 /** `rotate`: replaces the key that counts everywhere the project keeps it. Returns the exit code. */
-export async function runRotate(ports: Ports, options: RotateOptions): Promise<number> {
+export async function runRotate(ports: RotatePorts, options: RotateOptions): Promise<number> {
   const [words, voice] = await Promise.all([loadRotateWords(options.language), createVoice(ports, options)]);
   let outcome: Outcome = { old: null, new: null, files: [], test: null, oldRevoked: null, warnings: [] };
   const note: RotateRun['note'] = (known) => {

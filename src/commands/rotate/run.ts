@@ -9,13 +9,36 @@ import type { Voice } from '../../ui/voice.ts';
 import type { Given } from '../options.ts';
 import type { Places } from './places.ts';
 
+/** What rotate touches. */
+export type RotatePorts = Pick<
+  Ports,
+  | 'admin'
+  | 'api'
+  | 'browser'
+  | 'clock'
+  | 'cwd'
+  | 'env'
+  | 'files'
+  | 'git'
+  | 'home'
+  | 'interrupts'
+  | 'listenForKey'
+  | 'network'
+  | 'parseEnv'
+  | 'platform'
+  | 'progress'
+  | 'prompter'
+  | 'remember'
+  | 'terminal'
+>;
+
 export type RotateOptions = Given<
   'language' | 'json' | 'keyStdin' | 'yes' | 'dryRun' | 'baseUrl' | 'project' | 'timeout'
 >;
 
 /** What all steps of a rotation share; nothing in it changes. */
 export interface RotateRun {
-  readonly ports: Ports;
+  readonly ports: RotatePorts;
   readonly voice: Voice;
   readonly words: RotateWords;
   readonly options: RotateOptions;

@@ -14,6 +14,30 @@ import type { Voice } from '../../ui/voice.ts';
 import type { Given } from '../options.ts';
 import type { Target } from './target.ts';
 
+/** What setup touches. */
+export type SetupPorts = Pick<
+  Ports,
+  | 'api'
+  | 'browser'
+  | 'clock'
+  | 'cwd'
+  | 'env'
+  | 'files'
+  | 'git'
+  | 'home'
+  | 'installer'
+  | 'interrupts'
+  | 'network'
+  | 'opening'
+  | 'packedFiles'
+  | 'parseEnv'
+  | 'platform'
+  | 'progress'
+  | 'prompter'
+  | 'remember'
+  | 'terminal'
+>;
+
 export type SetupOptions = Given<
   | 'language'
   | 'json'
@@ -34,7 +58,7 @@ export type SetupOptions = Given<
 
 /** What all steps of one run of the wizard share; nothing in it changes. */
 export interface Run {
-  readonly ports: Ports;
+  readonly ports: SetupPorts;
   readonly voice: Voice;
   readonly options: SetupOptions;
   readonly project: Project;

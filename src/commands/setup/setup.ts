@@ -3,14 +3,14 @@ import { Cancelled, UsageError } from '../../ports/errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { createOpeningVoice, type OpeningVoice } from '../../ui/opening-voice.ts';
 import { askWhetherKey } from './have-key.ts';
-import type { SetupOptions } from './run.ts';
+import type { SetupOptions, SetupPorts } from './run.ts';
 import { chooseTarget, type Target } from './target.ts';
 
 /**
  * `setup`: walks from no key to a first successful call. Returns the exit code. The wizard itself is loaded
  * while the first question is open, which may have been asked already.
  */
-export async function runSetup(ports: Ports, options: SetupOptions): Promise<number> {
+export async function runSetup(ports: SetupPorts, options: SetupOptions): Promise<number> {
   const { opening } = ports;
   const voice = await createOpeningVoice(ports, options);
   const project = lookAtProject(ports);
@@ -55,7 +55,7 @@ const proxyNames = [
 
 /** What was found, in a few lines; after the first question where that was drawn ahead of everything else. */
 function greet(
-  ports: Ports,
+  ports: Pick<Ports, 'env' | 'home' | 'terminal'>,
   voice: OpeningVoice,
   project: Project,
   target: Target,

@@ -9,7 +9,7 @@ import { createVoice } from '../../ui/voice.ts';
 import type { Given } from '../options.ts';
 import type { HaveKey } from './have-key.ts';
 import { tellResult } from './result.ts';
-import type { Background, Run, SetupOptions } from './run.ts';
+import type { Background, Run, SetupOptions, SetupPorts } from './run.ts';
 import { walk } from './wizard.ts';
 
 /** What was looked at, and the voice that speaks since. */
@@ -20,7 +20,7 @@ type Opening = Pick<Run, 'project' | 'target'> & { readonly voice: OpeningVoice 
  * first question (null where it was not asked). It returns the exit code.
  */
 export async function startWizard(
-  ports: Ports,
+  ports: SetupPorts,
   options: SetupOptions,
   { voice: opening, project, target }: Opening,
 ): Promise<(haveKey: HaveKey | null) => Promise<number>> {

@@ -23,7 +23,7 @@ export interface Target {
  * puts secrets, else `.env`. What judges keys is loaded only where there is something to judge.
  */
 export async function chooseTarget(
-  ports: Ports,
+  ports: Pick<Ports, 'cwd' | 'env' | 'files' | 'home' | 'remember'>,
   project: Project,
   named: string | undefined,
 ): Promise<Target> {
@@ -47,7 +47,11 @@ export async function chooseTarget(
 }
 
 /** Only a file named by the user can be meant for a folder that is not there. */
-function folderProblem(ports: Ports, file: SeenEnvFile, named: string | undefined): Finding | null {
+function folderProblem(
+  ports: Pick<Ports, 'files'>,
+  file: SeenEnvFile,
+  named: string | undefined,
+): Finding | null {
   if (named === undefined || ports.files.read(dirname(file.absolute)).state !== 'missing') return null;
   return localFinding('env_file_not_writable', { path: file.path, reason: 'no_folder' });
 }

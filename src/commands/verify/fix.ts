@@ -60,7 +60,10 @@ async function fixesOf({ ports, words }: Session, report: Report): Promise<reado
 }
 
 /** The file that a key stands in, or should. */
-function fileOf(ports: Ports, { key, path }: Report): SeenEnvFile {
+function fileOf(
+  ports: Pick<Ports, 'cwd' | 'files' | 'home' | 'program'>,
+  { key, path }: Report,
+): SeenEnvFile {
   const own = key?.origin.type === 'file' ? key.origin.absolute : '.env';
   return seeEnvFile(ports, path ?? own);
 }

@@ -12,6 +12,9 @@ import type { VerifyWords } from '../../i18n/en/verify.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { shownKey } from '../../ui/report-text.ts';
 
+/** What a repair that writes a plan touches. */
+type PlanPorts = Pick<Ports, 'cwd' | 'files' | 'git' | 'home' | 'interrupts' | 'parseEnv'>;
+
 /** One repair: asked about, then made. */
 export interface Fix {
   readonly question: string;
@@ -24,7 +27,7 @@ export interface Fix {
 
 const secretMode = 0o600;
 
-export function bomFix(ports: Ports, file: SeenEnvFile, words: VerifyWords): Fix {
+export function bomFix(ports: Pick<Ports, 'files'>, file: SeenEnvFile, words: VerifyWords): Fix {
   const { path } = file;
   return {
     path,
@@ -35,7 +38,12 @@ export function bomFix(ports: Ports, file: SeenEnvFile, words: VerifyWords): Fix
 }
 
 /** One assignment in place of several; the last one, which nearly every loader takes, stays where it is. */
-export function duplicatesFix(ports: Ports, file: SeenEnvFile, words: VerifyWords, report: ReportWords): Fix {
+export function duplicatesFix(
+  ports: Pick<Ports, 'files' | 'parseEnv'>,
+  file: SeenEnvFile,
+  words: VerifyWords,
+  report: ReportWords,
+): Fix {
   const { path } = file;
   const same = (file.document?.assignments ?? []).filter(({ name }) => name === keyName);
   const kept = shownKey(new Secret(same.at(-1)?.value ?? ''), report);
@@ -48,7 +56,7 @@ export function duplicatesFix(ports: Ports, file: SeenEnvFile, words: VerifyWord
   };
 }
 
-export function modeFix(ports: Ports, file: SeenEnvFile, words: VerifyWords): Fix {
+export function modeFix(ports: Pick<Ports, 'files'>, file: SeenEnvFile, words: VerifyWords): Fix {
   const { path, absolute } = file;
   return {
     path,
@@ -59,7 +67,11 @@ export function modeFix(ports: Ports, file: SeenEnvFile, words: VerifyWords): Fi
 }
 
 /** The ignore entry, as setup would write it; null where it can't be. */
-export async function ignoreFix(ports: Ports, file: SeenEnvFile, words: VerifyWords): Promise<Fix | null> {
+export async function ignoreFix(
+  ports: PlanPorts,
+  file: SeenEnvFile,
+  words: VerifyWords,
+): Promise<Fix | null> {
   const git = await ports.git.facts(file.absolute, { history: false });
   const planned = await makePlan(ports, [{ file, changes: [] }], git);
   const [entry] = planned.ok ? planned.plan.ignore : [];
@@ -73,7 +85,12 @@ export async function ignoreFix(ports: Ports, file: SeenEnvFile, words: VerifyWo
 }
 
 /** The regional address that the API named: only one of OpenAI's own, whatever the answer said. */
-export function regionFix(ports: Ports, file: SeenEnvFile, report: Report, words: VerifyWords): Fix | null {
+export function regionFix(
+  ports: PlanPorts,
+  file: SeenEnvFile,
+  report: Report,
+  words: VerifyWords,
+): Fix | null {
   const { finding, endpoint } = report;
   const host = finding?.cause === 'base_url_wrong_region' ? finding.facts.suggestedHost : undefined;
   const parsed = parseEndpoint(`https://${host ?? ''}/v1`, { type: 'option' });
@@ -93,7 +110,10 @@ export function regionFix(ports: Ports, file: SeenEnvFile, report: Report, words
   };
 }
 
-async function write(ports: Ports, plan: Parameters<typeof writePlan>[1]): Promise<boolean> {
+async function write(
+  ports: Pick<Ports, 'files' | 'git' | 'interrupts' | 'parseEnv'>,
+  plan: Parameters<typeof writePlan>[1],
+): Promise<boolean> {
   const written = await writePlan(ports, plan);
   if (written.ok) written.keep();
   return written.ok;
@@ -101,7 +121,7 @@ async function write(ports: Ports, plan: Parameters<typeof writePlan>[1]): Promi
 
 /** Replaces the file by what `edit` makes of it, if `holds` says yes to both texts. */
 async function rewrite(
-  ports: Ports,
+  ports: Pick<Ports, 'files'>,
   { absolute }: SeenEnvFile,
   edit: (bytes: Uint8Array) => Uint8Array,
   holds: (before: string, after: string) => boolean | Promise<boolean>,
@@ -118,7 +138,9 @@ async function rewrite(
 }
 
 /** A loader gets the same from both texts. */
-function sameValues({ parseEnv }: Ports): (before: string, after: string) => Promise<boolean> {
+function sameValues({
+  parseEnv,
+}: Pick<Ports, 'parseEnv'>): (before: string, after: string) => Promise<boolean> {
   return async (before, after) => {
     const [old, now] = [await parseEnv(before), await parseEnv(after)];
     const names = new Set([...Object.keys(old), ...Object.keys(now)]);

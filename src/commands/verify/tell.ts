@@ -20,6 +20,30 @@ import { verboseText } from '../../ui/report-verbose.ts';
 import { version } from '../../version.ts';
 import type { Given } from '../options.ts';
 
+/** What verify touches. */
+export type VerifyPorts = Pick<
+  Ports,
+  | 'api'
+  | 'clock'
+  | 'cwd'
+  | 'env'
+  | 'files'
+  | 'findFiles'
+  | 'git'
+  | 'home'
+  | 'interrupts'
+  | 'network'
+  | 'nodeVersion'
+  | 'packedFiles'
+  | 'parseEnv'
+  | 'platform'
+  | 'program'
+  | 'progress'
+  | 'prompter'
+  | 'remember'
+  | 'terminal'
+>;
+
 export type VerifyOptions = Given<
   | 'language'
   | 'json'
@@ -40,7 +64,7 @@ export type VerifyOptions = Given<
 
 /** What all parts of one run of `verify` share; nothing in it changes. */
 export interface Session {
-  readonly ports: Ports;
+  readonly ports: VerifyPorts;
   readonly options: VerifyOptions;
   /** Env files named as arguments. */
   readonly files: readonly string[];

@@ -6,15 +6,14 @@ import { worstExitCode } from '../../domain/diagnosis/exit-codes.ts';
 import { loadCauseWords, loadReportWords, loadVerifyWords } from '../../i18n/load.ts';
 import { testMessage } from '../../i18n/test-message.ts';
 import { UsageError } from '../../ports/errors.ts';
-import type { Ports } from '../../ports/ports.ts';
 import { createStyle } from '../../ui/style.ts';
 import { keyFromStdin } from '../key-input.ts';
 import { chooseFiles } from './files.ts';
-import { type Session, tell, type VerifyOptions } from './tell.ts';
+import { type Session, tell, type VerifyOptions, type VerifyPorts } from './tell.ts';
 
 /** `verify`: says whether the key works and, if not, why and what to do. Returns the exit code. */
 export async function runVerify(
-  ports: Ports,
+  ports: VerifyPorts,
   options: VerifyOptions,
   named: readonly string[],
 ): Promise<number> {
