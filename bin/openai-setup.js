@@ -24,7 +24,8 @@ if (+node[0] < 20 || (+node[0] === 20 && +node[1] < 19)) {
   answer(read(language() === 'zh-CN' ? 'dist/help.zh-CN.txt' : 'dist/help.en.txt'));
 } else {
   // Without arguments: straight to the first question.
-  require(args.length > 0 ? '../dist/entry.js' : '../dist/first.js');
+  if (args.length === 0) require('../dist/first.js');
+  else require('../dist/start.js')('entry.js');
 }
 
 function read(path) {

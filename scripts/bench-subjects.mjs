@@ -26,14 +26,20 @@ export function makeSubjects({ sandbox, standin }) {
   const question = (script, find) => () => firstQuestion(script, find, sandbox);
   return [
     { id: 'node', title: 'node -e 0', run: process_(['-e', '0']) },
-    { id: 'version', title: '--version', run: process_([program, '--version']), goal: '1.1 × node' },
+    { id: 'empty', title: 'node empty.js', run: process_([emptyScript(sandbox)]) },
+    {
+      id: 'version',
+      title: '--version',
+      run: process_([program, '--version']),
+      goal: '1.08 × empty',
+    },
     { id: 'rival help', title: 'create-vite --help', run: process_([rival, '--help']) },
     {
       id: 'help',
       title: '--help',
       run: process_([program, '--help']),
       rival: 'rival help',
-      goal: '1.2 × node',
+      goal: '1.10 × empty',
     },
     {
       id: 'rival question',
@@ -45,7 +51,7 @@ export function makeSubjects({ sandbox, standin }) {
       title: 'first question',
       run: question(program, questionIn),
       rival: 'rival question',
-      goal: '1.6 × node, ahead of create-vite',
+      goal: '1.5 × node, ahead of create-vite',
     },
     {
       id: 'reply',
@@ -53,6 +59,12 @@ export function makeSubjects({ sandbox, standin }) {
       run: () => keyToReply(sandbox, standin),
       ownTime: 'whole',
       goal: 'own under 150 ms',
+    },
+    {
+      id: 'offline',
+      title: 'verify --offline',
+      run: process_([program, 'verify', '--offline'], healthy),
+      goal: '2.2 × node',
     },
     { id: 'floor', title: 'two bare requests (node:http)', run: process_([floorScript(sandbox, standin)]) },
     {
@@ -63,6 +75,13 @@ export function makeSubjects({ sandbox, standin }) {
       goal: 'own under 100 ms',
     },
   ];
+}
+
+/** The least that starting any program costs: Node with a file in which there is nothing. */
+function emptyScript({ root: folder }) {
+  const path = join(folder, 'empty.js');
+  writeFileSync(path, '');
+  return path;
 }
 
 /** A folder where `verify` finds a working key. */

@@ -1,4 +1,5 @@
-// How fast the program is, as ratios to an empty Node process and to create-vite in the same run.
+// How fast the program is, as ratios to an empty Node process (`node -e 0`, and a file in which there is nothing) and to
+// create-vite in the same run.
 //
 //   npm run bench            21 rounds
 //   npm run bench -- 5       fewer
@@ -30,14 +31,14 @@ try {
   process.stderr.write('\r\x1b[K');
   print(subjects, times);
   await printMemory();
-  printRepositories();
+  printOthers();
 } finally {
   await standin.close();
   sandbox.remove();
 }
 
 function print(subjects, times) {
-  const rows = subjects.map(({ id, title, base = 'node', rival, goal, ownTime }) => {
+  const rows = subjects.map(({ id, title, rival, goal, ownTime }) => {
     const own = times.get(id);
     const against = (other) => median(own.map((ms, round) => ms / times.get(other)[round]));
     const over = median(own.map((ms, round) => ms - times.get('node')[round]));
@@ -45,13 +46,14 @@ function print(subjects, times) {
       title,
       median(own).toFixed(1),
       spread(own),
-      ownTime === 'whole' ? '' : against(base).toFixed(2),
+      ownTime === 'whole' ? '' : against('node').toFixed(2),
+      ownTime ? '' : against('empty').toFixed(2),
       ownTime === 'over node' ? over.toFixed(0) : ownTime === 'whole' ? median(own).toFixed(0) : '',
       rival ? against(rival).toFixed(2) : '',
       goal ?? '',
     ];
   });
-  const head = ['', 'ms', 'middle half', '× node', 'own ms', '× create-vite', 'goal'];
+  const head = ['', 'ms', 'middle half', '× node', '× empty', 'own ms', '× create-vite', 'goal'];
   const { model } = cpus()[0];
   process.stdout.write(
     `Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} × ${model.trim()}, ${rounds} rounds\n\n`,
@@ -59,8 +61,8 @@ function print(subjects, times) {
   process.stdout.write(`${table([head, ...rows])}\n`);
 }
 
-/** Parts with a large repository of their own, as scripts beside this one. */
-function printRepositories() {
+/** Parts with a large repository or a registry of their own, as scripts beside this one. */
+function printOthers() {
   const own = (name, ...args) => {
     process.stdout.write('\n');
     spawnSync(process.execPath, [fileURLToPath(new URL(name, import.meta.url)), ...args], {
@@ -69,6 +71,7 @@ function printRepositories() {
   };
   own('bench-files.mjs', String(Math.min(rounds, 11)));
   own('bench-scan.mjs', '100000', String(Math.min(rounds, 7)));
+  own('bench-npx.mjs', String(Math.min(rounds, 7)));
 }
 
 async function printMemory() {

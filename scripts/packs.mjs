@@ -5,14 +5,15 @@
 
 /** Which lazily loaded modules (and all that they import statically) share a file, in the order of choice. */
 const packs = {
-  // The composition root, and what setup looks at first.
-  start: ['src/main.ts', 'src/commands/setup/setup.ts'],
+  // Where arguments lead to, the composition root, and what setup looks at first.
+  start: ['src/entry.ts', 'src/main.ts', 'src/commands/setup/setup.ts'],
   // Verify, and what setup shares with it.
   verify: [
     'src/commands/verify/verify.ts',
     'src/adapters/api/openai.ts',
     'src/adapters/http/machinery.ts',
     'src/adapters/git/git.ts',
+    'src/adapters/system/npm-pack.ts',
   ],
   // Setup after its first question.
   setup: [
@@ -23,6 +24,9 @@ const packs = {
   ],
   // A command line with arguments.
   line: ['src/command-line.ts', 'src/i18n/en/cli.ts', 'src/i18n/zh-CN/cli.ts', 'src/ui/error.ts'],
+  // The words of verify and setup, by language.
+  en: ['causes', 'report', 'setup', 'verify'].map((subject) => `src/i18n/en/${subject}.ts`),
+  'zh-CN': ['causes', 'report', 'setup', 'verify'].map((subject) => `src/i18n/zh-CN/${subject}.ts`),
 };
 
 /**

@@ -36,7 +36,7 @@ export async function inspectTarball(tarball, folder, check) {
     );
     const needed = [
       'bin/openai-setup.js',
-      'dist/entry.js',
+      'dist/start.js',
       'dist/o200k_base.br',
       'dist/help.en.txt',
       'dist/help.zh-CN.txt',
