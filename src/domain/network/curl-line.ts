@@ -1,3 +1,5 @@
+import { quoted } from '../text/shell-word.ts';
+
 /** A chat call as it would be made with curl. */
 interface CurlCall {
   readonly baseURL: string;
@@ -7,9 +9,6 @@ interface CurlCall {
   readonly message: string;
   readonly parameters: Readonly<Record<string, string | number>>;
 }
-
-/** Inside single quotes a shell changes nothing; a quote itself ends them for a moment. */
-const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** The same call as a command for a POSIX shell, one option a line. The key is read from its variable by the shell. */
 export function curlLine({ baseURL, organization, project, model, message, parameters }: CurlCall): string {

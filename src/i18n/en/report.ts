@@ -4,6 +4,7 @@ import type { ShellVariableFacts, WarningFacts, WarningId } from '../../domain/d
 import type { KeyKind } from '../../domain/keys/kinds.ts';
 import type { LoadProblem } from '../../domain/loading/loaders.ts';
 import type { LadderStep } from '../../domain/network/ladder.ts';
+import { shellPath } from '../../domain/text/shell-word.ts';
 
 const kinds: Record<KeyKind, string> = {
   project: 'project key',
@@ -214,7 +215,7 @@ const report = {
         : `${path} is not ignored by git: the next "git add ." takes the key along.`;
     },
     tracked_by_git: ({ path }) =>
-      `${path} is tracked by git. Run: git rm --cached ${path}. A key that was pushed must be replaced.`,
+      `${path} is tracked by git. Run: git rm --cached ${shellPath(path)}. A key that was pushed must be replaced.`,
     was_committed: ({ path }) =>
       `${path} was committed before. Keys in the history are public to all who have the repository: replace them.`,
     published_to_browser: ({ name, at }) =>

@@ -1,4 +1,5 @@
 import type { LeftReason } from '../../domain/keys/left-places.ts';
+import { shellPath } from '../../domain/text/shell-word.ts';
 
 interface Left {
   readonly path: string;
@@ -42,7 +43,7 @@ const rotate = {
   newKeyHint: 'Create it on this page, with the same project and permissions as the old one:',
   keysPage: 'https://platform.openai.com/api-keys',
   tracked: (path: string) =>
-    `${path} is tracked by git: the new key would be in the next commit. To take it out of git first: git rm --cached ${path}`,
+    `${path} is tracked by git: the new key would be in the next commit. To take it out of git first: git rm --cached ${shellPath(path)}`,
   trackedQuestion: (path: string) => `Write the new key into ${path} all the same?`,
   newKey: 'the new key',
 

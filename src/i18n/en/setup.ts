@@ -1,4 +1,5 @@
 import type { RepairId } from '../../domain/keys/paste.ts';
+import { shellPath } from '../../domain/text/shell-word.ts';
 
 /** What the wizard says. Facts of the guide were checked on the date in `checkedOn`. */
 const setup = {
@@ -135,7 +136,7 @@ const setup = {
   planEmpty: 'empty',
   planOther: 'a placeholder',
   planRemove: (name: string) => `${name} removed`,
-  planUntrack: (path: string) => `git rm --cached ${path} (the file itself stays)`,
+  planUntrack: (path: string) => `git rm --cached ${shellPath(path)} (the file itself stays)`,
   planInstall: (command: string) => `${command}`,
   planQuestion: 'Go ahead?',
   planGo: 'Yes, write it',

@@ -1,6 +1,7 @@
 import type { ShellVariableFacts } from '../../domain/diagnosis/warnings.ts';
 import type { LoadProblem } from '../../domain/loading/loaders.ts';
 import type { LadderStep } from '../../domain/network/ladder.ts';
+import { shellPath } from '../../domain/text/shell-word.ts';
 import type { ReportWords } from '../en/report.ts';
 
 /** 怎样去掉一个 shell 变量。 */
@@ -195,7 +196,7 @@ const report: ReportWords = {
         : `git 没有忽略 ${path}：下一次 git add . 就会把密钥带进去。`;
     },
     tracked_by_git: ({ path }) =>
-      `${path} 已被 git 跟踪。请运行：git rm --cached ${path}。推送过的密钥必须更换。`,
+      `${path} 已被 git 跟踪。请运行：git rm --cached ${shellPath(path)}。推送过的密钥必须更换。`,
     was_committed: ({ path }) => `${path} 曾被提交。能看到仓库历史的人都能看到里面的密钥：请更换。`,
     published_to_browser: ({ name, at }) =>
       `${name}${at ? `（${at.path} 第 ${at.line} 行）` : ''} 会被打包工具公开给每个访问者。密钥应放在没有这个前缀的变量里。`,

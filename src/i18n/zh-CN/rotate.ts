@@ -1,3 +1,4 @@
+import { shellPath } from '../../domain/text/shell-word.ts';
 import type { RotateWords } from '../en/rotate.ts';
 
 const rotate: RotateWords = {
@@ -30,7 +31,8 @@ const rotate: RotateWords = {
   newKeyTitle: '新密钥',
   newKeyHint: '在这个页面创建，项目和权限与旧密钥相同：',
   keysPage: 'https://platform.openai.com/api-keys',
-  tracked: (path) => `${path} 已被 git 跟踪：新密钥会进入下一次提交。可先移出 git：git rm --cached ${path}`,
+  tracked: (path) =>
+    `${path} 已被 git 跟踪：新密钥会进入下一次提交。可先移出 git：git rm --cached ${shellPath(path)}`,
   trackedQuestion: (path) => `仍然把新密钥写入 ${path} 吗？`,
   newKey: '新密钥',
 

@@ -1,3 +1,4 @@
+import { shellPath } from '../../domain/text/shell-word.ts';
 import type { SetupWords } from '../en/setup.ts';
 
 const setup: SetupWords = {
@@ -130,7 +131,7 @@ const setup: SetupWords = {
   planEmpty: '空',
   planOther: '占位文字',
   planRemove: (name) => `删除 ${name}`,
-  planUntrack: (path) => `git rm --cached ${path}（文件本身保留）`,
+  planUntrack: (path) => `git rm --cached ${shellPath(path)}（文件本身保留）`,
   planInstall: (command) => `${command}`,
   planQuestion: '开始吗？',
   planGo: '是，写入',

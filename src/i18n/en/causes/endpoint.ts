@@ -1,4 +1,5 @@
 import type { AddressProblem, GivenAddress, SettingOrigin } from '../../../domain/diagnosis/cause-facts.ts';
+import { shellWord } from '../../../domain/text/shell-word.ts';
 import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
 import { named, quote, systemQuote, who, whoStarts } from './phrases.ts';
 
@@ -94,9 +95,7 @@ export const endpointCauses = {
         ? `An admin key goes to OpenAI, to this machine, or to the address that --base-url names. ${given(f)} is none of them, so nothing was sent.${origin(f)}`
         : `${given(f)} comes from a file, and the key from elsewhere. A cloned project could collect keys in this way, so nothing was sent.${origin(f)}`,
     remedies: (f) => [
-      f.reason === 'admin_key'
-        ? { text: `If you trust ${f.host}, run again with --base-url ${f.baseURL}` }
-        : { text: `If you trust ${f.host}, run again with --trust-base-url` },
+      { text: `If you trust ${f.host}, run again and name it: --base-url ${shellWord(f.baseURL)}` },
       { text: `If you do not know it, remove OPENAI_BASE_URL from ${f.path ?? 'the shell'}` },
     ],
   },

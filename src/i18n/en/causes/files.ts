@@ -3,6 +3,7 @@ import type {
   UnreadableReason,
   UnwritableReason,
 } from '../../../domain/diagnosis/cause-facts.ts';
+import { shellPath } from '../../../domain/text/shell-word.ts';
 import { type CauseWords, step } from '../../cause-words.ts';
 import { named, quote, systemQuote, who, whoStarts } from './phrases.ts';
 
@@ -117,8 +118,8 @@ export const fileCauses = {
         : `A key written into ${f.path} would go into the next commit, so nothing was written.`,
     remedies: (f) => [
       f.reason === 'untrack_refused'
-        ? { text: `See what git objects to, and mend that: git rm --cached ${f.path}` }
-        : { text: `Take it out of git, and keep it in the folder: git rm --cached ${f.path}` },
+        ? { text: `See what git objects to, and mend that: git rm --cached ${shellPath(f.path)}` }
+        : { text: `Take it out of git, and keep it in the folder: git rm --cached ${shellPath(f.path)}` },
       { text: 'If it was ever committed with a key, replace that key: openai-setup rotate' },
     ],
   },

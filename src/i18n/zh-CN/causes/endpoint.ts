@@ -1,4 +1,5 @@
 import type { AddressProblem, GivenAddress, SettingOrigin } from '../../../domain/diagnosis/cause-facts.ts';
+import { shellWord } from '../../../domain/text/shell-word.ts';
 import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
 import { named, quote, systemQuote, who } from './phrases.ts';
 
@@ -87,9 +88,7 @@ export const endpointCauses = {
         ? `管理员密钥只会发往 OpenAI、本机，或 --base-url 指定的地址。${given(f)}不在其中，因此没有发送任何内容。${origin(f)}`
         : `${given(f)}来自项目中的文件，而密钥来自别处。克隆来的项目可能借此收集密钥，因此没有发送任何内容。${origin(f)}`,
     remedies: (f) => [
-      f.reason === 'admin_key'
-        ? { text: `如果你信任 ${f.host}，请加上 --base-url ${f.baseURL} 再运行` }
-        : { text: `如果你信任 ${f.host}，请加上 --trust-base-url 再运行` },
+      { text: `如果你信任 ${f.host}，请在命令中指明它，再运行一次：--base-url ${shellWord(f.baseURL)}` },
       {
         text: `如果你不认识它，请从${f.path === undefined ? ' shell ' : ` ${f.path} `}中删除 OPENAI_BASE_URL`,
       },

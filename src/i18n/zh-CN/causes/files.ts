@@ -3,6 +3,7 @@ import type {
   UnreadableReason,
   UnwritableReason,
 } from '../../../domain/diagnosis/cause-facts.ts';
+import { shellPath } from '../../../domain/text/shell-word.ts';
 import { type CauseWords, step } from '../../cause-words.ts';
 import { named, quote, systemQuote, who } from './phrases.ts';
 
@@ -112,8 +113,8 @@ export const fileCauses = {
         : `写进 ${f.path} 的密钥会进入下一次提交，因此没有写入。`,
     remedies: (f) => [
       f.reason === 'untrack_refused'
-        ? { text: `查看 git 拒绝的原因并解决：git rm --cached ${f.path}` }
-        : { text: `让 git 不再跟踪它，文件会保留：git rm --cached ${f.path}` },
+        ? { text: `查看 git 拒绝的原因并解决：git rm --cached ${shellPath(f.path)}` }
+        : { text: `让 git 不再跟踪它，文件会保留：git rm --cached ${shellPath(f.path)}` },
       { text: '如果它曾带着密钥提交过，请更换那个密钥：openai-setup rotate' },
     ],
   },
