@@ -150,15 +150,27 @@ const unknownCommand = (name: string): UsageProblem => ({
   ...withNear(name, [...Object.keys(commands), 'help']),
 });
 
+/** Names are compared without their hyphens, which every option has. */
+function unknownOption(line: Line, typed: string): UsageProblem {
+  const [name = ''] = typed.split('=');
+  const known = [line, ...(line.parent ? [line.parent] : [])].flatMap(({ options }) => options);
+  const flags = [...known.map(({ long }) => long ?? ''), '--help'];
+  if (typed !== name && flags.includes(name)) return { kind: 'takes_no_value', option: name };
+  const near = nearestName(
+    name.replace(/^-+/, ''),
+    flags.map((flag) => flag.slice(2)),
+  );
+  return near === undefined
+    ? { kind: 'unknown_option', name }
+    : { kind: 'unknown_option', name, near: `--${near}` };
+}
+
 /** Commander names what is wrong by a code, and the option in quotes. */
 function problemOf(line: Line, code: string, message: string): UsageProblem {
   const [, quoted = ''] = /'([^']*)'/.exec(message) ?? [];
   switch (code) {
-    case 'commander.unknownOption': {
-      const known = [line, ...(line.parent ? [line.parent] : [])].flatMap(({ options }) => options);
-      const flags = known.map(({ long }) => long ?? '');
-      return { kind: 'unknown_option', ...withNear(quoted.split('=')[0] ?? '', [...flags, '--help']) };
-    }
+    case 'commander.unknownOption':
+      return unknownOption(line, quoted);
     case 'commander.optionMissingArgument':
       return { kind: 'missing_value', option: longFlag(quoted) };
     case 'commander.excessArguments': {

@@ -53,6 +53,7 @@ export type UsageProblem =
   | { readonly kind: 'unknown_option' | 'unknown_command'; readonly name: string; readonly near?: string }
   | { readonly kind: 'too_many_arguments'; readonly command: string }
   | { readonly kind: 'missing_value'; readonly option: string }
+  | { readonly kind: 'takes_no_value'; readonly option: string }
   | { readonly kind: 'bad_value'; readonly option: string; readonly expected: Expected }
   /** Of these only one may be given. */
   | { readonly kind: 'only_one'; readonly names: readonly string[] }

@@ -24,6 +24,8 @@ export function usageText(problem: UsageProblem, { errors, expected }: CliWords)
       return said(errors.tooManyArguments(problem.command));
     case 'missing_value':
       return said(errors.missingValue(problem.option));
+    case 'takes_no_value':
+      return said(errors.takesNoValue(problem.option));
     case 'bad_value':
       return errors.badValue(problem.option, expectedText(problem.expected, expected));
     case 'only_one':

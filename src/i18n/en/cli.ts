@@ -84,6 +84,7 @@ const cli = {
     unknownCommand: (command: string) => `unknown command ${command}`,
     tooManyArguments: (command: string) => `${command} takes no such argument`,
     missingValue: (option: string) => `${option} needs a value`,
+    takesNoValue: (option: string) => `${option} takes no value`,
     badValue: (option: string, expected: string) =>
       `${option} does not take this value; expected: ${expected}`,
     onlyOne: (names: string) => `give only one of these: ${names}`,

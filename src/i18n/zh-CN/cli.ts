@@ -84,6 +84,7 @@ const cli: CliWords = {
     unknownCommand: (command) => `没有命令 ${command}`,
     tooManyArguments: (command) => `${command} 不接受这样的参数`,
     missingValue: (option) => `${option} 需要一个值`,
+    takesNoValue: (option) => `${option} 不带值`,
     badValue: (option, expected) => `${option} 不接受这个值；应为：${expected}`,
     onlyOne: (names) => `以下只能给出一个：${names}`,
     noKeyArgument:
