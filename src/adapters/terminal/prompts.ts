@@ -20,7 +20,6 @@ interface Context {
 
 /** The theme's marks: colour comes from inquirer itself, and is taken out on the way where there is none. */
 export function createPrompter({ words, color, columns }: Options): Prompter {
-  const output = color ? process.stderr : withoutColor(process.stderr);
   const theme = {
     style: {
       keysHelpTip: () => `\u001b[2m${words.keys}\u001b[22m`,
@@ -28,7 +27,11 @@ export function createPrompter({ words, color, columns }: Options): Prompter {
   };
   const { fit, answer } = layoutFor(columns);
   const ask = <T>(start: (context: Context) => Promise<T>, onDrawn?: () => void) =>
-    askUntilEnded((signal) => start({ output, signal }), onDrawn);
+    askUntilEnded(
+      // inquirer ends its output with each question.
+      (signal) => start({ output: color ? process.stderr : withoutColor(process.stderr), signal }),
+      onDrawn,
+    );
 
   return {
     select: (question) =>
