@@ -41,8 +41,11 @@ const limit = values.limit === 'all' ? Number.POSITIVE_INFINITY : Number(values.
 const chosen = positionals.length === 0 ? Object.keys(areas) : positionals;
 const equivalents = JSON.parse(readFileSync(join(root, 'scripts/mutation/equivalent.json'), 'utf8'));
 const testsOf = makeTestsOf(root);
-/** Whether a test file passes without a fault. */
+/** Whether a test file passes without a fault, and how long it takes (ms). */
 const health = new Map();
+const duration = new Map();
+/** Test files that take longer are run after the others of their group. */
+const quick = 2000;
 // Random inputs of the tests are the same for every fault.
 process.env['FC_SEED'] = values.seed;
 process.chdir(root);
@@ -108,9 +111,12 @@ function isEquivalent({ path, was, becomes, source, line }) {
 async function failureOf(fault) {
   const content = withMutant(fault.source, fault);
   for (const group of testsOf(fault.file).slice(0, Number(values.reach))) {
-    const tests = await healthy(group);
-    const failed = tests.length > 0 ? await run({ file: fault.file, content, tests }) : null;
-    if (failed !== null) return failed;
+    const all = await healthy(group);
+    const isQuick = (test) => (duration.get(test) ?? 0) < quick;
+    for (const tests of [all.filter(isQuick), all.filter((test) => !isQuick(test))]) {
+      const failed = tests.length > 0 ? await run({ file: fault.file, content, tests }) : null;
+      if (failed !== null) return failed;
+    }
   }
   return null;
 }
@@ -139,7 +145,10 @@ async function run(request, limitMs = 180_000) {
       resolve(failed);
     };
     const timer = setTimeout(() => endRunner().then(() => ended('runs for ever')), limitMs);
-    child.on('message', ({ failed }) => ended(failed));
+    child.on('message', ({ failed, took }) => {
+      if (request.content === null) for (const [test, ms] of took) duration.set(test, ms);
+      ended(failed);
+    });
     child.on('exit', () => {
       runner = null;
       ended('the runner ended');

@@ -1,8 +1,8 @@
 // Runs test files over a source with one fault in it, in a process of its own that can be ended when a fault makes a
 // test run for ever. The fault is put in while Vitest loads the file: nothing on the disk changes.
 //
-// Takes messages `{file, content, tests}` and answers `{failed}`: the first test that failed, or null. `content` null
-// means the file as it is.
+// Takes messages `{file, content, tests}` and answers `{failed, took}`: the first test that failed, or null, and the ms
+// that each test file took. `content` null means the file as it is.
 import { createVitest } from 'vitest/node';
 
 let mutant = { file: '', content: null };
@@ -47,9 +47,13 @@ process.on('message', async ({ file, content, tests }) => {
       tests.map((path) => project.createSpecification(path)),
     );
     const failed = testModules.map(failureIn).find((name) => name !== null) ?? null;
-    process.send({ failed: failed ?? (unhandledErrors.length > 0 ? 'an error outside of tests' : null) });
+    const took = testModules.map((module) => [module.moduleId, module.diagnostic().duration]);
+    process.send({
+      failed: failed ?? (unhandledErrors.length > 0 ? 'an error outside of tests' : null),
+      took,
+    });
   } catch (error) {
-    process.send({ failed: `the run itself: ${error}` });
+    process.send({ failed: `the run itself: ${error}`, took: [] });
   }
 });
 process.on('disconnect', () => process.exit());
