@@ -28,11 +28,11 @@ const vitest = await createVitest(
 );
 await vitest.standalone();
 
+/** A file that was cut short by the failure of a test has no state of its own yet. */
 const failureIn = (module) => {
-  if (module.state() !== 'failed') return null;
   for (const test of module.children.allTests('failed'))
     return `${test.fullName} (${module.relativeModuleId})`;
-  return `${module.relativeModuleId} as a whole`;
+  return module.state() === 'failed' ? `${module.relativeModuleId} as a whole` : null;
 };
 
 process.on('message', async ({ file, content, tests }) => {
@@ -47,11 +47,11 @@ process.on('message', async ({ file, content, tests }) => {
       tests.map((path) => project.createSpecification(path)),
     );
     const failed = testModules.map(failureIn).find((name) => name !== null) ?? null;
+    // Vitest ends a run early only after a failure.
+    const cut = vitest.isCancelling ? 'a test of a run that was cut short' : null;
+    const outside = unhandledErrors.length > 0 ? 'an error outside of tests' : null;
     const took = testModules.map((module) => [module.moduleId, module.diagnostic().duration]);
-    process.send({
-      failed: failed ?? (unhandledErrors.length > 0 ? 'an error outside of tests' : null),
-      took,
-    });
+    process.send({ failed: failed ?? cut ?? outside, took });
   } catch (error) {
     process.send({ failed: `the run itself: ${error}`, took: [] });
   }

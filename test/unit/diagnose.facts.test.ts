@@ -177,6 +177,14 @@ describe('facts that a caller acts on', () => {
     );
   });
 
+  test('nothing is told of what was not sent, or is empty', () => {
+    const found = finding(
+      answered(401, error('No'), {}, { model: null, organization: '', project: null, key: null }),
+    );
+    for (const name of ['model', 'organization', 'project', 'proxy', 'keyKind', 'keyLength'])
+      expect(found.facts).not.toHaveProperty(name);
+  });
+
   test('the length of the key that arrived, by its mask', () => {
     const found = finding(
       answered(401, error(`Incorrect API key provided: sk-abcde${'*'.repeat(39)}wxyz.`, 'invalid_api_key')),

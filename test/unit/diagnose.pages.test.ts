@@ -76,6 +76,18 @@ describe('a page by its status', () => {
   });
 });
 
+test.each<[number, string]>([
+  [200, 'network_intercepted'],
+  [299, 'network_intercepted'],
+  [401, 'network_intercepted'],
+  [403, 'network_intercepted'],
+  [400, 'not_openai_api'],
+  [404, 'not_openai_api'],
+  [500, 'service_error'],
+])('a page that wants somebody to sign in, elsewhere: %i is %s', (status, cause) => {
+  expect(causeOf(status, '<html><title>Sign in</title><body>Welcome</body></html>', other)).toBe(cause);
+});
+
 describe('what no other rule knew', () => {
   test.each<[string, number, unknown, string]>([
     ['a refused model', 403, { error: { message: 'The model is not for you' } }, 'model_no_access'],

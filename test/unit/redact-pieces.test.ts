@@ -215,6 +215,12 @@ describe('a word with the form of a key that nobody named', () => {
     'sess-of-the-morning-and-more',
   ])('%s stays', (word) => expect(redact(`say ${word} now`)).toBe(`say ${word} now`));
 
+  test('the inside of a key without its beginning', () => {
+    const word = keyBuilders.user(71).slice(3);
+    expect(redact(`say ${word} now`)).toBe(`say ${maskKey(word)} now`);
+    expect(redact(`say ABCsk-${word} now`)).toBe(`say ABC${maskKey(`sk-${word}`)} now`);
+  });
+
   test.each(['sk-', 'fk-', 'sess-', 'ek_', 'whsec_'])('%s with a random rest does not', (prefix) => {
     const word = `${prefix}${randomText(40, 70)}`;
     expect(redact(`say ${word} now`)).toBe(`say ${maskKey(word)} now`);
