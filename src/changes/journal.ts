@@ -1,6 +1,5 @@
 import { readEnvDocument } from '../domain/env/document.ts';
-import { editEnvDocument } from '../domain/env/edit.ts';
-import { Secret } from '../domain/secrets/secret.ts';
+import { alreadySays, editEnvDocument } from '../domain/env/edit.ts';
 import { sameBytes } from '../domain/text/bytes.ts';
 import { Cancelled } from '../ports/errors.ts';
 import type { WriteResult } from '../ports/files.ts';
@@ -104,15 +103,10 @@ function takeBack(
   const now = lastValues(current);
   const old = lastValues(before);
   const back = changes
-    .filter(({ name, value }) => stands(now.get(name), value))
+    .filter(({ name, value }) => alreadySays(now.get(name), value))
     .map(({ name }) => ({ name, value: old.get(name) ?? null }));
   const edited = editEnvDocument(current, back);
   return edited.ok && edited.changed ? edited.bytes : null;
-}
-
-/** Whether the file still says what was set here. */
-function stands(now: string | undefined, value: Change['value']): boolean {
-  return value instanceof Secret ? now !== undefined && value.is(now) : (now ?? null) === value;
 }
 
 function lastValues(bytes: Uint8Array | null): ReadonlyMap<string, string> {

@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { type SeenEnvFile, shownPath } from '../checks/project.ts';
 import type { UnreadableReason } from '../domain/diagnosis/cause-facts.ts';
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
-import { editEnvDocument } from '../domain/env/edit.ts';
+import { alreadySays, editEnvDocument } from '../domain/env/edit.ts';
 import { addIgnoreEntry, ignoreEntry, isUnreadableForGit } from '../domain/git/gitignore.ts';
 import { isNoKey } from '../domain/keys/no-key.ts';
 import type { FilePlace } from '../domain/loading/place.ts';
@@ -167,7 +167,7 @@ export function planLines({ file, changes }: EnvPlan): readonly PlanLine[] {
     if (!found) return value === null ? [] : [{ name, value, old: null }];
     const isSetting = settingNames.some((setting) => setting === name);
     const old = isSetting ? found.value : new Secret(found.value);
-    if (value instanceof Secret ? value.is(found.value) : value === found.value) return [];
+    if (alreadySays(found.value, value)) return [];
     const placeholder = name === keyName && old instanceof Secret && isNoKey(old);
     return [{ name, value, old: { line: found.line, value: old, placeholder } }];
   });

@@ -1,5 +1,5 @@
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
-import { editEnvDocument } from '../domain/env/edit.ts';
+import { alreadySays, editEnvDocument } from '../domain/env/edit.ts';
 import { addIgnoreEntry } from '../domain/git/gitignore.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import { Secret } from '../domain/secrets/secret.ts';
@@ -138,20 +138,12 @@ async function readsBack(
   const decoder = new TextDecoder();
   const old = before ? await ports.parseEnv(decoder.decode(before)) : {};
   const now = await ports.parseEnv(decoder.decode(read.bytes));
-  const expected: Record<string, string> = { ...old };
-  for (const { name, value } of changes) {
-    const text = textOf(value);
-    if (text === null) delete expected[name];
-    else expected[name] = text;
-  }
-  if (!sameBytes(read.bytes, after))
-    return Object.keys(expected).every((name) => now[name] === expected[name]);
-  const names = new Set([...Object.keys(expected), ...Object.keys(now)]);
-  return [...names].every((name) => now[name] === expected[name]);
+  const expected = new Map<string, Change['value']>(Object.entries(old));
+  for (const { name, value } of changes) expected.set(name, value);
+  // What somebody else added meanwhile is theirs.
+  const others = sameBytes(read.bytes, after) ? Object.keys(now) : [];
+  return [...expected.keys(), ...others].every((name) => alreadySays(now[name], expected.get(name) ?? null));
 }
-
-/** What shall stand in the file. */
-const textOf = (value: Change['value']): string | null => (value instanceof Secret ? value.reveal() : value);
 
 /** The key as a program would now read it: from the file that was written, else as it was chosen. */
 export async function keyFromFile(

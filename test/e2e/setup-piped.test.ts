@@ -247,8 +247,8 @@ describe('what is written, and what is not', () => {
   });
 
   test.each([
-    { args: [], language: 'en', says: /folder of deep\/\.env/ },
-    { args: ['--dry-run'], language: 'en', says: /folder of deep\/\.env/ },
+    { args: [], language: 'en', says: /deep\/\.env: its folder does not exist/ },
+    { args: ['--dry-run'], language: 'en', says: /deep\/\.env: its folder does not exist/ },
     { args: ['--no-test'], language: 'zh-CN', says: /deep\/\.env.*文件夹/ },
   ])(
     '--file in a folder that is not there: said at once, in $language, $args',

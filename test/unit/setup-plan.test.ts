@@ -68,6 +68,14 @@ describe('a file that git tracks', () => {
     expect(at.said()).toContain(words.planNothing);
   });
 
+  test.each([`OPENAI_API_KEY=" ${key} "\n`, `OPENAI_API_KEY='${key}\t'\n`])(
+    'nor where the key has blanks inside its quotes: %#',
+    async (text) => {
+      const at = stepWorld({ '.env': text });
+      expect(await decide(at, { git: tracked })).toMatchObject({ untrack: false, env: ['.env unchanged'] });
+    },
+  );
+
   test('is not asked about where the key stays in the shell', async () => {
     const at = stepWorld({ '.env': 'A=1\n' });
     expect(await decide(at, { git: tracked, write: false })).toMatchObject({ untrack: false, env: [] });

@@ -157,14 +157,17 @@ describe('the order', () => {
     expect(outside.files.now()[ignore]).toBe('.env\n');
   });
 
-  test('what needs no change is told as unchanged, and is not taken back', async () => {
-    const at = world({ [env]: line, [ignore]: '.env\n' });
-    const written = await done(writePlan(at.ports, planFor(at, { unignored: [] })));
-    expect(written.files).toEqual([{ absolute: '/app/.env', path: '.env', change: 'unchanged' }]);
-    await written.undo();
-    expect(at.files.now()).toEqual({ [env]: line, [ignore]: '.env\n' });
-    expect(at.files.calls).toEqual([`replace ${env} 600`]);
-  });
+  test.each([line, `OPENAI_API_KEY=" ${key} "\n`, `OPENAI_API_KEY='${key}\t'\n`])(
+    'what needs no change is told as unchanged, and is not taken back: %#',
+    async (line) => {
+      const at = world({ [env]: line, [ignore]: '.env\n' });
+      const written = await done(writePlan(at.ports, planFor(at, { unignored: [] })));
+      expect(written.files).toEqual([{ absolute: '/app/.env', path: '.env', change: 'unchanged' }]);
+      await written.undo();
+      expect(at.files.now()).toEqual({ [env]: line, [ignore]: '.env\n' });
+      expect(at.files.calls).toEqual([`replace ${env} 600`]);
+    },
+  );
 });
 
 describe('git has the last word on the ignore entry', () => {

@@ -1,4 +1,4 @@
-import { type Clean, cleanText } from '../../domain/text/clean.ts';
+import { type Clean, cleanReply, cleanText } from '../../domain/text/clean.ts';
 import type { Completion, ListedModel } from '../../ports/api.ts';
 
 const mostModels = 20_000;
@@ -31,7 +31,7 @@ export function readCompletion(answer: unknown, requestId: string | null): Compl
     id: shortText(completion['id']),
     model: shortText(completion['model']),
     created: count(completion['created']),
-    reply: cleanText(reply),
+    reply: cleanReply(reply),
     role: shortText(message['role']),
     finishReason: shortText(choice['finish_reason']),
     usage: readUsage(completion['usage']),

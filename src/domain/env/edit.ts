@@ -10,6 +10,11 @@ export interface EnvChange {
   readonly value: Secret | string | null;
 }
 
+/** Whether what was read needs no change; the blanks at a key's ends are none, for nobody sends them. */
+export function alreadySays(found: string | undefined, value: EnvChange['value']): boolean {
+  return value instanceof Secret ? found !== undefined && value.is(found.trim()) : (found ?? null) === value;
+}
+
 /** What was done at one place in the file. */
 interface EnvEdit {
   readonly name: string;
@@ -42,12 +47,11 @@ export function editEnvDocument(bytes: Uint8Array | null, changes: readonly EnvC
   const original = bytes ?? new Uint8Array(0);
   const reason = unreadable(original);
   if (reason) return { ok: false, reason };
-  const wanted = new Map<string, { readonly value: string; readonly written: string } | null>();
-  for (const { name, value: given } of changes) {
-    // Here a key becomes bytes.
-    const value = given instanceof Secret ? given.reveal() : given;
+  const wanted = new Map<string, { readonly value: Secret | string; readonly written: string } | null>();
+  for (const { name, value } of changes) {
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) throw new TypeError('not a name of an environment variable');
-    const written = value === null ? '' : spelled(value);
+    // Here a key becomes bytes.
+    const written = value === null ? '' : spelled(value instanceof Secret ? value.reveal() : value);
     if (written === null) return { ok: false, reason: 'value', name };
     wanted.set(name, value === null ? null : { value, written: encode(written) });
   }
@@ -81,7 +85,7 @@ export function editEnvDocument(bytes: Uint8Array | null, changes: readonly EnvC
   return { ok: true, bytes: changed ? fromByteString(text) : original, changed, edits };
 }
 
-type Wanted = ReadonlyMap<string, { readonly value: string; readonly written: string } | null>;
+type Wanted = ReadonlyMap<string, { readonly value: Secret | string; readonly written: string } | null>;
 
 /** Sets and removes every assignment that is there. */
 function applyOnce(text: string, wanted: Wanted, keepQuotes: boolean) {
@@ -94,7 +98,7 @@ function applyOnce(text: string, wanted: Wanted, keepQuotes: boolean) {
     const change = wanted.get(statement.name);
     if (change === undefined) return;
     if (change !== null) present.add(statement.name);
-    if (change !== null && dotenvValue(text, statement) === change.value) return;
+    if (change !== null && alreadySays(dotenvValue(text, statement), change.value)) return;
     const kept = keepQuotes && change !== null ? withQuotes(statement, change.written) : null;
     const splice =
       kept ?? (change === null ? removal(text, statement) : update(text, statement, change.written));

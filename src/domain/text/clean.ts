@@ -9,9 +9,17 @@ declare const cleaned: unique symbol;
 /** No text from elsewhere is longer, in characters (code points). */
 export const longestText = 400;
 
+/** Of a model's reply, which is a result and no quotation. */
+const longestReply = 2000;
+
 /** In one line, and no longer than `longestText`: the last character is then `…`. */
 export function cleanText(text: string): Clean {
   return shorten(visible(text, { most: longestText }), longestText);
+}
+
+/** The reply of a model, in one line. */
+export function cleanReply(text: string): Clean {
+  return shorten(visible(text, { most: longestReply }), longestReply);
 }
 
 /** The name of a file or folder, with all of its blanks, and whole. */
