@@ -1,27 +1,27 @@
-/** Flags of Node, dotenv-cli, dotenvx and env-cmd that name an env file in a command line. */
-const flags =
-  /(?:--env-file(?:-if-exists)?[= ]|\b(?:dotenv(?:-cli)?\s+-e|dotenvx\s+run\s+-f|env-cmd\s+-f)\s+)["']?([\w./-]{1,200})/g;
+import { type Naming, scriptFiles } from '../domain/loading/start-commands.ts';
 
 /** A file inside the folder: what lies elsewhere is not this project's. */
 const isInside = (path: string): boolean => !path.startsWith('/') && !path.split('/').includes('..');
 
 const plain = (path: string): string => path.replace(/^(?:\.\/+)+/, '');
 
-/** Env files that the scripts of a package.json name, the one that wins first: Node takes the last of several. */
+/** The files of commands, the one that wins first: Node and Bun take the last of several, the others the first. */
+export const winningFirst = (namings: readonly Naming[]): readonly string[] => [
+  ...new Set(
+    namings.flatMap(({ by, files, overrides }) =>
+      by === 'node' || by === 'bun' || overrides ? [...files].reverse() : files,
+    ),
+  ),
+];
+
+/** Env files that any script of a package.json names. */
 export function scriptEnvFiles(packageJson: string | null): readonly string[] {
-  let scripts: unknown;
   try {
-    scripts = (JSON.parse(packageJson ?? '{}') as { scripts?: unknown } | null)?.scripts;
+    const parsed = JSON.parse(packageJson ?? '{}') as { readonly scripts?: unknown } | null;
+    return winningFirst(scriptFiles(parsed?.scripts).all);
   } catch {
     return [];
   }
-  if (typeof scripts !== 'object' || scripts === null) return [];
-  const files = Object.values(scripts).flatMap((command) =>
-    typeof command === 'string'
-      ? [...command.slice(0, 4000).matchAll(flags)].map((match) => match[1] ?? '').reverse()
-      : [],
-  );
-  return [...new Set(files.filter(isInside).map(plain))];
 }
 
 /** Names of compose files, as docker compose looks for them. */

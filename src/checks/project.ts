@@ -3,17 +3,19 @@ import { type EnvDocument, readEnvDocument } from '../domain/env/document.ts';
 import { isEnvFileName, isExampleName } from '../domain/env/file-names.ts';
 import {
   detectFramework,
-  detectPackageManager,
   type Framework,
   type PackageFacts,
-  type PackageManager,
   readPackage,
 } from '../domain/loading/frameworks.ts';
 import type { FilePlace } from '../domain/loading/place.ts';
 import type { ReadableEnvFile } from '../domain/loading/sources.ts';
 import type { FileRead } from '../ports/files.ts';
 import type { Ports } from '../ports/ports.ts';
-import { composeEnvFiles, composeFiles, scriptEnvFiles } from './declared-env-files.ts';
+import { composeEnvFiles, composeFiles, winningFirst } from './declared-env-files.ts';
+import { readText } from './read-text.ts';
+import { findPackaging, type Packaging } from './workspace.ts';
+
+export { readText };
 
 /** An env file that exists, understood or not. */
 export interface SeenEnvFile extends FilePlace {
@@ -32,21 +34,13 @@ export interface Project {
   readonly names: readonly string[];
   readonly framework: Framework;
   readonly packageFacts: PackageFacts | null;
-  readonly packageManager: PackageManager;
+  readonly packaging: Packaging;
   /** Existing env files in the loader's order, the one that wins first. */
   readonly envFiles: readonly SeenEnvFile[];
-  /** Env files that the scripts of package.json name. */
-  readonly scriptEnvFiles: readonly string[];
+  /** Where secrets of this machine belong: the file that the start command names, else the framework's. */
+  readonly secretsFile: string;
   /** Env files of the folder that nothing loads here, such as those of another mode. */
   readonly otherEnvFiles: readonly SeenEnvFile[];
-}
-
-const decoder = new TextDecoder();
-
-/** The text of a file, or null where it cannot be read. */
-export function readText(ports: Pick<Ports, 'files'>, path: string): string | null {
-  const read = ports.files.read(path);
-  return read.state === 'file' ? decoder.decode(read.bytes) : null;
 }
 
 /** A path as people write it: relative where it is in the folder, else absolute, `~` for the home folder. */
@@ -79,23 +73,26 @@ export function seeEnvFile(ports: Pick<Ports, 'files' | 'cwd' | 'home'>, path: s
 }
 
 export function lookAtProject(ports: Pick<Ports, 'files' | 'cwd' | 'home'>): Project {
-  const names = ports.files.list(ports.cwd);
-  const packageJson = names.includes('package.json')
-    ? readText(ports, join(ports.cwd, 'package.json'))
-    : null;
-  const packageFacts = readPackage(packageJson);
+  const folder = ports.cwd;
+  const names = ports.files.list(folder);
+  const packageFacts = readPackage(
+    names.includes('package.json') ? readText(ports, join(folder, 'package.json')) : null,
+  );
   const framework = detectFramework(packageFacts, names);
-  const byScripts = scriptEnvFiles(packageJson);
-  const order = loaded(ports, framework, byScripts, names);
-  const exists = (name: string): boolean => names.includes(name.split('/')[0] ?? '');
-  const seen = order.filter(exists).map((name) => seeEnvFile(ports, name));
+  const packaging = findPackaging(ports, { folder, names, facts: packageFacts });
+  const named = namedFiles(ports, packageFacts, names);
+  const order = loadOrder(framework, named, packageFacts, names);
+  // One that lies elsewhere may be there although nothing of it is in this folder.
+  const mayExist = (name: string): boolean =>
+    name.startsWith('..') || isAbsolute(name) || names.includes(name.split('/')[0] ?? '');
+  const seen = order.filter(mayExist).map((name) => seeEnvFile(ports, name));
   return {
-    folder: ports.cwd,
+    folder,
     names,
     framework,
     packageFacts,
-    packageManager: detectPackageManager(packageFacts, names),
-    scriptEnvFiles: byScripts,
+    packaging,
+    secretsFile: secretsFile(framework, named, folder, packaging, names),
     envFiles: seen.filter(({ read }) => read.state !== 'missing'),
     otherEnvFiles: names
       .filter((name) => isEnvFileName(name) && !isExampleName(name) && !order.includes(name))
@@ -103,19 +100,63 @@ export function lookAtProject(ports: Pick<Ports, 'files' | 'cwd' | 'home'>): Pro
   };
 }
 
-/** Env files by name, the one that wins first: the framework's loader, and what the project's own commands name. */
-function loaded(
+/** Env files that the project's own commands name, the one that wins first. */
+interface NamedFiles {
+  /** By the script that starts the program for development. */
+  readonly start: readonly string[];
+  /** By any other script. */
+  readonly others: readonly string[];
+  readonly compose: readonly string[];
+}
+
+function namedFiles(
   ports: Pick<Ports, 'files' | 'cwd'>,
+  facts: PackageFacts | null,
+  names: readonly string[],
+): NamedFiles {
+  return {
+    start: winningFirst(facts?.scripts.development ?? []),
+    others: winningFirst(facts?.scripts.all ?? []),
+    compose: composeFiles
+      .filter((name) => names.includes(name))
+      .flatMap((name) => composeEnvFiles(readText(ports, join(ports.cwd, name)))),
+  };
+}
+
+/** Whether nothing but the program itself, or its start command, loads env files. */
+export const hasNoLoader = ({ id }: Framework): boolean => id === 'node' || id === 'none' || id === 'python';
+
+/**
+ * The names of the env files that count here, the one that wins first: what the start command names, then the
+ * framework's own; then what may start the program in another way.
+ */
+function loadOrder(
   framework: Framework,
-  byScripts: readonly string[],
+  { start, others, compose }: NamedFiles,
+  facts: PackageFacts | null,
   names: readonly string[],
 ): readonly string[] {
-  const byCompose = composeFiles
-    .filter((name) => names.includes(name))
-    .flatMap((name) => composeEnvFiles(readText(ports, join(ports.cwd, name))));
-  const plainNode = framework.id === 'node';
-  const own = plainNode ? [...byScripts, ...framework.envFiles] : [...framework.envFiles, ...byScripts];
-  return [...new Set([...own, ...byCompose])];
+  const alone = framework.instead?.find((name) => names.includes(name));
+  const own = alone === undefined ? framework.envFiles : [alone];
+  if (!hasNoLoader(framework)) return [...new Set([...start, ...own, ...others, ...compose])];
+  // Node reads what it is told to read and nothing else, unless the program has dotenv.
+  if (start.length > 0 && !facts?.dependencies.includes('dotenv'))
+    return [...new Set([...start, ...compose])];
+  const byCompose = facts?.dependencies.includes('dotenv') ? [...own, ...compose] : [...compose, ...own];
+  return [...new Set([...start, ...others, ...byCompose])];
+}
+
+function secretsFile(
+  framework: Framework,
+  { start, others, compose }: NamedFiles,
+  folder: string,
+  { root }: Packaging,
+  names: readonly string[],
+): string {
+  const ours = (name: string): boolean => wayBelow(root ?? folder, resolve(folder, name)) !== null;
+  const named = hasNoLoader(framework) ? [...start, ...others, ...compose] : start;
+  const alone = framework.instead?.find((name) => names.includes(name));
+  return named.find((name) => ours(name) && !isExampleName(name)) ?? alone ?? framework.secretsFile;
 }
 
 /** The files whose assignments can be counted on, for `findAll`. */

@@ -23,11 +23,17 @@ export interface Interrupts {
   onInterrupt(work: () => Promise<void>): () => void;
 }
 
+/** Who installs, and what it is told at the root of a workspace; empty elsewhere. */
+export interface InstallWay {
+  readonly manager: PackageManager;
+  readonly rootFlag: '-w' | '-W' | '';
+}
+
 export interface Installer {
   /** The command line that installs a package with this package manager, to be shown. */
-  command(manager: PackageManager, name: string): Promise<string>;
+  command(by: InstallWay, name: string): Promise<string>;
   /** Adds a dependency to the project. Null on success, else what went wrong in one line. */
-  install(manager: PackageManager, name: string, cwd: string): Promise<string | null>;
+  install(by: InstallWay, name: string, cwd: string): Promise<string | null>;
 }
 
 /** A project folder for a rehearsal, with a git repository where there is git. */

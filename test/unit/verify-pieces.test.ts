@@ -21,8 +21,8 @@ describe('env files that the project itself names', () => {
     ['node --env-file=.env --env-file=.env.dev app.js', ['.env.dev', '.env']],
     ['dotenv -e .env.test -- vitest', ['.env.test']],
     ['env-cmd -f .env.stage node .', ['.env.stage']],
-    ['node --env-file="/etc/secrets" app.js', []],
-    ['node --env-file=../other/.env app.js', []],
+    ['node --env-file="/etc/secrets" app.js', ['/etc/secrets']],
+    ['node --env-file=../other/.env app.js', ['../other/.env']],
     ['node app.js', []],
   ])('%s', (command, files) => expect(scriptEnvFiles(scripts(command))).toEqual(files));
 

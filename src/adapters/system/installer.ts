@@ -10,11 +10,12 @@ const commands: Record<PackageManager, string> = {
 
 /** Installs with the project's own package manager, through `nypm`. */
 export const installer: Installer = {
-  command: async (manager, name) => `${commands[manager]} ${name}`,
-  async install(manager, name, cwd) {
+  command: async ({ manager, rootFlag }, name) =>
+    [commands[manager], rootFlag, name].filter((word) => word !== '').join(' '),
+  async install({ manager, rootFlag }, name, cwd) {
     const { addDependency } = await import('nypm');
     try {
-      await addDependency(name, { cwd, packageManager: manager, silent: true });
+      await addDependency(name, { cwd, packageManager: manager, silent: true, workspace: rootFlag !== '' });
       return null;
     } catch (error) {
       return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);

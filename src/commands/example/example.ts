@@ -135,7 +135,12 @@ function make(
   const { name, runtime, project, target, options, words } = given;
   if (options.model !== undefined && !isModelId(options.model)) throw new UsageError(words.notAModel);
   const model = options.model ?? modelFor(name, utcDay(ports.clock.now()));
-  const { framework, packageFacts, names, packageManager: manager } = project;
+  const {
+    framework,
+    packageFacts,
+    names,
+    packaging: { manager },
+  } = project;
   const own = projectFlavour(packageFacts, names);
   const { shown } = target;
   const made = makeProgram(

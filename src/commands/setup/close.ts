@@ -106,7 +106,7 @@ async function next({ ports, voice, project }: Run, path: string | null): Promis
   const command =
     project.framework.id === 'python'
       ? `pip install ${missing.join(' ')}`
-      : await ports.installer.command(project.packageManager, missing.join(' '));
+      : await ports.installer.command(project.packaging, missing.join(' '));
   const load = code.byFramework ? words.frameworkLoads(project.framework.name, path ?? '') : words.load;
   return [
     { mark: 'title', text: words.title },

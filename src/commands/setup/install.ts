@@ -6,7 +6,7 @@ const sdk = 'openai';
 export async function askInstall({ ports, voice, project, options, asks }: Run): Promise<string | null> {
   if (!asks || options.dryRun || !project.packageFacts || project.packageFacts.dependencies.includes(sdk))
     return null;
-  const command = await ports.installer.command(project.packageManager, sdk);
+  const command = await ports.installer.command(project.packaging, sdk);
   const yes = await ports.prompter.confirm({ message: voice.words.installQuestion(command), default: false });
   return yes ? command : null;
 }
@@ -15,9 +15,9 @@ export async function askInstall({ ports, voice, project, options, asks }: Run):
 export async function installSdk({ ports, voice, project }: Run): Promise<void> {
   const { words } = voice;
   const progress = ports.progress.start(
-    words.installing(await ports.installer.command(project.packageManager, sdk)),
+    words.installing(await ports.installer.command(project.packaging, sdk)),
   );
-  const failure = await ports.installer.install(project.packageManager, sdk, project.folder);
+  const failure = await ports.installer.install(project.packaging, sdk, project.folder);
   progress.stop();
   if (failure === null) voice.good(words.installed);
   else voice.bad(words.installFailed(failure));

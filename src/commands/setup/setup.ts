@@ -68,7 +68,7 @@ function greet(
   }
   const { framework } = project;
   const { file } = target;
-  const about = [framework.name, project.packageFacts ? project.packageManager : ''].filter(
+  const about = [framework.name, project.packageFacts ? project.packaging.manager : ''].filter(
     (text) => text !== '',
   );
   const { folder: absolute } = project;

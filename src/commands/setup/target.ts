@@ -31,7 +31,7 @@ export async function chooseTarget(
   if (first) ports.remember(first.value);
   const existing = first && !(await isNoKey(first.value)) ? first : null;
   const holder = existing?.place.type === 'file' ? existing.place.absolute : null;
-  const file = seeEnvFile(ports, resolve(ports.cwd, named ?? holder ?? project.framework.secretsFile));
+  const file = seeEnvFile(ports, resolve(ports.cwd, named ?? holder ?? project.secretsFile));
   const own = await ownKey(file);
   if (own) ports.remember(own.value);
   const elsewhere =

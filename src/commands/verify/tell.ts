@@ -136,13 +136,13 @@ function loadersOf({ ports }: Session, { key }: Report): readonly Unloadable[] {
 }
 
 function share({ ports, words, look }: Session, { report, diagnosis }: Told): string {
-  const { framework, packageManager } = lookAtProject(ports);
+  const { framework, packaging } = lookAtProject(ports);
   return shareText(report, diagnosis, look, words.verify, {
     version,
     nodeVersion: ports.nodeVersion,
     platform: `${ports.platform}`,
     time: new Date(ports.clock.now()).toISOString(),
-    project: framework.name === '' ? '' : `${framework.name}, ${packageManager}`,
+    project: framework.name === '' ? '' : `${framework.name}, ${packaging.manager}`,
     home: ports.home,
     cwd: ports.cwd,
     user: ports.env['USER'] ?? ports.env['USERNAME'] ?? basename(ports.home),

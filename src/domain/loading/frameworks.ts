@@ -1,14 +1,30 @@
+import { type ScriptFiles, scriptFiles } from './start-commands.ts';
+
 /**
  * Frameworks whose own loader decides which env file counts. Orders are those of the frameworks'
  * documentation (nextjs.org, vite.dev, nuxt.com, docs.astro.build, svelte.dev, remix.run; read 2026-11-22).
  */
 export interface Framework {
-  readonly id: 'next' | 'nuxt' | 'sveltekit' | 'astro' | 'remix' | 'vite' | 'python' | 'node' | 'none';
+  readonly id:
+    | 'next'
+    | 'nuxt'
+    | 'sveltekit'
+    | 'astro'
+    | 'react-router'
+    | 'remix'
+    | 'vite'
+    | 'wrangler'
+    | 'bun'
+    | 'python'
+    | 'node'
+    | 'none';
   readonly name: string;
   /** Files its loader reads, the one that wins first; for development, the mode people start with. */
   readonly envFiles: readonly string[];
   /** Where its documentation puts secrets of one machine. */
   readonly secretsFile: '.env' | '.env.local';
+  /** Files of which the first that is there is read alone, and gets the secrets. */
+  readonly instead?: readonly string[];
 }
 
 const modes = ['.env.development.local', '.env.local', '.env.development', '.env'] as const;
@@ -25,8 +41,17 @@ const rows = {
     secretsFile: '.env.local',
   },
   astro: { id: 'astro', name: 'Astro', envFiles: viteModes, secretsFile: '.env' },
-  remix: { id: 'remix', name: 'Remix', envFiles: ['.env'], secretsFile: '.env' },
+  'react-router': { id: 'react-router', name: 'React Router', envFiles: viteModes, secretsFile: '.env' },
+  remix: { id: 'remix', name: 'Remix', envFiles: viteModes, secretsFile: '.env' },
   vite: { id: 'vite', name: 'Vite', envFiles: viteModes, secretsFile: '.env.local' },
+  wrangler: {
+    id: 'wrangler',
+    name: 'Wrangler',
+    envFiles: ['.env.local', '.env'],
+    secretsFile: '.env',
+    instead: ['.dev.vars'],
+  },
+  bun: { id: 'bun', name: 'Bun', envFiles: modes, secretsFile: '.env' },
   python: { id: 'python', name: 'Python', envFiles: ['.env'], secretsFile: '.env' },
   node: { id: 'node', name: 'Node.js', envFiles: ['.env'], secretsFile: '.env' },
   none: { id: 'none', name: '', envFiles: ['.env'], secretsFile: '.env' },
@@ -40,8 +65,10 @@ const tellingDependencies: readonly (readonly [dependency: string, id: Framework
   ['astro', 'astro'],
   ['@remix-run/dev', 'remix'],
   ['@remix-run/react', 'remix'],
-  ['@react-router/dev', 'remix'],
+  ['@react-router/dev', 'react-router'],
+  ['@cloudflare/vite-plugin', 'wrangler'],
   ['vite', 'vite'],
+  ['wrangler', 'wrangler'],
 ];
 
 /** Files that tell a framework where a package.json does not. */
@@ -51,7 +78,9 @@ const tellingFiles: readonly (readonly [prefix: string, id: Framework['id']])[] 
   ['svelte.config.', 'sveltekit'],
   ['astro.config.', 'astro'],
   ['remix.config.', 'remix'],
+  ['react-router.config.', 'react-router'],
   ['vite.config.', 'vite'],
+  ['wrangler.', 'wrangler'],
 ];
 
 const pythonFiles = [
@@ -67,6 +96,11 @@ const pythonFiles = [
 /** What a package.json says that matters here. */
 export interface PackageFacts {
   readonly dependencies: readonly string[];
+  /** The versions asked for, as written, by name. */
+  readonly versions: ReadonlyMap<string, string>;
+  readonly scripts: ScriptFiles;
+  /** It is the root of a workspace of npm, yarn or bun. */
+  readonly isWorkspace: boolean;
   readonly packageManager: string | null;
   readonly type: 'module' | 'commonjs';
 }
@@ -84,12 +118,17 @@ export function readPackage(text: string | null): PackageFacts | null {
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return null;
   const record = parsed as Record<string, unknown>;
-  const names = ['dependencies', 'devDependencies'].flatMap((field) => {
-    const value = record[field];
-    return typeof value === 'object' && value !== null ? Object.keys(value) : [];
-  });
+  const versions = new Map(
+    ['dependencies', 'devDependencies'].flatMap((field) => {
+      const value = record[field];
+      return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+    }),
+  );
   return {
-    dependencies: names,
+    dependencies: [...versions.keys()],
+    versions: new Map([...versions].map(([name, version]) => [name, String(version)])),
+    scripts: scriptFiles(record['scripts']),
+    isWorkspace: record['workspaces'] !== undefined,
     packageManager: typeof record['packageManager'] === 'string' ? record['packageManager'] : null,
     type: record['type'] === 'module' ? 'module' : 'commonjs',
   };
@@ -100,7 +139,9 @@ export function detectFramework(facts: PackageFacts | null, names: readonly stri
   for (const [dependency, id] of tellingDependencies)
     if (facts?.dependencies.includes(dependency)) return rows[id];
   for (const [prefix, id] of tellingFiles) if (names.some((name) => name.startsWith(prefix))) return rows[id];
-  if (facts || names.includes('package.json')) return rows.node;
+  // Bun puts the files into the environment of all that it runs.
+  if (facts || names.includes('package.json'))
+    return detectPackageManager(facts, names) === 'bun' ? rows.bun : rows.node;
   return names.some((name) => pythonFiles.includes(name) || name.endsWith('.py')) ? rows.python : rows.none;
 }
 
@@ -111,6 +152,9 @@ const lockFiles: readonly (readonly [name: string, manager: PackageManager])[] =
   ['yarn.lock', 'yarn'],
   ['package-lock.json', 'npm'],
 ];
+
+export const hasLockFile = (names: readonly string[]): boolean =>
+  lockFiles.some(([name]) => names.includes(name));
 
 /** The package manager: what package.json names (corepack's field), else by lock file, else npm. */
 export function detectPackageManager(facts: PackageFacts | null, names: readonly string[]): PackageManager {

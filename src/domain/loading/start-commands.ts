@@ -1,0 +1,198 @@
+/** The programs that give another program the env files which their command line names. */
+export type FileGiver = 'node' | 'bun' | 'dotenv-cli' | 'env-cmd' | 'dotenvx' | 'other';
+
+/** One program of a command line, with the files that it is told to read. */
+export interface Naming {
+  readonly by: FileGiver;
+  /** In the order in which they are named; relative to the folder of the package.json where they are not absolute. */
+  readonly files: readonly string[];
+  /** The file's value counts even where the shell has one. */
+  readonly overrides: boolean;
+}
+
+/** What the scripts of a package.json say of env files. */
+export interface ScriptFiles {
+  /** Of the script that starts the program for development; of `start` where no other names one. */
+  readonly development: readonly Naming[];
+  /** Of the script that starts it in production. */
+  readonly production: readonly Naming[];
+  /** Of all scripts. */
+  readonly all: readonly Naming[];
+}
+
+const developmentScripts = ['dev', 'start:dev', 'dev:server', 'server:dev', 'develop', 'serve', 'start'];
+const productionScripts = ['start:prod', 'start:production', 'start', 'serve'];
+
+/** So much of a script is looked at, and so many scripts that call each other. */
+const longestCommand = 4000;
+const deepest = 5;
+
+/** The env files that a project's scripts name. Takes anything for `scripts`; a script that cannot be read names none. */
+export function scriptFiles(scripts: unknown): ScriptFiles {
+  const commands = new Map(
+    Object.entries(typeof scripts === 'object' && scripts !== null ? scripts : {}).flatMap(
+      ([name, command]) =>
+        typeof command === 'string' ? [[name, command.slice(0, longestCommand)] as const] : [],
+    ),
+  );
+  const of = (name: string): readonly Naming[] => namings(commands.get(name) ?? '', commands, '', deepest);
+  const first = (names: readonly string[]): readonly Naming[] =>
+    names.map(of).find((found) => found.length > 0) ?? [];
+  const isForProduction = ({ files }: Naming): boolean => files.every((file) => /prod/i.test(file));
+  return {
+    development: first(developmentScripts).filter((one) => !isForProduction(one)),
+    production: first(productionScripts),
+    all: [...commands.keys()].flatMap(of),
+  };
+}
+
+/** What one command line names; `folder` is where it runs. */
+function namings(
+  command: string,
+  scripts: ReadonlyMap<string, string>,
+  folder: string,
+  depth: number,
+): readonly Naming[] {
+  if (depth === 0) return [];
+  const found: Naming[] = [];
+  let current = folder;
+  for (const words of simpleCommands(command)) {
+    if (words[0] === 'cd' && words[1] !== undefined) {
+      current = inFolder(current, words[1]);
+      continue;
+    }
+    found.push(...ownNamings(words, current));
+    const called = calledScript(words);
+    const script = called === null ? undefined : scripts.get(called);
+    if (script !== undefined) found.push(...namings(script, scripts, current, depth - 1));
+    // A command in quotes is run by the one that gets it: concurrently, nodemon, cross-env-shell.
+    for (const word of words)
+      if (/\s/.test(word) && !word.startsWith('-'))
+        found.push(...namings(withoutOptions(word), scripts, current, depth - 1));
+  }
+  return found;
+}
+
+/** `NODE_OPTIONS=--env-file=.env --inspect`, written as one quoted word, is options without a program. */
+const withoutOptions = (word: string): string => word.replace(/^NODE_OPTIONS=/, 'node ');
+
+/** The script that a package manager is told to run. */
+function calledScript(words: readonly string[]): string | null {
+  const [program, verb, name] = words;
+  if (!['npm', 'pnpm', 'yarn', 'bun'].includes(program ?? '')) return null;
+  if (verb === 'run' || verb === 'run-script') return name ?? null;
+  return verb ?? null;
+}
+
+const launchers = new Set(['npx', 'bunx', 'pnpx', 'exec', 'dlx', 'npm', 'pnpm', 'yarn', 'cross-env', '--']);
+
+/** The program of a simple command, behind variables and whatever only launches it, and what it is given. */
+function programOf(words: readonly string[]): { readonly program: string; readonly args: readonly string[] } {
+  const at = words.findIndex(
+    (word) => !launchers.has(word) && !/^\w+=/.test(word) && !(word.startsWith('-') && word !== '-'),
+  );
+  return at < 0 ? { program: '', args: words } : { program: words[at] ?? '', args: words.slice(at + 1) };
+}
+
+function ownNamings(words: readonly string[], folder: string): readonly Naming[] {
+  const { program, args } = programOf(words);
+  const naming = (by: FileGiver, named: readonly string[], overrides: boolean): readonly Naming[] =>
+    named.length === 0 ? [] : [{ by, files: named.map((file) => inFolder(folder, file)), overrides }];
+  const upTo = args.indexOf('--');
+  const own = upTo < 0 ? args : args.slice(0, upTo);
+  const inner = upTo < 0 ? [] : ownNamings(args.slice(upTo + 1), folder);
+  switch (program) {
+    case 'dotenv':
+    case 'dotenv-cli':
+      return [
+        ...naming('dotenv-cli', orDefault(values(own, ['-e'])), own.includes('-o')),
+        ...(upTo < 0 ? ownNamings(behindOptions(own, ['-e', '-c', '-v', '-p']), folder) : inner),
+      ];
+    case 'env-cmd': {
+      if (own.some((word) => /^(?:-r|--rc-file|-e|--environments|--use-shell-rc)$/.test(word))) return [];
+      const named = orDefault(values(own, ['-f', '--file']));
+      return [
+        ...naming('env-cmd', named, !own.includes('--no-override')),
+        ...(upTo < 0 ? ownNamings(behindOptions(own, ['-f', '--file']), folder) : inner),
+      ];
+    }
+    case 'dotenvx':
+      if (own[0] !== 'run') return inner;
+      return [
+        ...naming(
+          'dotenvx',
+          orDefault(values(own, ['-f', '--env-file'])),
+          own.some((word) => word === '-o' || word === '--overload'),
+        ),
+        ...inner,
+      ];
+    // Compose's own option names the file for the variables in its text, not for the containers.
+    case 'docker':
+    case 'docker-compose':
+    case 'podman':
+      return [];
+    default:
+      return naming(giverOf(program), values(words, nodeOptions), false);
+  }
+}
+
+const nodeOptions = ['--env-file', '--env-file-if-exists'];
+
+const orDefault = (named: readonly string[]): readonly string[] => (named.length > 0 ? named : ['.env']);
+
+/** Who reads the files of an option called `--env-file`. */
+function giverOf(program: string): FileGiver {
+  if (program === 'bun') return 'bun';
+  return /^(?:uv|uvicorn|flask|deno|granian|poe|just|wrangler)$/.test(program) ? 'other' : 'node';
+}
+
+/** What the options of these names are given, as `--name value`, `--name=value` and `-nvalue`. */
+function values(words: readonly string[], names: readonly string[]): readonly string[] {
+  const found = words.flatMap((raw, at): readonly string[] => {
+    const word = raw.replace(/^NODE_OPTIONS=/, '');
+    if (names.includes(word)) return words[at + 1] === undefined ? [] : [words[at + 1] ?? ''];
+    const name = names.find((one) => word.startsWith(`${one}=`));
+    return name === undefined ? [] : [word.slice(name.length + 1)];
+  });
+  // What the shell itself puts together cannot be told.
+  return found.filter((file) => file !== '' && file.length <= 200 && !/[$`*]/.test(file));
+}
+
+/** The words behind the options of a launcher, some of which (`taking`) have a value. */
+function behindOptions(words: readonly string[], taking: readonly string[]): readonly string[] {
+  let at = 0;
+  while (words[at]?.startsWith('-')) at += taking.includes(words[at] ?? '') ? 2 : 1;
+  return words.slice(at);
+}
+
+/** A path as seen from the folder of the package.json. */
+function inFolder(folder: string, path: string): string {
+  const plain = path.replace(/^(?:\.\/+)+/, '');
+  return folder === '' || /^(?:[\\/]|[A-Za-z]:)/.test(plain) ? plain : `${folder}/${plain}`;
+}
+
+/** The simple commands of a command line, each as its words; in quotes nothing is special. */
+function simpleCommands(line: string): readonly (readonly string[])[] {
+  const commands: string[][] = [[]];
+  let word: string | null = null;
+  let quote = '';
+  const end = (): void => {
+    if (word !== null) commands.at(-1)?.push(word);
+    word = null;
+  };
+  for (const character of line) {
+    if (quote !== '') {
+      if (character === quote) quote = '';
+      else word += character;
+    } else if (character === '"' || character === "'") {
+      quote = character;
+      word ??= '';
+    } else if (/[;&|()\n]/.test(character)) {
+      end();
+      if ((commands.at(-1)?.length ?? 0) > 0) commands.push([]);
+    } else if (/\s/.test(character)) end();
+    else word = (word ?? '') + character;
+  }
+  end();
+  return commands;
+}

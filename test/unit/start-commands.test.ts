@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { lookAtProject } from '../../src/checks/project.ts';
+import { scriptFiles } from '../../src/domain/loading/start-commands.ts';
+import { stepWorld } from '../support/wizard.ts';
+
+/** Who reads which files when `dev` is run, in a short form. */
+const development = (scripts: Readonly<Record<string, string>>): readonly string[] =>
+  scriptFiles(scripts).development.map(
+    ({ by, files, overrides }) => `${by}${overrides ? '!' : ''} ${files.join(' ')}`,
+  );
+
+describe('env files that a start command names', () => {
+  test.each<[string, string[]]>([
+    ['node --env-file=.env --env-file-if-exists .env.local x.js', ['node .env .env.local']],
+    ['tsx watch --env-file=.env.dev src/main.ts', ['node .env.dev']],
+    ['node --env-file="my files/.env" x.js', ['node my files/.env']],
+    ["NODE_OPTIONS='--env-file=.env.dev' next dev", ['node .env.dev']],
+    ['cross-env A=1 dotenv -e .env.local -e .env -- next dev', ['dotenv-cli .env.local .env']],
+    ['dotenv next dev', ['dotenv-cli .env']],
+    ['npx dotenv -o -e .env.local -- tsx x.ts', ['dotenv-cli! .env.local']],
+    ['env-cmd -f ./config/dev.env node .', ['env-cmd! config/dev.env']],
+    ['env-cmd --no-override --file=dev.env -- node .', ['env-cmd dev.env']],
+    ['env-cmd -r ./.env-cmdrc -e dev node .', []],
+    ['dotenvx run -f .env.local -- node x.js', ['dotenvx .env.local']],
+    ['dotenvx run -- node x.js', ['dotenvx .env']],
+    ['bun --env-file=.env.dev run x.ts', ['bun .env.dev']],
+    ['concurrently "vite" "node --env-file=.env.server server.js"', ['node .env.server']],
+    ['nodemon --exec "tsx --env-file .env.dev" src', ['node .env.dev']],
+    ['cd ../api && node --env-file=.env x.js', ['node ../api/.env']],
+    ['node --env-file=../../.env x.js', ['node ../../.env']],
+    ['docker compose --env-file .env.docker up', []],
+    ['node --env-file=$FILE x.js', []],
+    ['node x.js --env-file', []],
+  ])('%s', (dev, expected) => expect(development({ dev })).toEqual(expected));
+
+  test('a script that runs another one', () =>
+    expect(development({ dev: 'npm run go', go: 'pnpm again', again: 'node --env-file=a.env x' })).toEqual([
+      'node a.env',
+    ]));
+  test('scripts that run each other end', () =>
+    expect(development({ dev: 'npm run start', start: 'npm run dev' })).toEqual([]));
+  test('what start names counts where dev names none; a file for production does not', () => {
+    expect(development({ dev: 'tsx x.ts', start: 'node --env-file=.env.x x' })).toEqual(['node .env.x']);
+    expect(development({ dev: 'tsx x.ts', start: 'node --env-file=.env.production x' })).toEqual([]);
+  });
+});
+
+const json = (facts: object): string => JSON.stringify(facts);
+const start = (command: string, more: object = {}): Record<string, string> => ({
+  'package.json': json({ scripts: { start: command }, ...more }),
+});
+
+describe('the files that count in a folder, and where secrets go', () => {
+  test.each<[string, Record<string, string>, string[], string]>([
+    ['node reads no other file', { ...start('node --env-file=.env.dev x'), '.env': '' }, [], '.env.dev'],
+    [
+      'a program with dotenv does',
+      {
+        ...start('node --env-file=.env.dev x', { dependencies: { dotenv: '18' } }),
+        '.env': '',
+        '.env.dev': '',
+      },
+      ['.env.dev', '.env'],
+      '.env.dev',
+    ],
+    [
+      'React Router reads Vite’s order',
+      {
+        'package.json': json({ devDependencies: { '@react-router/dev': '7', vite: '7' } }),
+        '.env': '',
+        '.env.local': '',
+        '.env.development': '',
+      },
+      ['.env.development', '.env.local', '.env'],
+      '.env',
+    ],
+    [
+      'Wrangler reads .dev.vars alone',
+      { 'package.json': json({ devDependencies: { wrangler: '4' } }), '.dev.vars': '', '.env': '' },
+      ['.dev.vars'],
+      '.dev.vars',
+    ],
+    [
+      'Wrangler without it',
+      { 'package.json': json({ devDependencies: { wrangler: '4' } }), '.env': '' },
+      ['.env'],
+      '.env',
+    ],
+    [
+      'Bun',
+      { 'package.json': '{}', 'bun.lock': '', '.env.local': '', '.env': '' },
+      ['.env.local', '.env'],
+      '.env',
+    ],
+    [
+      'compose alone',
+      { 'compose.yaml': 'services:\n  a:\n    env_file: config/app.env\n', 'config/app.env': '', '.env': '' },
+      ['config/app.env', '.env'],
+      'config/app.env',
+    ],
+    [
+      'a command before the framework',
+      {
+        ...start('dotenv -e .env.x -- next dev', { dependencies: { next: '16' } }),
+        '.env.x': '',
+        '.env': '',
+      },
+      ['.env.x', '.env'],
+      '.env.x',
+    ],
+    ['never a file of another project', start('node --env-file=/etc/key.env x'), [], '.env'],
+  ])('%s', (_, files, counting, secrets) => {
+    const { ports } = stepWorld(files, []);
+    const { envFiles, secretsFile } = lookAtProject(ports);
+    expect(envFiles.map(({ path }) => path)).toEqual(counting);
+    expect(secretsFile).toBe(secrets);
+  });
+});
