@@ -232,18 +232,18 @@ describe('what is written, and what is not', () => {
     expect(await project.snapshot()).toEqual({});
   });
 
-  test('--no-test makes no request at all, and judges no endpoint', async () => {
-    const [api, project] = [
-      await standin(),
-      await makeProject({ '.env': 'OPENAI_BASE_URL=https://relay.example/v1\n' }),
-    ];
-    const run = await setup(project, api, ['--no-test', '--json'], { env: { OPENAI_BASE_URL: undefined } });
+  test('--no-test makes no request at all, and writes no key beside a base URL that was refused', async () => {
+    const baseURL = 'OPENAI_BASE_URL=https://relay.example/v1\n';
+    const [api, project] = [await standin(), await makeProject({ '.env': baseURL })];
+    const env = { OPENAI_BASE_URL: undefined };
+    const refused = documentOf(await setup(project, api, ['--no-test', '--json'], { env }));
+    expect(refused).toMatchObject({ exitCode: 9, diagnosis: { cause: 'base_url_untrusted' } });
+    expect(await project.read('.env')).toBe(baseURL);
+    const run = await setup(project, api, ['--no-test', '--json', '--trust-base-url'], { env });
     expect(run.code, run.stdout + run.stderr).toBe(0);
     expect(documentOf(run)).toMatchObject({ test: null, diagnosis: null });
     expect(api.requests).toEqual([]);
-    expect(await project.read('.env')).toBe(
-      `OPENAI_BASE_URL=https://relay.example/v1\nOPENAI_API_KEY=${api.key}\n`,
-    );
+    expect(await project.read('.env')).toBe(`${baseURL}OPENAI_API_KEY=${api.key}\n`);
   });
 
   test.each([

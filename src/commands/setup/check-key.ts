@@ -32,8 +32,8 @@ export interface Tried {
 }
 
 /**
- * Where the key may be sent. After a No to a file's address its line has to go, because the next program started here
- * would use it; without that, `Stopped` ends it.
+ * Where the key may be sent, now or by the next program that is started here, so without a test too. After a No to a
+ * file's address its line has to go; without that, `Stopped` ends it.
  */
 export async function agreeAddress(
   run: Run,
@@ -42,8 +42,6 @@ export async function agreeAddress(
   const { ports, voice, named, options } = run;
   const { words } = voice;
   await tellUnreachable(run);
-  // Without any request no endpoint is judged: no key is sent anywhere.
-  if (!options.test && options.baseUrl === undefined) return { endpoint: defaultEndpoint, removals: [] };
   const agreement = await agreeEndpoint(run, named, origin, options.trustBaseUrl);
   if (agreement.ok) return { endpoint: agreement.endpoint, removals: [] };
   const { finding, refusedIn: file } = agreement;
