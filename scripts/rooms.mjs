@@ -80,7 +80,7 @@ export const rooms = [
   },
   {
     path: 'standin',
-    holds: 'the stand-in API of `demo` and of the tests',
+    holds: 'the stand-in API of `demo`, which the tests extend',
     rooms: ['domain'],
     packages: ['node:crypto', 'node:http', 'node:net', 'node:timers/promises'],
     depth: 0,

@@ -24,8 +24,9 @@ function load() {
     try {
       await build({
         stdin: {
-          contents: "export * from './server.ts'; export { scenarios } from './scenarios.ts';",
-          resolveDir: fileURLToPath(new URL('../../src/standin/', import.meta.url)),
+          contents:
+            "export * from './test/support/standin/standin.ts'; export * from './src/standin/scenarios.ts';",
+          resolveDir: fileURLToPath(new URL('../..', import.meta.url)),
         },
         bundle: true,
         format: 'esm',

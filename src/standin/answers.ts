@@ -5,7 +5,7 @@ export interface Answer {
   readonly body: string;
 }
 
-export interface ApiError {
+interface ApiError {
   readonly message: string;
   readonly type?: string;
   readonly param?: string | null;
@@ -27,23 +27,6 @@ export function json(body: unknown): Answer {
     status: 200,
     headers: { 'content-type': 'application/json' },
     body: `${JSON.stringify(body, null, 2)}\n`,
-  };
-}
-
-/** Server-sent events; `event` is null for the nameless ones of chat completions. */
-export function eventStream(
-  events: readonly { readonly event: string | null; readonly data: unknown }[],
-): Answer {
-  const body = events
-    .map(({ event, data }) => {
-      const text = typeof data === 'string' ? data : JSON.stringify(data);
-      return `${event === null ? '' : `event: ${event}\n`}data: ${text}\n\n`;
-    })
-    .join('');
-  return {
-    status: 200,
-    headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' },
-    body,
   };
 }
 

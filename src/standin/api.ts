@@ -1,69 +1,83 @@
 import type { Language } from '../domain/text/language.ts';
-import { type AdminState, adminAnswer, isKnown } from './admin.ts';
 import { type Answer, apiError, json, maskedByApi } from './answers.ts';
-import { type Body, type Dialect, parseBody, promptOf, refuseModel, refuseParameters } from './body.ts';
-import { chatAnswer, chatDialect } from './chat.ts';
+import { testAnswer } from './chat.ts';
 import { beforeTheApi, type FaultId, faults } from './faults.ts';
-import { standinModels } from './models.ts';
-import { responsesAnswer, responsesDialect } from './responses.ts';
+import { madeUpKey } from './made-up.ts';
+import { reasons, standinModels } from './models.ts';
 import type { Scenario } from './scenarios.ts';
-import { type Turn, takeTurn } from './turn.ts';
-
-/** A request as the API's logic sees it. */
-export interface Incoming {
-  readonly method: string;
-  readonly pathname: string;
-  /** The bearer token, or null where none came. */
-  readonly key: string | null;
-  readonly bytes: Uint8Array;
-}
+import { type Incoming, type Listening, serve } from './server.ts';
 
 /** What the stand-in knows from one request to the next. */
 export interface StandinState {
   readonly scenario: Scenario;
   readonly language: Language;
-  readonly key: string;
-  readonly admin: AdminState;
+  /** Whether a key is let in, unless the scenario is to reject it. */
+  readonly knows: (key: string) => boolean;
   /** When the generation fault first showed (`performance.now()`); null: not yet. */
   faultSince: number | null;
 }
 
-interface Generator {
-  readonly dialect: Dialect;
-  readonly answer: (turn: Turn, body: Body) => Answer;
+/** The answer of a path that generates text to the body of a request; `fault` is the scenario's for a model, if any. */
+export type Generator = (
+  bytes: Uint8Array,
+  language: Language,
+  fault: (model: string) => Answer | null,
+) => Answer;
+
+export interface Standin extends Listening {
+  /** A made-up key of the real shape. */
+  readonly key: string;
 }
 
-const generators: Readonly<Record<string, Generator>> = {
-  [chatDialect.path]: { dialect: chatDialect, answer: chatAnswer },
-  [responsesDialect.path]: { dialect: responsesDialect, answer: responsesAnswer },
+/** The live test as this program sends it, and nothing else: only a rehearsal asks. */
+const chat: Generator = (bytes, language, fault) => {
+  const { model, messages } = JSON.parse(new TextDecoder().decode(bytes)) as {
+    model: string;
+    messages: readonly { content: string }[];
+  };
+  if (reasons(model) === undefined) return faults.model_not_found({ model, retryAfterSeconds: 0 });
+  return fault(model) ?? testAnswer(model, messages[0]?.content ?? '', language);
 };
+
+/** Starts the stand-in API: `/v1/models` and `/v1/chat/completions`, as far as setup and verify call them. */
+export async function startStandin(options: {
+  readonly scenario: Scenario;
+  readonly language: Language;
+}): Promise<Standin> {
+  const key = madeUpKey();
+  const state: StandinState = { ...options, knows: (other) => other === key, faultSince: null };
+  const generators = { '/v1/chat/completions': chat };
+  return { key, ...(await serve(options.scenario, (incoming) => answerOf(incoming, state, generators))) };
+}
 
 const listPath = '/v1/models';
 const pageOfKeys = 'https://platform.openai.com/account/api-keys';
 
 /** The answer to a request, in the API's own order: what is in front of it, path, key, method, fault, body. */
-export function answerOf(incoming: Incoming, state: StandinState): Answer {
-  const { method, pathname } = incoming;
+export function answerOf(
+  { method, pathname, key, bytes }: Incoming,
+  state: StandinState,
+  generators: Readonly<Record<string, Generator>>,
+): Answer {
   const generator = Object.hasOwn(generators, pathname) ? generators[pathname] : undefined;
-  const fault = generator ? state.scenario.generation : state.scenario.models;
+  const { models, generation } = state.scenario;
+  const fault = generator ? generation : models;
   if (fault && beforeTheApi.has(fault)) return faults[fault]({ model: '', retryAfterSeconds: 0 });
 
-  const administration = adminAnswer(incoming, state.admin);
-  if (administration) return administration;
   if (!generator && pathname !== listPath && !pathname.startsWith(`${listPath}/`)) {
     return apiError(404, { message: `Invalid URL (${method} ${pathname})` });
   }
-  const refusal = refuseKey(incoming.key, state);
+  const refusal = refuseKey(key, state);
   if (refusal) return refusal;
   if (method !== (generator ? 'POST' : 'GET')) {
     const hint = '(HINT: Perhaps you meant to use a different HTTP method?)';
     return apiError(405, { message: `Not allowed to ${method} on ${pathname}. ${hint}` });
   }
-  if (generator) return generate(generator, incoming.bytes, state);
+  if (generator) return generator(bytes, state.language, (model) => faultNow(generation, model, state));
   return fault ? faults[fault]({ model: '', retryAfterSeconds: 0 }) : modelsAnswer(pathname);
 }
 
-function refuseKey(key: string | null, { scenario, admin }: StandinState): Answer | null {
+function refuseKey(key: string | null, { scenario, knows }: StandinState): Answer | null {
   if (key === null) {
     return apiError(401, {
       message:
@@ -73,7 +87,7 @@ function refuseKey(key: string | null, { scenario, admin }: StandinState): Answe
         `You can obtain an API key from ${pageOfKeys}.`,
     });
   }
-  if (isKnown(admin, key) && scenario.keyAccepted) return null;
+  if (knows(key) && scenario.keyAccepted) return null;
   return apiError(401, {
     message: `Incorrect API key provided: ${maskedByApi(key)}. You can find your API key at ${pageOfKeys}.`,
     code: 'invalid_api_key',
@@ -85,17 +99,6 @@ function modelsAnswer(pathname: string): Answer {
   const id = pathname.slice(listPath.length + 1);
   const model = standinModels.find((entry) => entry.id === id);
   return model ? json(model) : faults.model_not_found({ model: id, retryAfterSeconds: 0 });
-}
-
-function generate({ dialect, answer }: Generator, bytes: Uint8Array, state: StandinState): Answer {
-  const parsed = parseBody(bytes);
-  if ('refusal' in parsed) return parsed.refusal;
-  const { body } = parsed;
-  const refusal =
-    refuseModel(body, dialect) ??
-    faultNow(state.scenario.generation, String(body['model']), state) ??
-    refuseParameters(body, dialect);
-  return refusal ?? answer(takeTurn(promptOf(body, dialect), state.language), body);
 }
 
 /** The scenario's fault, until it has mended. */

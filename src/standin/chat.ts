@@ -1,48 +1,43 @@
-import { type Answer, apiError, eventStream, json } from './answers.ts';
-import {
-  type Body,
-  type Dialect,
-  isObject,
-  missingParameter,
-  readFormat,
-  readMessages,
-  readTool,
-} from './body.ts';
+import type { Language } from '../domain/text/language.ts';
+import { type Answer, json } from './answers.ts';
 import { randomId } from './made-up.ts';
-import { pieces, type Turn } from './turn.ts';
+import { reasons } from './models.ts';
 
-/** How `POST /v1/chat/completions` is asked. */
-export const chatDialect: Dialect = {
-  path: '/v1/chat/completions',
-  cap: 'max_completion_tokens',
-  leastCap: 1,
-  effortName: 'reasoning_effort',
-  effort: (body) => body['reasoning_effort'],
-  refuseInput(body) {
-    const messages = body['messages'];
-    if (messages === undefined) return missingParameter('messages');
-    if (Array.isArray(messages) && messages.length > 0 && messages.every(isObject)) return null;
-    return apiError(400, {
-      message: "Invalid 'messages': expected an array of objects with minimum length 1.",
-      param: 'messages',
-      code: 'invalid_type',
-    });
-  },
-  prompt: (body) => ({
-    ...readMessages(body['messages'] as readonly unknown[]),
-    format: readFormat(body['response_format']),
-    tool: readTool(body),
-  }),
+/** What a model says to the test message. */
+export const testReply: Readonly<Record<Language, string>> = {
+  en: 'This is a test!',
+  'zh-CN': '这是一个测试！',
 };
 
-function usageOf(turn: Turn) {
+/** Tokens of a wrapper around each message, and those that a model thinks where it is not told how much. */
+export const perMessage = 7;
+export const defaultReasoning = 64;
+
+/** A plausible count, near that of the real encoding for ordinary prose: one for a word, a sign, a Chinese character. */
+export function countTokens(text: string): number {
+  return (text.match(/[\p{sc=Han}]|[\p{L}\p{M}\p{N}]{1,8}|[^\s\p{L}\p{M}\p{N}]/gu) ?? []).length;
+}
+
+/** What every answer of chat completions begins with. */
+export function chatHead(model: string) {
   return {
-    prompt_tokens: turn.promptTokens,
-    completion_tokens: turn.completionTokens,
-    total_tokens: turn.promptTokens + turn.completionTokens,
+    id: randomId('chatcmpl-', 29),
+    created: Math.floor(Date.now() / 1000),
+    model,
+    service_tier: 'default',
+    system_fingerprint: null,
+  };
+}
+
+/** What was used, in tokens; those of reasoning are part of the completion. */
+export function chatUsage(prompt: number, completion: number, reasoning: number) {
+  return {
+    prompt_tokens: prompt,
+    completion_tokens: completion,
+    total_tokens: prompt + completion,
     prompt_tokens_details: { cached_tokens: 0, audio_tokens: 0 },
     completion_tokens_details: {
-      reasoning_tokens: turn.reasoningTokens,
+      reasoning_tokens: reasoning,
       audio_tokens: 0,
       accepted_prediction_tokens: 0,
       rejected_prediction_tokens: 0,
@@ -50,58 +45,26 @@ function usageOf(turn: Turn) {
   };
 }
 
-function toolCallsOf({ toolCall }: Turn) {
-  return toolCall && [{ id: randomId('call_', 24), type: 'function', function: toolCall }];
-}
-
-/** The answer of chat completions, whole or as a stream. */
-export function chatAnswer(turn: Turn, body: Body): Answer {
-  const head = {
-    id: randomId('chatcmpl-', 29),
-    created: Math.floor(Date.now() / 1000),
-    model: turn.model,
-    service_tier: 'default',
-    system_fingerprint: null,
-  };
-  const toolCalls = toolCallsOf(turn);
-  if (body['stream'] === true) return stream(turn, body, head, toolCalls);
-  const message = {
-    role: 'assistant',
-    content: toolCalls ? null : turn.text,
-    ...(toolCalls && { tool_calls: toolCalls }),
-    refusal: null,
-    annotations: [],
-  };
-  return json({
-    ...head,
-    object: 'chat.completion',
-    choices: [{ index: 0, message, logprobs: null, finish_reason: turn.finish }],
-    usage: usageOf(turn),
-  });
-}
-
-function stream(
-  turn: Turn,
-  body: Body,
-  head: Readonly<Record<string, unknown>>,
-  toolCalls: ReturnType<typeof toolCallsOf>,
+/** A model's whole answer, as chat completions send it. */
+export function chatCompletion(
+  model: string,
+  message: Readonly<Record<string, unknown>>,
+  finish: 'stop' | 'length' | 'tool_calls',
+  usage: ReturnType<typeof chatUsage>,
 ): Answer {
-  const options = body['stream_options'];
-  const withUsage = isObject(options) && options['include_usage'] === true;
-  const chunk = (choices: readonly unknown[], usage: unknown = null) => ({
-    event: null,
-    data: { ...head, object: 'chat.completion.chunk', choices, ...(withUsage && { usage }) },
+  const said = { role: 'assistant', ...message, refusal: null, annotations: [] };
+  return json({
+    ...chatHead(model),
+    object: 'chat.completion',
+    choices: [{ index: 0, message: said, logprobs: null, finish_reason: finish }],
+    usage,
   });
-  const part = (delta: unknown, finish: string | null = null) =>
-    chunk([{ index: 0, delta, logprobs: null, finish_reason: finish }]);
-  const content = toolCalls
-    ? [part({ tool_calls: toolCalls.map((call, index) => ({ index, ...call })) })]
-    : pieces(turn.text).map((text) => part({ content: text }));
-  return eventStream([
-    part({ role: 'assistant', content: toolCalls ? null : '', refusal: null }),
-    ...content,
-    part({}, turn.finish),
-    ...(withUsage ? [chunk([], usageOf(turn))] : []),
-    { event: null, data: '[DONE]' },
-  ]);
+}
+
+/** The answer to the live test. */
+export function testAnswer(model: string, asked: string, language: Language): Answer {
+  const reasoning = reasons(model) ? defaultReasoning : 0;
+  const content = testReply[language];
+  const usage = chatUsage(countTokens(asked) + perMessage, reasoning + countTokens(content), reasoning);
+  return chatCompletion(model, { content }, 'stop', usage);
 }

@@ -1,19 +1,5 @@
 import { type Answer, apiError } from './answers.ts';
 
-/**
- * Failures of the API. Wordings as public issue reports and https://developers.openai.com/api/docs/guides/error-codes
- * quote them, up to November 2026.
- */
-export type FaultId =
-  | 'credit_exhausted'
-  | 'rate_limit'
-  | 'missing_scope_models'
-  | 'missing_scope_generation'
-  | 'model_not_found'
-  | 'server_error'
-  | 'edge_unavailable'
-  | 'login_page';
-
 interface Circumstances {
   readonly model: string;
   /** How long to wait, in seconds; at least 0. */
@@ -37,7 +23,11 @@ function html(status: number, server: string, title: string, text: string): Answ
   return { status, headers: { 'content-type': 'text/html; charset=UTF-8', server }, body };
 }
 
-export const faults: { readonly [Id in FaultId]: (circumstances: Circumstances) => Answer } = {
+/**
+ * Failures of the API. Wordings as public issue reports and https://developers.openai.com/api/docs/guides/error-codes
+ * quote them, up to November 2026.
+ */
+export const faults = {
   credit_exhausted: () =>
     apiError(429, {
       message:
@@ -87,4 +77,5 @@ export const faults: { readonly [Id in FaultId]: (circumstances: Circumstances) 
       '503 Service Temporarily Unavailable',
     ),
   login_page: () => html(200, 'nginx', 'Guest WiFi Login', 'Welcome! Accept the terms of use to go online.'),
-};
+} satisfies Readonly<Record<string, (circumstances: Circumstances) => Answer>>;
+export type FaultId = keyof typeof faults;

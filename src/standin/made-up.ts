@@ -13,24 +13,10 @@ export function requestId(): string {
 }
 
 /**
- * A key that no account has, in the shape of today's project keys: the mark in the middle (base64 of
- * the vendor's name) between two random halves of 74 characters.
+ * A key that no account has, in the shape of today's keys: the mark in the middle (base64 of the vendor's name)
+ * between two random halves.
  */
-export function madeUpKey(): string {
-  return around('sk-proj-', 74);
-}
-
-/** The same for a key of a service account. */
-export function madeUpServiceKey(): string {
-  return around('sk-svcacct-', 74);
-}
-
-/** The same for an admin key. */
-export function madeUpAdminKey(): string {
-  return around('sk-admin-', 58);
-}
-
-function around(prefix: string, side: number): string {
+export function madeUpKey(prefix = 'sk-proj-', half = 74): string {
   const mark = Buffer.from('OpenAI').toString('base64');
-  return randomId(prefix, side) + mark + randomId('', side);
+  return randomId(prefix, half) + mark + randomId('', half);
 }

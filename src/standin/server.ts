@@ -1,38 +1,23 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Language } from '../domain/text/language.ts';
-import { startAdmin } from './admin.ts';
 import { type Answer, apiError } from './answers.ts';
-import { answerOf, type Incoming, type StandinState } from './api.ts';
-import { type Body, parseBody } from './body.ts';
-import { madeUpKey, requestId } from './made-up.ts';
+import { requestId } from './made-up.ts';
 import type { Scenario } from './scenarios.ts';
 
-/** What a client sent, without any key. */
-interface RecordedRequest {
+/** A request, read whole. */
+export interface Incoming {
   readonly method: string;
-  /** Path and query as sent. */
-  readonly path: string;
-  /** An authorization header with something in it came. */
-  readonly keySent: boolean;
-  /** `OpenAI-Organization` and `OpenAI-Project`, where sent. */
-  readonly organization: string | null;
-  readonly project: string | null;
-  /** From the body, where it is JSON. */
-  readonly model: string | null;
-  readonly body: Body | null;
+  readonly pathname: string;
+  /** The bearer token, or null where none came. */
+  readonly key: string | null;
+  readonly bytes: Uint8Array;
 }
 
-export interface Standin {
+/** A server on this machine. */
+export interface Listening {
   /** `http://127.0.0.1:PORT/v1` */
   readonly baseURL: string;
-  /** A made-up key of the real shape. The server accepts it, unless its scenario is to reject it. */
-  readonly key: string;
-  /** May make and delete keys of any project (`/v1/organization/projects/…`). */
-  readonly adminKey: string;
-  /** In the order in which they were read whole. */
-  readonly requests: readonly RecordedRequest[];
   /** Ends all connections at once, and the server. */
   close(): Promise<void>;
 }
@@ -40,19 +25,11 @@ export interface Standin {
 /** Larger bodies are refused unread. */
 const bodyLimit = 8 * 1024 * 1024;
 
-/**
- * Starts the stand-in API on a free port of 127.0.0.1: `/v1/models`, `/v1/chat/completions`,
- * `/v1/responses` and the keys of a project, as the real one answers. Nothing that a client does ends it.
- */
-export async function startStandin(options: {
-  readonly scenario: Scenario;
-  readonly language: Language;
-  readonly port?: 0;
-}): Promise<Standin> {
-  const { scenario, language, port = 0 } = options;
-  const key = madeUpKey();
-  const state: StandinState = { scenario, language, key, admin: startAdmin(key), faultSince: null };
-  const requests: RecordedRequest[] = [];
+/** Serves answers on a free port of 127.0.0.1. Nothing that a client does ends it. */
+export async function serve(
+  { delayMs, listening }: Pick<Scenario, 'delayMs' | 'listening'>,
+  answerTo: (incoming: Incoming, request: IncomingMessage) => Answer,
+): Promise<Listening> {
   const sockets = new Set<Socket>();
   const closing = new AbortController();
 
@@ -66,7 +43,7 @@ export async function startStandin(options: {
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const started = performance.now();
     const bytes = await readBody(request);
-    if (scenario.delayMs > 0) await sleep(scenario.delayMs, undefined, { signal: closing.signal });
+    if (delayMs > 0) await sleep(delayMs, undefined, { signal: closing.signal });
     if (bytes === null) {
       response.setHeader('connection', 'close');
       send(response, started, apiError(413, { message: 'The request body is too large.' }), 'POST');
@@ -74,8 +51,7 @@ export async function startStandin(options: {
       return;
     }
     const incoming = incomingOf(request, bytes);
-    requests.push(recorded(incoming, request));
-    send(response, started, answerOf(incoming, state), incoming.method);
+    send(response, started, answerTo(incoming, request), incoming.method);
   }
 
   server.on('connection', (socket) => {
@@ -92,9 +68,9 @@ export async function startStandin(options: {
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
+    server.listen(0, '127.0.0.1', resolve);
   });
-  const { port: given } = server.address() as AddressInfo;
+  const { port } = server.address() as AddressInfo;
 
   let closed: Promise<void> | null = null;
   const close = () => {
@@ -106,8 +82,8 @@ export async function startStandin(options: {
     return closed;
   };
   // The port was free a moment ago and nobody listens there now: connections are refused.
-  if (!scenario.listening) await close();
-  return { baseURL: `http://127.0.0.1:${given}/v1`, key, adminKey: state.admin.adminKey, requests, close };
+  if (!listening) await close();
+  return { baseURL: `http://127.0.0.1:${port}/v1`, close };
 }
 
 /** The whole body, or null where it is larger than the limit. */
@@ -127,21 +103,6 @@ function incomingOf(request: IncomingMessage, bytes: Uint8Array): Incoming {
   const [pathname = '/'] = (request.url ?? '/').split('?', 1);
   const bearer = /^Bearer +(\S.*)$/i.exec(request.headers.authorization ?? '');
   return { method: request.method ?? 'GET', pathname, key: bearer?.[1]?.trim() ?? null, bytes };
-}
-
-function recorded({ method, bytes, key }: Incoming, request: IncomingMessage): RecordedRequest {
-  const parsed = parseBody(bytes);
-  const body = 'body' in parsed ? parsed.body : null;
-  const header = (name: string) => request.headers[name]?.toString() ?? null;
-  return {
-    method,
-    path: request.url ?? '/',
-    keySent: key !== null || header('authorization') !== null,
-    organization: header('openai-organization'),
-    project: header('openai-project'),
-    model: typeof body?.['model'] === 'string' ? body['model'] : null,
-    body,
-  };
 }
 
 /** Headers of every answer of the API; an answer may bring other values. */

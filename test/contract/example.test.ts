@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Language } from '../../src/domain/text/language.ts';
 import { type ExampleName, exampleNames, runtimesOf } from '../../src/examples/catalog.ts';
 import { scenarios } from '../../src/standin/scenarios.ts';
-import { type Standin, startStandin } from '../../src/standin/server.ts';
 import { makeNodeProject, runExampleIn, runProgram, twoAtATime } from '../support/example.ts';
 import { keyBuilders } from '../support/keys.ts';
 import { makeProject, type Project } from '../support/project.ts';
+import { type Standin, startStandin } from '../support/standin/standin.ts';
 
 const model = 'gpt-4.1-mini';
 const python = process.env['PYTHON'] ?? 'python3';

@@ -2,11 +2,11 @@ import { appendFileSync, chmodSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Language } from '../../src/domain/text/language.ts';
 import { scenarios } from '../../src/standin/scenarios.ts';
-import { type Standin, startStandin } from '../../src/standin/server.ts';
 import { type SeenRequest, type ServedAnswer, serve } from '../support/api.ts';
 import { protect } from '../support/captures.ts';
 import { keyBuilders } from '../support/keys.ts';
 import { makeProject } from '../support/project.ts';
+import { type Standin, startStandin } from '../support/standin/standin.ts';
 import { answersOf, interruptWorks, rotateIn } from './rotate.support.ts';
 
 const old = keyBuilders.project(11);

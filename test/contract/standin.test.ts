@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import OpenAI from 'openai';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Scenario, scenarios } from '../../src/standin/scenarios.ts';
-import { type Standin, startStandin } from '../../src/standin/server.ts';
+import { type Standin, startStandin } from '../support/standin/standin.ts';
 
 const open: Standin[] = [];
 

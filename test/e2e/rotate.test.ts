@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { scenarios } from '../../src/standin/scenarios.ts';
-import { type Standin, startStandin } from '../../src/standin/server.ts';
 import { answersOf } from '../contract/rotate.support.ts';
 import { serve } from '../support/api.ts';
 import { protect } from '../support/captures.ts';
@@ -9,6 +8,7 @@ import { keyBuilders } from '../support/keys.ts';
 import { makeProject } from '../support/project.ts';
 import { openTerminal } from '../support/pty.ts';
 import { runCli } from '../support/run.ts';
+import { type Standin, startStandin } from '../support/standin/standin.ts';
 
 const old = keyBuilders.project(21);
 const line = (key: string) => `OPENAI_API_KEY=${key}\n`;

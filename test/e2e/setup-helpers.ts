@@ -1,13 +1,13 @@
 import { afterEach } from 'vitest';
 import type { Language } from '../../src/domain/text/language.ts';
 import { type ScenarioId, scenarios } from '../../src/standin/scenarios.ts';
-import { type Standin, startStandin } from '../../src/standin/server.ts';
 import type { ServedAnswer } from '../support/api.ts';
 import { protect } from '../support/captures.ts';
 import type { Step } from '../support/conversation.ts';
 import type { Variables } from '../support/environment.ts';
 import type { Project } from '../support/project.ts';
 import { openTerminal, type TerminalSession } from '../support/pty.ts';
+import { type Standin, startStandin } from '../support/standin/standin.ts';
 
 const open: Standin[] = [];
 

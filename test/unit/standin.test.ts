@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest';
 import english from '../../src/i18n/en/demo.ts';
 import chinese from '../../src/i18n/zh-CN/demo.ts';
 import { maskedByApi } from '../../src/standin/answers.ts';
+import { countTokens } from '../../src/standin/chat.ts';
 import { madeUpKey } from '../../src/standin/made-up.ts';
-import { abilities, standinModels } from '../../src/standin/models.ts';
-import { sampleOf } from '../../src/standin/sample.ts';
+import { standinModels } from '../../src/standin/models.ts';
 import { scenarioIds, scenarioOf, scenarios } from '../../src/standin/scenarios.ts';
-import { countTokens, type Prompt, pieces, takeTurn } from '../../src/standin/turn.ts';
+import { abilities } from '../support/standin/models.ts';
+import { sampleOf } from '../support/standin/sample.ts';
+import { type Prompt, pieces, takeTurn } from '../support/standin/turn.ts';
 
 const prompt: Prompt = {
   model: 'gpt-4o-mini',

@@ -1,5 +1,5 @@
-import { type Answer, apiError } from './answers.ts';
-import { faults } from './faults.ts';
+import { type Answer, apiError } from '../../../src/standin/answers.ts';
+import { faults } from '../../../src/standin/faults.ts';
 import { abilities } from './models.ts';
 import type { Prompt } from './turn.ts';
 

@@ -1,4 +1,5 @@
-import type { Language } from '../domain/text/language.ts';
+import type { Language } from '../../../src/domain/text/language.ts';
+import { countTokens, defaultReasoning, perMessage, testReply } from '../../../src/standin/chat.ts';
 import { abilities } from './models.ts';
 import { sampleOf } from './sample.ts';
 
@@ -34,32 +35,23 @@ export interface Turn {
 
 const words = {
   en: {
-    test: 'This is a test!',
     other: 'I am the stand-in of a rehearsal: whatever you ask, you get this sentence.',
     sample: 'sample',
   },
   'zh-CN': {
-    test: '这是一个测试！',
     other: '我是演练用的替身：无论你问什么，都会得到这句话。',
     sample: '示例',
   },
 } as const;
 
-/** Tokens of a wrapper around each message, and of a picture at low detail. */
-const perMessage = 7;
+/** Tokens of a picture at low detail. */
 const perImage = 85;
-const defaultReasoning = 64;
-
-/** A plausible count, near that of the real encoding for ordinary prose: one for a word, a sign, a Chinese character. */
-export function countTokens(text: string): number {
-  return (text.match(/[\p{sc=Han}]|[\p{L}\p{M}\p{N}]{1,8}|[^\s\p{L}\p{M}\p{N}]/gu) ?? []).length;
-}
 
 function replyTo(prompt: Prompt, language: Language): string {
   const said = words[language];
   if (prompt.format === 'json') return JSON.stringify({ answer: said.sample });
   if (prompt.format !== 'text') return JSON.stringify(sampleOf(prompt.format.schema, said.sample));
-  if (/this is a test|测试/i.test(prompt.question)) return said.test;
+  if (/this is a test|测试/i.test(prompt.question)) return testReply[language];
   return /single word ok/i.test(prompt.question) ? 'OK' : said.other;
 }
 

@@ -1,6 +1,7 @@
-import { type Answer, apiError, json, maskedByApi } from './answers.ts';
+import { type Answer, apiError, json, maskedByApi } from '../../../src/standin/answers.ts';
+import { madeUpKey, randomId } from '../../../src/standin/made-up.ts';
+import type { Incoming } from '../../../src/standin/server.ts';
 import { parseBody } from './body.ts';
-import { madeUpAdminKey, madeUpServiceKey, randomId } from './made-up.ts';
 
 interface KnownKey {
   readonly id: string;
@@ -18,24 +19,13 @@ export interface AdminState {
 
 export function startAdmin(firstKey: string): AdminState {
   const first = { id: randomId('key_', 16), text: firstKey, name: 'the first key', account: null };
-  return { adminKey: madeUpAdminKey(), keys: [first] };
+  return { adminKey: madeUpKey('sk-admin-', 58), keys: [first] };
 }
-
-/** Whether this key is one of the project, and was not deleted. */
-export const isKnown = ({ keys }: AdminState, key: string): boolean => keys.some(({ text }) => text === key);
 
 const route = /^\/v1\/organization\/projects\/[^/]+\/(service_accounts|api_keys)(?:\/([^/]+))?$/;
 
 /** An answer of the administration API, or null where the path is none of its. */
-export function adminAnswer(
-  {
-    method,
-    pathname,
-    key,
-    bytes,
-  }: { method: string; pathname: string; key: string | null; bytes: Uint8Array },
-  state: AdminState,
-): Answer | null {
+export function adminAnswer({ method, pathname, key, bytes }: Incoming, state: AdminState): Answer | null {
   const [, what, id] = route.exec(pathname) ?? [];
   if (what === undefined) return null;
   if (key !== state.adminKey) {
@@ -91,7 +81,12 @@ function created(state: AdminState, bytes: Uint8Array): Answer {
   if (typeof name !== 'string')
     return apiError(400, { message: "Missing required parameter: 'name'.", param: 'name' });
   const account = { id: randomId('user-', 24), name };
-  const key: KnownKey = { id: randomId('key_', 16), text: madeUpServiceKey(), name: 'Secret Key', account };
+  const key: KnownKey = {
+    id: randomId('key_', 16),
+    text: madeUpKey('sk-svcacct-'),
+    name: 'Secret Key',
+    account,
+  };
   state.keys = [...state.keys, key];
   return json({
     object: 'organization.project.service_account',

@@ -1,4 +1,5 @@
-import { type Answer, apiError, eventStream, json } from './answers.ts';
+import { type Answer, apiError, json } from '../../../src/standin/answers.ts';
+import { randomId } from '../../../src/standin/made-up.ts';
 import {
   type Body,
   type Dialect,
@@ -8,7 +9,7 @@ import {
   readMessages,
   readTool,
 } from './body.ts';
-import { randomId } from './made-up.ts';
+import { eventStream } from './events.ts';
 import { pieces, type Turn } from './turn.ts';
 
 /** How `POST /v1/responses` is asked. */
