@@ -38,7 +38,8 @@ export interface Voice extends OpeningVoice {
 }
 
 export interface ResultLine {
-  readonly mark: 'good' | 'warn' | 'none' | 'title';
+  /** `exact`: a line to be typed as it is, which is never broken. */
+  readonly mark: 'good' | 'warn' | 'none' | 'title' | 'exact';
   readonly text: string;
 }
 
@@ -80,14 +81,12 @@ export async function createVoice(
     result(lines) {
       if (options.json) return;
       const here = createStyle(terminal.color.stdout);
-      const signs = { good: here.good(marks.good), warn: here.warn(marks.warn), none: ' ', title: '' };
+      const signs = { good: here.good(marks.good), warn: here.warn(marks.warn), none: ' ' };
       for (const { mark, text } of lines) {
-        const body = indent(withoutControls(text), 2, usableColumns(ports));
-        terminal.print(
-          mark === 'title'
-            ? `\n${here.strong(withoutControls(text))}\n`
-            : `${signs[mark]} ${body.slice(2)}\n`,
-        );
+        const plain = withoutControls(text);
+        if (mark === 'title') terminal.print(`\n${here.strong(plain)}\n`);
+        else if (mark === 'exact') terminal.print(`  ${here.strong(plain)}\n`);
+        else terminal.print(`${signs[mark]} ${indent(plain, 2, usableColumns(ports)).slice(2)}\n`);
       }
     },
     key: (secret) => shownKey(secret, reportWords),

@@ -83,6 +83,7 @@ export function terminalIn(
 
 /** What section 6 of the contract names in the document of setup. */
 export interface SetupDocument {
+  readonly next: Readonly<Record<string, unknown>> | null;
   readonly schemaVersion: number;
   readonly ok: boolean;
   readonly dryRun?: boolean;

@@ -401,3 +401,32 @@ describe('which file', () => {
     expect(await project.snapshot()).toEqual({});
   });
 });
+
+describe('what to run next', () => {
+  const steps = {
+    commands: ['npm install openai dotenv'],
+    code: "import 'dotenv/config';\nimport OpenAI from 'openai'; const client = new OpenAI();",
+    codeFile: null,
+    notes: [expect.stringContaining('openai-setup verify'), expect.any(String)],
+  };
+
+  test('is told as data, and nothing where nothing was set up', async () => {
+    const [api, project] = [await standin(), await makeProject()];
+    const run = await setup(project, api, ['--json', '--lang', 'en']);
+    expect(documentOf(run).next).toEqual(steps);
+    const other = await setup(await makeProject(), await standin('rejected-key'), ['--json']);
+    expect(documentOf(other).next).toBeNull();
+  });
+
+  test.each([
+    ['en', 'Next'],
+    ['zh-CN', '接下来'],
+  ])('is the last section, each command and line of code as it is typed (%s)', async (language, title) => {
+    const [api, project] = [await standin(), await makeProject()];
+    const run = await setup(project, api, ['--no-test', '--lang', language], { env: { COLUMNS: '40' } });
+    const lines = run.stdout.split('\n');
+    const section = lines.slice(lines.indexOf(title));
+    expect(section[0]).toBe(title);
+    for (const line of [...steps.commands, ...steps.code.split('\n')]) expect(section).toContain(`  ${line}`);
+  });
+});

@@ -1,12 +1,12 @@
 import type { Plan } from '../../changes/plan.ts';
 import type { LiveTest } from '../../checks/live.ts';
-import { loadingCode } from '../../domain/loading/loading-code.ts';
 import { keyName } from '../../domain/loading/sources.ts';
 import type { GitFacts } from '../../ports/git.ts';
 import { modelOf } from '../../ui/report-text.ts';
 import type { ResultLine } from '../../ui/voice.ts';
 import { installSdk } from './install.ts';
 import type { Tested } from './live-test.ts';
+import { nextLines, nextSteps } from './next-steps.ts';
 import { done, shellKey } from './result.ts';
 import type { ChosenKey, KeyRun, Run, SetupResult } from './run.ts';
 import type { Written } from './write.ts';
@@ -37,12 +37,13 @@ export async function close(one: KeyRun, { plan, install, written, tested }: End
   const inFile = (plan !== null && chosen.write) || chosen.origin.type === 'file';
   const path = inFile ? target.file.path : null;
   const git = plan && (await one.background.git());
-  voice.result([...checklist(one, { git, plan, path, test }), ...(await next(one, path))]);
+  const next = await nextSteps(one, path);
+  voice.result([...checklist(one, { git, plan, path, test }), ...nextLines(next, voice.words.next)]);
   const shell = shellKey(one, chosen);
   if (shell && plan && chosen.write)
     voice.warn(voice.words.shellWins(keyName, voice.key(shell.value), target.file.path));
   for (const warning of published) voice.warning(warning);
-  return done(one, { kept, files, test });
+  return done(one, { kept, files, test, next });
 }
 
 function checklist(
@@ -97,23 +98,4 @@ function gitText(
 ): string {
   if (!ignored) return words.notIgnored(path);
   return git?.repository === 'yes' ? words.ignored(path) : words.ignoredNoRepository(path);
-}
-
-async function next({ ports, voice, project }: Run, path: string | null): Promise<readonly ResultLine[]> {
-  const words = voice.words.next;
-  const code = loadingCode(project.framework, project.packageFacts?.type ?? 'module', path);
-  const missing = code.packages.filter((name) => !project.packageFacts?.dependencies.includes(name));
-  const command =
-    project.framework.id === 'python'
-      ? `pip install ${missing.join(' ')}`
-      : await ports.installer.command(project.packaging, missing.join(' '));
-  const load = code.byFramework ? words.frameworkLoads(project.framework.name, path ?? '') : words.load;
-  return [
-    { mark: 'title', text: words.title },
-    ...(missing.length > 0 ? [{ mark: 'none' as const, text: command }] : []),
-    { mark: 'none', text: load },
-    ...code.lines.map((text) => ({ mark: 'none' as const, text: `  ${text}` })),
-    { mark: 'none', text: words.verify },
-    { mark: 'none', text: words.safety },
-  ];
 }

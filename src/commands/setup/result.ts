@@ -15,25 +15,26 @@ import { filesJson, reportJson } from '../../ui/report-json.ts';
 import { diagnosisText } from '../../ui/report-text.ts';
 import { createStyle } from '../../ui/style.ts';
 import type { Stopped } from '../stopped.ts';
-import type { About, ChosenKey, Run, SetupResult } from './run.ts';
+import type { About, ChosenKey, NextSteps, Run, SetupResult } from './run.ts';
 
 interface Done {
   /** Why the key fails, where the user keeps it all the same. */
   readonly kept: Finding | null;
   readonly files: readonly FileChange[];
   readonly test?: LiveTest | null;
+  readonly next?: NextSteps;
 }
 
 /** It is done as far as it was asked for. */
-export function done(run: Run & About, { kept, files, test = null }: Done): SetupResult {
+export function done(run: Run & About, { kept, files, test = null, next }: Done): SetupResult {
   const hidden = run.chosen ? stillHidden(run, run.chosen) : [];
   const told = kept !== null && run.asks;
-  return { report: report(run, kept, test, hidden), files: oncePerFile(files), told };
+  return { report: report(run, kept, test, hidden), files: oncePerFile(files), told, next: next ?? null };
 }
 
 /** Nothing was written, or all of it was taken back. */
 export function failed(run: Run & About, { finding, told }: Stopped): SetupResult {
-  return { report: report(run, finding, null, []), files: [], told };
+  return { report: report(run, finding, null, []), files: [], told, next: null };
 }
 
 function report(
@@ -95,7 +96,7 @@ function oncePerFile(files: readonly FileChange[]): readonly FileChange[] {
 /** The document or, for people, the verdict where it was not shown yet. Returns the exit code. */
 export async function tellResult(
   { ports, options }: Pick<Run, 'ports' | 'options'>,
-  { report, files, told }: SetupResult,
+  { report, files, told, next }: SetupResult,
 ): Promise<number> {
   const { terminal } = ports;
   if (!options.json && (report.finding === null || told)) return report.exitCode;
@@ -108,6 +109,7 @@ export async function tellResult(
     const document = {
       ...reportJson(report, diagnosis, words),
       files: filesJson(files),
+      next: next && nextJson(next),
       ...(options.dryRun ? { dryRun: true } : {}),
     };
     terminal.print(jsonText(document));
@@ -117,3 +119,5 @@ export async function tellResult(
   }
   return report.exitCode;
 }
+
+const nextJson = ({ commands, code, codeFile, notes }: NextSteps) => ({ commands, code, codeFile, notes });

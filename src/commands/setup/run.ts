@@ -108,8 +108,23 @@ export interface About {
 /** The user gives this key up and wants to enter another one. */
 export type AnotherKey = 'another key';
 
+/** How a program here gets the key. */
+export interface NextSteps {
+  /** Each to be typed as it is. */
+  readonly commands: readonly string[];
+  /** Lines of a program, to be typed as they are. */
+  readonly code: string;
+  /** A file that holds the code; null where none was written. */
+  readonly codeFile: string | null;
+  /** What the code does. */
+  readonly about: string;
+  readonly notes: readonly string[];
+}
+
 /** How a run of the wizard ended. */
 export interface SetupResult {
+  /** Null where nothing was set up. */
+  readonly next: NextSteps | null;
   readonly report: Report;
   readonly files: readonly FileChange[];
   /** The failure was shown to the user already. */

@@ -194,8 +194,6 @@ const setup = {
 
   next: {
     title: 'Next',
-    install: (command: string) => `${command}`,
-    installHint: 'the SDK',
     load: 'Load the key and call the API:',
     frameworkLoads: (framework: string, path: string) =>
       `${framework} loads ${path} by itself; the SDK reads the key from there:`,

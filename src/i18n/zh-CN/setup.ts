@@ -186,8 +186,6 @@ const setup: SetupWords = {
 
   next: {
     title: '接下来',
-    install: (command) => `${command}`,
-    installHint: 'SDK',
     load: '加载密钥并调用 API：',
     frameworkLoads: (framework, path) => `${framework} 会自动加载 ${path}，SDK 从那里读取密钥：`,
     verify: '将来密钥失效时，openai-setup verify 会告诉你原因。',
