@@ -59,7 +59,6 @@ export const nothingAboutGit: GitFacts = {
   detail: '',
   root: null,
   ignoredBy: null,
-  rule: null,
   tracked: false,
   everCommitted: null,
   unignored: [],

@@ -10,8 +10,6 @@ export interface GitFacts {
    * (`.git/info/exclude`, global excludes); null where nobody does.
    */
   readonly ignoredBy: 'project' | 'user' | null;
-  /** The rule that decides, negations included; null where no rule matches. */
-  readonly rule: { readonly source: string; readonly line: number; readonly pattern: string } | null;
   readonly tracked: boolean;
   /** Ever part of a commit reachable from any ref; null where that was not asked or took too long. */
   readonly everCommitted: boolean | null;

@@ -177,6 +177,30 @@ describe.skipIf(GIT_VERSION === null)(`git (${GIT_VERSION ?? 'skipped: not on th
     expect(existsSync(mark), 'the hook works').toBe(true);
   });
 
+  test('one process for the usual case, and one for the history', async () => {
+    const bin = box.folder();
+    const log = join(bin, 'log');
+    box.write(
+      join(bin, 'git'),
+      `#!/bin/sh\necho "$*" >>'${log}'\nPATH='${box.env['PATH']}'\nexec git "$@"\n`,
+    );
+    chmodSync(join(bin, 'git'), 0o755);
+    const repo = box.repository();
+    box.write(join(repo, '.gitignore'), '.env\n');
+    box.write(join(repo, 'app/.env'), 'A=1\n');
+    const git = createGit({ env: { ...box.env, PATH: `${bin}:${box.env['PATH']}` }, cwd: repo });
+    expect(await git.facts(join(repo, 'app/.env'), { history: true })).toEqual({
+      repository: 'yes',
+      detail: '',
+      root: repo,
+      ignoredBy: 'project',
+      tracked: false,
+      everCommitted: false,
+      unignored: [],
+    });
+    expect(readFileSync(log, 'utf8').trimEnd().split('\n')).toHaveLength(2);
+  });
+
   test('a git that hangs is not waited for', async () => {
     const bin = box.folder();
     box.write(join(bin, 'git'), '#!/bin/sh\nexec sleep 60\n');

@@ -27,7 +27,6 @@ export const ignored: GitFacts = {
   detail: '',
   root: folder,
   ignoredBy: 'project',
-  rule: null,
   tracked: false,
   everCommitted: null,
   unignored: [],

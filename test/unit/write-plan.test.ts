@@ -87,7 +87,6 @@ const inRepository: GitFacts = {
   detail: '',
   root: cwd,
   ignoredBy: null,
-  rule: null,
   tracked: false,
   everCommitted: null,
   unignored: [],

@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, realpathSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
 import type { Git, GitFacts } from '../../ports/git.ts';
 import { type GitRun, runGit } from './process.ts';
 import { ignoredWithoutUserRules } from './project-rules.ts';
@@ -76,7 +76,6 @@ function linkFacts(file: string, link: Judged, target: string, linked: Judged): 
   return {
     ...linked,
     ignoredBy: worst.ignoredBy,
-    rule: worst.rule,
     // A link in the index says nothing about a key; a file that once stood in its place does.
     everCommitted: link.tracked ? linked.everCommitted : either(linked.everCommitted, link.everCommitted),
     unignored,
@@ -110,14 +109,41 @@ function* places(path: string, { env, cwd, limit = timeLimit }: GitOptions): Gen
 }
 
 async function judgeFrom(where: Where, path: string, history: boolean): Promise<Judged> {
+  // Without `--full-history` a branch that added and removed the file is passed over at its merge.
   const log = ['rev-list', '--all', '--full-history', '--max-count=1', '--', path];
+  const [usual, commits] = await Promise.all([
+    runGit(usualQuestion(path), where),
+    history ? runGit(log, { ...where, limit: Math.min(where.limit, historyLimit) }) : null,
+  ]);
+  if (usual.failure === 'timed_out' || usual.failure === 'not_installed') return whyNot(usual, where, path);
+  const facts = usualCase(usual.stdout, path) ?? (await judgeInParts(where, path));
+  if (facts.repository !== 'yes') return facts;
+  return { ...facts, everCommitted: commits?.code === 0 ? commits.stdout !== '' : null };
+}
+
+/** Lists the file where it exists, not in the index and ignored by a `.gitignore` of the project: the usual case. */
+function usualQuestion(path: string): string[] {
+  const ignored = ['--ignored', '--exclude-per-directory=.gitignore'];
+  return ['ls-files', '-z', '-t', '--full-name', '--cached', '--others', ...ignored, '--', path];
+}
+
+/** The facts in one answer instead of three, since each process costs; null where it is not the usual case. */
+function usualCase(answer: string, path: string): Judged | null {
+  const name = /^\? ([^\0]+)\0$/.exec(answer)?.[1];
+  if (name === undefined) return null;
+  const end = normalize(`/${name}`);
+  if (!path.endsWith(end)) return null;
+  const root = resolve(path.slice(0, -end.length) || sep);
+  return { repository: 'yes', detail: '', root, ignoredBy: 'project', tracked: false, everCommitted: null };
+}
+
+/** Every case: who ignores the file, whether it is in the index, and why git gives no answer. */
+async function judgeInParts(where: Where, path: string): Promise<Judged> {
   const check = ['check-ignore', '--no-index', '--verbose', '--non-matching', '-z', '--stdin'];
-  const [top, rules, index, commits] = await Promise.all([
+  const [top, rules, index] = await Promise.all([
     runGit(['rev-parse', '--show-toplevel'], where),
     runGit(check, { ...where, input: `${path}\0` }),
     runGit(['ls-files', '-z', '--full-name', '--', path], where),
-    // Without `--full-history` a branch that added and removed the file is passed over at its merge.
-    history ? runGit(log, { ...where, limit: Math.min(where.limit, historyLimit) }) : null,
   ]);
   if (top.code !== 0) return whyNot(top, where, path);
   const root = resolve(top.stdout.replace(/\r?\n$/, ''));
@@ -125,32 +151,26 @@ async function judgeFrom(where: Where, path: string, history: boolean): Promise<
   if (rules.code !== 0 && rules.code !== 1) return whyNot(rules, where, path);
   if (index.code !== 0) return whyNot(index, where, path);
 
-  const rule = ruleOf(rules.stdout);
   return {
     repository: 'yes',
     detail: '',
     root,
-    ignoredBy: await ignoredBy(rule, root, path, where),
-    rule,
+    ignoredBy: await ignoredBy(rules.stdout, root, path, where),
     tracked: index.stdout !== '',
-    everCommitted: commits?.code === 0 ? commits.stdout !== '' : null,
+    everCommitted: null,
   };
 }
 
-/** `source`, line, pattern and path, each ended by NUL; the first three are empty where no rule matches. */
-function ruleOf(output: string): GitFacts['rule'] {
-  const [source = '', line = '', pattern = ''] = output.split('\0');
-  return source === '' ? null : { source, line: Number(line), pattern };
-}
-
+/** `answer`: `source`, line, pattern and path, each ended by NUL; the first three are empty where no rule matches. */
 async function ignoredBy(
-  rule: GitFacts['rule'],
+  answer: string,
   root: string,
   path: string,
   where: Where,
 ): Promise<GitFacts['ignoredBy']> {
-  if (rule === null || rule.pattern.startsWith('!')) return null;
-  if (isProjectRule(rule.source, root, path)) return 'project';
+  const [source = '', , pattern = ''] = answer.split('\0');
+  if (source === '' || pattern.startsWith('!')) return null;
+  if (isProjectRule(source, root, path)) return 'project';
   // A rule of this user that ignores a folder hides the project's own rules about the files in it.
   return (await ignoredWithoutUserRules(root, path, where)) ? 'project' : 'user';
 }
@@ -172,7 +192,7 @@ function whyNot(run: GitRun, where: Where, path: string): Judged {
 }
 
 function outside(repository: 'none' | 'unavailable', detail: string): Judged {
-  return { repository, detail, root: null, ignoredBy: null, rule: null, tracked: false, everCommitted: null };
+  return { repository, detail, root: null, ignoredBy: null, tracked: false, everCommitted: null };
 }
 
 function printable(words: string): string {

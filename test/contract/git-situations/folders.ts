@@ -28,7 +28,7 @@ export const folders: readonly Situation[] = [
       box.write(join(file, '..', 'app/.gitignore'), 'dist\n!.env\n');
       return { file: join(file, '..', 'app/.env') };
     },
-    facts: { ...NOT_IGNORED, rule: { source: 'app/.gitignore', line: 2, pattern: '!.env' } },
+    facts: NOT_IGNORED,
     entries: 1,
   },
   {
