@@ -5,7 +5,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { packedFiles } from '../../src/adapters/system/npm-pack.ts';
 
 let folder: string;
-const env = { ...process.env, npm_config_cache: join(tmpdir(), 'npm-pack-test-cache') };
+/** Of this machine only where npm is. */
+const env = {
+  PATH: process.env['PATH'],
+  SystemRoot: process.env['SystemRoot'],
+  npm_config_cache: join(tmpdir(), 'npm-pack-test-cache'),
+};
 const ask = (more: Record<string, string> = {}, limit = 20_000) =>
   packedFiles(folder, { env: { ...env, ...more }, platform: process.platform, limit });
 const manifest = (content: object | string) =>

@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import type { Exchange } from '../../src/domain/diagnosis/evidence.ts';
+import { cleanEnvironment, makeSandbox } from './environment.ts';
 import { testKey } from './loopback.ts';
 
 /**
  * Lists the models of each base URL, one after the other, in a process of its own that trusts one more authority:
  * Node 20 reads `NODE_EXTRA_CA_CERTS` only when it starts. `proxies` is the environment for the calls, `through`
- * a command that runs the one after it, `withinMs` the time for each call.
+ * a command that runs the one after it, `withinMs` the time for each call. Nothing else of this machine's environment.
  */
 export async function callTrusting(
   authority: string,
@@ -33,10 +34,15 @@ export async function callTrusting(
     logLevel: 'error',
   });
   const asked = JSON.stringify({ addresses, proxies, withinMs, key: testKey.reveal() });
-  const env = { ...process.env, NODE_EXTRA_CA_CERTS: trusted, ASKED: asked };
+  const sandbox = makeSandbox();
+  const env = cleanEnvironment(sandbox, { NODE_EXTRA_CA_CERTS: trusted, ASKED: asked });
   const [command = '', ...rest] = [...through, process.execPath, script];
-  const { stdout } = await promisify(execFile)(command, rest, { env });
-  return JSON.parse(stdout) as Exchange[];
+  try {
+    const { stdout } = await promisify(execFile)(command, rest, { env });
+    return JSON.parse(stdout) as Exchange[];
+  } finally {
+    sandbox.end();
+  }
 }
 
 const program = `
