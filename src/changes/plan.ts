@@ -3,11 +3,12 @@ import { type SeenEnvFile, shownPath } from '../checks/project.ts';
 import type { UnreadableReason } from '../domain/diagnosis/cause-facts.ts';
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
 import { alreadySays, editEnvDocument } from '../domain/env/edit.ts';
-import { addIgnoreEntry, ignoreEntry, isUnreadableForGit } from '../domain/git/gitignore.ts';
+import { addIgnoreEntry, ignoreEntry } from '../domain/git/gitignore.ts';
 import { isNoKey } from '../domain/keys/no-key.ts';
 import type { FilePlace } from '../domain/loading/place.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import { Secret } from '../domain/secrets/secret.ts';
+import { encodingOf } from '../domain/text/encoding.ts';
 import type { FileRead } from '../ports/files.ts';
 import type { GitFacts } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -118,7 +119,7 @@ export function makePlan(
     // Git reads no rule through a link and none in UTF-16: an entry there would protect nothing.
     if (judgedByGit && current.state === 'file') {
       if (current.realPath !== path) return refuse('link');
-      if (isUnreadableForGit(current.bytes)) return refuse('utf16');
+      if (encodingOf(current.bytes).startsWith('utf-16')) return refuse('utf16');
     }
     const fileName = basename(absolute);
     if (addIgnoreEntry(bytesOf(current), fileName, { judgedByGit }) === null) continue;

@@ -1,6 +1,5 @@
 import type { PackageFacts } from '../domain/loading/frameworks.ts';
-import { editDistance } from '../domain/text/nearest-name.ts';
-import { type ExampleName, exampleNames } from './catalog.ts';
+import type { ExampleName } from './catalog.ts';
 import type { NodeFlavour } from './node-program.ts';
 import type { Runtime } from './runtimes.ts';
 
@@ -46,17 +45,6 @@ export function flavourOf(path: string | null, project: NodeFlavour): NodeFlavou
 export function fileName(name: ExampleName, runtime: Runtime, { modules, typescript }: NodeFlavour): string {
   const node = typescript ? 'ts' : modules === 'esm' ? 'mjs' : 'cjs';
   return `openai-${name}.${runtime === 'node' ? node : runtime === 'python' ? 'py' : 'sh'}`;
-}
-
-/** The example that was meant by a mistyped name; null where none is near. */
-export function nearestExample(typed: string): ExampleName | null {
-  const lower = typed.toLowerCase().slice(0, 40);
-  const begun = exampleNames.find((name) => lower.length >= 3 && name.startsWith(lower));
-  if (begun) return begun;
-  const [best] = exampleNames
-    .map((name) => ({ name, apart: editDistance(lower, name) }))
-    .sort((a, b) => a.apart - b.apart);
-  return best !== undefined && best.apart <= Math.min(3, Math.floor(best.name.length / 2)) ? best.name : null;
 }
 
 /** Model ids of OpenAI and of services that speak its protocol; nothing that could end a string of a program. */

@@ -2,13 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readPackage } from '../../src/domain/loading/frameworks.ts';
 import { exampleNames, examples, runtimesOf } from '../../src/examples/catalog.ts';
 import { annotate, doubleQuoted, fill, singleQuoted } from '../../src/examples/fill.ts';
-import {
-  fileName,
-  flavourOf,
-  isModelId,
-  nearestExample,
-  projectFlavour,
-} from '../../src/examples/flavour.ts';
+import { fileName, flavourOf, isModelId, projectFlavour } from '../../src/examples/flavour.ts';
 import { makeProgram, modelFor } from '../../src/examples/make.ts';
 import { pythonTool } from '../../src/examples/python-program.ts';
 import { runtimes } from '../../src/examples/runtimes.ts';
@@ -161,20 +155,6 @@ describe('the flavour', () => {
   test('Python has another name on Windows', () => {
     expect([pythonTool([], true).run, pythonTool([], false).run]).toEqual(['python', 'python3']);
   });
-});
-
-test.each([
-  ['stream', 'streaming'],
-  ['Visoin', 'vision'],
-  ['multiturn', 'multi-turn'],
-  ['cat', 'chat'],
-  ['error', 'errors'],
-  ['respons', 'responses'],
-  ['', null],
-  ['embeddings', null],
-  ['x'.repeat(100_000), null],
-])('the example nearest to %.20s is %s', (typed, name) => {
-  expect(nearestExample(typed)).toBe(name);
 });
 
 test.each([

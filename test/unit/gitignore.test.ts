@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addIgnoreEntry, ignoreEntry, isUnreadableForGit } from '../../src/domain/git/gitignore.ts';
+import { addIgnoreEntry, ignoreEntry } from '../../src/domain/git/gitignore.ts';
 import { GIT_VERSION, Sandbox } from '../support/repository.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
@@ -81,13 +81,6 @@ test.each([
   ['.env*', '/.env\\*'],
   ['a\nb\r', '/a?b?'],
 ])('the entry for %j', (name, entry) => expect(ignoreEntry(name)).toBe(entry));
-
-test('UTF-16 is told apart', () => {
-  expect(isUnreadableForGit(Uint8Array.of(0xff, 0xfe, 0x2e, 0))).toBe(true);
-  expect(isUnreadableForGit(Uint8Array.of(0xfe, 0xff, 0, 0x2e))).toBe(true);
-  expect(isUnreadableForGit(encode('\uFEFF.env'))).toBe(false);
-  expect(isUnreadableForGit(new Uint8Array())).toBe(false);
-});
 
 test('a long line of one character comes to an end', () => {
   for (const letter of ['*', '\\', ' ', '[', '**/', '?*', '!'])

@@ -23,6 +23,7 @@ describe('an ignore file that would protect nothing', () => {
   test.each([
     ['a link, which git does not follow', file(bytes(''), '/q/.gitignore'), 'link'],
     ['UTF-16', file(Uint8Array.of(0xff, 0xfe)), 'utf16'],
+    ['UTF-16 without a mark', file(Buffer.from('dist\n', 'utf16le')), 'utf16'],
     ['a folder', { state: 'unreadable', reason: 'directory', code: 'EISDIR' }, 'directory'],
     [
       'one that may not be read',

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { isChatModel } from '../../src/domain/models/chat-models.ts';
-import { nearestModel } from '../../src/domain/models/nearest.ts';
 import { findModel, modelTable, pricesCheckedOn } from '../../src/domain/models/table.ts';
 import { modelsForTask, tasks, testModels } from '../../src/domain/models/tasks.ts';
 
@@ -139,15 +138,4 @@ describe('isChatModel', () => {
     'ft:',
     'gpt-6-cyber',
   ])('%j is none', (id) => expect(isChatModel(id)).toBe(false));
-});
-
-describe('nearestModel', () => {
-  test.each([
-    ['gpt-6-lunaa', 'gpt-6-luna'],
-    ['GPT-6-LUNA', 'gpt-6-luna'],
-    ['gpt4o-mini', 'gpt-4o-mini'],
-    ['banana', null],
-    ['', null],
-    ['x'.repeat(100_000), null],
-  ])('for %.20s', (typed, expected) => expect(nearestModel(typed)).toBe(expected));
 });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { encodingOf } from '../../src/domain/scan/encoding.ts';
 import { bytePattern, candidatePattern, findKeys, mayHoldKey } from '../../src/domain/scan/find-keys.ts';
 import { isPublicByDesign, publishedLines } from '../../src/domain/scan/published.ts';
 import { createTextScanner, type PlacedKey } from '../../src/domain/scan/text-scanner.ts';
+import { encodingOf } from '../../src/domain/text/encoding.ts';
 import { keyBuilders, notKeys, otherKeys, randomText } from '../support/keys.ts';
 
 const runs = { numRuns: process.env['CI'] ? 2_000 : 300 };

@@ -52,8 +52,9 @@ describe('standard input', () => {
     ['more than 1 MiB', ['x'.repeat(3_000_000)], '3000000'],
     ['a byte order mark', ['\ufeffab'], '2'],
     ['UTF-16, big end first', [Buffer.from([0xfe, 0xff, 0x4e, 0x16])], '1'],
+    ['UTF-16 without a mark', [Buffer.from('words', 'utf16le')], '5'],
     ['a binary', [Buffer.from([0x7f, 0x45, 0, 1])], 'TextUnreadable binary'],
-    ['another encoding', [Buffer.from([0xc4, 0xe3])], 'TextUnreadable encoding'],
-    ['a character cut at the end', [Buffer.from('世').subarray(0, 2)], 'TextUnreadable encoding'],
+    ['another encoding', [Buffer.from([0xc4, 0xe3])], 'TextUnreadable not_utf8'],
+    ['a character cut at the end', [Buffer.from('世').subarray(0, 2)], 'TextUnreadable not_utf8'],
   ])('%s', async (_, parts, expected) => expect(await readStdin(...parts)).toBe(expected));
 });

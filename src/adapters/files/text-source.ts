@@ -1,7 +1,8 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { encodingOf } from '../../domain/text/encoding.ts';
 import { type TextProblem, type TextSource, TextUnreadable } from '../../ports/texts.ts';
 
-/** Opens texts and reads them in parts of 64 KiB, as UTF-8 or, by its byte order mark, UTF-16. */
+/** Opens texts and reads them in parts of 64 KiB, as UTF-8 or UTF-16. */
 export function createTextSource(): TextSource {
   return {
     async file(path) {
@@ -32,9 +33,10 @@ async function* decode(bytes: AsyncIterable<Buffer>): AsyncGenerator<string> {
   let decoder: InstanceType<typeof TextDecoder> | undefined;
   try {
     for await (const part of bytes) {
-      decoder ??= new TextDecoder(encodingOf(part), { fatal: true });
-      if (decoder.encoding === 'utf-8' && part.includes(0)) throw new TextUnreadable('binary');
-      yield decoder.decode(part, { stream: true });
+      decoder ??= decoderOf(part);
+      const text = decoder.decode(part, { stream: true });
+      if (text.includes('\0')) throw new TextUnreadable('binary');
+      yield text;
     }
     if (decoder) yield decoder.decode();
   } catch (error) {
@@ -42,9 +44,10 @@ async function* decode(bytes: AsyncIterable<Buffer>): AsyncGenerator<string> {
   }
 }
 
-function encodingOf(start: Uint8Array): string {
-  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
-  return start[0] === 0xfe && start[1] === 0xff ? 'utf-16be' : 'utf-8';
+function decoderOf(start: Uint8Array) {
+  const encoding = encodingOf(start);
+  if (encoding === 'binary') throw new TextUnreadable('binary');
+  return new TextDecoder(encoding, { fatal: true });
 }
 
 const reasons: Readonly<Record<string, TextProblem>> = {

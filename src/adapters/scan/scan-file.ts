@@ -1,10 +1,10 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { encodingOf } from '../../domain/scan/encoding.ts';
 import { mayHoldKey } from '../../domain/scan/find-keys.ts';
 import type { Finding } from '../../domain/scan/finding.ts';
 import { createTextScanner } from '../../domain/scan/text-scanner.ts';
 import { maskKey } from '../../domain/secrets/mask.ts';
+import { encodingOf } from '../../domain/text/encoding.ts';
 
 const pieceSize = 256 * 1024;
 

@@ -3,10 +3,10 @@ import { compareModels, estimate, type Request } from '../../domain/cost/compare
 import { isCountable, type TokenCount } from '../../domain/cost/counting.ts';
 import { retirement } from '../../domain/models/choose.ts';
 import { utcDay } from '../../domain/models/dates.ts';
-import { nearestModel } from '../../domain/models/nearest.ts';
-import { findModel, pricesCheckedOn } from '../../domain/models/table.ts';
+import { findModel, modelTable, pricesCheckedOn } from '../../domain/models/table.ts';
 import { testModels } from '../../domain/models/tasks.ts';
 import { cleanPath, cleanText } from '../../domain/text/clean.ts';
+import { nearestName } from '../../domain/text/nearest-name.ts';
 import type { CostWords } from '../../i18n/en/cost.ts';
 import { loadCostWords } from '../../i18n/load.ts';
 import { Problem, UsageError } from '../../ports/errors.ts';
@@ -98,8 +98,11 @@ function knownModel(id: string, words: CostWords): string {
   const base = id.startsWith('ft:') ? (id.split(':')[1] ?? '') : id;
   if (findModel(base) !== null) return cleanText(id);
   const shown = cleanText(id);
-  const near = nearestModel(id);
+  const near = nearestName(
+    id,
+    modelTable.map((row) => row.id),
+  );
   throw new Problem('model_not_found', words.unknownModel(shown, pricesCheckedOn), {
-    remedies: [near === null ? words.seeModels : words.nearest(near)],
+    remedies: [near === undefined ? words.seeModels : words.nearest(near)],
   });
 }

@@ -4,6 +4,7 @@ import type { CostWords } from '../../i18n/en/cost.ts';
 import { Problem } from '../../ports/errors.ts';
 import type { Progress } from '../../ports/terminal.ts';
 import { type OpenText, type TextProblem, type TextSource, TextUnreadable } from '../../ports/texts.ts';
+import { progressBar } from '../../ui/progress-bar.ts';
 
 /** Opens a file (null: standard input). Null where there is nothing to read. */
 export async function openText(
@@ -34,7 +35,7 @@ export async function countText(
     for await (const part of text.parts) {
       counter.add(part);
       done += Buffer.byteLength(part);
-      shown.update(words.counting(bar(done, text.bytes)));
+      shown.update(words.counting(howFar(done, text.bytes)));
       await breath();
     }
     return { count: counter.end(), empty: done === 0 };
@@ -48,13 +49,9 @@ export async function countText(
 /** Lets timers run: counting would otherwise keep the progress line from being drawn. */
 const breath = () => new Promise<void>((go) => setImmediate(go));
 
-const cells = 20;
-
-function bar(done: number, total: number | null): string {
+function howFar(done: number, total: number | null): string {
   if (total === null || total === 0) return `${(done / 1e6).toFixed(1)} MB`;
-  const share = Math.min(1, done / total);
-  const full = Math.round(share * cells);
-  return `${'█'.repeat(full)}${'░'.repeat(cells - full)} ${Math.floor(share * 100)}%`;
+  return `${progressBar(done, total)} ${Math.floor(Math.min(1, done / total) * 100)}%`;
 }
 
 const causeOf: Readonly<Record<TextProblem, Cause>> = {

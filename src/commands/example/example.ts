@@ -3,15 +3,9 @@ import { lookAtProject, type Project } from '../../checks/project.ts';
 import type { Cause } from '../../domain/diagnosis/causes.ts';
 import { utcDay } from '../../domain/models/dates.ts';
 import { cleanPath, cleanText, shortened } from '../../domain/text/clean.ts';
+import { nearestName } from '../../domain/text/nearest-name.ts';
 import { type ExampleName, exampleNames, runtimesOf } from '../../examples/catalog.ts';
-import {
-  fileName,
-  flavourOf,
-  formOf,
-  isModelId,
-  nearestExample,
-  projectFlavour,
-} from '../../examples/flavour.ts';
+import { fileName, flavourOf, formOf, isModelId, projectFlavour } from '../../examples/flavour.ts';
 import { makeProgram, modelFor } from '../../examples/make.ts';
 import { pythonTool } from '../../examples/python-program.ts';
 import type { Runtime } from '../../examples/runtimes.ts';
@@ -78,10 +72,10 @@ function exampleOf(typed: string | undefined, words: ExampleWords): ExampleName 
   const wanted = typed?.trim().toLowerCase() ?? 'chat';
   const found = exampleNames.find((name) => name === wanted);
   if (found !== undefined) return found;
-  const near = nearestExample(wanted);
+  const near = nearestName(wanted, exampleNames);
   const names = exampleNames.join(words.listSeparator);
   const said = words.unknownExample(shortened(cleanText(typed ?? ''), 30), names);
-  throw new UsageError(near === null ? said : `${said} ${words.didYouMean(near)}`);
+  throw new UsageError(near === undefined ? said : `${said} ${words.didYouMean(near)}`);
 }
 
 /** `--in`, else what the file's ending says, else the project's language. */

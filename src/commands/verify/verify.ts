@@ -6,6 +6,7 @@ import { worstExitCode } from '../../domain/diagnosis/exit-codes.ts';
 import { loadCauseWords, loadReportWords, loadVerifyWords } from '../../i18n/load.ts';
 import { testMessage } from '../../i18n/test-message.ts';
 import { UsageError } from '../../ports/errors.ts';
+import { progressBar } from '../../ui/progress-bar.ts';
 import { createStyle } from '../../ui/style.ts';
 import { keyFromStdin } from '../key-input.ts';
 import { chooseFiles } from './files.ts';
@@ -113,16 +114,9 @@ async function verifyOnce(
     // With many keys the bar tells more than one key's waiting.
     const many = { ...request, onWait: () => {}, onClimb: () => {} };
     return await verifyMany(ports, many, files, ({ done, of }) =>
-      show(`${bar(done, of)} ${verify.judged(done, of)}`),
+      show(`${progressBar(done, of)} ${verify.judged(done, of)}`),
     );
   } finally {
     progress.stop();
   }
-}
-
-const barWidth = 20;
-
-function bar(done: number, of: number): string {
-  const full = of === 0 ? barWidth : Math.floor((done / of) * barWidth);
-  return '█'.repeat(full) + '░'.repeat(barWidth - full);
 }

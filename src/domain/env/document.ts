@@ -1,3 +1,4 @@
+import { encodingOf } from '../text/encoding.ts';
 import { bom, toByteString } from './bytes.ts';
 import { dotenvValue, scanEnv } from './scan.ts';
 
@@ -42,21 +43,9 @@ export function readEnvDocument(
 
 /** Why these bytes are not edited as an env file; null where they can be. */
 export function unreadable(bytes: Uint8Array): UnreadableEncoding | null {
-  const [first, second, third, fourth] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return 'utf16';
-  if (first === 0 && second === 0 && third === 0xfe && fourth === 0xff) return 'utf16';
-  if (!bytes.includes(0)) return null;
-  // Without a mark: text of mostly ASCII has a zero in every other byte, always on the same side.
-  const sample = bytes.subarray(0, 4096);
-  let even = 0;
-  let odd = 0;
-  for (let at = 0; at < sample.length; at += 1) {
-    if (sample[at] !== 0) continue;
-    if (at % 2 === 0) even += 1;
-    else odd += 1;
-  }
-  const many = sample.length / 4;
-  return (even > many && odd < even / 8) || (odd > many && even < odd / 8) ? 'utf16' : 'binary';
+  const encoding = encodingOf(bytes);
+  if (encoding === 'utf-8') return bytes.includes(0) ? 'binary' : null;
+  return encoding === 'binary' ? encoding : 'utf16';
 }
 
 /** Answers the line (from 1) of offsets that are asked in rising order. */

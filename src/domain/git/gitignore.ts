@@ -39,11 +39,6 @@ export function ignoreEntry(fileName: string): string {
   return `/${trimSpaces(pattern)}${'\\ '.repeat(spaces)}`;
 }
 
-/** True for UTF-16, as PowerShell 5 writes it with `>`: git reads no rule from such a file. */
-export function isUnreadableForGit(bytes: Uint8Array): boolean {
-  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-}
-
 const LF = 0x0a;
 const CR = 0x0d;
 

@@ -1,15 +1,16 @@
-/** The name that a misspelt one was most likely meant to be; undefined where none is near. */
-export function nearestName(word: string, names: readonly string[]): string | undefined {
-  const typed = word.slice(0, 60);
+/** The name that was most likely meant by a misspelt or unfinished one, in whatever case; undefined where none is near. */
+export function nearestName<N extends string>(word: string, names: readonly N[]): N | undefined {
+  const typed = word.slice(0, 60).toLowerCase();
+  const begins = (name: N): boolean => typed.length >= 3 && name.startsWith(typed);
   const [best] = names
-    .map((name) => ({ name, apart: editDistance(typed, name) }))
+    .map((name) => ({ name, apart: begins(name) ? 0 : editDistance(typed, name) }))
     .filter(({ name, apart }) => apart <= Math.min(3, Math.max(typed.length, name.length) / 2))
     .sort((a, b) => a.apart - b.apart);
   return best?.name;
 }
 
 /** Characters to add, remove or replace (Levenshtein), with one row of the table at a time. */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
