@@ -10,6 +10,7 @@ const packs = {
   // Verify, and what setup shares with it.
   verify: [
     'src/commands/verify/verify.ts',
+    'src/checks/load.ts',
     'src/adapters/api/openai.ts',
     'src/adapters/http/machinery.ts',
     'src/adapters/git/git.ts',

@@ -12,12 +12,13 @@ import { checkExposure } from './exposure.ts';
 import { checkFile } from './file.ts';
 import { checkFormat } from './format.ts';
 import { judgeGit } from './git.ts';
+import type { LoadPorts } from './load.ts';
 import { lookAtProject, type Project, readable, type SeenEnvFile, seeEnvFile } from './project.ts';
 import { publishingWarnings } from './publishing.ts';
 import type { Report } from './report.ts';
 import { Checklist, type Verdict, verdict } from './result.ts';
 import { callSettings, seeSettings } from './settings.ts';
-import { checkSource, missingKey, type SourceOutcome, type SourcePorts } from './source.ts';
+import { checkSource, type KeyFound, missingKey, type SourceOutcome, type SourcePorts } from './source.ts';
 import { unreadableFinding } from './unreadable.ts';
 import type { VerifyRequest } from './verify-request.ts';
 
@@ -38,7 +39,16 @@ export interface LocalView {
 export async function lookLocally(
   everywhere: Pick<
     Ports,
-    'clock' | 'cwd' | 'env' | 'files' | 'git' | 'home' | 'packedFiles' | 'platform' | 'remember'
+    | 'clock'
+    | 'cwd'
+    | 'env'
+    | 'files'
+    | 'git'
+    | 'home'
+    | 'nodeVersion'
+    | 'packedFiles'
+    | 'platform'
+    | 'remember'
   >,
   request: VerifyRequest,
 ): Promise<LocalView> {
@@ -54,9 +64,12 @@ export async function lookLocally(
 
   const { headers, leftOut } = readCustomHeaders(everywhere.env['OPENAI_CUSTOM_HEADERS']);
   const source = await list.run('source', () => noticed(findKey(ports, project, request), leftOut));
-  const { found, unloadedPath } = source;
-  if (!found) {
-    list.skip(['format', 'file', 'git', 'exposure', 'endpoint'], note('skipped_after', { check: 'source' }));
+  const { unloadedPath } = source;
+  if (!source.found) {
+    list.skip(
+      ['load', 'format', 'file', 'git', 'exposure', 'endpoint'],
+      note('skipped_after', { check: 'source' }),
+    );
     return {
       list,
       project,
@@ -66,6 +79,8 @@ export async function lookLocally(
       about: { key: null, endpoint: describe(named, null), settings, unloadedPath },
     };
   }
+  const load = await judgeLoad(list, ports, project, source.found, request);
+  const { found } = load;
   ports.remember(found.value);
   for (const { value } of found.others) ports.remember(value);
 
@@ -80,7 +95,7 @@ export async function lookLocally(
   await list.run('exposure', () => checkExposure(ports, project, found.value));
   await list.run('endpoint', () => endpoint);
 
-  const finding = format.finding ?? fileCheck.finding ?? endpoint.finding;
+  const finding = load.finding ?? load.judged(format.finding) ?? fileCheck.finding ?? endpoint.finding;
   const key = { ...found, kind: kindOf(found.value) };
   const credentials = {
     key: found.value,
@@ -132,6 +147,30 @@ function findKey(ports: SourcePorts, project: Project, request: VerifyRequest): 
   const found = { value: request.key, origin: { type: 'stdin' } as const, others: [] };
   const said = verdict([note('source_stdin')]);
   return { verdict: said, found, file: null, unloadedPath: null, parentPath: null, unreadable: null };
+}
+
+/** What the project's loader makes of the key; a key or a file that is named is judged by itself. */
+async function judgeLoad(
+  list: Checklist,
+  ports: LoadPorts,
+  project: Project,
+  found: KeyFound,
+  request: VerifyRequest,
+): Promise<{
+  readonly found: KeyFound;
+  readonly finding: Finding | null;
+  /** A finding about its form, with the key elsewhere that it hides. */
+  readonly judged: (finding: Finding | null) => Finding | null;
+}> {
+  if (request.file !== null || request.key) {
+    list.skip(['load'], note('load_named'));
+    return { found, finding: null, judged: (finding) => finding };
+  }
+  const { checkLoad, hiddenKey } = await import('./load.ts');
+  const outcome = await list.run('load', () => checkLoad(ports, project, found));
+  const judged = (finding: Finding | null): Finding | null =>
+    (finding && hiddenKey(finding, outcome.found)) ?? finding;
+  return { ...outcome, judged };
 }
 
 /** A header of the shell takes the key's place in the user's own calls. */

@@ -35,6 +35,8 @@ export interface Project {
   readonly framework: Framework;
   readonly packageFacts: PackageFacts | null;
   readonly packaging: Packaging;
+  /** The mode in which people start it to work on it. */
+  readonly mode: string;
   /** Existing env files in the loader's order, the one that wins first. */
   readonly envFiles: readonly SeenEnvFile[];
   /** Where secrets of this machine belong: the file that the start command names, else the framework's. */
@@ -92,6 +94,7 @@ export function lookAtProject(ports: Pick<Ports, 'files' | 'cwd' | 'home'>): Pro
     framework,
     packageFacts,
     packaging,
+    mode: 'development',
     secretsFile: secretsFile(framework, named, folder, packaging, names),
     envFiles: seen.filter(({ read }) => read.state !== 'missing'),
     otherEnvFiles: names

@@ -42,7 +42,7 @@ describe('a healthy key', () => {
     expect(Number.isInteger(document.test?.ms)).toBe(true);
     expect(stdout).not.toMatch(/\d\.\d{3,} ms/);
     expect(document.checks.map(({ id }) => id)).toEqual(
-      'source format file git exposure endpoint network auth model live'.split(' '),
+      'source load format file git exposure endpoint network auth model live'.split(' '),
     );
   });
 

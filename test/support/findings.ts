@@ -43,6 +43,8 @@ export const samples: Samples = {
     empty: {},
     not_in_file: file,
     in_parent_folder: { path: '../.env' },
+    hidden: { path: '.env.local', line: 2, hides: { path: '.env', line: 3 } },
+    not_loaded: { path: '.env', line: 0, loader: 'Next.js' },
   },
   key_placeholder: { only: file },
   key_masked: none,

@@ -17,6 +17,11 @@ interface InFile {
   readonly path: string;
 }
 
+interface AtLine extends InFile {
+  /** From 1. */
+  readonly line: number;
+}
+
 /** The system's code, such as `EACCES`; empty where there is none. */
 interface SystemFault {
   readonly code?: string | undefined;
@@ -100,10 +105,19 @@ interface KeyFacts {
   readonly key_missing:
     | { readonly reason: 'nowhere' }
     | { readonly reason: 'empty' }
+    /** An empty value at this line wins over a key elsewhere. */
+    | (AtLine & { readonly reason: 'hidden'; readonly hides: AtLine })
+    /** The loader does not give what stands in the file; `line`: 0 where it is no single one's fault. */
+    | (AtLine & { readonly reason: 'not_loaded'; readonly loader: string })
     | (InFile & { readonly reason: 'not_in_file' })
     /** `path`: the parent folder's file that has it. */
     | (InFile & { readonly reason: 'in_parent_folder' });
-  readonly key_placeholder: { readonly path?: string | undefined };
+  /** `hides`: a key elsewhere that the placeholder wins over. */
+  readonly key_placeholder: {
+    readonly path?: string | undefined;
+    readonly line?: number | undefined;
+    readonly hides?: AtLine | undefined;
+  };
   readonly key_masked: None;
   readonly key_damaged: {
     /** `unsendable`: no header can carry it. */

@@ -1,9 +1,11 @@
 import type { KeyKind } from '../keys/kinds.ts';
+import type { UnknownReason } from '../loading/environment.ts';
 import type { LadderStep } from '../network/ladder.ts';
 
 /** Checks in the order in which verify asks them; the ids are part of the JSON contract. */
 export const checkIds = [
   'source',
+  'load',
   'format',
   'file',
   'git',
@@ -17,6 +19,9 @@ export const checkIds = [
 export type CheckId = (typeof checkIds)[number];
 
 export type CheckStatus = 'pass' | 'warn' | 'fail' | 'skip';
+
+/** Why nobody can tell what a loader gives. `by_program`: nothing here shows that anything loads env files. */
+export type LoadDoubt = UnknownReason | 'configuration' | 'by_program';
 
 /** It says all without any fact. */
 interface Nothing {
@@ -41,6 +46,17 @@ export interface NoteFacts {
   readonly source_parent: InFile;
   /** `name`: the variable whose header takes the key's place. */
   readonly source_replaced: { readonly name: string };
+  /** `loader`: as people call it. */
+  readonly load_file: InFile & { readonly loader: string };
+  readonly load_shell: { readonly loader: string };
+  /** `path`: the file that leaves it open. */
+  readonly load_unknown: {
+    readonly loader: string;
+    readonly reason: LoadDoubt;
+    readonly path: string | null;
+  };
+  readonly load_named: Nothing;
+  readonly load_production_none: { readonly loader: string };
   readonly format_kind: { readonly kind: KeyKind; readonly length: number };
   readonly file_none: Nothing;
   readonly file_fine: InFile;

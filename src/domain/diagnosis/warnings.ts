@@ -5,6 +5,7 @@ import type { SettingOrigin } from './cause-facts.ts';
 export const warningIds = [
   'shadowed_by_environment',
   'sources_disagree',
+  'production_differs',
   'duplicate_assignment',
   'env_file_bom',
   'env_file_permissions',
@@ -68,6 +69,12 @@ export interface WarningFacts {
     };
   /** `path` is the file that counts; `line` is of the other. */
   readonly sources_disagree: AtLine & { readonly otherPath: string };
+  /** `path`: the file that counts there; null for none, or for the shell. */
+  readonly production_differs: {
+    readonly loader: string;
+    readonly path: string | null;
+    readonly what: 'another' | 'none';
+  };
   readonly duplicate_assignment: InFile & { readonly lines: string };
   readonly env_file_bom: InFile;
   /** `mode`: permission bits in octal. */

@@ -1,5 +1,5 @@
 import type { Owner } from '../../domain/diagnosis/causes.ts';
-import type { CheckId, CheckStatus, NoteFacts, NoteId } from '../../domain/diagnosis/notes.ts';
+import type { CheckId, CheckStatus, LoadDoubt, NoteFacts, NoteId } from '../../domain/diagnosis/notes.ts';
 import type { ShellVariableFacts, WarningFacts, WarningId } from '../../domain/diagnosis/warnings.ts';
 import type { KeyKind } from '../../domain/keys/kinds.ts';
 import type { LoadProblem } from '../../domain/loading/loaders.ts';
@@ -16,6 +16,7 @@ const kinds: Record<KeyKind, string> = {
 
 const checkNames: Record<CheckId, string> = {
   source: 'where the key comes from',
+  load: 'what the program gets',
   format: 'shape of the key',
   file: 'the env file',
   git: 'git',
@@ -64,6 +65,15 @@ const problems: Readonly<Record<LoadProblem, string>> = {
   blanks_kept: 'keeps blanks after the key',
   carriage_return_kept: 'keeps the carriage return as part of the key',
   other_value: 'reads another value',
+};
+
+/** Why nobody can tell what a loader gives. */
+const doubts: Readonly<Record<LoadDoubt, (facts: { loader: string; path: string }) => string>> = {
+  endless_reference: () => 'a variable refers to itself',
+  versions_differ: ({ loader }) => `the versions of ${loader} read these files differently`,
+  not_modelled: ({ loader }) => `how ${loader} reads these files is not known here`,
+  configuration: ({ path }) => `${path} decides which files are read, and would have to be run`,
+  by_program: () => 'nothing here shows what loads env files; the program has to do it itself',
 };
 
 /** ` (line 3: it does not know NAME: value)`. */
@@ -153,6 +163,13 @@ const report = {
     source_parent: ({ path }) => `not in this folder, but in ${path}`,
     source_replaced: ({ name }) =>
       `but the Authorization header in ${name} replaces the key in calls of the SDK; it was left out here`,
+    load_file: ({ loader, path }) => `${loader} gives this key, from ${path}`,
+    load_shell: ({ loader }) => `${loader} leaves the shell's key as it is`,
+    load_unknown: ({ loader, reason, path }) =>
+      `cannot be told: ${doubts[reason]({ loader, path: path ?? '' })}`,
+    load_named: () => 'not asked: the key was named, not looked for',
+    load_production_none: ({ loader }) =>
+      `${loader} reads no env file in production: set the variable where the program runs`,
     format_kind: ({ kind, length }) => `${kinds[kind]}, ${length} characters`,
     file_none: () => 'no env file is involved',
     file_fine: ({ path }) => `${path} was read`,
@@ -195,6 +212,10 @@ const report = {
       removal(shell),
     sources_disagree: ({ path, otherPath, line }) =>
       `${otherPath}, line ${line}, holds another key; ${path} is the one that counts.`,
+    production_differs: ({ loader, path, what }) =>
+      what === 'another'
+        ? `In production ${loader} gives another key${path === null ? '' : `, from ${path}`}.`
+        : `In production ${loader} gives no key${path === null ? '' : `: ${path} has none that can be one, and wins there`}.`,
     duplicate_assignment: ({ path, lines }) =>
       `${path} sets OPENAI_API_KEY more than once (lines ${lines}); some loaders take the first, most the last.`,
     env_file_bom: ({ path }) =>

@@ -1,3 +1,4 @@
+import type { LoadDoubt } from '../../domain/diagnosis/notes.ts';
 import type { ShellVariableFacts } from '../../domain/diagnosis/warnings.ts';
 import type { LoadProblem } from '../../domain/loading/loaders.ts';
 import type { LadderStep } from '../../domain/network/ladder.ts';
@@ -37,6 +38,15 @@ const problems: Readonly<Record<LoadProblem, string>> = {
   blanks_kept: '保留密钥后面的空格',
   carriage_return_kept: '把回车符当作密钥的一部分',
   other_value: '读到另一个值',
+};
+
+/** 为什么无法判断加载工具会给出什么。 */
+const doubts: Readonly<Record<LoadDoubt, (facts: { loader: string; path: string }) => string>> = {
+  endless_reference: () => '有变量引用了它自己',
+  versions_differ: ({ loader }) => `${loader} 的不同版本读取这些文件的结果不同`,
+  not_modelled: ({ loader }) => `这里不了解 ${loader} 怎样读取这些文件`,
+  configuration: ({ path }) => `${path} 决定读取哪些文件，而那需要运行它`,
+  by_program: () => '这里看不出由什么来加载 env 文件；程序需要自己加载',
 };
 
 /** `（第 3 行：……）` */
@@ -111,6 +121,7 @@ const report: ReportWords = {
   warningsTitle: '值得留意',
   checkNames: {
     source: '密钥来源',
+    load: '程序得到的密钥',
     format: '密钥格式',
     file: 'env 文件',
     git: 'git',
@@ -135,6 +146,12 @@ const report: ReportWords = {
     source_none: () => '此文件夹里没有任何地方有密钥',
     source_parent: ({ path }) => `不在此文件夹，而在 ${path}`,
     source_replaced: ({ name }) => `但 ${name} 中的 Authorization 会在 SDK 调用时取代密钥；这里没有发送它`,
+    load_file: ({ loader, path }) => `${loader} 会给出这个密钥，来自 ${path}`,
+    load_shell: ({ loader }) => `${loader} 保留 shell 里的密钥`,
+    load_unknown: ({ loader, reason, path }) => `无法判断：${doubts[reason]({ loader, path: path ?? '' })}`,
+    load_named: () => '未检查：密钥是指定的，不是查找到的',
+    load_production_none: ({ loader }) =>
+      `${loader} 在生产环境不读取 env 文件：请在程序运行的地方设置这个变量`,
     format_kind: ({ kind, length }) => `${report.kinds[kind]}，${length} 个字符`,
     file_none: () => '与 env 文件无关',
     file_fine: ({ path }) => `已读取 ${path}`,
@@ -177,6 +194,10 @@ const report: ReportWords = {
       removal(shell),
     sources_disagree: ({ path, otherPath, line }) =>
       `${otherPath} 第 ${line} 行是另一个密钥；生效的是 ${path}。`,
+    production_differs: ({ loader, path, what }) =>
+      what === 'another'
+        ? `在生产环境中，${loader} 给出的是另一个密钥${path === null ? '' : `，来自 ${path}`}。`
+        : `在生产环境中，${loader} 不会给出密钥${path === null ? '' : `：${path} 优先，而其中没有可用的密钥`}。`,
     duplicate_assignment: ({ path, lines }) =>
       `${path} 多次设置了 OPENAI_API_KEY（第 ${lines} 行）；有的加载器取第一个，多数取最后一个。`,
     env_file_bom: ({ path }) => `${path} 以字节顺序标记（BOM）开头；许多加载器读不到第一行的变量名。`,

@@ -14,6 +14,15 @@ const newKey = (f: CommonFacts) =>
 
 const setUp = { text: 'Run openai-setup, and paste the key there: it is checked before it is saved' };
 
+interface Line {
+  readonly path: string;
+  readonly line: number;
+}
+
+const unhide = ({ path, line, hides }: Line & { readonly hides: Line }) => ({
+  text: `Take line ${line} out of ${path}: then the key in ${hides.path} counts`,
+});
+
 const kinds: Readonly<Record<NotAKey, string>> = {
   admin: 'an admin key, which manages organizations and cannot call models',
   organization_id: 'an organization id, which names an organization and opens nothing',
@@ -45,6 +54,12 @@ export const keyCauses = {
     title: 'There is no API key',
     explanation: (f) => {
       if (f.reason === 'empty') return 'The value of OPENAI_API_KEY is empty, so there is nothing to send.';
+      if (f.reason === 'hidden')
+        return `OPENAI_API_KEY is empty in ${f.path}, line ${f.line}, which wins over the key in ${f.hides.path}, line ${f.hides.line}.`;
+      if (f.reason === 'not_loaded')
+        return f.line > 0
+          ? `${f.loader} does not read ${f.path}: it stops at line ${f.line}.`
+          : `There is a key in ${f.path}, but ${f.loader} does not give it to the program.`;
       const missing = 'A program started in this folder would find no OPENAI_API_KEY';
       if (f.reason === 'nowhere') return `${missing}, neither in the environment nor in an env file.`;
       return f.reason === 'not_in_file'
@@ -55,15 +70,20 @@ export const keyCauses = {
       ...(f.reason === 'in_parent_folder'
         ? [{ text: `Start the program from the folder of ${f.path}, or name that file to your loader` }]
         : []),
+      ...(f.reason === 'hidden' ? [unhide(f)] : []),
+      ...(f.reason === 'not_loaded' && f.line > 0 ? [{ text: `Put line ${f.line} of ${f.path} right` }] : []),
       setUp,
-      newKey(f),
+      ...(f.reason === 'hidden' || f.reason === 'not_loaded' ? [] : [newKey(f)]),
     ],
   },
   key_placeholder: {
     title: 'A placeholder stands where the key should be',
     explanation: (f) =>
-      `The value${f.path === undefined ? '' : ` in ${f.path}`} is an example text, not a key.`,
-    remedies: (f) => [newKey(f), setUp],
+      `The value${f.path === undefined ? '' : ` in ${f.path}${f.hides ? `, line ${f.line},` : ''}`} is an example text, not a key.${f.hides ? ` It wins over the key in ${f.hides.path}, line ${f.hides.line}.` : ''}`,
+    remedies: (f) =>
+      f.hides
+        ? [unhide({ path: f.path ?? '', line: f.line ?? 0, hides: f.hides }), setUp]
+        : [newKey(f), setUp],
   },
   key_masked: {
     title: 'This is a shortened display of a key, not the key',

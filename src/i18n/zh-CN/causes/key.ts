@@ -14,6 +14,15 @@ const newKey = (f: CommonFacts) =>
 
 const setUp = { text: '运行 openai-setup 并粘贴密钥：保存之前会先验证' };
 
+interface Line {
+  readonly path: string;
+  readonly line: number;
+}
+
+const unhide = ({ path, line, hides }: Line & { readonly hides: Line }) => ({
+  text: `去掉 ${path} 的第 ${line} 行：这样 ${hides.path} 里的密钥才会生效`,
+});
+
 const kinds: Readonly<Record<NotAKey, string>> = {
   admin: '管理员密钥（Admin key），它用来管理组织，不能调用模型',
   organization_id: '组织 ID，它只表示是哪个组织，不是密钥',
@@ -45,6 +54,12 @@ export const keyCauses = {
     title: '没有找到 API 密钥',
     explanation: (f) => {
       if (f.reason === 'empty') return 'OPENAI_API_KEY 的值是空的，没有可以发送的内容。';
+      if (f.reason === 'hidden')
+        return `${f.path} 第 ${f.line} 行的 OPENAI_API_KEY 是空的，而它优先于 ${f.hides.path} 第 ${f.hides.line} 行的密钥。`;
+      if (f.reason === 'not_loaded')
+        return f.line > 0
+          ? `${f.loader} 不读取 ${f.path}：它在第 ${f.line} 行停止。`
+          : `${f.path} 里有一个密钥，但 ${f.loader} 不会把它交给程序。`;
       const missing = '在这个文件夹里启动的程序读不到 OPENAI_API_KEY';
       if (f.reason === 'nowhere') return `${missing}：环境变量和环境变量文件里都没有。`;
       return f.reason === 'not_in_file'
@@ -55,15 +70,20 @@ export const keyCauses = {
       ...(f.reason === 'in_parent_folder'
         ? [{ text: `在 ${f.path} 所在的文件夹启动程序，或让加载工具读取那个文件` }]
         : []),
+      ...(f.reason === 'hidden' ? [unhide(f)] : []),
+      ...(f.reason === 'not_loaded' && f.line > 0 ? [{ text: `改正 ${f.path} 的第 ${f.line} 行` }] : []),
       setUp,
-      newKey(f),
+      ...(f.reason === 'hidden' || f.reason === 'not_loaded' ? [] : [newKey(f)]),
     ],
   },
   key_placeholder: {
     title: '密钥的位置上还是示例文字',
     explanation: (f) =>
-      `${f.path === undefined ? '' : `${f.path} 里的`}这个值是教程中的占位内容，不是真正的密钥。`,
-    remedies: (f) => [newKey(f), setUp],
+      `${f.path === undefined ? '' : `${f.path} ${f.hides ? `第 ${f.line} 行` : '里'}的`}这个值是教程中的占位内容，不是真正的密钥。${f.hides ? `它优先于 ${f.hides.path} 第 ${f.hides.line} 行的密钥。` : ''}`,
+    remedies: (f) =>
+      f.hides
+        ? [unhide({ path: f.path ?? '', line: f.line ?? 0, hides: f.hides }), setUp]
+        : [newKey(f), setUp],
   },
   key_masked: {
     title: '这是密钥的缩略显示，不是密钥本身',

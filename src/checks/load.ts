@@ -1,0 +1,99 @@
+import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
+import { type Note, note } from '../domain/diagnosis/notes.ts';
+import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
+import { isNoKey } from '../domain/keys/no-key.ts';
+import { keyName } from '../domain/loading/sources.ts';
+import type { Ports } from '../ports/ports.ts';
+import { bytesOnDisk, type Given, givenBy, loadingOf } from './loading.ts';
+import { type Project, shownPath } from './project.ts';
+import { failed, type Verdict, verdict } from './result.ts';
+import type { KeyFound } from './source.ts';
+
+/** What this check touches. */
+export type LoadPorts = Pick<Ports, 'cwd' | 'env' | 'files' | 'home' | 'nodeVersion'>;
+
+export interface LoadOutcome {
+  readonly verdict: Verdict;
+  /** The key that the program gets: the one that was found, or what its loader makes of it. */
+  readonly found: KeyFound;
+  readonly finding: Finding | null;
+}
+
+/** Does the project's own loader give this key, in development, and what does it give in production? */
+export function checkLoad(ports: LoadPorts, project: Project, found: KeyFound): LoadOutcome {
+  const loading = loadingOf(ports, project);
+  const bytesOf = bytesOnDisk(ports);
+  const given = givenBy(ports, project, loading.development, keyName, ports.env, bytesOf);
+  const told = tell(ports, project, found, given);
+  if (told.finding || given.state === 'unknown') return told;
+  const production =
+    loading.production && givenBy(ports, project, loading.production, keyName, ports.env, bytesOf);
+  const notes = loading.productionReadsNone ? [note('load_production_none', { loader: given.loader })] : [];
+  const warnings = production ? inProduction(ports, told.found, production) : [];
+  return { ...told, verdict: verdict([...told.verdict.notes, ...notes], warnings) };
+}
+
+function tell(ports: LoadPorts, project: Project, found: KeyFound, given: Given): LoadOutcome {
+  const { loader } = given;
+  const shown = (absolute: string): string => shownPath(ports, { absolute });
+  if (given.state === 'unknown') {
+    const path = given.path === null ? null : shown(given.path);
+    const notes = [note('load_unknown', { loader, reason: given.reason, path })];
+    return { verdict: { status: 'skip', notes, warnings: [] }, found, finding: null };
+  }
+  if (given.state !== 'loaded') {
+    const path = found.origin.type === 'file' ? shown(found.origin.absolute) : '';
+    const facts =
+      given.state === 'refused'
+        ? { path: shown(given.path), line: given.line, loader }
+        : { path, line: 0, loader };
+    const finding = localFinding('key_missing', { reason: 'not_loaded', ...facts });
+    return { verdict: failed([note('says_finding')]), found, finding };
+  }
+  const { value, path } = given;
+  const said: Note =
+    path === null ? note('load_shell', { loader }) : note('load_file', { loader, path: shown(path) });
+  if (value.equals(found.value)) return { verdict: verdict([said]), found, finding: null };
+  return {
+    verdict: verdict([said]),
+    found: { ...found, value, origin: originOf(project, found, path) },
+    finding: null,
+  };
+}
+
+/** The last line of a file that sets the key. */
+function originOf({ envFiles }: Project, found: KeyFound, absolute: string | null): KeyFound['origin'] {
+  if (absolute === null) return { type: 'environment', name: keyName };
+  const file = envFiles.find((one) => one.absolute === absolute);
+  const line = file?.document?.assignments.findLast(({ name }) => name === keyName)?.line;
+  return file && line !== undefined ? { type: 'file', absolute, path: file.path, line } : found.origin;
+}
+
+/** A different key in production, or none, is named. */
+function inProduction(ports: LoadPorts, found: KeyFound, given: Given): readonly Warning[] {
+  const { loader } = given;
+  const shown = (absolute: string | null): string | null =>
+    absolute === null ? null : shownPath(ports, { absolute });
+  if (given.state === 'none') return [warning('production_differs', { loader, path: null, what: 'none' })];
+  if (given.state !== 'loaded' || given.value.equals(found.value)) return [];
+  const what = isNoKey(given.value) ? 'none' : 'another';
+  return [warning('production_differs', { loader, path: shown(given.path), what })];
+}
+
+/**
+ * An empty value or a placeholder that wins over a file with a key: the verdict names both. Null for any other finding.
+ */
+export function hiddenKey(finding: Finding, found: KeyFound): Finding | null {
+  const { origin, others } = found;
+  if (origin.type !== 'file' || !isNoKey(found.value)) return null;
+  const good = others.find(
+    ({ place, value }) => place.type === 'file' && place.absolute !== origin.absolute && !isNoKey(value),
+  );
+  if (good?.place.type !== 'file') return null;
+  const hides = { path: good.place.path, line: good.place.line };
+  const { path, line } = origin;
+  if (finding.cause === 'key_placeholder') return localFinding('key_placeholder', { path, line, hides });
+  return finding.cause === 'key_missing'
+    ? localFinding('key_missing', { reason: 'hidden', path, line, hides })
+    : null;
+}

@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import { lookLocally } from '../../src/checks/look-locally.ts';
+import type { VerifyRequest } from '../../src/checks/verify-request.ts';
+import type { Ports } from '../../src/ports/ports.ts';
+import { keyBuilders } from '../support/keys.ts';
+import { stepWorld } from '../support/wizard.ts';
+
+const [one, two] = [1, 2].map((seed) => keyBuilders.project(seed)) as [string, string];
+const line = (value: string): string => `OPENAI_API_KEY=${value}\n`;
+
+const request = {
+  file: null,
+  key: null,
+  offline: true,
+  strict: false,
+  trustBaseUrl: false,
+} as unknown as VerifyRequest;
+
+/** What verify finds in a folder without asking anybody: which key, the check `load` in short, warnings and cause. */
+async function look(files: Readonly<Record<string, string>>, env: Readonly<Record<string, string>> = {}) {
+  const world = stepWorld(files, [], { env });
+  const ports = { ...world.ports, platform: 'linux', nodeVersion: '22.21.0' } as Ports;
+  const view = await lookLocally(ports, request);
+  const load = view.list.results.find(({ id }) => id === 'load');
+  const key = view.about.key?.value;
+  return {
+    key: key?.is(one) ? 'one' : key?.is(two) ? 'two' : (key?.length ?? null),
+    status: load?.status,
+    notes: load?.notes.map(({ id, facts }) => ('reason' in facts ? `${id} ${facts.reason}` : id)),
+    warnings: view.list.warnings.filter(({ id }) => id === 'production_differs').map(({ facts }) => facts),
+    finding: view.finding && { cause: view.finding.cause, ...view.finding.facts },
+  };
+}
+
+const uses = (name: string, version: string, more: object = {}): Record<string, string> => ({
+  'package.json': JSON.stringify({ dependencies: { [name]: version }, ...more }),
+});
+const next = uses('next', '16.0.0');
+const vite = uses('vite', '^7.0.0');
+
+describe('what the project’s loader gives', () => {
+  test('Next.js, and in production the same', async () => {
+    const seen = await look({ ...next, '.env.local': line(one) });
+    expect(seen).toMatchObject({
+      key: 'one',
+      status: 'pass',
+      notes: ['load_file'],
+      warnings: [],
+      finding: null,
+    });
+  });
+  test('another key in production is named, and one that is not there', async () => {
+    const another = await look({ ...next, '.env': line(one), '.env.production': line(two) });
+    expect(another.warnings).toEqual([{ loader: 'Next.js', path: '.env.production', what: 'another' }]);
+    const none = await look({ ...next, '.env': line(one), '.env.production': line('') });
+    expect(none.warnings).toEqual([{ loader: 'Next.js', path: '.env.production', what: 'none' }]);
+    const only = await look({ ...next, '.env.development': line(one) });
+    expect(only.warnings).toEqual([{ loader: 'Next.js', path: null, what: 'none' }]);
+  });
+  test('Vite reads no file in production', async () => {
+    const { notes, status } = await look({ ...vite, '.env.local': line(one) });
+    expect({ notes, status }).toEqual({ notes: ['load_file', 'load_production_none'], status: 'pass' });
+  });
+  test('a value that the loader puts together counts as it is given', async () => {
+    const reference = ['$', '{TEAM}'].join('');
+    const seen = await look({ ...next, '.env': `TEAM=${one}\n${line(reference)}` });
+    expect(seen).toMatchObject({ key: 'one', status: 'pass', finding: null });
+  });
+  test('two stages: the command’s file wins over the framework’s', async () => {
+    const scripts = { scripts: { dev: 'node --env-file=.env.x node_modules/next/dist/bin/next' } };
+    const files = { ...uses('next', '16', scripts), '.env.x': line(one), '.env.local': line(two) };
+    expect(await look(files)).toMatchObject({
+      key: 'one',
+      notes: ['load_file'],
+      warnings: [{ loader: 'Next.js', path: '.env.local', what: 'another' }],
+    });
+  });
+});
+
+describe('nobody can tell', () => {
+  test.each<[string, Record<string, string>, string]>([
+    ['no loader at all', { 'package.json': '{}' }, 'by_program'],
+    ['a program of its own', { 'app.py': '' }, 'by_program'],
+    ['a configuration with a folder', { ...vite, 'vite.config.ts': 'x({ envDir: dir() })' }, 'configuration'],
+    ['an old version', uses('vite', '^2.0.0'), 'not_modelled'],
+  ])('%s', async (_, files, reason) => {
+    const seen = await look({ ...files, '.env': line(one) });
+    expect(seen).toMatchObject({
+      key: 'one',
+      status: 'skip',
+      notes: [`load_unknown ${reason}`],
+      finding: null,
+    });
+  });
+  test('a configuration without one is no reason to doubt', async () => {
+    const config = 'export default { /* envDir */ plugins: [] }; // root: 1\n';
+    expect(await look({ ...vite, 'vite.config.ts': config, '.env': line(one) })).toMatchObject({
+      status: 'pass',
+    });
+  });
+});
+
+describe('a file that wins hides a key', () => {
+  const hides = { path: '.env.local', line: 1 };
+  test('with an empty value', async () => {
+    const { finding } = await look({
+      ...next,
+      '.env.local': line(one),
+      '.env.development.local': `A=1\n${line('')}`,
+    });
+    expect(finding).toEqual({
+      cause: 'key_missing',
+      reason: 'hidden',
+      path: '.env.development.local',
+      line: 2,
+      hides,
+    });
+  });
+  test('with a placeholder', async () => {
+    const { finding } = await look({
+      ...vite,
+      '.env.local': line(one),
+      '.env.development': line('your-key-here'),
+    });
+    expect(finding).toEqual({ cause: 'key_placeholder', path: '.env.development', line: 1, hides });
+  });
+  test('a file that nothing loads is named as well', async () => {
+    const start = uses('x', '1', { scripts: { start: 'node --env-file=.env.dev x' } });
+    const { finding } = await look({ ...start, '.env.dev': line('your-key'), '.env': line(one) });
+    expect(finding).toMatchObject({
+      cause: 'key_placeholder',
+      path: '.env.dev',
+      hides: { path: '.env', line: 1 },
+    });
+  });
+});
