@@ -7,7 +7,7 @@
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { npm, root } from './package/pack.mjs';
@@ -17,7 +17,7 @@ const rounds = Number(process.argv[2] ?? 7);
 const sandbox = makeSandbox();
 const packages = [
   packed('openai-setup', root),
-  packed('create-vite', join(root, 'node_modules/create-vite')),
+  packed('create-vite', whole(join(root, 'node_modules/create-vite'))),
 ];
 const registry = createServer(answer);
 try {
@@ -49,6 +49,18 @@ function packed(name, folder) {
   npm(['pack', '--ignore-scripts', '--pack-destination', to], folder);
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   return { manifest, tarball: readFileSync(join(to, `${name}-${manifest.version}.tgz`)) };
+}
+
+/**
+ * A copy of an installed package that packs every file of it again: its own list of `files` is made for another
+ * packer, and npm leaves out all 237 templates by it.
+ */
+function whole(folder) {
+  const copy = sandbox.folder('whole');
+  cpSync(folder, copy, { recursive: true });
+  const { files, ...manifest } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  writeFileSync(join(copy, 'package.json'), JSON.stringify(manifest));
+  return copy;
 }
 
 /** The two questions of npm: what versions of a package there are, and its tarball. */

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -66,6 +66,12 @@ export function makeSubjects({ sandbox, standin }) {
       run: process_([program, 'verify', '--offline'], healthy),
       goal: '2.2 × node',
     },
+    {
+      id: 'offline in git',
+      title: 'verify --offline, in git',
+      run: process_([program, 'verify', '--offline'], inRepository(sandbox, standin)),
+      goal: '2.2 × node',
+    },
     { id: 'floor', title: 'two bare requests (node:http)', run: process_([floorScript(sandbox, standin)]) },
     {
       id: 'verify',
@@ -85,11 +91,26 @@ function emptyScript({ root: folder }) {
 }
 
 /** A folder where `verify` finds a working key. */
-export function healthyFolder(sandbox, { baseURL, key }) {
-  const folder = join(sandbox.root, 'healthy');
+export function healthyFolder(sandbox, { baseURL, key }, name = 'healthy') {
+  const folder = join(sandbox.root, name);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, '.env'), `OPENAI_API_KEY=${key}\nOPENAI_BASE_URL=${baseURL}\n`, { mode: 0o600 });
   writeFileSync(join(folder, '.gitignore'), '.env\n');
+  return folder;
+}
+
+/** The same in a repository with one commit. */
+function inRepository(sandbox, standin) {
+  const folder = healthyFolder(sandbox, standin, 'repository');
+  const author = ['-c', 'user.name=Bench', '-c', 'user.email=bench@example.com'];
+  for (const args of [
+    ['init', '--quiet'],
+    ['add', '.'],
+    [...author, 'commit', '--quiet', '-m', 'first'],
+  ]) {
+    const { status } = spawnSync('git', args, { cwd: folder, env: sandbox.env });
+    if (status !== 0) throw new Error(`git ${args[0]} ended with ${status}`);
+  }
   return folder;
 }
 

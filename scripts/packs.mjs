@@ -1,6 +1,7 @@
 /**
  * Puts chunks that are used together into one file. Splitting leaves some eighty small chunks, and each file
- * costs a start half a millisecond; in a pack each is a function that runs when it is first asked for.
+ * costs a start half a millisecond, and `npx` its unpacking; in a pack each is a function that runs when it is first
+ * asked for. So the names of the files in the package are known: `scripts/package/inspect.mjs` lists them.
  */
 
 /** Which lazily loaded modules (and all that they import statically) share a file, in the order of choice. */
@@ -28,20 +29,60 @@ const packs = {
   // The words of verify and setup, by language.
   en: ['causes', 'report', 'setup', 'verify'].map((subject) => `src/i18n/en/${subject}.ts`),
   'zh-CN': ['causes', 'report', 'setup', 'verify'].map((subject) => `src/i18n/zh-CN/${subject}.ts`),
+  // Questions and the spinner.
+  terminal: [
+    'src/adapters/terminal/prompts.ts',
+    'src/adapters/terminal/plain-prompts.ts',
+    'src/adapters/terminal/keypress.ts',
+    'node_modules/ora/index.js',
+  ],
+  sdk: ['node_modules/openai/index.mjs'],
+  // The other commands, with their words.
+  commands: ['demo', 'models', 'cost', 'example', 'rotate'].flatMap((name) => [
+    `src/commands/${name}/${name}.ts`,
+    `src/i18n/en/${name}.ts`,
+    `src/i18n/zh-CN/${name}.ts`,
+  ]),
+  // What looks through many files.
+  search: [
+    'src/commands/scan/scan.ts',
+    'src/i18n/en/scan.ts',
+    'src/i18n/zh-CN/scan.ts',
+    'src/ui/sarif.ts',
+    'src/adapters/files/find-files.ts',
+    'src/adapters/scan/git-grep.ts',
+    'src/adapters/files/text-source.ts',
+  ],
+  tokenizer: ['src/adapters/system/tokenizer.ts'],
+  // What only some runs come to.
+  seldom: [
+    'src/commands/verify/fix.ts',
+    'src/commands/verify/watch.ts',
+    'src/adapters/api/admin.ts',
+    'src/adapters/files/throw-away.ts',
+    'src/adapters/http/network.ts',
+    'src/adapters/http/ladder.ts',
+    'src/adapters/http/tunnel.ts',
+    'src/adapters/system/installer.ts',
+    'src/ui/usage.ts',
+    'node_modules/nypm/dist/index.mjs',
+    'node_modules/open/index.js',
+  ],
 };
 
 /**
  * Returns the files to write, by name: `chunks` (CommonJS code by file name) with those of each pack put
  * together, and `apart`, code that only loads chunks, by the path of their source. Throws for a module in the table
- * that the build does not have, and as `linked` does.
+ * that the build does not have, for a chunk that is in no pack, and as `linked` does.
  */
 export function pack(chunks, apart, metafile) {
   const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [nameOf(path), output]));
   const packOf = assign(outputs);
+  const left = [...chunks.keys()].filter((name) => !packOf.has(name));
+  if (left.length > 0) throw new Error(`in no pack: ${left.join(', ')}`);
   /** How a file in this pack (or in none) requires a chunk. */
   const requireFrom = (packName) => (name) => {
     const target = packOf.get(name);
-    if (target === undefined) return `require("./${name}")`;
     return target === packName ? `$load("${name}")` : `require("./${target}.js")("${name}")`;
   };
   const link = (name, packName) =>
@@ -54,7 +95,6 @@ export function pack(chunks, apart, metafile) {
       linked(name, code, imports, (source) => requireFrom()(chunkOf(source))),
     );
   }
-  for (const name of chunks.keys()) if (!packOf.has(name)) files.set(name, link(name));
   for (const packName of Object.keys(packs)) {
     const members = [...chunks.keys()].filter((name) => packOf.get(name) === packName);
     const functions = members.map((name) => `"${name}"(module,exports){${link(name, packName)}}`);
