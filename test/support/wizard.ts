@@ -47,7 +47,16 @@ export interface StepWorld {
 export function stepWorld(
   given: Readonly<Record<string, string>>,
   answers: readonly unknown[] = [],
-  { env = {}, interactive = true }: { readonly env?: Ports['env']; readonly interactive?: boolean } = {},
+  {
+    env = {},
+    interactive = true,
+    more = {},
+  }: {
+    readonly env?: Ports['env'];
+    readonly interactive?: boolean;
+    /** Ports that only this step may use beside those. */
+    readonly more?: Partial<Ports>;
+  } = {},
 ): StepWorld {
   const files = memoryFiles(
     Object.fromEntries(Object.entries(given).map(([name, text]) => [`${folder}/${name}`, text])),
@@ -80,6 +89,7 @@ export function stepWorld(
       secret: async ({ message }) => answer(message, null) as string,
     },
     remember: (secret) => void remembered.push(secret.reveal()),
+    ...more,
   };
   const ports = new Proxy(parts, {
     get(target, name) {
