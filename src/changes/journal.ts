@@ -24,7 +24,6 @@ export interface Journal {
   /** One change. Ctrl-C lets it end before everything is put back, and none comes after that. */
   change(
     absolute: string,
-    path: string,
     changes: readonly Change[],
     work: () => Promise<WriteResult>,
   ): Promise<WriteResult>;
@@ -60,11 +59,11 @@ export function openJournal(ports: Pick<Ports, 'files' | 'interrupts'>): Journal
   };
   return {
     files,
-    async change(absolute, path, changes, work) {
+    async change(absolute, changes, work) {
       await unlessInterrupted();
       const current = work().then((result) => {
         if (!result.ok) return result;
-        files.push({ absolute, path, change: result.change });
+        files.push({ absolute, change: result.change });
         if (result.change !== 'unchanged')
           done.push({ absolute, before: result.before, after: result.after, changes });
         return result;

@@ -1,11 +1,11 @@
 import { basename, dirname, join } from 'node:path';
-import { type SeenEnvFile, shownPath } from '../checks/project.ts';
+import type { SeenEnvFile } from '../checks/project.ts';
 import type { UnreadableReason } from '../domain/diagnosis/cause-facts.ts';
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
 import { alreadySays, editEnvDocument } from '../domain/env/edit.ts';
 import { addIgnoreEntry, ignoreEntry } from '../domain/git/gitignore.ts';
 import { isNoKey } from '../domain/keys/no-key.ts';
-import type { FilePlace } from '../domain/loading/place.ts';
+import { type FilePlace, placeOf } from '../domain/loading/place.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import { Secret } from '../domain/secrets/secret.ts';
 import { encodingOf } from '../domain/text/encoding.ts';
@@ -15,8 +15,6 @@ import type { Ports } from '../ports/ports.ts';
 
 /** A file, and what becomes of it. */
 export interface FileChange extends FilePlace {
-  /** As shown to people. */
-  readonly path: string;
   readonly change: 'created' | 'updated' | 'unchanged';
 }
 
@@ -37,7 +35,6 @@ export interface EnvPlan {
 
 /** One ignore file with the entry that it lacks. */
 interface IgnorePlan extends FilePlace {
-  readonly path: string;
   readonly fileName: string;
   readonly entry: string;
   readonly change: 'created' | 'updated';
@@ -82,7 +79,7 @@ export type PlanResult =
 
 /** What has to change so that the files say what was chosen. Reads; writes nothing. */
 export function makePlan(
-  ports: Pick<Ports, 'files' | 'cwd' | 'home'>,
+  ports: Pick<Ports, 'files'>,
   wanted: readonly { readonly file: SeenEnvFile; readonly changes: readonly Change[] }[],
   git: GitFacts,
 ): PlanResult {
@@ -96,7 +93,7 @@ export function makePlan(
         finding:
           edited.reason === 'value'
             ? unwritableValue(edited.name)
-            : localFinding('env_file_encoding', { path: file.path, reason: edited.reason }),
+            : localFinding('env_file_encoding', { path: placeOf(file), reason: edited.reason }),
       };
     }
     env.push({
@@ -107,25 +104,23 @@ export function makePlan(
   }
   const judgedByGit = git.repository === 'yes';
   const ignore: IgnorePlan[] = [];
-  for (const absolute of git.unignored) {
-    const path = join(dirname(absolute), '.gitignore');
-    const current = ports.files.read(path);
-    const shown = shownPath(ports, { absolute: path });
+  for (const unignored of git.unignored) {
+    const absolute = join(dirname(unignored), '.gitignore');
+    const current = ports.files.read(absolute);
     const refuse = (reason: UnreadableReason | 'link' | 'utf16', code?: string): PlanResult => ({
       ok: false,
-      finding: localFinding('gitignore_not_writable', { path: shown, reason, code }),
+      finding: localFinding('gitignore_not_writable', { path: { absolute }, reason, code }),
     });
     if (current.state === 'unreadable') return refuse(current.reason, current.code);
     // Git reads no rule through a link and none in UTF-16: an entry there would protect nothing.
     if (judgedByGit && current.state === 'file') {
-      if (current.realPath !== path) return refuse('link');
+      if (current.realPath !== absolute) return refuse('link');
       if (encodingOf(current.bytes).startsWith('utf-16')) return refuse('utf16');
     }
-    const fileName = basename(absolute);
+    const fileName = basename(unignored);
     if (addIgnoreEntry(bytesOf(current), fileName, { judgedByGit }) === null) continue;
     ignore.push({
-      absolute: path,
-      path: shown,
+      absolute,
       fileName,
       entry: ignoreEntry(fileName),
       change: current.state === 'missing' ? 'created' : 'updated',
@@ -152,9 +147,8 @@ export function isEmpty(plan: Plan): boolean {
 /** What each file will have become. */
 export function plannedFiles(plan: Plan | null): readonly FileChange[] {
   if (!plan) return [];
-  const env = [...plan.env, ...plan.examples].map(({ file: { absolute, path }, change }) => ({
+  const env = [...plan.env, ...plan.examples].map(({ file: { absolute }, change }) => ({
     absolute,
-    path,
     change,
   }));
   return [...plan.ignore, ...env];

@@ -1,6 +1,7 @@
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
 import { alreadySays, editEnvDocument } from '../domain/env/edit.ts';
 import { addIgnoreEntry } from '../domain/git/gitignore.ts';
+import { type FilePlace, placeOf } from '../domain/loading/place.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import { Secret } from '../domain/secrets/secret.ts';
 import { sameBytes } from '../domain/text/bytes.ts';
@@ -15,7 +16,7 @@ export type Written =
       readonly ok: true;
       readonly files: readonly FileChange[];
       /** Example files that could not be written, which is no reason to refuse a key. */
-      readonly unwritten: readonly string[];
+      readonly unwritten: readonly FilePlace[];
       readonly undo: () => Promise<void>;
       /** From now on Ctrl-C leaves the files as they are written. */
       readonly keep: () => void;
@@ -36,7 +37,7 @@ export async function writePlan(
   plan: Plan,
 ): Promise<Written> {
   const journal = openJournal(ports);
-  const unwritten: string[] = [];
+  const unwritten: FilePlace[] = [];
   const finding = (await secure(ports, plan, journal)) ?? (await fill(ports, plan, journal, unwritten));
   await journal.unlessInterrupted();
   if (finding) {
@@ -54,21 +55,23 @@ async function secure(
 ): Promise<Finding | null> {
   for (const { file } of plan.untrack ? plan.env : []) {
     const trackAgain = await ports.git.untrack(file.absolute);
-    if (!trackAgain) return localFinding('env_file_tracked', { path: file.path, reason: 'untrack_refused' });
+    if (!trackAgain)
+      return localFinding('env_file_tracked', { path: placeOf(file), reason: 'untrack_refused' });
     journal.untracked(trackAgain);
   }
-  for (const { absolute, path, fileName } of plan.ignore) {
+  for (const { absolute, fileName } of plan.ignore) {
     const edit = (current: Uint8Array | null) =>
       addIgnoreEntry(current, fileName, { judgedByGit: plan.judgedByGit });
-    const result = await journal.change(absolute, path, [], () =>
+    const result = await journal.change(absolute, [], () =>
       ports.files.replace(absolute, edit, { newMode: ignoreMode }),
     );
-    if (!result.ok) return ignoreFinding(result, path);
+    if (!result.ok) return ignoreFinding(result, { absolute });
   }
-  if (plan.ignore.length === 0 || !plan.judgedByGit || (await isIgnored(ports, plan))) return null;
-  const path = plan.ignore[0]?.path ?? '';
-  const envPath = plan.env[0]?.file.path ?? '';
-  return localFinding('gitignore_not_writable', { path, reason: 'overruled', envPath });
+  const [ignore] = plan.ignore;
+  const [env] = plan.env;
+  if (!ignore || !env || !plan.judgedByGit || (await isIgnored(ports, plan))) return null;
+  const facts = { path: placeOf(ignore), reason: 'overruled', envPath: placeOf(env.file) } as const;
+  return localFinding('gitignore_not_writable', facts);
 }
 
 /** Writes the env files, then the examples; adds those examples that could not be written to `unwritten`. */
@@ -76,23 +79,23 @@ async function fill(
   ports: Pick<Ports, 'files' | 'git' | 'parseEnv'>,
   plan: Plan,
   journal: Journal,
-  unwritten: string[],
+  unwritten: FilePlace[],
 ): Promise<Finding | null> {
   for (const one of plan.env) {
-    const { absolute, path } = one.file;
-    const result = await journal.change(absolute, path, one.changes, () => writeEnv(ports, one));
-    if (!result.ok) return writeFinding(result, path);
+    const { absolute } = one.file;
+    const result = await journal.change(absolute, one.changes, () => writeEnv(ports, one));
+    if (!result.ok) return writeFinding(result, { absolute });
     if (!(await readsBack(ports, one, result)))
-      return localFinding('env_file_not_writable', { path, reason: 'read_back' });
+      return localFinding('env_file_not_writable', { path: { absolute }, reason: 'read_back' });
   }
   for (const one of plan.examples) {
-    const { absolute, path } = one.file;
-    const result = await journal.change(absolute, path, [], () =>
+    const { absolute } = one.file;
+    const result = await journal.change(absolute, [], () =>
       ports.files.replace(absolute, withEmptyName, { newMode: ignoreMode }),
     );
-    if (!result.ok) unwritten.push(path);
+    if (!result.ok) unwritten.push({ absolute });
     else if (!(await readsBack(ports, one, result)))
-      return localFinding('env_file_not_writable', { path, reason: 'read_back' });
+      return localFinding('env_file_not_writable', { path: { absolute }, reason: 'read_back' });
   }
   return null;
 }
@@ -114,7 +117,7 @@ function writeEnv(ports: Pick<Ports, 'files'>, { file, changes }: EnvPlan): Prom
 }
 
 /** What a failed write is called. */
-function writeFinding(failure: WriteFailure, path: string): Finding {
+function writeFinding(failure: WriteFailure, path: FilePlace): Finding {
   const { reason, code } = failure;
   if (reason === 'disk_full') return localFinding('disk_full', { path, reason: 'file' });
   if (reason === 'unreadable')
@@ -122,7 +125,7 @@ function writeFinding(failure: WriteFailure, path: string): Finding {
   return localFinding('env_file_not_writable', { path, code, reason });
 }
 
-function ignoreFinding(failure: WriteFailure, path: string): Finding {
+function ignoreFinding(failure: WriteFailure, path: FilePlace): Finding {
   const reason = failure.reason === 'unreadable' ? failure.why : failure.reason;
   return localFinding('gitignore_not_writable', { path, reason, code: failure.code });
 }

@@ -2,7 +2,7 @@ import type { SettingOrigin } from '../domain/diagnosis/cause-facts.ts';
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
 import { note } from '../domain/diagnosis/notes.ts';
 import { warning } from '../domain/diagnosis/warnings.ts';
-import type { KeyOrigin } from '../domain/loading/place.ts';
+import { type KeyOrigin, placeOf } from '../domain/loading/place.ts';
 import { findAll } from '../domain/loading/sources.ts';
 import {
   defaultEndpoint,
@@ -90,7 +90,7 @@ export function checkEndpoint(
 /** Where an address stands, as facts of a finding. */
 export const sourceFacts = (source: EndpointSource): SettingOrigin =>
   source.type === 'file'
-    ? { path: source.path, line: source.line }
+    ? { path: placeOf(source), line: source.line }
     : source.type === 'environment'
       ? { name: source.name }
       : {};

@@ -1,5 +1,6 @@
 import { note } from '../domain/diagnosis/notes.ts';
 import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
+import { placeOf } from '../domain/loading/place.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Project } from './project.ts';
@@ -29,10 +30,10 @@ export function checkExposure(
 ): { readonly verdict: Verdict } {
   const warnings: Warning[] = [];
   // A bundler reads the file of another mode when it builds.
-  for (const { path, document } of [...project.envFiles, ...project.otherEnvFiles]) {
-    for (const { name, value, line } of document?.assignments ?? []) {
+  for (const file of [...project.envFiles, ...project.otherEnvFiles]) {
+    for (const { name, value, line } of file.document?.assignments ?? []) {
       if (publishes(name, value, key))
-        warnings.push(warning('published_to_browser', { name, at: { path, line } }));
+        warnings.push(warning('published_to_browser', { name, at: { path: placeOf(file), line } }));
     }
   }
   for (const [name, value] of Object.entries(ports.env)) {

@@ -2,6 +2,7 @@ import type { Finding } from '../domain/diagnosis/finding.ts';
 import { note } from '../domain/diagnosis/notes.ts';
 import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
 import { loadability, type Unloadable } from '../domain/loading/loaders.ts';
+import { placeOf } from '../domain/loading/place.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import { composeFiles } from './declared-env-files.ts';
 import type { Project, SeenEnvFile } from './project.ts';
@@ -29,12 +30,12 @@ export function checkFile(
     ...modeWarnings(file, platform),
     ...(counts ? loaderWarnings(file, project) : []),
   ];
-  return { verdict: verdict([note('file_fine', { path: file.path })], warnings), finding: null };
+  return { verdict: verdict([note('file_fine', { path: placeOf(file) })], warnings), finding: null };
 }
 
 /** Would the loaders that matter here read the key from a file just written? */
 export function checkLoading(file: SeenEnvFile, project: Project): { readonly verdict: Verdict } {
-  return { verdict: verdict([note('file_fine', { path: file.path })], loaderWarnings(file, project)) };
+  return { verdict: verdict([note('file_fine', { path: placeOf(file) })], loaderWarnings(file, project)) };
 }
 
 /** Every loader that would not read the key of a file as it stands there. */
@@ -44,7 +45,7 @@ export function unloadable({ read, document }: SeenEnvFile): readonly Unloadable
 }
 
 function bomWarnings(file: SeenEnvFile): readonly Warning[] {
-  return file.document?.bom ? [warning('env_file_bom', { path: file.path })] : [];
+  return file.document?.bom ? [warning('env_file_bom', { path: placeOf(file) })] : [];
 }
 
 function duplicateWarnings(file: SeenEnvFile): readonly Warning[] {
@@ -52,14 +53,17 @@ function duplicateWarnings(file: SeenEnvFile): readonly Warning[] {
     .filter(({ name }) => name === keyName)
     .map(({ line }) => line);
   return lines.length > 1
-    ? [warning('duplicate_assignment', { path: file.path, lines: lines.join(', ') })]
+    ? [warning('duplicate_assignment', { path: placeOf(file), lines: lines.join(', ') })]
     : [];
 }
 
 function modeWarnings(file: SeenEnvFile, platform: NodeJS.Platform): readonly Warning[] {
   if (platform === 'win32' || file.read.state !== 'file' || (file.read.mode & 0o077) === 0) return [];
   return [
-    warning('env_file_permissions', { path: file.path, mode: file.read.mode.toString(8).padStart(3, '0') }),
+    warning('env_file_permissions', {
+      path: placeOf(file),
+      mode: file.read.mode.toString(8).padStart(3, '0'),
+    }),
   ];
 }
 
@@ -68,7 +72,7 @@ function modeWarnings(file: SeenEnvFile, platform: NodeJS.Platform): readonly Wa
  * no framework brings a loader; docker's by a Dockerfile or a compose file.
  */
 function loaderWarnings(file: SeenEnvFile, project: Project): readonly Warning[] {
-  const { path } = file;
+  const path = placeOf(file);
   const problems = unloadable(file);
   const { id } = project.framework;
   const usesNode = (project.packageFacts?.scripts.all.length ?? 0) > 0 || id === 'node' || id === 'none';

@@ -1,12 +1,13 @@
 import { type Note, note } from '../domain/diagnosis/notes.ts';
 import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
+import type { FilePlace } from '../domain/loading/place.ts';
 import type { GitFacts } from '../ports/git.ts';
 import { type Verdict, verdict } from './result.ts';
 
 /** Could the file with the key leave this machine with the project? `published`: other ways than git. */
 export function judgeGit(
   facts: GitFacts,
-  path: string,
+  path: FilePlace,
   published: readonly Warning[] = [],
 ): { readonly verdict: Verdict } {
   if (facts.repository === 'none') return { verdict: verdict([note('git_none')], published) };

@@ -2,10 +2,11 @@ import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
 import { type Note, note } from '../domain/diagnosis/notes.ts';
 import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
 import { isNoKey } from '../domain/keys/no-key.ts';
+import { type FilePlace, placeOf } from '../domain/loading/place.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import type { Ports } from '../ports/ports.ts';
 import { bytesOnDisk, type Given, givenBy, loadingOf } from './loading.ts';
-import { type Project, shownPath } from './project.ts';
+import type { Project } from './project.ts';
 import { failed, type Verdict, verdict } from './result.ts';
 import type { KeyFound } from './source.ts';
 
@@ -24,60 +25,58 @@ export function checkLoad(ports: LoadPorts, project: Project, found: KeyFound): 
   const loading = loadingOf(ports, project);
   const bytesOf = bytesOnDisk(ports);
   const given = givenBy(ports, project, loading.development, keyName, ports.env, bytesOf);
-  const told = tell(ports, project, found, given);
+  const told = tell(project, found, given);
   if (told.finding || given.state === 'unknown') return told;
   const production =
     loading.production && givenBy(ports, project, loading.production, keyName, ports.env, bytesOf);
   const notes = loading.productionReadsNone ? [note('load_production_none', { loader: given.loader })] : [];
-  const warnings = production ? inProduction(ports, told.found, production) : [];
+  const warnings = production ? inProduction(told.found, production) : [];
   return { ...told, verdict: verdict([...told.verdict.notes, ...notes], warnings) };
 }
 
-function tell(ports: LoadPorts, project: Project, found: KeyFound, given: Given): LoadOutcome {
+function tell(project: Project, found: KeyFound, given: Given): LoadOutcome {
   const { loader } = given;
-  const shown = (absolute: string): string => shownPath(ports, { absolute });
   if (given.state === 'unknown') {
-    const path = given.path === null ? null : shown(given.path);
-    const notes = [note('load_unknown', { loader, reason: given.reason, path })];
+    const notes = [note('load_unknown', { loader, reason: given.reason, path: placeAt(given.path) })];
     return { verdict: { status: 'skip', notes, warnings: [] }, found, finding: null };
   }
   if (given.state !== 'loaded') {
-    const path = found.origin.type === 'file' ? shown(found.origin.absolute) : '';
+    const path = found.origin.type === 'file' ? placeOf(found.origin) : { absolute: project.folder };
     const facts =
       given.state === 'refused'
-        ? { path: shown(given.path), line: given.line, loader }
+        ? { path: { absolute: given.path }, line: given.line, loader }
         : { path, line: 0, loader };
     const finding = localFinding('key_missing', { reason: 'not_loaded', ...facts });
     return { verdict: failed([note('says_finding')]), found, finding };
   }
-  const { value, path } = given;
-  const said: Note =
-    path === null ? note('load_shell', { loader }) : note('load_file', { loader, path: shown(path) });
+  const { value } = given;
+  const path = placeAt(given.path);
+  const said: Note = path === null ? note('load_shell', { loader }) : note('load_file', { loader, path });
   if (value.equals(found.value)) return { verdict: verdict([said]), found, finding: null };
   return {
     verdict: verdict([said]),
-    found: { ...found, value, origin: originOf(project, found, path) },
+    found: { ...found, value, origin: originOf(project, found, given.path) },
     finding: null,
   };
 }
+
+const placeAt = (absolute: string | null): FilePlace | null => (absolute === null ? null : { absolute });
 
 /** The last line of a file that sets the key. */
 function originOf({ envFiles }: Project, found: KeyFound, absolute: string | null): KeyFound['origin'] {
   if (absolute === null) return { type: 'environment', name: keyName };
   const file = envFiles.find((one) => one.absolute === absolute);
   const line = file?.document?.assignments.findLast(({ name }) => name === keyName)?.line;
-  return file && line !== undefined ? { type: 'file', absolute, path: file.path, line } : found.origin;
+  return file && line !== undefined ? { type: 'file', absolute, line } : found.origin;
 }
 
 /** A different key in production, or none, is named. */
-function inProduction(ports: LoadPorts, found: KeyFound, given: Given): readonly Warning[] {
+function inProduction(found: KeyFound, given: Given): readonly Warning[] {
   const { loader } = given;
-  const shown = (absolute: string | null): string | null =>
-    absolute === null ? null : shownPath(ports, { absolute });
   if (given.state === 'none') return [warning('production_differs', { loader, path: null, what: 'none' })];
   if (given.state !== 'loaded' || given.value.equals(found.value)) return [];
   const what = isNoKey(given.value) ? 'none' : 'another';
-  return [warning('production_differs', { loader, path: shown(given.path), what })];
+  return [warning('production_differs', { loader, path: placeAt(given.path), what })];
 }
 
 /**
@@ -90,8 +89,9 @@ export function hiddenKey(finding: Finding, found: KeyFound): Finding | null {
     ({ place, value }) => place.type === 'file' && place.absolute !== origin.absolute && !isNoKey(value),
   );
   if (good?.place.type !== 'file') return null;
-  const hides = { path: good.place.path, line: good.place.line };
-  const { path, line } = origin;
+  const hides = { path: placeOf(good.place), line: good.place.line };
+  const { line } = origin;
+  const path = placeOf(origin);
   if (finding.cause === 'key_placeholder') return localFinding('key_placeholder', { path, line, hides });
   return finding.cause === 'key_missing'
     ? localFinding('key_missing', { reason: 'hidden', path, line, hides })

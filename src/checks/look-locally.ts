@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import { note } from '../domain/diagnosis/notes.ts';
 import { kindOf } from '../domain/keys/kinds.ts';
+import { placeOf } from '../domain/loading/place.ts';
 import { findAll, keyName, openaiNames } from '../domain/loading/sources.ts';
 import { defaultEndpoint } from '../domain/network/endpoint.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -32,7 +33,7 @@ export interface LocalView {
   readonly credentials: Credentials | null;
   /** Runs the check `git`, which takes a while and decides nothing about the key. */
   readonly askGit: () => Promise<void>;
-  readonly about: Pick<Report, 'key' | 'endpoint' | 'settings' | 'unloadedPath'>;
+  readonly about: Pick<Report, 'key' | 'endpoint' | 'settings' | 'unloadedFile'>;
 }
 
 /** All checks that need no request, but for git's. */
@@ -64,7 +65,7 @@ export async function lookLocally(
 
   const { headers, leftOut } = readCustomHeaders(everywhere.env['OPENAI_CUSTOM_HEADERS']);
   const source = await list.run('source', () => noticed(findKey(ports, project, request), leftOut));
-  const { unloadedPath } = source;
+  const { unloadedFile } = source;
   if (!source.found) {
     list.skip(
       ['load', 'format', 'file', 'git', 'exposure', 'endpoint'],
@@ -76,7 +77,7 @@ export async function lookLocally(
       finding: missing(source),
       credentials: null,
       askGit: async () => {},
-      about: { key: null, endpoint: describe(named, null), settings, unloadedPath },
+      about: { key: null, endpoint: describe(named, null), settings, unloadedFile },
     };
   }
   const load = await judgeLoad(list, ports, project, source.found, request);
@@ -111,7 +112,7 @@ export async function lookLocally(
     askGit: async () => {
       await list.run('git', async () => (file ? await judgeLeaks(ports, file) : { verdict: skipped }));
     },
-    about: { key, endpoint: describe(named, endpoint), settings, unloadedPath },
+    about: { key, endpoint: describe(named, endpoint), settings, unloadedFile },
   };
 }
 
@@ -121,7 +122,7 @@ async function judgeLeaks(
 ): Promise<{ readonly verdict: Verdict }> {
   const facts = ports.git.facts(file.absolute, { history: true });
   const published = file.read.state === 'file' ? publishingWarnings(ports, file) : [];
-  return judgeGit(await facts, file.path, await published);
+  return judgeGit(await facts, placeOf(file), await published);
 }
 
 const skipped: Verdict = { status: 'skip', notes: [note('skipped_no_file')], warnings: [] };
@@ -146,7 +147,7 @@ function findKey(ports: SourcePorts, project: Project, request: VerifyRequest): 
   if (!request.key) return checkSource(ports, project);
   const found = { value: request.key, origin: { type: 'stdin' } as const, others: [] };
   const said = verdict([note('source_stdin')]);
-  return { verdict: said, found, file: null, unloadedPath: null, parentPath: null, unreadable: null };
+  return { verdict: said, found, file: null, unloadedFile: null, parentFile: null, unreadable: null };
 }
 
 /** What the project's loader makes of the key; a key or a file that is named is judged by itself. */
@@ -188,15 +189,15 @@ async function judgeEndpoint(
 ): Promise<EndpointOutcome> {
   const judged = checkEndpoint(named, origin, request.trustBaseUrl);
   if (judged.finding?.cause !== 'base_url_untrusted' || request.offline) return judged;
-  const { host, path = '' } = judged.finding.facts;
-  const agreed = await request.confirmBaseUrl(host, path);
+  const { host, path } = judged.finding.facts;
+  const agreed = path !== undefined && (await request.confirmBaseUrl(host, path));
   return agreed ? checkEndpoint(named, origin, true) : judged;
 }
 
 /** No key anywhere: because a file cannot be read, because the named file is not there, or because nobody set one. */
-function missing({ unreadable, parentPath, file }: SourceOutcome): Finding {
+function missing({ unreadable, parentFile, file }: SourceOutcome): Finding {
   const finding = unreadable ? unreadableFinding(unreadable) : null;
-  return finding ?? missingKey({ parentPath, file });
+  return finding ?? missingKey({ parentFile, file });
 }
 
 /** The file check is about the file that the key is read from; a key from elsewhere has none that could fail it. */

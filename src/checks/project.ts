@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { type EnvDocument, readEnvDocument } from '../domain/env/document.ts';
 import { isEnvFileName, isExampleName } from '../domain/env/file-names.ts';
 import {
@@ -7,20 +7,19 @@ import {
   type PackageFacts,
   readPackage,
 } from '../domain/loading/frameworks.ts';
-import type { FilePlace } from '../domain/loading/place.ts';
+import { type FilePlace, placeOf } from '../domain/loading/place.ts';
 import type { ReadableEnvFile } from '../domain/loading/sources.ts';
 import type { FileRead } from '../ports/files.ts';
 import type { Ports } from '../ports/ports.ts';
 import { composeEnvFiles, composeFiles, winningFirst } from './declared-env-files.ts';
 import { readText } from './read-text.ts';
+import { wayBelow } from './way-below.ts';
 import { findPackaging, type Packaging } from './workspace.ts';
 
 export { readText };
 
 /** An env file that exists, understood or not. */
 export interface SeenEnvFile extends FilePlace {
-  /** As shown to people: relative to the folder where it is below it. */
-  readonly path: string;
   readonly read: FileRead;
   /** Null where it could not be read as a text of assignments. */
   readonly document: EnvDocument | null;
@@ -45,28 +44,11 @@ export interface Project {
   readonly otherEnvFiles: readonly SeenEnvFile[];
 }
 
-/** A path as people write it: relative where it is in the folder, else absolute, `~` for the home folder. */
-export function shownPath({ cwd, home }: Pick<Ports, 'cwd' | 'home'>, { absolute }: FilePlace): string {
-  const inside = wayBelow(cwd, absolute);
-  // What is itself called `~` is not the home folder.
-  if (inside !== null) return inside.split(sep)[0] === '~' ? `.${sep}${inside}` : inside;
-  const fromHome = home === '' ? null : wayBelow(home, absolute);
-  return fromHome === null ? absolute : join('~', fromHome);
-}
-
-/** The way from a folder to what is in it; null for what is not. */
-function wayBelow(folder: string, absolute: string): string | null {
-  const way = relative(folder, absolute);
-  const isOutside = way === '' || way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
-  return isOutside ? null : way;
-}
-
-export function seeEnvFile(ports: Pick<Ports, 'files' | 'cwd' | 'home'>, path: string): SeenEnvFile {
+export function seeEnvFile(ports: Pick<Ports, 'files' | 'cwd'>, path: string): SeenEnvFile {
   const absolute = resolve(ports.cwd, path);
   const read = ports.files.read(absolute);
   const parsed = read.state === 'file' ? readEnvDocument(read.bytes) : null;
   return {
-    path: shownPath(ports, { absolute }),
     absolute,
     read,
     document: parsed?.ok ? parsed.document : null,
@@ -164,14 +146,14 @@ function secretsFile(
 
 /** The files whose assignments can be counted on, for `findAll`. */
 export function readable(files: readonly SeenEnvFile[]): readonly ReadableEnvFile[] {
-  return files.flatMap(({ absolute, path, document }) => (document ? [{ absolute, path, document }] : []));
+  return files.flatMap(({ absolute, document }) => (document ? [{ absolute, document }] : []));
 }
 
 /**
  * The nearest env file of a parent folder that holds a key, for people who run in a subfolder of a
  * monorepo. Looks no higher than the repository's top folder or the home folder.
  */
-export function keyInParent(ports: Pick<Ports, 'files' | 'cwd' | 'home'>, name: string): string | null {
+export function keyInParent(ports: Pick<Ports, 'files' | 'cwd' | 'home'>, name: string): FilePlace | null {
   let folder = ports.cwd;
   for (let depth = 0; depth < 16; depth++) {
     if (ports.files.list(folder).includes('.git') || folder === ports.home) return null;
@@ -181,7 +163,7 @@ export function keyInParent(ports: Pick<Ports, 'files' | 'cwd' | 'home'>, name: 
     for (const file of ['.env.local', '.env']) {
       const seen = seeEnvFile(ports, join(folder, file));
       const holds = seen.document?.assignments.some((one) => one.name === name && one.value.trim() !== '');
-      if (holds) return seen.path;
+      if (holds) return placeOf(seen);
     }
   }
   return null;

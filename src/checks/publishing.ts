@@ -2,7 +2,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
 import { dockerCopiesEnvFile } from '../domain/loading/docker.ts';
 import type { Ports } from '../ports/ports.ts';
-import { readText, type SeenEnvFile, shownPath } from './project.ts';
+import { readText, type SeenEnvFile } from './project.ts';
 
 /**
  * Other ways than git in which an env file leaves the machine: an image that is built from its folder, and
@@ -10,16 +10,13 @@ import { readText, type SeenEnvFile, shownPath } from './project.ts';
  * does not ignore it. Never throws; asks npm for nothing but its own list of files.
  */
 export async function publishingWarnings(
-  ports: Pick<Ports, 'files' | 'cwd' | 'home' | 'packedFiles'>,
+  ports: Pick<Ports, 'files' | 'packedFiles'>,
   file: SeenEnvFile,
 ): Promise<readonly Warning[]> {
   return [...dockerWarnings(ports, file), ...(await npmWarnings(ports, file))];
 }
 
-function dockerWarnings(
-  ports: Pick<Ports, 'files' | 'cwd' | 'home'>,
-  { absolute, path }: SeenEnvFile,
-): readonly Warning[] {
+function dockerWarnings(ports: Pick<Ports, 'files'>, { absolute }: SeenEnvFile): readonly Warning[] {
   const folder = dirname(absolute);
   const names = ports.files.list(folder);
   const text = (name: string): string | null =>
@@ -34,19 +31,19 @@ function dockerWarnings(
     })
     .map((name) =>
       warning('not_ignored', {
-        path,
+        path: { absolute },
         by: 'docker',
-        dockerfile: shownPath(ports, { absolute: join(folder, name) }),
+        dockerfile: { absolute: join(folder, name) },
       }),
     );
 }
 
 async function npmWarnings(
   { packedFiles }: Pick<Ports, 'packedFiles'>,
-  { absolute, path }: SeenEnvFile,
+  { absolute }: SeenEnvFile,
 ): Promise<readonly Warning[]> {
   const folder = dirname(absolute);
   const files = await packedFiles(folder);
   const name = relative(folder, absolute).split(sep).join('/');
-  return files?.includes(name) ? [warning('not_ignored', { path, by: 'npm' })] : [];
+  return files?.includes(name) ? [warning('not_ignored', { path: { absolute }, by: 'npm' })] : [];
 }

@@ -3,6 +3,7 @@ import { exitCodes } from '../domain/diagnosis/exit-codes.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import type { Warning } from '../domain/diagnosis/warnings.ts';
 import type { KeyKind } from '../domain/keys/kinds.ts';
+import type { FilePlace } from '../domain/loading/place.ts';
 import type { Endpoint, EndpointSource } from '../domain/network/endpoint.ts';
 import type { LiveTest } from './live.ts';
 import type { LadderSeen } from './network.ts';
@@ -31,7 +32,7 @@ export interface Report {
   /** What the network showed after a call had failed below HTTP. */
   readonly ladder?: LadderSeen | null;
   /** A file here that holds a key, and that nothing loads. */
-  readonly unloadedPath?: string | null;
+  readonly unloadedFile?: FilePlace | null;
 }
 
 /**

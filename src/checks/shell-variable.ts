@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import type { ShellVariableFacts } from '../domain/diagnosis/warnings.ts';
 import { removeVariable, shellOf, startFiles } from '../domain/loading/shells.ts';
 import type { Ports } from '../ports/ports.ts';
-import { readText, shownPath } from './project.ts';
+import { readText } from './read-text.ts';
 
 /** A variable of the user's shell: how it is removed, and where it may be set for good. */
 export interface ShellVariable {
@@ -10,12 +11,12 @@ export interface ShellVariable {
   /** The command that removes it for good, where the shell has one. */
   readonly removeForGood: string | null;
   /** The line of a start-up file that sets it; null where none was found. */
-  readonly setAt: { readonly path: string; readonly line: number } | null;
+  readonly setAt: ShellVariableFacts['setAt'] | null;
 }
 
 /** Looks up how the variable got into the shell. Reads start-up files; their other lines are nobody's business. */
 export function findShellVariable(
-  ports: Pick<Ports, 'files' | 'cwd' | 'home' | 'platform' | 'env'>,
+  ports: Pick<Ports, 'files' | 'home' | 'platform' | 'env'>,
   name: string,
 ): ShellVariable {
   const shell = shellOf(ports);
@@ -24,16 +25,16 @@ export function findShellVariable(
 }
 
 function findLine(
-  ports: Pick<Ports, 'files' | 'cwd' | 'home'>,
+  ports: Pick<Ports, 'files' | 'home'>,
   names: readonly string[],
   variable: string,
 ): ShellVariable['setAt'] {
   if (!ports.home) return null;
   for (const name of names) {
-    const path = join(ports.home, name);
-    const lines = (readText(ports, path) ?? '').split('\n');
+    const absolute = join(ports.home, name);
+    const lines = (readText(ports, absolute) ?? '').split('\n');
     const at = lines.findIndex((line) => sets(line, variable));
-    if (at >= 0) return { path: shownPath(ports, { absolute: path }), line: at + 1 };
+    if (at >= 0) return { path: { absolute }, line: at + 1 };
   }
   return null;
 }

@@ -7,6 +7,7 @@ import {
   type KeyOrigin,
   type LinePlace,
   type Place,
+  placeOf,
 } from '../domain/loading/place.ts';
 import { type FoundKey, findKeys, keyName } from '../domain/loading/sources.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
@@ -32,9 +33,9 @@ export interface SourceOutcome {
   /** The env file that the key stands in, or another one does; where there is no key, the one where it should be. */
   readonly file: SeenEnvFile | null;
   /** A file here that holds a key, and that nothing loads; null where a place that counts has one. */
-  readonly unloadedPath: string | null;
+  readonly unloadedFile: FilePlace | null;
   /** A parent folder's file that holds a key, where no place here does. */
-  readonly parentPath: string | null;
+  readonly parentFile: FilePlace | null;
   /** An env file that exists and cannot be read, where no key was found. */
   readonly unreadable: SeenEnvFile | null;
 }
@@ -47,12 +48,12 @@ export function checkSource(ports: SourcePorts, project: Project): SourceOutcome
     project.envFiles.find((file) => isSamePlace(file, place)) ?? null;
 
   if (!first) {
-    const parentPath = keyInParent(ports, keyName);
-    const notes = parentPath ? [note('source_parent', { path: parentPath })] : [note('source_none')];
+    const parentFile = keyInParent(ports, keyName);
+    const notes = parentFile ? [note('source_parent', { path: parentFile })] : [note('source_none')];
     const unreadable = project.envFiles.find((file) => file.document === null) ?? null;
-    const unloadedPath = holderOf(project.otherEnvFiles)?.path ?? null;
+    const unloadedFile = holderOf(project.otherEnvFiles);
     const file = project.envFiles[0] ?? null;
-    return { verdict: failed(notes), found: null, file, unloadedPath, parentPath, unreadable };
+    return { verdict: failed(notes), found: null, file, unloadedFile, parentFile, unreadable };
   }
 
   const another = ({ value }: FoundKey): boolean => value.length > 0 && !value.equals(first.value);
@@ -70,29 +71,29 @@ export function checkSource(ports: SourcePorts, project: Project): SourceOutcome
     verdict: verdict([sourceNote(first.place)], disagreements(ports, first, others)),
     found,
     file,
-    unloadedPath: null,
-    parentPath: null,
+    unloadedFile: null,
+    parentFile: null,
     unreadable: null,
   };
 }
 
 /** No place here has the key: which one is told. */
 export function missingKey(
-  source: { readonly parentPath: string | null; readonly file: { readonly path: string } | null } | null,
+  source: { readonly parentFile: FilePlace | null; readonly file: FilePlace | null } | null,
 ): Finding {
-  const { parentPath, file } = source ?? { parentPath: null, file: null };
-  if (parentPath !== null)
-    return localFinding('key_missing', { reason: 'in_parent_folder', path: parentPath });
+  const { parentFile, file } = source ?? { parentFile: null, file: null };
+  if (parentFile !== null)
+    return localFinding('key_missing', { reason: 'in_parent_folder', path: parentFile });
   return localFinding(
     'key_missing',
-    file ? { reason: 'not_in_file', path: file.path } : { reason: 'nowhere' },
+    file ? { reason: 'not_in_file', path: placeOf(file) } : { reason: 'nowhere' },
   );
 }
 
 function sourceNote(place: Place): Note {
   return place.type === 'environment'
     ? note('source_environment', { name: place.name })
-    : note('source_file', { path: place.path, line: place.line });
+    : note('source_file', { path: placeOf(place), line: place.line });
 }
 
 /** The first file that has the key's name at all. */
@@ -118,8 +119,8 @@ function disagreements(ports: SourcePorts, first: FoundKey, others: readonly Fou
   return elsewhere
     ? [
         warning('sources_disagree', {
-          path: winner.path,
-          otherPath: elsewhere.place.path,
+          path: placeOf(winner),
+          otherPath: placeOf(elsewhere.place),
           line: elsewhere.place.line,
         }),
       ]
@@ -135,7 +136,7 @@ export function shadowedByShell(
   const { remove, removeForGood, setAt } = findShellVariable(ports, keyName);
   return warning('shadowed_by_environment', {
     name: keyName,
-    path: hidden.place.path,
+    path: placeOf(hidden.place),
     line: hidden.place.line,
     masked: value.masked,
     otherMasked: hidden.value.masked,

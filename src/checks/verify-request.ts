@@ -1,3 +1,4 @@
+import type { FilePlace } from '../domain/loading/place.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
 import type { Questions } from './ask-api.ts';
 
@@ -13,5 +14,5 @@ export interface VerifyRequest extends Omit<Questions, 'program'> {
   readonly strict: boolean;
   readonly trustBaseUrl: boolean;
   /** Asked where a project's file brings a base URL; true sends the key there. */
-  readonly confirmBaseUrl: (host: string, path: string) => Promise<boolean>;
+  readonly confirmBaseUrl: (host: string, file: FilePlace) => Promise<boolean>;
 }

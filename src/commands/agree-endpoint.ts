@@ -1,6 +1,6 @@
 import { checkEndpoint, type NamedAddress } from '../checks/endpoint.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
-import type { KeyOrigin, LinePlace } from '../domain/loading/place.ts';
+import type { FilePlace, KeyOrigin, LinePlace } from '../domain/loading/place.ts';
 import { defaultEndpoint, type Endpoint } from '../domain/network/endpoint.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Voice } from '../ui/voice.ts';
@@ -8,7 +8,7 @@ import type { Voice } from '../ui/voice.ts';
 /** What asking about a host needs; nobody is asked where `asks` is false. */
 export interface Asker {
   readonly ports: Pick<Ports, 'prompter'>;
-  readonly voice: Pick<Voice, 'words'>;
+  readonly voice: Pick<Voice, 'show' | 'words'>;
   readonly asks: boolean;
 }
 
@@ -35,8 +35,7 @@ export async function agreeEndpoint(
   if (!finding) return { ok: true, endpoint: endpoint ?? defaultEndpoint };
   if (finding.cause !== 'base_url_untrusted' || !asker.asks || named?.source.type !== 'file')
     return { ok: false, finding, refusedIn: null };
-  const { path } = named.source;
-  const yes = await agreeHost(asker, path, finding.facts.host);
+  const yes = await agreeHost(asker, named.source, finding.facts.host);
   const agreed = yes ? checkEndpoint(named, origin, true).endpoint : null;
   return agreed
     ? { ok: true, endpoint: agreed }
@@ -44,8 +43,11 @@ export async function agreeEndpoint(
 }
 
 /** Whether the user lets a key go to a host that a file names; No where nobody is there. */
-export async function agreeHost({ ports, voice, asks }: Asker, path: string, host: string): Promise<boolean> {
-  return (
-    asks && ports.prompter.confirm({ message: voice.words.untrustedQuestion(path, host), default: false })
-  );
+export async function agreeHost(
+  { ports, voice, asks }: Asker,
+  file: FilePlace,
+  host: string,
+): Promise<boolean> {
+  const message = voice.words.untrustedQuestion(voice.show(file), host);
+  return asks && ports.prompter.confirm({ message, default: false });
 }

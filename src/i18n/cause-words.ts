@@ -1,6 +1,7 @@
 import type { CauseFacts } from '../domain/diagnosis/cause-facts.ts';
 import type { Cause } from '../domain/diagnosis/causes.ts';
 import type { CallFacts } from '../domain/diagnosis/finding.ts';
+import type { Shown } from '../domain/loading/place.ts';
 
 /** What a text about any cause may quote. All of it was cleaned before. */
 export interface CommonFacts extends Partial<CallFacts> {
@@ -14,16 +15,19 @@ export interface CommonFacts extends Partial<CallFacts> {
 }
 
 /** What a text about one cause may quote. */
-export type WordFacts<C extends Cause> = CommonFacts & CauseFacts[C];
+export type WordFacts<C extends Cause> = CommonFacts & Shown<CauseFacts[C]>;
 
-/** One thing to do, and the exact page where it is done, if there is one. */
-export type RemedyWords = string | { readonly text: string; readonly url: string };
+/** One thing to do, with the exact page where it is done. */
+export interface RemedyWords {
+  readonly text: string;
+  readonly url?: string;
+}
 
 export interface CauseText<C extends Cause> {
   readonly title: string;
   readonly explanation: (facts: WordFacts<C>) => string;
-  /** In the order in which to try them; false for one that does not apply. */
-  readonly remedies: (facts: WordFacts<C>) => readonly (RemedyWords | false)[];
+  /** In the order in which to try them. */
+  readonly remedies: (facts: WordFacts<C>) => readonly RemedyWords[];
 }
 
 /** Words for every cause, and for every reason of it: one without them does not compile. */
@@ -53,5 +57,5 @@ export function step(
   text: string,
   page?: keyof typeof pages,
 ): RemedyWords {
-  return page !== undefined && facts.official ? { text, url: pages[page] } : text;
+  return page !== undefined && facts.official ? { text, url: pages[page] } : { text };
 }

@@ -1,5 +1,6 @@
 import { causes } from '../domain/diagnosis/causes.ts';
 import { exitCodes } from '../domain/diagnosis/exit-codes.ts';
+import { cleanPath } from '../domain/text/clean.ts';
 import type { Language } from '../domain/text/language.ts';
 import { loadCauseWords, loadReportWords } from '../i18n/load.ts';
 import type { CauseError, Problem } from '../ports/errors.ts';
@@ -7,6 +8,7 @@ import type { Terminal } from '../ports/terminal.ts';
 import { explain } from './explain.ts';
 import { jsonDocument, jsonText } from './json-document.ts';
 import { wrap } from './layout.ts';
+import type { ShowPlace } from './place.ts';
 import { problemJson } from './problem.ts';
 import { diagnosisText } from './report-text.ts';
 import { createStyle } from './style.ts';
@@ -18,6 +20,9 @@ export type Ending =
   | { readonly kind: 'cause'; readonly error: CauseError }
   | { readonly kind: 'problem'; readonly error: Problem };
 
+/** No cause that ends a command in this way is about a file. */
+const wholePath: ShowPlace = ({ absolute }) => cleanPath(absolute);
+
 /** Tells it on stderr, as JSON on stdout where that was asked for; returns the exit code. */
 export async function reportError(
   ending: Ending,
@@ -27,7 +32,7 @@ export async function reportError(
   if (ending.kind === 'cause') {
     const { finding } = ending.error;
     const [causeWords, words] = await Promise.all([loadCauseWords(language), loadReportWords(language)]);
-    const diagnosis = explain(finding, { official: true, host: null }, causeWords);
+    const diagnosis = explain(finding, { official: true, host: null }, causeWords, wholePath);
     const { exitCode } = causes[finding.cause];
     const look = { words, style: createStyle(terminal.color.stderr), columns: terminal.columns() };
     if (json) terminal.print(jsonText(jsonDocument(exitCode, { diagnosis })));

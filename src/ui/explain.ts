@@ -2,6 +2,7 @@ import { type Cause, causes, type Owner } from '../domain/diagnosis/causes.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import { cleanText } from '../domain/text/clean.ts';
 import type { CauseText, CauseWords, CommonFacts } from '../i18n/cause-words.ts';
+import { type ShowPlace, shownFacts } from './place.ts';
 
 /** A verdict in words: the `diagnosis` of the JSON documents. */
 export interface Diagnosis {
@@ -29,21 +30,23 @@ export interface EndpointFacts {
 }
 
 /** Puts a finding into the words of a language. */
-export function explain(finding: Finding, endpoint: EndpointFacts, words: CauseWords): Diagnosis {
+export function explain(
+  finding: Finding,
+  endpoint: EndpointFacts,
+  words: CauseWords,
+  show: ShowPlace,
+): Diagnosis {
   const { cause } = finding;
   const { owner, retryable } = causes[cause];
   // A finding's own cause takes its own facts: the compiler does not see that the two belong together.
   const text: CauseText<never> = words[cause];
-  const facts = wordFacts(finding, endpoint) as never;
+  const facts = wordFacts(finding, endpoint, show) as never;
   return {
     cause,
     owner,
     title: text.title,
     explanation: text.explanation(facts),
-    remedies: text
-      .remedies(facts)
-      .filter((remedy) => remedy !== false)
-      .map((remedy) => (typeof remedy === 'string' ? { text: remedy, url: null } : remedy)),
+    remedies: text.remedies(facts).map(({ text, url }) => ({ text, url: url ?? null })),
     retryable,
     retryAfterSeconds: finding.retryAfterSeconds,
     status: finding.status,
@@ -54,14 +57,17 @@ export function explain(finding: Finding, endpoint: EndpointFacts, words: CauseW
 }
 
 /** The facts of a finding as its own text takes them: cleaned, and without those that say nothing. */
-function wordFacts({ call, facts, ...finding }: Finding, { official, host }: EndpointFacts): CommonFacts {
+function wordFacts(
+  { call, facts, ...finding }: Finding,
+  { official, host }: EndpointFacts,
+  show: ShowPlace,
+): CommonFacts {
   const said =
     finding.said === null ? undefined : cleanText(finding.said.replace(longMask, '…')) || undefined;
   const seconds = finding.retryAfterSeconds;
-  const shown = Object.entries({ host: host ?? undefined, ...call, ...facts }).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? cleanText(value) || undefined : value,
-  ]);
+  const shown = Object.entries({ host: host ?? undefined, ...call, ...shownFacts(facts, show) }).map(
+    ([name, value]) => [name, typeof value === 'string' ? cleanText(value) || undefined : value],
+  );
   return {
     ...Object.fromEntries(shown),
     official,

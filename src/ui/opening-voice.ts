@@ -5,6 +5,7 @@ import { loadSetupWords } from '../i18n/load.ts';
 import { type OpeningWords, openingWords } from '../i18n/opening-words.ts';
 import type { Ports } from '../ports/ports.ts';
 import { indent } from './layout.ts';
+import { type ShowPlace, showPlaces } from './place.ts';
 import { rows } from './rows.ts';
 import { createStyle, marks } from './style.ts';
 
@@ -15,6 +16,8 @@ export interface OpeningVoice {
   /** A part of the wizard begins. */
   title(text: string): void;
   line(text: string): void;
+  /** A file or folder, as it is shown. */
+  readonly show: ShowPlace;
   good(text: string): void;
   warn(text: string): void;
   bad(text: string): void;
@@ -31,7 +34,7 @@ export const isQuiet = (ports: Pick<Ports, 'terminal'>, json: boolean): boolean 
 
 /** The voice for the first lines of the wizard. */
 export async function createOpeningVoice(
-  ports: Pick<Ports, 'terminal'>,
+  ports: Pick<Ports, 'cwd' | 'home' | 'terminal'>,
   options: { readonly language: Language; readonly json: boolean },
 ): Promise<OpeningVoice> {
   const { terminal } = ports;
@@ -44,6 +47,7 @@ export async function createOpeningVoice(
   return {
     opening: openingWords[options.language],
     words,
+    show: showPlaces(ports),
     title: (text) => say(`\n${style.strong(indent(withoutControls(text), 0, columns()))}\n`),
     line: (text) => say(`${indent(withoutControls(text), 2, columns())}\n`),
     good: (text) => marked(style.good(marks.good), text),

@@ -2,13 +2,14 @@ import type { Report } from '../checks/report.ts';
 import type { SettingPlace } from '../checks/settings.ts';
 import type { Cause } from '../domain/diagnosis/causes.ts';
 import type { OpenaiName } from '../domain/loading/sources.ts';
-import { cleanPath, cleanText } from '../domain/text/clean.ts';
+import { cleanText } from '../domain/text/clean.ts';
 import type { CauseWords } from '../i18n/en/causes.ts';
 import type { ReportWords } from '../i18n/en/report.ts';
 import type { LadderAround, LadderText, VerifyWords } from '../i18n/en/verify.ts';
 import type { Diagnosis } from './explain.ts';
 import { explainReport } from './explain-report.ts';
-import { shownOrigin, warningText } from './report-text.ts';
+import type { ShowPlace } from './place.ts';
+import { type ReportVoice, shownOrigin, warningText } from './report-text.ts';
 
 export interface DiagnosisWords {
   readonly causes: CauseWords;
@@ -25,13 +26,13 @@ interface Addition {
 }
 
 /** The verdict on a failed report, with all that was seen around the failure; null where it did not fail. */
-export function diagnosisOf(report: Report, words: DiagnosisWords): Diagnosis | null {
-  const plain = explainReport(report, words.causes);
+export function diagnosisOf(report: Report, words: DiagnosisWords, show: ShowPlace): Diagnosis | null {
+  const plain = explainReport(report, words.causes, show);
   if (!plain) return null;
   const additions = [
     ladderAddition(report, words.verify),
-    settingAddition(report, words),
-    sourceAddition(report, words),
+    settingAddition(report, words, show),
+    sourceAddition(report, words, show),
   ];
   const says = additions.flatMap((one) => one.says).filter((text) => text !== '');
   const remedies = additions.flatMap((one) => one.remedies).map((text) => ({ text, url: null }));
@@ -85,31 +86,36 @@ const blamed: Partial<Record<Cause, OpenaiName>> = {
 };
 
 /** Where the setting comes from that the API objects to. */
-function settingAddition({ finding, settings }: Report, { report, verify }: DiagnosisWords): Addition {
+function settingAddition(
+  { finding, settings }: Report,
+  { report, verify }: DiagnosisWords,
+  show: ShowPlace,
+): Addition {
   const name = finding ? blamed[finding.cause] : undefined;
   const first = settings?.find((setting) => setting.name === name)?.places.find(({ loaded }) => loaded);
   if (name === undefined || !first) return { says: [], remedies: [], instead: false };
-  const place = shownPlace(first, report, verify);
+  const place = shownPlace(first, { words: report, show }, verify);
   return { says: [verify.comesFrom(name, place)], remedies: [verify.correctIt(name, place)], instead: false };
 }
 
 /** Where a value of a setting stands, in words. */
-export function shownPlace({ place }: SettingPlace, report: ReportWords, words: VerifyWords): string {
+export function shownPlace({ place }: SettingPlace, report: ReportVoice, words: VerifyWords): string {
   return place.type === 'option' ? words.option(place.name) : shownOrigin(place, report);
 }
 
 /** Another key that a shell variable hides, or a file that nothing loads: often the key that was meant. */
 function sourceAddition(
-  { finding, warnings, unloadedPath }: Report,
+  { finding, warnings, unloadedFile }: Report,
   { report, verify }: DiagnosisWords,
+  show: ShowPlace,
 ): Addition {
   if (!finding?.cause.startsWith('key_')) return { says: [], remedies: [], instead: false };
   const hidden = warnings.find(({ id }) => id === 'shadowed_by_environment');
-  const path = unloadedPath && finding.cause === 'key_missing' ? cleanPath(unloadedPath) : null;
+  const path = unloadedFile && finding.cause === 'key_missing' ? show(unloadedFile) : null;
   return {
     says: path ? [verify.unloaded(path)] : [],
     remedies: [
-      ...(hidden ? [warningText(hidden, report)] : []),
+      ...(hidden ? [warningText(hidden, { words: report, show })] : []),
       ...(path ? [verify.unloadedRemedy(path)] : []),
     ],
     instead: false,

@@ -1,17 +1,17 @@
 import type { LiveTest } from '../checks/live.ts';
 import type { Report } from '../checks/report.ts';
-import type { KeyOrigin } from '../domain/loading/place.ts';
+import type { FilePlace, KeyOrigin, LinePlace } from '../domain/loading/place.ts';
 import { pricesCheckedOn } from '../domain/models/table.ts';
-import type { EndpointSource } from '../domain/network/endpoint.ts';
 import { withoutUserinfo } from '../domain/network/endpoint.ts';
 import { cleanPath, cleanText } from '../domain/text/clean.ts';
-import type { ReportWords } from '../i18n/en/report.ts';
 import type { Diagnosis } from './explain.ts';
 import { type JsonDocument, jsonDocument } from './json-document.ts';
-import { modelOf, noteText, priceOfTest, shownKey, warningText } from './report-text.ts';
+import type { ShowPlace } from './place.ts';
+import { modelOf, noteText, priceOfTest, type ReportVoice, shownKey, warningText } from './report-text.ts';
 
 /** The JSON form of a report, as the contract gives it. All texts of servers and files are cleaned. */
-export function reportJson(report: Report, diagnosis: Diagnosis | null, words: ReportWords): JsonDocument {
+export function reportJson(report: Report, diagnosis: Diagnosis | null, voice: ReportVoice): JsonDocument {
+  const { words, show } = voice;
   const { key } = report;
   return jsonDocument(report.exitCode, {
     ...(report.path === null ? {} : { path: cleanPath(report.path) }),
@@ -19,36 +19,33 @@ export function reportJson(report: Report, diagnosis: Diagnosis | null, words: R
       masked: shownKey(key.value, words),
       kind: key.kind,
       length: key.value.length,
-      source: cleanPlace(key.origin),
+      source: placeJson(key.origin, show),
       shadowed: key.others.map(({ place, value }) => ({
-        ...cleanPlace(place),
+        ...placeJson(place, show),
         masked: shownKey(value, words),
       })),
     },
     endpoint: {
       baseURL: cleanText(withoutUserinfo(report.endpoint.baseURL)),
       source: report.endpoint.source.type,
-      ...sourceDetail(report.endpoint.source),
+      ...(report.endpoint.source.type === 'file' ? lineJson(report.endpoint.source, show) : {}),
     },
     checks: report.checks.map(({ id, status, ms, notes }) => ({
       id,
       status,
       ms: Math.round(ms),
-      notes: notes.map((one) => noteText(one, words)),
+      notes: notes.map((one) => noteText(one, voice)),
     })),
-    warnings: report.warnings.map((one) => ({ id: one.id, message: warningText(one, words) })),
+    warnings: report.warnings.map((one) => ({ id: one.id, message: warningText(one, voice) })),
     diagnosis,
     test: report.test && testJson(report.test),
   });
 }
 
-function cleanPlace(place: KeyOrigin): Record<string, unknown> {
-  if (place.type !== 'file') return place;
-  return { type: place.type, path: cleanPath(place.path), line: place.line };
-}
+const placeJson = (place: KeyOrigin, show: ShowPlace): object =>
+  place.type === 'file' ? { type: place.type, ...lineJson(place, show) } : place;
 
-const sourceDetail = (source: EndpointSource): Record<string, unknown> =>
-  source.type === 'file' ? { path: cleanPath(source.path), line: source.line } : {};
+const lineJson = (place: LinePlace, show: ShowPlace): object => ({ path: show(place), line: place.line });
 
 /** A test call; null where it had no completion to show, counts null where they were not reported. */
 export function testJson(test: LiveTest): Record<string, unknown> {
@@ -74,6 +71,6 @@ export function testJson(test: LiveTest): Record<string, unknown> {
 }
 
 /** What became of files. */
-export function filesJson(files: readonly { readonly path: string; readonly change: string }[]) {
-  return files.map(({ path, change }) => ({ path: cleanPath(path), change }));
+export function filesJson(files: readonly (FilePlace & { readonly change: string })[], show: ShowPlace) {
+  return files.map((file) => ({ path: show(file), change: file.change }));
 }

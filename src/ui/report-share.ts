@@ -41,7 +41,7 @@ export function shareText(
     [
       names.key,
       key
-        ? `${shownKey(key.value, words)} · ${words.kinds[key.kind]} · ${key.value.length} · ${shownOrigin(key.origin, words)}`
+        ? `${shownKey(key.value, words)} · ${words.kinds[key.kind]} · ${key.value.length} · ${shownOrigin(key.origin, look)}`
         : verify.shareNone,
     ],
     [names.endpoint, `${withoutUserinfo(report.endpoint.baseURL)} (${report.endpoint.source.type})`],
@@ -58,16 +58,16 @@ export function shareText(
     .filter(({ name }) => name !== 'OPENAI_API_KEY')
     .flatMap(({ name, places }) =>
       places.map(({ place, value, loaded }) => {
-        const from = place.type === 'option' ? place.name : shownOrigin(place, words);
+        const from = place.type === 'option' ? place.name : shownOrigin(place, look);
         const shown = value instanceof Secret || name !== 'OPENAI_CUSTOM_HEADERS' ? verify.shareSet : value;
         return `- ${name}: ${shown} · ${from}${loaded ? '' : ` (${verify.notLoaded})`}`;
       }),
     );
   const checks = report.checks.map(
     ({ id, status, ms, notes }) =>
-      `- ${id}: ${status}, ${ms} ms${notes.map((one) => `; ${noteText(one, words)}`).join('')}`,
+      `- ${id}: ${status}, ${ms} ms${notes.map((one) => `; ${noteText(one, look)}`).join('')}`,
   );
-  const warnings = report.warnings.map((one) => `- ${one.id}: ${warningText(one, words)}`);
+  const warnings = report.warnings.map((one) => `- ${one.id}: ${warningText(one, look)}`);
   const section = (title: string, entries: readonly string[]): string[] =>
     entries.length > 0 ? ['', `${title}:`, ...entries] : [];
   const text = [

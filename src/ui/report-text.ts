@@ -11,11 +11,17 @@ import { type Clean, cleanPath, cleanText, shortened } from '../domain/text/clea
 import type { ReportWords } from '../i18n/en/report.ts';
 import type { Diagnosis } from './explain.ts';
 import { indent } from './layout.ts';
+import { type ShowPlace, shownFacts } from './place.ts';
 import { rows } from './rows.ts';
 import { marks, type Style } from './style.ts';
 
-export interface Look {
+/** The words of reports, and how files are shown in them. */
+export interface ReportVoice {
   readonly words: ReportWords;
+  readonly show: ShowPlace;
+}
+
+export interface Look extends ReportVoice {
   readonly style: Style;
   readonly columns: number;
 }
@@ -25,9 +31,9 @@ export function shownKey(secret: Secret, words: ReportWords): string {
   return secret.masked.startsWith('(') ? words.length(secret.length) : secret.masked;
 }
 
-export function shownOrigin(origin: KeyOrigin, words: ReportWords): string {
+export function shownOrigin(origin: KeyOrigin, { words, show }: ReportVoice): string {
   if (origin.type === 'environment') return words.places.environment(origin.name);
-  if (origin.type === 'file') return words.places.file(cleanPath(origin.path), origin.line);
+  if (origin.type === 'file') return words.places.file(show(origin), origin.line);
   return words.places[origin.type];
 }
 
@@ -91,24 +97,24 @@ function finishText(reason: Clean | 'length' | null, words: ReportWords): string
   return known ?? words.finishOther(reason);
 }
 
-export function warningText(warning: Warning, words: ReportWords): string {
+export function warningText(warning: Warning, { words, show }: ReportVoice): string {
   // A warning's own text takes its own facts: the compiler does not see that the two belong together.
   const text: (facts: never) => string = words.warnings[warning.id];
-  return cleanText(text(warning.facts as never));
+  return cleanText(text(shownFacts(warning.facts, show) as never));
 }
 
 function warningLines(warnings: readonly Warning[], look: Look): string {
   return warnings
     .map(
       (one) =>
-        `${look.style.warn(marks.warn)} ${indent(warningText(one, look.words), 2, look.columns).trimStart()}\n`,
+        `${look.style.warn(marks.warn)} ${indent(warningText(one, look), 2, look.columns).trimStart()}\n`,
     )
     .join('');
 }
 
-export function noteText(note: Note, words: ReportWords): string {
+export function noteText(note: Note, { words, show }: ReportVoice): string {
   const text: (facts: never) => string = words.notes[note.id];
-  return cleanText(text(note.facts as never));
+  return cleanText(text(shownFacts(note.facts, show) as never));
 }
 
 /** Who said so. What stands in between is not the API, even where it answers. */
@@ -120,7 +126,7 @@ function howKnown({ status, code, owner }: Diagnosis, words: ReportWords): strin
 }
 
 /** The one verdict of a failure: what, in whose hands, how it is known, what to do. */
-export function diagnosisText(diagnosis: Diagnosis, look: Look): string {
+export function diagnosisText(diagnosis: Diagnosis, look: Omit<Look, 'show'>): string {
   const { words, style, columns } = look;
   const known = howKnown(diagnosis, words);
   const steps = diagnosis.remedies.map(({ text, url }, index) => {
@@ -177,11 +183,12 @@ export function reportText(
   return parts.join('');
 }
 
-function keyRows({ key, endpoint }: Report, { words }: Look): (readonly [string, string])[] {
+function keyRows({ key, endpoint }: Report, look: Look): (readonly [string, string])[] {
   if (!key || key.value.length === 0) return [];
-  const from = shownOrigin(key.origin, words);
+  const { words } = look;
+  const from = shownOrigin(key.origin, look);
   const also = key.others.map(
-    ({ place, value }) => `${shownOrigin(place, words)} (${shownKey(value, words)})`,
+    ({ place, value }) => `${shownOrigin(place, look)} (${shownKey(value, words)})`,
   );
   return [
     [words.labels.key, `${shownKey(key.value, words)} · ${words.kinds[key.kind]} · ${from}`],

@@ -52,8 +52,8 @@ function checkLines(report: Report, look: Look): string {
     .map(({ id, status, notes }) => {
       const rungs = notes.filter((one) => one.id === 'network_rung');
       const own = notes.filter((one) => one.id !== 'network_rung');
-      const said = own.map((one) => noteText(one, words)).join('; ') || words.status[status];
-      const below = rungs.map((one) => `${indent(noteText(one, words), 4, columns)}\n`).join('');
+      const said = own.map((one) => noteText(one, look)).join('; ') || words.status[status];
+      const below = rungs.map((one) => `${indent(noteText(one, look), 4, columns)}\n`).join('');
       const mark = paint[status](statusMarks[status]);
       if (columns < sideBySide)
         return `${mark} ${words.checkNames[id]}\n${indent(said, 4, columns)}\n${below}`;
@@ -69,7 +69,7 @@ function settingLines(settings: readonly Setting[], look: Look, words: VerifyWor
         const state = one.loaded ? '' : ` (${words.notLoaded})`;
         const sign = at === 0 && one.loaded ? marks.good : marks.skip;
         const value = shownValue(one.value, look.words, words);
-        return `${indent(`${sign} ${value} · ${shownPlace(one, look.words, words)}${state}`, 4, look.columns)}\n`;
+        return `${indent(`${sign} ${value} · ${shownPlace(one, look, words)}${state}`, 4, look.columns)}\n`;
       });
       const rule =
         name === 'OPENAI_CUSTOM_HEADERS' ? `${indent(words.headersFromShell, 4, look.columns)}\n` : '';

@@ -45,7 +45,7 @@ export interface ResultLine {
 
 /** The wizard's whole voice. With `--json` stdout belongs to the document, and results are not told twice. */
 export async function createVoice(
-  ports: Pick<Ports, 'terminal'>,
+  ports: Pick<Ports, 'cwd' | 'home' | 'terminal'>,
   options: { readonly language: Language; readonly json: boolean },
   opening?: OpeningVoice,
 ): Promise<Voice> {
@@ -54,11 +54,12 @@ export async function createVoice(
     opening ?? createOpeningVoice(ports, options),
     loadReportWords(options.language),
   ]);
-  const { words } = spoken;
+  const { words, show } = spoken;
+  const reportVoice = { words: reportWords, show };
   const say = isQuiet(ports, options.json) ? () => {} : (text: string) => terminal.say(text);
   const style = createStyle(terminal.color.stderr);
   const look = (color: boolean): Look => ({
-    words: reportWords,
+    ...reportVoice,
     style: createStyle(color),
     columns: usableColumns(ports),
   });
@@ -66,10 +67,15 @@ export async function createVoice(
   return {
     ...spoken,
     address: (url) => say(`  ${style.link(url)}\n`),
-    warning: (one) => spoken.warn(warningText(one, reportWords)),
+    warning: (one) => spoken.warn(warningText(one, reportVoice)),
     async finding(finding, endpoint) {
       const causeWords = await loadCauseWords(options.language);
-      const diagnosis = explain(finding, { official: endpoint.official, host: endpoint.host }, causeWords);
+      const diagnosis = explain(
+        finding,
+        { official: endpoint.official, host: endpoint.host },
+        causeWords,
+        show,
+      );
       say(`\n${diagnosisText(diagnosis, look(terminal.color.stderr))}\n`);
     },
     test(test) {
@@ -91,7 +97,7 @@ export async function createVoice(
     },
     key: (secret) => shownKey(secret, reportWords),
     clean: (text) => cleanText(text),
-    place: (place) => shownOrigin(place, reportWords),
+    place: (place) => shownOrigin(place, reportVoice),
     waiting: ({ seconds }) => reportWords.waiting(words.checking, seconds),
   };
 }

@@ -1,6 +1,7 @@
 import type { CauseFacts } from '../../src/domain/diagnosis/cause-facts.ts';
 import { type Cause, causes } from '../../src/domain/diagnosis/causes.ts';
 import { type CallFacts, type Finding, findingOf, localFinding } from '../../src/domain/diagnosis/finding.ts';
+import { inFolder } from './show.ts';
 
 type ReasonOf<C extends Cause> = CauseFacts[C] extends { readonly reason: string }
   ? CauseFacts[C]['reason']
@@ -21,10 +22,10 @@ type FactsFor<F, R> = F extends { readonly reason: infer Some }
   : Omit<F, 'reason'>;
 
 const none = { only: {} };
-const file = { path: '.env' };
-const fault = { path: '.env', code: 'EACCES' };
+const file = { path: inFolder('.env') };
+const fault = { ...file, code: 'EACCES' };
 const model = { only: { model: 'gpt-9' } };
-const origin = { path: '.env', line: 3 };
+const origin = { ...file, line: 3 };
 const variable = { name: 'OPENAI_BASE_URL' };
 const given = { address: 'relay.example', suggestion: 'https://relay.example/v1', ...origin };
 const damaged = { position: 4, character: 'U+201C' };
@@ -42,9 +43,9 @@ export const samples: Samples = {
     nowhere: {},
     empty: {},
     not_in_file: file,
-    in_parent_folder: { path: '../.env' },
-    hidden: { path: '.env.local', line: 2, hides: { path: '.env', line: 3 } },
-    not_loaded: { path: '.env', line: 0, loader: 'Next.js' },
+    in_parent_folder: { path: { absolute: '/.env' } },
+    hidden: { path: inFolder('.env.local'), line: 2, hides: { ...file, line: 3 } },
+    not_loaded: { ...file, line: 0, loader: 'Next.js' },
   },
   key_placeholder: { only: file },
   key_masked: none,
@@ -172,9 +173,9 @@ export const samples: Samples = {
     dangling_link: fault,
     special_file: fault,
     no_permission: fault,
-    link: { path: '.gitignore' },
-    utf16: { path: '.gitignore' },
-    overruled: { path: '.gitignore', envPath: '.env' },
+    link: { path: inFolder('.gitignore') },
+    utf16: { path: inFolder('.gitignore') },
+    overruled: { path: inFolder('.gitignore'), envPath: file.path },
   },
   unknown: none,
 };

@@ -5,6 +5,7 @@ import { diagnose } from '../../src/domain/diagnosis/diagnose.ts';
 import english from '../../src/i18n/en/causes.ts';
 import chinese from '../../src/i18n/zh-CN/causes.ts';
 import { explain } from '../../src/ui/explain.ts';
+import { show } from '../support/show.ts';
 import { answered, elsewhere } from './diagnose.support.ts';
 
 const numRuns = process.env['CI'] ? 3000 : 300;
@@ -115,7 +116,7 @@ describe('any answer', () => {
           expect(Object.keys(causes)).toContain(found.cause);
           if (found.retryAfterSeconds !== null) expect(found.retryAfterSeconds).toBeGreaterThan(0);
           for (const language of [english, chinese]) {
-            const diagnosis = explain(found, { official, host: 'relay.example' }, language);
+            const diagnosis = explain(found, { official, host: 'relay.example' }, language, show);
             const { title, explanation, remedies, code, requestId } = diagnosis;
             const said = [title, explanation, code, requestId, ...remedies.map(({ text }) => text)].join(' ');
             expect(said).not.toMatch(/[\p{Cc}\u200b-\u200f\u202a-\u202e]/u);
@@ -136,6 +137,7 @@ describe('any answer', () => {
         found.ok ? fail(content) : found,
         { official: true, host: 'x.example' },
         english,
+        show,
       );
       expect(`${title} ${explanation}`).not.toMatch(/[\p{Cc}\u200b-\u200f\u202a-\u202e]/u);
     }

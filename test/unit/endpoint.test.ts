@@ -181,8 +181,8 @@ describe('any text at all', () => {
 });
 
 describe('who may be sent a key', () => {
-  const file = (path: string): EndpointSource => ({ type: 'file', absolute: path, path, line: 2 });
-  const keyFrom = (path: string): KeyOrigin => ({ type: 'file', absolute: path, path, line: 1 });
+  const file = (path: string): EndpointSource => ({ type: 'file', absolute: path, line: 2 });
+  const keyFrom = (path: string): KeyOrigin => ({ type: 'file', absolute: path, line: 1 });
   const stranger = 'https://relay.example/v1';
 
   test.each<[string, string, EndpointSource, KeyOrigin, boolean]>([

@@ -6,6 +6,7 @@ import english from '../../src/i18n/en/causes.ts';
 import chinese from '../../src/i18n/zh-CN/causes.ts';
 import { explain } from '../../src/ui/explain.ts';
 import { bareFinding, stories } from '../support/findings.ts';
+import { show } from '../support/show.ts';
 import { answered, elsewhere } from './diagnose.support.ts';
 import { variants } from './diagnose.variants.ts';
 
@@ -28,7 +29,7 @@ describe.each(languages)('words in %s', (language, words) => {
   test.each(stories)('$cause ($reason) has them, with all facts and with none', ({ reason, full, bare }) => {
     for (const endpoint of [official, other, { official: false, host: null }]) {
       for (const finding of [full, bare]) {
-        const diagnosis = explain(finding, endpoint, words);
+        const diagnosis = explain(finding, endpoint, words, show);
         expect(diagnosis.title).not.toBe('');
         expect(diagnosis.explanation.length).toBeGreaterThan(6);
         expect(diagnosis.remedies.length).toBeGreaterThan(0);
@@ -47,14 +48,14 @@ describe.each(languages)('words in %s', (language, words) => {
   test('tells no two reasons of a cause alike', () => {
     for (const cause of ids) {
       const told = stories.filter((one) => one.cause === cause);
-      const texts = new Set(told.map(({ bare }) => explain(bare, official, words).explanation));
+      const texts = new Set(told.map(({ bare }) => explain(bare, official, words, show).explanation));
       expect(texts.size, cause).toBe(told.length);
     }
   });
 
   test.each(stories)('$cause ($reason) sends nobody of another service to pages of OpenAI', (story) => {
     for (const finding of [story.full, story.bare]) {
-      const text = wholeText(explain(finding, other, words));
+      const text = wholeText(explain(finding, other, words, show));
       expect(text).not.toMatch(/(?:platform|help|status)\.openai\.com/);
     }
   });
@@ -63,13 +64,13 @@ describe.each(languages)('words in %s', (language, words) => {
     for (const cause of ids.filter(
       (id) => id.startsWith('billing_') || id === 'key_rejected' || id === 'account_deactivated',
     )) {
-      expect(wholeText(explain(bareFinding(cause), other, words)), cause).toContain('relay.example');
+      expect(wholeText(explain(bareFinding(cause), other, words, show)), cause).toContain('relay.example');
     }
   });
 
   test('recommends neither unchecked certificates nor ways around limits of a region', () => {
     for (const { cause, full } of stories) {
-      const text = wholeText(explain(full, official, words));
+      const text = wholeText(explain(full, official, words, show));
       expect(text).not.toMatch(/REJECT_UNAUTHORIZED|rejectUnauthorized|--insecure|verify=False/i);
       if (cause === 'region_unsupported')
         expect(text).not.toMatch(/use a vpn|change (?:the )?region|使用 ?VPN|更换地区/i);
@@ -100,7 +101,7 @@ describe('explaining', () => {
       ),
     );
     if (finding.ok) throw new Error('expected a failure');
-    expect(explain(finding, official, english)).toEqual({
+    expect(explain(finding, official, english, show)).toEqual({
       cause: 'billing_no_credit',
       owner: 'account',
       title: expect.any(String),
@@ -125,7 +126,7 @@ describe('explaining', () => {
       ...localFinding('key_rejected'),
       said: 'Incorrect API key. Find it at https://platform.openai.com/account/api-keys.',
     };
-    expect(explain(finding, other, english).explanation).toContain('“Incorrect API key. Find it at …');
+    expect(explain(finding, other, english, show).explanation).toContain('“Incorrect API key. Find it at …');
   });
 
   test('keeps control characters, escapes and bidirectional marks out of every text', () => {
@@ -144,6 +145,7 @@ describe('explaining', () => {
         { ...localFinding('base_url_redirects', { location: nasty }), said: finding.said },
         official,
         words,
+        show,
       );
       expect(JSON.stringify(diagnosis) + wholeText(diagnosis).replaceAll('\n', ' ')).not.toMatch(
         /[\p{Cc}\p{Cf}]/u,
@@ -156,7 +158,7 @@ describe('explaining', () => {
       const found = diagnose(answered(status, body, headers, host === 'own' ? {} : { endpoint: elsewhere }));
       if (found.ok) continue;
       for (const [, words] of languages) {
-        const text = wholeText(explain(found, host === 'own' ? official : other, words));
+        const text = wholeText(explain(found, host === 'own' ? official : other, words, show));
         expect(text).not.toMatch(/undefined|NaN/);
         if (host === 'other') expect(text).not.toContain('platform.openai.com');
       }

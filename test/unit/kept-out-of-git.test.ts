@@ -10,7 +10,7 @@ const unignored: GitFacts = { ...nothingAboutGit, repository: 'yes', root: '/p',
 
 function planWith(ignoreFile: FileRead) {
   const files = { read: () => ignoreFile } as unknown as Ports['files'];
-  return makePlan({ files, cwd: '/p', home: '/home/me' }, [], unignored);
+  return makePlan({ files }, [], unignored);
 }
 
 describe('an ignore file that would protect nothing', () => {
@@ -33,7 +33,7 @@ describe('an ignore file that would protect nothing', () => {
   ] satisfies [string, FileRead, string][])('%s', (_, read, reason) => {
     expect(planWith(read)).toMatchObject({
       ok: false,
-      finding: { cause: 'gitignore_not_writable', facts: { path: '.gitignore', reason } },
+      finding: { cause: 'gitignore_not_writable', facts: { path: { absolute: '/p/.gitignore' }, reason } },
     });
   });
 });
@@ -47,12 +47,15 @@ describe('an ignore entry that cannot be made', () => {
       interrupts: { onInterrupt: () => () => {} },
       git: { facts: async () => unignored },
     }) as unknown as Ports;
-  const env = { file: { path: '.env', absolute: '/p/.env' }, changes: [], change: 'unchanged' } as never;
+  const env = { file: { absolute: '/p/.env' }, changes: [], change: 'unchanged' } as never;
 
   test.each(['denied', 'read_only', 'busy', 'disk_full', 'io_error'] as const)('%s', async (reason) => {
     expect(await writePlan(portsWith({ ok: false, reason, code: 'E' }), plan)).toMatchObject({
       ok: false,
-      finding: { cause: 'gitignore_not_writable', facts: { path: '.gitignore', reason, code: 'E' } },
+      finding: {
+        cause: 'gitignore_not_writable',
+        facts: { path: { absolute: '/p/.gitignore' }, reason, code: 'E' },
+      },
     });
   });
 
@@ -60,7 +63,9 @@ describe('an ignore entry that cannot be made', () => {
     const done: WriteResult = { ok: true, change: 'created', before: null, after: bytes('.env\n') };
     expect(await writePlan(portsWith(done), { ...plan, env: [env] })).toMatchObject({
       ok: false,
-      finding: { facts: { path: '.gitignore', reason: 'overruled', envPath: '.env' } },
+      finding: {
+        facts: { path: { absolute: '/p/.gitignore' }, reason: 'overruled', envPath: { absolute: '/p/.env' } },
+      },
     });
   });
 });

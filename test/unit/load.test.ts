@@ -3,6 +3,7 @@ import { lookLocally } from '../../src/checks/look-locally.ts';
 import type { VerifyRequest } from '../../src/checks/verify-request.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import { keyBuilders } from '../support/keys.ts';
+import { inFolder } from '../support/show.ts';
 import { stepWorld } from '../support/wizard.ts';
 
 const [one, two] = [1, 2].map((seed) => keyBuilders.project(seed)) as [string, string];
@@ -51,9 +52,11 @@ describe('what the project’s loader gives', () => {
   });
   test('another key in production is named, and one that is not there', async () => {
     const another = await look({ ...next, '.env': line(one), '.env.production': line(two) });
-    expect(another.warnings).toEqual([{ loader: 'Next.js', path: '.env.production', what: 'another' }]);
+    expect(another.warnings).toEqual([
+      { loader: 'Next.js', path: inFolder('.env.production'), what: 'another' },
+    ]);
     const none = await look({ ...next, '.env': line(one), '.env.production': line('') });
-    expect(none.warnings).toEqual([{ loader: 'Next.js', path: '.env.production', what: 'none' }]);
+    expect(none.warnings).toEqual([{ loader: 'Next.js', path: inFolder('.env.production'), what: 'none' }]);
     const only = await look({ ...next, '.env.development': line(one) });
     expect(only.warnings).toEqual([{ loader: 'Next.js', path: null, what: 'none' }]);
   });
@@ -72,7 +75,7 @@ describe('what the project’s loader gives', () => {
     expect(await look(files)).toMatchObject({
       key: 'one',
       notes: ['load_file'],
-      warnings: [{ loader: 'Next.js', path: '.env.local', what: 'another' }],
+      warnings: [{ loader: 'Next.js', path: inFolder('.env.local'), what: 'another' }],
     });
   });
 });
@@ -101,7 +104,7 @@ describe('nobody can tell', () => {
 });
 
 describe('a file that wins hides a key', () => {
-  const hides = { path: '.env.local', line: 1 };
+  const hides = { path: inFolder('.env.local'), line: 1 };
   test('with an empty value', async () => {
     const { finding } = await look({
       ...next,
@@ -111,7 +114,7 @@ describe('a file that wins hides a key', () => {
     expect(finding).toEqual({
       cause: 'key_missing',
       reason: 'hidden',
-      path: '.env.development.local',
+      path: inFolder('.env.development.local'),
       line: 2,
       hides,
     });
@@ -122,15 +125,15 @@ describe('a file that wins hides a key', () => {
       '.env.local': line(one),
       '.env.development': line('your-key-here'),
     });
-    expect(finding).toEqual({ cause: 'key_placeholder', path: '.env.development', line: 1, hides });
+    expect(finding).toEqual({ cause: 'key_placeholder', path: inFolder('.env.development'), line: 1, hides });
   });
   test('a file that nothing loads is named as well', async () => {
     const start = uses('x', '1', { scripts: { start: 'node --env-file=.env.dev x' } });
     const { finding } = await look({ ...start, '.env.dev': line('your-key'), '.env': line(one) });
     expect(finding).toMatchObject({
       cause: 'key_placeholder',
-      path: '.env.dev',
-      hides: { path: '.env', line: 1 },
+      path: inFolder('.env.dev'),
+      hides: { path: inFolder('.env'), line: 1 },
     });
   });
 });

@@ -9,9 +9,10 @@ import {
 } from '../../src/domain/diagnosis/warnings.ts';
 import { loadReportWords } from '../../src/i18n/load.ts';
 import { noteText, warningText } from '../../src/ui/report-text.ts';
+import { inFolder, show } from '../support/show.ts';
 
-const file = { path: '.env' };
-const line = { path: '.env', line: 3 };
+const file = { path: inFolder('.env') };
+const line = { ...file, line: 3 };
 const model = { model: 'gpt-9' };
 const none = [{}];
 const shadowed = { ...line, name: 'OPENAI_API_KEY', masked: 'sk-…1111', otherMasked: 'sk-…2222' };
@@ -22,12 +23,17 @@ const proxy = 'http://proxy.example:8080';
 const warnings: { readonly [W in WarningId]: readonly WarningFacts[W][] } = {
   shadowed_by_environment: [
     { ...shadowed, empty: false },
-    { ...shadowed, empty: true, remove: 'unset OPENAI_API_KEY', setAt: { path: '~/.bashrc', line: 9 } },
+    {
+      ...shadowed,
+      empty: true,
+      remove: 'unset OPENAI_API_KEY',
+      setAt: { path: { absolute: '/home/me/.bashrc' }, line: 9 },
+    },
     { ...shadowed, empty: false, remove: 'Remove-Item X', removeForGood: '[Environment]::Set' },
   ],
-  sources_disagree: [{ ...line, otherPath: '.env.local' }],
+  sources_disagree: [{ ...line, otherPath: inFolder('.env.local') }],
   production_differs: [
-    { loader: 'Next.js', path: '.env.production', what: 'another' },
+    { loader: 'Next.js', path: inFolder('.env.production'), what: 'another' },
     { loader: 'Next.js', path: null, what: 'none' },
   ],
   duplicate_assignment: [{ ...file, lines: '1, 2' }],
@@ -39,7 +45,7 @@ const warnings: { readonly [W in WarningId]: readonly WarningFacts[W][] } = {
     { ...file, by: 'nobody' },
     { ...file, by: 'user' },
     { ...file, by: 'npm' },
-    { ...file, by: 'docker', dockerfile: 'Dockerfile' },
+    { ...file, by: 'docker', dockerfile: inFolder('Dockerfile') },
   ],
   tracked_by_git: [file],
   was_committed: [file],
@@ -76,11 +82,11 @@ const notes: { readonly [N in NoteId]: readonly NoteFacts[N][] } = {
   source_none: none,
   source_parent: [file],
   source_replaced: [{ name: 'OPENAI_CUSTOM_HEADERS' }],
-  load_file: [{ loader: 'Next.js', path: '.env' }],
+  load_file: [{ loader: 'Next.js', path: inFolder('.env') }],
   load_shell: [{ loader: 'Next.js' }],
   load_unknown: [
     { loader: 'Next.js', reason: 'versions_differ', path: null },
-    { loader: 'Vite', reason: 'configuration', path: 'vite.config.ts' },
+    { loader: 'Vite', reason: 'configuration', path: inFolder('vite.config.ts') },
   ],
   load_named: none,
   load_production_none: [{ loader: 'Vite' }],
@@ -120,7 +126,7 @@ const broken = /undefined|null|NaN|\[object|true|false| {2}|（）| \(\)/;
 describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
   test.each(warningIds)('the warning %s, each of its stories in words of its own', async (id) => {
     const words = await loadReportWords(language);
-    const texts = warnings[id].map((facts) => warningText({ id, facts } as Warning, words));
+    const texts = warnings[id].map((facts) => warningText({ id, facts } as Warning, { words, show }));
     for (const text of texts) expect(text).not.toMatch(broken);
     expect(new Set(texts).size).toBe(warnings[id].length);
   });
@@ -128,7 +134,7 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
   test.each(Object.keys(notes) as NoteId[])('the note %s', async (id) => {
     const words = await loadReportWords(language);
     for (const facts of notes[id]) {
-      const text = noteText({ id, facts } as Note, words);
+      const text = noteText({ id, facts } as Note, { words, show });
       expect(text).not.toBe('');
       expect(text).not.toMatch(broken);
     }

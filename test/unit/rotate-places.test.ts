@@ -4,6 +4,7 @@ import { findPlaces } from '../../src/commands/rotate/places.ts';
 import { Stopped } from '../../src/commands/stopped.ts';
 import { Secret } from '../../src/domain/secrets/secret.ts';
 import { keyBuilders } from '../support/keys.ts';
+import { inFolder, show } from '../support/show.ts';
 import { folder, stepWorld } from '../support/wizard.ts';
 
 const key = keyBuilders.project(41);
@@ -18,9 +19,12 @@ function places(files: Readonly<Record<string, string>>, env: Readonly<Record<st
   return {
     inShell: found.inShell,
     holders: found.holders.map(
-      ({ file, names, lines }) => `${file.path} ${names.join('+')} ${lines.map((one) => one.line).join(',')}`,
+      ({ file, names, lines }) =>
+        `${show(file)} ${names.join('+')} ${lines.map((one) => one.line).join(',')}`,
     ),
-    left: found.left.map(({ reason, path, line: at, name }) => `${reason} ${path}:${at} ${name}`.trim()),
+    left: found.left.map(({ reason, file, line: at, name }) =>
+      `${reason} ${show(file)}:${at} ${name}`.trim(),
+    ),
   };
 }
 
@@ -75,7 +79,7 @@ describe('what is left to the user', () => {
     const { ports, files } = stepWorld({ '.env': line(key) });
     files.put('/home/me/.zshrc', `export A=1\nexport OPENAI_API_KEY=${key}\n`);
     const { left } = findPlaces(ports, new Secret(key), findEnvFiles(ports));
-    expect(left.map(({ reason, path, line: at }) => `${reason} ${path}:${at}`)).toEqual([
+    expect(left.map(({ reason, file, line: at }) => `${reason} ${show(file)}:${at}`)).toEqual([
       'profile ~/.zshrc:2',
     ]);
   });
@@ -84,7 +88,7 @@ describe('what is left to the user', () => {
     const { ports, files } = stepWorld({ '.env': line(key), 'api/.env': '' });
     files.show(`${folder}/api/.env`, { state: 'unreadable', reason: 'no_permission', code: 'EACCES' });
     const { left, holders } = findPlaces(ports, new Secret(key), findEnvFiles(ports));
-    expect(left.map(({ reason, path }) => `${reason} ${path}`)).toEqual(['unreadable api/.env']);
+    expect(left.map(({ reason, file }) => `${reason} ${show(file)}`)).toEqual(['unreadable api/.env']);
     expect(holders).toHaveLength(1);
   });
 });
@@ -112,7 +116,7 @@ describe('a file that is never edited', () => {
     } catch (error) {
       expect((error as Stopped).finding).toMatchObject({
         cause: 'env_file_encoding',
-        facts: { path: '.env' },
+        facts: { path: inFolder('.env') },
       });
     }
   });

@@ -6,6 +6,7 @@ import { enterVariable, removeVariable, shellOf } from '../../src/domain/loading
 import type { EndpointSource } from '../../src/domain/network/endpoint.ts';
 import { matchesRedacted } from '../../src/domain/secrets/redacted.ts';
 import { Secret } from '../../src/domain/secrets/secret.ts';
+import { showPlaces } from '../../src/ui/place.ts';
 import { keyBuilders } from '../support/keys.ts';
 import { makeProject } from '../support/project.ts';
 
@@ -27,11 +28,12 @@ describe('the walk', () => {
       'settings.txt': 'A=1\n',
     });
     const found = findEnvFiles({ files: createFiles(), cwd: project.path, home: '/nowhere' });
+    const shown = showPlaces({ cwd: project.path, home: '' });
     expect(found.complete).toBe(true);
-    expect(found.files.map(({ path }) => path).sort()).toEqual(
+    expect(found.files.map(shown).sort()).toEqual(
       ['.env', '.devcontainer/devcontainer.env', 'a/b/c/d/.env', 'deploy/a.cfg', 'settings.txt'].sort(),
     );
-    expect(found.composeFiles.map(({ path }) => path)).toEqual(['deploy/docker-compose.prod.yaml']);
+    expect(found.composeFiles.map(shown)).toEqual(['deploy/docker-compose.prod.yaml']);
   });
 
   test('ends in a folder without end, and says so', () => {

@@ -7,6 +7,7 @@ import { Cancelled } from '../../src/ports/errors.ts';
 import type { GitFacts } from '../../src/ports/git.ts';
 import { keyBuilders } from '../support/keys.ts';
 import { findLeaks } from '../support/leaks.ts';
+import { inFolder, show } from '../support/show.ts';
 import { folder, keyRun, type StepWorld, stepWorld } from '../support/wizard.ts';
 
 const key = keyBuilders.project(21);
@@ -36,9 +37,9 @@ async function decide(
   expect(at.files.calls, 'a decision writes nothing').toEqual([]);
   return (
     plan && {
-      env: plan.env.map(({ file, change }) => `${file.path} ${change}`),
-      ignore: plan.ignore.map(({ path, entry, change }) => `${path} ${change} ${entry}`),
-      examples: plan.examples.map(({ file }) => file.path),
+      env: plan.env.map(({ file, change }) => `${show(file)} ${change}`),
+      ignore: plan.ignore.map((one) => `${show(one)} ${one.change} ${one.entry}`),
+      examples: plan.examples.map(({ file }) => show(file)),
       untrack: plan.untrack,
     }
   );
@@ -100,7 +101,7 @@ describe('a file that git tracks', () => {
       expect(stopped).toBeInstanceOf(Stopped);
       expect((stopped as Stopped).finding).toMatchObject({
         cause: 'env_file_tracked',
-        facts: { path: '.env' },
+        facts: { path: inFolder('.env') },
       });
     },
   );
@@ -202,7 +203,7 @@ describe('what is planned', () => {
       const plan = await decidePlan(run, removals, null);
       return plan?.env.map(
         ({ file, changes: of }) =>
-          `${file.path} ${of.map((c) => `${c.name} ${c.value === null ? 'out' : 'in'}`).join(', ')}`,
+          `${show(file)} ${of.map((c) => `${c.name} ${c.value === null ? 'out' : 'in'}`).join(', ')}`,
       );
     };
     expect(await changes({})).toEqual([

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { lookAtProject } from '../../src/checks/project.ts';
 import { chooseTarget } from '../../src/commands/setup/target.ts';
 import { keyBuilders } from '../support/keys.ts';
+import { show } from '../support/show.ts';
 import { stepWorld } from '../support/wizard.ts';
 
 const [one, two, three] = [1, 2, 3].map((seed) => keyBuilders.project(seed)) as [string, string, string];
@@ -23,9 +24,9 @@ async function target(
   const { file, existing, inFile, problem } = found;
   const place = existing?.place;
   return {
-    path: file.path,
+    path: `${show(file)}`,
     existing: nameOf(existing?.value.reveal()),
-    place: place?.type === 'file' ? `${place.path}:${place.line}` : (place?.type ?? null),
+    place: place?.type === 'file' ? `${show(place)}:${place.line}` : (place?.type ?? null),
     inFile: nameOf(inFile?.reveal()),
     problem:
       problem && [problem.cause, 'reason' in problem.facts && problem.facts.reason].filter(Boolean).join(' '),

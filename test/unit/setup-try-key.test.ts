@@ -418,7 +418,7 @@ describe('the test call', () => {
 
   async function live(
     given: Given,
-    files: Written['files'] = [{ path: '.env', absolute: '/app/.env', change: 'created' }],
+    files: Written['files'] = [{ absolute: '/app/.env', change: 'created' }],
   ) {
     const seen = await begin(given);
     let undone = 0;

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createFiles } from '../../src/adapters/files/files.ts';
 import { lookAtProject } from '../../src/checks/project.ts';
@@ -16,7 +17,7 @@ test.each([
 ])('a key in %s alone is named as one that nothing loads: %s', async (name, named) => {
   const project = await makeProject({ [name]: `export OPENAI_API_KEY=${keyBuilders.project()}\n` });
   const ports = { files: createFiles(), cwd: project.path, home: '/nowhere', env: {} } as unknown as Ports;
-  const { found, unloadedPath } = checkSource(ports, lookAtProject(ports));
+  const { found, unloadedFile } = checkSource(ports, lookAtProject(ports));
   expect(found).toBeNull();
-  expect(unloadedPath).toBe(named ? name : null);
+  expect(unloadedFile?.absolute ?? null).toBe(named ? join(project.path, name) : null);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lookAtProject } from '../../src/checks/project.ts';
 import { scriptFiles } from '../../src/domain/loading/start-commands.ts';
+import { show } from '../support/show.ts';
 import { stepWorld } from '../support/wizard.ts';
 
 /** Who reads which files when `dev` is run, in a short form. */
@@ -112,7 +113,7 @@ describe('the files that count in a folder, and where secrets go', () => {
   ])('%s', (_, files, counting, secrets) => {
     const { ports } = stepWorld(files, []);
     const { envFiles, secretsFile } = lookAtProject(ports);
-    expect(envFiles.map(({ path }) => path)).toEqual(counting);
+    expect(envFiles.map(show)).toEqual(counting);
     expect(secretsFile).toBe(secrets);
   });
 });

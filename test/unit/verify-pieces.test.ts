@@ -143,7 +143,7 @@ describe('a shell variable', () => {
       portsWith({ [`/home/u/${file}`]: content }, { SHELL: '/bin/bash' }),
       name,
     );
-    expect(found.setAt).toEqual(line === null ? null : { path: `~/${file}`, line });
+    expect(found.setAt).toEqual(line === null ? null : { path: { absolute: `/home/u/${file}` }, line });
   });
   test('for fish', () => {
     const config = {

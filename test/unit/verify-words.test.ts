@@ -14,6 +14,7 @@ import { diagnosisOf, warningsBeside } from '../../src/ui/report-diagnosis.ts';
 import { shareText } from '../../src/ui/report-share.ts';
 import { createStyle } from '../../src/ui/style.ts';
 import { keyBuilders } from '../support/keys.ts';
+import { inFolder, show } from '../support/show.ts';
 
 const languages = ['en', 'zh-CN'] as const;
 
@@ -85,8 +86,8 @@ describe('a verdict with what the network showed', () => {
         wentThroughProxy: true,
       };
       const words = await wordsOf(language);
-      const plain = diagnosisOf(reportWith(localFinding('network_reset')), words);
-      const said = diagnosisOf(reportWith(localFinding('network_reset'), { ladder }), words);
+      const plain = diagnosisOf(reportWith(localFinding('network_reset')), words, show);
+      const said = diagnosisOf(reportWith(localFinding('network_reset'), { ladder }), words, show);
       expect(JSON.stringify(said)).not.toMatch(/undefined|NaN/);
       expect(said?.explanation.startsWith(plain?.explanation ?? '?')).toBe(true);
       expect(said?.remedies.length).toBeGreaterThan(0);
@@ -98,7 +99,11 @@ describe('a verdict with what the network showed', () => {
       { finding: 'proxy_wants_password' as const, facts: { schemes: 'Basic \u001b[2Jrealm' } },
     ];
     const ladder = { steps: [], conclusions, proxy, wentThroughProxy: true };
-    const said = diagnosisOf(reportWith(localFinding('network_proxy_auth'), { ladder }), await wordsOf('en'));
+    const said = diagnosisOf(
+      reportWith(localFinding('network_proxy_auth'), { ladder }),
+      await wordsOf('en'),
+      show,
+    );
     expect(said?.explanation).toContain('Basic realm');
   });
 
@@ -109,7 +114,7 @@ describe('a verdict with what the network showed', () => {
       proxy,
       wentThroughProxy: false,
     };
-    const said = diagnosisOf(reportWith(localFinding('network_dns'), { ladder }), await wordsOf('en'));
+    const said = diagnosisOf(reportWith(localFinding('network_dns'), { ladder }), await wordsOf('en'), show);
     expect(said?.remedies).toHaveLength(1);
   });
 });
@@ -121,9 +126,9 @@ describe('a verdict with what else is known', () => {
       { name: 'OPENAI_PROJECT_ID', places: [{ place, value: 'proj_x', loaded: true }] },
     ] as const;
     const words = await wordsOf('en');
-    const blamed = diagnosisOf(reportWith(localFinding('project_archived'), { settings }), words);
+    const blamed = diagnosisOf(reportWith(localFinding('project_archived'), { settings }), words, show);
     expect(blamed?.remedies[0]?.text).toContain('the shell variable OPENAI_PROJECT_ID');
-    const other = diagnosisOf(reportWith(localFinding('billing_no_credit'), { settings }), words);
+    const other = diagnosisOf(reportWith(localFinding('billing_no_credit'), { settings }), words, show);
     expect(JSON.stringify(other)).not.toContain('OPENAI_PROJECT_ID');
   });
 
@@ -131,7 +136,7 @@ describe('a verdict with what else is known', () => {
     const warnings = [
       warning('shadowed_by_environment', {
         name: 'OPENAI_API_KEY',
-        path: '.env',
+        path: inFolder('.env'),
         line: 1,
         masked: '…',
         otherMasked: '…',
@@ -167,13 +172,13 @@ describe('what is shared', () => {
     const acme = '/srv/customers/acme/.env';
     const key = {
       value: new Secret(keyBuilders.project(3)),
-      origin: { type: 'file', absolute: acme, path: acme, line: 1 },
+      origin: { type: 'file', absolute: acme, line: 1 },
       others: [],
       kind: 'project',
     } as const;
     const report = reportWith(finding, { key, exitCode: 4 });
-    const look = { words: words.report, style: createStyle(false), columns: 80 };
-    const text = shareText(report, diagnosisOf(report, words), look, words.verify, around);
+    const look = { words: words.report, show, style: createStyle(false), columns: 80 };
+    const text = shareText(report, diagnosisOf(report, words, show), look, words.verify, around);
     for (const hidden of [
       'marguerite',
       'secret-client',
@@ -193,12 +198,12 @@ describe('what is shared', () => {
 });
 
 describe('the regional address', () => {
-  const file = { path: '.env', absolute: '/p/.env' } as SeenEnvFile;
+  const file = { absolute: '/p/.env' } as SeenEnvFile;
   const fix = (host: string | undefined, source: Report['endpoint']['source'] = { type: 'default' }) => {
     const report = reportWith(localFinding('base_url_wrong_region', { suggestedHost: host }), {
       endpoint: { baseURL: defaultEndpoint.baseURL, source, judged: defaultEndpoint },
     });
-    return regionFix({} as Ports, file, report, en);
+    return regionFix({} as Ports, file, report, { words: en, show });
   };
   test('of OpenAI is offered', () =>
     expect(fix('eu.api.openai.com')?.question).toContain('https://eu.api.openai.com/v1'));
@@ -213,9 +218,7 @@ describe('the regional address', () => {
   test('is not offered where the shell or an option would win', () => {
     expect(fix('eu.api.openai.com', { type: 'environment', name: 'OPENAI_BASE_URL' })).toBeNull();
     expect(fix('eu.api.openai.com', { type: 'option' })).toBeNull();
-    expect(
-      fix('eu.api.openai.com', { type: 'file', absolute: '/p/.env', path: '.env', line: 1 }),
-    ).not.toBeNull();
+    expect(fix('eu.api.openai.com', { type: 'file', absolute: '/p/.env', line: 1 })).not.toBeNull();
   });
 });
 
@@ -228,6 +231,6 @@ test('a repair gives up where the file changed meanwhile', async () => {
       return { ok: true, change: after === null ? 'unchanged' : 'updated', before: null, after };
     },
   };
-  const file = { path: '.env', absolute: '/p/.env' } as SeenEnvFile;
-  expect(await bomFix({ files } as unknown as Ports, file, en).apply()).toBe(false);
+  const file = { absolute: '/p/.env' } as SeenEnvFile;
+  expect(await bomFix({ files } as unknown as Ports, file, { words: en, show }).apply()).toBe(false);
 });

@@ -11,6 +11,7 @@ import type { GitFacts } from '../../src/ports/git.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import { keyBuilders } from '../support/keys.ts';
 import { type MemoryFiles, memoryFiles } from '../support/memory-files.ts';
+import { inFolder } from '../support/show.ts';
 
 const cwd = '/app';
 const env = '/app/.env';
@@ -131,10 +132,10 @@ describe('the order', () => {
       `replace ${example} 644`,
     ]);
     expect(files).toEqual([
-      { absolute: '/app/.gitignore', path: '.gitignore', change: 'created' },
-      { absolute: '/app/.env', path: '.env', change: 'updated' },
-      { absolute: '/app/.env.local', path: '.env.local', change: 'created' },
-      { absolute: '/app/.env.example', path: '.env.example', change: 'updated' },
+      { absolute: '/app/.gitignore', change: 'created' },
+      { absolute: '/app/.env', change: 'updated' },
+      { absolute: '/app/.env.local', change: 'created' },
+      { absolute: '/app/.env.example', change: 'updated' },
     ]);
     expect(unwritten).toEqual([]);
     expect(at.files.now()).toEqual({
@@ -161,7 +162,7 @@ describe('the order', () => {
     async (line) => {
       const at = world({ [env]: line, [ignore]: '.env\n' });
       const written = await done(writePlan(at.ports, planFor(at, { unignored: [] })));
-      expect(written.files).toEqual([{ absolute: '/app/.env', path: '.env', change: 'unchanged' }]);
+      expect(written.files).toEqual([{ absolute: '/app/.env', change: 'unchanged' }]);
       await written.undo();
       expect(at.files.now()).toEqual({ [env]: line, [ignore]: '.env\n' });
       expect(at.files.calls).toEqual([`replace ${env} 600`]);
@@ -293,8 +294,8 @@ describe('an example file is read back', () => {
     const at = world({ [example]: 'A=\n' });
     at.files.refuse(example, 'denied');
     const { unwritten, files } = await done(writePlan(at.ports, planFor(at)));
-    expect(unwritten).toEqual(['.env.example']);
-    expect(files.map(({ path }) => path)).toEqual(['.gitignore', '.env']);
+    expect(unwritten).toEqual([{ absolute: example }]);
+    expect(files.map(({ absolute }) => absolute)).toEqual([ignore, env]);
     expect(at.files.now()).toEqual({ [ignore]: '.env\n', [env]: line, [example]: 'A=\n' });
   });
 });
@@ -308,7 +309,7 @@ describe('what cannot be written', () => {
       ok: false,
       finding: {
         cause: 'gitignore_not_writable',
-        facts: { path: '.gitignore', reason: 'read_only', code: 'EROFS' },
+        facts: { path: inFolder('.gitignore'), reason: 'read_only', code: 'EROFS' },
       },
     });
     expect(at.files.calls).toEqual([`replace ${ignore} 644`]);
@@ -328,7 +329,7 @@ describe('what cannot be written', () => {
       const written = await writePlan(at.ports, planFor(at));
       expect(written).toMatchObject({
         ok: false,
-        finding: { facts: { path: '.env' } },
+        finding: { facts: { path: inFolder('.env') } },
       });
       expect(written).toMatchObject({ finding });
       expect(at.files.now()).toEqual(old);
@@ -408,7 +409,7 @@ describe('out of git', () => {
     const written = await writePlan(at.ports, planFor(at, {}, undefined, true));
     expect(written).toMatchObject({
       ok: false,
-      finding: { cause: 'env_file_tracked', facts: { path: '.env' } },
+      finding: { cause: 'env_file_tracked', facts: { path: inFolder('.env') } },
     });
     expect(at.files.calls).toEqual([]);
     expect(at.waits()).toBe(false);

@@ -13,6 +13,7 @@ import { type Diagnosis, explain } from '../../ui/explain.ts';
 import { jsonDocument, jsonText } from '../../ui/json-document.ts';
 import { wrap } from '../../ui/layout.ts';
 import { modelsJson, modelsText, reasonText } from '../../ui/models.ts';
+import { showPlaces } from '../../ui/place.ts';
 import { problemJson } from '../../ui/problem.ts';
 import { diagnosisText } from '../../ui/report-text.ts';
 import { createStyle } from '../../ui/style.ts';
@@ -71,7 +72,7 @@ export async function runModels(ports: ModelsPorts, options: ModelsOptions): Pro
     const unmet = useful && task !== null && best === null && failure === 0;
     const code = unmet ? noneForTask : failure;
     const diagnosis = seen.finding
-      ? await explained(seen, seen.finding, options)
+      ? await explained(ports, seen, seen.finding, options)
       : unmet
         ? problemJson('model_no_access', words.noneForTask(task), [words.noneForTaskRemedy])
         : null;
@@ -94,7 +95,7 @@ export async function runModels(ports: ModelsPorts, options: ModelsOptions): Pro
   async function print(failure: number): Promise<number> {
     const columns = ports.terminal.columns();
     const { useful, entries, best } = answer();
-    if (seen.finding) await tellFailure(ports, await explained(seen, seen.finding, options), options);
+    if (seen.finding) await tellFailure(ports, await explained(ports, seen, seen.finding, options), options);
     else if (seen.listed === null) ports.terminal.say(`${wrap(words.cannotList, columns)}\n`);
     if (!useful) return failure;
     if (task === null) {
@@ -136,6 +137,7 @@ async function look(ports: ModelsPorts, options: ModelsOptions, label: string): 
 
 /** The failure in verify's words; where the call went to another service, with that one's name. */
 async function explained(
+  ports: Pick<Ports, 'cwd' | 'home'>,
   { access }: Seen,
   finding: Finding,
   { language }: Given<'language'>,
@@ -145,7 +147,7 @@ async function explained(
     finding.cause === 'base_url_untrusted'
       ? { official: false, host: finding.facts.host }
       : { official: true, host: null };
-  return explain(finding, access?.endpoint ?? unsent, await loadCauseWords(language));
+  return explain(finding, access?.endpoint ?? unsent, await loadCauseWords(language), showPlaces(ports));
 }
 
 async function tellFailure(

@@ -6,6 +6,7 @@ import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { isExampleName } from '../../domain/env/file-names.ts';
 import { judgeKey } from '../../domain/keys/judge.ts';
 import { isNoKey, saysNoKey } from '../../domain/keys/no-key.ts';
+import { placeOf } from '../../domain/loading/place.ts';
 import { type FoundKey, findKeys } from '../../domain/loading/sources.ts';
 import { defaultEndpoint } from '../../domain/network/endpoint.ts';
 import { UsageError } from '../../ports/errors.ts';
@@ -28,7 +29,7 @@ export function currentKey(
     if (origin.type !== 'file' && origin.type !== 'environment') throw new Error('a key from nowhere');
     const judged = judgeKey(value, defaultEndpoint);
     if (!judged.ok && saysNoKey(judged)) {
-      const path = origin.type === 'file' ? origin.path : undefined;
+      const path = origin.type === 'file' ? placeOf(origin) : undefined;
       throw new Stopped(
         judged.cause === 'key_placeholder'
           ? localFinding('key_placeholder', { path })

@@ -2,6 +2,7 @@ import type { FileChange } from '../../changes/plan.ts';
 import { makePlan, nothingAboutGit, type Plan, plannedFiles } from '../../changes/plan.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { type Warning, warning } from '../../domain/diagnosis/warnings.ts';
+import { placeOf } from '../../domain/loading/place.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { Cancelled } from '../../ports/errors.ts';
 import type { GitFacts } from '../../ports/git.ts';
@@ -35,11 +36,12 @@ export async function decide(
   const warnings: Warning[] = [];
   for (const [index, { file }] of holders.entries()) {
     if (!facts[index]?.tracked) continue;
-    warnings.push(warning('tracked_by_git', { path: file.path }));
+    warnings.push(warning('tracked_by_git', { path: placeOf(file) }));
     if (options.dryRun) continue;
-    if (!asks) throw new Stopped(localFinding('env_file_tracked', { path: file.path, reason: 'tracked' }));
-    voice.warn(words.tracked(file.path));
-    if (!(await ports.prompter.confirm({ message: words.trackedQuestion(file.path), default: false })))
+    if (!asks)
+      throw new Stopped(localFinding('env_file_tracked', { path: placeOf(file), reason: 'tracked' }));
+    voice.warn(words.tracked(voice.show(file)));
+    if (!(await ports.prompter.confirm({ message: words.trackedQuestion(voice.show(file)), default: false })))
       throw new Cancelled();
   }
   const planFor = (key: Secret): Plan => {
@@ -75,11 +77,11 @@ function show(
 ): void {
   voice.title(voice.words.planTitle);
   voice.rows([
-    ...plan.ignore.map(({ path, entry }) => [path, `+ ${entry}`] as const),
+    ...plan.ignore.map((one) => [voice.show(one), `+ ${one.entry}`] as const),
     ...places.holders.flatMap(({ file, lines }) =>
       lines.map(({ name, line, value }) => {
         const was = value.length === 0 ? voice.words.planEmpty : voice.key(value);
-        return [file.path, `~ ${name}=${shown} (${voice.words.planWas(line, was)})`] as const;
+        return [voice.show(file), `~ ${name}=${shown} (${voice.words.planWas(line, was)})`] as const;
       }),
     ),
     ...also,

@@ -1,12 +1,12 @@
 import { dirname, join, resolve } from 'node:path';
 import { composeEnvFiles, scriptEnvFiles } from '../../checks/declared-env-files.ts';
-import { readText, type SeenEnvFile, seeEnvFile, shownPath } from '../../checks/project.ts';
+import { readText, type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
 import { isEnvFileName } from '../../domain/env/file-names.ts';
+import type { FilePlace } from '../../domain/loading/place.ts';
 import type { Ports } from '../../ports/ports.ts';
 
 /** A text of the project that is no env file, and may hold a key all the same. */
-interface SeenText {
-  readonly path: string;
+interface SeenText extends FilePlace {
   readonly text: string;
 }
 
@@ -65,7 +65,7 @@ export function findEnvFiles(ports: Pick<Ports, 'files' | 'cwd' | 'home'>): EnvF
       if (isEnvFileName(name)) paths.push(path);
       else if (isComposeFile(name)) {
         const text = readText(ports, path) ?? '';
-        composeFiles.push({ path: shownPath(ports, { absolute: path }), text });
+        composeFiles.push({ absolute: path, text });
         named.push(...composeEnvFiles(text).map((one) => resolve(dirname(path), one)));
       } else if (name === 'package.json') {
         named.push(...scriptEnvFiles(readText(ports, path)).map((one) => resolve(folder, one)));

@@ -4,6 +4,7 @@ import type { LiveTest } from '../../checks/live.ts';
 import { readText, type SeenEnvFile } from '../../checks/project.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
 import type { Warning } from '../../domain/diagnosis/warnings.ts';
+import { placeOf } from '../../domain/loading/place.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { Stopped } from '../stopped.ts';
@@ -32,8 +33,8 @@ export async function install(rotation: Rotation, plan: Plan, key: Secret, tried
   try {
     await readBack(ports, plan, key);
     const { test, warnings } = await callOnce(rotation, key, tried.models, tried.warnings);
-    for (const { path, change } of written.files)
-      if (change !== 'unchanged') voice.good(voice.words.written(path));
+    for (const file of written.files)
+      if (file.change !== 'unchanged') voice.good(voice.words.written(voice.show(file)));
     return { files: written.files, test, warnings, undo: written.undo, keep: written.keep };
   } catch (error) {
     await written.undo();
@@ -43,7 +44,7 @@ export async function install(rotation: Rotation, plan: Plan, key: Secret, tried
       key,
     );
     if (still.length === 0) voice.line(voice.words.undone);
-    else voice.bad(words.notUndone(still.join(', ')));
+    else voice.bad(words.notUndone(still.map(voice.show).join(', ')));
     throw error;
   }
 }
@@ -55,16 +56,18 @@ async function readBack(ports: Pick<Ports, 'files' | 'parseEnv'>, plan: Plan, ke
     const values = read.state === 'file' ? await ports.parseEnv(new TextDecoder().decode(read.bytes)) : {};
     for (const { name } of changes) {
       if (!key.is(values[name] ?? ''))
-        throw new Stopped(localFinding('env_file_not_writable', { path: file.path, reason: 'read_back' }));
+        throw new Stopped(
+          localFinding('env_file_not_writable', { path: placeOf(file), reason: 'read_back' }),
+        );
     }
   }
 }
 
-/** The files in which a key stands at this moment, as shown to people. */
+/** The files in which a key stands at this moment. */
 export function stillHolding(
   ports: Pick<Ports, 'files'>,
   files: readonly SeenEnvFile[],
   key: Secret,
-): readonly string[] {
-  return files.filter(({ absolute }) => key.isIn(readText(ports, absolute) ?? '')).map(({ path }) => path);
+): readonly SeenEnvFile[] {
+  return files.filter(({ absolute }) => key.isIn(readText(ports, absolute) ?? ''));
 }

@@ -1,10 +1,11 @@
 import { basename, join } from 'node:path';
 import { publishedPrefixes } from '../../checks/exposure.ts';
-import { readText, type SeenEnvFile, shownPath } from '../../checks/project.ts';
+import { readText, type SeenEnvFile } from '../../checks/project.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { isExampleName } from '../../domain/env/file-names.ts';
 import type { LeftReason } from '../../domain/keys/left-places.ts';
 import { isNoKey } from '../../domain/keys/no-key.ts';
+import { type FilePlace, placeOf } from '../../domain/loading/place.ts';
 import { allStartFiles } from '../../domain/loading/shells.ts';
 import { keyName } from '../../domain/loading/sources.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
@@ -30,7 +31,7 @@ export interface Holder {
 /** A place that is not changed, and that somebody should look at. */
 interface LeftPlace {
   readonly reason: LeftReason;
-  readonly path: string;
+  readonly file: FilePlace;
   readonly line: number;
   readonly name: string;
   /** What stands there, where it is not the current key. */
@@ -55,31 +56,33 @@ export function findPlaces(
   const left: LeftPlace[] = [];
   const leave = (
     reason: LeftReason,
-    path: string,
+    { absolute }: FilePlace,
     line = 0,
     name = '',
     value: Secret | null = null,
   ): void => {
-    left.push({ reason, path, line, name, value });
+    left.push({ reason, file: { absolute }, line, name, value });
   };
   for (const file of found.files) {
-    const { path, document, read } = file;
-    if (read.state === 'unreadable') leave('unreadable', path);
+    const { document, read } = file;
+    if (read.state === 'unreadable') leave('unreadable', file);
     if (read.state !== 'file') continue;
     if (!document) {
       if (!holdsAnyhow(read.bytes, old)) continue;
-      throw new Stopped(localFinding('env_file_encoding', { path, reason: file.encoding ?? 'binary' }));
+      throw new Stopped(
+        localFinding('env_file_encoding', { path: placeOf(file), reason: file.encoding ?? 'binary' }),
+      );
     }
     const text = new TextDecoder().decode(read.bytes);
     const lines = document.assignments.filter(({ value }) => old.is(value.trim()));
     if (isExampleName(basename(file.absolute))) {
       const line = lineOf(text, old);
-      if (line > 0) leave('example', path, line);
+      if (line > 0) leave('example', file, line);
       continue;
     }
     const isPublished = (name: string): boolean =>
       publishedPrefixes.some((prefix) => name.startsWith(prefix));
-    for (const { name, line } of lines) if (isPublished(name)) leave('published', path, line, name);
+    for (const { name, line } of lines) if (isPublished(name)) leave('published', file, line, name);
     const names = [...new Set(lines.map(({ name }) => name).filter((name) => !isPublished(name)))];
     if (names.length > 0) {
       const held = document.assignments.filter(({ name }) => names.includes(name));
@@ -90,19 +93,19 @@ export function findPlaces(
       });
     }
     const assigned = new Set(lines.map(({ line }) => line));
-    for (const line of linesOf(text, old)) if (!assigned.has(line)) leave('mention', path, line);
+    for (const line of linesOf(text, old)) if (!assigned.has(line)) leave('mention', file, line);
     for (const { name, value, line } of document.assignments) {
       if (name !== keyName || names.includes(keyName)) continue;
       const other = new Secret(value.trim());
-      if (!isNoKey(other)) leave('other_key', path, line, name, other);
+      if (!isNoKey(other)) leave('other_key', file, line, name, other);
     }
   }
-  for (const { path, text } of found.composeFiles)
-    for (const line of linesOf(text, old)) leave('compose', path, line);
+  for (const file of found.composeFiles)
+    for (const line of linesOf(file.text, old)) leave('compose', file, line);
   for (const name of allStartFiles) {
     const absolute = join(ports.home, name);
     const text = ports.home === '' ? null : readText(ports, absolute);
-    for (const line of linesOf(text ?? '', old)) leave('profile', shownPath(ports, { absolute }), line);
+    for (const line of linesOf(text ?? '', old)) leave('profile', { absolute }, line);
   }
   return { inShell: old.is(ports.env[keyName]?.trim() ?? ''), holders, left };
 }

@@ -1,4 +1,4 @@
-import { findBaseUrl } from '../../checks/endpoint.ts';
+import { findBaseUrl, sourceFacts } from '../../checks/endpoint.ts';
 import type { Project } from '../../checks/project.ts';
 import { callSettings } from '../../checks/settings.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
@@ -61,20 +61,19 @@ async function agreeNeighbours(run: RotateRun, { holders }: Places, agreed: Endp
       .filter(({ name, value }) => name === 'OPENAI_BASE_URL' && value.trim() !== '')
       .at(-1);
     if (!line) continue;
-    const source = { type: 'file', absolute: file.absolute, path: file.path, line: line.line } as const;
+    const source = { type: 'file', absolute: file.absolute, line: line.line } as const;
     const parsed = parseEndpoint(line.value, source);
     if (!parsed.ok)
-      throw new Stopped(localFinding(parsed.cause, { ...parsed.facts, path: file.path, line: line.line }));
+      throw new Stopped(localFinding(parsed.cause, { ...parsed.facts, ...sourceFacts(source) }));
     const { host, baseURL } = parsed.endpoint;
     if (isTrusted(parsed.endpoint, { type: 'prompt' }) || host === agreed.host) continue;
-    if (await agreeHost(run, file.path, host)) continue;
+    if (await agreeHost(run, file, host)) continue;
     throw new Stopped(
       localFinding('base_url_untrusted', {
         reason: 'project_file',
         host,
         baseURL,
-        path: file.path,
-        line: line.line,
+        ...sourceFacts(source),
       }),
     );
   }

@@ -14,7 +14,7 @@ export async function tellStopped(
   outcome: Outcome,
   { finding, endpoint }: Stopped,
 ): Promise<number> {
-  const { ports, options } = run;
+  const { ports, options, voice } = run;
   const [words, causeWords] = await Promise.all([
     loadReportWords(options.language),
     loadCauseWords(options.language),
@@ -24,6 +24,7 @@ export async function tellStopped(
     finding,
     { official: endpoint?.official ?? true, host: endpoint?.host ?? null },
     causeWords,
+    voice.show,
   );
   if (options.json) await printJson(run, outcome, diagnosis, exitCode);
   else {
@@ -54,7 +55,7 @@ export async function tellDone(run: RotateRun, outcome: Outcome): Promise<number
     { mark: 'title', text: words.done },
     ...outcome.files
       .filter(({ change }) => change !== 'unchanged')
-      .map(({ path }) => ({ mark: 'good' as const, text: words.doneFile(path) })),
+      .map((file) => ({ mark: 'good' as const, text: words.doneFile(voice.show(file)) })),
     ...(test ? [{ mark: 'good' as const, text: words.doneTest(modelOf(test)) }] : []),
     { mark: oldRevoked ? 'good' : 'warn', text: revoked },
   ]);
@@ -62,7 +63,7 @@ export async function tellDone(run: RotateRun, outcome: Outcome): Promise<number
 }
 
 async function printJson(
-  { ports, options }: RotateRun,
+  { ports, options, voice: { show } }: RotateRun,
   outcome: Outcome,
   diagnosis: Diagnosis | null,
   exitCode: number,
@@ -72,11 +73,11 @@ async function printJson(
   const document = jsonDocument(exitCode, {
     old: outcome.old && { masked: shownKey(outcome.old, words) },
     new: outcome.new && { masked: shownKey(outcome.new, words) },
-    files: ok ? filesJson(outcome.files) : [],
+    files: ok ? filesJson(outcome.files, show) : [],
     test: ok && outcome.test ? testJson(outcome.test) : null,
     oldRevoked: outcome.oldRevoked,
     ...(options.dryRun ? { dryRun: true } : {}),
-    warnings: outcome.warnings.map((one) => ({ id: one.id, message: warningText(one, words) })),
+    warnings: outcome.warnings.map((one) => ({ id: one.id, message: warningText(one, { words, show }) })),
     diagnosis,
   });
   ports.terminal.print(jsonText(document));

@@ -1,5 +1,6 @@
 import { diagnose } from '../../domain/diagnosis/diagnose.ts';
 import { warning } from '../../domain/diagnosis/warnings.ts';
+import { placeOf } from '../../domain/loading/place.ts';
 import { removeVariable, shellOf } from '../../domain/loading/shells.ts';
 import { keyName } from '../../domain/loading/sources.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
@@ -100,7 +101,7 @@ export function warnOfShell({ ports, voice, words, old, places, note }: Rotation
     warnings: [
       warning('shadowed_by_environment', {
         name: keyName,
-        path: holder.file.path,
+        path: placeOf(holder.file),
         line: line.line,
         masked: old.masked,
         otherMasked: next.masked,

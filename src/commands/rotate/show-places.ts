@@ -22,20 +22,16 @@ export function showPlaces(
         .filter(({ name, value }) => names.includes(name) && value.equals(old.value))
         .map(
           ({ name, line }) =>
-            [
-              voice.place({ type: 'file', absolute: file.absolute, path: file.path, line }),
-              `${name}=${masked}`,
-            ] as const,
+            [voice.place({ type: 'file', absolute: file.absolute, line }), `${name}=${masked}`] as const,
         ),
     ),
   ]);
-  for (const { reason, path, line, name, value } of places.left) {
-    voice.warn(
-      words.left[reason]({ path: voice.clean(path), line, name, masked: value ? voice.key(value) : '' }),
-    );
+  for (const { reason, file, line, name, value } of places.left) {
+    const masked = value ? voice.key(value) : '';
+    voice.warn(words.left[reason]({ path: voice.show(file), line, name, masked }));
   }
   if (!complete) voice.warn(words.incomplete);
   return places.left
     .filter(({ reason }) => reason === 'published')
-    .map(({ name, path, line }) => warning('published_to_browser', { name, at: { path, line } }));
+    .map(({ name, file, line }) => warning('published_to_browser', { name, at: { path: file, line } }));
 }

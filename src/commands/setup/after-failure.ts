@@ -40,7 +40,7 @@ export async function untilSettled<T extends { readonly finding: Finding | null 
     }
     const stale = leaveOut ? staleSetting(one, finding) : null;
     if (asks) await voice.finding(finding, one.endpoint);
-    else if (stale) voice.line(voice.words.staleHint(stale.name, shown(stale), stale.option));
+    else if (stale) voice.line(voice.words.staleHint(stale.name, filesOf(voice, stale), stale.option));
     const next = await nextStep(one, finding, stale);
     if (next === 'drop' && stale) leaveOut?.(stale);
     if (next === 'again' || next === 'drop') continue;
@@ -68,7 +68,14 @@ async function nextStep(
   return ports.prompter.select({
     message: words.failedQuestion,
     choices: [
-      ...(stale ? [{ value: 'drop' as const, name: words.failedDrop(stale.name, shown(stale)) }] : []),
+      ...(stale
+        ? [
+            {
+              value: 'drop' as const,
+              name: words.failedDrop(stale.name, filesOf(voice, stale)),
+            },
+          ]
+        : []),
       ...(finding.cause.startsWith('key_') ? [other, again] : [again, other]),
       { value: 'keep' as const, name: words.failedKeep },
       { value: 'leave' as const, name: words.failedLeave },
@@ -76,7 +83,7 @@ async function nextStep(
   });
 }
 
-const shown = ({ files }: StaleSetting): string => files.map(({ path }) => path).join(', ');
+const filesOf = ({ show }: KeyRun['voice'], { files }: StaleSetting): string => files.map(show).join(', ');
 
 /**
  * The setting that a check failed for, where a file of the project holds it: what an option or the shell says

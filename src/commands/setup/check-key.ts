@@ -46,7 +46,7 @@ export async function agreeAddress(
   if (agreement.ok) return { endpoint: agreement.endpoint, removals: [] };
   const { finding, refusedIn: file } = agreement;
   if (file !== null) {
-    if (await ports.prompter.confirm({ message: words.untrustedRemove(file.path), default: true }))
+    if (await ports.prompter.confirm({ message: words.untrustedRemove(voice.show(file)), default: true }))
       return { endpoint: defaultEndpoint, removals: [{ name: 'OPENAI_BASE_URL', file }] };
     voice.bad(words.untrustedStop);
   }

@@ -47,7 +47,7 @@ function takePiped(run: Run, key: Secret): ChosenKey {
   const judged = judge(run, key);
   const { inFile, file } = target;
   if (inFile && !inFile.equals(key) && !options.force)
-    throw new UsageError(voice.words.forceNeeded(file.path, voice.key(inFile)));
+    throw new UsageError(voice.words.forceNeeded(voice.show(file), voice.key(inFile)));
   for (const one of judged.format.verdict.warnings) voice.warning(one);
   return { ...judged, origin: { type: 'stdin' }, write: true };
 }

@@ -28,20 +28,20 @@ export async function close(one: KeyRun, { plan, install, written, tested }: End
   const { test, kept } = tested;
   written.keep();
   if (kept) {
-    if (plan) voice.warn(voice.words.kept(target.file.path));
+    if (plan) voice.warn(voice.words.kept(voice.show(target.file)));
     await written.published;
     return done(one, { kept, files });
   }
   if (plan && install !== null) await installSdk(one);
   const published = await written.published;
   const inFile = (plan !== null && chosen.write) || chosen.origin.type === 'file';
-  const path = inFile ? target.file.path : null;
+  const path = inFile ? voice.show(target.file) : null;
   const git = plan && (await one.background.git());
   const next = await nextSteps(one, path);
   voice.result([...checklist(one, { git, plan, path, test }), ...nextLines(next, voice.words.next)]);
   const shell = shellKey(one, chosen);
   if (shell && plan && chosen.write)
-    voice.warn(voice.words.shellWins(keyName, voice.key(shell.value), target.file.path));
+    voice.warn(voice.words.shellWins(keyName, voice.key(shell.value), voice.show(target.file)));
   for (const warning of published) voice.warning(warning);
   return done(one, { kept, files, test, next });
 }

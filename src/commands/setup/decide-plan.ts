@@ -2,7 +2,7 @@ import { planExamples } from '../../changes/example-files.ts';
 import { type Change, type FileChange, isEmpty, makePlan, type Plan, planLines } from '../../changes/plan.ts';
 import { type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
-import { type FilePlace, isSamePlace } from '../../domain/loading/place.ts';
+import { type FilePlace, isSamePlace, placeOf } from '../../domain/loading/place.ts';
 import { keyName } from '../../domain/loading/sources.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { Cancelled } from '../../ports/errors.ts';
@@ -72,14 +72,13 @@ function wantedChanges(one: KeyRun, removals: readonly Removal[]): readonly Want
 }
 
 /** A file that git tracks takes the key into the next commit: the user decides whether it shall stay so. */
-async function untracks({ ports, voice, options, target }: Run): Promise<boolean> {
+async function untracks({ ports, voice, options, target: { file } }: Run): Promise<boolean> {
   const { words } = voice;
-  const { path } = target.file;
   if (!ports.terminal.interactive)
-    throw new Stopped(localFinding('env_file_tracked', { path, reason: 'tracked' }));
+    throw new Stopped(localFinding('env_file_tracked', { path: placeOf(file), reason: 'tracked' }));
   if (options.dryRun) return false;
   const choice = await ports.prompter.select({
-    message: words.trackedQuestion(path),
+    message: words.trackedQuestion(voice.show(file)),
     choices: [
       { value: 'untrack', name: words.trackedUntrack },
       { value: 'go_on', name: words.trackedGoOn },
@@ -120,9 +119,8 @@ function showPlan(voice: Voice, plan: Plan, git: GitFacts, install: string | nul
   }
   voice.title(words.planTitle);
   const rows: [string, string][] = [];
-  if (plan.untrack) for (const { file } of plan.env) rows.push(['git', words.planUntrack(file.path)]);
-  for (const { path, entry, change } of plan.ignore)
-    rows.push([`${path} (${stateOf(voice, change)})`, `+ ${entry}`]);
+  if (plan.untrack) for (const { file } of plan.env) rows.push(['git', words.planUntrack(voice.show(file))]);
+  for (const one of plan.ignore) rows.push([changeOf(voice, one, one.change), `+ ${one.entry}`]);
   for (const one of [...plan.env, ...plan.examples]) {
     for (const { name, value, old } of planLines(one)) {
       const before =
@@ -133,16 +131,16 @@ function showPlan(voice: Voice, plan: Plan, git: GitFacts, install: string | nul
         value === null
           ? words.planRemove(name)
           : words.planSet(name, value.length === 0 ? '' : shown(voice, value));
-      rows.push([`${one.file.path} (${stateOf(voice, one.change)})`, `${old ? '~' : '+'} ${text}${before}`]);
+      rows.push([changeOf(voice, one.file, one.change), `${old ? '~' : '+'} ${text}${before}`]);
     }
   }
   if (install !== null) rows.push(['package.json', words.planInstall(install)]);
   voice.rows(rows);
-  if (git.everCommitted) for (const { file } of plan.env) voice.warn(words.wasCommitted(file.path));
+  if (git.everCommitted) for (const { file } of plan.env) voice.warn(words.wasCommitted(voice.show(file)));
 }
 
-const stateOf = ({ words }: Voice, change: FileChange['change']): string =>
-  change === 'created' ? words.planCreate : words.planUpdate;
+const changeOf = ({ words, show }: Voice, file: FilePlace, change: FileChange['change']): string =>
+  `${show(file)} (${change === 'created' ? words.planCreate : words.planUpdate})`;
 
 function shown(voice: Voice, value: Secret | string): string {
   if (value.length === 0) return voice.words.planEmpty;

@@ -95,7 +95,7 @@ function oncePerFile(files: readonly FileChange[]): readonly FileChange[] {
 
 /** The document or, for people, the verdict where it was not shown yet. Returns the exit code. */
 export async function tellResult(
-  { ports, options }: Pick<Run, 'ports' | 'options'>,
+  { ports, options, voice: { show } }: Pick<Run, 'ports' | 'options' | 'voice'>,
   { report, files, told, next }: SetupResult,
 ): Promise<number> {
   const { terminal } = ports;
@@ -104,11 +104,11 @@ export async function tellResult(
     loadReportWords(options.language),
     loadCauseWords(options.language),
   ]);
-  const diagnosis = explainReport(report, causeWords);
+  const diagnosis = explainReport(report, causeWords, show);
   if (options.json) {
     const document = {
-      ...reportJson(report, diagnosis, words),
-      files: filesJson(files),
+      ...reportJson(report, diagnosis, { words, show }),
+      files: filesJson(files, show),
       next: next && nextJson(next),
       ...(options.dryRun ? { dryRun: true } : {}),
     };

@@ -1,4 +1,4 @@
-import { lookAtProject, type Project, shownPath } from '../../checks/project.ts';
+import { lookAtProject, type Project } from '../../checks/project.ts';
 import { Cancelled, UsageError } from '../../ports/errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { createOpeningVoice, type OpeningVoice } from '../../ui/opening-voice.ts';
@@ -55,7 +55,7 @@ const proxyNames = [
 
 /** What was found, in a few lines; after the first question where that was drawn ahead of everything else. */
 function greet(
-  ports: Pick<Ports, 'env' | 'home' | 'terminal'>,
+  ports: Pick<Ports, 'env' | 'terminal'>,
   voice: OpeningVoice,
   project: Project,
   target: Target,
@@ -71,12 +71,12 @@ function greet(
   const about = [framework.name, project.packageFacts ? project.packaging.manager : ''].filter(
     (text) => text !== '',
   );
-  const { folder: absolute } = project;
-  const folder = shownPath({ cwd: absolute, home: ports.home }, { absolute });
+  const folder = voice.show({ absolute: project.folder });
+  const shown = voice.show(file);
   const proxy = proxyNames.find((name) => ports.env[name]);
   voice.rows([
     [words.labels.folder, about.length > 0 ? `${folder} (${about.join(', ')})` : folder],
-    [words.labels.file, file.read.state === 'missing' ? words.fileWillBeCreated(file.path) : file.path],
+    [words.labels.file, file.read.state === 'missing' ? words.fileWillBeCreated(shown) : shown],
     ...(proxy ? [[words.labels.proxy, proxy] as const] : []),
   ]);
   if (dryRun) voice.warn(words.dryRun);

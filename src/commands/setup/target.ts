@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { type Project, readable, type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
 import { unreadableFinding } from '../../checks/unreadable.ts';
 import { type Finding, localFinding } from '../../domain/diagnosis/finding.ts';
-import { isSamePlace } from '../../domain/loading/place.ts';
+import { isSamePlace, placeOf } from '../../domain/loading/place.ts';
 import { type FoundKey, findKeys } from '../../domain/loading/sources.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -53,7 +53,7 @@ function folderProblem(
   named: string | undefined,
 ): Finding | null {
   if (named === undefined || ports.files.read(dirname(file.absolute)).state !== 'missing') return null;
-  return localFinding('env_file_not_writable', { path: file.path, reason: 'no_folder' });
+  return localFinding('env_file_not_writable', { path: placeOf(file), reason: 'no_folder' });
 }
 
 async function isNoKey(value: Secret): Promise<boolean> {

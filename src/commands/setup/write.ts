@@ -5,7 +5,7 @@ import { judgeGit } from '../../checks/git.ts';
 import { seeEnvFile } from '../../checks/project.ts';
 import { publishingWarnings } from '../../checks/publishing.ts';
 import type { Warning } from '../../domain/diagnosis/warnings.ts';
-import { isSamePlace } from '../../domain/loading/place.ts';
+import { isSamePlace, placeOf } from '../../domain/loading/place.ts';
 import { setVariable, shellOf } from '../../domain/loading/shells.ts';
 import { keyName } from '../../domain/loading/sources.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
@@ -48,7 +48,7 @@ export async function write(one: KeyRun, plan: Plan | null): Promise<Written> {
   const judge = async (): Promise<readonly Warning[]> => {
     const published = publishingWarnings(ports, target.file);
     const git = gitAfter(await background.git(), plan);
-    await list.run('git', async () => judgeGit(git, target.file.path, await published));
+    await list.run('git', async () => judgeGit(git, placeOf(target.file), await published));
     return published;
   };
   const published = judge();
@@ -68,9 +68,10 @@ function tellWritten(
   for (const file of files) {
     if (file.change === 'unchanged') continue;
     const isIgnoreFile = plan.ignore.some((one) => isSamePlace(one, file));
-    voice.good(isIgnoreFile ? words.ignoreWritten(file.path) : words.written(file.path));
+    const shown = voice.show(file);
+    voice.good(isIgnoreFile ? words.ignoreWritten(shown) : words.written(shown));
   }
-  for (const path of unwritten) voice.warn(words.exampleNotWritten(path));
+  for (const file of unwritten) voice.warn(words.exampleNotWritten(voice.show(file)));
 }
 
 /** What git says once the plan is carried out: its entry was judged by git itself when it was written. */

@@ -13,7 +13,7 @@ export type Repaired =
 
 /** Offers every repair that can be made here, one question each. */
 export async function fixAll(session: Session, reports: readonly Report[]): Promise<Repaired> {
-  const { ports, words } = session;
+  const { ports, words, look } = session;
   const { verify } = words;
   const style = createStyle(ports.terminal.color.stderr);
   const columns = ports.terminal.columns();
@@ -37,25 +37,25 @@ export async function fixAll(session: Session, reports: readonly Report[]): Prom
     else say(style.bad(marks.bad), verify.notFixed(fix.path));
   }
   if (replaceable) {
-    const { path, absolute } = fileOf(ports, replaceable);
-    if (await ports.prompter.confirm({ message: verify.fixes.replace(path), default: true })) {
-      return { kind: 'key', exitCode: await replaceKey(session, absolute) };
+    const file = fileOf(ports, replaceable);
+    if (await ports.prompter.confirm({ message: verify.fixes.replace(look.show(file)), default: true })) {
+      return { kind: 'key', exitCode: await replaceKey(session, file.absolute) };
     }
   }
   if (changed) ports.terminal.say(`\n${verify.fixAgain}\n`);
   return { kind: changed ? 'files' : 'nothing' };
 }
 
-async function fixesOf({ ports, words }: Session, report: Report): Promise<readonly Fix[]> {
+async function fixesOf({ ports, words, look }: Session, report: Report): Promise<readonly Fix[]> {
   const file = fileOf(ports, report);
   const has = (id: Report['warnings'][number]['id']): boolean => report.warnings.some((one) => one.id === id);
-  const { verify, report: reportWords } = words;
+  const voice = { words: words.verify, show: look.show };
   return [
-    ...(has('env_file_bom') ? [bomFix(ports, file, verify)] : []),
-    ...(has('duplicate_assignment') ? [duplicatesFix(ports, file, verify, reportWords)] : []),
-    ...(has('env_file_permissions') ? [modeFix(ports, file, verify)] : []),
-    ...(has('not_ignored') ? [await ignoreFix(ports, file, verify)] : []),
-    regionFix(ports, file, report, verify),
+    ...(has('env_file_bom') ? [bomFix(ports, file, voice)] : []),
+    ...(has('duplicate_assignment') ? [duplicatesFix(ports, file, voice, words.report)] : []),
+    ...(has('env_file_permissions') ? [modeFix(ports, file, voice)] : []),
+    ...(has('not_ignored') ? [await ignoreFix(ports, file, voice)] : []),
+    regionFix(ports, file, report, voice),
   ].filter((fix) => fix !== null);
 }
 

@@ -10,6 +10,7 @@ import { sameBytes } from '../../domain/text/bytes.ts';
 import type { ReportWords } from '../../i18n/en/report.ts';
 import type { VerifyWords } from '../../i18n/en/verify.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { ShowPlace } from '../../ui/place.ts';
 import { shownKey } from '../../ui/report-text.ts';
 
 /** What a repair that writes a plan touches. */
@@ -25,10 +26,16 @@ export interface Fix {
   readonly apply: () => Promise<boolean>;
 }
 
+/** The words of repairs, and how files are shown in them. */
+interface FixVoice {
+  readonly words: VerifyWords;
+  readonly show: ShowPlace;
+}
+
 const secretMode = 0o600;
 
-export function bomFix(ports: Pick<Ports, 'files'>, file: SeenEnvFile, words: VerifyWords): Fix {
-  const { path } = file;
+export function bomFix(ports: Pick<Ports, 'files'>, file: SeenEnvFile, { words, show }: FixVoice): Fix {
+  const path = show(file);
   return {
     path,
     question: words.fixes.bom(path),
@@ -41,10 +48,10 @@ export function bomFix(ports: Pick<Ports, 'files'>, file: SeenEnvFile, words: Ve
 export function duplicatesFix(
   ports: Pick<Ports, 'files' | 'parseEnv'>,
   file: SeenEnvFile,
-  words: VerifyWords,
+  { words, show }: FixVoice,
   report: ReportWords,
 ): Fix {
-  const { path } = file;
+  const path = show(file);
   const same = (file.document?.assignments ?? []).filter(({ name }) => name === keyName);
   const kept = shownKey(new Secret(same.at(-1)?.value ?? ''), report);
   const lines = same.map(({ line }) => line).join(', ');
@@ -56,13 +63,13 @@ export function duplicatesFix(
   };
 }
 
-export function modeFix(ports: Pick<Ports, 'files'>, file: SeenEnvFile, words: VerifyWords): Fix {
-  const { path, absolute } = file;
+export function modeFix(ports: Pick<Ports, 'files'>, file: SeenEnvFile, { words, show }: FixVoice): Fix {
+  const path = show(file);
   return {
     path,
     question: words.fixes.mode(path),
     done: words.fixed.mode(path),
-    apply: async () => ports.files.tighten(absolute, secretMode),
+    apply: async () => ports.files.tighten(file.absolute, secretMode),
   };
 }
 
@@ -70,16 +77,17 @@ export function modeFix(ports: Pick<Ports, 'files'>, file: SeenEnvFile, words: V
 export async function ignoreFix(
   ports: PlanPorts,
   file: SeenEnvFile,
-  words: VerifyWords,
+  { words, show }: FixVoice,
 ): Promise<Fix | null> {
   const git = await ports.git.facts(file.absolute, { history: false });
   const planned = await makePlan(ports, [{ file, changes: [] }], git);
   const [entry] = planned.ok ? planned.plan.ignore : [];
   if (!planned.ok || !entry) return null;
+  const path = show(entry);
   return {
-    path: entry.path,
-    question: words.fixes.ignore(entry.entry, entry.path),
-    done: words.fixed.ignore(entry.path),
+    path,
+    question: words.fixes.ignore(entry.entry, path),
+    done: words.fixed.ignore(path),
     apply: () => write(ports, planned.plan),
   };
 }
@@ -89,7 +97,7 @@ export function regionFix(
   ports: PlanPorts,
   file: SeenEnvFile,
   report: Report,
-  words: VerifyWords,
+  { words, show }: FixVoice,
 ): Fix | null {
   const { finding, endpoint } = report;
   const host = finding?.cause === 'base_url_wrong_region' ? finding.facts.suggestedHost : undefined;
@@ -98,10 +106,11 @@ export function regionFix(
   const fromFile = endpoint.source.type === 'default' || endpoint.source.type === 'file';
   if (host === undefined || !parsed.ok || !parsed.endpoint.official || !fromFile) return null;
   const { baseURL } = parsed.endpoint;
+  const path = show(file);
   return {
-    path: file.path,
-    question: words.fixes.region(baseURL, file.path),
-    done: words.fixed.region(file.path),
+    path,
+    question: words.fixes.region(baseURL, path),
+    done: words.fixed.region(path),
     apply: async () => {
       const changes: readonly Change[] = [{ name: 'OPENAI_BASE_URL', value: baseURL }];
       const planned = await makePlan(ports, [{ file, changes }], nothingAboutGit);

@@ -74,10 +74,10 @@ export interface Session {
 
 /** Prints the result in the form that was asked for. */
 export function tell(session: Session, reports: readonly Report[]): void {
-  const { ports, options, words } = session;
-  const told = reports.map((report): Told => ({ report, diagnosis: diagnosisOf(report, words) }));
+  const { ports, options, words, look } = session;
+  const told = reports.map((report): Told => ({ report, diagnosis: diagnosisOf(report, words, look.show) }));
   const print = ports.terminal.print;
-  if (options.json) print(jsonText(documentOf(told, words)));
+  if (options.json) print(jsonText(documentOf(told, look)));
   else if (options.report) print(told.map((one) => share(session, one)).join('\n'));
   else if (told.length === 1) print(told.map((one) => single(session, one)).join(''));
   else {
@@ -86,8 +86,8 @@ export function tell(session: Session, reports: readonly Report[]): void {
   }
 }
 
-function documentOf(told: readonly Told[], words: DiagnosisWords): JsonDocument {
-  const documents = told.map(({ report, diagnosis }) => reportJson(report, diagnosis, words.report));
+function documentOf(told: readonly Told[], look: Look): JsonDocument {
+  const documents = told.map(({ report, diagnosis }) => reportJson(report, diagnosis, look));
   const [first] = documents;
   if (first && documents.length === 1) return first;
   const exitCode = worstExitCode(told.map(({ report }) => report.exitCode));

@@ -6,6 +6,7 @@ import { worstExitCode } from '../../domain/diagnosis/exit-codes.ts';
 import { loadCauseWords, loadReportWords, loadVerifyWords } from '../../i18n/load.ts';
 import { testMessage } from '../../i18n/test-message.ts';
 import { UsageError } from '../../ports/errors.ts';
+import { showPlaces } from '../../ui/place.ts';
 import { progressBar } from '../../ui/progress-bar.ts';
 import { createStyle } from '../../ui/style.ts';
 import { keyFromStdin } from '../key-input.ts';
@@ -33,6 +34,7 @@ export async function runVerify(
     words: report,
     style: createStyle(ports.terminal.color.stdout),
     columns: ports.terminal.columns(),
+    show: showPlaces(ports),
   };
   const session: Session = { ports, options, files, words: { causes, report, verify }, look };
 
@@ -83,7 +85,7 @@ function requestOf(
 
 /** All that was asked for, once; with one file, or none, a single report. */
 async function verifyOnce(
-  { ports, files, words }: Session,
+  { ports, files, words, look }: Session,
   asked: ReturnType<typeof requestOf>,
 ): Promise<readonly Report[]> {
   const { report, causes, verify } = words;
@@ -96,12 +98,13 @@ async function verifyOnce(
   const agreed = new Map<string, boolean>();
   const request: VerifyRequest = {
     ...asked,
-    confirmBaseUrl: async (host, path) => {
+    confirmBaseUrl: async (host, file) => {
       if (!ports.terminal.interactive) return false;
       const known = agreed.get(host);
       if (known !== undefined) return known;
       progress.stop();
-      const yes = await ports.prompter.confirm({ message: report.trustBaseUrl(host, path), default: false });
+      const message = report.trustBaseUrl(host, look.show(file));
+      const yes = await ports.prompter.confirm({ message, default: false });
       agreed.set(host, yes);
       progress = ports.progress.start(label);
       return yes;

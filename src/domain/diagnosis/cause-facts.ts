@@ -1,10 +1,12 @@
 /**
  * What is known of each cause, beside what every finding has. `reason` says which of a cause's stories it is: a closed
- * union that both languages word, so that a reason without words does not compile. Facts never hold a secret.
+ * union that both languages word, so that a reason without words does not compile. Facts never hold a secret, and a file as
+ * its place: texts get it as it is shown.
  */
 import type { UnreadableEncoding } from '../env/document.ts';
 import type { Damage } from '../keys/damage.ts';
 import type { NotAKey } from '../keys/shapes.ts';
+import type { FilePlace } from '../loading/place.ts';
 import type { Cause } from './causes.ts';
 
 /** The cause says it all. */
@@ -12,9 +14,8 @@ interface None {
   readonly reason?: never;
 }
 
-/** A file, as it is shown. */
 interface InFile {
-  readonly path: string;
+  readonly path: FilePlace;
 }
 
 interface AtLine extends InFile {
@@ -48,7 +49,7 @@ export type AddressProblem =
 
 /** Where a setting stands: a line of a file, or a variable of the shell; nothing for an option. */
 export interface SettingOrigin {
-  readonly path?: string | undefined;
+  readonly path?: FilePlace | undefined;
   readonly line?: number | undefined;
   readonly name?: string | undefined;
 }
@@ -114,7 +115,7 @@ interface KeyFacts {
     | (InFile & { readonly reason: 'in_parent_folder' });
   /** `hides`: a key elsewhere that the placeholder wins over. */
   readonly key_placeholder: {
-    readonly path?: string | undefined;
+    readonly path?: FilePlace | undefined;
     readonly line?: number | undefined;
     readonly hides?: AtLine | undefined;
   };
@@ -230,7 +231,7 @@ interface FileFacts {
       /** Git reads no rule from such a file. */
       | { readonly reason: 'link' | 'utf16' }
       /** A rule elsewhere wins, and `envPath` stays in sight of git. */
-      | { readonly reason: 'overruled'; readonly envPath: string }
+      | { readonly reason: 'overruled'; readonly envPath: FilePlace }
     );
   readonly unknown: None;
 }

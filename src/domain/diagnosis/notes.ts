@@ -1,5 +1,6 @@
 import type { KeyKind } from '../keys/kinds.ts';
 import type { UnknownReason } from '../loading/environment.ts';
+import type { FilePlace } from '../loading/place.ts';
 import type { LadderStep } from '../network/ladder.ts';
 
 /** Checks in the order in which verify asks them; the ids are part of the JSON contract. */
@@ -29,7 +30,7 @@ interface Nothing {
 }
 
 interface InFile {
-  readonly path: string;
+  readonly path: FilePlace;
 }
 
 interface AboutModel {
@@ -53,7 +54,7 @@ export interface NoteFacts {
   readonly load_unknown: {
     readonly loader: string;
     readonly reason: LoadDoubt;
-    readonly path: string | null;
+    readonly path: FilePlace | null;
   };
   readonly load_named: Nothing;
   readonly load_production_none: { readonly loader: string };

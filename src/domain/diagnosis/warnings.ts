@@ -1,4 +1,5 @@
 import type { LoadProblem } from '../loading/loaders.ts';
+import type { FilePlace } from '../loading/place.ts';
 import type { SettingOrigin } from './cause-facts.ts';
 
 /** Ids of warnings: things that work today, and will hurt or surprise later. */
@@ -26,7 +27,7 @@ export const warningIds = [
 export type WarningId = (typeof warningIds)[number];
 
 interface InFile {
-  readonly path: string;
+  readonly path: FilePlace;
 }
 
 interface AtLine extends InFile {
@@ -68,11 +69,11 @@ export interface WarningFacts {
       readonly empty: boolean;
     };
   /** `path` is the file that counts; `line` is of the other. */
-  readonly sources_disagree: AtLine & { readonly otherPath: string };
+  readonly sources_disagree: AtLine & { readonly otherPath: FilePlace };
   /** `path`: the file that counts there; null for none, or for the shell. */
   readonly production_differs: {
     readonly loader: string;
-    readonly path: string | null;
+    readonly path: FilePlace | null;
     readonly what: 'another' | 'none';
   };
   readonly duplicate_assignment: InFile & { readonly lines: string };
@@ -87,7 +88,7 @@ export interface WarningFacts {
     | (InFile & { readonly by: 'user' })
     | (InFile & { readonly by: 'npm' })
     /** `dockerfile`: the one that copies it. */
-    | (InFile & { readonly by: 'docker'; readonly dockerfile: string });
+    | (InFile & { readonly by: 'docker'; readonly dockerfile: FilePlace });
   readonly tracked_by_git: InFile;
   readonly was_committed: InFile;
   /** Without a file it is a variable of the shell. */

@@ -25,8 +25,6 @@ export interface Found {
 
 /** An env file that was read and understood. */
 export interface ReadableEnvFile extends FilePlace {
-  /** As shown to people. */
-  readonly path: string;
   readonly document: EnvDocument;
 }
 
@@ -43,10 +41,10 @@ export function findAll(
   const found: Found[] = [];
   const inherited = env[name];
   if (inherited !== undefined) found.push({ place: { type: 'environment', name }, value: inherited });
-  for (const { absolute, path, document } of files) {
+  for (const { absolute, document } of files) {
     const assignments = document.assignments.filter((assignment) => assignment.name === name);
     for (const { line, value } of assignments.reverse())
-      found.push({ place: { type: 'file', absolute, path, line }, value });
+      found.push({ place: { type: 'file', absolute, line }, value });
   }
   return found;
 }

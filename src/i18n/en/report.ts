@@ -3,6 +3,7 @@ import type { CheckId, CheckStatus, LoadDoubt, NoteFacts, NoteId } from '../../d
 import type { ShellVariableFacts, WarningFacts, WarningId } from '../../domain/diagnosis/warnings.ts';
 import type { KeyKind } from '../../domain/keys/kinds.ts';
 import type { LoadProblem } from '../../domain/loading/loaders.ts';
+import type { Shown } from '../../domain/loading/place.ts';
 import type { LadderStep } from '../../domain/network/ladder.ts';
 import { shellPath } from '../../domain/text/shell-word.ts';
 
@@ -29,11 +30,11 @@ const checkNames: Record<CheckId, string> = {
 };
 
 /** A text about each note, or warning, from its own facts: one without words does not compile. */
-type NoteTexts = { readonly [N in NoteId]: (facts: NoteFacts[N]) => string };
-type WarningTexts = { readonly [W in WarningId]: (facts: WarningFacts[W]) => string };
+type NoteTexts = { readonly [N in NoteId]: (facts: Shown<NoteFacts[N]>) => string };
+type WarningTexts = { readonly [W in WarningId]: (facts: Shown<WarningFacts[W]>) => string };
 
 /** How to be rid of a shell variable. */
-const removal = ({ remove, removeForGood, setAt }: ShellVariableFacts): string => {
+const removal = ({ remove, removeForGood, setAt }: Shown<ShellVariableFacts>): string => {
   if (remove === undefined) return '';
   const forGood =
     setAt !== undefined

@@ -1,12 +1,13 @@
 import type { LoadDoubt } from '../../domain/diagnosis/notes.ts';
 import type { ShellVariableFacts } from '../../domain/diagnosis/warnings.ts';
 import type { LoadProblem } from '../../domain/loading/loaders.ts';
+import type { Shown } from '../../domain/loading/place.ts';
 import type { LadderStep } from '../../domain/network/ladder.ts';
 import { shellPath } from '../../domain/text/shell-word.ts';
 import type { ReportWords } from '../en/report.ts';
 
 /** 怎样去掉一个 shell 变量。 */
-const removal = ({ remove, removeForGood, setAt }: ShellVariableFacts): string => {
+const removal = ({ remove, removeForGood, setAt }: Shown<ShellVariableFacts>): string => {
   if (remove === undefined) return '';
   const forGood =
     setAt !== undefined

@@ -1,7 +1,7 @@
 import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
 import { after, quote, who, whoStarts } from './phrases.ts';
 
-const askOperator = (f: CommonFacts) => (f.official ? [] : [`Ask whoever runs ${who(f)}`]);
+const askOperator = (f: CommonFacts) => (f.official ? [] : [{ text: `Ask whoever runs ${who(f)}` }]);
 
 const addCredit = (f: CommonFacts) =>
   step(f, f.official ? 'Add credit under Billing' : `Top up your balance at ${who(f)}`, 'billing');
@@ -13,7 +13,7 @@ export const accountCauses = {
     explanation: (f) =>
       `${whoStarts(f)} has closed or suspended the account, so every key of it is refused.${quote(f)}`,
     remedies: (f) => [
-      'Look for an e-mail that gives the reason',
+      { text: 'Look for an e-mail that gives the reason' },
       step(
         f,
         f.official
@@ -30,7 +30,7 @@ export const accountCauses = {
         ? 'The id of the organization holds a character that no request can carry, so nothing was sent.'
         : `The request named the organization${after(f.organization)}, and the key is not of that one.${quote(f)}`,
     remedies: (f) => [
-      'Remove OPENAI_ORG_ID from the shell and the env file: a key of a project needs none',
+      { text: 'Remove OPENAI_ORG_ID from the shell and the env file: a key of a project needs none' },
       step(f, 'Or set it to the id of the organization that the key belongs to', 'general'),
     ],
   },
@@ -54,7 +54,7 @@ export const accountCauses = {
           : `Verify your account at ${who(f)}`,
         'general',
       ),
-      'Or use a model that does not ask for it: openai-setup models',
+      { text: 'Or use a model that does not ask for it: openai-setup models' },
     ],
   },
   project_mismatch: {
@@ -64,7 +64,9 @@ export const accountCauses = {
         ? 'The id of the project holds a character that no request can carry, so nothing was sent.'
         : `The request named the project${after(f.project)}, and the key is not of that one.${quote(f)}`,
     remedies: (f) => [
-      'Remove OPENAI_PROJECT_ID from the shell and the env file: a key of a project already names it',
+      {
+        text: 'Remove OPENAI_PROJECT_ID from the shell and the env file: a key of a project already names it',
+      },
       step(f, 'Or use a key of that project', 'projects'),
     ],
   },
@@ -86,7 +88,7 @@ export const accountCauses = {
         'Ask an owner to add the public address of this network; it takes up to 15 minutes',
         'ipAllowList',
       ),
-      'Or call from a network that is on the list, such as the company network',
+      { text: 'Or call from a network that is on the list, such as the company network' },
       ...askOperator(f),
     ],
   },
@@ -102,7 +104,9 @@ export const accountCauses = {
           : `Ask ${who(f)} where it is offered`,
         'countries',
       ),
-      'If a proxy, VPN or cloud server stands between here and the API, look in which country its address is',
+      {
+        text: 'If a proxy, VPN or cloud server stands between here and the API, look in which country its address is',
+      },
     ],
   },
   billing_no_credit: {
@@ -113,8 +117,12 @@ export const accountCauses = {
         : `The key works, but the balance at ${who(f)} is used up.${quote(f)}`,
     remedies: (f) => [
       addCredit(f),
-      f.official && step(f, 'Look whether the credit is in another organization than the key', 'general'),
-      f.official && 'Just paid? Wait some minutes, then try again; trying sooner does not help',
+      ...(f.official
+        ? [
+            step(f, 'Look whether the credit is in another organization than the key', 'general'),
+            { text: 'Just paid? Wait some minutes, then try again; trying sooner does not help' },
+          ]
+        : []),
     ],
   },
   billing_spend_limit: {
@@ -138,7 +146,7 @@ export const accountCauses = {
       `The key works, but ${f.official ? 'OpenAI has approved no more use for this month' : `${who(f)} allows no more use until its limit is reset`}.${quote(f)}`,
     remedies: (f) => [
       step(f, 'Look at the usage limit, and ask for a higher one', 'limits'),
-      f.official ? 'Or wait for the new month' : 'Or wait until it is reset',
+      { text: f.official ? 'Or wait for the new month' : 'Or wait until it is reset' },
     ],
   },
   billing_inactive: {
@@ -151,7 +159,7 @@ export const accountCauses = {
         f.official ? 'Look at the payment method, and pay open invoices' : `Settle the payment at ${who(f)}`,
         'billing',
       ),
-      'Wait some minutes after that, then try again',
+      { text: 'Wait some minutes after that, then try again' },
     ],
   },
 } satisfies Partial<CauseWords>;

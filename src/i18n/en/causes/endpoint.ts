@@ -1,4 +1,5 @@
 import type { AddressProblem, GivenAddress, SettingOrigin } from '../../../domain/diagnosis/cause-facts.ts';
+import type { Shown } from '../../../domain/loading/place.ts';
 import { shellWord } from '../../../domain/text/shell-word.ts';
 import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
 import { named, quote, systemQuote, who, whoStarts } from './phrases.ts';
@@ -11,9 +12,9 @@ const given = ({
   return shown === undefined ? 'The base URL' : `The base URL ${shown}`;
 };
 
-const removeIt = 'To reach OpenAI itself, remove OPENAI_BASE_URL';
-const setTo = ({ suggestion }: GivenAddress) =>
-  suggestion === undefined ? [] : [`Set OPENAI_BASE_URL=${suggestion}`];
+const removeIt = { text: 'To reach OpenAI itself, remove OPENAI_BASE_URL' };
+const setTo = ({ suggestion }: Shown<GivenAddress>) =>
+  suggestion === undefined ? [] : [{ text: `Set OPENAI_BASE_URL=${suggestion}` }];
 
 const problems: Readonly<Record<AddressProblem, string>> = {
   placeholder: 'it is a placeholder',
@@ -28,7 +29,7 @@ const problems: Readonly<Record<AddressProblem, string>> = {
   port: 'this port is never used for web requests',
 };
 
-const origin = (f: SettingOrigin): string => {
+const origin = (f: Shown<SettingOrigin>): string => {
   if (f.path !== undefined)
     return ` It comes from ${f.path}${f.line === undefined ? '' : `, line ${f.line}`}.`;
   return f.name === undefined ? '' : ` It comes from the variable ${f.name}.`;
@@ -39,7 +40,7 @@ export const endpointCauses = {
   base_url_invalid: {
     title: 'The base URL is not a usable address',
     explanation: (f) => `${given(f)} cannot be used: ${problems[f.reason]}.${origin(f)}${systemQuote(f)}`,
-    remedies: (f) => [...setTo(f), 'Write it whole, as in https://host.example/v1', removeIt],
+    remedies: (f) => [...setTo(f), { text: 'Write it whole, as in https://host.example/v1' }, removeIt],
   },
   base_url_wrong_path: {
     title: 'The path of the base URL is wrong',
@@ -52,11 +53,16 @@ export const endpointCauses = {
     },
     remedies: (f) => [
       ...(f.reason === 'nothing_there' ? [] : setTo(f)),
-      (f.reason === 'nothing_there' || f.suggestion === undefined) &&
-        (f.official
-          ? 'Set OPENAI_BASE_URL=https://api.openai.com/v1, or remove it'
-          : `Look at the documentation of ${who(f)}: most base URLs end with /v1, and never with /chat/completions`),
-      !f.official && removeIt,
+      ...(f.reason === 'nothing_there' || f.suggestion === undefined
+        ? [
+            {
+              text: f.official
+                ? 'Set OPENAI_BASE_URL=https://api.openai.com/v1, or remove it'
+                : `Look at the documentation of ${who(f)}: most base URLs end with /v1, and never with /chat/completions`,
+            },
+          ]
+        : []),
+      ...(f.official ? [] : [removeIt]),
     ],
   },
   base_url_redirects: {
@@ -64,8 +70,8 @@ export const endpointCauses = {
     explanation: (f) =>
       `${f.host ?? 'The host'} answered with a redirect${f.location === undefined ? '' : ` to ${f.location}`}. It was not followed: a redirect loses the key on the way, or hands it to another host.`,
     remedies: (f) => [
-      'Set OPENAI_BASE_URL to the final address, if you trust that host',
-      !f.official && removeIt,
+      { text: 'Set OPENAI_BASE_URL to the final address, if you trust that host' },
+      ...(f.official ? [] : [removeIt]),
     ],
   },
   base_url_wrong_region: {
@@ -81,7 +87,7 @@ export const endpointCauses = {
               'general',
             ),
           ]
-        : [`Set OPENAI_BASE_URL=https://${f.suggestedHost}/v1`],
+        : [{ text: `Set OPENAI_BASE_URL=https://${f.suggestedHost}/v1` }],
   },
   base_url_untrusted: {
     title: 'A project file sends the key to a host that you did not name',
@@ -90,15 +96,19 @@ export const endpointCauses = {
         ? `An admin key goes to OpenAI, to this machine, or to the address that --base-url names. ${given(f)} is none of them, so nothing was sent.${origin(f)}`
         : `${given(f)} comes from a file, and the key from elsewhere. A cloned project could collect keys in this way, so nothing was sent.${origin(f)}`,
     remedies: (f) => [
-      `If you trust ${f.host}, run again and name it: --base-url ${shellWord(f.baseURL)}`,
-      `If you do not know it, remove OPENAI_BASE_URL from ${f.path ?? 'the shell'}`,
+      { text: `If you trust ${f.host}, run again and name it: --base-url ${shellWord(f.baseURL)}` },
+      { text: `If you do not know it, remove OPENAI_BASE_URL from ${f.path ?? 'the shell'}` },
     ],
   },
   base_url_insecure: {
     title: 'The base URL would send the key unencrypted',
     explanation: (f) =>
       `${given(f)} begins with http://, and is not on this machine. Everybody on the way could read the key, so it was not sent.${origin(f)}`,
-    remedies: (f) => [...setTo(f), f.suggestion === undefined && 'Write https:// instead', removeIt],
+    remedies: (f) => [
+      ...setTo(f),
+      ...(f.suggestion === undefined ? [{ text: 'Write https:// instead' }] : []),
+      removeIt,
+    ],
   },
   not_openai_api: {
     title: 'The server does not answer like the OpenAI API',
@@ -107,12 +117,18 @@ export const endpointCauses = {
         ? `${whoStarts(f)} did not take the key from the Authorization header, where clients of the OpenAI API send it.${quote(f)}`
         : `What ${who(f)} answered${named(f.status)} is not in the form of the OpenAI API; the key was not judged.${f.systemCode === undefined ? quote(f) : systemQuote(f)}`,
     remedies: (f) => [
-      `Look whether ${f.baseURL ?? 'the base URL'} is the address for clients of the OpenAI API; it often ends with /v1`,
-      f.reason === 'header_lost' &&
-        `Look whether the key was made at ${who(f)}: some services overlook keys of another form`,
-      f.reason === 'header_lost' &&
-        'A service with a protocol of its own, such as Azure OpenAI, needs its own client',
-      !f.official && removeIt,
+      {
+        text: `Look whether ${f.baseURL ?? 'the base URL'} is the address for clients of the OpenAI API; it often ends with /v1`,
+      },
+      ...(f.reason === 'header_lost'
+        ? [
+            {
+              text: `Look whether the key was made at ${who(f)}: some services overlook keys of another form`,
+            },
+            { text: 'A service with a protocol of its own, such as Azure OpenAI, needs its own client' },
+          ]
+        : []),
+      ...(f.official ? [] : [removeIt]),
     ],
   },
   service_error: {
@@ -120,7 +136,7 @@ export const endpointCauses = {
     explanation: (f) =>
       `${whoStarts(f)} answered with an error of its own${named(f.status)}. The key and the request may be fine.${quote(f)}`,
     remedies: (f) => [
-      'Wait a little, then try again',
+      { text: 'Wait a little, then try again' },
       step(
         f,
         f.official ? 'See whether there is an incident' : `If it stays so, ask whoever runs ${who(f)}`,
@@ -133,7 +149,7 @@ export const endpointCauses = {
     explanation: (f) =>
       `${whoStarts(f)} has more requests than it can serve at the moment. The key and the request may be fine.${quote(f)}`,
     remedies: (f) => [
-      'Wait a minute, then try again, or use another model',
+      { text: 'Wait a minute, then try again, or use another model' },
       step(
         f,
         f.official ? 'See whether there is an incident' : `If it stays so, ask whoever runs ${who(f)}`,

@@ -24,12 +24,12 @@ const unwritable: Readonly<Record<UnwritableReason | 'disk_full', string>> = {
   disk_full: 'there is no space left on the disk',
 };
 
-const permit = 'Give yourself permission to read and write the file and its folder, then run again';
-const clear = 'Remove or rename what stands there, then run again';
-const inUtf8 = 'Save the file as UTF-8 in your editor, then run again';
-const lookAtDisk = 'Look at the disk, then run again';
+const permit = { text: 'Give yourself permission to read and write the file and its folder, then run again' };
+const clear = { text: 'Remove or rename what stands there, then run again' };
+const inUtf8 = { text: 'Save the file as UTF-8 in your editor, then run again' };
+const lookAtDisk = { text: 'Look at the disk, then run again' };
 
-const whereUnreadable: Readonly<Record<UnreadableReason, string>> = {
+const whereUnreadable: Readonly<Record<UnreadableReason, { readonly text: string }>> = {
   directory: clear,
   dangling_link: clear,
   special_file: clear,
@@ -37,13 +37,13 @@ const whereUnreadable: Readonly<Record<UnreadableReason, string>> = {
   io_error: lookAtDisk,
 };
 
-const whereUnwritable: Readonly<Record<UnwritableReason | 'disk_full', string>> = {
+const whereUnwritable: Readonly<Record<UnwritableReason | 'disk_full', { readonly text: string }>> = {
   denied: permit,
-  read_only: 'Mount the disk so that it can be written, or work in another folder',
-  no_folder: 'Make the folder, then run again',
+  read_only: { text: 'Mount the disk so that it can be written, or work in another folder' },
+  no_folder: { text: 'Make the folder, then run again' },
   io_error: lookAtDisk,
-  busy: 'Let the other run finish, then run again',
-  disk_full: 'Free some space, or your quota, then run again',
+  busy: { text: 'Let the other run finish, then run again' },
+  disk_full: { text: 'Free some space, or your quota, then run again' },
 };
 
 type IgnoreReason = CauseFacts['gitignore_not_writable']['reason'];
@@ -56,10 +56,10 @@ const notIgnoring: Readonly<Record<IgnoreReason, string>> = {
   overruled: 'a rule elsewhere overrules its entry',
 };
 
-const whereNotIgnoring: Readonly<Record<Exclude<IgnoreReason, 'overruled'>, string>> = {
+const whereNotIgnoring: Readonly<Record<Exclude<IgnoreReason, 'overruled'>, { readonly text: string }>> = {
   ...whereUnreadable,
   ...whereUnwritable,
-  link: 'Put a file of its own in place of the link, then run again',
+  link: { text: 'Put a file of its own in place of the link, then run again' },
   utf16: inUtf8,
 };
 
@@ -69,7 +69,7 @@ const encodings: Readonly<Record<CauseFacts['env_file_encoding']['reason'], stri
   not_utf8: 'is not in UTF-8',
 };
 
-const anotherFile = 'Or name another file with --file';
+const anotherFile = { text: 'Or name another file with --file' };
 
 /** What is wrong with files of this machine, and what nobody knows. */
 export const fileCauses = {
@@ -77,8 +77,8 @@ export const fileCauses = {
     title: 'The env file does not exist',
     explanation: (f) => `There is no file at ${f.path}.`,
     remedies: () => [
-      'Look at the path, and at the folder in which you started',
-      'Or create it: openai-setup',
+      { text: 'Look at the path, and at the folder in which you started' },
+      { text: 'Or create it: openai-setup' },
     ],
   },
   env_file_unreadable: {
@@ -99,8 +99,8 @@ export const fileCauses = {
         : `Nothing was changed in ${f.path}: ${unwritable[f.reason]}${named(f.code || undefined)}.`,
     remedies: (f) =>
       f.reason === 'read_back'
-        ? ['Look for lines with unbalanced quotes in the file, correct them, and run again']
-        : [whereUnwritable[f.reason], f.reason !== 'busy' && anotherFile],
+        ? [{ text: 'Look for lines with unbalanced quotes in the file, correct them, and run again' }]
+        : [whereUnwritable[f.reason], ...(f.reason === 'busy' ? [] : [anotherFile])],
   },
   disk_full: {
     title: 'There is no space left on the disk',
@@ -118,9 +118,9 @@ export const fileCauses = {
         : `A key written into ${f.path} would go into the next commit, so nothing was written.`,
     remedies: (f) => [
       f.reason === 'untrack_refused'
-        ? `See what git objects to, and mend that: git rm --cached ${shellPath(f.path)}`
-        : `Take it out of git, and keep it in the folder: git rm --cached ${shellPath(f.path)}`,
-      'If it was ever committed with a key, replace that key: openai-setup rotate',
+        ? { text: `See what git objects to, and mend that: git rm --cached ${shellPath(f.path)}` }
+        : { text: `Take it out of git, and keep it in the folder: git rm --cached ${shellPath(f.path)}` },
+      { text: 'If it was ever committed with a key, replace that key: openai-setup rotate' },
     ],
   },
   gitignore_not_writable: {
@@ -130,8 +130,8 @@ export const fileCauses = {
     remedies: (f) =>
       f.reason === 'overruled'
         ? [
-            `See which rule decides: git check-ignore -v --no-index ${f.envPath}`,
-            'Remove that rule, then run again',
+            { text: `See which rule decides: git check-ignore -v --no-index ${f.envPath}` },
+            { text: 'Remove that rule, then run again' },
           ]
         : [whereNotIgnoring[f.reason]],
   },
@@ -147,7 +147,7 @@ export const fileCauses = {
         f.official ? 'Look up what the answer says' : `Ask whoever runs ${who(f)} what the answer means`,
         'errors',
       ),
-      'Try again with --debug; the output holds no key and can be shared',
+      { text: 'Try again with --debug; the output holds no key and can be shared' },
     ],
   },
 } satisfies Partial<CauseWords>;

@@ -12,15 +12,16 @@ const newKey = (f: CommonFacts) =>
     'keys',
   );
 
-const setUp = 'Run openai-setup, and paste the key there: it is checked before it is saved';
+const setUp = { text: 'Run openai-setup, and paste the key there: it is checked before it is saved' };
 
 interface Line {
   readonly path: string;
   readonly line: number;
 }
 
-const unhide = ({ path, line, hides }: Line & { readonly hides: Line }) =>
-  `Take line ${line} out of ${path}: then the key in ${hides.path} counts`;
+const unhide = ({ path, line, hides }: Line & { readonly hides: Line }) => ({
+  text: `Take line ${line} out of ${path}: then the key in ${hides.path} counts`,
+});
 
 const kinds: Readonly<Record<NotAKey, string>> = {
   admin: 'an admin key, which manages organizations and cannot call models',
@@ -66,12 +67,13 @@ export const keyCauses = {
         : `${missing}. There is one in ${f.path}, but loaders do not look in parent folders by themselves.`;
     },
     remedies: (f) => [
-      f.reason === 'in_parent_folder' &&
-        `Start the program from the folder of ${f.path}, or name that file to your loader`,
-      f.reason === 'hidden' && unhide(f),
-      f.reason === 'not_loaded' && f.line > 0 && `Put line ${f.line} of ${f.path} right`,
+      ...(f.reason === 'in_parent_folder'
+        ? [{ text: `Start the program from the folder of ${f.path}, or name that file to your loader` }]
+        : []),
+      ...(f.reason === 'hidden' ? [unhide(f)] : []),
+      ...(f.reason === 'not_loaded' && f.line > 0 ? [{ text: `Put line ${f.line} of ${f.path} right` }] : []),
       setUp,
-      f.reason !== 'hidden' && f.reason !== 'not_loaded' && newKey(f),
+      ...(f.reason === 'hidden' || f.reason === 'not_loaded' ? [] : [newKey(f)]),
     ],
   },
   key_placeholder: {
@@ -95,13 +97,17 @@ export const keyCauses = {
       const where = f.position === undefined ? '' : `, at position ${f.position}${named(f.character)}`;
       return `No request was sent, because the value cannot be a key: ${damages[f.reason]}${where}.`;
     },
-    remedies: (f) => ['Copy the key again from where it is kept, whole and on one line', setUp, newKey(f)],
+    remedies: (f) => [
+      { text: 'Copy the key again from where it is kept, whole and on one line' },
+      setUp,
+      newKey(f),
+    ],
   },
   key_wrong_kind: {
     title: 'This is not the kind of key that calls models',
     explanation: (f) => `The value is ${kinds[f.reason]}.${quote(f)}`,
     remedies: (f) => [
-      f.variable !== undefined && `If you need it, keep it in ${f.variable} instead`,
+      ...(f.variable === undefined ? [] : [{ text: `If you need it, keep it in ${f.variable} instead` }]),
       newKey(f),
       setUp,
     ],
@@ -111,8 +117,12 @@ export const keyCauses = {
     explanation: (f) =>
       `The key has the form of a key of ${f.vendor}, and would be sent to ${f.host ?? 'a host that cannot use it'}. It was not sent.`,
     remedies: (f) => [
-      f.vendorURL !== undefined && `To use ${f.vendor}, set OPENAI_BASE_URL=${f.vendorURL}`,
-      f.variable !== undefined && `Keep this key in ${f.variable}, where its own tools look for it`,
+      ...(f.vendorURL === undefined
+        ? []
+        : [{ text: `To use ${f.vendor}, set OPENAI_BASE_URL=${f.vendorURL}` }]),
+      ...(f.variable === undefined
+        ? []
+        : [{ text: `Keep this key in ${f.variable}, where its own tools look for it` }]),
       step(
         f,
         f.official ? 'To use OpenAI, create a key there' : `To use ${who(f)}, take a key of that service`,
@@ -137,9 +147,11 @@ export const keyCauses = {
           : `${who(f)} needs a key of its own: look whether yours is still valid there`,
         'keys',
       ),
-      'Look whether the key was copied whole, and whether a shell variable or CI secret wins over the env file',
+      {
+        text: 'Look whether the key was copied whole, and whether a shell variable or CI secret wins over the env file',
+      },
       newKey(f),
-      !f.official && 'If you meant OpenAI itself, remove OPENAI_BASE_URL',
+      ...(f.official ? [] : [{ text: 'If you meant OpenAI itself, remove OPENAI_BASE_URL' }]),
     ],
   },
   key_type_not_allowed: {
@@ -153,12 +165,15 @@ export const keyCauses = {
           : `Ask ${who(f)} which type of key calls models`,
         'keys',
       ),
-      f.official &&
-        step(
-          f,
-          'If your organization forbids user keys, ask its owner for a service account key',
-          'projects',
-        ),
+      ...(f.official
+        ? [
+            step(
+              f,
+              'If your organization forbids user keys, ask its owner for a service account key',
+              'projects',
+            ),
+          ]
+        : []),
     ],
   },
   key_missing_scope: {

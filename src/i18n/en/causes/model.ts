@@ -1,7 +1,7 @@
 import { type CauseWords, step } from '../../cause-words.ts';
 import { after, duration, named, quote, who, whoStarts } from './phrases.ts';
 
-const otherModel = 'See which models this key may use: openai-setup models';
+const otherModel = { text: 'See which models this key may use: openai-setup models' };
 
 /** What is wrong with the model, the request or the pace. */
 export const modelCauses = {
@@ -34,7 +34,9 @@ export const modelCauses = {
     title: 'The model was shut down',
     explanation: (f) => `The model${named(f.model)} is no longer served.${quote(f)}`,
     remedies: (f) => [
-      f.replacement === undefined ? otherModel : `Use ${f.replacement}, which the answer recommends`,
+      f.replacement === undefined
+        ? otherModel
+        : { text: `Use ${f.replacement}, which the answer recommends` },
       step(f, f.official ? 'See what replaces it' : `Ask ${who(f)} what replaces it`, 'deprecations'),
     ],
   },
@@ -43,7 +45,7 @@ export const modelCauses = {
     explanation: (f) =>
       `The key works; the model${named(f.model)} is served through another endpoint.${quote(f)}`,
     remedies: (f) => [
-      'Choose a chat model, or call the endpoint that the answer names',
+      { text: 'Choose a chat model, or call the endpoint that the answer names' },
       step(f, 'See which endpoint serves which model', 'models'),
     ],
   },
@@ -52,7 +54,7 @@ export const modelCauses = {
     explanation: (f) =>
       `It holds more tokens or bytes than the model${named(f.model)} or the limit allows; waiting does not help.${quote(f)}`,
     remedies: (f) => [
-      'Send less text, or ask for fewer output tokens',
+      { text: 'Send less text, or ask for fewer output tokens' },
       step(f, 'Or use a model or a usage tier with a larger limit', 'limits'),
     ],
   },
@@ -61,10 +63,13 @@ export const modelCauses = {
     explanation: (f) =>
       `${f.parameter === undefined ? 'Something in the request is not accepted' : `“${f.parameter}” is not accepted as it was sent`}${f.supportedValues === undefined ? '' : ` (accepted: ${f.supportedValues})`}.${quote(f)}`,
     remedies: (f) => [
-      f.parameter === undefined
-        ? 'Change the request as the answer says'
-        : `Leave out “${f.parameter}”, or send it as the answer says`,
-      'Or try another model: openai-setup verify --model <id>',
+      {
+        text:
+          f.parameter === undefined
+            ? 'Change the request as the answer says'
+            : `Leave out “${f.parameter}”, or send it as the answer says`,
+      },
+      { text: 'Or try another model: openai-setup verify --model <id>' },
       step(f, 'See what the error means', 'errors'),
     ],
   },
@@ -73,10 +78,13 @@ export const modelCauses = {
     explanation: (f) =>
       `A limit ${f.limitKind === undefined ? 'on the pace of calls' : 'per minute'} was reached${named(f.limitKind)}.${f.waitSeconds === undefined ? '' : ` It opens again in about ${duration(f.waitSeconds)}.`}${quote(f)}`,
     remedies: (f) => [
-      f.waitSeconds === undefined
-        ? 'Wait a minute, then try again'
-        : `Wait ${duration(f.waitSeconds)}, then try again`,
-      'In programs, wait longer after each refusal and spread requests out',
+      {
+        text:
+          f.waitSeconds === undefined
+            ? 'Wait a minute, then try again'
+            : `Wait ${duration(f.waitSeconds)}, then try again`,
+      },
+      { text: 'In programs, wait longer after each refusal and spread requests out' },
       step(
         f,
         f.official ? 'See your limits; higher usage tiers allow more' : `Ask ${who(f)} about your limits`,
@@ -89,15 +97,20 @@ export const modelCauses = {
     explanation: (f) =>
       `No more is allowed today${named(f.limitKind)}.${f.waitSeconds === undefined ? '' : ` Something opens again in about ${duration(f.waitSeconds)}.`}${quote(f)}`,
     remedies: (f) => [
-      f.waitSeconds === undefined
-        ? 'Wait until the limit is reset, at the latest tomorrow'
-        : `Wait ${duration(f.waitSeconds)}, then try again`,
+      {
+        text:
+          f.waitSeconds === undefined
+            ? 'Wait until the limit is reset, at the latest tomorrow'
+            : `Wait ${duration(f.waitSeconds)}, then try again`,
+      },
       step(
         f,
         f.official ? 'See your limits; higher usage tiers allow more' : `Ask ${who(f)} about your limits`,
         'limits',
       ),
-      `Or use another model: limits are counted for each${after(f.model === undefined ? undefined : `(this was ${f.model})`)}`,
+      {
+        text: `Or use another model: limits are counted for each${after(f.model === undefined ? undefined : `(this was ${f.model})`)}`,
+      },
     ],
   },
 } satisfies Partial<CauseWords>;

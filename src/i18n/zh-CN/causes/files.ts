@@ -24,12 +24,12 @@ const unwritable: Readonly<Record<UnwritableReason | 'disk_full', string>> = {
   disk_full: '磁盘空间不足',
 };
 
-const permit = '给自己加上该文件及其文件夹的读写权限，然后重新运行';
-const clear = '删除或重命名该位置上的内容，然后重新运行';
-const inUtf8 = '在编辑器中把文件另存为 UTF-8，然后重新运行';
-const lookAtDisk = '检查磁盘，然后重新运行';
+const permit = { text: '给自己加上该文件及其文件夹的读写权限，然后重新运行' };
+const clear = { text: '删除或重命名该位置上的内容，然后重新运行' };
+const inUtf8 = { text: '在编辑器中把文件另存为 UTF-8，然后重新运行' };
+const lookAtDisk = { text: '检查磁盘，然后重新运行' };
 
-const whereUnreadable: Readonly<Record<UnreadableReason, string>> = {
+const whereUnreadable: Readonly<Record<UnreadableReason, { readonly text: string }>> = {
   directory: clear,
   dangling_link: clear,
   special_file: clear,
@@ -37,13 +37,13 @@ const whereUnreadable: Readonly<Record<UnreadableReason, string>> = {
   io_error: lookAtDisk,
 };
 
-const whereUnwritable: Readonly<Record<UnwritableReason | 'disk_full', string>> = {
+const whereUnwritable: Readonly<Record<UnwritableReason | 'disk_full', { readonly text: string }>> = {
   denied: permit,
-  read_only: '以可写方式挂载磁盘，或换一个文件夹',
-  no_folder: '先创建该文件夹，再重新运行',
+  read_only: { text: '以可写方式挂载磁盘，或换一个文件夹' },
+  no_folder: { text: '先创建该文件夹，再重新运行' },
   io_error: lookAtDisk,
-  busy: '等另一次运行结束后再运行',
-  disk_full: '清理磁盘空间或配额，然后重新运行',
+  busy: { text: '等另一次运行结束后再运行' },
+  disk_full: { text: '清理磁盘空间或配额，然后重新运行' },
 };
 
 type IgnoreReason = CauseFacts['gitignore_not_writable']['reason'];
@@ -56,10 +56,10 @@ const notIgnoring: Readonly<Record<IgnoreReason, string>> = {
   overruled: '其他位置的规则推翻了它的条目',
 };
 
-const whereNotIgnoring: Readonly<Record<Exclude<IgnoreReason, 'overruled'>, string>> = {
+const whereNotIgnoring: Readonly<Record<Exclude<IgnoreReason, 'overruled'>, { readonly text: string }>> = {
   ...whereUnreadable,
   ...whereUnwritable,
-  link: '把链接换成独立的文件，然后重新运行',
+  link: { text: '把链接换成独立的文件，然后重新运行' },
   utf16: inUtf8,
 };
 
@@ -69,14 +69,14 @@ const encodings: Readonly<Record<CauseFacts['env_file_encoding']['reason'], stri
   not_utf8: '的编码不是 UTF-8',
 };
 
-const anotherFile = '或用 --file 指定其他文件';
+const anotherFile = { text: '或用 --file 指定其他文件' };
 
 /** What is wrong with files of this machine, and what nobody knows. */
 export const fileCauses = {
   env_file_missing: {
     title: '环境变量文件不存在',
     explanation: (f) => `找不到文件：${f.path}。`,
-    remedies: () => ['检查路径，以及是在哪个文件夹里运行的', '或者创建它：openai-setup'],
+    remedies: () => [{ text: '检查路径，以及是在哪个文件夹里运行的' }, { text: '或者创建它：openai-setup' }],
   },
   env_file_unreadable: {
     title: '无法读取环境变量文件',
@@ -96,8 +96,8 @@ export const fileCauses = {
         : `${f.path} 没有任何改动：${unwritable[f.reason]}${named(f.code || undefined)}。`,
     remedies: (f) =>
       f.reason === 'read_back'
-        ? ['检查文件中是否有不成对的引号，改正后重新运行']
-        : [whereUnwritable[f.reason], f.reason !== 'busy' && anotherFile],
+        ? [{ text: '检查文件中是否有不成对的引号，改正后重新运行' }]
+        : [whereUnwritable[f.reason], ...(f.reason === 'busy' ? [] : [anotherFile])],
   },
   disk_full: {
     title: '磁盘空间不足',
@@ -113,9 +113,9 @@ export const fileCauses = {
         : `写进 ${f.path} 的密钥会进入下一次提交，因此没有写入。`,
     remedies: (f) => [
       f.reason === 'untrack_refused'
-        ? `查看 git 拒绝的原因并解决：git rm --cached ${shellPath(f.path)}`
-        : `让 git 不再跟踪它，文件会保留：git rm --cached ${shellPath(f.path)}`,
-      '如果它曾带着密钥提交过，请更换那个密钥：openai-setup rotate',
+        ? { text: `查看 git 拒绝的原因并解决：git rm --cached ${shellPath(f.path)}` }
+        : { text: `让 git 不再跟踪它，文件会保留：git rm --cached ${shellPath(f.path)}` },
+      { text: '如果它曾带着密钥提交过，请更换那个密钥：openai-setup rotate' },
     ],
   },
   gitignore_not_writable: {
@@ -124,7 +124,10 @@ export const fileCauses = {
       `${f.path} 不起作用：${notIgnoring[f.reason]}${named(f.code || undefined)}。因此密钥也没有写入，以免被误提交。`,
     remedies: (f) =>
       f.reason === 'overruled'
-        ? [`查看是哪条规则起作用：git check-ignore -v --no-index ${f.envPath}`, '删除那条规则，然后重新运行']
+        ? [
+            { text: `查看是哪条规则起作用：git check-ignore -v --no-index ${f.envPath}` },
+            { text: '删除那条规则，然后重新运行' },
+          ]
         : [whereNotIgnoring[f.reason]],
   },
   unknown: {
@@ -135,7 +138,7 @@ export const fileCauses = {
         : `${who(f)} 返回了状态码 ${f.status}，但没有说明原因。密钥并没有被判定为无效。${quote(f)}`,
     remedies: (f) => [
       step(f, f.official ? '查看错误说明' : `向 ${who(f)} 的管理方了解响应的含义`, 'errors'),
-      '加上 --debug 再试一次；输出中不含密钥，可以放心分享',
+      { text: '加上 --debug 再试一次；输出中不含密钥，可以放心分享' },
     ],
   },
 } satisfies Partial<CauseWords>;

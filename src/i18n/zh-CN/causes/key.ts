@@ -12,15 +12,16 @@ const newKey = (f: CommonFacts) =>
     'keys',
   );
 
-const setUp = '运行 openai-setup 并粘贴密钥：保存之前会先验证';
+const setUp = { text: '运行 openai-setup 并粘贴密钥：保存之前会先验证' };
 
 interface Line {
   readonly path: string;
   readonly line: number;
 }
 
-const unhide = ({ path, line, hides }: Line & { readonly hides: Line }) =>
-  `去掉 ${path} 的第 ${line} 行：这样 ${hides.path} 里的密钥才会生效`;
+const unhide = ({ path, line, hides }: Line & { readonly hides: Line }) => ({
+  text: `去掉 ${path} 的第 ${line} 行：这样 ${hides.path} 里的密钥才会生效`,
+});
 
 const kinds: Readonly<Record<NotAKey, string>> = {
   admin: '管理员密钥（Admin key），它用来管理组织，不能调用模型',
@@ -66,11 +67,13 @@ export const keyCauses = {
         : `${missing}。${f.path} 里有一个，但加载工具不会自己去上级文件夹里找。`;
     },
     remedies: (f) => [
-      f.reason === 'in_parent_folder' && `在 ${f.path} 所在的文件夹启动程序，或让加载工具读取那个文件`,
-      f.reason === 'hidden' && unhide(f),
-      f.reason === 'not_loaded' && f.line > 0 && `改正 ${f.path} 的第 ${f.line} 行`,
+      ...(f.reason === 'in_parent_folder'
+        ? [{ text: `在 ${f.path} 所在的文件夹启动程序，或让加载工具读取那个文件` }]
+        : []),
+      ...(f.reason === 'hidden' ? [unhide(f)] : []),
+      ...(f.reason === 'not_loaded' && f.line > 0 ? [{ text: `改正 ${f.path} 的第 ${f.line} 行` }] : []),
       setUp,
-      f.reason !== 'hidden' && f.reason !== 'not_loaded' && newKey(f),
+      ...(f.reason === 'hidden' || f.reason === 'not_loaded' ? [] : [newKey(f)]),
     ],
   },
   key_placeholder: {
@@ -94,13 +97,13 @@ export const keyCauses = {
       const where = f.position === undefined ? '' : `，位置在第 ${f.position} 个字符${named(f.character)}`;
       return `这个值不可能是密钥，因此没有发送请求：${damages[f.reason]}${where}。`;
     },
-    remedies: (f) => ['从保存密钥的地方重新复制，要完整，并且在同一行', setUp, newKey(f)],
+    remedies: (f) => [{ text: '从保存密钥的地方重新复制，要完整，并且在同一行' }, setUp, newKey(f)],
   },
   key_wrong_kind: {
     title: '这种密钥不能用来调用模型',
     explanation: (f) => `这个值是${kinds[f.reason]}。${quote(f)}`,
     remedies: (f) => [
-      f.variable !== undefined && `如果还需要它，请改放到 ${f.variable} 中`,
+      ...(f.variable === undefined ? [] : [{ text: `如果还需要它，请改放到 ${f.variable} 中` }]),
       newKey(f),
       setUp,
     ],
@@ -110,8 +113,12 @@ export const keyCauses = {
     explanation: (f) =>
       `从格式看，这是 ${f.vendor} 的密钥，却会被发往 ${f.host ?? '用不了它的服务器'}。程序没有发送它。`,
     remedies: (f) => [
-      f.vendorURL !== undefined && `要使用 ${f.vendor}，请设置 OPENAI_BASE_URL=${f.vendorURL}`,
-      f.variable !== undefined && `把这个密钥放到 ${f.variable} 中，那个服务自己的工具会从那里读取`,
+      ...(f.vendorURL === undefined
+        ? []
+        : [{ text: `要使用 ${f.vendor}，请设置 OPENAI_BASE_URL=${f.vendorURL}` }]),
+      ...(f.variable === undefined
+        ? []
+        : [{ text: `把这个密钥放到 ${f.variable} 中，那个服务自己的工具会从那里读取` }]),
       step(
         f,
         f.official ? '要使用 OpenAI，请在 OpenAI 新建密钥' : `要使用 ${who(f)}，请换用它自己的密钥`,
@@ -136,9 +143,9 @@ export const keyCauses = {
           : `${who(f)} 要用它自己签发的密钥：请在那里确认密钥是否仍然有效`,
         'keys',
       ),
-      '确认密钥复制完整，并检查是否有 shell 变量或 CI 变量覆盖了环境变量文件里的值',
+      { text: '确认密钥复制完整，并检查是否有 shell 变量或 CI 变量覆盖了环境变量文件里的值' },
       newKey(f),
-      !f.official && '如果本来想用 OpenAI 官方接口，请删除 OPENAI_BASE_URL',
+      ...(f.official ? [] : [{ text: '如果本来想用 OpenAI 官方接口，请删除 OPENAI_BASE_URL' }]),
     ],
   },
   key_type_not_allowed: {
@@ -146,7 +153,9 @@ export const keyCauses = {
     explanation: (f) => `密钥是有效的，但这种类型的密钥不能进行这个调用。${quote(f)}`,
     remedies: (f) => [
       step(f, f.official ? '在项目里新建一个密钥，改用它' : `向 ${who(f)} 确认哪种密钥可以调用模型`, 'keys'),
-      f.official && step(f, '如果组织禁用了用户密钥，请向所有者（Owner）申请服务账号密钥', 'projects'),
+      ...(f.official
+        ? [step(f, '如果组织禁用了用户密钥，请向所有者（Owner）申请服务账号密钥', 'projects')]
+        : []),
     ],
   },
   key_missing_scope: {

@@ -1,7 +1,7 @@
 import { type CauseWords, step } from '../../cause-words.ts';
 import { duration, named, quote, spaced, who } from './phrases.ts';
 
-const otherModel = '查看这个密钥可以使用哪些模型：openai-setup models';
+const otherModel = { text: '查看这个密钥可以使用哪些模型：openai-setup models' };
 
 /** What is wrong with the model, the request or the pace. */
 export const modelCauses = {
@@ -30,7 +30,7 @@ export const modelCauses = {
     title: '该模型已下线',
     explanation: (f) => `模型${named(f.model)}已停止服务。${quote(f)}`,
     remedies: (f) => [
-      f.replacement === undefined ? otherModel : `改用 ${f.replacement}，这是服务器推荐的替代模型`,
+      f.replacement === undefined ? otherModel : { text: `改用 ${f.replacement}，这是服务器推荐的替代模型` },
       step(f, f.official ? '查看它的替代模型' : `向 ${who(f)} 了解替代模型`, 'deprecations'),
     ],
   },
@@ -38,7 +38,7 @@ export const modelCauses = {
     title: '该模型不支持 chat completions 接口',
     explanation: (f) => `密钥可用，但模型${named(f.model)}要通过其他接口调用。${quote(f)}`,
     remedies: (f) => [
-      '换一个聊天模型，或改用服务器指出的接口',
+      { text: '换一个聊天模型，或改用服务器指出的接口' },
       step(f, '查看各个模型支持哪些接口', 'models'),
     ],
   },
@@ -47,7 +47,7 @@ export const modelCauses = {
     explanation: (f) =>
       `请求的 token 数或字节数超出了模型${named(f.model)}或限额允许的范围，等待没有用。${quote(f)}`,
     remedies: (f) => [
-      '缩短发送的内容，或减少要求输出的 token 数',
+      { text: '缩短发送的内容，或减少要求输出的 token 数' },
       step(f, '或者换用上限更高的模型或用量等级', 'limits'),
     ],
   },
@@ -56,8 +56,11 @@ export const modelCauses = {
     explanation: (f) =>
       `${f.parameter === undefined ? '请求中有服务器不接受的内容' : `参数“${f.parameter}”的写法不被接受`}${f.supportedValues === undefined ? '' : `（可用的值：${f.supportedValues}）`}。${quote(f)}`,
     remedies: (f) => [
-      f.parameter === undefined ? '按服务器的提示修改请求' : `去掉“${f.parameter}”，或按服务器的提示修改`,
-      '或者换一个模型试试：openai-setup verify --model <id>',
+      {
+        text:
+          f.parameter === undefined ? '按服务器的提示修改请求' : `去掉“${f.parameter}”，或按服务器的提示修改`,
+      },
+      { text: '或者换一个模型试试：openai-setup verify --model <id>' },
       step(f, '查看这个错误的含义', 'errors'),
     ],
   },
@@ -66,8 +69,8 @@ export const modelCauses = {
     explanation: (f) =>
       `已达到${f.limitKind === undefined ? '调用频率' : '每分钟'}的限额${named(f.limitKind)}。${f.waitSeconds === undefined ? '' : `大约 ${duration(f.waitSeconds)}后恢复。`}${quote(f)}`,
     remedies: (f) => [
-      f.waitSeconds === undefined ? '等一分钟再试' : `等 ${duration(f.waitSeconds)}再试`,
-      '在程序里，每次被拒绝后要等得更久一些，并把请求分散开',
+      { text: f.waitSeconds === undefined ? '等一分钟再试' : `等 ${duration(f.waitSeconds)}再试` },
+      { text: '在程序里，每次被拒绝后要等得更久一些，并把请求分散开' },
       step(f, f.official ? '查看你的限额；用量等级越高，限额越高' : `向 ${who(f)} 了解你的限额`, 'limits'),
     ],
   },
@@ -76,9 +79,14 @@ export const modelCauses = {
     explanation: (f) =>
       `已达到每天的限额${named(f.limitKind)}。${f.waitSeconds === undefined ? '' : `大约 ${duration(f.waitSeconds)}后会恢复一部分。`}${quote(f)}`,
     remedies: (f) => [
-      f.waitSeconds === undefined ? '等限额重置后再试，最迟到明天' : `等 ${duration(f.waitSeconds)}再试`,
+      {
+        text:
+          f.waitSeconds === undefined ? '等限额重置后再试，最迟到明天' : `等 ${duration(f.waitSeconds)}再试`,
+      },
       step(f, f.official ? '查看你的限额；用量等级越高，限额越高' : `向 ${who(f)} 了解你的限额`, 'limits'),
-      `或者换一个模型：限额通常按模型分别计算${f.model === undefined ? '' : `（这次是${spaced(f.model).trimEnd()}）`}`,
+      {
+        text: `或者换一个模型：限额通常按模型分别计算${f.model === undefined ? '' : `（这次是${spaced(f.model).trimEnd()}）`}`,
+      },
     ],
   },
 } satisfies Partial<CauseWords>;
