@@ -9,7 +9,7 @@ import { createPorts, type Surroundings } from './compose.ts';
 import { createRedactor, type Redactor } from './domain/secrets/redact.ts';
 import { detectLanguage, type Language } from './domain/text/language.ts';
 import { loadCliWords } from './i18n/load.ts';
-import { Cancelled, CauseError, Problem, UsageError, WrongUsage } from './ports/errors.ts';
+import { Cancelled, Problem, Stopped, UsageError, WrongUsage } from './ports/errors.ts';
 import type { Ports } from './ports/ports.ts';
 import type { Opening, Terminal } from './ports/terminal.ts';
 
@@ -147,7 +147,7 @@ async function tell(
   }
   if (error instanceof UsageError)
     return reportError({ kind: 'usage', message: error.message }, how, terminal);
-  if (error instanceof CauseError) return reportError({ kind: 'cause', error }, how, terminal);
+  if (error instanceof Stopped) return reportError({ kind: 'cause', error }, how, terminal);
   if (error instanceof Problem) return reportError({ kind: 'problem', error }, how, terminal);
   const stack = how.debug && error instanceof Error ? redact(error.stack ?? error.message) : undefined;
   const message = redact(error instanceof Error ? error.message : String(error));

@@ -11,7 +11,7 @@ import { withEmptyName } from './example-files.ts';
 import { type Journal, openJournal } from './journal.ts';
 import type { Change, EnvPlan, FileChange, Plan } from './plan.ts';
 
-export type Written =
+export type WrittenPlan =
   | {
       readonly ok: true;
       readonly files: readonly FileChange[];
@@ -35,7 +35,7 @@ const ignoreMode = 0o644;
 export async function writePlan(
   ports: Pick<Ports, 'files' | 'git' | 'interrupts' | 'parseEnv'>,
   plan: Plan,
-): Promise<Written> {
+): Promise<WrittenPlan> {
   const journal = openJournal(ports);
   const unwritten: FilePlace[] = [];
   const finding = (await secure(ports, plan, journal)) ?? (await fill(ports, plan, journal, unwritten));

@@ -4,13 +4,13 @@ import { testModelCandidates } from '../domain/models/choose.ts';
 import { utcDay } from '../domain/models/dates.ts';
 import type { Access } from '../ports/api.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Attempt, Waiting } from './attempt.ts';
 import { type AuthOutcome, checkAuth, isUnreachable, recordAuth } from './auth.ts';
 import { checkLive, type LiveOutcome, type LiveTest } from './live.ts';
 import { judgeModel } from './model.ts';
 import { climbAfter, climbMs, type LadderSeen, refine, rungNotes } from './network.ts';
 import type { ProgramFacts } from './program-proxy.ts';
 import { Checklist } from './result.ts';
+import type { Patience, Waiting } from './retries.ts';
 
 /** With what the API may be asked; the time begins to run when it is. */
 export type Credentials = Omit<Access, 'deadline'>;
@@ -46,7 +46,7 @@ export async function askApi(
   const list = new Checklist(ports.clock);
   const deadline = ports.clock.now() + timeoutMs;
   const access: Access = { ...credentials, deadline };
-  const waiting: Attempt = { clock: ports.clock, deadline, onWait };
+  const waiting: Patience = { clock: ports.clock, deadline, onWait };
 
   const asked = await seeAuth(ports, access, waiting, onClimb);
   const { auth } = asked;
@@ -71,7 +71,7 @@ export interface AuthSeen {
 export async function seeAuth(
   ports: CallPorts,
   access: Access,
-  waiting: Attempt,
+  waiting: Patience,
   onClimb: () => void = () => {},
 ): Promise<AuthSeen> {
   const auth = await checkAuth(ports.api, access, waiting);
@@ -86,7 +86,7 @@ export async function seeLive(
   ports: CallPorts,
   access: Access,
   request: Parameters<typeof checkLive>[2],
-  waiting: Attempt,
+  waiting: Patience,
   onClimb: () => void = () => {},
 ): Promise<{ readonly live: LiveOutcome; readonly ladder: LadderSeen | null }> {
   const live = await checkLive(ports.api, access, request, waiting);

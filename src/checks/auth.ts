@@ -3,10 +3,10 @@ import type { Finding } from '../domain/diagnosis/finding.ts';
 import { note } from '../domain/diagnosis/notes.ts';
 import { warning } from '../domain/diagnosis/warnings.ts';
 import type { Access, Api, ListedModel } from '../ports/api.ts';
-import { type Attempt, attempt } from './attempt.ts';
 import { type LadderSeen, rungNotes } from './network.ts';
 import { type ProgramFacts, proxyWarnings } from './program-proxy.ts';
 import { type Checklist, failed, type Verdict, verdict } from './result.ts';
+import { type Patience, withRetries } from './retries.ts';
 
 export interface AuthOutcome {
   readonly verdict: Verdict;
@@ -22,8 +22,8 @@ export interface AuthOutcome {
  * Does the API accept the key? GET /models costs nothing. A restricted key may be refused this and
  * still work, and some servers have no such route: then only the live call judges.
  */
-export async function checkAuth(api: Api, access: Access, waiting: Attempt): Promise<AuthOutcome> {
-  const { answer, finding } = await attempt(waiting, () => api.listModels(access));
+export async function checkAuth(api: Api, access: Access, waiting: Patience): Promise<AuthOutcome> {
+  const { answer, finding } = await withRetries(waiting, () => api.listModels(access));
   const { exchange, models } = answer;
   if (!finding) {
     const accepted = verdict([note('auth_accepted', { count: models?.length ?? 0 })]);

@@ -5,8 +5,8 @@ import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
 import { testParameters } from '../domain/models/choose.ts';
 import { type Clean, cleanText } from '../domain/text/clean.ts';
 import type { Access, Api, ChatRequest, Completion } from '../ports/api.ts';
-import { type Attempt, attempt } from './attempt.ts';
 import type { Verdict } from './result.ts';
+import { type Patience, withRetries } from './retries.ts';
 
 /** A test call that proved that the key works. */
 export interface LiveTest {
@@ -47,7 +47,7 @@ export async function checkLive(
   api: Api,
   access: Access,
   request: { readonly models: readonly string[]; readonly message: string },
-  waiting: Attempt,
+  waiting: Patience,
 ): Promise<LiveOutcome> {
   let first: LiveOutcome | null = null;
   for (const model of request.models.slice(0, modelsTried)) {
@@ -66,12 +66,12 @@ async function callModel(
   access: Access,
   model: string,
   message: string,
-  waiting: Attempt,
+  waiting: Patience,
 ): Promise<LiveOutcome> {
   let parameters = testParameters(model, access.endpoint.official);
   const notes: Note[] = [];
   for (;;) {
-    const { answer, finding } = await attempt(waiting, () =>
+    const { answer, finding } = await withRetries(waiting, () =>
       api.chat(access, { model, message, parameters }),
     );
     const { completion, exchange } = answer;

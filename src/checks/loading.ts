@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { LoadDoubt } from '../domain/diagnosis/notes.ts';
-import type { Shell } from '../domain/loading/environment.ts';
+import type { ShellVariables } from '../domain/loading/environment.ts';
 import { filesRead, type LoaderModel, loadAs, models } from '../domain/loading/models.ts';
 import type { Naming } from '../domain/loading/start-commands.ts';
 import { Secret } from '../domain/secrets/secret.ts';
@@ -115,12 +115,12 @@ export function givenBy(
   project: Project,
   way: Way,
   name: string,
-  shell: Shell,
+  shell: ShellVariables,
   bytesOf: (path: string) => Uint8Array | null,
 ): Given {
   const loader = way.stages.map((stage) => stage.name).join(' + ');
   if (way.doubt) return { loader, state: 'unknown', ...way.doubt };
-  let values: Shell = shell;
+  let values: ShellVariables = shell;
   let at: { readonly value: string; readonly path: string | null } | null =
     shell[name] === undefined ? null : { value: shell[name], path: null };
   for (const { model, named } of way.stages) {

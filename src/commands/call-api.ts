@@ -1,6 +1,6 @@
 import { type AuthSeen, type Credentials, seeAuth, seeLive } from '../checks/ask-api.ts';
-import type { Attempt } from '../checks/attempt.ts';
 import type { LiveOutcome } from '../checks/live.ts';
+import type { Patience } from '../checks/retries.ts';
 import type { Language } from '../domain/text/language.ts';
 import { testMessage } from '../i18n/test-message.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -39,7 +39,7 @@ export function callLive(
 async function showing<T>(
   { ports, voice, options }: Caller,
   text: string,
-  work: (waiting: Attempt) => Promise<T>,
+  work: (waiting: Patience) => Promise<T>,
 ): Promise<T> {
   const progress = ports.progress.start(text);
   try {

@@ -1,6 +1,7 @@
 import type { Reason } from '../domain/diagnosis/cause-facts.ts';
 import type { Cause } from '../domain/diagnosis/causes.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
+import type { Endpoint } from '../domain/network/endpoint.ts';
 
 /** The user pressed Ctrl-C, or input ended, at a question. */
 export class Cancelled extends Error {
@@ -12,14 +13,23 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** A failure with a stable cause, where no call was made. */
-export class CauseError extends Error {
-  override readonly name = 'CauseError';
+/** A command ends here, with the reason. Whoever throws it has put back what was changed. */
+export class Stopped extends Error {
+  override readonly name = 'Stopped';
   readonly finding: Finding;
+  /** Whom the finding is about; null for one about this machine. */
+  readonly endpoint: Endpoint | null;
+  /** The user has read the reason already. */
+  readonly told: boolean;
 
-  constructor(finding: Finding) {
+  constructor(
+    finding: Finding,
+    { endpoint = null, told = false }: { readonly endpoint?: Endpoint | null; readonly told?: boolean } = {},
+  ) {
     super(finding.cause);
     this.finding = finding;
+    this.endpoint = endpoint;
+    this.told = told;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../domain/scan/finding.ts';
+import type { KeySighting } from '../domain/scan/key-sighting.ts';
 
 /** What is to be searched: a folder that exists, or one file in it. */
 export interface ScanTarget {
@@ -16,9 +16,9 @@ export type Located =
 
 /** Paths are relative to the folder of the target, with `/` between parts. */
 export interface FileSearch {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly KeySighting[];
   /** Keys in env files that git ignores: no findings by themselves, but a variable may publish them. */
-  readonly ignored: readonly Finding[];
+  readonly ignored: readonly KeySighting[];
   readonly unreadable: readonly string[];
 }
 
@@ -26,7 +26,8 @@ export interface FileSearch {
 export type GitSearch =
   | {
       readonly ok: true;
-      readonly findings: readonly Finding[] /** Older commits are elsewhere. */;
+      readonly findings: readonly KeySighting[];
+      /** Older commits are elsewhere. */
       readonly shallow: boolean;
     }
   | { readonly ok: false; readonly reason: 'no_git' | 'no_repository' | 'refused'; readonly detail: string };

@@ -14,7 +14,7 @@ import type { TextSource } from './texts.ts';
 interface Program {
   /**
    * Runs a command line as if it had been typed here, in a world that differs in some ports. Returns the exit code;
-   * what ends a command otherwise (`UsageError`, `Cancelled`, `CauseError`) is thrown.
+   * what ends a command otherwise (`UsageError`, `Cancelled`, `Stopped`) is thrown.
    */
   run(line: readonly string[], inside: Partial<Ports>): Promise<number>;
 }

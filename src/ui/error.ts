@@ -3,7 +3,7 @@ import { exitCodes } from '../domain/diagnosis/exit-codes.ts';
 import { cleanPath } from '../domain/text/clean.ts';
 import type { Language } from '../domain/text/language.ts';
 import { loadCauseWords, loadReportWords } from '../i18n/load.ts';
-import type { CauseError, Problem } from '../ports/errors.ts';
+import type { Problem, Stopped } from '../ports/errors.ts';
 import type { Terminal } from '../ports/terminal.ts';
 import { explain } from './explain.ts';
 import { jsonDocument, jsonText } from './json-document.ts';
@@ -17,7 +17,7 @@ import { createStyle } from './style.ts';
 export type Ending =
   | { readonly kind: 'cancelled' | 'usage'; readonly message: string }
   | { readonly kind: 'defect'; readonly message: string; readonly stack: string | undefined }
-  | { readonly kind: 'cause'; readonly error: CauseError }
+  | { readonly kind: 'cause'; readonly error: Stopped }
   | { readonly kind: 'problem'; readonly error: Problem };
 
 /** No cause that ends a command in this way is about a file. */

@@ -1,4 +1,4 @@
-import type { Reason, Retirement } from '../domain/models/choose.ts';
+import type { ChoiceReason, Retirement } from '../domain/models/choose.ts';
 import type { ModelEntry } from '../domain/models/list.ts';
 import { pricesCheckedOn } from '../domain/models/table.ts';
 import type { ModelsWords } from '../i18n/en/models.ts';
@@ -73,7 +73,7 @@ function endText({ state, date }: Retirement, words: ModelsWords): string {
 }
 
 /** Why a model was chosen, in a few sentences. */
-export function reasonText(reason: Reason, words: ModelsWords): string {
+export function reasonText(reason: ChoiceReason, words: ModelsWords): string {
   const { reasons } = words;
   const { inputUsdPerMillion: input, outputUsdPerMillion: output } = reason;
   const priced = input !== null && output !== null;

@@ -8,7 +8,7 @@ import type { Diagnosis } from './explain.ts';
 import { type Look, noteText, shownKey, shownOrigin, warningText } from './report-text.ts';
 
 /** What a report to be shared tells of the machine. */
-export interface Surroundings {
+export interface Machine {
   readonly version: string;
   readonly nodeVersion: string;
   readonly platform: string;
@@ -27,7 +27,7 @@ export function shareText(
   diagnosis: Diagnosis | null,
   look: Look,
   verify: VerifyWords,
-  around: Surroundings,
+  around: Machine,
 ): string {
   const { words } = look;
   const names = verify.share;
@@ -81,7 +81,7 @@ export function shareText(
   return `${text.map((line) => anonymous(line, around)).join('\n')}\n`;
 }
 
-function proxyOf({ endpoint }: Report, { env }: Surroundings, verify: VerifyWords): string {
+function proxyOf({ endpoint }: Report, { env }: Machine, verify: VerifyWords): string {
   if (!endpoint.judged) return verify.shareNone;
   const route = routeFor(endpoint.judged.baseURL, env);
   if (route.type === 'proxy') return `${route.proxy.variable}=${route.proxy.masked}`;
@@ -89,7 +89,7 @@ function proxyOf({ endpoint }: Report, { env }: Surroundings, verify: VerifyWord
 }
 
 /** Takes out folders above the project, the home folder, ids of the account and the user's name, wherever they stand. */
-function anonymous(line: string, { home, cwd, user }: Surroundings): string {
+function anonymous(line: string, { home, cwd, user }: Machine): string {
   const folders = [cwd, home].filter((path) => path.length > 3);
   const hidden = folders.reduce((text, path) => text.replaceAll(path, path === cwd ? '.' : '~'), line);
   const ids = hidden.replace(/\b(org-|proj_|user-)[A-Za-z0-9]{6,64}/g, '$1…');

@@ -1,4 +1,4 @@
-import type { Finding } from '../domain/scan/finding.ts';
+import type { KeySighting } from '../domain/scan/key-sighting.ts';
 import type { ScanWords } from '../i18n/en/scan.ts';
 import { isOwnKind, keysPage } from './scan.ts';
 
@@ -21,7 +21,7 @@ const services: Readonly<Record<string, string>> = {
  * from the folder that was scanned, one rule for each kind, columns in UTF-16 units.
  */
 export function sarif(
-  findings: readonly Finding[],
+  findings: readonly KeySighting[],
   context: {
     readonly version: string /** Everything could be read. */;
     readonly complete: boolean;
@@ -74,7 +74,7 @@ function rule(kind: string, words: ScanWords) {
   };
 }
 
-function result(finding: Finding, ruleIndex: number, words: ScanWords) {
+function result(finding: KeySighting, ruleIndex: number, words: ScanWords) {
   const { kind, line, column, commit } = finding;
   return {
     ruleId: ruleId(kind),
@@ -93,7 +93,7 @@ function result(finding: Finding, ruleIndex: number, words: ScanWords) {
   };
 }
 
-function messageOf({ masked, kind, commit, where }: Finding, words: ScanWords): string {
+function messageOf({ masked, kind, commit, where }: KeySighting, words: ScanWords): string {
   const service = serviceOf(kind, words);
   if (commit !== null) return words.sarif.messageInCommit(masked, service, commit.slice(0, 12));
   return where === 'published'

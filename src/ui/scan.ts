@@ -1,4 +1,4 @@
-import type { Finding } from '../domain/scan/finding.ts';
+import type { KeySighting } from '../domain/scan/key-sighting.ts';
 import { cleanPath } from '../domain/text/clean.ts';
 import type { ScanWords } from '../i18n/en/scan.ts';
 import { indent } from './layout.ts';
@@ -29,7 +29,7 @@ const ownKinds: ReadonlySet<string> = new Set([
 export const isOwnKind = (kind: string): boolean => ownKinds.has(kind);
 
 /** One line for each finding, then what to do. A finding's line is never broken: programs read it too. */
-export function scanText(findings: readonly Finding[], scope: ScanScope, look: ScanLook): string {
+export function scanText(findings: readonly KeySighting[], scope: ScanScope, look: ScanLook): string {
   const { words, style, columns } = look;
   if (findings.length === 0) return `${style.good(marks.good)} ${hang(words.none[scope], 2, columns)}\n`;
   const lines = findings.map((finding) => {
@@ -49,13 +49,13 @@ export function scanText(findings: readonly Finding[], scope: ScanScope, look: S
 }
 
 /** A key as it may be shown; of a short one, its length in words. */
-function shownMask({ masked }: Finding, words: ScanWords): string {
+function shownMask({ masked }: KeySighting, words: ScanWords): string {
   return masked.startsWith('(') ? words.length(masked.slice(1, -1)) : masked;
 }
 
-function adviceFor(findings: readonly Finding[], { words, style }: ScanLook): readonly string[] {
+function adviceFor(findings: readonly KeySighting[], { words, style }: ScanLook): readonly string[] {
   const { steps } = words;
-  const some = (test: (finding: Finding) => boolean): boolean => findings.some(test);
+  const some = (test: (finding: KeySighting) => boolean): boolean => findings.some(test);
   const own = some(({ kind }) => isOwnKind(kind));
   const page = own ? ` ${style.link(keysPage)}` : '';
   const elsewhere = some(({ kind }) => !isOwnKind(kind)) ? [steps.revokeElsewhere] : [];
@@ -71,7 +71,7 @@ function adviceFor(findings: readonly Finding[], { words, style }: ScanLook): re
 }
 
 /** The findings in the form of the JSON contract. */
-export function findingsJson(findings: readonly Finding[]) {
+export function findingsJson(findings: readonly KeySighting[]) {
   return findings.map(({ path, line, column, commit, kind, masked, where }) => ({
     path: cleanPath(path),
     line,

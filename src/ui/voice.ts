@@ -1,5 +1,5 @@
-import type { Waiting } from '../checks/attempt.ts';
 import type { LiveTest } from '../checks/live.ts';
+import type { Waiting } from '../checks/retries.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import type { Warning } from '../domain/diagnosis/warnings.ts';
 import type { KeyOrigin } from '../domain/loading/place.ts';

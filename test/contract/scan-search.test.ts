@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createKeySearch } from '../../src/adapters/scan/git-grep.ts';
-import type { Finding } from '../../src/domain/scan/finding.ts';
+import type { KeySighting } from '../../src/domain/scan/key-sighting.ts';
 import type { GitSearch } from '../../src/ports/key-search.ts';
 import { keyBuilders, otherKeys } from '../support/keys.ts';
 import { GIT_VERSION, Sandbox } from '../support/repository.ts';
@@ -10,8 +10,8 @@ import { GIT_VERSION, Sandbox } from '../support/repository.ts';
 const key = keyBuilders.project;
 const tail = (seed: number) => `sk-proj-…${key(seed).slice(-4)}`;
 const all = (folder: string) => ({ folder, file: null });
-const brief = ({ path, line, column, masked, where }: Finding) => [path, line, column, masked, where];
-const byPath = (findings: readonly Finding[]) =>
+const brief = ({ path, line, column, masked, where }: KeySighting) => [path, line, column, masked, where];
+const byPath = (findings: readonly KeySighting[]) =>
   findings.map(brief).sort((a, b) => (String(a) < String(b) ? -1 : 1));
 const found = (search: GitSearch) => {
   if (!search.ok) throw new Error(`${search.reason}: ${search.detail}`);

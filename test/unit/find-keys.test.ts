@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { candidatePattern, findKeys } from '../../src/domain/scan/find-keys.ts';
+import { candidatePattern, keysInLine } from '../../src/domain/scan/find-keys.ts';
 import { createPatchReader } from '../../src/domain/scan/patch.ts';
 import { randomText } from '../support/keys.ts';
 
@@ -41,7 +41,7 @@ describe('keys', () => {
       ['ü é 密', ' '],
     ]) {
       const line = `${before}${key}${after}`;
-      expect(findKeys(line)).toEqual([{ column: (before?.length ?? 0) + 1, kind, text: key }]);
+      expect(keysInLine(line)).toEqual([{ column: (before?.length ?? 0) + 1, kind, text: key }]);
       expect(candidate.test(line), 'the search engine finds the line').toBe(true);
     }
   });
@@ -49,14 +49,14 @@ describe('keys', () => {
   test('several in a line', () => {
     const [, anthropic = ''] = keys[7] ?? [];
     const line = `a: ${project}, b: ${anthropic}`;
-    expect(findKeys(line).map(({ kind, column }) => [kind, column])).toEqual([
+    expect(keysInLine(line).map(({ kind, column }) => [kind, column])).toEqual([
       ['project', 4],
       ['anthropic', 4 + project.length + 5],
     ]);
   });
 
   test('letters stuck to the front of an OpenAI key', () => {
-    expect(findKeys(`https://x/?key%3D${project}`)).toMatchObject([{ kind: 'project', text: project }]);
+    expect(keysInLine(`https://x/?key%3D${project}`)).toMatchObject([{ kind: 'project', text: project }]);
   });
 });
 
@@ -84,11 +84,11 @@ test.each([
   `org-${random(24)}`,
   `proj_${random(24)}`,
   '',
-])('%j is none', (line) => expect(findKeys(line)).toEqual([]));
+])('%j is none', (line) => expect(keysInLine(line)).toEqual([]));
 
 test('long lines come to an end', () => {
   for (const piece of ['sk-', 'sk-proj-', mark, 'a', '-', 'AKIA', `sk-${random(20)}`, 'JQQJ99'])
-    findKeys(piece.repeat(200_000));
+    keysInLine(piece.repeat(200_000));
 });
 
 test('a patch is read by its counts: content that looks like a header stays content', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CauseFacts } from '../../src/domain/diagnosis/cause-facts.ts';
-import { answerRule, type Verdict } from '../../src/domain/diagnosis/evidence-view.ts';
+import { answerRule, type Ruling } from '../../src/domain/diagnosis/evidence-view.ts';
 import { type Finding, localFinding } from '../../src/domain/diagnosis/finding.ts';
 import type { CauseText, CauseWords } from '../../src/i18n/cause-words.ts';
 import english from '../../src/i18n/en/causes.ts';
@@ -22,9 +22,9 @@ const neverRun = (): unknown[] => [
   // @ts-expect-error a rule that does not say whose limit it is
   answerRule({ id: 'x', cause: 'billing_spend_limit' }),
   // @ts-expect-error a verdict with the facts of another cause
-  { cause: 'network_blocked', facts: { parameter: 'model' } } satisfies Verdict,
+  { cause: 'network_blocked', facts: { parameter: 'model' } } satisfies Ruling,
   // @ts-expect-error a cause without its facts
-  { cause: 'network_not_tls' } satisfies Verdict,
+  { cause: 'network_not_tls' } satisfies Ruling,
   // @ts-expect-error words that leave out a cause
   { ...english, key_missing: undefined } satisfies CauseWords,
   {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
-  type ListedModel,
+  type OfferedModel,
   recommend,
   retirement,
   testModelCandidates,
@@ -11,7 +11,7 @@ import { modelEntries } from '../../src/domain/models/list.ts';
 import { tasks } from '../../src/domain/models/tasks.ts';
 
 const today = '2026-11-21';
-const list = (...ids: string[]): ListedModel[] => ids.map((id) => ({ id, shutdownDate: null }));
+const list = (...ids: string[]): OfferedModel[] => ids.map((id) => ({ id, shutdownDate: null }));
 const usual = ['gpt-6-luna', 'gpt-5.6-luna', 'gpt-5.4-nano', 'gpt-4o-mini', 'gpt-5-nano'];
 
 describe('testModelCandidates', () => {

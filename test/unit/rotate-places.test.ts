@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { findEnvFiles } from '../../src/commands/rotate/env-files.ts';
 import { findPlaces } from '../../src/commands/rotate/places.ts';
-import { Stopped } from '../../src/commands/stopped.ts';
 import { Secret } from '../../src/domain/secrets/secret.ts';
+import { Stopped } from '../../src/ports/errors.ts';
 import { keyBuilders } from '../support/keys.ts';
 import { inFolder, show } from '../support/show.ts';
 import { folder, stepWorld } from '../support/wizard.ts';

@@ -5,14 +5,13 @@ import { findEnvFiles } from '../../src/commands/rotate/env-files.ts';
 import { findPlaces } from '../../src/commands/rotate/places.ts';
 import { agreeReach, chooseWay, type Way } from '../../src/commands/rotate/reach.ts';
 import { leadToRevoking, waitForRejection, warnOfShell } from '../../src/commands/rotate/revoke.ts';
-import type { Outcome, RotateOptions, Rotation } from '../../src/commands/rotate/run.ts';
-import { callOnce, tryKey } from '../../src/commands/rotate/try-key.ts';
-import { Stopped } from '../../src/commands/stopped.ts';
+import type { RotateOptions, Rotation, RotationFacts } from '../../src/commands/rotate/run.ts';
+import { callOnce, proveKey } from '../../src/commands/rotate/try-key.ts';
 import { defaultEndpoint } from '../../src/domain/network/endpoint.ts';
 import { Secret } from '../../src/domain/secrets/secret.ts';
 import words from '../../src/i18n/en/rotate.ts';
 import setupWords from '../../src/i18n/en/setup.ts';
-import { Cancelled, type UsageError } from '../../src/ports/errors.ts';
+import { Cancelled, Stopped, type UsageError } from '../../src/ports/errors.ts';
 import { createVoice } from '../../src/ui/voice.ts';
 import { keyBuilders } from '../support/keys.ts';
 import { findLeaks } from '../support/leaks.ts';
@@ -103,7 +102,7 @@ async function begin({ files = usual, env = {}, api: scripted = [], answers = []
     timeout: 10,
     ...some,
   } as RotateOptions;
-  const noted: Partial<Outcome>[] = [];
+  const noted: Partial<RotationFacts>[] = [];
   const found = findPlaces(at.ports, new Secret(old), findEnvFiles(at.ports));
   const rotation: Rotation = {
     ports: at.ports,
@@ -111,7 +110,7 @@ async function begin({ files = usual, env = {}, api: scripted = [], answers = []
     words,
     options,
     asks: interactive && !options.yes,
-    note: (known) => void noted.push(known),
+    learn: (known) => void noted.push(known),
     old: new Secret(old),
     places: found,
     reach: { endpoint: defaultEndpoint, organization: 'org-1', project: undefined, headers: {} },
@@ -336,7 +335,7 @@ describe('trying the new key', () => {
 
   test('lists, then calls once, with the new key and what goes beside it', async () => {
     const { rotation, calls, check, said } = await begin({ api: [lists('gpt-6-luna'), says('Hi')] });
-    const tried = await tryKey(rotation, key, { live: true, fresh: false });
+    const tried = await proveKey(rotation, key, { live: true, fresh: false });
     expect(tried).toMatchObject({ models: ['gpt-6-luna'], warnings: [] });
     expect(calls.every(({ carried }) => carried(next))).toBe(true);
     expect(calls.map(({ access }) => [access.organization, access.deadline])).toEqual([
@@ -349,7 +348,7 @@ describe('trying the new key', () => {
 
   test('without `live` nothing is paid for', async () => {
     const { rotation, check } = await begin({ api: [lists('gpt-6-luna')] });
-    expect(await tryKey(rotation, key, { live: false, fresh: false })).toMatchObject({
+    expect(await proveKey(rotation, key, { live: false, fresh: false })).toMatchObject({
       models: ['gpt-6-luna'],
     });
     check();
@@ -364,7 +363,7 @@ describe('trying the new key', () => {
     ['one that may not list is called', [listFails(failures.mayNotList)], false, [], null],
   ])('%s', async (_, api, fresh, sleeps, cause) => {
     const seen = await begin({ api });
-    const outcome = await settle(tryKey(seen.rotation, key, { live: false, fresh }));
+    const outcome = await settle(proveKey(seen.rotation, key, { live: false, fresh }));
     expect(outcome instanceof Stopped ? outcome.finding.cause : null).toBe(cause);
     if (outcome instanceof Stopped) expect(outcome.endpoint).toBe(defaultEndpoint);
     expect(seen.sleeps).toEqual(sleeps);
@@ -373,7 +372,7 @@ describe('trying the new key', () => {
 
   test('what may not be listed is told, and goes on as a warning', async () => {
     const { rotation, said } = await begin({ api: [listFails(failures.mayNotList), says('Hi')] });
-    const { warnings, models } = await tryKey(rotation, key, { live: true, fresh: false });
+    const { warnings, models } = await proveKey(rotation, key, { live: true, fresh: false });
     expect(warnings.map(({ id }) => id)).toEqual(['cannot_list_models']);
     expect(models.length).toBeGreaterThan(1);
     expect(said()).toContain(setupWords.acceptedNoList);
@@ -381,7 +380,7 @@ describe('trying the new key', () => {
 
   test('a call that fails is the end of it', async () => {
     const { rotation } = await begin({ api: [lists('a'), chatFails(failures.noCredit)] });
-    expect(await settle(tryKey(rotation, key, { live: true, fresh: false }))).toMatchObject({
+    expect(await settle(proveKey(rotation, key, { live: true, fresh: false }))).toMatchObject({
       finding: { cause: 'billing_no_credit' },
       endpoint: defaultEndpoint,
     });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bytePattern, candidatePattern, findKeys, mayHoldKey } from '../../src/domain/scan/find-keys.ts';
+import { bytePattern, candidatePattern, keysInLine, mayHoldKey } from '../../src/domain/scan/find-keys.ts';
 import { isPublicByDesign, publishedLines } from '../../src/domain/scan/published.ts';
 import { createTextScanner, type PlacedKey } from '../../src/domain/scan/text-scanner.ts';
 import { encodingOf } from '../../src/domain/text/encoding.ts';
@@ -51,7 +51,7 @@ describe('a text in pieces', () => {
         pieces.push(whole.slice(at));
         const expected = whole
           .split('\n')
-          .flatMap((line, index) => findKeys(line).map((key) => ({ ...key, line: index + 1 })));
+          .flatMap((line, index) => keysInLine(line).map((key) => ({ ...key, line: index + 1 })));
         expect(scanned(pieces)).toEqual(expected);
       }),
       runs,
@@ -78,7 +78,7 @@ describe('what a search engine looks for first', () => {
         fc.constantFrom('', '"', '\\n', '=', 'x', '密', '%3D', '/'),
         (seed, before) => {
           const line = before + build(seed);
-          if (findKeys(line).length === 0) return;
+          if (keysInLine(line).length === 0) return;
           expect(posix.test(line), 'extended').toBe(true);
           expect(perl.test(line), 'Perl-compatible').toBe(true);
           expect(mayHoldKey(line)).toBe(true);
@@ -104,7 +104,7 @@ describe('what a search engine looks for first', () => {
   });
 
   test('a relay key is how people name foreign keys: none', () => {
-    expect(findKeys(`fk-${randomText(24, 1)}`)).toEqual([]);
+    expect(keysInLine(`fk-${randomText(24, 1)}`)).toEqual([]);
   });
 });
 

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { decidePlan } from '../../src/commands/setup/decide-plan.ts';
-import { Stopped } from '../../src/commands/stopped.ts';
 import { Secret } from '../../src/domain/secrets/secret.ts';
 import words from '../../src/i18n/en/setup.ts';
-import { Cancelled } from '../../src/ports/errors.ts';
+import { Cancelled, Stopped } from '../../src/ports/errors.ts';
 import type { GitFacts } from '../../src/ports/git.ts';
 import { keyBuilders } from '../support/keys.ts';
 import { findLeaks } from '../support/leaks.ts';

@@ -3,12 +3,11 @@ import { agreeAddress, tryKey } from '../../src/commands/setup/check-key.ts';
 import { chooseModel, liveTest } from '../../src/commands/setup/live-test.ts';
 import type { KeyRun } from '../../src/commands/setup/run.ts';
 import type { Written } from '../../src/commands/setup/write.ts';
-import { Stopped } from '../../src/commands/stopped.ts';
 import { localFinding } from '../../src/domain/diagnosis/finding.ts';
 import { Secret } from '../../src/domain/secrets/secret.ts';
 import { cleanText } from '../../src/domain/text/clean.ts';
 import words from '../../src/i18n/en/setup.ts';
-import { Cancelled } from '../../src/ports/errors.ts';
+import { Cancelled, Stopped } from '../../src/ports/errors.ts';
 import { keyBuilders, otherKeys } from '../support/keys.ts';
 import { findLeaks } from '../support/leaks.ts';
 import {

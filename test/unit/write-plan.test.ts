@@ -2,7 +2,7 @@ import { parse } from 'dotenv';
 import { describe, expect, test } from 'vitest';
 import { planExamples } from '../../src/changes/example-files.ts';
 import { type Change, makePlan, type Plan } from '../../src/changes/plan.ts';
-import { type Written, writePlan } from '../../src/changes/write.ts';
+import { type WrittenPlan, writePlan } from '../../src/changes/write.ts';
 import { seeEnvFile } from '../../src/checks/project.ts';
 import { Secret } from '../../src/domain/secrets/secret.ts';
 import { Cancelled } from '../../src/ports/errors.ts';
@@ -110,11 +110,11 @@ function planFor(
   return { ...planned.plan, untrack, examples: planExamples(ports, first.file) };
 }
 
-const causeOf = (written: Written) => (written.ok ? 'written' : written.finding.cause);
-const reasonOf = (written: Written) =>
+const causeOf = (written: WrittenPlan) => (written.ok ? 'written' : written.finding.cause);
+const reasonOf = (written: WrittenPlan) =>
   written.ok ? null : (written.finding.facts as { reason?: string }).reason;
 
-async function done(written: Promise<Written>): Promise<Extract<Written, { ok: true }>> {
+async function done(written: Promise<WrittenPlan>): Promise<Extract<WrittenPlan, { ok: true }>> {
   const result = await written;
   if (!result.ok) throw new Error(result.finding.cause);
   return result;

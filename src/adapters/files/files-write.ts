@@ -44,8 +44,8 @@ export function replaceFile(
     }
     fs.renameSync(temporary, target);
   } catch (error) {
-    if (open) attempt(() => fs.closeSync(file));
-    attempt(() => fs.unlinkSync(temporary));
+    if (open) succeeds(() => fs.closeSync(file));
+    succeeds(() => fs.unlinkSync(temporary));
     throw error;
   }
   syncFolder(fs, folder);
@@ -68,22 +68,22 @@ function takeOwner(
     // A new file. A superuser who works in somebody's folder makes it for that somebody.
     if (own.uid === 0) {
       const { uid, gid } = fs.statSync(folder);
-      if (uid !== 0) attempt(() => fs.fchownSync(file, uid, gid));
+      if (uid !== 0) succeeds(() => fs.fchownSync(file, uid, gid));
     }
     return options.newMode;
   }
   const { uid, gid } = like;
   const mode = like.mode & 0o777;
   if (own.uid === uid && own.gid === gid) return mode;
-  if (attempt(() => fs.fchownSync(file, uid, gid))) return mode;
-  if (attempt(() => fs.fchownSync(file, own.uid, gid))) return mode;
+  if (succeeds(() => fs.fchownSync(file, uid, gid))) return mode;
+  if (succeeds(() => fs.fchownSync(file, own.uid, gid))) return mode;
   // The group's permissions were meant for another group.
   return own.gid === gid ? mode : mode & ~0o070;
 }
 
 /** Makes the new name last through a power cut, where the system can; the file is whole either way. */
 function syncFolder(fs: FileCalls, folder: string): void {
-  attempt(() => {
+  succeeds(() => {
     const handle = fs.openSync(folder, 'r');
     try {
       fs.fsyncSync(handle);
@@ -95,7 +95,7 @@ function syncFolder(fs: FileCalls, folder: string): void {
 
 /** Removes what killed runs left in the folder of a file, whichever file they were about. Never fails. */
 export function removeLeftovers(fs: FileCalls, target: string): void {
-  attempt(() => {
+  succeeds(() => {
     const folder = dirname(target);
     for (const entry of fs.readdirSync(folder)) {
       const at = entry.lastIndexOf('.openai-setup');
@@ -108,12 +108,12 @@ export function removeLeftovers(fs: FileCalls, target: string): void {
       }
       const stats = fs.lstatSync(path);
       const inUse = isRunning(Number(found[1] ?? found[2])) && Date.now() - stats.mtimeMs < oldest;
-      if (stats.isFile() && !inUse) attempt(() => fs.unlinkSync(path));
+      if (stats.isFile() && !inUse) succeeds(() => fs.unlinkSync(path));
     }
   });
 }
 
-function attempt(action: () => void): boolean {
+function succeeds(action: () => void): boolean {
   try {
     action();
     return true;

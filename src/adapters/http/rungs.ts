@@ -17,11 +17,11 @@ export interface Climb {
   readonly redact: (text: string) => string;
 }
 
-type Place = Pick<LadderStep, 'way' | 'rung' | 'family' | 'target'>;
+type Rung = Pick<LadderStep, 'way' | 'rung' | 'family' | 'target'>;
 type Details = Partial<Pick<LadderStep, 'code' | 'status' | 'certificate' | 'page' | 'proxyAuthenticate'>>;
 
 /** How a rung ended; `value` is what the next one stands on. */
-export interface Outcome<T> {
+export interface RungOutcome<T> {
   readonly step: LadderStep;
   readonly value: T | null;
 }
@@ -29,9 +29,9 @@ export interface Outcome<T> {
 /** Runs one rung with its time limit. `work` is told by the signal when it is no longer wanted. */
 export async function rung<T>(
   climb: Climb,
-  place: Place,
+  place: Rung,
   work: (signal: AbortSignal) => Promise<{ value: T | null; details?: Details; ok?: boolean }>,
-): Promise<Outcome<T>> {
+): Promise<RungOutcome<T>> {
   const elapsed = startStopwatch();
   const limit = Math.max(0, Math.min(longestRung, climb.deadline - climb.clock.now()));
   const abandon = new AbortController();

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isEnvFileName } from '../../domain/env/file-names.ts';
 import { bytePattern, candidatePattern } from '../../domain/scan/find-keys.ts';
-import type { Finding } from '../../domain/scan/finding.ts';
+import type { KeySighting } from '../../domain/scan/key-sighting.ts';
 import type { FileSearch, KeySearch, Located, ScanTarget } from '../../ports/key-search.ts';
 import { searchHistory, searchStaged } from './git-patches.ts';
 import { byZeros, type StreamEnd, streamGit } from './git-stream.ts';
@@ -121,13 +121,13 @@ function problemsIn(stderr: string): string[] {
 async function readPlaces({ folder }: ScanTarget, places: Places, env: Env): Promise<FileSearch> {
   const reader = createFileReader();
   const unreadable = new Set<string>();
-  const read = async (path: string): Promise<readonly Finding[]> => {
+  const read = async (path: string): Promise<readonly KeySighting[]> => {
     const keys = await reader.keysIn(join(folder, path), path);
     if (keys === null) unreadable.add(path);
     return keys ?? [];
   };
-  const findings: Finding[] = [];
-  const ignored: Finding[] = [];
+  const findings: KeySighting[] = [];
+  const ignored: KeySighting[] = [];
   for await (const path of places.files) findings.push(...(await read(path)));
   for (const path of places.ignoredEnvFiles) ignored.push(...(await read(path)));
   for (const path of places.unreadable) unreadable.add(path);
@@ -155,8 +155,8 @@ async function trackedOf(paths: readonly string[], folder: string, env: Env): Pr
 /** Without git, or without a repository. */
 async function searchWalked({ folder, file }: ScanTarget): Promise<FileSearch> {
   const reader = createFileReader();
-  const findings: Finding[] = [];
-  const ignored: Finding[] = [];
+  const findings: KeySighting[] = [];
+  const ignored: KeySighting[] = [];
   const unreadable: string[] = [];
   for await (const { path, state } of file === null ? walk(folder) : [oneFile(folder, file)]) {
     const keys = state === 'unreadable' ? null : await reader.keysIn(join(folder, path), path);

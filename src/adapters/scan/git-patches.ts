@@ -1,5 +1,5 @@
-import { candidatePattern, findKeys } from '../../domain/scan/find-keys.ts';
-import type { Finding } from '../../domain/scan/finding.ts';
+import { candidatePattern, keysInLine } from '../../domain/scan/find-keys.ts';
+import type { KeySighting } from '../../domain/scan/key-sighting.ts';
 import { type AddedLine, commitMark, createPatchReader } from '../../domain/scan/patch.ts';
 import { maskKey } from '../../domain/secrets/mask.ts';
 import type { GitSearch, ScanTarget } from '../../ports/key-search.ts';
@@ -42,7 +42,7 @@ export async function searchHistory({ folder, file }: ScanTarget, env: Env): Pro
   return patches([...log, '-G', candidatePattern, ...patchForm, '--', file ?? '.'], 'history', place);
 }
 
-interface Place {
+interface Repository {
   readonly ok: true;
   readonly shallow: boolean;
   readonly folder: string;
@@ -50,7 +50,7 @@ interface Place {
 }
 
 /** Whether git has records for this folder. */
-async function placeOf(folder: string, env: Env): Promise<Place | Extract<GitSearch, { ok: false }>> {
+async function placeOf(folder: string, env: Env): Promise<Repository | Extract<GitSearch, { ok: false }>> {
   let answer = '';
   const { code, stderr } = await streamGit(
     ['rev-parse', '--is-shallow-repository'],
@@ -68,12 +68,12 @@ async function placeOf(folder: string, env: Env): Promise<Place | Extract<GitSea
 async function patches(
   args: readonly string[],
   where: 'staged' | 'history',
-  { folder, env, shallow }: Place,
+  { folder, env, shallow }: Repository,
 ): Promise<GitSearch> {
-  const found = new Map<string, Finding>();
+  const found = new Map<string, KeySighting>();
   const read = createPatchReader();
   const keep = ({ commit, path, line, text }: AddedLine): void => {
-    for (const key of findKeys(readable(text))) {
+    for (const key of keysInLine(readable(text))) {
       // The log goes back in time, so the oldest commit that added this key to this file stays.
       const id = `${path}\0${key.text}${where === 'staged' ? `\0${line}\0${key.column}` : ''}`;
       const { column, kind } = key;

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { mayHoldKey } from '../../domain/scan/find-keys.ts';
-import type { Finding } from '../../domain/scan/finding.ts';
+import type { KeySighting } from '../../domain/scan/key-sighting.ts';
 import { createTextScanner } from '../../domain/scan/text-scanner.ts';
 import { maskKey } from '../../domain/secrets/mask.ts';
 import { encodingOf } from '../../domain/text/encoding.ts';
@@ -11,7 +11,7 @@ const pieceSize = 256 * 1024;
 /** Reads one file after the other for keys, with one piece of each in memory. */
 export interface FileReader {
   /** The keys in a file, as `untracked`; null where it cannot be read. A file that is gone or is no text has none. */
-  keysIn(absolute: string, path: string): Promise<readonly Finding[] | null>;
+  keysIn(absolute: string, path: string): Promise<readonly KeySighting[] | null>;
 }
 
 export function createFileReader(): FileReader {
@@ -37,7 +37,7 @@ export function createFileReader(): FileReader {
     },
   };
 
-  async function read(descriptor: number, path: string): Promise<readonly Finding[]> {
+  async function read(descriptor: number, path: string): Promise<readonly KeySighting[]> {
     let size = readSync(descriptor, piece, 0, pieceSize, null);
     const encoding = encodingOf(piece.subarray(0, size));
     if (encoding === 'binary') return [];
@@ -47,7 +47,7 @@ export function createFileReader(): FileReader {
       await rest();
       return [];
     }
-    const found: Finding[] = [];
+    const found: KeySighting[] = [];
     const decoder = new TextDecoder(encoding);
     const scanner = createTextScanner(({ line, column, kind, text }) => {
       found.push({ path, line, column, commit: null, kind, masked: maskKey(text), where: 'untracked' });

@@ -5,7 +5,7 @@ import { matchesRedacted } from '../../domain/secrets/redacted.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { cleanText } from '../../domain/text/clean.ts';
 import type { AdminAccess, AdminAnswer, AdminApi, ProjectKey } from '../../ports/admin.ts';
-import { Stopped } from '../stopped.ts';
+import { Stopped } from '../../ports/errors.ts';
 import type { RotateRun } from './run.ts';
 
 /** The administration API with what every call of it needs. */

@@ -2,15 +2,14 @@ import { sourceFacts } from '../../checks/endpoint.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { isSendable, kindOf } from '../../domain/keys/kinds.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
-import { Cancelled, UsageError } from '../../ports/errors.ts';
-import { Stopped } from '../stopped.ts';
+import { Cancelled, Stopped, UsageError } from '../../ports/errors.ts';
 import { type Administration, createKey, deleteOld, findOldEntry, type OldEntry } from './admin.ts';
 import { decide } from './decide.ts';
-import { install, stillHolding } from './install.ts';
 import { adminMayGo } from './reach.ts';
 import { waitForRejection, warnOfShell } from './revoke.ts';
 import type { Rotation } from './run.ts';
-import { tryKey } from './try-key.ts';
+import { proveKey } from './try-key.ts';
+import { stillHolding, writeKey } from './write-key.ts';
 
 /** How long the API is asked whether it rejects a key that was just deleted, in ms. */
 const deletionTakes = 8000;
@@ -20,27 +19,27 @@ const deletionTakes = 8000;
  * way deletes what was made.
  */
 export async function replaceByAdmin(rotation: Rotation, adminKey: Secret): Promise<void> {
-  const { ports, voice, words, options, old, places, note } = rotation;
+  const { ports, voice, words, options, old, places, learn } = rotation;
   const administration = openAdministration(rotation, adminKey);
   const entry = await findOldEntry(rotation, administration, old);
   const decided = await decide(rotation, words.newKey, [
     [words.admin.api, `+ ${words.admin.willCreate(voice.clean(administration.access.project))}`],
     [words.admin.api, oldText(rotation, entry)],
   ]);
-  note({ warnings: decided.warnings });
+  learn({ warnings: decided.warnings });
   if (options.dryRun) {
-    note({ files: decided.files });
+    learn({ files: decided.files });
     return;
   }
 
   const creation = await createKey(rotation, administration);
   const { key } = creation;
   try {
-    note({ new: key });
+    learn({ new: key });
     if (key.equals(old)) throw new Error('the API gave the old key as a new one');
-    const tried = await tryKey(rotation, key, { live: true, fresh: true });
-    note({ warnings: tried.warnings });
-    const installed = await install(rotation, decided.planFor(key), key, tried);
+    const tried = await proveKey(rotation, key, { live: true, fresh: true });
+    learn({ warnings: tried.warnings });
+    const installed = await writeKey(rotation, decided.planFor(key), key, tried);
     if (!creation.keep()) {
       // Ctrl-C came meanwhile, and the new key is being deleted: the old one must stay, in the files as well.
       await installed.undo();
@@ -48,7 +47,7 @@ export async function replaceByAdmin(rotation: Rotation, adminKey: Secret): Prom
     }
     installed.keep();
     const { files, test, warnings } = installed;
-    note({ files, test, warnings });
+    learn({ files, test, warnings });
   } catch (error) {
     // A file that somebody else changed meanwhile is not put back: a key that stands in one must go on working.
     const still = stillHolding(
@@ -63,7 +62,7 @@ export async function replaceByAdmin(rotation: Rotation, adminKey: Secret): Prom
   const deleted = await deleteOld(rotation, administration, entry);
   const listens = deleted && ports.terminal.interactive;
   const patience = deleted ? deletionTakes : 0;
-  note({ oldRevoked: await waitForRejection(rotation, { listens, patience }) });
+  learn({ oldRevoked: await waitForRejection(rotation, { listens, patience }) });
   warnOfShell(rotation, key);
 }
 

@@ -1,38 +1,37 @@
 import { checkFormat } from '../../checks/format.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
-import { UsageError } from '../../ports/errors.ts';
+import { Stopped, UsageError } from '../../ports/errors.ts';
 import { enterKey } from '../enter-key.ts';
-import { Stopped } from '../stopped.ts';
 import { decide } from './decide.ts';
-import { install } from './install.ts';
 import { leadToRevoking, warnOfShell } from './revoke.ts';
 import type { Rotation } from './run.ts';
-import { tryKey } from './try-key.ts';
+import { proveKey } from './try-key.ts';
+import { writeKey } from './write-key.ts';
 
 /** The new key is pasted or piped, and tried before anything changes; the user deletes the old one. */
 export async function replaceByHand(rotation: Rotation, piped: Secret | null): Promise<void> {
-  const { options, voice, words, note } = rotation;
+  const { options, voice, words, learn } = rotation;
   const key = await newKey(rotation, piped);
   if (!key) {
     // A dry run where nobody can be asked still shows what would be replaced.
     const { files, warnings } = await decide(rotation, words.newKey);
-    note({ files, warnings });
+    learn({ files, warnings });
     return;
   }
-  note({ new: key });
-  const tried = await tryKey(rotation, key, { live: !options.dryRun, fresh: false });
-  note({ warnings: tried.warnings });
+  learn({ new: key });
+  const tried = await proveKey(rotation, key, { live: !options.dryRun, fresh: false });
+  learn({ warnings: tried.warnings });
   const decided = await decide(rotation, voice.key(key));
-  note({ warnings: decided.warnings });
+  learn({ warnings: decided.warnings });
   if (options.dryRun) {
-    note({ files: decided.files });
+    learn({ files: decided.files });
     return;
   }
-  const { files, test, warnings, keep } = await install(rotation, decided.planFor(key), key, tried);
+  const { files, test, warnings, keep } = await writeKey(rotation, decided.planFor(key), key, tried);
   keep();
-  note({ files, test, warnings });
+  learn({ files, test, warnings });
   warnOfShell(rotation, key);
-  note({ oldRevoked: await leadToRevoking(rotation) });
+  learn({ oldRevoked: await leadToRevoking(rotation) });
 }
 
 /** The new key, judged and different from the old one; null in a dry run without anybody to ask. */

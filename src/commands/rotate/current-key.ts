@@ -9,8 +9,7 @@ import { isNoKey, saysNoKey } from '../../domain/keys/no-key.ts';
 import { placeOf } from '../../domain/loading/place.ts';
 import { type FoundKey, findKeys } from '../../domain/loading/sources.ts';
 import { defaultEndpoint } from '../../domain/network/endpoint.ts';
-import { UsageError } from '../../ports/errors.ts';
-import { Stopped } from '../stopped.ts';
+import { Stopped, UsageError } from '../../ports/errors.ts';
 import type { EnvFilesFound } from './env-files.ts';
 import type { RotateRun } from './run.ts';
 

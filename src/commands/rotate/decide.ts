@@ -4,9 +4,8 @@ import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { type Warning, warning } from '../../domain/diagnosis/warnings.ts';
 import { placeOf } from '../../domain/loading/place.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
-import { Cancelled } from '../../ports/errors.ts';
+import { Cancelled, Stopped } from '../../ports/errors.ts';
 import type { GitFacts } from '../../ports/git.ts';
-import { Stopped } from '../stopped.ts';
 import type { Rotation } from './run.ts';
 
 /** Stands for a key that is not there yet while a plan is made to be shown. */

@@ -9,8 +9,8 @@ import { type FilePlace, placeOf } from '../../domain/loading/place.ts';
 import { allStartFiles } from '../../domain/loading/shells.ts';
 import { keyName } from '../../domain/loading/sources.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
+import { Stopped } from '../../ports/errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { Stopped } from '../stopped.ts';
 import type { EnvFilesFound } from './env-files.ts';
 
 /** An assignment that the rotation sets. */

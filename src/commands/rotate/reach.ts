@@ -6,9 +6,8 @@ import { enterVariable, shellOf } from '../../domain/loading/shells.ts';
 import { keyName } from '../../domain/loading/sources.ts';
 import { type Endpoint, isLoopback, isTrusted, parseEndpoint } from '../../domain/network/endpoint.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
-import { UsageError } from '../../ports/errors.ts';
+import { Stopped, UsageError } from '../../ports/errors.ts';
 import { agreeEndpoint, agreeHost } from '../agree-endpoint.ts';
-import { Stopped } from '../stopped.ts';
 import type { Places } from './places.ts';
 import type { Reach, RotateRun } from './run.ts';
 

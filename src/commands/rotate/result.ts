@@ -1,17 +1,17 @@
 import { causes } from '../../domain/diagnosis/causes.ts';
 import { loadCauseWords, loadReportWords } from '../../i18n/load.ts';
+import type { Stopped } from '../../ports/errors.ts';
 import { type Diagnosis, explain } from '../../ui/explain.ts';
 import { jsonDocument, jsonText } from '../../ui/json-document.ts';
 import { filesJson, testJson } from '../../ui/report-json.ts';
 import { diagnosisText, modelOf, shownKey, warningText } from '../../ui/report-text.ts';
 import { createStyle } from '../../ui/style.ts';
-import type { Stopped } from '../stopped.ts';
-import type { Outcome, RotateRun } from './run.ts';
+import type { RotateRun, RotationFacts } from './run.ts';
 
 /** Why the rotation stopped. Returns the exit code. */
 export async function tellStopped(
   run: RotateRun,
-  outcome: Outcome,
+  outcome: RotationFacts,
   { finding, endpoint }: Stopped,
 ): Promise<number> {
   const { ports, options, voice } = run;
@@ -39,7 +39,7 @@ export async function tellStopped(
 }
 
 /** What a rotation that came to its end has done. Returns the exit code. */
-export async function tellDone(run: RotateRun, outcome: Outcome): Promise<number> {
+export async function tellDone(run: RotateRun, outcome: RotationFacts): Promise<number> {
   const { options, voice, words } = run;
   if (options.json) {
     await printJson(run, outcome, null, 0);
@@ -64,7 +64,7 @@ export async function tellDone(run: RotateRun, outcome: Outcome): Promise<number
 
 async function printJson(
   { ports, options, voice: { show } }: RotateRun,
-  outcome: Outcome,
+  outcome: RotationFacts,
   diagnosis: Diagnosis | null,
   exitCode: number,
 ): Promise<void> {

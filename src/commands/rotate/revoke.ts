@@ -85,7 +85,7 @@ async function isRejected({ ports, options, old, reach }: Rotation): Promise<boo
 }
 
 /** The shell variable that still holds the old key wins over all files: only the user can remove it. */
-export function warnOfShell({ ports, voice, words, old, places, note }: Rotation, next: Secret): void {
+export function warnOfShell({ ports, voice, words, old, places, learn }: Rotation, next: Secret): void {
   if (!places.inShell) return;
   const { now, later } = removeVariable(shellOf(ports), keyName);
   voice.warn(words.shellWins(keyName, voice.key(old)));
@@ -97,7 +97,7 @@ export function warnOfShell({ ports, voice, words, old, places, note }: Rotation
   const [holder] = places.holders;
   const [line] = holder?.lines ?? [];
   if (!holder || !line) return;
-  note({
+  learn({
     warnings: [
       warning('shadowed_by_environment', {
         name: keyName,

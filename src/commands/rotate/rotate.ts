@@ -1,8 +1,8 @@
 import { lookAtProject } from '../../checks/project.ts';
 import { loadRotateWords } from '../../i18n/load.ts';
+import { Stopped } from '../../ports/errors.ts';
 import { createVoice } from '../../ui/voice.ts';
 import { keyFromStdin } from '../key-input.ts';
-import { Stopped } from '../stopped.ts';
 import { replaceByAdmin } from './by-admin.ts';
 import { replaceByHand } from './by-hand.ts';
 import { currentKey } from './current-key.ts';
@@ -10,18 +10,25 @@ import { findEnvFiles } from './env-files.ts';
 import { findPlaces } from './places.ts';
 import { agreeReach, chooseWay } from './reach.ts';
 import { tellDone, tellStopped } from './result.ts';
-import type { Outcome, RotateOptions, RotatePorts, RotateRun } from './run.ts';
+import type { RotateOptions, RotatePorts, RotateRun, RotationFacts } from './run.ts';
 import { showPlaces } from './show-places.ts';
 
 /** `rotate`: replaces the key that counts everywhere the project keeps it. Returns the exit code. */
 export async function runRotate(ports: RotatePorts, options: RotateOptions): Promise<number> {
   const [words, voice] = await Promise.all([loadRotateWords(options.language), createVoice(ports, options)]);
-  let outcome: Outcome = { old: null, new: null, files: [], test: null, oldRevoked: null, warnings: [] };
-  const note: RotateRun['note'] = (known) => {
+  let outcome: RotationFacts = {
+    old: null,
+    new: null,
+    files: [],
+    test: null,
+    oldRevoked: null,
+    warnings: [],
+  };
+  const learn: RotateRun['learn'] = (known) => {
     outcome = { ...outcome, ...known, warnings: [...outcome.warnings, ...(known.warnings ?? [])] };
   };
   const asks = ports.terminal.interactive && !options.yes;
-  const run: RotateRun = { ports, voice, words, options, asks, note };
+  const run: RotateRun = { ports, voice, words, options, asks, learn };
   try {
     await rotate(run);
   } catch (error) {
@@ -36,7 +43,7 @@ export async function runRotate(ports: RotatePorts, options: RotateOptions): Pro
  * everything put back.
  */
 async function rotate(run: RotateRun): Promise<void> {
-  const { ports, voice, words, options, note } = run;
+  const { ports, voice, words, options, learn } = run;
   // 1: which key counts, and where else it stands.
   const piped = options.keyStdin ? (await keyFromStdin(ports, options.language)).key : null;
   const project = lookAtProject(ports);
@@ -44,10 +51,10 @@ async function rotate(run: RotateRun): Promise<void> {
   const current = currentKey(run, project, found);
   const old = current.value;
   ports.remember(old);
-  note({ old });
+  learn({ old });
   const places = findPlaces(ports, old, found);
   voice.title(words.title);
-  note({ warnings: showPlaces(run, current, places, found) });
+  learn({ warnings: showPlaces(run, current, places, found) });
   // 2: who makes the new key, and where it may be sent.
   const way = chooseWay(run, old, places, piped);
   const reach = await agreeReach(run, project, places, way);

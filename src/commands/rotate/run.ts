@@ -45,7 +45,7 @@ export interface RotateRun {
   /** Somebody sits there and wants to be asked. */
   readonly asks: boolean;
   /** Adds to what the result will tell, whether the rotation comes to its end or not. */
-  readonly note: (known: Partial<Outcome>) => void;
+  readonly learn: (known: Partial<RotationFacts>) => void;
 }
 
 /** A run that knows what is replaced: what the steps from the new key on share. */
@@ -59,7 +59,7 @@ export interface Rotation extends RotateRun {
 export type Reach = Omit<Credentials, 'key'>;
 
 /** What is known of a rotation. */
-export interface Outcome {
+export interface RotationFacts {
   readonly old: Secret | null;
   readonly new: Secret | null;
   readonly files: readonly FileChange[];

@@ -4,12 +4,12 @@ import type { Warning } from '../../domain/diagnosis/warnings.ts';
 import { testModelCandidates } from '../../domain/models/choose.ts';
 import { utcDay } from '../../domain/models/dates.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
+import { Stopped } from '../../ports/errors.ts';
 import { callAuth, callLive } from '../call-api.ts';
-import { Stopped } from '../stopped.ts';
 import type { Rotation } from './run.ts';
 
 /** A key that works, with what the steps after it need. */
-export interface Tried {
+export interface WorkingKey {
   readonly models: readonly string[];
   /** All of them were told. */
   readonly warnings: readonly Warning[];
@@ -22,11 +22,11 @@ const settling = [1000, 2000, 4000];
  * Tries a key before anything changes: GET /models and, unless `live` is false, one chat completion. Throws `Stopped` with
  * the verdict. `fresh` keys were made a moment ago.
  */
-export async function tryKey(
+export async function proveKey(
   rotation: Rotation,
   key: Secret,
   options: { readonly live: boolean; readonly fresh: boolean },
-): Promise<Tried> {
+): Promise<WorkingKey> {
   const { ports, voice, reach } = rotation;
   for (let round = 0; ; round++) {
     const pause = options.fresh ? settling[round] : undefined;

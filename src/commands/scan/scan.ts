@@ -3,7 +3,7 @@ import { publishedPrefixes } from '../../checks/exposure.ts';
 import { causes } from '../../domain/diagnosis/causes.ts';
 import { exitCodes } from '../../domain/diagnosis/exit-codes.ts';
 import { isEnvFileName } from '../../domain/env/file-names.ts';
-import type { Finding } from '../../domain/scan/finding.ts';
+import type { KeySighting } from '../../domain/scan/key-sighting.ts';
 import { isPublicByDesign, publishedLines } from '../../domain/scan/published.ts';
 import { cleanPath, cleanText } from '../../domain/text/clean.ts';
 import type { ScanWords } from '../../i18n/en/scan.ts';
@@ -24,8 +24,8 @@ export type ScanOptions = Given<'language' | 'json' | 'history' | 'staged' | 'sa
 export type ScanPorts = Pick<Ports, 'cwd' | 'files' | 'keySearch' | 'progress' | 'terminal'>;
 
 /** Where keys were looked for, and what came of it. Paths are relative to the folder of the target. */
-interface Outcome {
-  readonly findings: readonly Finding[];
+interface Searched {
+  readonly findings: readonly KeySighting[];
   readonly unreadable: readonly string[];
   readonly shallow: boolean;
 }
@@ -67,7 +67,7 @@ async function lookFor(
   scope: ScanScope,
   shown: string,
   words: ScanWords,
-): Promise<Outcome> {
+): Promise<Searched> {
   const progress = ports.progress.start(scope === 'staged' ? words.searchingStaged : words.searching);
   try {
     if (scope === 'staged') return byGit(await ports.keySearch.staged(target), '--staged', shown, words);
@@ -84,7 +84,7 @@ async function lookFor(
   }
 }
 
-function byGit(found: GitSearch, option: string, shown: string, words: ScanWords): Outcome {
+function byGit(found: GitSearch, option: string, shown: string, words: ScanWords): Searched {
   if (found.ok) return { findings: found.findings, unreadable: [], shallow: found.shallow };
   if (found.reason === 'no_git') throw new UsageError(words.usage.noGit(option));
   if (found.reason === 'no_repository') throw new UsageError(words.usage.noRepository(option, shown));
@@ -95,9 +95,9 @@ function byGit(found: GitSearch, option: string, shown: string, words: ScanWords
 function withPublished(
   ports: Pick<ScanPorts, 'files'>,
   folder: string,
-  findings: readonly Finding[],
-  ignored: readonly Finding[],
-): readonly Finding[] {
+  findings: readonly KeySighting[],
+  ignored: readonly KeySighting[],
+): readonly KeySighting[] {
   const known = new Map<string, ReadonlySet<number>>();
   const linesOf = (path: string): ReadonlySet<number> => {
     let lines = known.get(path);
@@ -108,9 +108,9 @@ function withPublished(
     }
     return lines;
   };
-  const isPublished = ({ path, line, kind }: Finding): boolean =>
+  const isPublished = ({ path, line, kind }: KeySighting): boolean =>
     isEnvFileName(basename(path)) && !isPublicByDesign(kind) && linesOf(path).has(line);
-  const publish = (finding: Finding): Finding => ({ ...finding, where: 'published' });
+  const publish = (finding: KeySighting): KeySighting => ({ ...finding, where: 'published' });
   return [
     ...findings.map((finding) => (isPublished(finding) ? publish(finding) : finding)),
     ...ignored.filter(isPublished).map(publish),
@@ -118,9 +118,9 @@ function withPublished(
 }
 
 /** Paths as seen from the folder that the user is in, in an order that does not depend on chance. */
-function placed({ findings, unreadable }: Outcome, cwd: string, folder: string) {
+function placed({ findings, unreadable }: Searched, cwd: string, folder: string) {
   const seen = (path: string): string => relative(cwd, join(folder, path)).split(sep).join('/') || '.';
-  const late = ({ where }: Finding): number => (where === 'history' ? 1 : 0);
+  const late = ({ where }: KeySighting): number => (where === 'history' ? 1 : 0);
   return {
     unreadable: unreadable.map(seen),
     findings: findings
@@ -134,7 +134,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 async function report(
   { terminal }: ScanPorts,
   options: Given<'json' | 'sarif'>,
-  { findings, unreadable, shallow }: Outcome,
+  { findings, unreadable, shallow }: Searched,
   scope: ScanScope,
   look: ScanLook,
 ): Promise<number> {
@@ -156,7 +156,7 @@ async function report(
 }
 
 function asJson(
-  findings: readonly Finding[],
+  findings: readonly KeySighting[],
   problem: string | null,
   exitCode: number,
   words: ScanWords,

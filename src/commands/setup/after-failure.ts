@@ -2,7 +2,7 @@ import { readable } from '../../checks/project.ts';
 import type { Finding } from '../../domain/diagnosis/finding.ts';
 import { isSamePlace, type LinePlace } from '../../domain/loading/place.ts';
 import { findAll } from '../../domain/loading/sources.ts';
-import { Stopped } from '../stopped.ts';
+import { Stopped } from '../../ports/errors.ts';
 import type { AnotherKey, KeyRun } from './run.ts';
 
 /** A line of an env file that goes with another key than the one chosen. */

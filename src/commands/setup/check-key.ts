@@ -7,9 +7,9 @@ import type { FilePlace, KeyOrigin } from '../../domain/loading/place.ts';
 import { defaultEndpoint, type Endpoint } from '../../domain/network/endpoint.ts';
 import { loadCauseWords } from '../../i18n/load.ts';
 import type { ListedModel } from '../../ports/api.ts';
+import { Stopped } from '../../ports/errors.ts';
 import { agreeEndpoint } from '../agree-endpoint.ts';
 import { callAuth } from '../call-api.ts';
-import { Stopped } from '../stopped.ts';
 import { type StaleSetting, untilSettled } from './after-failure.ts';
 import type { AnotherKey, KeyRun, Run } from './run.ts';
 
@@ -20,7 +20,7 @@ export interface Removal {
 }
 
 /** What is known of a key before anything is written. */
-export interface Tried {
+export interface TriedKey {
   /** What the API took; null where it was not asked (`--no-test`) or did not take it. */
   readonly accepted: Credentials | null;
   /** What the key may use; null where that is not known. */
@@ -61,7 +61,7 @@ async function tellUnreachable({ voice, options, background }: Run): Promise<voi
 }
 
 /** Asks the API about the key before anything is written, again as often as the user wants. */
-export async function tryKey(one: KeyRun): Promise<Tried | AnotherKey> {
+export async function tryKey(one: KeyRun): Promise<TriedKey | AnotherKey> {
   const { ports, project, chosen, endpoint, list, voice, options } = one;
   // Judged when it came in; anew where it goes to another host than was thought, which may be none of its own.
   const format = chosen.judgedFor.host === endpoint.host ? chosen.format : checkFormat(chosen.key, endpoint);

@@ -2,11 +2,10 @@ import { checkFormat } from '../../checks/format.ts';
 import type { KeyOrigin } from '../../domain/loading/place.ts';
 import { defaultEndpoint, type Endpoint } from '../../domain/network/endpoint.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
-import { UsageError } from '../../ports/errors.ts';
+import { Stopped, UsageError } from '../../ports/errors.ts';
 import { enterKey } from '../enter-key.ts';
 import { guide } from '../guide.ts';
 import { keyFromStdin } from '../key-input.ts';
-import { Stopped } from '../stopped.ts';
 import type { HaveKey } from './have-key.ts';
 import type { ChosenKey, Run } from './run.ts';
 

@@ -5,10 +5,9 @@ import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { type FilePlace, isSamePlace, placeOf } from '../../domain/loading/place.ts';
 import { keyName } from '../../domain/loading/sources.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
-import { Cancelled } from '../../ports/errors.ts';
+import { Cancelled, Stopped } from '../../ports/errors.ts';
 import type { GitFacts } from '../../ports/git.ts';
 import type { Voice } from '../../ui/voice.ts';
-import { Stopped } from '../stopped.ts';
 import type { Removal } from './check-key.ts';
 import type { KeyRun, Run } from './run.ts';
 

@@ -5,10 +5,10 @@ import { testModelCandidates } from '../../domain/models/choose.ts';
 import { utcDay } from '../../domain/models/dates.ts';
 import { modelEntries } from '../../domain/models/list.ts';
 import type { ListedModel } from '../../ports/api.ts';
+import { Stopped } from '../../ports/errors.ts';
 import { callLive } from '../call-api.ts';
-import { Stopped } from '../stopped.ts';
 import { untilSettled } from './after-failure.ts';
-import type { Tried } from './check-key.ts';
+import type { TriedKey } from './check-key.ts';
 import type { AnotherKey, KeyRun } from './run.ts';
 import type { Written } from './write.ts';
 
@@ -25,7 +25,7 @@ export interface Tested {
  */
 export async function liveTest(
   one: KeyRun,
-  { accepted, models: listed, kept: keptBefore }: Tried,
+  { accepted, models: listed, kept: keptBefore }: TriedKey,
   models: readonly string[],
   written: Written,
 ): Promise<Tested | AnotherKey> {

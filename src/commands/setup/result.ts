@@ -9,12 +9,12 @@ import { kindOf } from '../../domain/keys/kinds.ts';
 import { type FoundKey, findKeys } from '../../domain/loading/sources.ts';
 import { defaultEndpoint } from '../../domain/network/endpoint.ts';
 import { loadCauseWords, loadReportWords } from '../../i18n/load.ts';
+import type { Stopped } from '../../ports/errors.ts';
 import { explainReport } from '../../ui/explain-report.ts';
 import { jsonText } from '../../ui/json-document.ts';
 import { filesJson, reportJson } from '../../ui/report-json.ts';
 import { diagnosisText } from '../../ui/report-text.ts';
 import { createStyle } from '../../ui/style.ts';
-import type { Stopped } from '../stopped.ts';
 import type { About, ChosenKey, NextSteps, Run, SetupResult } from './run.ts';
 
 interface Done {
@@ -33,7 +33,7 @@ export function done(run: Run & About, { kept, files, test = null, next }: Done)
 }
 
 /** Nothing was written, or all of it was taken back. */
-export function failed(run: Run & About, { finding, told }: Stopped): SetupResult {
+export function notDone(run: Run & About, { finding, told }: Stopped): SetupResult {
   return { report: report(run, finding, null, []), files: [], told, next: null };
 }
 

@@ -1,6 +1,6 @@
 import { plannedFiles } from '../../changes/plan.ts';
 import { Checklist } from '../../checks/result.ts';
-import { Stopped } from '../stopped.ts';
+import { Stopped } from '../../ports/errors.ts';
 import { agreeAddress, tryKey } from './check-key.ts';
 import { chooseKey, enterAnotherKey } from './choose-key.ts';
 import { close } from './close.ts';
@@ -8,7 +8,7 @@ import { decidePlan } from './decide-plan.ts';
 import type { HaveKey } from './have-key.ts';
 import { askInstall } from './install.ts';
 import { chooseModel, liveTest } from './live-test.ts';
-import { done, failed } from './result.ts';
+import { done, notDone } from './result.ts';
 import type { About, KeyRun, Run, SetupResult } from './run.ts';
 import { write } from './write.ts';
 
@@ -44,7 +44,7 @@ export async function walk(run: Run, haveKey: HaveKey | null): Promise<SetupResu
     }
     return done({ ...run, ...about }, { kept: null, files: [] });
   } catch (error) {
-    if (error instanceof Stopped) return failed({ ...run, ...about }, error);
+    if (error instanceof Stopped) return notDone({ ...run, ...about }, error);
     throw error;
   }
 }

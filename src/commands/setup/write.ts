@@ -1,5 +1,5 @@
 import type { FileChange, Plan } from '../../changes/plan.ts';
-import { keyFromFile, type Written as PlanWritten, writePlan } from '../../changes/write.ts';
+import { keyFromFile, type WrittenPlan, writePlan } from '../../changes/write.ts';
 import { checkLoading } from '../../checks/file.ts';
 import { judgeGit } from '../../checks/git.ts';
 import { seeEnvFile } from '../../checks/project.ts';
@@ -9,8 +9,8 @@ import { isSamePlace, placeOf } from '../../domain/loading/place.ts';
 import { setVariable, shellOf } from '../../domain/loading/shells.ts';
 import { keyName } from '../../domain/loading/sources.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
+import { Stopped } from '../../ports/errors.ts';
 import type { GitFacts } from '../../ports/git.ts';
-import { Stopped } from '../stopped.ts';
 import type { KeyRun, Run } from './run.ts';
 
 /** What was written, and can be taken back. */
@@ -62,7 +62,7 @@ export async function write(one: KeyRun, plan: Plan | null): Promise<Written> {
 function tellWritten(
   { voice }: Run,
   plan: Plan,
-  { files, unwritten }: Extract<PlanWritten, { ok: true }>,
+  { files, unwritten }: Extract<WrittenPlan, { ok: true }>,
 ): void {
   const { words } = voice;
   for (const file of files) {

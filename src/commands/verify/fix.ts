@@ -7,12 +7,12 @@ import { bomFix, duplicatesFix, type Fix, ignoreFix, modeFix, regionFix } from '
 import type { Session } from './tell.ts';
 
 /** What came of the repairs: nothing, files that were changed, or a key that setup replaced, with its exit code. */
-export type Repaired =
+export type FixOutcome =
   | { readonly kind: 'nothing' | 'files' }
   | { readonly kind: 'key'; readonly exitCode: number };
 
 /** Offers every repair that can be made here, one question each. */
-export async function fixAll(session: Session, reports: readonly Report[]): Promise<Repaired> {
+export async function fixAll(session: Session, reports: readonly Report[]): Promise<FixOutcome> {
   const { ports, words, look } = session;
   const { verify } = words;
   const style = createStyle(ports.terminal.color.stderr);

@@ -3,11 +3,11 @@ import { apiRules } from './api-rules.ts';
 import type { Caused } from './cause-facts.ts';
 import { causes } from './causes.ts';
 import type { Exchange, RecordedFailure } from './evidence.ts';
-import { firstVerdict, type Verdict } from './evidence-view.ts';
+import { firstRuling, type Ruling } from './evidence-view.ts';
 import { exceptionRules, failureEvidence } from './exception-rules.ts';
 import { type CallFacts, type Finding, findingOf, type Success } from './finding.ts';
 import { leftoverRules, notApiRules } from './not-api-rules.ts';
-import { type Answer, readAnswer } from './read-answer.ts';
+import { type ReadAnswer, readAnswer } from './read-answer.ts';
 import { requestIdOf } from './request-id.ts';
 import { hasProperShape } from './success.ts';
 import { waitingTime } from './waiting.ts';
@@ -24,20 +24,20 @@ export function diagnose(exchange: Exchange): Finding | Success {
 }
 
 /** Whether an answer that broke off can still be judged: its error came through. */
-function saysEnough({ shape, status }: Answer): boolean {
+function saysEnough({ shape, status }: ReadAnswer): boolean {
   return shape === 'json' || (status >= 300 && shape !== 'empty');
 }
 
-function judgeAnswer(exchange: Exchange, answer: Answer): Finding | Success {
+function judgeAnswer(exchange: Exchange, answer: ReadAnswer): Finding | Success {
   if (hasProperShape(exchange, answer)) return { ok: true };
-  const found = firstVerdict([...notApiRules, ...apiRules, ...leftoverRules], { exchange, answer });
-  const verdict: Verdict = found?.verdict ?? { cause: 'unknown' };
+  const found = firstRuling([...notApiRules, ...apiRules, ...leftoverRules], { exchange, answer });
+  const verdict: Ruling = found?.verdict ?? { cause: 'unknown' };
   if ('success' in verdict) return { ok: true };
   const finding = fromAnswer(exchange, answer, verdict);
   return exchange.purpose === 'reach' && !concernsTheWay(finding) ? { ok: true } : finding;
 }
 
-function fromAnswer(exchange: Exchange, answer: Answer, verdict: Caused): Finding {
+function fromAnswer(exchange: Exchange, answer: ReadAnswer, verdict: Caused): Finding {
   const { cause } = verdict;
   const waits = causes[cause].retryable;
   const { code, type } = answer.error;
@@ -53,8 +53,8 @@ function fromAnswer(exchange: Exchange, answer: Answer, verdict: Caused): Findin
   });
 }
 
-function judgeFailure(exchange: Exchange, failure: RecordedFailure, answer: Answer | null): Finding {
-  const found = firstVerdict(exceptionRules, failureEvidence(exchange, failure));
+function judgeFailure(exchange: Exchange, failure: RecordedFailure, answer: ReadAnswer | null): Finding {
+  const found = firstRuling(exceptionRules, failureEvidence(exchange, failure));
   const verdict: Caused = !found || 'success' in found.verdict ? { cause: 'unknown' } : found.verdict;
   const systemCode = failure.chain.findLast(({ code }) => code !== undefined)?.code;
   const said = failure.chain.findLast(({ message }) => message !== '')?.message;
@@ -94,7 +94,7 @@ function cleaned<T extends object>(facts: T): T {
   ) as T;
 }
 
-function quote({ page, error, shape, raw }: Answer): string | null {
+function quote({ page, error, shape, raw }: ReadAnswer): string | null {
   const said = page ? (page.title ?? page.text) : (error.message ?? (shape === 'text' ? raw : ''));
   return cleanText(said) || null;
 }
@@ -112,7 +112,7 @@ function concernsTheWay({ cause }: Finding): boolean {
 }
 
 /** A refused model list does not judge the key: some keys may not list, and some servers have no list. */
-function leavesOpen({ endpoint }: Exchange, { status, shape }: Answer, cause: Finding['cause']): boolean {
+function leavesOpen({ endpoint }: Exchange, { status, shape }: ReadAnswer, cause: Finding['cause']): boolean {
   if (cause === 'key_missing_scope' || cause === 'request_rejected') return true;
   if (cause === 'base_url_wrong_path' || cause === 'not_openai_api') {
     return (

@@ -2,21 +2,21 @@ import { wordsOf } from '../text/phrase.ts';
 import type { Caused, CauseFacts } from './cause-facts.ts';
 import type { Cause } from './causes.ts';
 import type { Exchange } from './evidence.ts';
-import { type Answer, squeeze } from './read-answer.ts';
+import { type ReadAnswer, squeeze } from './read-answer.ts';
 
 /** What a rule about an answer looks at. */
 export interface Evidence {
   readonly exchange: Exchange;
-  readonly answer: Answer;
+  readonly answer: ReadAnswer;
 }
 
 /** What a rule decides: a cause with the facts that it saw, or that the failure is a success in disguise. */
-export type Verdict = Caused | { readonly success: true };
+export type Ruling = Caused | { readonly success: true };
 
 /** One entry of an ordered list; the first rule with a verdict decides. */
 export interface Rule<E = Evidence> {
   readonly id: string;
-  readonly when: (evidence: E) => Verdict | null;
+  readonly when: (evidence: E) => Ruling | null;
 }
 
 /** A rule as data: it holds where a code is named, or the text says it, and nothing speaks against it. */
@@ -39,13 +39,13 @@ export type FactsOf<C extends Cause, E> = object extends CauseFacts[C]
   : { readonly facts: (evidence: E) => CauseFacts[C] };
 
 /** The verdict of a rule that holds. */
-export function decide<C extends Cause, E>(
+export function rulingOf<C extends Cause, E>(
   cause: C,
   { facts }: { readonly facts?: (evidence: E) => CauseFacts[C] },
   evidence: E,
-): Verdict {
+): Ruling {
   // The compiler does not see that a cause and its own facts are one of all such pairs.
-  return { cause, facts: facts?.(evidence) ?? {} } as unknown as Verdict;
+  return { cause, facts: facts?.(evidence) ?? {} } as unknown as Ruling;
 }
 
 /** Makes a rule of its data. Without `codes` and `says` it holds wherever `only` does. */
@@ -62,16 +62,16 @@ export function answerRule<C extends Cause>(data: AnswerRule<C>): Rule {
       const said = () =>
         says?.some((words) => words.test(answer.text)) && !unless?.some((words) => words.test(answer.text));
       if (!always && !named && !said()) return null;
-      return decide(cause, data, evidence);
+      return rulingOf(cause, data, evidence);
     },
   };
 }
 
 /** The first verdict of an ordered list, with the id of its rule. */
-export function firstVerdict<E>(
+export function firstRuling<E>(
   rules: readonly Rule<E>[],
   evidence: E,
-): { readonly id: string; readonly verdict: Verdict } | null {
+): { readonly id: string; readonly verdict: Ruling } | null {
   for (const { id, when } of rules) {
     const verdict = when(evidence);
     if (verdict) return { id, verdict };

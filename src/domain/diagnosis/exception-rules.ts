@@ -2,7 +2,7 @@ import { anyOf, phrase, wordsOf } from '../text/phrase.ts';
 import type { CauseFacts, CertificateFacts } from './cause-facts.ts';
 import type { Cause } from './causes.ts';
 import type { Exchange, RecordedFailure } from './evidence.ts';
-import { decide, type FactsOf, type Rule, type Verdict } from './evidence-view.ts';
+import { type FactsOf, type Rule, type Ruling, rulingOf } from './evidence-view.ts';
 
 /** What a rule about a failure below HTTP looks at. */
 export interface FailureEvidence {
@@ -41,11 +41,11 @@ function failureRule<C extends Cause>(data: FailureRule<C>): Rule<FailureEvidenc
   const always = codes.size === 0 && !codeLike && !says;
   return {
     id: data.id,
-    when: (evidence): Verdict | null => {
+    when: (evidence): Ruling | null => {
       if (only && !only(evidence)) return null;
       const known = evidence.codes.some((code) => codes.has(code) || codeLike?.test(code));
       if (!always && !known && !says?.some((words) => words.test(evidence.text))) return null;
-      return decide(typeof cause === 'function' ? cause(evidence) : cause, data, evidence);
+      return rulingOf(typeof cause === 'function' ? cause(evidence) : cause, data, evidence);
     },
   };
 }

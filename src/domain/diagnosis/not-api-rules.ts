@@ -1,7 +1,7 @@
 import { anyOf, phrase } from '../text/phrase.ts';
 import { pathFacts } from './answer-facts.ts';
 import type { CauseFacts } from './cause-facts.ts';
-import { type Evidence, type Rule, status, type Verdict } from './evidence-view.ts';
+import { type Evidence, type Rule, type Ruling, status } from './evidence-view.ts';
 import {
   blockingProduct,
   isApplication,
@@ -16,7 +16,7 @@ const isPage = ({ answer }: Evidence): boolean => answer.shape === 'page';
 const when = (
   id: string,
   holds: (evidence: Evidence) => boolean,
-  verdict: (evidence: Evidence) => Verdict,
+  verdict: (evidence: Evidence) => Ruling,
 ): Rule => ({
   id,
   when: (evidence) => (holds(evidence) ? verdict(evidence) : null),
@@ -28,9 +28,9 @@ const rayFacts = ({ answer }: Evidence): CauseFacts['network_blocked'] => ({
 });
 
 /** Something in between, such as the sign-in page of a guest network. */
-const webPage: Verdict = { cause: 'network_intercepted', facts: { reason: 'page' } };
+const webPage: Ruling = { cause: 'network_intercepted', facts: { reason: 'page' } };
 /** A server that is no OpenAI-style API. */
-const otherForm: Verdict = { cause: 'not_openai_api', facts: { reason: 'other_form' } };
+const otherForm: Ruling = { cause: 'not_openai_api', facts: { reason: 'other_form' } };
 
 const regionRefused = anyOf(
   /banned the country or region|unsupported_country/,
@@ -152,7 +152,7 @@ function hasErrorObject(json: unknown): boolean {
 }
 
 /** We follow no redirect: the key would go along, or be lost on the way. */
-function redirected({ answer, exchange }: Evidence): Verdict {
+function redirected({ answer, exchange }: Evidence): Ruling {
   const location = answer.headers['location'];
   if (location !== undefined && looksLikePortalAddress(location, exchange.endpoint.baseURL)) {
     return { cause: 'network_intercepted', facts: { reason: 'page', location } };
@@ -160,7 +160,7 @@ function redirected({ answer, exchange }: Evidence): Verdict {
   return { cause: 'base_url_redirects', facts: { location } };
 }
 
-function pageByStatus(evidence: Evidence): Verdict {
+function pageByStatus(evidence: Evidence): Ruling {
   const { answer, exchange } = evidence;
   const { official, baseURL } = exchange.endpoint;
   if (answer.status >= 500)

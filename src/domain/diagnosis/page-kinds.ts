@@ -1,5 +1,5 @@
 import { anyOf, phrase } from '../text/phrase.ts';
-import type { Answer } from './read-answer.ts';
+import type { ReadAnswer } from './read-answer.ts';
 
 /** Pages that stand where an API answer should be, told apart by what they say. */
 
@@ -25,7 +25,7 @@ const products: readonly (readonly [name: string, words: RegExp])[] = [
 ];
 
 /** The product whose page this is, or null. Squid also says so in a header. */
-export function blockingProduct({ text, headers, raw }: Answer): string | null {
+export function blockingProduct({ text, headers, raw }: ReadAnswer): string | null {
   if (headers['x-squid-error'] !== undefined) return 'Squid';
   const server = `${headers['server'] ?? ''} ${headers['via'] ?? ''}`.toLowerCase();
   const written = `${text} ${raw.toLowerCase()} ${server}`;
@@ -62,7 +62,7 @@ const forbidden =
   /access denied|request blocked|don't have permission|forbidden|has been blocked|拒绝访问|禁止访问/;
 
 /** Words of Cloudflare, Akamai, CloudFront and plain web servers that refuse a caller. */
-export function saysBlocked({ text, status }: Answer): boolean {
+export function saysBlocked({ text, status }: ReadAnswer): boolean {
   return blockedByEdge.test(text) || (status === 403 && forbidden.test(text));
 }
 
@@ -74,7 +74,7 @@ const terms = anyOf(
 );
 
 /** A page that wants somebody to sign in, or to accept something, before the network opens. */
-export function looksLikeLogin({ text, page, raw }: Answer): boolean {
+export function looksLikeLogin({ text, page, raw }: ReadAnswer): boolean {
   return (
     portal.test(text) ||
     terms.test(text) ||
@@ -95,7 +95,7 @@ const applicationMarkup = [
 ];
 
 /** The page of a web server or web application that somebody runs at this address on purpose. */
-export function isApplication({ text, raw }: Answer): boolean {
+export function isApplication({ text, raw }: ReadAnswer): boolean {
   return applicationWords.test(text) || applicationMarkup.some((mark) => mark.test(raw));
 }
 

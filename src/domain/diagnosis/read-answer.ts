@@ -4,7 +4,7 @@ import { readError, type SaidError } from './json-error.ts';
 import { looksLikeMarkup, type Page, readPage } from './page-text.ts';
 
 /** An HTTP answer, read without trusting its status or content type. */
-export interface Answer {
+export interface ReadAnswer {
   /** As it came. */
   readonly status: number;
   /** The status that the answer means: the one in its body where HTTP's is 2xx or 5xx, else HTTP's. */
@@ -33,7 +33,7 @@ export function squeeze(code: string): string {
   return code.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
-export function readAnswer(response: RecordedResponse): Answer {
+export function readAnswer(response: RecordedResponse): ReadAnswer {
   const body = response.body.replace(/^\uFEFF/, '').trim();
   const { shape, json } = shapeOf(body);
   const page = shape === 'page' ? readPage(body) : null;
@@ -55,7 +55,7 @@ export function readAnswer(response: RecordedResponse): Answer {
   };
 }
 
-function shapeOf(body: string): Pick<Answer, 'shape' | 'json'> {
+function shapeOf(body: string): Pick<ReadAnswer, 'shape' | 'json'> {
   if (body === '') return { shape: 'empty', json: undefined };
   if (looksLikeMarkup(body)) return { shape: 'page', json: undefined };
   const json = parse(body);

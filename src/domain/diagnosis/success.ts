@@ -1,8 +1,8 @@
 import type { Exchange } from './evidence.ts';
-import type { Answer } from './read-answer.ts';
+import type { ReadAnswer } from './read-answer.ts';
 
 /** Whether an answer has the shape that was asked for. An error inside, or another shape, is for the rules. */
-export function hasProperShape({ purpose }: Exchange, { status, shape, failed, json }: Answer): boolean {
+export function hasProperShape({ purpose }: Exchange, { status, shape, failed, json }: ReadAnswer): boolean {
   if (status < 200 || status > 299 || shape !== 'json' || failed) return false;
   if (typeof json !== 'object' || json === null) return false;
   if (purpose === 'chat') return isCompletion(json);

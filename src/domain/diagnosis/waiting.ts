@@ -1,5 +1,5 @@
 import { anyOf, phrase } from '../text/phrase.ts';
-import type { Answer } from './read-answer.ts';
+import type { ReadAnswer } from './read-answer.ts';
 
 /** Longer than any limit of an API lasts; a larger number was no waiting time. */
 const longestWait = 32 * 86_400;
@@ -9,7 +9,7 @@ const longestWait = 32 * 86_400;
  * servers say it, most exact first: `retry-after-ms`, `retry-after` (seconds or a date), a field of the body, the message,
  * and at last the `x-ratelimit-reset-*` headers, which failed requests often lack. `now` is epoch ms, for dates.
  */
-export function waitingTime(answer: Answer, now: number): number | null {
+export function waitingTime(answer: ReadAnswer, now: number): number | null {
   const { headers, error } = answer;
   const found =
     usable(Number(headers['retry-after-ms'] ?? Number.NaN) / 1000) ??
@@ -49,7 +49,7 @@ function usable(seconds: number): number | null {
   return Number.isFinite(seconds) && seconds > 0 && seconds <= longestWait ? seconds : null;
 }
 
-function retryAfter(headers: Answer['headers'], now: number): number | null {
+function retryAfter(headers: ReadAnswer['headers'], now: number): number | null {
   const value = headers['retry-after']?.trim();
   if (value === undefined || value === '') return null;
   if (/^[\d.]+$/.test(value)) return usable(Number(value));
@@ -74,7 +74,7 @@ function waitInText(text: string): number | null {
 }
 
 /** The reset of what ran out; where nothing says so, the later one. */
-function resetHeaders({ headers, text }: Answer, now: number): number | null {
+function resetHeaders({ headers, text }: ReadAnswer, now: number): number | null {
   const kinds = ['requests', 'tokens'] as const;
   const spent = kinds.filter((kind) => headers[`x-ratelimit-remaining-${kind}`] === '0');
   const named = kinds.filter((kind) => text.includes(`${kind} per`));

@@ -32,14 +32,14 @@ export function placeNew(text: string, name: string, value: string): string {
   return best;
 }
 
-interface Place {
+interface InsertionPoint {
   readonly at: number;
   readonly top: boolean;
   /** A line put before it: none (null), a blank one, or an empty comment. */
   readonly lead: '' | '#' | null;
 }
 
-function placesFor(text: string): readonly Place[] {
+function placesFor(text: string): readonly InsertionPoint[] {
   let afterOpenAi = -1;
   let afterLast = -1;
   scanEnv(text, (statement) => {
@@ -49,9 +49,9 @@ function placesFor(text: string): readonly Place[] {
   const ends = [afterOpenAi, text.length, afterLast].filter((at) => at >= 0);
   // A lone CR is no line break for Node, so nothing is put after one but at the end.
   const offsets = new Set(ends.map((at) => (text.charCodeAt(at - 1) === 13 ? text.length : at)));
-  const places: Place[] = [...offsets].map((at) => ({ at, top: false, lead: null }));
+  const places: InsertionPoint[] = [...offsets].map((at) => ({ at, top: false, lead: null }));
   if (!text.startsWith(bom)) places.push({ at: 0, top: true, lead: null });
-  const leads: Place[] = [...offsets].map((at) => ({ at, top: false, lead: '#' }));
+  const leads: InsertionPoint[] = [...offsets].map((at) => ({ at, top: false, lead: '#' }));
   return [...places, { at: text.length, top: false, lead: '' }, ...leads];
 }
 
@@ -59,7 +59,7 @@ function putOnTop(text: string, line: string): string {
   return line + lineBreakAt(text, 0) + text;
 }
 
-function insertLine(text: string, { at, lead }: Place, line: string): string {
+function insertLine(text: string, { at, lead }: InsertionPoint, line: string): string {
   const before = text.slice(0, at);
   const end = lineBreakAt(text, at);
   // A line of its own; and after a mark, not on the first line. Node does not take CR for a line break.

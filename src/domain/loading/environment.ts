@@ -45,10 +45,14 @@ export interface Combining {
   readonly expansion: Expansion;
 }
 
-export type Shell = Readonly<Record<string, string | undefined>>;
+export type ShellVariables = Readonly<Record<string, string | undefined>>;
 
 /** The environment that a loader makes of its files, which are given in the order in which it reads them. */
-export function loadEnvironment(combining: Combining, files: readonly EnvText[], shell: Shell): LoaderAnswer {
+export function loadEnvironment(
+  combining: Combining,
+  files: readonly EnvText[],
+  shell: ShellVariables,
+): LoaderAnswer {
   const own = new Map(
     Object.entries(shell).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );

@@ -3,7 +3,7 @@ import {
   type EnvText,
   type LoaderAnswer,
   loadEnvironment,
-  type Shell,
+  type ShellVariables,
 } from './environment.ts';
 
 /** A way in which a program gets its environment. */
@@ -200,7 +200,7 @@ export function loadAs(
   model: LoaderModel,
   versions: Versions,
   files: readonly EnvText[],
-  shell: Shell,
+  shell: ShellVariables,
 ): LoaderAnswer {
   const { package: major } = versions;
   const variant = major === null ? undefined : model.variants.find(({ from }) => from <= major);

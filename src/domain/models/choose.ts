@@ -6,7 +6,7 @@ import { modelsForTask, type Task, testModels } from './tasks.ts';
 export { isChatModel };
 
 /** One entry of GET /models, as far as a choice needs it. */
-export interface ListedModel {
+export interface OfferedModel {
   readonly id: string;
   /** The end date that the API gave. */
   readonly shutdownDate: string | null;
@@ -29,7 +29,7 @@ export function retirement(id: string, shutdownDate: string | null, today: strin
 }
 
 /** What a text may say about why a model was chosen. */
-export interface Reason {
+export interface ChoiceReason {
   readonly task: Task;
   /** `cheapest`: by price. `preferred`: first in the order for the task. */
   readonly by: 'cheapest' | 'preferred';
@@ -45,9 +45,9 @@ export interface Reason {
 /** The best model for a task among those that this key may use; null where none of the known ones is there. */
 export function recommend(
   task: Task,
-  listed: readonly ListedModel[] | null,
+  listed: readonly OfferedModel[] | null,
   today: string,
-): { readonly id: string; readonly reasonFacts: Reason } | null {
+): { readonly id: string; readonly reasonFacts: ChoiceReason } | null {
   const usable = modelsForTask[task].map((id) => offer(id, listed, today)).filter((entry) => entry !== null);
   if (task === 'budget') usable.sort((a, b) => blendedPrice(a.row) - blendedPrice(b.row));
   const best = usable.find((entry) => entry.endsSoon === null) ?? usable[0];
@@ -71,7 +71,7 @@ export function recommend(
  * none of them, up to three other chat models, known prices first and the cheapest of these first. Where listing was not
  * allowed (null), the plain list. Never empty: with no chat model in the list the API itself shall say so.
  */
-export function testModelCandidates(listed: readonly ListedModel[] | null, today: string): string[] {
+export function testModelCandidates(listed: readonly OfferedModel[] | null, today: string): string[] {
   const offered = testModels.map((id) => offer(id, listed, today)?.id).filter((id) => id !== undefined);
   if (offered.length > 0 || listed === null) return offered;
   const others = listed
@@ -105,7 +105,7 @@ interface Offer {
 }
 
 /** A known model as this key may use it: under its own id, else under that of a listed snapshot. */
-function offer(id: string, listed: readonly ListedModel[] | null, today: string): Offer | null {
+function offer(id: string, listed: readonly OfferedModel[] | null, today: string): Offer | null {
   const row = findModel(id);
   const found =
     listed === null
@@ -117,7 +117,7 @@ function offer(id: string, listed: readonly ListedModel[] | null, today: string)
   return { id: found.id, row, endsSoon: end?.state === 'soon' ? end.date : null };
 }
 
-function isPast(model: ListedModel, today: string): boolean {
+function isPast(model: OfferedModel, today: string): boolean {
   return retirement(model.id, model.shutdownDate, today)?.state === 'past';
 }
 

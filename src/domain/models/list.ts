@@ -1,5 +1,5 @@
 import { isChatModel } from './chat-models.ts';
-import { type ListedModel, type Retirement, retirement } from './choose.ts';
+import { type OfferedModel, type Retirement, retirement } from './choose.ts';
 import { findModel, modelTable } from './table.ts';
 import type { Task } from './tasks.ts';
 
@@ -21,7 +21,7 @@ export interface ModelEntry {
  * models only; with it, the table's ended ones too. Known ones first, in the table's order, then the others by name.
  */
 export function modelEntries(
-  listed: readonly ListedModel[] | null,
+  listed: readonly OfferedModel[] | null,
   all: boolean,
   today: string,
 ): readonly ModelEntry[] {
@@ -35,7 +35,7 @@ export function modelEntries(
   );
 }
 
-function entryOf(model: ListedModel, today: string): ModelEntry {
+function entryOf(model: OfferedModel, today: string): ModelEntry {
   const row = findModel(model.id);
   return {
     id: model.id,

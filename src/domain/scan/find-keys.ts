@@ -4,7 +4,7 @@ import { genuineShapes, marker, notAKeyShapes } from '../keys/shapes.ts';
 import { resemblances, vendorShapes } from '../keys/vendors.ts';
 
 /** A key that stands in a line of text. */
-export interface FoundKey {
+export interface KeyInLine {
   /** From 1, in UTF-16 units, as editors and SARIF count. */
   readonly column: number;
   /** A `KeyKind`, `session`, `webhook_secret`, or the service it belongs to, such as `hugging_face`. */
@@ -25,7 +25,7 @@ const plainBeginnings = 'AIza|AKIA';
 const azureMarker = 'JQQJ99';
 
 /**
- * The form of everything that `findKeys` can find, for a search engine that looks through many files
+ * The form of everything that `keysInLine` can find, for a search engine that looks through many files
  * first: POSIX extended and Perl-compatible alike. It may match more; it has no repetition inside another.
  */
 export const candidatePattern = [
@@ -60,8 +60,8 @@ export const mayHoldKey: (text: string) => boolean = (() => {
 })();
 
 /** All keys in one line, placeholders left out. Time grows with the length of the line only. */
-export function findKeys(line: string): FoundKey[] {
-  const found: FoundKey[] = [];
+export function keysInLine(line: string): KeyInLine[] {
+  const found: KeyInLine[] = [];
   for (const match of line.matchAll(/[A-Za-z0-9_-]{16,}/g)) {
     const [word] = match;
     const key = ownKey(word) ?? otherKey(word, line[match.index - 1] === '\\');

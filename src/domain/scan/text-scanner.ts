@@ -1,7 +1,7 @@
-import { type FoundKey, findKeys, mayHoldKey } from './find-keys.ts';
+import { type KeyInLine, keysInLine, mayHoldKey } from './find-keys.ts';
 
 /** A key and the line, from 1, that it stands in. */
-export interface PlacedKey extends FoundKey {
+export interface PlacedKey extends KeyInLine {
   readonly line: number;
 }
 
@@ -34,7 +34,7 @@ export function createTextScanner(take: (key: PlacedKey) => void): TextScanner {
     behind += text.length - from;
   };
   const report = (part: string): void => {
-    for (const key of findKeys(part)) take({ ...key, column: key.column + behind, line });
+    for (const key of keysInLine(part)) take({ ...key, column: key.column + behind, line });
   };
   return {
     push(piece) {

@@ -19,7 +19,7 @@ export interface Waiting {
   readonly seconds: number;
 }
 
-export interface Attempt {
+export interface Patience {
   readonly clock: Clock;
   /** Epoch ms: no call and no pause lasts longer. */
   readonly deadline: number;
@@ -31,8 +31,8 @@ export interface Attempt {
  * Makes a call and judges it. Where waiting may mend the failure it waits as long as the server says
  * and calls again, within the deadline; otherwise the first answer is the answer.
  */
-export async function attempt<T extends { readonly exchange: Exchange }>(
-  { clock, deadline, onWait }: Attempt,
+export async function withRetries<T extends { readonly exchange: Exchange }>(
+  { clock, deadline, onWait }: Patience,
   call: () => Promise<T>,
 ): Promise<{ readonly answer: T; readonly finding: Finding | null }> {
   for (let round = 0; ; round++) {

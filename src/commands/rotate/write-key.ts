@@ -6,12 +6,12 @@ import { localFinding } from '../../domain/diagnosis/finding.ts';
 import type { Warning } from '../../domain/diagnosis/warnings.ts';
 import { placeOf } from '../../domain/loading/place.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
+import { Stopped } from '../../ports/errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { Stopped } from '../stopped.ts';
 import type { Rotation } from './run.ts';
-import { callOnce, type Tried } from './try-key.ts';
+import { callOnce, type WorkingKey } from './try-key.ts';
 
-export interface Installed {
+export interface WrittenKey {
   readonly files: readonly FileChange[];
   readonly test: LiveTest;
   /** What the call warned of, and the one before had not. */
@@ -26,7 +26,12 @@ export interface Installed {
  * Writes all files or none, then calls the API once more with the key as a program would now read it. If that fails the
  * files are put back, and `Stopped` says why.
  */
-export async function install(rotation: Rotation, plan: Plan, key: Secret, tried: Tried): Promise<Installed> {
+export async function writeKey(
+  rotation: Rotation,
+  plan: Plan,
+  key: Secret,
+  tried: WorkingKey,
+): Promise<WrittenKey> {
   const { ports, voice, words } = rotation;
   const written = await writePlan(ports, plan);
   if (!written.ok) throw new Stopped(written.finding);

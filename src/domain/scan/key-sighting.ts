@@ -1,5 +1,5 @@
 /** One key that stands where it should not, as `scan --json` reports it. */
-export interface Finding {
+export interface KeySighting {
   /** With `/` between parts, from the folder that was scanned. */
   readonly path: string;
   readonly line: number;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { attempt, type Waiting } from '../../src/checks/attempt.ts';
+import { type Waiting, withRetries } from '../../src/checks/retries.ts';
 import type { Exchange } from '../../src/domain/diagnosis/evidence.ts';
 import { answered, exchange, failed } from './diagnose.support.ts';
 
@@ -28,7 +28,7 @@ async function run(answers: readonly Exchange[], { seconds = 1000, callMs = 0 } 
       now += ms;
     },
   };
-  const { finding, answer } = await attempt(
+  const { finding, answer } = await withRetries(
     { clock, deadline: begin + seconds * 1000, onWait: (waiting) => told.push(waiting) },
     async () => {
       const next = left.shift();
@@ -103,7 +103,7 @@ test('a sleep that lasts too long is not made up for', async () => {
     },
   };
   const answers = [rate({ 'retry-after': '3' }), ok];
-  await attempt({ clock, deadline: 60_000, onWait: () => {} }, async () => ({
+  await withRetries({ clock, deadline: 60_000, onWait: () => {} }, async () => ({
     exchange: answers.shift() ?? exchange(),
   }));
   expect(sleeps).toEqual([1000, 1000]);
