@@ -1,6 +1,9 @@
 import { decode, toByteString } from '../env/bytes.ts';
-import { expandC12, expandDotenv, expandNext, expandPython, type Values } from './expansion.ts';
-import { type Reader, scanAs } from './loaders.ts';
+import { expandC12, expandDotenv, expandNext, expandOlder, expandPython, type Values } from './expansion.ts';
+import { readAsBun } from './loader-bun.ts';
+import { scanAsPython } from './loader-python.ts';
+import type { Reader } from './loaders.ts';
+import { readPlainLines } from './plain-lines.ts';
 import { readAs } from './read.ts';
 
 /** One env file. */
@@ -32,7 +35,19 @@ export type LoaderAnswer =
 export type UnknownReason = 'endless_reference' | 'versions_differ' | 'not_modelled';
 
 /** How references to other variables are resolved; the name of the library, with the version where they differ. */
-export type Expansion = 'none' | 'dotenv-expand-12' | 'next' | 'c12' | 'python-dotenv';
+export type Expansion =
+  | 'none'
+  | 'dotenv-expand-12'
+  | 'dotenv-cli'
+  | 'vite'
+  | 'vite-6'
+  | 'expo'
+  | 'next'
+  | 'c12'
+  | 'python-dotenv'
+  | 'bun'
+  /** Not modelled: told is what all loaders read alike, and nothing else. */
+  | 'plain';
 
 /** How a loader makes one environment of several files and the shell. */
 export interface Combining {
@@ -40,8 +55,9 @@ export interface Combining {
   readonly reader: Reader;
   /** Which of several files counts, in the order in which they are read. An empty value counts like any other. */
   readonly wins: 'first' | 'last';
-  /** Whose value counts where both have one; an empty one of the shell is one. */
-  readonly over: 'shell' | 'file';
+  /** Whose value counts where both have one; an empty one of the shell is one. With `shell_absent` the
+   * program and the references do not see the shell at all. */
+  readonly over: 'shell' | 'file' | 'shell_absent';
   readonly expansion: Expansion;
 }
 
@@ -53,15 +69,20 @@ export function loadEnvironment(
   files: readonly EnvText[],
   shell: ShellVariables,
 ): LoaderAnswer {
+  const seen = combining.over === 'shell_absent' ? {} : shell;
   const own = new Map(
-    Object.entries(shell).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    Object.entries(seen).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
   for (const { path, bytes } of files) {
     const line = readAs(combining.reader, bytes).refusedLine;
     if (line > 0) return { outcome: 'refused', path, line };
   }
   const fromFiles = assemble[combining.expansion](combining, files, own);
-  if (!fromFiles) return { outcome: 'unknown', reason: 'endless_reference' };
+  if (!fromFiles)
+    return {
+      outcome: 'unknown',
+      reason: combining.expansion === 'plain' ? 'not_modelled' : 'endless_reference',
+    };
   const environment = new Map<string, Loaded>([...own].map(([name, value]) => [name, { value, path: null }]));
   for (const [name, loaded] of fromFiles)
     if (combining.over === 'file' || loaded.path === null || !own.has(name)) environment.set(name, loaded);
@@ -76,27 +97,47 @@ type Assembler = (combining: Combining, files: readonly EnvText[], own: Values) 
 
 const assemble: Readonly<Record<Expansion, Assembler>> = {
   none: mergeFiles,
-  'dotenv-expand-12': (combining, files, own) =>
-    expandMerged(mergeFiles(combining, files), (values) => expandInOrder(values, own)),
-  c12: (combining, files, own) =>
-    expandMerged(mergeFiles(combining, files), (values) => {
-      const all = new Map([...own, ...values, ...own]);
-      for (const [name, value] of all) all.set(name, expandC12(value, all));
-      return all;
+  'dotenv-expand-12': expandMerged((values, own) => expandInOrder(values, new Map(), own)),
+  vite: expandMerged((values, own) => expandInOrder(values, values, own)),
+  'vite-6': expandMerged((values, own) =>
+    eachExpanded(values, (value, name, file) => {
+      const shown = own.get(name);
+      return shown === undefined || shown === value ? expandOlder(value, file, own, 'text', name) : shown;
     }),
+  ),
+  // Its copy of Node's reader takes the blanks from the names.
+  expo: expandMerged((values, own) =>
+    eachExpanded(values, (value, name, file) => {
+      const shown = own.get(name);
+      return shown === undefined || shown === value ? expandOlder(value, file, own, 'name', name) : value;
+    }),
+  ),
+  c12: expandMerged((values, own) => {
+    const all = new Map([...own, ...values, ...own]);
+    for (const [name, value] of all) all.set(name, expandC12(value, all));
+    return all;
+  }),
+  'dotenv-cli': loadDotenvCli,
   next: loadNext,
   'python-dotenv': loadPython,
+  bun: loadBun,
+  plain: loadPlain,
 };
 
 /** The values of all files together, each with the file that gives it. */
-function mergeFiles({ reader, wins }: Combining, files: readonly EnvText[]): Map<string, TextLoaded> {
+function mergeFiles(
+  { reader, wins, expansion }: Combining,
+  files: readonly EnvText[],
+): Map<string, TextLoaded> {
   const merged = new Map<string, TextLoaded>();
   for (const { path, bytes } of files) {
     const { values } = readAs(reader, bytes);
     // Node gives the names of a file in their own order, which decides what a reference finds.
     const ordered = reader.startsWith('node') ? [...values].sort(([a], [b]) => (a < b ? -1 : 1)) : values;
-    for (const [name, value] of ordered)
+    for (const [found, value] of ordered) {
+      const name = expansion === 'expo' ? found.trim() : found;
       if (wins === 'last' || !merged.has(name)) merged.set(name, { value, path });
+    }
   }
   return merged;
 }
@@ -105,41 +146,92 @@ interface TextLoaded extends Loaded {
   readonly value: string;
 }
 
-function expandMerged(
-  merged: ReadonlyMap<string, TextLoaded>,
-  expand: (values: Values) => Values | null,
-): Environment | null {
-  const values = expand(new Map([...merged].map(([name, { value }]) => [name, value])));
-  if (!values) return null;
-  return new Map([...merged].map(([name, { path }]) => [name, { value: values.get(name) ?? '', path }]));
+function expandMerged(expand: (values: Values, own: Values) => Values | null): Assembler {
+  return (combining, files, own) => {
+    const merged = mergeFiles(combining, files);
+    const values = expand(new Map([...merged].map(([name, { value }]) => [name, value])), own);
+    if (!values) return null;
+    return new Map([...merged].map(([name, { path }]) => [name, { value: values.get(name) ?? '', path }]));
+  };
 }
 
-/** dotenv-expand gets all values at once, so that a reference may stand above what it names. */
-function expandInOrder(file: Values, own: Values): Values | null {
-  const values = new Map(file);
-  for (const [name, value] of values) {
-    const shown = own.get(name);
-    const expanded = shown && shown !== value ? shown : expandDotenv(value, values, own);
+/** Each value in turn, with those before it resolved; an escaped `$` loses its backslash. */
+function eachExpanded(
+  from: Values,
+  expand: (value: string, name: string, file: Values) => string | null,
+): Values | null {
+  const file = new Map(from);
+  for (const [name, value] of file) {
+    const expanded = expand(value, name, file);
     if (expanded === null) return null;
-    values.set(name, expanded.replaceAll('\\$', '$'));
+    file.set(name, expanded.replaceAll('\\$', '$'));
   }
-  return values;
+  return file;
+}
+
+/** dotenv-expand 12: references find the process, and what is in `seen` or above. Vite shows it what stands below too. */
+function expandInOrder(from: Values, seen: Values, own: Values): Values | null {
+  const running = new Map(seen);
+  return eachExpanded(from, (value, name) => {
+    const shown = own.get(name);
+    const expanded = shown && shown !== value ? shown : expandDotenv(value, running, own);
+    if (expanded !== null) running.set(name, expanded.replaceAll('\\$', '$'));
+    return expanded;
+  });
+}
+
+/** dotenv-cli resolves everything that is in the process by then, the shell's own values included. */
+function loadDotenvCli(combining: Combining, files: readonly EnvText[], own: Values): Environment | null {
+  const merged = mergeFiles(combining, files);
+  const process = new Map(own);
+  for (const [name, { value }] of merged)
+    if (combining.over === 'file' || !process.has(name)) process.set(name, value);
+  const running = new Map<string, string>();
+  const environment = new Map<string, Loaded>();
+  for (const [name, value] of process) {
+    const expanded = expandDotenv(value, running, process)?.replaceAll('\\$', '$');
+    if (expanded === undefined) return null;
+    running.set(name, expanded);
+    const fromShell = own.has(name) && (combining.over === 'shell' || !merged.has(name));
+    environment.set(name, { value: expanded, path: fromShell ? null : (merged.get(name)?.path ?? null) });
+  }
+  return environment;
+}
+
+/** Bun reads each file with what the shell and the files before it have. */
+function loadBun(_combining: Combining, files: readonly EnvText[], own: Values): Environment {
+  const known = new Map(own);
+  const environment = new Map<string, Loaded>();
+  for (const { path, bytes } of files)
+    for (const [name, value] of readAsBun(toByteString(bytes), known)) {
+      known.set(name, value);
+      environment.set(name, { value, path });
+    }
+  return environment;
+}
+
+function loadPlain({ wins }: Combining, files: readonly EnvText[]): Environment | null {
+  const environment = new Map<string, Loaded>();
+  for (const { path, bytes } of files) {
+    const values = readPlainLines(toByteString(bytes));
+    if (!values) return null;
+    for (const [name, value] of values)
+      if (wins === 'last' || !environment.has(name)) environment.set(name, { value, path });
+  }
+  return environment;
 }
 
 /** Next.js expands each file by itself, with the values of the files before it in the process. */
-function loadNext({ reader }: Combining, files: readonly EnvText[], own: Values): Environment {
+function loadNext({ reader }: Combining, files: readonly EnvText[], own: Values): Environment | null {
   const process = new Map(own);
   const environment = new Map<string, Loaded>();
   for (const { path, bytes } of files) {
     const parsed = new Map(readAs(reader, bytes).values);
-    let whole = true;
     for (const [name, value] of parsed) {
       const expanded = expandNext(process.get(name) ?? value, parsed, process);
-      whole &&= expanded !== null;
-      if (expanded !== null) parsed.set(name, expanded);
+      if (expanded === null) return null;
+      parsed.set(name, expanded);
     }
-    // It tells the reference without end, and goes on with the next file.
-    if (!whole) continue;
     for (const [name, value] of parsed) {
       process.set(name, value);
       // A reference in the shell's own value is resolved as well.
@@ -155,8 +247,10 @@ function loadPython(_combining: Combining, files: readonly EnvText[], own: Value
   const environment = new Map<string, Loaded>();
   for (const { path, bytes } of files) {
     const above = new Map<string, string>();
-    scanAs('python-dotenv', toByteString(bytes), (name, value) =>
-      above.set(decode(name), expandPython(decode(value), above, own)),
+    scanAsPython(
+      toByteString(bytes),
+      (name, value) => above.set(decode(name), expandPython(decode(value), above, own)),
+      (name) => above.delete(decode(name)),
     );
     for (const [name, value] of above) if (!environment.has(name)) environment.set(name, { value, path });
   }

@@ -17,7 +17,7 @@ const unescaped = (value: string): string => value.replaceAll('\\$', '$');
 const put = (text: string, reference: string, value: string): string => text.replace(reference, value);
 
 /**
- * dotenv-expand 12, in Vite, dotenv-cli, Expo and others: `${NAME}`, `$NAME`, `${NAME:-default}`, `${NAME-default}`,
+ * dotenv-expand 12, in Vite from 7, dotenv-cli, Wrangler and others: `${NAME}`, `$NAME`, `${NAME:-default}`, `${NAME-default}`,
  * `${NAME:+other}`. `seen` are the values that a name may get: those of the file, then those of the process.
  * Source: github.com/motdotla/dotenv-expand, read on 2026-11-26.
  */
@@ -42,6 +42,57 @@ export function expandDotenv(value: string, file: Values, process: Values): stri
   }
   return null;
 }
+
+/** Nested up to three deep, as the library has it. */
+const deepest = '\\$\\{[^}]*\\}|[^}]';
+const deeper = `\\$\\{(?:${deepest})*\\}|[^}]`;
+const nested = `\\$\\{(?:${deeper})*\\}|[^}]`;
+const olderReference = new RegExp(`(\\\\)?(\\$)(?!\\()(\\{?)([\\w.]+)(?::?-((?:${nested})+))?(\\}?)`, 'g');
+
+/**
+ * dotenv-expand 11, in Vite 5 and 6: each reference with all that it refers to. `stopsAt` is what keeps a value from
+ * itself: that it is the same text, or (in the copy that Expo has) the same name.
+ */
+export function expandOlder(
+  value: string,
+  file: Values,
+  process: Values,
+  stopsAt: 'text' | 'name',
+  name: string,
+): string | null {
+  let left = mostSteps;
+  const interpolate = (text: string, of: string): string => {
+    left -= 1;
+    if (left < 0 || text.length > longestOlder) throw endless;
+    const put = (
+      match: string,
+      escaped: string,
+      _dollar: string,
+      _brace: string,
+      key: string,
+      otherwise: string,
+    ): string => {
+      if (escaped === '\\') return match.slice(1);
+      const shown = process.get(key);
+      const own = file.get(key);
+      if (shown) return shown === own ? shown : interpolate(shown, key);
+      if (own && (stopsAt === 'text' ? own !== text : key !== of)) return interpolate(own, key);
+      if (!otherwise) return '';
+      return otherwise.startsWith('$') ? interpolate(otherwise, key) : otherwise;
+    };
+    return text.replace(olderReference, put);
+  };
+  try {
+    return interpolate(value, name);
+  } catch (error) {
+    if (error === endless) return null;
+    throw error;
+  }
+}
+
+const endless = new Error('a reference without end');
+/** The library's expression takes the square of a value's length. */
+const longestOlder = 5000;
 
 /**
  * The same of @next/env, which has an older one: the last reference first, `${NAME:-default}` only, and a name of the

@@ -1,21 +1,22 @@
-import { afterBreak, isBreak, lineEnd, skipSpace, skipSpaceInLine } from '../env/bytes.ts';
+import { afterBreak, decode, encode, isBreak, lineEnd, skipSpace, skipSpaceInLine } from '../env/bytes.ts';
 import type { Visit } from './visit.ts';
 
 /**
  * python-dotenv 1.2, after src/dotenv/parser.py of theskumar/python-dotenv. References to other
- * variables are left as they stand. A byte order mark is part of the first name up to 1.2.2.
+ * variables are left as they stand. `declared` is told of a name that stands alone, which takes back an assignment
+ * above it. A byte order mark is part of the first name up to 1.2.2.
  */
-export function scanAsPython(text: string, visit: Visit): void {
+export function scanAsPython(text: string, visit: Visit, declared?: (name: string) => void): void {
   let at = 0;
   while (at < text.length) {
     const start = text.startsWith('\xef\xbb\xbf', at) ? at : skipSpace(text, at);
     if (start >= text.length) return;
-    at = readBinding(text, start, visit);
+    at = readBinding(text, start, visit, declared);
   }
 }
 
 /** Reads one statement; returns where the next one starts. */
-function readBinding(text: string, start: number, visit: Visit): number {
+function readBinding(text: string, start: number, visit: Visit, declared?: (name: string) => void): number {
   let at = start;
   if (text.startsWith('export', at)) {
     const after = skipSpaceInLine(text, at + 6);
@@ -42,11 +43,12 @@ function readBinding(text: string, start: number, visit: Visit): number {
     if (quote === '"' || quote === "'") {
       const close = closingQuote(text, valueStart, quote);
       if (close === -1) return restOfLine(text, valueStart);
-      value = unescaped(text.slice(valueStart + 1, close), quote);
+      // It opens the file as text, where each line break is a line feed.
+      value = unescaped(text.slice(valueStart + 1, close).replace(/\r\n?/g, '\n'), quote);
       at = close + 1;
     } else {
       const end = lineEnd(text, valueStart);
-      value = unquoted(text.slice(valueStart, end));
+      value = encode(unquoted(decode(text.slice(valueStart, end))));
       at = end;
     }
   }
@@ -54,6 +56,7 @@ function readBinding(text: string, start: number, visit: Visit): number {
   if (text.charAt(at) === '#') at = lineEnd(text, at);
   if (at < text.length && !isBreak(text.charCodeAt(at))) return restOfLine(text, at);
   if (value !== null) visit(name, value);
+  else declared?.(name);
   return afterBreak(text, at);
 }
 

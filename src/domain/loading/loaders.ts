@@ -1,10 +1,13 @@
 import { bom, decode, encode, toByteString } from '../env/bytes.ts';
 import { dotenvValue, type Statement, scanEnv } from '../env/scan.ts';
+import { readAsBun } from './loader-bun.ts';
 import { scanAsCompose } from './loader-compose.ts';
 import { scanAsDocker } from './loader-docker.ts';
+import { scanAsEnvCmd, scanAsOldDotenv } from './loader-lines.ts';
 import { scanAsNode } from './loader-node.ts';
 import { scanAsPython } from './loader-python.ts';
 import { scanAsShell } from './loader-sh.ts';
+import { readPlainLines } from './plain-lines.ts';
 import type { Visit } from './visit.ts';
 
 /**
@@ -16,7 +19,7 @@ const loaders = ['dotenv', 'node', 'node-20', 'docker', 'compose', 'python-doten
 export type Loader = (typeof loaders)[number];
 
 /** All programs whose reading is modelled; those beside `loaders` belong to one framework or tool. */
-export type Reader = Loader;
+export type Reader = Loader | 'dotenv-13' | 'env-cmd' | 'bun' | 'plain';
 
 /**
  * Reads an env file, given as a byte string, as one loader does, and calls `visit` for each assignment. Returns the line
@@ -41,6 +44,18 @@ export function scanAs(loader: Reader, text: string, visit: Visit): number {
       return 0;
     case 'sh':
       scanAsShell(text, visit);
+      return 0;
+    case 'dotenv-13':
+      scanAsOldDotenv(text, visit);
+      return 0;
+    case 'bun':
+      for (const [name, value] of readAsBun(text, new Map())) visit(encode(name), encode(value));
+      return 0;
+    case 'plain':
+      for (const [name, value] of readPlainLines(text) ?? []) if (value !== null) visit(name, value);
+      return 0;
+    case 'env-cmd':
+      scanAsEnvCmd(text, visit);
       return 0;
   }
 }

@@ -19,12 +19,25 @@ export type LoaderId =
   | 'node'
   | 'dotenv'
   | 'python-dotenv'
-  | 'docker';
+  | 'docker'
+  | 'bun'
+  | 'deno'
+  | 'dotenv-cli'
+  | 'env-cmd'
+  | 'dotenvx'
+  | 'nestjs'
+  | 'wrangler'
+  | 'expo'
+  | 'react-scripts'
+  | 'gatsby'
+  | 'compose'
+  | 'pydantic-settings';
 
 /** How the versions from one on combine their files. */
 export interface Variant extends Combining {
-  /** The first major version that does so. */
+  /** The first major version that does so, and the last where another follows or came in between. */
   readonly from: number;
+  readonly to?: number;
 }
 
 /** One loader, as data; each row is held against the real one by `npm run test:loaders`. */
@@ -38,14 +51,20 @@ export interface LoaderModel {
   readonly variants: readonly [Variant, ...Variant[]];
   /** The names of the files that it reads unasked, in the order in which it reads them. */
   readonly files: (mode: string) => readonly string[];
-  /** Names of which the first that is there is read alone, instead of `files`. */
+  /** Names of which the first that is there is read alone, instead of `files`, and without references. */
   readonly instead: (mode: string) => readonly string[];
   /** The folder that the names belong to: the project's own, or the nearest one upwards that has such a file. */
   readonly folder: 'project' | 'upwards';
   /** Whether other files are named by its command line, its configuration, or in the program's code; or never. */
   readonly namedBy: 'command' | 'configuration' | 'code' | 'nothing';
   /** What a server's code reads the values from. */
-  readonly gives: 'process.env' | 'import.meta.env' | '$env' | 'os.environ' | 'public names only';
+  readonly gives:
+    | 'process.env'
+    | 'import.meta.env'
+    | '$env'
+    | 'os.environ'
+    | 'settings object'
+    | 'public names only';
   /** Whether a built or deployed program gets the values: from the files, written into the build, or not at all. */
   readonly inProduction: 'files' | 'inlined' | 'none';
 }
@@ -72,8 +91,10 @@ const ruby = (mode: string): readonly string[] => [
   '.env',
 ];
 
-const plain = { wins: 'first', over: 'shell', expansion: 'none' } as const;
-const vite = { wins: 'last', over: 'shell', expansion: 'dotenv-expand-12' } as const;
+const asItStands = { wins: 'first', over: 'shell', expansion: 'none' } as const;
+/** For loaders that are not modelled exactly. */
+const plain = { reader: 'plain', expansion: 'plain' } as const;
+const vite = { wins: 'last', over: 'shell', expansion: 'vite' } as const;
 
 /** Vite's `loadEnv`, which all that is built on it call. Read in vite 5 to 8 on 2026-11-26. */
 const viteLoader = {
@@ -81,6 +102,7 @@ const viteLoader = {
   variants: [
     { from: 8, reader: 'node', ...vite },
     { from: 7, reader: 'dotenv', ...vite },
+    { from: 5, reader: 'dotenv', ...vite, expansion: 'vite-6' },
   ],
   files: viteFiles,
   instead: none,
@@ -141,7 +163,10 @@ const rows = {
     id: 'dotenv',
     name: 'dotenv',
     package: 'dotenv',
-    variants: [{ from: 15, reader: 'dotenv', ...plain }],
+    variants: [
+      { from: 16, reader: 'dotenv', ...asItStands },
+      { from: 8, to: 13, reader: 'dotenv-13', ...asItStands },
+    ],
     files: only('.env'),
     instead: none,
     folder: 'project',
@@ -175,6 +200,158 @@ const rows = {
     gives: 'process.env',
     inProduction: 'files',
   },
+  bun: {
+    id: 'bun',
+    name: 'Bun',
+    package: null,
+    variants: [{ from: 1, reader: 'bun', wins: 'first', over: 'shell', expansion: 'bun' }],
+    files: ruby,
+    instead: none,
+    folder: 'project',
+    namedBy: 'command',
+    gives: 'process.env',
+    inProduction: 'files',
+  },
+  // deno run --env-file: of several, the last counts.
+  deno: {
+    id: 'deno',
+    name: 'Deno',
+    package: null,
+    variants: [{ from: 2, ...plain, wins: 'last', over: 'shell' }],
+    files: none,
+    instead: none,
+    folder: 'project',
+    namedBy: 'command',
+    gives: 'process.env',
+    inProduction: 'files',
+  },
+  'dotenv-cli': {
+    id: 'dotenv-cli',
+    name: 'dotenv-cli',
+    package: 'dotenv-cli',
+    variants: [{ from: 8, reader: 'dotenv', wins: 'first', over: 'shell', expansion: 'dotenv-cli' }],
+    files: only('.env'),
+    instead: none,
+    folder: 'project',
+    namedBy: 'command',
+    gives: 'process.env',
+    inProduction: 'files',
+  },
+  // Its files count before the shell, unless it gets --no-override.
+  'env-cmd': {
+    id: 'env-cmd',
+    name: 'env-cmd',
+    package: 'env-cmd',
+    variants: [{ from: 11, reader: 'env-cmd', wins: 'first', over: 'file', expansion: 'none' }],
+    files: only('.env'),
+    instead: none,
+    folder: 'project',
+    namedBy: 'command',
+    gives: 'process.env',
+    inProduction: 'files',
+  },
+  dotenvx: {
+    id: 'dotenvx',
+    name: 'dotenvx',
+    package: null,
+    variants: [{ from: 1, ...plain, wins: 'first', over: 'shell' }],
+    files: only('.env'),
+    instead: none,
+    folder: 'project',
+    namedBy: 'command',
+    gives: 'process.env',
+    inProduction: 'files',
+  },
+  // With `expandVariables` it resolves references, which is not modelled.
+  nestjs: {
+    id: 'nestjs',
+    name: 'NestJS',
+    package: '@nestjs/config',
+    variants: [{ from: 3, reader: 'dotenv', ...asItStands }],
+    files: only('.env'),
+    instead: none,
+    folder: 'project',
+    namedBy: 'code',
+    gives: 'process.env',
+    inProduction: 'files',
+  },
+  // `wrangler dev`: the mode is its environment (--env), without one ''. A deployed worker has its own secrets.
+  wrangler: {
+    id: 'wrangler',
+    name: 'Wrangler',
+    package: 'wrangler',
+    variants: [
+      { from: 4, reader: 'dotenv', wins: 'last', over: 'shell_absent', expansion: 'dotenv-expand-12' },
+    ],
+    files: (mode) => ['.env', '.env.local', ...(mode === '' ? [] : [`.env.${mode}`, `.env.${mode}.local`])],
+    instead: (mode) => [...(mode === '' ? [] : [`.dev.vars.${mode}`]), '.dev.vars'],
+    folder: 'project',
+    namedBy: 'command',
+    gives: 'process.env',
+    inProduction: 'none',
+  },
+  expo: {
+    id: 'expo',
+    name: 'Expo',
+    package: '@expo/env',
+    variants: [{ from: 2, reader: 'node', wins: 'last', over: 'shell', expansion: 'expo' }],
+    files: (mode) => [...ruby(mode)].reverse(),
+    instead: none,
+    folder: 'project',
+    namedBy: 'nothing',
+    gives: 'public names only',
+    inProduction: 'none',
+  },
+  'react-scripts': {
+    id: 'react-scripts',
+    name: 'Create React App',
+    package: null,
+    variants: [{ from: 0, ...plain, wins: 'first', over: 'shell' }],
+    files: ruby,
+    instead: none,
+    folder: 'project',
+    namedBy: 'nothing',
+    gives: 'public names only',
+    inProduction: 'none',
+  },
+  gatsby: {
+    id: 'gatsby',
+    name: 'Gatsby',
+    package: null,
+    variants: [{ from: 0, ...plain, wins: 'first', over: 'shell' }],
+    files: (mode) => [`.env.${mode}`],
+    instead: none,
+    folder: 'project',
+    namedBy: 'nothing',
+    gives: 'public names only',
+    inProduction: 'inlined',
+  },
+  // `env_file:` of a service; what stands under `environment:` counts before it, and the shell does not reach it.
+  compose: {
+    id: 'compose',
+    name: 'docker compose',
+    package: null,
+    variants: [{ from: 0, ...plain, wins: 'last', over: 'shell_absent' }],
+    files: none,
+    instead: none,
+    folder: 'project',
+    namedBy: 'configuration',
+    gives: 'process.env',
+    inProduction: 'files',
+  },
+  // References find the file's own values before the shell's, and names are the same in capitals and small letters.
+  'pydantic-settings': {
+    id: 'pydantic-settings',
+    name: 'pydantic-settings',
+    package: null,
+    variants: [{ from: 2, ...plain, wins: 'last', over: 'shell' }],
+    files: none,
+    instead: none,
+    folder: 'project',
+    namedBy: 'code',
+    gives: 'settings object',
+    inProduction: 'files',
+  },
 } as const satisfies { readonly [Id in LoaderId]: LoaderModel & { readonly id: Id } };
 
 export const models: Readonly<Record<LoaderId, LoaderModel>> = rows;
@@ -203,15 +380,26 @@ export function loadAs(
   shell: ShellVariables,
 ): LoaderAnswer {
   const { package: major } = versions;
-  const variant = major === null ? undefined : model.variants.find(({ from }) => from <= major);
+  const variant =
+    major === null ? undefined : model.variants.find(({ from, to = major }) => from <= major && major <= to);
   if (major !== null && !variant) return { outcome: 'unknown', reason: 'not_modelled' };
   const answers = (variant ? [variant] : model.variants).map((one) =>
-    loadEnvironment(onNode(one, versions.node), files, shell),
+    loadEnvironment(
+      isInstead(model, files) ? { ...one, expansion: 'none' } : onNode(one, versions.node),
+      files,
+      shell,
+    ),
   );
   const [first = { outcome: 'unknown', reason: 'not_modelled' } as const, ...others] = answers;
   return others.every((other) => isSame(first, other))
     ? first
     : { outcome: 'unknown', reason: 'versions_differ' };
+}
+
+/** A file that is read instead of others (`.dev.vars`) has no references. */
+function isInstead(model: LoaderModel, files: readonly EnvText[]): boolean {
+  const name = files[0]?.path.split(/[\\/]/).at(-1);
+  return name !== undefined && model.instead('').some((one) => name === one || name.startsWith(`${one}.`));
 }
 
 /** Node's own reader is the one of the Node that runs the loader. */

@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { root } from '../package/pack.mjs';
+import { startWorker } from './ask.mjs';
+
+const print = 'console.log(JSON.stringify(process.env))';
+
+/** How each program is started: what it is, and its arguments for a case. */
+const programs = {
+  bun: ({ folder }) => ({ file: nativeOf(folder, '@oven', 'bin/bun'), args: () => ['-e', print] }),
+  deno: ({ folder }) => ({
+    file: nativeOf(folder, '@deno', 'deno'),
+    args: (one) => [
+      'eval',
+      ...files(one).map((path) => `--env-file=${path}`),
+      'console.log(JSON.stringify(Deno.env.toObject()))',
+    ],
+  }),
+  node: ({ node }) => ({
+    file: node,
+    args: (one) => [...files(one).map((path) => `--env-file=${path}`), '-e', print],
+  }),
+  'dotenv-cli': ({ folder, node }) => ({
+    file: node,
+    args: (one) => [
+      join(folder, 'node_modules/dotenv-cli/cli.js'),
+      ...named('-e', one),
+      '--',
+      node,
+      '-e',
+      print,
+    ],
+  }),
+  dotenvx: ({ folder, node }) => ({
+    file: node,
+    args: (one) => [
+      join(folder, 'node_modules/@dotenvx/dotenvx/src/cli/dotenvx.js'),
+      ...['run', '--quiet', ...named('-f', one), '--', node, '-e', print],
+    ],
+  }),
+};
+
+const files = (one) => one.paths.filter((path) => path in one.files);
+const named = (option, one) => files(one).flatMap((path) => [option, path]);
+
+/** The executable in the package for this machine's kind. */
+function nativeOf(folder, scope, path) {
+  const packages = join(folder, 'node_modules', scope);
+  const system = `${process.platform}-${process.arch}`;
+  const paths = existsSync(packages) ? readdirSync(packages).map((name) => join(packages, name, path)) : [];
+  const found = paths.find((one) => one.includes(system) && existsSync(one));
+  if (!found) throw new Error(`no ${scope} for ${system}`);
+  return found;
+}
+
+/** Asks a real loader that must be started for each case; python answers many at once. */
+export function programOf(name, folder, node) {
+  if (name === 'python-dotenv') return startWorker('python3', [join(root, 'scripts/loaders/worker.py')]);
+  const { file, args } = programs[name]({ folder, node });
+  return {
+    ask: async (cases) => {
+      const answers = [];
+      for (let at = 0; at < cases.length; at += 4)
+        answers.push(...(await Promise.all(cases.slice(at, at + 4).map((one) => start(file, args, one)))));
+      return answers;
+    },
+    close: () => {},
+  };
+}
+
+/** What the program sees; null where it does not start, undefined where there is no such program. */
+function start(file, args, one) {
+  const folder = mkdtempSync(join(tmpdir(), 'loader-'));
+  for (const [path, text] of Object.entries(one.files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  const mode = one.mode === 'development' ? {} : { NODE_ENV: one.mode };
+  const env = { PATH: process.env.PATH, HOME: folder, DENO_DIR: folder, ...mode, ...one.shell };
+  return new Promise((resolve) => {
+    execFile(file, args(one), { cwd: folder, env, encoding: 'utf8', timeout: 30_000 }, (error, stdout) => {
+      rmSync(folder, { recursive: true, force: true });
+      if (error) resolve(error.code === 'ENOENT' ? undefined : null);
+      else resolve(JSON.parse(stdout.slice(stdout.indexOf('{'))));
+    });
+  });
+}

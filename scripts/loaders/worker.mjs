@@ -1,0 +1,123 @@
+// Asks a real loader that can be loaded into a Node process. Started by ask.mjs:
+//
+//   node worker.mjs NAME FOLDER
+//
+// FOLDER is where its packages are. Takes an array of cases a line, gives an array of answers a line: an object of
+// values, or null where the loader refused the files.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
+import { parseEnv } from 'node:util';
+
+const [name, packages] = process.argv.slice(2);
+const require = createRequire(join(packages, 'x.js'));
+const here = (path) => import(pathToFileURL(join(packages, 'node_modules', path)).href);
+const kept = { PATH: process.env.PATH, HOME: process.env.HOME };
+const print = process.stdout.write.bind(process.stdout);
+const quiet = () => {};
+for (const method of ['log', 'info', 'warn', 'error', 'debug']) console[method] = quiet;
+
+/** A module as if nothing had loaded it before. */
+const fresh = (path) => {
+  delete require.cache[require.resolve(path)];
+  return require(path);
+};
+
+const loaders = {
+  next:
+    () =>
+    (folder, { mode }) => {
+      fresh('@next/env').loadEnvConfig(folder, mode === 'development', { info: quiet, error: quiet });
+      return { ...process.env };
+    },
+  vite: async () => {
+    const { loadEnv } = await here('vite/dist/node/index.js');
+    return (folder, { mode }) => loadEnv(mode, folder, '');
+  },
+  c12: async () => {
+    const { setupDotenv } = await here('c12/dist/index.mjs');
+    return async (folder) => {
+      const env = { ...process.env };
+      await setupDotenv({ cwd: folder, env });
+      return env;
+    };
+  },
+  dotenv:
+    () =>
+    (folder, { paths, override }) => {
+      const path = paths.map((one) => join(folder, one));
+      // The older ones take one alone.
+      fresh('dotenv').config({ path: path.length === 1 ? path[0] : path, override, quiet: true });
+      return { ...process.env };
+    },
+  nestjs: async () => {
+    await here('reflect-metadata/Reflect.js');
+    const { ConfigModule } = await here('@nestjs/config/dist/index.js');
+    return async (folder, { paths }) => {
+      await ConfigModule.forRoot({ envFilePath: paths.map((path) => join(folder, path)) });
+      return { ...process.env };
+    };
+  },
+  wrangler: () => {
+    process.env.WRANGLER_LOG = 'none';
+    const { unstable_getVarsForDev } = require('wrangler');
+    return (folder, { mode }) => {
+      const bindings = unstable_getVarsForDev(
+        join(folder, 'wrangler.toml'),
+        undefined,
+        {},
+        mode || undefined,
+        true,
+      );
+      return Object.fromEntries(Object.entries(bindings).map(([key, { value }]) => [key, value]));
+    };
+  },
+  expo:
+    () =>
+    (folder, { mode }) => {
+      fresh('@expo/env').loadProjectEnv(folder, { mode, force: true, silent: true });
+      return { ...process.env };
+    },
+  'env-cmd': async () => {
+    const { GetEnvVars } = await here('env-cmd/dist/index.js');
+    return async (folder, { paths }) => ({
+      ...process.env,
+      ...(await GetEnvVars({ envFile: { filePath: join(folder, paths[0]) } }).catch(() => ({}))),
+    });
+  },
+  parseEnv:
+    () =>
+    (_folder, { files, paths }) => ({ ...parseEnv(files[paths[0]] ?? ''), ...process.env }),
+};
+
+const load = await loaders[name]();
+const root = mkdtempSync(join(tmpdir(), 'loader-'));
+process.on('exit', () => rmSync(root, { recursive: true, force: true }));
+
+async function ask(one) {
+  const folder = mkdtempSync(join(root, 'case-'));
+  for (const [path, text] of Object.entries(one.files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  for (const key of Object.keys(process.env)) delete process.env[key];
+  Object.assign(process.env, kept, one.shell);
+  process.chdir(folder);
+  try {
+    return await load(folder, one);
+  } catch {
+    return null;
+  } finally {
+    process.chdir(root);
+    rmSync(folder, { recursive: true });
+  }
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const answers = [];
+  for (const one of JSON.parse(line)) answers.push(await ask(one));
+  print(`${JSON.stringify(answers)}\n`);
+}

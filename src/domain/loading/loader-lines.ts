@@ -1,0 +1,33 @@
+import { decode, encode } from '../env/bytes.ts';
+import type { Visit } from './visit.ts';
+
+/**
+ * The readers that take a file line by line with one regular expression: dotenv up to 13, which Gatsby and
+ * create-react-app have, and env-cmd. They take byte strings, and read them as text, since a mark and wide blanks count as blanks.
+ */
+export function scanAsOldDotenv(text: string, visit: Visit): void {
+  for (const line of decode(text).split(/\r\n|\n|\r/)) {
+    const [, name, raw = ''] = /^\s*([\w.-]+)\s*=\s*(.*)?\s*$/.exec(line) ?? [];
+    if (name === undefined) continue;
+    const quote = raw.charAt(0);
+    const quoted = (quote === '"' || quote === "'") && raw.endsWith(quote);
+    // A quote alone stays.
+    const inside = raw.length === 1 ? raw : raw.slice(1, -1);
+    const value = quote === '"' ? inside.replaceAll('\\n', '\n') : inside;
+    visit(encode(name), encode(quoted ? value : raw.trim()));
+  }
+}
+
+/** env-cmd 10 and 11. A quote ends at its last like, and takes what stands between. */
+export function scanAsEnvCmd(text: string, visit: Visit): void {
+  const stripped = decode(text)
+    .replace(/^\s*#.*$/gim, '')
+    .replace(/^\n/gim, '');
+  for (const [, , name = '', raw = ''] of stripped.matchAll(/^((.+?)[=](.*))$/gim)) {
+    let value = raw.trim();
+    const quote = value.charAt(0);
+    if (quote === '"' || quote === "'") value = value.slice(1, value.lastIndexOf(quote));
+    else value = (value.split('#')[0] ?? '').trim();
+    visit(encode(name.trim()), encode(value.replaceAll('\\n', '\n')));
+  }
+}

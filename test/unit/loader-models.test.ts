@@ -1,0 +1,116 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: references as they stand in env files
+import { describe, expect, test } from 'vitest';
+import type { EnvText } from '../../src/domain/loading/environment.ts';
+import { filesRead, type LoaderId, loadAs, models } from '../../src/domain/loading/models.ts';
+
+/** What each row of the table says, by example; `npm run test:loaders` holds the rows against the real loaders. */
+
+const texts = (files: Readonly<Record<string, string>>): readonly EnvText[] =>
+  Object.entries(files).map(([path, text]) => ({ path, bytes: new TextEncoder().encode(text) }));
+
+interface Example {
+  readonly id: LoaderId;
+  /** In the order in which they are read. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly shell?: Readonly<Record<string, string>>;
+  readonly major?: number;
+  readonly node?: number;
+  /** The value of K: null where nobody can tell, undefined where there is none. */
+  readonly gives: string | null | undefined;
+}
+
+function valueOfK({ id, files, shell = {}, major, node = 24 }: Example): string | null | undefined {
+  const answer = loadAs(models[id], { package: major ?? null, node }, texts(files), shell);
+  if (answer.outcome !== 'loaded') throw new Error(answer.outcome);
+  return answer.environment.get('K')?.value;
+}
+
+const examples: readonly Example[] = [
+  // An empty value in the file that wins is the value.
+  { id: 'next', files: { '.env.local': 'K=', '.env': 'K=v' }, gives: '' },
+  { id: 'vite', files: { '.env': 'K=v', '.env.local': 'K=' }, major: 8, gives: '' },
+  { id: 'bun', files: { '.env.local': 'K=', '.env': 'K=v' }, gives: '' },
+  { id: 'dotenv', files: { 'a.env': 'K=', 'b.env': 'K=v' }, major: 18, gives: '' },
+  { id: 'node', files: { 'a.env': 'K=v', 'b.env': 'K=' }, gives: '' },
+  // An empty variable of the shell hides the file, where the shell counts.
+  { id: 'next', files: { '.env': 'K=v' }, shell: { K: '' }, gives: '' },
+  { id: 'dotenv', files: { '.env': 'K=v' }, shell: { K: '' }, major: 18, gives: '' },
+  { id: 'nuxt', files: { '.env': 'K=v' }, shell: { K: '' }, gives: '' },
+  { id: 'env-cmd', files: { '.env': 'K=v' }, shell: { K: 's' }, gives: 'v' },
+  { id: 'docker', files: { '.env': 'K=v' }, shell: { K: 's' }, gives: 'v' },
+  { id: 'compose', files: { '.env': 'L=v' }, shell: { K: 's' }, gives: undefined },
+  // References.
+  { id: 'next', files: { '.env': 'L=v\nK=$L' }, gives: 'v' },
+  { id: 'vite', files: { '.env': 'K=${L}\nL=v' }, major: 8, gives: 'v' },
+  { id: 'vite', files: { '.env': 'K=${L:-d}' }, major: 6, gives: 'd' },
+  { id: 'nuxt', files: { '.env': 'K=${L}\nL=v' }, gives: 'v' },
+  { id: 'bun', files: { '.env': "K='$L'\nL=v" }, gives: 'v' },
+  { id: 'bun', files: { '.env': 'K=${L:-$M}\nM=v' }, gives: 'v' },
+  { id: 'dotenv-cli', files: { '.env': 'L=v\nK=$L' }, major: 11, gives: 'v' },
+  { id: 'expo', files: { '.env': 'L=v\nK=$L' }, major: 2, gives: 'v' },
+  { id: 'python-dotenv', files: { '.env': 'L=v\nK=${L}' }, gives: 'v' },
+  { id: 'python-dotenv', files: { '.env': 'K=v\nK' }, gives: undefined },
+  { id: 'dotenv', files: { '.env': 'L=v\nK=$L' }, major: 18, gives: '$L' },
+  { id: 'node', files: { '.env': 'L=v\nK=$L' }, gives: '$L' },
+  { id: 'nestjs', files: { '.env': 'L=v\nK=$L' }, major: 4, gives: '$L' },
+  { id: 'wrangler', files: { '.env': 'L=v\nK=$L' }, major: 4, gives: 'v' },
+  { id: 'wrangler', files: { '.dev.vars': 'L=v\nK=$L' }, major: 4, gives: '$L' },
+  // What is not modelled exactly is not guessed.
+  { id: 'deno', files: { '.env': 'K=v-1' }, gives: 'v-1' },
+  { id: 'deno', files: { '.env': 'L=v\nK=$L' }, gives: null },
+  { id: 'dotenvx', files: { '.env': 'K=$(cat key)' }, gives: null },
+  { id: 'compose', files: { '.env': 'K=${L}' }, gives: null },
+  // Versions that differ.
+  { id: 'dotenv', files: { '.env': 'K=v # c' }, major: 18, gives: 'v' },
+  { id: 'dotenv', files: { '.env': 'K=v # c' }, major: 10, gives: 'v # c' },
+  { id: 'vite', files: { '.env': 'L=1\n \nK=v' }, major: 8, node: 20, gives: undefined },
+  { id: 'vite', files: { '.env': 'L=1\n \nK=v' }, major: 8, node: 22, gives: 'v' },
+];
+
+test.each(examples)('$id reads $files as $gives', (example) => {
+  expect(valueOfK(example)).toBe(example.gives);
+});
+
+const orders: readonly (readonly [LoaderId, string, readonly string[]])[] = [
+  ['next', 'development', ['.env.development.local', '.env.local', '.env.development', '.env']],
+  ['next', 'test', ['.env.test.local', '.env.test', '.env']],
+  ['vite', 'production', ['.env', '.env.local', '.env.production', '.env.production.local']],
+  ['wrangler', '', ['.env', '.env.local']],
+  ['wrangler', 'staging', ['.env', '.env.local', '.env.staging', '.env.staging.local']],
+  ['gatsby', 'development', ['.env.development']],
+];
+
+test.each(orders)('%s reads in mode %j: %j', (id, mode, names) => {
+  const all = filesRead(models[id], mode, (name) => !name.startsWith('.dev.vars'));
+  expect(all).toEqual(names);
+});
+
+describe('what cannot be told', () => {
+  const ask = (id: LoaderId, text: string, major: number | null) =>
+    loadAs(models[id], { package: major, node: 24 }, texts({ '.env': text }), {});
+
+  test('.dev.vars is read alone', () => {
+    expect(filesRead(models.wrangler, 'staging', () => true)).toEqual(['.dev.vars.staging']);
+  });
+
+  test('a reference without end', () => {
+    expect(ask('next', 'K=$L$L\nL=$K$K', 16)).toEqual({ outcome: 'unknown', reason: 'endless_reference' });
+  });
+
+  test('an unknown version, where they differ', () => {
+    expect(ask('dotenv', 'K=v # c', null)).toEqual({ outcome: 'unknown', reason: 'versions_differ' });
+    expect(ask('dotenv', 'K=v', null)).toMatchObject({ outcome: 'loaded' });
+  });
+
+  test('a version that no variant stands for', () => {
+    expect(ask('dotenv', 'K=v', 15)).toEqual({ outcome: 'unknown', reason: 'not_modelled' });
+  });
+
+  test('a line that may change how the others are read', () => {
+    expect(ask('deno', 'K=v\nL="it', null)).toEqual({ outcome: 'unknown', reason: 'not_modelled' });
+  });
+
+  test('a file that the loader refuses', () => {
+    expect(ask('docker', 'K=v\nexport L=1', null)).toEqual({ outcome: 'refused', path: '.env', line: 2 });
+  });
+});
