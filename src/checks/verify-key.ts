@@ -1,5 +1,6 @@
 import type { Ports } from '../ports/ports.ts';
-import { type ApiAnswer, askApi, type Questions, skipApi } from './ask-api.ts';
+import { type ApiAnswer, askApi, type Credentials, type Questions, skipApi } from './ask-api.ts';
+import { isUnreachable } from './auth.ts';
 import { type LocalView, lookLocally } from './look-locally.ts';
 import { exitCodeOf, type Report } from './report.ts';
 import type { VerifyRequest } from './verify-request.ts';
@@ -55,4 +56,86 @@ export function conclude(view: LocalView, answer: ApiAnswer | null, { file, stri
     ladder: answer?.ladder ?? null,
     exitCode: exitCodeOf(finding, list.warnings, strict),
   };
+}
+
+/** Requests under way at a time, and questions to git. */
+const atOnce = { api: 8, git: 4 } as const;
+
+interface Progressed {
+  /** Distinct keys that were judged so far, of all. */
+  readonly done: number;
+  readonly of: number;
+}
+
+/**
+ * Verifies each file for itself. The same key at the same endpoint, organization and project is asked about once,
+ * however many files hold it. Reports come in the order of the files.
+ */
+export async function verifyMany(
+  ports: VerifyKeyPorts,
+  request: VerifyRequest,
+  files: readonly string[],
+  onProgress: (progress: Progressed) => void,
+): Promise<readonly Report[]> {
+  const requests = files.map((file): VerifyRequest => ({ ...request, file }));
+  const views: LocalView[] = [];
+  // One after the other: a question about a base URL may come up.
+  for (const one of requests) views.push(await lookLocally(ports, one));
+
+  const questions: Question[] = [];
+  const questionOf = views.map((view) => {
+    const { credentials } = view;
+    if (!credentials) return null;
+    const known = questions.find((one) => isSame(one.credentials, credentials));
+    if (known) return known;
+    const one: Question = { view, credentials, answer: null };
+    questions.push(one);
+    return one;
+  });
+  // A host that one key could not reach is not waited for again with each of the others.
+  const unreachable = new Map<string, ApiAnswer>();
+  let done = 0;
+  onProgress({ done, of: questions.length });
+  await Promise.all([
+    atMost(atOnce.api, questions, async (one) => {
+      const { baseURL } = one.credentials.endpoint;
+      const known = unreachable.get(baseURL);
+      one.answer = known ?? (await askApi(ports, one.credentials, questionsFor(ports, one.view, request)));
+      if (isUnreachable(one.answer.finding)) unreachable.set(baseURL, one.answer);
+      done += 1;
+      onProgress({ done, of: questions.length });
+    }),
+    atMost(atOnce.git, views, (view) => view.askGit()),
+  ]);
+  return views.map((view, at) => conclude(view, questionOf[at]?.answer ?? null, requests[at] ?? request));
+}
+
+/** What the API is asked once, whichever files hold the key. */
+interface Question {
+  readonly view: LocalView;
+  readonly credentials: Credentials;
+  answer: ApiAnswer | null;
+}
+
+/** Whether both get the same answer. */
+function isSame(one: Credentials, other: Credentials): boolean {
+  return (
+    one.key.equals(other.key) &&
+    one.endpoint.baseURL === other.endpoint.baseURL &&
+    one.organization === other.organization &&
+    one.project === other.project
+  );
+}
+
+/** Does all of it, so many at a time. */
+async function atMost<T>(
+  limit: number,
+  items: readonly T[],
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const left = items.values();
+  const worker = async (): Promise<void> => {
+    for (const item of left) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
 }

@@ -1,14 +1,11 @@
 import type { TokenCounter } from '../domain/cost/counting.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
 import type { AdminApi } from './admin.ts';
-import type { Api } from './api.ts';
-import type { Files } from './files.ts';
+import type { Api, Network } from './api.ts';
+import type { Files, KeySearch, TextSource } from './files.ts';
 import type { Git } from './git.ts';
-import type { KeySearch } from './key-search.ts';
-import type { Network } from './network.ts';
 import type { Browser, Clock, Installer, Interrupts, ParseEnv, ThrowAway } from './system.ts';
 import type { KeyPress, Opening, Progress, Prompter, Terminal } from './terminal.ts';
-import type { TextSource } from './texts.ts';
 
 /** This program itself, for a command that runs another one. */
 interface Program {

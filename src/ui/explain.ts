@@ -1,3 +1,4 @@
+import type { Report } from '../checks/report.ts';
 import { type Cause, causes, type Owner } from '../domain/diagnosis/causes.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import { cleanText } from '../domain/text/clean.ts';
@@ -82,3 +83,19 @@ const longMask = /\*{6,}/g;
 
 /** Other services repeat OpenAI's messages; their users find nothing on its pages. */
 const openaiPages = /(?:https?:\/\/)?(?:[a-z]{1,20}\.)?openai\.com\/[^\s"'”)]{0,300}/gi;
+
+/** The diagnosis of a failed report, in words; null where it did not fail. */
+export function explainReport(report: Report, words: CauseWords, show: ShowPlace): Diagnosis | null {
+  if (!report.finding) return null;
+  const { judged, baseURL, source } = report.endpoint;
+  const official = judged ? judged.official : source.type === 'default';
+  return explain(report.finding, { official, host: judged?.host ?? hostOf(baseURL) }, words, show);
+}
+
+function hostOf(text: string): string | null {
+  try {
+    return new URL(text).host;
+  } catch {
+    return null;
+  }
+}

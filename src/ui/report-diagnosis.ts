@@ -6,8 +6,7 @@ import { cleanText } from '../domain/text/clean.ts';
 import type { CauseWords } from '../i18n/en/causes.ts';
 import type { ReportWords } from '../i18n/en/report.ts';
 import type { LadderAround, LadderText, VerifyWords } from '../i18n/en/verify.ts';
-import type { Diagnosis } from './explain.ts';
-import { explainReport } from './explain-report.ts';
+import { type Diagnosis, explainReport } from './explain.ts';
 import type { ShowPlace } from './place.ts';
 import { type ReportVoice, shownOrigin, warningText } from './report-text.ts';
 

@@ -5,7 +5,7 @@ import { createFiles } from '../../src/adapters/files/files.ts';
 import { createKeySearch } from '../../src/adapters/scan/git-grep.ts';
 import { runScan, type ScanOptions, type ScanPorts } from '../../src/commands/scan/scan.ts';
 import { UsageError } from '../../src/ports/errors.ts';
-import type { KeySearch } from '../../src/ports/key-search.ts';
+import type { KeySearch } from '../../src/ports/files.ts';
 import { width } from '../../src/ui/layout.ts';
 import { keyBuilders, otherKeys } from '../support/keys.ts';
 import { findLeaks } from '../support/leaks.ts';

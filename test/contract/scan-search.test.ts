@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createKeySearch } from '../../src/adapters/scan/git-grep.ts';
 import type { KeySighting } from '../../src/domain/scan/key-sighting.ts';
-import type { GitSearch } from '../../src/ports/key-search.ts';
+import type { GitSearch } from '../../src/ports/files.ts';
 import { keyBuilders, otherKeys } from '../support/keys.ts';
 import { GIT_VERSION, Sandbox } from '../support/repository.ts';
 

@@ -3,8 +3,7 @@ import ranks from 'gpt-tokenizer/bpeRanks/o200k_base';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, test } from 'vitest';
 import { createTokenCounter } from '../../src/adapters/system/tokenizer.ts';
-import { lastSafeCut } from '../../src/domain/cost/cut.ts';
-import { countMerged } from '../../src/domain/cost/merge.ts';
+import { countMerged, lastSafeCut } from '../../src/domain/cost/merge.ts';
 import { samples } from './tokenizer-samples.ts';
 
 const numRuns = process.env['CI'] ? 3000 : 300;

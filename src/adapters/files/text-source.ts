@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { encodingOf } from '../../domain/text/encoding.ts';
-import { type TextProblem, type TextSource, TextUnreadable } from '../../ports/texts.ts';
+import { type TextProblem, type TextSource, TextUnreadable } from '../../ports/files.ts';
 
 /** Opens texts and reads them in parts of 64 KiB, as UTF-8 or UTF-16. */
 export function createTextSource(): TextSource {

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../domain/network/endpoint.ts';
 import type { LadderStep } from '../../domain/network/ladder.ts';
 import type { ProxyServer } from '../../domain/network/proxy.ts';
-import type { Network } from '../../ports/network.ts';
+import type { Network } from '../../ports/api.ts';
 import type { Clock } from '../../ports/system.ts';
 
 export interface NetworkTools {

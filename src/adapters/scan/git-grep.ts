@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { isEnvFileName } from '../../domain/env/file-names.ts';
 import { bytePattern, candidatePattern } from '../../domain/scan/find-keys.ts';
 import type { KeySighting } from '../../domain/scan/key-sighting.ts';
-import type { FileSearch, KeySearch, Located, ScanTarget } from '../../ports/key-search.ts';
+import type { FileSearch, KeySearch, Located, ScanTarget } from '../../ports/files.ts';
 import { searchHistory, searchStaged } from './git-patches.ts';
 import { byZeros, type StreamEnd, streamGit } from './git-stream.ts';
 import { createFileReader, isGone } from './scan-file.ts';

@@ -2,7 +2,7 @@ import { candidatePattern, keysInLine } from '../../domain/scan/find-keys.ts';
 import type { KeySighting } from '../../domain/scan/key-sighting.ts';
 import { type AddedLine, commitMark, createPatchReader } from '../../domain/scan/patch.ts';
 import { maskKey } from '../../domain/secrets/mask.ts';
-import type { GitSearch, ScanTarget } from '../../ports/key-search.ts';
+import type { GitSearch, ScanTarget } from '../../ports/files.ts';
 import { byLines, streamGit } from './git-stream.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;

@@ -2,8 +2,7 @@ import ranks from 'gpt-tokenizer/bpeRanks/o200k_base';
 import { countTokens, setMergeCacheSize } from 'gpt-tokenizer/encoding/o200k_base';
 import { O200K_TOKEN_SPLIT_REGEX } from 'gpt-tokenizer/encodingParams/constants';
 import type { TokenCounter } from '../../domain/cost/counting.ts';
-import { lastSafeCut } from '../../domain/cost/cut.ts';
-import { countMerged } from '../../domain/cost/merge.ts';
+import { countMerged, lastSafeCut } from '../../domain/cost/merge.ts';
 
 /** Characters kept at most while waiting for a place to cut; a longer run is cut anyway, and the count called inexact. */
 const longestRun = 256 * 1024;

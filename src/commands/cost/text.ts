@@ -2,8 +2,8 @@ import type { TokenCount, TokenCounter } from '../../domain/cost/counting.ts';
 import type { Cause } from '../../domain/diagnosis/causes.ts';
 import type { CostWords } from '../../i18n/en/cost.ts';
 import { Problem } from '../../ports/errors.ts';
+import { type OpenText, type TextProblem, type TextSource, TextUnreadable } from '../../ports/files.ts';
 import type { Progress } from '../../ports/terminal.ts';
-import { type OpenText, type TextProblem, type TextSource, TextUnreadable } from '../../ports/texts.ts';
 import { progressBar } from '../../ui/progress-bar.ts';
 
 /** Opens a file (null: standard input). Null where there is nothing to read. */

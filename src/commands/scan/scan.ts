@@ -9,7 +9,7 @@ import { cleanPath, cleanText } from '../../domain/text/clean.ts';
 import type { ScanWords } from '../../i18n/en/scan.ts';
 import { loadScanWords } from '../../i18n/load.ts';
 import { Problem, UsageError } from '../../ports/errors.ts';
-import type { GitSearch, ScanTarget } from '../../ports/key-search.ts';
+import type { GitSearch, ScanTarget } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { jsonDocument, jsonText } from '../../ui/json-document.ts';
 import { wrap } from '../../ui/layout.ts';

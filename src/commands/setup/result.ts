@@ -10,7 +10,7 @@ import { type FoundKey, findKeys } from '../../domain/loading/sources.ts';
 import { defaultEndpoint } from '../../domain/network/endpoint.ts';
 import { loadCauseWords, loadReportWords } from '../../i18n/load.ts';
 import type { Stopped } from '../../ports/errors.ts';
-import { explainReport } from '../../ui/explain-report.ts';
+import { explainReport } from '../../ui/explain.ts';
 import { jsonText } from '../../ui/json-document.ts';
 import { filesJson, reportJson } from '../../ui/report-json.ts';
 import { diagnosisText } from '../../ui/report-text.ts';

@@ -1,6 +1,5 @@
 import type { Report } from '../../checks/report.ts';
-import { verifyKey } from '../../checks/verify-key.ts';
-import { verifyMany } from '../../checks/verify-many.ts';
+import { verifyKey, verifyMany } from '../../checks/verify-key.ts';
 import type { VerifyRequest } from '../../checks/verify-request.ts';
 import { worstExitCode } from '../../domain/diagnosis/exit-codes.ts';
 import { loadCauseWords, loadReportWords, loadVerifyWords } from '../../i18n/load.ts';

@@ -1,7 +1,6 @@
 import { maskUnknownKeys } from '../keys/unknown-keys.ts';
 import { maskKey, shownPrefix } from './mask.ts';
-import { Pieces, pieceLength } from './pieces.ts';
-import { Scattered } from './scattered.ts';
+import { Pieces, pieceLength, Scattered } from './scattered.ts';
 
 /** Masks secrets in every text on its way out; one for the whole program. */
 export interface Redactor {
