@@ -4,7 +4,7 @@ import { keyKind } from '../../domain/keys/kinds.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import type { AdminAccess, AdminAnswer, AdminApi, CreatedAccount, ProjectKey } from '../../ports/admin.ts';
 import type { Recorded, SendTools } from '../http/request.ts';
-import { type ApiTools, withoutCustomHeaders } from './openai.ts';
+import { type ApiTools, createClient } from './openai.ts';
 
 const pageSize = 100;
 const mostKeys = 5000;
@@ -34,7 +34,9 @@ export function createAdminApi(tools: Omit<ApiTools, 'version'>): AdminApi {
     });
     let value: T | null = null;
     try {
-      value = await ask(createClient(sdk.OpenAI, access, fetch).admin.organization.projects);
+      const adminAPIKey = access.adminKey.reveal();
+      const client = createClient(sdk.OpenAI, access.endpoint, fetch, { adminAPIKey });
+      value = await ask(client.admin.organization.projects);
     } catch (error) {
       recorded ??= {
         proxy: null,
@@ -76,24 +78,6 @@ export function createAdminApi(tools: Omit<ApiTools, 'version'>): AdminApi {
         isDeleted(await projects.serviceAccounts.delete(id, { project_id: access.project })),
       ),
   };
-}
-
-/** Everything is said outright, so that no `OPENAI_*` variable has a say. */
-function createClient(Client: typeof OpenAI, access: AdminAccess, fetch: typeof globalThis.fetch): OpenAI {
-  return withoutCustomHeaders(
-    () =>
-      new Client({
-        apiKey: null,
-        adminAPIKey: access.adminKey.reveal(),
-        organization: null,
-        project: null,
-        webhookSecret: null,
-        baseURL: access.endpoint.baseURL,
-        maxRetries: 0,
-        logLevel: 'off',
-        fetch,
-      }),
-  );
 }
 
 /** Judged as a list call is: the administration API fails in the same ways. */

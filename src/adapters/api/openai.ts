@@ -1,6 +1,7 @@
-import type { OpenAI } from 'openai';
+import type { ClientOptions, OpenAI } from 'openai';
 import type { Exchange } from '../../domain/diagnosis/evidence.ts';
 import { keyKind } from '../../domain/keys/kinds.ts';
+import type { Endpoint } from '../../domain/network/endpoint.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import type { Access, Api } from '../../ports/api.ts';
 import type { Clock } from '../../ports/system.ts';
@@ -103,7 +104,8 @@ async function callThroughSdk(
   model: string | null,
   ask: (client: OpenAI) => PromiseLike<unknown>,
 ): Promise<{ exchange: Exchange; answer: unknown }> {
-  const redact = redactorFor(access.key, sendTools.redact);
+  const { organization = null, project = null, key } = access;
+  const redact = redactorFor(key, sendTools.redact);
   const startedAt = sendTools.clock.now();
   let recorded: Recorded | undefined;
   const fetch = http.createRecordingFetch(
@@ -117,7 +119,11 @@ async function callThroughSdk(
   );
   let answer: unknown;
   try {
-    answer = await ask(createClient(Client, access, fetch));
+    const { endpoint, headers: defaultHeaders = {} } = access;
+    const apiKey = key.reveal();
+    answer = await ask(
+      createClient(Client, endpoint, fetch, { apiKey, organization, project, defaultHeaders }),
+    );
   } catch (error) {
     recorded ??= {
       proxy: null,
@@ -129,7 +135,6 @@ async function callThroughSdk(
     };
   }
   if (recorded === undefined) throw new Error('The SDK answered without a request.');
-  const { organization = null, project = null, key } = access;
   const sent = { kind: keyKind(key.reveal()), length: key.length };
   const exchange = {
     purpose,
@@ -143,34 +148,22 @@ async function callThroughSdk(
   return { exchange, answer };
 }
 
-/** Everything is said outright, so that no `OPENAI_*` variable has a say. Retries are the caller's. */
-function createClient(Client: typeof OpenAI, access: Access, fetch: typeof globalThis.fetch): OpenAI {
-  return withoutCustomHeaders(
-    () =>
-      new Client({
-        apiKey: access.key.reveal(),
-        adminAPIKey: null,
-        organization: access.organization ?? null,
-        project: access.project ?? null,
-        webhookSecret: null,
-        baseURL: access.endpoint.baseURL,
-        defaultHeaders: { ...access.headers },
-        maxRetries: 0,
-        logLevel: 'off',
-        fetch,
-      }),
-  );
-}
-
 /**
- * The SDK's constructor (6.49) adds `OPENAI_CUSTOM_HEADERS` of the process itself, after the key, and has no option
- * against it. What may be sent is for the caller to say, in `access.headers`.
+ * Everything is said outright, so that no `OPENAI_*` variable has a say: what `own` leaves out is not sent. Retries are the
+ * caller's. The SDK's constructor (6.49) adds `OPENAI_CUSTOM_HEADERS` of the process itself, after the key, and has no
+ * option against it.
  */
-export function withoutCustomHeaders<T>(construct: () => T): T {
+export function createClient(
+  Client: typeof OpenAI,
+  { baseURL }: Endpoint,
+  fetch: typeof globalThis.fetch,
+  own: Pick<ClientOptions, 'apiKey' | 'adminAPIKey' | 'organization' | 'project' | 'defaultHeaders'>,
+): OpenAI {
+  const unset = { apiKey: null, adminAPIKey: null, organization: null, project: null, webhookSecret: null };
   const kept = process.env['OPENAI_CUSTOM_HEADERS'];
   delete process.env['OPENAI_CUSTOM_HEADERS'];
   try {
-    return construct();
+    return new Client({ ...unset, ...own, baseURL, maxRetries: 0, logLevel: 'off', fetch });
   } finally {
     if (kept !== undefined) process.env['OPENAI_CUSTOM_HEADERS'] = kept;
   }
