@@ -234,5 +234,6 @@ export function bareFinding(cause: Cause): Finding {
 
 function isRequired(cause: Cause, name: string): boolean {
   if (name === 'path') return !cause.startsWith('base_url_') && cause !== 'key_placeholder';
+  if (cause === 'key_missing' && ['line', 'hides', 'loader'].includes(name)) return true;
   return ['reason', 'envPath', 'host', 'baseURL', 'vendor'].includes(name);
 }
