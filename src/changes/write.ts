@@ -53,7 +53,7 @@ async function secure(
   plan: Plan,
   journal: Journal,
 ): Promise<Finding | null> {
-  for (const { file } of plan.untrack ? plan.env : []) {
+  for (const { file } of plan.untrack ? plan.env.filter(getsSecret) : []) {
     const trackAgain = await ports.git.untrack(file.absolute);
     if (!trackAgain)
       return localFinding('env_file_tracked', { path: placeOf(file), reason: 'untrack_refused' });
@@ -100,10 +100,13 @@ async function fill(
   return null;
 }
 
+/** Only what holds a secret is kept from git; a file that loses a line may stay there. */
+const getsSecret = ({ changes }: EnvPlan): boolean => changes.some(({ value }) => value instanceof Secret);
+
 /** Git has the last word on whether the entry works: a rule elsewhere may overrule it. */
 async function isIgnored(ports: Pick<Ports, 'git'>, plan: Plan): Promise<boolean> {
   const facts = await Promise.all(
-    plan.env.map(({ file }) => ports.git.facts(file.absolute, { history: false })),
+    plan.env.filter(getsSecret).map(({ file }) => ports.git.facts(file.absolute, { history: false })),
   );
   return facts.every(({ unignored }) => unignored.length === 0);
 }

@@ -75,6 +75,7 @@ export function stepWorld(
   const parts: Partial<Ports> = {
     cwd: folder,
     home: '/home/me',
+    nodeVersion: '22.21.0',
     env,
     files,
     terminal: screen.terminal,

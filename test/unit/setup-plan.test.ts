@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decidePlan } from '../../src/commands/setup/decide-plan.ts';
 import { Secret } from '../../src/domain/secrets/secret.ts';
 import words from '../../src/i18n/en/setup.ts';
-import { Cancelled, Stopped } from '../../src/ports/errors.ts';
+import { Cancelled, Stopped, UsageError } from '../../src/ports/errors.ts';
 import type { GitFacts } from '../../src/ports/git.ts';
 import { keyBuilders } from '../support/keys.ts';
 import { findLeaks } from '../support/leaks.ts';
@@ -217,5 +217,51 @@ describe('what is planned', () => {
     await decide(at, { git: { everCommitted: true } });
     expect(at.said().replace(/\s+/g, ' ')).toContain(words.wasCommitted('.env'));
     expect(at.said()).toContain(old.slice(-4));
+  });
+});
+
+describe('a file that would win over the one that is written', () => {
+  const uses = (name: string, version: string): Record<string, string> => ({
+    'package.json': JSON.stringify({ dependencies: { [name]: version, openai: '6' } }),
+  });
+  const placeholder = 'B=1\nOPENAI_API_KEY=your-key-here\n';
+
+  test.each<[string, Record<string, string>, string[]]>([
+    [
+      'Next.js',
+      { ...uses('next', '16.0.0'), '.env.development.local': 'OPENAI_API_KEY=\n' },
+      ['.env.local created', '.env.development.local updated'],
+    ],
+    [
+      'Vite',
+      { ...uses('vite', '7.0.0'), '.env.development': placeholder },
+      ['.env.local created', '.env.development updated'],
+    ],
+    [
+      'Astro',
+      { ...uses('astro', '5.0.0'), '.env.local': placeholder },
+      ['.env created', '.env.local updated'],
+    ],
+    ['one that loses', { ...uses('next', '16.0.0'), '.env': placeholder }, ['.env.local created']],
+    ['nobody can tell', { '.env.local': placeholder }, ['.env created']],
+  ])('loses its line: %s', async (_, files, env) => {
+    const at = stepWorld(files, ['go']);
+    expect(await decide(at)).toMatchObject({ env });
+  });
+
+  test('is not robbed of another key without --force', async () => {
+    const files = { ...uses('next', '16.0.0'), '.env.local': `OPENAI_API_KEY=${old}\n` };
+    const named = { file: '.env', yes: true };
+    await expect(decide(stepWorld(files), named)).rejects.toThrow(UsageError);
+    expect(await decide(stepWorld(files), { ...named, force: true })).toMatchObject({
+      env: ['.env created', '.env.local updated'],
+    });
+  });
+
+  test('does not matter to a file that the loader never reads', async () => {
+    const files = { ...uses('next', '16.0.0'), '.env.local': `OPENAI_API_KEY=${old}\n` };
+    expect(await decide(stepWorld(files), { file: 'ci.env', yes: true })).toMatchObject({
+      env: ['ci.env created'],
+    });
   });
 });

@@ -9,6 +9,7 @@ import { Cancelled, Stopped } from '../../ports/errors.ts';
 import type { GitFacts } from '../../ports/git.ts';
 import type { Voice } from '../../ui/voice.ts';
 import type { Removal } from './check-key.ts';
+import { hidingLines } from './reaches-program.ts';
 import type { KeyRun, Run } from './run.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function decidePlan(
   install: string | null,
 ): Promise<Plan | null> {
   const { ports, voice, options, target, asks } = one;
-  const wanted = wantedChanges(one, removals);
+  const wanted = wantedChanges(one, [...removals, ...hidingLines(one)]);
   const git = await one.background.git();
   const facts = wanted.length > 0 ? git : { ...git, unignored: [] };
   const planned = makePlan(ports, wanted, facts);
@@ -59,7 +60,10 @@ function wantedChanges(one: KeyRun, removals: readonly Removal[]): readonly Want
   ];
   const removed = (file: FilePlace): Change[] =>
     removals
-      .filter((one) => isSamePlace(one.file, file) && !inTarget.some(({ name }) => name === one.name))
+      .filter((one) => isSamePlace(one.file, file))
+      .filter(({ name }) =>
+        name === keyName ? !isSamePlace(file, target.file) : !inTarget.some((set) => set.name === name),
+      )
       .map(({ name }) => ({ name, value: null }));
   const changes = [...inTarget, ...removed(target.file)];
   const others = [...new Set(removals.map(({ file }) => file.absolute))]

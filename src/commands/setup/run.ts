@@ -28,6 +28,7 @@ export type SetupPorts = Pick<
   | 'installer'
   | 'interrupts'
   | 'network'
+  | 'nodeVersion'
   | 'opening'
   | 'packedFiles'
   | 'parseEnv'

@@ -9,8 +9,9 @@ import { isSamePlace, placeOf } from '../../domain/loading/place.ts';
 import { setVariable, shellOf } from '../../domain/loading/shells.ts';
 import { keyName } from '../../domain/loading/sources.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
-import { Stopped } from '../../ports/errors.ts';
+import { Stopped, UsageError } from '../../ports/errors.ts';
 import type { GitFacts } from '../../ports/git.ts';
+import { programGetsKey } from './reaches-program.ts';
 import type { KeyRun, Run } from './run.ts';
 
 /** What was written, and can be taken back. */
@@ -35,6 +36,10 @@ export async function write(one: KeyRun, plan: Plan | null): Promise<Written> {
   }
   const written = await writePlan(ports, plan);
   if (!written.ok) throw new Stopped(written.finding);
+  if (chosen.write && !programGetsKey(one)) {
+    await written.undo();
+    throw new UsageError(voice.words.notLoaded(voice.show(target.file)));
+  }
   tellWritten(one, plan, written);
   const { files, keep } = written;
   const key = await keyFromFile(ports, chosen.key, plan);

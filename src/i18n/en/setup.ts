@@ -205,6 +205,8 @@ const setup = {
   nobodyToAsk: 'there is no terminal to ask for the key. Pipe it: openai-setup --key-stdin < key.txt',
   forceNeeded: (path: string, masked: string) =>
     `${path} holds another key already (${masked}). Add --force to replace it.`,
+  notLoaded: (path: string) =>
+    `With the key in ${path} your program would not get it; everything is as it was. openai-setup verify --verbose says what its loader reads.`,
 };
 
 export type SetupWords = typeof setup;

@@ -194,6 +194,8 @@ const setup: SetupWords = {
 
   nobodyToAsk: '没有终端可以询问密钥。请用管道：openai-setup --key-stdin < key.txt',
   forceNeeded: (path, masked) => `${path} 里已有另一个密钥（${masked}）。要替换它请加 --force。`,
+  notLoaded: (path) =>
+    `密钥写进 ${path} 后，你的程序仍然读不到；一切已恢复原样。openai-setup verify --verbose 会说明加载工具读取什么。`,
 };
 
 export default setup;

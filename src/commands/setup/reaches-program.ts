@@ -1,0 +1,67 @@
+import { bytesOnDisk, type Given, givenBy, loadingOf } from '../../checks/loading.ts';
+import { editEnvDocument } from '../../domain/env/edit.ts';
+import { isNoKey } from '../../domain/keys/no-key.ts';
+import { keyName } from '../../domain/loading/sources.ts';
+import { UsageError } from '../../ports/errors.ts';
+import type { Removal } from './check-key.ts';
+import type { KeyRun } from './run.ts';
+
+/** More files than any loader reads. */
+const mostFiles = 16;
+
+/**
+ * The lines of other files that would win over the key in the target file, by the project's own loader: they go. Throws
+ * `UsageError` where one of them holds another key, and nobody agreed to that.
+ */
+export function hidingLines(one: KeyRun): readonly Removal[] {
+  if (!one.chosen.write || !isRead(one)) return [];
+  const { voice, options, chosen, target, asks } = one;
+  const removals: Removal[] = [];
+  while (removals.length < mostFiles) {
+    const given = whatIsGiven(one, afterwards(one, removals));
+    if (given.state !== 'loaded' || given.path === null || given.value.equals(chosen.key)) break;
+    const file = { absolute: given.path };
+    if (file.absolute === target.file.absolute || removals.some((old) => old.file.absolute === given.path))
+      break;
+    if (!isNoKey(given.value) && !options.force && !asks)
+      throw new UsageError(voice.words.forceNeeded(voice.show(file), voice.key(given.value)));
+    removals.push({ name: keyName, file });
+  }
+  return removals;
+}
+
+/** Whether the program gets the key from the files as they stand now; true as well where nobody can tell. */
+export function programGetsKey(one: KeyRun): boolean {
+  const onDisk = bytesOnDisk(one.ports);
+  const given = whatIsGiven(one, onDisk);
+  if (given.state === 'unknown' || !isRead(one)) return true;
+  return given.state === 'loaded' && given.value.equals(one.chosen.key);
+}
+
+/** Whether the loader would take a key from the target file at all: one that the user names may be for something else. */
+function isRead(one: KeyRun): boolean {
+  const then = afterwards(one, []);
+  const alone = whatIsGiven(one, (path) => (path === one.target.file.absolute ? then(path) : null));
+  return alone.state === 'loaded' && alone.value.equals(one.chosen.key);
+}
+
+/** The shell's own key is told of by itself. */
+function whatIsGiven({ ports, project }: KeyRun, bytesOf: (path: string) => Uint8Array | null): Given {
+  const { development } = loadingOf(ports, project);
+  return givenBy(ports, project, development, keyName, { ...ports.env, [keyName]: undefined }, bytesOf);
+}
+
+/** What the files will hold once the key is written and some lines are gone. */
+function afterwards(
+  { ports, chosen, target }: KeyRun,
+  removals: readonly Removal[],
+): (path: string) => Uint8Array | null {
+  const onDisk = bytesOnDisk(ports);
+  return (path) => {
+    const bytes = onDisk(path);
+    const value = path === target.file.absolute ? chosen.key : null;
+    if (value === null && !removals.some(({ file }) => file.absolute === path)) return bytes;
+    const edited = editEnvDocument(bytes, [{ name: keyName, value }]);
+    return edited.ok ? edited.bytes : bytes;
+  };
+}

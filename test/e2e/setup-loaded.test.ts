@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { keyBuilders } from '../support/keys.ts';
+import { makeProject, type Project } from '../support/project.ts';
+import { runCli } from '../support/run.ts';
+
+const key = keyBuilders.project(31);
+const other = keyBuilders.project(32);
+const secrets = [key, other];
+const run = (project: Project, args: readonly string[], input?: string) =>
+  runCli(args, { cwd: project.path, secrets, ...(input === undefined ? {} : { input }) });
+const setup = (project: Project, args: readonly string[] = []) =>
+  run(project, ['setup', '--key-stdin', '--no-test', '--yes', '--json', ...args], key);
+
+const json = (facts: object): string => JSON.stringify(facts);
+const next = { 'package.json': json({ dependencies: { next: '16.0.0' } }) };
+const vite = { 'package.json': json({ devDependencies: { vite: '7.0.0' } }) };
+const start = { 'package.json': json({ scripts: { start: 'node --env-file=.env.dev x.mjs' } }) };
+const line = (value: string): string => `OPENAI_API_KEY=${value}\n`;
+
+/** An empty value, or a placeholder, that the project's loader takes before what setup writes. */
+test.each<[string, Record<string, string>, string]>([
+  ['Next.js', { ...next, '.env.development.local': line('') }, '.env.local'],
+  ['Vite', { ...vite, '.env.development': line('your-key-here') }, '.env.local'],
+  ['a start command', { ...start, '.env.dev': line('your-key') }, '.env.dev'],
+])('after setup verify finds the key of this run: %s', async (_, files, written) => {
+  const project = await makeProject(files);
+  expect((await setup(project)).code).toBe(0);
+  expect(await project.filesHolding(key)).toEqual([written]);
+  const { code, json: document } = await run(project, ['verify', '--offline', '--json']);
+  expect(code).toBe(0);
+  expect(document).toMatchObject({ key: { source: { path: written } } });
+  expect((document as { checks: unknown }).checks).toContainEqual(
+    expect.objectContaining({ id: 'load', status: 'pass' }),
+  );
+});
+
+test('a real key that would win is not taken away: exit 2, naming its file', async () => {
+  const project = await makeProject({ ...next, '.env.local': line(other) });
+  const before = await project.snapshot();
+  const { code, stdout } = await setup(project, ['--file', '.env']);
+  expect(code).toBe(2);
+  expect(stdout).toContain('.env.local');
+  expect(await project.snapshot()).toEqual(before);
+});
