@@ -151,6 +151,16 @@ describe('writing', () => {
     expect(await project.snapshot({ times: true })).toEqual(before);
   });
 
+  test('outside the folder: shown from the home folder, run and told to scripts by its whole path', async () => {
+    const project = await makeProject({ 'app/package.json': '{}' });
+    const [folder, ports] = [project.at('app'), { home: project.path }];
+    const run = await runExampleIn(folder, { name: 'chat', write: '../a.mjs' }, { ports });
+    expect(run.out).toContain('Wrote ~/a.mjs.');
+    expect(run.out).toContain(`node ${project.at('a.mjs')}`);
+    const again = await runExampleIn(folder, { name: 'chat', write: '../a.mjs', json: true }, { ports });
+    expect(JSON.parse(again.out)).toMatchObject({ path: project.at('a.mjs') });
+  });
+
   test('to a path, whose ending decides the language', async () => {
     const project = await makeProject({ 'package.json': '{"type":"module"}', 'src/keep': '' });
     const run = await runExampleIn(project.path, { name: 'chat', write: 'src/my first.cjs', json: true });

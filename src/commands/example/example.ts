@@ -1,5 +1,6 @@
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { lookAtProject, type Project } from '../../checks/project.ts';
+import { wayBelow } from '../../checks/way-below.ts';
 import type { Cause } from '../../domain/diagnosis/causes.ts';
 import { utcDay } from '../../domain/models/dates.ts';
 import { cleanPath, cleanText, shortened } from '../../domain/text/clean.ts';
@@ -16,6 +17,7 @@ import type { WriteFailure } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { exampleListJson, exampleListText, type MadeExample, writtenText } from '../../ui/example.ts';
 import { type JsonDocument, jsonDocument, jsonText } from '../../ui/json-document.ts';
+import { showPlaces } from '../../ui/place.ts';
 import type { Given } from '../options.ts';
 
 export type ExamplePorts = Pick<Ports, 'clock' | 'cwd' | 'files' | 'home' | 'platform' | 'terminal'>;
@@ -55,9 +57,9 @@ export async function runExample(
     words.fileThere(target.shown),
   );
   if (!written.ok) throw problemOf(ports, written, target, words);
-  const { shown } = target;
+  const { named, shown } = target;
   const text = writtenText(made, { path: shown, changed: written.change !== 'unchanged' }, words);
-  terminal.print(options.json ? answer(made, shown) : text);
+  terminal.print(options.json ? answer(made, named) : text);
   return 0;
 }
 
@@ -87,7 +89,9 @@ function runtimeOf(options: Given<'in' | 'write'>, { framework }: Project): Runt
 interface Target {
   /** Null where the program is printed. */
   readonly absolute: string | null;
-  /** As shown and as run: relative where it is in this folder. */
+  /** As it is named to be run: relative where it is in this folder, else absolute, which holds in quotes as well. */
+  readonly named: string;
+  /** As shown to people. */
   readonly shown: string;
 }
 
@@ -100,19 +104,15 @@ function targetOf(
   { packageFacts, names }: Project,
 ): Target {
   const own = fileName(name, runtime, projectFlavour(packageFacts, names));
-  if (path === undefined) return { absolute: null, shown: own };
+  if (path === undefined) return { absolute: null, named: own, shown: own };
   const given = resolve(ports.cwd, path === true ? own : path);
   const read = ports.files.read(given);
   const isFolder = read.state === 'unreadable' && read.reason === 'directory';
   const meansFolder = typeof path === 'string' && /[\\/]$/.test(path) && read.state === 'missing';
   const absolute = isFolder || meansFolder ? join(given, own) : given;
-  return { absolute, shown: shownAs(ports.cwd, absolute) };
-}
-
-function shownAs(cwd: string, absolute: string): string {
-  const inside = relative(cwd, absolute);
-  const outside = inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside);
-  return cleanPath(outside ? absolute : inside);
+  const shown = showPlaces(ports)({ absolute });
+  const named = wayBelow(ports.cwd, absolute) === null ? cleanPath(absolute) : shown;
+  return { absolute, named, shown };
 }
 
 function make(
@@ -136,15 +136,15 @@ function make(
     packaging: { manager },
   } = project;
   const own = projectFlavour(packageFacts, names);
-  const { shown } = target;
+  const { named } = target;
   const made = makeProgram(
     name,
     runtime,
-    { flavour: flavourOf(shown, own), manager, python: pythonTool(names, ports.platform === 'win32') },
+    { flavour: flavourOf(named, own), manager, python: pythonTool(names, ports.platform === 'win32') },
     {
       title: words.titles[name],
       model,
-      file: /\s/.test(shown) ? `"${shown}"` : shown,
+      file: /\s/.test(named) ? `"${named}"` : named,
       envFiles: framework.envFiles,
       framework: hasOwnLoader(framework.id) ? framework.name : null,
       words: words.program,
@@ -184,7 +184,7 @@ const causeOf: Readonly<Record<WriteFailure['reason'], Cause>> = {
 
 /** Why a program could not be written. The causes of files are worded for env files; these are told here. */
 function problemOf(
-  { cwd }: Pick<Ports, 'cwd'>,
+  ports: Pick<Ports, 'cwd' | 'home'>,
   failure: WriteFailure,
   { absolute, shown }: Target,
   words: ExampleWords,
@@ -192,7 +192,7 @@ function problemOf(
   const { reason, code } = failure;
   const message =
     reason === 'no_folder'
-      ? words.failures.no_folder(shownAs(cwd, dirname(absolute ?? '')))
+      ? words.failures.no_folder(showPlaces(ports)({ absolute: dirname(absolute ?? '') }))
       : words.failures[reason](shown, code);
   const why = reason === 'unreadable' ? failure.why : reason === 'disk_full' ? 'file' : reason;
   return new Problem(causeOf[reason], message, { reason: why });
