@@ -63,8 +63,7 @@ function wordFacts(
   { official, host }: EndpointFacts,
   show: ShowPlace,
 ): CommonFacts {
-  const said =
-    finding.said === null ? undefined : cleanText(finding.said.replace(longMask, '…')) || undefined;
+  const said = finding.said?.replace(longMask, '…');
   const seconds = finding.retryAfterSeconds;
   const shown = Object.entries({ host: host ?? undefined, ...call, ...shownFacts(facts, show) }).map(
     ([name, value]) => [name, typeof value === 'string' ? cleanText(value) || undefined : value],

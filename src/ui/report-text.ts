@@ -163,7 +163,7 @@ export function reportText(
   if (diagnosis) {
     parts.push(diagnosisText(diagnosis, look));
     const about = keyRows(report, look);
-    if (diagnosis.requestId) about.push([words.labels.request, cleanText(diagnosis.requestId)]);
+    if (diagnosis.requestId) about.push([words.labels.request, diagnosis.requestId]);
     if (about.length > 0) parts.push('\n', rows(about, look));
   } else {
     const works = report.path === null ? words.works : words.worksFor(cleanPath(report.path));

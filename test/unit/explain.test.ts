@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Cause, causes } from '../../src/domain/diagnosis/causes.ts';
 import { diagnose } from '../../src/domain/diagnosis/diagnose.ts';
 import { localFinding } from '../../src/domain/diagnosis/finding.ts';
+import { cleanText } from '../../src/domain/text/clean.ts';
 import english from '../../src/i18n/en/causes.ts';
 import chinese from '../../src/i18n/zh-CN/causes.ts';
 import { explain } from '../../src/ui/explain.ts';
@@ -124,7 +125,7 @@ describe('explaining', () => {
   test('quotes another service without the links it copied', () => {
     const finding = {
       ...localFinding('key_rejected'),
-      said: 'Incorrect API key. Find it at https://platform.openai.com/account/api-keys.',
+      said: cleanText('Incorrect API key. Find it at https://platform.openai.com/account/api-keys.'),
     };
     expect(explain(finding, other, english, show).explanation).toContain('“Incorrect API key. Find it at …');
   });

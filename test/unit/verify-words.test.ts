@@ -7,6 +7,7 @@ import { warning } from '../../src/domain/diagnosis/warnings.ts';
 import { defaultEndpoint } from '../../src/domain/network/endpoint.ts';
 import type { LadderConclusion, LadderFacts, LadderFinding } from '../../src/domain/network/ladder.ts';
 import { Secret } from '../../src/domain/secrets/secret.ts';
+import { cleanText } from '../../src/domain/text/clean.ts';
 import en from '../../src/i18n/en/verify.ts';
 import { loadCauseWords, loadReportWords, loadVerifyWords } from '../../src/i18n/load.ts';
 import type { Ports } from '../../src/ports/ports.ts';
@@ -163,7 +164,9 @@ describe('what is shared', () => {
   };
   const finding: Finding = {
     ...localFinding('organization_mismatch', { reason: 'another' }),
-    said: 'org-AbCdEfGh1234 is not of marguerite, see /home/marguerite/secret-client/app/x and C:\\Users\\marguerite\\k.env',
+    said: cleanText(
+      'org-AbCdEfGh1234 is not of marguerite, see /home/marguerite/secret-client/app/x and C:\\Users\\marguerite\\k.env',
+    ),
     status: 401,
   };
 

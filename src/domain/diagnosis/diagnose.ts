@@ -1,4 +1,4 @@
-import { cleanText } from '../text/clean.ts';
+import { type Clean, cleanText } from '../text/clean.ts';
 import { apiRules } from './api-rules.ts';
 import type { Caused } from './cause-facts.ts';
 import { causes } from './causes.ts';
@@ -94,7 +94,7 @@ function cleaned<T extends object>(facts: T): T {
   ) as T;
 }
 
-function quote({ page, error, shape, raw }: ReadAnswer): string | null {
+function quote({ page, error, shape, raw }: ReadAnswer): Clean | null {
   const said = page ? (page.title ?? page.text) : (error.message ?? (shape === 'text' ? raw : ''));
   return cleanText(said) || null;
 }

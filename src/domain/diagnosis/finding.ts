@@ -1,3 +1,4 @@
+import type { Clean } from '../text/clean.ts';
 import type { CauseFacts, FactsArgument } from './cause-facts.ts';
 import type { Cause } from './causes.ts';
 
@@ -20,15 +21,15 @@ interface Failure {
   readonly ok: false;
   /** Null for local causes. */
   readonly call: CallFacts | null;
-  /** What the other side said, cleaned and shortened; null where it said nothing. */
-  readonly said: string | null;
+  /** What the other side said; null where it said nothing. */
+  readonly said: Clean | null;
   /** HTTP status as it came; null below HTTP and for local causes. */
   readonly status: number | null;
-  /** The code of the API's error object, or of the system's error; cleaned. */
-  readonly code: string | null;
+  /** The code of the API's error object, or of the system's error. */
+  readonly code: Clean | null;
   /** The type of the API's error object. */
-  readonly type: string | null;
-  readonly requestId: string | null;
+  readonly type: Clean | null;
+  readonly requestId: Clean | null;
   /** As long as the answer said, wherever it said it; null for causes that waiting can't mend. */
   readonly retryAfterSeconds: number | null;
   /** The answer does not decide about the key: the chat call should still be tried. */

@@ -1,4 +1,4 @@
-import { cleanText } from '../text/clean.ts';
+import { type Clean, cleanText } from '../text/clean.ts';
 import type { ReadAnswer } from './read-answer.ts';
 
 const headerNames = [
@@ -13,7 +13,7 @@ const headerNames = [
 ];
 
 /** The id by which whoever runs the service finds this request, wherever the answer says it. */
-export function requestIdOf({ headers, error }: ReadAnswer): string | null {
+export function requestIdOf({ headers, error }: ReadAnswer): Clean | null {
   const said = /\(request id: ?([\w.:-]{4,100})/i.exec(error.messages.join('\n'))?.[1];
   const found =
     headerNames.map((name) => headers[name]).find((value) => value !== undefined && value !== '') ??
