@@ -148,8 +148,8 @@ describe.skipIf(GIT_VERSION === null)(`search (${GIT_VERSION ?? 'skipped: no git
       expect((await withoutGit().files(all(repo))).findings).toEqual([]);
       box.write(join(repo, 'a.txt'), key(2));
       expect((await files(repo)).findings).toHaveLength(1);
-      expect(search().locate(join(repo, 'dangling'))).toEqual({ state: 'missing' });
-      expect(search().locate(join(repo, 'a.txt/below'))).toEqual({ state: 'missing' });
+      expect(await search().locate(join(repo, 'dangling'))).toEqual({ state: 'missing' });
+      expect(await search().locate(join(repo, 'a.txt/below'))).toEqual({ state: 'missing' });
       expect(search().locate('/dev/null')).toMatchObject({ state: 'unreadable' });
     });
 
