@@ -47,6 +47,7 @@ const examples: readonly Example[] = [
   { id: 'bun', files: { '.env': "K='$L'\nL=v" }, gives: 'v' },
   { id: 'bun', files: { '.env': 'K=${L:-$M}\nM=v' }, gives: 'v' },
   { id: 'dotenv-cli', files: { '.env': 'L=v\nK=$L' }, major: 11, gives: 'v' },
+  { id: 'dotenv-cli', files: { '.env': "L='\\\\${'\nK=%$L" }, major: 11, gives: '%${' },
   { id: 'expo', files: { '.env': 'L=v\nK=$L' }, major: 2, gives: 'v' },
   { id: 'python-dotenv', files: { '.env': 'L=v\nK=${L}' }, gives: 'v' },
   { id: 'python-dotenv', files: { '.env': 'K=v\nK' }, gives: undefined },

@@ -192,6 +192,7 @@ function loadDotenvCli(combining: Combining, files: readonly EnvText[], own: Val
     const expanded = expandDotenv(value, running, process)?.replaceAll('\\$', '$');
     if (expanded === undefined) return null;
     running.set(name, expanded);
+    process.set(name, expanded);
     const fromShell = own.has(name) && (combining.over === 'shell' || !merged.has(name));
     environment.set(name, { value: expanded, path: fromShell ? null : (merged.get(name)?.path ?? null) });
   }
