@@ -243,7 +243,7 @@ describe('where the new key may be sent and stand', () => {
       {
         finding: {
           cause: 'base_url_untrusted',
-          facts: { path: 'api/.env', line: 2, host: 'gateway.example' },
+          facts: { path: { absolute: '/app/api/.env' }, line: 2, host: 'gateway.example' },
         },
       },
       [question('api/.env')],
@@ -306,7 +306,7 @@ describe('where the new key may be sent and stand', () => {
       'an address that is none',
       { files: { ...usual, 'api/.env': `A=1\n${line(old)}OPENAI_BASE_URL=gateway\n` } },
       byHand,
-      { finding: { cause: 'base_url_invalid', facts: { path: 'api/.env', line: 3 } } },
+      { finding: { cause: 'base_url_invalid', facts: { path: { absolute: '/app/api/.env' }, line: 3 } } },
       [],
     ],
   ])('%s', async (_, given, way, expected, asked) => {
@@ -527,7 +527,7 @@ describe('a shell that still holds the old key', () => {
         warnings: [
           {
             id: 'shadowed_by_environment',
-            facts: { path: '.env', line: 2, name: 'OPENAI_API_KEY', empty: false },
+            facts: { path: { absolute: '/app/.env' }, line: 2, name: 'OPENAI_API_KEY', empty: false },
           },
         ],
       },
