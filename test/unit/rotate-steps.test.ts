@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lookAtProject } from '../../src/checks/project.ts';
 import { options as allOptions } from '../../src/commands/options.ts';
+import { decide } from '../../src/commands/rotate/decide.ts';
 import { findEnvFiles } from '../../src/commands/rotate/env-files.ts';
 import { findPlaces } from '../../src/commands/rotate/places.ts';
 import { agreeReach, chooseWay, type Way } from '../../src/commands/rotate/reach.ts';
@@ -24,7 +25,7 @@ import {
   says,
   scriptedApi,
 } from '../support/scripted-api.ts';
-import { stepWorld } from '../support/wizard.ts';
+import { ignored, stepWorld } from '../support/wizard.ts';
 
 const old = keyBuilders.project(51);
 const next = keyBuilders.project(52);
@@ -88,6 +89,7 @@ async function begin({ files = usual, env = {}, api: scripted = [], answers = []
       clock,
       platform: 'linux',
       network: { probe: async () => [] },
+      git: { facts: async () => ({ ...ignored, tracked: true }), untrack: async () => null },
       progress: { start },
       listenForKey,
       browser: {
@@ -150,7 +152,7 @@ describe('who makes the new key', () => {
     const { rotation, check } = await begin(given);
     const way = chooseWay(rotation, rotation.old, rotation.places, key);
     if (way.by === 'admin') expect(way.adminKey.is(adminKey)).toBe(true);
-    const by = way.by === 'admin' ? 'admin' : `hand ${way.piped?.is(next) ? 'piped' : way.piped}`;
+    const by = way.by === 'admin' ? 'admin' : `${way.by} ${way.piped?.is(next) ? 'piped' : way.piped}`;
     expect(by).toBe(expected);
     check();
   });
@@ -555,4 +557,30 @@ describe('a shell that still holds the old key', () => {
       expect(noted).toEqual([]);
     },
   );
+});
+
+describe('a file that git tracks', () => {
+  const question = words.trackedQuestion('.env');
+  test('is told and asked about before the plan is agreed to', async () => {
+    const { rotation, at, check, said } = await begin({ answers: [true, true] });
+    const { files, warnings } = await decide(rotation, 'shown');
+    expect(at.asked).toEqual([question, setupWords.planQuestion]);
+    expect(said()).toContain(words.tracked('.env').replace(/\s+/g, ' '));
+    expect(warnings.map(({ id }) => id)).toEqual(['tracked_by_git']);
+    expect(files).toHaveLength(1);
+    check();
+  });
+
+  test.each([[[false]], [[true, false]]])('a No ends it: case %#', async (answers) => {
+    const { rotation, check } = await begin({ answers });
+    await expect(decide(rotation, 'shown')).rejects.toThrow(Cancelled);
+    check();
+  });
+
+  test('with nobody to ask it ends there; a dry run only warns', async () => {
+    const { rotation } = await begin({ interactive: false });
+    expect(await settle(decide(rotation, 'shown'))).toMatchObject({ finding: { cause: 'env_file_tracked' } });
+    const dry = await begin({ interactive: false, options: { dryRun: true } });
+    expect((await decide(dry.rotation, 'shown')).warnings.map(({ id }) => id)).toEqual(['tracked_by_git']);
+  });
 });
