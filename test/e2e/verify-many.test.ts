@@ -73,7 +73,7 @@ describe('several files', () => {
     );
     expect(code).toBe(0);
     expect(document.results).toHaveLength(3);
-    expect(document.results?.every(({ checks }) => checks.length === 10)).toBe(true);
+    expect(document.results?.every(({ checks }) => checks.length === 11)).toBe(true);
     expect(api.requests).toHaveLength(2);
   });
 
