@@ -73,7 +73,10 @@ async function tryOne(subject) {
     // A real loader may take for ever where the model sees a reference without end.
     const some = cases
       .slice(at, at + 200)
-      .filter(({ files, shell }) => modelled(subject, files, shell).reason !== 'endless_reference');
+      .filter(({ files, shell }) => modelled(subject, files, shell).reason !== 'endless_reference')
+      .filter(
+        ({ files, shell }) => !subject.withoutReferences || !JSON.stringify([files, shell]).includes('$'),
+      );
     const answers = await real.ask(some.map((one) => ({ ...questionOf(subject), ...one })));
     for (const [n, answer] of answers.entries()) {
       const result = compare(subject, some[n], answer);

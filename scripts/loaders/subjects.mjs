@@ -13,6 +13,7 @@
  * @property {string[]} [paths] files named by a command or in code, instead of the row's own
  * @property {boolean} [shellStays] the loader's answer leaves the shell out: only what comes of files is compared
  * @property {boolean} [override] files count before the shell
+ * @property {boolean} [withoutReferences] they are not modelled, and may have no end: such cases are not asked
  * @property {boolean} [slow] left out of a quick run: an older version, or much to bring
  * @property {number} cases how many in a whole run
  */
@@ -49,6 +50,7 @@ export const subjects = [
     major,
     packages: { vite: `${major}` },
     worker: 'vite',
+    withoutReferences: major < 7,
     slow: major < 7 || node === '24',
     node,
     cases,

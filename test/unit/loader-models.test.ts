@@ -42,7 +42,7 @@ const examples: readonly Example[] = [
   // References.
   { id: 'next', files: { '.env': 'L=v\nK=$L' }, gives: 'v' },
   { id: 'vite', files: { '.env': 'K=${L}\nL=v' }, major: 8, gives: 'v' },
-  { id: 'vite', files: { '.env': 'K=${L:-d}' }, major: 6, gives: 'd' },
+  { id: 'vite', files: { '.env': 'K=${L:-d}' }, major: 6, gives: null },
   { id: 'nuxt', files: { '.env': 'K=${L}\nL=v' }, gives: 'v' },
   { id: 'bun', files: { '.env': "K='$L'\nL=v" }, gives: 'v' },
   { id: 'bun', files: { '.env': 'K=${L:-$M}\nM=v' }, gives: 'v' },

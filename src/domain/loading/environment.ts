@@ -40,7 +40,6 @@ export type Expansion =
   | 'dotenv-expand-12'
   | 'dotenv-cli'
   | 'vite'
-  | 'vite-6'
   | 'expo'
   | 'next'
   | 'c12'
@@ -99,17 +98,11 @@ const assemble: Readonly<Record<Expansion, Assembler>> = {
   none: mergeFiles,
   'dotenv-expand-12': expandMerged((values, own) => expandInOrder(values, new Map(), own)),
   vite: expandMerged((values, own) => expandInOrder(values, values, own)),
-  'vite-6': expandMerged((values, own) =>
-    eachExpanded(values, (value, name, file) => {
-      const shown = own.get(name);
-      return shown === undefined || shown === value ? expandOlder(value, file, own, 'text', name) : shown;
-    }),
-  ),
   // Its copy of Node's reader takes the blanks from the names.
   expo: expandMerged((values, own) =>
     eachExpanded(values, (value, name, file) => {
       const shown = own.get(name);
-      return shown === undefined || shown === value ? expandOlder(value, file, own, 'name', name) : value;
+      return shown === undefined || shown === value ? expandOlder(value, file, own, name) : value;
     }),
   ),
   c12: expandMerged((values, own) => {

@@ -50,16 +50,9 @@ const nested = `\\$\\{(?:${deeper})*\\}|[^}]`;
 const olderReference = new RegExp(`(\\\\)?(\\$)(?!\\()(\\{?)([\\w.]+)(?::?-((?:${nested})+))?(\\}?)`, 'g');
 
 /**
- * dotenv-expand 11, in Vite 5 and 6: each reference with all that it refers to. `stopsAt` is what keeps a value from
- * itself: that it is the same text, or (in the copy that Expo has) the same name.
+ * The copy of dotenv-expand 11 in @expo/env 2: each reference with all that it refers to. A name is kept from itself.
  */
-export function expandOlder(
-  value: string,
-  file: Values,
-  process: Values,
-  stopsAt: 'text' | 'name',
-  name: string,
-): string | null {
+export function expandOlder(value: string, file: Values, process: Values, name: string): string | null {
   let left = mostSteps;
   const interpolate = (text: string, of: string): string => {
     left -= 1;
@@ -76,7 +69,7 @@ export function expandOlder(
       const shown = process.get(key);
       const own = file.get(key);
       if (shown) return shown === own ? shown : interpolate(shown, key);
-      if (own && (stopsAt === 'text' ? own !== text : key !== of)) return interpolate(own, key);
+      if (own && key !== of) return interpolate(own, key);
       if (!otherwise) return '';
       return otherwise.startsWith('$') ? interpolate(otherwise, key) : otherwise;
     };

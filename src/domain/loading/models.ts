@@ -102,7 +102,8 @@ const viteLoader = {
   variants: [
     { from: 8, reader: 'node', ...vite },
     { from: 7, reader: 'dotenv', ...vite },
-    { from: 5, reader: 'dotenv', ...vite, expansion: 'vite-6' },
+    // Their copies of dotenv-expand differ from minor version to minor version.
+    { from: 5, ...plain, wins: 'last', over: 'shell' },
   ],
   files: viteFiles,
   instead: none,
