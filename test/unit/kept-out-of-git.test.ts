@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { makePlan, nothingAboutGit, type Plan } from '../../src/changes/plan.ts';
 import { writePlan } from '../../src/changes/write.ts';
+import { Secret } from '../../src/domain/secrets/secret.ts';
 import type { FileRead, WriteResult } from '../../src/ports/files.ts';
 import type { GitFacts } from '../../src/ports/git.ts';
 import type { Ports } from '../../src/ports/ports.ts';
+import { keyBuilders } from '../support/keys.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const unignored: GitFacts = { ...nothingAboutGit, repository: 'yes', root: '/p', unignored: ['/p/.env'] };
@@ -47,7 +49,8 @@ describe('an ignore entry that cannot be made', () => {
       interrupts: { onInterrupt: () => () => {} },
       git: { facts: async () => unignored },
     }) as unknown as Ports;
-  const env = { file: { absolute: '/p/.env' }, changes: [], change: 'unchanged' } as never;
+  const changes = [{ name: 'OPENAI_API_KEY', value: new Secret(keyBuilders.project(1)) }];
+  const env = { file: { absolute: '/p/.env' }, changes, change: 'created' } as never;
 
   test.each(['denied', 'read_only', 'busy', 'disk_full', 'io_error'] as const)('%s', async (reason) => {
     expect(await writePlan(portsWith({ ok: false, reason, code: 'E' }), plan)).toMatchObject({

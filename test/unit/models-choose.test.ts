@@ -167,11 +167,6 @@ describe('modelEntries', () => {
     expect(current.every(({ chat, end }) => chat && end?.state !== 'past')).toBe(true);
     expect(modelEntries(null, true, today).some(({ end }) => end?.state === 'past')).toBe(true);
   });
-
-  test('cleans ids of a server', () => {
-    const [entry] = modelEntries(list('evil\u001b[31m\u202e-model\u0007'), true, today);
-    expect(entry?.id).toBe('evil-model');
-  });
 });
 
 test('days', () => {
