@@ -150,7 +150,7 @@ describe.skipIf(GIT_VERSION === null)(`search (${GIT_VERSION ?? 'skipped: no git
       expect((await files(repo)).findings).toHaveLength(1);
       expect(await search().locate(join(repo, 'dangling'))).toEqual({ state: 'missing' });
       expect(await search().locate(join(repo, 'a.txt/below'))).toEqual({ state: 'missing' });
-      expect(search().locate('/dev/null')).toMatchObject({ state: 'unreadable' });
+      expect(await search().locate('/dev/null')).toMatchObject({ state: 'unreadable' });
     });
 
     test('a git without Perl-compatible expressions finds the same', async () => {

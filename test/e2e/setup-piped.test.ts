@@ -405,7 +405,7 @@ describe('which file', () => {
 describe('what to run next', () => {
   const steps = {
     commands: ['npm install openai dotenv'],
-    code: "import 'dotenv/config';\nimport OpenAI from 'openai'; const client = new OpenAI();",
+    code: "import 'dotenv/config';\nimport OpenAI from 'openai';\nconst client = new OpenAI();",
     codeFile: null,
     notes: [expect.stringContaining('openai-setup verify'), expect.any(String)],
   };

@@ -77,7 +77,7 @@ describe('a cloned project that names a base URL', () => {
     [
       '.env.app of a script beside a key in .env',
       {
-        'package.json': JSON.stringify({ scripts: { dev: 'node --env-file=.env.app .' } }),
+        'package.json': JSON.stringify({ scripts: { dev: 'node --env-file=.env --env-file=.env.app .' } }),
         '.env.app': env({ OPENAI_BASE_URL: evil }),
         '.env': env({ OPENAI_API_KEY: other }),
       },

@@ -27,24 +27,25 @@ export function loadingCode(
   if (byFramework) return { lines: client, byFramework: envFile !== null, packages: ['openai'] };
   if (envFile === null) return { lines: client, byFramework, packages: ['openai'] };
   const load = module ? loadAsModule(envFile) : loadAsCommonJs(envFile);
-  return { lines: [load, client.join(' ')], byFramework, packages: ['openai', 'dotenv'] };
+  return { lines: [...load, ...client], byFramework, packages: ['openai', 'dotenv'] };
 }
 
 function pythonCode(envFile: string | null): LoadingCode {
-  const client = 'from openai import OpenAI; client = OpenAI()';
-  if (envFile === null) return { lines: [client], byFramework: false, packages: ['openai'] };
+  const client = ['from openai import OpenAI', 'client = OpenAI()'];
+  if (envFile === null) return { lines: client, byFramework: false, packages: ['openai'] };
   const path = envFile === '.env' ? '' : JSON.stringify(envFile);
   return {
-    lines: [`from dotenv import load_dotenv; load_dotenv(${path})`, client],
+    lines: ['from dotenv import load_dotenv', `load_dotenv(${path})`, ...client],
     byFramework: false,
     packages: ['openai', 'python-dotenv'],
   };
 }
 
-const loadAsModule = (envFile: string): string =>
+const loadAsModule = (envFile: string): readonly string[] =>
   envFile === '.env'
-    ? "import 'dotenv/config';"
-    : `import { config } from 'dotenv'; config({ path: ${JSON.stringify(envFile)} });`;
+    ? ["import 'dotenv/config';"]
+    : ["import { config } from 'dotenv';", `config({ path: ${JSON.stringify(envFile)} });`];
 
-const loadAsCommonJs = (envFile: string): string =>
-  `require('dotenv').config(${envFile === '.env' ? '' : `{ path: ${JSON.stringify(envFile)} }`});`;
+const loadAsCommonJs = (envFile: string): readonly string[] => [
+  `require('dotenv').config(${envFile === '.env' ? '' : `{ path: ${JSON.stringify(envFile)} }`});`,
+];
