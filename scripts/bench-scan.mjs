@@ -51,7 +51,7 @@ try {
     console.log(`${name.padEnd(14)} ${median(times[name]).toFixed(0).padStart(6)} ms  ${ratio} of git grep`);
   }
 } finally {
-  rmSync(outer, { recursive: true, force: true });
+  rmSync(outer, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 }
 
 function fill() {
