@@ -159,7 +159,7 @@ export const bytesOnDisk =
 function versionsOf(ports: LoadingPorts, { folder, packageFacts, packaging }: Project, model: LoaderModel) {
   const node = Number.parseInt(ports.nodeVersion, 10);
   const name = model.package;
-  if (name === null) return { package: 0, node };
+  if (name === null) return { package: null, node };
   const folders = [folder, ...(packaging.root === null || packaging.root === folder ? [] : [packaging.root])];
   const installed = folders
     .map((one) => readText(ports, join(one, 'node_modules', name, 'package.json')))

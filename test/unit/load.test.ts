@@ -60,6 +60,26 @@ describe('what the project’s loader gives', () => {
     const only = await look({ ...next, '.env.development': line(one) });
     expect(only.warnings).toEqual([{ loader: 'Next.js', path: null, what: 'none' }]);
   });
+  test.each([
+    ['Bun', { 'package.json': '{"scripts":{"dev":"bun run x.ts"}}', 'bun.lock': '', '.env': line(one) }],
+    ['Wrangler', { ...uses('wrangler', '4.0.0'), '.dev.vars': line(one) }],
+    [
+      'dotenv-cli',
+      {
+        ...uses('dotenv-cli', '11.0.0', { scripts: { dev: 'dotenv -e .env.dev -- node x.js' } }),
+        '.env.dev': line(one),
+      },
+    ],
+    [
+      'Node',
+      {
+        'package.json': '{"scripts":{"dev":"node --env-file=.env.dev x.js"}}',
+        '.env.dev': line(one),
+      },
+    ],
+  ])('%s', async (_, files) => {
+    expect(await look(files)).toMatchObject({ key: 'one', status: 'pass', finding: null });
+  });
   test('Vite reads no file in production', async () => {
     const { notes, status } = await look({ ...vite, '.env.local': line(one) });
     expect({ notes, status }).toEqual({ notes: ['load_file', 'load_production_none'], status: 'pass' });
