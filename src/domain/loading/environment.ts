@@ -1,4 +1,5 @@
 import { decode, toByteString } from '../env/bytes.ts';
+import { bounded, EndlessReference } from './bounds.ts';
 import { expandC12, expandDotenv, expandNext, expandOlder, expandPython, type Values } from './expansion.ts';
 import { readAsBun } from './loader-bun.ts';
 import { scanAsPython } from './loader-python.ts';
@@ -68,6 +69,15 @@ export function loadEnvironment(
   files: readonly EnvText[],
   shell: ShellVariables,
 ): LoaderAnswer {
+  try {
+    return load(combining, files, shell);
+  } catch (error) {
+    if (error instanceof EndlessReference) return { outcome: 'unknown', reason: 'endless_reference' };
+    throw error;
+  }
+}
+
+function load(combining: Combining, files: readonly EnvText[], shell: ShellVariables): LoaderAnswer {
   const seen = combining.over === 'shell_absent' ? {} : shell;
   const own = new Map(
     Object.entries(seen).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
@@ -243,7 +253,7 @@ function loadPython(_combining: Combining, files: readonly EnvText[], own: Value
     const above = new Map<string, string>();
     scanAsPython(
       toByteString(bytes),
-      (name, value) => above.set(decode(name), expandPython(decode(value), above, own)),
+      (name, value) => above.set(decode(name), bounded(expandPython(decode(value), above, own))),
       (name) => above.delete(decode(name)),
     );
     for (const [name, value] of above) if (!environment.has(name)) environment.set(name, { value, path });

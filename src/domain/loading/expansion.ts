@@ -1,3 +1,5 @@
+import { type Budget, bounded, longest, mostSteps, spend } from './bounds.ts';
+
 /**
  * How loaders put the value of another variable in place of `$NAME` and `${NAME}`. Each is a model of one
  * library, held against the real one by `npm run test:loaders`. A model that meets a reference without end gives
@@ -6,10 +8,6 @@
 
 /** Values by name. */
 export type Values = ReadonlyMap<string, string>;
-
-/** An expansion without end is given up after this many steps, or characters; no file that somebody wrote needs them. */
-const mostSteps = 1000;
-const longest = 100_000;
 
 const unescaped = (value: string): string => value.replaceAll('\\$', '$');
 
@@ -109,7 +107,13 @@ export function expandNext(value: string, file: Values, process: Values): string
  * c12, in Nuxt: every name of the environment, with what the references in a value themselves refer to; a circle gives
  * nothing. Source: github.com/unjs/c12, read on 2026-11-26.
  */
-export function expandC12(value: string, all: Values, parents: readonly string[] = []): string {
+export function expandC12(
+  value: string,
+  all: Values,
+  parents: readonly string[] = [],
+  budget: Budget = { left: mostSteps },
+): string {
+  spend(budget);
   let result = value;
   for (const [piece] of value.matchAll(/.?\$\{?(?:[\w:]+)?\}?/g)) {
     const [whole = '', before = '', name] = /(.?)\$\{?([\w:]+)?\}?/.exec(piece) ?? [];
@@ -123,9 +127,9 @@ export function expandC12(value: string, all: Values, parents: readonly string[]
       ? ''
       : known === undefined
         ? undefined
-        : expandC12(known, all, [...parents, name ?? '']);
+        : expandC12(known, all, [...parents, name ?? ''], budget);
     if (circle) return '';
-    if (found !== undefined) result = put(result, whole.slice(before.length), found);
+    if (found !== undefined) result = bounded(put(result, whole.slice(before.length), found));
   }
   return result;
 }

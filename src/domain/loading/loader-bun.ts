@@ -1,4 +1,5 @@
 import { bom, decode, isBreak } from '../env/bytes.ts';
+import { bounded } from './bounds.ts';
 import type { Values } from './expansion.ts';
 
 /**
@@ -22,7 +23,7 @@ export function readAsBun(text: string, known: Values): Map<string, string> {
   }
   const all = new Map([...known, ...own]);
   for (const name of own.keys()) {
-    const value = expand(all.get(name) ?? '', all);
+    const value = bounded(expand(all.get(name) ?? '', all));
     all.set(name, value);
     own.set(name, value);
   }
