@@ -68,10 +68,7 @@ export function createPorts(surroundings: Surroundings, inside: Partial<Ports> =
     }),
     browser: createBrowser(open && browserExpected(surroundings.env, platform)),
     parseEnv: async (text) => (await import('./adapters/files/env.ts')).parseEnv(text),
-    installer: lazy(
-      { command: true, install: true },
-      async () => (await import('./adapters/system/installer.ts')).installer,
-    ),
+    install: async (name, by) => (await import('./adapters/system/installer.ts')).install(name, by),
     findFiles: async (pattern, folder) =>
       (await import('./adapters/files/find-files.ts')).findFiles(pattern, folder),
     packedFiles: async (folder) =>

@@ -1,11 +1,10 @@
 import { dirname, join } from 'node:path';
+import { type PackageFacts, readPackage } from '../domain/loading/frameworks.ts';
 import {
   detectPackageManager,
   hasLockFile,
-  type PackageFacts,
   type PackageManager,
-  readPackage,
-} from '../domain/loading/frameworks.ts';
+} from '../domain/loading/package-managers.ts';
 import type { Ports } from '../ports/ports.ts';
 import { readText } from './read-text.ts';
 

@@ -1,10 +1,12 @@
+import { installCommand } from '../domain/loading/package-managers.ts';
+
 /**
  * How to install OpenAI's SDK in each language; the one for PHP is the community's. For Java, the coordinates on Maven
  * Central, because a build file wants a version with them. OpenAI's own list: https://developers.openai.com/api/docs/libraries
  */
 export const sdkInstall = {
-  node: 'npm install openai',
-  python: 'pip install openai',
+  node: installCommand('npm', ['openai']),
+  python: installCommand('pip', ['openai']),
   go: 'go get github.com/openai/openai-go',
   java: 'com.openai:openai-java',
   dotnet: 'dotnet add package OpenAI',

@@ -1,10 +1,10 @@
-import type { PackageManager } from '../domain/loading/frameworks.ts';
+import type { PackageManager, PythonTool } from '../domain/loading/package-managers.ts';
 import { recommend } from '../domain/models/choose.ts';
 import { testModels } from '../domain/models/tasks.ts';
 import { type ExampleName, examples } from './catalog.ts';
 import { curlProgram } from './curl-program.ts';
 import { type NodeFlavour, nodeNeeds, nodeProgram, nodeRun, type ProgramSetting } from './node-program.ts';
-import { type PythonTool, pythonNeeds, pythonProgram } from './python-program.ts';
+import { pythonNeeds, pythonProgram } from './python-program.ts';
 import type { Runtime } from './runtimes.ts';
 
 /** How the project that the program is for works. */

@@ -1,4 +1,4 @@
-import type { PackageManager } from '../domain/loading/frameworks.ts';
+import { installCommand, type PackageManager } from '../domain/loading/package-managers.ts';
 import { annotate, fill, lines, paragraphs, singleQuoted } from './fill.ts';
 import type { NodeTemplate } from './template.ts';
 import type { ProgramWords } from './texts.ts';
@@ -23,16 +23,9 @@ export interface ProgramSetting {
   readonly words: ProgramWords;
 }
 
-const installers: Readonly<Record<PackageManager, string>> = {
-  npm: 'npm install',
-  pnpm: 'pnpm add',
-  yarn: 'yarn add',
-  bun: 'bun add',
-};
-
 /** The line that installs what a Node program needs. */
 export function nodeNeeds(manager: PackageManager): string {
-  return `${installers[manager]} openai dotenv`;
+  return installCommand(manager, ['openai', 'dotenv']);
 }
 
 /** The line that runs a file. TypeScript needs a runner on Node before 22.18. */

@@ -1,28 +1,11 @@
+import { installCommand, type PythonTool } from '../domain/loading/package-managers.ts';
 import { doubleQuoted, fill, lines, paragraphs } from './fill.ts';
 import type { ProgramSetting } from './node-program.ts';
 import type { PythonTemplate } from './template.ts';
 
-/** How a Python project installs and runs. */
-export interface PythonTool {
-  readonly add: string;
-  readonly run: string;
-}
-
-const tools: readonly (readonly [file: string, tool: PythonTool])[] = [
-  ['uv.lock', { add: 'uv add', run: 'uv run python' }],
-  ['poetry.lock', { add: 'poetry add', run: 'poetry run python' }],
-  ['Pipfile', { add: 'pipenv install', run: 'pipenv run python' }],
-];
-
-/** The tool of a project, by the files in its folder. Windows has no `python3`, and other systems often no `python`. */
-export function pythonTool(names: readonly string[], windows: boolean): PythonTool {
-  const found = tools.find(([file]) => names.includes(file))?.[1];
-  return found ?? { add: 'pip install', run: windows ? 'python' : 'python3' };
-}
-
 /** The line that installs what a Python program needs. */
-export function pythonNeeds({ add }: PythonTool): string {
-  return `${add} openai python-dotenv`;
+export function pythonNeeds({ manager }: PythonTool): string {
+  return installCommand(manager, ['openai', 'python-dotenv']);
 }
 
 /** A whole program for Python 3.9 or later. */

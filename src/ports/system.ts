@@ -1,4 +1,4 @@
-import type { PackageManager } from '../domain/loading/frameworks.ts';
+import type { PackageManager } from '../domain/loading/package-managers.ts';
 
 export interface Browser {
   /** A browser can be expected here: a display, no SSH, no CI, no `--no-open`. */
@@ -23,18 +23,11 @@ export interface Interrupts {
   onInterrupt(work: () => Promise<void>): () => void;
 }
 
-/** Who installs, and what it is told at the root of a workspace; empty elsewhere. */
-export interface InstallWay {
-  readonly manager: PackageManager;
-  readonly rootFlag: '-w' | '-W' | '';
-}
-
-export interface Installer {
-  /** The command line that installs a package with this package manager, to be shown. */
-  command(by: InstallWay, name: string): Promise<string>;
-  /** Adds a dependency to the project. Null on success, else what went wrong in one line. */
-  install(by: InstallWay, name: string, cwd: string): Promise<string | null>;
-}
+/** Adds a dependency to the project in `cwd`, at the root of a workspace or elsewhere. Null on success, else what went wrong in one line. */
+export type Install = (
+  name: string,
+  by: { readonly manager: PackageManager; readonly atRoot: boolean; readonly cwd: string },
+) => Promise<string | null>;
 
 /** A project folder for a rehearsal, with a git repository where there is git. */
 export interface ThrowAway {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { readPackage } from '../../src/domain/loading/frameworks.ts';
+import { installCommand, pythonTool } from '../../src/domain/loading/package-managers.ts';
 import { exampleNames, examples, runtimesOf } from '../../src/examples/catalog.ts';
 import { annotate, doubleQuoted, fill, singleQuoted } from '../../src/examples/fill.ts';
 import { fileName, flavourOf, isModelId, projectFlavour } from '../../src/examples/flavour.ts';
 import { makeProgram, modelFor } from '../../src/examples/make.ts';
-import { pythonTool } from '../../src/examples/python-program.ts';
 import { runtimes } from '../../src/examples/runtimes.ts';
 import { commentNames, stringNames } from '../../src/examples/texts.ts';
 import english from '../../src/i18n/en/example.ts';
@@ -63,7 +63,7 @@ describe('templates are filled', () => {
 });
 
 describe('every program', () => {
-  const python = { add: 'pip install', run: 'python3' };
+  const python = { manager: 'pip', run: 'python3' } as const;
   const cases = exampleNames.flatMap((name) => runtimesOf(name).map((runtime) => [name, runtime] as const));
 
   test.each(cases)('%s in %s is whole, with the model in one place', (name, runtime) => {
@@ -149,7 +149,7 @@ describe('the flavour', () => {
     [['Pipfile'], true, 'pipenv install'],
     [['requirements.txt'], false, 'pip install'],
   ])('of Python with %s', (files, windows, add) => {
-    expect(pythonTool(files, windows).add).toBe(add);
+    expect(installCommand(pythonTool(files, windows).manager, [])).toBe(add);
   });
 
   test('Python has another name on Windows', () => {

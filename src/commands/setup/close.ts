@@ -37,7 +37,7 @@ export async function close(one: KeyRun, { plan, install, written, tested }: End
   const inFile = (plan !== null && chosen.write) || chosen.origin.type === 'file';
   const path = inFile ? voice.show(target.file) : null;
   const git = plan && (await one.background.git());
-  const next = await nextSteps(one, path);
+  const next = nextSteps(one, path);
   voice.result([...checklist(one, { git, plan, path, test }), ...nextLines(next, voice.words.next)]);
   const shell = shellKey(one, chosen);
   if (shell && plan && chosen.write)

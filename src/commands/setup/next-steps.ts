@@ -1,16 +1,18 @@
 import { loadingCode } from '../../domain/loading/loading-code.ts';
+import { installCommand, pythonTool } from '../../domain/loading/package-managers.ts';
 import type { ResultLine } from '../../ui/voice.ts';
 import type { NextSteps, Run } from './run.ts';
 
 /** What to run and write next, so that a program here gets the key. `path`: the env file; null where none is involved. */
-export async function nextSteps({ ports, voice, project }: Run, path: string | null): Promise<NextSteps> {
+export function nextSteps({ voice, project }: Run, path: string | null): NextSteps {
   const words = voice.words.next;
   const code = loadingCode(project.framework, project.packageFacts?.type ?? 'module', path);
   const missing = code.packages.filter((name) => !project.packageFacts?.dependencies.includes(name));
+  const { names, packaging } = project;
   const install =
     project.framework.id === 'python'
-      ? `pip install ${missing.join(' ')}`
-      : await ports.installer.command(project.packaging, missing.join(' '));
+      ? installCommand(pythonTool(names, false).manager, missing)
+      : installCommand(packaging.manager, missing, packaging.rootFlag);
   return {
     commands: missing.length > 0 ? [install] : [],
     code: code.lines.join('\n'),

@@ -25,7 +25,7 @@ export type SetupPorts = Pick<
   | 'files'
   | 'git'
   | 'home'
-  | 'installer'
+  | 'install'
   | 'interrupts'
   | 'network'
   | 'nodeVersion'

@@ -1,3 +1,4 @@
+import { detectPackageManager } from './package-managers.ts';
 import { type ScriptFiles, scriptFiles } from './start-commands.ts';
 
 /**
@@ -105,8 +106,6 @@ export interface PackageFacts {
   readonly type: 'module' | 'commonjs';
 }
 
-export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
-
 /** Reads a package.json; null where it is missing or no JSON object. Never throws. */
 export function readPackage(text: string | null): PackageFacts | null {
   if (text === null) return null;
@@ -143,22 +142,4 @@ export function detectFramework(facts: PackageFacts | null, names: readonly stri
   if (facts || names.includes('package.json'))
     return detectPackageManager(facts, names) === 'bun' ? rows.bun : rows.node;
   return names.some((name) => pythonFiles.includes(name) || name.endsWith('.py')) ? rows.python : rows.none;
-}
-
-const lockFiles: readonly (readonly [name: string, manager: PackageManager])[] = [
-  ['bun.lock', 'bun'],
-  ['bun.lockb', 'bun'],
-  ['pnpm-lock.yaml', 'pnpm'],
-  ['yarn.lock', 'yarn'],
-  ['package-lock.json', 'npm'],
-];
-
-export const hasLockFile = (names: readonly string[]): boolean =>
-  lockFiles.some(([name]) => names.includes(name));
-
-/** The package manager: what package.json names (corepack's field), else by lock file, else npm. */
-export function detectPackageManager(facts: PackageFacts | null, names: readonly string[]): PackageManager {
-  const named = /^(npm|pnpm|yarn|bun)@/.exec(facts?.packageManager ?? '')?.[1];
-  if (named) return named as PackageManager;
-  return lockFiles.find(([name]) => names.includes(name))?.[1] ?? 'npm';
 }
