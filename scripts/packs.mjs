@@ -58,6 +58,7 @@ const packs = {
   seldom: [
     'src/commands/verify/fix.ts',
     'src/commands/verify/watch.ts',
+    'src/domain/loading/docker.ts',
     'src/adapters/api/admin.ts',
     'src/adapters/files/throw-away.ts',
     'src/adapters/http/network.ts',

@@ -1,6 +1,5 @@
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
-import { dockerCopiesEnvFile } from '../domain/loading/docker.ts';
 import type { Ports } from '../ports/ports.ts';
 import { readText, type SeenEnvFile } from './project.ts';
 
@@ -13,17 +12,23 @@ export async function publishingWarnings(
   ports: Pick<Ports, 'files' | 'packedFiles'>,
   file: SeenEnvFile,
 ): Promise<readonly Warning[]> {
-  return [...dockerWarnings(ports, file), ...(await npmWarnings(ports, file))];
+  return [...(await dockerWarnings(ports, file)), ...(await npmWarnings(ports, file))];
 }
 
-function dockerWarnings(ports: Pick<Ports, 'files'>, { absolute }: SeenEnvFile): readonly Warning[] {
+async function dockerWarnings(
+  ports: Pick<Ports, 'files'>,
+  { absolute }: SeenEnvFile,
+): Promise<readonly Warning[]> {
   const folder = dirname(absolute);
   const names = ports.files.list(folder);
   const text = (name: string): string | null =>
     names.includes(name) ? readText(ports, join(folder, name)) : null;
-  return names
+  const dockerfiles = names
     .filter((name) => /^(?:Dockerfile|Containerfile)(?:\.[\w-]+)?$|\.Dockerfile$/i.test(name))
-    .filter((name) => !name.endsWith('.dockerignore'))
+    .filter((name) => !name.endsWith('.dockerignore'));
+  if (dockerfiles.length === 0) return [];
+  const { dockerCopiesEnvFile } = await import('../domain/loading/docker.ts');
+  return dockerfiles
     .filter((name) => {
       // BuildKit takes the ignore file of one Dockerfile in place of the common one.
       const ignore = text(`${name}.dockerignore`) ?? text('.dockerignore');

@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import ignore, { type Ignore } from 'ignore';
 import { isEnvFileName } from '../../domain/env/file-names.ts';
+import { type IgnoreRules, ignoreRules } from '../../domain/git/ignore-rules.ts';
 import { createRest, isGone } from './scan-file.ts';
 
 /** What a walk comes across; the path is relative to its folder, with `/` between parts. */
@@ -15,7 +15,7 @@ export interface Walked {
 interface Rules {
   /** Absolute. */
   readonly folder: string;
-  readonly rules: Ignore;
+  readonly judge: IgnoreRules;
 }
 
 /** Never searched: what git and package managers keep, which nobody writes by hand. */
@@ -93,8 +93,7 @@ function rulesOf(folder: string, entries: readonly Dirent[] | null): Rules[] {
 
 function rulesIn(folder: string, file: string): Rules[] {
   try {
-    const text = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
-    return [{ folder, rules: ignore({ ignorecase: false }).add(text) }];
+    return [{ folder, judge: ignoreRules(readFileSync(file, 'utf8')) }];
   } catch {
     return [];
   }
@@ -102,11 +101,11 @@ function rulesIn(folder: string, file: string): Rules[] {
 
 /** The deepest folder with a rule for it decides. */
 function isIgnored(rules: readonly Rules[], path: string, isFolder: boolean): boolean {
-  for (const { folder, rules: own } of rules.toReversed()) {
+  for (const { folder, judge } of rules.toReversed()) {
     const inside = slashed(relative(folder, path));
     if (inside === '' || inside.startsWith('../')) continue;
-    const { ignored, unignored } = own.test(isFolder ? `${inside}/` : inside);
-    if (ignored || unignored) return ignored;
+    const verdict = judge(isFolder ? `${inside}/` : inside);
+    if (verdict !== null) return verdict === 'ignored';
   }
   return false;
 }

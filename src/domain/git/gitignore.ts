@@ -1,4 +1,4 @@
-import { matchesGlob } from '../text/glob.ts';
+import { ignoreRules } from './ignore-rules.ts';
 
 /**
  * The content of a `.gitignore` with one line added that ignores `fileName`, a file in the same folder;
@@ -18,7 +18,7 @@ export function addIgnoreEntry(
   const lines = readLines(content);
   const entry = ignoreEntry(fileName);
   const rules = options.judgedByGit ? lines.filter((line) => line === entry || line.startsWith('!')) : lines;
-  if (ignores(rules, fileName)) return null;
+  if (ignoreRules(rules.join('\n'))(fileName) === 'ignored') return null;
 
   const ending = lineEnding(content);
   const unfinished = content.length > 0 && !isMark(content) && content.at(-1) !== LF;
@@ -46,41 +46,6 @@ function readLines(bytes: Uint8Array): string[] {
   // TextDecoder drops a byte order mark, and so does git.
   const text = new TextDecoder().decode(bytes);
   return text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
-}
-
-/** Whether the last rule that matches the name ignores it. */
-function ignores(lines: readonly string[], fileName: string): boolean {
-  for (const line of lines.toReversed()) {
-    if (line === '' || line.startsWith('#')) continue;
-    const negated = line.startsWith('!');
-    const matches = matchesFile(negated ? line.slice(1) : line, fileName);
-    // A rule that is not understood is taken in the way that leads to one line too many, never to none.
-    if (matches ?? negated) return !negated;
-  }
-  return false;
-}
-
-/** Whether a rule, without its `!`, matches a file in the folder of its `.gitignore`. */
-function matchesFile(rule: string, fileName: string): boolean | null {
-  let pattern = withoutEndingSpaces(rule);
-  if (pattern === '' || pattern.endsWith('/')) return false;
-  if (pattern.startsWith('/')) pattern = pattern.slice(1);
-  while (pattern.startsWith('**/')) pattern = pattern.slice(3);
-  if (pattern.includes('/')) return pattern.includes('**') ? null : false;
-  return matchesGlob(byBytes(pattern), byBytes(fileName));
-}
-
-/** One character for each byte of UTF-8: to git a `?` is one byte, so it is no match for `ü`. */
-function byBytes(text: string): string {
-  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
-}
-
-/** Spaces at the end do not count, unless a `\` stands before them. */
-function withoutEndingSpaces(rule: string): string {
-  const trimmed = trimSpaces(rule);
-  let escapes = 0;
-  while (trimmed.at(-1 - escapes) === '\\') escapes += 1;
-  return escapes % 2 === 1 && trimmed.length < rule.length ? `${trimmed} ` : trimmed;
 }
 
 function trimSpaces(text: string): string {

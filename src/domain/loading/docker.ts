@@ -1,4 +1,4 @@
-import { matchesGlob } from '../text/glob.ts';
+import { ignoreRules } from '../git/ignore-rules.ts';
 
 /**
  * Whether building this Dockerfile, with its folder as the build context, puts the env file of the same
@@ -56,10 +56,12 @@ function copies(instruction: string, fileName: string): boolean {
   const excluded = flags
     .filter((flag) => flag.startsWith('--exclude='))
     .map((flag) => flag.slice('--exclude='.length));
-  if (excluded.some((pattern) => ignoresName(pattern, fileName))) return false;
+  if (matches(excluded, fileName)) return false;
 
-  const paths = jsonPaths(words.slice(firstPath).join(' ')) ?? words.slice(firstPath);
-  return paths.slice(0, -1).some((source) => takes(source, fileName));
+  const paths = (jsonPaths(words.slice(firstPath).join(' ')) ?? words.slice(firstPath)).slice(0, -1);
+  const sources = paths.map((path) => clean(unquoted(path)));
+  // The whole context, or the file itself.
+  return sources.includes('') || matches(sources, fileName);
 }
 
 /** The other form of the instruction: `COPY ["source", "destination"]`. */
@@ -73,30 +75,25 @@ function jsonPaths(text: string): string[] | null {
   }
 }
 
-/** Whether a source of COPY, relative to the context, is the whole context or the file itself. */
-function takes(source: string, fileName: string): boolean {
-  const path = clean(unquoted(source));
-  return path === '' || (!path.includes('/') && matchesGlob(path, fileName) === true);
-}
-
 /** Whether the last pattern of a `.dockerignore` that matches the file leaves it out. */
 function leavesOut(dockerignore: string, fileName: string): boolean {
-  let result = false;
-  for (const line of dockerignore.replace(/^\uFEFF/, '').split(/\r?\n/)) {
-    if (line.startsWith('#')) continue;
-    const rule = line.trim();
-    const negated = rule.startsWith('!');
-    const pattern = negated ? rule.slice(1).trim() : rule;
-    if (pattern !== '' && ignoresName(pattern, fileName)) result = !negated;
-  }
-  return result;
+  const lines = dockerignore.replace(/^\uFEFF/, '').split(/\r?\n/);
+  return matches(
+    lines.filter((line) => !line.startsWith('#')).map((line) => line.trim()),
+    fileName,
+  );
 }
 
-/** A pattern of Docker, against a file at the top of the context: `**` stands for any number of folders. */
-function ignoresName(pattern: string, fileName: string): boolean {
-  let path = clean(pattern);
-  while (path.startsWith('**/')) path = path.slice(3);
-  return !path.includes('/') && path !== '' && matchesGlob(path, fileName) === true;
+/** Patterns of Docker, against a file at the top of the context: as rules of git that begin there. */
+function matches(patterns: readonly string[], fileName: string): boolean {
+  const rules = patterns.map((pattern) => {
+    const negated = pattern.startsWith('!');
+    const path = clean(negated ? pattern.slice(1).trim() : pattern);
+    return path === '' ? '' : `${negated ? '!' : ''}/${path}`;
+  });
+  // Of rules that are alike only the last one counts.
+  const once = [...new Set(rules.toReversed())].toReversed();
+  return ignoreRules(once.join('\n'))(fileName) === 'ignored';
 }
 
 /** Without empty and `.` parts: `./`, `/` and `.` are the context itself. */
