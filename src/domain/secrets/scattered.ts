@@ -1,37 +1,56 @@
 /** As many characters of a secret in a row are too much of it to be shown. */
 export const pieceLength = 12;
 
-/** Finds pieces of secrets with a rolling hash: one step for each character of the text. */
+/** Two to the power of this many bits mark the hashes of pieces. */
+const filterBits = 20;
+
+/**
+ * Finds pieces of secrets with a rolling hash: one step for each character of the text. Texts are hashed when something
+ * is looked for: a run that prints nothing pays nothing for its secrets.
+ */
 export class Pieces {
-  readonly #hashes = new Set<number>();
-  readonly #known = new Set<string>();
+  readonly #texts: string[] = [];
+  readonly #filter = new Uint8Array(2 ** (filterBits - 3));
+  #hashed = 0;
 
   addAll(text: string): void {
-    for (let at = 0; at + pieceLength <= text.length; at += 1) {
-      const piece = text.slice(at, at + pieceLength);
-      this.#known.add(piece);
-      this.#hashes.add(hashOf(piece));
-    }
+    if (text.length >= pieceLength) this.#texts.push(text);
   }
 
   get isEmpty(): boolean {
-    return this.#known.size === 0;
+    return this.#texts.length === 0;
   }
 
   /** Where pieces stand: ranges in order; those that touch are one. */
   find(text: string): readonly (readonly [from: number, to: number])[] {
     const found: [number, number][] = [];
-    if (this.isEmpty || text.length < pieceLength) return found;
-    let hash = hashOf(text.slice(0, pieceLength));
-    for (let at = 0; at + pieceLength <= text.length; at += 1) {
-      if (this.#hashes.has(hash) && this.#known.has(text.slice(at, at + pieceLength))) {
+    if (this.isEmpty) return found;
+    this.#hashAdded();
+    forEachHash(text, (hash, at) => {
+      const slot = hash >>> (32 - filterBits);
+      if (
+        (this.#filter[slot >> 3] ?? 0) & (1 << (slot & 7)) &&
+        this.#holds(text.slice(at, at + pieceLength))
+      ) {
         const open = found.at(-1);
         if (open && at <= open[1]) open[1] = at + pieceLength;
         else found.push([at, at + pieceLength]);
       }
-      hash = roll(hash, text.charCodeAt(at), text.charCodeAt(at + pieceLength));
-    }
+    });
     return found;
+  }
+
+  #hashAdded(): void {
+    for (; this.#hashed < this.#texts.length; this.#hashed += 1) {
+      forEachHash(this.#texts[this.#hashed] ?? '', (hash) => {
+        const slot = hash >>> (32 - filterBits);
+        this.#filter[slot >> 3] = (this.#filter[slot >> 3] ?? 0) | (1 << (slot & 7));
+      });
+    }
+  }
+
+  #holds(piece: string): boolean {
+    return this.#texts.some((text) => text.includes(piece));
   }
 }
 
@@ -39,14 +58,14 @@ const base = 0x01000193;
 /** `base` to the power of `pieceLength`, in 32 bits. */
 const leaving = Array.from({ length: pieceLength }).reduce<number>((power) => Math.imul(power, base), 1);
 
-function hashOf(piece: string): number {
+/** Calls `use` with the hash of each piece of the text, and where the piece begins. */
+function forEachHash(text: string, use: (hash: number, at: number) => void): void {
   let hash = 0;
-  for (let at = 0; at < piece.length; at += 1) hash = (Math.imul(hash, base) + piece.charCodeAt(at)) | 0;
-  return hash;
-}
-
-function roll(hash: number, out: number, into: number): number {
-  return (Math.imul(hash, base) + into - Math.imul(leaving, out)) | 0;
+  for (let end = 0; end < text.length; end += 1) {
+    const out = end < pieceLength ? 0 : text.charCodeAt(end - pieceLength);
+    hash = (Math.imul(hash, base) + text.charCodeAt(end) - Math.imul(leaving, out)) | 0;
+    if (end + 1 >= pieceLength) use(hash, end + 1 - pieceLength);
+  }
 }
 
 /**
