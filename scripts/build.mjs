@@ -13,6 +13,7 @@ import ranks from 'gpt-tokenizer/bpeRanks/o200k_base';
 import {
   aliases,
   cheapBuiltins,
+  childProcessLater,
   colorDecidedHere,
   countReplaced,
   least,
@@ -58,7 +59,12 @@ const split = await build({
   chunkNames: '[name]-[hash]',
   // The SDK's `Headers` without undici behind them: 20 ms at every start (docs/adr/0003).
   inject: ['src/adapters/http/sdk-globals.ts'],
-  plugins: [unusedSdkResources(tally), colorDecidedHere(tally), tokensApart(root, tokenFile, tally)],
+  plugins: [
+    unusedSdkResources(tally),
+    colorDecidedHere(tally),
+    childProcessLater(tally),
+    tokensApart(root, tokenFile, tally),
+  ],
 });
 const chunks = new Map();
 for (const file of split.outputFiles) chunks.set(relative(fresh, file.path), await toCommonJs(file.text));

@@ -17,6 +17,8 @@ const packs = {
     'src/adapters/git/git.ts',
     'src/adapters/system/npm-pack.ts',
   ],
+  // What an answer means, loaded while the request is on its way.
+  answer: ['src/domain/diagnosis/diagnose.ts', 'src/checks/network.ts'],
   // Setup after its first question.
   setup: [
     'src/commands/setup/start.ts',
@@ -26,9 +28,12 @@ const packs = {
   ],
   // A command line with arguments.
   line: ['src/command-line.ts', 'src/i18n/en/cli.ts', 'src/i18n/zh-CN/cli.ts', 'src/ui/error.ts'],
+  // What to say of a failure.
+  'en-causes': ['src/i18n/en/causes.ts'],
+  'zh-CN-causes': ['src/i18n/zh-CN/causes.ts'],
   // The words of verify and setup, by language.
-  en: ['causes', 'report', 'setup', 'verify'].map((subject) => `src/i18n/en/${subject}.ts`),
-  'zh-CN': ['causes', 'report', 'setup', 'verify'].map((subject) => `src/i18n/zh-CN/${subject}.ts`),
+  en: ['report', 'setup', 'verify'].map((subject) => `src/i18n/en/${subject}.ts`),
+  'zh-CN': ['report', 'setup', 'verify'].map((subject) => `src/i18n/zh-CN/${subject}.ts`),
   // Questions and the spinner.
   terminal: [
     'src/adapters/terminal/prompts.ts',

@@ -83,6 +83,9 @@ function parse(program: Line, argv: readonly string[]): ((words: CliWords) => st
 
 /** Commander's command, which throws what it would print: there are no words yet. */
 class Line extends Commander {
+  /** Adds a command's options and argument: only the one that was called, or is described, needs them. */
+  complete: () => void = () => {};
+
   override createCommand(name?: string): Line {
     return new Line(name);
   }
@@ -115,12 +118,16 @@ function createProgram(onCalled: (command: Command, line: Line) => void): Line {
     .version(version, '-V, --version', 'version');
   for (const name of globalOptions) program.addOption(optionOf(name));
   for (const [name, command] of Object.entries(commands)) {
-    const line = program.command(name, { isDefault: name === 'setup' });
+    const line = program.command(name, { isDefault: name === 'setup' }) as Line;
     line.action(() => onCalled(command, line));
-    for (const option of command.options) line.addOption(optionOf(option, command.optionWords[option]));
-    const { argument } = command;
-    if (argument) line.addArgument(new Argument(argument.name, argument.words));
+    line.complete = () => {
+      line.complete = () => {};
+      for (const option of command.options) line.addOption(optionOf(option, command.optionWords[option]));
+      const { argument } = command;
+      if (argument) line.addArgument(new Argument(argument.name, argument.words));
+    };
   }
+  program.hook('preSubcommand', (_, line) => (line as Line).complete());
   const help = program.command('help').addArgument(new Argument('[command]', 'helpCommand'));
   help.action((name?: string) => {
     const line = name === undefined ? program : program.commands.find((one) => one.name() === name);
@@ -198,6 +205,7 @@ function helpText(line: Line, words: CliWords): string {
   const about = (name: string): string => words.commandsText[name as CommandName];
   const wordsOf = ({ description }: Option): string =>
     words.optionsText[description as keyof CliWords['optionsText']];
+  for (const one of [line, ...line.commands]) (one as Line).complete();
   const [argument] = line.registeredArguments;
   const tail = argument ? ` [${argument.name()}${argument.variadic ? '...' : ''}]` : '';
   line.configureHelp({

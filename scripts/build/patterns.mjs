@@ -10,6 +10,7 @@ export const least = {
   cheapBuiltins: 30,
   unusedSdkResources: 15,
   colorDecidedHere: 1,
+  childProcessLater: 1,
   tokensApart: 1,
   'alias string-width': 1,
   'alias fdir': 1,
@@ -78,6 +79,22 @@ export function colorDecidedHere(tally) {
     setup(build) {
       build.onLoad({ filter: /chalk[/\\]source[/\\]vendor[/\\]supports-color[/\\]index\.js$/ }, () => {
         tally.add('colorDecidedHere');
+        return { contents, loader: 'js' };
+      });
+    },
+  };
+}
+
+/** commander asks for `node:child_process`, and with it the network's modules, for commands that are programs apart. */
+export function childProcessLater(tally) {
+  return {
+    name: 'child-process-later',
+    setup(build) {
+      build.onLoad({ filter: /commander[/\\]lib[/\\]command\.js$/ }, ({ path }) => {
+        const contents = readFileSync(path, 'utf8').replace("require('node:child_process')", () => {
+          tally.add('childProcessLater');
+          return "{ spawn: (...args) => require('node:child_process').spawn(...args) }";
+        });
         return { contents, loader: 'js' };
       });
     },

@@ -1,13 +1,14 @@
+import type { Exchange } from '../domain/diagnosis/evidence.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import { note } from '../domain/diagnosis/notes.ts';
 import { testModelCandidates } from '../domain/models/choose.ts';
 import { utcDay } from '../domain/models/dates.ts';
 import type { Access } from '../ports/api.ts';
 import type { Ports } from '../ports/ports.ts';
-import { type AuthOutcome, checkAuth, isUnreachable, recordAuth } from './auth.ts';
+import { type AuthOutcome, checkAuth, isUnreachable, recordAuth, rungNotes } from './auth.ts';
 import { checkLive, type LiveOutcome, type LiveTest } from './live.ts';
 import { judgeModel } from './model.ts';
-import { climbAfter, climbMs, type LadderSeen, refine, rungNotes } from './network.ts';
+import type { LadderSeen } from './network.ts';
 import type { ProgramFacts } from './program-proxy.ts';
 import { Checklist } from './result.ts';
 import type { Patience, Waiting } from './retries.ts';
@@ -76,9 +77,8 @@ export async function seeAuth(
 ): Promise<AuthSeen> {
   const auth = await checkAuth(ports.api, access, waiting);
   if (!auth.finding) return { auth, ladder: null };
-  onClimb();
-  const ladder = await climbAfter(ports, access.endpoint, auth.exchange, access.deadline + climbMs);
-  return { auth: { ...auth, finding: refine(auth.finding, ladder) }, ladder };
+  const { finding, ladder } = await climb(ports, access, auth.exchange, auth.finding, onClimb);
+  return { auth: { ...auth, finding }, ladder };
 }
 
 /** One chat completion and, where the host was not reached, a look at the way to it. */
@@ -91,10 +91,25 @@ export async function seeLive(
 ): Promise<{ readonly live: LiveOutcome; readonly ladder: LadderSeen | null }> {
   const live = await checkLive(ports.api, access, request, waiting);
   if (!live.finding || !live.exchange || !isUnreachable(live.finding)) return { live, ladder: null };
-  onClimb();
-  const ladder = await climbAfter(ports, access.endpoint, live.exchange, access.deadline + climbMs);
+  const { finding, ladder } = await climb(ports, access, live.exchange, live.finding, onClimb);
   const verdict = { ...live.verdict, notes: [...live.verdict.notes, ...rungNotes(ladder)] };
-  return { live: { ...live, verdict, finding: refine(live.finding, ladder) }, ladder };
+  return { live: { ...live, verdict, finding }, ladder };
+}
+
+/** How much longer than the calls the look at the network may take, in ms. A verdict needs some of the 2 s as well. */
+const climbMs = 1400;
+
+async function climb(
+  ports: CallPorts,
+  { endpoint, deadline }: Access,
+  exchange: Exchange,
+  finding: Finding,
+  onClimb: () => void,
+): Promise<{ readonly finding: Finding; readonly ladder: LadderSeen | null }> {
+  onClimb();
+  const { climbAfter, refine } = await import('./network.ts');
+  const ladder = await climbAfter(ports, endpoint, exchange, deadline + climbMs);
+  return { finding: refine(finding, ladder), ladder };
 }
 
 type CallPorts = Pick<Ports, 'api' | 'network' | 'clock' | 'env'>;

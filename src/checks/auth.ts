@@ -1,9 +1,9 @@
 import type { Exchange } from '../domain/diagnosis/evidence.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
-import { note } from '../domain/diagnosis/notes.ts';
+import { type Note, note } from '../domain/diagnosis/notes.ts';
 import { warning } from '../domain/diagnosis/warnings.ts';
 import type { Access, Api, ListedModel } from '../ports/api.ts';
-import { type LadderSeen, rungNotes } from './network.ts';
+import type { LadderSeen } from './network.ts';
 import { type ProgramFacts, proxyWarnings } from './program-proxy.ts';
 import { type Checklist, failed, type Verdict, verdict } from './result.ts';
 import { type Patience, withRetries } from './retries.ts';
@@ -72,6 +72,11 @@ export const isUnreachable = (finding: Finding | null): boolean =>
 
 function unreached({ verdict: of }: AuthOutcome, ladder: LadderSeen | null): Verdict {
   return { ...of, notes: [...of.notes, ...rungNotes(ladder)] };
+}
+
+/** Each rung as a note of the network check. */
+export function rungNotes(seen: LadderSeen | null): readonly Note[] {
+  return (seen?.steps ?? []).map((step) => note('network_rung', { ...step, ms: Math.round(step.ms) }));
 }
 
 function reached({ exchange }: AuthOutcome, program: ProgramFacts | undefined): Verdict {

@@ -1,7 +1,6 @@
 import type { Cause } from '../domain/diagnosis/causes.ts';
 import type { Exchange } from '../domain/diagnosis/evidence.ts';
 import { type Finding, findingOf } from '../domain/diagnosis/finding.ts';
-import { type Note, note } from '../domain/diagnosis/notes.ts';
 import type { Endpoint } from '../domain/network/endpoint.ts';
 import { causeShown, type LadderConclusion, type LadderStep, readLadder } from '../domain/network/ladder.ts';
 import { type ProxyServer, routeFor } from '../domain/network/proxy.ts';
@@ -16,9 +15,6 @@ export interface LadderSeen {
   /** The call itself went through that proxy. */
   readonly wentThroughProxy: boolean;
 }
-
-/** How much longer than the calls the look at the network may take, in ms. A verdict needs some of the 2 s as well. */
-export const climbMs = 1400;
 
 /** Causes of a call that only say where it broke off: a rung that says why is worth more. */
 const vague: readonly Cause[] = [
@@ -74,9 +70,4 @@ export function refine(finding: Finding, seen: LadderSeen | null): Finding {
   return shown.cause === finding.cause
     ? findingOf(shown.cause, { ...shown.facts, ...finding.facts }, finding)
     : finding;
-}
-
-/** Each rung as a note of the network check. */
-export function rungNotes(seen: LadderSeen | null): readonly Note[] {
-  return (seen?.steps ?? []).map((step) => note('network_rung', { ...step, ms: Math.round(step.ms) }));
 }

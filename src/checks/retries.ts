@@ -1,4 +1,3 @@
-import { diagnose } from '../domain/diagnosis/diagnose.ts';
 import type { Exchange } from '../domain/diagnosis/evidence.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import type { Clock } from '../ports/system.ts';
@@ -36,7 +35,9 @@ export async function withRetries<T extends { readonly exchange: Exchange }>(
   call: () => Promise<T>,
 ): Promise<{ readonly answer: T; readonly finding: Finding | null }> {
   for (let round = 0; ; round++) {
-    const answer = await call();
+    const asked = call();
+    // The rules are loaded while the request is on its way.
+    const [answer, { diagnose }] = await Promise.all([asked, import('../domain/diagnosis/diagnose.ts')]);
     const judged = diagnose(answer.exchange);
     if (judged.ok) return { answer, finding: null };
     const pause = pauses[judged.cause];

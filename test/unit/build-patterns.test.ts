@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   aliases,
   cheapBuiltins,
+  childProcessLater,
   colorDecidedHere,
   countReplaced,
   least,
@@ -77,6 +78,10 @@ const cases: Readonly<
     today: (tally) => chalk('chalk/source/vendor/supports-color/index.js', tally),
     changed: (tally) => chalk('chalk/source/supports-color.js', tally),
   },
+  childProcessLater: {
+    today: (tally) => commander("const childProcess = require('node:child_process');", tally),
+    changed: (tally) => commander("const { spawn } = require('child_process');", tally),
+  },
   tokensApart: {
     today: (tally) => tokens('gpt-tokenizer/esm/bpeRanks/o200k_base.js', tally),
     changed: (tally) => tokens('gpt-tokenizer/esm/ranks/o200k_base.js', tally),
@@ -109,6 +114,12 @@ async function chalk(place: string, tally: Tally) {
   const path = `node_modules/${place}`;
   const files = { 'a.js': `import color from './${path}'; color();`, [path]: 'export default 0;' };
   await bundle(files, [colorDecidedHere(tally)]);
+}
+
+async function commander(source: string, tally: Tally) {
+  const path = 'node_modules/commander/lib/command.js';
+  const files = { 'a.js': `import command from './${path}'; command();`, [path]: source };
+  await bundle(files, [childProcessLater(tally)]);
 }
 
 async function tokens(place: string, tally: Tally) {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkAuth, isUnreachable, recordAuth } from '../../src/checks/auth.ts';
+import { checkAuth, isUnreachable, recordAuth, rungNotes } from '../../src/checks/auth.ts';
 import { checkLive } from '../../src/checks/live.ts';
-import { rungNotes } from '../../src/checks/network.ts';
 import { Checklist } from '../../src/checks/result.ts';
 import { localFinding } from '../../src/domain/diagnosis/finding.ts';
 import { defaultEndpoint } from '../../src/domain/network/endpoint.ts';

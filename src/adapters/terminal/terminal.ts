@@ -1,9 +1,9 @@
 import { readSync, writeSync } from 'node:fs';
-import { isatty } from 'node:tty';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { onlyColors } from '../../domain/text/controls.ts';
 import { Cancelled, Stopped } from '../../ports/errors.ts';
 import type { Terminal } from '../../ports/terminal.ts';
+import { isTerminal } from './is-terminal.ts';
 import { colorAllowed, isCi } from './terminal-kind.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -22,7 +22,7 @@ export function createTerminal(options: {
 }): Terminal {
   const { env } = options;
   // `process.stdin` and its like are made when first looked at, which costs; asking the system does not.
-  const [inputIsTerminal, outputIsTerminal, errorIsTerminal] = [isatty(0), isatty(1), isatty(2)];
+  const [inputIsTerminal, outputIsTerminal, errorIsTerminal] = [isTerminal(0), isTerminal(1), isTerminal(2)];
   return {
     interactive: inputIsTerminal && errorIsTerminal && !isCi(env),
     stdinIsTerminal: inputIsTerminal,
@@ -30,7 +30,7 @@ export function createTerminal(options: {
       stdout: colorAllowed(outputIsTerminal, env, options.color),
       stderr: colorAllowed(errorIsTerminal, env, options.color),
     },
-    columns: () => process.stderr.columns || Number(env['COLUMNS']) || 80,
+    columns: () => (errorIsTerminal && process.stderr.columns) || Number(env['COLUMNS']) || 80,
     print: (text) => write(1, options.redact(onlyColors(text))),
     say: (text) => write(2, options.redact(onlyColors(text))),
     readStdin: async () => readAll(),

@@ -8,6 +8,7 @@ import { testModelCandidates, testParameters } from '../../domain/models/choose.
 import { utcDay } from '../../domain/models/dates.ts';
 import { curlLine } from '../../domain/network/curl-line.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
+import { loadCauseWords } from '../../i18n/load.ts';
 import { testMessage } from '../../i18n/test-message.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { type JsonDocument, jsonDocument, jsonText } from '../../ui/json-document.ts';
@@ -68,14 +69,15 @@ export interface Session {
   readonly options: VerifyOptions;
   /** Env files named as arguments. */
   readonly files: readonly string[];
-  readonly words: DiagnosisWords;
+  readonly words: Omit<DiagnosisWords, 'causes'>;
   readonly look: Look;
 }
 
 /** Prints the result in the form that was asked for. */
-export function tell(session: Session, reports: readonly Report[]): void {
+export async function tell(session: Session, reports: readonly Report[]): Promise<void> {
   const { ports, options, words, look } = session;
-  const told = reports.map((report): Told => ({ report, diagnosis: diagnosisOf(report, words, look.show) }));
+  const told: Told[] = [];
+  for (const report of reports) told.push({ report, diagnosis: await diagnosed(session, report) });
   const print = ports.terminal.print;
   if (options.json) print(jsonText(documentOf(told, look)));
   else if (options.report) print(told.map((one) => share(session, one)).join('\n'));
@@ -84,6 +86,13 @@ export function tell(session: Session, reports: readonly Report[]): void {
     const whole = options.verbose ? told.map((one) => `${single(session, one)}\n`).join('') : '';
     print(whole + manyText(told, session.look, words.verify, options.offline));
   }
+}
+
+/** The words about causes are loaded only for a failure. */
+async function diagnosed({ options, words, look }: Session, report: Report): Promise<Told['diagnosis']> {
+  if (!report.finding) return null;
+  const causes = await loadCauseWords(options.language);
+  return diagnosisOf(report, { ...words, causes }, look.show);
 }
 
 function documentOf(told: readonly Told[], look: Look): JsonDocument {

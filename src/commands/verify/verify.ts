@@ -19,11 +19,7 @@ export async function runVerify(
   named: readonly string[],
 ): Promise<number> {
   const { language } = options;
-  const [causes, report, verify] = await Promise.all([
-    loadCauseWords(language),
-    loadReportWords(language),
-    loadVerifyWords(language),
-  ]);
+  const [report, verify] = await Promise.all([loadReportWords(language), loadVerifyWords(language)]);
   for (const flag of ['fix', 'watch'] as const) {
     if (options[flag] && !ports.terminal.interactive) throw new UsageError(verify.needsTerminal(`--${flag}`));
   }
@@ -35,25 +31,25 @@ export async function runVerify(
     columns: ports.terminal.columns(),
     show: showPlaces(ports),
   };
-  const session: Session = { ports, options, files, words: { causes, report, verify }, look };
+  const session: Session = { ports, options, files, words: { report, verify }, look };
 
   const round = (): Promise<readonly Report[]> => verifyOnce(session, requestOf(session, key));
   let reports = await round();
-  if (!options.json || !(options.fix || options.watch)) tell(session, reports);
+  if (!options.json || !(options.fix || options.watch)) await tell(session, reports);
   if (options.fix) {
     const { fixAll } = await import('./fix.ts');
     const repaired = await fixAll(session, reports);
     if (repaired.kind === 'key') return repaired.exitCode;
     if (repaired.kind === 'files') {
       reports = await round();
-      if (!options.json) tell(session, reports);
+      if (!options.json) await tell(session, reports);
     }
   }
   if (options.watch) {
     const { watch } = await import('./watch.ts');
     reports = await watch(session, reports, round);
   }
-  if (options.json && (options.fix || options.watch)) tell(session, reports);
+  if (options.json && (options.fix || options.watch)) await tell(session, reports);
   return worstExitCode(reports.map(({ exitCode }) => exitCode));
 }
 
@@ -84,10 +80,10 @@ function requestOf(
 
 /** All that was asked for, once; with one file, or none, a single report. */
 async function verifyOnce(
-  { ports, files, words, look }: Session,
+  { ports, options, files, words, look }: Session,
   asked: ReturnType<typeof requestOf>,
 ): Promise<readonly Report[]> {
-  const { report, causes, verify } = words;
+  const { report, verify } = words;
   let label = report.asking;
   let progress = ports.progress.start(label);
   const show = (text: string): void => {
@@ -108,7 +104,10 @@ async function verifyOnce(
       progress = ports.progress.start(label);
       return yes;
     },
-    onWait: ({ finding, seconds }) => show(report.waiting(causes[finding.cause].title, seconds)),
+    onWait: async ({ finding, seconds }) => {
+      const causes = await loadCauseWords(options.language);
+      show(report.waiting(causes[finding.cause].title, seconds));
+    },
     onClimb: () => show(verify.climbing),
   };
   try {

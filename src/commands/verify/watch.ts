@@ -19,7 +19,7 @@ export async function watch(
     await ports.terminal.waitForEnter(pauseMs);
     say(`${words.verify.trying(count)}\n`);
     reports = await round();
-    if (!options.json) tell(session, reports);
+    if (!options.json) await tell(session, reports);
   }
   return reports;
 }
