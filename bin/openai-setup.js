@@ -48,6 +48,9 @@ function answer(text) {
     require('node:fs').writeSync(1, text);
   } catch (error) {
     if (error.code === 'EAGAIN') process.stdout.write(text);
-    else if (error.code !== 'EPIPE') throw error;
+    else if (error.code !== 'EPIPE') {
+      process.exitCode = 10;
+      process.stderr.write('openai-setup: '.concat(error.message, '\n'));
+    }
   }
 }

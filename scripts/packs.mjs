@@ -24,6 +24,7 @@ const packs = {
     'src/commands/setup/start.ts',
     'src/adapters/files/env.ts',
     'src/adapters/files/files-replace.ts',
+    'src/adapters/files/lock.ts',
     'src/domain/keys/no-key.ts',
   ],
   // A command line with arguments.

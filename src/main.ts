@@ -1,15 +1,18 @@
 import { realpathSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { systemLocale } from './adapters/system/system-locale.ts';
 import { createInterrupts } from './adapters/terminal/interrupts.ts';
 import { createTerminal } from './adapters/terminal/terminal.ts';
 import type { Asked, Reading } from './command-line.ts';
 import { setup } from './commands/setup/command.ts';
 import { createPorts, type Surroundings } from './compose.ts';
+import { exitCodes } from './domain/diagnosis/exit-codes.ts';
 import { createRedactor, type Redactor } from './domain/secrets/redact.ts';
+import { cleanPath } from './domain/text/clean.ts';
 import { detectLanguage, type Language } from './domain/text/language.ts';
+import type { CliWords } from './i18n/en/cli.ts';
 import { loadCliWords } from './i18n/load.ts';
-import { Cancelled, Problem, Stopped, UsageError, WrongUsage } from './ports/errors.ts';
+import { Cancelled, OutputUnwritable, Problem, Stopped, UsageError, WrongUsage } from './ports/errors.ts';
 import type { Ports } from './ports/ports.ts';
 import type { Opening, Terminal } from './ports/terminal.ts';
 
@@ -46,7 +49,11 @@ export async function main(argv: readonly string[], opening: Opening | null = nu
     home: real(env['HOME'] ?? env['USERPROFILE'] ?? ''),
     env,
     terminal,
-    interrupts: createInterrupts(() => void endByInterrupt(terminal, language)),
+    interrupts: createInterrupts(async () => {
+      // A question or a progress line may have hidden it.
+      if (terminal.interactive) terminal.say(showCursor);
+      process.exit(await tell(new Cancelled(), { ...settings, language }, terminal, redactor));
+    }),
     language,
     redactor,
     opening,
@@ -102,15 +109,7 @@ async function answer(
   }
 }
 
-/** A question or a progress line may have hidden it. */
 const showCursor = '\u001b[?25h';
-
-async function endByInterrupt(terminal: Terminal, language: Language): Promise<void> {
-  if (terminal.interactive) terminal.say(showCursor);
-  const words = await loadCliWords(language);
-  terminal.say(`\n${words.cancelled}\n`);
-  process.exit(130);
-}
 
 /** A folder without symbolic links in its path, so that what lies in it is found to lie in it; as given where it is none. */
 function real(path: string): string {
@@ -130,8 +129,20 @@ function isFolder(path: string): boolean {
   }
 }
 
-/** Says what ended the command, in one line or as a verdict, and gives its exit code. */
-async function tell(
+/** Says what ended the command, and gives its exit code. Where even the words cannot be read, the error says it itself. */
+async function tell(...[error, how, terminal, redactor]: Parameters<typeof tellInWords>): Promise<number> {
+  try {
+    return await tellInWords(error, how, terminal, redactor);
+  } catch (another) {
+    terminal.say(`openai-setup: ${messageOf(error)}\nopenai-setup: ${messageOf(another)}\n`);
+    return faultOf(error) || faultOf(another) ? exitCodes.files : exitCodes.defect;
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** In one line, or as a verdict. */
+async function tellInWords(
   error: unknown,
   how: { readonly language: Language; readonly json: boolean; readonly debug: boolean },
   terminal: Terminal,
@@ -149,7 +160,33 @@ async function tell(
     return reportError({ kind: 'usage', message: error.message }, how, terminal);
   if (error instanceof Stopped) return reportError({ kind: 'cause', error }, how, terminal);
   if (error instanceof Problem) return reportError({ kind: 'problem', error }, how, terminal);
+  const fault = faultOf(error);
+  const refused = fault && systemFault(fault, words);
+  if (refused) return reportError({ kind: 'system', ...refused }, how, terminal);
   const stack = how.debug && error instanceof Error ? redact(error.stack ?? error.message) : undefined;
-  const message = redact(error instanceof Error ? error.message : String(error));
+  const message = redact(messageOf(error));
   return reportError({ kind: 'defect', message: `${words.defect} (${message})`, stack }, how, terminal);
+}
+
+interface Fault {
+  readonly code: string;
+  readonly call: string;
+  readonly path: string;
+}
+
+/** What the system refused; null for what no system says. */
+function faultOf(error: unknown): Fault | null {
+  if (error instanceof OutputUnwritable) return { code: error.code, call: 'output', path: '' };
+  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return null;
+  const path = 'path' in error ? String(error.path) : '';
+  return { code: String(error.code), call: String(error.syscall), path };
+}
+
+/** In words, where it is no fault of this program. */
+function systemFault({ code, call, path }: Fault, words: CliWords): { message: string; code: string } | null {
+  const known: Readonly<Record<string, string>> = words.systemFaults;
+  if (call === 'mkdtemp') return { message: words.temporaryFolder(cleanPath(dirname(path)), code), code };
+  const what = known[code];
+  if (call === 'output') return { message: words.outputFault(what ?? code, code), code };
+  return what === undefined ? null : { message: words.systemFault(what, code, cleanPath(path)), code };
 }

@@ -33,6 +33,18 @@ export class Stopped extends Error {
   }
 }
 
+/** Standard output took not all of a result: what the command has done stands, and can only be told on stderr. */
+export class OutputUnwritable extends Error {
+  override readonly name = 'OutputUnwritable';
+  /** The system's, such as `ENOSPC`. */
+  readonly code: string;
+
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
 /** What may be said of a `Problem` beside its message. */
 interface AboutProblem {
   readonly remedies?: readonly string[];

@@ -128,6 +128,8 @@ export interface Files {
   ): Promise<WriteResult>;
   /** Takes permission bits away that are not in `strictest`. False where that was not possible. */
   tighten(path: string, strictest: number): boolean;
+  /** Removes what killed runs left in a folder; returns the files of which a copy was left, perhaps with a key. Never throws. */
+  removeLeftovers(folder: string): Promise<readonly string[]>;
   /** Removes a file only if it still holds exactly these bytes. */
   removeIfUnchanged(path: string, bytes: Uint8Array): Promise<boolean>;
 }

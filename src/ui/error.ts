@@ -16,6 +16,8 @@ import { createStyle } from './style.ts';
 /** What ended a command without a result of its own. */
 export type Ending =
   | { readonly kind: 'cancelled' | 'usage'; readonly message: string }
+  /** The system said no; `code` is its own. */
+  | { readonly kind: 'system'; readonly message: string; readonly code: string }
   | { readonly kind: 'defect'; readonly message: string; readonly stack: string | undefined }
   | { readonly kind: 'cause'; readonly error: Stopped }
   | { readonly kind: 'problem'; readonly error: Problem };
@@ -40,14 +42,15 @@ export async function reportError(
     return exitCode;
   }
   if (ending.kind === 'problem') return tellProblem(ending.error, json, terminal);
-  const exitCode = exitCodes[ending.kind];
+  const exitCode = exitCodes[ending.kind === 'system' ? 'files' : ending.kind];
   const prefix = ending.kind === 'cancelled' ? '' : 'openai-setup: ';
   const line = `${prefix}${ending.message}`;
   // One line for scripts; where somebody reads it, no word is broken.
   terminal.say(`${terminal.interactive ? wrap(line, terminal.columns()) : line}\n`);
   if (ending.kind === 'defect' && ending.stack) terminal.say(`${ending.stack}\n`);
   if (json) {
-    const error = { kind: ending.kind, message: ending.message };
+    const code = ending.kind === 'system' ? { code: ending.code } : {};
+    const error = { kind: ending.kind, message: ending.message, ...code };
     terminal.print(jsonText(jsonDocument(exitCode, { diagnosis: null, error })));
   }
   return exitCode;

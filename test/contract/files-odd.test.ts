@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { parseEnv } from '../../src/adapters/files/env.ts';
 import { createFiles } from '../../src/adapters/files/files.ts';
@@ -20,15 +20,18 @@ function makeFolder(): string {
 const text = (bytes: string): Uint8Array => new TextEncoder().encode(bytes);
 const write = (env: string) => createFiles().replace(env, () => text('A=2\n'), { newMode: 0o600 });
 
+const lockOf = (env: string): string => join(dirname(env), '.openai-setup-.env.lock');
+
 describe.skipIf(process.platform === 'win32')('locks that no run would make', () => {
   test.each([
     ['with nothing in it', ''],
     ['of another machine', '1 elsewhere abc'],
     ['of a process that is there', `${process.ppid} ${hostname()} abc`],
-  ])('a lock from a time to come, %s, is no lock', async (_, content) => {
+  ])('a lock from a time to come, %s, is no lock', async (_, note) => {
     const env = join(makeFolder(), '.env');
-    const lock = `${env}.openai-setup.lock`;
-    fs.writeFileSync(lock, content);
+    const lock = lockOf(env);
+    fs.mkdirSync(lock);
+    if (note) fs.writeFileSync(join(lock, '.gitignore'), `*\n# ${note}\n`);
     fs.utimesSync(lock, new Date(Date.now() + 3_600_000), new Date(Date.now() + 3_600_000));
     expect(await write(env)).toMatchObject({ ok: true, change: 'created' });
     expect(fs.existsSync(lock)).toBe(false);
@@ -36,7 +39,7 @@ describe.skipIf(process.platform === 'win32')('locks that no run would make', ()
 
   test('an old pipe in its place is removed, not read', async () => {
     const env = join(makeFolder(), '.env');
-    const lock = `${env}.openai-setup.lock`;
+    const lock = lockOf(env);
     execFileSync('mkfifo', [lock]);
     const old = new Date(Date.now() - 3_600_000);
     fs.utimesSync(lock, old, old);
@@ -47,7 +50,7 @@ describe.skipIf(process.platform === 'win32')('locks that no run would make', ()
   test('of an old link only the link is removed', async () => {
     const folder = makeFolder();
     const env = join(folder, '.env');
-    const lock = `${env}.openai-setup.lock`;
+    const lock = lockOf(env);
     fs.writeFileSync(join(folder, 'precious'), '');
     fs.symlinkSync('precious', lock);
     const old = new Date(Date.now() - 3_600_000);

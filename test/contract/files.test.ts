@@ -1,6 +1,6 @@
 import { execFileSync, fork } from 'node:child_process';
 import * as fs from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createFiles } from '../../src/adapters/files/files.ts';
@@ -128,7 +128,7 @@ describe('replacing', () => {
     fs.writeFileSync(env, 'old', { mode: 0o644 });
     const files = createFiles({
       openSync: ((path, flags, given) => {
-        if (String(path).endsWith('.tmp')) calls.push(`open ${flags} ${Number(given).toString(8)}`);
+        if (String(path).endsWith('new')) calls.push(`open ${flags} ${Number(given).toString(8)}`);
         return fs.openSync(path, flags, given);
       }) as typeof fs.openSync,
       fsyncSync: (file) => {
@@ -229,6 +229,7 @@ describe('refusing', () => {
 
 describe('faults of each call', () => {
   const names = [
+    'mkdirSync',
     'openSync',
     'writeSync',
     'fchmodSync',
@@ -298,43 +299,102 @@ describe('runs that meet', () => {
     expect(fs.readdirSync(folder)).toEqual(['.env']);
   });
 
-  test('a lock of a process that is gone, and what it left, are removed', async () => {
+  test('a lock of a process that is gone is removed with what is in it', async () => {
     const gone = await endedProcess();
-    const { hostname } = await import('node:os');
-    fs.writeFileSync(`${env}.openai-setup.lock`, `${gone} ${hostname()} abc`);
-    fs.writeFileSync(`${env}.openai-setup-${gone}-a1b2.tmp`, 'secret');
+    lockOf('.env', gone, 'secret');
     fs.writeFileSync(`${env}.20240101`, 'the backup of a user');
-    fs.writeFileSync(`${env}.openai-setup-${process.ppid}-a1b2.tmp`, 'of a run under way');
     await createFiles().replace(env, to('new'), options);
-    const left = ['.env', '.env.20240101', `.env.openai-setup-${process.ppid}-a1b2.tmp`];
-    expect(fs.readdirSync(folder).sort()).toEqual(left.sort());
+    expect(fs.readdirSync(folder).sort()).toEqual(['.env', '.env.20240101']);
+    expect(content(env)).toBe('new');
   });
 
   test('the same where nothing needs to be written', async () => {
-    const gone = await endedProcess();
     fs.writeFileSync(env, 'A=1');
-    fs.writeFileSync(`${env}.openai-setup-${gone}-a1b2.tmp`, 'secret');
+    lockOf('.env', await endedProcess(), 'secret');
     await createFiles().replace(env, () => null, options);
     expect(fs.readdirSync(folder)).toEqual(['.env']);
   });
 
   test('so is what a run left that was about another file of the folder', async () => {
     const gone = await endedProcess();
-    const { hostname } = await import('node:os');
-    fs.writeFileSync(join(folder, `.env.local.openai-setup-${gone}-a1b2.tmp`), 'secret');
-    fs.writeFileSync(join(folder, '.gitignore.openai-setup.lock'), `${gone} ${hostname()} abc`);
-    fs.writeFileSync(join(folder, `.gitignore.openai-setup.lock.${gone}`), '');
-    const others = ['my.openai-setup.md', '.openai-setup.lock', `.env.openai-setup-${gone}-notes.tmp`];
-    for (const name of others) fs.writeFileSync(join(folder, name), `${gone} ${hostname()} abc`);
+    lockOf('.env.local', gone, 'secret');
+    lockOf('.gitignore', gone, null);
+    fs.renameSync(lockOf('.env.test', gone, 'secret'), join(folder, `.openai-setup-.env.test.lock.${gone}`));
+    lockOf('.env.theirs', process.ppid, 'of a run under way');
+    const others = ['.openai-setup-notes', 'my.lock', '.openai-setup-file.lock'];
+    for (const name of others) fs.writeFileSync(join(folder, name), `${gone} abc`);
     await createFiles().replace(env, to('new'), options);
-    expect(fs.readdirSync(folder).sort()).toEqual(['.env', ...others].sort());
+    expect(fs.readdirSync(folder).sort()).toEqual(
+      ['.env', '.openai-setup-.env.theirs.lock', ...others].sort(),
+    );
+  });
+
+  test('what was left is named where a copy of a file was in it', async () => {
+    const gone = await endedProcess();
+    const files = createFiles();
+    expect(await files.removeLeftovers(folder)).toEqual([]);
+    lockOf('.env', gone, 'secret');
+    lockOf('.gitignore', gone, null);
+    lockOf('.env.theirs', process.ppid, 'of a run under way');
+    expect(await files.removeLeftovers(folder)).toEqual([env]);
+    expect(fs.readdirSync(folder)).toEqual(['.openai-setup-.env.theirs.lock']);
+    expect(await files.removeLeftovers(join(folder, 'none'))).toEqual([]);
+  });
+
+  test('a lock whose maker was killed before it said who he is', async () => {
+    const lock = join(folder, '.openai-setup-.env.lock');
+    fs.mkdirSync(lock);
+    fs.utimesSync(lock, new Date(Date.now() - 5000), new Date(Date.now() - 5000));
+    await createFiles().replace(env, to('new'), options);
+    expect(fs.readdirSync(folder)).toEqual(['.env']);
+  });
+
+  test('git stages nothing of it, at no call of a write', async () => {
+    const git = (...args: string[]) => execFileSync('git', ['-C', folder, ...args], { encoding: 'utf8' });
+    git('init', '--quiet');
+    fs.writeFileSync(join(folder, '.gitignore'), '.env\n!*\n.env\n');
+    let looks = 0;
+    const looking = <T extends (...given: never[]) => unknown>(call: T): T =>
+      ((...given: never[]) => {
+        const status = git('status', '--porcelain', '-uall').split('\n');
+        expect(status.filter((line) => line.includes('openai-setup'))).toEqual([]);
+        looks += 1;
+        return call(...given);
+      }) as T;
+    const { closeSync, renameSync, fsyncSync, unlinkSync, rmdirSync } = fs;
+    const watched = { closeSync, renameSync, fsyncSync, unlinkSync, rmdirSync };
+    const calls = Object.fromEntries(Object.entries(watched).map(([name, call]) => [name, looking(call)]));
+    expect(await createFiles(calls).replace(env, to('secret'), options)).toMatchObject({ ok: true });
+    expect(looks).toBeGreaterThan(6);
+  });
+
+  test('a file that another program holds for a moment is tried again', async () => {
+    let held = 2;
+    const renameSync: typeof fs.renameSync = (from, target) => {
+      held -= 1;
+      if (held >= 0) fail('EBUSY');
+      fs.renameSync(from, target);
+    };
+    expect(await createFiles({ renameSync }).replace(env, to('new'), options)).toMatchObject({ ok: true });
+    expect(content(env)).toBe('new');
+  });
+
+  test('a write whose lock was taken away begins again', async () => {
+    let taken = false;
+    const fsyncSync = (file: number): void => {
+      fs.fsyncSync(file);
+      if (!taken) fs.rmSync(join(folder, '.openai-setup-.env.lock'), { recursive: true });
+      taken = true;
+    };
+    expect(await createFiles({ fsyncSync }).replace(env, to('new'), options)).toMatchObject({ ok: true });
+    expect(content(env)).toBe('new');
+    expect(fs.readdirSync(folder)).toEqual(['.env']);
   });
 
   test('a lock that is held is waited for, then told, and holds no secret', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] });
-    const { hostname } = await import('node:os');
     fs.writeFileSync(env, 'old');
-    fs.writeFileSync(`${env}.openai-setup.lock`, `${process.ppid} ${hostname()} abc`);
+    lockOf('.env', process.ppid, null);
     const ended = vi.fn();
     const replaced = createFiles().replace(env, to('new'), options).finally(ended);
     await vi.advanceTimersByTimeAsync(9_000);
@@ -344,6 +404,15 @@ describe('runs that meet', () => {
     expect(content(env)).toBe('old');
   });
 });
+
+/** A lock as a process leaves it, with a copy of a file in it or (null) without. */
+function lockOf(name: string, pid: number, copy: string | null): string {
+  const lock = join(folder, `.openai-setup-${name}.lock`);
+  fs.mkdirSync(lock);
+  fs.writeFileSync(join(lock, '.gitignore'), `*\n# ${pid} ${hostname()} abc\n`);
+  if (copy !== null) fs.writeFileSync(join(lock, 'new'), copy);
+  return lock;
+}
 
 /** The id of a process that has ended. */
 function endedProcess(): Promise<number> {

@@ -77,15 +77,41 @@ describe.skipIf(process.platform === 'win32')('streams and folders that are not 
     expect(project.exists('.env')).toBe(false);
   });
 
-  test.runIf(process.platform === 'linux').each(['', ' --json'])(
-    'a full disk behind stdout%s',
-    async (json) => {
+  test
+    .runIf(process.platform === 'linux')
+    .each([
+      'verify --offline',
+      'verify --offline --json',
+      'scan --json',
+      'example --list',
+      'models --help',
+      '--help',
+      '--version',
+    ])('a full disk behind stdout: %s', async (args) => {
+    const project = await makeProject({ '.env': `OPENAI_API_KEY=${key}\n` });
+    const { code, stderr } = inShell(`"$1" "$0" ${args} > /dev/full`, project.path);
+    expect(code).toBe(10);
+    expect(stderr).toMatch(/^openai-setup: .*ENOSPC[^\n]*\n$/);
+    expect(stderr).not.toMatch(/defect|request|untouched/);
+  });
+
+  test.each(['--help', '--version', 'models --help', 'verify --offline --json'])(
+    'a pipe that is closed: %s',
+    async (args) => {
       const project = await makeProject({ '.env': `OPENAI_API_KEY=${key}\n` });
-      const { code, stderr } = inShell(`"$1" "$0" verify --offline${json} > /dev/full`, project.path);
-      expect(code).toBe(10);
-      expect(stderr).not.toMatch(/\n\s+at |defect/);
+      const { stdout, stderr } = inShell(`("$1" "$0" ${args}; echo "code $?" >&2) | true`, project.path);
+      expect([stdout, stderr]).toEqual(['', 'code 0\n']);
     },
   );
+
+  test('a temporary folder that cannot be written is named', async () => {
+    const project = await makeProject();
+    const run = await runCli(['demo', '--json'], { cwd: project.path, env: { TMPDIR: '/proc' } });
+    expect(run.code).toBe(10);
+    expect(run.json).toMatchObject({
+      error: { kind: 'system', message: expect.stringMatching(/\/proc .*TMPDIR/) },
+    });
+  });
 
   test.runIf(process.platform === 'linux')('a full disk behind stderr does not stop anything', async () => {
     const project = await makeProject();

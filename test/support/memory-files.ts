@@ -75,6 +75,7 @@ export function memoryFiles(given: Readonly<Record<string, string>> = {}): Memor
     tighten: (path) => {
       throw new Error(`The mode of ${path} is not to be changed here, nor that of ${dirname(path)}.`);
     },
+    removeLeftovers: async () => [],
     async removeIfUnchanged(path, expected) {
       calls.push(`remove ${path}`);
       const content = contents.get(path);

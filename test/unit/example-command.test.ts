@@ -231,6 +231,7 @@ describe('writing', () => {
       list: () => [],
       replace: async () => failure,
       tighten: () => false,
+      removeLeftovers: async () => [],
       removeIfUnchanged: async () => false,
     };
     const run = await runExampleIn('/project', { name: 'chat', write: 'a.mjs' }, { ports: { files } });

@@ -43,8 +43,8 @@ const neverRun = (): unknown[] => [
 
 test('a finding with its own facts compiles, others do not', () => {
   expect(neverRun).toBeTypeOf('function');
-  const finding: Finding = localFinding('disk_full', { reason: 'output' });
-  expect(finding).toMatchObject({ cause: 'disk_full', facts: { reason: 'output' }, call: null });
+  const finding: Finding = localFinding('key_missing', { reason: 'nowhere' });
+  expect(finding).toMatchObject({ cause: 'key_missing', facts: { reason: 'nowhere' }, call: null });
   const reason: CauseFacts['disk_full']['reason'] = 'file';
   expect(reason).toBe('file');
 });

@@ -4,8 +4,8 @@ import { sameBytes } from '../../domain/text/bytes.ts';
 import type { Files, WriteFailure, WriteResult } from '../../ports/files.ts';
 import type { FileCalls } from './file-calls.ts';
 import { codeOf, readWhole } from './files-read.ts';
-import { removeLeftovers, replaceFile } from './files-write.ts';
-import { lockFile } from './lock.ts';
+import { replaceFile } from './files-write.ts';
+import { lockFile, removeLeftovers } from './lock.ts';
 
 type Edit = Parameters<Files['replace']>[1];
 type Options = Parameters<Files['replace']>[2];
@@ -37,19 +37,20 @@ export async function replace(
 ): Promise<WriteResult> {
   const first = plan(fs, path, edit);
   if ('ok' in first) return first;
-  removeLeftovers(fs, first.target);
+  removeLeftovers(fs, dirname(first.target));
   // No lock for nothing: the folder may not even be writable.
   if (first.after === null) return unchanged(first.before);
   const refused = notWritable(fs, first.target, first.before !== null);
   if (refused) return refused;
   for (;;) {
-    let lock: Awaited<ReturnType<typeof lockFile>>;
+    let locked: Awaited<ReturnType<typeof lockFile>>;
     try {
-      lock = await lockFile(fs, first.target);
+      locked = await lockFile(fs, first.target);
     } catch (error) {
       return failure(codeOf(error));
     }
-    if (lock === null) return { ok: false, reason: 'busy', code: '' };
+    if (locked === null) return { ok: false, reason: 'busy', code: '' };
+    const lock = locked;
     try {
       const now = plan(fs, path, edit);
       if ('ok' in now) return now;
@@ -59,14 +60,15 @@ export async function replace(
         const current = readWhole(fs, path);
         const there = current.state === 'file' ? current.bytes : null;
         const same = before === null ? there === null : there !== null && sameBytes(before, there);
-        return same && lock?.held() === true;
+        return same && lock.held();
       };
       try {
-        const done = replaceFile(fs, now.target, after, options, stillOurs);
+        const done = await replaceFile(fs, now.target, after, { ...options, lock, stillOurs });
         if (done) return { ok: true, change: before === null ? 'created' : 'updated', before, after };
         // Something else wrote the file meanwhile: once more from what is there now.
       } catch (error) {
-        return failure(codeOf(error));
+        // Where another run took the lock away, its folder is gone with all that was in it: once more.
+        if (lock.held()) return failure(codeOf(error));
       }
     } finally {
       lock.release();
@@ -106,6 +108,10 @@ const writeReasons: Readonly<Record<string, UnwritableReason | 'disk_full'>> = {
   EACCES: 'denied',
   EPERM: 'denied',
   EROFS: 'read_only',
+  EBUSY: 'held',
+  ETXTBSY: 'held',
+  EMFILE: 'too_many_files',
+  ENFILE: 'too_many_files',
   ENOENT: 'no_folder',
   ENOTDIR: 'no_folder',
 };

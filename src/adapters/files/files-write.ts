@@ -1,48 +1,51 @@
 import type * as nodeFs from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { FileCalls } from './file-calls.ts';
-import { isRunning, removeStaleLock } from './lock.ts';
+import { codeOf } from './files-read.ts';
+import type { Lock } from './lock.ts';
+
+/** How long, in ms, a file that another program holds for a moment (a virus scanner, a backup) is tried again. */
+const patience = 10_000;
+const pause = 50;
 
 /**
- * After a file's name: `.openai-setup-<process id>-<random>.tmp`, a lock, and a lock moved away. No other
- * program makes such names.
- */
-const leftover = /^\.openai-setup(?:-(\d+)-[0-9a-f]+\.tmp|\.lock(?:\.(\d+))?)$/;
-/** In ms. A process id that is still in use after this long belongs to another process by now. */
-const oldest = 60_000;
-
-/**
- * Replaces a file through a temporary one beside it, which has mode 0600 from its creation, is
- * written whole and synced before it takes the target's owner, mode and name. False where
+ * Replaces a file through a temporary one in the folder of its lock, which git never stages. It has mode 0600 from its
+ * creation, is written whole and synced before it takes the target's owner, mode and name. False where
  * `stillOurs`, asked right before, says no. Throws system errors, with nothing changed or left.
  *
  * Not through `write-file-atomic` 7: it makes one `write` call and takes a short one for success,
  * which renames a cut file into place on a full disk; it opens its temporary file without `O_EXCL`,
  * with the target's mode, and under a name that can't be told from a user's own `.env.20240101`.
  */
-export function replaceFile(
+export async function replaceFile(
   fs: FileCalls,
   target: string,
   bytes: Uint8Array,
-  options: { readonly newMode: number },
-  stillOurs: () => boolean,
-): boolean {
+  { newMode, lock, stillOurs }: Replacing,
+): Promise<boolean> {
   const folder = dirname(target);
-  const random = Math.floor(Math.random() * 2 ** 48).toString(16);
-  const temporary = join(folder, `${basename(target)}.openai-setup-${process.pid}-${random}.tmp`);
+  const temporary = join(lock.folder, 'new');
   const file = fs.openSync(temporary, 'wx', 0o600);
   let open = true;
   try {
     for (let done = 0; done < bytes.length; ) done += fs.writeSync(file, bytes, done, bytes.length - done);
-    fs.fchmodSync(file, takeOwner(fs, file, target, folder, options));
+    fs.fchmodSync(file, takeOwner(fs, file, target, folder, newMode));
     fs.fsyncSync(file);
     open = false;
     fs.closeSync(file);
-    if (!stillOurs()) {
-      fs.unlinkSync(temporary);
-      return false;
+    for (const until = performance.now() + patience; ; ) {
+      if (!stillOurs()) {
+        fs.unlinkSync(temporary);
+        return false;
+      }
+      try {
+        fs.renameSync(temporary, target);
+        break;
+      } catch (error) {
+        if (!isHeld(codeOf(error)) || performance.now() > until) throw error;
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
     }
-    fs.renameSync(temporary, target);
   } catch (error) {
     if (open) succeeds(() => fs.closeSync(file));
     succeeds(() => fs.unlinkSync(temporary));
@@ -52,14 +55,18 @@ export function replaceFile(
   return true;
 }
 
+interface Replacing {
+  readonly newMode: number;
+  readonly lock: Lock;
+  readonly stillOurs: () => boolean;
+}
+
+/** Another program has the file open in a way that lets nobody replace it; Windows says that it is not permitted. */
+const isHeld = (code: string): boolean =>
+  code === 'EBUSY' || (process.platform === 'win32' && (code === 'EPERM' || code === 'EACCES'));
+
 /** Gives the temporary file its owner, where this process may; returns the mode it should have. */
-function takeOwner(
-  fs: FileCalls,
-  file: number,
-  target: string,
-  folder: string,
-  options: { readonly newMode: number },
-): number {
+function takeOwner(fs: FileCalls, file: number, target: string, folder: string, newMode: number): number {
   const own = fs.fstatSync(file);
   let like: nodeFs.Stats | null = null;
   try {
@@ -70,7 +77,7 @@ function takeOwner(
       const { uid, gid } = fs.statSync(folder);
       if (uid !== 0) succeeds(() => fs.fchownSync(file, uid, gid));
     }
-    return options.newMode;
+    return newMode;
   }
   const { uid, gid } = like;
   const mode = like.mode & 0o777;
@@ -89,26 +96,6 @@ function syncFolder(fs: FileCalls, folder: string): void {
       fs.fsyncSync(handle);
     } finally {
       fs.closeSync(handle);
-    }
-  });
-}
-
-/** Removes what killed runs left in the folder of a file, whichever file they were about. Never fails. */
-export function removeLeftovers(fs: FileCalls, target: string): void {
-  succeeds(() => {
-    const folder = dirname(target);
-    for (const entry of fs.readdirSync(folder)) {
-      const at = entry.lastIndexOf('.openai-setup');
-      const found = at > 0 ? leftover.exec(entry.slice(at)) : null;
-      if (found === null) continue;
-      const path = join(folder, entry);
-      if (entry.endsWith('.lock')) {
-        removeStaleLock(fs, path.slice(0, -'.openai-setup.lock'.length));
-        continue;
-      }
-      const stats = fs.lstatSync(path);
-      const inUse = isRunning(Number(found[1] ?? found[2])) && Date.now() - stats.mtimeMs < oldest;
-      if (stats.isFile() && !inUse) succeeds(() => fs.unlinkSync(path));
     }
   });
 }

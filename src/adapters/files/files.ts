@@ -33,6 +33,7 @@ export function createFiles(calls: Partial<FileCalls> = {}): Files {
         return false;
       }
     },
+    removeLeftovers: async (folder) => (await import('./lock.ts')).removeLeftovers(fs, folder),
     removeIfUnchanged: async (path, bytes) =>
       (await import('./files-replace.ts')).removeIfUnchanged(fs, path, bytes),
   };

@@ -1,15 +1,22 @@
 import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import type { FileCalls } from './file-calls.ts';
+import { holdsFiles, makeUnstagedFolder, noteOf, removeUnstagedFolder } from './unstaged-folder.ts';
 
 /** How long another run is waited for, and how often it is looked whether it has ended. In ms. */
 const patience = 10_000;
 const pause = 20;
 /** A run holds the lock for some ms; after this long its process id belongs to something else. */
 const oldest = 60_000;
-/** A lock without content after this long is one whose maker was killed before it wrote. */
+/** A lock without a note after this long is one whose maker was killed before it wrote. */
 const oldestEmpty = 1_000;
 
+/** The name of a lock (with the name of the file that it is for), and of one that was moved away. */
+const lockName = /^\.openai-setup-(.+)\.lock(?:\.(\d+))?$/;
+
 export interface Lock {
+  /** Where the file that replaces the target is made: git never stages what is there. */
+  readonly folder: string;
   /** False once another run has taken the lock for stale. */
   held(): boolean;
   /** Never throws. */
@@ -17,72 +24,61 @@ export interface Lock {
 }
 
 /**
- * Waits for the right to write a file: a lock file beside it, made exclusively, which holds process
- * id, host and a random token. The lock of a process that is gone is removed. Null when another run
- * keeps it too long. Throws system errors of making the lock.
+ * Waits for the right to write a file: a folder beside it, made exclusively, which notes process id, host and a random
+ * token. The lock of a process that is gone is removed. Null when another run keeps it too long. Throws system errors of
+ * making the lock.
  */
 export async function lockFile(fs: FileCalls, target: string): Promise<Lock | null> {
-  const path = lockPath(target);
+  const folder = join(dirname(target), `.openai-setup-${basename(target)}.lock`);
   const token = `${process.pid} ${hostname()} ${Math.random().toString(16).slice(2)}`;
   const until = performance.now() + patience;
-  while (!make(fs, path, token)) {
-    if (removeStaleLock(fs, target)) continue;
+  while (!make(fs, folder, token)) {
+    if (removeStaleLock(fs, folder)) continue;
     if (performance.now() > until) return null;
     else await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
   }
-  const held = (): boolean => look(fs, path)?.content === token;
+  const held = (): boolean => look(fs, folder)?.note === token;
   return {
+    folder,
     held,
     release: () => {
-      try {
-        if (held()) fs.unlinkSync(path);
-      } catch {
-        // The next run finds that this process is gone.
-      }
+      // Should that fail, the next run finds that this process is gone.
+      if (held()) removeUnstagedFolder(fs, folder);
     },
   };
 }
 
-function make(fs: FileCalls, path: string, token: string): boolean {
-  let file: number;
+function make(fs: FileCalls, folder: string, token: string): boolean {
   try {
-    file = fs.openSync(path, 'wx', 0o600);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw error;
-  }
-  try {
-    fs.writeSync(file, token);
-    fs.closeSync(file);
+    makeUnstagedFolder(fs, folder, token);
     return true;
   } catch (error) {
-    fs.unlinkSync(path);
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
     throw error;
   }
 }
 
 interface Holder {
-  readonly content: string;
+  readonly note: string;
   /** Since the lock was made, in ms. */
   readonly age: number;
 }
 
-function look(fs: FileCalls, path: string): Holder | null {
+function look(fs: FileCalls, folder: string): Holder | null {
   try {
-    const stats = fs.lstatSync(path);
-    const age = Date.now() - stats.mtimeMs;
+    const stats = fs.lstatSync(folder);
     // No run makes a pipe, whose reader would wait for ever, or a link.
-    return { content: stats.isFile() ? fs.readFileSync(path, 'utf8') : '?', age };
+    return { note: stats.isDirectory() ? noteOf(fs, folder) : '?', age: Date.now() - stats.mtimeMs };
   } catch {
     return null;
   }
 }
 
-function isStale({ content, age }: Holder): boolean {
+function isStale({ note, age }: Holder): boolean {
   // A time to come is that of a clock that was wrong, then or now: such a lock would never grow old.
   if (Math.abs(age) > oldest) return true;
-  if (content === '') return age > oldestEmpty;
-  const [pid, host] = content.split(' ');
+  if (note === '') return age > oldestEmpty;
+  const [pid, host] = note.split(' ');
   return host === hostname() && !isRunning(Number(pid));
 }
 
@@ -91,23 +87,51 @@ function isStale({ content, age }: Holder): boolean {
  * several runs that found it stale only one moves it. Should that be a fresh lock after all, its
  * holder sees that it is gone before it renames anything, and starts again.
  */
-export function removeStaleLock(fs: FileCalls, target: string): boolean {
-  const path = lockPath(target);
-  const aside = `${path}.${process.pid}`;
-  const holder = look(fs, path);
+function removeStaleLock(fs: FileCalls, folder: string): boolean {
+  const aside = `${folder}.${process.pid}`;
+  const holder = look(fs, folder);
   if (holder === null || !isStale(holder)) return false;
   try {
-    fs.renameSync(path, aside);
-    fs.unlinkSync(aside);
-    return true;
+    fs.renameSync(folder, aside);
+    return remove(fs, aside);
   } catch {
     // Another run was first.
     return false;
   }
 }
 
-function lockPath(target: string): string {
-  return `${target}.openai-setup.lock`;
+/** What no run makes is removed as one piece: a link must not lead to what it names. */
+function remove(fs: FileCalls, path: string): boolean {
+  if (fs.lstatSync(path).isDirectory()) return removeUnstagedFolder(fs, path);
+  fs.unlinkSync(path);
+  return true;
+}
+
+/**
+ * Removes what killed runs left in a folder, whichever file they were about. Returns the files of which a copy was
+ * left, perhaps with a key in it. Never throws.
+ */
+export function removeLeftovers(fs: FileCalls, folder: string): readonly string[] {
+  try {
+    return fs.readdirSync(folder).flatMap((name) => {
+      const found = lockName.exec(name);
+      const [, file = '', mover] = found ?? [];
+      return found && removeLeftover(fs, join(folder, name), mover) ? [join(folder, file)] : [];
+    });
+  } catch {
+    return [];
+  }
+}
+
+/** True where a copy was in it. `mover`: the process that had moved the lock away. */
+function removeLeftover(fs: FileCalls, path: string, mover: string | undefined): boolean {
+  const holder = look(fs, path);
+  if (holder === null) return false;
+  const moving = mover !== undefined && isRunning(Number(mover)) && holder.age < oldest;
+  if (moving || (mover === undefined && !isStale(holder))) return false;
+  const held = fs.lstatSync(path).isDirectory() && holdsFiles(fs, path);
+  const removed = mover === undefined ? removeStaleLock(fs, path) : remove(fs, path);
+  return removed && held;
 }
 
 /** Whether a process of this id is there; true as well where that can't be known. */

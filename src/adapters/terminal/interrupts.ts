@@ -1,7 +1,10 @@
 import type { Interrupts } from '../../ports/system.ts';
 
+/** All that ends a program from outside and can be heard: Ctrl-C, `kill`, a terminal that is closed, Ctrl-\, Ctrl-Break. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGBREAK'] as const;
+
 /**
- * Ctrl-C while no question is open: runs the work that was registered, then `end`. At a question the
+ * A signal, as of Ctrl-C while no question is open: runs the work that was registered, then `end`. At a question the
  * prompt itself gets Ctrl-C as a key.
  */
 export function createInterrupts(end: () => void): Interrupts {
@@ -12,8 +15,7 @@ export function createInterrupts(end: () => void): Interrupts {
     ending = true;
     void Promise.allSettled([...works].map((work) => work())).then(end);
   };
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
+  for (const signal of signals) process.on(signal, interrupt);
   return {
     onInterrupt(work) {
       works.add(work);

@@ -1,7 +1,6 @@
 import { readSync, writeSync } from 'node:fs';
-import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { onlyColors } from '../../domain/text/controls.ts';
-import { Cancelled, Stopped } from '../../ports/errors.ts';
+import { Cancelled, OutputUnwritable } from '../../ports/errors.ts';
 import type { Terminal } from '../../ports/terminal.ts';
 import { isTerminal } from './is-terminal.ts';
 import { colorAllowed, isCi } from './terminal-kind.ts';
@@ -51,7 +50,7 @@ function write(fd: 1 | 2, text: string): void {
       // Nobody can be told on stderr that stderr cannot be written, nor on a terminal that was closed.
       if (fd === 2 || code === 'EIO' || given.has(fd)) return;
       given.add(fd);
-      throw code === 'ENOSPC' ? new Stopped(localFinding('disk_full', { reason: 'output' })) : error;
+      throw new OutputUnwritable(code ?? '');
     }
   }
 }

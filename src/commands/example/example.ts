@@ -178,6 +178,8 @@ const causeOf: Readonly<Record<WriteFailure['reason'], Cause>> = {
   read_only: 'env_file_not_writable',
   io_error: 'env_file_not_writable',
   busy: 'env_file_not_writable',
+  held: 'env_file_not_writable',
+  too_many_files: 'env_file_not_writable',
   disk_full: 'disk_full',
   unreadable: 'env_file_unreadable',
 };

@@ -31,8 +31,18 @@ interface SystemFault {
 /** Why a file cannot be read. */
 export type UnreadableReason = 'directory' | 'dangling_link' | 'special_file' | 'no_permission' | 'io_error';
 
-/** Why a file cannot be written. `busy`: another run of this program writes it. */
-export type UnwritableReason = 'denied' | 'read_only' | 'no_folder' | 'io_error' | 'busy';
+/**
+ * Why a file cannot be written. `busy`: another run of this program writes it; `held`: another program keeps it, or it is
+ * mounted by itself; `too_many_files`: this process may open no more.
+ */
+export type UnwritableReason =
+  | 'denied'
+  | 'read_only'
+  | 'no_folder'
+  | 'io_error'
+  | 'busy'
+  | 'held'
+  | 'too_many_files';
 
 /** What is wrong with an address that is no usable base URL. */
 export type AddressProblem =
@@ -220,9 +230,10 @@ interface FileFacts {
   readonly env_file_missing: InFile;
   readonly env_file_unreadable: InFile & SystemFault & { readonly reason: UnreadableReason };
   readonly env_file_encoding: InFile & { readonly reason: UnreadableEncoding | 'not_utf8' };
-  /** `read_back`: what was written did not give the same values. */
-  readonly env_file_not_writable: InFile & SystemFault & { readonly reason: UnwritableReason | 'read_back' };
-  readonly disk_full: (InFile & { readonly reason: 'file' }) | { readonly reason: 'output' };
+  /** `read_back`: what was written did not give the same values; `changed`: the file is not what the plan was made from. */
+  readonly env_file_not_writable: InFile &
+    SystemFault & { readonly reason: UnwritableReason | 'read_back' | 'changed' };
+  readonly disk_full: InFile & { readonly reason: 'file' };
   readonly env_file_tracked: InFile & { readonly reason: 'tracked' | 'untrack_refused' };
   readonly gitignore_not_writable: InFile &
     SystemFault &

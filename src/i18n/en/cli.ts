@@ -105,6 +105,22 @@ const cli = {
     id: 'letters, digits, and the signs - _ .',
   },
   cancelled: 'Cancelled. Nothing was changed.',
+  /** What the system said no to, by its code; any other code is a defect. */
+  systemFaults: {
+    ENOSPC: 'there is no space left on the disk',
+    EDQUOT: 'the quota of this user is used up',
+    EROFS: 'its disk is mounted read-only',
+    EACCES: 'this user may not do that',
+    EPERM: 'this user may not do that',
+    EMFILE: 'this process may open no more files (ulimit -n)',
+    ENFILE: 'the system can open no more files',
+    EBUSY: 'another program holds it',
+    EIO: 'the disk reported an error',
+  },
+  systemFault: (what: string, code: string, path: string) => `${path ? `${path}: ` : ''}${what} (${code}).`,
+  temporaryFolder: (path: string, code: string) =>
+    `no temporary folder can be made in ${path} (${code}). Let TMPDIR (on Windows: TEMP) name a folder that can be written.`,
+  outputFault: (what: string, code: string) => `the output could not be written whole: ${what} (${code}).`,
   defect:
     'This is a defect of openai-setup, not of your key. Run it again with --debug and report what it prints.',
 };

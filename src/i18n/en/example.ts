@@ -97,6 +97,9 @@ const example = {
     unreadable: (path: string, code: string) =>
       `What stands at ${path} cannot be read${code && ` (${code})`}.`,
     busy: (path: string, code: string) => `Another run is writing ${path}${code && ` (${code})`}. Try again.`,
+    held: (path: string, code: string) => `Another program holds ${path}${code && ` (${code})`}.`,
+    too_many_files: (path: string, code: string) =>
+      `${path} could not be written: this process may open no more files${code && ` (${code})`}.`,
   },
 };
 

@@ -101,6 +101,21 @@ const cli: CliWords = {
     id: '字母、数字和 - _ .',
   },
   cancelled: '已取消，没有改动任何东西。',
+  systemFaults: {
+    ENOSPC: '磁盘空间不足',
+    EDQUOT: '当前用户的磁盘配额已用完',
+    EROFS: '所在磁盘以只读方式挂载',
+    EACCES: '当前用户没有权限',
+    EPERM: '当前用户没有权限',
+    EMFILE: '本进程打开的文件数已达上限（ulimit -n）',
+    ENFILE: '系统打开的文件数已达上限',
+    EBUSY: '正被其他程序占用',
+    EIO: '磁盘报告了错误',
+  },
+  systemFault: (what, code, path) => `${path ? `${path}：` : ''}${what}（${code}）。`,
+  temporaryFolder: (path, code) =>
+    `无法在 ${path} 中创建临时目录（${code}）。请让 TMPDIR（Windows 上是 TEMP）指向一个可写的目录。`,
+  outputFault: (what, code) => `输出内容无法完整写入：${what}（${code}）。`,
   defect: '这是 openai-setup 的缺陷，不是你的密钥的问题。请加 --debug 再运行一次，并报告输出。',
 };
 

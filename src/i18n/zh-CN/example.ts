@@ -88,6 +88,8 @@ const example: ExampleWords = {
     disk_full: (path, code) => `无法写入 ${path}：磁盘已满${code && `（${code}）`}。`,
     unreadable: (path, code) => `无法读取 ${path} 处的内容${code && `（${code}）`}。`,
     busy: (path, code) => `另一个进程正在写入 ${path}${code && `（${code}）`}。请稍后再试。`,
+    held: (path, code) => `${path} 正被其他程序占用${code && `（${code}）`}。`,
+    too_many_files: (path, code) => `无法写入 ${path}：本进程打开的文件数已达上限${code && `（${code}）`}。`,
   },
 };
 

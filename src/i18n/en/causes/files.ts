@@ -21,6 +21,8 @@ const unwritable: Readonly<Record<UnwritableReason | 'disk_full', string>> = {
   io_error: 'the system reported an error',
   no_folder: 'its folder does not exist',
   busy: 'another run of this program is writing it',
+  held: 'another program holds it, or it is mounted by itself',
+  too_many_files: 'this process may open no more files',
   disk_full: 'there is no space left on the disk',
 };
 
@@ -43,6 +45,8 @@ const whereUnwritable: Readonly<Record<UnwritableReason | 'disk_full', { readonl
   no_folder: { text: 'Make the folder, then run again' },
   io_error: lookAtDisk,
   busy: { text: 'Let the other run finish, then run again' },
+  held: { text: 'Close the program that has it open, or write it where it is mounted from, then run again' },
+  too_many_files: { text: 'Raise the limit of open files (ulimit -n), then run again' },
   disk_full: { text: 'Free some space, or your quota, then run again' },
 };
 
@@ -96,18 +100,19 @@ export const fileCauses = {
     explanation: (f) =>
       f.reason === 'read_back'
         ? `After writing, ${f.path} did not read back with the same values, so the old content was restored.`
-        : `Nothing was changed in ${f.path}: ${unwritable[f.reason]}${named(f.code || undefined)}.`,
+        : f.reason === 'changed'
+          ? `Somebody else changed ${f.path} after it was looked at. It was left as it is now, and nothing was written.`
+          : `Nothing was changed in ${f.path}: ${unwritable[f.reason]}${named(f.code || undefined)}.`,
     remedies: (f) =>
       f.reason === 'read_back'
         ? [{ text: 'Look for lines with unbalanced quotes in the file, correct them, and run again' }]
-        : [whereUnwritable[f.reason], ...(f.reason === 'busy' ? [] : [anotherFile])],
+        : f.reason === 'changed'
+          ? [{ text: 'Run again: the file is looked at anew' }]
+          : [whereUnwritable[f.reason], ...(f.reason === 'busy' ? [] : [anotherFile])],
   },
   disk_full: {
     title: 'There is no space left on the disk',
-    explanation: (f) =>
-      f.reason === 'output'
-        ? 'The output could not be written whole.'
-        : `${f.path} could not be written whole; its old content is untouched.`,
+    explanation: (f) => `${f.path} could not be written whole; its old content is untouched.`,
     remedies: () => [whereUnwritable.disk_full],
   },
   env_file_tracked: {

@@ -21,6 +21,8 @@ const unwritable: Readonly<Record<UnwritableReason | 'disk_full', string>> = {
   io_error: '系统报告了读写错误',
   no_folder: '所在的文件夹不存在',
   busy: '本程序的另一次运行正在写入它',
+  held: '它正被其他程序占用，或者是单独挂载的',
+  too_many_files: '本进程打开的文件数已达上限',
   disk_full: '磁盘空间不足',
 };
 
@@ -43,6 +45,8 @@ const whereUnwritable: Readonly<Record<UnwritableReason | 'disk_full', { readonl
   no_folder: { text: '先创建该文件夹，再重新运行' },
   io_error: lookAtDisk,
   busy: { text: '等另一次运行结束后再运行' },
+  held: { text: '关闭正在使用它的程序，或到它的挂载来源处修改，然后重新运行' },
+  too_many_files: { text: '调高可打开文件数的上限（ulimit -n），然后重新运行' },
   disk_full: { text: '清理磁盘空间或配额，然后重新运行' },
 };
 
@@ -93,16 +97,19 @@ export const fileCauses = {
     explanation: (f) =>
       f.reason === 'read_back'
         ? `写入后重新读取 ${f.path}，得到的值不一致，因此已恢复原来的内容。`
-        : `${f.path} 没有任何改动：${unwritable[f.reason]}${named(f.code || undefined)}。`,
+        : f.reason === 'changed'
+          ? `检查之后 ${f.path} 又被别人改动过。文件保持现在的样子，没有写入任何内容。`
+          : `${f.path} 没有任何改动：${unwritable[f.reason]}${named(f.code || undefined)}。`,
     remedies: (f) =>
       f.reason === 'read_back'
         ? [{ text: '检查文件中是否有不成对的引号，改正后重新运行' }]
-        : [whereUnwritable[f.reason], ...(f.reason === 'busy' ? [] : [anotherFile])],
+        : f.reason === 'changed'
+          ? [{ text: '重新运行，程序会重新读取该文件' }]
+          : [whereUnwritable[f.reason], ...(f.reason === 'busy' ? [] : [anotherFile])],
   },
   disk_full: {
     title: '磁盘空间不足',
-    explanation: (f) =>
-      f.reason === 'output' ? '输出内容无法完整写入。' : `${f.path} 无法完整写入；原来的内容没有改动。`,
+    explanation: (f) => `${f.path} 无法完整写入；原来的内容没有改动。`,
     remedies: () => [whereUnwritable.disk_full],
   },
   env_file_tracked: {
