@@ -1,17 +1,19 @@
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
 import { type Note, note } from '../domain/diagnosis/notes.ts';
 import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
-import { isNoKey } from '../domain/keys/no-key.ts';
+import { isNoKey, isNotSendable } from '../domain/keys/no-key.ts';
+import { referenceIn } from '../domain/keys/references.ts';
 import { type FilePlace, placeOf } from '../domain/loading/place.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import type { Ports } from '../ports/ports.ts';
 import { bytesOnDisk, type Given, givenBy, loadingOf } from './loading.ts';
 import type { Project } from './project.ts';
+import { unresolved } from './reference.ts';
 import { failed, type Verdict, verdict } from './result.ts';
 import type { KeyFound } from './source.ts';
 
 /** What this check touches. */
-export type LoadPorts = Pick<Ports, 'cwd' | 'env' | 'files' | 'home' | 'nodeVersion'>;
+export type LoadPorts = Pick<Ports, 'cwd' | 'env' | 'files' | 'home' | 'nodeVersion' | 'platform'>;
 
 export interface LoadOutcome {
   readonly verdict: Verdict;
@@ -25,7 +27,7 @@ export function checkLoad(ports: LoadPorts, project: Project, found: KeyFound): 
   const loading = loadingOf(ports, project);
   const bytesOf = bytesOnDisk(ports);
   const given = givenBy(ports, project, loading.development, keyName, ports.env, bytesOf);
-  const told = tell(project, found, given);
+  const told = tell(ports, project, found, given);
   if (told.finding || given.state === 'unknown') return told;
   const production =
     loading.production && givenBy(ports, project, loading.production, keyName, ports.env, bytesOf);
@@ -34,7 +36,7 @@ export function checkLoad(ports: LoadPorts, project: Project, found: KeyFound): 
   return { ...told, verdict: verdict([...told.verdict.notes, ...notes], warnings) };
 }
 
-function tell(project: Project, found: KeyFound, given: Given): LoadOutcome {
+function tell(ports: LoadPorts, project: Project, found: KeyFound, given: Given): LoadOutcome {
   const { loader } = given;
   if (given.state === 'unknown') {
     const notes = [note('load_unknown', { loader, reason: given.reason, path: placeAt(given.path) })];
@@ -53,6 +55,9 @@ function tell(project: Project, found: KeyFound, given: Given): LoadOutcome {
   const path = placeAt(given.path);
   const said: Note = path === null ? note('load_shell', { loader }) : note('load_file', { loader, path });
   if (value.equals(found.value)) return { verdict: verdict([said]), found, finding: null };
+  // A reference that leads nowhere gives an empty value.
+  const lost = value.length === 0 ? unresolved(ports, project, found.value, found.origin) : null;
+  if (lost) return { verdict: failed([note('says_finding')]), found, finding: lost };
   return {
     verdict: verdict([said]),
     found: { ...found, value, origin: originOf(project, found, given.path) },
@@ -75,6 +80,7 @@ function inProduction(found: KeyFound, given: Given): readonly Warning[] {
   const { loader } = given;
   if (given.state === 'none') return [warning('production_differs', { loader, path: null, what: 'none' })];
   if (given.state !== 'loaded' || given.value.equals(found.value)) return [];
+  if (referenceIn(given.value)) return [];
   const what = isNoKey(given.value) ? 'none' : 'another';
   return [warning('production_differs', { loader, path: placeAt(given.path), what })];
 }
@@ -86,7 +92,8 @@ export function hiddenKey(finding: Finding, found: KeyFound): Finding | null {
   const { origin, others } = found;
   if (origin.type !== 'file' || !isNoKey(found.value)) return null;
   const good = others.find(
-    ({ place, value }) => place.type === 'file' && place.absolute !== origin.absolute && !isNoKey(value),
+    ({ place, value }) =>
+      place.type === 'file' && place.absolute !== origin.absolute && !isNotSendable(value),
   );
   if (good?.place.type !== 'file') return null;
   const hides = { path: placeOf(good.place), line: good.place.line };

@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import { note } from '../domain/diagnosis/notes.ts';
 import { kindOf } from '../domain/keys/kinds.ts';
+import { referenceIn } from '../domain/keys/references.ts';
 import { placeOf } from '../domain/loading/place.ts';
 import { findAll, keyName, openaiNames } from '../domain/loading/sources.ts';
 import { defaultEndpoint } from '../domain/network/endpoint.ts';
@@ -16,6 +17,7 @@ import { judgeGit } from './git.ts';
 import type { LoadPorts } from './load.ts';
 import { lookAtProject, type Project, readable, type SeenEnvFile, seeEnvFile } from './project.ts';
 import { publishingWarnings } from './publishing.ts';
+import { unresolved } from './reference.ts';
 import type { Report } from './report.ts';
 import { Checklist, type Verdict, verdict } from './result.ts';
 import { callSettings, seeSettings } from './settings.ts';
@@ -82,8 +84,8 @@ export async function lookLocally(
   }
   const load = await judgeLoad(list, ports, project, source.found, request);
   const { found } = load;
-  ports.remember(found.value);
-  for (const { value } of found.others) ports.remember(value);
+  // What refers to a key is no secret, and is quoted in the commands that resolve it.
+  for (const { value } of [found, ...found.others]) if (!referenceIn(value)) ports.remember(value);
 
   const endpoint = await judgeEndpoint(named, found.origin, request);
   const format = await list.run('format', () =>
@@ -96,7 +98,9 @@ export async function lookLocally(
   await list.run('exposure', () => checkExposure(ports, project, found.value));
   await list.run('endpoint', () => endpoint);
 
-  const finding = load.finding ?? load.judged(format.finding) ?? fileCheck.finding ?? endpoint.finding;
+  const reference = unresolved(ports, project, found.value, found.origin);
+  const finding =
+    load.finding ?? reference ?? load.judged(format.finding) ?? fileCheck.finding ?? endpoint.finding;
   const key = { ...found, kind: kindOf(found.value) };
   const credentials = {
     key: found.value,

@@ -1,6 +1,7 @@
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
 import { type Note, note } from '../domain/diagnosis/notes.ts';
 import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
+import { referenceIn } from '../domain/keys/references.ts';
 import {
   type FilePlace,
   isSamePlace,
@@ -56,7 +57,9 @@ export function checkSource(ports: SourcePorts, project: Project): SourceOutcome
     return { verdict: failed(notes), found: null, file, unloadedFile, parentFile, unreadable };
   }
 
-  const another = ({ value }: FoundKey): boolean => value.length > 0 && !value.equals(first.value);
+  // A reference says nothing against the key that it was resolved to.
+  const another = ({ value }: FoundKey): boolean =>
+    value.length > 0 && !value.equals(first.value) && referenceIn(value) === null;
   const others = rest.filter(another);
   // Files that nothing loads here contradict nothing, but whoever looks for the right key wants to know of them.
   const unloaded = findKeys({}, readable(project.otherEnvFiles)).filter(another);

@@ -59,3 +59,12 @@ export function step(
 ): RemedyWords {
   return page !== undefined && facts.official ? { text, url: pages[page] } : { text };
 }
+
+/** A command with the env file in it, as it is typed; `. FILE` is a shell's own way to read it, which wants a path. */
+export function withFile(command: string, path: string | undefined): string {
+  const shown = path ?? '.env';
+  const word = /^[\p{L}\p{N}_./~\\:@+-]+$/u.test(shown) ? shown : `'${shown}'`;
+  return command
+    .replace(/(?<=(?:^|[; ])\. )FILE\b/g, () => (shown.includes('/') ? word : `./${word}`))
+    .replace(/\bFILE\b/g, () => word);
+}

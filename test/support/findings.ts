@@ -48,6 +48,14 @@ export const samples: Samples = {
     not_loaded: { ...file, line: 0, loader: 'Next.js' },
   },
   key_placeholder: { only: file },
+  key_reference: {
+    variable: { store: 'TEAM_KEY', ...origin, known: 'nowhere' },
+    command: { ...origin, check: '(set -a; . FILE; openai-setup verify)' },
+    store: { store: '1Password', ...origin, check: 'op run --env-file=FILE -- openai-setup verify' },
+    file: { store: '/run/secrets/key', ...origin },
+    encrypted: { store: 'dotenvx', ...origin, check: 'npx dotenvx run -- openai-setup verify' },
+    template: { ...origin },
+  },
   key_masked: none,
   key_damaged: {
     quotes: damaged,
@@ -238,7 +246,8 @@ export function bareFinding(cause: Cause): Finding {
 }
 
 function isRequired(cause: Cause, name: string): boolean {
-  if (name === 'path') return !cause.startsWith('base_url_') && cause !== 'key_placeholder';
+  if (name === 'path')
+    return !cause.startsWith('base_url_') && !/^key_(?:placeholder|reference)$/.test(cause);
   if (cause === 'key_missing' && ['line', 'hides', 'loader'].includes(name)) return true;
-  return ['reason', 'envPath', 'host', 'baseURL', 'vendor'].includes(name);
+  return ['reason', 'store', 'envPath', 'host', 'baseURL', 'vendor'].includes(name);
 }

@@ -135,15 +135,10 @@ describe('no key', () => {
     'sk-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
     'sk-your-own-key-here',
     '<OPENAI_API_KEY>',
-    '{{OPENAI_API_KEY}}',
-    ['$', '{OPENAI_API_KEY}'].join(''),
-    '$OPENAI_API_KEY',
-    '%OPENAI_API_KEY%',
     'process.env.OPENAI_API_KEY',
     'OPENAI_API_KEY',
     'changeme',
     'insert-your-key',
-    '$env:OPENAI_API_KEY',
     'sk-proj-your-key-here',
   ];
   test.each(everywhere)('%s is a placeholder on any endpoint', (value) => {

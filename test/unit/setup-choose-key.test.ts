@@ -32,7 +32,11 @@ async function choose({ files = {}, env = {}, answers = [], interactive = true, 
   const screen = fakeTerminal({ interactive, stdinIsTerminal: false, readStdin: async () => piped ?? '' });
   const more = piped === undefined ? {} : { terminal: screen.terminal };
   const browser = { available: false, open: async () => false };
-  const at = stepWorld(files, answers, { env, interactive, more: { ...more, browser } });
+  const at = stepWorld(files, answers, {
+    env,
+    interactive,
+    more: { ...more, browser, platform: 'linux', nodeVersion: '22.21.0' },
+  });
   const run = { ...(await keyRun(at, {}, { keyStdin: piped !== undefined, ...options })), ...given.run };
   const chosen = await chooseKey(run, haveKey ?? null).finally(() => {
     expect(at.files.calls, 'choosing writes nothing').toEqual([]);
@@ -242,4 +246,41 @@ test('what stands in the way of the file ends the run before a key is asked for'
     expect(stopped).toBeInstanceOf(Stopped);
     expect((stopped as Stopped).finding).toMatchObject({ facts: { reason: 'no_folder' } });
   }
+});
+
+describe('a reference to a key', () => {
+  const files = { '.env': 'OPENAI_API_KEY=op://a/b/c\n' };
+  test('is not replaced by a piped key without --force, and with it that is told', async () => {
+    await expect(choose({ files, piped: one })).rejects.toThrow(
+      /\.env refers to a key \(1Password\).*--force/s,
+    );
+    const chosen = await choose({ files, piped: one, options: { force: true } });
+    expect(chosen).toMatchObject({ key: 'one', write: true });
+    expect(chosen.said).toContain('The reference in .env to 1Password is lost');
+  });
+  test('is replaced where the user says so, and that is told', async () => {
+    const chosen = await choose({ files, answers: ['replace', two] });
+    expect(chosen).toMatchObject({ key: 'two', asked: [existing, entering] });
+    expect(chosen.said).toContain('is lost');
+  });
+  test('that nothing resolves is told of, and not tried', async () => {
+    for (const given of [{ answers: ['keep'] }, { options: { yes: true } }, { interactive: false }]) {
+      const stopped = await choose({ files, ...given }).catch((error: unknown) => error);
+      expect((stopped as Stopped).finding).toMatchObject({
+        cause: 'key_reference',
+        facts: { check: 'op run --env-file=FILE -- openai-setup verify' },
+      });
+    }
+  });
+  test('that the loader resolves is tried, and stays in the file', async () => {
+    const next = {
+      'package.json': '{"dependencies":{"next":"16.0.0"}}',
+      '.env.local': 'OPENAI_API_KEY=$TEAM_KEY\n',
+    };
+    expect(await choose({ files: next, env: { TEAM_KEY: two }, answers: ['keep'] })).toMatchObject({
+      key: 'two',
+      write: false,
+      origin: 'file',
+    });
+  });
 });

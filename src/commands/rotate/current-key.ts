@@ -1,14 +1,16 @@
 import { basename } from 'node:path';
 import { type Project, readable } from '../../checks/project.ts';
+import { resolvedKey, unresolved } from '../../checks/reference.ts';
 import { checkSource, missingKey } from '../../checks/source.ts';
 import { unreadableFinding } from '../../checks/unreadable.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { isExampleName } from '../../domain/env/file-names.ts';
 import { judgeKey } from '../../domain/keys/judge.ts';
-import { isNoKey, saysNoKey } from '../../domain/keys/no-key.ts';
+import { isNotSendable, isReference, saysNoKey } from '../../domain/keys/no-key.ts';
 import { placeOf } from '../../domain/loading/place.ts';
 import { type FoundKey, findKeys } from '../../domain/loading/sources.ts';
 import { defaultEndpoint } from '../../domain/network/endpoint.ts';
+import type { Secret } from '../../domain/secrets/secret.ts';
 import { Stopped, UsageError } from '../../ports/errors.ts';
 import type { EnvFilesFound } from './env-files.ts';
 import type { RotateRun } from './run.ts';
@@ -26,6 +28,7 @@ export function currentKey(
   if (source.found) {
     const { value, origin } = source.found;
     if (origin.type !== 'file' && origin.type !== 'environment') throw new Error('a key from nowhere');
+    if (isReference(value)) return { value: resolved(ports, project, value, origin), place: origin };
     const judged = judgeKey(value, defaultEndpoint);
     if (!judged.ok && saysNoKey(judged)) {
       const path = origin.type === 'file' ? placeOf(origin) : undefined;
@@ -48,9 +51,22 @@ export function currentKey(
   throw new Stopped(unreadable ?? missingKey(source));
 }
 
+/** The key that the loader puts in place of a reference. Throws `Stopped` where it puts none: the store has to change it. */
+function resolved(
+  ports: RotateRun['ports'],
+  project: Project,
+  value: Secret,
+  place: FoundKey['place'],
+): Secret {
+  const finding = unresolved(ports, project, value, place);
+  const key = resolvedKey(ports, project);
+  if (key) return key;
+  throw finding ? new Stopped(finding) : new Error('a reference that is none');
+}
+
 function keysElsewhere({ files }: EnvFilesFound): readonly FoundKey[] {
   return readable(files).flatMap((file) => {
-    const last = findKeys({}, [file]).find(({ value }) => !isNoKey(value));
+    const last = findKeys({}, [file]).find(({ value }) => !isNotSendable(value));
     return last && !isExampleName(basename(file.absolute)) ? [last] : [];
   });
 }

@@ -4,7 +4,7 @@ import { readText, type SeenEnvFile } from '../../checks/project.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { isExampleName } from '../../domain/env/file-names.ts';
 import type { LeftReason } from '../../domain/keys/left-places.ts';
-import { isNoKey } from '../../domain/keys/no-key.ts';
+import { isNotSendable } from '../../domain/keys/no-key.ts';
 import { type FilePlace, placeOf } from '../../domain/loading/place.ts';
 import { allStartFiles } from '../../domain/loading/shells.ts';
 import { keyName } from '../../domain/loading/sources.ts';
@@ -97,7 +97,7 @@ export function findPlaces(
     for (const { name, value, line } of document.assignments) {
       if (name !== keyName || names.includes(keyName)) continue;
       const other = new Secret(value.trim());
-      if (!isNoKey(other)) leave('other_key', file, line, name, other);
+      if (!isNotSendable(other)) leave('other_key', file, line, name, other);
     }
   }
   for (const file of found.composeFiles)

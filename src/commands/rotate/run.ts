@@ -24,6 +24,7 @@ export type RotatePorts = Pick<
   | 'interrupts'
   | 'listenForKey'
   | 'network'
+  | 'nodeVersion'
   | 'parseEnv'
   | 'platform'
   | 'progress'

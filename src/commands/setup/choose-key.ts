@@ -1,5 +1,8 @@
 import { checkFormat } from '../../checks/format.ts';
+import { resolvedKey, unresolved } from '../../checks/reference.ts';
+import { referenceIn } from '../../domain/keys/references.ts';
 import type { KeyOrigin } from '../../domain/loading/place.ts';
+import type { FoundKey } from '../../domain/loading/sources.ts';
 import { defaultEndpoint, type Endpoint } from '../../domain/network/endpoint.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { Stopped, UsageError } from '../../ports/errors.ts';
@@ -19,9 +22,18 @@ export async function chooseKey(run: Run, haveKey: HaveKey | null): Promise<Chos
   if (options.keyStdin) return takePiped(run, (await keyFromStdin(ports, options.language)).key);
   const { existing } = target;
   if (existing) {
-    voice.line(words.existing(voice.key(existing.value), voice.place(existing.place)));
+    const reference = referenceIn(existing.value);
+    const from = voice.place(existing.place);
+    voice.line(
+      reference
+        ? words.existingReference(voice.clean(reference.store), from)
+        : words.existing(voice.key(existing.value), from),
+    );
     const decision = await askExisting(run);
-    if (decision === 'keep') return keepExisting(run, existing.value, existing.place);
+    if (decision === 'keep')
+      return reference ? keepReference(run, existing) : keepExisting(run, existing.value, existing.place);
+    if (decision === 'replace' && reference)
+      voice.warn(words.referenceLost(voice.clean(reference.store), from));
     if (decision === 'leave') {
       voice.line(words.left);
       return null;
@@ -44,10 +56,27 @@ function takePiped(run: Run, key: Secret): ChosenKey {
   const { voice, target, options } = run;
   const judged = judge(run, key);
   const { inFile, file } = target;
-  if (inFile && !inFile.equals(key) && !options.force)
+  const reference = inFile && referenceIn(inFile);
+  if (reference) {
+    const store = voice.clean(reference.store);
+    if (!options.force) throw new UsageError(voice.words.referenceForce(voice.show(file), store));
+    voice.warn(voice.words.referenceLost(store, voice.show(file)));
+  } else if (inFile && !inFile.equals(key) && !options.force)
     throw new UsageError(voice.words.forceNeeded(voice.show(file), voice.key(inFile)));
   for (const one of judged.format.verdict.warnings) voice.warning(one);
   return { ...judged, origin: { type: 'stdin' }, write: true };
+}
+
+/** What the loader makes of a reference is tried; the reference stays in the file. */
+function keepReference(run: Run, { value, place }: FoundKey): ChosenKey {
+  const { ports, project } = run;
+  const key = resolvedKey(ports, project);
+  if (key) {
+    ports.remember(key);
+    return { ...judge(run, key), origin: place, write: false };
+  }
+  const finding = unresolved(ports, project, value, place);
+  throw finding ? new Stopped(finding) : new Error('a reference that is none');
 }
 
 function keepExisting(run: Run, key: Secret, origin: KeyOrigin): ChosenKey {

@@ -1,6 +1,7 @@
 import { bytesOnDisk, type Given, givenBy, loadingOf } from '../../checks/loading.ts';
 import { editEnvDocument } from '../../domain/env/edit.ts';
 import { isNoKey } from '../../domain/keys/no-key.ts';
+import { referenceIn } from '../../domain/keys/references.ts';
 import { keyName } from '../../domain/loading/sources.ts';
 import { UsageError } from '../../ports/errors.ts';
 import type { Removal } from './check-key.ts';
@@ -23,8 +24,13 @@ export function hidingLines(one: KeyRun): readonly Removal[] {
     const file = { absolute: given.path };
     if (file.absolute === target.file.absolute || removals.some((old) => old.file.absolute === given.path))
       break;
+    const reference = referenceIn(given.value);
     if (!isNoKey(given.value) && !options.force && !asks)
-      throw new UsageError(voice.words.forceNeeded(voice.show(file), voice.key(given.value)));
+      throw new UsageError(
+        reference
+          ? voice.words.referenceForce(voice.show(file), voice.clean(reference.store))
+          : voice.words.forceNeeded(voice.show(file), voice.key(given.value)),
+      );
     removals.push({ name: keyName, file });
   }
   return removals;

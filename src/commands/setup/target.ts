@@ -10,7 +10,7 @@ import type { Ports } from '../../ports/ports.ts';
 /** Where setup will write, and what stands there. */
 export interface Target {
   readonly file: SeenEnvFile;
-  /** What counts in this folder today; null where nothing does, or only a placeholder. */
+  /** What counts in this folder today; null where nothing does, or only a placeholder. It may be a reference to a key. */
   readonly existing: FoundKey | null;
   /** A key in the target file itself, whether or not it is the one that counts. */
   readonly inFile: Secret | null;
@@ -28,12 +28,12 @@ export async function chooseTarget(
   named: string | undefined,
 ): Promise<Target> {
   const [first] = findKeys(ports.env, readable(project.envFiles));
-  if (first) ports.remember(first.value);
+  if (first && !(await isReference(first.value))) ports.remember(first.value);
   const existing = first && !(await isNoKey(first.value)) ? first : null;
   const holder = existing?.place.type === 'file' ? existing.place.absolute : null;
   const file = seeEnvFile(ports, resolve(ports.cwd, named ?? holder ?? project.secretsFile));
   const own = await ownKey(file);
-  if (own) ports.remember(own.value);
+  if (own && !(await isReference(own.value))) ports.remember(own.value);
   const elsewhere =
     named !== undefined && existing?.place.type === 'file' && !isSamePlace(existing.place, file);
   return {
@@ -58,6 +58,10 @@ function folderProblem(
 
 async function isNoKey(value: Secret): Promise<boolean> {
   return (await import('../../domain/keys/no-key.ts')).isNoKey(value);
+}
+
+async function isReference(value: Secret): Promise<boolean> {
+  return (await import('../../domain/keys/no-key.ts')).isReference(value);
 }
 
 /** The last key in a file that is more than a placeholder: what most loaders would read. */

@@ -5,6 +5,7 @@
  */
 import type { UnreadableEncoding } from '../env/document.ts';
 import type { Damage } from '../keys/damage.ts';
+import type { ReferenceKind } from '../keys/references.ts';
 import type { NotAKey } from '../keys/shapes.ts';
 import type { FilePlace } from '../loading/place.ts';
 import type { Cause } from './causes.ts';
@@ -128,6 +129,19 @@ interface KeyFacts {
     readonly path?: FilePlace | undefined;
     readonly line?: number | undefined;
     readonly hides?: AtLine | undefined;
+  };
+  /**
+   * `store`: what it refers to; absent where that has no name. `check` and `start`: commands that run this program, and the
+   * project's, with the secret in place; `FILE` in them stands for the file. `known`: where the variable is set.
+   */
+  readonly key_reference: {
+    readonly reason: ReferenceKind;
+    readonly store?: string | undefined;
+    readonly path?: FilePlace | undefined;
+    readonly line?: number | undefined;
+    readonly check?: string | undefined;
+    readonly start?: string | undefined;
+    readonly known?: 'shell' | 'file' | 'nowhere' | undefined;
   };
   readonly key_masked: None;
   readonly key_damaged: {

@@ -28,6 +28,7 @@ const files = { exitCode: exitCodes.files, owner: 'files', retryable: false } as
 export const causes = {
   key_missing: key,
   key_placeholder: key,
+  key_reference: key,
   key_masked: key,
   key_damaged: key,
   key_wrong_kind: key,

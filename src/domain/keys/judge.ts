@@ -6,6 +6,7 @@ import { findDamage } from './damage.ts';
 import type { KeyKind } from './kinds.ts';
 import { keyKind } from './kinds.ts';
 import { isMasked, isPlaceholder, isTooPlain } from './placeholders.ts';
+import { referenceIn } from './references.ts';
 import { marker, notAKeyShapes, wholeLength } from './shapes.ts';
 import { isGenuine, shapeOf, tokensIn } from './tokens.ts';
 import { isHostOf, resemblances, vendorShapes } from './vendors.ts';
@@ -14,6 +15,7 @@ import { leadingWrap, trailingWrap } from './wrappings.ts';
 type KeyCause =
   | 'key_missing'
   | 'key_placeholder'
+  | 'key_reference'
   | 'key_masked'
   | 'key_damaged'
   | 'key_wrong_kind'
@@ -43,6 +45,12 @@ export function judgeKey(key: Secret, endpoint: Endpoint): KeyVerdict {
   const text = key.reveal().trim();
   if (text === '') return refuse('key_missing', { reason: 'empty' });
   if (text.length > longest) return refuse('key_damaged', { reason: 'several', position: 1 });
+  const reference = referenceIn(key);
+  if (reference)
+    return refuse('key_reference', {
+      reason: reference.kind,
+      store: reference.store || undefined,
+    });
   if (!tokensIn(text).some((token) => isGenuine(token))) {
     if (isMasked(unwrapped(text))) return refuse('key_masked');
     if (isPlaceholder(text)) return refuse('key_placeholder');

@@ -43,7 +43,7 @@ function hasPlaceholderWord(text: string): boolean {
 
 const filler = /x{4}|\*{2}|0{8}|(?:1234567890){2}|^sk-x+$/i;
 const fillerInRandom = /x{8}/i;
-/** `<KEY>`, `{{KEY}}`, `${KEY}`, `$KEY`, `%KEY%`, `process.env.KEY`, `os.environ["KEY"]` */
+/** `<KEY>`, `{{YOUR_KEY}}`, `${YOUR_KEY}`, `process.env.KEY`, `os.environ["KEY"]`; other `${NAME}` are references. */
 const template =
   /<[^<>]*>|\{\{|\$\{|\$\(|\$[A-Z_]{3}|\$env:|^%\w+%$|process\.env|import\.meta\.env|os\.(?:environ|getenv)/;
 const gap = `[${blanks}_-]{0,3}`;

@@ -100,6 +100,8 @@ export interface PackageFacts {
   /** The versions asked for, as written, by name. */
   readonly versions: ReadonlyMap<string, string>;
   readonly scripts: ScriptFiles;
+  /** The names of its scripts. */
+  readonly scriptNames: readonly string[];
   /** It is the root of a workspace of npm, yarn or bun. */
   readonly isWorkspace: boolean;
   readonly packageManager: string | null;
@@ -127,6 +129,7 @@ export function readPackage(text: string | null): PackageFacts | null {
     dependencies: [...versions.keys()],
     versions: new Map([...versions].map(([name, version]) => [name, String(version)])),
     scripts: scriptFiles(record['scripts']),
+    scriptNames: Object.keys(record['scripts'] ?? {}),
     isWorkspace: record['workspaces'] !== undefined,
     packageManager: typeof record['packageManager'] === 'string' ? record['packageManager'] : null,
     type: record['type'] === 'module' ? 'module' : 'commonjs',

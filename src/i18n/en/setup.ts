@@ -9,6 +9,8 @@ const setup = {
   dryRun: 'This is a dry run: nothing will be written.',
 
   existing: (masked: string, from: string) => `There is a key already: ${masked}, from ${from}.`,
+  existingReference: (store: string, from: string) =>
+    `The value from ${from} refers to a key${store === '' ? '' : `: ${store}`}.`,
   existingQuestion: 'What should happen with it?',
   existingKeep: 'Keep it and test it',
   existingReplace: 'Replace it by another one',
@@ -205,6 +207,10 @@ const setup = {
   nobodyToAsk: 'there is no terminal to ask for the key. Pipe it: openai-setup --key-stdin < key.txt',
   forceNeeded: (path: string, masked: string) =>
     `${path} holds another key already (${masked}). Add --force to replace it.`,
+  referenceForce: (path: string, store: string) =>
+    `${path} refers to a key${store === '' ? '' : ` (${store})`}, and a key in its place would end that. Add --force to replace the reference.`,
+  referenceLost: (store: string, from: string) =>
+    `The reference in ${from}${store === '' ? '' : ` to ${store}`} is lost once the key is written there; a key that is changed in its store then no longer reaches this project.`,
   notLoaded: (path: string) =>
     `With the key in ${path} your program would not get it; everything is as it was. openai-setup verify --verbose says what its loader reads.`,
 };

@@ -8,6 +8,7 @@ const setup: SetupWords = {
   dryRun: '这是试运行：不会写入任何东西。',
 
   existing: (masked, from) => `已经有一个密钥：${masked}，来自 ${from}。`,
+  existingReference: (store, from) => `${from} 里的值是对密钥的引用${store === '' ? '' : `：${store}`}。`,
   existingQuestion: '怎么处理它？',
   existingKeep: '保留并测试',
   existingReplace: '换成另一个',
@@ -194,6 +195,10 @@ const setup: SetupWords = {
 
   nobodyToAsk: '没有终端可以询问密钥。请用管道：openai-setup --key-stdin < key.txt',
   forceNeeded: (path, masked) => `${path} 里已有另一个密钥（${masked}）。要替换它请加 --force。`,
+  referenceForce: (path, store) =>
+    `${path} 里是对密钥的引用${store === '' ? '' : `（${store}）`}，写入密钥会把它覆盖掉。要替换这个引用请加 --force。`,
+  referenceLost: (store, from) =>
+    `写入密钥后，${from} 里${store === '' ? '的引用' : `对 ${store} 的引用`}就没有了；以后在原处更换密钥，不会再传到这个项目。`,
   notLoaded: (path) =>
     `密钥写进 ${path} 后，你的程序仍然读不到；一切已恢复原样。openai-setup verify --verbose 会说明加载工具读取什么。`,
 };

@@ -1,6 +1,6 @@
 import type { Damage } from '../../../domain/keys/damage.ts';
 import type { NotAKey } from '../../../domain/keys/shapes.ts';
-import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
+import { type CauseWords, type CommonFacts, step, type WordFacts, withFile } from '../../cause-words.ts';
 import { after, named, quote, who, whoStarts } from './phrases.ts';
 
 const newKey = (f: CommonFacts) =>
@@ -48,6 +48,25 @@ const damages: Readonly<Record<Damage | 'unsendable', string>> = {
   characters: 'there is a character inside it that no key has',
 };
 
+function refersTo(f: WordFacts<'key_reference'>): string {
+  switch (f.reason) {
+    case 'variable':
+      return f.known === 'nowhere'
+        ? `refers to the variable ${f.store}, which has no value here`
+        : `refers to the variable ${f.store}, and nothing puts that variable’s value in its place`;
+    case 'command':
+      return 'is a command that prints the key, and nothing here runs it';
+    case 'store':
+      return `refers to ${f.store}, where the key is kept`;
+    case 'file':
+      return `refers to the file ${f.store}, and nothing puts what is in that file in its place`;
+    case 'encrypted':
+      return f.store === undefined ? 'is encrypted' : `is encrypted (${f.store})`;
+    case 'template':
+      return `is to be filled in by ${f.store === undefined ? 'a template or a deployment' : f.store}`;
+  }
+}
+
 /** What is wrong with the key. */
 export const keyCauses = {
   key_missing: {
@@ -84,6 +103,32 @@ export const keyCauses = {
       f.hides
         ? [unhide({ path: f.path ?? '', line: f.line ?? 0, hides: f.hides }), setUp]
         : [newKey(f), setUp],
+  },
+  key_reference: {
+    title: 'The value refers to a key, and is none itself',
+    explanation: (f) =>
+      `The value of OPENAI_API_KEY${f.path === undefined ? '' : ` in ${f.path}, line ${f.line},`} ${refersTo(f)}. A program that gets it as it stands cannot use it, so no request was sent.`,
+    remedies: (f) => [
+      ...(f.check === undefined
+        ? []
+        : [{ text: `Test the key with the secret in place: ${withFile(f.check, f.path)}` }]),
+      ...(f.start === undefined
+        ? []
+        : [{ text: `Start your program in the same way: ${withFile(f.start, f.path)}` }]),
+      ...(f.reason === 'variable' && f.known === 'nowhere'
+        ? [{ text: `Set ${f.store}, in the environment or in the env file above that line` }]
+        : []),
+      ...(f.check === undefined && f.reason !== 'variable'
+        ? [
+            {
+              text: `Start this program and your own through ${f.store === undefined ? 'whatever fills it in' : f.store}, so that OPENAI_API_KEY holds the key itself: … openai-setup verify`,
+            },
+          ]
+        : []),
+      {
+        text: 'To keep a key in the file instead, run openai-setup with --force: the reference is lost then',
+      },
+    ],
   },
   key_masked: {
     title: 'This is a shortened display of a key, not the key',

@@ -1,6 +1,6 @@
 import type { Damage } from '../../../domain/keys/damage.ts';
 import type { NotAKey } from '../../../domain/keys/shapes.ts';
-import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
+import { type CauseWords, type CommonFacts, step, type WordFacts, withFile } from '../../cause-words.ts';
 import { named, quote, who } from './phrases.ts';
 
 const newKey = (f: CommonFacts) =>
@@ -48,6 +48,25 @@ const damages: Readonly<Record<Damage | 'unsendable', string>> = {
   characters: '里面有密钥不会有的字符',
 };
 
+function refersTo(f: WordFacts<'key_reference'>): string {
+  switch (f.reason) {
+    case 'variable':
+      return f.known === 'nowhere'
+        ? `引用了变量 ${f.store}，而这个变量在这里没有值`
+        : `引用了变量 ${f.store}，但这里没有任何东西会换成该变量的值`;
+    case 'command':
+      return '是一条用来取出密钥的命令，但这里没有任何东西会执行它';
+    case 'store':
+      return `引用了 ${f.store}，密钥保存在那里`;
+    case 'file':
+      return `引用了文件 ${f.store}，但这里没有任何东西会换成该文件的内容`;
+    case 'encrypted':
+      return f.store === undefined ? '是密文' : `是密文（${f.store}）`;
+    case 'template':
+      return `要由${f.store === undefined ? '模板或部署流程' : ` ${f.store} `}填入`;
+  }
+}
+
 /** What is wrong with the key. */
 export const keyCauses = {
   key_missing: {
@@ -84,6 +103,26 @@ export const keyCauses = {
       f.hides
         ? [unhide({ path: f.path ?? '', line: f.line ?? 0, hides: f.hides }), setUp]
         : [newKey(f), setUp],
+  },
+  key_reference: {
+    title: '这个值只是对密钥的引用，不是密钥本身',
+    explanation: (f) =>
+      `${f.path === undefined ? '' : `${f.path} 第 ${f.line} 行的 `}OPENAI_API_KEY ${refersTo(f)}。程序拿到这段原文也用不了，因此没有发送请求。`,
+    remedies: (f) => [
+      ...(f.check === undefined ? [] : [{ text: `取出密钥后再验证：${withFile(f.check, f.path)}` }]),
+      ...(f.start === undefined ? [] : [{ text: `用同样的方式启动你的程序：${withFile(f.start, f.path)}` }]),
+      ...(f.reason === 'variable' && f.known === 'nowhere'
+        ? [{ text: `给 ${f.store} 赋值：写成环境变量，或写在 env 文件里那一行的前面` }]
+        : []),
+      ...(f.check === undefined && f.reason !== 'variable'
+        ? [
+            {
+              text: `通过${f.store === undefined ? '负责填入它的工具' : ` ${f.store} `}启动本工具和你的程序，让 OPENAI_API_KEY 直接就是密钥：… openai-setup verify`,
+            },
+          ]
+        : []),
+      { text: '如果想把密钥直接写进文件，请运行 openai-setup 并加上 --force：原来的引用会因此丢失' },
+    ],
   },
   key_masked: {
     title: '这是密钥的缩略显示，不是密钥本身',
