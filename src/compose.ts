@@ -77,7 +77,7 @@ export function createPorts(surroundings: Surroundings, inside: Partial<Ports> =
         platform,
         limit: packLimit,
       }),
-    keySearch: lazy({ locate: true, files: true, staged: true, history: true }, async () =>
+    keySearch: lazy({ locate: true, files: true, staged: true, history: true, exact: true }, async () =>
       (await import('./adapters/scan/git-grep.ts')).createKeySearch({ env }),
     ),
     texts: lazy({ file: true, stdin: true }, async () =>

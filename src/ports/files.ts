@@ -1,5 +1,6 @@
 import type { UnreadableReason, UnwritableReason } from '../domain/diagnosis/cause-facts.ts';
 import type { KeySighting } from '../domain/scan/key-sighting.ts';
+import type { Secret } from '../domain/secrets/secret.ts';
 
 /** What is to be searched: a folder that exists, or one file in it. */
 export interface ScanTarget {
@@ -33,6 +34,24 @@ export type GitSearch =
     }
   | { readonly ok: false; readonly reason: 'no_git' | 'no_repository' | 'refused'; readonly detail: string };
 
+/** A file in which one key stands. */
+export interface KeyUse {
+  readonly absolute: string;
+  /** `base64`: as the data of a Kubernetes secret is written. */
+  readonly as: 'text' | 'utf16' | 'base64';
+  /** From 1, in order; the first ones of very many. */
+  readonly lines: readonly number[];
+}
+
+/** Every file that holds one key. */
+export interface KeyUses {
+  readonly files: readonly KeyUse[];
+  /** Absolute. */
+  readonly unreadable: readonly string[];
+  /** False where there was more to search than time. */
+  readonly complete: boolean;
+}
+
 /** Finds keys. Nothing throws. */
 export interface KeySearch {
   /** By absolute path. */
@@ -43,6 +62,8 @@ export interface KeySearch {
   staged(target: ScanTarget): Promise<GitSearch>;
   /** Lines that any commit of any branch has added. */
   history(target: ScanTarget): Promise<GitSearch>;
+  /** Files of any kind, also ignored ones, that hold exactly this key, below an absolute path. */
+  exact(folder: string, key: Secret): Promise<KeyUses>;
 }
 
 /** A text that is read in parts, so that its size does not matter. */

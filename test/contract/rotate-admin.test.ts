@@ -106,6 +106,24 @@ const given = (baseURL: string) => ({
 const three = { '.env': line(old), '.env.local': line(old), 'apps/web/.env': line(old) };
 
 describe('with an admin key', () => {
+  test.each([
+    ['nobody is there', undefined, false],
+    ['nobody wants it', [false, true], false],
+    ['somebody says so', [true, true], true],
+  ] as const)('where other files would miss the old key and %s', async (_, answers, deletes) => {
+    const folder = await makeProject({ '.env': line(old), 'src/a.py': `KEY = '${old}'\n` });
+    const { baseURL, log } = await project();
+    const { code, json, questions } = await rotateIn(folder, {
+      ...given(baseURL),
+      ...(answers ? { answers } : {}),
+    });
+    expect(code).toBe(0);
+    expect(log.includes('delete key_old')).toBe(deletes);
+    expect(json).toMatchObject({ oldRevoked: deletes, left: [{ path: 'src/a.py', reason: 'source' }] });
+    if (answers) expect(questions[0]).toContain('src/a.py');
+    expect(await folder.read('.env')).toBe(line(made));
+  });
+
   test('makes, tries, installs, verifies, and only then deletes', async () => {
     const folder = await makeProject(three);
     const { baseURL, log } = await project();

@@ -3,6 +3,7 @@ import { createApi } from '../../src/adapters/api/openai.ts';
 import { parseEnv } from '../../src/adapters/files/env.ts';
 import { createFiles } from '../../src/adapters/files/files.ts';
 import { createGit } from '../../src/adapters/git/git.ts';
+import { createKeySearch } from '../../src/adapters/scan/git-grep.ts';
 import { runRotate } from '../../src/commands/rotate/rotate.ts';
 import type { RotateOptions } from '../../src/commands/rotate/run.ts';
 import type { Secret } from '../../src/domain/secrets/secret.ts';
@@ -27,6 +28,8 @@ export interface Setting extends Partial<RotateOptions> {
   /** Ends waiting after this many pauses. */
   readonly pressAfter?: number;
   readonly platform?: NodeJS.Platform;
+  /** The project's own folder, unless another is given. */
+  readonly home?: string;
 }
 
 export interface Rotated {
@@ -45,7 +48,7 @@ export const interruptWorks = new Set<() => Promise<void>>();
 
 /** Runs the command in this process, with the real files, git and API; what it shows is not masked on its way. */
 export async function rotateIn(project: Project, setting: Setting): Promise<Rotated> {
-  const { env = {}, input, answers, browser = false, onReplace, pressAfter, platform, ...options } = setting;
+  const { env = {}, input, answers, browser = false, onReplace, pressAfter, platform, home, ...options } = setting;
   const out: string[] = [];
   const err: string[] = [];
   const questions: string[] = [];
@@ -77,7 +80,7 @@ export async function rotateIn(project: Project, setting: Setting): Promise<Rota
   const files = createFiles();
   const some: Partial<Ports> = {
     cwd: project.path,
-    home: project.path,
+    home: home ?? project.path,
     platform: platform ?? 'linux',
     env: processEnv,
     files: {
@@ -119,6 +122,7 @@ export async function rotateIn(project: Project, setting: Setting): Promise<Rota
         return () => interruptWorks.delete(work);
       },
     },
+    keySearch: createKeySearch({ env: processEnv }),
     admin: createAdminApi({ redact, env: processEnv, clock }),
     listenForKey: async (): Promise<KeyPress> => ({
       pressed: new Promise((resolve) => {

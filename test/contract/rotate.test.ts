@@ -68,6 +68,8 @@ describe('by hand', () => {
       'old',
       'new',
       'files',
+      'left',
+      'complete',
       'test',
       'oldRevoked',
       'warnings',
@@ -180,6 +182,74 @@ describe('by hand', () => {
       'docker-compose.yml, line 4',
     ])
       expect(err).toContain(said);
+  });
+
+  test.each([{ git: true }, { git: false }])(
+    'searches the whole project, and names each place: %j',
+    async (kind) => {
+      const files = {
+        '.gitignore': '.env\nsecrets.toml\n',
+        '.env': line(old),
+        'services/a/b/c/d/e/.env': line(old),
+        '.config/.env': line(old),
+        'src/a.ts': `\nconst key = '${old}';\n`,
+        'k8s/secret.yaml': `key: ${Buffer.from(old).toString('base64')}\n`,
+        '.streamlit/secrets.toml': `key = "${old}"\n`,
+        '.github/workflows/ci.yml': `env:\n  OPENAI_API_KEY: ${old}\n`,
+        'README.md': old,
+      };
+      const project = await makeProject(files, kind);
+      const { baseURL } = await api();
+      const { code, json } = await rotateIn(project, { input: fresh, json: true, baseUrl: baseURL });
+      expect(code).toBe(0);
+      expect(json['left']).toEqual([
+        { path: '.github/workflows/ci.yml', line: 2, name: null, reason: 'ci' },
+        { path: '.streamlit/secrets.toml', line: 1, name: null, reason: 'config' },
+        { path: 'README.md', line: 1, name: null, reason: 'docs' },
+        { path: 'k8s/secret.yaml', line: 1, name: null, reason: 'encoded' },
+        { path: 'src/a.ts', line: 2, name: null, reason: 'source' },
+      ]);
+      expect(json['complete']).toBe(true);
+      for (const name of ['.env', 'services/a/b/c/d/e/.env', '.config/.env'])
+        expect(await project.read(name)).toBe(line(fresh));
+      for (const name of ['src/a.ts', 'k8s/secret.yaml', '.github/workflows/ci.yml'] as const)
+        expect(await project.read(name)).toBe(files[name]);
+    },
+  );
+
+  test('says at the end what would miss the old key', async () => {
+    const project = await makeProject({ '.env': line(old), 'src/a.ts': `'${old}'`, 'README.md': old });
+    const { baseURL } = await api();
+    for (const language of ['en', 'zh-CN'] as const) {
+      const { out } = await rotateIn(project, { input: fresh, baseUrl: baseURL, language, dryRun: true });
+      expect(out).not.toContain('src/a.ts');
+    }
+    const { out } = await rotateIn(project, { input: fresh, baseUrl: baseURL });
+    expect(out).toContain('The old key still stands in src/a.ts.');
+  });
+
+  test('reaches from a package to its workspace, and tells what lies beside it in the repository', async () => {
+    const project = await makeProject(
+      {
+        '.gitignore': '.env\n',
+        'web/package.json': '{"workspaces":["apps/*"]}',
+        'web/package-lock.json': '{}',
+        'web/.env': line(old),
+        'web/apps/a/package.json': '{}',
+        'web/apps/a/.env': line(old),
+        'api/.env': line(old),
+      },
+      { git: true },
+    );
+    const { baseURL } = await api();
+    const inside = { ...project, path: project.at('web/apps/a') };
+    const where = { baseUrl: baseURL, home: project.at('home') };
+    const { code, json } = await rotateIn(inside, { input: fresh, json: true, ...where });
+    expect(code).toBe(0);
+    expect(await project.read('web/.env')).toBe(line(fresh));
+    expect(await project.read('web/apps/a/.env')).toBe(line(fresh));
+    expect(await project.read('api/.env')).toBe(line(old));
+    expect(json['left']).toMatchObject([{ line: 1, reason: 'elsewhere' }]);
   });
 
   test('adds the ignore entry that a file lacks in a repository', async () => {

@@ -376,6 +376,7 @@ describe.skipIf(GIT_VERSION === null)('scan', () => {
       }),
       staged: () => Promise.reject(new Error('not asked')),
       history: () => Promise.reject(new Error('not asked')),
+      exact: () => Promise.reject(new Error('not asked')),
     });
     test('files that cannot be read: never called clean', async () => {
       const { code, out, err } = await scan(box.base, { search: partly(0) });

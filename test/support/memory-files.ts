@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import type { FileRead, Files, WriteFailure } from '../../src/ports/files.ts';
+import type { FileRead, Files, KeyUses, WriteFailure } from '../../src/ports/files.ts';
 
 /** Files in memory, for the steps that plan and write. A folder is there where a file is in it. */
 export interface MemoryFiles extends Files {
@@ -83,5 +83,20 @@ export function memoryFiles(given: Readonly<Record<string, string>> = {}): Memor
       contents.delete(path);
       return true;
     },
+  };
+}
+
+/** Where a key stands in them as plain text, as the search finds it. */
+export function usesOf(files: MemoryFiles, key: string, folder: string): KeyUses {
+  const inside = Object.entries(files.now()).filter(([path]) => path.startsWith(`${folder}/`));
+  return {
+    files: inside.flatMap(([absolute, text]) => {
+      const lines = text
+        .split('\n')
+        .flatMap((line, index) => (new RegExp(`${key}(?![\\w-])`).test(line) ? [index + 1] : []));
+      return lines.length > 0 ? [{ absolute, as: 'text' as const, lines }] : [];
+    }),
+    unreadable: [],
+    complete: true,
   };
 }

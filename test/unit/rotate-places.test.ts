@@ -4,17 +4,25 @@ import { findPlaces } from '../../src/commands/rotate/places.ts';
 import { Secret } from '../../src/domain/secrets/secret.ts';
 import { Stopped } from '../../src/ports/errors.ts';
 import { keyBuilders } from '../support/keys.ts';
+import { type MemoryFiles, usesOf } from '../support/memory-files.ts';
 import { inFolder, show } from '../support/show.ts';
-import { folder, stepWorld } from '../support/wizard.ts';
+import { folder, type StepWorld, stepWorld } from '../support/wizard.ts';
 
 const key = keyBuilders.project(41);
 const other = keyBuilders.project(42);
 const line = (value: string, name = 'OPENAI_API_KEY'): string => `${name}=${value}\n`;
 
+const look = (ports: StepWorld['ports'], memory: MemoryFiles) =>
+  findPlaces(ports, new Secret(key), findEnvFiles(ports), {
+    uses: usesOf(memory, key, folder),
+    root: folder,
+    within: folder,
+  });
+
 /** Where a rotation would set the new key, and what it would leave to the user. */
 function places(files: Readonly<Record<string, string>>, env: Readonly<Record<string, string>> = {}) {
   const { ports, files: memory } = stepWorld(files, [], { env });
-  const found = findPlaces(ports, new Secret(key), findEnvFiles(ports));
+  const found = look(ports, memory);
   expect(memory.calls, 'looking writes nothing').toEqual([]);
   return {
     inShell: found.inShell,
@@ -37,6 +45,8 @@ describe('where the new key is set', () => {
       ['.env OPENAI_API_KEY 1', '.env.local OPENAI_API_KEY 1'],
     ],
     ['a file below', { 'api/.env': line(key) }, ['api/.env OPENAI_API_KEY 1']],
+    ['a file deep below', { 'a/b/c/d/e/f/.env': line(key) }, ['a/b/c/d/e/f/.env OPENAI_API_KEY 1']],
+    ['a file in a hidden folder', { '.config/.env': line(key) }, ['.config/.env OPENAI_API_KEY 1']],
     ['another name with the same key', { '.env': line(key, 'LLM_KEY') }, ['.env LLM_KEY 1']],
     ['two names', { '.env': line(key) + line(key, 'LLM_KEY') }, ['.env OPENAI_API_KEY+LLM_KEY 1,2']],
     [
@@ -73,12 +83,53 @@ describe('what is left to the user', () => {
       { 'compose.yaml': `services:\n  a:\n    environment:\n      OPENAI_API_KEY: ${key}\n` },
       ['compose compose.yaml:4'],
     ],
+    ['code', { 'src/a.ts': `\nconst key = '${key}';\n` }, ['source src/a.ts:2']],
+    ['a secret of Kubernetes', { 'k8s/secret.yaml': `key: ${key}\n` }, ['config k8s/secret.yaml:1']],
+    [
+      'a secret of Streamlit',
+      { '.streamlit/secrets.toml': `key = "${key}"\n` },
+      ['config .streamlit/secrets.toml:1'],
+    ],
+    ['a workflow', { '.github/workflows/ci.yml': `env:\n  K: ${key}\n` }, ['ci .github/workflows/ci.yml:2']],
+    ['a notebook', { 'a.ipynb': `"${key}"` }, ['notebook a.ipynb:1']],
+    ['a text', { 'docs/a.md': key }, ['docs docs/a.md:1']],
+    ['what was built', { '.next/server/a.js': key }, ['built .next/server/a.js:1']],
+    ['what is of no known kind', { 'data.bin': key }, ['other data.bin:1']],
+    [
+      'an example file deep below',
+      { 'a/b/c/d/e/f/.env.example': line(key) },
+      ['example a/b/c/d/e/f/.env.example:1'],
+    ],
   ])('%s', (_, files, left) => expect(places(files).left).toEqual(left));
+
+  test('an env file of the repository, outside the folder', () => {
+    const { ports, files } = stepWorld({ '.env': line(key) });
+    files.put('/repo/app/.env', line(key));
+    files.put('/repo/other/.env', line(key));
+    const uses = usesOf(files, key, '/repo');
+    const found = findPlaces(
+      ports,
+      new Secret(key),
+      { files: [], complete: true },
+      { uses, root: '/repo', within: '/repo/app' },
+    );
+    expect(found.holders.map(({ file }) => file.absolute)).toEqual(['/repo/app/.env']);
+    expect(found.left).toMatchObject([
+      { reason: 'elsewhere', file: { absolute: '/repo/other/.env' }, line: 1 },
+    ]);
+  });
+
+  test('other variables of the shell', () => {
+    const { ports, files } = stepWorld({ '.env': line(key) }, [], {
+      env: { AZURE_OPENAI_API_KEY: key, OTHER: other },
+    });
+    expect(look(ports, files)).toMatchObject({ inShell: false, otherVariables: ['AZURE_OPENAI_API_KEY'] });
+  });
 
   test('the start-up files of a shell', () => {
     const { ports, files } = stepWorld({ '.env': line(key) });
     files.put('/home/me/.zshrc', `export A=1\nexport OPENAI_API_KEY=${key}\n`);
-    const { left } = findPlaces(ports, new Secret(key), findEnvFiles(ports));
+    const { left } = look(ports, files);
     expect(left.map(({ reason, file, line: at }) => `${reason} ${show(file)}:${at}`)).toEqual([
       'profile ~/.zshrc:2',
     ]);
@@ -87,7 +138,7 @@ describe('what is left to the user', () => {
   test('a file that cannot be read', () => {
     const { ports, files } = stepWorld({ '.env': line(key), 'api/.env': '' });
     files.show(`${folder}/api/.env`, { state: 'unreadable', reason: 'no_permission', code: 'EACCES' });
-    const { left, holders } = findPlaces(ports, new Secret(key), findEnvFiles(ports));
+    const { left, holders } = look(ports, files);
     expect(left.map(({ reason, file }) => `${reason} ${show(file)}`)).toEqual(['unreadable api/.env']);
     expect(holders).toHaveLength(1);
   });
@@ -108,11 +159,10 @@ describe('a file that is never edited', () => {
   const wide = (text: string): string => [...text].map((character) => `${character}\0`).join('');
 
   test('stops the rotation where it holds the key', () => {
-    const { ports } = stepWorld({ '.env': wide(line(key)) });
-    const look = () => findPlaces(ports, new Secret(key), findEnvFiles(ports));
-    expect(look).toThrow(Stopped);
+    const { ports, files } = stepWorld({ '.env': wide(line(key)) });
+    expect(() => look(ports, files)).toThrow(Stopped);
     try {
-      look();
+      look(ports, files);
     } catch (error) {
       expect((error as Stopped).finding).toMatchObject({
         cause: 'env_file_encoding',

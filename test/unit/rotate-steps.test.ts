@@ -16,6 +16,7 @@ import { Cancelled, Stopped, type UsageError } from '../../src/ports/errors.ts';
 import { createVoice } from '../../src/ui/voice.ts';
 import { keyBuilders } from '../support/keys.ts';
 import { findLeaks } from '../support/leaks.ts';
+import { usesOf } from '../support/memory-files.ts';
 import {
   chatFails,
   failures,
@@ -25,7 +26,7 @@ import {
   says,
   scriptedApi,
 } from '../support/scripted-api.ts';
-import { ignored, stepWorld } from '../support/wizard.ts';
+import { folder, ignored, stepWorld } from '../support/wizard.ts';
 
 const old = keyBuilders.project(51);
 const next = keyBuilders.project(52);
@@ -105,7 +106,12 @@ async function begin({ files = usual, env = {}, api: scripted = [], answers = []
     ...some,
   } as RotateOptions;
   const noted: Partial<RotationFacts>[] = [];
-  const found = findPlaces(at.ports, new Secret(old), findEnvFiles(at.ports));
+  const uses = usesOf(at.files, old, folder);
+  const found = findPlaces(at.ports, new Secret(old), findEnvFiles(at.ports), {
+    uses,
+    root: folder,
+    within: folder,
+  });
   const rotation: Rotation = {
     ports: at.ports,
     voice: await createVoice(at.ports, options),

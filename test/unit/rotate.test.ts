@@ -33,7 +33,6 @@ describe('the walk', () => {
     expect(found.files.map(shown).sort()).toEqual(
       ['.env', '.devcontainer/devcontainer.env', 'a/b/c/d/.env', 'deploy/a.cfg', 'settings.txt'].sort(),
     );
-    expect(found.composeFiles.map(shown)).toEqual(['deploy/docker-compose.prod.yaml']);
   });
 
   test('ends in a folder without end, and says so', () => {

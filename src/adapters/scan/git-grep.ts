@@ -4,8 +4,9 @@ import { isEnvFileName } from '../../domain/env/file-names.ts';
 import { bytePattern, candidatePattern } from '../../domain/scan/find-keys.ts';
 import type { KeySighting } from '../../domain/scan/key-sighting.ts';
 import type { FileSearch, KeySearch, Located, ScanTarget } from '../../ports/files.ts';
+import { searchExact } from './exact-search.ts';
 import { searchHistory, searchStaged } from './git-patches.ts';
-import { byZeros, type StreamEnd, streamGit } from './git-stream.ts';
+import { byZeros, problemsIn, type StreamEnd, streamGit } from './git-stream.ts';
 import { createFileReader, isGone } from './scan-file.ts';
 import { ignoredByRules, targetOfFile, walk } from './walk.ts';
 
@@ -21,6 +22,7 @@ export function createKeySearch({ env }: { readonly env: Env }): KeySearch {
     },
     staged: (target) => searchStaged(target, env),
     history: (target) => searchHistory(target, env),
+    exact: (folder, key) => searchExact(folder, key, { env }),
   };
 }
 
@@ -109,13 +111,6 @@ async function listOf(args: readonly string[], folder: string, env: Env): Promis
     byZeros((path) => paths.push(path.toString())),
   );
   return { ...end, paths };
-}
-
-/** What git could not open; its messages are English here. */
-function problemsIn(stderr: string): string[] {
-  const forms =
-    /^(?:error: failed to (?:stat|open)|warning: could not open directory) '(.+)': |^error: '(.+)': short read/gm;
-  return [...stderr.matchAll(forms)].map(([, opened, cut]) => (opened ?? cut ?? '').replace(/\/$/, ''));
 }
 
 async function readPlaces({ folder }: ScanTarget, places: Places, env: Env): Promise<FileSearch> {

@@ -3,12 +3,17 @@ import { gitArguments, gitEnv } from '../git/process.ts';
 export interface StreamOptions {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** What git reads on its standard input. */
+  readonly input?: string;
+  /** Git is killed after this, in ms. */
+  readonly limit?: number;
 }
 
 /** How a streamed run of git ended; `code` is null where git could not be started or was killed. */
 export interface StreamEnd {
   readonly code: number | null;
   readonly stderr: string;
+  readonly timedOut: boolean;
 }
 
 /** Runs git and hands on its output piece by piece, without keeping it. Never throws. */
@@ -22,17 +27,28 @@ export async function streamGit(
     const child = spawn('git', gitArguments(args), {
       cwd: options.cwd,
       env: gitEnv(options.env),
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
       windowsHide: true,
+      ...(options.limit === undefined ? {} : { timeout: options.limit, killSignal: 'SIGKILL' }),
     });
+    // Git may end before it has read its input; that shows in its exit code.
+    child.stdin.on('error', () => {});
+    child.stdin.end(options.input ?? '');
     let stderr = '';
     child.stderr.on('data', (piece: Buffer) => {
       if (stderr.length < 4_000) stderr += piece.toString();
     });
     child.stdout.on('data', take);
-    child.on('error', () => resolve({ code: null, stderr }));
-    child.on('close', (code) => resolve({ code, stderr }));
+    child.on('error', () => resolve({ code: null, stderr, timedOut: false }));
+    child.on('close', (code) => resolve({ code, stderr, timedOut: child.killed }));
   });
+}
+
+/** What git could not open; its messages are English here. */
+export function problemsIn(stderr: string): string[] {
+  const forms =
+    /^(?:error: failed to (?:stat|open)|warning: could not open directory) '(.+)': |^error: '(.+)': short read/gm;
+  return [...stderr.matchAll(forms)].map(([, opened, cut]) => (opened ?? cut ?? '').replace(/\/$/, ''));
 }
 
 /** A longer line is cut: no source of keys has one, but a bundled data file may. */

@@ -21,14 +21,21 @@ interface Rules {
 /** Never searched: what git and package managers keep, which nobody writes by hand. */
 const passedOver: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
+interface WalkOptions {
+  /** What is ignored as well. */
+  readonly everything?: boolean;
+  /** Links are told as files, whatever they lead to. */
+  readonly links?: boolean;
+  /** Names of folders that are not looked into. */
+  readonly skip?: ReadonlySet<string>;
+}
+
 /**
  * Walks a folder where git does not do it, by the rules of its `.gitignore` files and, in a repository, of
  * those above it. Links are not followed. Holds one folder's names at a time for each level.
  */
-export async function* walk(
-  folder: string,
-  options: { readonly everything?: boolean } = {},
-): AsyncGenerator<Walked> {
+export async function* walk(folder: string, options: WalkOptions = {}): AsyncGenerator<Walked> {
+  const skipped = options.skip ?? passedOver;
   const rest = createRest();
   // Somebody who names an ignored folder wants it searched.
   yield* into(folder, options.everything || ignoredByRules(folder) ? [] : rulesAbove(folder));
@@ -47,8 +54,8 @@ export async function* walk(
     for (const entry of entries) {
       const path = join(at, entry.name);
       if (entry.isDirectory()) {
-        if (!passedOver.has(entry.name) && !isIgnored(rules, path, true)) folders.push(path);
-      } else if (entry.isFile()) {
+        if (!skipped.has(entry.name) && !isIgnored(rules, path, true)) folders.push(path);
+      } else if (entry.isFile() || (options.links && entry.isSymbolicLink())) {
         if (!isIgnored(rules, path, false)) yield { path: shown(path), state: 'file' };
         else if (isEnvFileName(entry.name)) yield { path: shown(path), state: 'ignored' };
       }

@@ -6,6 +6,7 @@ import { Cancelled, Stopped, UsageError } from '../../ports/errors.ts';
 import { type Administration, createKey, deleteOld, findOldEntry, type OldEntry } from './admin.ts';
 import { decide } from './decide.ts';
 import { adminMayGo } from './reach.ts';
+import { stillUsed } from './result.ts';
 import { waitForRejection, warnOfShell } from './revoke.ts';
 import type { Rotation } from './run.ts';
 import { proveKey } from './try-key.ts';
@@ -22,9 +23,10 @@ export async function replaceByAdmin(rotation: Rotation, adminKey: Secret): Prom
   const { ports, voice, words, options, old, places, learn } = rotation;
   const administration = openAdministration(rotation, adminKey);
   const entry = await findOldEntry(rotation, administration, old);
+  const deletes = await mayDelete(rotation);
   const decided = await decide(rotation, words.newKey, [
     [words.admin.api, `+ ${words.admin.willCreate(voice.clean(administration.access.project))}`],
-    [words.admin.api, oldText(rotation, entry)],
+    [words.admin.api, deletes ? oldText(rotation, entry) : `! ${words.admin.willKeep}`],
   ]);
   learn({ warnings: decided.warnings });
   if (options.dryRun) {
@@ -59,11 +61,19 @@ export async function replaceByAdmin(rotation: Rotation, adminKey: Secret): Prom
     else creation.keep();
     throw error;
   }
-  const deleted = await deleteOld(rotation, administration, entry);
+  const deleted = deletes && (await deleteOld(rotation, administration, entry));
   const listens = deleted && ports.terminal.interactive;
   const patience = deleted ? deletionTakes : 0;
   learn({ oldRevoked: await waitForRejection(rotation, { listens, patience }) });
   warnOfShell(rotation, key);
+}
+
+/** Where something else would miss the old key, it is deleted only if somebody says so. */
+async function mayDelete({ ports, voice, words, asks, options, places }: Rotation): Promise<boolean> {
+  const used = stillUsed(places.left, voice.show);
+  if (used.length === 0) return true;
+  if (!asks || options.dryRun) return false;
+  return ports.prompter.confirm({ message: words.admin.deleteQuestion(used), default: false });
 }
 
 /** The administration API, where this admin key may be sent to it. */

@@ -2,18 +2,11 @@ import { dirname, join, resolve } from 'node:path';
 import { composeEnvFiles, scriptEnvFiles } from '../../checks/declared-env-files.ts';
 import { readText, type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
 import { isEnvFileName } from '../../domain/env/file-names.ts';
-import type { FilePlace } from '../../domain/loading/place.ts';
 import type { Ports } from '../../ports/ports.ts';
-
-/** A text of the project that is no env file, and may hold a key all the same. */
-interface SeenText extends FilePlace {
-  readonly text: string;
-}
 
 export interface EnvFilesFound {
   /** Env files that exist, the project folder's own first; one that two paths lead to is there once. */
   readonly files: readonly SeenEnvFile[];
-  readonly composeFiles: readonly SeenText[];
   /** False where the folder is so large that not all of it was looked at. */
   readonly complete: boolean;
 }
@@ -45,7 +38,6 @@ const isComposeFile = (name: string): boolean => /^(?:docker-)?compose(?:\.[\w-]
 /** Looks for env files in the folder and, within bounds, below it, and for those that compose files and scripts name. */
 export function findEnvFiles(ports: Pick<Ports, 'files' | 'cwd' | 'home'>): EnvFilesFound {
   const paths: string[] = [];
-  const composeFiles: SeenText[] = [];
   const named: string[] = [];
   const queue: { readonly folder: string; readonly depth: number }[] = [{ folder: ports.cwd, depth: 0 }];
   let names = 0;
@@ -65,14 +57,13 @@ export function findEnvFiles(ports: Pick<Ports, 'files' | 'cwd' | 'home'>): EnvF
       if (isEnvFileName(name)) paths.push(path);
       else if (isComposeFile(name)) {
         const text = readText(ports, path) ?? '';
-        composeFiles.push({ absolute: path, text });
         named.push(...composeEnvFiles(text).map((one) => resolve(dirname(path), one)));
       } else if (name === 'package.json') {
         named.push(...scriptEnvFiles(readText(ports, path)).map((one) => resolve(folder, one)));
       } else if (depth < deepest && mayBeFolder(name)) queue.push({ folder: path, depth: depth + 1 });
     }
   }
-  return { files: seeOnce(ports, [...paths, ...named]), composeFiles, complete };
+  return { files: seeOnce(ports, [...paths, ...named]), complete };
 }
 
 function mayBeFolder(name: string): boolean {

@@ -1,11 +1,14 @@
 import { causes } from '../../domain/diagnosis/causes.ts';
+import { breaksWithoutKey } from '../../domain/keys/left-places.ts';
 import { loadCauseWords, loadReportWords } from '../../i18n/load.ts';
 import type { Stopped } from '../../ports/errors.ts';
 import { type Diagnosis, explain } from '../../ui/explain.ts';
 import { jsonDocument, jsonText } from '../../ui/json-document.ts';
+import type { ShowPlace } from '../../ui/place.ts';
 import { filesJson, testJson } from '../../ui/report-json.ts';
 import { diagnosisText, modelOf, shownKey, warningText } from '../../ui/report-text.ts';
 import { createStyle } from '../../ui/style.ts';
+import type { LeftPlace } from './places.ts';
 import type { RotateRun, RotationFacts } from './run.ts';
 
 /** Why the rotation stopped. Returns the exit code. */
@@ -57,10 +60,18 @@ export async function tellDone(run: RotateRun, outcome: RotationFacts): Promise<
       .filter(({ change }) => change !== 'unchanged')
       .map((file) => ({ mark: 'good' as const, text: words.doneFile(voice.show(file)) })),
     ...(test ? [{ mark: 'good' as const, text: words.doneTest(modelOf(test)) }] : []),
+    ...(stillUsed(outcome.left, voice.show).length > 0
+      ? [{ mark: 'warn' as const, text: words.stillUsed(stillUsed(outcome.left, voice.show)) }]
+      : []),
     { mark: oldRevoked ? 'good' : 'warn', text: revoked },
   ]);
   return 0;
 }
+
+/** Files that would miss the old key, each once. */
+export const stillUsed = (left: readonly LeftPlace[], show: ShowPlace): readonly string[] => [
+  ...new Set(left.filter(({ reason }) => breaksWithoutKey(reason)).map(({ file }) => show(file))),
+];
 
 async function printJson(
   { ports, options, voice: { show } }: RotateRun,
@@ -74,6 +85,13 @@ async function printJson(
     old: outcome.old && { masked: shownKey(outcome.old, words) },
     new: outcome.new && { masked: shownKey(outcome.new, words) },
     files: ok ? filesJson(outcome.files, show) : [],
+    left: outcome.left.map(({ reason, file, line, name }) => ({
+      path: show(file),
+      line: line || null,
+      name: name || null,
+      reason,
+    })),
+    complete: outcome.complete,
     test: ok && outcome.test ? testJson(outcome.test) : null,
     oldRevoked: outcome.oldRevoked,
     ...(options.dryRun ? { dryRun: true } : {}),

@@ -11,6 +11,7 @@ import { findPlaces } from './places.ts';
 import { agreeReach, chooseWay } from './reach.ts';
 import { tellDone, tellStopped } from './result.ts';
 import type { RotateOptions, RotatePorts, RotateRun, RotationFacts } from './run.ts';
+import { searchProject } from './search.ts';
 import { showPlaces } from './show-places.ts';
 
 /** `rotate`: replaces the key that counts everywhere the project keeps it. Returns the exit code. */
@@ -20,6 +21,8 @@ export async function runRotate(ports: RotatePorts, options: RotateOptions): Pro
     old: null,
     new: null,
     files: [],
+    left: [],
+    complete: true,
     test: null,
     oldRevoked: null,
     warnings: [],
@@ -52,9 +55,11 @@ async function rotate(run: RotateRun): Promise<void> {
   const old = current.value;
   ports.remember(old);
   learn({ old });
-  const places = findPlaces(ports, old, found);
+  const searched = await searchProject(ports, project, old, words.searching);
+  const places = findPlaces(ports, old, found, searched);
+  learn({ left: places.left, complete: places.complete });
   voice.title(words.title);
-  learn({ warnings: showPlaces(run, current, places, found) });
+  learn({ warnings: showPlaces(run, current, places) });
   // 2: who makes the new key, and where it may be sent.
   const way = chooseWay(run, old, places, piped);
   const reach = await agreeReach(run, project, places, way);

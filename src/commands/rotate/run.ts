@@ -7,7 +7,7 @@ import type { RotateWords } from '../../i18n/en/rotate.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Voice } from '../../ui/voice.ts';
 import type { Given } from '../options.ts';
-import type { Places } from './places.ts';
+import type { LeftPlace, Places } from './places.ts';
 
 /** What rotate touches. */
 export type RotatePorts = Pick<
@@ -22,6 +22,7 @@ export type RotatePorts = Pick<
   | 'git'
   | 'home'
   | 'interrupts'
+  | 'keySearch'
   | 'listenForKey'
   | 'network'
   | 'nodeVersion'
@@ -64,6 +65,10 @@ export interface RotationFacts {
   readonly old: Secret | null;
   readonly new: Secret | null;
   readonly files: readonly FileChange[];
+  /** Places that are not changed. */
+  readonly left: readonly LeftPlace[];
+  /** Whether all of the project was searched. */
+  readonly complete: boolean;
   /** The last call, made with the key out of the files. */
   readonly test: LiveTest | null;
   /** True where the API was seen to reject the old key, false where it was seen to take it; null where nobody looked. */

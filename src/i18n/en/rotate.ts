@@ -9,6 +9,10 @@ interface Left {
   readonly masked: string;
 }
 
+/** Some names of many. */
+const some = (names: readonly string[]): string =>
+  names.length > 5 ? `${names.slice(0, 5).join(', ')}, … (${names.length})` : names.join(', ');
+
 /** What `rotate` says. */
 const rotate = {
   title: 'Replace the OpenAI API key everywhere in this project',
@@ -28,9 +32,31 @@ const rotate = {
       `${path}, line ${line}, sets the key for every new shell. It is left as it is; change it there.`,
     other_key: ({ path, line, name, masked }) =>
       `${path}, line ${line}: ${name} holds another key (${masked}). It is left as it is.`,
+    source: ({ path, line }) =>
+      `${path}, line ${line}: the key stands in the code. It is left as it is; let the code read it from the environment.`,
+    config: ({ path, line }) =>
+      `${path}, line ${line}, holds the key. It is left as it is; put the new one there.`,
+    ci: ({ path, line }) =>
+      `${path}, line ${line}, holds the key, and a CI file is read by many. It is left as it is; put the new one into the secrets of the CI and name it there.`,
+    notebook: ({ path, line }) =>
+      `${path}, line ${line}: the key stands in the notebook, perhaps in a saved output. It is left as it is; take it out there.`,
+    docs: ({ path, line }) =>
+      `${path}, line ${line}, mentions the key. It is left as it is; take it out there.`,
+    built: ({ path, line }) =>
+      `${path}, line ${line}, was built with the key in it. It is left as it is; build again with the new one.`,
+    encoded: ({ path }) =>
+      `${path} holds the key as base64 or UTF-16. It is left as it is; put the new one there.`,
+    elsewhere: ({ path, line }) =>
+      `${path}, line ${line}, holds the key, outside this project's folder. It is left as it is; run openai-setup rotate there as well.`,
+    other: ({ path, line }) =>
+      `${path}, line ${line}, holds the key. It is left as it is; put the new one there.`,
     unreadable: ({ path }) => `${path} cannot be read. If the key stands in it, change it there.`,
   } satisfies Record<LeftReason, (left: Left) => string>,
+  moreLeft: (count: number) => `… and ${count} more such places; --json names each.`,
   incomplete: 'This folder is very large; not all of it was searched.',
+  searching: 'Searching the project for the key',
+  stillUsed: (paths: readonly string[]) =>
+    `The old key still stands in ${some(paths)}. What uses it there stops working when it is deleted.`,
 
   severalKeys: (places: string) =>
     `several keys stand here, and none of them is the one that counts (${places}). Run this in the folder of the one to be replaced.`,
@@ -54,6 +80,9 @@ const rotate = {
     willDeleteAccount: (account: string) =>
       `the old key, once the new one has worked; its service account "${account}" has no other key and goes with it`,
     willLeave: 'the old key stays: it cannot be told for certain which one it is in the project',
+    willKeep: 'the old key stays: it still stands in places that are not changed here',
+    deleteQuestion: (paths: readonly string[]) =>
+      `The old key also stands in ${some(paths)}, which are not changed here. Delete it all the same, once the new one has worked?`,
     api: 'admin API',
     listing: 'list the keys of the project',
     creating: 'create a service account',

@@ -1,6 +1,10 @@
 import { shellPath } from '../../domain/text/shell-word.ts';
 import type { RotateWords } from '../en/rotate.ts';
 
+/** 名称很多时只列出一部分。 */
+const some = (names: readonly string[]): string =>
+  names.length > 5 ? `${names.slice(0, 5).join('、')} 等 ${names.length} 个文件` : names.join('、');
+
 const rotate: RotateWords = {
   title: '更换本项目中所有位置的 OpenAI API 密钥',
   current: (masked, from) => `当前生效的密钥是 ${masked}，来自${from}。`,
@@ -17,9 +21,27 @@ const rotate: RotateWords = {
       `${path} 第 ${line} 行为每个新 shell 设置这个密钥。本程序不改它；请在那里修改。`,
     other_key: ({ path, line, name, masked }) =>
       `${path} 第 ${line} 行：${name} 是另一个密钥（${masked}）。本程序不改它。`,
+    source: ({ path, line }) =>
+      `${path} 第 ${line} 行：密钥直接写在代码里。本程序不改它；请让代码从环境变量读取。`,
+    config: ({ path, line }) => `${path} 第 ${line} 行写着这个密钥。本程序不改它；请在那里换成新密钥。`,
+    ci: ({ path, line }) =>
+      `${path} 第 ${line} 行写着这个密钥，而 CI 文件很多人都能看到。本程序不改它；请把新密钥存入 CI 的 secrets，并在那里引用。`,
+    notebook: ({ path, line }) =>
+      `${path} 第 ${line} 行：notebook 里有这个密钥，也可能在保存的输出里。本程序不改它；请在那里删掉。`,
+    docs: ({ path, line }) => `${path} 第 ${line} 行提到这个密钥。本程序不改它；请在那里删掉。`,
+    built: ({ path, line }) =>
+      `${path} 第 ${line} 行是构建产物，里面带着这个密钥。本程序不改它；请用新密钥重新构建。`,
+    encoded: ({ path }) =>
+      `${path} 以 base64 或 UTF-16 的形式存着这个密钥。本程序不改它；请在那里换成新密钥。`,
+    elsewhere: ({ path, line }) =>
+      `${path} 第 ${line} 行写着这个密钥，但它在本项目的文件夹之外。本程序不改它；请在那里也运行 openai-setup rotate。`,
+    other: ({ path, line }) => `${path} 第 ${line} 行写着这个密钥。本程序不改它；请在那里换成新密钥。`,
     unreadable: ({ path }) => `无法读取 ${path}。如果密钥在里面，请在那里修改。`,
   },
+  moreLeft: (count) => `……还有 ${count} 处；--json 会逐一列出。`,
   incomplete: '这个文件夹非常大，没有全部搜索。',
+  searching: '正在项目中查找这个密钥',
+  stillUsed: (paths) => `旧密钥还在：${some(paths)}。删除旧密钥后，使用它的程序会停止工作。`,
 
   severalKeys: (places) =>
     `这里有多个密钥，但没有一个是当前生效的（${places}）。请在要更换的那个密钥所在的文件夹里运行。`,
@@ -43,6 +65,9 @@ const rotate: RotateWords = {
     willDeleteAccount: (account) =>
       `新密钥可用之后，删除旧密钥；它的服务账户“${account}”没有别的密钥，将一并删除`,
     willLeave: '保留旧密钥：无法确定它是项目里的哪一个',
+    willKeep: '保留旧密钥：它还在一些不会改动的位置',
+    deleteQuestion: (paths) =>
+      `旧密钥还在 ${some(paths)}，这些位置不会改动。新密钥可用之后，仍要删除旧密钥吗？`,
     api: '管理 API',
     listing: '列出项目的密钥',
     creating: '新建服务账户',
