@@ -48,7 +48,17 @@ export const interruptWorks = new Set<() => Promise<void>>();
 
 /** Runs the command in this process, with the real files, git and API; what it shows is not masked on its way. */
 export async function rotateIn(project: Project, setting: Setting): Promise<Rotated> {
-  const { env = {}, input, answers, browser = false, onReplace, pressAfter, platform, home, ...options } = setting;
+  const {
+    env = {},
+    input,
+    answers,
+    browser = false,
+    onReplace,
+    pressAfter,
+    platform,
+    home,
+    ...options
+  } = setting;
   const out: string[] = [];
   const err: string[] = [];
   const questions: string[] = [];
