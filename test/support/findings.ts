@@ -83,6 +83,7 @@ export const samples: Samples = {
   key_other_vendor: {
     only: { vendor: 'Groq', variable: 'GROQ_API_KEY', vendorURL: 'https://api.groq.example/v1' },
   },
+  key_expired: { key: {}, sign_in: {}, age: {} },
   key_rejected: { only: { receivedLength: 51 } },
   key_type_not_allowed: none,
   key_missing_scope: { only: { missingScopes: 'model.request' } },

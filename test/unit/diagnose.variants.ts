@@ -25,7 +25,7 @@ export const variants: readonly Variant[] = [
   ['reworded, no code', 'own', 401, said('The API key you supplied is not valid.'), 'key_rejected'],
   ['code only', 'own', 401, said(null, null, 'invalid_api_key'), 'key_rejected'],
   ['type only', 'own', 401, { error: { type: 'authentication_error' } }, 'key_rejected'],
-  ['expired', 'own', 401, said('Your API key has expired. Please create a new one.'), 'key_rejected'],
+  ['expired', 'own', 401, said('Your API key has expired. Please create a new one.'), 'key_expired'],
   [
     'revoked',
     'own',

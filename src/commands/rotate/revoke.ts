@@ -81,7 +81,7 @@ async function isRejected({ ports, options, old, reach }: Rotation): Promise<boo
   });
   const judged = diagnose(exchange);
   if (judged.ok || judged.cause === 'key_missing_scope') return false;
-  return judged.cause === 'key_rejected' ? true : null;
+  return judged.cause === 'key_rejected' || judged.cause === 'key_expired' ? true : null;
 }
 
 /** The shell variable that still holds the old key wins over all files: only the user can remove it. */

@@ -160,6 +160,8 @@ interface KeyFacts {
     readonly variable?: string | undefined;
     readonly vendorURL?: string | undefined;
   };
+  /** `sign_in`: a token of a sign-in, which lasts hours; `age`: older than an organization lets its keys become. */
+  readonly key_expired: { readonly reason: 'key' | 'sign_in' | 'age' };
   /** `receivedLength`: of the key that arrived, by the mask in the server's message. */
   readonly key_rejected: { readonly receivedLength?: number | undefined };
   readonly key_type_not_allowed: None;

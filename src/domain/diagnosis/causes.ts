@@ -33,6 +33,7 @@ export const causes = {
   key_damaged: key,
   key_wrong_kind: key,
   key_other_vendor: key,
+  key_expired: key,
   key_rejected: key,
   key_type_not_allowed: key,
   key_missing_scope: key,

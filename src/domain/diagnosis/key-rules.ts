@@ -1,6 +1,7 @@
 import { anyOf, phrase } from '../text/phrase.ts';
 import { keyFacts } from './answer-facts.ts';
 import { answerRule, type Evidence, type Rule, status } from './evidence-view.ts';
+import { expiredKeyRule } from './expired-key.ts';
 
 const mostTokens = /max(?:_completion|_output)?_tokens/;
 const lengthLimit = anyOf(mostTokens, /(?:model )?output (?:token )?limit|length limit/);
@@ -134,6 +135,7 @@ const right = /permissions?|privileges?|rights?/;
 const denied = /disallowed|denied|forbidden|restricted/;
 
 export const keyRules: readonly Rule[] = [
+  expiredKeyRule,
   answerRule({
     id: 'key-rejected',
     cause: 'key_rejected',

@@ -175,6 +175,34 @@ export const keyCauses = {
       ),
     ],
   },
+  key_expired: {
+    title: 'The key has expired',
+    explanation: (f) => {
+      const why = {
+        key: 'was valid for a limited time, and that time is over',
+        sign_in: 'is a token of a sign-in, and those last hours at most',
+        age: 'is older than its organization lets keys become',
+      }[f.reason];
+      return `${whoStarts(f)} knows this key, which ${why}.${quote(f)}`;
+    },
+    remedies: (f) => [
+      ...(f.reason === 'sign_in'
+        ? [{ text: 'Sign in again for a new token, or better use an API key, which a program can keep' }]
+        : []),
+      ...(f.official ? [] : [{ text: `Look whether the key can be renewed at ${who(f)}` }]),
+      newKey(f),
+      { text: 'Put the new key wherever the old one stands: openai-setup rotate' },
+      ...(f.reason === 'age' || !f.official
+        ? []
+        : [
+            step(
+              f,
+              'Where an organization limits how long keys live, its owner can tell how long',
+              'general',
+            ),
+          ]),
+    ],
+  },
   key_rejected: {
     title: 'The API does not accept this key',
     explanation: (f) => {

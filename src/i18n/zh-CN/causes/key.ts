@@ -165,6 +165,28 @@ export const keyCauses = {
       ),
     ],
   },
+  key_expired: {
+    title: '密钥已过期',
+    explanation: (f) => {
+      const why = {
+        key: '它设有有效期，现在已经到期',
+        sign_in: '它是登录得到的令牌，最多只能用几个小时',
+        age: '它的使用时间超过了组织允许的上限',
+      }[f.reason];
+      return `${who(f)} 认得这个密钥，但${why}。${quote(f)}`;
+    },
+    remedies: (f) => [
+      ...(f.reason === 'sign_in'
+        ? [{ text: '重新登录获取新的令牌；更好的做法是改用 API 密钥，它适合长期放在程序里' }]
+        : []),
+      ...(f.official ? [] : [{ text: `看看在 ${who(f)} 能否为这个密钥续期` }]),
+      newKey(f),
+      { text: '用 openai-setup rotate 把各处的旧密钥一次换成新的' },
+      ...(f.reason === 'age' || !f.official
+        ? []
+        : [step(f, '如果组织限制了密钥的有效期，具体时长请询问组织的所有者（Owner）', 'general')]),
+    ],
+  },
   key_rejected: {
     title: 'API 不接受这个密钥',
     explanation: (f) => {
