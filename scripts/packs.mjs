@@ -67,6 +67,7 @@ const packs = {
     'src/domain/loading/docker.ts',
     'src/adapters/api/admin.ts',
     'src/adapters/files/throw-away.ts',
+    'src/adapters/git/unasked.ts',
     'src/adapters/http/network.ts',
     'src/adapters/http/ladder.ts',
     'src/adapters/http/tunnel.ts',

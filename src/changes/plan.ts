@@ -48,6 +48,8 @@ export interface Plan {
   readonly examples: readonly EnvPlan[];
   /** The file is taken out of git's index before it is written. */
   readonly untrack: boolean;
+  /** Whether git tracks one of the files, as far as was known and agreed to when the plan was made. */
+  readonly tracked: boolean | null;
   readonly judgedByGit: boolean;
 }
 
@@ -126,7 +128,7 @@ export function makePlan(
       change: current.state === 'missing' ? 'created' : 'updated',
     });
   }
-  return { ok: true, plan: { env, ignore, examples: [], untrack: false, judgedByGit } };
+  return { ok: true, plan: { env, ignore, examples: [], untrack: false, tracked: git.tracked, judgedByGit } };
 }
 
 /** A value that no line of an env file can hold cannot be sent in a header either. */

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
 import { alreadySays, editEnvDocument } from '../domain/env/edit.ts';
 import { addIgnoreEntry } from '../domain/git/gitignore.ts';
@@ -67,11 +68,27 @@ async function secure(
     );
     if (!result.ok) return ignoreFinding(result, { absolute });
   }
-  const [ignore] = plan.ignore;
-  const [env] = plan.env;
-  if (!ignore || !env || !plan.judgedByGit || (await isIgnored(ports, plan))) return null;
-  const facts = { path: placeOf(ignore), reason: 'overruled', envPath: placeOf(env.file) } as const;
-  return localFinding('gitignore_not_writable', facts);
+  return leaking(ports, plan);
+}
+
+/**
+ * Git has the last word, right before a key is written: somebody may have added the file meanwhile, and a rule elsewhere
+ * may overrule the entry.
+ */
+async function leaking(ports: Pick<Ports, 'git'>, plan: Plan): Promise<Finding | null> {
+  for (const { file } of plan.env.filter(getsSecret)) {
+    const { tracked, unignored } = await ports.git.facts(file.absolute, { history: false });
+    const path = placeOf(file);
+    const known = tracked === false || (tracked === plan.tracked && !plan.untrack);
+    if (!known) return localFinding('env_file_tracked', { path, reason: tracked ? 'tracked' : 'in_doubt' });
+    const [overruled] = plan.judgedByGit ? unignored : [];
+    if (overruled !== undefined) {
+      const ignore = plan.ignore[0] ?? { absolute: join(dirname(overruled), '.gitignore') };
+      const facts = { path: placeOf(ignore), reason: 'overruled', envPath: path } as const;
+      return localFinding('gitignore_not_writable', facts);
+    }
+  }
+  return null;
 }
 
 /** Writes the env files, then the examples; adds those examples that could not be written to `unwritten`. */
@@ -102,14 +119,6 @@ async function fill(
 
 /** Only what holds a secret is kept from git; a file that loses a line may stay there. */
 const getsSecret = ({ changes }: EnvPlan): boolean => changes.some(({ value }) => value instanceof Secret);
-
-/** Git has the last word on whether the entry works: a rule elsewhere may overrule it. */
-async function isIgnored(ports: Pick<Ports, 'git'>, plan: Plan): Promise<boolean> {
-  const facts = await Promise.all(
-    plan.env.filter(getsSecret).map(({ file }) => ports.git.facts(file.absolute, { history: false })),
-  );
-  return facts.every(({ unignored }) => unignored.length === 0);
-}
 
 function writeEnv(ports: Pick<Ports, 'files'>, { file, changes }: EnvPlan): Promise<WriteResult> {
   const edit = (current: Uint8Array | null): Uint8Array | null => {

@@ -11,13 +11,13 @@ export function judgeGit(
   published: readonly Warning[] = [],
 ): { readonly verdict: Verdict } {
   if (facts.repository === 'none') return { verdict: verdict([note('git_none')], published) };
-  if (facts.repository === 'unavailable')
-    return { verdict: verdict([note('git_unavailable', { detail: facts.detail })], published) };
+  const asked = facts.repository === 'yes' ? [] : [note('git_unavailable', { detail: facts.detail })];
+  if (facts.tracked === null) return { verdict: { status: 'warn', notes: asked, warnings: published } };
   const warnings: Warning[] = [];
   if (facts.tracked) warnings.push(warning('tracked_by_git', { path }));
   else if (facts.ignoredBy !== 'project')
     warnings.push(warning('not_ignored', { path, by: facts.ignoredBy ?? 'nobody' }));
   if (facts.everCommitted && !facts.tracked) warnings.push(warning('was_committed', { path }));
   const notes: Note[] = warnings.length === 0 ? [note('git_ignored', { path })] : [];
-  return { verdict: verdict(notes, [...warnings, ...published]) };
+  return { verdict: verdict([...asked, ...notes], [...warnings, ...published]) };
 }

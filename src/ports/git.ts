@@ -1,6 +1,9 @@
 /** What git says about one file. */
 export interface GitFacts {
-  /** `none`: not inside a repository. `unavailable`: git is not installed, or refuses (`detail` says why). */
+  /**
+   * `none`: not inside a repository. `unavailable`: there is one, and git is not installed, or refuses (`detail` says why);
+   * the other facts are then what the repository's own files say.
+   */
   readonly repository: 'yes' | 'none' | 'unavailable';
   readonly detail: string;
   /** Top folder of the work tree; null outside one. */
@@ -10,13 +13,14 @@ export interface GitFacts {
    * (`.git/info/exclude`, global excludes); null where nobody does.
    */
   readonly ignoredBy: 'project' | 'user' | null;
-  readonly tracked: boolean;
+  /** Null where even the index cannot be read. */
+  readonly tracked: boolean | null;
   /** Ever part of a commit reachable from any ref; null where that was not asked or took too long. */
   readonly everCommitted: boolean | null;
   /**
    * Every path that lacks a rule of the project: the file itself and, where it is a link, its target in a
    * repository. Absolute, with the links of their folders resolved: each needs an entry in the `.gitignore`
-   * beside it. Empty where `ignoredBy` is `project`; the file itself where no git can judge.
+   * beside it. Empty where `ignoredBy` is `project`.
    */
   readonly unignored: readonly string[];
 }

@@ -65,7 +65,7 @@ describe.skipIf(GIT_VERSION === null)(`git (${GIT_VERSION ?? 'skipped: not on th
     expect(after.everCommitted).toBeNull();
     expect(addEntries(after), 'a second run adds nothing').toBe(0);
 
-    if (after.ignoredBy !== 'project') return;
+    if (after.ignoredBy !== 'project' || situation.asksGitAfter === false) return;
     const isLink = lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
     const real = join(realpathSync(dirname(file)), basename(file));
     for (const path of new Set([...before.unignored, ...(isLink ? [] : [real])])) askGit(path, env, after);

@@ -183,3 +183,46 @@ describe.skipIf(GIT_VERSION === null)('a whole run in a repository', () => {
     expect(session.screen()).toMatch(/git.*ignored/i);
   });
 });
+
+describe('git that cannot be asked', () => {
+  const setup = ['setup', '--key-stdin', '--no-test', '--yes', '--json'];
+  const someoneElse = { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' };
+  const committed = async () => {
+    const project = await makeProject({ '.env': 'OPENAI_API_KEY=\n' }, { git: true });
+    await project.git('add', '.');
+    await project.git('commit', '-q', '-m', 'first');
+    return project;
+  };
+
+  test.each([
+    ['another owner', someoneElse],
+    ['no git on the machine', { PATH: '/nowhere' }],
+  ])('a tracked file is found all the same: %s', async (_, env) => {
+    const project = await committed();
+    const before = await project.snapshot();
+    const { code, json } = await runCli(setup, { cwd: project.path, secrets: [key], input: key, env });
+    expect(code).toBe(10);
+    expect(json).toMatchObject({ diagnosis: { cause: 'env_file_tracked', reason: 'tracked' } });
+    expect(await project.snapshot()).toEqual(before);
+    const rotated = await runCli(['rotate', '--key-stdin', '--yes', '--json'], {
+      cwd: project.path,
+      secrets: [key],
+      input: key,
+      env,
+    });
+    expect(rotated.code).toBe(3);
+  });
+
+  test('without an index to read nothing is written but with --force', async () => {
+    const project = await committed();
+    await project.write('.git/index', 'broken');
+    const { code, json } = await runCli(setup, { cwd: project.path, secrets: [key], input: key });
+    expect(code).toBe(10);
+    expect(json).toMatchObject({ diagnosis: { cause: 'env_file_tracked', reason: 'in_doubt' } });
+    expect(await project.filesHolding(key)).toEqual([]);
+    const forced = await runCli([...setup, '--force'], { cwd: project.path, secrets: [key], input: key });
+    expect(forced.code).toBe(0);
+    expect(forced.stderr + forced.stdout).not.toMatch(/no repository|not a git repository/i);
+    expect(await project.filesHolding(key)).toEqual(['.env']);
+  });
+});

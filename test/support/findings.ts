@@ -173,7 +173,7 @@ export const samples: Samples = {
     read_back: file,
   },
   disk_full: { file },
-  env_file_tracked: { tracked: file, untrack_refused: file },
+  env_file_tracked: { tracked: file, untrack_refused: file, in_doubt: file },
   gitignore_not_writable: {
     denied: fault,
     read_only: fault,

@@ -34,6 +34,8 @@ interface World {
 interface WorldOptions {
   /** What git finds unprotected, asked again after the ignore files were written. */
   readonly unignored?: (files: MemoryFiles) => readonly string[];
+  /** Whether git has the file in its index by then. */
+  readonly tracked?: boolean | null;
   /** Whether git takes a file out of its index. */
   readonly untracks?: boolean;
   /** In place of dotenv. */
@@ -53,7 +55,8 @@ function world(given: Readonly<Record<string, string>> = {}, options: WorldOptio
     git: {
       async facts(path, { history }) {
         gitCalls.push(`facts ${path}${history ? ' with history' : ''}`);
-        return { ...inRepository, unignored: options.unignored?.(files) ?? [] };
+        const { tracked = false } = options;
+        return { ...inRepository, tracked, unignored: options.unignored?.(files) ?? [] };
       },
       async untrack(path) {
         gitCalls.push(`untrack ${path}`);
@@ -148,12 +151,9 @@ describe('the order', () => {
     expect(at.gitCalls).toEqual([`facts ${env}`, 'facts /app/.env.local']);
   });
 
-  test('git is not asked again where no ignore file was written, or where it could not judge', async () => {
-    const ignored = world();
-    await done(writePlan(ignored.ports, planFor(ignored, { unignored: [] })));
+  test('outside of a repository the entry is added for later', async () => {
     const outside = world({}, { unignored: () => [env] });
     await done(writePlan(outside.ports, planFor(outside, { repository: 'none' })));
-    expect([...ignored.gitCalls, ...outside.gitCalls]).toEqual([]);
     expect(outside.files.now()[ignore]).toBe('.env\n');
   });
 
@@ -401,7 +401,7 @@ describe('out of git', () => {
     at.files.refuse(env, 'denied');
     const written = await writePlan(at.ports, planFor(at, { unignored: [] }, undefined, true));
     expect(causeOf(written)).toBe('env_file_not_writable');
-    expect(at.gitCalls).toEqual([`untrack ${env}`, `track ${env} again`]);
+    expect(at.gitCalls).toEqual([`untrack ${env}`, `facts ${env}`, `track ${env} again`]);
   });
 
   test('git refuses: nothing is written', async () => {
@@ -420,7 +420,33 @@ describe('out of git', () => {
     const written = await done(writePlan(at.ports, planFor(at, { unignored: [] }, undefined, true)));
     await written.undo();
     await written.undo();
-    expect(at.gitCalls).toEqual([`untrack ${env}`, `track ${env} again`]);
+    expect(at.gitCalls).toEqual([`untrack ${env}`, `facts ${env}`, `track ${env} again`]);
+  });
+});
+
+describe('the state of git right before a key is written', () => {
+  test.each([
+    ['added meanwhile', true, false, 'tracked'],
+    ['no longer to be told', null, false, 'in_doubt'],
+    ['still there after it was taken out', true, true, 'tracked'],
+  ] as const)('%s: nothing stays written', async (_, tracked, untrack, reason) => {
+    const at = world({ [env]: 'A=1\n' }, { tracked });
+    const written = await writePlan(at.ports, planFor(at, { unignored: [] }, undefined, untrack));
+    expect(causeOf(written)).toBe('env_file_tracked');
+    expect(reasonOf(written)).toBe(reason);
+    expect(at.files.now()).toEqual({ [env]: 'A=1\n' });
+  });
+
+  test.each([true, null])('what was agreed to is no surprise (%s)', async (tracked) => {
+    const at = world({ [env]: 'A=1\n' }, { tracked });
+    expect(causeOf(await writePlan(at.ports, planFor(at, { unignored: [], tracked })))).toBe('written');
+  });
+
+  test('the rule was taken out meanwhile: nothing stays written', async () => {
+    const at = world({ [env]: 'A=1\n' }, { unignored: () => [env] });
+    const written = await writePlan(at.ports, planFor(at, { unignored: [] }));
+    expect(reasonOf(written)).toBe('overruled');
+    expect(at.files.now()).toEqual({ [env]: 'A=1\n' });
   });
 });
 

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
 import type { Git, GitFacts } from '../../ports/git.ts';
-import { type GitRun, runGit } from './process.ts';
+import { type GitRun, type GitRunOptions, runGit } from './process.ts';
 import { ignoredWithoutUserRules } from './project-rules.ts';
 
 export interface GitOptions {
@@ -27,7 +27,7 @@ const repositoryVariables = [
 ] as const;
 
 type Judged = Omit<GitFacts, 'unignored'>;
-type Where = Required<GitOptions>;
+type Where = Required<GitOptions> & Pick<GitRunOptions, 'trusts'>;
 
 /** Asks the `git` program itself: no rule of its is imitated here. */
 export function createGit(options: GitOptions): Git {
@@ -46,7 +46,7 @@ export function createGit(options: GitOptions): Git {
     async untrack(path) {
       const file = withRealFolder(path);
       const target = linkTarget(file);
-      const inTarget = target !== null && (await judge(target, false, options)).tracked;
+      const inTarget = target !== null && (await judge(target, false, options)).tracked === true;
       const tracked = inTarget ? target : file;
       for (const where of places(tracked, options)) {
         const entry = await runGit(['ls-files', '--stage', '--full-name', '-z', '--', tracked], where);
@@ -63,7 +63,7 @@ export function createGit(options: GitOptions): Git {
  * the index is no leak, and where the target lies in a repository the target decides.
  */
 function linkFacts(file: string, link: Judged, target: string, linked: Judged): GitFacts {
-  if (linked.repository !== 'yes') return { ...link, tracked: false, unignored: missing([[file, link]]) };
+  if (linked.repository === 'none') return { ...link, tracked: false, unignored: missing([[file, link]]) };
   const unignored = missing(
     link.tracked
       ? [[target, linked]]
@@ -92,13 +92,35 @@ function missing(judged: readonly (readonly [path: string, facts: Judged])[]): s
 
 /** Tries the repository that the environment names first, then the one the file lies in. */
 async function judge(path: string, history: boolean, options: GitOptions): Promise<Judged> {
-  let facts = outside('none', '');
+  let doubt: Judged | null = null;
   for (const where of places(path, options)) {
     if (!mayBeRepository(path, where.env)) continue;
-    facts = await judgeFrom(where, path, history);
+    const asked = await judgeFrom(where, path, history);
+    // Git does not look into a repository of another owner, unless it is told to for the one call.
+    const isForeign = /^detected dubious ownership/.test(asked.detail);
+    const facts = isForeign ? await judgeFrom({ ...where, trusts: true }, path, history) : asked;
     if (facts.repository === 'yes') return facts;
+    doubt ??= await judgeUnasked(facts, path, where);
   }
-  return facts;
+  return doubt ?? outside('none', '');
+}
+
+/** What the files of a repository say that git cannot be asked about; null where git rightly says that there is none. */
+async function judgeUnasked(facts: Judged, path: string, where: Where): Promise<Judged | null> {
+  if (path.split(/[\\/]/).includes('.git')) return null;
+  const { seeUnasked } = await import('./unasked.ts');
+  const seen = seeUnasked(path, where);
+  if (!seen) return facts.repository === 'none' ? null : { ...facts, tracked: null };
+  const { root, tracked, ignored } = seen;
+  const detail = facts.repository === 'none' ? 'not a git repository' : facts.detail;
+  return {
+    ...facts,
+    repository: 'unavailable',
+    detail,
+    root,
+    tracked,
+    ignoredBy: ignored ? 'project' : null,
+  };
 }
 
 function* places(path: string, { env, cwd, limit = timeLimit }: GitOptions): Generator<Where> {

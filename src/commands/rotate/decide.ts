@@ -34,7 +34,10 @@ export async function decide(
   );
   const warnings: Warning[] = [];
   for (const [index, { file }] of holders.entries()) {
-    if (!facts[index]?.tracked) continue;
+    const tracked = facts[index]?.tracked;
+    if (tracked === null && !asks)
+      throw new Stopped(localFinding('env_file_tracked', { path: placeOf(file), reason: 'in_doubt' }));
+    if (tracked === false) continue;
     warnings.push(warning('tracked_by_git', { path: placeOf(file) }));
     if (options.dryRun) continue;
     if (!asks)
@@ -63,9 +66,11 @@ export async function decide(
 
 /** What git says of all files at once. Outside a repository there is nothing to be ignored by. */
 function together(facts: readonly GitFacts[]): GitFacts {
-  const judged = facts.filter(({ repository }) => repository === 'yes');
+  const judged = facts.filter(({ repository }) => repository !== 'none');
   const [first = nothingAboutGit] = judged;
-  return { ...first, unignored: judged.flatMap(({ unignored }) => unignored) };
+  const anyTracked = judged.some(({ tracked }) => tracked);
+  const tracked = anyTracked || (judged.some((one) => one.tracked === null) ? null : false);
+  return { ...first, tracked, unignored: judged.flatMap(({ unignored }) => unignored) };
 }
 
 function show(

@@ -64,7 +64,9 @@ function checklist(
   const good = (yes: boolean, text: string): ResultLine => ({ mark: yes ? 'good' : 'warn', text });
   const masked = voice.key(chosen.key);
   const ignored =
-    git?.ignoredBy === 'project' || plan?.ignore.length !== 0 || (git?.repository !== 'yes' && !git?.tracked);
+    git?.ignoredBy === 'project' ||
+    plan?.ignore.length !== 0 ||
+    (git?.repository !== 'yes' && git?.tracked === false);
   return [
     { mark: 'title', text: words.title },
     ...(test ? [good(true, words.account)] : []),
@@ -97,5 +99,6 @@ function gitText(
   words: Run['voice']['words']['checklist'],
 ): string {
   if (!ignored) return words.notIgnored(path);
+  if (git?.repository === 'unavailable') return words.ignoredUnasked(path);
   return git?.repository === 'yes' ? words.ignored(path) : words.ignoredNoRepository(path);
 }

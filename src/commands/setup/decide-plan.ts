@@ -32,7 +32,7 @@ export async function decidePlan(
   const plan: Plan = {
     ...planned.plan,
     examples: setsKey ? planExamples(ports, target.file) : [],
-    untrack: git.tracked && writesKey && (await untracks(one)),
+    untrack: writesKey && (await untracks(one, git)),
   };
   showPlan(voice, plan, git, install);
   if (!asks || options.dryRun || (isEmpty(plan) && install === null)) return plan;
@@ -75,8 +75,14 @@ function wantedChanges(one: KeyRun, removals: readonly Removal[]): readonly Want
 }
 
 /** A file that git tracks takes the key into the next commit: the user decides whether it shall stay so. */
-async function untracks({ ports, voice, options, target: { file } }: Run): Promise<boolean> {
+async function untracks(
+  { ports, voice, options, target: { file } }: Run,
+  { tracked }: GitFacts,
+): Promise<boolean> {
   const { words } = voice;
+  if (tracked === null && !options.force)
+    throw new Stopped(localFinding('env_file_tracked', { path: placeOf(file), reason: 'in_doubt' }));
+  if (!tracked) return false;
   if (!ports.terminal.interactive)
     throw new Stopped(localFinding('env_file_tracked', { path: placeOf(file), reason: 'tracked' }));
   if (options.dryRun) return false;

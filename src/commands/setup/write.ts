@@ -82,7 +82,7 @@ function tellWritten(
 /** What git says once the plan is carried out: its entry was judged by git itself when it was written. */
 function gitAfter(before: GitFacts, plan: Plan): GitFacts {
   const ignoredBy = plan.ignore.length > 0 ? 'project' : before.ignoredBy;
-  return { ...before, ignoredBy, tracked: before.tracked && !plan.untrack };
+  return { ...before, ignoredBy, tracked: plan.untrack ? false : before.tracked };
 }
 
 /** For every project on this machine: the lines for the user's shell, with a placeholder where the key goes. */

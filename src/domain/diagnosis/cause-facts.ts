@@ -250,7 +250,8 @@ interface FileFacts {
   readonly env_file_not_writable: InFile &
     SystemFault & { readonly reason: UnwritableReason | 'read_back' | 'changed' };
   readonly disk_full: InFile & { readonly reason: 'file' };
-  readonly env_file_tracked: InFile & { readonly reason: 'tracked' | 'untrack_refused' };
+  /** `in_doubt`: there is a repository, and neither git nor its index says whether the file is in it. */
+  readonly env_file_tracked: InFile & { readonly reason: 'tracked' | 'untrack_refused' | 'in_doubt' };
   readonly gitignore_not_writable: InFile &
     SystemFault &
     (

@@ -183,6 +183,7 @@ const setup = {
     environmentLines: (name: string) => `environment: ${name} is not set yet; use the lines above`,
     environmentShell: (name: string) => `environment: the shell variable ${name}`,
     ignored: (path: string) => `git: ${path} is ignored`,
+    ignoredUnasked: (path: string) => `git: it could not be asked; ${path} is in .gitignore`,
     ignoredNoRepository: (path: string) => `git: no repository here; ${path} is in .gitignore for later`,
     notIgnored: (path: string) => `git: ${path} is not ignored`,
     test: (model: string) => `test: ${model} answered`,

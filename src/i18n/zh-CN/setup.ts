@@ -175,6 +175,7 @@ const setup: SetupWords = {
     environmentLines: (name) => `环境：${name} 还没有设置；请使用上面的命令`,
     environmentShell: (name) => `环境：shell 变量 ${name}`,
     ignored: (path) => `git：已忽略 ${path}`,
+    ignoredUnasked: (path) => `git：无法询问；${path} 已写进 .gitignore`,
     ignoredNoRepository: (path) => `git：这里不是仓库；${path} 已写进 .gitignore 备用`,
     notIgnored: (path) => `git：没有忽略 ${path}`,
     test: (model) => `测试：${model} 已回复`,

@@ -111,8 +111,9 @@ export const hopeless: readonly Situation[] = [
       box.write(join(repo, '.git/index'), 'garbage that is long enough to be read as an index\n');
       return { file: join(repo, '.env') };
     },
-    facts: { repository: 'unavailable' },
+    facts: { repository: 'unavailable', tracked: null },
     entries: 1,
     after: { repository: 'unavailable' },
+    asksGitAfter: false,
   },
 ];

@@ -20,6 +20,8 @@ export interface Situation {
   readonly entries: number;
   /** Facts after the entries were added; ignored by the project, and nothing missing, where absent. */
   readonly after?: Partial<GitFacts>;
+  /** False where git itself gives no answer afterwards. */
+  readonly asksGitAfter?: false;
   readonly skip?: () => string | false;
 }
 

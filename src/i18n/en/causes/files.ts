@@ -116,17 +116,27 @@ export const fileCauses = {
     remedies: () => [whereUnwritable.disk_full],
   },
   env_file_tracked: {
-    title: 'The env file is tracked by git',
+    title: 'The env file is, or may be, tracked by git',
     explanation: (f) =>
-      f.reason === 'untrack_refused'
-        ? `Git did not take ${f.path} out of its index, so nothing was written.`
-        : `A key written into ${f.path} would go into the next commit, so nothing was written.`,
-    remedies: (f) => [
-      f.reason === 'untrack_refused'
-        ? { text: `See what git objects to, and mend that: git rm --cached ${shellPath(f.path)}` }
-        : { text: `Take it out of git, and keep it in the folder: git rm --cached ${shellPath(f.path)}` },
-      { text: 'If it was ever committed with a key, replace that key: openai-setup rotate' },
-    ],
+      f.reason === 'in_doubt'
+        ? `There is a git repository here, but neither git nor its index could be read, so nobody can tell whether a key written into ${f.path} would go into the next commit. Nothing was written.`
+        : f.reason === 'untrack_refused'
+          ? `Git did not take ${f.path} out of its index, so nothing was written.`
+          : `A key written into ${f.path} would go into the next commit, so nothing was written.`,
+    remedies: (f) =>
+      f.reason === 'in_doubt'
+        ? [
+            { text: 'See what git says, and mend that: git status' },
+            { text: `If you know that git does not have ${f.path}, run again with --force` },
+          ]
+        : [
+            f.reason === 'untrack_refused'
+              ? { text: `See what git objects to, and mend that: git rm --cached ${shellPath(f.path)}` }
+              : {
+                  text: `Take it out of git, and keep it in the folder: git rm --cached ${shellPath(f.path)}`,
+                },
+            { text: 'If it was ever committed with a key, replace that key: openai-setup rotate' },
+          ],
   },
   gitignore_not_writable: {
     title: 'The env file cannot be kept out of git',

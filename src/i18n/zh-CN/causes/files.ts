@@ -113,17 +113,25 @@ export const fileCauses = {
     remedies: () => [whereUnwritable.disk_full],
   },
   env_file_tracked: {
-    title: '环境变量文件正被 git 跟踪',
+    title: '环境变量文件正被（或可能被）git 跟踪',
     explanation: (f) =>
-      f.reason === 'untrack_refused'
-        ? `git 没有把 ${f.path} 移出索引，因此没有写入任何内容。`
-        : `写进 ${f.path} 的密钥会进入下一次提交，因此没有写入。`,
-    remedies: (f) => [
-      f.reason === 'untrack_refused'
-        ? { text: `查看 git 拒绝的原因并解决：git rm --cached ${shellPath(f.path)}` }
-        : { text: `让 git 不再跟踪它，文件会保留：git rm --cached ${shellPath(f.path)}` },
-      { text: '如果它曾带着密钥提交过，请更换那个密钥：openai-setup rotate' },
-    ],
+      f.reason === 'in_doubt'
+        ? `这里有 git 仓库，但 git 和它的索引都读不了，无法判断写进 ${f.path} 的密钥会不会进入下一次提交，因此没有写入。`
+        : f.reason === 'untrack_refused'
+          ? `git 没有把 ${f.path} 移出索引，因此没有写入任何内容。`
+          : `写进 ${f.path} 的密钥会进入下一次提交，因此没有写入。`,
+    remedies: (f) =>
+      f.reason === 'in_doubt'
+        ? [
+            { text: '查看 git 报什么错并解决：git status' },
+            { text: `如果确定 git 没有跟踪 ${f.path}，请加上 --force 再运行` },
+          ]
+        : [
+            f.reason === 'untrack_refused'
+              ? { text: `查看 git 拒绝的原因并解决：git rm --cached ${shellPath(f.path)}` }
+              : { text: `让 git 不再跟踪它，文件会保留：git rm --cached ${shellPath(f.path)}` },
+            { text: '如果它曾带着密钥提交过，请更换那个密钥：openai-setup rotate' },
+          ],
   },
   gitignore_not_writable: {
     title: '无法让 git 忽略环境变量文件',
