@@ -25,6 +25,7 @@ const packs = {
     'src/adapters/files/env.ts',
     'src/adapters/files/files-replace.ts',
     'src/adapters/files/lock.ts',
+    'src/adapters/files/records.ts',
     'src/domain/keys/no-key.ts',
   ],
   // A command line with arguments.

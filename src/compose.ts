@@ -80,6 +80,9 @@ export function createPorts(surroundings: Surroundings, inside: Partial<Ports> =
     keySearch: lazy({ locate: true, files: true, staged: true, history: true, exact: true }, async () =>
       (await import('./adapters/scan/git-grep.ts')).createKeySearch({ env }),
     ),
+    records: lazy({ read: true, write: true, remove: true, salt: true, print: true }, async () =>
+      (await import('./adapters/files/records.ts')).createRecords(),
+    ),
     texts: lazy({ file: true, stdin: true }, async () =>
       (await import('./adapters/files/text-source.ts')).createTextSource(),
     ),

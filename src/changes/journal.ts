@@ -22,11 +22,11 @@ interface Done {
 export interface Journal {
   readonly files: readonly FileChange[];
   /** One change. Ctrl-C lets it end before everything is put back, and none comes after that. */
-  change(
+  change<T extends WriteResult | null>(
     absolute: string,
     changes: readonly Change[],
-    work: () => Promise<WriteResult>,
-  ): Promise<WriteResult>;
+    work: () => Promise<T>,
+  ): Promise<T>;
   /** A file left git's index; `trackAgain` puts it back. */
   untracked(trackAgain: () => Promise<boolean>): void;
   /** Nothing is done, and no failure told, once Ctrl-C has taken everything back: throws `Cancelled`. */
@@ -37,14 +37,18 @@ export interface Journal {
   keep(): void;
 }
 
-/** Begins a journal. Ctrl-C undoes what it holds until `keep` or `undo` ends it. */
-export function openJournal(ports: Pick<Ports, 'files' | 'interrupts'>): Journal {
+/** Begins a journal. Ctrl-C undoes what it holds until `keep` or `undo` ends it; `afterUndo` follows. */
+export function openJournal(
+  ports: Pick<Ports, 'files' | 'interrupts'>,
+  afterUndo: () => Promise<void>,
+): Journal {
   const done: Done[] = [];
   const trackAgain: (() => Promise<boolean>)[] = [];
   const files: FileChange[] = [];
   const takeBackAll = async (): Promise<void> => {
     for (const one of done.splice(0).reverse()) await putBack(ports, one);
     for (const track of trackAgain.splice(0)) await track();
+    await afterUndo();
   };
   let step: Promise<unknown> = Promise.resolve();
   let interrupted: Promise<void> | null = null;
@@ -62,7 +66,7 @@ export function openJournal(ports: Pick<Ports, 'files' | 'interrupts'>): Journal
     async change(absolute, changes, work) {
       await unlessInterrupted();
       const current = work().then((result) => {
-        if (!result.ok) return result;
+        if (!result?.ok) return result;
         files.push({ absolute, change: result.change });
         if (result.change !== 'unchanged')
           done.push({ absolute, before: result.before, after: result.after, changes });

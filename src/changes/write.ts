@@ -1,5 +1,7 @@
 import { dirname, join } from 'node:path';
+import type { SeenEnvFile } from '../checks/project.ts';
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
+import { type Assignment, readEnvDocument } from '../domain/env/document.ts';
 import { alreadySays, editEnvDocument } from '../domain/env/edit.ts';
 import { addIgnoreEntry } from '../domain/git/gitignore.ts';
 import { type FilePlace, placeOf } from '../domain/loading/place.ts';
@@ -31,15 +33,21 @@ const ignoreMode = 0o644;
 /**
  * Carries out a plan: the ignore entries first, then the env files, each then read back with `dotenv`.
  * If anything fails, what was done is undone. `undo` does the same later; of a file that somebody else
- * changed meanwhile it takes back only what was set here.
+ * changed meanwhile it takes back only what was set here. `afterUndo` follows whenever that was done.
  */
 export async function writePlan(
   ports: Pick<Ports, 'files' | 'git' | 'interrupts' | 'parseEnv'>,
   plan: Plan,
+  afterUndo: () => Promise<void> = async () => {},
 ): Promise<WrittenPlan> {
-  const journal = openJournal(ports);
+  const journal = openJournal(ports, afterUndo);
   const unwritten: FilePlace[] = [];
-  const finding = (await secure(ports, plan, journal)) ?? (await fill(ports, plan, journal, unwritten));
+  const carryOut = async (): Promise<Finding | null> =>
+    (await secure(ports, plan, journal)) ?? (await fill(ports, plan, journal, unwritten));
+  const finding = await carryOut().catch(async (error: unknown) => {
+    await journal.undo();
+    throw error;
+  });
   await journal.unlessInterrupted();
   if (finding) {
     await journal.undo();
@@ -101,6 +109,8 @@ async function fill(
   for (const one of plan.env) {
     const { absolute } = one.file;
     const result = await journal.change(absolute, one.changes, () => writeEnv(ports, one));
+    if (result === null)
+      return localFinding('env_file_not_writable', { path: { absolute }, reason: 'changed' });
     if (!result.ok) return writeFinding(result, { absolute });
     if (!(await readsBack(ports, one, result)))
       return localFinding('env_file_not_writable', { path: { absolute }, reason: 'read_back' });
@@ -120,13 +130,47 @@ async function fill(
 /** Only what holds a secret is kept from git; a file that loses a line may stay there. */
 const getsSecret = ({ changes }: EnvPlan): boolean => changes.some(({ value }) => value instanceof Secret);
 
-function writeEnv(ports: Pick<Ports, 'files'>, { file, changes }: EnvPlan): Promise<WriteResult> {
+/** Null where what the plan was made from is no longer so: what somebody else has set is neither replaced nor joined. */
+async function writeEnv(
+  ports: Pick<Ports, 'files'>,
+  { file, changes }: EnvPlan,
+): Promise<WriteResult | null> {
+  let changed = false;
   const edit = (current: Uint8Array | null): Uint8Array | null => {
-    const edited = editEnvDocument(current, changes);
-    return edited.ok ? edited.bytes : null;
+    changed = !saysTheSame(file, current, changes);
+    const edited = changed ? null : editEnvDocument(current, changes);
+    return edited?.ok ? edited.bytes : null;
   };
-  return ports.files.replace(file.absolute, edit, { newMode: secretMode });
+  const result = await ports.files.replace(file.absolute, edit, { newMode: secretMode });
+  return changed ? null : result;
 }
+
+/**
+ * Whether a file gives the names that matter the values that it gave for the plan, or already those that are to be set:
+ * the names to be changed, and all that say where a key goes.
+ */
+function saysTheSame(
+  { document }: SeenEnvFile,
+  current: Uint8Array | null,
+  changes: readonly Change[],
+): boolean {
+  const read = current === null ? null : readEnvDocument(current);
+  if (read && !read.ok) return false;
+  const wanted = new Map<string, Change['value']>(changes.map(({ name, value }) => [name, value]));
+  const telling = (assignments: readonly Assignment[]): readonly Assignment[] =>
+    assignments.filter(({ name }) => wanted.has(name) || name.startsWith('OPENAI_'));
+  const before = telling(document?.assignments ?? []);
+  const now = telling(read?.document.assignments ?? []);
+  const isSet = ({ name, value }: Assignment): boolean =>
+    wanted.has(name) && alreadySays(value, wanted.get(name) ?? null);
+  const same =
+    before.length === now.length &&
+    now.every(({ name, value }, at) => before[at]?.name === name && before[at]?.value === value);
+  return same || (now.length > 0 && now.every((one) => isSet(one) || isIn(before, one)));
+}
+
+const isIn = (all: readonly Assignment[], { name, value }: Assignment): boolean =>
+  all.some((one) => one.name === name && one.value === value);
 
 /** What a failed write is called. */
 function writeFinding(failure: WriteFailure, path: FilePlace): Finding {

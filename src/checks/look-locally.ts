@@ -22,6 +22,7 @@ import type { Report } from './report.ts';
 import { Checklist, type Verdict, verdict } from './result.ts';
 import { callSettings, seeSettings } from './settings.ts';
 import { checkSource, type KeyFound, missingKey, type SourceOutcome, type SourcePorts } from './source.ts';
+import { cutOffWarnings, findUnfinished } from './unfinished-rotation.ts';
 import { unreadableFinding } from './unreadable.ts';
 import type { VerifyRequest } from './verify-request.ts';
 
@@ -51,6 +52,7 @@ export async function lookLocally(
     | 'nodeVersion'
     | 'packedFiles'
     | 'platform'
+    | 'records'
     | 'remember'
   >,
   request: VerifyRequest,
@@ -66,7 +68,10 @@ export async function lookLocally(
   });
 
   const { headers, leftOut } = readCustomHeaders(everywhere.env['OPENAI_CUSTOM_HEADERS']);
-  const source = await list.run('source', () => noticed(findKey(ports, project, request), leftOut));
+  const source = await list.run('source', async () => {
+    const judged = noticed(findKey(ports, project, request), leftOut);
+    return request.file === null && !request.key ? withCutOff(ports, judged) : judged;
+  });
   const { unloadedFile } = source;
   if (!source.found) {
     list.skip(
@@ -92,8 +97,9 @@ export async function lookLocally(
     checkFormat(found.value, endpoint.endpoint ?? defaultEndpoint),
   );
   const file = ownFile(source);
+  const left = await ports.files.removeLeftovers(project.folder);
   const fileCheck = await list.run('file', () =>
-    checkFile(file, project, found.origin.type === 'file', ports.platform),
+    withLeftovers(left, checkFile(file, project, found.origin.type === 'file', ports.platform)),
   );
   await list.run('exposure', () => checkExposure(ports, project, found.value));
   await list.run('endpoint', () => endpoint);
@@ -176,6 +182,25 @@ async function judgeLoad(
   const judged = (finding: Finding | null): Finding | null =>
     (finding && hiddenKey(finding, outcome.found)) ?? finding;
   return { ...outcome, judged };
+}
+
+/** Names what killed runs had left in the folder, which is gone by now. */
+function withLeftovers<T extends { readonly verdict: Verdict }>(left: readonly string[], outcome: T): T {
+  const notes = left.map((absolute) => note('file_leftover', { path: { absolute } }));
+  return { ...outcome, verdict: { ...outcome.verdict, notes: [...outcome.verdict.notes, ...notes] } };
+}
+
+/** A rotation that was cut off left some files with the new key, and others with the old one. */
+async function withCutOff(
+  ports: Parameters<typeof findUnfinished>[0],
+  source: SourceOutcome,
+): Promise<SourceOutcome> {
+  const left = await findUnfinished(ports);
+  const half = left && !left.running ? cutOffWarnings(left) : [];
+  if (half.length === 0 || !source.found) return source;
+  const others = source.verdict.warnings.filter(({ id }) => id !== 'sources_disagree');
+  const verdict = { ...source.verdict, status: 'warn' as const, warnings: [...others, ...half] };
+  return { ...source, verdict };
 }
 
 /** A header of the shell takes the key's place in the user's own calls. */

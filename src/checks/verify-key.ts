@@ -19,6 +19,7 @@ export type VerifyKeyPorts = Pick<
   | 'nodeVersion'
   | 'packedFiles'
   | 'platform'
+  | 'records'
   | 'remember'
 >;
 

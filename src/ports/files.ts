@@ -96,6 +96,23 @@ export class TextUnreadable extends Error {
   }
 }
 
+/**
+ * What a change of several files is about, kept beside them while it lasts, so that the next run can end what a kill cut
+ * off. Git never stages a record, and none holds a key. `folder`: absolute, the record's own.
+ */
+export interface Records {
+  /** Null where there is none. `running`: the process that wrote it is still there. */
+  read(folder: string): Promise<{ readonly text: string; readonly running: boolean } | null>;
+  /** On the disk when it resolves. Null on success; `busy` where a process that is there has one. */
+  write(folder: string, text: string): Promise<WriteFailure | null>;
+  /** Never throws. */
+  remove(folder: string): Promise<void>;
+  /** Random text for `print`. */
+  salt(): Promise<string>;
+  /** Tells a key from others without holding it: a salted hash. */
+  print(secret: Secret, salt: string): Promise<string>;
+}
+
 /** What stands at a path, read whole. Paths are absolute. */
 export type FileRead =
   | { readonly state: 'missing' }

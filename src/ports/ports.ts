@@ -2,7 +2,7 @@ import type { TokenCounter } from '../domain/cost/counting.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
 import type { AdminApi } from './admin.ts';
 import type { Api, Network } from './api.ts';
-import type { Files, KeySearch, TextSource } from './files.ts';
+import type { Files, KeySearch, Records, TextSource } from './files.ts';
 import type { Git } from './git.ts';
 import type { Browser, Clock, Install, Interrupts, ParseEnv, ThrowAway } from './system.ts';
 import type { KeyPress, Opening, Progress, Prompter, Terminal } from './terminal.ts';
@@ -49,6 +49,7 @@ export interface Ports {
    */
   readonly packedFiles: (folder: string) => Promise<readonly string[] | null>;
   readonly keySearch: KeySearch;
+  readonly records: Records;
   readonly texts: TextSource;
   /** The tokenizer is large: it is loaded by the first call. */
   readonly createTokenCounter: () => Promise<TokenCounter>;

@@ -2,6 +2,7 @@ import { createAdminApi } from '../../src/adapters/api/admin.ts';
 import { createApi } from '../../src/adapters/api/openai.ts';
 import { parseEnv } from '../../src/adapters/files/env.ts';
 import { createFiles } from '../../src/adapters/files/files.ts';
+import { createRecords } from '../../src/adapters/files/records.ts';
 import { createGit } from '../../src/adapters/git/git.ts';
 import { createKeySearch } from '../../src/adapters/scan/git-grep.ts';
 import { runRotate } from '../../src/commands/rotate/rotate.ts';
@@ -100,6 +101,7 @@ export async function rotateIn(project: Project, setting: Setting): Promise<Rota
         return files.replace(path, edit, how);
       },
     },
+    records: createRecords(),
     git: createGit({ env: processEnv, cwd: project.path }),
     api: createApi({ redact, env: processEnv, clock, version: '0.0.0' }),
     prompter: {

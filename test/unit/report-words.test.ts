@@ -31,7 +31,10 @@ const warnings: { readonly [W in WarningId]: readonly WarningFacts[W][] } = {
     },
     { ...shadowed, empty: false, remove: 'Remove-Item X', removeForGood: '[Environment]::Set' },
   ],
-  sources_disagree: [{ ...line, otherPath: inFolder('.env.local') }],
+  sources_disagree: [
+    { ...line, otherPath: inFolder('.env.local') },
+    { ...line, otherPath: inFolder('.env.local'), cutOff: true },
+  ],
   production_differs: [
     { loader: 'Next.js', path: inFolder('.env.production'), what: 'another' },
     { loader: 'Next.js', path: null, what: 'none' },
@@ -93,6 +96,7 @@ const notes: { readonly [N in NoteId]: readonly NoteFacts[N][] } = {
   format_kind: [{ kind: 'project', length: 164 }],
   file_none: none,
   file_fine: [file],
+  file_leftover: [file],
   git_ignored: [file],
   git_none: none,
   git_unavailable: [{ detail: '' }, { detail: 'dubious ownership' }],

@@ -120,6 +120,8 @@ async function begin({ files = usual, env = {}, api: scripted = [], answers = []
     asks: interactive && !options.yes,
     learn: (known) => void noted.push(known),
     old: new Secret(old),
+    replaced: [new Secret(old)],
+    unfinished: [],
     places: found,
     reach: { endpoint: defaultEndpoint, organization: 'org-1', project: undefined, headers: {} },
   };

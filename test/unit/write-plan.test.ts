@@ -170,6 +170,39 @@ describe('the order', () => {
   );
 });
 
+describe('what happened since the plan was made', () => {
+  const other = keyBuilders.project(22);
+  const url = 'OPENAI_BASE_URL=https://elsewhere.example/v1';
+  test.each([
+    ['another key took the place of the old one', 'OPENAI_API_KEY=old\n', `OPENAI_API_KEY=${other}\n`],
+    ['a key was written where there was none', 'A=1\n', `A=1\nOPENAI_API_KEY=${other}\n`],
+    ['the file was made, with another key', null, `OPENAI_API_KEY=${other}\n`],
+    ['an address to send the key to was added', 'A=1\n', `A=1\n${url}\n`],
+    ['the address was changed', `OPENAI_BASE_URL=https://api.openai.com/v1\n`, `${url}\n`],
+    ['the key was taken out', 'OPENAI_API_KEY=old\n', ''],
+    ['it became binary', 'A=1\n', 'A=1\0'],
+  ])('%s: nothing is written', async (_, before, now) => {
+    const at = world(before === null ? {} : { [env]: before });
+    const plan = planFor(at, { unignored: [env] });
+    at.files.put(env, now);
+    const written = await writePlan(at.ports, plan);
+    expect([causeOf(written), reasonOf(written)]).toEqual(['env_file_not_writable', 'changed']);
+    expect(at.files.now()).toEqual({ [env]: now });
+  });
+
+  test.each([
+    ['other names changed', 'A=1\nOPENAI_API_KEY=old\n', 'A=2\nB=3\nOPENAI_API_KEY=old\n'],
+    ['another run wrote the same key', 'A=1\n', `A=1\n${line}`],
+    ['the file was made, without a key', null, 'A=1\n'],
+  ])('%s: the key is written', async (_, before, now) => {
+    const at = world(before === null ? {} : { [env]: before });
+    const plan = planFor(at, { unignored: [] });
+    at.files.put(env, now);
+    await done(writePlan(at.ports, plan));
+    expect(at.files.now()[env]).toContain(line);
+  });
+});
+
 describe('git has the last word on the ignore entry', () => {
   test('a rule elsewhere that overrules it: nothing stays written', async () => {
     const at = world({ [env]: 'A=1\n' }, { unignored: () => [env] });

@@ -97,7 +97,8 @@ function notWritable(fs: FileCalls, target: string, exists: boolean): WriteFailu
   }
 }
 
-function failure(code: string): WriteFailure {
+/** What a failed write is called, by the system's code. */
+export function failure(code: string): WriteFailure {
   return { ok: false, reason: writeReasons[code] ?? 'io_error', code };
 }
 

@@ -89,7 +89,7 @@ function takeOwner(fs: FileCalls, file: number, target: string, folder: string, 
 }
 
 /** Makes the new name last through a power cut, where the system can; the file is whole either way. */
-function syncFolder(fs: FileCalls, folder: string): void {
+export function syncFolder(fs: FileCalls, folder: string): void {
   succeeds(() => {
     const handle = fs.openSync(folder, 'r');
     try {

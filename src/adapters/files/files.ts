@@ -15,13 +15,7 @@ export function createFiles(calls: Partial<FileCalls> = {}): Files {
   const fs: FileCalls = Object.setPrototypeOf({ ...calls }, nodeFs);
   return {
     read: (path) => readWhole(fs, path),
-    list: (path) => {
-      try {
-        return fs.readdirSync(path);
-      } catch {
-        return [];
-      }
-    },
+    list: (path) => listed(fs, path),
     // Most runs only read: what writes is loaded when something is written.
     replace: async (path, edit, options) =>
       (await import('./files-replace.ts')).replace(fs, path, edit, options),
@@ -33,8 +27,21 @@ export function createFiles(calls: Partial<FileCalls> = {}): Files {
         return false;
       }
     },
-    removeLeftovers: async (folder) => (await import('./lock.ts')).removeLeftovers(fs, folder),
+    removeLeftovers: async (folder) => {
+      const names = listed(fs, folder);
+      // Nearly always there is nothing, and nothing to be loaded.
+      if (!names.some((name) => name.startsWith('.openai-setup-'))) return [];
+      return (await import('./lock.ts')).removeLeftovers(fs, folder);
+    },
     removeIfUnchanged: async (path, bytes) =>
       (await import('./files-replace.ts')).removeIfUnchanged(fs, path, bytes),
   };
+}
+
+function listed(fs: FileCalls, path: string): readonly string[] {
+  try {
+    return fs.readdirSync(path);
+  } catch {
+    return [];
+  }
 }

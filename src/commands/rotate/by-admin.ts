@@ -47,7 +47,7 @@ export async function replaceByAdmin(rotation: Rotation, adminKey: Secret): Prom
       await installed.undo();
       throw new Cancelled();
     }
-    installed.keep();
+    await installed.keep();
     const { files, test, warnings } = installed;
     learn({ files, test, warnings });
   } catch (error) {

@@ -28,7 +28,7 @@ export async function replaceByHand(rotation: Rotation, piped: Secret | null): P
     return;
   }
   const { files, test, warnings, keep } = await writeKey(rotation, decided.planFor(key), key, tried);
-  keep();
+  await keep();
   learn({ files, test, warnings });
   warnOfShell(rotation, key);
   learn({ oldRevoked: await leadToRevoking(rotation) });

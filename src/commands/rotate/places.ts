@@ -160,6 +160,26 @@ function profilesOf(ports: Pick<Ports, 'files' | 'home'>, old: Secret): readonly
   });
 }
 
+/** The places of several keys as one, where a rotation that was cut off left two. */
+export function together(places: readonly Places[]): Places {
+  const holders = new Map<string, Holder>();
+  for (const one of places.flatMap((each) => each.holders)) {
+    const known = holders.get(one.file.absolute);
+    const names = [...new Set([...(known?.names ?? []), ...one.names])];
+    const lines = [...(known?.lines ?? []), ...one.lines].filter(
+      ({ line }, at, all) => all.findIndex((other) => other.line === line) === at,
+    );
+    holders.set(one.file.absolute, { file: one.file, names, lines });
+  }
+  return {
+    inShell: places.some(({ inShell }) => inShell),
+    holders: [...holders.values()],
+    left: places.flatMap(({ left }) => left),
+    otherVariables: places.flatMap(({ otherVariables }) => otherVariables),
+    complete: places.every(({ complete }) => complete),
+  };
+}
+
 /** UTF-16 and binary files are never edited; but whether the key is in one can be seen. */
 function holdsAnyhow(bytes: Uint8Array, key: Secret): boolean {
   return ['utf-16le', 'utf-16be', 'latin1'].some((encoding) =>

@@ -7,12 +7,13 @@ import { replaceByAdmin } from './by-admin.ts';
 import { replaceByHand } from './by-hand.ts';
 import { currentKey } from './current-key.ts';
 import { findEnvFiles } from './env-files.ts';
-import { findPlaces } from './places.ts';
-import { agreeReach, chooseWay } from './reach.ts';
+import { findPlaces, type Places, together } from './places.ts';
+import { agreeReach, chooseWay, type Way } from './reach.ts';
 import { tellDone, tellStopped } from './result.ts';
 import type { RotateOptions, RotatePorts, RotateRun, RotationFacts } from './run.ts';
 import { searchProject } from './search.ts';
 import { showPlaces } from './show-places.ts';
+import { resumeRotation } from './unfinished.ts';
 
 /** `rotate`: replaces the key that counts everywhere the project keeps it. Returns the exit code. */
 export async function runRotate(ports: RotatePorts, options: RotateOptions): Promise<number> {
@@ -51,20 +52,24 @@ async function rotate(run: RotateRun): Promise<void> {
   const piped = options.keyStdin ? (await keyFromStdin(ports, options.language)).key : null;
   const project = lookAtProject(ports);
   const found = findEnvFiles(ports);
+  const resumed = await resumeRotation(run, piped);
   const current = currentKey(run, project, found);
-  const old = current.value;
+  const old = resumed?.old ?? current.value;
+  const replaced = [old, ...(resumed?.also ? [resumed.also] : [])];
   ports.remember(old);
   learn({ old });
-  const searched = await searchProject(ports, project, old, words.searching);
-  const places = findPlaces(ports, old, found, searched);
+  const each: Places[] = [];
+  for (const key of replaced)
+    each.push(findPlaces(ports, key, found, await searchProject(ports, project, key, words.searching)));
+  const places = together(each);
   learn({ left: places.left, complete: places.complete });
   voice.title(words.title);
   learn({ warnings: showPlaces(run, current, places) });
   // 2: who makes the new key, and where it may be sent.
-  const way = chooseWay(run, old, places, piped);
+  const way: Way = resumed ? { by: 'hand', piped: resumed.next } : chooseWay(run, old, places, piped);
   const reach = await agreeReach(run, project, places, way);
   // 3: the new key, tried; one plan; all files or none; the key tried again out of them; the end of the old one.
-  const rotation = { ...run, old, places, reach };
+  const rotation = { ...run, old, replaced, unfinished: resumed?.files ?? [], places, reach };
   if (way.by === 'admin') await replaceByAdmin(rotation, way.adminKey);
   else await replaceByHand(rotation, way.piped);
 }

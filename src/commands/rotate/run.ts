@@ -1,6 +1,7 @@
 import type { FileChange } from '../../changes/plan.ts';
 import type { Credentials } from '../../checks/ask-api.ts';
 import type { LiveTest } from '../../checks/live.ts';
+import type { RotationRecord } from '../../checks/unfinished-rotation.ts';
 import type { Warning } from '../../domain/diagnosis/warnings.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import type { RotateWords } from '../../i18n/en/rotate.ts';
@@ -30,6 +31,7 @@ export type RotatePorts = Pick<
   | 'platform'
   | 'progress'
   | 'prompter'
+  | 'records'
   | 'remember'
   | 'terminal'
 >;
@@ -53,6 +55,10 @@ export interface RotateRun {
 /** A run that knows what is replaced: what the steps from the new key on share. */
 export interface Rotation extends RotateRun {
   readonly old: Secret;
+  /** The old key and, after a rotation that was cut off, what that had put in its place. */
+  readonly replaced: readonly Secret[];
+  /** The files of a rotation that was cut off, which this one ends; empty where there was none. */
+  readonly unfinished: RotationRecord['files'];
   readonly places: Places;
   readonly reach: Reach;
 }

@@ -10,6 +10,7 @@ import { Stopped } from '../../ports/errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Rotation } from './run.ts';
 import { callOnce, type WorkingKey } from './try-key.ts';
+import { recordRotation } from './unfinished.ts';
 
 export interface WrittenKey {
   readonly files: readonly FileChange[];
@@ -19,7 +20,7 @@ export interface WrittenKey {
   /** Puts the files back. */
   readonly undo: () => Promise<void>;
   /** From now on Ctrl-C leaves the files as they are. */
-  readonly keep: () => void;
+  readonly keep: () => Promise<void>;
 }
 
 /**
@@ -33,21 +34,27 @@ export async function writeKey(
   tried: WorkingKey,
 ): Promise<WrittenKey> {
   const { ports, voice, words } = rotation;
-  const written = await writePlan(ports, plan);
+  const forget = await recordRotation(rotation, key);
+  const files = plan.env.map(({ file }) => file);
+  // What is half done after that stays on record, for verify and the next rotation.
+  const afterUndo = async (): Promise<void> => {
+    if (rotation.unfinished.length === 0 && stillHolding(ports, files, key).length === 0) await forget();
+  };
+  const written = await writePlan(ports, plan, afterUndo);
   if (!written.ok) throw new Stopped(written.finding);
   try {
     await readBack(ports, plan, key);
     const { test, warnings } = await callOnce(rotation, key, tried.models, tried.warnings);
     for (const file of written.files)
       if (file.change !== 'unchanged') voice.good(voice.words.written(voice.show(file)));
-    return { files: written.files, test, warnings, undo: written.undo, keep: written.keep };
+    const keep = async (): Promise<void> => {
+      written.keep();
+      await forget();
+    };
+    return { files: written.files, test, warnings, undo: written.undo, keep };
   } catch (error) {
     await written.undo();
-    const still = stillHolding(
-      ports,
-      plan.env.map(({ file }) => file),
-      key,
-    );
+    const still = stillHolding(ports, files, key);
     if (still.length === 0) voice.line(voice.words.undone);
     else voice.bad(words.notUndone(still.map(voice.show).join(', ')));
     throw error;

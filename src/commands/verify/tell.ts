@@ -38,6 +38,7 @@ export type VerifyPorts = Pick<
   | 'packedFiles'
   | 'parseEnv'
   | 'platform'
+  | 'records'
   | 'program'
   | 'progress'
   | 'prompter'

@@ -45,6 +45,8 @@ export interface NoteFacts {
   readonly source_prompt: Nothing;
   readonly source_none: Nothing;
   readonly source_parent: InFile;
+  /** What a killed run had left of a copy of the file; it is removed. */
+  readonly file_leftover: InFile;
   /** `name`: the variable whose header takes the key's place. */
   readonly source_replaced: { readonly name: string };
   /** `loader`: as people call it. */

@@ -68,8 +68,8 @@ export interface WarningFacts {
       readonly otherMasked: string;
       readonly empty: boolean;
     };
-  /** `path` is the file that counts; `line` is of the other. */
-  readonly sources_disagree: AtLine & { readonly otherPath: FilePlace };
+  /** `path` is the file that counts; `line` is of the other. `cutOff`: a rotation left them so, `path` with the new key. */
+  readonly sources_disagree: AtLine & { readonly otherPath: FilePlace; readonly cutOff?: boolean };
   /** `path`: the file that counts there; null for none, or for the shell. */
   readonly production_differs: {
     readonly loader: string;

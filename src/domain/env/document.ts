@@ -3,7 +3,7 @@ import { bom, toByteString } from './bytes.ts';
 import { dotenvValue, scanEnv } from './scan.ts';
 
 /** One assignment of an env file. */
-interface Assignment {
+export interface Assignment {
   readonly name: string;
   /** As `dotenv` reads it, decoded as UTF-8. May be a secret. */
   readonly value: string;

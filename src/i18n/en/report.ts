@@ -173,6 +173,8 @@ const report = {
       `${loader} reads no env file in production: set the variable where the program runs`,
     format_kind: ({ kind, length }) => `${kinds[kind]}, ${length} characters`,
     file_none: () => 'no env file is involved',
+    file_leftover: ({ path }) =>
+      `removed a copy of ${path} that a killed run had left; git could not stage it`,
     file_fine: ({ path }) => `${path} was read`,
     git_ignored: ({ path }) => `${path} is ignored by git`,
     git_none: () => 'not a git repository',
@@ -211,8 +213,10 @@ const report = {
         ? `The shell variable ${name} is set but empty, and hides ${path}, line ${line} (${otherMasked}) from most loaders.`
         : `The shell variable ${name} (${masked}) wins over ${path}, line ${line} (${otherMasked}): programs started here use the shell's key.`) +
       removal(shell),
-    sources_disagree: ({ path, otherPath, line }) =>
-      `${otherPath}, line ${line}, holds another key; ${path} is the one that counts.`,
+    sources_disagree: ({ path, otherPath, line, cutOff }) =>
+      cutOff
+        ? `A rotation was cut off: ${path} has the new key, and ${otherPath}, line ${line}, still the old one. To finish it, or take it back: openai-setup rotate`
+        : `${otherPath}, line ${line}, holds another key; ${path} is the one that counts.`,
     production_differs: ({ loader, path, what }) =>
       what === 'another'
         ? `In production ${loader} gives another key${path === null ? '' : `, from ${path}`}.`

@@ -58,6 +58,18 @@ const rotate = {
   stillUsed: (paths: readonly string[]) =>
     `The old key still stands in ${some(paths)}. What uses it there stops working when it is deleted.`,
 
+  unfinished: {
+    found: 'An earlier rotation was cut off: some of its files have the new key, others the old one.',
+    over: (masked: string) =>
+      `An earlier rotation was cut off after its last file: all of them hold ${masked}. Delete the key that it replaced, if that was not done.`,
+    question: 'How shall it end?',
+    finish: (masked: string) => `Finish: ${masked} in all of them`,
+    takeBack: (masked: string) => `Take it back: ${masked} in all of them`,
+    leave: 'Leave it as it is',
+    nobodyToAsk:
+      'an earlier rotation was cut off, and there is no terminal to ask how it shall end. To finish it: openai-setup rotate --yes',
+  },
+
   severalKeys: (places: string) =>
     `several keys stand here, and none of them is the one that counts (${places}). Run this in the folder of the one to be replaced.`,
   onlyShell: (name: string, masked: string, command: string) =>

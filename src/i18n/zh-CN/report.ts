@@ -155,6 +155,7 @@ const report: ReportWords = {
       `${loader} 在生产环境不读取 env 文件：请在程序运行的地方设置这个变量`,
     format_kind: ({ kind, length }) => `${report.kinds[kind]}，${length} 个字符`,
     file_none: () => '与 env 文件无关',
+    file_leftover: ({ path }) => `已删除一次被强行结束的运行留下的 ${path} 副本；git 无法暂存它`,
     file_fine: ({ path }) => `已读取 ${path}`,
     git_ignored: ({ path }) => `git 已忽略 ${path}`,
     git_none: () => '不是 git 仓库',
@@ -193,8 +194,10 @@ const report: ReportWords = {
         ? `shell 变量 ${name} 已设置但为空，多数加载器因此读不到 ${path} 第 ${line} 行（${otherMasked}）。`
         : `shell 变量 ${name}（${masked}）优先于 ${path} 第 ${line} 行（${otherMasked}）：在这里启动的程序用的是 shell 里的密钥。`) +
       removal(shell),
-    sources_disagree: ({ path, otherPath, line }) =>
-      `${otherPath} 第 ${line} 行是另一个密钥；生效的是 ${path}。`,
+    sources_disagree: ({ path, otherPath, line, cutOff }) =>
+      cutOff
+        ? `密钥轮换中途被打断：${path} 已是新密钥，${otherPath} 第 ${line} 行仍是旧密钥。要完成或撤销它，请运行：openai-setup rotate`
+        : `${otherPath} 第 ${line} 行是另一个密钥；生效的是 ${path}。`,
     production_differs: ({ loader, path, what }) =>
       what === 'another'
         ? `在生产环境中，${loader} 给出的是另一个密钥${path === null ? '' : `，来自 ${path}`}。`

@@ -43,6 +43,18 @@ const rotate: RotateWords = {
   searching: '正在项目中查找这个密钥',
   stillUsed: (paths) => `旧密钥还在：${some(paths)}。删除旧密钥后，使用它的程序会停止工作。`,
 
+  unfinished: {
+    found: '上一次轮换中途被打断：一部分文件已是新密钥，另一部分仍是旧密钥。',
+    over: (masked) =>
+      `上一次轮换在写完最后一个文件之后被打断：所有文件都已是 ${masked}。如果被替换的旧密钥还没有删除，请删除它。`,
+    question: '如何收尾？',
+    finish: (masked) => `完成轮换：全部改为 ${masked}`,
+    takeBack: (masked) => `撤销轮换：全部恢复为 ${masked}`,
+    leave: '保持现状',
+    nobodyToAsk:
+      '上一次轮换中途被打断，而这里没有终端可以询问如何收尾。要完成它，请运行：openai-setup rotate --yes',
+  },
+
   severalKeys: (places) =>
     `这里有多个密钥，但没有一个是当前生效的（${places}）。请在要更换的那个密钥所在的文件夹里运行。`,
   onlyShell: (name, masked, command) =>

@@ -1,0 +1,75 @@
+import { createHash, randomBytes } from 'node:crypto';
+import * as nodeFs from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import type { Records } from '../../ports/files.ts';
+import type { FileCalls } from './file-calls.ts';
+import { codeOf } from './files-read.ts';
+import { failure } from './files-replace.ts';
+import { syncFolder } from './files-write.ts';
+import { isRunning } from './lock.ts';
+import { makeUnstagedFolder, noteOf, removeUnstagedFolder } from './unstaged-folder.ts';
+
+const textName = 'record.json';
+/** After this many ms a process id that is in use belongs to another process: no change of files takes so long. */
+const oldest = 15 * 60_000;
+
+/** Records as folders that git never stages; which process made one stands in its ignore file. */
+export function createRecords(calls: Partial<FileCalls> = {}): Records {
+  const fs: FileCalls = Object.setPrototypeOf({ ...calls }, nodeFs);
+  const ours = `${process.pid} ${hostname()}`;
+
+  const isHeld = (folder: string): boolean => {
+    const [pid, host] = noteOf(fs, folder).split(' ');
+    const age = Date.now() - fs.lstatSync(folder).mtimeMs;
+    return host === hostname() && Number(pid) !== process.pid && isRunning(Number(pid)) && age < oldest;
+  };
+
+  /** Written whole and synced before it gets its name. */
+  const put = (folder: string, name: string, text: string): void => {
+    const temporary = join(folder, `${name}.new`);
+    const file = fs.openSync(temporary, 'w', 0o600);
+    try {
+      fs.writeSync(file, text);
+      fs.fsyncSync(file);
+    } finally {
+      fs.closeSync(file);
+    }
+    fs.renameSync(temporary, join(folder, name));
+  };
+
+  return {
+    async read(folder) {
+      try {
+        return { text: fs.readFileSync(join(folder, textName), 'utf8'), running: isHeld(folder) };
+      } catch {
+        return null;
+      }
+    },
+    async write(folder, text) {
+      try {
+        try {
+          makeUnstagedFolder(fs, folder, ours);
+        } catch (error) {
+          if (codeOf(error) !== 'EEXIST') throw error;
+          if (isHeld(folder)) return { ok: false, reason: 'busy', code: '' };
+          put(folder, '.gitignore', `*\n# ${ours}\n`);
+        }
+        put(folder, textName, text);
+        syncFolder(fs, folder);
+        return null;
+      } catch (error) {
+        return failure(codeOf(error));
+      }
+    },
+    async remove(folder) {
+      removeUnstagedFolder(fs, folder);
+    },
+    async salt() {
+      return randomBytes(16).toString('hex');
+    },
+    async print(secret, salt) {
+      return createHash('sha256').update(salt).update(secret.reveal()).digest('hex');
+    },
+  };
+}
