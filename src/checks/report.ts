@@ -1,3 +1,4 @@
+import type { Whose } from '../domain/account/whose.ts';
 import { causes } from '../domain/diagnosis/causes.ts';
 import { exitCodes } from '../domain/diagnosis/exit-codes.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
@@ -26,6 +27,8 @@ export interface Report {
   readonly warnings: readonly Warning[];
   readonly finding: Finding | null;
   readonly test: LiveTest | null;
+  /** What the API's answers tell of the key's owner; absent where it was not asked. */
+  readonly whose?: Whose | null;
   readonly exitCode: number;
   /** All `OPENAI_` names that were set, where they were looked for. */
   readonly settings?: readonly Setting[];

@@ -1,3 +1,5 @@
+import { type Whose, whoseOf } from '../domain/account/whose.ts';
+import type { Exchange } from '../domain/diagnosis/evidence.ts';
 import { type CheckId, type CheckStatus, checkIds, type Note } from '../domain/diagnosis/notes.ts';
 import type { Warning } from '../domain/diagnosis/warnings.ts';
 import type { Clock } from '../ports/system.ts';
@@ -26,10 +28,11 @@ export function verdict(notes: readonly Note[], warnings: readonly Warning[] = [
 
 export const failed = (notes: readonly Note[] = []): Verdict => ({ status: 'fail', notes, warnings: [] });
 
-/** A check with what it warned about. */
+/** A check with what it warned about, and the call that it made, if any. */
 interface Run {
   readonly result: CheckResult;
   readonly warnings: readonly Warning[];
+  readonly exchange: Exchange | null;
 }
 
 /** Keeps what checks said, with the time each took; told in the contract's order, whichever ended first. */
@@ -49,18 +52,29 @@ export class Checklist {
     return this.#inOrder().flatMap(({ warnings }) => warnings);
   }
 
-  async run<T extends { readonly verdict: Verdict }>(id: CheckId, check: () => T | Promise<T>): Promise<T> {
+  /** What the answers told of the key's owner. */
+  get whose(): Whose {
+    return whoseOf(this.#inOrder().flatMap(({ exchange }) => exchange ?? []));
+  }
+
+  async run<T extends { readonly verdict: Verdict; readonly exchange?: Exchange | null }>(
+    id: CheckId,
+    check: () => T | Promise<T>,
+  ): Promise<T> {
     const start = this.#clock.now();
     const outcome = await check();
     const { status, notes, warnings, ms = this.#clock.now() - start } = outcome.verdict;
-    this.#runs.push({ result: { id, status, ms: Math.round(ms), notes }, warnings });
+    const { exchange = null } = outcome;
+    this.#runs.push({ result: { id, status, ms: Math.round(ms), notes }, warnings, exchange });
     return outcome;
   }
 
   /** Says of the checks named that they were not run, and why. */
   skip(ids: readonly CheckId[], why: Note): void {
-    for (const id of ids)
-      this.#runs.push({ result: { id, status: 'skip', ms: 0, notes: [why] }, warnings: [] });
+    for (const id of ids) {
+      const result = { id, status: 'skip', ms: 0, notes: [why] } as const;
+      this.#runs.push({ result, warnings: [], exchange: null });
+    }
   }
 
   /** Takes over what another list has: one call may judge the key of many files. */

@@ -55,6 +55,7 @@ export function conclude(view: LocalView, answer: ApiAnswer | null, { file, stri
     finding,
     test: answer?.test ?? null,
     ladder: answer?.ladder ?? null,
+    whose: answer ? list.whose : null,
     exitCode: exitCodeOf(finding, list.warnings, strict),
   };
 }

@@ -9,7 +9,7 @@ export function dollars(amount: number): string {
 
 /** A whole number with a comma for every thousand. */
 export function count(number: number): string {
-  return number.toLocaleString('en-US', { maximumFractionDigits: 0 });
+  return number.toFixed(0).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** A number of tokens, short: `1.05M`, `400K`, `512`. */

@@ -1,5 +1,6 @@
 import type { LiveTest } from '../checks/live.ts';
 import type { Report } from '../checks/report.ts';
+import { nobody } from '../domain/account/whose.ts';
 import type { FilePlace, KeyOrigin, LinePlace } from '../domain/loading/place.ts';
 import { pricesCheckedOn } from '../domain/models/table.ts';
 import { withoutUserinfo } from '../domain/network/endpoint.ts';
@@ -38,6 +39,7 @@ export function reportJson(report: Report, diagnosis: Diagnosis | null, voice: R
     })),
     warnings: report.warnings.map((one) => ({ id: one.id, message: warningText(one, voice) })),
     diagnosis,
+    ...(report.whose ?? nobody),
     test: report.test && testJson(report.test),
   });
 }

@@ -5,7 +5,7 @@ import { Secret } from '../domain/secrets/secret.ts';
 import { cleanText } from '../domain/text/clean.ts';
 import type { VerifyWords } from '../i18n/en/verify.ts';
 import type { Diagnosis } from './explain.ts';
-import { type Look, noteText, shownKey, shownOrigin, warningText } from './report-text.ts';
+import { type Look, noteText, shownKey, shownOrigin, warningText, whoseRows } from './report-text.ts';
 
 /** What a report to be shared tells of the machine. */
 export interface Machine {
@@ -54,6 +54,7 @@ export function shareText(
   ];
   const request = diagnosis?.requestId ?? report.test?.completion?.requestId;
   if (request) lines.push([names.request, request]);
+  for (const [, account] of whoseRows(report.whose, look)) lines.push([names.account, account]);
   const settings = (report.settings ?? [])
     .filter(({ name }) => name !== 'OPENAI_API_KEY')
     .flatMap(({ name, places }) =>
@@ -78,8 +79,24 @@ export function shareText(
     ...section(names.checks, checks),
     ...section(names.warnings, warnings),
   ];
-  return `${text.map((line) => anonymous(line, around)).join('\n')}\n`;
+  const owners = ownersIn(report);
+  return `${text.map((line) => anonymous(withoutOwners(line, owners), around)).join('\n')}\n`;
 }
+
+/** Names of the account that nothing tells by their form: an organization may be called `acme`. */
+function ownersIn({ whose, settings = [] }: Report): readonly string[] {
+  const sent = settings
+    .filter(({ name }) => name === 'OPENAI_ORG_ID' || name === 'OPENAI_PROJECT_ID')
+    .flatMap(({ places }) => places.map(({ value }) => (value instanceof Secret ? '' : value)));
+  const told = [whose?.account.organization ?? '', whose?.account.project ?? ''];
+  return [...told, ...sent].filter((name) => name !== '').sort((a, b) => b.length - a.length);
+}
+
+const withoutOwners = (line: string, owners: readonly string[]): string =>
+  owners.reduce(
+    (text, name) => text.replaceAll(wholeWord(name), `${/^(?:org-|proj_|user-)/.exec(name)?.[0] ?? ''}…`),
+    line,
+  );
 
 function proxyOf({ endpoint }: Report, { env }: Machine, verify: VerifyWords): string {
   if (!endpoint.judged) return verify.shareNone;

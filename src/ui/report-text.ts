@@ -1,5 +1,6 @@
 import type { LiveTest } from '../checks/live.ts';
 import type { Report } from '../checks/report.ts';
+import { isKnown, type Whose } from '../domain/account/whose.ts';
 import { exitCodes } from '../domain/diagnosis/exit-codes.ts';
 import type { Note } from '../domain/diagnosis/notes.ts';
 import type { Warning } from '../domain/diagnosis/warnings.ts';
@@ -10,6 +11,7 @@ import type { Secret } from '../domain/secrets/secret.ts';
 import { type Clean, cleanPath, cleanText, shortened } from '../domain/text/clean.ts';
 import type { ReportWords } from '../i18n/en/report.ts';
 import type { Diagnosis } from './explain.ts';
+import { count } from './figures.ts';
 import { indent } from './layout.ts';
 import { type ShowPlace, shownFacts } from './place.ts';
 import { rows } from './rows.ts';
@@ -78,6 +80,22 @@ export function testRows(test: LiveTest, look: Look): readonly (readonly [string
       price ? words.price(usd(price.totalUsd), price.priceDate) : words.priceUnknown(model),
     ],
   ];
+}
+
+/** Whose key it is and what it may do in a minute, in one row; none where no answer said anything of it. */
+export function whoseRows(
+  whose: Whose | null | undefined,
+  { words }: Pick<Look, 'words'>,
+): readonly (readonly [string, string])[] {
+  if (!whose || !isKnown(whose)) return [];
+  const { account, rateLimits } = whose;
+  const { organization, project, region } = account;
+  const pace = words.pace(
+    rateLimits.requestsPerMinute === null ? null : count(rateLimits.requestsPerMinute),
+    rateLimits.tokensPerMinute === null ? null : count(rateLimits.tokensPerMinute),
+  );
+  const parts = [organization, project, region && words.region(region), pace];
+  return [[words.labels.account, parts.filter((part) => part !== null && part !== '').join(' · ')]];
 }
 
 function tokensText({ completion }: LiveTest, words: ReportWords): string {
@@ -162,7 +180,7 @@ export function reportText(
   const parts: string[] = [];
   if (diagnosis) {
     parts.push(diagnosisText(diagnosis, look));
-    const about = keyRows(report, look);
+    const about = [...keyRows(report, look), ...whoseRows(report.whose, look)];
     if (diagnosis.requestId) about.push([words.labels.request, diagnosis.requestId]);
     if (about.length > 0) parts.push('\n', rows(about, look));
   } else {
@@ -172,7 +190,14 @@ export function reportText(
     const mark = report.exitCode === exitCodes.findings ? style.warn(marks.warn) : style.good(marks.good);
     parts.push(`${mark} ${indent(style.strong(title), 2, look.columns).trimStart()}\n`);
     parts.push(
-      rows([...keyRows(report, look), ...(report.test ? shortTestRows(report.test, look) : [])], look),
+      rows(
+        [
+          ...keyRows(report, look),
+          ...whoseRows(report.whose, look),
+          ...(report.test ? shortTestRows(report.test, look) : []),
+        ],
+        look,
+      ),
     );
   }
   // The row that says where calls go says it already.

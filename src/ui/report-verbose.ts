@@ -1,6 +1,7 @@
 import type { LiveTest } from '../checks/live.ts';
 import type { Report } from '../checks/report.ts';
 import type { Setting } from '../checks/settings.ts';
+import { isKnown, type Whose } from '../domain/account/whose.ts';
 import type { CheckStatus } from '../domain/diagnosis/notes.ts';
 import type { Unloadable } from '../domain/loading/loaders.ts';
 import { Secret } from '../domain/secrets/secret.ts';
@@ -29,6 +30,9 @@ export function verboseText(
     ...(settings.length > 0 ? [title(words.settingsTitle), settingLines(settings, look, words)] : []),
     ...(loaders.length > 0 ? [title(words.loaderTitle), loaderLines(loaders, look, words)] : []),
     ...(report.test ? [title(words.answerTitle), fieldLines(report.test, look, words)] : []),
+    ...(report.whose && (report.test || isKnown(report.whose))
+      ? [title(words.whoseTitle), whoseLines(report.whose, look, words)]
+      : []),
     ...(curl === null ? [] : [title(words.curlTitle), `${curl}\n`]),
   ].join('');
 }
@@ -97,7 +101,7 @@ function fieldLines({ completion }: LiveTest, look: Look, words: VerifyWords): s
   const { fields } = words;
   const usage = completion?.usage ?? null;
   const time = completion?.created ? new Date(completion.created * 1000) : null;
-  const entries: readonly (readonly [string, string | number | null | undefined, string])[] = [
+  const entries: readonly Explained[] = [
     ['id', completion?.id, fields.id],
     ['object', 'chat.completion', fields.object],
     ['created', time && localTime(time), fields.created],
@@ -113,6 +117,26 @@ function fieldLines({ completion }: LiveTest, look: Look, words: VerifyWords): s
     ['reasoning_tokens', usage?.reasoningTokens, fields.reasoning],
     ['x-request-id', completion?.requestId, fields.request],
   ];
+  return explained(entries, look, words);
+}
+
+/** Who the answers say the key belongs to, and what it may do in a minute. */
+function whoseLines({ account, rateLimits }: Whose, look: Look, words: VerifyWords): string {
+  const { fields } = words;
+  const entries: readonly Explained[] = [
+    ['organization', account.organization, fields.organization],
+    ['project', account.project, fields.project],
+    ['region', account.region, fields.region],
+    ['requests', rateLimits.requestsPerMinute, fields.requests],
+    ['tokens', rateLimits.tokensPerMinute, fields.tokens],
+  ];
+  return explained(entries, look, words);
+}
+
+/** A name, its value, and what it means. */
+type Explained = readonly [name: string, value: string | number | null | undefined, meaning: string];
+
+function explained(entries: readonly Explained[], look: Look, words: VerifyWords): string {
   const shown = entries.map(([name, value, meaning]) => {
     return [name, `${value ?? words.noValue} · ${meaning}`] as const;
   });

@@ -1,5 +1,6 @@
 import type { LiveTest } from '../checks/live.ts';
 import type { Waiting } from '../checks/retries.ts';
+import type { Whose } from '../domain/account/whose.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import type { Warning } from '../domain/diagnosis/warnings.ts';
 import type { KeyOrigin } from '../domain/loading/place.ts';
@@ -13,7 +14,15 @@ import type { Ports } from '../ports/ports.ts';
 import { explain } from './explain.ts';
 import { indent } from './layout.ts';
 import { createOpeningVoice, isQuiet, type OpeningVoice, usableColumns } from './opening-voice.ts';
-import { diagnosisText, type Look, shownKey, shownOrigin, testRows, warningText } from './report-text.ts';
+import {
+  diagnosisText,
+  type Look,
+  shownKey,
+  shownOrigin,
+  testRows,
+  warningText,
+  whoseRows,
+} from './report-text.ts';
 import { rows } from './rows.ts';
 import { createStyle, marks } from './style.ts';
 
@@ -25,7 +34,7 @@ export interface Voice extends OpeningVoice {
   /** A failure with its verdict and remedies. */
   finding(finding: Finding, endpoint: Endpoint): Promise<void>;
   /** The result of the live test, on stdout. */
-  test(test: LiveTest): void;
+  test(test: LiveTest, whose: Whose): void;
   /** The result at the end, on stdout. */
   result(lines: readonly ResultLine[]): void;
   key(secret: Secret): string;
@@ -78,11 +87,11 @@ export async function createVoice(
       );
       say(`\n${diagnosisText(diagnosis, look(terminal.color.stderr))}\n`);
     },
-    test(test) {
+    test(test, whose) {
       if (options.json) return;
       const here = look(terminal.color.stdout);
       const title = `${here.style.good(marks.good)} ${here.style.strong(words.testTitle)}`;
-      terminal.print(`\n${title}\n${rows(testRows(test, here), here)}`);
+      terminal.print(`\n${title}\n${rows([...testRows(test, here), ...whoseRows(whose, here)], here)}`);
     },
     result(lines) {
       if (options.json) return;

@@ -44,7 +44,7 @@ export async function liveTest(
     }
     const { outcome, kept } = settled;
     for (const warning of kept ? [] : outcome.verdict.warnings) voice.warning(warning);
-    if (outcome.test) voice.test(outcome.test);
+    if (outcome.test) voice.test(outcome.test, list.whose);
     return { test: outcome.test, kept };
   } catch (error) {
     await written.undo();

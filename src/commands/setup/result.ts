@@ -61,6 +61,7 @@ function report(
     warnings: [...hidden, ...list.warnings],
     finding,
     test,
+    whose: list.whose,
     exitCode: exitCodeOf(finding, list.warnings, false),
   };
 }

@@ -104,6 +104,12 @@ const report = {
   } satisfies Record<Owner, string>,
   inWhoseHands: (owner: string, known: string) => `In whose hands: ${owner}. How this is known: ${known}.`,
   comma: ', ',
+  region: (region: string) => `region ${region}`,
+  /** Numbers with their separators; null where one is not known. */
+  pace: (requests: string | null, tokens: string | null) => {
+    const known = [requests && `${requests} requests`, tokens && `${tokens} tokens`].filter(Boolean);
+    return known.length === 0 ? '' : `${known.join(' and ')} a minute`;
+  },
   labels: {
     key: 'key',
     source: 'from',
@@ -115,6 +121,7 @@ const report = {
     finish: 'ended',
     time: 'time',
     request: 'request id',
+    account: 'account',
     price: 'price',
   },
   kinds,

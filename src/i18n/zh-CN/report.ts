@@ -76,6 +76,11 @@ const report: ReportWords = {
   },
   inWhoseHands: (owner, known) => `问题出在：${owner}。判断依据：${known}。`,
   comma: '，',
+  region: (region: string) => `区域 ${region}`,
+  pace: (requests: string | null, tokens: string | null) => {
+    const known = [requests && `${requests} 次请求`, tokens && `${tokens} 个 token`].filter(Boolean);
+    return known.length === 0 ? '' : `每分钟 ${known.join('、')}`;
+  },
   labels: {
     key: '密钥',
     source: '来源',
@@ -87,6 +92,7 @@ const report: ReportWords = {
     finish: '结束',
     time: '用时',
     request: '请求 ID',
+    account: '账户',
     price: '费用',
   },
   kinds: {

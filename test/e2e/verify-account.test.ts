@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { type ServedAnswer, serve } from '../support/api.ts';
+import { keyBuilders } from '../support/keys.ts';
+import { makeProject } from '../support/project.ts';
+import { runCli } from '../support/run.ts';
+import { completed, env, healthy, listed, refusal } from './verify-helpers.ts';
+
+const key = keyBuilders.project(7);
+const secrets = [key];
+
+const owner = { 'openai-organization': 'acme-inc', 'openai-project': 'proj_aBcDeF12' };
+const limits = { 'x-ratelimit-limit-requests': '500', 'x-ratelimit-limit-tokens': '200000' };
+const withHeaders = (answer: ServedAnswer, headers: Record<string, string>): ServedAnswer => ({
+  ...answer,
+  headers: { ...answer.headers, ...headers },
+});
+const named = {
+  'GET /v1/models': withHeaders(listed, owner),
+  'POST /v1/chat/completions': withHeaders(completed, { ...owner, ...limits }),
+};
+
+async function verify(baseURL: string, args: readonly string[]) {
+  const project = await makeProject({ '.env': env({ OPENAI_API_KEY: key, OPENAI_BASE_URL: baseURL }) });
+  return runCli(['verify', ...args], { cwd: project.path, secrets });
+}
+
+interface Told {
+  readonly account: unknown;
+  readonly rateLimits: unknown;
+}
+
+describe('whose key it is', () => {
+  test('in JSON', async () => {
+    const api = await serve(named);
+    const { json } = await verify(api.baseURL, ['--json']);
+    expect(json as Told).toMatchObject({
+      account: { organization: 'acme-inc', project: 'proj_aBcDeF12', region: null },
+      rateLimits: { requestsPerMinute: 500, tokensPerMinute: 200_000 },
+    });
+  });
+
+  test.each([
+    ['en', 'acme-inc · proj_aBcDeF12 · 500 requests and 200,000 tokens a minute'],
+    ['zh-CN', 'acme-inc · proj_aBcDeF12 · 每分钟 500 次请求、200,000 个 token'],
+  ])('in one line of text, piped (%s)', async (language, line) => {
+    const api = await serve(named);
+    const { stdout } = await verify(api.baseURL, ['--lang', language]);
+    expect(stdout.split('\n').filter((one) => one.includes(line))).toHaveLength(1);
+  });
+
+  test('with --verbose, each with its meaning', async () => {
+    const api = await serve(named);
+    const { stdout } = await verify(api.baseURL, ['--verbose']);
+    expect(stdout).toMatch(/organization +acme-inc · whose key it is/);
+    expect(stdout).toMatch(/region +not there · /);
+    expect(stdout).toMatch(/tokens +200000 · tokens a minute/);
+  });
+
+  test('a report to share masks it, in quoted words too', async () => {
+    const message = 'No credit left in acme-inc (org-aBcDeF123456).';
+    const refused = refusal(429, 'credit_balance_exhausted', message);
+    const api = await serve({
+      'GET /v1/models': named['GET /v1/models'],
+      'POST /v1/chat/completions': withHeaders(refused, { ...owner, ...limits }),
+    });
+    const { stdout } = await verify(api.baseURL, ['--report']);
+    expect(stdout).not.toMatch(/acme|aBcDeF/);
+    expect(stdout).toContain('account: … · proj_… · 500 requests and 200,000 tokens a minute');
+    expect(stdout).toContain('No credit left in … (org-…)');
+  });
+
+  test('a failure tells it as well', async () => {
+    const refused = refusal(429, 'rate_limit_exceeded', 'Rate limit reached. Please try again in 90s.');
+    const api = await serve({
+      'GET /v1/models': listed,
+      'POST /v1/chat/completions': withHeaders(refused, { ...owner, ...limits }),
+    });
+    const { json } = await verify(api.baseURL, ['--json', '--timeout', '5']);
+    expect(json as Told).toMatchObject({
+      account: { organization: 'acme-inc' },
+      rateLimits: { requestsPerMinute: 500 },
+    });
+  });
+
+  test('nothing is made up where nobody says it, nor without a request', async () => {
+    const api = await serve(healthy);
+    const nothing = {
+      account: { organization: null, project: null, region: null },
+      rateLimits: { requestsPerMinute: null, tokensPerMinute: null },
+    };
+    expect((await verify(api.baseURL, ['--json'])).json).toMatchObject(nothing);
+    const offline = await verify('http://127.0.0.1:9/v1', ['--offline']);
+    expect(offline.stdout).not.toContain('account');
+    expect((await verify('http://127.0.0.1:9/v1', ['--offline', '--json'])).json).toMatchObject(nothing);
+  });
+});
