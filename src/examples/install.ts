@@ -6,8 +6,8 @@ import { installCommand } from '../domain/loading/package-managers.ts';
  */
 export const sdkInstall = {
   node: installCommand('npm', ['openai']),
-  python: installCommand('pip', ['openai']),
-  go: 'go get github.com/openai/openai-go',
+  python: 'pip install openai',
+  go: 'go get github.com/openai/openai-go/v3',
   java: 'com.openai:openai-java',
   dotnet: 'dotnet add package OpenAI',
   ruby: 'gem install openai',

@@ -1,24 +1,25 @@
-import type { PackageManager, PythonTool } from '../domain/loading/package-managers.ts';
 import { recommend } from '../domain/models/choose.ts';
 import { testModels } from '../domain/models/tasks.ts';
+import type { NodeTool } from '../domain/programs/node-tool.ts';
+import type { PythonTool } from '../domain/programs/python-tool.ts';
 import { type ExampleName, examples } from './catalog.ts';
 import { curlProgram } from './curl-program.ts';
-import { type NodeFlavour, nodeNeeds, nodeProgram, nodeRun, type ProgramSetting } from './node-program.ts';
+import { type NodeFlavour, nodeProgram, type ProgramSetting } from './node-program.ts';
 import { pythonNeeds, pythonProgram } from './python-program.ts';
 import type { Runtime } from './runtimes.ts';
 
 /** How the project that the program is for works. */
 interface ProgramProject {
   readonly flavour: NodeFlavour;
-  readonly manager: PackageManager;
+  readonly node: NodeTool;
   readonly python: PythonTool;
 }
 
 /** A program with the commands around it. */
 interface Program {
   readonly code: string;
-  /** Installs what it needs; null where it needs nothing. */
-  readonly needs: string | null;
+  /** Commands that install what it needs, in order. */
+  readonly needs: readonly string[];
   readonly run: string;
 }
 
@@ -30,13 +31,13 @@ export function makeProgram(
   setting: ProgramSetting,
 ): Program | null {
   const { node, python, curl } = examples[name];
-  const { flavour, manager, python: tool } = project;
+  const { flavour, node: nodeTool, python: tool } = project;
   switch (runtime) {
     case 'node':
       return {
-        code: nodeProgram(node, flavour, manager, setting),
-        needs: nodeNeeds(manager),
-        run: nodeRun(setting.file, flavour, manager),
+        code: nodeProgram(node, flavour, nodeTool, setting),
+        needs: [nodeTool.needs],
+        run: nodeTool.run(setting.file, flavour.typescript),
       };
     case 'python':
       return {
@@ -47,7 +48,7 @@ export function makeProgram(
     case 'curl':
       return curl === undefined
         ? null
-        : { code: curlProgram(curl, setting), needs: null, run: `sh ${setting.file}` };
+        : { code: curlProgram(curl, setting), needs: [], run: `sh ${setting.file}` };
   }
 }
 

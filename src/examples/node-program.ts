@@ -1,4 +1,4 @@
-import { installCommand, type PackageManager } from '../domain/loading/package-managers.ts';
+import type { NodeTool } from '../domain/programs/node-tool.ts';
 import { annotate, fill, lines, paragraphs, singleQuoted } from './fill.ts';
 import type { NodeTemplate } from './template.ts';
 import type { ProgramWords } from './texts.ts';
@@ -23,31 +23,19 @@ export interface ProgramSetting {
   readonly words: ProgramWords;
 }
 
-/** The line that installs what a Node program needs. */
-export function nodeNeeds(manager: PackageManager): string {
-  return installCommand(manager, ['openai', 'dotenv']);
-}
-
-/** The line that runs a file. TypeScript needs a runner on Node before 22.18. */
-export function nodeRun(file: string, { typescript }: NodeFlavour, manager: PackageManager): string {
-  if (manager === 'bun') return `bun ${file}`;
-  if (!typescript) return `node ${file}`;
-  return manager === 'pnpm' ? `pnpm dlx tsx ${file}` : `npx tsx ${file}`;
-}
-
 /** A whole program for Node, in the project's own flavour. */
 export function nodeProgram(
   template: NodeTemplate,
   flavour: NodeFlavour,
-  manager: PackageManager,
+  tool: NodeTool,
   setting: ProgramSetting,
 ): string {
   const { words, title, model, file } = setting;
   const put = (part = '') => annotate(fill(part, words.texts, singleQuoted), flavour.typescript);
   const header = lines(
     `// ${title}`,
-    `// ${words.needs(nodeNeeds(manager))}`,
-    `// ${words.run(nodeRun(file, flavour, manager))}`,
+    `// ${words.needs(tool.needs)}`,
+    `// ${words.run(tool.run(file, flavour.typescript))}`,
   );
   const constants = lines(
     `// ${words.texts.modelHere}`,

@@ -1,12 +1,13 @@
-import { installCommand, type PythonTool } from '../domain/loading/package-managers.ts';
+import type { PythonTool } from '../domain/programs/python-tool.ts';
 import { doubleQuoted, fill, lines, paragraphs } from './fill.ts';
 import type { ProgramSetting } from './node-program.ts';
 import type { PythonTemplate } from './template.ts';
 
-/** The line that installs what a Python program needs. */
-export function pythonNeeds({ manager }: PythonTool): string {
-  return installCommand(manager, ['openai', 'python-dotenv']);
-}
+/** The lines that install what a Python program needs. */
+export const pythonNeeds = ({ before, add }: PythonTool): readonly string[] => [
+  ...before,
+  `${add} openai python-dotenv`,
+];
 
 /** A whole program for Python 3.9 or later. */
 export function pythonProgram(template: PythonTemplate, tool: PythonTool, setting: ProgramSetting): string {
@@ -14,7 +15,7 @@ export function pythonProgram(template: PythonTemplate, tool: PythonTool, settin
   const put = (part = '') => fill(part, words.texts, doubleQuoted);
   const header = lines(
     `# ${title}`,
-    `# ${words.needs(pythonNeeds(tool))}`,
+    ...pythonNeeds(tool).map((command) => `# ${words.needs(command)}`),
     `# ${words.run(`${tool.run} ${file}`)}`,
   );
   const constants = lines(

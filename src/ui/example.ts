@@ -54,8 +54,8 @@ export interface MadeExample {
   readonly name: ExampleName;
   readonly in: Runtime;
   readonly model: string;
-  /** The command lines that install what it needs (null: nothing), and that run it. */
-  readonly needs: string | null;
+  /** The command lines that install what it needs, and that run it. */
+  readonly needs: readonly string[];
   readonly run: string;
   readonly code: string;
 }
@@ -69,7 +69,7 @@ export function writtenText(
   const { needs, run } = words.program;
   return [
     written.changed ? words.written(written.path) : words.unchanged(written.path),
-    ...(made.needs === null ? [] : [needs(made.needs)]),
+    ...made.needs.map(needs),
     run(made.run),
     '',
   ].join('\n');

@@ -32,6 +32,8 @@ export async function runExampleIn(
     cwd: folder,
     home: homedir(),
     platform: 'linux',
+    env: {},
+    nodeVersion: '20.19.0',
     files: createFiles(),
     clock: { now: () => today, sleep: () => Promise.reject(new Error('a pause')) },
     terminal,

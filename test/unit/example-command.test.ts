@@ -75,7 +75,7 @@ describe('JSON', () => {
     expect(install).toEqual({
       node: 'npm install openai',
       python: 'pip install openai',
-      go: 'go get github.com/openai/openai-go',
+      go: 'go get github.com/openai/openai-go/v3',
       java: 'com.openai:openai-java',
       dotnet: 'dotnet add package OpenAI',
       ruby: 'gem install openai',

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { readPackage } from '../../src/domain/loading/frameworks.ts';
-import { installCommand, pythonTool } from '../../src/domain/loading/package-managers.ts';
 import { exampleNames, examples, runtimesOf } from '../../src/examples/catalog.ts';
 import { annotate, doubleQuoted, fill, singleQuoted } from '../../src/examples/fill.ts';
 import { fileName, flavourOf, isModelId, projectFlavour } from '../../src/examples/flavour.ts';
@@ -63,7 +62,8 @@ describe('templates are filled', () => {
 });
 
 describe('every program', () => {
-  const python = { manager: 'pip', run: 'python3' } as const;
+  const python = { manager: 'pip', before: [], add: 'pip install', run: 'python3' } as const;
+  const node = { needs: 'pnpm add openai', run: (file: string) => `node ${file}` };
   const cases = exampleNames.flatMap((name) => runtimesOf(name).map((runtime) => [name, runtime] as const));
 
   test.each(cases)('%s in %s is whole, with the model in one place', (name, runtime) => {
@@ -78,7 +78,7 @@ describe('every program', () => {
             framework: 'Vite',
             words: words.program,
           };
-          const project = { flavour: { modules, typescript }, manager: 'pnpm', python } as const;
+          const project = { flavour: { modules, typescript }, node, python } as const;
           const { code, run } = makeProgram(name, runtime, project, setting) ?? { code: '', run: '' };
           expect(code.split('some-model-1')).toHaveLength(2);
           expect(code).toContain(words.titles[name]);
@@ -141,19 +141,6 @@ describe('the flavour', () => {
     expect(fileName('multi-turn', 'node', { modules: 'esm', typescript: true })).toBe('openai-multi-turn.ts');
     expect(fileName('json', 'python', { modules: 'esm', typescript: true })).toBe('openai-json.py');
     expect(fileName('json', 'curl', { modules: 'esm', typescript: true })).toBe('openai-json.sh');
-  });
-
-  test.each([
-    [['uv.lock'], false, 'uv add'],
-    [['poetry.lock', 'pyproject.toml'], false, 'poetry add'],
-    [['Pipfile'], true, 'pipenv install'],
-    [['requirements.txt'], false, 'pip install'],
-  ])('of Python with %s', (files, windows, add) => {
-    expect(installCommand(pythonTool(files, windows).manager, [])).toBe(add);
-  });
-
-  test('Python has another name on Windows', () => {
-    expect([pythonTool([], true).run, pythonTool([], false).run]).toEqual(['python', 'python3']);
   });
 });
 

@@ -2,8 +2,11 @@ import { dirname, join, resolve } from 'node:path';
 import { lookAtProject, type Project } from '../../checks/project.ts';
 import { wayBelow } from '../../checks/way-below.ts';
 import type { Cause } from '../../domain/diagnosis/causes.ts';
-import { pythonTool } from '../../domain/loading/package-managers.ts';
 import { utcDay } from '../../domain/models/dates.ts';
+import { programKind } from '../../domain/programs/kinds.ts';
+import { nodeTool } from '../../domain/programs/node-tool.ts';
+import { otherLanguage } from '../../domain/programs/other-language.ts';
+import { pythonTool } from '../../domain/programs/python-tool.ts';
 import { cleanPath, cleanText, shortened } from '../../domain/text/clean.ts';
 import { nearestName } from '../../domain/text/nearest-name.ts';
 import { type ExampleName, exampleNames, runtimesOf } from '../../examples/catalog.ts';
@@ -19,8 +22,12 @@ import { exampleListJson, exampleListText, type MadeExample, writtenText } from 
 import { type JsonDocument, jsonDocument, jsonText } from '../../ui/json-document.ts';
 import { showPlaces } from '../../ui/place.ts';
 import type { Given } from '../options.ts';
+import { programPlace } from '../program-place.ts';
 
-export type ExamplePorts = Pick<Ports, 'clock' | 'cwd' | 'files' | 'home' | 'platform' | 'terminal'>;
+export type ExamplePorts = Pick<
+  Ports,
+  'clock' | 'cwd' | 'env' | 'files' | 'home' | 'nodeVersion' | 'platform' | 'terminal'
+>;
 
 export type ExampleOptions = Given<'language' | 'json' | 'in' | 'model' | 'write' | 'force' | 'list'>;
 
@@ -41,7 +48,7 @@ export async function runExample(
   }
   const name = exampleOf(typed, words);
   const project = lookAtProject(ports);
-  const runtime = runtimeOf(options, project);
+  const runtime = runtimeOf(options, name, project);
   const target = targetOf(ports, options, name, runtime, project);
   const made = make(ports, { name, runtime, project, target, options, words });
   if (target.absolute === null) {
@@ -67,7 +74,7 @@ const document = (exitCode: number, content: JsonDocument): string =>
   jsonText(jsonDocument(exitCode, content));
 
 const answer = ({ name, in: runtime, model, needs, run, code }: MadeExample, path: string | null): string =>
-  document(0, { name, in: runtime, model, path, needs, run, code });
+  document(0, { name, in: runtime, model, path, needs: needs.join(' && ') || null, run, code });
 
 /** The example of that name; the first one where none was named. */
 function exampleOf(typed: string | undefined, words: ExampleWords): ExampleName {
@@ -80,10 +87,16 @@ function exampleOf(typed: string | undefined, words: ExampleWords): ExampleName 
   throw new UsageError(near === undefined ? said : `${said} ${words.didYouMean(near)}`);
 }
 
-/** `--in`, else what the file's ending says, else the project's language. */
-function runtimeOf(options: Given<'in' | 'write'>, { framework }: Project): Runtime {
+/** `--in`, else what the file's ending says, else the project's language; a shell has curl in each of the others. */
+function runtimeOf(
+  options: Given<'in' | 'write'>,
+  name: ExampleName,
+  { framework, packageFacts, names }: Project,
+): Runtime {
   const asked = typeof options.write === 'string' ? formOf(options.write)?.runtime : undefined;
-  return options.in ?? asked ?? (framework.id === 'python' ? 'python' : 'node');
+  const kind = programKind(framework, packageFacts, names);
+  const isForeign = kind !== 'deno' && kind === otherLanguage(names) && runtimesOf(name).includes('curl');
+  return options.in ?? asked ?? (kind === 'python' ? 'python' : isForeign ? 'curl' : 'node');
 }
 
 interface Target {
@@ -129,18 +142,14 @@ function make(
   const { name, runtime, project, target, options, words } = given;
   if (options.model !== undefined && !isModelId(options.model)) throw new UsageError(words.notAModel);
   const model = options.model ?? modelFor(name, utcDay(ports.clock.now()));
-  const {
-    framework,
-    packageFacts,
-    names,
-    packaging: { manager },
-  } = project;
+  const { framework, packageFacts, names } = project;
+  const place = programPlace(ports, project);
   const own = projectFlavour(packageFacts, names);
   const { named } = target;
   const made = makeProgram(
     name,
     runtime,
-    { flavour: flavourOf(named, own), manager, python: pythonTool(names, ports.platform === 'win32') },
+    { flavour: flavourOf(named, own), node: nodeTool(place), python: pythonTool(place.python) },
     {
       title: words.titles[name],
       model,

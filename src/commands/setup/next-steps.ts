@@ -1,24 +1,20 @@
-import { loadingCode } from '../../domain/loading/loading-code.ts';
-import { installCommand, pythonTool } from '../../domain/loading/package-managers.ts';
+import { programSteps } from '../../domain/programs/steps.ts';
 import type { ResultLine } from '../../ui/voice.ts';
+import { programPlace } from '../program-place.ts';
 import type { NextSteps, Run } from './run.ts';
 
 /** What to run and write next, so that a program here gets the key. `path`: the env file; null where none is involved. */
-export function nextSteps({ voice, project }: Run, path: string | null): NextSteps {
+export function nextSteps({ ports, voice, project }: Run, path: string | null): NextSteps {
   const words = voice.words.next;
-  const code = loadingCode(project.framework, project.packageFacts?.type ?? 'module', path);
-  const missing = code.packages.filter((name) => !project.packageFacts?.dependencies.includes(name));
-  const { names, packaging } = project;
-  const install =
-    project.framework.id === 'python'
-      ? installCommand(pythonTool(names, false).manager, missing)
-      : installCommand(packaging.manager, missing, packaging.rootFlag);
+  const { kind, commands, lines, about, file, notes } = programSteps(programPlace(ports, project), path);
+  const name = words.names[kind];
+  const said = words.about[about](name, path ?? '');
   return {
-    commands: missing.length > 0 ? [install] : [],
-    code: code.lines.join('\n'),
+    commands,
+    code: lines.join('\n'),
     codeFile: null,
-    about: code.byFramework ? words.frameworkLoads(project.framework.name, path ?? '') : words.load,
-    notes: [words.verify, words.safety],
+    about: file === null ? said : words.inFile(said, file),
+    notes: [...notes.map((note) => words.notes[note](name, path ?? '')), words.verify, words.safety],
   };
 }
 

@@ -121,4 +121,9 @@ export async function tellResult(
   return report.exitCode;
 }
 
-const nextJson = ({ commands, code, codeFile, notes }: NextSteps) => ({ commands, code, codeFile, notes });
+const nextJson = ({ commands, code, codeFile, about, notes }: NextSteps) => ({
+  commands,
+  code,
+  codeFile,
+  notes: [about, ...notes],
+});

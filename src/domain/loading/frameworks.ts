@@ -1,3 +1,4 @@
+import { otherLanguage } from '../programs/other-language.ts';
 import { detectPackageManager } from './package-managers.ts';
 import { type ScriptFiles, scriptFiles } from './start-commands.ts';
 
@@ -138,8 +139,11 @@ export function readPackage(text: string | null): PackageFacts | null {
 
 /** The framework of a folder, from its package.json and the names in it. */
 export function detectFramework(facts: PackageFacts | null, names: readonly string[]): Framework {
-  for (const [dependency, id] of tellingDependencies)
-    if (facts?.dependencies.includes(dependency)) return rows[id];
+  for (const [dependency, id] of tellingDependencies) {
+    if (!facts?.dependencies.includes(dependency)) continue;
+    // Beside Rails or Laravel, Vite bundles pages: what calls the API is not read by it.
+    return id === 'vite' && otherLanguage(names) !== null ? rows.none : rows[id];
+  }
   for (const [prefix, id] of tellingFiles) if (names.some((name) => name.startsWith(prefix))) return rows[id];
   // Bun puts the files into the environment of all that it runs.
   if (facts || names.includes('package.json'))

@@ -1,5 +1,7 @@
 import type { RepairId } from '../../domain/keys/paste.ts';
+import type { LinesAbout, ProgramNote } from '../../domain/programs/rows.ts';
 import { shellPath } from '../../domain/text/shell-word.ts';
+import { programNames } from '../program-names.ts';
 
 /** What the wizard says. Facts of the guide were checked on the date in `checkedOn`. */
 const setup = {
@@ -197,9 +199,42 @@ const setup = {
 
   next: {
     title: 'Next',
-    load: 'Load the key and call the API:',
-    frameworkLoads: (framework: string, path: string) =>
-      `${framework} loads ${path} by itself; the SDK reads the key from there:`,
+    names: programNames,
+    about: {
+      load: () => 'Load the key and call the API:',
+      framework_loads: (name, path) => `${name} loads ${path} by itself; the SDK reads the key from there:`,
+      framework_gives: (name, path) =>
+        `${name} reads ${path || 'the environment'} and hands the key to server code, not to process.env:`,
+      browser_only: (name) =>
+        `What ${name} builds runs in the browser, where no key belongs. Call the API in a server beside it:`,
+      shell_loads: (_, path) =>
+        `The SDK reads the environment${path ? `, and nothing here reads ${path}` : ''}:`,
+    } satisfies Record<LinesAbout, (name: string, path: string) => string>,
+    inFile: (about: string, file: string) => `${about.slice(0, -1)}, for example in ${file}:`,
+    notes: {
+      no_file_in_production: (name) =>
+        `In production ${name} reads no env file: set OPENAI_API_KEY in the environment of the server or host.`,
+      file_stays_here: (_, path) =>
+        `${path || 'The key'} stays on this machine: where the program is deployed, set OPENAI_API_KEY in the settings of the host.`,
+      worker_secret: () =>
+        'A deployed Worker reads no env file; it gets the key with: npx wrangler secret put OPENAI_API_KEY',
+      in_the_build: () =>
+        'The build writes the whole key into dist/server: keep that folder to yourself, or move to Astro 5.',
+      shipped_to_users: () =>
+        'Only in the main process, and only for yourself: whoever gets the packaged program can read a key in it.',
+      expo_server: () =>
+        'API routes want "web": { "output": "server" } in app.json; what runs on the phone must ask them, not OpenAI.',
+      astro_adapter: () =>
+        'Such a route needs an adapter (npx astro add node) and: export const prerender = false;',
+      java_coordinates: () =>
+        'Add com.openai:openai-java to the build file; Maven Central has its newest version.',
+      load_in_shell: (_, path) =>
+        path
+          ? `To put ${path} into a shell of Linux or macOS: set -a; . ${shellPath(`./${path}`)}; set +a`
+          : '',
+      externally_managed: () =>
+        'The Python of many systems is "externally managed" and refuses pip install; hence the folder of its own.',
+    } satisfies Record<ProgramNote | 'externally_managed', (name: string, path: string) => string>,
     verify: 'openai-setup verify says what is wrong when the key stops working one day.',
     safety:
       'Keep the key out of code and out of browsers; one key for each environment; rotate it from time to time.',

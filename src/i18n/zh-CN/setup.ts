@@ -1,5 +1,6 @@
 import { shellPath } from '../../domain/text/shell-word.ts';
 import type { SetupWords } from '../en/setup.ts';
+import { programNames } from '../program-names.ts';
 
 const setup: SetupWords = {
   checkedOn: '2026-11-21',
@@ -188,8 +189,36 @@ const setup: SetupWords = {
 
   next: {
     title: '接下来',
-    load: '加载密钥并调用 API：',
-    frameworkLoads: (framework, path) => `${framework} 会自动加载 ${path}，SDK 从那里读取密钥：`,
+    names: programNames,
+    about: {
+      load: () => '加载密钥并调用 API：',
+      framework_loads: (name, path) => `${name} 会自动加载 ${path}，SDK 从那里读取密钥：`,
+      framework_gives: (name, path) =>
+        `${name} 读取${path ? ` ${path}` : '环境变量'}，只把密钥交给服务端代码，不放进 process.env：`,
+      browser_only: (name) =>
+        `${name} 的产物在浏览器里运行，那里不能有密钥。请在旁边的服务端程序里调用 API：`,
+      shell_loads: (_, path) => `SDK 读取环境变量${path ? `，这里没有程序会读取 ${path}` : ''}：`,
+    },
+    inFile: (about, file) => `${about.slice(0, -1)}（例如写在 ${file}）：`,
+    notes: {
+      no_file_in_production: (name) =>
+        `生产环境中 ${name} 不读取任何 env 文件：请在服务器或托管平台的环境变量里设置 OPENAI_API_KEY。`,
+      file_stays_here: (_, path) =>
+        `${path || '密钥'} 只留在本机：部署时请在托管平台的设置里添加 OPENAI_API_KEY。`,
+      worker_secret: () =>
+        '部署后的 Worker 不读取 env 文件；用这条命令交给它密钥：npx wrangler secret put OPENAI_API_KEY',
+      in_the_build: () => '构建会把完整的密钥写进 dist/server：不要公开这个文件夹，或升级到 Astro 5。',
+      shipped_to_users: () => '只能写在主进程里，而且只供自己使用：拿到安装包的人都能读出其中的密钥。',
+      expo_server: () =>
+        'API 路由需要在 app.json 里设置 "web": { "output": "server" }；手机上的代码应请求这些路由，而不是直接请求 OpenAI。',
+      astro_adapter: () =>
+        '这种路由需要一个 adapter（npx astro add node），并写上：export const prerender = false;',
+      java_coordinates: () => '请把 com.openai:openai-java 加入构建文件；最新版本见 Maven Central。',
+      load_in_shell: (_, path) =>
+        path ? `在 Linux 或 macOS 的 shell 里读入 ${path}：set -a; . ${shellPath(`./${path}`)}; set +a` : '',
+      externally_managed: () =>
+        '许多系统自带的 Python 是“externally managed”的，会拒绝 pip install，所以这里先建一个虚拟环境。',
+    },
     verify: '将来密钥失效时，openai-setup verify 会告诉你原因。',
     safety: '密钥不要写进代码，也不要发到浏览器；每个环境一个密钥；定期更换。',
   },

@@ -1,0 +1,41 @@
+import type { Framework, PackageFacts } from '../loading/frameworks.ts';
+import { type OtherLanguage, otherLanguage } from './other-language.ts';
+
+/** What a program is built with, as far as that decides how it comes to its key. */
+export type ProgramKind =
+  | Exclude<Framework['id'], 'none'>
+  | 'expo'
+  | 'electron'
+  | 'gatsby'
+  | 'nestjs'
+  | 'react-scripts'
+  | OtherLanguage;
+
+/** Dependencies that say more than the framework that was found. */
+const tellingDependencies: readonly (readonly [dependency: string, kind: ProgramKind])[] = [
+  ['expo', 'expo'],
+  ['electron', 'electron'],
+  ['react-scripts', 'react-scripts'],
+  ['gatsby', 'gatsby'],
+  ['@nestjs/core', 'nestjs'],
+];
+
+/** Frameworks that have a server of their own; beside one, another language's files are those of another part. */
+const servers: ReadonlySet<string> = new Set([
+  ...['next', 'nuxt', 'sveltekit', 'astro', 'react-router', 'remix', 'wrangler'],
+]);
+
+/** What the program of a folder is built with. */
+export function programKind(
+  { id }: Pick<Framework, 'id'>,
+  facts: PackageFacts | null,
+  names: readonly string[],
+): ProgramKind {
+  const uses = (name: string): boolean => facts?.dependencies.includes(name) ?? false;
+  if (servers.has(id)) return id as ProgramKind;
+  const other = otherLanguage(names);
+  // The package.json of a Rails or Laravel application is that of its pages.
+  if (other !== null && !uses('openai') && id !== 'python') return other;
+  const told = tellingDependencies.find(([name]) => uses(name))?.[1];
+  return told ?? (id === 'none' ? 'node' : id);
+}

@@ -1,0 +1,17 @@
+/** What a program is written in or for that is neither Node's nor Python's. */
+export type OtherLanguage = 'deno' | 'go' | 'ruby' | 'java-maven' | 'java-gradle' | 'dotnet' | 'php';
+
+/** Files in the top folder of a program that is not one of Node's. */
+const tellingFiles: readonly (readonly [name: RegExp, kind: OtherLanguage])[] = [
+  [/^deno\.(?:jsonc?|lock)$/, 'deno'],
+  [/^go\.mod$/, 'go'],
+  [/^(?:composer\.json|artisan)$/, 'php'],
+  [/^(?:Gemfile|gems\.rb|.+\.gemspec)$/, 'ruby'],
+  [/^pom\.xml$/, 'java-maven'],
+  [/^(?:build|settings)\.gradle(?:\.kts)?$/, 'java-gradle'],
+  [/\.(?:csproj|fsproj|vbproj|slnx?)$/, 'dotnet'],
+];
+
+/** The language of a folder that is not Node's, by the files in it; null where there is no such file. */
+export const otherLanguage = (names: readonly string[]): OtherLanguage | null =>
+  tellingFiles.find(([form]) => names.some((name) => form.test(name)))?.[1] ?? null;

@@ -1,0 +1,28 @@
+import type { ProgramKind } from '../domain/programs/kinds.ts';
+
+/** What things that programs are built with are called, in every language alike. */
+export const programNames: Readonly<Record<ProgramKind, string>> = {
+  next: 'Next.js',
+  nuxt: 'Nuxt',
+  sveltekit: 'SvelteKit',
+  astro: 'Astro',
+  'react-router': 'React Router',
+  remix: 'Remix',
+  vite: 'Vite',
+  wrangler: 'Wrangler',
+  bun: 'Bun',
+  python: 'Python',
+  node: 'Node.js',
+  expo: 'Expo',
+  electron: 'Electron',
+  gatsby: 'Gatsby',
+  nestjs: 'NestJS',
+  'react-scripts': 'Create React App',
+  deno: 'Deno',
+  go: 'Go',
+  ruby: 'Ruby',
+  'java-maven': 'Java',
+  'java-gradle': 'Java',
+  dotnet: '.NET',
+  php: 'PHP',
+};
