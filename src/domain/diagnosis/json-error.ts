@@ -44,6 +44,19 @@ const codeNames = new Set([
   'errorcode',
   'errortype',
 ]);
+/** What was sent, echoed; what would have been right; and Google's advice on what to read. None of it says what is wrong. */
+const echoNames = new Set([
+  'input',
+  'request',
+  'requestbody',
+  'payload',
+  'schema',
+  'ctx',
+  'links',
+  'headers',
+  'tools',
+  'flaggedinput',
+]);
 const waitNames = new Set(['retryafter', 'retryafterseconds', 'retrydelay']);
 
 /** Enough for every wrapper seen; an answer nested deeper, or longer, is cut off. */
@@ -69,15 +82,15 @@ export function readError(json: unknown): SaidError {
   let requestId: string | null = null;
   let visited = 0;
 
-  const visit = (value: unknown, depth: number): void => {
+  const visit = (value: unknown, depth: number, carriesMessages = true): void => {
     visited += 1;
     if (depth > deepest || visited > mostNodes) return;
     if (typeof value === 'string') {
-      sayIn(newNode(depth), value, depth);
+      if (carriesMessages) sayIn(newNode(depth), value, depth);
       return;
     }
     if (Array.isArray(value)) {
-      for (const item of value) visit(item, depth + 1);
+      for (const item of value) visit(item, depth + 1, carriesMessages);
       return;
     }
     if (typeof value !== 'object' || value === null) return;
@@ -93,8 +106,7 @@ export function readError(json: unknown): SaidError {
 
   const readField = (node: Node, key: string, field: unknown, depth: number): void => {
     const name = key.toLowerCase().replace(/[^a-z]/g, '');
-    // Google's advice on what to read: not what went wrong, although it stands deepest.
-    if (name === 'links') return;
+    if (echoNames.has(name)) return;
     const text = typeof field === 'number' ? String(field) : typeof field === 'string' ? field.trim() : null;
     if (text !== null && waitNames.has(name)) wait ??= text;
     if (text !== null && name === 'quotaid') quotas.push(text.slice(0, 200));
@@ -107,7 +119,7 @@ export function readError(json: unknown): SaidError {
       else if (name === 'code' || name.endsWith('code')) node.code ??= text;
     }
     if (messageNames.has(name) && typeof field === 'string') sayIn(node, field, depth);
-    else if (typeof field === 'object' && field !== null) visit(field, depth + 1);
+    else if (typeof field === 'object' && field !== null) visit(field, depth + 1, messageNames.has(name) || name === 'errors');
   };
 
   /** A message may be a code, or hold a whole answer of somebody else. */

@@ -64,6 +64,8 @@ export const headerLostRules: readonly Rule[] = [
     says: [/(?:incorrect|invalid) api[ -]?key (?:provided)?: ?[`'"]?(?:none|null|undefined)\b/],
     only: ({ exchange }) => exchange.key !== null && !exchange.endpoint.official,
   }),
+  // How one-api and its kin say that they got no token: it is theirs that is missing, whatever was sent.
+  answerRule({ id: 'relay-token-missing', cause: 'key_rejected', says: [/未提供令牌/], only: ({ exchange }) => exchange.key !== null }),
   {
     id: 'header-lost',
     when: (evidence) => {

@@ -35,11 +35,18 @@ export function squeeze(code: string): string {
 
 export function readAnswer(response: RecordedResponse): ReadAnswer {
   const body = response.body.replace(/^\uFEFF/, '').trim();
-  const { shape, json } = shapeOf(body);
-  const page = shape === 'page' ? readPage(body) : null;
+  const outer = shapeOf(body);
+  const { json } = outer;
   const error = readError(
-    shape === 'json' || shape === 'stream' ? json : shape === 'text' ? body.slice(0, longestText) : null,
+    outer.shape === 'json' || outer.shape === 'stream'
+      ? json
+      : outer.shape === 'text'
+        ? body.slice(0, longestText)
+        : null,
   );
+  const inner = response.status >= 400 ? pageWithin(error.message) : null;
+  const shape = inner === null ? outer.shape : 'page';
+  const page = shape === 'page' ? readPage(inner ?? body) : null;
   const said = page ? [page.text] : error.messages;
   const written = said.join(' \n ').slice(0, longestText);
   const base = { status: response.status, headers: response.headers, shape, json, error, page };
@@ -53,6 +60,12 @@ export function readAnswer(response: RecordedResponse): ReadAnswer {
       .replace(/[\u2018\u2019]/g, "'"),
     codes: new Set([...error.codes, ...(page ? [] : wordsLikeCodes(written))].map(squeeze)),
   };
+}
+
+/** A page that stands inside a message: a server passed on what it got from somebody else. */
+function pageWithin(message: string | null): string | null {
+  const start = message?.search(/<(?:!doctype html|html)\b/i) ?? -1;
+  return start === -1 ? null : (message?.slice(start) ?? null);
 }
 
 function shapeOf(body: string): Pick<ReadAnswer, 'shape' | 'json'> {

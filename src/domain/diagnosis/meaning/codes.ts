@@ -1,0 +1,99 @@
+import { wordsOf } from '../../text/phrase.ts';
+import type { Cause } from '../causes.ts';
+import { squeeze } from '../read-answer.ts';
+
+/** Codes, types and error names that say one thing wherever they are used. */
+const exact: Partial<Record<Cause, string>> = {
+  ip_not_allowed: `ip_not_authorized ip_not_allowed ip_address_not_allowed ip_forbidden ip_restricted ip_not_whitelisted`,
+  base_url_wrong_region: `incorrect_hostname incorrect_regional_hostname wrong_regional_hostname invalid_hostname wrong_region`,
+  region_unsupported: `
+    unsupported_country_region_territory unsupported_country unsupported_region unsupported_location region_not_supported country_not_supported`,
+  project_archived: 'project_archived project_deactivated project_disabled project_deleted project_inactive',
+  account_deactivated: `
+    account_deactivated access_terminated account_suspended account_disabled account_banned account_terminated
+    organization_deactivated organization_disabled organization_suspended organization_restricted user_deactivated
+    user_suspended deactivated_workspace`,
+  organization_required: 'no_organization organization_required missing_organization no_organization_membership',
+  organization_mismatch: 'mismatched_organization organization_mismatch invalid_organization organization_not_found no_such_organization',
+  project_mismatch: 'mismatched_project project_mismatch invalid_project project_not_found no_such_project',
+  key_wrong_kind: 'invalid_issuer unknown_issuer',
+  key_type_not_allowed: `
+    key_type_not_allowed invalid_key_type api_key_type_not_allowed authentication_type_disabled user_api_keys_disabled
+    unsupported_api_key_type`,
+  key_missing_scope: 'insufficient_permissions missing_scope missing_scopes insufficient_scope missing_permission missing_permissions',
+  organization_unverified: `
+    organization_unverified organization_not_verified verification_required organization_verification_required
+    unverified_organization`,
+  billing_spend_limit: `
+    organization_spend_limit_exceeded project_spend_limit_exceeded spend_limit_exceeded spending_limit_exceeded
+    spend_limit_reached billing_hard_limit_reached hard_limit_reached budget_exceeded budget_exceeded_error
+    monthly_limit_exceeded project_budget_exceeded billing_limit_user_error billing_limit_reached set_limit_exceeded`,
+  billing_usage_limit: `
+    organization_usage_limit_exceeded usage_limit_exceeded usage_limit_reached project_usage_limit_exceeded
+    approved_usage_limit_exceeded`,
+  billing_no_credit: `
+    credit_balance_exhausted insufficient_balance insufficient_credits insufficient_credit insufficient_funds no_credits
+    out_of_credits credits_exhausted insufficient_user_quota pre_consume_token_quota_failed balance_not_enough
+    insufficient_balance_error exceeded_current_quota_error token_quota_exhausted user_quota_not_enough
+    allocation_quota_free_tier_only`,
+  billing_inactive: `
+    billing_not_active account_not_active billing_inactive arrearage account_overdue_error payment_failed
+    payment_method_required no_payment_method billing_disabled account_inactive`,
+  request_too_large: `
+    context_length_exceeded request_too_large string_above_max_length payload_too_large context_window_exceeded
+    context_window_exceeded_error input_too_long content_too_large request_entity_too_large`,
+  service_overloaded: `
+    server_is_overloaded overloaded_error engine_overloaded engine_overloaded_error overloaded slow_down server_overloaded
+    service_overloaded model_overloaded server_busy capacity_exceeded insufficient_capacity engine_busy`,
+  rate_limited_daily: 'daily_limit_exceeded requests_per_day tokens_per_day rate_limit_exceeded_daily daily_quota_exceeded',
+  model_retired: `
+    model_deprecated model_retired model_decommissioned deprecated_model model_shutdown model_sunset deprecated_model_error
+    model_discontinued`,
+  model_wrong_endpoint: `
+    operation_not_supported model_wrong_endpoint unsupported_endpoint endpoint_not_supported unsupported_model_endpoint
+    unsupported_api_for_model`,
+  model_no_access: `
+    model_no_access model_not_allowed model_access_denied key_model_access_denied team_model_access_denied
+    access_denied_unpurchased model_not_open model_permission_denied project_model_access_denied token_model_forbidden`,
+  base_url_wrong_path: 'invalid_url unknown_url route_not_found endpoint_not_found path_not_found no_route unknown_endpoint',
+  request_rejected: `
+    unsupported_parameter unsupported_value unknown_parameter invalid_value invalid_type missing_required_parameter
+    integer_below_min_value integer_above_max_value decimal_below_min_value decimal_above_max_value unrecognized_argument
+    extra_forbidden unsupported_params_error invalid_parameter_value content_policy_violation content_filter invalid_prompt
+    data_inspection_failed moderation_blocked content_filtered safety_violation responsible_ai_policy_violation
+    content_violation`,
+};
+
+/** Codes that services use for several things: what the message says comes before them. */
+const vague: Partial<Record<Cause, string>> = {
+  key_rejected: `
+    invalid_api_key invalid_apikey incorrect_api_key api_key_invalid invalid_token token_invalid token_expired expired_token
+    token_revoked token_invalidated expired_api_key api_key_expired api_key_revoked revoked_api_key api_key_disabled
+    api_key_deleted api_key_not_found key_revoked key_expired invalid_key invalid_credentials invalid_access_token
+    invalid_authentication invalid_authentication_error bad_api_key wrong_api_key incorrect_api_key_error
+    token_not_found_in_db expired_key invalid_auth unknown_api_key compromised_api_key api_key_deactivated`,
+  billing_no_credit: 'insufficient_quota exceeded_current_quota quota_exhausted payment_required',
+  rate_limited: `
+    rate_limit_exceeded rate_limit_error rate_limit rate_limit_reached rate_limit_reached_error too_many_requests throttling
+    throttling_exception throttling_rate_quota throttling_allocation_quota requests_per_minute tokens_per_minute
+    concurrency_limit_exceeded`,
+  model_not_found: `
+    model_not_found model_not_found_error deployment_not_found invalid_model model_not_exist unknown_model no_such_model
+    invalid_model_error model_not_available model_does_not_exist invalid_endpoint_or_model_not_found model_not_supported
+    unsupported_model model_unavailable engine_not_found invalid_model_id invalid_model_name`,
+  key_missing_scope: 'permission_denied permission_denied_error permission_error no_permission access_denied_exception',
+  request_rejected: 'invalid_parameter invalid_parameter_error unprocessable_entity',
+  service_error: `
+    server_error internal_server_error internal_error api_connection_error bad_gateway gateway_timeout upstream_error
+    bad_response_status_code do_request_failed internal_service_error service_error`,
+};
+
+const listed = (lists: Partial<Record<Cause, string>>): ReadonlyMap<string, Cause> =>
+  new Map(
+    Object.entries(lists).flatMap(([cause, codes]) =>
+      wordsOf(codes).map((code) => [squeeze(code), cause as Cause] as const),
+    ),
+  );
+
+export const exactCodes = listed(exact);
+export const vagueCodes = listed(vague);
