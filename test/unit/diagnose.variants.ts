@@ -165,7 +165,7 @@ export const variants: readonly Variant[] = [
       null,
       '500',
     ),
-    'key_rejected',
+    'service_error',
   ],
   [
     'Python dictionary inside',

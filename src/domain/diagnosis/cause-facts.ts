@@ -220,7 +220,8 @@ interface NetworkFacts {
         readonly location?: string | undefined;
       };
   readonly network_blocked: Blocked;
-  readonly service_error: None;
+  /** `relay_key`: whoever answers lacks a key of its own for the service behind it; `model_crashed`: a model on a server of one's own. */
+  readonly service_error: { readonly reason?: 'relay_key' | 'upstream' | 'model_crashed' };
   readonly service_overloaded: None;
 }
 

@@ -119,7 +119,8 @@ export function readError(json: unknown): SaidError {
       else if (name === 'code' || name.endsWith('code')) node.code ??= text;
     }
     if (messageNames.has(name) && typeof field === 'string') sayIn(node, field, depth);
-    else if (typeof field === 'object' && field !== null) visit(field, depth + 1, messageNames.has(name) || name === 'errors');
+    else if (typeof field === 'object' && field !== null)
+      visit(field, depth + 1, messageNames.has(name) || name === 'errors');
   };
 
   /** A message may be a code, or hold a whole answer of somebody else. */

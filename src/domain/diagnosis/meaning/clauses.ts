@@ -1,130 +1,140 @@
-import type { Lexicon, Predicate, Sense, Subject } from './lexicon.ts';
-import { adviceStarts } from './lexicon.ts';
+import { isChinese, type Lexicon, type Predicate, type Sense, type Subject } from './lexicon.ts';
 
 /** Where a word stands, counted in words. */
 export interface Place {
   readonly at: number;
   /**
    * `next`: a predicate right before what it speaks of ('invalid key'); `after`: one that speaks of what follows ('does not
-   * support images'); `aside`: a subject after a preposition.
+   * support images'); `aside`: a subject after a preposition ('for this resource').
    */
   readonly bound: 'next' | 'after' | 'aside' | null;
 }
 
-/** One statement of an answer: what it speaks of, and what it says of it, each with its places (counted in words). */
+/** One statement of an answer: what it speaks of, and what it says of it, each with its places. */
 export interface Clause {
+  readonly text: string;
   readonly subjects: ReadonlyMap<Subject, readonly Place[]>;
   readonly predicates: ReadonlyMap<Predicate, readonly Place[]>;
   /** It advises, or makes a condition, and tells of no fault. */
   readonly advice: boolean;
   /** Its subject stands in the clause before. */
   readonly inherited: boolean;
-  readonly words: number;
-  readonly text: string;
+  /** The words of the lists that were found in it. */
+  readonly written: readonly string[];
 }
 
 /** Enough for every answer seen; what is wrong is said first. */
-const mostClauses = 60;
-const url = /\b(?:https?|wss?):\/\/[^\s"'<>）)]+/g;
-const sentenceEnd = /[.!?;](?=["'”’)\]]*(?:\s|$))|[。！？；!?\n|]|\s[-–—]\s|\\n/g;
-const clauseEnd = /[,，、:：[\]{}]|\b(?:but|because|since|while|although|however|so that|and then)\b|但是?|因为|由于/;
+export const mostClauses = 24;
 
-export function clausesOf(text: string, lexicon: Lexicon): Clause[] {
+const url = /\b(?:https?|wss?):\/\/[^\s"'<>）)]+/g;
+const aside = /[(（]([^()（）]{0,300})[)）]|\[([^[\]{}]{0,80})\]/g;
+const thousands = /(\d),(?=\d{3})/g;
+const sentenceEnd = /[.!?;](?=["'”’)\]]*(?:\s|$))|[。！？；\n|]|\s[-–—]\s|\\n/;
+const clauseEnd =
+  /[,，、:：[\]{}]|\b(?:but|because|since|while|although|however|so that|and then)\b|但是?|因为|由于/;
+
+/** Reads a text, in lower case, into statements. What stands in brackets is one of its own. */
+export function clausesOf(text: string, lexicon: Lexicon, most: number): Clause[] {
   const clauses: Clause[] = [];
   const asides: string[] = [];
   const plain = text
     .replace(url, ' ')
-    .replace(/(\d),(?=\d{3})/g, '$1')
-    .replace(/[(（]([^()（）]{0,300})[)）]/g, (_, aside: string) => {
-      asides.push(aside);
+    .replace(thousands, '$1')
+    .replace(aside, (_, round?: string, square?: string) => {
+      asides.push(round ?? square ?? '');
       return ' ';
     });
   for (const sentence of [...plain.split(sentenceEnd), ...asides]) {
     let before: Clause | null = null;
     for (const part of sentence.split(clauseEnd)) {
-      if (part === undefined || part.trim() === '') continue;
+      if (part.trim() === '') continue;
       const clause: Clause = read(part.trim(), before, lexicon);
-      if (clause.subjects.size === 0 && clause.predicates.size === 0) {
-        if (clause.advice) before = clause;
-        continue;
-      }
-      clauses.push(clause);
       before = clause;
-      if (clauses.length >= mostClauses) return clauses;
+      if (clause.subjects.size === 0 && clause.predicates.size === 0) continue;
+      clauses.push(clause);
+      if (clauses.length >= most) return clauses;
     }
   }
   return clauses;
 }
 
-const word = /[a-z0-9][\w.:/@'+-]*[\w+]|[a-z0-9]|[\u3400-\u9fff]+|\$\{?\w+\}?/gi;
-const chineseText = /^[\u3400-\u9fff]/;
-
+/** A word that a list has, or whose shape says what it is, between its neighbours. */
 interface Found {
   readonly at: number;
+  readonly senses: readonly Sense[];
   readonly word: string;
   readonly before: string;
   readonly after: string;
-  readonly senses: readonly Sense[];
 }
 
+const wordOfAText = /[a-z0-9][\w.:/@'+-]*[\w+]|[a-z0-9]|[\u3400-\u9fff]+|\$\{?\w+\}?/gi;
+
 function read(text: string, before: Clause | null, lexicon: Lexicon): Clause {
-  const tokens = text.match(word) ?? [];
+  const tokens = text.match(wordOfAText) ?? [];
   const found: Found[] = [];
+  const written: string[] = [];
   let at = 0;
   for (let index = 0; index < tokens.length; ) {
     const token = tokens[index] ?? '';
-    if (chineseText.test(token)) {
-      at = readChinese(token, at, found, lexicon);
+    if (isChinese(token)) {
+      at = readChinese(token, at, { found, written, lexicon });
       index += 1;
       continue;
     }
-    const { length, senses } = match(tokens, index, lexicon);
-    if (senses.length > 0) found.push({ at, senses, word: token, before: beforeArticle(tokens, index), after: tokens[index + length] ?? '' });
+    const match = lexicon.find(tokens, index);
+    const senses = match?.senses ?? byShape(token);
+    const length = match?.length ?? 1;
+    written.push(...(match?.written ?? []));
+    if (senses.length > 0) {
+      const after = tokens[index + length] ?? '';
+      found.push({ at, senses, word: token, before: beforeArticle(tokens, index), after });
+    }
     at += length;
     index += length;
   }
-  return assemble(text, found, at, before);
+  return { text, ...stated(text, found, before), ...mood(text, before, lexicon), written };
 }
 
-function readChinese(run: string, start: number, found: Found[], { chinese }: Lexicon): number {
+/** Two characters that no list has count as a word. */
+function readChinese(
+  run: string,
+  start: number,
+  { found, written, lexicon }: { found: Found[]; written: string[]; lexicon: Lexicon },
+): number {
   let at = start;
   for (let index = 0; index < run.length; ) {
-    const hit = chinese.get(run[index] ?? '')?.find(([candidate]) => run.startsWith(candidate, index));
-    if (hit) found.push({ at, senses: hit[1], word: hit[0], before: run[index - 1] ?? '', after: run[index + hit[0].length] ?? '' });
-    at += hit ? 1 : 0.5;
-    index += hit ? hit[0].length : 1;
+    const match = lexicon.findChinese(run, index);
+    const length = match?.length ?? 1;
+    if (match) {
+      const word = run.slice(index, index + length);
+      found.push({
+        at,
+        senses: match.senses,
+        word,
+        before: run[index - 1] ?? '',
+        after: run[index + length] ?? '',
+      });
+      written.push(...match.written);
+    }
+    at += match ? 1 : 0.5;
+    index += length;
   }
   return Math.ceil(at);
 }
 
-function match(
-  tokens: readonly string[],
-  index: number,
-  lexicon: Lexicon,
-): { length: number; senses: readonly Sense[] } {
-  const token = (tokens[index] ?? '').replace(/'s$/, '');
-  let longest = 0;
-  let meant: Sense[] = [];
-  for (const { rest, open, senses } of lexicon.byFirstWord.get(token) ?? []) {
-    if (rest.length + 1 < longest) break;
-    const fits = rest.every((wanted, offset) => {
-      const is = (tokens[index + 1 + offset] ?? '').replace(/'s$/, '');
-      return open && offset === rest.length - 1 ? is.startsWith(wanted) : is === wanted;
-    });
-    if (!fits) continue;
-    longest = rest.length + 1;
-    meant = [...meant, ...senses];
-  }
-  if (longest > 0) return { length: longest, senses: meant };
-  for (let size = Math.min(token.length, lexicon.longestBeginning); size >= 2; size -= 1) {
-    const senses = lexicon.byBeginning.get(token.slice(0, size));
-    if (senses) return { length: 1, senses };
-  }
-  return { length: 1, senses: byShape(token) };
+const article = /^(?:the|this|that|your|an?|its|our|these|any)$/;
+
+/** The word before, without articles. */
+function beforeArticle(tokens: readonly string[], index: number): string {
+  const before = tokens[index - 1] ?? '';
+  return article.test(before) ? (tokens[index - 2] ?? before) : before;
 }
 
-const modelShape = /^(?!org-|proj|req|key-|sk-|user|utf|x-|application\/|text\/|http|api\/|v\d+\/|error|iso|sha|tls)[a-z@][\w.@]*(?:[-/:][\w.]+)*[-/:.]?\w*\d/;
-const modelFamily = /^(?:[\w.-]+\/)?(?:gpt|o\d|chatgpt|claude|gemini|gemma|llama|qwen|deepseek|mistral|mixtral|glm|kimi|moonshot|grok|doubao|ernie|hunyuan|phi|dall-e|whisper|text-embedding)[-\d]/;
+const modelFamily =
+  /^(?:[\w.-]+\/)?(?:gpt|o\d|chatgpt|claude|gemini|gemma|llama|qwen|deepseek|mistral|mixtral|glm|kimi|moonshot|grok)[-\d]/;
+const noModel =
+  /^(?:org-|proj|req|key-|sk-|user|utf|x-|application\/|text\/|http|api\/|v\d+\/|error|iso|sha|tls)/;
+const modelShape = /^[a-z@][\w.@]*(?:[-/:][\w.]+)*[-/:.]?\w*\d/;
 const subject = (tag: Subject): readonly Sense[] => [{ kind: 'subject', tag }];
 
 /** Names that no list can hold. */
@@ -133,74 +143,112 @@ function byShape(token: string): readonly Sense[] {
   if (/^(?:proj_|proj-|projects\/)/.test(token)) return subject('project');
   if (/^org-/.test(token)) return subject('organization');
   if (/^[a-z]+(?:_[a-z0-9]+)+$/.test(token)) return subject('parameter');
-  if (modelFamily.test(token) || (/^[a-z].*[-/:]/.test(token) && modelShape.test(token))) return subject('model');
-  return [];
+  const isModel =
+    modelFamily.test(token) || (/[-/:]/.test(token) && !noModel.test(token) && modelShape.test(token));
+  return isModel ? subject('model') : [];
 }
 
-/** The word before, without articles. */
-function beforeArticle(tokens: readonly string[], index: number): string {
-  const before = tokens[index - 1] ?? '';
-  return /^(?:the|this|that|your|an?|its|our|these|any)$/.test(before) ? (tokens[index - 2] ?? before) : before;
-}
-
+const preposition = /^(?:for|of|in|to|with|on|from|by|under|at|via|using|的|此)$/;
+const active =
+  /^(?:support|accept|allow|permit|have|has|include|provide|find|contain|recogni[sz]e|receive|hold|offer|serve|resolve|load|handle)s?$/;
+const linking = /^(?:is|are|was|were|be|been|being|not|an?d|or|has|have|seems?|isn't|aren't)$/;
 /** What is not supported follows. */
 const doesNotOffer = /^[暂尚]?不支[持援]$/;
-const preposition = /^(?:for|of|in|to|with|on|from|by|under|at|via|using|的|此)$/;
-const active = /^(?:support|accept|allow|permit|have|has|include|provide|find|contain|recogni[sz]e|receive|hold|possess|offer|serve|resolve|load|parse|handle|locate|understand)s?$/;
-const linking = /^(?:is|are|was|were|be|been|being|not|an?d|or|has|have|seems?|isn't|aren't)$/;
-const participle = /^(?:by|to|in|at|on|from|for|of|with)$/;
 /** Predicates that may stand before what they speak of. */
 const attributive: ReadonlySet<Predicate> = new Set([
-  'invalid',
-  'notSupported',
-  'expired',
-  'disabled',
-  'retired',
   'absent',
+  'disabled',
   'exhausted',
-  'notFound',
-  'unverified',
-  'unpaid',
+  'expired',
+  'invalid',
   'notAllowed',
+  'notFound',
+  'notSupported',
+  'retired',
+  'unpaid',
+  'unverified',
 ]);
 
-function assemble(text: string, found: readonly Found[], words: number, before: Clause | null): Clause {
+/** How far before a word its denial may stand, in words. */
+const denialReach = 5;
+const doubleDenialReach = 2;
+
+function stated(
+  text: string,
+  found: readonly Found[],
+  before: Clause | null,
+): Pick<Clause, 'subjects' | 'predicates' | 'inherited'> {
   const subjects = new Map<Subject, Place[]>();
   const predicates = new Map<Predicate, Place[]>();
-  const add = <T>(map: Map<T, Place[]>, tag: T, place: Place) => map.set(tag, [...(map.get(tag) ?? []), place]);
-  const negators = found.filter(({ senses }) => senses.some(({ kind }) => kind === 'negator')).map(({ at }) => at);
-  const negatedWithin = (at: number, reach: number) => negators.some((no) => no < at && at - no <= reach);
-  const isSubject = (at: number) =>
-    found.some((other) => other.at > at && other.at <= at + 2 && other.senses.some(({ kind }) => kind === 'subject'));
-  for (const { at, senses, word: written, before: previous, after } of found) {
-    for (const sense of senses) {
-      if (sense.kind === 'subject') add(subjects, sense.tag, { at, bound: preposition.test(previous) ? 'aside' : null });
-      else if (sense.kind === 'denied') {
-        if (negatedWithin(at, 5)) add(predicates, sense.tag, { at, bound: active.test(written) && isSubject(at) ? 'after' : null });
-      } else if (doesNotOffer.test(written) && after !== '' && after !== '的') {
-        if (isSubject(at)) add(predicates, 'notSupported', { at, bound: 'after' });
-        add(predicates, 'lacksFeature', { at, bound: 'after' });
+  const negators = found.filter(({ senses }) => senses.some(({ kind }) => kind === 'negator'));
+  const isDenied = (at: number, reach: number) => negators.some((no) => no.at < at && at - no.at <= reach);
+  for (const one of found) {
+    for (const sense of one.senses) {
+      if (sense.kind === 'subject') {
+        put(subjects, sense.tag, { at: one.at, bound: preposition.test(one.before) ? 'aside' : null });
+      } else if (sense.kind === 'denied' && isDenied(one.at, denialReach)) {
+        put(predicates, sense.tag, {
+          at: one.at,
+          bound: active.test(one.word) && followed(one, found) ? 'after' : null,
+        });
       } else if (sense.kind === 'predicate') {
-        const turned =
-          after === '的' || (attributive.has(sense.tag) && !chineseText.test(written) && !linking.test(previous) && isSubject(at) && !participle.test(after));
-        if (!negatedWithin(at, 2) || sense.tag === 'exhausted') add(predicates, sense.tag, { at, bound: turned ? 'next' : null });
+        // 'Not expired' denies; 'must not exceed' does not.
+        if (sense.tag !== 'exhausted' && isDenied(one.at, doubleDenialReach)) continue;
+        for (const [tag, place] of placed(one, sense.tag, found)) put(predicates, tag, place);
       }
     }
   }
-  // 'No credits', without anything that is said of them.
-  for (const at of negators) {
-    if (/\b(?:no|without)\b/.test(text) && !predicates.has('harmless')) add(predicates, 'absent', { at, bound: 'after' });
+  // 'No credits', and nothing harmless said of them, such as that none were charged.
+  if (/\b(?:no|without)\b/.test(text) && !predicates.has('harmless')) {
+    for (const { at } of negators) put(predicates, 'absent', { at, bound: 'after' });
   }
-  const advice = adviceStarts.some((start) => startsWith(text, start));
-  let inherited = false;
-  if (subjects.size === 0 && before && predicates.size > 0) {
-    for (const [tag, places] of before.subjects) subjects.set(tag, places.map(() => ({ at: 0, bound: null })));
-    inherited = true;
-  }
-  return { subjects, predicates, advice: advice || (inherited && (before?.advice ?? false)), inherited, words, text };
+  const inherited = subjects.size === 0 && predicates.size > 0 && before !== null;
+  if (!inherited) return { subjects, predicates, inherited };
+  return { subjects: atTheBeginning(before.subjects), predicates, inherited };
 }
 
-function startsWith(text: string, start: string): boolean {
-  if (!text.startsWith(start)) return false;
-  return /[\u3400-\u9fff]/.test(start) || !/\w/.test(text[start.length] ?? ' ');
+function placed(
+  { at, word, before, after }: Found,
+  tag: Predicate,
+  found: readonly Found[],
+): [Predicate, Place][] {
+  const one = { at } as Found;
+  if (doesNotOffer.test(word) && after !== '' && after !== '的') {
+    const place: Place = { at, bound: 'after' };
+    return followed(one, found)
+      ? [
+          [tag, place],
+          ['lacksFeature', place],
+        ]
+      : [['lacksFeature', place]];
+  }
+  const next =
+    after === '的' ||
+    (attributive.has(tag) &&
+      !isChinese(word) &&
+      !linking.test(before) &&
+      !preposition.test(after) &&
+      followed(one, found));
+  return [[tag, { at, bound: next ? 'next' : null }]];
+}
+
+/** A subject stands right behind it. */
+const followed = ({ at }: Pick<Found, 'at'>, found: readonly Found[]): boolean =>
+  found.some(
+    (other) => other.at > at && other.at <= at + 2 && other.senses.some(({ kind }) => kind === 'subject'),
+  );
+
+function atTheBeginning(subjects: Clause['subjects']): Clause['subjects'] {
+  return new Map([...subjects].map(([tag, places]) => [tag, places.map(() => ({ at: 0, bound: null }))]));
+}
+
+function put<T>(map: Map<T, Place[]>, tag: T, place: Place): void {
+  const known = map.get(tag);
+  if (known) known.push(place);
+  else map.set(tag, [place]);
+}
+
+function mood(text: string, before: Clause | null, lexicon: Lexicon): Pick<Clause, 'advice'> {
+  const goesOn = before?.advice === true && /^(?:and|or|to)\b/.test(text);
+  return { advice: goesOn || lexicon.isAdvice(text) };
 }

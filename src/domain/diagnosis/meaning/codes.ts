@@ -13,14 +13,17 @@ const exact: Partial<Record<Cause, string>> = {
     account_deactivated access_terminated account_suspended account_disabled account_banned account_terminated
     organization_deactivated organization_disabled organization_suspended organization_restricted user_deactivated
     user_suspended deactivated_workspace`,
-  organization_required: 'no_organization organization_required missing_organization no_organization_membership',
-  organization_mismatch: 'mismatched_organization organization_mismatch invalid_organization organization_not_found no_such_organization',
+  organization_required:
+    'no_organization organization_required missing_organization no_organization_membership',
+  organization_mismatch:
+    'mismatched_organization organization_mismatch invalid_organization organization_not_found no_such_organization',
   project_mismatch: 'mismatched_project project_mismatch invalid_project project_not_found no_such_project',
   key_wrong_kind: 'invalid_issuer unknown_issuer',
   key_type_not_allowed: `
     key_type_not_allowed invalid_key_type api_key_type_not_allowed authentication_type_disabled user_api_keys_disabled
     unsupported_api_key_type`,
-  key_missing_scope: 'insufficient_permissions missing_scope missing_scopes insufficient_scope missing_permission missing_permissions',
+  key_missing_scope:
+    'insufficient_permissions missing_scope missing_scopes insufficient_scope missing_permission missing_permissions',
   organization_unverified: `
     organization_unverified organization_not_verified verification_required organization_verification_required
     unverified_organization`,
@@ -45,7 +48,8 @@ const exact: Partial<Record<Cause, string>> = {
   service_overloaded: `
     server_is_overloaded overloaded_error engine_overloaded engine_overloaded_error overloaded slow_down server_overloaded
     service_overloaded model_overloaded server_busy capacity_exceeded insufficient_capacity engine_busy`,
-  rate_limited_daily: 'daily_limit_exceeded requests_per_day tokens_per_day rate_limit_exceeded_daily daily_quota_exceeded',
+  rate_limited_daily:
+    'daily_limit_exceeded requests_per_day tokens_per_day rate_limit_exceeded_daily daily_quota_exceeded',
   model_retired: `
     model_deprecated model_retired model_decommissioned deprecated_model model_shutdown model_sunset deprecated_model_error
     model_discontinued`,
@@ -55,7 +59,8 @@ const exact: Partial<Record<Cause, string>> = {
   model_no_access: `
     model_no_access model_not_allowed model_access_denied key_model_access_denied team_model_access_denied
     access_denied_unpurchased model_not_open model_permission_denied project_model_access_denied token_model_forbidden`,
-  base_url_wrong_path: 'invalid_url unknown_url route_not_found endpoint_not_found path_not_found no_route unknown_endpoint',
+  base_url_wrong_path:
+    'invalid_url unknown_url route_not_found endpoint_not_found path_not_found no_route unknown_endpoint',
   request_rejected: `
     unsupported_parameter unsupported_value unknown_parameter invalid_value invalid_type missing_required_parameter
     integer_below_min_value integer_above_max_value decimal_below_min_value decimal_above_max_value unrecognized_argument
@@ -81,7 +86,8 @@ const vague: Partial<Record<Cause, string>> = {
     model_not_found model_not_found_error deployment_not_found invalid_model model_not_exist unknown_model no_such_model
     invalid_model_error model_not_available model_does_not_exist invalid_endpoint_or_model_not_found model_not_supported
     unsupported_model model_unavailable engine_not_found invalid_model_id invalid_model_name`,
-  key_missing_scope: 'permission_denied permission_denied_error permission_error no_permission access_denied_exception',
+  key_missing_scope:
+    'permission_denied permission_denied_error permission_error no_permission access_denied_exception',
   request_rejected: 'invalid_parameter invalid_parameter_error unprocessable_entity',
   service_error: `
     server_error internal_server_error internal_error api_connection_error bad_gateway gateway_timeout upstream_error

@@ -1,24 +1,88 @@
-import type { Evidence, Rule, Ruling } from '../evidence-view.ts';
-import { keyFacts, modelFacts, parameterFacts, pathFacts, limitFacts, replacementFacts, scopeFacts, regionFacts } from '../answer-facts.ts';
-import { meaningOf } from './meaning.ts';
+import {
+  keyFacts,
+  limitFacts,
+  modelFacts,
+  parameterFacts,
+  pathFacts,
+  regionFacts,
+  replacementFacts,
+  scopeFacts,
+} from '../answer-facts.ts';
 import type { Cause } from '../causes.ts';
+import type { Evidence, Rule, Ruling } from '../evidence-view.ts';
+import { expiredKeyRule } from '../expired-key.ts';
+import { commonKnowledge, type Knowledge, meaningsOf } from './meaning.ts';
+import type { Reading } from './readings.ts';
 
-const factsOf: Partial<Record<Cause, (evidence: Evidence) => object>> = {
-  key_rejected: keyFacts, key_missing_scope: scopeFacts, model_not_found: modelFacts, model_no_access: modelFacts, model_wrong_endpoint: modelFacts,
-  model_retired: replacementFacts, request_rejected: parameterFacts, request_too_large: limitFacts, rate_limited: limitFacts, rate_limited_daily: limitFacts,
-  base_url_wrong_path: pathFacts, base_url_wrong_region: regionFacts, organization_unverified: modelFacts,
-  organization_mismatch: () => ({ reason: 'another' }), project_mismatch: () => ({ reason: 'another' }),
-  billing_spend_limit: ({answer}) => ({ reason: /\bproject\b/.test(answer.text) || [...answer.codes].some((code) => code.startsWith('project')) ? 'project' : 'organization' }),
-  not_openai_api: () => ({ reason: 'header_lost' }),
+type Facts = (evidence: Evidence, reading: Reading) => object;
+
+const facts: Partial<Record<Cause, Facts>> = {
+  key_rejected: keyFacts,
+  key_missing_scope: scopeFacts,
+  model_not_found: modelFacts,
+  model_no_access: modelFacts,
+  model_wrong_endpoint: modelFacts,
+  model_retired: replacementFacts,
+  organization_unverified: modelFacts,
+  request_rejected: parameterFacts,
+  request_too_large: limitFacts,
+  rate_limited: limitFacts,
+  rate_limited_daily: limitFacts,
+  base_url_wrong_path: pathFacts,
+  base_url_wrong_region: regionFacts,
+  organization_mismatch: () => ({ reason: 'another' }),
+  project_mismatch: () => ({ reason: 'another' }),
+  billing_spend_limit: ({ answer }) => ({
+    reason:
+      [...answer.codes].some((code) => code.startsWith('project')) || /\bproject\b/.test(answer.text)
+        ? 'project'
+        : 'organization',
+  }),
 };
 
-export function meaningRule(least: number): Rule {
-  return { id: `meaning-${least}`, when: (evidence): Ruling | null => {
-    if (evidence.answer.shape === 'page') return null;
-    if (evidence.answer.status < 300 && !evidence.answer.failed && evidence.answer.shape === 'json') return null;
-    const best = meaningOf(evidence)[0];
-    if (!best || best.weight < least) return null;
-    if (best.cause === 'not_openai_api' && (evidence.exchange.endpoint.official || /platform\.openai\.com|missing bearer (?:or basic )?auth/.test(evidence.answer.text))) return { cause: 'network_intercepted', facts: { reason: 'header_lost' } };
-    return { cause: best.cause, facts: factsOf[best.cause]?.(evidence) ?? {} } as unknown as Ruling;
-  } };
+/** The likeliest meaning of what is said, where it has at least this weight. */
+export function meaningRule(least: number, knowledge: () => Knowledge = commonKnowledge): Rule {
+  return {
+    id: `meaning-${least}`,
+    when: (evidence) => {
+      if (!speaks(evidence)) return null;
+      const readings = remembered(evidence, knowledge);
+      const best = readings.find(({ cause }) => evidence.exchange.key !== null || cause !== 'not_openai_api');
+      return best && best.weight >= least ? rulingOf(best, evidence) : null;
+    },
+  };
+}
+
+const known = new WeakMap<Evidence, readonly Reading[]>();
+
+/** Several rules ask for the meaning of the same answer. */
+function remembered(evidence: Evidence, knowledge: () => Knowledge): readonly Reading[] {
+  const before = known.get(evidence);
+  if (before) return before;
+  const found = meaningsOf(evidence, knowledge());
+  known.set(evidence, found);
+  return found;
+}
+
+/** It tells of a failure, in words that are an API's. */
+function speaks({ answer }: Evidence): boolean {
+  return answer.shape !== 'page' && !(answer.status < 300 && answer.shape === 'json' && !answer.failed);
+}
+
+function rulingOf(reading: Reading, evidence: Evidence): Ruling {
+  if (reading.cause === 'not_openai_api') return headerLost(evidence);
+  const expired = reading.cause.startsWith('key_') ? expiredKeyRule.when(evidence) : null;
+  if (expired) return expired;
+  const own = facts[reading.cause]?.(evidence, reading) ?? {};
+  // The compiler does not see that a cause and its own facts are one of all such pairs.
+  return { cause: reading.cause, facts: own } as unknown as Ruling;
+}
+
+/** OpenAI's own words mean that the key was lost on the way; another service may want it in another header. */
+function headerLost({ exchange, answer }: Evidence): Ruling {
+  const openai =
+    exchange.endpoint.official || /platform\.openai\.com|missing bearer (?:or basic )?auth/.test(answer.text);
+  return openai
+    ? { cause: 'network_intercepted', facts: { reason: 'header_lost' } }
+    : { cause: 'not_openai_api', facts: { reason: 'header_lost' } };
 }

@@ -5,14 +5,19 @@ import type { Cause } from '../causes.ts';
  * how much that says (60 where nothing is added). Alternatives are separated by blanks, `+` joins what must be there
  * together, and an empty text stands for anything. What stands higher is meant where both hold equally well.
  */
-export type Row = readonly [cause: Cause, about: string, says: string, weight?: number, limits?: Limits];
+export type Row = readonly [cause: Cause, about: string, says: string, weight?: number, limits?: RowLimits];
 
-export interface Limits {
+/** What else must hold. */
+export interface RowLimits {
   /** Furthest apart, in words; 8 where nothing is said. */
   readonly near?: number;
+  /** Which of the cause's stories it is. */
   readonly reason?: string;
   readonly status?: readonly number[];
+  /** Not where these are spoken of as well, with blanks between them. */
   readonly unless?: string;
+  /** Not where these are said as well. */
+  readonly except?: string;
   readonly at?: 'openai' | 'elsewhere';
 }
 
@@ -40,35 +45,78 @@ export const rows: readonly Row[] = [
   ['model_not_found', 'model', 'notFound+absent notFound+notAllowed', 75],
   ['organization_unverified', 'organization account verification', 'unverified', 90, { near: 20 }],
   ['organization_unverified', 'verification', 'absent required failed', 62],
-  ['model_no_access', 'policy+model policy+channel', 'notAllowed notFound mismatch unavailable absent notSupported', 76, { near: 20, reason: 'policy' }],
-  ['model_no_access', 'plan+model plan+channel plan+ofModel', `${no} notFound absent onlyFor required mismatch lacksFeature`, 76, { near: 14, reason: 'plan' }],
-  ['model_no_access', 'project+model organization+model account+model key+model permission+model access+model workspace+model', 'notAllowed notEnabled absent disabled unavailable onlyFor', 70, { near: 10 }],
-  ['model_no_access', 'plan', 'notEnabled notAllowed notSupported onlyFor lacksFeature', 63, { status: [400, 401, 402, 403, 404], unless: 'key' }],
+  [
+    'model_no_access',
+    'policy+model policy+channel',
+    'notAllowed notFound mismatch unavailable absent notSupported',
+    84,
+    { near: 20, reason: 'policy' },
+  ],
+  [
+    'model_no_access',
+    'plan+model plan+channel plan+ofModel',
+    `${no} notFound absent onlyFor required mismatch lacksFeature`,
+    80,
+    { near: 14, reason: 'plan' },
+  ],
+  [
+    'model_no_access',
+    'project+model organization+model account+model key+model permission+model access+model workspace+model',
+    'notAllowed notEnabled absent disabled unavailable onlyFor',
+    76,
+    { near: 10 },
+  ],
+  [
+    'model_no_access',
+    'plan',
+    'notEnabled notAllowed notSupported onlyFor lacksFeature',
+    63,
+    { status: [400, 401, 402, 403, 404], unless: 'key' },
+  ],
   ['model_no_access', 'plan', 'alone', 63, { status: [400, 401, 402, 403, 404], near: 4 }],
   ['model_no_access', 'plan+feature', 'required absent', 66],
   ['project_archived', 'project', 'disabled retired', 72, { near: 6 }],
   ['project_mismatch', 'project', 'mismatch another notFound invalid absent', 64, { near: 6 }],
   ['organization_mismatch', 'organization', 'mismatch another notFound invalid', 64, { near: 6 }],
   ['organization_mismatch', 'workspace organization', 'retired', 60],
-  ['organization_mismatch', 'organization+key organization+access', 'notAllowed absent', 66, { unless: 'model' }],
+  [
+    'organization_mismatch',
+    'organization+key organization+access',
+    'notAllowed absent',
+    66,
+    { unless: 'model' },
+  ],
   ['organization_mismatch', 'workspace', 'mismatch another invalid notFound', 58, { near: 6 }],
   ['project_mismatch', 'key+workspace', 'mismatch another', 66],
   ['project_mismatch', 'key', 'another', 63],
 
   // Money.
   ['billing_spend_limit', 'budget', 'exhausted failed', 74],
-  ['rate_limited_daily', 'day+usageLimit day+quota day+credit day+rate day+requestItself', 'exhausted', 76, { near: 14 }],
-  ['rate_limited_daily', 'day', 'exhausted', 75, { near: 14 }],
+  [
+    'rate_limited_daily',
+    'day+usageLimit day+quota day+credit day+rate day+requestItself',
+    'exhausted',
+    92,
+    { near: 14 },
+  ],
+  ['rate_limited_daily', 'day', 'exhausted', 91, { near: 14 }],
   ['rate_limited_daily', 'day+rate', '', 70, { near: 30 }],
   ['rate_limited', 'rate+quota', 'exhausted', 73, { near: 20 }],
-  ['billing_usage_limit', 'usageLimit', 'exhausted', 77],
+  ['billing_usage_limit', 'usageLimit', 'exhausted', 90],
   ['billing_usage_limit', 'quota+reset credit+reset', '', 76, { status: [402, 403, 429] }],
   ['billing_no_credit', 'credit', 'notAllowed disabled', 66, { near: 5 }],
-  ['billing_no_credit', 'credit', 'exhausted absent notFound expired unpaid notEnabled', 72, { near: 6 }],
+  ['billing_no_credit', 'credit', 'exhausted absent notFound expired notEnabled', 84, { near: 6 }],
   ['billing_no_credit', 'credit', 'required', 66, { near: 3 }],
   ['billing_inactive', 'payment account', 'unpaid', 70, { near: 7 }],
-  ['billing_inactive', 'payment', 'disabled expired notEnabled absent failed notFound invalid required', 64, { near: 6 }],
-  ['billing_no_credit', 'quota', 'exhausted absent', 66, { near: 8 }],
+  ['billing_inactive', 'payment', 'expired', 66],
+  [
+    'billing_inactive',
+    'payment',
+    'disabled notEnabled absent failed notFound invalid required',
+    64,
+    { near: 6 },
+  ],
+  ['billing_no_credit', 'quota', 'exhausted absent', 72, { near: 8 }],
   ['billing_inactive', 'account', 'notEnabled', 60, { near: 4 }],
 
   ['account_deactivated', 'account organization workspace', 'disabled', 64, { near: 6, unless: 'key model' }],
@@ -79,7 +127,7 @@ export const rows: readonly Row[] = [
   ['request_too_large', 'length', 'exhausted tooLarge', 72, { unless: 'rate day' }],
   ['request_too_large', 'length', '', 48, { status: [400, 413, 422] }],
   ['rate_limited', 'rate', 'exhausted', 70, { near: 10 }],
-  ['rate_limited', 'rate', '', 62],
+  ['rate_limited', 'rate', '', 58],
   ['rate_limited', 'requestItself path', 'exhausted', 58, { status: [429] }],
   ['rate_limited_daily', 'day', '', 73, { status: [429] }],
   ['service_overloaded', 'load', '', 66],
@@ -87,7 +135,12 @@ export const rows: readonly Row[] = [
 
   // The key's kind and rights.
   ['model_no_access', 'client+model', 'notSupported notAllowed notEnabled', 74, { near: 12 }],
-  ['key_type_not_allowed', 'ownKey client', 'notAllowed notSupported notEnabled onlyFor disabled mismatch', 72],
+  [
+    'key_type_not_allowed',
+    'ownKey client',
+    'notAllowed notSupported notEnabled onlyFor disabled mismatch',
+    72,
+  ],
   ['key_missing_scope', 'permission+key', '', 60, { status: [401, 403] }],
   ['key_missing_scope', 'key', 'onlyFor', 62],
   ['key_missing_scope', 'permission', 'absent required exhausted notAllowed invalid', 68, { near: 6 }],
@@ -102,7 +155,13 @@ export const rows: readonly Row[] = [
   ['model_wrong_endpoint', 'chatPath+model', 'notAllowed notSupported onlyFor invalid', 74, { near: 12 }],
   ['model_no_access', 'model', 'notAllowed notEnabled onlyFor disabled', 62, { near: 6 }],
   ['service_error', 'model', 'unavailable', 68, { status: [500, 502, 503, 504] }],
-  ['model_not_found', 'model', 'notFound invalid unavailable notSupported loadedNot unset', 64, { near: 7, unless: 'parameter' }],
+  [
+    'model_not_found',
+    'model',
+    'notFound invalid unavailable notSupported loadedNot unset',
+    64,
+    { near: 7, unless: 'parameter' },
+  ],
   ['model_not_found', 'channel', 'notFound unavailable absent', 68, { near: 6 }],
 
   // The request.
@@ -110,23 +169,54 @@ export const rows: readonly Row[] = [
   ['request_rejected', '', 'flagged', 62],
   ['base_url_wrong_path', 'channel', 'invalid', 60, { status: [400, 404] }],
   ['base_url_wrong_path', 'path', 'notAllowed', 62, { near: 7, status: [405] }],
-  ['base_url_wrong_path', 'path', 'notFound invalid notSupported absent unavailable', 62, { near: 7, status: [400, 404, 405, 403, 410, 501, 200] }],
+  [
+    'base_url_wrong_path',
+    'path',
+    'notFound invalid notSupported absent unavailable',
+    62,
+    { near: 7, status: [400, 404, 405, 403, 410, 501, 200] },
+  ],
   ['request_rejected', 'policy', 'failed', 66],
   ['request_rejected', 'parameter content feature ofModel', 'lacksFeature', 64],
   ['request_rejected', 'model', 'lacksFeature', 52],
   ['request_rejected', 'requestItself ofModel', 'notSupported', 58],
-  ['request_rejected', 'parameter', 'invalid notSupported required absent tooLarge notAllowed retired exhausted notFound notEnabled', 62, { near: 8 }],
-  ['request_rejected', 'content feature', 'invalid notSupported required absent notAllowed notFound notEnabled failed disabled mismatch', 58, { near: 8 }],
+  [
+    'request_rejected',
+    'parameter',
+    'invalid notSupported required absent tooLarge notAllowed retired exhausted notFound notEnabled',
+    62,
+    { near: 8 },
+  ],
+  [
+    'request_rejected',
+    'content feature',
+    'invalid notSupported required absent notAllowed notFound notEnabled failed disabled mismatch',
+    58,
+    { near: 8 },
+  ],
 
   // The key.
   ['service_error', 'channel', 'disabled', 66],
-  ['service_error', 'upstreamKey', 'absent unset invalid notAllowed failed expired notFound disabled exhausted', 80, { reason: 'relay_key' }],
-  ['service_error', 'key+upstream auth+upstream', 'absent unset invalid notAllowed failed expired notFound', 78, { at: 'elsewhere', near: 12, reason: 'relay_key' }],
+  [
+    'service_error',
+    'upstreamKey',
+    'absent unset invalid notAllowed failed expired notFound disabled exhausted',
+    80,
+    { reason: 'relay_key' },
+  ],
+  [
+    'service_error',
+    'key+upstream auth+upstream',
+    'absent unset invalid notAllowed failed expired notFound',
+    78,
+    { at: 'elsewhere', near: 12, reason: 'relay_key' },
+  ],
   ['service_error', 'key+channel', 'absent unset', 78, { at: 'elsewhere', near: 12, reason: 'relay_key' }],
   ['service_error', 'key', 'unset', 68, { at: 'elsewhere', near: 6, reason: 'relay_key' }],
-  ['not_openai_api', 'key header', 'absent+notFound', 66, { near: 6, reason: 'header_lost' }],
+  ['not_openai_api', 'key header', 'absent+notFound', 72, { near: 6, reason: 'header_lost' }],
   ['not_openai_api', 'key header auth', 'absent required', 60, { near: 6, reason: 'header_lost' }],
-  ['key_rejected', 'key', 'invalid notFound expired disabled notAllowed mismatch unavailable', 62],
+  ['key_rejected', 'key', 'notFound', 62, { except: 'absent' }],
+  ['key_rejected', 'key', 'invalid expired disabled notAllowed mismatch unavailable', 62],
   ['key_rejected', 'auth', 'failed invalid notAllowed expired', 46, { near: 6 }],
   ['key_rejected', 'header', 'invalid', 54],
 
@@ -139,7 +229,7 @@ export const rows: readonly Row[] = [
   ['service_error', 'service', 'exhausted', 54],
   ['service_error', '', 'timeout', 50],
   ['key_rejected', 'account', 'notFound', 50],
-  ['key_missing_scope', 'path', 'unavailable notAllowed', 58, { status: [401, 403], near: 5 }],
+  ['key_missing_scope', 'path', 'unavailable notAllowed', 60, { status: [401, 403], near: 5 }],
   ['key_missing_scope', 'access+path', 'notAllowed', 60, { status: [401, 403] }],
   ['key_missing_scope', 'account', 'notAllowed', 58, { status: [401, 403] }],
   ['base_url_wrong_path', '', 'notFound', 30, { status: [404, 405] }],

@@ -31,7 +31,7 @@ export const subjectWords = {
     authentication*, authenticat*, auth, login, log in, sign in, signing in, logged in, request signature*, authorization, authorisation,
     身份验证, 身份认证, 认证, 鉴权, 驗證, 認證, 登录, 登入, 登錄, 签名, 用户验证, 权限验证, 验证, 授权信息`,
   header: `
-    unregistered caller*, authorization header*, auth header*, header, headers, x-api-key header, api-key header, bearer or basic, http_authorization, 请求头, 标头,
+    unregistered caller*, established identity, consumer identity, authorization header*, auth header*, header, headers, x-api-key header, api-key header, bearer or basic, http_authorization, 请求头, 标头,
     bearer, authorization field`,
   account: `
     account, accounts, user, users, your access, customer, member*, 账户, 账号, 帐号, 帐户, 用户, 帳戶, 帳號, 使用者, 用戶, 賬戶, 賬號`,
@@ -114,7 +114,7 @@ export const subjectWords = {
   verification: `
     identity*, kyc, real-name, real name, phone number, phone, email address, email, e-mail, mobile, id check, age, 实名, 实名认证, 身份信息, 手机号, 邮箱, 實名, organization verification, persona`,
   path: `
-    url, uri, path, route, routes, endpoint, file not found, resource, page, address, api version*, api-version*, method, http method, post, get, requested url, request url, api_version, operation, this api, requested api, the api, handler, 404,
+    url, uri, path, route, routes, endpoint, file not found, resource, page, address, api version*, api-version*, method, http method, post, get, requested url, request url, api_version, operation, api, requested api, handler, 404,
     路径, 接口, 路由, 地址, 页面, 端点, 路徑, 網址, 资源, 介面, 请求路径, 请求方法, 请求地址, 接口地址`,
   /** The model as what something else is refused for. */
   ofModel: `with this model, for this model, by this model, with the model, for the model, on this model, with the selected model, for the selected model, by the model, with that model`,
@@ -146,19 +146,19 @@ export const predicateWords = {
     invalid*, incorrect*, wrong, malformed, bad, unknown, unrecognized, unrecognised, illegal, unexpected, inconsistent, mistyped, corrupt*, unparseable, unparsable, erroneous, fake, not_valid, unmatched, untrusted,
     无效, 错误, 非法, 不正确, 不合法, 有误, 无法识别, 不对, 不合规, 无效的, 錯誤, 無效, 不正確, 无法解析, 验证不正确, 不符合, 异常的, 不通过, 未通过, 校验失败, 校验不通过, bad input, not well-formed, extra, forbidden extra, 不识别`,
   notFound: `
-    not-found, file not found, nonexistent, non-existent, unknown, no such, notfound, not_found, cannot find, could not find, can't find, couldn't find, unable to find, unable to locate, 不存在, 未找到, 找不到, 不在, 没有找到, 查无, 查不到, 不在列表, 無法找到, 未知, 没有该, 无此, 未查询到, 無可用, 无可用, 没有可用, 未发现, 无效的模型`,
+    not-found, unregistered caller*, file not found, nonexistent, non-existent, unknown, no such, notfound, not_found, cannot find, could not find, can't find, couldn't find, unable to find, unable to locate, 不存在, 未找到, 找不到, 不在, 没有找到, 查无, 查不到, 不在列表, 無法找到, 未知, 没有该, 无此, 未查询到, 無可用, 无可用, 没有可用, 未发现, 无效的模型`,
   notAllowed: `
     forbidden, denied, disallow*, unauthorized, unauthorised, prohibit*, restrict*, ignored, refus*, reject*, blocked, block*, limited to, banned the, not-allowed, barred, ineligible, notauthorized*, unpermitted,
     noauth*, 无权, 没有权限, 禁止, 不允许, 拒绝, 无权限, 未授权, 被拦截, 受限, 不可访问, 无法访问, 不能访问, 无法使用, 無法使用, 无法调用, 不能调用, 未被授权, 被拒绝, 暂无权限, 無權, 沒有權限, 拒絕, 不允許, 未授權, 受限制, 不准, 拦截, 没有授权, 权限不足, 无使用权限, 無法訪問, 仅限, 不能使用, 无访问权限, 未获授权, 没有访问, 不被允许, 未开放`,
   notSupported: `
     not a chat model, unsupported, incompatible, not-supported, unsupported_*, not implemented, unimplemented, 不支持, 不受支持, 不兼容, 不支援, 暂不支持, 尚不支持, 未实现, not applicable, 不提供`,
   notEnabled: `
-    not-enabled, not opened, not activated, not subscribed, unsubscribed, unpurchased, 未开通, 未启用, 未激活, 未购买, 未订阅, 未開通, 没有开通, 尚未开通, 没有开启, 未开启, 关闭, 未开放, 未申请, opt in, opt-in, allowlisted only, switched off, turned off`,
+    not-enabled, not opened, not activated, not subscribed, unsubscribed, unpurchased, 未开通, 未启用, 未激活, 未购买, 未订阅, 未開通, 没有开通, 尚未开通, 没有开启, 未开启, 已关闭, 未开放, 未申请, opt in, opt-in, allowlisted only, switched off, turned off`,
   disabled: `
     disabled, deactivat*, suspend*, terminat*, banned, frozen, archived, locked, closed, restricted, deleted, revoked, inactive, 禁用, 封禁, 停用, 冻结, 注销, 封号, 被封, 已停, 凍結, 封鎖, 已删除, 被删除, 被禁, 吊销, 撤销, 已注销, 不可用状态, 被锁, 停止, under review, under investigation, flagged account, cancel*, invalidated, rotated, compromised, leaked`,
   expired: `expire*, expiration, expiry, outdated token, 过期, 到期, 失效, 過期, 已逾期, 已失效`,
   exhausted: `
-    exceed*, exhaust*, insufficient*, ran out, run out, payment required, running out, out of, depleted, used up, reached, reach, hit, hits, not enough, too low, low, lower than, below, overdrawn, negative, over the, over limit, over your, crossed, surpass*, maxed out, consumed all, overdue, no remaining, no more,
+    exceed*, exhaust*, insufficient*, ran out, run out, payment required, running out, out of, depleted, used up, reached, reach, hit, hits, not enough, too low, low, lower than, below, overdrawn, negative, over the, over limit, over your, crossed, surpass*, maxed out, consumed all, no remaining, no more,
     used all, limit exceeded, not_enough, afford, requires more, require more, need more, needs more, 不足, 用尽, 超出, 超过, 达到, 耗尽, 用完, 不够, 已用完, 用光, 告罄, 为零, 超限, 已达, 已满, 透支, 超過, 達到, 用盡, 餘額不足, 耗盡, 到达, 使用完, 欠费, 上限, 不夠, 已超, 超额, 没有余额, 扣费失败, 预扣费`,
   tooLarge: `
     too long, too large, too big, too many tokens, too many input, too many images, too many messages, longer than, larger than, greater than max*, over the maximum, must be reduced, please reduce, reduce the length, shorten, input_too_long, greater than the max*, over context*, must be shortened, out of range length,
@@ -189,7 +189,7 @@ export const predicateWords = {
 } as const;
 
 /** Words that say the opposite of a predicate, and mean it where they are denied: 'does not exist', 'isn't allowed'. */
-export const denied = {
+export const deniedWords = {
   notFound: `exist*, found, find, located, locate, listed, known, in the, in your, in our, in an, among, on the list, recognized model, resolve, resolved, matched, matching, detected, identified`,
   invalid: `valid, recognized, recognised, recognize, correct, match pattern, parse, parsed, parseable, decode, decoded, understand, understood, proper, met, well-formed, validate, validated, accepted, legitimate, expected, trusted, verify signature, verified token, passed`,
   notAllowed: `allowed, allow, permitted, permit, authorized, authorised, eligible, entitled, granted, use, used, approved, accessed, access, invoke, whitelisted, allowlisted, cleared, privileged, granted access, call, welcome`,
@@ -197,7 +197,7 @@ export const denied = {
   lacksFeature: `support, supports, handle, handles`,
   unavailable: `available, accessible, reachable, ready, responding, online, healthy, working, reach, responded, reached, respond, operational`,
   notEnabled: `enabled, enable, activated, active subscription, opened, subscribed, purchased, turned on, switched on, open, opted in, included, include, cover, covered, subscribe`,
-  absent: `provided, provide, supplied, supply, sent, send, included in, present, specified, given, contain*, have, has, had, received, receive, passed in, hold, pass, attached, configured key, exist in header, included header, possess, got, submitted`,
+  absent: `provided, provide, supplied, supply, sent, send, present, specified, given, contain*, have, has, had, received, receive, passed in, hold, pass, attached, configured key, exist in header, possess, got, submitted`,
   unset: `configured, configure, set, set up, defined, initialized, setup, initialised`,
   mismatch: `match, matches, matched to, same, correspond*, part of, member of, a member, a member of`,
   another: `belong, belongs, associated with, owned by, own`,
@@ -213,7 +213,7 @@ export const negators = `
   cant, didnt, no, never, neither, nor, without, unable, non, nothing, nobody, failed to, fails to, neither, unable to, havent`;
 
 /** How a clause begins that only gives advice, or makes a condition. */
-export const adviceWords = `
+export const adviceStarts = `
   please, check, make sure, ensure, try, see, visit, contact, learn more, read, go to, consider, for more, for details, to learn, to resolve, to fix, to continue, if, unless, when, upgrade,
   verify that, verify the, double check, double-check, you can, you may, click, refer, use, add, configure, in case, or, either, maybe, perhaps, possibly, e.g, hint, note, note that, tip, need help, did you, have you, are you,
   find your, manage, get, obtain, set, update, wait, retry, it is possible, might, could be, once, as, 请, 如果, 若, 建议, 可以, 或者, 您可以, 如需, 請, 尝试, 参考, 详见, 查看, 联系, 是否, 可能, 例如, 了解更多, 检查, 稍后, 如有, 前往, 如`;

@@ -1,0 +1,195 @@
+import type { Cause } from '../causes.ts';
+import { type Clause, clausesOf, mostClauses, type Place } from './clauses.ts';
+import type { Lexicon, Predicate, Subject } from './lexicon.ts';
+import type { Row, RowLimits } from './table.ts';
+
+/** One way to understand an answer. */
+export interface Reading {
+  readonly cause: Cause;
+  readonly reason: string | null;
+  /** How much speaks for it; 60 is an ordinary statement. */
+  readonly weight: number;
+  /** Of equally strong ones the lowest counts. */
+  readonly order: number;
+}
+
+/** A text of an answer, in lower case. */
+export interface Said {
+  readonly text: string;
+  /** 1 for what is meant, less for what others put around it. */
+  readonly weight: number;
+}
+
+/** What a row depends on beside words. */
+export interface Circumstances {
+  readonly status: number;
+  readonly official: boolean;
+}
+
+interface Group<T> {
+  readonly tags: readonly T[];
+}
+
+interface PreparedRow {
+  readonly row: Row;
+  readonly order: number;
+  readonly limits: RowLimits;
+  readonly about: readonly Group<Subject>[];
+  readonly says: readonly Group<Predicate>[];
+  readonly unless: readonly Subject[];
+  readonly except: readonly Predicate[];
+}
+
+/** The table, ready to be asked what a statement means. */
+export interface Table {
+  readonly byPredicate: ReadonlyMap<Predicate, readonly PreparedRow[]>;
+  readonly bySubject: ReadonlyMap<Subject, readonly PreparedRow[]>;
+}
+
+const ordinary = 60;
+const usualReach = 8;
+const adviceCounts = 0.5;
+const inheritedCounts = 0.8;
+/** Each word between what is spoken of and what is said makes it less sure, up to so many. */
+const mostDoubt = 12;
+
+export function tableOf(rows: readonly Row[]): Table {
+  const byPredicate = new Map<Predicate, PreparedRow[]>();
+  const bySubject = new Map<Subject, PreparedRow[]>();
+  rows.forEach((row, order) => {
+    const limits = row[4] ?? {};
+    const unless = words(limits.unless ?? '') as readonly Subject[];
+    const except = words(limits.except ?? '') as readonly Predicate[];
+    const prepared = {
+      row,
+      order,
+      limits,
+      unless,
+      except,
+      about: groups<Subject>(row[1]),
+      says: groups<Predicate>(row[2]),
+    };
+    const put = <T>(map: Map<T, PreparedRow[]>, tag: T): void => {
+      map.set(tag, [...(map.get(tag) ?? []), prepared]);
+    };
+    if (prepared.says.length > 0) for (const tag of firstOf(prepared.says)) put(byPredicate, tag);
+    else for (const tag of firstOf(prepared.about)) put(bySubject, tag);
+  });
+  return { byPredicate, bySubject };
+}
+
+const words = (text: string): readonly string[] => text.split(' ').filter((word) => word !== '');
+
+function groups<T extends string>(text: string): readonly Group<T>[] {
+  return words(text).map((word) => ({ tags: word.split('+') as T[] }));
+}
+
+const firstOf = <T>(alternatives: readonly Group<T>[]): ReadonlySet<T> =>
+  new Set(alternatives.flatMap(({ tags: [first] }) => (first === undefined ? [] : [first])));
+
+/** All that texts may mean, in no order. */
+export function readings(
+  said: readonly Said[],
+  circumstances: Circumstances,
+  { lexicon, table, seen }: { lexicon: Lexicon; table: Table; seen?: (trace: Trace) => void },
+): Reading[] {
+  const found: Reading[] = [];
+  let left = mostClauses;
+  for (const { text, weight } of said) {
+    const clauses = clausesOf(text, lexicon, left);
+    left -= clauses.length;
+    for (const clause of clauses) {
+      const counts = weight * (clause.advice ? adviceCounts : 1) * (clause.inherited ? inheritedCounts : 1);
+      const meant = meanings(clause, circumstances, table);
+      for (const { row, order, strength, limits } of meant) {
+        found.push({ cause: row[0], reason: limits.reason ?? null, weight: strength * counts, order });
+      }
+      seen?.({ words: clause.written, rows: meant.map(({ order }) => order) });
+    }
+    if (left <= 0) break;
+  }
+  return found;
+}
+
+/** What was used to understand a statement: for measuring what the answers of one source are good for. */
+export interface Trace {
+  readonly words: readonly string[];
+  readonly rows: readonly number[];
+}
+
+function meanings(
+  clause: Clause,
+  circumstances: Circumstances,
+  { byPredicate, bySubject }: Table,
+): (PreparedRow & { readonly strength: number })[] {
+  const candidates = new Set<PreparedRow>();
+  for (const tag of clause.predicates.keys())
+    for (const row of byPredicate.get(tag) ?? []) candidates.add(row);
+  for (const tag of clause.subjects.keys()) for (const row of bySubject.get(tag) ?? []) candidates.add(row);
+  const found: (PreparedRow & { readonly strength: number })[] = [];
+  for (const row of candidates) {
+    const strength = holds(row, clause, circumstances);
+    if (strength > 0) found.push({ ...row, strength });
+  }
+  return found;
+}
+
+/** How much a row says of a statement; 0 where it does not hold. */
+function holds(
+  { row, limits, about, says, unless, except }: PreparedRow,
+  clause: Clause,
+  { status, official }: Circumstances,
+): number {
+  if (limits.status && !limits.status.includes(status)) return 0;
+  if (limits.at && (limits.at === 'openai') !== official) return 0;
+  if (unless.some((tag) => clause.subjects.has(tag))) return 0;
+  if (except.some((tag) => clause.predicates.has(tag))) return 0;
+  const weight = row[3] ?? ordinary;
+  const nouns = about.filter(({ tags }) => tags.every((tag) => clause.subjects.has(tag)));
+  if (says.length === 0) return nouns.length > 0 ? weight : 0;
+  const verbs = says.filter(({ tags }) => tags.every((tag) => clause.predicates.has(tag)));
+  if (about.length === 0) return verbs.length > 0 ? weight : 0;
+  let best = 0;
+  for (const { tags: spokenOf } of nouns) {
+    for (const { tags: said } of verbs) {
+      const { apart, doubt } = distance(clause, spokenOf, said);
+      if (apart <= (limits.near ?? usualReach)) best = Math.max(best, weight - Math.min(doubt, mostDoubt));
+    }
+  }
+  return best;
+}
+
+/** Of the furthest of the subjects from the nearest of what is said, in words; doubt adds where the grammar points elsewhere. */
+function distance(
+  clause: Clause,
+  spokenOf: readonly Subject[],
+  said: readonly Predicate[],
+): { readonly apart: number; readonly doubt: number } {
+  const predicates = said.flatMap((tag) => clause.predicates.get(tag) ?? []);
+  let apart = 0;
+  let doubt = 0;
+  for (const tag of spokenOf) {
+    let nearest = Number.POSITIVE_INFINITY;
+    let least = Number.POSITIVE_INFINITY;
+    for (const noun of clause.subjects.get(tag) ?? []) {
+      for (const predicate of predicates) {
+        const between = Math.abs(noun.at - predicate.at);
+        nearest = Math.min(nearest, boundElsewhere(noun, predicate) ? nearest : between);
+        least = Math.min(least, boundElsewhere(noun, predicate) ? least : between + against(noun, predicate));
+      }
+    }
+    apart = Math.max(apart, nearest);
+    doubt = Math.max(doubt, least);
+  }
+  return { apart, doubt };
+}
+
+/** 'The model produced invalid content': the content is invalid, and not the model. */
+const boundElsewhere = (noun: Place, predicate: Place): boolean =>
+  predicate.bound === 'next' && (noun.at < predicate.at || noun.at - predicate.at > 5);
+
+function against(noun: Place, predicate: Place): number {
+  const precedes = noun.at < predicate.at;
+  const wrongSide = precedes === (predicate.bound === 'after') ? 2 : 0;
+  return wrongSide + (noun.bound === 'aside' && precedes ? 3 : 0);
+}
