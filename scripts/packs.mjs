@@ -65,6 +65,7 @@ const packs = {
   seldom: [
     'src/commands/verify/fix.ts',
     'src/commands/verify/watch.ts',
+    'src/checks/other-key.ts',
     'src/domain/loading/docker.ts',
     'src/adapters/api/admin.ts',
     'src/adapters/files/throw-away.ts',

@@ -29,7 +29,22 @@ export async function verifyKey(ports: VerifyKeyPorts, request: VerifyRequest): 
   const { credentials } = view;
   const asking = credentials && askApi(ports, credentials, questionsFor(ports, view, request));
   const [answer] = await Promise.all([asking, view.askGit()]);
-  return conclude(view, answer, request);
+  const report = conclude(view, answer, request);
+  return { ...report, warnings: await withOwners(ports, view, report, request) };
+}
+
+/** Where two places disagree and the answers name the owner of one key, that of the other is asked for. */
+async function withOwners(
+  ports: VerifyKeyPorts,
+  { credentials, project }: LocalView,
+  { key, warnings, whose }: Report,
+  { timeoutMs }: VerifyRequest,
+): Promise<Report['warnings']> {
+  const organization = whose?.account.organization;
+  const disagree = warnings.some(({ id }) => id === 'shadowed_by_environment' || id === 'sources_disagree');
+  if (!disagree || !organization || !credentials || !key) return warnings;
+  const { tellOwners } = await import('./other-key.ts');
+  return tellOwners(ports, project, warnings, { found: key, credentials, organization }, timeoutMs);
 }
 
 export function questionsFor(

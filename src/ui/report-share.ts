@@ -84,12 +84,15 @@ export function shareText(
 }
 
 /** Names of the account that nothing tells by their form: an organization may be called `acme`. */
-function ownersIn({ whose, settings = [] }: Report): readonly string[] {
+function ownersIn({ whose, warnings, settings = [] }: Report): readonly string[] {
   const sent = settings
     .filter(({ name }) => name === 'OPENAI_ORG_ID' || name === 'OPENAI_PROJECT_ID')
     .flatMap(({ places }) => places.map(({ value }) => (value instanceof Secret ? '' : value)));
   const told = [whose?.account.organization ?? '', whose?.account.project ?? ''];
-  return [...told, ...sent].filter((name) => name !== '').sort((a, b) => b.length - a.length);
+  const others = warnings.map(({ facts }) =>
+    'owner' in facts && facts.owner?.is === 'another' ? facts.owner.other : '',
+  );
+  return [...told, ...others, ...sent].filter((name) => name !== '').sort((a, b) => b.length - a.length);
 }
 
 const withoutOwners = (line: string, owners: readonly string[]): string =>

@@ -3,7 +3,7 @@ import { type ServedAnswer, serve } from '../support/api.ts';
 import { keyBuilders } from '../support/keys.ts';
 import { makeProject } from '../support/project.ts';
 import { runCli } from '../support/run.ts';
-import { completed, env, healthy, listed, refusal } from './verify-helpers.ts';
+import { completed, env, healthy, listed, refusal, rejected, type VerifyDocument } from './verify-helpers.ts';
 
 const key = keyBuilders.project(7);
 const secrets = [key];
@@ -92,5 +92,92 @@ describe('whose key it is', () => {
     const offline = await verify('http://127.0.0.1:9/v1', ['--offline']);
     expect(offline.stdout).not.toContain('account');
     expect((await verify('http://127.0.0.1:9/v1', ['--offline', '--json'])).json).toMatchObject(nothing);
+  });
+});
+
+describe('two keys that disagree', () => {
+  const other = keyBuilders.project(8);
+  const asked = (owners: Readonly<Record<string, string | null>>) => ({
+    'GET /v1/models': ({ carried }: { carried(key: string): boolean }): ServedAnswer => {
+      const [, organization = null] = Object.entries(owners).find(([one]) => carried(one)) ?? [];
+      return organization === null ? rejected : withHeaders(listed, { 'openai-organization': organization });
+    },
+    'POST /v1/chat/completions': completed,
+  });
+
+  async function disagreeing(
+    owners: Readonly<Record<string, string | null>>,
+    args: readonly string[] = ['--json'],
+    shell: Record<string, string> = {},
+  ) {
+    const api = await serve(asked(owners));
+    const project = await makeProject({
+      '.env': env({ OPENAI_API_KEY: other, OPENAI_BASE_URL: api.baseURL }),
+    });
+    const variables = { OPENAI_API_KEY: key, OPENAI_BASE_URL: api.baseURL, ...shell };
+    const run = await runCli(['verify', ...args], {
+      cwd: project.path,
+      env: variables,
+      secrets: [key, other],
+    });
+    return { ...run, api };
+  }
+  const shadowed = (json: unknown) =>
+    (json as VerifyDocument).warnings.find(({ id }) => id === 'shadowed_by_environment')?.message;
+
+  test('and have one organization', async () => {
+    const { json, code, api } = await disagreeing({ [key]: 'acme', [other]: 'acme' });
+    expect(code).toBe(0);
+    expect(shadowed(json)).toContain('Both keys belong to the same organization (acme).');
+    expect(api.requests).toHaveLength(3);
+  });
+
+  test('and have two', async () => {
+    const { json } = await disagreeing({ [key]: 'acme', [other]: 'umbrella' });
+    expect(shadowed(json)).toContain('this one to acme, the other to umbrella.');
+    expect((json as Told).account).toMatchObject({ organization: 'acme' });
+  });
+
+  test('and the other is refused, which is no fault of the one that counts', async () => {
+    const { json, code } = await disagreeing({ [key]: 'acme', [other]: null });
+    expect(code).toBe(0);
+    expect(shadowed(json)).toContain('The API does not accept the other key.');
+  });
+
+  test('the report to share names neither', async () => {
+    const { stdout } = await disagreeing({ [key]: 'acme', [other]: 'umbrella' }, ['--report']);
+    expect(stdout).not.toMatch(/acme|umbrella/);
+    expect(stdout).toContain('different organizations');
+  });
+
+  test('nothing is asked where the answers do not name the owner', async () => {
+    const { json, api } = await disagreeing({ [key]: '', [other]: 'acme' });
+    expect(shadowed(json)).not.toContain('organization');
+    expect(api.requests.some(({ carried }) => carried(other))).toBe(false);
+  });
+
+  test('nor where the other key has a host of its own', async () => {
+    const api = await serve({ ...asked({ [key]: 'acme' }) });
+    const project = await makeProject({
+      '.env': env({ OPENAI_API_KEY: other, OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }),
+    });
+    const variables = { OPENAI_API_KEY: key, OPENAI_BASE_URL: api.baseURL };
+    const { json } = await runCli(['verify', '--json'], {
+      cwd: project.path,
+      env: variables,
+      secrets: [key, other],
+    });
+    expect(shadowed(json)).not.toContain('organization');
+    expect(api.requests).toHaveLength(2);
+  });
+
+  test('nor with --offline', async () => {
+    const project = await makeProject({ '.env': env({ OPENAI_API_KEY: other }) });
+    const { json } = await runCli(['verify', '--json', '--offline'], {
+      cwd: project.path,
+      env: { OPENAI_API_KEY: key, OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' },
+      secrets: [key, other],
+    });
+    expect(shadowed(json)).not.toContain('organization');
   });
 });

@@ -29,11 +29,18 @@ const warnings: { readonly [W in WarningId]: readonly WarningFacts[W][] } = {
       remove: 'unset OPENAI_API_KEY',
       setAt: { path: { absolute: '/home/me/.bashrc' }, line: 9 },
     },
+    { ...shadowed, empty: false, owner: { is: 'same', organization: 'acme' } },
+    { ...shadowed, empty: false, owner: { is: 'refused' } },
     { ...shadowed, empty: false, remove: 'Remove-Item X', removeForGood: '[Environment]::Set' },
   ],
   sources_disagree: [
     { ...line, otherPath: inFolder('.env.local') },
     { ...line, otherPath: inFolder('.env.local'), cutOff: true },
+    {
+      ...line,
+      otherPath: inFolder('.env.local'),
+      owner: { is: 'another', organization: 'acme', other: 'org-2' },
+    },
   ],
   production_differs: [
     { loader: 'Next.js', path: inFolder('.env.production'), what: 'another' },

@@ -58,6 +58,12 @@ export interface ShellVariableFacts {
   readonly setAt?: AtLine | undefined;
 }
 
+/** Whose the other of two keys is; `refused`: the API does not take that one. */
+export type OtherOwner =
+  | { readonly is: 'same'; readonly organization: string }
+  | { readonly is: 'another'; readonly organization: string; readonly other: string }
+  | { readonly is: 'refused' };
+
 /** What a warning's text may quote; never a secret. */
 export interface WarningFacts {
   /** `empty`: the variable is set and has no value. */
@@ -67,9 +73,14 @@ export interface WarningFacts {
       readonly masked: string;
       readonly otherMasked: string;
       readonly empty: boolean;
+      readonly owner?: OtherOwner;
     };
   /** `path` is the file that counts; `line` is of the other. `cutOff`: a rotation left them so, `path` with the new key. */
-  readonly sources_disagree: AtLine & { readonly otherPath: FilePlace; readonly cutOff?: boolean };
+  readonly sources_disagree: AtLine & {
+    readonly otherPath: FilePlace;
+    readonly cutOff?: boolean;
+    readonly owner?: OtherOwner;
+  };
   /** `path`: the file that counts there; null for none, or for the shell. */
   readonly production_differs: {
     readonly loader: string;

@@ -1,6 +1,11 @@
 import type { Owner } from '../../domain/diagnosis/causes.ts';
 import type { CheckId, CheckStatus, LoadDoubt, NoteFacts, NoteId } from '../../domain/diagnosis/notes.ts';
-import type { ShellVariableFacts, WarningFacts, WarningId } from '../../domain/diagnosis/warnings.ts';
+import type {
+  OtherOwner,
+  ShellVariableFacts,
+  WarningFacts,
+  WarningId,
+} from '../../domain/diagnosis/warnings.ts';
 import type { KeyKind } from '../../domain/keys/kinds.ts';
 import type { LoadProblem } from '../../domain/loading/loaders.ts';
 import type { Shown } from '../../domain/loading/place.ts';
@@ -43,6 +48,15 @@ const removal = ({ remove, removeForGood, setAt }: Shown<ShellVariableFacts>): s
         ? `; and for good: ${removeForGood}`
         : '';
   return ` To use the file's: ${remove}${forGood}`;
+};
+
+/** Whether two keys that disagree have one owner, where that is known. */
+const owners = (owner: OtherOwner | undefined): string => {
+  if (owner === undefined) return '';
+  if (owner.is === 'refused') return ' The API does not accept the other key.';
+  return owner.is === 'same'
+    ? ` Both keys belong to the same organization (${owner.organization}).`
+    : ` They belong to different organizations: this one to ${owner.organization}, the other to ${owner.other}.`;
 };
 
 const rungs: Readonly<Record<LadderStep['rung'], string>> = {
@@ -215,15 +229,16 @@ const report = {
     says_finding: () => 'see the verdict',
   } satisfies NoteTexts as NoteTexts,
   warnings: {
-    shadowed_by_environment: ({ name, path, line, masked, otherMasked, empty, ...shell }) =>
+    shadowed_by_environment: ({ name, path, line, masked, otherMasked, empty, owner, ...shell }) =>
       (empty
         ? `The shell variable ${name} is set but empty, and hides ${path}, line ${line} (${otherMasked}) from most loaders.`
         : `The shell variable ${name} (${masked}) wins over ${path}, line ${line} (${otherMasked}): programs started here use the shell's key.`) +
+      owners(owner) +
       removal(shell),
-    sources_disagree: ({ path, otherPath, line, cutOff }) =>
+    sources_disagree: ({ path, otherPath, line, cutOff, owner }) =>
       cutOff
         ? `A rotation was cut off: ${path} has the new key, and ${otherPath}, line ${line}, still the old one. To finish it, or take it back: openai-setup rotate`
-        : `${otherPath}, line ${line}, holds another key; ${path} is the one that counts.`,
+        : `${otherPath}, line ${line}, holds another key; ${path} is the one that counts.${owners(owner)}`,
     production_differs: ({ loader, path, what }) =>
       what === 'another'
         ? `In production ${loader} gives another key${path === null ? '' : `, from ${path}`}.`

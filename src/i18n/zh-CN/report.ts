@@ -1,5 +1,5 @@
 import type { LoadDoubt } from '../../domain/diagnosis/notes.ts';
-import type { ShellVariableFacts } from '../../domain/diagnosis/warnings.ts';
+import type { OtherOwner, ShellVariableFacts } from '../../domain/diagnosis/warnings.ts';
 import type { LoadProblem } from '../../domain/loading/loaders.ts';
 import type { Shown } from '../../domain/loading/place.ts';
 import type { LadderStep } from '../../domain/network/ladder.ts';
@@ -16,6 +16,14 @@ const removal = ({ remove, removeForGood, setAt }: Shown<ShellVariableFacts>): s
         ? `；永久去掉：${removeForGood}`
         : '';
   return `要用文件里的密钥：${remove}${forGood}`;
+};
+
+const owners = (owner: OtherOwner | undefined): string => {
+  if (owner === undefined) return '';
+  if (owner.is === 'refused') return 'API 不接受另外那个密钥。';
+  return owner.is === 'same'
+    ? `两个密钥属于同一个组织（${owner.organization}）。`
+    : `两个密钥属于不同的组织：生效的属于 ${owner.organization}，另一个属于 ${owner.other}。`;
 };
 
 const rungs: Readonly<Record<LadderStep['rung'], string>> = {
@@ -195,15 +203,16 @@ const report: ReportWords = {
     says_finding: () => '见结论',
   },
   warnings: {
-    shadowed_by_environment: ({ name, path, line, masked, otherMasked, empty, ...shell }) =>
+    shadowed_by_environment: ({ name, path, line, masked, otherMasked, empty, owner, ...shell }) =>
       (empty
         ? `shell 变量 ${name} 已设置但为空，多数加载器因此读不到 ${path} 第 ${line} 行（${otherMasked}）。`
         : `shell 变量 ${name}（${masked}）优先于 ${path} 第 ${line} 行（${otherMasked}）：在这里启动的程序用的是 shell 里的密钥。`) +
+      owners(owner) +
       removal(shell),
-    sources_disagree: ({ path, otherPath, line, cutOff }) =>
+    sources_disagree: ({ path, otherPath, line, cutOff, owner }) =>
       cutOff
         ? `密钥轮换中途被打断：${path} 已是新密钥，${otherPath} 第 ${line} 行仍是旧密钥。要完成或撤销它，请运行：openai-setup rotate`
-        : `${otherPath} 第 ${line} 行是另一个密钥；生效的是 ${path}。`,
+        : `${otherPath} 第 ${line} 行是另一个密钥；生效的是 ${path}。${owners(owner)}`,
     production_differs: ({ loader, path, what }) =>
       what === 'another'
         ? `在生产环境中，${loader} 给出的是另一个密钥${path === null ? '' : `，来自 ${path}`}。`
