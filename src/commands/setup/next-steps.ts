@@ -9,11 +9,15 @@ export function nextSteps({ ports, voice, project }: Run, path: string | null): 
   const { kind, commands, lines, about, file, notes } = programSteps(programPlace(ports, project), path);
   const name = words.names[kind];
   const said = words.about[about](name, path ?? '');
+  const told = file === null ? said : words.inFile(said, file);
+  // Where nothing is special the lines speak for themselves.
+  const context = about === 'load' && file === null ? [] : [told];
   return {
     commands,
     code: lines.join('\n'),
     codeFile: null,
-    about: file === null ? said : words.inFile(said, file),
+    about: told,
+    context,
     notes: [...notes.map((note) => words.notes[note](name, path ?? '')), words.verify, words.safety],
   };
 }

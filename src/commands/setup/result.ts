@@ -121,9 +121,9 @@ export async function tellResult(
   return report.exitCode;
 }
 
-const nextJson = ({ commands, code, codeFile, about, notes }: NextSteps) => ({
+const nextJson = ({ commands, code, codeFile, context, notes }: NextSteps) => ({
   commands,
   code,
   codeFile,
-  notes: [about, ...notes],
+  notes: [...context, ...notes],
 });

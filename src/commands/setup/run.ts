@@ -119,6 +119,8 @@ export interface NextSteps {
   readonly codeFile: string | null;
   /** What the code does. */
   readonly about: string;
+  /** The same for whoever sees the code alone; empty where that needs no word. */
+  readonly context: readonly string[];
   readonly notes: readonly string[];
 }
 
