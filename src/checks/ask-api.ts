@@ -57,7 +57,13 @@ export async function askApi(
   const today = utcDay(ports.clock.now());
   const models = model ? [model] : testModelCandidates(auth.models, today);
   await list.run('model', () => ({ verdict: judgeModel(models[0] ?? '', auth.models, today) }));
-  const { live, ladder } = await seeLive(ports, access, { models, message }, waiting, onClimb);
+  const { live, ladder } = await seeLive(
+    ports,
+    { ...access, listed: auth.models !== null },
+    { models, message },
+    waiting,
+    onClimb,
+  );
   await list.run('live', () => live);
   return { list, finding: live.finding, test: live.test, ladder };
 }

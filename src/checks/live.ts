@@ -71,8 +71,10 @@ async function callModel(
   let parameters = testParameters(model, access.endpoint.official);
   const notes: Note[] = [];
   for (;;) {
-    const { answer, finding } = await withRetries(waiting, () =>
-      api.chat(access, { model, message, parameters }),
+    const { answer, finding } = await withRetries(
+      waiting,
+      () => api.chat(access, { model, message, parameters }),
+      { listed: access.listed },
     );
     const { completion, exchange } = answer;
     if (!finding) return passed(model, completion, exchange, parameters, notes);

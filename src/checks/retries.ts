@@ -1,3 +1,4 @@
+import type { Before } from '../domain/diagnosis/diagnose.ts';
 import type { Exchange } from '../domain/diagnosis/evidence.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import type { Clock } from '../ports/system.ts';
@@ -33,12 +34,13 @@ export interface Patience {
 export async function withRetries<T extends { readonly exchange: Exchange }>(
   { clock, deadline, onWait }: Patience,
   call: () => Promise<T>,
+  before?: Before,
 ): Promise<{ readonly answer: T; readonly finding: Finding | null }> {
   for (let round = 0; ; round++) {
     const asked = call();
     // The rules are loaded while the request is on its way.
     const [answer, { diagnose }] = await Promise.all([asked, import('../domain/diagnosis/diagnose.ts')]);
-    const judged = diagnose(answer.exchange);
+    const judged = diagnose(answer.exchange, before);
     if (judged.ok) return { answer, finding: null };
     const pause = pauses[judged.cause];
     if (pause === undefined || round === repetitions) return { answer, finding: judged };

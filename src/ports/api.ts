@@ -20,6 +20,8 @@ export interface Access {
   readonly endpoint: Endpoint;
   readonly organization?: string | undefined;
   readonly project?: string | undefined;
+  /** This key got a list of models at this endpoint. */
+  readonly listed?: boolean | undefined;
   /** Sent beside the SDK's own: what the user's shell adds with `OPENAI_CUSTOM_HEADERS`, never what a project's file names. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** On the clock's `now()`, in ms: calls end by then with a recorded time-out. */

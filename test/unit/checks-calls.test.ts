@@ -241,6 +241,15 @@ describe('the test call', () => {
     });
   });
 
+  test('that OpenAI refuses judges no key that it gave a list of models', async () => {
+    const judge = async (listed: boolean) => {
+      const { api } = scriptedApi([chatFails(failures.rejected)]);
+      const request = { models: ['gpt-6-luna'], message: 'Hello' };
+      return (await checkLive(api, { ...access, listed }, request, waiting)).finding?.cause;
+    };
+    expect([await judge(true), await judge(false)]).toEqual(['unknown', 'key_rejected']);
+  });
+
   test('an answer that proves the key although it is no completion', async () => {
     const { outcome, notes } = await call([{ ...says('Hi'), completion: null } as Scripted]);
     expect(outcome).toMatchObject({ verdict: { status: 'warn' }, test: { completion: null }, finding: null });

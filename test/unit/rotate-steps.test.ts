@@ -398,12 +398,18 @@ describe('trying the new key', () => {
 
   test('what the call warns of is told once', async () => {
     const first = await begin({ api: [says(' ')] });
-    const { warnings, test: tested } = await callOnce(first.rotation, key, ['a'], []);
+    const { warnings, test: tested } = await callOnce(first.rotation, key, {
+      listed: true,
+      models: ['a'],
+      warnings: [],
+    });
     expect(warnings.map(({ id }) => id)).toEqual(['empty_reply']);
     expect(tested.model).toBe('a');
     expect(first.said()).not.toBe('');
     const second = await begin({ api: [says(' ')] });
-    expect((await callOnce(second.rotation, key, ['a'], warnings)).warnings).toEqual([]);
+    expect(
+      (await callOnce(second.rotation, key, { listed: true, models: ['a'], warnings })).warnings,
+    ).toEqual([]);
     expect(second.said()).toBe('');
   });
 });

@@ -10,6 +10,8 @@ import type { Rotation } from './run.ts';
 
 /** A key that works, with what the steps after it need. */
 export interface WorkingKey {
+  /** It got a list of models. */
+  readonly listed: boolean;
   readonly models: readonly string[];
   /** All of them were told. */
   readonly warnings: readonly Warning[];
@@ -42,22 +44,22 @@ export async function proveKey(
     const ends = judgeModel(models[0] ?? '', auth.models, today).warnings;
     for (const one of ends) voice.warning(one);
     const warnings = [...auth.verdict.warnings, ...ends];
-    if (!options.live) return { models, warnings };
-    const called = await callOnce(rotation, key, models, warnings);
-    return { models, warnings: [...warnings, ...called.warnings] };
+    const tried = { listed: auth.models !== null, models, warnings };
+    if (!options.live) return tried;
+    const called = await callOnce(rotation, key, tried);
+    return { ...tried, warnings: [...warnings, ...called.warnings] };
   }
 }
 
 /**
- * One chat completion. What it warns of is told, but for what `told` holds already. Throws `Stopped` with the verdict.
+ * One chat completion. What it warns of is told, but for what was told already. Throws `Stopped` with the verdict.
  */
 export async function callOnce(
   rotation: Rotation,
   key: Secret,
-  models: readonly string[],
-  told: readonly Warning[],
+  { listed, models, warnings: told }: WorkingKey,
 ): Promise<{ readonly test: LiveTest; readonly warnings: readonly Warning[] }> {
-  const { test, finding, verdict } = await callLive(rotation, { ...rotation.reach, key }, models);
+  const { test, finding, verdict } = await callLive(rotation, { ...rotation.reach, key, listed }, models);
   if (finding) throw new Stopped(finding, { endpoint: rotation.reach.endpoint });
   if (!test) throw new Error('a test call without a result');
   const warnings = verdict.warnings.filter(({ id }) => told.every((one) => one.id !== id));

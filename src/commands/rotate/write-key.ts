@@ -44,7 +44,7 @@ export async function writeKey(
   if (!written.ok) throw new Stopped(written.finding);
   try {
     await readBack(ports, plan, key);
-    const { test, warnings } = await callOnce(rotation, key, tried.models, tried.warnings);
+    const { test, warnings } = await callOnce(rotation, key, tried);
     for (const file of written.files)
       if (file.change !== 'unchanged') voice.good(voice.words.written(voice.show(file)));
     const keep = async (): Promise<void> => {

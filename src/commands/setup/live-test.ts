@@ -35,7 +35,7 @@ export async function liveTest(
   await list.run('model', () => ({ verdict: judgeModel(models[0] ?? '', listed, today) }));
   try {
     const settled = await untilSettled(one, {
-      call: () => callLive(one, { ...accepted, key: written.key }, models),
+      call: () => callLive(one, { ...accepted, key: written.key, listed: listed !== null }, models),
       record: (outcome) => list.run('live', () => outcome),
     });
     if (settled === 'another key') {

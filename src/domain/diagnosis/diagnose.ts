@@ -1,9 +1,9 @@
 import { type Clean, cleanText } from '../text/clean.ts';
 import { apiRules } from './api-rules.ts';
 import type { Caused } from './cause-facts.ts';
-import { causes } from './causes.ts';
+import { type Cause, causes } from './causes.ts';
 import type { Exchange, RecordedFailure } from './evidence.ts';
-import { firstRuling, type Ruling } from './evidence-view.ts';
+import { firstRuling, type Rule, type Ruling } from './evidence-view.ts';
 import { exceptionRules, failureEvidence } from './exception-rules.ts';
 import { type CallFacts, type Finding, findingOf, type Success } from './finding.ts';
 import { leftoverRules, notApiRules } from './not-api-rules.ts';
@@ -17,10 +17,39 @@ import { waitingTime } from './waiting.ts';
  * the same exchange gives the same verdict. Rules are tried in order (exceptions; answers that are not the API's; the
  * API's own; what is left over), and the first that holds decides.
  */
-export function diagnose(exchange: Exchange): Finding | Success {
+export function diagnose(
+  exchange: Exchange,
+  before: Before = {},
+  rules: readonly Rule[] = apiRules,
+): Finding | Success {
   const answer = exchange.response && readAnswer(exchange.response);
-  if (answer && (!exchange.failure || saysEnough(answer))) return judgeAnswer(exchange, answer);
+  if (answer && (!exchange.failure || saysEnough(answer))) {
+    const finding = judgeAnswer(exchange, answer, rules);
+    return !finding.ok && isUnjust(finding.cause, exchange, before) ? unjudged(finding) : finding;
+  }
   return judgeFailure(exchange, exchange.failure ?? { phase: 'headers', timedOut: false, chain: [] }, answer);
+}
+
+/** What the same key got before, at the same endpoint. */
+export interface Before {
+  /** A list of models. */
+  readonly listed?: boolean | undefined;
+}
+
+/** OpenAI gives a list of models to nobody whose key it does not know; other servers give it to anyone. */
+function isUnjust(cause: Cause, { endpoint }: Exchange, { listed }: Before): boolean {
+  return listed === true && endpoint.official && aboutTheKeyItself.has(cause);
+}
+
+const aboutTheKeyItself: ReadonlySet<Cause> = new Set<Cause>([
+  'key_rejected',
+  'key_expired',
+  'key_wrong_kind',
+]);
+
+/** The same answer, without a verdict. */
+function unjudged(finding: Finding): Finding {
+  return findingOf('unknown', {}, { ...finding, retryAfterSeconds: null, continues: false });
 }
 
 /** Whether an answer that broke off can still be judged: its error came through. */
@@ -28,9 +57,9 @@ function saysEnough({ shape, status }: ReadAnswer): boolean {
   return shape === 'json' || (status >= 300 && shape !== 'empty');
 }
 
-function judgeAnswer(exchange: Exchange, answer: ReadAnswer): Finding | Success {
+function judgeAnswer(exchange: Exchange, answer: ReadAnswer, rules: readonly Rule[]): Finding | Success {
   if (hasProperShape(exchange, answer)) return { ok: true };
-  const found = firstRuling([...notApiRules, ...apiRules, ...leftoverRules], { exchange, answer });
+  const found = firstRuling([...notApiRules, ...rules, ...leftoverRules], { exchange, answer });
   const verdict: Ruling = found?.verdict ?? { cause: 'unknown' };
   if ('success' in verdict) return { ok: true };
   const finding = fromAnswer(exchange, answer, verdict);

@@ -57,7 +57,7 @@ export const expiredKeyRule: Rule = {
   id: 'key-expired',
   when: (evidence) => {
     const { answer } = evidence;
-    if (answer.meant >= 500 || answer.shape === 'page') return null;
+    if (answer.status >= 500 || answer.meant >= 500 || answer.shape === 'page') return null;
     const clauses = answer.text.split(/[.!?;。！？；] ?/);
     if (clauses.some((clause) => tooOld.some((words) => words.test(clause)))) return expired('age');
     if (!namesIt(evidence) && !clauses.some(saysSo)) return null;
