@@ -9,6 +9,7 @@ import {
   type Typed,
   options as table,
 } from './commands/options.ts';
+import { type Clean, cleanText, shortened } from './domain/text/clean.ts';
 import { nearestName } from './domain/text/nearest-name.ts';
 import type { CliWords } from './i18n/en/cli.ts';
 import { type UsageProblem, WrongUsage } from './ports/errors.ts';
@@ -147,15 +148,15 @@ const typedIn =
 
 const isCommand = (word: string): boolean => word in commands || word === 'help';
 
-const withNear = (name: string, names: readonly string[]) => {
-  const near = nearestName(name, names);
-  return near === undefined ? { name } : { name, near };
-};
+/** What was typed, as it is told: it may be anything. */
+const longestTold = 60;
+const told = (name: string): Clean => shortened(cleanText(name), longestTold);
 
-const unknownCommand = (name: string): UsageProblem => ({
-  kind: 'unknown_command',
-  ...withNear(name, [...Object.keys(commands), 'help']),
-});
+function unknownCommand(name: string): UsageProblem {
+  const near = nearestName(name, [...Object.keys(commands), 'help']);
+  const problem = { kind: 'unknown_command', name: told(name) } as const;
+  return near === undefined ? problem : { ...problem, near };
+}
 
 /** Names are compared without their hyphens, which every option has. */
 function unknownOption(line: Line, typed: string): UsageProblem {
@@ -167,9 +168,8 @@ function unknownOption(line: Line, typed: string): UsageProblem {
     name.replace(/^-+/, ''),
     flags.map((flag) => flag.slice(2)),
   );
-  return near === undefined
-    ? { kind: 'unknown_option', name }
-    : { kind: 'unknown_option', name, near: `--${near}` };
+  const problem = { kind: 'unknown_option', name: told(name) } as const;
+  return near === undefined ? problem : { ...problem, near: `--${near}` };
 }
 
 /** Commander names what is wrong by a code, and the option in quotes. */

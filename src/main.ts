@@ -8,7 +8,7 @@ import { setup } from './commands/setup/command.ts';
 import { createPorts, type Surroundings } from './compose.ts';
 import { exitCodes } from './domain/diagnosis/exit-codes.ts';
 import { createRedactor, type Redactor } from './domain/secrets/redact.ts';
-import { cleanPath } from './domain/text/clean.ts';
+import { cleanPath, cleanText } from './domain/text/clean.ts';
 import { detectLanguage, type Language } from './domain/text/language.ts';
 import type { CliWords } from './i18n/en/cli.ts';
 import { loadCliWords } from './i18n/load.ts';
@@ -70,7 +70,7 @@ export async function main(argv: readonly string[], opening: Opening | null = nu
   let exitCode: number;
   try {
     if (reading.asked.kind === 'call' && !isFolder(settings.cwd ?? '.'))
-      throw new WrongUsage({ kind: 'no_folder', path: settings.cwd ?? env['PWD'] ?? '.' });
+      throw new WrongUsage({ kind: 'no_folder', path: cleanPath(settings.cwd ?? env['PWD'] ?? '.') });
     exitCode = await answer(reading, createPorts(surroundings), language);
   } catch (error) {
     exitCode = await tell(error, { ...settings, language }, terminal, redactor);
@@ -164,7 +164,7 @@ async function tellInWords(
   const refused = fault && systemFault(fault, words);
   if (refused) return reportError({ kind: 'system', ...refused }, how, terminal);
   const stack = how.debug && error instanceof Error ? redact(error.stack ?? error.message) : undefined;
-  const message = redact(messageOf(error));
+  const message = cleanText(redact(messageOf(error)));
   return reportError({ kind: 'defect', message: `${words.defect} (${message})`, stack }, how, terminal);
 }
 

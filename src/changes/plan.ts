@@ -8,6 +8,7 @@ import { isNoKey } from '../domain/keys/no-key.ts';
 import { type FilePlace, placeOf } from '../domain/loading/place.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import { Secret } from '../domain/secrets/secret.ts';
+import { type Clean, cleanText } from '../domain/text/clean.ts';
 import { encodingOf } from '../domain/text/encoding.ts';
 import type { FileRead } from '../ports/files.ts';
 import type { GitFacts } from '../ports/git.ts';
@@ -67,10 +68,10 @@ export const nothingAboutGit: GitFacts = {
 /** A line of the plan, as data. */
 export interface PlanLine {
   readonly name: string;
-  readonly value: Secret | string | null;
+  readonly value: Secret | Clean | null;
   readonly old: {
     readonly line: number;
-    readonly value: Secret | string;
+    readonly value: Secret | Clean;
     readonly placeholder: boolean;
   } | null;
 }
@@ -160,11 +161,12 @@ export function plannedFiles(plan: Plan | null): readonly FileChange[] {
 export function planLines({ file, changes }: EnvPlan): readonly PlanLine[] {
   return changes.flatMap(({ name, value }): readonly PlanLine[] => {
     const found = file.document?.assignments.filter((one) => one.name === name).at(-1);
-    if (!found) return value === null ? [] : [{ name, value, old: null }];
+    const shown = typeof value === 'string' ? cleanText(value) : value;
+    if (!found) return shown === null ? [] : [{ name, value: shown, old: null }];
     const isSetting = settingNames.some((setting) => setting === name);
-    const old = isSetting ? found.value : new Secret(found.value);
+    const old = isSetting ? cleanText(found.value) : new Secret(found.value);
     if (alreadySays(found.value, value)) return [];
     const placeholder = name === keyName && old instanceof Secret && isNoKey(old);
-    return [{ name, value, old: { line: found.line, value: old, placeholder } }];
+    return [{ name, value: shown, old: { line: found.line, value: old, placeholder } }];
   });
 }

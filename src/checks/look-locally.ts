@@ -5,7 +5,7 @@ import { kindOf } from '../domain/keys/kinds.ts';
 import { referenceIn } from '../domain/keys/references.ts';
 import { placeOf } from '../domain/loading/place.ts';
 import { findAll, keyName, openaiNames } from '../domain/loading/sources.ts';
-import { defaultEndpoint } from '../domain/network/endpoint.ts';
+import { defaultEndpoint, shownAddress } from '../domain/network/endpoint.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Credentials } from './ask-api.ts';
 import { readCustomHeaders } from './custom-headers.ts';
@@ -237,7 +237,7 @@ function ownFile({ found, file }: SourceOutcome): SeenEnvFile | null {
 function describe(named: NamedAddress | null, outcome: EndpointOutcome | null): Report['endpoint'] {
   const endpoint = outcome?.endpoint ?? null;
   return {
-    baseURL: endpoint?.baseURL ?? named?.text ?? defaultEndpoint.baseURL,
+    baseURL: shownAddress(endpoint?.baseURL ?? named?.text ?? defaultEndpoint.baseURL),
     source: named?.source ?? { type: 'default' },
     judged: endpoint,
   };

@@ -6,6 +6,7 @@ import type { Warning } from '../domain/diagnosis/warnings.ts';
 import type { KeyKind } from '../domain/keys/kinds.ts';
 import type { FilePlace } from '../domain/loading/place.ts';
 import type { Endpoint, EndpointSource } from '../domain/network/endpoint.ts';
+import type { Clean } from '../domain/text/clean.ts';
 import type { LiveTest } from './live.ts';
 import type { LadderSeen } from './network.ts';
 import type { CheckResult } from './result.ts';
@@ -15,11 +16,11 @@ import type { KeyFound } from './source.ts';
 /** Everything that verify, or the end of setup, has to say. Without words: `ui/` finds those. */
 export interface Report {
   /** The env file named as an argument; null where none was. */
-  readonly path: string | null;
+  readonly path: Clean | null;
   readonly key: (KeyFound & { readonly kind: KeyKind }) | null;
-  /** As far as it was decided; `baseURL` may be a refused one. */
+  /** As far as it was decided; `baseURL` may be a refused one, without user and password. */
   readonly endpoint: {
-    readonly baseURL: string;
+    readonly baseURL: Clean;
     readonly source: EndpointSource;
     readonly judged: Endpoint | null;
   };

@@ -1,7 +1,8 @@
 import type { Place } from '../domain/loading/place.ts';
 import { type Found, findAll, type OpenaiName, openaiNames } from '../domain/loading/sources.ts';
-import { withoutUserinfo } from '../domain/network/endpoint.ts';
+import { shownAddress } from '../domain/network/endpoint.ts';
 import { Secret } from '../domain/secrets/secret.ts';
+import { type Clean, cleanText } from '../domain/text/clean.ts';
 import type { Access } from '../ports/api.ts';
 import type { Ports } from '../ports/ports.ts';
 import { readCustomHeaders } from './custom-headers.ts';
@@ -38,7 +39,7 @@ export function callSettings(
 export interface SettingPlace {
   readonly place: Place | { readonly type: 'option'; readonly name: string };
   /** A secret is shown masked, headers by their names only. */
-  readonly value: Secret | string;
+  readonly value: Secret | Clean;
   /** Read by the loaders of this project; false for another mode's file, for instance. */
   readonly loaded: boolean;
 }
@@ -82,10 +83,10 @@ export function seeSettings(
   });
 }
 
-function shown(name: OpenaiName, value: string): Secret | string {
+function shown(name: OpenaiName, value: string): Secret | Clean {
   if (name === 'OPENAI_API_KEY' || name === 'OPENAI_ADMIN_KEY') return new Secret(value.trim());
-  if (name === 'OPENAI_BASE_URL') return withoutUserinfo(value.trim());
-  if (name !== 'OPENAI_CUSTOM_HEADERS') return value.trim();
+  if (name === 'OPENAI_BASE_URL') return shownAddress(value.trim());
+  if (name !== 'OPENAI_CUSTOM_HEADERS') return cleanText(value);
   const { headers, leftOut } = readCustomHeaders(value);
-  return [...Object.keys(headers), ...leftOut].join(', ');
+  return cleanText([...Object.keys(headers), ...leftOut].join(', '));
 }

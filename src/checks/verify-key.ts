@@ -1,3 +1,4 @@
+import { cleanPath } from '../domain/text/clean.ts';
 import type { Ports } from '../ports/ports.ts';
 import { type ApiAnswer, askApi, type Credentials, type Questions, skipApi } from './ask-api.ts';
 import { isUnreachable } from './auth.ts';
@@ -64,7 +65,7 @@ export function conclude(view: LocalView, answer: ApiAnswer | null, { file, stri
   const finding = answer ? answer.finding : view.finding;
   return {
     ...about,
-    path: file,
+    path: file === null ? null : cleanPath(file),
     checks: list.results,
     warnings: list.warnings,
     finding,

@@ -1,6 +1,7 @@
 import type { Exchange } from '../domain/diagnosis/evidence.ts';
 import type { Endpoint } from '../domain/network/endpoint.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
+import type { Clean } from '../domain/text/clean.ts';
 
 /** With what and until when the administration API may be asked about one project. */
 export interface AdminAccess {
@@ -21,19 +22,19 @@ export interface AdminAnswer<T> {
 
 /** A service account made a moment ago. */
 export interface CreatedAccount {
-  readonly id: string;
+  readonly id: Clean;
   /** Null where the API made the account and gave no key. */
   readonly key: Secret | null;
 }
 
 /** A key of the project, as far as the API shows it. */
 export interface ProjectKey {
-  readonly id: string;
-  readonly name: string;
+  readonly id: Clean;
+  readonly name: Clean;
   /** Beginning and end, with dots or stars between them. */
   readonly redacted: string;
   /** The service account that owns it; null for a user's key. */
-  readonly serviceAccount: { readonly id: string; readonly name: string } | null;
+  readonly serviceAccount: { readonly id: Clean; readonly name: Clean } | null;
 }
 
 /** The part of OpenAI's administration API that a rotation needs. Nothing throws: the exchange tells what happened. */

@@ -2,6 +2,7 @@ import type { Reason } from '../domain/diagnosis/cause-facts.ts';
 import type { Cause } from '../domain/diagnosis/causes.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import type { Endpoint } from '../domain/network/endpoint.ts';
+import type { Clean } from '../domain/text/clean.ts';
 
 /** The user pressed Ctrl-C, or input ended, at a question. */
 export class Cancelled extends Error {
@@ -72,7 +73,7 @@ export type Expected = 'seconds' | 'count' | 'id' | readonly string[];
 
 /** What is wrong with a command line. It names options and commands, never a value, which may be a key. */
 export type UsageProblem =
-  | { readonly kind: 'unknown_option' | 'unknown_command'; readonly name: string; readonly near?: string }
+  | { readonly kind: 'unknown_option' | 'unknown_command'; readonly name: Clean; readonly near?: string }
   | { readonly kind: 'too_many_arguments'; readonly command: string }
   | { readonly kind: 'missing_value'; readonly option: string }
   | { readonly kind: 'takes_no_value'; readonly option: string }
@@ -80,7 +81,7 @@ export type UsageProblem =
   /** Of these only one may be given. */
   | { readonly kind: 'only_one'; readonly names: readonly string[] }
   | { readonly kind: 'key_argument' }
-  | { readonly kind: 'no_folder'; readonly path: string };
+  | { readonly kind: 'no_folder'; readonly path: Clean };
 
 /** A command line that is wrong in itself, whatever the world is like: exit code 2, worded once the language is known. */
 export class WrongUsage extends Error {

@@ -1,6 +1,5 @@
 import { causes } from '../domain/diagnosis/causes.ts';
 import { exitCodes } from '../domain/diagnosis/exit-codes.ts';
-import { cleanPath } from '../domain/text/clean.ts';
 import type { Language } from '../domain/text/language.ts';
 import { loadCauseWords, loadReportWords } from '../i18n/load.ts';
 import type { Problem, Stopped } from '../ports/errors.ts';
@@ -8,7 +7,7 @@ import type { Terminal } from '../ports/terminal.ts';
 import { explain } from './explain.ts';
 import { jsonDocument, jsonText } from './json-document.ts';
 import { wrap } from './layout.ts';
-import type { ShowPlace } from './place.ts';
+import { wholePath } from './place.ts';
 import { problemJson } from './problem.ts';
 import { diagnosisText } from './report-text.ts';
 import { createStyle } from './style.ts';
@@ -21,9 +20,6 @@ export type Ending =
   | { readonly kind: 'defect'; readonly message: string; readonly stack: string | undefined }
   | { readonly kind: 'cause'; readonly error: Stopped }
   | { readonly kind: 'problem'; readonly error: Problem };
-
-/** No cause that ends a command in this way is about a file. */
-const wholePath: ShowPlace = ({ absolute }) => cleanPath(absolute);
 
 /** Tells it on stderr, as JSON on stdout where that was asked for; returns the exit code. */
 export async function reportError(

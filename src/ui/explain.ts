@@ -1,7 +1,6 @@
 import type { Report } from '../checks/report.ts';
 import { type Cause, causes, type Owner } from '../domain/diagnosis/causes.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
-import { cleanText } from '../domain/text/clean.ts';
 import type { CauseText, CauseWords, CommonFacts } from '../i18n/cause-words.ts';
 import { type ShowPlace, shownFacts } from './place.ts';
 
@@ -57,7 +56,7 @@ export function explain(
   };
 }
 
-/** The facts of a finding as its own text takes them: cleaned, and without those that say nothing. */
+/** The facts of a finding as its own text takes them. */
 function wordFacts(
   { call, facts, ...finding }: Finding,
   { official, host }: EndpointFacts,
@@ -65,11 +64,10 @@ function wordFacts(
 ): CommonFacts {
   const said = finding.said?.replace(longMask, '…');
   const seconds = finding.retryAfterSeconds;
-  const shown = Object.entries({ host: host ?? undefined, ...call, ...shownFacts(facts, show) }).map(
-    ([name, value]) => [name, typeof value === 'string' ? cleanText(value) || undefined : value],
-  );
   return {
-    ...Object.fromEntries(shown),
+    ...(host === null ? {} : { host }),
+    ...call,
+    ...shownFacts(facts, show),
     official,
     said: official ? said : said?.replace(openaiPages, '…'),
     status: finding.status ?? undefined,

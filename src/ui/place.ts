@@ -17,6 +17,9 @@ export function showPlaces({ cwd, home }: { readonly cwd: string; readonly home:
   };
 }
 
+/** Where a file has no folder around it from which it could be seen. */
+export const wholePath: ShowPlace = ({ absolute }) => cleanPath(absolute);
+
 /** Facts as their text takes them: with each place as it is shown. */
 export function shownFacts<F extends object>(facts: F, show: ShowPlace): Shown<F> {
   const entries = Object.entries(facts).map(([name, value]) => [name, shownFact(value, show)]);

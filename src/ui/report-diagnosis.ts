@@ -2,7 +2,6 @@ import type { Report } from '../checks/report.ts';
 import type { SettingPlace } from '../checks/settings.ts';
 import type { Cause } from '../domain/diagnosis/causes.ts';
 import type { OpenaiName } from '../domain/loading/sources.ts';
-import { cleanText } from '../domain/text/clean.ts';
 import type { CauseWords } from '../i18n/en/causes.ts';
 import type { ReportWords } from '../i18n/en/report.ts';
 import type { LadderAround, LadderText, VerifyWords } from '../i18n/en/verify.ts';
@@ -57,13 +56,9 @@ function ladderAddition({ ladder, endpoint }: Report, words: VerifyWords): Addit
       variable: ladder?.proxy?.variable ?? '',
       directWorks,
     };
-    const all = Object.entries({ ...around, ...facts }).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? cleanText(value) : value,
-    ]);
     // A finding's own text takes its own facts: the compiler does not see that the two belong together.
     const text: LadderText<never> = words.ladder[finding];
-    const known = Object.fromEntries(all) as never;
+    const known = { ...around, ...facts } as never;
     return {
       says: text.says?.(known) ?? '',
       remedies: text.remedies?.(known) ?? [],

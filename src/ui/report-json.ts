@@ -3,19 +3,17 @@ import type { Report } from '../checks/report.ts';
 import { nobody } from '../domain/account/whose.ts';
 import type { FilePlace, KeyOrigin, LinePlace } from '../domain/loading/place.ts';
 import { pricesCheckedOn } from '../domain/models/table.ts';
-import { withoutUserinfo } from '../domain/network/endpoint.ts';
-import { cleanPath, cleanText } from '../domain/text/clean.ts';
 import type { Diagnosis } from './explain.ts';
 import { type JsonDocument, jsonDocument } from './json-document.ts';
 import type { ShowPlace } from './place.ts';
 import { modelOf, noteText, priceOfTest, type ReportVoice, shownKey, warningText } from './report-text.ts';
 
-/** The JSON form of a report, as the contract gives it. All texts of servers and files are cleaned. */
+/** The JSON form of a report, as the contract gives it. */
 export function reportJson(report: Report, diagnosis: Diagnosis | null, voice: ReportVoice): JsonDocument {
   const { words, show } = voice;
   const { key } = report;
   return jsonDocument(report.exitCode, {
-    ...(report.path === null ? {} : { path: cleanPath(report.path) }),
+    ...(report.path === null ? {} : { path: report.path }),
     key: key && {
       masked: shownKey(key.value, words),
       kind: key.kind,
@@ -27,7 +25,7 @@ export function reportJson(report: Report, diagnosis: Diagnosis | null, voice: R
       })),
     },
     endpoint: {
-      baseURL: cleanText(withoutUserinfo(report.endpoint.baseURL)),
+      baseURL: report.endpoint.baseURL,
       source: report.endpoint.source.type,
       ...(report.endpoint.source.type === 'file' ? lineJson(report.endpoint.source, show) : {}),
     },

@@ -1,8 +1,6 @@
 import type { Report } from '../checks/report.ts';
-import { withoutUserinfo } from '../domain/network/endpoint.ts';
 import { routeFor } from '../domain/network/proxy.ts';
 import { Secret } from '../domain/secrets/secret.ts';
-import { cleanText } from '../domain/text/clean.ts';
 import type { VerifyWords } from '../i18n/en/verify.ts';
 import type { Diagnosis } from './explain.ts';
 import { type Look, noteText, shownKey, shownOrigin, warningText, whoseRows } from './report-text.ts';
@@ -44,7 +42,7 @@ export function shareText(
         ? `${shownKey(key.value, words)} · ${words.kinds[key.kind]} · ${key.value.length} · ${shownOrigin(key.origin, look)}`
         : verify.shareNone,
     ],
-    [names.endpoint, `${withoutUserinfo(report.endpoint.baseURL)} (${report.endpoint.source.type})`],
+    [names.endpoint, `${report.endpoint.baseURL} (${report.endpoint.source.type})`],
     [names.proxy, proxyOf(report, around, verify)],
     [names.verdict, diagnosis ? `${diagnosis.cause}: ${diagnosis.title}` : verify.shareWorks],
     ...(report.finding?.said ? [[names.said, report.finding.said] as [string, string]] : []),
@@ -74,7 +72,7 @@ export function shareText(
   const text = [
     verify.shareTitle,
     '',
-    ...lines.map(([name, value]) => `${name}: ${cleanText(value)}`),
+    ...lines.map(([name, value]) => `${name}: ${value}`),
     ...section(names.settings, settings),
     ...section(names.checks, checks),
     ...section(names.warnings, warnings),

@@ -1,7 +1,6 @@
 import type { Report } from '../checks/report.ts';
 import { exitCodes } from '../domain/diagnosis/exit-codes.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
-import { cleanPath } from '../domain/text/clean.ts';
 import type { VerifyWords } from '../i18n/en/verify.ts';
 import type { Diagnosis } from './explain.ts';
 import { indent } from './layout.ts';
@@ -24,7 +23,7 @@ export function manyText(told: readonly Told[], look: Look, words: VerifyWords, 
     { title: words.columns.verdict, align: 'left' },
   ] as const;
   const rows = told.map((one) => [
-    cleanPath(one.report.path ?? ''),
+    one.report.path ?? '',
     one.report.key ? shownKey(one.report.key.value, look.words) : words.noKey,
     verdictOf(one, words, offline),
   ]);

@@ -6,9 +6,8 @@ import type { Note } from '../domain/diagnosis/notes.ts';
 import type { Warning } from '../domain/diagnosis/warnings.ts';
 import type { KeyOrigin } from '../domain/loading/place.ts';
 import { priceOf } from '../domain/models/price.ts';
-import { withoutUserinfo } from '../domain/network/endpoint.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
-import { type Clean, cleanPath, cleanText, shortened } from '../domain/text/clean.ts';
+import { type Clean, shortened } from '../domain/text/clean.ts';
 import type { ReportWords } from '../i18n/en/report.ts';
 import type { Diagnosis } from './explain.ts';
 import { count } from './figures.ts';
@@ -118,7 +117,7 @@ function finishText(reason: Clean | 'length' | null, words: ReportWords): string
 export function warningText(warning: Warning, { words, show }: ReportVoice): string {
   // A warning's own text takes its own facts: the compiler does not see that the two belong together.
   const text: (facts: never) => string = words.warnings[warning.id];
-  return cleanText(text(shownFacts(warning.facts, show) as never));
+  return text(shownFacts(warning.facts, show) as never);
 }
 
 function warningLines(warnings: readonly Warning[], look: Look): string {
@@ -132,7 +131,7 @@ function warningLines(warnings: readonly Warning[], look: Look): string {
 
 export function noteText(note: Note, { words, show }: ReportVoice): string {
   const text: (facts: never) => string = words.notes[note.id];
-  return cleanText(text(shownFacts(note.facts, show) as never));
+  return text(shownFacts(note.facts, show) as never);
 }
 
 /** Who said so. What stands in between is not the API, even where it answers. */
@@ -184,7 +183,7 @@ export function reportText(
     if (diagnosis.requestId) about.push([words.labels.request, diagnosis.requestId]);
     if (about.length > 0) parts.push('\n', rows(about, look));
   } else {
-    const works = report.path === null ? words.works : words.worksFor(cleanPath(report.path));
+    const works = report.path === null ? words.works : words.worksFor(report.path);
     const title =
       report.exitCode === exitCodes.findings ? words.strict : telling.offline ? words.localFine : works;
     const mark = report.exitCode === exitCodes.findings ? style.warn(marks.warn) : style.good(marks.good);
@@ -220,12 +219,7 @@ function keyRows({ key, endpoint }: Report, look: Look): (readonly [string, stri
     ...(also.length > 0 ? [[words.labels.others, also.join('; ')] as const] : []),
     ...(endpoint.source.type === 'default'
       ? []
-      : [
-          [
-            endpoint.judged ? words.labels.endpoint : words.checkNames.endpoint,
-            cleanText(withoutUserinfo(endpoint.baseURL)),
-          ] as const,
-        ]),
+      : [[endpoint.judged ? words.labels.endpoint : words.checkNames.endpoint, endpoint.baseURL] as const]),
   ];
 }
 

@@ -5,7 +5,7 @@ import { isKnown, type Whose } from '../domain/account/whose.ts';
 import type { CheckStatus } from '../domain/diagnosis/notes.ts';
 import type { Unloadable } from '../domain/loading/loaders.ts';
 import { Secret } from '../domain/secrets/secret.ts';
-import { cleanText } from '../domain/text/clean.ts';
+import type { Clean } from '../domain/text/clean.ts';
 import type { ReportWords } from '../i18n/en/report.ts';
 import type { VerifyWords } from '../i18n/en/verify.ts';
 import { indent, pad, width } from './layout.ts';
@@ -82,9 +82,9 @@ function settingLines(settings: readonly Setting[], look: Look, words: VerifyWor
     .join('');
 }
 
-function shownValue(value: Secret | string, words: ReportWords, verify: VerifyWords): string {
+function shownValue(value: Secret | Clean, words: ReportWords, verify: VerifyWords): string {
   if (value instanceof Secret) return value.length === 0 ? verify.empty : shownKey(value, words);
-  return cleanText(value) || verify.empty;
+  return value || verify.empty;
 }
 
 function loaderLines(loaders: readonly Unloadable[], look: Look, words: VerifyWords): string {

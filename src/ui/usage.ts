@@ -1,4 +1,3 @@
-import { cleanPath, cleanText, shortened } from '../domain/text/clean.ts';
 import type { CliWords } from '../i18n/en/cli.ts';
 import type { Expected, UsageProblem } from '../ports/errors.ts';
 
@@ -17,9 +16,9 @@ export function usageText(problem: UsageProblem, { errors, expected }: CliWords)
     errors.sentences([what, near === undefined ? '' : errors.didYouMean(near), errors.seeHelp]);
   switch (problem.kind) {
     case 'unknown_option':
-      return said(errors.unknownOption(shown(problem.name)), problem.near);
+      return said(errors.unknownOption(problem.name), problem.near);
     case 'unknown_command':
-      return said(errors.unknownCommand(shown(problem.name)), problem.near);
+      return said(errors.unknownCommand(problem.name), problem.near);
     case 'too_many_arguments':
       return said(errors.tooManyArguments(problem.command));
     case 'missing_value':
@@ -33,13 +32,9 @@ export function usageText(problem: UsageProblem, { errors, expected }: CliWords)
     case 'key_argument':
       return errors.noKeyArgument;
     case 'no_folder':
-      return errors.noFolder(cleanPath(problem.path));
+      return errors.noFolder(problem.path);
   }
 }
-
-const longestShown = 60;
-
-const shown = (name: string): string => shortened(cleanText(name), longestShown);
 
 function expectedText(expected: Expected, words: CliWords['expected']): string {
   return typeof expected === 'string' ? words[expected] : expected.join(', ');

@@ -6,7 +6,6 @@ import type { Warning } from '../domain/diagnosis/warnings.ts';
 import type { KeyOrigin } from '../domain/loading/place.ts';
 import type { Endpoint } from '../domain/network/endpoint.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
-import { cleanText } from '../domain/text/clean.ts';
 import { withoutControls } from '../domain/text/controls.ts';
 import type { Language } from '../domain/text/language.ts';
 import { loadCauseWords, loadReportWords } from '../i18n/load.ts';
@@ -38,8 +37,6 @@ export interface Voice extends OpeningVoice {
   /** The result at the end, on stdout. */
   result(lines: readonly ResultLine[]): void;
   key(secret: Secret): string;
-  /** Text of a file, without control characters. */
-  clean(text: string): string;
   /** What is shown while waiting for the API. */
   waiting(state: Waiting): string;
   /** Where a key stands, in words. */
@@ -105,7 +102,6 @@ export async function createVoice(
       }
     },
     key: (secret) => shownKey(secret, reportWords),
-    clean: (text) => cleanText(text),
     place: (place) => shownOrigin(place, reportVoice),
     waiting: ({ seconds }) => reportWords.waiting(words.checking, seconds),
   };

@@ -133,7 +133,7 @@ describe('a wrong command line', () => {
   const count = (option: string) => ({ kind: 'bad_value', option, expected: 'count' }) as const;
   const language = { kind: 'bad_value', option: '--lang', expected: ['en', 'zh-CN'] } as const;
 
-  test.each<[readonly string[], UsageProblem]>([
+  test.each<[readonly string[], UsageProblem | { kind: `unknown_${string}`; name: string; near?: string }]>([
     [['verfy'], { kind: 'unknown_command', name: 'verfy', near: 'verify' }],
     [['-C', 'dir', 'verfy'], { kind: 'unknown_command', name: 'verfy', near: 'verify' }],
     [['--yes', 'modles'], { kind: 'unknown_command', name: 'modles', near: 'models' }],
@@ -186,10 +186,10 @@ describe('a wrong command line', () => {
     [['cost', 'a', '--file', 'b'], { kind: 'only_one', names: ['[text]', '--file', '--input'] }],
     [['cost', '--file', 'b', '--input', '5'], { kind: 'only_one', names: ['[text]', '--file', '--input'] }],
   ])('%j', (argv, problem) => {
-    const reading = readCommandLine(argv);
-    expect(problemOf(reading)).toEqual(problem);
+    const found = problemOf(readCommandLine(argv)) as UsageProblem;
+    expect(found).toEqual(problem);
     for (const words of [en, zh]) {
-      const text = usageText(problem, words);
+      const text = usageText(found, words);
       expect(text).not.toMatch(/undefined|\[object|\n/);
       const names = 'option' in problem ? [problem.option] : 'names' in problem ? problem.names : [];
       for (const name of names) expect(text).toContain(name);

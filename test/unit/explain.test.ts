@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { type Cause, causes } from '../../src/domain/diagnosis/causes.ts';
 import { diagnose } from '../../src/domain/diagnosis/diagnose.ts';
-import { localFinding } from '../../src/domain/diagnosis/finding.ts';
+import { findingOf, localFinding } from '../../src/domain/diagnosis/finding.ts';
 import { cleanText } from '../../src/domain/text/clean.ts';
 import english from '../../src/i18n/en/causes.ts';
 import chinese from '../../src/i18n/zh-CN/causes.ts';
 import { explain } from '../../src/ui/explain.ts';
 import { bareFinding, stories } from '../support/findings.ts';
+import { isClean, spoiled } from '../support/hostile.ts';
 import { show } from '../support/show.ts';
 import { answered, elsewhere } from './diagnose.support.ts';
 import { variants } from './diagnose.variants.ts';
@@ -165,4 +166,20 @@ describe('explaining', () => {
       }
     }
   });
+});
+
+test.each(stories)('what others wrote about $cause ($reason) comes out clean, in JSON as well', (story) => {
+  const { facts, call, ...failure } = story.full;
+  const kept = ['reason', 'limitKind'];
+  const finding = findingOf(story.cause, spoiled(facts, kept) as never, {
+    ...failure,
+    call: spoiled(call, kept),
+  });
+  for (const [, words] of languages) {
+    for (const endpoint of [official, other]) {
+      const diagnosis = explain(finding, endpoint, words, show);
+      expect(isClean(wholeText(diagnosis)), wholeText(diagnosis)).toBe(true);
+      expect(isClean(Object.values(diagnosis).join('')), JSON.stringify(diagnosis)).toBe(true);
+    }
+  }
 });

@@ -9,6 +9,7 @@ import {
 } from '../../src/domain/diagnosis/warnings.ts';
 import { loadReportWords } from '../../src/i18n/load.ts';
 import { noteText, warningText } from '../../src/ui/report-text.ts';
+import { isClean, spoiled } from '../support/hostile.ts';
 import { inFolder, show } from '../support/show.ts';
 
 const file = { path: inFolder('.env') };
@@ -150,6 +151,26 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
       expect(text).not.toMatch(broken);
     }
   });
+});
+
+/** Words of closed lists. */
+const closed = ['by', 'reason', 'what', 'problem', 'needs', 'kind', 'check', 'way', 'rung'];
+
+test('what others wrote into facts comes out clean, and whole where it is long', async () => {
+  const words = await loadReportWords('en');
+  const texts = [
+    ...warningIds.flatMap((id) =>
+      warnings[id].map((facts) => warningText(warning(id, spoiled(facts, closed) as never), { words, show })),
+    ),
+    ...(Object.keys(notes) as NoteId[]).flatMap((id) =>
+      notes[id].map((facts) =>
+        noteText((note as (id: NoteId, facts: object) => Note)(id, spoiled(facts, closed)), { words, show }),
+      ),
+    ),
+  ];
+  expect(texts.filter((text) => !isClean(text))).toEqual([]);
+  const path = inFolder(`${'folder/'.repeat(80)}.env`);
+  expect(warningText(warning('env_file_bom', { path }), { words, show })).toContain(show(path));
 });
 
 test('what must not compile', () => {

@@ -3,7 +3,7 @@ import { climbAfter, type LadderSeen, refine } from '../../src/checks/network.ts
 import type { Exchange, Phase } from '../../src/domain/diagnosis/evidence.ts';
 import { localFinding } from '../../src/domain/diagnosis/finding.ts';
 import { defaultEndpoint } from '../../src/domain/network/endpoint.ts';
-import type { LadderConclusion, LadderStep } from '../../src/domain/network/ladder.ts';
+import { conclude, type LadderConclusion, type LadderStep } from '../../src/domain/network/ladder.ts';
 import type { ProxyServer } from '../../src/domain/network/proxy.ts';
 
 const failed = (phase: Phase, timedOut = false, proxy: string | null = null): Exchange => ({
@@ -97,17 +97,17 @@ describe('what the ladder makes of a cause', () => {
   const certificate = { issuer: 'Office', localTime: '2026-11-21T10:00:00Z' };
 
   test('a rung that says why is worth more than where it broke off', () => {
-    const found = seen(false, { finding: 'tls_inspected', facts: certificate });
+    const found = seen(false, conclude('tls_inspected', certificate));
     expect(refine(localFinding('network_reset'), found)).toMatchObject({
       cause: 'network_tls_untrusted',
       facts: { issuer: 'Office' },
     });
   });
   test('the clock', () => {
-    const found = seen(false, {
-      finding: 'clock_wrong',
-      facts: { ...certificate, serverDate: '2026-11-22T10:00:00Z' },
-    });
+    const found = seen(
+      false,
+      conclude('clock_wrong', { ...certificate, serverDate: '2026-11-22T10:00:00Z' }),
+    );
     expect(refine(localFinding('network_timeout'), found).cause).toBe('network_tls_clock');
   });
   test('a cause that is exact stays', () => {

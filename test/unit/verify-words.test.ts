@@ -5,7 +5,12 @@ import { bomFix, regionFix } from '../../src/commands/verify/fixes.ts';
 import { type Finding, localFinding } from '../../src/domain/diagnosis/finding.ts';
 import { warning } from '../../src/domain/diagnosis/warnings.ts';
 import { defaultEndpoint } from '../../src/domain/network/endpoint.ts';
-import type { LadderConclusion, LadderFacts, LadderFinding } from '../../src/domain/network/ladder.ts';
+import {
+  conclude,
+  type LadderConclusion,
+  type LadderFacts,
+  type LadderFinding,
+} from '../../src/domain/network/ladder.ts';
 import { Secret } from '../../src/domain/secrets/secret.ts';
 import { cleanText } from '../../src/domain/text/clean.ts';
 import en from '../../src/i18n/en/verify.ts';
@@ -32,7 +37,11 @@ function reportWith(finding: Finding | null, rest: Partial<Report> = {}): Report
   return {
     path: null,
     key: null,
-    endpoint: { baseURL: defaultEndpoint.baseURL, source: { type: 'default' }, judged: defaultEndpoint },
+    endpoint: {
+      baseURL: cleanText(defaultEndpoint.baseURL),
+      source: { type: 'default' },
+      judged: defaultEndpoint,
+    },
     checks: [],
     warnings: [],
     finding,
@@ -96,9 +105,7 @@ describe('a verdict with what the network showed', () => {
   );
 
   test('text of a proxy moves no cursor', async () => {
-    const conclusions = [
-      { finding: 'proxy_wants_password' as const, facts: { schemes: 'Basic \u001b[2Jrealm' } },
-    ];
+    const conclusions = [conclude('proxy_wants_password', { schemes: 'Basic \u001b[2Jrealm' })];
     const ladder = { steps: [], conclusions, proxy, wentThroughProxy: true };
     const said = diagnosisOf(
       reportWith(localFinding('network_proxy_auth'), { ladder }),
@@ -124,7 +131,7 @@ describe('a verdict with what else is known', () => {
   test('the setting that the API objects to, and where it stands', async () => {
     const place = { type: 'environment', name: 'OPENAI_PROJECT_ID' } as const;
     const settings = [
-      { name: 'OPENAI_PROJECT_ID', places: [{ place, value: 'proj_x', loaded: true }] },
+      { name: 'OPENAI_PROJECT_ID', places: [{ place, value: cleanText('proj_x'), loaded: true }] },
     ] as const;
     const words = await wordsOf('en');
     const blamed = diagnosisOf(reportWith(localFinding('project_archived'), { settings }), words, show);
@@ -204,7 +211,7 @@ describe('the regional address', () => {
   const file = { absolute: '/p/.env' } as SeenEnvFile;
   const fix = (host: string | undefined, source: Report['endpoint']['source'] = { type: 'default' }) => {
     const report = reportWith(localFinding('base_url_wrong_region', { suggestedHost: host }), {
-      endpoint: { baseURL: defaultEndpoint.baseURL, source, judged: defaultEndpoint },
+      endpoint: { baseURL: cleanText(defaultEndpoint.baseURL), source, judged: defaultEndpoint },
     });
     return regionFix({} as Ports, file, report, { words: en, show });
   };

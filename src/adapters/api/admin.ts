@@ -2,6 +2,7 @@ import type { OpenAI } from 'openai';
 import type { Exchange } from '../../domain/diagnosis/evidence.ts';
 import { keyKind } from '../../domain/keys/kinds.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
+import { type Clean, cleanText } from '../../domain/text/clean.ts';
 import type { AdminAccess, AdminAnswer, AdminApi, CreatedAccount, ProjectKey } from '../../ports/admin.ts';
 import type { Recorded, SendTools } from '../http/request.ts';
 import { type ApiTools, createClient } from './openai.ts';
@@ -111,21 +112,21 @@ function readProjectKey(entry: unknown): ProjectKey | null {
   if (typeof id !== 'string' || typeof redacted !== 'string') return null;
   const { id: accountId, name: accountName } = fields(account);
   return {
-    id,
-    name: typeof name === 'string' ? name : '',
+    id: cleanText(id),
+    name: nameIn(name),
     redacted,
     serviceAccount:
-      typeof accountId === 'string'
-        ? { id: accountId, name: typeof accountName === 'string' ? accountName : '' }
-        : null,
+      typeof accountId === 'string' ? { id: cleanText(accountId), name: nameIn(accountName) } : null,
   };
 }
+
+const nameIn = (value: unknown): Clean => cleanText(typeof value === 'string' ? value : '');
 
 function readCreated(answer: unknown): CreatedAccount | null {
   const { id, api_key: key } = fields(answer);
   const { value } = fields(key);
   if (typeof id !== 'string') return null;
-  return { id, key: typeof value === 'string' && value !== '' ? new Secret(value) : null };
+  return { id: cleanText(id), key: typeof value === 'string' && value !== '' ? new Secret(value) : null };
 }
 
 const isDeleted = (answer: unknown): true | null => (fields(answer)['deleted'] === true ? true : null);

@@ -61,7 +61,7 @@ export async function createKey(run: RotateRun, { api, access }: Administration)
     if (!account) return;
     const { value } = await api.deleteServiceAccount({ ...access, deadline: deadlineOf(run) }, account.id);
     if (value) voice.line(words.admin.creationUndone);
-    else voice.bad(words.admin.creationLeft(voice.clean(account.id)));
+    else voice.bad(words.admin.creationLeft(account.id));
   };
   const undo = (): Promise<void> => {
     undoing ??= takeBack();

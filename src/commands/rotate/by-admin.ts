@@ -2,6 +2,7 @@ import { sourceFacts } from '../../checks/endpoint.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { isSendable, kindOf } from '../../domain/keys/kinds.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
+import { cleanText } from '../../domain/text/clean.ts';
 import { Cancelled, Stopped, UsageError } from '../../ports/errors.ts';
 import { type Administration, createKey, deleteOld, findOldEntry, type OldEntry } from './admin.ts';
 import { decide } from './decide.ts';
@@ -20,12 +21,12 @@ const deletionTakes = 8000;
  * way deletes what was made.
  */
 export async function replaceByAdmin(rotation: Rotation, adminKey: Secret): Promise<void> {
-  const { ports, voice, words, options, old, places, learn } = rotation;
+  const { ports, words, options, old, places, learn } = rotation;
   const administration = openAdministration(rotation, adminKey);
   const entry = await findOldEntry(rotation, administration, old);
   const deletes = await mayDelete(rotation);
   const decided = await decide(rotation, words.newKey, [
-    [words.admin.api, `+ ${words.admin.willCreate(voice.clean(administration.access.project))}`],
+    [words.admin.api, `+ ${words.admin.willCreate(cleanText(administration.access.project))}`],
     [words.admin.api, deletes ? oldText(rotation, entry) : `! ${words.admin.willKeep}`],
   ]);
   learn({ warnings: decided.warnings });
@@ -92,10 +93,10 @@ function openAdministration(
   return { api: ports.admin, access: { adminKey, endpoint, project: options.project ?? '' } };
 }
 
-function oldText({ voice, words }: Rotation, found: OldEntry): string {
+function oldText({ words }: Rotation, found: OldEntry): string {
   if (found.kind !== 'found') return `! ${words.admin.willLeave}`;
   const { serviceAccount, name } = found.entry;
   if (serviceAccount && found.ownsAccountAlone)
-    return `- ${words.admin.willDeleteAccount(voice.clean(serviceAccount.name || serviceAccount.id))}`;
-  return `- ${words.admin.willDelete(voice.clean(name))}`;
+    return `- ${words.admin.willDeleteAccount(serviceAccount.name || serviceAccount.id)}`;
+  return `- ${words.admin.willDelete(name)}`;
 }

@@ -5,6 +5,7 @@ import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { type FilePlace, isSamePlace, placeOf } from '../../domain/loading/place.ts';
 import { keyName } from '../../domain/loading/sources.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
+import type { Clean } from '../../domain/text/clean.ts';
 import { Cancelled, Stopped } from '../../ports/errors.ts';
 import type { GitFacts } from '../../ports/git.ts';
 import type { Voice } from '../../ui/voice.ts';
@@ -151,7 +152,7 @@ function showPlan(voice: Voice, plan: Plan, git: GitFacts, install: string | nul
 const changeOf = ({ words, show }: Voice, file: FilePlace, change: FileChange['change']): string =>
   `${show(file)} (${change === 'created' ? words.planCreate : words.planUpdate})`;
 
-function shown(voice: Voice, value: Secret | string): string {
+function shown(voice: Voice, value: Secret | Clean): string {
   if (value.length === 0) return voice.words.planEmpty;
-  return value instanceof Secret ? voice.key(value) : voice.clean(value);
+  return value instanceof Secret ? voice.key(value) : value;
 }

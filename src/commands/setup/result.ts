@@ -7,7 +7,7 @@ import type { Finding } from '../../domain/diagnosis/finding.ts';
 import type { Warning } from '../../domain/diagnosis/warnings.ts';
 import { kindOf } from '../../domain/keys/kinds.ts';
 import { type FoundKey, findKeys } from '../../domain/loading/sources.ts';
-import { defaultEndpoint } from '../../domain/network/endpoint.ts';
+import { defaultEndpoint, shownAddress } from '../../domain/network/endpoint.ts';
 import { loadCauseWords, loadReportWords } from '../../i18n/load.ts';
 import type { Stopped } from '../../ports/errors.ts';
 import { explainReport } from '../../ui/explain.ts';
@@ -53,7 +53,7 @@ function report(
       others: shell ? [shell] : [],
     },
     endpoint: {
-      baseURL: endpoint?.baseURL ?? named?.text ?? defaultEndpoint.baseURL,
+      baseURL: shownAddress(endpoint?.baseURL ?? named?.text ?? defaultEndpoint.baseURL),
       source: endpoint?.source ?? named?.source ?? { type: 'default' },
       judged: endpoint,
     },

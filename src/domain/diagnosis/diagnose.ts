@@ -70,7 +70,7 @@ function fromAnswer(exchange: Exchange, answer: ReadAnswer, verdict: Caused): Fi
   const { cause } = verdict;
   const waits = causes[cause].retryable;
   const { code, type } = answer.error;
-  return findingOf(cause, cleaned(verdict.facts ?? {}), {
+  return findingOf(cause, verdict.facts, {
     call: callFacts(exchange),
     said: quote(answer),
     status: answer.status,
@@ -87,7 +87,7 @@ function judgeFailure(exchange: Exchange, failure: RecordedFailure, answer: Read
   const verdict: Caused = !found || 'success' in found.verdict ? { cause: 'unknown' } : found.verdict;
   const systemCode = failure.chain.findLast(({ code }) => code !== undefined)?.code;
   const said = failure.chain.findLast(({ message }) => message !== '')?.message;
-  return findingOf(verdict.cause, cleaned(verdict.facts ?? {}), {
+  return findingOf(verdict.cause, verdict.facts, {
     call: callFacts(exchange, systemCode),
     said: said === undefined ? null : cleanText(said) || null,
     status: answer?.status ?? null,
@@ -103,7 +103,7 @@ function callFacts(
   { endpoint, model, organization, project, proxy, key }: Exchange,
   systemCode?: string,
 ): CallFacts {
-  return cleaned({
+  return {
     host: endpoint.host,
     baseURL: endpoint.baseURL,
     model: model ?? undefined,
@@ -112,15 +112,7 @@ function callFacts(
     proxy: proxy ?? undefined,
     keyLength: key?.length,
     systemCode,
-  });
-}
-
-/** Facts are shown: what a server wrote into them is cleaned as its message is. */
-function cleaned<T extends object>(facts: T): T {
-  const entries = Object.entries(facts).filter(([, value]) => value !== undefined && value !== '');
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name, typeof value === 'string' ? cleanText(value) : value]),
-  ) as T;
+  };
 }
 
 function quote({ page, error, shape, raw }: ReadAnswer): Clean | null {

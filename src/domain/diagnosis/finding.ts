@@ -1,6 +1,7 @@
 import type { Clean } from '../text/clean.ts';
 import type { CauseFacts, FactsArgument } from './cause-facts.ts';
 import type { Cause } from './causes.ts';
+import { type CleanFacts, cleanFacts } from './clean-facts.ts';
 
 /** What was sent, and how it broke. */
 export interface CallFacts {
@@ -20,7 +21,7 @@ export interface CallFacts {
 interface Failure {
   readonly ok: false;
   /** Null for local causes. */
-  readonly call: CallFacts | null;
+  readonly call: CleanFacts<CallFacts> | null;
   /** What the other side said; null where it said nothing. */
   readonly said: Clean | null;
   /** HTTP status as it came; null below HTTP and for local causes. */
@@ -38,7 +39,7 @@ interface Failure {
 
 /** One failure with its cause: all that a text, a script or the next step needs to know about it. */
 export type Finding<C extends Cause = Cause> = {
-  readonly [K in C]: Failure & { readonly cause: K; readonly facts: CauseFacts[K] };
+  readonly [K in C]: Failure & { readonly cause: K; readonly facts: CleanFacts<CauseFacts[K]> };
 }[C];
 
 /** A call that proves that key, credit and model work (for `reach`: that the host answers). */
@@ -60,12 +61,23 @@ export function localFinding<C extends Cause>(cause: C, ...[facts]: FactsArgumen
   });
 }
 
-/** A cause and its facts with what every failure has. */
+/** A cause and its facts, those that say something, with what every failure has. */
 export function findingOf<C extends Cause>(
   cause: C,
   facts: CauseFacts[C] | undefined,
-  failure: Omit<Failure, 'ok'>,
+  { call, ...failure }: Omit<Failure, 'ok' | 'call'> & { readonly call: CallFacts | null },
 ): Finding<C> {
   // The compiler does not see that a cause and its own facts make a finding of that cause.
-  return { ...failure, ok: false, cause, facts: facts ?? {} } as unknown as Finding<C>;
+  return {
+    ...failure,
+    ok: false,
+    cause,
+    facts: telling(facts ?? {}),
+    call: call && telling(call),
+  } as unknown as Finding<C>;
+}
+
+function telling<F extends object>(facts: F): CleanFacts<F> {
+  const entries = Object.entries(cleanFacts(facts)).filter(([, fact]) => fact !== undefined && fact !== '');
+  return Object.fromEntries(entries) as CleanFacts<F>;
 }

@@ -2,6 +2,7 @@ import type { KeyKind } from '../keys/kinds.ts';
 import type { UnknownReason } from '../loading/environment.ts';
 import type { FilePlace } from '../loading/place.ts';
 import type { LadderStep } from '../network/ladder.ts';
+import { type CleanFacts, cleanFacts } from './clean-facts.ts';
 
 /** Checks in the order in which verify asks them; the ids are part of the JSON contract. */
 export const checkIds = [
@@ -92,7 +93,7 @@ export interface NoteFacts {
 export type NoteId = keyof NoteFacts;
 
 export type Note<N extends NoteId = NoteId> = {
-  readonly [K in N]: { readonly id: K; readonly facts: NoteFacts[K] };
+  readonly [K in N]: { readonly id: K; readonly facts: CleanFacts<NoteFacts[K]> };
 }[N];
 
 export function note<N extends NoteId>(
@@ -100,5 +101,5 @@ export function note<N extends NoteId>(
   ...[facts]: object extends NoteFacts[N] ? [] : [facts: NoteFacts[N]]
 ): Note<N> {
   // The compiler does not see that an id and its own facts make a note of that id.
-  return { id, facts: facts ?? {} } as unknown as Note<N>;
+  return { id, facts: cleanFacts(facts ?? {}) } as unknown as Note<N>;
 }

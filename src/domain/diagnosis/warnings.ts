@@ -1,6 +1,7 @@
 import type { LoadProblem } from '../loading/loaders.ts';
 import type { FilePlace } from '../loading/place.ts';
 import type { SettingOrigin } from './cause-facts.ts';
+import { type CleanFacts, cleanFacts } from './clean-facts.ts';
 
 /** Ids of warnings: things that work today, and will hurt or surprise later. */
 export const warningIds = [
@@ -124,10 +125,10 @@ export interface WarningFacts {
 
 /** A warning before it has words. */
 export type Warning<W extends WarningId = WarningId> = {
-  readonly [K in W]: { readonly id: K; readonly facts: WarningFacts[K] };
+  readonly [K in W]: { readonly id: K; readonly facts: CleanFacts<WarningFacts[K]> };
 }[W];
 
 export function warning<W extends WarningId>(id: W, facts: WarningFacts[W]): Warning<W> {
   // The compiler does not see that an id and its own facts make a warning of that id.
-  return { id, facts } as unknown as Warning<W>;
+  return { id, facts: cleanFacts(facts) } as unknown as Warning<W>;
 }

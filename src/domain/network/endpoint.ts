@@ -1,5 +1,6 @@
 import type { AddressProblem, CauseFacts, GivenAddress, WrongEnding } from '../diagnosis/cause-facts.ts';
 import { isSamePlace, type KeyOrigin, type Place } from '../loading/place.ts';
+import { type Clean, cleanText } from '../text/clean.ts';
 
 /** Where an endpoint's address came from; decides whether a key may be sent there. */
 export type EndpointSource = Place | { readonly type: 'default' } | { readonly type: 'option' };
@@ -130,16 +131,16 @@ function given(address: string, candidate?: string): GivenAddress {
     candidate === undefined || candidate === address ? null : parseEndpoint(candidate, { type: 'option' });
   const retold = parsed !== null && !parsed.ok ? parsed.facts.suggestion : undefined;
   const suggestion = parsed?.ok ? parsed.endpoint.baseURL : retold;
-  return { address: withoutUserinfo(address), suggestion };
+  return { address: shownAddress(address), suggestion };
 }
 
-/** The address as it may be quoted: user and password left out, shortened. */
-export function withoutUserinfo(address: string): string {
+/** The address as it may be shown: user and password left out. */
+export function shownAddress(address: string): Clean {
   const at = address.lastIndexOf('@');
-  if (at === -1) return address.slice(0, 200);
+  if (at === -1) return cleanText(address);
   const slashes = address.indexOf('//');
   const start = slashes === -1 || slashes > at ? 0 : slashes + 2;
-  return `${address.slice(0, start)}…${address.slice(at)}`.slice(0, 200);
+  return cleanText(`${address.slice(0, start)}…${address.slice(at)}`);
 }
 
 /** Only what follows the last `@` of the authority is the host; the rest was never one. */

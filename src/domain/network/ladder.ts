@@ -1,4 +1,5 @@
 import type { Caused, CertificateFacts } from '../diagnosis/cause-facts.ts';
+import { type CleanFacts, cleanFacts } from '../diagnosis/clean-facts.ts';
 import type { RecordedCertificate } from '../diagnosis/evidence.ts';
 import type { Endpoint } from './endpoint.ts';
 
@@ -93,7 +94,7 @@ export type LadderFinding = keyof LadderFacts;
 export type LadderConclusion<F extends LadderFinding = LadderFinding> = {
   readonly [K in F]: {
     readonly finding: K;
-    readonly facts: LadderFacts[K];
+    readonly facts: CleanFacts<LadderFacts[K]>;
     /** For the way through the proxy: the host answers without it. */
     readonly directWorks?: boolean;
   };
@@ -155,9 +156,10 @@ export function readLadder(
   return [...conclusions, ...families(directSteps)];
 }
 
-function conclude<F extends LadderFinding>(finding: F, facts: LadderFacts[F]): LadderConclusion {
+/** Puts a finding and its facts together; what came from elsewhere in them is cleaned. */
+export function conclude<F extends LadderFinding>(finding: F, facts: LadderFacts[F]): LadderConclusion {
   // The compiler does not see that a finding and its own facts are one of all such pairs.
-  return { finding, facts } as unknown as LadderConclusion;
+  return { finding, facts: cleanFacts(facts) } as unknown as LadderConclusion;
 }
 
 /** The first rung towards the endpoint that breaks, or what the answer on the top rung says. */

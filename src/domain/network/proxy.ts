@@ -1,5 +1,5 @@
 import { Secret } from '../secrets/secret.ts';
-import { isLoopback, withoutUserinfo } from './endpoint.ts';
+import { isLoopback, shownAddress } from './endpoint.ts';
 
 /** A proxy that this program can use: HTTP, or HTTP over TLS, asked to `CONNECT`. */
 export interface ProxyServer {
@@ -53,7 +53,7 @@ export function routeFor(address: string, env: Environment): Route {
 
 /** Reads a proxy's address; one without a scheme is understood as `http://`. */
 function readProxy(value: string, variable: string): Route {
-  const given = { variable, proxy: withoutUserinfo(value) };
+  const given = { variable, proxy: shownAddress(value) };
   const whole = value.includes('://') ? value : `http://${value}`;
   if (/^socks\d?[a-z]?:/i.test(whole)) return { type: 'unusable', problem: 'socks', ...given };
   if (!/^https?:/i.test(whole)) return { type: 'unusable', problem: 'scheme', ...given };
