@@ -8,7 +8,7 @@ import { isNoKey } from '../domain/keys/no-key.ts';
 import { type FilePlace, placeOf } from '../domain/loading/place.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import { Secret } from '../domain/secrets/secret.ts';
-import { type Clean, cleanText } from '../domain/text/clean.ts';
+import { type Clean, cleanPath, cleanText } from '../domain/text/clean.ts';
 import { encodingOf } from '../domain/text/encoding.ts';
 import type { FileRead } from '../ports/files.ts';
 import type { GitFacts } from '../ports/git.ts';
@@ -37,7 +37,7 @@ export interface EnvPlan {
 /** One ignore file with the entry that it lacks. */
 interface IgnorePlan extends FilePlace {
   readonly fileName: string;
-  readonly entry: string;
+  readonly entry: Clean;
   readonly change: 'created' | 'updated';
 }
 
@@ -125,7 +125,7 @@ export function makePlan(
     ignore.push({
       absolute,
       fileName,
-      entry: ignoreEntry(fileName),
+      entry: cleanPath(ignoreEntry(fileName)),
       change: current.state === 'missing' ? 'created' : 'updated',
     });
   }

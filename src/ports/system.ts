@@ -1,4 +1,5 @@
 import type { PackageManager } from '../domain/loading/package-managers.ts';
+import type { Clean } from '../domain/text/clean.ts';
 
 export interface Browser {
   /** A browser can be expected here: a display, no SSH, no CI, no `--no-open`. */
@@ -27,7 +28,7 @@ export interface Interrupts {
 export type Install = (
   name: string,
   by: { readonly manager: PackageManager; readonly atRoot: boolean; readonly cwd: string },
-) => Promise<string | null>;
+) => Promise<Clean | null>;
 
 /** A project folder for a rehearsal, with a git repository where there is git. */
 export interface ThrowAway {

@@ -1,4 +1,3 @@
-import { withoutControls } from '../domain/text/controls.ts';
 import type { Language } from '../domain/text/language.ts';
 import type { SetupWords } from '../i18n/en/setup.ts';
 import { loadSetupWords } from '../i18n/load.ts';
@@ -43,19 +42,16 @@ export async function createOpeningVoice(
   const say = isQuiet(ports, options.json) ? () => {} : (text: string) => terminal.say(text);
   const columns = (): number => usableColumns(ports);
   const marked = (mark: string, text: string): void =>
-    say(`${mark} ${indent(withoutControls(text), 2, columns()).trimStart()}\n`);
+    say(`${mark} ${indent(text, 2, columns()).trimStart()}\n`);
   return {
     opening: openingWords[options.language],
     words,
     show: showPlaces(ports),
-    title: (text) => say(`\n${style.strong(indent(withoutControls(text), 0, columns()))}\n`),
-    line: (text) => say(`${indent(withoutControls(text), 2, columns())}\n`),
+    title: (text) => say(`\n${style.strong(indent(text, 0, columns()))}\n`),
+    line: (text) => say(`${indent(text, 2, columns())}\n`),
     good: (text) => marked(style.good(marks.good), text),
     warn: (text) => marked(style.warn(marks.warn), text),
     bad: (text) => marked(style.bad(marks.bad), text),
-    rows: (entries) => {
-      const plain = entries.map(([label, text]) => [withoutControls(label), withoutControls(text)] as const);
-      say(rows(plain, { style, columns: columns() }));
-    },
+    rows: (entries) => say(rows(entries, { style, columns: columns() })),
   };
 }

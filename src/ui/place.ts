@@ -1,4 +1,4 @@
-import { join, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { wayBelow } from '../checks/way-below.ts';
 import type { FilePlace, Shown } from '../domain/loading/place.ts';
 import { type Clean, cleanPath } from '../domain/text/clean.ts';
@@ -16,6 +16,16 @@ export function showPlaces({ cwd, home }: { readonly cwd: string; readonly home:
     return cleanPath(fromHome === null ? absolute : join('~', fromHome));
   };
 }
+
+/** From a folder, with `/` between parts, also to what is outside of it: for lists that programs read too. */
+export const pathFrom = (folder: string, { absolute }: FilePlace): string =>
+  relative(folder, absolute).split(sep).join('/') || '.';
+
+/** The same, as it is shown. */
+export const showFrom =
+  (folder: string): ShowPlace =>
+  (place) =>
+    cleanPath(pathFrom(folder, place));
 
 /** Where a file has no folder around it from which it could be seen. */
 export const wholePath: ShowPlace = ({ absolute }) => cleanPath(absolute);

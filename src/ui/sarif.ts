@@ -1,5 +1,6 @@
-import type { KeySighting } from '../domain/scan/key-sighting.ts';
+import type { PlacedSighting } from '../domain/scan/key-sighting.ts';
 import type { ScanWords } from '../i18n/en/scan.ts';
+import { pathFrom } from './place.ts';
 import { isOwnKind, keysPage } from './scan.ts';
 
 const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -21,14 +22,16 @@ const services: Readonly<Record<string, string>> = {
  * from the folder that was scanned, one rule for each kind, columns in UTF-16 units.
  */
 export function sarif(
-  findings: readonly KeySighting[],
+  findings: readonly PlacedSighting[],
   context: {
     readonly version: string /** Everything could be read. */;
     readonly complete: boolean;
     readonly words: ScanWords;
+    /** Where paths begin. */
+    readonly folder: string;
   },
 ) {
-  const { version, complete, words } = context;
+  const { version, complete, words, folder } = context;
   const kinds = [...new Set(findings.map(({ kind }) => kind))].sort();
   return {
     $schema: schema,
@@ -45,7 +48,7 @@ export function sarif(
         },
         invocations: [{ executionSuccessful: complete }],
         columnKind: 'utf16CodeUnits',
-        results: findings.map((finding) => result(finding, kinds.indexOf(finding.kind), words)),
+        results: findings.map((finding) => result(finding, kinds.indexOf(finding.kind), words, folder)),
       },
     ],
   };
@@ -74,7 +77,7 @@ function rule(kind: string, words: ScanWords) {
   };
 }
 
-function result(finding: KeySighting, ruleIndex: number, words: ScanWords) {
+function result(finding: PlacedSighting, ruleIndex: number, words: ScanWords, folder: string) {
   const { kind, line, column, commit } = finding;
   return {
     ruleId: ruleId(kind),
@@ -84,7 +87,7 @@ function result(finding: KeySighting, ruleIndex: number, words: ScanWords) {
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: uriOf(finding.path), uriBaseId: '%SRCROOT%' },
+          artifactLocation: { uri: uriOf(pathFrom(folder, finding)), uriBaseId: '%SRCROOT%' },
           region: { startLine: line, startColumn: column },
         },
       },
@@ -93,7 +96,7 @@ function result(finding: KeySighting, ruleIndex: number, words: ScanWords) {
   };
 }
 
-function messageOf({ masked, kind, commit, where }: KeySighting, words: ScanWords): string {
+function messageOf({ masked, kind, commit, where }: PlacedSighting, words: ScanWords): string {
   const service = serviceOf(kind, words);
   if (commit !== null) return words.sarif.messageInCommit(masked, service, commit.slice(0, 12));
   return where === 'published'

@@ -1,7 +1,8 @@
-import type { KeySighting } from '../domain/scan/key-sighting.ts';
-import { cleanPath } from '../domain/text/clean.ts';
+import type { FilePlace } from '../domain/loading/place.ts';
+import type { PlacedSighting } from '../domain/scan/key-sighting.ts';
 import type { ScanWords } from '../i18n/en/scan.ts';
 import { indent } from './layout.ts';
+import type { ShowPlace } from './place.ts';
 import { marks, type Style } from './style.ts';
 
 /** What was searched. */
@@ -9,6 +10,7 @@ export type ScanScope = 'files' | 'staged' | 'history';
 
 export interface ScanLook {
   readonly words: ScanWords;
+  readonly show: ShowPlace;
   readonly style: Style;
   readonly columns: number;
 }
@@ -29,12 +31,12 @@ const ownKinds: ReadonlySet<string> = new Set([
 export const isOwnKind = (kind: string): boolean => ownKinds.has(kind);
 
 /** One line for each finding, then what to do. A finding's line is never broken: programs read it too. */
-export function scanText(findings: readonly KeySighting[], scope: ScanScope, look: ScanLook): string {
-  const { words, style, columns } = look;
+export function scanText(findings: readonly PlacedSighting[], scope: ScanScope, look: ScanLook): string {
+  const { words, show, style, columns } = look;
   if (findings.length === 0) return `${style.good(marks.good)} ${hang(words.none[scope], 2, columns)}\n`;
   const lines = findings.map((finding) => {
-    const { path, line, column, kind, commit, where } = finding;
-    const place = `${cleanPath(path)}:${line}:${column}`;
+    const { line, column, kind, commit, where } = finding;
+    const place = `${show(finding)}:${line}:${column}`;
     const about =
       where === 'published' ? words.published : commit === null ? '' : words.inCommit(commit.slice(0, 12));
     return `${[place, kind, style.strong(shownMask(finding, words)), style.quiet(about)].filter((part) => part !== '').join(' ')}\n`;
@@ -49,13 +51,13 @@ export function scanText(findings: readonly KeySighting[], scope: ScanScope, loo
 }
 
 /** A key as it may be shown; of a short one, its length in words. */
-function shownMask({ masked }: KeySighting, words: ScanWords): string {
+function shownMask({ masked }: PlacedSighting, words: ScanWords): string {
   return masked.startsWith('(') ? words.length(masked.slice(1, -1)) : masked;
 }
 
-function adviceFor(findings: readonly KeySighting[], { words, style }: ScanLook): readonly string[] {
+function adviceFor(findings: readonly PlacedSighting[], { words, style }: ScanLook): readonly string[] {
   const { steps } = words;
-  const some = (test: (finding: KeySighting) => boolean): boolean => findings.some(test);
+  const some = (test: (finding: PlacedSighting) => boolean): boolean => findings.some(test);
   const own = some(({ kind }) => isOwnKind(kind));
   const page = own ? ` ${style.link(keysPage)}` : '';
   const elsewhere = some(({ kind }) => !isOwnKind(kind)) ? [steps.revokeElsewhere] : [];
@@ -71,9 +73,9 @@ function adviceFor(findings: readonly KeySighting[], { words, style }: ScanLook)
 }
 
 /** The findings in the form of the JSON contract. */
-export function findingsJson(findings: readonly KeySighting[]) {
-  return findings.map(({ path, line, column, commit, kind, masked, where }) => ({
-    path: cleanPath(path),
+export function findingsJson(findings: readonly PlacedSighting[], show: ShowPlace) {
+  return findings.map(({ absolute, line, column, commit, kind, masked, where }) => ({
+    path: show({ absolute }),
     line,
     column,
     commit,
@@ -84,10 +86,13 @@ export function findingsJson(findings: readonly KeySighting[]) {
 }
 
 /** What could not be read, at most a few of it by name. */
-export function unreadableText(paths: readonly string[], words: ScanWords): string {
-  const shown = paths.slice(0, 5).map(cleanPath);
-  const more = paths.length > shown.length ? ['…'] : [];
-  return words.unreadableFiles(paths.length, [...shown, ...more].join(words.listSeparator));
+export function unreadableText(
+  places: readonly FilePlace[],
+  { words, show }: Pick<ScanLook, 'words' | 'show'>,
+): string {
+  const shown = places.slice(0, 5).map(show);
+  const more = places.length > shown.length ? ['…'] : [];
+  return words.unreadableFiles(places.length, [...shown, ...more].join(words.listSeparator));
 }
 
 const hang = (text: string, by: number, columns: number): string => indent(text, by, columns).trimStart();

@@ -6,7 +6,6 @@ import type { Warning } from '../domain/diagnosis/warnings.ts';
 import type { KeyOrigin } from '../domain/loading/place.ts';
 import type { Endpoint } from '../domain/network/endpoint.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
-import { withoutControls } from '../domain/text/controls.ts';
 import type { Language } from '../domain/text/language.ts';
 import { loadCauseWords, loadReportWords } from '../i18n/load.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -95,10 +94,9 @@ export async function createVoice(
       const here = createStyle(terminal.color.stdout);
       const signs = { good: here.good(marks.good), warn: here.warn(marks.warn), none: ' ' };
       for (const { mark, text } of lines) {
-        const plain = withoutControls(text);
-        if (mark === 'title') terminal.print(`\n${here.strong(plain)}\n`);
-        else if (mark === 'exact') terminal.print(`  ${here.strong(plain)}\n`);
-        else terminal.print(`${signs[mark]} ${indent(plain, 2, usableColumns(ports)).slice(2)}\n`);
+        if (mark === 'title') terminal.print(`\n${here.strong(text)}\n`);
+        else if (mark === 'exact') terminal.print(`  ${here.strong(text)}\n`);
+        else terminal.print(`${signs[mark]} ${indent(text, 2, usableColumns(ports)).slice(2)}\n`);
       }
     },
     key: (secret) => shownKey(secret, reportWords),

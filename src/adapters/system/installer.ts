@@ -1,3 +1,4 @@
+import { cleanText } from '../../domain/text/clean.ts';
 import type { Install } from '../../ports/system.ts';
 
 /** Installs with the project's own package manager, through `nypm`. */
@@ -7,6 +8,7 @@ export const install: Install = async (name, { manager, atRoot, cwd }) => {
     await addDependency(name, { cwd, packageManager: manager, silent: true, workspace: atRoot });
     return null;
   } catch (error) {
-    return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    const [first = ''] = String(error instanceof Error ? error.message : error).split('\n');
+    return cleanText(first);
   }
 };

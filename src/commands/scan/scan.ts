@@ -1,11 +1,12 @@
-import { basename, join, relative, resolve, sep } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { publishedPrefixes } from '../../checks/exposure.ts';
 import { causes } from '../../domain/diagnosis/causes.ts';
 import { exitCodes } from '../../domain/diagnosis/exit-codes.ts';
 import { isEnvFileName } from '../../domain/env/file-names.ts';
-import type { KeySighting } from '../../domain/scan/key-sighting.ts';
+import type { FilePlace } from '../../domain/loading/place.ts';
+import type { KeySighting, PlacedSighting } from '../../domain/scan/key-sighting.ts';
 import { isPublicByDesign, publishedLines } from '../../domain/scan/published.ts';
-import { cleanPath, cleanText } from '../../domain/text/clean.ts';
+import { cleanText } from '../../domain/text/clean.ts';
 import type { ScanWords } from '../../i18n/en/scan.ts';
 import { loadScanWords } from '../../i18n/load.ts';
 import { Problem, UsageError } from '../../ports/errors.ts';
@@ -13,6 +14,7 @@ import type { GitSearch, ScanTarget } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { jsonDocument, jsonText } from '../../ui/json-document.ts';
 import { wrap } from '../../ui/layout.ts';
+import { type ShowPlace, showFrom } from '../../ui/place.ts';
 import { problemJson } from '../../ui/problem.ts';
 import { findingsJson, type ScanLook, type ScanScope, scanText, unreadableText } from '../../ui/scan.ts';
 import { createStyle } from '../../ui/style.ts';
@@ -30,6 +32,13 @@ interface Searched {
   readonly shallow: boolean;
 }
 
+/** The same, each in its file. */
+interface Placed {
+  readonly findings: readonly PlacedSighting[];
+  readonly unreadable: readonly FilePlace[];
+  readonly shallow: boolean;
+}
+
 const cannotRead = 'env_file_unreadable';
 
 /** Why nothing could be searched. */
@@ -40,13 +49,14 @@ const problemOf = (message: string, words: ScanWords): Problem =>
 export async function runScan(ports: ScanPorts, options: ScanOptions, path = '.'): Promise<number> {
   const words = await loadScanWords(options.language);
   const { terminal } = ports;
-  const look = { words, style: createStyle(terminal.color.stdout), columns: terminal.columns() };
+  const show = showFrom(ports.cwd);
+  const look = { words, show, style: createStyle(terminal.color.stdout), columns: terminal.columns() };
   const scope = options.staged ? 'staged' : options.history ? 'history' : 'files';
   const given = resolve(ports.cwd, path);
-  const shown = cleanPath(path);
+  const shown = show({ absolute: given });
   const target = await targetAt(ports, given, shown, words);
   const outcome = await lookFor(ports, target, scope, shown, words);
-  return report(ports, options, { ...outcome, ...placed(outcome, ports.cwd, target.folder) }, scope, look);
+  return report(ports, options, placed(outcome, target.folder, show), scope, look);
 }
 
 async function targetAt(
@@ -117,24 +127,27 @@ function withPublished(
   ];
 }
 
-/** Paths as seen from the folder that the user is in, in an order that does not depend on chance. */
-function placed({ findings, unreadable }: Searched, cwd: string, folder: string) {
-  const seen = (path: string): string => relative(cwd, join(folder, path)).split(sep).join('/') || '.';
-  const late = ({ where }: KeySighting): number => (where === 'history' ? 1 : 0);
+/** In an order that does not depend on chance. */
+function placed({ findings, unreadable, shallow }: Searched, folder: string, show: ShowPlace): Placed {
+  const late = ({ where }: PlacedSighting): number => (where === 'history' ? 1 : 0);
+  const at = (path: string): FilePlace => ({ absolute: join(folder, path) });
   return {
-    unreadable: unreadable.map(seen),
+    shallow,
+    unreadable: unreadable.map(at),
     findings: findings
-      .map((finding) => ({ ...finding, path: seen(finding.path) }))
-      .sort((a, b) => late(a) - late(b) || compare(a.path, b.path) || a.line - b.line || a.column - b.column),
+      .map(({ path, ...finding }) => ({ ...finding, ...at(path) }))
+      .sort(
+        (a, b) => late(a) - late(b) || compare(show(a), show(b)) || a.line - b.line || a.column - b.column,
+      ),
   };
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 async function report(
-  { terminal }: ScanPorts,
+  { terminal, cwd }: ScanPorts,
   options: Given<'json' | 'sarif'>,
-  { findings, unreadable, shallow }: Searched,
+  { findings, unreadable, shallow }: Placed,
   scope: ScanScope,
   look: ScanLook,
 ): Promise<number> {
@@ -142,13 +155,13 @@ async function report(
   const exitCode =
     findings.length > 0 ? exitCodes.findings : missed ? causes[cannotRead].exitCode : exitCodes.ok;
   if (shallow) terminal.say(`${wrap(look.words.shallow, look.columns)}\n`);
-  const problem = missed ? unreadableText(unreadable, look.words) : null;
+  const problem = missed ? unreadableText(unreadable, look) : null;
   if (problem) terminal.say(`${wrap(problem, look.columns)}\n`);
   if (options.sarif) {
     const { sarif } = await import('../../ui/sarif.ts');
-    terminal.print(jsonText(sarif(findings, { version, complete: !missed, words: look.words })));
+    terminal.print(jsonText(sarif(findings, { version, complete: !missed, words: look.words, folder: cwd })));
   } else if (options.json) {
-    terminal.print(asJson(findings, findings.length > 0 ? null : problem, exitCode, look.words));
+    terminal.print(asJson(findings, findings.length > 0 ? null : problem, exitCode, look));
   } else if (findings.length > 0 || !missed) {
     terminal.print(scanText(findings, scope, look));
   }
@@ -156,11 +169,11 @@ async function report(
 }
 
 function asJson(
-  findings: readonly KeySighting[],
+  findings: readonly PlacedSighting[],
   problem: string | null,
   exitCode: number,
-  words: ScanWords,
+  { words, show }: ScanLook,
 ): string {
   const diagnosis = problem === null ? null : problemJson(cannotRead, problem, [words.remedyReadable]);
-  return jsonText(jsonDocument(exitCode, { findings: findingsJson(findings), diagnosis }));
+  return jsonText(jsonDocument(exitCode, { findings: findingsJson(findings, show), diagnosis }));
 }

@@ -1,4 +1,6 @@
-/** One key that stands where it should not, as `scan --json` reports it. */
+import type { FilePlace } from '../loading/place.ts';
+
+/** One key that stands where it should not. */
 export interface KeySighting {
   /** With `/` between parts, from the folder that was scanned. */
   readonly path: string;
@@ -11,3 +13,6 @@ export interface KeySighting {
   readonly masked: string;
   readonly where: 'tracked' | 'untracked' | 'staged' | 'history' | 'published';
 }
+
+/** The same, in its file. */
+export type PlacedSighting = Omit<KeySighting, 'path'> & FilePlace;
