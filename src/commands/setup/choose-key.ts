@@ -26,14 +26,13 @@ export async function chooseKey(run: Run, haveKey: HaveKey | null): Promise<Chos
     const from = voice.place(existing.place);
     voice.line(
       reference
-        ? words.existingReference(voice.clean(reference.store), from)
+        ? words.existingReference(reference.store, from)
         : words.existing(voice.key(existing.value), from),
     );
     const decision = await askExisting(run);
     if (decision === 'keep')
       return reference ? keepReference(run, existing) : keepExisting(run, existing.value, existing.place);
-    if (decision === 'replace' && reference)
-      voice.warn(words.referenceLost(voice.clean(reference.store), from));
+    if (decision === 'replace' && reference) voice.warn(words.referenceLost(reference.store, from));
     if (decision === 'leave') {
       voice.line(words.left);
       return null;
@@ -58,7 +57,7 @@ function takePiped(run: Run, key: Secret): ChosenKey {
   const { inFile, file } = target;
   const reference = inFile && referenceIn(inFile);
   if (reference) {
-    const store = voice.clean(reference.store);
+    const store = reference.store;
     if (!options.force) throw new UsageError(voice.words.referenceForce(voice.show(file), store));
     voice.warn(voice.words.referenceLost(store, voice.show(file)));
   } else if (inFile && !inFile.equals(key) && !options.force)

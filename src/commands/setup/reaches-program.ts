@@ -28,7 +28,7 @@ export function hidingLines(one: KeyRun): readonly Removal[] {
     if (!isNoKey(given.value) && !options.force && !asks)
       throw new UsageError(
         reference
-          ? voice.words.referenceForce(voice.show(file), voice.clean(reference.store))
+          ? voice.words.referenceForce(voice.show(file), reference.store)
           : voice.words.forceNeeded(voice.show(file), voice.key(given.value)),
       );
     removals.push({ name: keyName, file });

@@ -1,4 +1,5 @@
 import type { Secret } from '../secrets/secret.ts';
+import { type Clean, cleanText } from '../text/clean.ts';
 import { shellPath, shellWord } from '../text/shell-word.ts';
 import { type Store, stores } from './secret-stores.ts';
 import { isGenuine, tokensIn } from './tokens.ts';
@@ -10,7 +11,7 @@ export type ReferenceKind = 'variable' | 'command' | 'store' | 'file' | 'encrypt
 export interface Reference {
   readonly kind: ReferenceKind;
   /** Whose it is, by its own name: `1Password`, `TEAM_KEY`, `/run/secrets/key`; empty where it has none. */
-  readonly store: string;
+  readonly store: Clean;
   /** How a program is run with the secret in place; null where only that store's own documentation tells. */
   readonly run: RunWithSecret | null;
 }
@@ -32,8 +33,12 @@ export function referenceIn(value: Secret): Reference | null {
   const text = value.reveal().trim();
   if (text.length < 2 || text.length > longest) return null;
   if (tokensIn(text).some((token) => isGenuine(token))) return null;
-  return ofVariable(text) ?? ofStore(text) ?? ofCommand(text) ?? ofFile(text) ?? ofTemplate(text);
+  const seen = ofVariable(text) ?? ofStore(text) ?? ofCommand(text) ?? ofFile(text) ?? ofTemplate(text);
+  return seen && { ...seen, store: cleanText(seen.store) };
 }
+
+/** As it was written. */
+type Seen = Omit<Reference, 'store'> & { readonly store: string };
 
 /** `YOUR_KEY` names no variable: a tutorial's stand-in for the whole text. */
 const standIn = /(?:^|[^A-Za-z])(?:your|here|replace|example|placeholder|changeme|insert)(?![a-z])/i;
@@ -48,7 +53,7 @@ const variableForms: readonly RegExp[] = [
   /^(?:os\.environ\/|env(?:var)?:(?:\/\/)?|!(?:ENV|env_var) )\$?\{?([A-Za-z_]\w*)\}?$/,
 ];
 
-function ofVariable(text: string): Reference | null {
+function ofVariable(text: string): Seen | null {
   for (const form of variableForms) {
     const name = form.exec(text)?.[1];
     if (name === undefined) continue;
@@ -57,7 +62,7 @@ function ofVariable(text: string): Reference | null {
   return null;
 }
 
-function ofStore(text: string): Reference | null {
+function ofStore(text: string): Seen | null {
   for (const store of stores) {
     const match = store.pattern.exec(text);
     if (!match) continue;
@@ -79,7 +84,7 @@ function runOf({ run, print }: Store, match: RegExpExecArray, text: string): Run
 }
 
 /** A command of a shell, or of a tool that runs one. */
-function ofCommand(text: string): Reference | null {
+function ofCommand(text: string): Seen | null {
   const [, inner] = /^\$\((.+)\)$|^`(.+)`$|^(?:cmd|exec|command|shell|sh):(?:\/\/)?(.+)$/s.exec(text) ?? [];
   const isCommand = inner !== undefined || /\$\([^)]+\)|^`.+`$|^(?:cmd|exec|command|shell|sh):./s.test(text);
   return isCommand ? { kind: 'command', store: '', run: null } : null;
@@ -93,7 +98,7 @@ const fileForms: readonly RegExp[] = [
   /^([A-Za-z]:[\\/][^"<>|?*]+)$/,
 ];
 
-function ofFile(text: string): Reference | null {
+function ofFile(text: string): Seen | null {
   for (const form of fileForms) {
     const path = form.exec(text)?.[1];
     if (path !== undefined && !standIn.test(path))
@@ -112,7 +117,7 @@ const templates: readonly RegExp[] = [
   /^(?:var|local|data|module|secrets|valueFrom|secretKeyRef)[.:][\w.[\]"-]+$/,
 ];
 
-function ofTemplate(text: string): Reference | null {
+function ofTemplate(text: string): Seen | null {
   const found = templates.some((form) => form.test(text)) && !standIn.test(text);
   return found ? { kind: 'template', store: '', run: null } : null;
 }
