@@ -50,6 +50,9 @@ const packs = {
     `src/i18n/en/${name}.ts`,
     `src/i18n/zh-CN/${name}.ts`,
   ]),
+  // What reads configuration files, where there are such.
+  config: ['src/checks/read-config.ts'],
+  compose: ['src/checks/read-compose.ts'],
   // What looks through many files.
   search: [
     'src/commands/scan/scan.ts',

@@ -6,7 +6,7 @@ import type { Access } from '../ports/api.ts';
 import type { Ports } from '../ports/ports.ts';
 import { checkEndpoint, findBaseUrl } from './endpoint.ts';
 import { checkFormat } from './format.ts';
-import { lookAtProject } from './project.ts';
+import { seeProject } from './see-project.ts';
 import { callSettings } from './settings.ts';
 import { checkSource, missingKey } from './source.ts';
 import { unreadableFinding } from './unreadable.ts';
@@ -22,11 +22,11 @@ export interface AccessRequest {
 }
 
 /** Key and endpoint as verify finds them, for a command that needs to call the API; or why it may not. */
-export function findAccess(
+export async function findAccess(
   ports: Pick<Ports, 'clock' | 'cwd' | 'env' | 'files' | 'home' | 'platform' | 'remember'>,
   request: AccessRequest,
-): Access | Finding {
-  const project = lookAtProject(ports);
+): Promise<Access | Finding> {
+  const project = await seeProject(ports);
   const source = request.key ? null : checkSource(ports, project);
   if (source?.unreadable) return unreadableFinding(source.unreadable) ?? missingKey(source);
   const value = request.key ?? source?.found?.value;

@@ -14,11 +14,15 @@ export const publishedPrefixes = [
   'EXPO_PUBLIC_',
   'PUBLIC_',
   'NUXT_PUBLIC_',
+  'GATSBY_',
+  'VUE_APP_',
+  'STORYBOOK_',
+  'NG_APP_',
 ] as const;
 
 /** A name that publishes its value, and whose value is this key or looks meant to be one. */
-function publishes(name: string, value: string, key: Secret | null): boolean {
-  if (!publishedPrefixes.some((prefix) => name.startsWith(prefix))) return false;
+function publishes(name: string, value: string, key: Secret | null, configured: readonly string[]): boolean {
+  if (![...publishedPrefixes, ...configured].some((prefix) => name.startsWith(prefix))) return false;
   return value.trim() !== '' && (key?.is(value.trim()) === true || /OPENAI.*KEY/.test(name));
 }
 
@@ -29,15 +33,16 @@ export function checkExposure(
   key: Secret | null,
 ): { readonly verdict: Verdict } {
   const warnings: Warning[] = [];
+  const { published } = project.configured;
   // A bundler reads the file of another mode when it builds.
   for (const file of [...project.envFiles, ...project.otherEnvFiles]) {
     for (const { name, value, line } of file.document?.assignments ?? []) {
-      if (publishes(name, value, key))
+      if (publishes(name, value, key, published))
         warnings.push(warning('published_to_browser', { name, at: { path: placeOf(file), line } }));
     }
   }
   for (const [name, value] of Object.entries(ports.env)) {
-    if (value && publishes(name, value, key))
+    if (value && publishes(name, value, key, published))
       warnings.push(warning('published_to_browser', { name, at: null }));
   }
   return { verdict: verdict(warnings.length > 0 ? [] : [note('exposure_none')], warnings) };

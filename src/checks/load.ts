@@ -24,7 +24,7 @@ export interface LoadOutcome {
 
 /** Does the project's own loader give this key, in development, and what does it give in production? */
 export function checkLoad(ports: LoadPorts, project: Project, found: KeyFound): LoadOutcome {
-  const loading = loadingOf(ports, project);
+  const loading = loadingOf(project);
   const bytesOf = bytesOnDisk(ports);
   const given = givenBy(ports, project, loading.development, keyName, ports.env, bytesOf);
   const told = tell(ports, project, found, given);

@@ -1,11 +1,12 @@
 import { join, resolve } from 'node:path';
-import type { LoadDoubt } from '../domain/diagnosis/notes.ts';
+import type { ComposeService } from '../domain/loading/compose.ts';
+import type { LoadingDoubt } from '../domain/loading/configured.ts';
 import type { ShellVariables } from '../domain/loading/environment.ts';
 import { filesRead, type LoaderModel, loadAs, models } from '../domain/loading/models.ts';
+import { keyName } from '../domain/loading/sources.ts';
 import type { Naming } from '../domain/loading/start-commands.ts';
 import { Secret } from '../domain/secrets/secret.ts';
 import type { Ports } from '../ports/ports.ts';
-import { configDoubt } from './loader-config.ts';
 import type { Project } from './project.ts';
 import { readText } from './read-text.ts';
 
@@ -17,6 +18,8 @@ interface Stage {
   readonly model: LoaderModel | null;
   /** Absolute paths of what it is told to read, in its order; null for the files that it reads unasked. */
   readonly named: readonly string[] | null;
+  /** Values that count before its files: those that a compose file sets itself. */
+  readonly fixed?: ReadonlyMap<string, string | null>;
 }
 
 /** How a program of the project gets its environment in one mode: each stage has the values of those before it. */
@@ -24,13 +27,7 @@ export interface Way {
   readonly mode: string;
   readonly stages: readonly Stage[];
   /** Why nobody can tell without running the project. */
-  readonly doubt: Doubt | null;
-}
-
-interface Doubt {
-  readonly reason: LoadDoubt;
-  /** Absolute path of the file that leaves it open. */
-  readonly path: string | null;
+  readonly doubt: LoadingDoubt | null;
 }
 
 /** What a program is given for one name, and by which loader. */
@@ -42,7 +39,7 @@ export type Given = { readonly loader: string } & (
     }
   | { readonly state: 'none' }
   | { readonly state: 'refused'; readonly path: string; readonly line: number }
-  | ({ readonly state: 'unknown' } & Doubt)
+  | ({ readonly state: 'unknown' } & LoadingDoubt)
 );
 
 export interface Loading {
@@ -56,25 +53,66 @@ export interface Loading {
 export type LoadingPorts = Pick<Ports, 'files' | 'nodeVersion'>;
 
 /** Which loaders a program of this project gets its environment from, as far as that can be told without running it. */
-export function loadingOf(ports: LoadingPorts, project: Project): Loading {
+export function loadingOf(project: Project): Loading {
+  const { configured } = project;
   const { development, production } = project.packageFacts?.scripts ?? { development: [], production: [] };
   const own = ownStage(project);
   const readsInProduction = own?.model ? own.model.inProduction !== 'none' : false;
-  const doubt = configDoubt(ports, project);
   const way = (mode: string, namings: readonly Naming[], stage: Stage | null): Way => {
-    const stages = [...namings.map((one) => namedStage(project, one)), ...(stage ? [stage] : [])];
-    return { mode, stages, doubt: stages.length === 0 ? { reason: 'by_program', path: null } : doubt };
+    const named = namings.map((one) => namedStage(project, one));
+    const stages = [...named, ...withCalls(project, stage)];
+    if (stages.length === 0) return containers(project, mode) ?? { mode, stages, doubt: byProgram };
+    return { mode, stages, doubt: configured.doubt };
   };
+  const { mode } = configured;
   const hasModes = own?.model != null && own.model.files('a').join() !== own.model.files('b').join();
   const differs = hasModes || (production.length > 0 && !sameFiles(development, production));
   return {
-    development: way(project.mode, development, own),
+    development: way(mode, development, own),
     production:
       differs && (readsInProduction || production.length > 0)
         ? way('production', production, readsInProduction ? own : null)
         : null,
     productionReadsNone: own?.model?.inProduction === 'none' && production.length === 0,
   };
+}
+
+const byProgram: LoadingDoubt = { reason: 'by_program', path: null };
+
+/** The framework's stage, with what its configuration file reads by dotenv: Next.js runs that file after its own. */
+function withCalls({ framework, configured }: Project, stage: Stage | null): readonly Stage[] {
+  const calls = configured.dotenv.map(({ paths, overrides }) => ({
+    name: 'dotenv',
+    model: overrides ? overriding(models.dotenv) : models.dotenv,
+    named: paths,
+  }));
+  if (!stage) return calls;
+  return framework.id === 'next' ? [stage, ...calls] : [...calls, stage];
+}
+
+/** What the containers get, where nothing else here starts the program; null where no service has the key. */
+function containers({ configured }: Project, mode: string): Way | null {
+  const { compose } = configured;
+  if (!compose) return null;
+  const open: Way = { mode, stages: [], doubt: { reason: 'configuration', path: compose.path } };
+  if (!compose.services) return open;
+  const having = compose.services.filter(
+    ({ envFiles, environment, hasProfile }) =>
+      !hasProfile && (envFiles.length > 0 || environment.has(keyName)),
+  );
+  const [first, ...others] = having;
+  if (!first) return null;
+  const filesOf = ({ envFiles }: ComposeService): string => envFiles.map(({ path }) => path).join('\n');
+  const same = (one: ComposeService): boolean =>
+    filesOf(one) === filesOf(first) && one.environment.get(keyName) === first.environment.get(keyName);
+  if (!others.every(same) || first.envFiles.some(({ format }) => format !== null)) return open;
+  const stage = {
+    name: models.compose.name,
+    model: models.compose,
+    named: first.envFiles.map(({ path }) => path),
+    fixed: first.environment,
+  };
+  return { mode, stages: [stage], doubt: null };
 }
 
 const sameFiles = (one: readonly Naming[], other: readonly Naming[]): boolean =>
@@ -84,27 +122,33 @@ const modelCalled = (id: string): LoaderModel | null =>
   Object.values<LoaderModel>(models).find((model) => model.id === id) ?? null;
 
 /** The framework's own loader; for a program without one dotenv, where it has that. */
-function ownStage({ framework, packageFacts }: Project): Stage | null {
+function ownStage({ framework, packageFacts, configured }: Project): Stage | null {
   const { id, name } = framework;
+  const named =
+    configured.named.length > 0
+      ? configured.named.map((file) => resolve(configured.folder ?? '', file))
+      : null;
   if (id === 'node' && packageFacts?.dependencies.includes('dotenv'))
     return { name: 'dotenv', model: models.dotenv, named: null };
   return id === 'node' || id === 'none' || id === 'python'
     ? null
-    : { name, model: modelCalled(id), named: null };
+    : { name, model: modelCalled(id), named: configured.folder === null ? [] : named };
 }
 
 function namedStage({ folder }: Project, { by, files, overrides }: Naming): Stage {
   const model = modelCalled(by);
-  const over = overrides ? ('file' as const) : null;
-  const told =
-    model && over
-      ? {
-          ...model,
-          variants: model.variants.map((one) => ({ ...one, over })) as unknown as LoaderModel['variants'],
-        }
-      : model;
-  return { name: model?.name ?? by, model: told, named: files.map((file) => resolve(folder, file)) };
+  return {
+    name: model?.name ?? by,
+    model: model && overrides ? overriding(model) : model,
+    named: files.map((file) => resolve(folder, file)),
+  };
 }
+
+/** The same loader, told to let files count before what is there already. */
+const overriding = (model: LoaderModel): LoaderModel => ({
+  ...model,
+  variants: model.variants.map((one) => ({ ...one, over: 'file' })) as unknown as LoaderModel['variants'],
+});
 
 /**
  * What a program that is started this way gets for a name. `bytesOf` is what stands in a file, or will: null for one that
@@ -123,9 +167,17 @@ export function givenBy(
   let values: ShellVariables = shell;
   let at: { readonly value: string; readonly path: string | null } | null =
     shell[name] === undefined ? null : { value: shell[name], path: null };
-  for (const { model, named } of way.stages) {
+  for (const { model, named, fixed } of way.stages) {
+    const set = fixed?.get(name);
+    if (set !== undefined) {
+      at =
+        set === null
+          ? null
+          : { value: set, path: at?.value === set ? at.path : (project.configured.compose?.path ?? null) };
+      continue;
+    }
     if (!model) return { loader, state: 'unknown', reason: 'not_modelled', path: null };
-    const inFolder = (file: string): string => join(project.folder, file);
+    const inFolder = (file: string): string => join(project.configured.folder ?? project.folder, file);
     const paths =
       named ?? filesRead(model, way.mode, (file) => bytesOf(inFolder(file)) !== null).map(inFolder);
     const files = paths.flatMap((path) => {

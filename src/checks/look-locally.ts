@@ -15,11 +15,12 @@ import { checkFile } from './file.ts';
 import { checkFormat } from './format.ts';
 import { judgeGit } from './git.ts';
 import type { LoadPorts } from './load.ts';
-import { lookAtProject, type Project, readable, type SeenEnvFile, seeEnvFile } from './project.ts';
+import { type Project, readable, type SeenEnvFile, seeEnvFile } from './project.ts';
 import { publishingWarnings } from './publishing.ts';
 import { unresolved } from './reference.ts';
 import type { Report } from './report.ts';
 import { Checklist, type Verdict, verdict } from './result.ts';
+import { seeProject } from './see-project.ts';
 import { callSettings, seeSettings } from './settings.ts';
 import { checkSource, type KeyFound, missingKey, type SourceOutcome, type SourcePorts } from './source.ts';
 import { cutOffWarnings, findUnfinished } from './unfinished-rotation.ts';
@@ -58,7 +59,7 @@ export async function lookLocally(
   request: VerifyRequest,
 ): Promise<LocalView> {
   const list = new Checklist(everywhere.clock);
-  const project = projectFor(everywhere, request.file);
+  const project = await projectFor(everywhere, request.file);
   const ports = request.file === null ? everywhere : { ...everywhere, env: envFor(everywhere.env, project) };
   const named = findBaseUrl(ports, project, request.baseUrl);
   const settings = seeSettings(ports, project, {
@@ -138,10 +139,13 @@ async function judgeLeaks(
 const skipped: Verdict = { status: 'skip', notes: [note('skipped_no_file')], warnings: [] };
 
 /** A file named as an argument is judged by itself, in the project of its own folder. */
-function projectFor(ports: Pick<Ports, 'cwd' | 'files' | 'home'>, file: string | null): Project {
-  if (file === null) return lookAtProject(ports);
+async function projectFor(
+  ports: Pick<Ports, 'cwd' | 'env' | 'files' | 'home'>,
+  file: string | null,
+): Promise<Project> {
+  if (file === null) return seeProject(ports);
   const absolute = resolve(ports.cwd, file);
-  const project = lookAtProject({ ...ports, cwd: dirname(absolute) });
+  const project = await seeProject({ ...ports, cwd: dirname(absolute) });
   return { ...project, envFiles: [seeEnvFile(ports, absolute)], otherEnvFiles: [] };
 }
 

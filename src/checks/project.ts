@@ -1,17 +1,20 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { type EnvDocument, readEnvDocument } from '../domain/env/document.ts';
 import { isEnvFileName, isExampleName } from '../domain/env/file-names.ts';
+import { type Configured, configuredBy } from '../domain/loading/configured.ts';
 import {
   detectFramework,
   type Framework,
   type PackageFacts,
   readPackage,
 } from '../domain/loading/frameworks.ts';
+import { launchOf } from '../domain/loading/launch.ts';
+import { type LoaderModel, models } from '../domain/loading/models.ts';
 import { type FilePlace, placeOf } from '../domain/loading/place.ts';
 import type { ReadableEnvFile } from '../domain/loading/sources.ts';
 import type { FileRead } from '../ports/files.ts';
 import type { Ports } from '../ports/ports.ts';
-import { composeEnvFiles, composeFiles, winningFirst } from './declared-env-files.ts';
+import { winningFirst } from './declared-env-files.ts';
 import { readText } from './read-text.ts';
 import { wayBelow } from './way-below.ts';
 import { findPackaging, type Packaging } from './workspace.ts';
@@ -34,8 +37,8 @@ export interface Project {
   readonly framework: Framework;
   readonly packageFacts: PackageFacts | null;
   readonly packaging: Packaging;
-  /** The mode in which people start it to work on it. */
-  readonly mode: string;
+  /** What the start command and, where they were read, the configuration files say of env files. */
+  readonly configured: Configured;
   /** Existing env files in the loader's order, the one that wins first. */
   readonly envFiles: readonly SeenEnvFile[];
   /** Where secrets of this machine belong: the file that the start command names, else the framework's. */
@@ -56,7 +59,11 @@ export function seeEnvFile(ports: Pick<Ports, 'files' | 'cwd'>, path: string): S
   };
 }
 
-export function lookAtProject(ports: Pick<Ports, 'files' | 'cwd' | 'home'>): Project {
+/**
+ * What is in a folder. `known`: what its configuration files say of env files, where somebody read them (`see-project.ts`);
+ * without them only the start command is looked at.
+ */
+export function lookAtProject(ports: Pick<Ports, 'files' | 'cwd' | 'home'>, known?: Configured): Project {
   const folder = ports.cwd;
   const names = ports.files.list(folder);
   const packageFacts = readPackage(
@@ -64,8 +71,12 @@ export function lookAtProject(ports: Pick<Ports, 'files' | 'cwd' | 'home'>): Pro
   );
   const framework = detectFramework(packageFacts, names);
   const packaging = findPackaging(ports, { folder, names, facts: packageFacts });
-  const named = namedFiles(ports, packageFacts, names);
-  const order = loadOrder(framework, named, packageFacts, names);
+  const launch = launchOf(framework.id, packageFacts?.scripts.started ?? []);
+  const start = launch.folder === null ? folder : resolve(folder, launch.folder);
+  const configured = known ?? configuredBy(launch, start, 'development');
+  const named = namedFiles(folder, packageFacts, configured);
+  const own = ownFiles(ports, { folder, names, framework, configured });
+  const order = loadOrder(framework, named, own, packageFacts);
   // One that lies elsewhere may be there although nothing of it is in this folder.
   const mayExist = (name: string): boolean =>
     name.startsWith('..') || isAbsolute(name) || names.includes(name.split('/')[0] ?? '');
@@ -76,8 +87,8 @@ export function lookAtProject(ports: Pick<Ports, 'files' | 'cwd' | 'home'>): Pro
     framework,
     packageFacts,
     packaging,
-    mode: 'development',
-    secretsFile: secretsFile(framework, named, folder, packaging, names),
+    configured,
+    secretsFile: secretsFile({ folder, names, framework, configured }, named, packaging),
     envFiles: seen.filter(({ read }) => read.state !== 'missing'),
     otherEnvFiles: names
       .filter((name) => isEnvFileName(name) && !isExampleName(name) && !order.includes(name))
@@ -94,22 +105,44 @@ interface NamedFiles {
   readonly compose: readonly string[];
 }
 
-function namedFiles(
-  ports: Pick<Ports, 'files' | 'cwd'>,
-  facts: PackageFacts | null,
-  names: readonly string[],
-): NamedFiles {
+function namedFiles(folder: string, facts: PackageFacts | null, { compose }: Configured): NamedFiles {
+  const ofServices = (compose?.services ?? []).flatMap(({ envFiles }) => envFiles.map(({ path }) => path));
+  const own = ofServices.reverse().flatMap((path) => wayBelow(folder, path) ?? []);
   return {
     start: winningFirst(facts?.scripts.development ?? []),
     others: winningFirst(facts?.scripts.all ?? []),
-    compose: composeFiles
-      .filter((name) => names.includes(name))
-      .flatMap((name) => composeEnvFiles(readText(ports, join(ports.cwd, name)))),
+    compose: [...new Set(own)],
   };
 }
 
 /** Whether nothing but the program itself, or its start command, loads env files. */
 export const hasNoLoader = ({ id }: Framework): boolean => id === 'node' || id === 'none' || id === 'python';
+
+/** A folder with its loader. */
+type Loading = Pick<Project, 'folder' | 'names' | 'framework' | 'configured'>;
+
+/** The files of the framework's own loader, the one that wins first; absolute where they are not in the project's folder. */
+function ownFiles(
+  ports: Pick<Ports, 'files'>,
+  { folder, names, framework, configured }: Loading,
+): readonly string[] {
+  const { folder: from, mode, named, dotenv } = configured;
+  const called = dotenv.flatMap(({ paths }) => paths).map((path) => wayBelow(folder, path) ?? path);
+  if (from === null) return called;
+  const at = (name: string): string => (from === folder ? name : join(from, name));
+  const there = from === folder ? names : ports.files.list(from);
+  const alone = framework.instead?.find((name) => there.includes(name));
+  const own =
+    named.length > 0 ? [...named].reverse() : alone !== undefined ? [alone] : filesOf(framework, mode);
+  return [...own.map(at), ...called];
+}
+
+function filesOf({ id, envFiles }: Framework, mode: string): readonly string[] {
+  if (mode === 'development') return envFiles;
+  const model = Object.values<LoaderModel>(models).find((one) => one.id === id);
+  if (!model) return envFiles;
+  return model.variants[0].wins === 'last' ? [...model.files(mode)].reverse() : model.files(mode);
+}
 
 /**
  * The names of the env files that count here, the one that wins first: what the start command names, then the
@@ -118,11 +151,9 @@ export const hasNoLoader = ({ id }: Framework): boolean => id === 'node' || id =
 function loadOrder(
   framework: Framework,
   { start, others, compose }: NamedFiles,
+  own: readonly string[],
   facts: PackageFacts | null,
-  names: readonly string[],
 ): readonly string[] {
-  const alone = framework.instead?.find((name) => names.includes(name));
-  const own = alone === undefined ? framework.envFiles : [alone];
   if (!hasNoLoader(framework)) return [...new Set([...start, ...own, ...others, ...compose])];
   // Node reads what it is told to read and nothing else, unless the program has dotenv.
   if (start.length > 0 && !facts?.dependencies.includes('dotenv'))
@@ -132,16 +163,16 @@ function loadOrder(
 }
 
 function secretsFile(
-  framework: Framework,
+  { folder, names, framework, configured }: Loading,
   { start, others, compose }: NamedFiles,
-  folder: string,
   { root }: Packaging,
-  names: readonly string[],
 ): string {
   const ours = (name: string): boolean => wayBelow(root ?? folder, resolve(folder, name)) !== null;
-  const named = hasNoLoader(framework) ? [...start, ...others, ...compose] : start;
-  const alone = framework.instead?.find((name) => names.includes(name));
-  return named.find((name) => ours(name) && !isExampleName(name)) ?? alone ?? framework.secretsFile;
+  const named = hasNoLoader(framework) ? [...start, ...others, ...compose] : [...start, ...configured.named];
+  const chosen = named.find((name) => ours(name) && !isExampleName(name));
+  if (chosen !== undefined) return chosen;
+  const own = framework.instead?.find((name) => names.includes(name)) ?? framework.secretsFile;
+  return configured.folder === null || configured.folder === folder ? own : join(configured.folder, own);
 }
 
 /** The files whose assignments can be counted on, for `findAll`. */

@@ -96,7 +96,7 @@ export function resolvedKey(ports: ReferencePorts & LoadingPorts, project: Proje
   const given = givenBy(
     ports,
     project,
-    loadingOf(ports, project).development,
+    loadingOf(project).development,
     keyName,
     ports.env,
     bytesOnDisk(ports),

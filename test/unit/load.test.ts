@@ -29,6 +29,7 @@ async function look(files: Readonly<Record<string, string>>, env: Readonly<Recor
     status: load?.status,
     notes: load?.notes.map(({ id, facts }) => ('reason' in facts ? `${id} ${facts.reason}` : id)),
     warnings: view.list.warnings.filter(({ id }) => id === 'production_differs').map(({ facts }) => facts),
+    published: view.list.warnings.some(({ id }) => id === 'published_to_browser'),
     finding: view.finding && { cause: view.finding.cause, ...view.finding.facts },
   };
 }
@@ -154,6 +155,54 @@ describe('a file that wins hides a key', () => {
       cause: 'key_placeholder',
       path: inFolder('.env.dev'),
       hides: { path: inFolder('.env'), line: 1 },
+    });
+  });
+});
+
+describe('compose', () => {
+  const compose = (service: string, more = ''): Record<string, string> => ({
+    'compose.yaml': `services:\n  app:\n    image: x\n${service}${more}`,
+  });
+  test('an env file of the service, whatever the shell has', async () => {
+    const files = { ...compose('    env_file: config/app.env\n'), 'config/app.env': line(one) };
+    expect(await look(files)).toMatchObject({ key: 'one', status: 'pass', notes: ['load_file'] });
+    expect(await look(files, { OPENAI_API_KEY: two })).toMatchObject({ key: 'one', status: 'pass' });
+  });
+  test('what stands under environment counts before the file', async () => {
+    const files = {
+      ...compose('    env_file: app.env\n    environment:\n      - OPENAI_API_KEY=\n'),
+      'app.env': line(one),
+    };
+    expect((await look(files)).finding).toMatchObject({ cause: 'key_missing' });
+  });
+  test('compose’s own .env, by a variable', async () => {
+    const files = {
+      ...compose(`    environment:\n      OPENAI_API_KEY: $\{OPENAI_API_KEY:-}\n`.replace('\\{', '{')),
+      '.env': line(one),
+    };
+    expect(await look(files)).toMatchObject({ key: 'one', status: 'pass' });
+  });
+  test('two services that differ are left open', async () => {
+    const files = {
+      ...compose('    env_file: a.env\n', '  other:\n    env_file: b.env\n'),
+      'a.env': line(one),
+      'b.env': line(two),
+    };
+    expect(await look(files)).toMatchObject({ status: 'skip', notes: ['load_unknown configuration'] });
+  });
+  test('a name that goes to the browser by the configuration', async () => {
+    const seen = await look({
+      ...vite,
+      'vite.config.ts': "export default { envPrefix: 'OPENAI_' }",
+      '.env': line(one),
+    });
+    expect(seen.published).toBe(true);
+  });
+  test('dotenv in the configuration of Next.js', async () => {
+    const config = "require('dotenv').config({ path: './shared.env' }); module.exports = {};";
+    expect(await look({ ...next, 'next.config.js': config, 'shared.env': line(one) })).toMatchObject({
+      key: 'one',
+      status: 'pass',
     });
   });
 });

@@ -12,17 +12,17 @@ const key = keyBuilders.project(41);
 const other = keyBuilders.project(42);
 const line = (value: string, name = 'OPENAI_API_KEY'): string => `${name}=${value}\n`;
 
-const look = (ports: StepWorld['ports'], memory: MemoryFiles) =>
-  findPlaces(ports, new Secret(key), findEnvFiles(ports), {
+const look = async (ports: StepWorld['ports'], memory: MemoryFiles) =>
+  findPlaces(ports, new Secret(key), await findEnvFiles(ports), {
     uses: usesOf(memory, key, folder),
     root: folder,
     within: folder,
   });
 
 /** Where a rotation would set the new key, and what it would leave to the user. */
-function places(files: Readonly<Record<string, string>>, env: Readonly<Record<string, string>> = {}) {
+async function places(files: Readonly<Record<string, string>>, env: Readonly<Record<string, string>> = {}) {
   const { ports, files: memory } = stepWorld(files, [], { env });
-  const found = look(ports, memory);
+  const found = await look(ports, memory);
   expect(memory.calls, 'looking writes nothing').toEqual([]);
   return {
     inShell: found.inShell,
@@ -60,7 +60,7 @@ describe('where the new key is set', () => {
     ['nowhere: a longer one', { '.env': line(`${key}x`) }, []],
     ['nowhere: an example file', { '.env.example': line(key) }, []],
     ['nowhere: what bundlers publish', { '.env': line(key, 'NEXT_PUBLIC_OPENAI_API_KEY') }, []],
-  ])('%s', (_, files, holders) => expect(places(files).holders).toEqual(holders));
+  ])('%s', async (_, files, holders) => expect((await places(files)).holders).toEqual(holders));
 });
 
 describe('what is left to the user', () => {
@@ -100,7 +100,7 @@ describe('what is left to the user', () => {
       { 'a/b/c/d/e/f/.env.example': line(key) },
       ['example a/b/c/d/e/f/.env.example:1'],
     ],
-  ])('%s', (_, files, left) => expect(places(files).left).toEqual(left));
+  ])('%s', async (_, files, left) => expect((await places(files)).left).toEqual(left));
 
   test('an env file of the repository, outside the folder', () => {
     const { ports, files } = stepWorld({ '.env': line(key) });
@@ -119,26 +119,29 @@ describe('what is left to the user', () => {
     ]);
   });
 
-  test('other variables of the shell', () => {
+  test('other variables of the shell', async () => {
     const { ports, files } = stepWorld({ '.env': line(key) }, [], {
       env: { AZURE_OPENAI_API_KEY: key, OTHER: other },
     });
-    expect(look(ports, files)).toMatchObject({ inShell: false, otherVariables: ['AZURE_OPENAI_API_KEY'] });
+    expect(await look(ports, files)).toMatchObject({
+      inShell: false,
+      otherVariables: ['AZURE_OPENAI_API_KEY'],
+    });
   });
 
-  test('the start-up files of a shell', () => {
+  test('the start-up files of a shell', async () => {
     const { ports, files } = stepWorld({ '.env': line(key) });
     files.put('/home/me/.zshrc', `export A=1\nexport OPENAI_API_KEY=${key}\n`);
-    const { left } = look(ports, files);
+    const { left } = await look(ports, files);
     expect(left.map(({ reason, file, line: at }) => `${reason} ${show(file)}:${at}`)).toEqual([
       'profile ~/.zshrc:2',
     ]);
   });
 
-  test('a file that cannot be read', () => {
+  test('a file that cannot be read', async () => {
     const { ports, files } = stepWorld({ '.env': line(key), 'api/.env': '' });
     files.show(`${folder}/api/.env`, { state: 'unreadable', reason: 'no_permission', code: 'EACCES' });
-    const { left, holders } = look(ports, files);
+    const { left, holders } = await look(ports, files);
     expect(left.map(({ reason, file }) => `${reason} ${show(file)}`)).toEqual(['unreadable api/.env']);
     expect(holders).toHaveLength(1);
   });
@@ -150,19 +153,19 @@ describe('the shell', () => {
     [` ${key}\n`, true],
     [other, false],
     ['', false],
-  ])('%# holds it: %s', (value, holds) => {
-    expect(places({ '.env': line(key) }, { OPENAI_API_KEY: value }).inShell === holds).toBe(true);
+  ])('%# holds it: %s', async (value, holds) => {
+    expect((await places({ '.env': line(key) }, { OPENAI_API_KEY: value })).inShell === holds).toBe(true);
   });
 });
 
 describe('a file that is never edited', () => {
   const wide = (text: string): string => [...text].map((character) => `${character}\0`).join('');
 
-  test('stops the rotation where it holds the key', () => {
+  test('stops the rotation where it holds the key', async () => {
     const { ports, files } = stepWorld({ '.env': wide(line(key)) });
-    expect(() => look(ports, files)).toThrow(Stopped);
+    await expect(look(ports, files)).rejects.toThrow(Stopped);
     try {
-      look(ports, files);
+      await look(ports, files);
     } catch (error) {
       expect((error as Stopped).finding).toMatchObject({
         cause: 'env_file_encoding',
@@ -171,8 +174,8 @@ describe('a file that is never edited', () => {
     }
   });
 
-  test('is passed over where it does not', () => {
-    expect(places({ '.env': wide(line(other)), '.env.local': line(key) }).holders).toEqual([
+  test('is passed over where it does not', async () => {
+    expect((await places({ '.env': wide(line(other)), '.env.local': line(key) })).holders).toEqual([
       '.env.local OPENAI_API_KEY 1',
     ]);
   });

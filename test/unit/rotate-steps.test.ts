@@ -107,7 +107,7 @@ async function begin({ files = usual, env = {}, api: scripted = [], answers = []
   } as RotateOptions;
   const noted: Partial<RotationFacts>[] = [];
   const uses = usesOf(at.files, old, folder);
-  const found = findPlaces(at.ports, new Secret(old), findEnvFiles(at.ports), {
+  const found = findPlaces(at.ports, new Secret(old), await findEnvFiles(at.ports), {
     uses,
     root: folder,
     within: folder,

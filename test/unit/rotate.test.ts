@@ -27,7 +27,7 @@ describe('the walk', () => {
       'package.json': '{"scripts":{"start":"node --env-file=settings.txt a.js"}}',
       'settings.txt': 'A=1\n',
     });
-    const found = findEnvFiles({ files: createFiles(), cwd: project.path, home: '/nowhere' });
+    const found = await findEnvFiles({ files: createFiles(), cwd: project.path, home: '/nowhere' });
     const shown = showPlaces({ cwd: project.path, home: '' });
     expect(found.complete).toBe(true);
     expect(found.files.map(shown).sort()).toEqual(
@@ -35,7 +35,7 @@ describe('the walk', () => {
     );
   });
 
-  test('ends in a folder without end, and says so', () => {
+  test('ends in a folder without end, and says so', async () => {
     let asked = 0;
     const files = {
       ...createFiles(),
@@ -44,7 +44,7 @@ describe('the walk', () => {
         return Array.from({ length: 50 }, (_, at) => `d${at}`);
       },
     };
-    const found = findEnvFiles({ files, cwd: '/nowhere', home: '/nowhere' });
+    const found = await findEnvFiles({ files, cwd: '/nowhere', home: '/nowhere' });
     expect(found).toMatchObject({ complete: false, files: [] });
     expect(asked).toBeLessThan(5000);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lookAtProject } from '../../src/checks/project.ts';
+import { seeProject } from '../../src/checks/see-project.ts';
 import { scriptFiles } from '../../src/domain/loading/start-commands.ts';
 import { show } from '../support/show.ts';
 import { stepWorld } from '../support/wizard.ts';
@@ -110,9 +110,9 @@ describe('the files that count in a folder, and where secrets go', () => {
       '.env.x',
     ],
     ['never a file of another project', start('node --env-file=/etc/key.env x'), [], '.env'],
-  ])('%s', (_, files, counting, secrets) => {
+  ])('%s', async (_, files, counting, secrets) => {
     const { ports } = stepWorld(files, []);
-    const { envFiles, secretsFile } = lookAtProject(ports);
+    const { envFiles, secretsFile } = await seeProject(ports);
     expect(envFiles.map(show)).toEqual(counting);
     expect(secretsFile).toBe(secrets);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readCustomHeaders } from '../../src/checks/custom-headers.ts';
-import { composeEnvFiles, scriptEnvFiles } from '../../src/checks/declared-env-files.ts';
+import { scriptEnvFiles } from '../../src/checks/declared-env-files.ts';
 import { knowsEnvProxy, proxyWarnings } from '../../src/checks/program-proxy.ts';
 import { findShellVariable } from '../../src/checks/shell-variable.ts';
 import { mergeAssignments, withoutMark } from '../../src/domain/env/tidy.ts';
@@ -29,19 +29,6 @@ describe('env files that the project itself names', () => {
   test.each([null, '', '[]', '{"scripts":7}', '{"scripts":{"a":7}}', '{', 'null'])('%j names none', (json) =>
     expect(scriptEnvFiles(json)).toEqual([]),
   );
-
-  test.each<[string, string[]]>([
-    ['services:\n  a:\n    env_file: .env.web\n', ['.env.web']],
-    [
-      'services:\n  a:\n    env_file:\n      - ./a.env # one\n      - "b.env"\n    image: x\n    - c.env\n',
-      ['b.env', 'a.env'],
-    ],
-    ['a:\n  env_file:\n    - path: ./deep/.env\n      required: false\n', ['deep/.env']],
-    ["a:\n  env_file: ['a.env', b.env]\n", ['b.env', 'a.env']],
-    ['a:\n  env_file: ../secret.env\n', []],
-    ['a:\n  # env_file: x.env\n  image: y\n', []],
-    ['', []],
-  ])('compose %#', (yaml, files) => expect(composeEnvFiles(yaml)).toEqual(files));
 });
 
 describe('headers of the shell', () => {

@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
-import { lookAtProject, type Project } from '../../checks/project.ts';
+import type { Project } from '../../checks/project.ts';
+import { seeProject } from '../../checks/see-project.ts';
 import { wayBelow } from '../../checks/way-below.ts';
 import type { Cause } from '../../domain/diagnosis/causes.ts';
 import { utcDay } from '../../domain/models/dates.ts';
@@ -47,7 +48,7 @@ export async function runExample(
     return 0;
   }
   const name = exampleOf(typed, words);
-  const project = lookAtProject(ports);
+  const project = await seeProject(ports);
   const runtime = runtimeOf(options, name, project);
   const target = targetOf(ports, options, name, runtime, project);
   const made = make(ports, { name, runtime, project, target, options, words });

@@ -120,7 +120,7 @@ async function look(ports: ModelsPorts, options: ModelsOptions, label: string): 
   const { baseUrl, organization, project, trustBaseUrl, language } = options;
   const key = options.keyStdin ? (await keyFromStdin(ports, language)).key : null;
   const timeoutMs = options.timeout * 1000;
-  const found = findAccess(ports, { key, baseUrl, organization, project, trustBaseUrl, timeoutMs });
+  const found = await findAccess(ports, { key, baseUrl, organization, project, trustBaseUrl, timeoutMs });
   if (!('key' in found)) return { listed: null, access: null, finding: found };
   const progress = ports.progress.start(label);
   try {

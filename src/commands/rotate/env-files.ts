@@ -1,5 +1,5 @@
-import { dirname, join, resolve } from 'node:path';
-import { composeEnvFiles, scriptEnvFiles } from '../../checks/declared-env-files.ts';
+import { join, resolve } from 'node:path';
+import { scriptEnvFiles } from '../../checks/declared-env-files.ts';
 import { readText, type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
 import { isEnvFileName } from '../../domain/env/file-names.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -36,7 +36,7 @@ const notAFolder = [
 const isComposeFile = (name: string): boolean => /^(?:docker-)?compose(?:\.[\w-]+)?\.ya?ml$/.test(name);
 
 /** Looks for env files in the folder and, within bounds, below it, and for those that compose files and scripts name. */
-export function findEnvFiles(ports: Pick<Ports, 'files' | 'cwd' | 'home'>): EnvFilesFound {
+export async function findEnvFiles(ports: Pick<Ports, 'files' | 'cwd' | 'home'>): Promise<EnvFilesFound> {
   const paths: string[] = [];
   const named: string[] = [];
   const queue: { readonly folder: string; readonly depth: number }[] = [{ folder: ports.cwd, depth: 0 }];
@@ -56,8 +56,8 @@ export function findEnvFiles(ports: Pick<Ports, 'files' | 'cwd' | 'home'>): EnvF
       const path = join(folder, name);
       if (isEnvFileName(name)) paths.push(path);
       else if (isComposeFile(name)) {
-        const text = readText(ports, path) ?? '';
-        named.push(...composeEnvFiles(text).map((one) => resolve(dirname(path), one)));
+        const { composeEnvFiles, readCompose } = await import('../../checks/read-compose.ts');
+        named.push(...composeEnvFiles(readCompose(ports, path)));
       } else if (name === 'package.json') {
         named.push(...scriptEnvFiles(readText(ports, path)).map((one) => resolve(folder, one)));
       } else if (depth < deepest && mayBeFolder(name)) queue.push({ folder: path, depth: depth + 1 });

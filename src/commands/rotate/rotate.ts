@@ -1,4 +1,4 @@
-import { lookAtProject } from '../../checks/project.ts';
+import { seeProject } from '../../checks/see-project.ts';
 import { loadRotateWords } from '../../i18n/load.ts';
 import { Stopped } from '../../ports/errors.ts';
 import { createVoice } from '../../ui/voice.ts';
@@ -50,8 +50,8 @@ async function rotate(run: RotateRun): Promise<void> {
   const { ports, voice, words, options, learn } = run;
   // 1: which key counts, and where else it stands.
   const piped = options.keyStdin ? (await keyFromStdin(ports, options.language)).key : null;
-  const project = lookAtProject(ports);
-  const found = findEnvFiles(ports);
+  const project = await seeProject(ports);
+  const found = await findEnvFiles(ports);
   const resumed = await resumeRotation(run, piped);
   const current = currentKey(run, project, found);
   const old = resumed?.old ?? current.value;

@@ -53,7 +53,7 @@ function isRead(one: KeyRun): boolean {
 
 /** The shell's own key is told of by itself. */
 function whatIsGiven({ ports, project }: KeyRun, bytesOf: (path: string) => Uint8Array | null): Given {
-  const { development } = loadingOf(ports, project);
+  const { development } = loadingOf(project);
   return givenBy(ports, project, development, keyName, { ...ports.env, [keyName]: undefined }, bytesOf);
 }
 

@@ -1,4 +1,5 @@
-import { lookAtProject, type Project } from '../../checks/project.ts';
+import type { Project } from '../../checks/project.ts';
+import { seeProject } from '../../checks/see-project.ts';
 import { Cancelled, UsageError } from '../../ports/errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { createOpeningVoice, type OpeningVoice } from '../../ui/opening-voice.ts';
@@ -13,7 +14,7 @@ import { chooseTarget, type Target } from './target.ts';
 export async function runSetup(ports: SetupPorts, options: SetupOptions): Promise<number> {
   const { opening } = ports;
   const voice = await createOpeningVoice(ports, options);
-  const project = lookAtProject(ports);
+  const project = await seeProject(ports);
   const target = await chooseTarget(ports, project, options.file);
   const hasKey = target.existing !== null || target.problem !== null || options.keyStdin;
   if (!hasKey && !ports.terminal.interactive) throw new UsageError(voice.words.nobodyToAsk);

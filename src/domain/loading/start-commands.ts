@@ -10,8 +10,20 @@ export interface Naming {
   readonly overrides: boolean;
 }
 
+/** One program that a script starts, as it is written there. */
+export interface Started {
+  readonly program: string;
+  readonly args: readonly string[];
+  /** Variables that are set in front of it. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Where it runs, from the folder of the package.json. */
+  readonly folder: string;
+}
+
 /** What the scripts of a package.json say of env files. */
 export interface ScriptFiles {
+  /** What the script for development starts, with what it calls; that of `start` where no other is there. */
+  readonly started: readonly Started[];
   /** Of the script that starts the program for development; of `start` where no other names one. */
   readonly development: readonly Naming[];
   /** Of the script that starts it in production. */
@@ -39,7 +51,9 @@ export function scriptFiles(scripts: unknown): ScriptFiles {
   const first = (names: readonly string[]): readonly Naming[] =>
     names.map(of).find((found) => found.length > 0) ?? [];
   const isForProduction = ({ files }: Naming): boolean => files.every((file) => /prod/i.test(file));
+  const started = developmentScripts.find((name) => commands.has(name)) ?? '';
   return {
+    started: startedBy(commands.get(started) ?? '', commands, '', deepest),
     development: first(developmentScripts).filter((one) => !isForProduction(one)),
     production: first(productionScripts),
     all: [...commands.keys()].flatMap(of),
@@ -71,6 +85,59 @@ function namings(
         found.push(...namings(withoutOptions(word), scripts, current, depth - 1));
   }
   return found;
+}
+
+/** The programs that a command line starts. */
+function startedBy(
+  command: string,
+  scripts: ReadonlyMap<string, string>,
+  folder: string,
+  depth: number,
+): readonly Started[] {
+  if (depth === 0) return [];
+  const found: Started[] = [];
+  let current = folder;
+  for (const words of simpleCommands(command)) {
+    if (words[0] === 'cd' && words[1] !== undefined) {
+      current = inFolder(current, words[1]);
+      continue;
+    }
+    const called = calledScript(words);
+    const script = called === null ? undefined : scripts.get(called);
+    if (script !== undefined) found.push(...startedBy(script, scripts, current, depth - 1));
+    const assigned = words.map((word) => /^([A-Za-z_]\w*)=(.*)$/s.exec(word));
+    const variables = Object.fromEntries(
+      assigned.flatMap((one) => (one ? [[one[1] ?? '', one[2] ?? '']] : [])),
+    );
+    for (const inner of programsOf(words)) found.push({ ...inner, variables, folder: current });
+    for (const word of words)
+      if (/\s/.test(word) && !word.startsWith('-'))
+        found.push(...startedBy(word, scripts, current, depth - 1));
+  }
+  return found;
+}
+
+/** Launchers with a program of their own behind their options, and the options of theirs that take a value. */
+const wrappers: Readonly<Record<string, readonly string[]>> = {
+  dotenv: ['-e', '-c', '-v', '-p'],
+  'dotenv-cli': ['-e', '-c', '-v', '-p'],
+  'env-cmd': ['-f', '--file', '-e', '--environments', '-r', '--rc-file'],
+  dotenvx: ['-f', '--env-file', '-e', '--env'],
+  infisical: ['--env', '--path', '--projectId'],
+  doppler: ['-p', '-c', '--project', '--config'],
+  op: ['--env-file'],
+};
+
+/** The program of a simple command, and the one that it launches in turn. */
+function programsOf(words: readonly string[]): readonly Pick<Started, 'program' | 'args'>[] {
+  const { program, args } = programOf(words);
+  if (program === '') return [];
+  const own = { program: program.split(/[\\/]/).at(-1) ?? program, args };
+  const taking = wrappers[own.program];
+  if (!taking) return [own];
+  const upTo = args.indexOf('--');
+  const verb = args[0] === 'run' ? 1 : 0;
+  return [own, ...programsOf(upTo < 0 ? behindOptions(args.slice(verb), taking) : args.slice(upTo + 1))];
 }
 
 /** `NODE_OPTIONS=--env-file=.env --inspect`, written as one quoted word, is options without a program. */

@@ -1,0 +1,66 @@
+import { join, resolve } from 'node:path';
+import type { Framework } from '../domain/loading/frameworks.ts';
+import { launchOf } from '../domain/loading/launch.ts';
+import type { Ports } from '../ports/ports.ts';
+import { composeFiles } from './declared-env-files.ts';
+import { lookAtProject, type Project } from './project.ts';
+import { readText } from './read-text.ts';
+
+/** Configuration files by framework; the first that is there counts. */
+const configFiles: Partial<Readonly<Record<Framework['id'], RegExp>>> = {
+  vite: /^vite\.config\.[cm]?[jt]s$/,
+  'react-router': /^vite\.config\.[cm]?[jt]s$/,
+  remix: /^vite\.config\.[cm]?[jt]s$/,
+  sveltekit: /^svelte\.config\.[cm]?[jt]s$/,
+  astro: /^astro\.config\.[cm]?[jt]s$/,
+  next: /^next\.config\.[cm]?[jt]s$/,
+  nuxt: /^nuxt\.config\.[cm]?[jt]s$/,
+};
+
+/** What a configuration must hold to say anything of env files, or to leave it to another file. */
+const telling =
+  /\b(?:root|envDir|envPrefix|mode|env|dotenv|loadEnv\w*)\b|\.\.\.|merge|from\s*["']\.|require\(\s*["']\./;
+
+export type SeeProjectPorts = Pick<Ports, 'files' | 'cwd' | 'home'> & Partial<Pick<Ports, 'env'>>;
+
+/** The project of a folder, with what its configuration files say of env files; what reads those is loaded only for them. */
+export async function seeProject(ports: SeeProjectPorts): Promise<Project> {
+  const project = lookAtProject(ports);
+  const { framework, names, configured, packageFacts } = project;
+  let seen = configured;
+  const launch = launchOf(framework.id, packageFacts?.scripts.started ?? []);
+  const config = configOf(ports, project, launch.config, configured.folder ?? ports.cwd);
+  if (config !== null) {
+    const text = readText(ports, config);
+    if (text === null || telling.test(text)) {
+      const { readConfig } = await import('./read-config.ts');
+      seen = readConfig(ports, config, framework.id, { ...seen, modeIsSaid: launch.mode !== null });
+    }
+  }
+  if (
+    framework.id === 'bun' &&
+    /^\s*env\s*=\s*false\b/m.test(readText(ports, join(ports.cwd, 'bunfig.toml')) ?? '')
+  )
+    seen = { ...seen, folder: null };
+  const compose = composeFiles.find((name) => names.includes(name));
+  if (compose !== undefined) {
+    const { readCompose } = await import('./read-compose.ts');
+    seen = { ...seen, compose: readCompose(ports, join(ports.cwd, compose)) };
+  }
+  return seen === configured ? project : lookAtProject(ports, seen);
+}
+
+/** The configuration file of the framework: the one that the command names, else by its name. */
+function configOf(
+  ports: Pick<Ports, 'files' | 'cwd'>,
+  { framework, names }: Project,
+  named: string | null,
+  folder: string,
+): string | null {
+  const pattern = configFiles[framework.id];
+  if (!pattern) return null;
+  if (named !== null) return resolve(ports.cwd, named);
+  const own = folder === ports.cwd ? names : ports.files.list(folder);
+  const name = own.find((one) => pattern.test(one));
+  return name === undefined ? null : join(folder, name);
+}

@@ -1,0 +1,149 @@
+import { parse } from 'yaml';
+
+/** An env file of a service. */
+export interface ComposeEnvFile {
+  /** As written, with its variables resolved. */
+  readonly path: string;
+  /** `raw`: read without any interpretation. */
+  readonly format: string | null;
+}
+
+/** What a service gives its containers. */
+export interface ComposeService {
+  readonly name: string;
+  /** Started only where a profile is asked for. */
+  readonly hasProfile: boolean;
+  /** The last of them that sets a name counts. */
+  readonly envFiles: readonly ComposeEnvFile[];
+  /** Counts before the files; null takes the value of the shell or of compose's own `.env`. */
+  readonly environment: ReadonlyMap<string, string | null>;
+}
+
+/** Files that one compose file takes others from. */
+export interface ComposeSources {
+  /** The text of a file, as named from the folder of the compose file; null where it cannot be read. */
+  readonly read: (path: string) => string | null;
+  /** The shell, then compose's own `.env`. */
+  readonly variable: (name: string) => string | undefined;
+}
+
+/** Includes and extensions are followed so deep. */
+const deepest = 5;
+
+/** The services of compose files that are merged, the later ones over the earlier; null where one cannot be read. */
+export function readComposeFiles(
+  texts: readonly string[],
+  sources: ComposeSources,
+): readonly ComposeService[] | null {
+  const services = new Map<string, ComposeService>();
+  try {
+    for (const text of texts)
+      for (const [name, service] of servicesOf(text, sources, deepest)) {
+        const before = services.get(name);
+        services.set(name, before ? merged(before, service) : service);
+      }
+  } catch {
+    return null;
+  }
+  return [...services.values()];
+}
+
+type Table = Readonly<Record<string, unknown>>;
+
+const isTable = (value: unknown): value is Table =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function servicesOf(
+  text: string,
+  sources: ComposeSources,
+  depth: number,
+): ReadonlyMap<string, ComposeService> {
+  if (depth === 0) throw new Error('included without end');
+  const whole: unknown = parse(text, { merge: true, logLevel: 'silent', maxAliasCount: 1000 });
+  const services = new Map<string, ComposeService>();
+  if (!isTable(whole)) return services;
+  for (const path of included(whole['include'])) {
+    const other = sources.read(interpolated(path, sources.variable));
+    if (other === null) throw new Error('an included file is not there');
+    for (const [name, service] of servicesOf(other, sources, depth - 1)) services.set(name, service);
+  }
+  const own = isTable(whole['services']) ? whole['services'] : {};
+  for (const name of Object.keys(own)) services.set(name, serviceOf(name, own, sources, depth));
+  return services;
+}
+
+function included(value: unknown): readonly string[] {
+  return listed(value)
+    .flatMap((one) => (isTable(one) ? listed(one['path']) : [one]))
+    .map(String);
+}
+
+const listed = (value: unknown): readonly unknown[] =>
+  value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
+
+function serviceOf(name: string, all: Table, sources: ComposeSources, depth: number): ComposeService {
+  if (depth === 0) throw new Error('extended without end');
+  const { variable } = sources;
+  const table = isTable(all[name]) ? all[name] : {};
+  const own: ComposeService = {
+    name,
+    hasProfile: listed(table['profiles']).length > 0,
+    envFiles: listed(table['env_file']).map((one) => envFileOf(one, variable)),
+    environment: environmentOf(table['environment'], variable),
+  };
+  const extended = table['extends'];
+  if (extended === undefined || extended === null) return own;
+  const base = isTable(extended) ? String(extended['service'] ?? name) : String(extended);
+  const file = isTable(extended) ? extended['file'] : undefined;
+  if (file === undefined) return merged(serviceOf(base, all, sources, depth - 1), own);
+  const text = sources.read(interpolated(String(file), variable));
+  const found = text === null ? undefined : servicesOf(text, sources, depth - 1).get(base);
+  if (!found) throw new Error('an extended service is not there');
+  return merged(found, own);
+}
+
+function merged(base: ComposeService, own: ComposeService): ComposeService {
+  return {
+    name: own.name,
+    hasProfile: own.hasProfile,
+    envFiles: [...base.envFiles, ...own.envFiles],
+    environment: new Map([...base.environment, ...own.environment]),
+  };
+}
+
+function envFileOf(value: unknown, variable: ComposeSources['variable']): ComposeEnvFile {
+  const path = isTable(value) ? value['path'] : value;
+  const format = isTable(value) && typeof value['format'] === 'string' ? value['format'] : null;
+  return { path: interpolated(String(path ?? ''), variable), format };
+}
+
+function environmentOf(
+  value: unknown,
+  variable: ComposeSources['variable'],
+): ReadonlyMap<string, string | null> {
+  const entries: readonly (readonly [string, unknown])[] = isTable(value)
+    ? Object.entries(value)
+    : listed(value).map((one) => {
+        const [, name = '', given] = /^([^=]*)(?:=([\s\S]*))?$/.exec(String(one)) ?? [];
+        return [name, given];
+      });
+  return new Map(
+    entries.map(([name, given]) => [
+      name,
+      given === undefined || given === null ? null : interpolated(String(given), variable),
+    ]),
+  );
+}
+
+/** `$NAME`, `${NAME}`, with a default, a replacement or an error; `$$` is a dollar sign. */
+export function interpolated(text: string, variable: ComposeSources['variable'], depth = deepest): string {
+  const pattern = /\$(?:(\$)|(\w+)|\{(\w+)(?:(:?[-+?])((?:[^{}]|\{[^{}]*\})*))?\})/g;
+  return text.replace(pattern, (_all, dollar, bare, braced, operator: string | undefined, other = '') => {
+    if (dollar !== undefined) return '$';
+    const value = variable(bare ?? braced);
+    const isSet = value !== undefined && !(operator?.startsWith(':') && value === '');
+    const otherwise = depth > 0 ? interpolated(other, variable, depth - 1) : other;
+    if (operator?.endsWith('+')) return isSet ? otherwise : '';
+    return isSet ? value : operator?.endsWith('-') ? otherwise : '';
+  });
+}

@@ -1,0 +1,54 @@
+import type { LoadDoubt } from '../diagnosis/notes.ts';
+import type { ComposeService } from './compose.ts';
+import type { Launch } from './launch.ts';
+
+/** Why nobody can tell without running the project. */
+export interface LoadingDoubt {
+  readonly reason: LoadDoubt;
+  /** Absolute path of the file that leaves it open. */
+  readonly path: string | null;
+}
+
+/** A call of dotenv in code that runs before the program's own, such as a configuration file. */
+export interface DotenvCall {
+  /** Absolute paths, in its order. */
+  readonly paths: readonly string[];
+  /** Files count even where a value is there already. */
+  readonly overrides: boolean;
+}
+
+/** What a compose file gives the containers that it starts. */
+export interface ComposeWay {
+  /** Absolute path of the compose file. */
+  readonly path: string;
+  /** Null where it, or what it includes, cannot be read. */
+  readonly services: readonly ComposeService[] | null;
+}
+
+/** What the start command and the configuration files say of env files. */
+export interface Configured {
+  /** Where the loader looks for them: absolute; null for nowhere. */
+  readonly folder: string | null;
+  readonly mode: string;
+  /** Named by an option of the framework's own command, in its order; they stand in for those that it reads unasked. */
+  readonly named: readonly string[];
+  readonly dotenv: readonly DotenvCall[];
+  /** Null where there is no compose file. */
+  readonly compose: ComposeWay | null;
+  /** Prefixes of names that go to the browser, beside the framework's own. */
+  readonly published: readonly string[];
+  readonly doubt: LoadingDoubt | null;
+}
+
+/** As far as the start command tells, without a look into any configuration. */
+export function configuredBy(launch: Launch, folder: string, mode: string): Configured {
+  return {
+    folder: launch.readsNone ? null : folder,
+    mode: launch.mode ?? mode,
+    named: launch.files,
+    dotenv: [],
+    compose: null,
+    published: [],
+    doubt: launch.isOpen ? { reason: 'configuration', path: null } : null,
+  };
+}
