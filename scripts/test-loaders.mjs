@@ -35,7 +35,7 @@ const seed = options.seed ? Number(options.seed) : fixed;
 /** In a quick run, so many of all. */
 const quickShare = 0.07;
 
-const { models, loadAs, filesRead } = await modelsAsModule();
+const { loaderModels, loadAs, filesRead } = await modelsAsModule();
 const counts = { passed: 0, failed: 0, skipped: 0 };
 process.stdout.write(`Seed ${seed}\n`);
 for (const subject of subjects) {
@@ -111,7 +111,7 @@ function modeOf(subject) {
 
 /** The names that the files of the cases have; those that are read alone are tried as well. */
 function fileNames(subject) {
-  const model = models[subject.model];
+  const model = loaderModels[subject.model];
   return subject.paths ?? [...model.files(modeOf(subject)), ...model.instead(modeOf(subject))];
 }
 
@@ -137,7 +137,7 @@ function compare(subject, { files, shell }, real) {
 }
 
 function modelled(subject, files, shell) {
-  const model = models[subject.model];
+  const model = loaderModels[subject.model];
   const present = (name) => name in files;
   const read = subject.paths ? subject.paths.filter(present) : filesRead(model, modeOf(subject), present);
   const texts = read.map((path) => ({ path, bytes: new TextEncoder().encode(files[path]) }));

@@ -31,13 +31,13 @@ export type Asked =
   | { readonly kind: 'wrong'; readonly problem: UsageProblem };
 
 /** A command line as it was understood. */
-export interface Reading {
+export interface CommandLine {
   readonly settings: Settings;
   readonly asked: Asked;
 }
 
 /** Reads a command line, once, with commander. Runs nothing, and knows no words: the language is part of what it reads. */
-export function readCommandLine(argv: readonly string[]): Reading {
+export function readCommandLine(argv: readonly string[]): CommandLine {
   let called: { readonly command: Command; readonly line: Line } | undefined;
   const program = createProgram((command, line) => {
     called = { command, line };

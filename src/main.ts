@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { systemLocale } from './adapters/system/system-locale.ts';
 import { createInterrupts } from './adapters/terminal/interrupts.ts';
 import { createTerminal } from './adapters/terminal/terminal.ts';
-import type { Asked, Reading } from './command-line.ts';
+import type { Asked, CommandLine } from './command-line.ts';
 import { setup } from './commands/setup/command.ts';
 import { createPorts, type Surroundings } from './compose.ts';
 import { exitCodes } from './domain/diagnosis/exit-codes.ts';
@@ -19,7 +19,7 @@ import type { Opening, Terminal } from './ports/terminal.ts';
 type Env = Ports['env'];
 
 /** No arguments: setup, for which no parser needs to be loaded. */
-const plain: Reading = {
+const plain: CommandLine = {
   settings: { cwd: undefined, language: undefined, json: false, color: true, debug: false, open: true },
   asked: { kind: 'call', name: 'setup', call: setup.read(() => undefined, []) },
 };
@@ -85,14 +85,14 @@ interface Defect {
   readonly error: unknown;
 }
 
-async function read(argv: readonly string[]): Promise<Reading> {
+async function read(argv: readonly string[]): Promise<CommandLine> {
   if (argv.length === 0) return plain;
   return (await import('./command-line.ts')).readCommandLine(argv);
 }
 
 /** Does what a command line asks for. Returns the exit code. */
 async function answer(
-  { settings, asked }: Pick<Reading, 'settings'> & { readonly asked: Asked | Defect },
+  { settings, asked }: Pick<CommandLine, 'settings'> & { readonly asked: Asked | Defect },
   ports: Ports,
   language: Language,
 ): Promise<number> {

@@ -41,7 +41,7 @@ export async function checkAuth(api: Api, access: Access, waiting: Patience): Pr
 const timed = (of: Verdict, exchange: Exchange): Verdict => ({ ...of, ms: exchange.ms });
 
 /** What is known beside the call itself. */
-export interface Circumstances {
+interface Circumstances {
   /** What climbing the ladder showed. */
   readonly ladder?: LadderSeen | null;
   /** The user's own program, which may need a proxy as well. */

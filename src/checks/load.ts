@@ -6,7 +6,7 @@ import { referenceIn } from '../domain/keys/references.ts';
 import { type FilePlace, placeOf } from '../domain/loading/place.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import type { Ports } from '../ports/ports.ts';
-import { bytesOnDisk, type Given, givenBy, loadingOf } from './loading.ts';
+import { askLoader, bytesOnDisk, type LoadedValue, loadingOf } from './loading.ts';
 import type { Project } from './project.ts';
 import { unresolved } from './reference.ts';
 import { failed, type Verdict, verdict } from './result.ts';
@@ -26,17 +26,17 @@ export interface LoadOutcome {
 export function checkLoad(ports: LoadPorts, project: Project, found: KeyFound): LoadOutcome {
   const loading = loadingOf(project);
   const bytesOf = bytesOnDisk(ports);
-  const given = givenBy(ports, project, loading.development, keyName, ports.env, bytesOf);
+  const given = askLoader(ports, project, loading.development, keyName, ports.env, bytesOf);
   const told = tell(ports, project, found, given);
   if (told.finding || given.state === 'unknown') return told;
   const production =
-    loading.production && givenBy(ports, project, loading.production, keyName, ports.env, bytesOf);
+    loading.production && askLoader(ports, project, loading.production, keyName, ports.env, bytesOf);
   const notes = loading.productionReadsNone ? [note('load_production_none', { loader: given.loader })] : [];
   const warnings = production ? inProduction(told.found, production) : [];
   return { ...told, verdict: verdict([...told.verdict.notes, ...notes], warnings) };
 }
 
-function tell(ports: LoadPorts, project: Project, found: KeyFound, given: Given): LoadOutcome {
+function tell(ports: LoadPorts, project: Project, found: KeyFound, given: LoadedValue): LoadOutcome {
   const { loader } = given;
   if (given.state === 'unknown') {
     const notes = [note('load_unknown', { loader, reason: given.reason, path: placeAt(given.path) })];
@@ -76,7 +76,7 @@ function originOf({ envFiles }: Project, found: KeyFound, absolute: string | nul
 }
 
 /** A different key in production, or none, is named. */
-function inProduction(found: KeyFound, given: Given): readonly Warning[] {
+function inProduction(found: KeyFound, given: LoadedValue): readonly Warning[] {
   const { loader } = given;
   if (given.state === 'none') return [warning('production_differs', { loader, path: null, what: 'none' })];
   if (given.state !== 'loaded' || given.value.equals(found.value)) return [];

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import type { ComposeService } from '../domain/loading/compose.ts';
 import type { LoadingDoubt } from '../domain/loading/configured.ts';
 import type { ShellVariables } from '../domain/loading/environment.ts';
-import { filesRead, type LoaderModel, loadAs, models } from '../domain/loading/models.ts';
+import { filesRead, type LoaderModel, loadAs, loaderModels } from '../domain/loading/models.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import type { Naming } from '../domain/loading/start-commands.ts';
 import { Secret } from '../domain/secrets/secret.ts';
@@ -31,7 +31,7 @@ export interface Way {
 }
 
 /** What a program is given for one name, and by which loader. */
-export type Given = { readonly loader: string } & (
+export type LoadedValue = { readonly loader: string } & (
   | {
       readonly state: 'loaded';
       readonly value: Secret /** Absolute; null for the shell. */;
@@ -119,7 +119,7 @@ const sameFiles = (one: readonly Naming[], other: readonly Naming[]): boolean =>
   one.flatMap(({ files }) => files).join('\n') === other.flatMap(({ files }) => files).join('\n');
 
 const modelCalled = (id: string): LoaderModel | null =>
-  Object.values<LoaderModel>(models).find((model) => model.id === id) ?? null;
+  Object.values<LoaderModel>(loaderModels).find((model) => model.id === id) ?? null;
 
 /** The framework's own loader; for a program without one dotenv, where it has that. */
 function ownStage({ framework, packageFacts, configured }: Project): Stage | null {
@@ -129,7 +129,7 @@ function ownStage({ framework, packageFacts, configured }: Project): Stage | nul
       ? configured.named.map((file) => resolve(configured.folder ?? '', file))
       : null;
   if (id === 'node' && packageFacts?.dependencies.includes('dotenv'))
-    return { name: 'dotenv', model: models.dotenv, named: null };
+    return { name: 'dotenv', model: loaderModels.dotenv, named: null };
   return id === 'node' || id === 'none' || id === 'python'
     ? null
     : { name, model: modelCalled(id), named: configured.folder === null ? [] : named };
@@ -154,14 +154,14 @@ const overriding = (model: LoaderModel): LoaderModel => ({
  * What a program that is started this way gets for a name. `bytesOf` is what stands in a file, or will: null for one that
  * is not there.
  */
-export function givenBy(
+export function askLoader(
   ports: LoadingPorts,
   project: Project,
   way: Way,
   name: string,
   shell: ShellVariables,
   bytesOf: (path: string) => Uint8Array | null,
-): Given {
+): LoadedValue {
   const loader = way.stages.map((stage) => stage.name).join(' + ');
   if (way.doubt) return { loader, state: 'unknown', ...way.doubt };
   let values: ShellVariables = shell;

@@ -6,7 +6,7 @@ import { isSamePlace, type KeyOrigin, placeOf } from '../domain/loading/place.ts
 import { keyName } from '../domain/loading/sources.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
 import type { Ports } from '../ports/ports.ts';
-import { bytesOnDisk, givenBy, type LoadingPorts, loadingOf } from './loading.ts';
+import { askLoader, bytesOnDisk, type LoadingPorts, loadingOf } from './loading.ts';
 import type { Project } from './project.ts';
 
 export type ReferencePorts = Pick<Ports, 'cwd' | 'env' | 'platform'>;
@@ -93,7 +93,7 @@ export function startCommand({ packageFacts, packaging, names }: Project): strin
 
 /** What the project's own loader gives in place of a reference; null where it gives none, or nobody can tell. */
 export function resolvedKey(ports: ReferencePorts & LoadingPorts, project: Project): Secret | null {
-  const given = givenBy(
+  const given = askLoader(
     ports,
     project,
     loadingOf(project).development,

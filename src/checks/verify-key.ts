@@ -30,7 +30,7 @@ export async function verifyKey(ports: VerifyKeyPorts, request: VerifyRequest): 
   const { credentials } = view;
   const asking = credentials && askApi(ports, credentials, questionsFor(ports, view, request));
   const [answer] = await Promise.all([asking, view.askGit()]);
-  const report = conclude(view, answer, request);
+  const report = reportOf(view, answer, request);
   return { ...report, warnings: await withOwners(ports, view, report, request) };
 }
 
@@ -58,7 +58,7 @@ export function questionsFor(
 }
 
 /** Everything that is known of a key, put together. `answer`: null where the API was not asked. */
-export function conclude(view: LocalView, answer: ApiAnswer | null, { file, strict }: VerifyRequest): Report {
+export function reportOf(view: LocalView, answer: ApiAnswer | null, { file, strict }: VerifyRequest): Report {
   const { list, about } = view;
   if (answer) list.take(answer.list);
   else skipApi(list);
@@ -125,7 +125,7 @@ export async function verifyMany(
     }),
     atMost(atOnce.git, views, (view) => view.askGit()),
   ]);
-  return views.map((view, at) => conclude(view, questionOf[at]?.answer ?? null, requests[at] ?? request));
+  return views.map((view, at) => reportOf(view, questionOf[at]?.answer ?? null, requests[at] ?? request));
 }
 
 /** What the API is asked once, whichever files hold the key. */

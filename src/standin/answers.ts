@@ -22,7 +22,7 @@ export function apiError(
   return { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, body };
 }
 
-export function json(body: unknown): Answer {
+export function jsonAnswer(body: unknown): Answer {
   return {
     status: 200,
     headers: { 'content-type': 'application/json' },

@@ -1,5 +1,5 @@
 import type { Language } from '../domain/text/language.ts';
-import { type Answer, apiError, json, maskedByApi } from './answers.ts';
+import { type Answer, apiError, jsonAnswer, maskedByApi } from './answers.ts';
 import { testAnswer } from './chat.ts';
 import { beforeTheApi, type FaultId, faults } from './faults.ts';
 import { madeUpKey } from './made-up.ts';
@@ -95,10 +95,10 @@ function refuseKey(key: string | null, { scenario, knows }: StandinState): Answe
 }
 
 function modelsAnswer(pathname: string): Answer {
-  if (pathname === listPath) return json({ object: 'list', data: standinModels });
+  if (pathname === listPath) return jsonAnswer({ object: 'list', data: standinModels });
   const id = pathname.slice(listPath.length + 1);
   const model = standinModels.find((entry) => entry.id === id);
-  return model ? json(model) : faults.model_not_found({ model: id, retryAfterSeconds: 0 });
+  return model ? jsonAnswer(model) : faults.model_not_found({ model: id, retryAfterSeconds: 0 });
 }
 
 /** The scenario's fault, until it has mended. */

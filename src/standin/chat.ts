@@ -1,5 +1,5 @@
 import type { Language } from '../domain/text/language.ts';
-import { type Answer, json } from './answers.ts';
+import { type Answer, jsonAnswer } from './answers.ts';
 import { randomId } from './made-up.ts';
 import { reasons } from './models.ts';
 
@@ -53,7 +53,7 @@ export function chatCompletion(
   usage: ReturnType<typeof chatUsage>,
 ): Answer {
   const said = { role: 'assistant', ...message, refusal: null, annotations: [] };
-  return json({
+  return jsonAnswer({
     ...chatHead(model),
     object: 'chat.completion',
     choices: [{ index: 0, message: said, logprobs: null, finish_reason: finish }],

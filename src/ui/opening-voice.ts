@@ -5,7 +5,7 @@ import { type OpeningWords, openingWords } from '../i18n/opening-words.ts';
 import type { Ports } from '../ports/ports.ts';
 import { indent } from './layout.ts';
 import { type ShowPlace, showPlaces } from './place.ts';
-import { rows } from './rows.ts';
+import { labelRows } from './rows.ts';
 import { createStyle, marks } from './style.ts';
 
 /** As much of a voice as the first question needs: more would delay it. Everything goes to stderr. */
@@ -52,6 +52,6 @@ export async function createOpeningVoice(
     good: (text) => marked(style.good(marks.good), text),
     warn: (text) => marked(style.warn(marks.warn), text),
     bad: (text) => marked(style.bad(marks.bad), text),
-    rows: (entries) => say(rows(entries, { style, columns: columns() })),
+    rows: (entries) => say(labelRows(entries, { style, columns: columns() })),
   };
 }

@@ -13,7 +13,7 @@ import type { Diagnosis } from './explain.ts';
 import { count } from './figures.ts';
 import { indent } from './layout.ts';
 import { type ShowPlace, shownFacts } from './place.ts';
-import { rows } from './rows.ts';
+import { labelRows } from './rows.ts';
 import { marks, type Style } from './style.ts';
 
 /** The words of reports, and how files are shown in them. */
@@ -181,7 +181,7 @@ export function reportText(
     parts.push(diagnosisText(diagnosis, look));
     const about = [...keyRows(report, look), ...whoseRows(report.whose, look)];
     if (diagnosis.requestId) about.push([words.labels.request, diagnosis.requestId]);
-    if (about.length > 0) parts.push('\n', rows(about, look));
+    if (about.length > 0) parts.push('\n', labelRows(about, look));
   } else {
     const works = report.path === null ? words.works : words.worksFor(report.path);
     const title =
@@ -189,7 +189,7 @@ export function reportText(
     const mark = report.exitCode === exitCodes.findings ? style.warn(marks.warn) : style.good(marks.good);
     parts.push(`${mark} ${indent(style.strong(title), 2, look.columns).trimStart()}\n`);
     parts.push(
-      rows(
+      labelRows(
         [
           ...keyRows(report, look),
           ...whoseRows(report.whose, look),

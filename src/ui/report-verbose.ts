@@ -11,7 +11,7 @@ import type { VerifyWords } from '../i18n/en/verify.ts';
 import { indent, pad, width } from './layout.ts';
 import { shownPlace } from './report-diagnosis.ts';
 import { type Look, noteText, shownKey } from './report-text.ts';
-import { rows } from './rows.ts';
+import { labelRows } from './rows.ts';
 import { marks } from './style.ts';
 
 /** What `--verbose` adds: every check, where settings come from, every field of the answer, the same call as curl. */
@@ -140,7 +140,7 @@ function explained(entries: readonly Explained[], look: Look, words: VerifyWords
   const shown = entries.map(([name, value, meaning]) => {
     return [name, `${value ?? words.noValue} · ${meaning}`] as const;
   });
-  if (look.columns >= sideBySide) return rows(shown, look);
+  if (look.columns >= sideBySide) return labelRows(shown, look);
   return shown
     .map(([name, text]) => `  ${look.style.quiet(name)}\n${indent(text, 4, look.columns)}\n`)
     .join('');

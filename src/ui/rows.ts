@@ -5,7 +5,7 @@ import type { Style } from './style.ts';
 const widestWord = (text: string): number => Math.max(0, ...(text.match(/[!-~…]+/g) ?? []).map(width));
 
 /** Rows of a label and a text, aligned, the text wrapped under itself; below its label where a word would not fit. */
-export function rows(
+export function labelRows(
   entries: readonly (readonly [label: string, text: string])[],
   look: { readonly style: Style; readonly columns: number },
 ): string {

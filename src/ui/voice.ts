@@ -21,7 +21,7 @@ import {
   warningText,
   whoseRows,
 } from './report-text.ts';
-import { rows } from './rows.ts';
+import { labelRows } from './rows.ts';
 import { createStyle, marks } from './style.ts';
 
 /** How the steps of the wizard speak. Everything goes to stderr but results; it is silent where nobody reads. */
@@ -87,7 +87,7 @@ export async function createVoice(
       if (options.json) return;
       const here = look(terminal.color.stdout);
       const title = `${here.style.good(marks.good)} ${here.style.strong(words.testTitle)}`;
-      terminal.print(`\n${title}\n${rows([...testRows(test, here), ...whoseRows(whose, here)], here)}`);
+      terminal.print(`\n${title}\n${labelRows([...testRows(test, here), ...whoseRows(whose, here)], here)}`);
     },
     result(lines) {
       if (options.json) return;

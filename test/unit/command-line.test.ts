@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type CommandName, commands } from '../../src/cli.ts';
-import { type Reading, readCommandLine, type Settings } from '../../src/command-line.ts';
+import { type CommandLine, readCommandLine, type Settings } from '../../src/command-line.ts';
 import { command } from '../../src/commands/command.ts';
 import { type Given, longFlag, type OptionName, options } from '../../src/commands/options.ts';
 import en from '../../src/i18n/en/cli.ts';
@@ -15,12 +15,12 @@ interface Understood extends Partial<Settings> {
   readonly argument?: string | undefined | readonly string[];
 }
 
-function callOf({ asked }: Reading) {
+function callOf({ asked }: CommandLine) {
   if (asked.kind !== 'call') throw new Error(`no call: ${JSON.stringify(asked)}`);
   return { name: asked.name, ...asked.call };
 }
 
-function problemOf({ asked }: Reading): UsageProblem {
+function problemOf({ asked }: CommandLine): UsageProblem {
   if (asked.kind !== 'wrong') throw new Error(`nothing wrong: ${asked.kind}`);
   return asked.problem;
 }

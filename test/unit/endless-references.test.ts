@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadAs, models } from '../../src/domain/loading/models.ts';
+import { loadAs, loaderModels } from '../../src/domain/loading/models.ts';
 
 /** Each line twice the one before: what somebody may put into a project to be cloned. */
 const doubling = (first: string, order: 'down' | 'up'): string => {
@@ -8,7 +8,7 @@ const doubling = (first: string, order: 'down' | 'up'): string => {
   return (order === 'down' ? all : all.reverse()).join('\n');
 };
 
-const rows = Object.entries(models);
+const rows = Object.entries(loaderModels);
 
 describe('values without end are given up, and nothing breaks', () => {
   test.each(

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references as they stand in env files
 import { describe, expect, test } from 'vitest';
 import type { EnvText } from '../../src/domain/loading/environment.ts';
-import { filesRead, type LoaderId, loadAs, models } from '../../src/domain/loading/models.ts';
+import { filesRead, type LoaderId, loadAs, loaderModels } from '../../src/domain/loading/models.ts';
 
 /** What each row of the table says, by example; `npm run test:loaders` holds the rows against the real loaders. */
 
@@ -20,7 +20,7 @@ interface Example {
 }
 
 function valueOfK({ id, files, shell = {}, major, node = 24 }: Example): string | null | undefined {
-  const answer = loadAs(models[id], { package: major ?? null, node }, texts(files), shell);
+  const answer = loadAs(loaderModels[id], { package: major ?? null, node }, texts(files), shell);
   if (answer.outcome !== 'loaded') throw new Error(answer.outcome);
   return answer.environment.get('K')?.value;
 }
@@ -82,16 +82,16 @@ const orders: readonly (readonly [LoaderId, string, readonly string[]])[] = [
 ];
 
 test.each(orders)('%s reads in mode %j: %j', (id, mode, names) => {
-  const all = filesRead(models[id], mode, (name) => !name.startsWith('.dev.vars'));
+  const all = filesRead(loaderModels[id], mode, (name) => !name.startsWith('.dev.vars'));
   expect(all).toEqual(names);
 });
 
 describe('what cannot be told', () => {
   const ask = (id: LoaderId, text: string, major: number | null) =>
-    loadAs(models[id], { package: major, node: 24 }, texts({ '.env': text }), {});
+    loadAs(loaderModels[id], { package: major, node: 24 }, texts({ '.env': text }), {});
 
   test('.dev.vars is read alone', () => {
-    expect(filesRead(models.wrangler, 'staging', () => true)).toEqual(['.dev.vars.staging']);
+    expect(filesRead(loaderModels.wrangler, 'staging', () => true)).toEqual(['.dev.vars.staging']);
   });
 
   test('a reference without end', () => {

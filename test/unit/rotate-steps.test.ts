@@ -4,7 +4,7 @@ import { options as allOptions } from '../../src/commands/options.ts';
 import { decide } from '../../src/commands/rotate/decide.ts';
 import { findEnvFiles } from '../../src/commands/rotate/env-files.ts';
 import { findPlaces } from '../../src/commands/rotate/places.ts';
-import { agreeReach, chooseWay, type Way } from '../../src/commands/rotate/reach.ts';
+import { agreeReach, chooseWay, type Replacement } from '../../src/commands/rotate/reach.ts';
 import { leadToRevoking, waitForRejection, warnOfShell } from '../../src/commands/rotate/revoke.ts';
 import type { RotateOptions, Rotation, RotationFacts } from '../../src/commands/rotate/run.ts';
 import { callOnce, proveKey } from '../../src/commands/rotate/try-key.ts';
@@ -203,13 +203,13 @@ describe('who makes the new key', () => {
 });
 
 describe('where the new key may be sent and stand', () => {
-  const byHand: Way = { by: 'hand', piped: null };
+  const byHand: Replacement = { by: 'hand', piped: null };
   const gateway = 'OPENAI_BASE_URL=https://gateway.example/v1\n';
   const question = (path: string) => setupWords.untrustedQuestion(path, 'gateway.example');
   const untrusted = { finding: { cause: 'base_url_untrusted' } };
   const official = { endpoint: { host: 'api.openai.com' } };
 
-  test.each<[string, Given, Way, object, readonly string[]]>([
+  test.each<[string, Given, Replacement, object, readonly string[]]>([
     ['OpenAI', {}, byHand, official, []],
     [
       'a host of the file, after a Yes, once',
@@ -331,7 +331,7 @@ describe('where the new key may be sent and stand', () => {
   test('a project is sent that the programs here send: not the one that a key is made in', async () => {
     const env = { OPENAI_ORG_ID: 'org-shell', OPENAI_PROJECT_ID: 'proj_shell' };
     const { rotation, at } = await begin({ env, options: { project: 'proj_1' } });
-    const reach = (way: Way) => agreeReach(rotation, lookAtProject(at.ports), rotation.places, way);
+    const reach = (way: Replacement) => agreeReach(rotation, lookAtProject(at.ports), rotation.places, way);
     expect(await reach(byHand)).toMatchObject({ organization: 'org-shell', project: 'proj_1' });
     expect(await reach({ by: 'admin', adminKey: new Secret(adminKey) })).toMatchObject({
       project: 'proj_shell',

@@ -5,7 +5,7 @@ import type { KeyUse, KeyUses } from '../../ports/files.ts';
 import { candidatesByGit } from './exact-candidates.ts';
 import { certain, type Form, formsOf } from './key-forms.ts';
 import { createRest, isGone } from './scan-file.ts';
-import { walk } from './walk.ts';
+import { walkFolder } from './walk.ts';
 
 /** ms for the whole search. */
 const usualLimit = 20_000;
@@ -51,7 +51,7 @@ export async function searchExact(
   };
   const below = async (path: string): Promise<void> => {
     const options = { everything: true, links: true, skip: machineFolders };
-    for await (const found of walk(join(folder, path), options)) {
+    for await (const found of walkFolder(join(folder, path), options)) {
       if (performance.now() > end) complete = false;
       if (!complete) return;
       const inside = join(path, found.path).split(sep).join('/');

@@ -8,7 +8,7 @@ import { searchExact } from './exact-search.ts';
 import { searchHistory, searchStaged } from './git-patches.ts';
 import { byZeros, problemsIn, type StreamEnd, streamGit } from './git-stream.ts';
 import { createFileReader, isGone } from './scan-file.ts';
-import { ignoredByRules, targetOfFile, walk } from './walk.ts';
+import { ignoredByRules, targetOfFile, walkFolder } from './walk.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -76,7 +76,7 @@ async function placesByGit({ folder, file }: ScanTarget, env: Env): Promise<Plac
 }
 
 async function* walkedFiles(folder: string, unreadable: string[]): AsyncGenerator<string> {
-  for await (const { path, state } of walk(folder, { everything: true })) {
+  for await (const { path, state } of walkFolder(folder, { everything: true })) {
     if (state === 'unreadable') unreadable.push(path);
     else yield path;
   }
@@ -153,7 +153,7 @@ async function searchWalked({ folder, file }: ScanTarget): Promise<FileSearch> {
   const findings: KeySighting[] = [];
   const ignored: KeySighting[] = [];
   const unreadable: string[] = [];
-  for await (const { path, state } of file === null ? walk(folder) : [oneFile(folder, file)]) {
+  for await (const { path, state } of file === null ? walkFolder(folder) : [oneFile(folder, file)]) {
     const keys = state === 'unreadable' ? null : await reader.keysIn(join(folder, path), path);
     if (keys === null) unreadable.push(path);
     else (state === 'ignored' ? ignored : findings).push(...keys);

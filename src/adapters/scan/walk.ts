@@ -34,7 +34,7 @@ interface WalkOptions {
  * Walks a folder where git does not do it, by the rules of its `.gitignore` files and, in a repository, of
  * those above it. Links are not followed. Holds one folder's names at a time for each level.
  */
-export async function* walk(folder: string, options: WalkOptions = {}): AsyncGenerator<Walked> {
+export async function* walkFolder(folder: string, options: WalkOptions = {}): AsyncGenerator<Walked> {
   const skipped = options.skip ?? passedOver;
   const rest = createRest();
   // Somebody who names an ignored folder wants it searched.

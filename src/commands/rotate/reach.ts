@@ -12,7 +12,7 @@ import type { Places } from './places.ts';
 import type { Reach, RotateRun } from './run.ts';
 
 /** Who makes the new key: the administration API, or the user, who pipes it in or is asked for it (null). */
-export type Way =
+export type Replacement =
   | { readonly by: 'admin'; readonly adminKey: Secret }
   | { readonly by: 'hand'; readonly piped: Secret | null };
 
@@ -22,7 +22,7 @@ export function chooseWay(
   old: Secret,
   places: Places,
   piped: Secret | null,
-): Way {
+): Replacement {
   if (places.holders.length === 0) {
     const command = enterVariable(shellOf(ports), keyName);
     if (places.inShell) throw new UsageError(words.onlyShell(keyName, voice.key(old), command));
@@ -37,7 +37,12 @@ export function chooseWay(
 }
 
 /** Where the new key may be sent, and with what. A No, or nobody to say Yes, ends the rotation. */
-export async function agreeReach(run: RotateRun, project: Project, places: Places, way: Way): Promise<Reach> {
+export async function agreeReach(
+  run: RotateRun,
+  project: Project,
+  places: Places,
+  way: Replacement,
+): Promise<Reach> {
   const { ports, options } = run;
   const piped = way.by === 'hand' && way.piped !== null;
   const named = findBaseUrl(ports, project, options.baseUrl);

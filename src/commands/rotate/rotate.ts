@@ -8,11 +8,11 @@ import { replaceByHand } from './by-hand.ts';
 import { currentKey } from './current-key.ts';
 import { findEnvFiles } from './env-files.ts';
 import { findPlaces, type Places, together } from './places.ts';
-import { agreeReach, chooseWay, type Way } from './reach.ts';
+import { agreeReach, chooseWay, type Replacement } from './reach.ts';
 import { tellDone, tellStopped } from './result.ts';
 import type { RotateOptions, RotatePorts, RotateRun, RotationFacts } from './run.ts';
 import { searchProject } from './search.ts';
-import { showPlaces } from './show-places.ts';
+import { tellPlaces } from './show-places.ts';
 import { resumeRotation } from './unfinished.ts';
 
 /** `rotate`: replaces the key that counts everywhere the project keeps it. Returns the exit code. */
@@ -64,9 +64,9 @@ async function rotate(run: RotateRun): Promise<void> {
   const places = together(each);
   learn({ left: places.left, complete: places.complete });
   voice.title(words.title);
-  learn({ warnings: showPlaces(run, current, places) });
+  learn({ warnings: tellPlaces(run, current, places) });
   // 2: who makes the new key, and where it may be sent.
-  const way: Way = resumed ? { by: 'hand', piped: resumed.next } : chooseWay(run, old, places, piped);
+  const way: Replacement = resumed ? { by: 'hand', piped: resumed.next } : chooseWay(run, old, places, piped);
   const reach = await agreeReach(run, project, places, way);
   // 3: the new key, tried; one plan; all files or none; the key tried again out of them; the end of the old one.
   const rotation = { ...run, old, replaced, unfinished: resumed?.files ?? [], places, reach };

@@ -5,7 +5,7 @@ import type { LeftPlace, Places } from './places.ts';
 import type { RotateRun } from './run.ts';
 
 /** Lists where the key stands, masked, and what is left as it is and why. */
-export function showPlaces({ voice, words }: RotateRun, old: FoundKey, places: Places): readonly Warning[] {
+export function tellPlaces({ voice, words }: RotateRun, old: FoundKey, places: Places): readonly Warning[] {
   const masked = voice.key(old.value);
   voice.line(words.current(masked, voice.place(old.place)));
   voice.line(words.placesTitle);

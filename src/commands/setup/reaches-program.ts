@@ -1,4 +1,4 @@
-import { bytesOnDisk, type Given, givenBy, loadingOf } from '../../checks/loading.ts';
+import { askLoader, bytesOnDisk, type LoadedValue, loadingOf } from '../../checks/loading.ts';
 import { editEnvDocument } from '../../domain/env/edit.ts';
 import { isNoKey } from '../../domain/keys/no-key.ts';
 import { referenceIn } from '../../domain/keys/references.ts';
@@ -52,9 +52,9 @@ function isRead(one: KeyRun): boolean {
 }
 
 /** The shell's own key is told of by itself. */
-function whatIsGiven({ ports, project }: KeyRun, bytesOf: (path: string) => Uint8Array | null): Given {
+function whatIsGiven({ ports, project }: KeyRun, bytesOf: (path: string) => Uint8Array | null): LoadedValue {
   const { development } = loadingOf(project);
-  return givenBy(ports, project, development, keyName, { ...ports.env, [keyName]: undefined }, bytesOf);
+  return askLoader(ports, project, development, keyName, { ...ports.env, [keyName]: undefined }, bytesOf);
 }
 
 /** What the files will hold once the key is written and some lines are gone. */

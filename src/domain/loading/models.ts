@@ -355,7 +355,7 @@ const rows = {
   },
 } as const satisfies { readonly [Id in LoaderId]: LoaderModel & { readonly id: Id } };
 
-export const models: Readonly<Record<LoaderId, LoaderModel>> = rows;
+export const loaderModels: Readonly<Record<LoaderId, LoaderModel>> = rows;
 
 /** The names that a loader looks for, in the order in which it reads them; `present` are the files that are there. */
 export function filesRead(model: LoaderModel, mode: string, present: (name: string) => boolean): string[] {

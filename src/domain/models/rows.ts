@@ -45,7 +45,7 @@ const at272k = 272_000;
 const over272k = 272_001;
 
 /** Newest first. */
-export const rows: readonly CompactRow[] = [
+export const modelRows: readonly CompactRow[] = [
   { id: 'gpt-6.1-sol', usd: null, context: null, ends: null, efforts: lowToXhigh },
   { id: 'gpt-6.1-terra', usd: null, context: null, ends: null, efforts: null },
   { id: 'gpt-6-astra', usd: [10, 1, 50], context: M, longFrom: at272k, ends: null, efforts: lowToXhigh },

@@ -1,4 +1,4 @@
-import { type CompactRow, type Effort, pricesCheckedOn, rows } from './rows.ts';
+import { type CompactRow, type Effort, modelRows, pricesCheckedOn } from './rows.ts';
 import { modelsForTask, type Task, tasks } from './tasks.ts';
 
 export { type Effort, pricesCheckedOn };
@@ -45,12 +45,12 @@ function expand(row: CompactRow): ModelRow {
 }
 
 /** All models known, newest first. */
-export const modelTable: readonly ModelRow[] = rows.map(expand);
+export const modelTable: readonly ModelRow[] = modelRows.map(expand);
 
 const byId = new Map<string, ModelRow>();
 for (const [index, row] of modelTable.entries()) {
   byId.set(row.id, row);
-  for (const alias of rows[index]?.alias ?? []) byId.set(alias, row);
+  for (const alias of modelRows[index]?.alias ?? []) byId.set(alias, row);
 }
 
 const datedSuffix = /-\d{4}-\d{2}-\d{2}$/;

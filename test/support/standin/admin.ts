@@ -1,4 +1,4 @@
-import { type Answer, apiError, json, maskedByApi } from '../../../src/standin/answers.ts';
+import { type Answer, apiError, jsonAnswer, maskedByApi } from '../../../src/standin/answers.ts';
 import { madeUpKey, randomId } from '../../../src/standin/made-up.ts';
 import type { Incoming } from '../../../src/standin/server.ts';
 import { parseBody } from './body.ts';
@@ -65,7 +65,7 @@ function listed({ keys }: AdminState): Answer {
           },
         },
   }));
-  return json({
+  return jsonAnswer({
     object: 'list',
     data,
     first_id: data[0]?.id ?? null,
@@ -88,7 +88,7 @@ function created(state: AdminState, bytes: Uint8Array): Answer {
     account,
   };
   state.keys = [...state.keys, key];
-  return json({
+  return jsonAnswer({
     object: 'organization.project.service_account',
     ...account,
     role: 'member',
@@ -109,12 +109,12 @@ function deletedKey(state: AdminState, id: string): Answer {
   if (key.account)
     return apiError(400, { message: 'API keys of service accounts cannot be deleted by themselves.' });
   state.keys = state.keys.filter((one) => one !== key);
-  return json({ object: 'organization.project.api_key.deleted', id, deleted: true });
+  return jsonAnswer({ object: 'organization.project.api_key.deleted', id, deleted: true });
 }
 
 function deletedAccount(state: AdminState, id: string): Answer {
   const left = state.keys.filter(({ account }) => account?.id !== id);
   if (left.length === state.keys.length) return apiError(404, { message: `No such service account: ${id}.` });
   state.keys = left;
-  return json({ object: 'organization.project.service_account.deleted', id, deleted: true });
+  return jsonAnswer({ object: 'organization.project.service_account.deleted', id, deleted: true });
 }

@@ -1,4 +1,4 @@
-import { type Answer, apiError, json } from '../../../src/standin/answers.ts';
+import { type Answer, apiError, jsonAnswer } from '../../../src/standin/answers.ts';
 import { randomId } from '../../../src/standin/made-up.ts';
 import {
   type Body,
@@ -108,7 +108,7 @@ export function responsesAnswer(turn: Turn, body: Body): Answer {
       total_tokens: turn.promptTokens + turn.completionTokens,
     },
   };
-  if (body['stream'] !== true) return json(response);
+  if (body['stream'] !== true) return jsonAnswer(response);
 
   const begun = { ...response, status: 'in_progress', incomplete_details: null, output: [], usage: null };
   const events: readonly Event[] = [

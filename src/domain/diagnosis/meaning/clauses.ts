@@ -1,7 +1,7 @@
 import { isChinese, type Lexicon, type Predicate, type Sense, type Subject } from './lexicon.ts';
 
 /** Where a word stands, counted in words. */
-export interface Place {
+export interface WordPlace {
   readonly at: number;
   /**
    * `next`: a predicate right before what it speaks of ('invalid key'); `after`: one that speaks of what follows ('does not
@@ -13,8 +13,8 @@ export interface Place {
 /** One statement of an answer: what it speaks of, and what it says of it, each with its places. */
 export interface Clause {
   readonly text: string;
-  readonly subjects: ReadonlyMap<Subject, readonly Place[]>;
-  readonly predicates: ReadonlyMap<Predicate, readonly Place[]>;
+  readonly subjects: ReadonlyMap<Subject, readonly WordPlace[]>;
+  readonly predicates: ReadonlyMap<Predicate, readonly WordPlace[]>;
   /** It advises, or makes a condition, and tells of no fault. */
   readonly advice: boolean;
   /** Its subject stands in the clause before. */
@@ -178,8 +178,8 @@ function stated(
   found: readonly Found[],
   before: Clause | null,
 ): Pick<Clause, 'subjects' | 'predicates' | 'inherited'> {
-  const subjects = new Map<Subject, Place[]>();
-  const predicates = new Map<Predicate, Place[]>();
+  const subjects = new Map<Subject, WordPlace[]>();
+  const predicates = new Map<Predicate, WordPlace[]>();
   const negators = found.filter(({ senses }) => senses.some(({ kind }) => kind === 'negator'));
   const isDenied = (at: number, reach: number) => negators.some((no) => no.at < at && at - no.at <= reach);
   for (const one of found) {
@@ -211,10 +211,10 @@ function placed(
   { at, word, before, after }: Found,
   tag: Predicate,
   found: readonly Found[],
-): [Predicate, Place][] {
+): [Predicate, WordPlace][] {
   const one = { at } as Found;
   if (doesNotOffer.test(word) && after !== '' && after !== '的') {
-    const place: Place = { at, bound: 'after' };
+    const place: WordPlace = { at, bound: 'after' };
     return followed(one, found)
       ? [
           [tag, place],
@@ -242,7 +242,7 @@ function atTheBeginning(subjects: Clause['subjects']): Clause['subjects'] {
   return new Map([...subjects].map(([tag, places]) => [tag, places.map(() => ({ at: 0, bound: null }))]));
 }
 
-function put<T>(map: Map<T, Place[]>, tag: T, place: Place): void {
+function put<T>(map: Map<T, WordPlace[]>, tag: T, place: WordPlace): void {
   const known = map.get(tag);
   if (known) known.push(place);
   else map.set(tag, [place]);

@@ -1,5 +1,5 @@
 import type { Cause } from '../causes.ts';
-import { type Clause, clausesOf, mostClauses, type Place } from './clauses.ts';
+import { type Clause, clausesOf, mostClauses, type WordPlace } from './clauses.ts';
 import type { Lexicon, Predicate, Subject } from './lexicon.ts';
 import type { Row, RowLimits } from './table.ts';
 
@@ -185,10 +185,10 @@ function distance(
 }
 
 /** 'The model produced invalid content': the content is invalid, and not the model. */
-const boundElsewhere = (noun: Place, predicate: Place): boolean =>
+const boundElsewhere = (noun: WordPlace, predicate: WordPlace): boolean =>
   predicate.bound === 'next' && (noun.at < predicate.at || noun.at - predicate.at > 5);
 
-function against(noun: Place, predicate: Place): number {
+function against(noun: WordPlace, predicate: WordPlace): number {
   const precedes = noun.at < predicate.at;
   const wrongSide = precedes === (predicate.bound === 'after') ? 2 : 0;
   return wrongSide + (noun.bound === 'aside' && precedes ? 3 : 0);
