@@ -7,6 +7,7 @@ import type { Redactor } from './domain/secrets/redact.ts';
 import type { Language } from './domain/text/language.ts';
 import { promptWords } from './i18n/prompt-words.ts';
 import type { Ports } from './ports/ports.ts';
+import type { Prompter } from './ports/terminal.ts';
 import { version } from './version.ts';
 
 /** What stands when the ports are built. */
@@ -28,7 +29,7 @@ const packLimit = 3000;
  * that another one runs; git and the API see its folder and its variables.
  */
 export function createPorts(surroundings: Surroundings, inside: Partial<Ports> = {}): Ports {
-  const { home, terminal, interrupts, language, redactor, open, run } = surroundings;
+  const { home, terminal, interrupts, redactor, open, run } = surroundings;
   const { cwd, env } = { ...surroundings, ...inside };
   const { redact } = redactor;
   const { platform } = process;
@@ -55,12 +56,7 @@ export function createPorts(surroundings: Surroundings, inside: Partial<Ports> =
     network: lazy({ probe: true }, async () =>
       (await import('./adapters/http/network.ts')).createNetwork({ redact, clock }),
     ),
-    prompter: lazy({ select: true, confirm: true, secret: true }, async () => {
-      const words = promptWords[language];
-      if (isDumb) return (await import('./adapters/terminal/plain-prompts.ts')).createPlainPrompter(words);
-      const { createPrompter } = await import('./adapters/terminal/prompts.ts');
-      return createPrompter({ words, color: terminal.color.stderr, columns: terminal.columns });
-    }),
+    prompter: lazy({ select: true, confirm: true, secret: true }, () => loadPrompter(surroundings, isDumb)),
     listenForKey: async () => (await import('./adapters/terminal/keypress.ts')).listenForKey(),
     progress: createProgress({
       animated: terminal.interactive && !isDumb,
@@ -93,4 +89,11 @@ export function createPorts(surroundings: Surroundings, inside: Partial<Ports> =
     remember: (secret) => redactor.add(secret.reveal()),
     ...inside,
   };
+}
+
+async function loadPrompter({ language, terminal }: Surroundings, isDumb: boolean): Promise<Prompter> {
+  const words = promptWords[language];
+  if (isDumb) return (await import('./adapters/terminal/plain-prompts.ts')).createPlainPrompter(words);
+  const { createPrompter } = await import('./adapters/terminal/prompts.ts');
+  return createPrompter({ words, color: terminal.color.stderr, columns: terminal.columns });
 }

@@ -3,8 +3,9 @@ import type { Visit } from './visit.ts';
 /**
  * `util.parseEnv` and `node --env-file`, after src/node_dotenv.cc of nodejs/node. Node 22, 24 and 26
  * read alike; Node 20 (20.20) takes everything up to the next `=` as the name, line breaks included,
- * so that a line without `=` hides the next name. One long function, in the order of the one it follows.
+ * so that a line without `=` hides the next name.
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: in the order of the one that it follows, line by line
 export function scanAsNode(source: string, visit: Visit, node20: boolean): void {
   const text = source.includes('\r') ? source.replaceAll('\r', '') : source;
   let end = text.length;
