@@ -83,7 +83,7 @@ const byProgram: LoadingDoubt = { reason: 'by_program', path: null };
 function withCalls({ framework, configured }: Project, stage: Stage | null): readonly Stage[] {
   const calls = configured.dotenv.map(({ paths, overrides }) => ({
     name: 'dotenv',
-    model: overrides ? overriding(models.dotenv) : models.dotenv,
+    model: overrides ? overriding(loaderModels.dotenv) : loaderModels.dotenv,
     named: paths,
   }));
   if (!stage) return calls;
@@ -107,8 +107,8 @@ function containers({ configured }: Project, mode: string): Way | null {
     filesOf(one) === filesOf(first) && one.environment.get(keyName) === first.environment.get(keyName);
   if (!others.every(same) || first.envFiles.some(({ format }) => format !== null)) return open;
   const stage = {
-    name: models.compose.name,
-    model: models.compose,
+    name: loaderModels.compose.name,
+    model: loaderModels.compose,
     named: first.envFiles.map(({ path }) => path),
     fixed: first.environment,
   };

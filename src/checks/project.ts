@@ -9,7 +9,7 @@ import {
   readPackage,
 } from '../domain/loading/frameworks.ts';
 import { launchOf } from '../domain/loading/launch.ts';
-import { type LoaderModel, models } from '../domain/loading/models.ts';
+import { type LoaderModel, loaderModels } from '../domain/loading/models.ts';
 import { type FilePlace, placeOf } from '../domain/loading/place.ts';
 import type { ReadableEnvFile } from '../domain/loading/sources.ts';
 import type { FileRead } from '../ports/files.ts';
@@ -139,7 +139,7 @@ function ownFiles(
 
 function filesOf({ id, envFiles }: Framework, mode: string): readonly string[] {
   if (mode === 'development') return envFiles;
-  const model = Object.values<LoaderModel>(models).find((one) => one.id === id);
+  const model = Object.values<LoaderModel>(loaderModels).find((one) => one.id === id);
   if (!model) return envFiles;
   return model.variants[0].wins === 'last' ? [...model.files(mode)].reverse() : model.files(mode);
 }

@@ -70,7 +70,7 @@ class FileUrl {
 }
 
 /** Where the code would run, and how paths are put together there. */
-export interface Place {
+export interface CodePlace {
   /** Absolute path of the file. */
   readonly file: string;
   readonly cwd: string;
@@ -85,12 +85,12 @@ const deepest = 60;
 /** Evaluates expressions of one file. */
 export class Evaluation {
   readonly #script: Script;
-  readonly #place: Place;
+  readonly #place: CodePlace;
   /** What a function was called with, by its node. */
   readonly #calls = new Map<number, readonly Value[]>();
   #depth = 0;
 
-  constructor(script: Script, place: Place) {
+  constructor(script: Script, place: CodePlace) {
     this.#script = script;
     this.#place = place;
   }
