@@ -24,6 +24,15 @@ export interface Surroundings
 /** ms for npm to say what it would publish. */
 const packLimit = 3000;
 
+const adminCalls = {
+  listKeys: true,
+  createKey: true,
+  deleteKey: true,
+  deleteServiceAccount: true,
+  spendLimit: true,
+  spendAlerts: true,
+} as const;
+
 /**
  * Fills the ports. What a single command needs is loaded when it is first used. `inside`: ports that differ for a command
  * that another one runs; git and the API see its folder and its variables.
@@ -50,7 +59,7 @@ export function createPorts(surroundings: Surroundings, inside: Partial<Ports> =
     api: lazyApi(async () =>
       (await import('./adapters/api/openai.ts')).createApi({ redact, env, clock, version }),
     ),
-    admin: lazy({ listKeys: true, createKey: true, deleteKey: true, deleteServiceAccount: true }, async () =>
+    admin: lazy(adminCalls, async () =>
       (await import('./adapters/api/admin.ts')).createAdminApi({ redact, env, clock }),
     ),
     network: lazy({ probe: true }, async () =>

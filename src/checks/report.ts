@@ -12,6 +12,7 @@ import type { LadderSeen } from './network.ts';
 import type { CheckResult } from './result.ts';
 import type { Setting } from './settings.ts';
 import type { KeyFound } from './source.ts';
+import type { Spending } from './spending.ts';
 
 /** Everything that verify, or the end of setup, has to say. Without words: `ui/` finds those. */
 export interface Report {
@@ -30,6 +31,8 @@ export interface Report {
   readonly test: LiveTest | null;
   /** What the API's answers tell of the key's owner; absent where it was not asked. */
   readonly whose?: Whose | null;
+  /** What the administration API says of spending; absent where it was not asked. */
+  readonly spending?: Spending | null;
   readonly exitCode: number;
   /** All `OPENAI_` names that were set, where they were looked for. */
   readonly settings?: readonly Setting[];

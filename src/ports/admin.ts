@@ -1,3 +1,4 @@
+import type { Spender, SpendLimit } from '../domain/account/spending.ts';
 import type { Exchange } from '../domain/diagnosis/evidence.ts';
 import type { Endpoint } from '../domain/network/endpoint.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
@@ -37,7 +38,7 @@ export interface ProjectKey {
   readonly serviceAccount: { readonly id: Clean; readonly name: Clean } | null;
 }
 
-/** The part of OpenAI's administration API that a rotation needs. Nothing throws: the exchange tells what happened. */
+/** The part of OpenAI's administration API that this program needs. Nothing throws: the exchange tells what happened. */
 export interface AdminApi {
   /** All keys of the project, at most 5000. */
   listKeys(access: AdminAccess): Promise<AdminAnswer<readonly ProjectKey[]>>;
@@ -46,4 +47,8 @@ export interface AdminApi {
   deleteKey(access: AdminAccess, id: string): Promise<AdminAnswer<true>>;
   /** Deletes a service account with all its keys. */
   deleteServiceAccount(access: AdminAccess, id: string): Promise<AdminAnswer<true>>;
+  /** The hard limit; `value` is null where there is none (status 404) or the answer was another. */
+  spendLimit(access: AdminAccess, of: Spender): Promise<AdminAnswer<SpendLimit>>;
+  /** The amounts at which e-mails are sent, in US cents a month. */
+  spendAlerts(access: AdminAccess, of: Spender): Promise<AdminAnswer<readonly number[]>>;
 }

@@ -7,6 +7,7 @@ import type { Diagnosis } from './explain.ts';
 import { type JsonDocument, jsonDocument } from './json-document.ts';
 import type { ShowPlace } from './place.ts';
 import { modelOf, noteText, priceOfTest, type ReportVoice, shownKey, warningText } from './report-text.ts';
+import { spendingJson } from './spending.ts';
 
 /** The JSON form of a report, as the contract gives it. */
 export function reportJson(report: Report, diagnosis: Diagnosis | null, voice: ReportVoice): JsonDocument {
@@ -39,6 +40,7 @@ export function reportJson(report: Report, diagnosis: Diagnosis | null, voice: R
     diagnosis,
     ...(report.whose ?? nobody),
     test: report.test && testJson(report.test),
+    ...(report.spending ? { spending: spendingJson(report.spending) } : {}),
   });
 }
 

@@ -1,6 +1,7 @@
 import type { LiveTest } from '../checks/live.ts';
 import type { Report } from '../checks/report.ts';
 import type { Setting } from '../checks/settings.ts';
+import type { Spending } from '../checks/spending.ts';
 import { isKnown, type Whose } from '../domain/account/whose.ts';
 import type { CheckStatus } from '../domain/diagnosis/notes.ts';
 import type { Unloadable } from '../domain/loading/loaders.ts';
@@ -12,6 +13,7 @@ import { indent, pad, width } from './layout.ts';
 import { shownPlace } from './report-diagnosis.ts';
 import { type Look, noteText, shownKey } from './report-text.ts';
 import { labelRows } from './rows.ts';
+import { spendingLines } from './spending.ts';
 import { marks } from './style.ts';
 
 /** What `--verbose` adds: every check, where settings come from, every field of the answer, the same call as curl. */
@@ -33,6 +35,7 @@ export function verboseText(
     ...(report.whose && (report.test || isKnown(report.whose))
       ? [title(words.whoseTitle), whoseLines(report.whose, look, words)]
       : []),
+    ...(report.spending !== undefined ? [title(words.spendingTitle), spentLines(report.spending, look)] : []),
     ...(curl === null ? [] : [title(words.curlTitle), `${curl}\n`]),
   ].join('');
 }
@@ -131,6 +134,13 @@ function whoseLines({ account, rateLimits }: Whose, look: Look, words: VerifyWor
     ['tokens', rateLimits.tokensPerMinute, fields.tokens],
   ];
   return explained(entries, look, words);
+}
+
+function spentLines(spending: Spending | null, look: Look): string {
+  const signs = { good: marks.good, warn: marks.warn, none: ' ' };
+  return spendingLines(spending, look.words)
+    .map(({ mark, text }) => `${indent(`${signs[mark]} ${text}`, 2, look.columns)}\n`)
+    .join('');
 }
 
 /** A name, its value, and what it means. */

@@ -1,5 +1,6 @@
 import type { LiveTest } from '../checks/live.ts';
 import type { Waiting } from '../checks/retries.ts';
+import type { Spending } from '../checks/spending.ts';
 import type { Whose } from '../domain/account/whose.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import type { Warning } from '../domain/diagnosis/warnings.ts';
@@ -22,6 +23,7 @@ import {
   whoseRows,
 } from './report-text.ts';
 import { labelRows } from './rows.ts';
+import { spendingLines } from './spending.ts';
 import { createStyle, marks } from './style.ts';
 
 /** How the steps of the wizard speak. Everything goes to stderr but results; it is silent where nobody reads. */
@@ -35,6 +37,8 @@ export interface Voice extends OpeningVoice {
   test(test: LiveTest, whose: Whose): void;
   /** The result at the end, on stdout. */
   result(lines: readonly ResultLine[]): void;
+  /** What may be spent, as lines of a checklist; null: nobody could be asked. */
+  spending(spending: Spending | null): readonly ResultLine[];
   key(secret: Secret): string;
   /** What is shown while waiting for the API. */
   waiting(state: Waiting): string;
@@ -99,6 +103,7 @@ export async function createVoice(
         else terminal.print(`${signs[mark]} ${indent(text, 2, usableColumns(ports)).slice(2)}\n`);
       }
     },
+    spending: (spending) => spendingLines(spending, reportWords),
     key: (secret) => shownKey(secret, reportWords),
     place: (place) => shownOrigin(place, reportVoice),
     waiting: ({ seconds }) => reportWords.waiting(words.checking, seconds),

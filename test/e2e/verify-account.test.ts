@@ -181,3 +181,94 @@ describe('two keys that disagree', () => {
     expect(shadowed(json)).not.toContain('organization');
   });
 });
+
+describe('what may be spent, with an admin key in the environment', () => {
+  const adminKey = keyBuilders.admin(3);
+  const budget = {
+    'GET /v1/organization/spend_limit': ({ carried }: { carried(key: string): boolean }): ServedAnswer =>
+      carried(adminKey)
+        ? {
+            body: {
+              object: 'organization.spend_limit',
+              threshold_amount: 12_345,
+              currency: 'USD',
+              interval: 'month',
+            },
+          }
+        : rejected,
+    'GET /v1/organization/spend_alerts': (): ServedAnswer => ({
+      body: { object: 'list', data: [], has_more: false },
+    }),
+  };
+
+  async function run(
+    args: readonly string[],
+    routes: Parameters<typeof serve>[0],
+    variables: Record<string, string>,
+  ) {
+    const api = await serve(routes, { keyless: listed });
+    const project = await makeProject();
+    const shell = { OPENAI_BASE_URL: api.baseURL, ...variables };
+    const ran = await runCli(args, {
+      cwd: project.path,
+      env: shell,
+      input: `${key}\n`,
+      secrets: [key, adminKey],
+    });
+    return { ...ran, api };
+  }
+
+  test('setup tells it in its checklist', async () => {
+    const { code, stdout, api } = await run(
+      ['setup', '--key-stdin'],
+      { ...healthy, ...budget },
+      { OPENAI_ADMIN_KEY: adminKey },
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain('spend limit of the organization: $123.45 a month (admin API)');
+    expect(stdout).toContain('spend alerts of the organization: none (admin API)');
+    const withAdminKey = api.requests.filter(({ carried }) => carried(adminKey));
+    expect(withAdminKey.every(({ method }) => method === 'GET')).toBe(true);
+    expect(withAdminKey).toHaveLength(2);
+  });
+
+  test('setup says how to see it where there is no admin key, or none that is accepted', async () => {
+    const plain = await run(['setup', '--key-stdin'], healthy, {});
+    expect(plain.stdout).toMatch(/spend limit: cannot be seen with an API key; set it on\s+https:/);
+    const refused = {
+      'GET /v1/organization/spend_limit': rejected,
+      'GET /v1/organization/spend_alerts': rejected,
+    };
+    const wrong = await run(
+      ['setup', '--key-stdin'],
+      { ...healthy, ...refused },
+      { OPENAI_ADMIN_KEY: adminKey },
+    );
+    expect(wrong.code).toBe(0);
+    expect(wrong.stdout).toContain('the admin API did not tell it');
+    expect(wrong.stdout).toContain('settings/organization/limits');
+  });
+
+  test('verify tells it with --verbose only', async () => {
+    const told = await run(
+      ['verify', '--key-stdin', '--verbose'],
+      { ...healthy, ...budget },
+      { OPENAI_ADMIN_KEY: adminKey },
+    );
+    expect(told.stdout).toContain('$123.45 a month');
+    const json = await run(
+      ['verify', '--key-stdin', '--verbose', '--json'],
+      { ...healthy, ...budget },
+      { OPENAI_ADMIN_KEY: adminKey },
+    );
+    expect(json.json).toMatchObject({
+      spending: {
+        organization: { limit: 'set', limitUsd: 123.45, alertsUsd: [] },
+        project: null,
+        problem: null,
+      },
+    });
+    const quiet = await run(['verify', '--key-stdin'], healthy, { OPENAI_ADMIN_KEY: adminKey });
+    expect(quiet.code).toBe(0);
+  });
+});

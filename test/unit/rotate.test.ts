@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createFiles } from '../../src/adapters/files/files.ts';
 import { findEnvFiles } from '../../src/commands/rotate/env-files.ts';
-import { adminMayGo } from '../../src/commands/rotate/reach.ts';
 import { enterVariable, removeVariable, shellOf } from '../../src/domain/loading/shells.ts';
 import type { EndpointSource } from '../../src/domain/network/endpoint.ts';
+import { adminMayGo } from '../../src/domain/network/endpoint.ts';
 import { matchesRedacted } from '../../src/domain/secrets/redacted.ts';
 import { Secret } from '../../src/domain/secrets/secret.ts';
 import { showPlaces } from '../../src/ui/place.ts';

@@ -1,4 +1,5 @@
 import type { OpenAI } from 'openai';
+import type { SpendLimit } from '../../domain/account/spending.ts';
 import type { Exchange } from '../../domain/diagnosis/evidence.ts';
 import { keyKind } from '../../domain/keys/kinds.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
@@ -10,17 +11,18 @@ import { type ApiTools, createClient } from './openai.ts';
 const pageSize = 100;
 const mostKeys = 5000;
 
-type Projects = OpenAI['admin']['organization']['projects'];
+const mostAlerts = 100;
 
-/**
- * The administration API, through the SDK. An answer may hold a new key, so it reaches the SDK as it came, and only what
- * is recorded of it is masked.
- */
-export function createAdminApi(tools: Omit<ApiTools, 'version'>): AdminApi {
-  const call = async <T>(
-    access: AdminAccess,
-    ask: (projects: Projects) => Promise<T | null>,
-  ): Promise<AdminAnswer<T>> => {
+type Organization = OpenAI['admin']['organization'];
+
+type Call = <T>(
+  access: AdminAccess,
+  ask: (organization: Organization) => Promise<T | null>,
+) => Promise<AdminAnswer<T>>;
+
+/** Makes a call through the SDK, whatever becomes of it: the record of it counts, with every secret masked. */
+function callThroughSdk(tools: Omit<ApiTools, 'version'>): Call {
+  return async <T>(access: AdminAccess, ask: (organization: Organization) => Promise<T | null>) => {
     const [http, sdk] = await Promise.all([import('../http/machinery.ts'), import('openai')]);
     const { env, clock } = tools;
     const connections = http.createConnections();
@@ -37,7 +39,7 @@ export function createAdminApi(tools: Omit<ApiTools, 'version'>): AdminApi {
     try {
       const adminAPIKey = access.adminKey.reveal();
       const client = createClient(sdk.OpenAI, access.endpoint, fetch, { adminAPIKey });
-      value = await ask(client.admin.organization.projects);
+      value = await ask(client.admin.organization);
     } catch (error) {
       recorded ??= {
         proxy: null,
@@ -53,10 +55,17 @@ export function createAdminApi(tools: Omit<ApiTools, 'version'>): AdminApi {
     if (recorded === undefined) throw new Error('The SDK answered without a request.');
     return { exchange: exchangeOf(access, masked(recorded, access, tools.redact)), value };
   };
+}
 
+/**
+ * The administration API, through the SDK. An answer may hold a new key, so it reaches the SDK as it came, and only what
+ * is recorded of it is masked.
+ */
+export function createAdminApi(tools: Omit<ApiTools, 'version'>): AdminApi {
+  const call = callThroughSdk(tools);
   return {
     listKeys: (access) =>
-      call(access, async (projects) => {
+      call(access, async ({ projects }) => {
         const keys: ProjectKey[] = [];
         const query = { limit: pageSize, owner_project_access: 'any' } as const;
         for await (const entry of projects.apiKeys.list(access.project, query)) {
@@ -67,17 +76,36 @@ export function createAdminApi(tools: Omit<ApiTools, 'version'>): AdminApi {
         return keys;
       }),
     createKey: (access, name) =>
-      call(access, async (projects) =>
+      call(access, async ({ projects }) =>
         readCreated(await projects.serviceAccounts.create(access.project, { name })),
       ),
     deleteKey: (access, id) =>
-      call(access, async (projects) =>
+      call(access, async ({ projects }) =>
         isDeleted(await projects.apiKeys.delete(id, { project_id: access.project })),
       ),
     deleteServiceAccount: (access, id) =>
-      call(access, async (projects) =>
+      call(access, async ({ projects }) =>
         isDeleted(await projects.serviceAccounts.delete(id, { project_id: access.project })),
       ),
+    spendLimit: (access, of) =>
+      call(access, async ({ projects, spendLimit }) =>
+        readSpendLimit(
+          await (of === 'project' ? projects.spendLimit.retrieve(access.project) : spendLimit.retrieve()),
+        ),
+      ),
+    spendAlerts: (access, of) =>
+      call(access, async ({ projects, spendAlerts }) => {
+        const found: number[] = [];
+        const asked = of === 'project' ? projects.spendAlerts.list(access.project) : spendAlerts.list();
+        let seen = 0;
+        for await (const entry of asked) {
+          const cents = centsIn(entry);
+          if (cents !== null) found.push(cents);
+          seen += 1;
+          if (seen === mostAlerts) break;
+        }
+        return found.sort((a, b) => a - b);
+      }),
   };
 }
 
@@ -127,6 +155,20 @@ function readCreated(answer: unknown): CreatedAccount | null {
   const { value } = fields(key);
   if (typeof id !== 'string') return null;
   return { id: cleanText(id), key: typeof value === 'string' && value !== '' ? new Secret(value) : null };
+}
+
+function readSpendLimit(answer: unknown): SpendLimit | null {
+  const cents = centsIn(answer);
+  if (cents === null) return null;
+  const { status } = fields(fields(answer)['enforcement']);
+  return { cents, enforced: status === 'enforcing' ? true : status === 'inactive' ? false : null };
+}
+
+/** The threshold of a limit or an alert: US cents a month, the only currency and interval that there are. */
+function centsIn(answer: unknown): number | null {
+  const { threshold_amount: cents, currency = 'USD', interval = 'month' } = fields(answer);
+  const known = currency === 'USD' && interval === 'month';
+  return known && typeof cents === 'number' && Number.isFinite(cents) && cents >= 0 ? cents : null;
 }
 
 const isDeleted = (answer: unknown): true | null => (fields(answer)['deleted'] === true ? true : null);

@@ -1,12 +1,12 @@
 import { sourceFacts } from '../../checks/endpoint.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { isSendable, kindOf } from '../../domain/keys/kinds.ts';
+import { adminMayGo } from '../../domain/network/endpoint.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { cleanText } from '../../domain/text/clean.ts';
 import { Cancelled, Stopped, UsageError } from '../../ports/errors.ts';
 import { type Administration, createKey, deleteOld, findOldEntry, type OldEntry } from './admin.ts';
 import { decide } from './decide.ts';
-import { adminMayGo } from './reach.ts';
 import { stillUsed } from './result.ts';
 import { waitForRejection, warnOfShell } from './revoke.ts';
 import type { Rotation } from './run.ts';

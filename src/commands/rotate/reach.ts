@@ -4,7 +4,7 @@ import { callSettings } from '../../checks/settings.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { enterVariable, shellOf } from '../../domain/loading/shells.ts';
 import { keyName } from '../../domain/loading/sources.ts';
-import { type Endpoint, isLoopback, isTrusted, parseEndpoint } from '../../domain/network/endpoint.ts';
+import { type Endpoint, isTrusted, parseEndpoint } from '../../domain/network/endpoint.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { Stopped, UsageError } from '../../ports/errors.ts';
 import { agreeEndpoint, agreeHost } from '../agree-endpoint.ts';
@@ -81,9 +81,4 @@ async function agreeNeighbours(run: RotateRun, { holders }: Places, agreed: Endp
       }),
     );
   }
-}
-
-/** An admin key goes to OpenAI's own hosts, to this machine, and to an address that `--base-url` names. */
-export function adminMayGo({ official, source, baseURL }: Endpoint): boolean {
-  return official || source.type === 'option' || isLoopback(new URL(baseURL).hostname);
 }

@@ -1,5 +1,6 @@
 import type { Plan } from '../../changes/plan.ts';
 import type { LiveTest } from '../../checks/live.ts';
+import type { Spending } from '../../checks/spending.ts';
 import { keyName } from '../../domain/loading/sources.ts';
 import type { GitFacts } from '../../ports/git.ts';
 import { modelOf } from '../../ui/report-text.ts';
@@ -38,12 +39,24 @@ export async function close(one: KeyRun, { plan, install, written, tested }: End
   const path = inFile ? voice.show(target.file) : null;
   const git = plan && (await one.background.git());
   const next = nextSteps(one, path);
-  voice.result([...checklist(one, { git, plan, path, test }), ...nextLines(next, voice.words.next)]);
+  const spending = await spendingOf(one);
+  voice.result([
+    ...checklist(one, { git, plan, path, test }),
+    ...voice.spending(spending),
+    ...nextLines(next, voice.words.next),
+  ]);
   const shell = shellKey(one, chosen);
   if (shell && plan && chosen.write)
     voice.warn(voice.words.shellWins(keyName, voice.key(shell.value), voice.show(target.file)));
   for (const warning of published) voice.warning(warning);
-  return done(one, { kept, files, test, next });
+  return done(one, { kept, files, test, next, spending });
+}
+
+/** Asked only after a call went well, and only with an admin key of the shell. */
+async function spendingOf({ ports, options, chosen, endpoint, list }: KeyRun): Promise<Spending | null> {
+  if (!options.test || !ports.env['OPENAI_ADMIN_KEY']) return null;
+  const { seeSpending } = await import('../../checks/spending.ts');
+  return seeSpending(ports, { endpoint, origin: chosen.origin, whose: list.whose });
 }
 
 function checklist(
@@ -77,7 +90,6 @@ function checklist(
     test
       ? good(true, words.test(modelOf(test)))
       : good(false, options.test ? words.testFailed : words.testSkipped),
-    { mark: 'none', text: words.limit },
   ];
 }
 

@@ -3,6 +3,7 @@ import type { LiveTest } from '../../checks/live.ts';
 import { readable, seeEnvFile } from '../../checks/project.ts';
 import { exitCodeOf, type Report } from '../../checks/report.ts';
 import { shadowedByShell } from '../../checks/source.ts';
+import type { Spending } from '../../checks/spending.ts';
 import type { Finding } from '../../domain/diagnosis/finding.ts';
 import type { Warning } from '../../domain/diagnosis/warnings.ts';
 import { kindOf } from '../../domain/keys/kinds.ts';
@@ -23,13 +24,22 @@ interface Done {
   readonly files: readonly FileChange[];
   readonly test?: LiveTest | null;
   readonly next?: NextSteps;
+  readonly spending?: Spending | null;
 }
 
 /** It is done as far as it was asked for. */
-export function done(run: Run & About, { kept, files, test = null, next }: Done): SetupResult {
+export function done(
+  run: Run & About,
+  { kept, files, test = null, next, spending = null }: Done,
+): SetupResult {
   const hidden = run.chosen ? stillHidden(run, run.chosen) : [];
   const told = kept !== null && run.asks;
-  return { report: report(run, kept, test, hidden), files: oncePerFile(files), told, next: next ?? null };
+  return {
+    report: { ...report(run, kept, test, hidden), spending },
+    files: oncePerFile(files),
+    told,
+    next: next ?? null,
+  };
 }
 
 /** Nothing was written, or all of it was taken back. */

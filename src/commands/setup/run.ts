@@ -17,6 +17,7 @@ import type { Target } from './target.ts';
 /** What setup touches. */
 export type SetupPorts = Pick<
   Ports,
+  | 'admin'
   | 'api'
   | 'browser'
   | 'clock'

@@ -24,6 +24,7 @@ import type { Given } from '../options.ts';
 /** What verify touches. */
 export type VerifyPorts = Pick<
   Ports,
+  | 'admin'
   | 'api'
   | 'clock'
   | 'cwd'

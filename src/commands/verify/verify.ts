@@ -2,6 +2,7 @@ import type { Report } from '../../checks/report.ts';
 import { verifyKey, verifyMany } from '../../checks/verify-key.ts';
 import type { VerifyRequest } from '../../checks/verify-request.ts';
 import { worstExitCode } from '../../domain/diagnosis/exit-codes.ts';
+import { isLoopback } from '../../domain/network/endpoint.ts';
 import { loadCauseWords, loadReportWords, loadVerifyWords } from '../../i18n/load.ts';
 import { testMessage } from '../../i18n/test-message.ts';
 import { UsageError } from '../../ports/errors.ts';
@@ -111,7 +112,10 @@ async function verifyOnce(
     onClimb: () => show(verify.climbing),
   };
   try {
-    if (files.length < 2) return [await verifyKey(ports, { ...request, file: files[0] ?? null })];
+    if (files.length < 2) {
+      const one = await verifyKey(ports, { ...request, file: files[0] ?? null });
+      return [options.verbose ? await withSpending(ports, one) : one];
+    }
     // With many keys the bar tells more than one key's waiting.
     const many = { ...request, onWait: () => {}, onClimb: () => {} };
     return await verifyMany(ports, many, files, ({ done, of }) =>
@@ -120,4 +124,16 @@ async function verifyOnce(
   } finally {
     progress.stop();
   }
+}
+
+/** A report with what may be spent, as far as an admin key of the shell can see it; only where the API was asked. */
+async function withSpending(ports: VerifyPorts, report: Report): Promise<Report> {
+  const { key, whose } = report;
+  const endpoint = report.endpoint.judged;
+  if (!key || !whose || !endpoint) return report;
+  const { seeSpending } = await import('../../checks/spending.ts');
+  const spending = await seeSpending(ports, { endpoint, origin: key.origin, whose });
+  // Of a gateway's budget OpenAI's pages know nothing.
+  const ofOpenai = endpoint.official || isLoopback(new URL(endpoint.baseURL).hostname);
+  return spending || ofOpenai ? { ...report, spending } : report;
 }

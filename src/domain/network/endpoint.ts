@@ -67,7 +67,11 @@ export function parseEndpoint(text: string, source: EndpointSource): ParsedEndpo
  * holds the key.
  */
 export function isTrusted(endpoint: Endpoint, key: KeyOrigin): boolean {
-  if (endpoint.official || isLoopback(new URL(endpoint.baseURL).hostname)) return true;
+  return endpoint.official || isLoopback(new URL(endpoint.baseURL).hostname) || isNamed(endpoint, key);
+}
+
+/** Whether the user named the host: not by default, and not by a file of the project that holds no key. */
+function isNamed(endpoint: Endpoint, key: KeyOrigin): boolean {
   switch (endpoint.source.type) {
     case 'option':
     case 'environment':
@@ -77,6 +81,16 @@ export function isTrusted(endpoint: Endpoint, key: KeyOrigin): boolean {
     case 'default':
       return false;
   }
+}
+
+/** An admin key goes to OpenAI's own hosts, to this machine, and to an address that `--base-url` names. */
+export function adminMayGo({ official, source, baseURL }: Endpoint): boolean {
+  return official || source.type === 'option' || isLoopback(new URL(baseURL).hostname);
+}
+
+/** The same where nobody asked for a call with it: not to an address that only the project names. */
+export function adminMayGoUnasked(endpoint: Endpoint, key: KeyOrigin): boolean {
+  return endpoint.official || (adminMayGo(endpoint) && isNamed(endpoint, key));
 }
 
 /**

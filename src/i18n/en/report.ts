@@ -1,3 +1,4 @@
+import type { Spender } from '../../domain/account/spending.ts';
 import type { Owner } from '../../domain/diagnosis/causes.ts';
 import type { CheckId, CheckStatus, LoadDoubt, NoteFacts, NoteId } from '../../domain/diagnosis/notes.ts';
 import type {
@@ -11,6 +12,7 @@ import type { LoadProblem } from '../../domain/loading/loaders.ts';
 import type { Shown } from '../../domain/loading/place.ts';
 import type { LadderStep } from '../../domain/network/ladder.ts';
 import { shellPath } from '../../domain/text/shell-word.ts';
+import { pages } from '../cause-words.ts';
 
 const kinds: Record<KeyKind, string> = {
   project: 'project key',
@@ -164,6 +166,24 @@ const report = {
   price: (usd: string, date: string) => `about $${usd} (prices of ${date}; OpenAI's pricing page decides)`,
   priceShort: (usd: string, date: string) => `~$${usd} (prices of ${date})`,
   priceUnknown: (model: string) => `no price on file for ${model}`,
+  spending: {
+    of: { organization: 'the organization', project: 'the project' } satisfies Record<Spender, string>,
+    limit: (of: string, amount: string, enforced: boolean | null) =>
+      `spend limit of ${of}: $${amount} a month${enforced === null ? '' : enforced ? ', enforced' : ', not enforced'} (admin API)`,
+    noLimit: (of: string) => `spend limit of ${of}: none (admin API); set one on ${pages.limits}`,
+    unknownLimit: (of: string) =>
+      `spend limit of ${of}: the admin API did not tell it; look on ${pages.limits}`,
+    alerts: (of: string, amounts: readonly string[]) =>
+      `spend alerts of ${of}: at ${amounts.map((one) => `$${one}`).join(', ')} a month (admin API)`,
+    noAlerts: (of: string) => `spend alerts of ${of}: none (admin API); set one on ${pages.limits}`,
+    unknownAlerts: (of: string) =>
+      `spend alerts of ${of}: the admin API did not tell them; look on ${pages.limits}`,
+    elsewhere: (organization: string) =>
+      `spend limit: OPENAI_ADMIN_KEY manages another organization (${organization}); look on ${pages.limits}`,
+    refused: (said: string) =>
+      `spend limit: the admin API did not tell it (${said}); look on ${pages.limits}`,
+    unseen: `spend limit: cannot be seen with an API key; set it on ${pages.limits}, or have it told here with OPENAI_ADMIN_KEY in the environment`,
+  },
   warningsTitle: 'Worth knowing',
   checkNames,
   status: { pass: 'ok', warn: 'ok, but', fail: 'failed', skip: 'skipped' } satisfies Record<

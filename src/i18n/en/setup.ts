@@ -191,8 +191,6 @@ const setup = {
     test: (model: string) => `test: ${model} answered`,
     testSkipped: 'test: not made (--no-test)',
     testFailed: 'test: failed',
-    limit:
-      'spend limit: cannot be seen with an API key; set it on https://platform.openai.com/settings/organization/limits',
   },
   shellWins: (name: string, masked: string, path: string) =>
     `The shell variable ${name} (${masked}) is set and wins over ${path}. Programs started here use it until it is removed.`,

@@ -137,6 +137,7 @@ const verify = {
     tokens: 'tokens a minute, with this model',
   },
   noValue: 'not there',
+  spendingTitle: 'What may be spent',
   whoseTitle: 'Whose key, and how much in a minute',
   curlTitle:
     'The same call with curl (the key is read from the variable; --http1.1 helps behind some proxies)',

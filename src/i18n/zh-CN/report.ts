@@ -4,9 +4,9 @@ import type { LoadProblem } from '../../domain/loading/loaders.ts';
 import type { Shown } from '../../domain/loading/place.ts';
 import type { LadderStep } from '../../domain/network/ladder.ts';
 import { shellPath } from '../../domain/text/shell-word.ts';
+/** 怎样去掉一个 shell 变量。 */ import { pages } from '../cause-words.ts';
 import type { ReportWords } from '../en/report.ts';
 
-/** 怎样去掉一个 shell 变量。 */
 const removal = ({ remove, removeForGood, setAt }: Shown<ShellVariableFacts>): string => {
   if (remove === undefined) return '';
   const forGood =
@@ -133,6 +133,20 @@ const report: ReportWords = {
   price: (usd, date) => `约 $${usd}（价格日期 ${date}；以 OpenAI 价格页为准）`,
   priceShort: (usd, date) => `约 $${usd}（${date} 价格）`,
   priceUnknown: (model) => `没有 ${model} 的价格记录`,
+  spending: {
+    of: { organization: '组织', project: '项目' },
+    limit: (of, amount, enforced) =>
+      `${of}的消费上限：每月 ${amount} 美元${enforced === null ? '' : enforced ? '，已启用强制' : '，未启用强制'}（来自管理 API）`,
+    noLimit: (of) => `${of}的消费上限：没有设置（来自管理 API）；请在 ${pages.limits} 设置`,
+    unknownLimit: (of) => `${of}的消费上限：管理 API 没有给出；请在 ${pages.limits} 查看`,
+    alerts: (of, amounts) => `${of}的消费提醒：每月达到 ${amounts.join('、')} 美元时（来自管理 API）`,
+    noAlerts: (of) => `${of}的消费提醒：没有设置（来自管理 API）；请在 ${pages.limits} 设置`,
+    unknownAlerts: (of) => `${of}的消费提醒：管理 API 没有给出；请在 ${pages.limits} 查看`,
+    elsewhere: (organization) =>
+      `消费上限：OPENAI_ADMIN_KEY 管理的是另一个组织（${organization}）；请在 ${pages.limits} 查看`,
+    refused: (said) => `消费上限：管理 API 没有给出（${said}）；请在 ${pages.limits} 查看`,
+    unseen: `消费上限：用 API 密钥看不到；请在 ${pages.limits} 设置，或者设置环境变量 OPENAI_ADMIN_KEY，在这里直接显示`,
+  },
   warningsTitle: '值得留意',
   checkNames: {
     source: '密钥来源',

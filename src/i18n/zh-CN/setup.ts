@@ -182,7 +182,6 @@ const setup: SetupWords = {
     test: (model) => `测试：${model} 已回复`,
     testSkipped: '测试：没有进行（--no-test）',
     testFailed: '测试：失败',
-    limit: '消费上限：用 API 密钥看不到；请在 https://platform.openai.com/settings/organization/limits 设置',
   },
   shellWins: (name, masked, path) =>
     `shell 变量 ${name}（${masked}）已设置，优先于 ${path}。在移除它之前，这里启动的程序都用它。`,

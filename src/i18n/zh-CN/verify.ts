@@ -110,6 +110,7 @@ const verify: VerifyWords = {
     tokens: '这个模型每分钟可用的 token 数',
   },
   noValue: '没有给出',
+  spendingTitle: '消费限制',
   whoseTitle: '密钥的归属与每分钟限额',
   curlTitle: '用 curl 做同样的调用（密钥从变量读取；某些代理下加 --http1.1 有帮助）',
   loaderTitle: '各加载器读到什么',
