@@ -10,6 +10,8 @@ export interface CommonFacts extends Partial<CallFacts> {
   /** What the other side said. */
   readonly said?: string | undefined;
   readonly status?: number | undefined;
+  /** The code or, without one, the type of the error object. */
+  readonly code?: string | undefined;
   /** In whole seconds, rounded up. */
   readonly waitSeconds?: number | undefined;
 }

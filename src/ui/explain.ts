@@ -71,6 +71,7 @@ function wordFacts(
     official,
     said: official ? said : said?.replace(openaiPages, '…'),
     status: finding.status ?? undefined,
+    code: finding.code ?? finding.type ?? undefined,
     waitSeconds: seconds === null ? undefined : Math.ceil(seconds),
   };
 }

@@ -3,14 +3,13 @@ import { type Cause, causes } from '../../src/domain/diagnosis/causes.ts';
 import { type CallFacts, type Finding, findingOf, localFinding } from '../../src/domain/diagnosis/finding.ts';
 import { inFolder } from './show.ts';
 
-type ReasonOf<C extends Cause> = CauseFacts[C] extends { readonly reason: string }
-  ? CauseFacts[C]['reason']
-  : 'only';
+/** `only`: the story that has no reason of its own. */
+type ReasonOf<F> = F extends { readonly reason: infer Reason extends string } ? Reason : 'only';
 
 /** Facts for every cause and every reason of it: one that is missing here does not compile. */
 type Samples = {
   readonly [C in Cause]: {
-    readonly [R in ReasonOf<C>]: FactsFor<CauseFacts[C], R>;
+    readonly [R in ReasonOf<CauseFacts[C]>]: FactsFor<CauseFacts[C], R>;
   };
 };
 
@@ -85,26 +84,29 @@ export const samples: Samples = {
   },
   key_expired: { key: {}, sign_in: {}, age: {} },
   key_rejected: { only: { receivedLength: 51 } },
-  key_type_not_allowed: none,
+  key_type_not_allowed: { ...none, client: {}, server_keys_off: {} },
   key_missing_scope: { only: { missingScopes: 'model.request' } },
   account_deactivated: none,
   organization_mismatch: { another: {}, unsendable: {} },
   organization_required: none,
-  organization_unverified: model,
+  organization_unverified: { ...model, identity: model.only },
   project_mismatch: { another: {}, unsendable: {} },
   project_archived: none,
   ip_not_allowed: none,
   region_unsupported: none,
-  billing_no_credit: none,
-  billing_spend_limit: { project: {}, organization: {} },
-  billing_usage_limit: none,
+  billing_no_credit: { ...none, upstream: {} },
+  billing_spend_limit: { project: {}, organization: {}, gateway: {} },
+  billing_usage_limit: { ...none, weekly: {} },
   billing_inactive: none,
   model_not_found: model,
-  model_no_access: model,
+  model_no_access: { ...model, plan: model.only, privacy: model.only, guardrail: model.only },
   model_retired: { only: { model: 'gpt-9', replacement: 'gpt-10' } },
   model_wrong_endpoint: model,
   request_too_large: { only: limit },
-  request_rejected: { only: { parameter: 'max_tokens', supportedValues: 'low, high', minimum: 16 } },
+  request_rejected: {
+    only: { parameter: 'max_tokens', supportedValues: 'low, high', minimum: 16 },
+    prompt_flagged: {},
+  },
   rate_limited: { only: { ...limit, rayId: '8d49' } },
   rate_limited_daily: { only: limit },
   network_dns: none,
@@ -124,8 +126,8 @@ export const samples: Samples = {
     empty: {},
     page: { product: 'Squid', location: 'https://elsewhere.example/' },
   },
-  network_blocked: { only: { rayId: '8d49' } },
-  service_error: none,
+  network_blocked: { only: { rayId: '8d49' }, words: { rayId: '8d49' } },
+  service_error: { ...none, relay_key: {}, model_crashed: {} },
   service_overloaded: none,
   base_url_invalid: {
     placeholder: given,

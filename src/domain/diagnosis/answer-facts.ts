@@ -1,4 +1,4 @@
-import { anyOf, phrase } from '../text/phrase.ts';
+import { anyOf, phrase, wordsOf } from '../text/phrase.ts';
 import type { CauseFacts, LimitFacts, RequestFacts } from './cause-facts.ts';
 import type { Evidence } from './evidence-view.ts';
 
@@ -117,8 +117,7 @@ export function parameterFacts({ answer }: Evidence): RequestFacts {
   const said = answer.error.messages.join('\n');
   const named =
     answer.error.param ?? parameterNamed.map((pattern) => pattern.exec(said)?.[1]).find((name) => name);
-  const parameter =
-    named !== undefined && /^[a-z][\w.[\]-]{0,80}$/i.test(named) && named !== 'None' ? named : undefined;
+  const parameter = named !== undefined && isParameter(named) ? named : undefined;
   const list =
     /(?:supported|allowed|valid|accepted|permitted|possible) values (?:are|is|include)s?:? {0,2}([^\n]{1,300})/i.exec(
       said,
@@ -127,10 +126,28 @@ export function parameterFacts({ answer }: Evidence): RequestFacts {
   const value = minimum?.[1] ?? minimum?.[2];
   return {
     parameter,
+    neededParameter: parameter !== undefined && isNeeded(parameter) ? true : undefined,
     supportedValues: list === undefined ? undefined : valuesIn(list),
     minimum: value === undefined ? undefined : Number(value),
   };
 }
+
+/** The parameters of a chat completion that are one plain word; the others have an underscore or a dot in them. */
+const plainParameters: ReadonlySet<string> = new Set(
+  wordsOf(`
+    audio background effort enable_thinking format functions input instructions logprobs max_tokens messages metadata modalities model
+    n prediction prompt reasoning role seed size stop store stream temperature thinking tools top_k top_p truncation user verbosity
+  `),
+);
+
+/** Sentences hold words where a parameter could stand ('are not supported'). */
+function isParameter(name: string): boolean {
+  if (!/^[a-z][\w.[\]-]{0,80}$/i.test(name)) return false;
+  return /[_.[]/.test(name) || /[a-z][A-Z]/.test(name) || plainParameters.has(name);
+}
+
+/** No request goes without it, so that leaving it out is no advice. */
+const isNeeded = (name: string): boolean => /^(?:model|messages|input|prompt|body|contents?)\b/.test(name);
 
 function valuesIn(list: string): string | undefined {
   const quoted = [...list.matchAll(/[`'"]([\w.-]{1,40})[`'"]/g)].map((match) => match[1]);

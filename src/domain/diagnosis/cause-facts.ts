@@ -97,6 +97,8 @@ export interface LimitFacts extends AboutModel {
 /** The part of a request that was refused, which the caller can leave out, and what is accepted instead. */
 export interface RequestFacts {
   readonly parameter?: string | undefined;
+  /** No request goes without it. */
+  readonly neededParameter?: boolean | undefined;
   /** Separated by commas. */
   readonly supportedValues?: string | undefined;
   /** The smallest number. */
@@ -164,7 +166,8 @@ interface KeyFacts {
   readonly key_expired: { readonly reason: 'key' | 'sign_in' | 'age' };
   /** `receivedLength`: of the key that arrived, by the mask in the server's message. */
   readonly key_rejected: { readonly receivedLength?: number | undefined };
-  readonly key_type_not_allowed: None;
+  /** `client`: the program that calls; `server_keys_off`: the server takes no keys of its users. */
+  readonly key_type_not_allowed: None | { readonly reason: 'client' | 'server_keys_off' };
   readonly key_missing_scope: { readonly missingScopes?: string | undefined };
 }
 
@@ -173,25 +176,28 @@ interface AccountFacts {
   /** `unsendable`: the id holds what no header can carry. */
   readonly organization_mismatch: { readonly reason: 'another' | 'unsendable' };
   readonly organization_required: None;
-  readonly organization_unverified: AboutModel;
+  /** `identity`: a person's or company's papers, and not the organization's settings. */
+  readonly organization_unverified: AboutModel & (None | { readonly reason: 'identity' });
   readonly project_mismatch: { readonly reason: 'another' | 'unsendable' };
   readonly project_archived: None;
   readonly ip_not_allowed: None;
   readonly region_unsupported: None;
-  readonly billing_no_credit: None;
+  /** `upstream`: the credit that whoever answers has with the service behind it. */
+  readonly billing_no_credit: None | { readonly reason: 'upstream' };
   /** Whose limit it is. */
-  readonly billing_spend_limit: { readonly reason: 'project' | 'organization' };
-  readonly billing_usage_limit: None;
+  readonly billing_spend_limit: { readonly reason: 'project' | 'organization' | 'gateway' };
+  readonly billing_usage_limit: None | { readonly reason: 'weekly' };
   readonly billing_inactive: None;
 }
 
 interface ModelFacts {
   readonly model_not_found: AboutModel;
-  readonly model_no_access: AboutModel;
+  /** What closes the model: the plan, rules about what happens with the data, or rules about what may be used. */
+  readonly model_no_access: AboutModel & (None | { readonly reason: 'plan' | 'privacy' | 'guardrail' });
   readonly model_retired: AboutModel & { readonly replacement?: string | undefined };
   readonly model_wrong_endpoint: AboutModel;
   readonly request_too_large: LimitFacts;
-  readonly request_rejected: RequestFacts;
+  readonly request_rejected: RequestFacts & (None | { readonly reason: 'prompt_flagged' });
   readonly rate_limited: LimitFacts & Blocked;
   readonly rate_limited_daily: LimitFacts;
 }
@@ -219,9 +225,10 @@ interface NetworkFacts {
         readonly product?: string | undefined;
         readonly location?: string | undefined;
       };
-  readonly network_blocked: Blocked;
+  /** `words`: a refusal in a few words, and no page that says who refused. */
+  readonly network_blocked: Blocked & (None | { readonly reason: 'words' });
   /** `relay_key`: whoever answers lacks a key of its own for the service behind it; `model_crashed`: a model on a server of one's own. */
-  readonly service_error: { readonly reason?: 'relay_key' | 'upstream' | 'model_crashed' };
+  readonly service_error: None | { readonly reason: 'relay_key' | 'model_crashed' };
   readonly service_overloaded: None;
 }
 

@@ -34,6 +34,8 @@ const messageNames = new Set([
   'raw',
   'hint',
 ]);
+/** They say what kind of error it is, where a name beside them says which one. */
+const kindNames = new Set(['title', 'error', 'hint']);
 const codeNames = new Set([
   'code',
   'type',
@@ -67,6 +69,8 @@ const mostNodes = 400;
 interface Node {
   depth: number;
   message: string | null;
+  /** The message is only the kind of error. */
+  isKind: boolean;
   code: string | null;
   type: string | null;
   param: string | null;
@@ -99,7 +103,7 @@ export function readError(json: unknown): SaidError {
   };
 
   const newNode = (depth: number): Node => {
-    const node: Node = { depth, message: null, code: null, type: null, param: null };
+    const node: Node = { depth, message: null, isKind: false, code: null, type: null, param: null };
     nodes.push(node);
     return node;
   };
@@ -118,16 +122,19 @@ export function readError(json: unknown): SaidError {
       if (name === 'type') node.type ??= text;
       else if (name === 'code' || name.endsWith('code')) node.code ??= text;
     }
-    if (messageNames.has(name) && typeof field === 'string') sayIn(node, field, depth);
+    if (messageNames.has(name) && typeof field === 'string') sayIn(node, field, depth, kindNames.has(name));
     else if (typeof field === 'object' && field !== null)
       visit(field, depth + 1, messageNames.has(name) || name === 'errors');
   };
 
   /** A message may be a code, or hold a whole answer of somebody else. */
-  const sayIn = (node: Node, written: string, depth: number): void => {
+  const sayIn = (node: Node, written: string, depth: number, isKind = false): void => {
     const text = written.trim();
     if (text === '') return;
-    node.message ??= text;
+    if (node.message === null || (node.isKind && !isKind)) {
+      node.message = text;
+      node.isKind = isKind;
+    }
     messages.push(text);
     const inner = jsonWithin(text);
     if (inner !== undefined) visit(inner, depth + 1);

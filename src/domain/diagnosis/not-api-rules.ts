@@ -127,7 +127,7 @@ export const leftoverRules: readonly Rule[] = [
   when(
     'nothing-403',
     ({ answer }) => answer.meant === 403 && answer.shape !== 'json',
-    (evidence) => ({ cause: 'network_blocked', facts: rayFacts(evidence) }),
+    (evidence) => ({ cause: 'network_blocked', facts: { reason: 'words', ...rayFacts(evidence) } }),
   ),
   when(
     'nothing-404',

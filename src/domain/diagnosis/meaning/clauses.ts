@@ -169,6 +169,9 @@ const attributive: ReadonlySet<Predicate> = new Set([
   'unverified',
 ]);
 
+/** Predicates that a denial before them does not turn round. */
+const stillMeant: ReadonlySet<Predicate> = new Set(['exhausted', 'unverified']);
+
 /** How far before a word its denial may stand, in words. */
 const denialReach = 5;
 const doubleDenialReach = 2;
@@ -192,8 +195,8 @@ function stated(
           bound: active.test(one.word) && followed(one, found) ? 'after' : null,
         });
       } else if (sense.kind === 'predicate') {
-        // 'Not expired' denies; 'must not exceed' does not.
-        if (sense.tag !== 'exhausted' && isDenied(one.at, doubleDenialReach)) continue;
+        // 'Not expired' denies; 'must not exceed' and 'cannot be verified' do not.
+        if (!stillMeant.has(sense.tag) && isDenied(one.at, doubleDenialReach)) continue;
         for (const [tag, place] of placed(one, sense.tag, found)) put(predicates, tag, place);
       }
     }

@@ -101,5 +101,13 @@ const listed = (lists: Partial<Record<Cause, string>>): ReadonlyMap<string, Caus
     ),
   );
 
+/** What a filter or a policy refused. */
+export const filterCodes: ReadonlySet<string> = new Set(
+  wordsOf(`
+    content_policy_violation content_filter invalid_prompt data_inspection_failed moderation_blocked content_filtered
+    safety_violation responsible_ai_policy_violation content_violation
+  `).map(squeeze),
+);
+
 export const exactCodes = listed(exact);
 export const vagueCodes = listed(vague);

@@ -2,7 +2,7 @@ import type { Cause } from '../causes.ts';
 import type { Evidence } from '../evidence-view.ts';
 import type { ReadAnswer } from '../read-answer.ts';
 import { fit } from './bounds.ts';
-import { exactCodes, vagueCodes } from './codes.ts';
+import { exactCodes, filterCodes, vagueCodes } from './codes.ts';
 import { type Lexicon, lexiconOf } from './lexicon.ts';
 import { type Reading, readings, type Said, type Table, type Trace, tableOf } from './readings.ts';
 import { rows } from './table.ts';
@@ -84,7 +84,8 @@ function codeReadings({ codes, error, meant }: ReadAnswer, knowledge: Knowledge)
   for (const code of codes) {
     const exact = knowledge.exactCodes.get(code);
     const weight = exact === 'request_rejected' ? codeWeights.exactAboutRequest : codeWeights.exact;
-    if (exact) found.push({ cause: exact, reason: null, weight, order: exactOrder });
+    const reason = filterCodes.has(code) ? 'prompt_flagged' : null;
+    if (exact) found.push({ cause: exact, reason, weight, order: exactOrder });
     const vague = knowledge.vagueCodes.get(code);
     if (vague) found.push({ cause: vague, reason: null, weight: codeWeights.vague, order: vagueOrder });
   }

@@ -14,7 +14,7 @@ import { expiredKeyRule } from '../expired-key.ts';
 import { commonKnowledge, type Knowledge, meaningsOf } from './meaning.ts';
 import type { Reading } from './readings.ts';
 
-type Facts = (evidence: Evidence, reading: Reading) => object;
+type Facts = (evidence: Evidence) => object;
 
 const facts: Partial<Record<Cause, Facts>> = {
   key_rejected: keyFacts,
@@ -32,12 +32,14 @@ const facts: Partial<Record<Cause, Facts>> = {
   base_url_wrong_region: regionFacts,
   organization_mismatch: () => ({ reason: 'another' }),
   project_mismatch: () => ({ reason: 'another' }),
-  billing_spend_limit: ({ answer }) => ({
-    reason:
-      [...answer.codes].some((code) => code.startsWith('project')) || /\bproject\b/.test(answer.text)
+  billing_spend_limit: ({ answer, exchange }) => ({
+    reason: !exchange.endpoint.official
+      ? 'gateway'
+      : [...answer.codes].some((code) => code.startsWith('project')) || /\bproject\b/.test(answer.text)
         ? 'project'
         : 'organization',
   }),
+  network_blocked: () => ({ reason: 'words' }),
 };
 
 /** The likeliest meaning of what is said, where it has at least this weight. */
@@ -48,7 +50,7 @@ export function meaningRule(least: number, knowledge: () => Knowledge = commonKn
       if (!speaks(evidence)) return null;
       const readings = remembered(evidence, knowledge);
       const best = readings.find(({ cause }) => evidence.exchange.key !== null || cause !== 'not_openai_api');
-      return best && best.weight >= least ? rulingOf(best, evidence) : null;
+      return best && best.weight >= least ? rulingOf(best, reasonOf(best, readings), evidence) : null;
     },
   };
 }
@@ -69,13 +71,22 @@ function speaks({ answer }: Evidence): boolean {
   return answer.shape !== 'page' && !(answer.status < 300 && answer.shape === 'json' && !answer.failed);
 }
 
-function rulingOf(reading: Reading, evidence: Evidence): Ruling {
-  if (reading.cause === 'not_openai_api') return headerLost(evidence);
-  const expired = reading.cause.startsWith('key_') ? expiredKeyRule.when(evidence) : null;
+/** A code names a cause; why it is so may stand in the message. */
+function reasonOf({ cause, reason }: Reading, readings: readonly Reading[]): string | null {
+  return reason ?? readings.find((other) => other.cause === cause && other.reason !== null)?.reason ?? null;
+}
+
+function rulingOf({ cause }: Reading, reason: string | null, evidence: Evidence): Ruling {
+  if (cause === 'not_openai_api') {
+    return reason === 'other_form'
+      ? { cause: 'not_openai_api', facts: { reason: 'other_form' } }
+      : headerLost(evidence);
+  }
+  const expired = cause.startsWith('key_') ? expiredKeyRule.when(evidence) : null;
   if (expired) return expired;
-  const own = facts[reading.cause]?.(evidence, reading) ?? {};
+  const own = facts[cause]?.(evidence) ?? {};
   // The compiler does not see that a cause and its own facts are one of all such pairs.
-  return { cause: reading.cause, facts: own } as unknown as Ruling;
+  return { cause, facts: reason === null ? own : { reason, ...own } } as unknown as Ruling;
 }
 
 /** OpenAI's own words mean that the key was lost on the way; another service may want it in another header. */

@@ -13,23 +13,26 @@ export const subjectWords = {
     unauthapikey, kunci api, clé api, clave de api`,
   upstreamKey: `provider key*, provider api key*, provider credential*, upstream key*, upstream api key*, upstream credential*, upstream token*, channel key*, provider token*, backend key*, backend api key*, 渠道密钥, 上游密钥, 上游key, 上游令牌, 供应商密钥`,
   ownKey: `
-    自定义, 自有, 自己的, 自带, own api key*, own key*, own apikey*, own token*, user-provided key*, user provided key*, custom api key*, byok, bring your own key,
+    自定义, 自有, 自己的, 自带, own api key*, own key*, own apikey*, own token*, user-provided key*, user provided key*, custom api key*, custom key*, byok, bring your own key,
+    user api key*, client-side key*, visitor key*, 自己的key, 自己的api, 自定义密钥, 自有key`,
+  keyKind: `
     user key*, personal api key*, personal key*, personal token*, admin key*, admin api key*, administration key*, administrative key*,
     administrative api key*, management key*, provisioning key*, management api key*, publishable key*, service account*,
     service-account*, session key*, session token*, client key*, client secret*, browser key*, project key*,
-    project api key*, user api key*, ephemeral key*, ephemeral token*, oauth*, key type*, token type*, type of key, kind of key,
+    project api key*, ephemeral key*, ephemeral token*, oauth*, key type*, token type*, type of key, kind of key,
     type of api key, kind of api key, type of token, kind of token, credential type*, type of credential*, key-based authentication,
     key based authentication, local authentication, local auth, api key auth*, api-key auth*, api keys, test key*, live key*,
     coding plan key*, coding plan, trial key*, demo key*, read-only key*, standard key*, personal access token*, classic token*,
-    自己的key, 自己的api, 自定义密钥, 自有key, 个人密钥, 管理密钥, 管理员令牌, 密钥类型, 令牌类型, 用户密钥, 系统令牌`,
+    个人密钥, 管理密钥, 管理员令牌, 密钥类型, 令牌类型, 用户密钥, 系统令牌`,
   client: `
     client application*, this client, your client, third-party client*, third party client*, third-party tool*, third party tool*,
     third-party app*, third party app*, third-party harness*, third-party, user agent, user-agent, coding agent*, ide, cli, this app,
     this application, claude code, codex, roo code, opencode, cline, kimi cli, official client*, official app*, other tools,
     客户端, 第三方客户端, 第三方工具, 第三方应用, 客戶端, 此应用, codex cli`,
   auth: `
-    authentication*, authenticat*, auth, login, log in, sign in, signing in, logged in, request signature*, authorization, authorisation,
-    身份验证, 身份认证, 认证, 鉴权, 驗證, 認證, 登录, 登入, 登錄, 签名, 用户验证, 权限验证, 验证, 授权信息`,
+    authentication*, authenticat*, auth, login, log in, sign in, signing in, logged in, authorization, authorisation,
+    身份验证, 身份认证, 认证, 鉴权, 驗證, 認證, 登录, 登入, 登錄, 用户验证, 权限验证, 验证, 授权信息`,
+  signature: `hmac, signature, signatures, signed headers, signaturedoesnotmatch, 签名`,
   header: `
     unregistered caller*, established identity, consumer identity, authorization header*, auth header*, header, headers, x-api-key header, api-key header, bearer or basic, http_authorization, 请求头, 标头,
     bearer, authorization field`,
@@ -52,7 +55,7 @@ export const subjectWords = {
   region: `
     country, countries, region, regions, territor*, your location, user location, geography, geographic*, location, geo, geo-restricted,
     jurisdiction, sanction*, 国家, 地区, 区域, 地域, 所在地, 國家, 地區, 區域, 大陆, 境内, 境外`,
-  host: `hostname*, regional hostname, api host, host name, regional endpoint, regional domain, base url, baseurl, data residency, host`,
+  host: `hostname*, regional hostname, api host, host name, regional endpoint, regional domain, data residency`,
   https: `over https, https, ssl, tls, plain http`,
   model: `
     claude, gemini, grok, llama, qwen, deepseek, mistral, kimi, glm, gemma, mixtral, model, models, model_id, model id, model ids, modelid, model name*, model_name, deployment*, engine, engines, snapshot, model identifier,
@@ -87,9 +90,9 @@ export const subjectWords = {
     billing limit*, billing cap, usd limit, dollar limit, key limit*, monthly spend*, max budget, max_budget, spend, spending, monthly budget*, monthly usage cap,
     预算, 费用限制, 成本限制, 费用上限, 消费上限, 消费限额, 月度限额, 消费额度上限, 預算, 支出限制, 支出上限, 限额设置`,
   usageLimit: `
-    usage limit*, usage tier limit*, weekly limit*, weekly/monthly limit*, weekly usage*, weekly quota, weekly, session limit*, session usage*, 5-hour limit*, 5 hour*,
+    usage limit*, usage tier limit*, session limit*, session usage*, 5-hour limit*, 5 hour*,
     five-hour limit*, 5-hour usage*, hourly usage limit*, plan limit*, usage cap*, free usage*, usage exceeded, usage allowance, monthly quota, monthly usage, monthly requests,
-    premium request*, message limit*, approved usage*, call volume*, plan quota, usage quota, usage_limit*, 周限额, 周额度, 每周, 每月, 本周, 5小时, 用量上限, 使用上限, 使用限额, 月度额度, 使用上限,
+    premium request*, message limit*, approved usage*, call volume*, plan quota, usage quota, usage_limit*, 每月, 5小时, 用量上限, 使用上限, 使用限额, 月度额度, 使用上限,
     用量限制, 使用量上限, monthly credit*, cycle`,
   rate: `
     rate limit*, rate-limit*, ratelimit*, rate_limit*, rpm, tpm, qps, rps, ipm, requests per minute, tokens per minute, requests per second, per minute, per second,
@@ -100,14 +103,16 @@ export const subjectWords = {
   day: `
     per day, per-day, daily, rpd, tpd, today, today's, 24 hours, 24h, in a day, requests/day, perday, /day, per_day, free-models-per-day, 86400s, userbymodelbyday, 今日, 每日, 当日, 每天, 今天, 日限额, 日调用,
     當日, 天级, 单日`,
+  week: `weekly, per week, weekly limit*, weekly usage*, weekly quota, weekly/monthly limit*, 周限额, 周额度, 每周, 本周`,
   reset: `will reset, resets, reset after, reset at, reset in, will be replenished, be replenished, will be restored, will regain, renews, 重置, 刷新, 恢复`,
   permission: `
     permission*, scope, scopes, privilege*, role permission*, rights, insufficient_permissions, entitled, policy statement, iam policy, api.model.read,
     权限, 权力, 權限, 分组, 授权, 角色, 只读, read-only, readonly, privileges, rbac, acl policy, authorization scope*, insufficient_scope`,
   access: `access, 访问, 使用, 调用, 存取, 訪問`,
   policy: `
-    data policy, privacy*, guardrail*, policy, policies, data retention, zdr, zero data retention, model training, training, provider preference*, allowed providers,
-    ignored providers, ignored, 策略, 隐私, 护栏, 安全策略, compliance, data collection`,
+    guardrail*, policy, policies, provider preference*, allowed providers,
+    ignored providers, ignored, 策略, 护栏, 安全策略, compliance`,
+  privacy: `data policy, data policies, privacy*, data retention, zdr, zero data retention, model training, training, data collection, data sharing, 隐私`,
   plan: `
     your plan, current plan, plan, plans, tier, tiers, usage tier, subscription, subscriptions, pro plan, pro edition, edition, pro version, paid plan, free plan, free tier, paid tier, free users, upgrade, membership,
     premium, elite, business, enterprise, vip, 套餐, 会员, 等级, 订阅, 付费用户, terms acceptance, accept the terms, license agreement, accept the license, agree to, approval, gated, waitlist, request access, 免费用户, 用户组, 會員, 等級, level, paying`,
@@ -148,14 +153,15 @@ export const predicateWords = {
   notFound: `
     not-found, unregistered caller*, file not found, nonexistent, non-existent, unknown, no such, notfound, not_found, cannot find, could not find, can't find, couldn't find, unable to find, unable to locate, 不存在, 未找到, 找不到, 不在, 没有找到, 查无, 查不到, 不在列表, 無法找到, 未知, 没有该, 无此, 未查询到, 無可用, 无可用, 没有可用, 未发现, 无效的模型`,
   notAllowed: `
-    forbidden, denied, disallow*, unauthorized, unauthorised, prohibit*, restrict*, ignored, refus*, reject*, blocked, block*, limited to, banned the, not-allowed, barred, ineligible, notauthorized*, unpermitted,
+    forbidden, denied, disallow*, unauthorized, unauthorised, prohibit*, restrict*, ignored, refus*, reject*, exclud*, blocked, block*, limited to, banned the, not-allowed, barred, ineligible, notauthorized*, unpermitted,
     noauth*, 无权, 没有权限, 禁止, 不允许, 拒绝, 无权限, 未授权, 被拦截, 受限, 不可访问, 无法访问, 不能访问, 无法使用, 無法使用, 无法调用, 不能调用, 未被授权, 被拒绝, 暂无权限, 無權, 沒有權限, 拒絕, 不允許, 未授權, 受限制, 不准, 拦截, 没有授权, 权限不足, 无使用权限, 無法訪問, 仅限, 不能使用, 无访问权限, 未获授权, 没有访问, 不被允许, 未开放`,
   notSupported: `
     not a chat model, unsupported, incompatible, not-supported, unsupported_*, not implemented, unimplemented, 不支持, 不受支持, 不兼容, 不支援, 暂不支持, 尚不支持, 未实现, not applicable, 不提供`,
   notEnabled: `
-    not-enabled, not opened, not activated, not subscribed, unsubscribed, unpurchased, 未开通, 未启用, 未激活, 未购买, 未订阅, 未開通, 没有开通, 尚未开通, 没有开启, 未开启, 已关闭, 未开放, 未申请, opt in, opt-in, allowlisted only, switched off, turned off`,
+    not-enabled, not opened, not activated, not subscribed, unsubscribed, unpurchased, 未开通, 未启用, 未激活, 未购买, 未订阅, 未開通, 没有开通, 不包含, 不包括, 未包含在, 尚未开通, 没有开启, 未开启, 已关闭, 未开放, 未申请, opt in, opt-in, allowlisted only, switched off, turned off`,
   disabled: `
-    disabled, deactivat*, suspend*, terminat*, banned, frozen, archived, locked, closed, restricted, deleted, revoked, inactive, 禁用, 封禁, 停用, 冻结, 注销, 封号, 被封, 已停, 凍結, 封鎖, 已删除, 被删除, 被禁, 吊销, 撤销, 已注销, 不可用状态, 被锁, 停止, under review, under investigation, flagged account, cancel*, invalidated, rotated, compromised, leaked`,
+    disabled, deactivat*, suspend*, terminat*, banned, frozen, archived, locked, closed, restricted, inactive, 禁用, 封禁, 停用, 冻结, 注销, 封号, 被封, 已停, 凍結, 封鎖, 被禁, 已注销, 不可用状态, 被锁, 停止, under review, under investigation, flagged account, cancel*`,
+  revoked: `revoked, revocation, invalidated, rotated, compromised, leaked, deleted, blacklisted, 吊销, 撤销, 已删除, 被删除, 泄露, 作废`,
   expired: `expire*, expiration, expiry, outdated token, 过期, 到期, 失效, 過期, 已逾期, 已失效`,
   exhausted: `
     exceed*, exhaust*, insufficient*, ran out, run out, payment required, running out, out of, depleted, used up, reached, reach, hit, hits, not enough, too low, low, lower than, below, overdrawn, negative, over the, over limit, over your, crossed, surpass*, maxed out, consumed all, no remaining, no more,
@@ -164,8 +170,8 @@ export const predicateWords = {
     too long, too large, too big, too many tokens, too many input, too many images, too many messages, longer than, larger than, greater than max*, over the maximum, must be reduced, please reduce, reduce the length, shorten, input_too_long, greater than the max*, over context*, must be shortened, out of range length,
     过长, 过大, 太长, 超长, 过多, 太大, 長度超過, 太長, 過長, 超出最大, 超过最大, 超出长度, 超过长度, 长度超, 超过模型`,
   failed: `
-    fail*, error*, crash*, exception, unable to process, broke, broken, panic*, abort*, traceback, segfault, went wrong, refused connection, connection refused, reset, hiccup, malfunction*, problem, undefined, nonetype, nameerror, typeerror, valueerror, keyerror, attributeerror, runtimeerror, assertionerror, indexerror, out of memory, oom, exit code, exit status, killed, unhealthy, circuit*, bad response*, unable to connect, cannot connect, could not connect, no response, empty response, enotfound, econnrefused, econnreset, etimedout, fetch failed, dial tcp,
-    no such host, eof, socket hang up, bad gateway, looking for beginning of value, upstream_error, do_request_failed, cannot read propert*, is not a function, is not defined, 失败, 异常, 出错, 崩溃, 故障, 失敗, 異常, 出錯, 無回應, 无响应, 响应异常, 请求失败, 服务错误, 系统错误, 内部错误, 未知错误, 没有响应, 报错`,
+    fail*, error*, exception, unable to process, broke, broken, abort*, traceback, went wrong, refused connection, connection refused, reset, hiccup, malfunction*, problem, undefined, nonetype, nameerror, typeerror, valueerror, keyerror, attributeerror, runtimeerror, assertionerror, indexerror, out of memory, oom, unhealthy, circuit*, bad response*, unable to connect, cannot connect, could not connect, no response, empty response, enotfound, econnrefused, econnreset, etimedout, fetch failed, dial tcp,
+    no such host, eof, socket hang up, bad gateway, looking for beginning of value, upstream_error, do_request_failed, cannot read propert*, is not a function, is not defined, 失败, 异常, 出错, 故障, 失敗, 異常, 出錯, 無回應, 无响应, 响应异常, 请求失败, 服务错误, 系统错误, 内部错误, 未知错误, 没有响应, 报错`,
   unavailable: `
     unavailable, offline, down, maintenance, outage, not ready, shutting down, starting up, degraded, unreachable, inaccessible, out of service, no healthy, not responding, stopped, 维护, 不可用, 暂停, 維護, 无法提供, 暂时无法, 暂不可用, 未就绪, 停机, 升级中, 暂停服务`,
   timeout: `timeout*, timed out, time-out, time out, took too long, deadline exceeded, deadline, 超时, 逾時, 超時`,
@@ -176,6 +182,7 @@ export const predicateWords = {
   onlyFor: `
     only for, limit to use, limited to use, only available, only supported, only be used, only use, only accept*, only allow*, only support*, only work*, exclusively, exclusive to, reserved for, limited to, intended for, restricted to, limited for, only permitted, only applicable, only accessible, only open, reserved, must be used, must be made, can only, is only, are only, 仅支持, 只支持, 仅限, 只能, 仅供, 仅可, 仅对, 僅限, 只允许, 僅支援, 仅允许, 仅适用`,
   lacksFeature: `lacks support, no support for`,
+  crashed: `crash*, exit code, exit status, segfault, killed, terminated unexpectedly, unexpectedly stopped, no longer running, has terminated, has stopped, panic*, 崩溃, 异常退出`,
   retired: `
     deprecat*, decommission*, retire*, shut down, shutdown, shut-down, discontinu*, sunset*, end of life, end-of-life, no longer available, no longer supported, no longer served, no longer offered, no longer exist*, no longer active, eol, obsolete, superseded, has been removed, was removed, legacy model, turned off, removed from, phased out,
     下线, 弃用, 退役, 废弃, 停止服务, 停止维护, 已下架, 下架, 停止支持, 停服, 棄用, 下線, 淘汰, 已移除`,

@@ -45,13 +45,17 @@ export const accountCauses = {
   organization_unverified: {
     title: 'The organization must be verified first',
     explanation: (f) =>
-      `The key works; ${f.model === undefined ? 'this model' : `the model ${f.model}`} is open to verified organizations only.${quote(f)}`,
+      f.reason === 'identity'
+        ? `${whoStarts(f)} first wants to know who owns the account: papers, a phone number or an e-mail address. The key was not at fault.${quote(f)}`
+        : `The key works; ${f.model === undefined ? 'this model' : `the model ${f.model}`} is open to verified organizations only.${quote(f)}`,
     remedies: (f) => [
       step(
         f,
         f.official
           ? 'Choose “Verify Organization”; access follows within about 15 minutes'
-          : `Verify your account at ${who(f)}`,
+          : f.reason === 'identity'
+            ? `Prove your identity at ${who(f)}`
+            : `Verify your account at ${who(f)}`,
         'general',
       ),
       { text: 'Or use a model that does not ask for it: openai-setup models' },
@@ -112,11 +116,15 @@ export const accountCauses = {
   billing_no_credit: {
     title: 'There is no credit left',
     explanation: (f) =>
-      f.official
-        ? `The key works, but the organization's API credit is used up, has expired, or was never bought. A ChatGPT subscription includes no API credit.${quote(f)}`
-        : `The key works, but the balance at ${who(f)} is used up.${quote(f)}`,
+      f.reason === 'upstream'
+        ? `The key was taken; the credit that ${who(f)} has with the service behind it is used up.${quote(f)}`
+        : f.official
+          ? `The key works, but the organization's API credit is used up, has expired, or was never bought. A ChatGPT subscription includes no API credit.${quote(f)}`
+          : `The key works, but the balance at ${who(f)} is used up.${quote(f)}`,
     remedies: (f) => [
-      addCredit(f),
+      f.reason === 'upstream'
+        ? { text: `Tell whoever runs ${who(f)}; topping up your own balance does not help` }
+        : addCredit(f),
       ...(f.official
         ? [
             step(f, 'Look whether the credit is in another organization than the key', 'general'),
@@ -128,7 +136,9 @@ export const accountCauses = {
   billing_spend_limit: {
     title: 'A spend limit was reached',
     explanation: (f) =>
-      `The key works, but the ${f.reason === 'project' ? "project's" : "organization's"} own spend limit stops further calls until it is raised or the month ends.${quote(f)}`,
+      f.reason === 'gateway'
+        ? `The key works, but a budget that is set at ${who(f)} for the key, its user or the model is used up.${quote(f)}`
+        : `The key works, but the ${f.reason === 'project' ? "project's" : "organization's"} own spend limit stops further calls until it is raised or the month ends.${quote(f)}`,
     remedies: (f) => [
       step(
         f,
@@ -143,16 +153,21 @@ export const accountCauses = {
   billing_usage_limit: {
     title: 'The usage limit of the account was reached',
     explanation: (f) =>
-      `The key works, but ${f.official ? 'OpenAI has approved no more use for this month' : `${who(f)} allows no more use until its limit is reset`}.${quote(f)}`,
+      `The key works, but ${f.reason === 'weekly' ? `the limit of the week at ${who(f)} is used up` : f.official ? 'OpenAI has approved no more use for this month' : `${who(f)} allows no more use until its limit is reset`}.${quote(f)}`,
     remedies: (f) => [
       step(f, 'Look at the usage limit, and ask for a higher one', 'limits'),
-      { text: f.official ? 'Or wait for the new month' : 'Or wait until it is reset' },
+      {
+        text:
+          f.official && f.reason !== 'weekly'
+            ? 'Or wait for the new month'
+            : 'Or wait until it is reset; the answer may say when',
+      },
     ],
   },
   billing_inactive: {
     title: 'Billing is not active',
     explanation: (f) =>
-      `The key is known, but the account has no valid payment method, an open bill, or a plan that has ended.${quote(f)}`,
+      `The account has no valid payment method, an open bill, or a plan that has ended. The key was not at fault.${quote(f)}`,
     remedies: (f) => [
       step(
         f,

@@ -2,7 +2,7 @@ import type { AddressProblem, GivenAddress, SettingOrigin } from '../../../domai
 import type { Shown } from '../../../domain/loading/place.ts';
 import { shellWord } from '../../../domain/text/shell-word.ts';
 import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
-import { named, quote, systemQuote, who, whoStarts } from './phrases.ts';
+import { duration, named, quote, systemQuote, who, whoStarts } from './phrases.ts';
 
 const given = ({
   address,
@@ -134,9 +134,26 @@ export const endpointCauses = {
   service_error: {
     title: 'The service itself failed',
     explanation: (f) =>
-      `${whoStarts(f)} answered with an error of its own${named(f.status)}. The key and the request may be fine.${quote(f)}`,
+      `${
+        {
+          relay_key: `${whoStarts(f)} has no valid key of its own for the service behind it. Your key was not judged.`,
+          model_crashed: `The model on ${who(f)} crashed or was ended. The key and the request may be fine.`,
+          none: `${whoStarts(f)} answered with an error of its own${named(f.status)}. The key and the request may be fine.`,
+        }[f.reason ?? 'none']
+      }${quote(f)}`,
     remedies: (f) => [
-      { text: 'Wait a little, then try again' },
+      {
+        relay_key: { text: `Tell whoever runs ${who(f)}: the key is set there, and not here` },
+        model_crashed: {
+          text: 'Load the model again; if it crashes again, take a smaller one or a shorter context',
+        },
+        none: {
+          text:
+            f.waitSeconds === undefined
+              ? 'Wait a little, then try again'
+              : `Wait ${duration(f.waitSeconds)}, then try again`,
+        },
+      }[f.reason ?? 'none'],
       step(
         f,
         f.official ? 'See whether there is an incident' : `If it stays so, ask whoever runs ${who(f)}`,
@@ -149,7 +166,9 @@ export const endpointCauses = {
     explanation: (f) =>
       `${whoStarts(f)} has more requests than it can serve at the moment. The key and the request may be fine.${quote(f)}`,
     remedies: (f) => [
-      { text: 'Wait a minute, then try again, or use another model' },
+      {
+        text: `Wait ${f.waitSeconds === undefined ? 'a minute' : duration(f.waitSeconds)}, then try again, or use another model`,
+      },
       step(
         f,
         f.official ? 'See whether there is an incident' : `If it stays so, ask whoever runs ${who(f)}`,

@@ -155,13 +155,21 @@ export const fileCauses = {
     explanation: (f) =>
       f.status === undefined
         ? `The call failed before an answer came.${systemQuote(f)}`
-        : `${whoStarts(f)} answered with the status ${f.status}, and nothing that tells the cause. The key was not judged.${quote(f)}`,
+        : `${whoStarts(f)} answered with the status ${f.status}${f.code === undefined ? '' : ` and the code ${f.code}`}, and this program does not know what that means. The key was not judged.${f.said === undefined ? ' Nothing more was said.' : quote(f)}`,
     remedies: (f) => [
       step(
         f,
         f.official ? 'Look up what the answer says' : `Ask whoever runs ${who(f)} what the answer means`,
         'errors',
       ),
+      ...(f.status === undefined
+        ? []
+        : [
+            { text: 'Look whether another model answers: openai-setup verify --model <id>' },
+            {
+              text: 'Look whether it comes from another network too; some answers depend on where a call comes from',
+            },
+          ]),
       { text: 'Try again with --debug; the output holds no key and can be shared' },
     ],
   },

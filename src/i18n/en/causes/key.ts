@@ -229,8 +229,21 @@ export const keyCauses = {
   },
   key_type_not_allowed: {
     title: 'This type of key is not allowed here',
-    explanation: (f) => `The key is known, but keys of its type may not make this call.${quote(f)}`,
+    explanation: (f) =>
+      `${
+        {
+          client: `${whoStarts(f)} takes this key from certain programs only.`,
+          server_keys_off: `${whoStarts(f)} does not take keys that its users bring along: that was switched off there.`,
+          none: 'Keys of this type may not make this call.',
+        }[f.reason ?? 'none']
+      }${quote(f)}`,
     remedies: (f) => [
+      ...(f.reason === 'client'
+        ? [{ text: 'Use the key in one of those programs, or get one for the plain API' }]
+        : []),
+      ...(f.reason === 'server_keys_off'
+        ? [{ text: `Use the access that ${who(f)} gives, or call the API of your key directly` }]
+        : []),
       step(
         f,
         f.official

@@ -18,15 +18,31 @@ export const modelCauses = {
   model_no_access: {
     title: 'This key may not use the model',
     explanation: (f) =>
-      `The model${named(f.model)} is not open to the project, the organization or the key.${quote(f)}`,
+      `${
+        {
+          plan: `The model${named(f.model)} is there, but not in the plan of this account.`,
+          privacy: `The model${named(f.model)} is there, but what its providers do with data is not allowed by the privacy settings of this account.`,
+          guardrail: `The model${named(f.model)} is there, but a rule of the account or gateway excludes it.`,
+          none: `The model${named(f.model)} is not open to the project, the organization or the key.`,
+        }[f.reason ?? 'none']
+      }${quote(f)}`,
     remedies: (f) => [
-      step(
-        f,
-        f.official
-          ? "Allow the model in the project's limits"
-          : `Ask ${who(f)} to open the model for your key`,
-        'limits',
-      ),
+      ...{
+        plan: [{ text: `Change the plan at ${who(f)}, or ask which models yours includes` }],
+        privacy: [{ text: `Look at the privacy and data settings of your account at ${who(f)}` }],
+        guardrail: [
+          { text: `Look at the rules for models and providers at ${who(f)}, or ask whoever sets them` },
+        ],
+        none: [
+          step(
+            f,
+            f.official
+              ? "Allow the model in the project's limits"
+              : `Ask ${who(f)} to open the model for your key`,
+            'limits',
+          ),
+        ],
+      }[f.reason ?? 'none'],
       otherModel,
     ],
   },
@@ -61,13 +77,17 @@ export const modelCauses = {
   request_rejected: {
     title: 'The request was refused, not the key',
     explanation: (f) =>
-      `${f.parameter === undefined ? 'Something in the request is not accepted' : `“${f.parameter}” is not accepted as it was sent`}${f.supportedValues === undefined ? '' : ` (accepted: ${f.supportedValues})`}.${quote(f)}`,
+      `${f.reason === 'prompt_flagged' ? 'A filter or a policy refused the prompt' : f.parameter === undefined ? 'Something in the request is not accepted' : `“${f.parameter}” is not accepted as it was sent`}${f.supportedValues === undefined ? '' : ` (accepted: ${f.supportedValues})`}.${quote(f)}`,
     remedies: (f) => [
       {
         text:
-          f.parameter === undefined
-            ? 'Change the request as the answer says'
-            : `Leave out “${f.parameter}”, or send it as the answer says`,
+          f.reason === 'prompt_flagged'
+            ? 'Word the prompt differently; if it should be harmless, tell whoever runs the filter'
+            : f.parameter === undefined
+              ? 'Change the request as the answer says'
+              : f.neededParameter === true
+                ? `Send “${f.parameter}” as the answer says`
+                : `Leave out “${f.parameter}”, or send it as the answer says`,
       },
       { text: 'Or try another model: openai-setup verify --model <id>' },
       step(f, 'See what the error means', 'errors'),

@@ -1,6 +1,6 @@
 import type { CertificateFacts } from '../../../domain/diagnosis/cause-facts.ts';
 import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
-import { after, named, quote, systemQuote, who } from './phrases.ts';
+import { after, named, quote, systemQuote, who, whoStarts } from './phrases.ts';
 
 const target = (f: CommonFacts): string => f.host ?? 'the host';
 const targetStarts = (f: CommonFacts): string => f.host ?? 'The host';
@@ -195,7 +195,7 @@ export const networkCauses = {
   network_blocked: {
     title: 'The call was blocked before it reached the API',
     explanation: (f) =>
-      `The firewall in front of ${target(f)} refused this network; the key was not looked at.${f.said === undefined ? '' : ` Its page says: “${f.said}”`}${f.rayId === undefined ? '' : ` Ray ID: ${f.rayId}.`}`,
+      `${f.reason === 'words' ? `${whoStarts(f)}, or something in front of it, refused the call without a word about the key; often it is the network that is refused.${quote(f)}` : `The firewall in front of ${target(f)} refused this network; the key was not looked at.${f.said === undefined ? '' : ` Its page says: “${f.said}”`}`}${f.rayId === undefined ? '' : ` Ray ID: ${f.rayId}.`}`,
     remedies: (f) => [
       { text: 'Try from another network; addresses of VPNs and data centres are often refused' },
       step(

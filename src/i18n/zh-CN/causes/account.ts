@@ -41,11 +41,15 @@ export const accountCauses = {
   organization_unverified: {
     title: '需要先完成组织验证',
     explanation: (f) =>
-      `密钥可用，但${f.model === undefined ? '这个模型' : `模型 ${f.model} `}只对已验证的组织开放。${quote(f)}`,
+      f.reason === 'identity'
+        ? `${who(f)} 要求先核实账户持有人的身份（证件、手机号或邮箱）。这不是密钥的问题。${quote(f)}`
+        : `密钥可用，但${f.model === undefined ? '这个模型' : `模型 ${f.model} `}只对已验证的组织开放。${quote(f)}`,
     remedies: (f) => [
       step(
         f,
-        f.official ? '点击 Verify Organization 完成验证；通常 15 分钟内生效' : `在 ${who(f)} 完成账户验证`,
+        f.official
+          ? '点击 Verify Organization 完成验证；通常 15 分钟内生效'
+          : `在 ${who(f)} 完成${f.reason === 'identity' ? '实名认证或身份验证' : '账户验证'}`,
         'general',
       ),
       { text: '或者换一个不需要验证的模型：openai-setup models' },
@@ -96,11 +100,19 @@ export const accountCauses = {
   billing_no_credit: {
     title: '没有可用余额了',
     explanation: (f) =>
-      f.official
-        ? `密钥可用，但组织的 API 余额（credit）已用完、已过期，或者还没有充值。ChatGPT 订阅不包含 API 余额。${quote(f)}`
-        : `密钥可用，但在 ${who(f)} 的余额已用完。${quote(f)}`,
+      f.reason === 'upstream'
+        ? `密钥已被接受，但 ${who(f)} 在上游服务的余额已用完。${quote(f)}`
+        : f.official
+          ? `密钥可用，但组织的 API 余额（credit）已用完、已过期，或者还没有充值。ChatGPT 订阅不包含 API 余额。${quote(f)}`
+          : `密钥可用，但在 ${who(f)} 的余额已用完。${quote(f)}`,
     remedies: (f) => [
-      step(f, f.official ? '在 Billing 页面充值（Add to credit balance）' : `在 ${who(f)} 充值`, 'billing'),
+      f.reason === 'upstream'
+        ? { text: `联系 ${who(f)} 的管理方；给自己的账户充值没有用` }
+        : step(
+            f,
+            f.official ? '在 Billing 页面充值（Add to credit balance）' : `在 ${who(f)} 充值`,
+            'billing',
+          ),
       ...(f.official
         ? [
             step(f, '确认充值的组织就是密钥所属的组织', 'general'),
@@ -112,7 +124,9 @@ export const accountCauses = {
   billing_spend_limit: {
     title: '已达到支出上限',
     explanation: (f) =>
-      `密钥可用，但${f.reason === 'project' ? '项目' : '组织'}自己设置的支出上限已用满，调高上限或到下个月才能继续调用。${quote(f)}`,
+      f.reason === 'gateway'
+        ? `密钥可用，但在 ${who(f)} 为密钥、用户或模型设置的预算已用完。${quote(f)}`
+        : `密钥可用，但${f.reason === 'project' ? '项目' : '组织'}自己设置的支出上限已用满，调高上限或到下个月才能继续调用。${quote(f)}`,
     remedies: (f) => [
       step(
         f,
@@ -127,15 +141,17 @@ export const accountCauses = {
   billing_usage_limit: {
     title: '已达到账户的用量上限',
     explanation: (f) =>
-      `密钥可用，但 ${f.official ? 'OpenAI 批准的本月用量已用完' : `在 ${who(f)} 的用量已达上限，重置后才能继续`}。${quote(f)}`,
+      `密钥可用，但${f.reason === 'weekly' ? `在 ${who(f)} 的本周限额已用完` : f.official ? ' OpenAI 批准的本月用量已用完' : `在 ${who(f)} 的用量已达上限，重置后才能继续`}。${quote(f)}`,
     remedies: (f) => [
       step(f, '查看用量上限，并申请提高', 'limits'),
-      { text: f.official ? '或者等到下个月' : '或者等它重置' },
+      {
+        text: f.official && f.reason !== 'weekly' ? '或者等到下个月' : '或者等它重置；响应里可能写明了时间',
+      },
     ],
   },
   billing_inactive: {
     title: '账户的付费功能未启用',
-    explanation: (f) => `密钥有效，但账户没有可用的付款方式、有未付清的账单，或套餐已到期。${quote(f)}`,
+    explanation: (f) => `账户没有可用的付款方式、有未付清的账单，或套餐已到期。这不是密钥的问题。${quote(f)}`,
     remedies: (f) => [
       step(f, f.official ? '检查付款方式，并付清账单' : `在 ${who(f)} 处理付款或欠费`, 'billing'),
       { text: '完成后等几分钟再试' },

@@ -2,7 +2,7 @@ import type { AddressProblem, GivenAddress, SettingOrigin } from '../../../domai
 import type { Shown } from '../../../domain/loading/place.ts';
 import { shellWord } from '../../../domain/text/shell-word.ts';
 import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
-import { named, quote, systemQuote, who } from './phrases.ts';
+import { duration, named, quote, systemQuote, who } from './phrases.ts';
 
 const given = ({
   address,
@@ -124,9 +124,20 @@ export const endpointCauses = {
   },
   service_error: {
     title: '服务本身出了故障',
-    explanation: (f) => `${who(f)} 返回了服务端错误${named(f.status)}，密钥和请求可能都没有问题。${quote(f)}`,
+    explanation: (f) =>
+      `${
+        {
+          relay_key: `${who(f)} 自己没有可用的上游密钥。你的密钥并没有被检查。`,
+          model_crashed: `${who(f)} 上的模型崩溃或被终止了，密钥和请求可能都没有问题。`,
+          none: `${who(f)} 返回了服务端错误${named(f.status)}，密钥和请求可能都没有问题。`,
+        }[f.reason ?? 'none']
+      }${quote(f)}`,
     remedies: (f) => [
-      { text: '稍等片刻再试' },
+      {
+        relay_key: { text: `联系 ${who(f)} 的管理方：缺少的密钥要在那里配置，而不是在这里` },
+        model_crashed: { text: '重新加载模型；如果再次崩溃，请换更小的模型或缩短上下文' },
+        none: { text: f.waitSeconds === undefined ? '稍等片刻再试' : `等 ${duration(f.waitSeconds)}再试` },
+      }[f.reason ?? 'none'],
       step(f, f.official ? '查看是否有服务故障' : `如果一直如此，请联系 ${who(f)} 的管理方`, 'status'),
     ],
   },
@@ -134,7 +145,9 @@ export const endpointCauses = {
     title: '服务负载过高',
     explanation: (f) => `${who(f)} 目前收到的请求超出了处理能力，密钥和请求可能都没有问题。${quote(f)}`,
     remedies: (f) => [
-      { text: '等一分钟再试，或换一个模型' },
+      {
+        text: `等${f.waitSeconds === undefined ? '一分钟' : ` ${duration(f.waitSeconds)}`}再试，或换一个模型`,
+      },
       step(f, f.official ? '查看是否有服务故障' : `如果一直如此，请联系 ${who(f)} 的管理方`, 'status'),
     ],
   },

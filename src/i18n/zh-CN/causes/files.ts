@@ -150,9 +150,15 @@ export const fileCauses = {
     explanation: (f) =>
       f.status === undefined
         ? `还没有收到响应，调用就失败了。${systemQuote(f)}`
-        : `${who(f)} 返回了状态码 ${f.status}，但没有说明原因。密钥并没有被判定为无效。${quote(f)}`,
+        : `${who(f)} 返回了状态码 ${f.status}${f.code === undefined ? '' : `，错误代码为 ${f.code}`}，本程序不认识它的含义。密钥并没有被判定为无效。${f.said === undefined ? '响应中没有其他说明。' : quote(f)}`,
     remedies: (f) => [
       step(f, f.official ? '查看错误说明' : `向 ${who(f)} 的管理方了解响应的含义`, 'errors'),
+      ...(f.status === undefined
+        ? []
+        : [
+            { text: '换一个模型试试：openai-setup verify --model <id>' },
+            { text: '换一个网络试试；有些响应取决于请求从哪里发出' },
+          ]),
       { text: '加上 --debug 再试一次；输出中不含密钥，可以放心分享' },
     ],
   },

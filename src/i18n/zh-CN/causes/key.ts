@@ -211,8 +211,21 @@ export const keyCauses = {
   },
   key_type_not_allowed: {
     title: '这里不允许使用这种类型的密钥',
-    explanation: (f) => `密钥是有效的，但这种类型的密钥不能进行这个调用。${quote(f)}`,
+    explanation: (f) =>
+      `${
+        {
+          client: `${who(f)} 只允许指定的客户端使用这个密钥。`,
+          server_keys_off: `${who(f)} 关闭了“使用自己的密钥”这一功能。`,
+          none: '这种类型的密钥不能进行这个调用。',
+        }[f.reason ?? 'none']
+      }${quote(f)}`,
     remedies: (f) => [
+      ...(f.reason === 'client'
+        ? [{ text: '在允许的客户端中使用这个密钥，或申请可以直接调用 API 的密钥' }]
+        : []),
+      ...(f.reason === 'server_keys_off'
+        ? [{ text: `使用 ${who(f)} 提供的访问方式，或直接调用密钥所属的 API` }]
+        : []),
       step(f, f.official ? '在项目里新建一个密钥，改用它' : `向 ${who(f)} 确认哪种密钥可以调用模型`, 'keys'),
       ...(f.official
         ? [step(f, '如果组织禁用了用户密钥，请向所有者（Owner）申请服务账号密钥', 'projects')]

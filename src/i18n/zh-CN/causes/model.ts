@@ -16,13 +16,28 @@ export const modelCauses = {
   },
   model_no_access: {
     title: '这个密钥无权使用该模型',
-    explanation: (f) => `模型${named(f.model)}没有对这个项目、组织或密钥开放。${quote(f)}`,
+    explanation: (f) =>
+      `${
+        {
+          plan: `模型${named(f.model)}存在，但当前账户的套餐不包含它。`,
+          privacy: `模型${named(f.model)}存在，但账户的隐私设置不允许使用提供它的服务商。`,
+          guardrail: `模型${named(f.model)}存在，但账户或网关设置的规则把它排除在外。`,
+          none: `模型${named(f.model)}没有对这个项目、组织或密钥开放。`,
+        }[f.reason ?? 'none']
+      }${quote(f)}`,
     remedies: (f) => [
-      step(
-        f,
-        f.official ? '在项目的 Limits 中允许使用这个模型' : `请 ${who(f)} 为你的密钥开通这个模型`,
-        'limits',
-      ),
+      ...{
+        plan: [{ text: `在 ${who(f)} 升级套餐，或确认套餐包含哪些模型` }],
+        privacy: [{ text: `检查账户在 ${who(f)} 的隐私和数据设置` }],
+        guardrail: [{ text: `检查 ${who(f)} 上关于模型和服务商的规则，或联系设置规则的人` }],
+        none: [
+          step(
+            f,
+            f.official ? '在项目的 Limits 中允许使用这个模型' : `请 ${who(f)} 为你的密钥开通这个模型`,
+            'limits',
+          ),
+        ],
+      }[f.reason ?? 'none'],
       otherModel,
     ],
   },
@@ -54,11 +69,17 @@ export const modelCauses = {
   request_rejected: {
     title: '被拒绝的是请求，不是密钥',
     explanation: (f) =>
-      `${f.parameter === undefined ? '请求中有服务器不接受的内容' : `参数“${f.parameter}”的写法不被接受`}${f.supportedValues === undefined ? '' : `（可用的值：${f.supportedValues}）`}。${quote(f)}`,
+      `${f.reason === 'prompt_flagged' ? '提示词被过滤器或使用政策拒绝' : f.parameter === undefined ? '请求中有服务器不接受的内容' : `参数“${f.parameter}”的写法不被接受`}${f.supportedValues === undefined ? '' : `（可用的值：${f.supportedValues}）`}。${quote(f)}`,
     remedies: (f) => [
       {
         text:
-          f.parameter === undefined ? '按服务器的提示修改请求' : `去掉“${f.parameter}”，或按服务器的提示修改`,
+          f.reason === 'prompt_flagged'
+            ? '换一种写法再试；如果内容没有问题，请联系过滤规则的管理方'
+            : f.parameter === undefined
+              ? '按服务器的提示修改请求'
+              : f.neededParameter === true
+                ? `按服务器的提示修改“${f.parameter}”`
+                : `去掉“${f.parameter}”，或按服务器的提示修改`,
       },
       { text: '或者换一个模型试试：openai-setup verify --model <id>' },
       step(f, '查看这个错误的含义', 'errors'),

@@ -165,7 +165,7 @@ export const networkCauses = {
   network_blocked: {
     title: '请求在到达 API 之前就被拦截了',
     explanation: (f) =>
-      `${target(f)} 前面的防火墙拒绝了当前网络，密钥并没有被检查。${f.said === undefined ? '' : `页面内容：“${f.said}”`}${f.rayId === undefined ? '' : `Ray ID：${f.rayId}。`}`,
+      `${f.reason === 'words' ? `${who(f)} 或它前面的设备拒绝了这次调用，没有提到密钥；被拒绝的往往是当前网络。${quote(f)}` : `${target(f)} 前面的防火墙拒绝了当前网络，密钥并没有被检查。${f.said === undefined ? '' : `页面内容：“${f.said}”`}`}${f.rayId === undefined ? '' : `Ray ID：${f.rayId}。`}`,
     remedies: (f) => [
       { text: '换一个网络试试；VPN 和数据中心的地址经常被拒绝' },
       step(
