@@ -131,10 +131,7 @@ export function readError(json: unknown): SaidError {
   const sayIn = (node: Node, written: string, depth: number, isKind = false): void => {
     const text = written.trim();
     if (text === '') return;
-    if (node.message === null || (node.isKind && !isKind)) {
-      node.message = text;
-      node.isKind = isKind;
-    }
+    takeMessage(node, text, isKind);
     messages.push(text);
     const inner = jsonWithin(text);
     if (inner !== undefined) visit(inner, depth + 1);
@@ -154,6 +151,13 @@ export function readError(json: unknown): SaidError {
     quotas,
     requestId,
   };
+}
+
+/** What says which error it is comes before what only says of what kind it is. */
+function takeMessage(node: Node, text: string, isKind: boolean): void {
+  if (node.message !== null && (!node.isKind || isKind)) return;
+  node.message = text;
+  node.isKind = isKind;
 }
 
 /** The deepest node with a message; of equally deep ones the first, and one with a code before one without. */
