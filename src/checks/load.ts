@@ -31,7 +31,9 @@ export function checkLoad(ports: LoadPorts, project: Project, found: KeyFound): 
   if (told.finding || given.state === 'unknown') return told;
   const production =
     loading.production && askLoader(ports, project, loading.production, keyName, ports.env, bytesOf);
-  const notes = loading.productionReadsNone ? [note('load_production_none', { loader: given.loader })] : [];
+  const notes = loading.afterBuild
+    ? [note(`load_production_${loading.afterBuild}`, { loader: given.loader })]
+    : [];
   const warnings = production ? inProduction(told.found, production) : [];
   return { ...told, verdict: verdict([...told.verdict.notes, ...notes], warnings) };
 }

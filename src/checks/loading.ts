@@ -46,8 +46,8 @@ export interface Loading {
   readonly development: Way;
   /** Null where it is the same as in development. */
   readonly production: Way | null;
-  /** A built program reads no env file by itself. */
-  readonly productionReadsNone: boolean;
+  /** What a built program reads by itself: nothing, or what its build has written into it; null where it reads files. */
+  readonly afterBuild: 'none' | 'inlined' | null;
 }
 
 export type LoadingPorts = Pick<Ports, 'files' | 'nodeVersion'>;
@@ -57,6 +57,7 @@ export function loadingOf(project: Project): Loading {
   const { configured } = project;
   const { development, production } = project.packageFacts?.scripts ?? { development: [], production: [] };
   const own = ownStage(project);
+  const inProduction = own?.model?.inProduction ?? 'files';
   const readsInProduction = own?.model ? own.model.inProduction !== 'none' : false;
   const way = (mode: string, namings: readonly Naming[], stage: Stage | null): Way => {
     const named = namings.map((one) => namedStage(project, one));
@@ -73,7 +74,7 @@ export function loadingOf(project: Project): Loading {
       differs && (readsInProduction || production.length > 0)
         ? way('production', production, readsInProduction ? own : null)
         : null,
-    productionReadsNone: own?.model?.inProduction === 'none' && production.length === 0,
+    afterBuild: inProduction === 'files' || production.length > 0 ? null : inProduction,
   };
 }
 

@@ -18,8 +18,11 @@ export interface ProgramSetting {
   readonly file: string;
   /** The env files of the project's loader, the one that wins first. */
   readonly envFiles: readonly string[];
-  /** A framework that reads them by itself; null where nothing does. */
-  readonly framework: string | null;
+  /** A framework that reads them by itself, and what the program is told about it; null where nothing does. */
+  readonly framework: {
+    readonly name: string;
+    readonly about: 'frameworkLoads' | 'frameworkGives' | 'browserOnly';
+  } | null;
   readonly words: ProgramWords;
 }
 
@@ -66,7 +69,7 @@ function loading({ envFiles, framework, words }: ProgramSetting): string {
   const path = usual ? '' : `path: [${envFiles.map(singleQuoted).join(', ')}], `;
   return lines(
     `// ${words.key(envFiles)}`,
-    framework === null ? '' : `// ${words.frameworkLoads(framework)}`,
+    framework === null ? '' : `// ${words[framework.about](framework.name)}`,
     `config({ ${path}quiet: true });`,
   );
 }

@@ -63,4 +63,8 @@ export interface ProgramWords {
   readonly key: (files: readonly string[]) => string;
   /** Code that the framework runs needs no loader of its own. */
   readonly frameworkLoads: (framework: string) => string;
+  /** The framework hands the key to server code, not to the environment. */
+  readonly frameworkGives: (framework: string) => string;
+  /** What the framework builds runs in the browser. */
+  readonly browserOnly: (framework: string) => string;
 }

@@ -75,7 +75,7 @@ describe('every program', () => {
             model: 'some-model-1',
             file: 'folder/file.x',
             envFiles: ['.env.local', '.env'],
-            framework: 'Vite',
+            framework: { name: 'Vite', about: 'browserOnly' as const },
             words: words.program,
           };
           const project = { flavour: { modules, typescript }, node, python } as const;

@@ -85,6 +85,10 @@ describe('what the project’s loader gives', () => {
     const { notes, status } = await look({ ...vite, '.env.local': line(one) });
     expect({ notes, status }).toEqual({ notes: ['load_file', 'load_production_none'], status: 'pass' });
   });
+  test('Astro reads none either, but writes into its build what the code asks import.meta.env for', async () => {
+    const { notes } = await look({ ...uses('astro', '7.0.0'), '.env': line(one) });
+    expect(notes).toEqual(['load_file', 'load_production_inlined']);
+  });
   test('a value that the loader puts together counts as it is given', async () => {
     const reference = ['$', '{TEAM}'].join('');
     const seen = await look({ ...next, '.env': `TEAM=${one}\n${line(reference)}` });

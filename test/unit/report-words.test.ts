@@ -101,6 +101,7 @@ const notes: { readonly [N in NoteId]: readonly NoteFacts[N][] } = {
   ],
   load_named: none,
   load_production_none: [{ loader: 'Vite' }],
+  load_production_inlined: [{ loader: 'Astro' }],
   format_kind: [{ kind: 'project', length: 164 }],
   file_none: none,
   file_fine: [file],

@@ -8,6 +8,8 @@ import { programKind } from '../../domain/programs/kinds.ts';
 import { nodeTool } from '../../domain/programs/node-tool.ts';
 import { otherLanguage } from '../../domain/programs/other-language.ts';
 import { pythonTool } from '../../domain/programs/python-tool.ts';
+import { programRows } from '../../domain/programs/rows.ts';
+import type { ProgramPlace } from '../../domain/programs/steps.ts';
 import { cleanPath, cleanText, shortened } from '../../domain/text/clean.ts';
 import { nearestName } from '../../domain/text/nearest-name.ts';
 import { type ExampleName, exampleNames, runtimesOf } from '../../examples/catalog.ts';
@@ -16,6 +18,7 @@ import { makeProgram, modelFor } from '../../examples/make.ts';
 import type { Runtime } from '../../examples/runtimes.ts';
 import type { ExampleWords } from '../../i18n/en/example.ts';
 import { loadExampleWords } from '../../i18n/load.ts';
+import { programNames } from '../../i18n/program-names.ts';
 import { Problem, UsageError } from '../../ports/errors.ts';
 import type { WriteFailure } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -156,7 +159,7 @@ function make(
       model,
       file: /\s/.test(named) ? `"${named}"` : named,
       envFiles: framework.envFiles,
-      framework: hasOwnLoader(framework.id) ? framework.name : null,
+      framework: aboutFramework(place),
       words: words.program,
     },
   );
@@ -164,8 +167,19 @@ function make(
   return { name, in: runtime, model, ...made };
 }
 
-const hasOwnLoader = (id: Project['framework']['id']): boolean =>
-  id !== 'none' && id !== 'node' && id !== 'python';
+/** What a program is told about the framework around it. */
+function aboutFramework(place: ProgramPlace) {
+  const kind = programKind(place.framework, place.facts, place.python.names);
+  const told = {
+    framework_loads: 'frameworkLoads',
+    framework_gives: 'frameworkGives',
+    browser_only: 'browserOnly',
+    load: null,
+    shell_loads: null,
+  } as const;
+  const about = told[programRows[kind].about];
+  return about && { name: programNames[kind], about };
+}
 
 /** Writes the program; one that is there already stays as it is. Throws where another file is in the way. */
 async function write(ports: ExamplePorts, path: string, code: string, force: boolean, inTheWay: string) {

@@ -61,6 +61,7 @@ export interface NoteFacts {
   };
   readonly load_named: Nothing;
   readonly load_production_none: { readonly loader: string };
+  readonly load_production_inlined: { readonly loader: string };
   readonly format_kind: { readonly kind: KeyKind; readonly length: number };
   readonly file_none: Nothing;
   readonly file_fine: InFile;

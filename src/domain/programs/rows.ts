@@ -32,6 +32,7 @@ export type ProgramNote =
   | 'file_stays_here'
   | 'worker_secret'
   | 'in_the_build'
+  | 'vite_for_development'
   | 'shipped_to_users'
   | 'expo_server'
   | 'astro_adapter'
@@ -97,7 +98,13 @@ export const programRows: Readonly<Record<ProgramKind, ProgramRow>> = {
     file: 'src/index',
     notes: ['worker_secret'],
   },
-  vite: { packages: ['openai'], lines: viteLines, about: 'browser_only', file: 'server', notes: [] },
+  vite: {
+    packages: ['openai'],
+    lines: viteLines,
+    about: 'browser_only',
+    file: 'server',
+    notes: ['vite_for_development'],
+  },
   'react-scripts': { ...withDotenv, about: 'browser_only', file: 'server', notes: [] },
   expo: { ...loaded, file: 'app/api/chat+api', notes: ['expo_server', ...noFile] },
   bun: { ...loaded, file: null, notes: [] },

@@ -9,6 +9,10 @@ const program: ProgramWords = {
     `The key is OPENAI_API_KEY of the environment or, where it is not set there, of ${files.join(', then ')}.`,
   frameworkLoads: (framework) =>
     `Leave this line out in code that ${framework} runs: it reads these files itself.`,
+  frameworkGives: (framework) =>
+    `Code that ${framework} runs gets the key in another way: openai-setup prints it.`,
+  browserOnly: (framework) =>
+    `A program of its own: in what ${framework} builds for the browser no key belongs.`,
   texts: {
     modelHere: 'The model, in one place. Others: openai-setup models',
     systemRole: 'How the model is to behave. Newer OpenAI models call this role "developer", and take both.',

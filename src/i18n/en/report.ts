@@ -210,6 +210,8 @@ const report = {
     load_unknown: ({ loader, reason, path }) =>
       `cannot be told: ${doubts[reason]({ loader, path: path ?? '' })}`,
     load_named: () => 'not asked: the key was named, not looked for',
+    load_production_inlined: ({ loader }) =>
+      `in production ${loader} reads no env file: import.meta.env is what the build wrote out, all else wants the variable`,
     load_production_none: ({ loader }) =>
       `${loader} reads no env file in production: set the variable where the program runs`,
     format_kind: ({ kind, length }) => `${kinds[kind]}, ${length} characters`,

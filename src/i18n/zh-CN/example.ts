@@ -7,6 +7,8 @@ const program: ProgramWords = {
   run: (command) => `运行：${command}`,
   key: (files) => `密钥取环境变量 OPENAI_API_KEY；未设置时依次取自 ${files.join('、')}。`,
   frameworkLoads: (framework) => `由 ${framework} 运行的代码不需要这一行：它自己会读取这些文件。`,
+  frameworkGives: (framework) => `由 ${framework} 运行的代码用别的方式取得密钥：openai-setup 会给出写法。`,
+  browserOnly: (framework) => `这是独立的程序：${framework} 为浏览器构建的代码里不能有密钥。`,
   texts: {
     modelHere: '模型只在这里指定。查看其他模型：openai-setup models',
     systemRole: '规定模型的行为。较新的 OpenAI 模型把这个角色叫作 developer，两种写法都接受。',

@@ -179,6 +179,8 @@ const report: ReportWords = {
     load_shell: ({ loader }) => `${loader} 保留 shell 里的密钥`,
     load_unknown: ({ loader, reason, path }) => `无法判断：${doubts[reason]({ loader, path: path ?? '' })}`,
     load_named: () => '未检查：密钥是指定的，不是查找到的',
+    load_production_inlined: ({ loader }) =>
+      `${loader} 在生产环境中不读 env 文件：import.meta.env 是构建时写入的值，其余代码需要环境变量`,
     load_production_none: ({ loader }) =>
       `${loader} 在生产环境不读取 env 文件：请在程序运行的地方设置这个变量`,
     format_kind: ({ kind, length }) => `${report.kinds[kind]}，${length} 个字符`,
