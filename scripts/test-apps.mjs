@@ -4,7 +4,7 @@
 //
 //   npm run test:apps [-- next astro …] [--quick] [--write] [--keep] [--report FILE]
 //
-// `--quick` takes some of them, `--write` puts the results into docs/frameworks.md and docs/frameworks.zh-CN.md. What cannot be
+// `untried` among the names asks setup about those that are not started. `--quick` takes some of them, `--write` puts the results into docs/frameworks.md and docs/frameworks.zh-CN.md. What cannot be
 // had here is skipped, with a word. Needs `npm run build` before. Runs one app at a time.
 import {
   existsSync,
@@ -58,7 +58,10 @@ for (const app of apps) {
 await standin.close();
 process.stdout.write(`Apps: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped.\n`);
 if (options.report) writeFileSync(options.report, JSON.stringify(counts));
-if (options.write) writePages(results, await toldOnly());
+if (options.write) {
+  const isWanted = positionals.length === 0 || positionals.includes('untried');
+  writePages(results, isWanted ? await toldOnly() : []);
+}
 process.exitCode = counts.failed > 0 ? 1 : 0;
 
 function describe({ why, development, production }) {

@@ -233,7 +233,7 @@ const setup = {
           ? `To put ${path} into a shell of Linux or macOS: set -a; . ${shellPath(`./${path}`)}; set +a`
           : '',
       externally_managed: () =>
-        'The Python of many systems is "externally managed" and refuses pip install; hence the folder of its own.',
+        'The Python of many systems is "externally managed" and refuses pip install; hence .venv, whose own python runs your programs.',
     } satisfies Record<ProgramNote | 'externally_managed', (name: string, path: string) => string>,
     verify: 'openai-setup verify says what is wrong when the key stops working one day.',
     safety:

@@ -218,7 +218,7 @@ const setup: SetupWords = {
       load_in_shell: (_, path) =>
         path ? `在 Linux 或 macOS 的 shell 里读入 ${path}：set -a; . ${shellPath(`./${path}`)}; set +a` : '',
       externally_managed: () =>
-        '许多系统自带的 Python 是“externally managed”的，会拒绝 pip install，所以这里先建一个虚拟环境。',
+        '许多系统自带的 Python 是“externally managed”的，会拒绝 pip install，所以先建虚拟环境 .venv，并用其中的 python 运行程序。',
     },
     verify: '将来密钥失效时，openai-setup verify 会告诉你原因。',
     safety: '密钥不要写进代码，也不要发到浏览器；每个环境一个密钥；定期更换。',
