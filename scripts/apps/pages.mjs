@@ -77,7 +77,7 @@ function page(results, language) {
   return [
     `# ${said.title}`,
     said.intro,
-    said.tried(day),
+    ...(day ? [said.tried(day)] : []),
     table(said.columns, tried.map(row)),
     ...tried.filter(({ state }) => state !== 'skipped').flatMap((one) => section(one, language)),
     `## ${said.untriedTitle}`,
@@ -95,12 +95,14 @@ const table = (columns, rows) =>
 function section({ title, file, commands, code, notes }, language, level = '##') {
   const said = words[language];
   const own = notes[language].slice(0, -general);
+  // Where the lines belong is told before them.
+  const where = /[:：]$/.test(own[0] ?? '') ? own.shift() : said.code;
   const fenced = (text) => `\`\`\`\n${text}\n\`\`\``;
   return [
     `${level} ${title}`,
     said.file(file),
     ...(commands.length > 0 ? [said.install, fenced(commands.join('\n'))] : []),
-    said.code,
+    where,
     fenced(code),
     ...(own.length > 0 ? [own.map((note) => `- ${note}`).join('\n')] : []),
   ];

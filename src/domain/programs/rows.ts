@@ -108,7 +108,7 @@ export const programRows: Readonly<Record<ProgramKind, ProgramRow>> = {
   'react-scripts': { ...withDotenv, about: 'browser_only', file: 'server', notes: [] },
   expo: { ...loaded, file: 'app/api/chat+api', notes: ['expo_server', ...noFile] },
   bun: { ...loaded, file: null, notes: [] },
-  gatsby: { ...withDotenv, file: 'src/api/chat', notes: noFile },
+  gatsby: { ...withDotenv, file: 'src/api/chat', notes: [] },
   nestjs: { ...withDotenv, file: 'src/main', notes: [] },
   electron: { ...withDotenv, notes: ['shipped_to_users'] },
   node: { ...withDotenv, notes: [] },
