@@ -27,6 +27,7 @@ const packs = {
     'src/adapters/files/lock.ts',
     'src/adapters/files/records.ts',
     'src/domain/keys/no-key.ts',
+    'src/checks/workspace-packages.ts',
   ],
   // A command line with arguments.
   line: ['src/command-line.ts', 'src/i18n/en/cli.ts', 'src/i18n/zh-CN/cli.ts', 'src/ui/error.ts'],
@@ -52,6 +53,7 @@ const packs = {
   ]),
   // What reads configuration files, where there are such.
   config: ['src/checks/read-config.ts'],
+  elsewhere: ['src/checks/elsewhere.ts'],
   compose: ['src/checks/read-compose.ts'],
   // What looks through many files.
   search: [

@@ -8,9 +8,19 @@ import { root } from './pack.mjs';
 const mostPacked = 1_400_000;
 const mostUnpacked = 2_700_000;
 const dist = [
-  ...['start', 'first', 'line', 'verify', 'setup', 'commands', 'search', 'seldom', 'config', 'compose'].map(
-    (name) => `${name}.js`,
-  ),
+  ...[
+    'start',
+    'first',
+    'line',
+    'verify',
+    'setup',
+    'commands',
+    'search',
+    'seldom',
+    'config',
+    'compose',
+    'elsewhere',
+  ].map((name) => `${name}.js`),
   ...['terminal', 'sdk', 'tokenizer', 'en', 'zh-CN'].map((name) => `${name}.js`),
   ...['help.en.txt', 'help.zh-CN.txt', 'o200k_base.br', 'THIRD-PARTY-NOTICES.txt'],
 ];

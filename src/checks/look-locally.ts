@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import type { Finding } from '../domain/diagnosis/finding.ts';
+import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
 import { note } from '../domain/diagnosis/notes.ts';
 import { kindOf } from '../domain/keys/kinds.ts';
 import { referenceIn } from '../domain/keys/references.ts';
@@ -37,7 +37,7 @@ export interface LocalView {
   readonly credentials: Credentials | null;
   /** Runs the check `git`, which takes a while and decides nothing about the key. */
   readonly askGit: () => Promise<void>;
-  readonly about: Pick<Report, 'key' | 'endpoint' | 'settings' | 'unloadedFile'>;
+  readonly about: Pick<Report, 'key' | 'endpoint' | 'settings'>;
 }
 
 /** All checks that need no request, but for git's. */
@@ -73,7 +73,6 @@ export async function lookLocally(
     const judged = noticed(findKey(ports, project, request), leftOut);
     return request.file === null && !request.key ? withCutOff(ports, judged) : judged;
   });
-  const { unloadedFile } = source;
   if (!source.found) {
     list.skip(
       ['load', 'format', 'file', 'git', 'exposure', 'endpoint'],
@@ -82,10 +81,10 @@ export async function lookLocally(
     return {
       list,
       project,
-      finding: missing(source),
+      finding: await missing(ports, project, source),
       credentials: null,
       askGit: async () => {},
-      about: { key: null, endpoint: describe(named, null), settings, unloadedFile },
+      about: { key: null, endpoint: describe(named, null), settings },
     };
   }
   const load = await judgeLoad(list, ports, project, source.found, request);
@@ -106,8 +105,10 @@ export async function lookLocally(
   await list.run('endpoint', () => endpoint);
 
   const reference = unresolved(ports, project, found.value, found.origin);
-  const finding =
+  const seen =
     load.finding ?? reference ?? load.judged(format.finding) ?? fileCheck.finding ?? endpoint.finding;
+  const isEmpty = seen?.cause === 'key_missing' && seen.facts.reason === 'empty' && request.file === null;
+  const finding = (isEmpty && (await elsewhere(ports, project, false))) || seen;
   const key = { ...found, kind: kindOf(found.value) };
   const credentials = {
     key: found.value,
@@ -123,7 +124,7 @@ export async function lookLocally(
     askGit: async () => {
       await list.run('git', async () => (file ? await judgeLeaks(ports, file) : { verdict: skipped }));
     },
-    about: { key, endpoint: describe(named, endpoint), settings, unloadedFile },
+    about: { key, endpoint: describe(named, endpoint), settings },
   };
 }
 
@@ -161,7 +162,7 @@ function findKey(ports: SourcePorts, project: Project, request: VerifyRequest): 
   if (!request.key) return checkSource(ports, project);
   const found = { value: request.key, origin: { type: 'stdin' } as const, others: [] };
   const said = verdict([note('source_stdin')]);
-  return { verdict: said, found, file: null, unloadedFile: null, parentFile: null, unreadable: null };
+  return { verdict: said, found, file: null, parentFile: null, unreadable: null };
 }
 
 /** What the project's loader makes of the key; a key or a file that is named is judged by itself. */
@@ -228,9 +229,16 @@ async function judgeEndpoint(
 }
 
 /** No key anywhere: because a file cannot be read, because the named file is not there, or because nobody set one. */
-function missing({ unreadable, parentFile, file }: SourceOutcome): Finding {
-  const finding = unreadable ? unreadableFinding(unreadable) : null;
-  return finding ?? missingKey({ parentFile, file });
+async function missing(ports: SourcePorts, project: Project, source: SourceOutcome): Promise<Finding> {
+  const finding = source.unreadable ? unreadableFinding(source.unreadable) : null;
+  return finding ?? (await elsewhere(ports, project, source.parentFile !== null)) ?? missingKey(source);
+}
+
+/** A key that stands where nothing looks for it; what searches for it is loaded only where there is none. */
+async function elsewhere(ports: SourcePorts, project: Project, nearest: boolean): Promise<Finding | null> {
+  const { keyElsewhere } = await import('./elsewhere.ts');
+  const found = keyElsewhere(ports, project, nearest);
+  return found && localFinding('key_missing', found);
 }
 
 /** The file check is about the file that the key is read from; a key from elsewhere has none that could fail it. */

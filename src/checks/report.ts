@@ -4,7 +4,6 @@ import { exitCodes } from '../domain/diagnosis/exit-codes.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import type { Warning } from '../domain/diagnosis/warnings.ts';
 import type { KeyKind } from '../domain/keys/kinds.ts';
-import type { FilePlace } from '../domain/loading/place.ts';
 import type { Endpoint, EndpointSource } from '../domain/network/endpoint.ts';
 import type { Clean } from '../domain/text/clean.ts';
 import type { LiveTest } from './live.ts';
@@ -38,8 +37,6 @@ export interface Report {
   readonly settings?: readonly Setting[];
   /** What the network showed after a call had failed below HTTP. */
   readonly ladder?: LadderSeen | null;
-  /** A file here that holds a key, and that nothing loads. */
-  readonly unloadedFile?: FilePlace | null;
 }
 
 /**

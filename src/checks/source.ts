@@ -33,8 +33,6 @@ export interface SourceOutcome {
   readonly found: KeyFound | null;
   /** The env file that the key stands in, or another one does; where there is no key, the one where it should be. */
   readonly file: SeenEnvFile | null;
-  /** A file here that holds a key, and that nothing loads; null where a place that counts has one. */
-  readonly unloadedFile: FilePlace | null;
   /** A parent folder's file that holds a key, where no place here does. */
   readonly parentFile: FilePlace | null;
   /** An env file that exists and cannot be read, where no key was found. */
@@ -52,9 +50,8 @@ export function checkSource(ports: SourcePorts, project: Project): SourceOutcome
     const parentFile = keyInParent(ports, keyName);
     const notes = parentFile ? [note('source_parent', { path: parentFile })] : [note('source_none')];
     const unreadable = project.envFiles.find((file) => file.document === null) ?? null;
-    const unloadedFile = holderOf(project.otherEnvFiles);
     const file = project.envFiles[0] ?? null;
-    return { verdict: failed(notes), found: null, file, unloadedFile, parentFile, unreadable };
+    return { verdict: failed(notes), found: null, file, parentFile, unreadable };
   }
 
   // A reference says nothing against the key that it was resolved to.
@@ -74,7 +71,6 @@ export function checkSource(ports: SourcePorts, project: Project): SourceOutcome
     verdict: verdict([sourceNote(first.place)], disagreements(ports, first, others)),
     found,
     file,
-    unloadedFile: null,
     parentFile: null,
     unreadable: null,
   };
@@ -102,13 +98,6 @@ function sourceNote(place: Place): Note {
 /** The first file that has the key's name at all. */
 function naming(files: readonly SeenEnvFile[]): SeenEnvFile | null {
   return files.find(({ document }) => document?.assignments.some(({ name }) => name === keyName)) ?? null;
-}
-
-/** The first file that gives the key's name a value. */
-function holderOf(files: readonly SeenEnvFile[]): SeenEnvFile | null {
-  const holds = ({ document }: SeenEnvFile) =>
-    document?.assignments.some(({ name, value }) => name === keyName && value.trim() !== '');
-  return files.find(holds) ?? null;
 }
 
 /** One warning for each way in which another place contradicts the one that counts. */

@@ -99,19 +99,15 @@ export function shownPlace({ place }: SettingPlace, report: ReportVoice, words: 
 
 /** Another key that a shell variable hides, or a file that nothing loads: often the key that was meant. */
 function sourceAddition(
-  { finding, warnings, unloadedFile }: Report,
-  { report, verify }: DiagnosisWords,
+  { finding, warnings }: Report,
+  { report }: DiagnosisWords,
   show: ShowPlace,
 ): Addition {
   if (!finding?.cause.startsWith('key_')) return { says: [], remedies: [], instead: false };
   const hidden = warnings.find(({ id }) => id === 'shadowed_by_environment');
-  const path = unloadedFile && finding.cause === 'key_missing' ? show(unloadedFile) : null;
   return {
-    says: path ? [verify.unloaded(path)] : [],
-    remedies: [
-      ...(hidden ? [warningText(hidden, { words: report, show })] : []),
-      ...(path ? [verify.unloadedRemedy(path)] : []),
-    ],
+    says: [],
+    remedies: hidden ? [warningText(hidden, { words: report, show })] : [],
     instead: false,
   };
 }

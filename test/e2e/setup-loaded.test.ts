@@ -42,3 +42,33 @@ test('a real key that would win is not taken away: exit 2, naming its file', asy
   expect(stdout).toContain('.env.local');
   expect(await project.snapshot()).toEqual(before);
 });
+
+test('a start command that reads files outside of the project only: exit 2, naming them, and nothing is written', async () => {
+  const project = await makeProject({
+    'package.json': json({ scripts: { start: 'node --env-file=/etc/app/main.env x.mjs' } }),
+  });
+  const before = await project.snapshot();
+  const { code, stdout } = await setup(project);
+  expect(code).toBe(2);
+  expect(stdout).toContain('/etc/app/main.env');
+  expect(await project.snapshot()).toEqual(before);
+  expect((await setup(project, ['--file', '.env'])).code).toBe(0);
+});
+
+test('the packages of a workspace that do not read the file of its root are named', async () => {
+  const app = { dependencies: { next: '16.0.0' }, scripts: { dev: 'next dev' } };
+  const project = await makeProject({
+    'package.json': json({ workspaces: ['apps/*', '!apps/old'] }),
+    'apps/web/package.json': json(app),
+    'apps/old/package.json': json(app),
+    'apps/worker/package.json': json({
+      scripts: { start: 'node --env-file=../../.env x.js' },
+      dependencies: { openai: '6' },
+    }),
+  });
+  const { code, json: document } = await setup(project);
+  expect(code).toBe(0);
+  const { notes } = (document as { next: { notes: string[] } }).next;
+  expect(notes[0]).toContain('apps/web');
+  expect(notes[0]).not.toMatch(/apps\/(?:worker|old)/);
+});

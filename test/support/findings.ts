@@ -44,6 +44,8 @@ export const samples: Samples = {
     not_in_file: file,
     in_parent_folder: { path: { absolute: '/.env' } },
     hidden: { path: inFolder('.env.local'), line: 2, hides: { ...file, line: 3 } },
+    elsewhere: { ...file, line: 3, form: 'other_name', name: 'OPENAI_KEY' },
+    other_variable: { name: 'OPENAI_KEY' },
     not_loaded: { ...file, line: 0, loader: 'Next.js' },
   },
   key_placeholder: { only: file },
@@ -251,6 +253,6 @@ export function bareFinding(cause: Cause): Finding {
 function isRequired(cause: Cause, name: string): boolean {
   if (name === 'path')
     return !cause.startsWith('base_url_') && !/^key_(?:placeholder|reference)$/.test(cause);
-  if (cause === 'key_missing' && ['line', 'hides', 'loader'].includes(name)) return true;
+  if (cause === 'key_missing' && ['line', 'hides', 'loader', 'form', 'name'].includes(name)) return true;
   return ['reason', 'store', 'envPath', 'host', 'baseURL', 'vendor'].includes(name);
 }

@@ -472,7 +472,6 @@ describe('which key counts, and what contradicts it', () => {
       notes: outcome.verdict.notes.map(({ id }) => id),
       warnings: ids(outcome.verdict.warnings),
       facts: outcome.verdict.warnings[0]?.facts,
-      unloadedFile: shown(outcome.unloadedFile),
       unreadable: shown(outcome.unreadable),
       missing: outcome.found ? null : (missingKey(outcome).facts as Readonly<Record<string, unknown>>),
     };
@@ -549,12 +548,8 @@ describe('which key counts, and what contradicts it', () => {
       [{ '.env': line(one), '.env.other': line(one) }],
       { others: [] },
     ],
-    [
-      'only in a file that nothing loads',
-      [{ '.env.other': line(one) }],
-      { key: null, unloadedFile: '.env.other' },
-    ],
-    ['nothing in a file that nothing loads', [{ '.env.other': line('') }], { key: null, unloadedFile: null }],
+    ['only in a file that nothing loads', [{ '.env.other': line(one) }], { key: null }],
+    ['nothing in a file that nothing loads', [{ '.env.other': line('') }], { key: null }],
     ['in a file with a byte that is none', [{ '.env': 'A\0B\0' }], { key: null, unreadable: '.env' }],
   ])('%s', (_, given, expected) => expect(source(...given)).toMatchObject(expected));
 

@@ -170,7 +170,7 @@ describe('explaining', () => {
 
 test.each(stories)('what others wrote about $cause ($reason) comes out clean, in JSON as well', (story) => {
   const { facts, call, ...failure } = story.full;
-  const kept = ['reason', 'limitKind'];
+  const kept = ['reason', 'limitKind', 'form', 'known'];
   const finding = findingOf(story.cause, spoiled(facts, kept) as never, {
     ...failure,
     call: spoiled(call, kept),

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { scriptEnvFiles } from '../../checks/declared-env-files.ts';
 import { readText, type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
+import { mayBeFolder } from '../../checks/project-folders.ts';
 import { isEnvFileName } from '../../domain/env/file-names.ts';
 import type { Ports } from '../../ports/ports.ts';
 
@@ -11,26 +12,11 @@ export interface EnvFilesFound {
   readonly complete: boolean;
 }
 
-/** What other programs fill, and what is not the project's own. */
-const skippedFolders: ReadonlySet<string> = new Set(
-  (
-    'node_modules bower_components vendor venv env virtualenv site-packages __pycache__ dist build out target ' +
-    'coverage tmp temp Pods DerivedData'
-  ).split(' '),
-);
-
 /** Deep enough for `services/group/name/config/.env`. */
 const deepest = 4;
 /** Far more than projects have; it keeps a run in a home folder short. */
 const mostFolders = 3000;
 const mostNames = 30_000;
-
-/** Endings that names of folders do not have. */
-const notAFolder = [
-  /\.(?:[cm]?[jt]sx?|vue|svelte|py|go|rs|java|kt|cs?|h|cpp|s?css|html?|sh|sql)$/i,
-  /\.(?:json5?|mdx?|txt|ya?ml|toml|lock|map|csv|xml|log|pdf|zip|gz)$/i,
-  /\.(?:svg|png|jpe?g|gif|ico|webp|woff2?)$/i,
-];
 
 /** What `docker compose` reads by itself, or merges over that. */
 const isComposeFile = (name: string): boolean => /^(?:docker-)?compose(?:\.[\w-]+)?\.ya?ml$/.test(name);
@@ -64,11 +50,6 @@ export async function findEnvFiles(ports: Pick<Ports, 'files' | 'cwd' | 'home'>)
     }
   }
   return { files: seeOnce(ports, [...paths, ...named]), complete };
-}
-
-function mayBeFolder(name: string): boolean {
-  if (name.startsWith('.')) return name === '.devcontainer' || name === '.docker';
-  return !skippedFolders.has(name) && !notAFolder.some((ending) => ending.test(name));
 }
 
 function seeOnce(

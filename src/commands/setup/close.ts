@@ -38,7 +38,9 @@ export async function close(one: KeyRun, { plan, install, written, tested }: End
   const inFile = (plan !== null && chosen.write) || chosen.origin.type === 'file';
   const path = inFile ? voice.show(target.file) : null;
   const git = plan && (await one.background.git());
-  const next = nextSteps(one, path);
+  const steps = nextSteps(one, path);
+  const left = plan && chosen.write ? await packagesLeft(one) : [];
+  const next = { ...steps, notes: [...left, ...steps.notes] };
   const spending = await spendingOf(one);
   voice.result([
     ...checklist(one, { git, plan, path, test }),
@@ -57,6 +59,15 @@ async function spendingOf({ ports, options, chosen, endpoint, list }: KeyRun): P
   if (!options.test || !ports.env['OPENAI_ADMIN_KEY']) return null;
   const { seeSpending } = await import('../../checks/spending.ts');
   return seeSpending(ports, { endpoint, origin: chosen.origin, whose: list.whose });
+}
+
+/** At the root of a workspace: the packages that would not read the file. */
+async function packagesLeft({ ports, voice, project, target: { file } }: KeyRun): Promise<readonly string[]> {
+  const { packagesNotReading } = await import('../../checks/workspace-packages.ts');
+  const packages = packagesNotReading(ports, project, file.absolute);
+  if (packages.length === 0) return [];
+  const shown = packages.slice(0, 5).map((absolute) => voice.show({ absolute }));
+  return [voice.words.packagesNotReading(voice.show(file), shown.join(', '), packages.length - shown.length)];
 }
 
 function checklist(

@@ -15,7 +15,11 @@ const mostFiles = 16;
  * `UsageError` where one of them holds another key, and nobody agreed to that.
  */
 export function hidingLines(one: KeyRun): readonly Removal[] {
-  if (!one.chosen.write || !isRead(one)) return [];
+  if (!one.chosen.write) return [];
+  if (!isRead(one)) {
+    refuseInVain(one);
+    return [];
+  }
   const { voice, options, chosen, target, asks } = one;
   const removals: Removal[] = [];
   while (removals.length < mostFiles) {
@@ -36,6 +40,19 @@ export function hidingLines(one: KeyRun): readonly Removal[] {
   return removals;
 }
 
+/**
+ * A file that nothing reads is no place for the key, unless the user names it: it may be for something else. Throws
+ * `UsageError`, with the files that are read.
+ */
+function refuseInVain({ options, project, target, voice }: KeyRun): void {
+  const { doubt, stages } = loadingOf(project).development;
+  if (options.file !== undefined || doubt) return;
+  const named = stages.flatMap((stage) => stage.named ?? []);
+  const shown = [...new Set(named)].map((absolute) => voice.show({ absolute }));
+  const text = voice.words.notRead(voice.show(target.file), shown.join(', '));
+  throw new UsageError(text);
+}
+
 /** Whether the program gets the key from the files as they stand now; true as well where nobody can tell. */
 export function programGetsKey(one: KeyRun): boolean {
   const onDisk = bytesOnDisk(one.ports);
@@ -48,7 +65,7 @@ export function programGetsKey(one: KeyRun): boolean {
 function isRead(one: KeyRun): boolean {
   const then = afterwards(one, []);
   const alone = whatIsGiven(one, (path) => (path === one.target.file.absolute ? then(path) : null));
-  return alone.state === 'loaded' && alone.value.equals(one.chosen.key);
+  return alone.state === 'unknown' || (alone.state === 'loaded' && alone.value.equals(one.chosen.key));
 }
 
 /** The shell's own key is told of by itself. */

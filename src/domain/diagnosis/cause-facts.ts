@@ -7,6 +7,7 @@ import type { UnreadableEncoding } from '../env/document.ts';
 import type { Damage } from '../keys/damage.ts';
 import type { ReferenceKind } from '../keys/references.ts';
 import type { NotAKey } from '../keys/shapes.ts';
+import type { StrayForm } from '../keys/stray-form.ts';
 import type { FilePlace } from '../loading/place.ts';
 import type { Cause } from './causes.ts';
 
@@ -124,6 +125,19 @@ interface KeyFacts {
     /** The loader does not give what stands in the file; `line`: 0 where it is no single one's fault. */
     | (AtLine & { readonly reason: 'not_loaded'; readonly loader: string })
     | (InFile & { readonly reason: 'not_in_file' })
+    /**
+     * A key that no loader gives to a program; `folder`: of a file that nothing reads. `file`: what a variable such as
+     * `OPENAI_API_KEY_FILE` names.
+     */
+    | (AtLine & {
+        readonly reason: 'elsewhere';
+        readonly form: StrayForm | 'profile';
+        readonly name?: string | undefined;
+        readonly file?: string | undefined;
+        readonly folder?: FilePlace | undefined;
+      })
+    /** `name`: of a variable of the shell that holds one. */
+    | { readonly reason: 'other_variable'; readonly name: string }
     /** `path`: the parent folder's file that has it. */
     | (InFile & { readonly reason: 'in_parent_folder' });
   /** `hides`: a key elsewhere that the placeholder wins over. */

@@ -247,6 +247,10 @@ const setup = {
     `${path} refers to a key${store === '' ? '' : ` (${store})`}, and a key in its place would end that. Add --force to replace the reference.`,
   referenceLost: (store: string, from: string) =>
     `The reference in ${from}${store === '' ? '' : ` to ${store}`} is lost once the key is written there; a key that is changed in its store then no longer reaches this project.`,
+  packagesNotReading: (path: string, packages: string, more: number) =>
+    `These packages of the workspace do not read ${path}: ${packages}${more > 0 ? ` and ${more} more` : ''}. Run openai-setup in the folder of each that calls the API.`,
+  notRead: (path: string, read: string) =>
+    `Your program would not get a key from ${path}: ${read === '' ? 'it is started in a way that reads no env file' : `its start command reads ${read} and nothing else`}. Nothing was changed. Name the file that you mean with --file.`,
   notLoaded: (path: string) =>
     `With the key in ${path} your program would not get it; everything is as it was. openai-setup verify --verbose says what its loader reads.`,
 };

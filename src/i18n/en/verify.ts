@@ -83,8 +83,6 @@ const verify = {
     },
   } satisfies LadderTexts as LadderTexts,
 
-  unloaded: (path: string) => `There is one in ${path}, but nothing here loads that file.`,
-  unloadedRemedy: (path: string) => `Load it by name (node --env-file=${path}), or put the key into .env`,
   comesFrom: (name: string, place: string) => `${name} comes from ${place}.`,
   correctIt: (name: string, place: string) => `Correct or remove ${name}: it comes from ${place}`,
   option: (flag: string) => `the option ${flag}`,

@@ -230,6 +230,10 @@ const setup: SetupWords = {
     `${path} 里是对密钥的引用${store === '' ? '' : `（${store}）`}，写入密钥会把它覆盖掉。要替换这个引用请加 --force。`,
   referenceLost: (store, from) =>
     `写入密钥后，${from} 里${store === '' ? '的引用' : `对 ${store} 的引用`}就没有了；以后在原处更换密钥，不会再传到这个项目。`,
+  packagesNotReading: (path, packages, more) =>
+    `工作区里的这些包不读取 ${path}：${packages}${more > 0 ? `，另有 ${more} 个` : ''}。请在每个要调用 API 的包的文件夹里分别运行 openai-setup。`,
+  notRead: (path, read) =>
+    `把密钥写进 ${path}，你的程序也读不到：${read === '' ? '它的启动方式不读取任何 env 文件' : `它的启动命令只读取 ${read}`}。什么都没有改动。请用 --file 指定要写的文件。`,
   notLoaded: (path) =>
     `密钥写进 ${path} 后，你的程序仍然读不到；一切已恢复原样。openai-setup verify --verbose 会说明加载工具读取什么。`,
 };

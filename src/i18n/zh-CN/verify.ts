@@ -57,8 +57,6 @@ const verify: VerifyWords = {
     answers: { says: () => '不带密钥再问一次，主机有响应：故障时有时无，或只影响部分调用。' },
   },
 
-  unloaded: (path) => `${path} 里有一个，但这里没有任何程序会加载该文件。`,
-  unloadedRemedy: (path) => `按名字加载它（node --env-file=${path}），或把密钥写进 .env`,
   comesFrom: (name, place) => `${name} 来自 ${place}。`,
   correctIt: (name, place) => `更正或去掉 ${name}：它来自 ${place}`,
   option: (flag) => `选项 ${flag}`,

@@ -48,6 +48,66 @@ const damages: Readonly<Record<Damage | 'unsendable', string>> = {
   characters: 'there is a character inside it that no key has',
 };
 
+type Stray = Extract<WordFacts<'key_missing'>, { readonly reason: 'elsewhere' }>;
+
+/** Where the key stands that no program here gets. */
+function stray({ form, path, line, name }: Stray): string {
+  const at = `${path}, line ${line}`;
+  switch (form) {
+    case 'other_name':
+      return `There is a key in ${at}, under the name ${name}, but programs look for OPENAI_API_KEY.`;
+    case 'statement':
+      return `There is a key in ${at}, written as a command of a shell, which a loader of env files does not read.`;
+    case 'comment':
+      return `There is a key in ${at}, but in a comment.`;
+    case 'bare':
+      return `There is a key in ${at}, without the name OPENAI_API_KEY that programs look for.`;
+    case 'key_file':
+      return `${at}, names a file with the key (${name}), but the SDK reads OPENAI_API_KEY only.`;
+    case 'profile':
+      return `There is a key in ${at}, for shells that are started after it was written there; this one does not have it.`;
+    case 'assignment':
+      return `There is a key in ${at}, but nothing here loads that file.`;
+  }
+}
+
+function strayRemedies({
+  form,
+  path,
+  line,
+  name,
+  file,
+  folder,
+}: Stray): readonly { readonly text: string }[] {
+  const inPlace = `in ${path}, line ${line}`;
+  const direnv = /(?:^|[\\/])\.envrc$/.test(path)
+    ? [{ text: 'direnv loads that file: direnv exec . openai-setup verify' }]
+    : [];
+  const there =
+    folder === undefined || direnv.length > 0
+      ? []
+      : [{ text: `If your program runs in that folder: openai-setup verify -C ${withFile('FILE', folder)}` }];
+  switch (form) {
+    case 'other_name':
+      return [{ text: `Call it OPENAI_API_KEY ${inPlace}` }];
+    case 'statement':
+      return [{ text: `Write OPENAI_API_KEY=… ${inPlace}, without the command in front of it` }];
+    case 'comment':
+      return [{ text: `Take the comment mark away ${inPlace}` }];
+    case 'bare':
+      return [{ text: `Put OPENAI_API_KEY= in front of it, in an env file that is loaded` }];
+    case 'key_file':
+      return [
+        { text: `Hand it over: OPENAI_API_KEY="$(cat ${withFile('FILE', file)})" openai-setup verify` },
+        { text: `Or let your program read the file that ${name} names` },
+      ];
+    case 'profile':
+      return [{ text: 'Open a new terminal, and run openai-setup verify there' }];
+    case 'assignment':
+      return [...direnv, ...there];
+  }
+}
+
 function refersTo(f: WordFacts<'key_reference'>): string {
   switch (f.reason) {
     case 'variable':
@@ -79,6 +139,9 @@ export const keyCauses = {
         return f.line > 0
           ? `${f.loader} does not read ${f.path}: it stops at line ${f.line}.`
           : `There is a key in ${f.path}, but ${f.loader} does not give it to the program.`;
+      if (f.reason === 'elsewhere') return stray(f);
+      if (f.reason === 'other_variable')
+        return `The shell variable ${f.name} holds a key, but programs look for OPENAI_API_KEY.`;
       const missing = 'A program started in this folder would find no OPENAI_API_KEY';
       if (f.reason === 'nowhere') return `${missing}, neither in the environment nor in an env file.`;
       return f.reason === 'not_in_file'
@@ -90,9 +153,17 @@ export const keyCauses = {
         ? [{ text: `Start the program from the folder of ${f.path}, or name that file to your loader` }]
         : []),
       ...(f.reason === 'hidden' ? [unhide(f)] : []),
+      ...(f.reason === 'elsewhere' ? strayRemedies(f) : []),
+      ...(f.reason === 'other_variable'
+        ? [
+            {
+              text: `Set it under the name that programs look for: OPENAI_API_KEY="$${f.name}" openai-setup verify`,
+            },
+          ]
+        : []),
       ...(f.reason === 'not_loaded' && f.line > 0 ? [{ text: `Put line ${f.line} of ${f.path} right` }] : []),
       setUp,
-      ...(f.reason === 'hidden' || f.reason === 'not_loaded' ? [] : [newKey(f)]),
+      ...(['hidden', 'not_loaded', 'elsewhere', 'other_variable'].includes(f.reason) ? [] : [newKey(f)]),
     ],
   },
   key_placeholder: {

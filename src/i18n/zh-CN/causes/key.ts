@@ -48,6 +48,66 @@ const damages: Readonly<Record<Damage | 'unsendable', string>> = {
   characters: '里面有密钥不会有的字符',
 };
 
+type Stray = Extract<WordFacts<'key_missing'>, { readonly reason: 'elsewhere' }>;
+
+/** Where the key stands that no program here gets. */
+function stray({ form, path, line, name }: Stray): string {
+  const at = `${path} 第 ${line} 行`;
+  switch (form) {
+    case 'other_name':
+      return `${at}有一个密钥，名字是 ${name}，但程序找的是 OPENAI_API_KEY。`;
+    case 'statement':
+      return `${at}有一个密钥，但写成了 shell 命令，env 文件的加载工具不认。`;
+    case 'comment':
+      return `${at}有一个密钥，但在注释里。`;
+    case 'bare':
+      return `${at}有一个密钥，但没有写程序会去找的名字 OPENAI_API_KEY。`;
+    case 'key_file':
+      return `${at}（${name}）只写了存放密钥的文件，而 SDK 只读取 OPENAI_API_KEY。`;
+    case 'profile':
+      return `${at}有一个密钥，只对之后打开的 shell 生效；当前这个 shell 里没有。`;
+    case 'assignment':
+      return `${at}有一个密钥，但这里没有任何程序会加载该文件。`;
+  }
+}
+
+function strayRemedies({
+  form,
+  path,
+  line,
+  name,
+  file,
+  folder,
+}: Stray): readonly { readonly text: string }[] {
+  const inPlace = `${path} 第 ${line} 行`;
+  const direnv = /(?:^|[\\/])\.envrc$/.test(path)
+    ? [{ text: '该文件由 direnv 加载：direnv exec . openai-setup verify' }]
+    : [];
+  const there =
+    folder === undefined || direnv.length > 0
+      ? []
+      : [{ text: `如果你的程序在那个文件夹里运行：openai-setup verify -C ${withFile('FILE', folder)}` }];
+  switch (form) {
+    case 'other_name':
+      return [{ text: `把 ${inPlace}的名字改成 OPENAI_API_KEY` }];
+    case 'statement':
+      return [{ text: `把 ${inPlace}写成 OPENAI_API_KEY=…，去掉前面的命令` }];
+    case 'comment':
+      return [{ text: `去掉 ${inPlace}的注释符号` }];
+    case 'bare':
+      return [{ text: '在会被加载的 env 文件里，把它写在 OPENAI_API_KEY= 后面' }];
+    case 'key_file':
+      return [
+        { text: `直接传入：OPENAI_API_KEY="$(cat ${withFile('FILE', file)})" openai-setup verify` },
+        { text: `或者让你的程序自己读取 ${name} 指向的文件` },
+      ];
+    case 'profile':
+      return [{ text: '打开一个新终端，在那里运行 openai-setup verify' }];
+    case 'assignment':
+      return [...direnv, ...there];
+  }
+}
+
 function refersTo(f: WordFacts<'key_reference'>): string {
   switch (f.reason) {
     case 'variable':
@@ -79,6 +139,9 @@ export const keyCauses = {
         return f.line > 0
           ? `${f.loader} 不读取 ${f.path}：它在第 ${f.line} 行停止。`
           : `${f.path} 里有一个密钥，但 ${f.loader} 不会把它交给程序。`;
+      if (f.reason === 'elsewhere') return stray(f);
+      if (f.reason === 'other_variable')
+        return `shell 变量 ${f.name} 里有一个密钥，但程序找的是 OPENAI_API_KEY。`;
       const missing = '在这个文件夹里启动的程序读不到 OPENAI_API_KEY';
       if (f.reason === 'nowhere') return `${missing}：环境变量和环境变量文件里都没有。`;
       return f.reason === 'not_in_file'
@@ -90,9 +153,13 @@ export const keyCauses = {
         ? [{ text: `在 ${f.path} 所在的文件夹启动程序，或让加载工具读取那个文件` }]
         : []),
       ...(f.reason === 'hidden' ? [unhide(f)] : []),
+      ...(f.reason === 'elsewhere' ? strayRemedies(f) : []),
+      ...(f.reason === 'other_variable'
+        ? [{ text: `改用程序会去找的名字：OPENAI_API_KEY="$${f.name}" openai-setup verify` }]
+        : []),
       ...(f.reason === 'not_loaded' && f.line > 0 ? [{ text: `改正 ${f.path} 的第 ${f.line} 行` }] : []),
       setUp,
-      ...(f.reason === 'hidden' || f.reason === 'not_loaded' ? [] : [newKey(f)]),
+      ...(['hidden', 'not_loaded', 'elsewhere', 'other_variable'].includes(f.reason) ? [] : [newKey(f)]),
     ],
   },
   key_placeholder: {

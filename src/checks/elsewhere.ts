@@ -1,0 +1,118 @@
+import { dirname, join } from 'node:path';
+import type { CauseFacts } from '../domain/diagnosis/cause-facts.ts';
+import { isEnvFileName, isExampleName } from '../domain/env/file-names.ts';
+import { type StrayKey, strayKeys } from '../domain/keys/stray-keys.ts';
+import { keyName } from '../domain/loading/sources.ts';
+import { encodingOf } from '../domain/text/encoding.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { Project } from './project.ts';
+import { mayBeFolder } from './project-folders.ts';
+import { findShellVariable } from './shell-variable.ts';
+
+type Missing = CauseFacts['key_missing'];
+export type ElsewherePorts = Pick<Ports, 'cwd' | 'env' | 'files' | 'home' | 'platform'>;
+
+/** Deep enough for `packages/group/name/.env`; so much is looked at, and no more. */
+const deepest = 3;
+const mostFolders = 400;
+const mostFiles = 300;
+const mostBytes = 200_000;
+
+/** Files in which people leave keys, beside env files: by their endings, or by what they are called. */
+const telling = [
+  /\.(?:env|envrc|vars|ini|cfg|conf|properties|toml|ya?ml|tfvars|http|rest|secrets?|keys?)$/i,
+  /\.(?:sh|bash|zsh|fish|ps1|bat|cmd|profile|\w*rc)$/i,
+  /^(?:makefile|justfile|taskfile|procfile|dockerfile|containerfile|profile)$/i,
+  /^\.(?:env|dev\.vars|profile|openai|secrets?|bash\w*|zsh\w*)/i,
+  /(?:key|token|secret|credential|openai|env|password)[^/]*\.(?:txt|json|md|rtf|text)$/i,
+  /^(?:app|local|user|launch|dev)?[-_.]?(?:settings|config|secrets|launch)[\w.-]*\.json5?c?$/i,
+  /^(?:default|development|production|local|test|custom-environment-variables)\.json5?$/i,
+  /(?:key|token|secret|openai)[\w-]*$/i,
+];
+const neverTelling =
+  /^(?:package(?:-lock)?|tsconfig.*|composer|components)\.json$|\.(?:lock|map|schema\.json)$|-lock\.ya?ml$/i;
+
+/**
+ * Where a key stands that no program here gets as `OPENAI_API_KEY`: what lies nearest first. Null where none was found.
+ * Only asked where there is no key: it looks through the folder, within bounds. `nearest`: only in the files that are loaded.
+ */
+export function keyElsewhere(ports: ElsewherePorts, project: Project, nearest: boolean): Missing | null {
+  const own = inLoadedFiles(project);
+  if (own || nearest) return own;
+  const inShell = Object.entries(ports.env).find(
+    ([name, value]) => name !== keyName && value && strayKeys(`${name}=${value}`)[0] !== undefined,
+  );
+  if (inShell && !publicNames.test(inShell[0])) return { reason: 'other_variable', name: inShell[0] };
+  const deeper = inOtherFiles(ports, project);
+  if (deeper) return deeper;
+  const { setAt } = findShellVariable(ports, keyName);
+  return setAt ? { reason: 'elsewhere', path: setAt.path, line: setAt.line, form: 'profile' } : null;
+}
+
+/** Variables of the shell that belong to another program. */
+const publicNames = /^(?:AZURE_|npm_|VSCODE_|GITHUB_)/i;
+
+/** In a file that is loaded: another name, or a line that the loader does not read. */
+function inLoadedFiles({ envFiles }: Project): Missing | null {
+  for (const { absolute, read } of envFiles) {
+    const [first] =
+      read.state === 'file' ? strayIn(read.bytes).filter(({ form }) => form !== 'assignment') : [];
+    if (first) return told(absolute, first, true);
+  }
+  return null;
+}
+
+function inOtherFiles(ports: ElsewherePorts, project: Project): Missing | null {
+  const loaded = new Set(project.envFiles.map(({ absolute }) => absolute));
+  let found: { readonly path: string; readonly stray: StrayKey } | null = null;
+  let folders = 0;
+  let files = 0;
+  const queue: { readonly folder: string; readonly depth: number }[] = [{ folder: ports.cwd, depth: 0 }];
+  for (let next = queue.shift(); next && found === null; next = queue.shift()) {
+    const names = [...ports.files.list(next.folder)].sort();
+    folders += 1;
+    if (folders > mostFolders) return null;
+    for (const name of names) {
+      const path = join(next.folder, name);
+      if (isTelling(name) && !loaded.has(path) && files < mostFiles) {
+        files += 1;
+        const read = ports.files.read(path);
+        const [stray] = read.state === 'file' ? strayIn(read.bytes) : [];
+        if (stray && (found === null || rank(stray) < rank(found.stray))) found = { path, stray };
+      }
+      if (next.depth < deepest && mayBeFolder(name)) queue.push({ folder: path, depth: next.depth + 1 });
+    }
+  }
+  return found && told(found.path, found.stray, false);
+}
+
+function isTelling(name: string): boolean {
+  if (name.endsWith('~') || neverTelling.test(name)) return false;
+  if (isExampleName(name) && !/^defaults?\.json5?$/.test(name)) return false;
+  return isEnvFileName(name) || telling.some((form) => form.test(name));
+}
+
+const rank = ({ form }: StrayKey): number =>
+  ['assignment', 'statement', 'other_name', 'key_file', 'bare', 'comment'].indexOf(form);
+
+function strayIn(bytes: Uint8Array): readonly StrayKey[] {
+  const encoding = bytes.length > mostBytes ? 'binary' : encodingOf(bytes);
+  if (encoding === 'binary') return [];
+  return [...strayKeys(new TextDecoder(encoding).decode(bytes))].sort(
+    (one, other) => rank(one) - rank(other),
+  );
+}
+
+/** In a file that nothing reads, its lines are not at fault. */
+function told(absolute: string, { form, line, name, file }: StrayKey, isRead: boolean): Missing {
+  const counts = isRead || form === 'bare' || form === 'key_file';
+  return {
+    reason: 'elsewhere',
+    path: { absolute },
+    line,
+    form: counts ? form : 'assignment',
+    ...(name === undefined ? {} : { name }),
+    ...(file === undefined ? {} : { file }),
+    ...(isRead ? {} : { folder: { absolute: dirname(absolute) } }),
+  };
+}
