@@ -39,8 +39,9 @@ export interface StepWorld {
   readonly asked: readonly string[];
   /** Keys that are masked from now on. */
   readonly remembered: readonly string[];
-  /** All that was said. */
+  /** All that was said, and all results. */
   said(): string;
+  printed(): string;
 }
 
 /** Ports of which a step may use only those that are here: files, questions with these answers in turn, a terminal. */
@@ -98,7 +99,7 @@ export function stepWorld(
       return target[name as keyof Ports];
     },
   }) as Ports;
-  return { ports, files, asked, remembered, said: () => screen.err() };
+  return { ports, files, asked, remembered, said: () => screen.err(), printed: () => screen.out() };
 }
 
 /** A run of the wizard at the moment when a key is chosen. */

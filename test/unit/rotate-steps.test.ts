@@ -1,147 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { lookAtProject } from '../../src/checks/project.ts';
-import { options as allOptions } from '../../src/commands/options.ts';
 import { decide } from '../../src/commands/rotate/decide.ts';
-import { findEnvFiles } from '../../src/commands/rotate/env-files.ts';
-import { findPlaces } from '../../src/commands/rotate/places.ts';
 import { agreeReach, chooseWay, type Replacement } from '../../src/commands/rotate/reach.ts';
 import { leadToRevoking, waitForRejection, warnOfShell } from '../../src/commands/rotate/revoke.ts';
-import type { RotateOptions, Rotation, RotationFacts } from '../../src/commands/rotate/run.ts';
 import { callOnce, proveKey } from '../../src/commands/rotate/try-key.ts';
 import { defaultEndpoint } from '../../src/domain/network/endpoint.ts';
 import { Secret } from '../../src/domain/secrets/secret.ts';
 import words from '../../src/i18n/en/rotate.ts';
 import setupWords from '../../src/i18n/en/setup.ts';
 import { Cancelled, Stopped, type UsageError } from '../../src/ports/errors.ts';
-import { createVoice } from '../../src/ui/voice.ts';
-import { keyBuilders } from '../support/keys.ts';
 import { findLeaks } from '../support/leaks.ts';
-import { usesOf } from '../support/memory-files.ts';
-import {
-  chatFails,
-  failures,
-  listFails,
-  lists,
-  type Scripted,
-  says,
-  scriptedApi,
-} from '../support/scripted-api.ts';
-import { folder, ignored, stepWorld } from '../support/wizard.ts';
-
-const old = keyBuilders.project(51);
-const next = keyBuilders.project(52);
-const adminKey = keyBuilders.admin(53);
-const line = (key: string): string => `OPENAI_API_KEY=${key}\n`;
-const usual = { '.env': line(old) };
-
-interface Given {
-  readonly files?: Readonly<Record<string, string>>;
-  readonly env?: Readonly<Record<string, string>>;
-  readonly api?: readonly Scripted[];
-  readonly answers?: readonly unknown[];
-  readonly interactive?: boolean;
-  readonly options?: Partial<RotateOptions>;
-  /** Whether a browser is there, and what opening it gives. */
-  readonly browser?: boolean;
-  /** After so many pauses a key is pressed. */
-  readonly pressAfter?: number;
-}
-
-/** A rotation that knows what is replaced. Time moves only by sleeping. */
-async function begin({ files = usual, env = {}, api: scripted = [], answers = [], ...given }: Given) {
-  const { interactive = true, options: some = {}, browser, pressAfter } = given;
-  const { api, calls, left } = scriptedApi(scripted);
-  const sleeps: number[] = [];
-  const opened: string[] = [];
-  let now = 1_000_000;
-  let press = (): void => {};
-  let listening = 0;
-  let open = 0;
-  const clock = {
-    now: () => now,
-    sleep: async (ms: number) => {
-      sleeps.push(ms);
-      now += ms;
-      if (sleeps.length === pressAfter) press();
-    },
-  };
-  const start = () => {
-    open += 1;
-    const stop = () => {
-      open -= 1;
-    };
-    return { update: () => {}, stop };
-  };
-  const listenForKey = async () => {
-    listening += 1;
-    const stop = () => {
-      listening -= 1;
-    };
-    const pressed = new Promise<void>((resolve) => {
-      press = resolve;
-    });
-    return { pressed, stop };
-  };
-  const at = stepWorld(files, answers, {
-    env: { SHELL: '/bin/bash', ...env },
-    interactive,
-    more: {
-      api,
-      clock,
-      platform: 'linux',
-      network: { probe: async () => [] },
-      git: { facts: async () => ({ ...ignored, tracked: true }), untrack: async () => null },
-      progress: { start },
-      listenForKey,
-      browser: {
-        available: browser !== undefined,
-        open: async (url) => opened.push(url) > 0 && browser === true,
-      },
-    },
-  });
-  const options = {
-    ...Object.fromEntries(Object.entries(allOptions).map(([name, { read }]) => [name, read(undefined)])),
-    language: 'en',
-    timeout: 10,
-    ...some,
-  } as RotateOptions;
-  const noted: Partial<RotationFacts>[] = [];
-  const uses = usesOf(at.files, old, folder);
-  const found = findPlaces(at.ports, new Secret(old), await findEnvFiles(at.ports), {
-    uses,
-    root: folder,
-    within: folder,
-  });
-  const rotation: Rotation = {
-    ports: at.ports,
-    voice: await createVoice(at.ports, options),
-    words,
-    options,
-    asks: interactive && !options.yes,
-    learn: (known) => void noted.push(known),
-    old: new Secret(old),
-    replaced: [new Secret(old)],
-    unfinished: [],
-    places: found,
-    reach: { endpoint: defaultEndpoint, organization: 'org-1', project: undefined, headers: {} },
-  };
-  const check = () => {
-    expect(left, 'calls that were not made').toEqual([]);
-    expect([open, listening], 'progress and listening end').toEqual([0, 0]);
-    expect(at.files.calls, 'nothing is written').toEqual([]);
-    expect(findLeaks(at.said(), [old, next, adminKey])).toEqual([]);
-  };
-  const said = () => at.said().replace(/\s+/g, ' ');
-  return { rotation, at, calls, sleeps, opened, noted, check, said };
-}
-
-const settle = <T>(work: Promise<T>): Promise<T | unknown> => work.catch((error: unknown) => error);
+import { adminKey, begin, line, next, old, type RotationGiven, settle, usual } from '../support/rotation.ts';
+import { chatFails, failures, listFails, lists, type Scripted, says } from '../support/scripted-api.ts';
 
 describe('who makes the new key', () => {
   const admin = { OPENAI_ADMIN_KEY: ` ${adminKey}\n` };
   const project = { project: 'proj_1' };
   const piped = new Secret(next);
-  test.each<[string, Given, Secret | null, string]>([
+  test.each<[string, RotationGiven, Secret | null, string]>([
     ['the user, who is asked', {}, null, 'hand null'],
     ['the user, by a pipe', { interactive: false }, piped, 'hand piped'],
     ['the admin key, for the project named', { env: admin, options: project }, null, 'admin'],
@@ -165,7 +41,7 @@ describe('who makes the new key', () => {
     check();
   });
 
-  test.each<[string, Given, Secret | null, (error: unknown) => void]>([
+  test.each<[string, RotationGiven, Secret | null, (error: unknown) => void]>([
     [
       'nobody who could give one',
       { interactive: false },
@@ -209,7 +85,7 @@ describe('where the new key may be sent and stand', () => {
   const untrusted = { finding: { cause: 'base_url_untrusted' } };
   const official = { endpoint: { host: 'api.openai.com' } };
 
-  test.each<[string, Given, Replacement, object, readonly string[]]>([
+  test.each<[string, RotationGiven, Replacement, object, readonly string[]]>([
     ['OpenAI', {}, byHand, official, []],
     [
       'a host of the file, after a Yes, once',
@@ -464,7 +340,7 @@ describe('whether the old key is still taken', () => {
   });
 
   const question = words.revokeQuestion;
-  test.each<[string, Given, boolean | null, readonly string[], readonly string[]]>([
+  test.each<[string, RotationGiven, boolean | null, readonly string[], readonly string[]]>([
     ['finish', { answers: ['finish'] }, null, [question], []],
     ['wait', { answers: ['wait'], api: [taken, rejected] }, true, [question], []],
     [
