@@ -46,6 +46,8 @@ function administration(answers: Partial<Record<keyof AdminApi, unknown>>) {
     createKey: (_, name) => given('createKey', name),
     deleteKey: (_, id) => given('deleteKey', id),
     deleteServiceAccount: (_, id) => given('deleteServiceAccount', id),
+    spendLimit: () => given('spendLimit', ''),
+    spendAlerts: () => given('spendAlerts', ''),
   };
   const access = { adminKey: new Secret(adminKey), endpoint: defaultEndpoint, project: 'proj_1' };
   return { asked, api, administration: { api, access } };
