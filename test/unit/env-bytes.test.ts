@@ -23,7 +23,9 @@ test('a byte like those of white space makes none', () => {
       for (let byte = 0x80; byte <= 0xff; byte += 1) {
         const other = whole.slice(0, at) + String.fromCharCode(byte) + whole.slice(at + 1);
         const isSpace = /^\s$/.test(
-          new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(other, (one) => one.charCodeAt(0))),
+          new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+            Uint8Array.from(other, (one) => one.charCodeAt(0)),
+          ),
         );
         if (at > 0 || byte >= 0xc2) expect(spaceAt(other, 0) > 0, `${start} ${at} ${byte}`).toBe(isSpace);
       }

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { maskKey } from '../../src/domain/secrets/mask.ts';
 import { createRedactor } from '../../src/domain/secrets/redact.ts';
+import { matchesRedacted } from '../../src/domain/secrets/redacted.ts';
 import { Secret } from '../../src/domain/secrets/secret.ts';
 import { keyBuilders, notKeys, otherKeys, randomText } from '../support/keys.ts';
 import { findLeaks } from '../support/leaks.ts';
@@ -316,4 +317,33 @@ describe('Secret', () => {
     expect(secret.equals(new Secret(key))).toBe(true);
     expect(secret.equals(new Secret(`${key}x`))).toBe(false);
   });
+});
+
+describe('what is masked, and what stays around it', () => {
+  const { redact } = createRedactor();
+  test.each([
+    ['Authorization: Basic dXNlcjpwYXNzd29yZA==', /^Authorization: Basic \S*…\S*$/],
+    [
+      'https://relay.example/v1?key=aBcdefghijklmnop&n=1',
+      /^https:\/\/relay\.example\/v1\?key=[^&]*…[^&]*&n=1$|\(16/,
+    ],
+    ['https://relay.example/v1?key=Abcdefghijklmnop&n=1', /key=Abcdefghijklmnop&/],
+  ])('%s', (text, masked) => expect(redact(text)).toMatch(masked));
+});
+
+test.each([...' !"#$%&\'()*,/:;<>?@[]^`{|}~'])('a known key is found with %j between its parts', (sign) => {
+  const key = keyBuilders.project(77);
+  const { add, redact } = createRedactor();
+  add(key);
+  const parts = key.match(/.{1,9}/g) ?? [];
+  const letters = redact(parts.join(sign)).replace(/[^A-Za-z0-9]/g, '');
+  expect(letters.length).toBeLessThan(24);
+});
+
+test.each([
+  ['wxyz', true],
+  ['xyz', true],
+  ['yz', false],
+])('a short form that ends in %s tells a key: %s', (tail, tells) => {
+  expect(matchesRedacted(new Secret('sk-proj-abcdefghijklmnopqrstuvwxyz'), `sk-proj-…${tail}`)).toBe(tells);
 });
