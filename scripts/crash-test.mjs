@@ -1,181 +1,233 @@
 #!/usr/bin/env node
 /**
- * Kills setup with SIGKILL around the moment of its write, and looks after each kill whether `.env` is
- * the old or the new file, byte for byte; whether no file with a key is open to others, or not ignored
- * by git; and at last whether an undisturbed run leaves a key nowhere but in `.env`.
+ * Kills setup and rotate, over five files, at every call that changes a file: each run ends right before the next one
+ * of these calls. After each kill: every env file is the old or the new one, byte for byte; `git add -A` stages no part
+ * of a key and nothing of this program's; verify names files that were left apart; and the next run makes all of them
+ * new and leaves nothing beside them. Then the same with SIGHUP, which must leave all files old, or all new, at once.
  *
- *   npm run test:crash                    500 kills of the packed program
- *   node scripts/crash-test.mjs 50 FILE   50 kills of another copy of the program
+ *   npm run test:crash                  the packed program
+ *   node scripts/crash-test.mjs FILE    another copy of it
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { lstatSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { availableParallelism } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { installTarball, pack } from './package/pack.mjs';
 import { makeSandbox } from './support/sandbox.mjs';
 
-const kills = Number(process.argv[2] ?? 500);
-if (!Number.isInteger(kills) || kills < 1)
-  throw new Error('usage: node scripts/crash-test.mjs [kills] [program]');
 const sandbox = makeSandbox();
-const program = process.argv[3]
-  ? resolve(process.argv[3])
+const program = process.argv[2]
+  ? resolve(process.argv[2])
   : installTarball(pack(sandbox.folder('packed')), sandbox.folder('installed'));
+const preload = fileURLToPath(new URL('support/kill-at-call.cjs', import.meta.url));
 
 // Built here, so that no file of the project holds the shape of a key.
-const keys = ['a', 'b'].map((letter) => `sk-proj-${letter.repeat(74)}T3Blbk${'FJ'}${letter.repeat(74)}`);
-const others = Array.from({ length: 200 }, (_, n) => `NAME_${n}="value ${n}" # note\n`).join('');
+const [old, fresh, third] = ['a', 'b', 'c'].map(
+  (letter) =>
+    `sk-proj-${`${letter}4Q`.repeat(25).slice(0, 74)}T3Blbk${'FJ'}${`${letter}X7`.repeat(25).slice(0, 74)}`,
+);
+const api = createServer((request, response) => {
+  const models = { object: 'list', data: [{ id: 'gpt-4o-mini', object: 'model' }] };
+  const message = { role: 'assistant', content: 'hi' };
+  const chat = { id: 'c', object: 'chat.completion', created: 1, model: 'gpt-4o-mini' };
+  const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
+  const completion = { ...chat, choices: [{ index: 0, message, finish_reason: 'stop' }], usage };
+  request.resume().on('end', () => {
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(request.url.endsWith('/models') ? models : completion));
+  });
+});
+await new Promise((listening) => api.listen(0, '127.0.0.1', listening));
+const baseURL = `http://127.0.0.1:${api.address().port}/v1`;
 
-/** What is killed, each in a folder of its own; `start` makes the folder what it is before a run. */
+const others = Array.from({ length: 50 }, (_, n) => `NAME_${n}="value ${n}" # note\n`).join('');
+const text = (key) => `# settings\nOPENAI_API_KEY=${key}\n${others}`;
+const rotate = (...more) => ['rotate', '--base-url', baseURL, ...more];
+const setup = ['setup', '--key-stdin', '--yes', '--no-test', '--force', '--no-open'];
+
+/** What is killed: the files before, what each may be after a kill, and how the next run ends it. */
 const situations = [
   {
-    name: 'a key replaced in a file of 200 names',
-    old: (key) => `# settings\nOPENAI_API_KEY=${key}\n${others}`,
-    fresh: (key) => `# settings\nOPENAI_API_KEY=${key}\n${others}`,
-    prepare: () => {},
-    start: (folder, key) =>
-      writeFileSync(join(folder, '.env'), `# settings\nOPENAI_API_KEY=${key}\n${others}`, { mode: 0o600 }),
+    name: 'setup, first run in a repository',
+    files: { '.env': null },
+    args: setup,
+    after: (key) => `OPENAI_API_KEY=${key}\n`,
+    apart: false,
   },
   {
-    name: 'a first run in a repository',
-    old: () => null,
-    fresh: (key) => `OPENAI_API_KEY=${key}\n`,
-    prepare: (folder) => spawnSync('git', ['init', '--quiet', folder], { env: sandbox.env }),
-    start: (folder) => {
-      for (const name of ['.env', '.gitignore']) rmSync(join(folder, name), { force: true });
+    name: 'setup, a key replaced in a file of 50 names',
+    files: { '.env': text(old), '.gitignore': '.env\n' },
+    args: setup,
+    after: text,
+    apart: false,
+  },
+  {
+    name: 'rotate over five files',
+    files: {
+      ...Object.fromEntries(
+        ['.env', '.env.local', 'apps/a/.env', 'apps/b/.env', 'apps/c/.env'].map((name) => [name, text(old)]),
+      ),
+      '.gitignore': '.env*\n',
     },
+    args: rotate('--key-stdin', '--yes'),
+    after: text,
+    apart: true,
   },
 ];
 
-/** Runs setup in a folder; `kill` is when to end it, or null. */
-function run(folder, key, kill) {
+function git(folder, ...args) {
+  const { stdout } = spawnSync('git', args, { cwd: folder, env: sandbox.env, encoding: 'utf8' });
+  return stdout;
+}
+
+/** Makes the folder what it is before a run. */
+function prepare(folder, files) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  git(folder, 'init', '--quiet');
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    if (content !== null) writeFileSync(join(folder, name), content, { mode: 0o600 });
+  }
+}
+
+/** Runs the program; `crash`: the number of the call before which it gets the signal. */
+function run(folder, args, input, crash) {
+  const env = {
+    ...sandbox.env,
+    CRASH_FOLDER: folder,
+    CRASH_COUNT: `${folder}.calls`,
+    ...(crash ? { CRASH_AT: String(crash.at), CRASH_SIGNAL: crash.signal } : {}),
+  };
   return new Promise((done, fail) => {
-    const began = performance.now();
-    let wrote = null;
-    const args = [program, 'setup', '--key-stdin', '--yes', '--no-test', '--force'];
-    const child = spawn(process.execPath, args, {
+    const child = spawn(process.execPath, ['--require', preload, program, ...args], {
       cwd: folder,
-      env: sandbox.env,
-      stdio: ['pipe', 'ignore', 'pipe'],
+      env,
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
-    const end = () => child.kill('SIGKILL');
-    let timer = kill?.after === undefined ? undefined : setTimeout(end, kill.after);
-    const watcher = watch(folder, () => {
-      if (wrote !== null) return;
-      wrote = performance.now() - began;
-      if (kill?.afterFirstWrite === 0) end();
-      else if (kill?.afterFirstWrite !== undefined) timer = setTimeout(end, kill.afterFirstWrite);
+    let [stdout, stderr] = ['', ''];
+    child.stdout.on('data', (data) => {
+      stdout += data;
     });
-    let errors = '';
     child.stderr.on('data', (data) => {
-      errors += data;
+      stderr += data;
     });
     child.stdin.on('error', () => {});
-    child.stdin.end(key);
+    child.stdin.end(input);
     child.on('error', fail);
-    child.on('close', (code, signal) => {
-      clearTimeout(timer);
-      watcher.close();
-      done({ killed: signal === 'SIGKILL', code, errors, wrote, ms: performance.now() - began });
-    });
+    child.on('close', (code, signal) => done({ code, signal, stdout, stderr }));
   });
 }
 
 const read = (path) => {
   try {
     return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (error.code === 'ENOENT') return null;
-    throw error;
+  } catch {
+    return null;
   }
 };
 
-/** What a killed run left. */
+/** Everything that a run left beside what was there. */
 const litter = (folder) =>
-  readdirSync(folder).filter((name) => !['.env', '.gitignore', '.git'].includes(name));
+  readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((path) => path.includes('openai-setup') && !path.startsWith('.git/'));
 
-/** What beside `.env` holds a part of a key. */
-const otherHolders = (folder) =>
-  readdirSync(folder).filter((name) => {
-    if (name === '.env' || !lstatSync(join(folder, name)).isFile()) return false;
-    const text = readFileSync(join(folder, name), 'utf8');
-    return keys.some((key) => text.includes(key.slice(8, 40)));
-  });
-
-/** Everything that must hold after a kill at any moment. */
-function judge(folder, old, fresh) {
-  const env = read(join(folder, '.env'));
-  if (env !== old && env !== fresh)
-    throw new Error(`.env is neither the old nor the new file: ${env?.length} characters`);
-  const ignore = read(join(folder, '.gitignore'));
-  if (ignore !== null && ignore !== '.env\n')
-    throw new Error(`.gitignore is half written: ${JSON.stringify(ignore)}`);
-  if (env === fresh && ignore === null) throw new Error('.env has the key and is not ignored');
-  for (const name of ['.env', ...otherHolders(folder)]) {
-    if (process.platform === 'win32' || (name === '.env' && env === null)) continue;
-    const mode = lstatSync(join(folder, name)).mode & 0o777;
-    if (mode & 0o077) throw new Error(`${name} holds a key and has mode ${mode.toString(8)}`);
-  }
-  return env === fresh;
+/** Which of the env files are new; throws where one is neither. */
+function judge(folder, { files, after }, key) {
+  return Object.entries(files)
+    .filter(([name]) => name !== '.gitignore')
+    .map(([name, before]) => {
+      const now = read(join(folder, name));
+      if (now !== before && now !== after(key))
+        throw new Error(`${name} is neither the old nor the new file`);
+      if (now !== null && statSync(join(folder, name)).mode & 0o077)
+        throw new Error(`${name} is open to others`);
+      return now === after(key);
+    });
 }
 
-async function endure({ name, old, fresh, prepare, start }, count) {
-  const folder = sandbox.folder(name.replaceAll(' ', '-'));
-  prepare(folder);
-  start(folder, keys[0]);
-  const whole = await run(folder, keys[1], null);
-  if (whole.code !== 0) throw new Error(`An undisturbed run failed with ${whole.code}: ${whole.errors}`);
-  if (!judge(folder, null, fresh(keys[1]))) throw new Error('An undisturbed run did not write the file.');
-
-  const counts = { killed: 0, replaced: 0, amid: 0 };
-  // When the first write is seen, and how long it takes from there to the end; both learnt as it goes.
-  let begins = whole.wrote ?? whole.ms;
-  let lasts = Math.max(whole.ms - begins, 2);
-  for (let n = 0; counts.killed < count; n += 1) {
-    if (n >= count * 5) throw new Error(`Only ${counts.killed} of ${n} runs could be killed.`);
-    start(folder, keys[0]);
-    const spread = Math.random();
-    // Some anywhere from the start, some around the first write, most from the moment it is seen.
-    const kill =
-      n % 8 === 0
-        ? { after: begins * spread }
-        : n % 8 < 3
-          ? { after: begins + lasts * (1.5 * spread - 0.5) }
-          : { afterFirstWrite: n % 2 === 0 ? 0 : lasts * spread ** 2 };
-    const before = litter(folder);
-    const result = await run(folder, keys[1], kill);
-    const replaced = judge(folder, old(keys[0]), fresh(keys[1]));
-    if (!result.killed && result.code !== 0)
-      throw new Error(`Run ${n} failed with ${result.code}: ${result.errors}`);
-    if (!result.killed && result.wrote !== null) lasts = (lasts * 3 + result.ms - result.wrote) / 4;
-    if (result.wrote !== null) begins = (begins * 3 + result.wrote) / 4;
-    if (!result.killed) continue;
-    counts.killed += 1;
-    if (replaced) counts.replaced += 1;
-    if (litter(folder).some((entry) => !before.includes(entry))) counts.amid += 1;
-  }
-
-  const last = await run(folder, keys[1], null);
-  if (last.code !== 0) throw new Error(`The last run failed with ${last.code}: ${last.errors}`);
-  judge(folder, fresh(keys[1]), fresh(keys[1]));
-  const left = litter(folder);
-  if (left.length > 0) throw new Error(`After an undisturbed run there is still ${left.join(' ')}`);
-  process.stdout.write(
-    `${name}: ${counts.killed} kills, the file always whole; ${counts.amid} of them amid a write, ` +
-      `${counts.replaced} after the new file was in place; nothing left beside it in the end\n`,
+/** Nothing that `git add -A` would take into the next commit holds a part of a key, or is this program's. */
+function judgeGit(folder) {
+  git(folder, 'add', '-A');
+  const staged = git(folder, 'ls-files', '--cached');
+  const leaks = [old, fresh].filter(
+    (key) => git(folder, 'grep', '--cached', '-l', '-F', key.slice(8, 40)) !== '',
   );
-  return counts;
+  if (staged.includes('openai-setup') || leaks.length > 0) throw new Error(`git would commit ${staged}`);
+  git(folder, 'read-tree', '--empty');
+}
+
+/** One kill, and what the next run makes of it. */
+async function endure(folder, situation, at) {
+  const { files, args, after, apart } = situation;
+  prepare(folder, files);
+  const result = await run(folder, args, fresh, { at, signal: 'SIGKILL' });
+  if (result.signal !== 'SIGKILL') throw new Error(`no kill at call ${at}: ${result.code} ${result.stderr}`);
+  const fresher = judge(folder, situation, fresh);
+  judgeGit(folder);
+  const mixed = fresher.includes(true) && fresher.includes(false);
+  if (mixed && apart) {
+    const verify = await run(folder, ['verify', '--offline', '--json'], '');
+    if (!/cut off/.test(verify.stdout)) throw new Error(`verify does not name the mix: ${verify.stdout}`);
+  }
+  const whole = fresher.every(Boolean);
+  // A mix is finished without the key; where all is old the same run is made again, where all is new one with another key.
+  const key = apart && whole ? third : fresh;
+  const again = mixed && apart ? await run(folder, rotate('--yes'), '') : await run(folder, args, key);
+  if (again.code !== 0)
+    throw new Error(`the next run failed with ${again.code}: ${again.stderr}${again.stdout}`);
+  for (const name of Object.keys(files).filter((name) => name !== '.gitignore'))
+    if (read(join(folder, name)) !== after(key)) throw new Error(`the next run did not write ${name}`);
+  if (litter(folder).length > 0) throw new Error(`left beside the files: ${litter(folder).join(' ')}`);
+  return mixed;
+}
+
+/** A signal that can be heard: all or nothing at once, and nothing beside. */
+async function interrupt(folder, situation, at) {
+  prepare(folder, situation.files);
+  const { code } = await run(folder, situation.args, fresh, { at, signal: 'SIGHUP' });
+  const fresher = judge(folder, situation, fresh);
+  if (new Set(fresher).size > 1) throw new Error(`a mix after SIGHUP at call ${at}`);
+  if (code !== 130 && !(code === 0 && fresher[0])) throw new Error(`exit ${code} after SIGHUP at call ${at}`);
+  if (litter(folder).length > 0) throw new Error(`left beside the files: ${litter(folder).join(' ')}`);
+}
+
+async function test(situation) {
+  const folder = join(sandbox.root, situation.name.replaceAll(/\W+/g, '-'));
+  prepare(folder, situation.files);
+  const whole = await run(folder, situation.args, fresh);
+  if (whole.code !== 0) throw new Error(`an undisturbed run failed with ${whole.code}: ${whole.stderr}`);
+  if (judge(folder, situation, fresh).includes(false)) throw new Error('an undisturbed run wrote not all');
+  const calls = Number(read(`${folder}.calls`));
+  let mixed = 0;
+  const left = Array.from({ length: calls }, (_, index) => index + 1).values();
+  const worker = async (_, number) => {
+    for (const at of left) {
+      try {
+        if (await endure(`${folder}-${number}`, situation, at)) mixed += 1;
+        if (at % 5 === 0) await interrupt(`${folder}-${number}`, situation, at);
+      } catch (error) {
+        throw new Error(`${situation.name}, call ${at} of ${calls}: ${error.message}`);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  if (situation.apart && mixed === 0) throw new Error('no kill fell between two files');
+  process.stdout.write(
+    `${situation.name}: killed at each of ${calls} calls, ${mixed} times between two files; ` +
+      'each file always whole, nothing for git to stage, all new and nothing left after the next run\n',
+  );
 }
 
 try {
-  const share = Math.ceil(kills / situations.length);
-  const results = await Promise.all(situations.map((situation) => endure(situation, share)));
-  const amid = results.reduce((sum, counts) => sum + counts.amid, 0);
-  // Kills that all fall before or after the write would prove nothing.
-  if (kills >= 100 && amid < kills / 20) throw new Error(`only ${amid} kills fell into a write`);
+  for (const situation of situations) await test(situation);
   sandbox.remove();
 } catch (error) {
-  process.stderr.write(
-    `${error instanceof Error ? error.message : error}\nThe folder is kept: ${sandbox.root}\n`,
-  );
+  process.stderr.write(`${error.message}\nThe folder is kept: ${sandbox.root}\n`);
   process.exitCode = 1;
+} finally {
+  api.close();
 }

@@ -81,7 +81,6 @@ const packs = {
     'src/adapters/http/tunnel.ts',
     'src/adapters/system/installer.ts',
     'src/ui/usage.ts',
-    'node_modules/nypm/dist/index.mjs',
     'node_modules/open/index.js',
   ],
 };

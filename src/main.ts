@@ -1,8 +1,10 @@
 import { realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { childEnv } from './adapters/system/children.ts';
 import { systemLocale } from './adapters/system/system-locale.ts';
 import { createInterrupts } from './adapters/terminal/interrupts.ts';
 import { createTerminal } from './adapters/terminal/terminal.ts';
+import { headerValues } from './checks/custom-headers.ts';
 import type { Asked, CommandLine } from './command-line.ts';
 import { setup } from './commands/setup/command.ts';
 import { createPorts, type Surroundings } from './compose.ts';
@@ -27,6 +29,8 @@ const plain: CommandLine = {
 /** The composition root: reads the command line, runs the command, sets the exit code. Nothing else ends the process. */
 export async function main(argv: readonly string[], opening: Opening | null = null): Promise<void> {
   const env: Env = { ...process.env };
+  // What a library starts inherits them: it needs no key, and must not be a program of the project.
+  hideFromChildren(env);
   const reading = await read(argv).catch((error: unknown) => ({
     ...plain,
     asked: { kind: 'defect', error } as const,
@@ -36,6 +40,7 @@ export async function main(argv: readonly string[], opening: Opening | null = nu
   const redactor = createRedactor();
   for (const [name, value] of Object.entries(env))
     if (value && /KEY|TOKEN|SECRET|PASSW/i.test(name)) redactor.add(value);
+  for (const value of headerValues(env['OPENAI_CUSTOM_HEADERS'])) redactor.add(value);
   const terminal = createTerminal({
     env,
     color: settings.color ? undefined : false,
@@ -71,12 +76,31 @@ export async function main(argv: readonly string[], opening: Opening | null = nu
   try {
     if (reading.asked.kind === 'call' && !isFolder(settings.cwd ?? '.'))
       throw new WrongUsage({ kind: 'no_folder', path: cleanPath(settings.cwd ?? env['PWD'] ?? '.') });
+    if (reading.asked.kind === 'call' && sending.has(reading.asked.name) && printsHeaders(env['NODE_DEBUG']))
+      throw new WrongUsage({ kind: 'node_debug' });
     exitCode = await answer(reading, createPorts(surroundings), language);
   } catch (error) {
     exitCode = await tell(error, { ...settings, language }, terminal, redactor);
   }
   // A look-up of a name that hangs cannot be taken back, and would keep the process alive for minutes.
   process.exit(exitCode);
+}
+
+/** Commands that send a key. */
+const sending: ReadonlySet<string> = new Set(['setup', 'verify', 'models', 'rotate', 'doctor', 'push']);
+
+/** Whether Node itself prints what it sends, past everything that masks a key here. */
+function printsHeaders(sections: string | undefined): boolean {
+  const names = (sections ?? '').toLowerCase().split(',');
+  return names.some((name) => /^\s*(?:https?|http2|tls|net|stream|undici|fetch)\s*$|\*/.test(name));
+}
+
+function hideFromChildren(env: Env): void {
+  const safe = childEnv({ env, cwd: process.cwd() });
+  for (const name of Object.keys(env)) {
+    if (safe[name] === undefined) delete process.env[name];
+    else if (safe[name] !== env[name]) process.env[name] = safe[name];
+  }
 }
 
 /** Reading it went wrong by a fault of this program, which is told like any other. */

@@ -12,6 +12,12 @@ const notTaken: ReadonlySet<string> = new Set([
   'expect',
 ]);
 
+/** What stands in them: they are made to carry keys and tokens of gateways. */
+export const headerValues = (text: string | undefined): readonly string[] =>
+  (text ?? '')
+    .split(/\r?\n/)
+    .flatMap((line) => (line.includes(':') ? [line.slice(line.indexOf(':') + 1).trim()] : []));
+
 interface CustomHeaders {
   /** What may be sent. */
   readonly headers: Readonly<Record<string, string>>;

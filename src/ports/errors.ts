@@ -81,6 +81,8 @@ export type UsageProblem =
   /** Of these only one may be given. */
   | { readonly kind: 'only_one'; readonly names: readonly string[] }
   | { readonly kind: 'key_argument' }
+  /** `NODE_DEBUG` makes Node print every header. */
+  | { readonly kind: 'node_debug' }
   | { readonly kind: 'no_folder'; readonly path: Clean };
 
 /** A command line that is wrong in itself, whatever the world is like: exit code 2, worded once the language is known. */

@@ -28,7 +28,7 @@ export interface GitFacts {
 export interface Git {
   facts(path: string, options: { readonly history: boolean }): Promise<GitFacts>;
   /**
-   * `git rm --cached`: takes the file out of the index and leaves it in the folder. Returns what puts the entry
+   * Takes the file out of the index and leaves it in the folder. Returns what puts the entry
    * back as it was; null where git refused.
    */
   untrack(path: string): Promise<(() => Promise<boolean>) | null>;

@@ -1,4 +1,3 @@
-import type { PackageManager } from '../domain/loading/package-managers.ts';
 import type { Clean } from '../domain/text/clean.ts';
 
 export interface Browser {
@@ -24,11 +23,8 @@ export interface Interrupts {
   onInterrupt(work: () => Promise<void>): () => void;
 }
 
-/** Adds a dependency to the project in `cwd`, at the root of a workspace or elsewhere. Null on success, else what went wrong in one line. */
-export type Install = (
-  name: string,
-  by: { readonly manager: PackageManager; readonly atRoot: boolean; readonly cwd: string },
-) => Promise<Clean | null>;
+/** Runs a command of the project's package manager that was shown. Null on success, else what went wrong in one line. */
+export type Install = (command: string, cwd: string) => Promise<Clean | null>;
 
 /** A project folder for a rehearsal, with a git repository where there is git. */
 export interface ThrowAway {

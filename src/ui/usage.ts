@@ -29,6 +29,8 @@ export function usageText(problem: UsageProblem, { errors, expected }: CliWords)
       return errors.badValue(problem.option, expectedText(problem.expected, expected));
     case 'only_one':
       return errors.onlyOne(problem.names.join(', '));
+    case 'node_debug':
+      return errors.nodeDebug;
     case 'key_argument':
       return errors.noKeyArgument;
     case 'no_folder':

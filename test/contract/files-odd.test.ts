@@ -30,8 +30,8 @@ describe.skipIf(process.platform === 'win32')('locks that no run would make', ()
   ])('a lock from a time to come, %s, is no lock', async (_, note) => {
     const env = join(makeFolder(), '.env');
     const lock = lockOf(env);
-    fs.mkdirSync(lock);
-    if (note) fs.writeFileSync(join(lock, '.gitignore'), `*\n# ${note}\n`);
+    fs.mkdirSync(join(lock, '.git'), { recursive: true });
+    if (note) fs.writeFileSync(join(lock, '.git/holder'), `${note}\n`);
     fs.utimesSync(lock, new Date(Date.now() + 3_600_000), new Date(Date.now() + 3_600_000));
     expect(await write(env)).toMatchObject({ ok: true, change: 'created' });
     expect(fs.existsSync(lock)).toBe(false);

@@ -136,7 +136,7 @@ describe('replacing', () => {
         fs.fsyncSync(file);
       },
       renameSync: (from, target) => {
-        calls.push('rename');
+        if (String(from).endsWith('new')) calls.push('rename');
         fs.renameSync(from, target);
       },
     });
@@ -319,7 +319,10 @@ describe('runs that meet', () => {
     const gone = await endedProcess();
     lockOf('.env.local', gone, 'secret');
     lockOf('.gitignore', gone, null);
-    fs.renameSync(lockOf('.env.test', gone, 'secret'), join(folder, `.openai-setup-.env.test.lock.${gone}`));
+    fs.renameSync(
+      lockOf('.env.test', gone, 'secret'),
+      join(folder, `.openai-setup-.env.test.lock.${gone}-1`),
+    );
     lockOf('.env.theirs', process.ppid, 'of a run under way');
     const others = ['.openai-setup-notes', 'my.lock', '.openai-setup-file.lock'];
     for (const name of others) fs.writeFileSync(join(folder, name), `${gone} abc`);
@@ -352,11 +355,11 @@ describe('runs that meet', () => {
   test('git stages nothing of it, at no call of a write', async () => {
     const git = (...args: string[]) => execFileSync('git', ['-C', folder, ...args], { encoding: 'utf8' });
     git('init', '--quiet');
-    fs.writeFileSync(join(folder, '.gitignore'), '.env\n!*\n.env\n');
+    fs.writeFileSync(join(folder, '.gitignore'), '!*\n');
     let looks = 0;
     const looking = <T extends (...given: never[]) => unknown>(call: T): T =>
       ((...given: never[]) => {
-        const status = git('status', '--porcelain', '-uall').split('\n');
+        const status = git('add', '-A', '-f', '-n').split('\n');
         expect(status.filter((line) => line.includes('openai-setup'))).toEqual([]);
         looks += 1;
         return call(...given);
@@ -371,8 +374,8 @@ describe('runs that meet', () => {
   test('a file that another program holds for a moment is tried again', async () => {
     let held = 2;
     const renameSync: typeof fs.renameSync = (from, target) => {
-      held -= 1;
-      if (held >= 0) fail('EBUSY');
+      if (String(from).endsWith('new')) held -= 1;
+      if (held >= 0 && String(from).endsWith('new')) fail('EBUSY');
       fs.renameSync(from, target);
     };
     expect(await createFiles({ renameSync }).replace(env, to('new'), options)).toMatchObject({ ok: true });
@@ -408,9 +411,9 @@ describe('runs that meet', () => {
 /** A lock as a process leaves it, with a copy of a file in it or (null) without. */
 function lockOf(name: string, pid: number, copy: string | null): string {
   const lock = join(folder, `.openai-setup-${name}.lock`);
-  fs.mkdirSync(lock);
-  fs.writeFileSync(join(lock, '.gitignore'), `*\n# ${pid} ${hostname()} abc\n`);
-  if (copy !== null) fs.writeFileSync(join(lock, 'new'), copy);
+  fs.mkdirSync(join(lock, '.git'), { recursive: true });
+  fs.writeFileSync(join(lock, '.git/holder'), `${pid} ${hostname()} abc\n`);
+  if (copy !== null) fs.writeFileSync(join(lock, '.git/new'), copy);
   return lock;
 }
 

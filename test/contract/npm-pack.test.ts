@@ -5,6 +5,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { packedFiles } from '../../src/adapters/system/npm-pack.ts';
 
 let folder: string;
+/** No part of the project: only from there programs are run. */
+let tools: string;
 /** Of this machine only where npm is. */
 const env = {
   PATH: process.env['PATH'],
@@ -21,9 +23,12 @@ const manifest = (content: object | string) =>
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'npm-pack-'));
+  tools = mkdtempSync(join(tmpdir(), 'tools-'));
   writeFileSync(join(folder, '.env'), 'A=1\n');
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  for (const one of [folder, tools]) rmSync(one, { recursive: true });
+});
 
 test('npm would publish an env file that nothing leaves out, and no script is run for the answer', async () => {
   manifest({ name: 'a', version: '1.0.0', scripts: { prepack: 'touch ran', prepare: 'touch ran' } });
@@ -57,14 +62,14 @@ test.each([
   ['says something else', 'echo 3'],
 ])('an npm that %s is no answer', async (_, script) => {
   manifest({ name: 'a', version: '1.0.0' });
-  writeFileSync(join(folder, 'npm'), `#!/bin/sh\n${script}\n`);
-  chmodSync(join(folder, 'npm'), 0o755);
-  expect(await ask({ PATH: `${folder}:${process.env['PATH']}` }, 300)).toBeNull();
+  writeFileSync(join(tools, 'npm'), `#!/bin/sh\n${script}\n`);
+  chmodSync(join(tools, 'npm'), 0o755);
+  expect(await ask({ PATH: `${tools}:${process.env['PATH']}` }, 300)).toBeNull();
 });
 
 test('an answer by package name is understood as well', async () => {
   manifest({ name: 'a', version: '1.0.0' });
-  writeFileSync(join(folder, 'npm'), `#!/bin/sh\necho '{"a":{"files":[{"path":".env"},{}]}}'\n`);
-  chmodSync(join(folder, 'npm'), 0o755);
-  expect(await ask({ PATH: `${folder}:${process.env['PATH']}` })).toEqual(['.env']);
+  writeFileSync(join(tools, 'npm'), `#!/bin/sh\necho '{"a":{"files":[{"path":".env"},{}]}}'\n`);
+  chmodSync(join(tools, 'npm'), 0o755);
+  expect(await ask({ PATH: `${tools}:${process.env['PATH']}` })).toEqual(['.env']);
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { expect, test } from 'vitest';
@@ -56,7 +57,10 @@ test('the record of a rotation holds no key, and git never stages it', async () 
   const project = await killed(3, baseURL);
   expect(existsSync(project.at(record))).toBe(true);
   for (const name of await project.filesHolding(fresh)) expect(names).toContain(name);
-  expect(await project.read(`${record}/.gitignore`)).toMatch(/^\*\n/);
+  execFileSync('git', ['init', '--quiet'], { cwd: project.path });
+  const staged = execFileSync('git', ['add', '-A', '-f', '-n'], { cwd: project.path, encoding: 'utf8' });
+  expect(staged).toContain('apps/a/.env');
+  expect(staged).not.toContain('openai-setup');
 });
 
 test.each([
@@ -142,7 +146,7 @@ test.each([1, 6])(
 test('a record of a rotation that goes on is left alone: another run is busy', async () => {
   const { baseURL } = await api();
   const project = await killed(3, baseURL);
-  writeFileSync(project.at(`${record}/.gitignore`), `*\n# ${process.ppid} ${hostname()}\n`);
+  writeFileSync(project.at(`${record}/.git/holder`), `${process.ppid} ${hostname()}\n`);
   const run = await rotateIn(project, { input: third, json: true, baseUrl: baseURL });
   expect([run.code, run.json]).toMatchObject([
     10,
@@ -151,20 +155,23 @@ test('a record of a rotation that goes on is left alone: another run is busy', a
   expect(existsSync(project.at(record))).toBe(true);
 });
 
-test('a record that was not written to its end stands for no file, and for no danger', async () => {
-  const { baseURL } = await api();
-  const project = await makeProject({ '.env': line(old) });
-  mkdirSync(project.at(record));
-  writeFileSync(project.at(`${record}/record.json`), '{"salt":');
-  expect((await rotateIn(project, { input: fresh, baseUrl: baseURL })).code).toBe(0);
-  expect(existsSync(project.at(record))).toBe(false);
-});
+test.each(['', '/.git', '/.git/record.json'])(
+  'a record that was not written to its end (%s) stands for no file',
+  async (path) => {
+    const { baseURL } = await api();
+    const project = await makeProject({ '.env': line(old) });
+    mkdirSync(project.at(record + path.replace(/\/record.json$/, '')), { recursive: true });
+    if (path.endsWith('.json')) writeFileSync(project.at(record + path), '{"salt":');
+    expect((await rotateIn(project, { input: fresh, baseUrl: baseURL })).code).toBe(0);
+    expect(existsSync(project.at(record))).toBe(false);
+  },
+);
 
 test('verify names the files that a killed rotation left apart, from a folder below too', async () => {
   const { baseURL } = await api();
   const project = await killed(4, baseURL);
   // The process that began it is this one.
-  writeFileSync(project.at(`${record}/.gitignore`), `*\n# 999999999 ${hostname()}\n`);
+  writeFileSync(project.at(`${record}/.git/holder`), `999999999 ${hostname()}\n`);
   for (const cwd of [project.path, project.at('apps/a')]) {
     const run = await runCli(['verify', '--offline', '--json'], { cwd, secrets: [old, fresh] });
     expect(run.json).toMatchObject({

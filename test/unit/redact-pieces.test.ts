@@ -226,3 +226,47 @@ describe('a word with the form of a key that nobody named', () => {
     expect(redact(`say ${word} now`)).toBe(`say ${maskKey(word)} now`);
   });
 });
+
+describe.each(secrets.filter(([, secret]) => /\d/.test(secret)))(
+  'in other clothes, a secret %s',
+  (_, secret) => {
+    const redact = knowing(secret);
+    const told = secret.slice(Math.max(0, shownPrefix(secret).length - pieceLength + 3));
+    const backwards = (text: string) => [...text].reverse().join('');
+    const mixed = (text: string) =>
+      [...text].map((one, at) => (at % 2 ? one.toUpperCase() : one.toLowerCase())).join('');
+
+    test.each([
+      ['backwards', backwards(told)],
+      ['in capitals', told.toUpperCase()],
+      ['in small letters', told.toLowerCase()],
+      ['in any case', mixed(told)],
+      ['backwards and in capitals', backwards(told.toUpperCase())],
+      ['in hex of any case', mixed(hex(secret))],
+    ])('%s', (_how, form) => {
+      expect(leaking(redact, piecesOf(form))).toEqual([]);
+    });
+  },
+);
+
+describe.each([8, 9, 10, 11])('a key of %i characters', (length) => {
+  const secret = `${randomText(length - 1, 70 + length)}7`;
+  const redact = knowing(secret);
+
+  test('is masked whole, backwards, in any case, in hex', () => {
+    const forms = [
+      secret,
+      [...secret].reverse().join(''),
+      secret.toUpperCase(),
+      secret.toLowerCase(),
+      hex(secret),
+    ];
+    for (const form of [...forms, hex(secret).toUpperCase()])
+      expect(redact(`got <${form}>.`)).not.toContain(form);
+  });
+
+  test.each([0, 1, 2, 3, 4, 5])('in base64 after %i bytes', (shift) => {
+    const digits = Buffer.from('x'.repeat(shift) + secret).toString('base64');
+    expect(redact(`got <${digits}>.`)).not.toContain(ownDigits(secret, shift));
+  });
+});

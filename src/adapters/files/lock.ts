@@ -1,7 +1,8 @@
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { FileCalls } from './file-calls.ts';
-import { holdsFiles, makeUnstagedFolder, noteOf, removeUnstagedFolder } from './unstaged-folder.ts';
+import { codeOf } from './files-read.ts';
+import { holdsFiles, insideOf, makeUnstagedFolder, noteOf, removeUnstagedFolder } from './unstaged-folder.ts';
 
 /** How long another run is waited for, and how often it is looked whether it has ended. In ms. */
 const patience = 10_000;
@@ -11,8 +12,8 @@ const oldest = 60_000;
 /** A lock without a note after this long is one whose maker was killed before it wrote. */
 const oldestEmpty = 1_000;
 
-/** The name of a lock (with the name of the file that it is for), and of one that was moved away. */
-const lockName = /^\.openai-setup-(.+)\.lock(?:\.(\d+))?$/;
+/** The name of a lock (with the name of the file that it is for), and of one that is made or taken away beside it. */
+const lockName = /^\.openai-setup-(.+)\.lock(?:\.(\d+)-\d+)?$/;
 
 export interface Lock {
   /** Where the file that replaces the target is made: git never stages what is there. */
@@ -39,23 +40,37 @@ export async function lockFile(fs: FileCalls, target: string): Promise<Lock | nu
   }
   const held = (): boolean => look(fs, folder)?.note === token;
   return {
-    folder,
+    folder: insideOf(folder),
     held,
     release: () => {
       // Should that fail, the next run finds that this process is gone.
-      if (held()) removeUnstagedFolder(fs, folder);
+      if (held()) takeAway(fs, folder);
     },
   };
 }
 
+/** False where there is one. It is made aside and gets its name when it is whole: nobody ever sees half a lock. */
 function make(fs: FileCalls, folder: string, token: string): boolean {
+  if (look(fs, folder) !== null) return false;
+  const own = aside(folder);
+  makeUnstagedFolder(fs, own, token);
   try {
-    makeUnstagedFolder(fs, folder, token);
+    fs.renameSync(own, folder);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    removeUnstagedFolder(fs, own);
+    // Another run was first: a folder with something in it is not replaced.
+    if (['EEXIST', 'ENOTEMPTY', 'EPERM', 'ENOTDIR'].includes(codeOf(error)) && look(fs, folder)) return false;
     throw error;
   }
+}
+
+let taken = 0;
+
+/** A name beside a lock that no other process takes, nor this one again. */
+function aside(folder: string): string {
+  taken += 1;
+  return `${folder}.${process.pid}-${taken}`;
 }
 
 interface Holder {
@@ -88,12 +103,16 @@ function isStale({ note, age }: Holder): boolean {
  * holder sees that it is gone before it renames anything, and starts again.
  */
 function removeStaleLock(fs: FileCalls, folder: string): boolean {
-  const aside = `${folder}.${process.pid}`;
   const holder = look(fs, folder);
-  if (holder === null || !isStale(holder)) return false;
+  return holder !== null && isStale(holder) && takeAway(fs, folder);
+}
+
+/** Gives up a lock at once, and then removes what was in it. False where that fails. */
+function takeAway(fs: FileCalls, folder: string): boolean {
+  const away = aside(folder);
   try {
-    fs.renameSync(folder, aside);
-    return remove(fs, aside);
+    fs.renameSync(folder, away);
+    return remove(fs, away);
   } catch {
     // Another run was first.
     return false;

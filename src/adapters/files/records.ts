@@ -8,13 +8,13 @@ import { codeOf } from './files-read.ts';
 import { failure } from './files-replace.ts';
 import { syncFolder } from './files-write.ts';
 import { isRunning } from './lock.ts';
-import { makeUnstagedFolder, noteOf, removeUnstagedFolder } from './unstaged-folder.ts';
+import { insideOf, makeUnstagedFolder, noteOf, removeUnstagedFolder, writeNote } from './unstaged-folder.ts';
 
 const textName = 'record.json';
 /** After this many ms a process id that is in use belongs to another process: no change of files takes so long. */
 const oldest = 15 * 60_000;
 
-/** Records as folders that git never stages; which process made one stands in its ignore file. */
+/** Records as folders in which git sees nothing; which process made one is their note. */
 export function createRecords(calls: Partial<FileCalls> = {}): Records {
   const fs: FileCalls = Object.setPrototypeOf({ ...calls }, nodeFs);
   const ours = `${process.pid} ${hostname()}`;
@@ -26,8 +26,8 @@ export function createRecords(calls: Partial<FileCalls> = {}): Records {
   };
 
   /** Written whole and synced before it gets its name. */
-  const put = (folder: string, name: string, text: string): void => {
-    const temporary = join(folder, `${name}.new`);
+  const put = (folder: string, text: string): void => {
+    const temporary = join(insideOf(folder), `${textName}.new`);
     const file = fs.openSync(temporary, 'w', 0o600);
     try {
       fs.writeSync(file, text);
@@ -35,13 +35,14 @@ export function createRecords(calls: Partial<FileCalls> = {}): Records {
     } finally {
       fs.closeSync(file);
     }
-    fs.renameSync(temporary, join(folder, name));
+    fs.renameSync(temporary, join(insideOf(folder), textName));
+    syncFolder(fs, insideOf(folder));
   };
 
   return {
     async read(folder) {
       try {
-        return { text: fs.readFileSync(join(folder, textName), 'utf8'), running: isHeld(folder) };
+        return { text: fs.readFileSync(join(insideOf(folder), textName), 'utf8'), running: isHeld(folder) };
       } catch {
         return null;
       }
@@ -53,10 +54,11 @@ export function createRecords(calls: Partial<FileCalls> = {}): Records {
         } catch (error) {
           if (codeOf(error) !== 'EEXIST') throw error;
           if (isHeld(folder)) return { ok: false, reason: 'busy', code: '' };
-          put(folder, '.gitignore', `*\n# ${ours}\n`);
+          // Its maker may have been killed before it had made all of it.
+          fs.mkdirSync(insideOf(folder), { recursive: true });
+          writeNote(fs, folder, ours);
         }
-        put(folder, textName, text);
-        syncFolder(fs, folder);
+        put(folder, text);
         return null;
       } catch (error) {
         return failure(codeOf(error));

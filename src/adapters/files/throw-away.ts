@@ -4,11 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ThrowAway } from '../../ports/system.ts';
+import { childEnv, findProgram } from '../system/children.ts';
 
 export async function makeThrowAway(): Promise<ThrowAway> {
   const path = realpathSync(mkdtempSync(join(tmpdir(), 'openai-setup-demo-')));
   // Without git the rehearsal shows what happens without git.
-  await promisify(execFile)('git', ['init', '--quiet', path], { timeout: 5000 }).catch(() => {});
+  const world = { env: process.env, cwd: process.cwd() };
+  const git = findProgram('git', world);
+  const how = { timeout: 5000, env: childEnv(world) };
+  if (git !== null)
+    await promisify(execFile)(git, ['init', '--quiet', '--template=', path], how).catch(() => {});
   return {
     path,
     remove() {

@@ -1,44 +1,61 @@
 import { join } from 'node:path';
 import type { FileCalls } from './file-calls.ts';
+import { codeOf } from './files-read.ts';
 
-/** The only name in such a folder that is always there while anything else is. */
-const ignoreName = '.gitignore';
+/** Who made it: one line. */
+const noteName = 'holder';
 
 /**
- * Makes a folder that git never stages, wherever it lies and whatever rules the project has: it ignores all that is in
- * it, itself included (gitignore(5): the rules nearest to a file decide). `note` is a comment in its ignore file.
+ * The part of such a folder that files go into. Git takes nothing that is called `.git` into its index, at no moment and
+ * with no option, and it takes this one for no repository, since it has none of a repository's files.
+ */
+export const insideOf = (path: string): string => join(path, '.git');
+
+/**
+ * Makes a folder in which git never sees anything, wherever it lies and whatever rules the project has.
  * Throws system errors, `EEXIST` among them, with nothing left.
  */
 export function makeUnstagedFolder(fs: FileCalls, path: string, note: string): void {
   fs.mkdirSync(path, 0o700);
   try {
-    const file = fs.openSync(join(path, ignoreName), 'wx', 0o600);
-    try {
-      fs.writeSync(file, `*\n# ${note}\n`);
-    } finally {
-      fs.closeSync(file);
-    }
+    fs.mkdirSync(insideOf(path), 0o700);
+    writeNote(fs, path, note);
   } catch (error) {
     removeUnstagedFolder(fs, path);
     throw error;
   }
 }
 
+export function writeNote(fs: FileCalls, path: string, note: string): void {
+  const file = fs.openSync(join(insideOf(path), noteName), 'w', 0o600);
+  try {
+    fs.writeSync(file, `${note}\n`);
+  } finally {
+    fs.closeSync(file);
+  }
+}
+
 /** The note of such a folder; empty where it has none (yet). Throws system errors. */
 export function noteOf(fs: FileCalls, path: string): string {
   try {
-    return /^\*\n# (.*)\n$/.exec(fs.readFileSync(join(path, ignoreName), 'utf8'))?.[1] ?? '';
+    return /^(.*)\n$/.exec(fs.readFileSync(join(insideOf(path), noteName), 'utf8'))?.[1] ?? '';
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    if (codeOf(error) === 'ENOENT') return '';
     throw error;
   }
 }
 
-/** Removes it with the files in it, the ignore file last: what it held is never in sight of git. False where that fails. */
+/** Removes it with the files in it. False where that fails. */
 export function removeUnstagedFolder(fs: FileCalls, path: string): boolean {
   try {
-    const names = fs.readdirSync(path).filter((name) => name !== ignoreName);
-    for (const name of [...names, ignoreName]) unlink(fs, join(path, name));
+    const inside = insideOf(path);
+    if (fs.readdirSync(path).includes('.git')) {
+      // The note goes last: until then others know whose it is.
+      for (const name of fs.readdirSync(inside).filter((name) => name !== noteName))
+        fs.unlinkSync(join(inside, name));
+      if (fs.readdirSync(inside).length > 0) fs.unlinkSync(join(inside, noteName));
+      fs.rmdirSync(inside);
+    }
     fs.rmdirSync(path);
     return true;
   } catch {
@@ -46,15 +63,9 @@ export function removeUnstagedFolder(fs: FileCalls, path: string): boolean {
   }
 }
 
-/** Whether it holds more than its ignore file. */
+/** Whether it holds more than its note. */
 export function holdsFiles(fs: FileCalls, path: string): boolean {
-  return fs.readdirSync(path).some((name) => name !== ignoreName);
-}
-
-function unlink(fs: FileCalls, path: string): void {
-  try {
-    fs.unlinkSync(path);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-  }
+  return (
+    fs.readdirSync(path).includes('.git') && fs.readdirSync(insideOf(path)).some((name) => name !== noteName)
+  );
 }

@@ -50,7 +50,15 @@ export function createGit(options: GitOptions): Git {
       const tracked = inTarget ? target : file;
       for (const where of places(tracked, options)) {
         const entry = await runGit(['ls-files', '--stage', '--full-name', '-z', '--', tracked], where);
-        const run = await runGit(['rm', '--cached', '--quiet', '--', tracked], where);
+        // Not `git rm --cached`, which compares the file with its entry through the filters of the repository.
+        const [, name] = /\t([^\0]+)\0$/.exec(entry.stdout) ?? [];
+        if (name === undefined) continue;
+        const root = await runGit(['rev-parse', '--show-cdup'], where);
+        const top = { ...where, cwd: resolve(where.cwd, root.stdout.replace(/\r?\n$/, '')) };
+        const run = await runGit(['update-index', '--force-remove', '-z', '--stdin'], {
+          ...top,
+          input: `${name}\0`,
+        });
         if (run.code === 0) return async () => trackAgain(entry.stdout, where);
       }
       return null;

@@ -1,3 +1,5 @@
+import { type ChildWorld, childEnv, findProgram } from '../system/children.ts';
+
 /** How one run of git ended. */
 export interface GitRun {
   /** Null where it was stopped, or never started. */
@@ -29,17 +31,30 @@ const fixedEnv = {
   GIT_OPTIONAL_LOCKS: '0',
   GIT_TERMINAL_PROMPT: '0',
   GIT_NO_LAZY_FETCH: '1',
+  // Older ones know no such variable, and may fetch by a program that the repository names: so no way to fetch is allowed.
+  GIT_ALLOW_PROTOCOL: 'none',
+  // What was committed counts, not what somebody shows in its place.
+  GIT_NO_REPLACE_OBJECTS: '1',
 };
-const fixedOptions = ['-c', 'core.fsmonitor=false', '--no-pager'];
+const fixedOptions = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '--no-pager'];
 
-const trusting = ['-c', 'safe.directory=*', '-c', 'core.hooksPath=/dev/null'];
+const trusting = ['-c', 'safe.directory=*'];
 
 /** The environment of a git process. */
-export function gitEnv(env: GitRunOptions['env']): Record<string, string | undefined> {
-  const { GIT_LITERAL_PATHSPECS, GIT_GLOB_PATHSPECS, GIT_NOGLOB_PATHSPECS, GIT_ICASE_PATHSPECS, ...rest } =
-    env;
-  return { ...rest, ...fixedEnv };
+export function gitEnv(world: ChildWorld): Record<string, string | undefined> {
+  const left = Object.entries(childEnv(world)).filter(([name]) => !unwanted.has(name));
+  return { ...Object.fromEntries(left), ...fixedEnv };
 }
+
+/** What changes how paths are read, or names a program to be run. */
+const unwanted: ReadonlySet<string> = new Set([
+  'GIT_LITERAL_PATHSPECS',
+  'GIT_GLOB_PATHSPECS',
+  'GIT_NOGLOB_PATHSPECS',
+  'GIT_ICASE_PATHSPECS',
+  'GIT_EXTERNAL_DIFF',
+  'GIT_DIFF_OPTS',
+]);
 
 /**
  * The full arguments of a git process. Paths are taken literally, without git's wildcards; `check-ignore`
@@ -52,14 +67,16 @@ export function gitArguments(args: readonly string[]): string[] {
 
 /** Runs git without a shell. Never throws. */
 export async function runGit(args: readonly string[], options: GitRunOptions): Promise<GitRun> {
+  const git = findProgram('git', options);
+  if (git === null) return { code: null, stdout: '', stderr: '', failure: 'not_installed' };
   const { execFile } = await import('node:child_process');
   return new Promise((resolve) => {
     const child = execFile(
-      'git',
+      git,
       [...(options.trusts ? trusting : []), ...gitArguments(args)],
       {
         cwd: options.cwd,
-        env: gitEnv(options.env),
+        env: gitEnv(options),
         timeout: options.limit,
         killSignal: 'SIGKILL',
         maxBuffer: mostOutput,

@@ -1,4 +1,5 @@
 import { gitArguments, gitEnv } from '../git/process.ts';
+import { findProgram } from '../system/children.ts';
 
 export interface StreamOptions {
   readonly cwd: string;
@@ -22,11 +23,13 @@ export async function streamGit(
   options: StreamOptions,
   take: (piece: Buffer) => void,
 ): Promise<StreamEnd> {
+  const git = findProgram('git', options);
+  if (git === null) return { code: null, stderr: '', timedOut: false };
   const { spawn } = await import('node:child_process');
   return new Promise((resolve) => {
-    const child = spawn('git', gitArguments(args), {
+    const child = spawn(git, gitArguments(args), {
       cwd: options.cwd,
-      env: gitEnv(options.env),
+      env: gitEnv(options),
       stdio: ['pipe', 'pipe', 'pipe'],
       windowsHide: true,
       ...(options.limit === undefined ? {} : { timeout: options.limit, killSignal: 'SIGKILL' }),

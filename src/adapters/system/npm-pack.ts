@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { childEnv, findProgram } from './children.ts';
 
 export interface PackOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -15,10 +16,15 @@ export interface PackOptions {
  */
 export async function packedFiles(folder: string, options: PackOptions): Promise<readonly string[] | null> {
   if (!isPublishable(folder)) return null;
+  const world = { env: options.env, cwd: folder };
+  const npm = findProgram('npm', world, options.platform);
+  if (npm === null) return null;
   const { execFile } = await import('node:child_process');
+  // On Windows npm is a batch file, which only a shell can start; all but its own path is constant.
+  const shell = options.platform === 'win32';
   return new Promise((resolve) => {
     const child = execFile(
-      'npm',
+      shell ? `"${npm}"` : npm,
       [
         'pack',
         '--dry-run',
@@ -31,13 +37,12 @@ export async function packedFiles(folder: string, options: PackOptions): Promise
       ],
       {
         cwd: folder,
-        env: options.env,
+        env: childEnv(world),
         timeout: options.limit,
         killSignal: 'SIGKILL',
         maxBuffer: 64 * 1024 * 1024,
         windowsHide: true,
-        // On Windows npm is a batch file, which only a shell can start; the arguments are all constant.
-        shell: options.platform === 'win32',
+        shell,
       },
       (error, stdout) => resolve(error === null ? fileList(stdout) : null),
     );

@@ -18,10 +18,9 @@ export async function askInstall({ ports, voice, project, options, asks }: Run):
 /** Installs the SDK with the project's own package manager; a failure is told and stops nothing. */
 export async function installSdk({ ports, voice, project }: Run): Promise<void> {
   const { words } = voice;
-  const { packaging, folder } = project;
-  const progress = ports.progress.start(words.installing(sdkCommand(project)));
-  const by = { manager: packaging.manager, atRoot: packaging.rootFlag !== '', cwd: folder };
-  const failure = await ports.install(sdk, by);
+  const command = sdkCommand(project);
+  const progress = ports.progress.start(words.installing(command));
+  const failure = await ports.install(command, project.folder);
   progress.stop();
   if (failure === null) voice.good(words.installed);
   else voice.bad(words.installFailed(failure));

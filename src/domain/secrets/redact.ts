@@ -18,12 +18,14 @@ export function createRedactor(): Redactor {
   /** Secrets too short to have pieces. */
   const short = new Set<string>();
   const pieces = new Pieces();
+  /** In lower case, forwards and backwards: for a text in any case. */
+  const folded = new Pieces();
   const scattered = new Scattered();
   return {
     add(secret) {
       for (const part of partsOf(secret)) {
         if (part.length < pieceLength) {
-          short.add(part);
+          for (const form of [part, ...shortForms(part)]) short.add(form);
           continue;
         }
         if (secrets.has(part)) continue;
@@ -35,14 +37,21 @@ export function createRedactor(): Redactor {
         const encodings = encodingsOf(part);
         for (const encoded of encodings) pieces.addAll(encoded);
         // Words alone would be found in ordinary text.
-        if (/\d/.test(part)) for (const form of [told, ...encodings]) scattered.addAll(form);
+        if (!/\d/.test(part)) continue;
+        for (const form of [told, ...encodings]) scattered.addAll(form);
+        for (const form of [told, encodings[0] ?? '']) {
+          folded.addAll(lower(form));
+          folded.addAll(reversed(lower(form)));
+        }
+        pieces.addAll(reversed(told));
       }
     },
     redact(text) {
       let result = text;
       for (const secret of secrets) result = result.replaceAll(secret, () => maskKey(secret));
       for (const secret of short) result = result.replaceAll(secret, () => maskKey(secret));
-      return maskUnknownKeys(scattered.mask(maskPieces(result, pieces)));
+      result = maskPieces(result, pieces, result);
+      return maskUnknownKeys(scattered.mask(maskPieces(result, folded, lower(result))));
     },
   };
 }
@@ -67,7 +76,7 @@ function keyLike(text: string): string[] {
 /** How a secret appears in other clothes. Base64 depends on what stands before it: three shifts cover all. */
 function encodingsOf(secret: string): string[] {
   const bytes = new TextEncoder().encode(secret);
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const hex = hexOf(bytes);
   const encodings = [hex, hex.toUpperCase()];
   for (let shift = 0; shift < 3; shift += 1) {
     const base64 = toBase64(bytes, shift);
@@ -102,11 +111,28 @@ function toBase64(bytes: Uint8Array, shift: number): string {
   return digits;
 }
 
-/** Replaces every run of known pieces by one ellipsis. */
-function maskPieces(text: string, pieces: Pieces): string {
+/** ASCII only, so that every letter keeps its place. */
+const lower = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+
+const reversed = (text: string): string => [...text].reverse().join('');
+
+/** Other clothes of a secret that is too short to have pieces; a word alone would be found in ordinary text. */
+function shortForms(secret: string): readonly string[] {
+  const bytes = new TextEncoder().encode(secret);
+  const base64 = [0, 1, 2].map((shift) => toBase64(bytes, shift));
+  const hex = hexOf(bytes);
+  const turned = [reversed(secret), secret.toUpperCase(), secret.toLowerCase()];
+  return [...base64, hex, hex.toUpperCase(), ...(/\d/.test(secret) ? turned : [])];
+}
+
+const hexOf = (bytes: Uint8Array): string =>
+  [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** Replaces every run of known pieces by one ellipsis. `view`: the text as the pieces are written. */
+function maskPieces(text: string, pieces: Pieces, view: string): string {
   const kept: string[] = [];
   let copied = 0;
-  for (const [from, to] of pieces.find(text)) {
+  for (const [from, to] of pieces.find(view)) {
     // The letter after a backslash is the backslash's: `\n` of JSON has to stay whole.
     kept.push(text.slice(copied, text[from - 1] === '\\' ? from + 1 : from), '…');
     copied = to;

@@ -88,6 +88,8 @@ const cli = {
     badValue: (option: string, expected: string) =>
       `${option} does not take this value; expected: ${expected}`,
     onlyOne: (names: string) => `give only one of these: ${names}`,
+    nodeDebug:
+      'NODE_DEBUG makes Node itself print what it sends, with the key. Unset it, then run again (on a shell: unset NODE_DEBUG)',
     noKeyArgument:
       'a key is never taken as an argument, because it would stay in the shell history. Pipe it: openai-setup --key-stdin < key.txt',
     didYouMean: (names: string) => `Did you mean ${names}?`,

@@ -87,6 +87,8 @@ const cli: CliWords = {
     takesNoValue: (option) => `${option} 不带值`,
     badValue: (option, expected) => `${option} 不接受这个值；应为：${expected}`,
     onlyOne: (names) => `以下只能给出一个：${names}`,
+    nodeDebug:
+      'NODE_DEBUG 会让 Node 把发送的内容连同密钥一起打印出来。请先取消该变量再运行（unset NODE_DEBUG）',
     noKeyArgument:
       '密钥绝不作为命令行参数接收，否则会留在 shell 历史里。请用管道：openai-setup --key-stdin < key.txt',
     didYouMean: (names) => `是不是想用 ${names}？`,
