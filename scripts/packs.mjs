@@ -71,6 +71,7 @@ const packs = {
     'src/commands/verify/fix.ts',
     'src/commands/verify/watch.ts',
     'src/checks/other-key.ts',
+    'src/checks/other-services.ts',
     'src/checks/spending.ts',
     'src/domain/loading/docker.ts',
     'src/adapters/api/admin.ts',

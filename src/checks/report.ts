@@ -8,6 +8,7 @@ import type { Endpoint, EndpointSource } from '../domain/network/endpoint.ts';
 import type { Clean } from '../domain/text/clean.ts';
 import type { LiveTest } from './live.ts';
 import type { LadderSeen } from './network.ts';
+import type { FoundService } from './other-services.ts';
 import type { CheckResult } from './result.ts';
 import type { Setting } from './settings.ts';
 import type { KeyFound } from './source.ts';
@@ -30,6 +31,8 @@ export interface Report {
   readonly test: LiveTest | null;
   /** What the API's answers tell of the key's owner; absent where it was not asked. */
   readonly whose?: Whose | null;
+  /** Keys of other services, where there is none of OpenAI's. */
+  readonly services?: readonly FoundService[];
   /** What the administration API says of spending; absent where it was not asked. */
   readonly spending?: Spending | null;
   readonly exitCode: number;

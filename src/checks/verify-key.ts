@@ -30,8 +30,21 @@ export async function verifyKey(ports: VerifyKeyPorts, request: VerifyRequest): 
   const { credentials } = view;
   const asking = credentials && askApi(ports, credentials, questionsFor(ports, view, request));
   const [answer] = await Promise.all([asking, view.askGit()]);
-  const report = reportOf(view, answer, request);
+  const report = await withServices(ports, view, reportOf(view, answer, request), request);
   return { ...report, warnings: await withOwners(ports, view, report, request) };
+}
+
+/** What other services' keys are there, where no key of OpenAI's is: a file that is named counts by itself. */
+async function withServices(
+  { env, remember }: VerifyKeyPorts,
+  { project }: LocalView,
+  report: Report,
+  { file, key }: VerifyRequest,
+): Promise<Report> {
+  const cause = report.finding?.cause;
+  if (key || (cause !== 'key_missing' && cause !== 'key_placeholder')) return report;
+  const { findServices } = await import('./other-services.ts');
+  return { ...report, services: findServices(file === null ? env : {}, project, remember) };
 }
 
 /** Where two places disagree and the answers name the owner of one key, that of the other is asked for. */

@@ -11,7 +11,12 @@ export interface Diagnosis {
   readonly title: string;
   readonly explanation: string;
   /** In the order in which to try them. */
-  readonly remedies: readonly { readonly text: string; readonly url: string | null }[];
+  readonly remedies: readonly {
+    readonly text: string;
+    readonly url: string | null;
+    /** To be typed as it is. */
+    readonly command?: string;
+  }[];
   readonly retryable: boolean;
   /** What the answer said, wherever it said it. */
   readonly retryAfterSeconds: number | null;

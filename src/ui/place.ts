@@ -38,6 +38,7 @@ export function shownFacts<F extends object>(facts: F, show: ShowPlace): Shown<F
 
 function shownFact(value: unknown, show: ShowPlace): unknown {
   if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((one) => shownFact(one, show));
   return isPlace(value) ? show(value) : shownFacts(value, show);
 }
 

@@ -8,6 +8,7 @@ import type { LadderAround, LadderText, VerifyWords } from '../i18n/en/verify.ts
 import { type Diagnosis, explainReport } from './explain.ts';
 import type { ShowPlace } from './place.ts';
 import { type ReportVoice, shownOrigin, warningText } from './report-text.ts';
+import { serviceText } from './services.ts';
 
 export interface DiagnosisWords {
   readonly causes: CauseWords;
@@ -18,7 +19,7 @@ export interface DiagnosisWords {
 /** What this report knows beside its finding. */
 interface Addition {
   readonly says: readonly string[];
-  readonly remedies: readonly string[];
+  readonly remedies: readonly (string | { readonly text: string; readonly command: string })[];
   /** The remedies of the cause would only lead astray. */
   readonly instead: boolean;
 }
@@ -31,9 +32,12 @@ export function diagnosisOf(report: Report, words: DiagnosisWords, show: ShowPla
     ladderAddition(report, words.verify),
     settingAddition(report, words, show),
     sourceAddition(report, words, show),
+    serviceAddition(report, words, show),
   ];
   const says = additions.flatMap((one) => one.says).filter((text) => text !== '');
-  const remedies = additions.flatMap((one) => one.remedies).map((text) => ({ text, url: null }));
+  const remedies = additions
+    .flatMap((one) => one.remedies)
+    .map((one) => (typeof one === 'string' ? { text: one, url: null } : { ...one, url: null }));
   return {
     ...plain,
     explanation:
@@ -108,6 +112,16 @@ function sourceAddition(
   return {
     says: [],
     remedies: hidden ? [warningText(hidden, { words: report, show })] : [],
+    instead: false,
+  };
+}
+
+/** Keys of other services, for whoever has none of OpenAI's. */
+function serviceAddition({ services = [] }: Report, { report }: DiagnosisWords, show: ShowPlace): Addition {
+  const told = services.map((one) => serviceText(one, { words: report, show }));
+  return {
+    says: told.map(({ says }) => says),
+    remedies: told.map(({ text, command }) => (command === null ? text : { text, command })),
     instead: false,
   };
 }

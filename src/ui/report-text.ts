@@ -146,10 +146,11 @@ function howKnown({ status, code, owner }: Diagnosis, words: ReportWords): strin
 export function diagnosisText(diagnosis: Diagnosis, look: Omit<Look, 'show'>): string {
   const { words, style, columns } = look;
   const known = howKnown(diagnosis, words);
-  const steps = diagnosis.remedies.map(({ text, url }, index) => {
+  const steps = diagnosis.remedies.map(({ text, url, command }, index) => {
     const number = `  ${index + 1}. `;
     const step = indent(text, number.length, columns).slice(number.length);
-    return `${number}${step}\n${url ? `     ${style.link(url)}\n` : ''}`;
+    const exact = command === undefined ? '' : `     ${style.strong(command)}\n`;
+    return `${number}${step}\n${exact}${url ? `     ${style.link(url)}\n` : ''}`;
   });
   return [
     `${style.bad(marks.bad)} ${indent(style.strong(diagnosis.title), 2, columns).trimStart()}\n`,

@@ -8,6 +8,7 @@ const unclean = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2
 export function spoiled<F>(facts: F, kept: readonly string[]): F {
   if (typeof facts === 'string') return `${facts}${hostile}` as F;
   if (typeof facts !== 'object' || facts === null) return facts;
+  if (Array.isArray(facts)) return facts.map((one) => spoiled(one, kept)) as F;
   const entries = Object.entries(facts).map(([name, value]) => [
     name,
     kept.includes(name) ? value : spoiled(value, kept),

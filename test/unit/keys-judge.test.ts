@@ -103,8 +103,30 @@ describe('shapes that only warn', () => {
   });
 
   test('names what a token without the marker resembles', () => {
-    const verdict = judge(otherKeys.deepseek());
-    expect(verdict.ok && verdict.warnings[0]?.facts).toMatchObject({ resembles: 'DeepSeek' });
+    const like = (key: string) => {
+      const verdict = judge(key);
+      const facts = verdict.ok ? verdict.warnings[0]?.facts : undefined;
+      return facts && 'resembles' in facts ? facts.resembles?.map(({ name }) => name) : undefined;
+    };
+    expect(like(otherKeys.deepseek())).toEqual(['DeepSeek', 'Moonshot', 'DashScope']);
+    expect(like(otherKeys.relay())).toEqual(['Moonshot', 'relay']);
+    expect(like(`sk-${'abcdefgh'.repeat(6)}`)).toEqual(['Moonshot', 'SiliconFlow', 'relay']);
+    expect(like(`sk-${randomText(40, 5)}`)).toEqual([]);
+  });
+
+  test.each([
+    ['api.deepseek.com', 0],
+    ['api.moonshot.ai', 0],
+    ['dashscope-intl.aliyuncs.com', 0],
+    ['relay.example', 1],
+  ])('such a token is nothing unusual at %s', (host, warned) => {
+    const verdict = judgeKey(new Secret(otherKeys.deepseek()), endpointAt(host));
+    expect(verdict.ok && verdict.warnings.length).toBe(warned);
+  });
+
+  test("Zhipu's form belongs to one service", () => {
+    const key = `${'0123456789abcdef'.repeat(2)}.aB3dE5gH7jK9mN1p`;
+    expect(judge(key)).toMatchObject({ ok: false, cause: 'key_other_vendor', facts: { vendor: 'Zhipu' } });
   });
 
   test('property: a random sk- token of the key alphabet is never refused', () => {

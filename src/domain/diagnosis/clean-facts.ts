@@ -20,6 +20,7 @@ export function cleanFacts<F extends object>(facts: F): CleanFacts<F> {
 
 function cleanFact(value: unknown): unknown {
   if (typeof value === 'string') return cleanText(value);
+  if (Array.isArray(value)) return value.map(cleanFact);
   if (typeof value !== 'object' || value === null || 'absolute' in value) return value;
   return cleanFacts(value);
 }

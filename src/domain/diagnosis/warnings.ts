@@ -44,9 +44,14 @@ interface AboutModel {
   readonly model: string;
 }
 
+/** A service whose keys look like this, and the address that it needs; null for a relay's own. */
+export interface Resemblance {
+  readonly name: string;
+  readonly baseURL: string | null;
+}
+
 interface Likeness {
-  readonly resembles?: string | undefined;
-  readonly baseURL?: string | undefined;
+  readonly resembles?: readonly Resemblance[];
 }
 
 /** How to be rid of a shell variable. */
@@ -107,7 +112,6 @@ export interface WarningFacts {
   readonly published_to_browser: { readonly name: string; readonly at: AtLine | null };
   readonly unusual_shape:
     | { readonly reason: 'length'; readonly length: number; readonly expected: number }
-    /** `resembles`: whose keys look like this, and that service's own endpoint. */
     | ({ readonly reason: 'marker' } & Likeness)
     | ({ readonly reason: 'prefix' } & Likeness);
   readonly looks_truncated: { readonly length: number; readonly expected: number };

@@ -129,9 +129,11 @@ function shapeWarnings(text: string, endpoint: Endpoint): Warning[] {
     const hasMarker = text.includes(marker);
     // Early service account keys had several lengths.
     if (hasMarker && keyKind(text) !== 'unknown') return [];
-    const like = resemblances.find(({ pattern }) => pattern.test(text));
+    const like = resemblances.filter(({ pattern }) => pattern.test(text));
+    if (like.some(({ hosts }) => isHostOf(endpoint.host, hosts))) return [];
+    const resembles = like.map(({ name, baseURL }) => ({ name, baseURL }));
     const reason = hasMarker || !text.startsWith('sk-') ? 'prefix' : 'marker';
-    return [warning('unusual_shape', { reason, resembles: like?.name, baseURL: like?.baseURL })];
+    return [warning('unusual_shape', { reason, resembles })];
   }
 
   const side = text.indexOf(marker) - shape.prefix.length;

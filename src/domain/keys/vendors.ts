@@ -76,6 +76,13 @@ export const vendorShapes: readonly VendorShape[] = [
     hosts: azureHosts,
     variable: 'AZURE_OPENAI_API_KEY',
   },
+  {
+    name: 'Zhipu',
+    pattern: /^[0-9a-f]{32}\.[A-Za-z0-9]{16}$/,
+    hosts: ['bigmodel.cn', 'z.ai'],
+    variable: 'ZHIPUAI_API_KEY',
+    baseURL: 'https://open.bigmodel.cn/api/paas/v4',
+  },
   { name: 'Stripe', pattern: /^(?:sk|rk|pk)_(?:live|test)_\w{8,}$/, hosts: ['api.stripe.com'] },
   {
     name: 'GitHub',
@@ -93,11 +100,42 @@ export const vendorShapes: readonly VendorShape[] = [
  * Forms that are shared by several services, or that a relay chose for itself. They are no ground for a
  * refusal, since OpenAI may change its own form; they make a warning more helpful.
  */
-export const resemblances: readonly Omit<VendorShape, 'hosts'>[] = [
-  // Moonshot and DashScope have the same form.
-  { name: 'DeepSeek', pattern: /^sk-[0-9a-z]{32}$/, baseURL: 'https://api.deepseek.com' },
+export const resemblances: readonly (Pick<VendorShape, 'name' | 'pattern' | 'hosts'> & {
+  /** Null for a relay, which has an address of its own. */
+  readonly baseURL: string | null;
+})[] = [
+  // These three share a form.
+  {
+    name: 'DeepSeek',
+    pattern: /^sk-[0-9a-z]{32}$/,
+    hosts: ['api.deepseek.com'],
+    baseURL: 'https://api.deepseek.com',
+  },
+  {
+    name: 'Moonshot',
+    pattern: /^sk-(?:[0-9a-z]{32}|[A-Za-z0-9]{48})$/,
+    hosts: ['api.moonshot.cn', 'api.moonshot.ai'],
+    baseURL: 'https://api.moonshot.cn/v1',
+  },
+  {
+    name: 'DashScope',
+    pattern: /^sk-[0-9a-z]{32}$/,
+    hosts: ['aliyuncs.com'],
+    baseURL: 'https://dashscope.aliyuncs.com/compatible-mode/v1',
+  },
+  {
+    name: 'SiliconFlow',
+    pattern: /^sk-[a-z]{48}$/,
+    hosts: ['api.siliconflow.cn', 'api.siliconflow.com'],
+    baseURL: 'https://api.siliconflow.cn/v1',
+  },
   // one-api and new-api; a channel number may follow.
-  { name: 'relay', pattern: /^(?:sk-[A-Za-z0-9]{48}(?:-\d+)?|fk-[\w-]{16,})$/ },
+  {
+    name: 'relay',
+    pattern: /^(?:sk-[A-Za-z0-9]{48}(?:-\d+)?|fk-[\w-]{16,})$/,
+    hosts: [],
+    baseURL: null,
+  },
 ];
 
 /** Whether `host` (with or without a port) is one of `hosts` or below one. */

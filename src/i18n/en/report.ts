@@ -3,6 +3,7 @@ import type { Owner } from '../../domain/diagnosis/causes.ts';
 import type { CheckId, CheckStatus, LoadDoubt, NoteFacts, NoteId } from '../../domain/diagnosis/notes.ts';
 import type {
   OtherOwner,
+  Resemblance,
   ShellVariableFacts,
   WarningFacts,
   WarningId,
@@ -50,6 +51,18 @@ const removal = ({ remove, removeForGood, setAt }: Shown<ShellVariableFacts>): s
         ? `; and for good: ${removeForGood}`
         : '';
   return ` To use the file's: ${remove}${forGood}`;
+};
+
+/** Whose keys look like this one. */
+const likeness = (resembles: readonly Resemblance[] | undefined = []): string => {
+  const named = resembles.map(({ name, baseURL }) =>
+    baseURL === null
+      ? 'a relay (OPENAI_BASE_URL is its own address)'
+      : `${name} (OPENAI_BASE_URL=${baseURL})`,
+  );
+  const [last = '', ...others] = named.reverse();
+  if (last === '') return '';
+  return `; it looks like a key of ${others.length > 0 ? `${others.reverse().join(', ')} or ` : ''}${last}`;
 };
 
 /** Whether two keys that disagree have one owner, where that is known. */
@@ -166,6 +179,15 @@ const report = {
   price: (usd: string, date: string) => `about $${usd} (prices of ${date}; OpenAI's pricing page decides)`,
   priceShort: (usd: string, date: string) => `~$${usd} (prices of ${date})`,
   priceUnknown: (model: string) => `no price on file for ${model}`,
+  services: {
+    says: (service: string, variable: string, place: string) =>
+      `There is a key of ${service} in ${variable} (${place}), which programs for OpenAI do not read.`,
+    tryIt: (service: string) => `Try the key at ${service} (without “verify” the same line sets it up):`,
+    tryDeployment: (service: string) =>
+      `Try the key at ${service}, with --model and the name of your deployment (without “verify” the same line sets it up):`,
+    needsAddress: (service: string, variable: string) =>
+      `${service} has an address of your own: set ${variable} where the key stands, then run openai-setup verify again`,
+  },
   spending: {
     of: { organization: 'the organization', project: 'the project' } satisfies Record<Spender, string>,
     limit: (of: string, amount: string, enforced: boolean | null) =>
@@ -294,7 +316,7 @@ const report = {
       const told = (why: string) =>
         `The key has an unusual shape: ${why}. That may be right; the API decides.`;
       if (f.reason === 'length') return told(`${f.length} characters, where ${f.expected} are usual`);
-      const like = f.baseURL ? `; if it is one of ${f.resembles}, set OPENAI_BASE_URL=${f.baseURL}` : '';
+      const like = likeness(f.resembles);
       return f.reason === 'marker'
         ? told(`it lacks the part in the middle that keys of OpenAI have${like}`)
         : told(`no key of OpenAI begins like this${like}`);

@@ -1,5 +1,5 @@
 import type { LoadDoubt } from '../../domain/diagnosis/notes.ts';
-import type { OtherOwner, ShellVariableFacts } from '../../domain/diagnosis/warnings.ts';
+import type { OtherOwner, Resemblance, ShellVariableFacts } from '../../domain/diagnosis/warnings.ts';
 import type { LoadProblem } from '../../domain/loading/loaders.ts';
 import type { Shown } from '../../domain/loading/place.ts';
 import type { LadderStep } from '../../domain/network/ladder.ts';
@@ -16,6 +16,13 @@ const removal = ({ remove, removeForGood, setAt }: Shown<ShellVariableFacts>): s
         ? `；永久去掉：${removeForGood}`
         : '';
   return `要用文件里的密钥：${remove}${forGood}`;
+};
+
+const likeness = (resembles: readonly Resemblance[] | undefined = []): string => {
+  const named = resembles.map(({ name, baseURL }) =>
+    baseURL === null ? '中转站（OPENAI_BASE_URL 填它自己的地址）' : `${name}（OPENAI_BASE_URL=${baseURL}）`,
+  );
+  return named.length === 0 ? '' : `；看起来像 ${named.join('、')} 的密钥`;
 };
 
 const owners = (owner: OtherOwner | undefined): string => {
@@ -133,6 +140,15 @@ const report: ReportWords = {
   price: (usd, date) => `约 $${usd}（价格日期 ${date}；以 OpenAI 价格页为准）`,
   priceShort: (usd, date) => `约 $${usd}（${date} 价格）`,
   priceUnknown: (model) => `没有 ${model} 的价格记录`,
+  services: {
+    says: (service, variable, place) =>
+      `${variable}（${place}）里有 ${service} 的密钥，但面向 OpenAI 的程序不会读取它。`,
+    tryIt: (service) => `在 ${service} 上试用这个密钥（去掉命令中的 verify 就是完整配置）：`,
+    tryDeployment: (service) =>
+      `在 ${service} 上试用这个密钥，并用 --model 加上你的部署名称（去掉命令中的 verify 就是完整配置）：`,
+    needsAddress: (service, variable) =>
+      `${service} 使用你自己的地址：请在密钥所在的地方设置 ${variable}，然后再运行 openai-setup verify`,
+  },
   spending: {
     of: { organization: '组织', project: '项目' },
     limit: (of, amount, enforced) =>
@@ -259,7 +275,7 @@ const report: ReportWords = {
     unusual_shape: (f) => {
       const told = (why: string) => `密钥的格式不常见：${why}。也许没错；由 API 判断。`;
       if (f.reason === 'length') return told(`有 ${f.length} 个字符，通常是 ${f.expected} 个`);
-      const like = f.baseURL ? `；如果它是 ${f.resembles} 的密钥，请设置 OPENAI_BASE_URL=${f.baseURL}` : '';
+      const like = likeness(f.resembles);
       return f.reason === 'marker'
         ? told(`缺少 OpenAI 密钥中间都有的那一段${like}`)
         : told(`OpenAI 的密钥都不这样开头${like}`);
