@@ -139,6 +139,10 @@ function write(folder, files) {
   }
 }
 
+/** What installers say where there is no registry, or no part of the system that they need. */
+const notHere =
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|Name or service not known|Temporary failure|ensurepip is not|No matching distribution/;
+
 /** Runs setup, does what it prints, and asks. */
 async function check(app, folder, env) {
   const setup = JSON.parse(
@@ -148,7 +152,10 @@ async function check(app, folder, env) {
   const file = setup.files.find(({ path }) => path !== '.gitignore')?.path;
   for (const command of setup.next.commands) {
     const { status, stderr, stdout } = await run(command, { cwd: folder, env, limit: 600_000 });
-    if (status !== 0) throw new Error(`${command}: ${(stderr || stdout).trim()}`);
+    const said = (stderr || stdout).trim();
+    if (status !== 0 && notHere.test(said))
+      return { state: 'skipped', why: `cannot be installed here: ${command}` };
+    if (status !== 0) throw new Error(`${command}: ${said}`);
   }
   const port = await freePort();
   const files = app.files(setup.next.code);

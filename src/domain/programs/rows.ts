@@ -32,6 +32,7 @@ export type ProgramNote =
   | 'file_stays_here'
   | 'worker_secret'
   | 'in_the_build'
+  | 'nuxt_runtime_config'
   | 'vite_for_development'
   | 'shipped_to_users'
   | 'expo_server'
@@ -74,7 +75,7 @@ export const oldAstro: ProgramRow = {
  */
 export const programRows: Readonly<Record<ProgramKind, ProgramRow>> = {
   next: { ...loaded, file: 'app/api/chat/route', notes: ['file_stays_here'] },
-  nuxt: { ...loaded, file: 'server/api/chat', notes: noFile },
+  nuxt: { ...loaded, file: 'server/api/chat', notes: ['nuxt_runtime_config', ...noFile] },
   'react-router': { ...loaded, file: 'app/openai.server', notes: noFile },
   remix: { ...loaded, file: 'app/openai.server', notes: noFile },
   sveltekit: {
