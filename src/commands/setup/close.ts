@@ -38,7 +38,7 @@ export async function close(one: KeyRun, { plan, install, written, tested }: End
   const inFile = (plan !== null && chosen.write) || chosen.origin.type === 'file';
   const path = inFile ? voice.show(target.file) : null;
   const git = plan && (await one.background.git());
-  const steps = nextSteps(one, path);
+  const steps = nextSteps(one, inFile ? target.file : null);
   const left = plan && chosen.write ? await packagesLeft(one) : [];
   const next = { ...steps, notes: [...left, ...steps.notes] };
   const spending = await spendingOf(one);

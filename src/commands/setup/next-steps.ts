@@ -1,12 +1,20 @@
+import { relative, sep } from 'node:path';
+import type { FilePlace } from '../../domain/loading/place.ts';
 import { programSteps } from '../../domain/programs/steps.ts';
 import type { ResultLine } from '../../ui/voice.ts';
 import { programPlace } from '../program-place.ts';
 import type { NextSteps, Run } from './run.ts';
 
-/** What to run and write next, so that a program here gets the key. `path`: the env file; null where none is involved. */
-export function nextSteps({ ports, voice, project }: Run, path: string | null): NextSteps {
+/** What to run and write next, so that a program here gets the key. `env`: the env file; null where none is involved. */
+export function nextSteps(
+  { ports, voice, project }: Pick<Run, 'ports' | 'voice' | 'project'>,
+  env: FilePlace | null,
+): NextSteps {
   const words = voice.words.next;
-  const { kind, commands, lines, about, file, notes } = programSteps(programPlace(ports, project), path);
+  const path = env && voice.show(env);
+  // A program knows no `~`.
+  const inCode = env && relative(project.folder, env.absolute).split(sep).join('/');
+  const { kind, commands, lines, about, file, notes } = programSteps(programPlace(ports, project), inCode);
   const name = words.names[kind];
   const said = words.about[about](name, path ?? '');
   const told = file === null ? said : words.inFile(said, file);

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { lookAtProject } from '../../src/checks/project.ts';
+import { nextLines, nextSteps } from '../../src/commands/setup/next-steps.ts';
+import { createVoice } from '../../src/ui/voice.ts';
+import { folder, stepWorld } from '../support/wizard.ts';
+
+async function steps(files: Readonly<Record<string, string>>, env: string | null, home = '/home/me') {
+  const { ports } = stepWorld(files, [], { more: { home, platform: 'linux' } });
+  const voice = await createVoice(ports, { language: 'en', json: false });
+  const next = nextSteps(
+    { ports, voice, project: lookAtProject(ports) },
+    env === null ? null : { absolute: env },
+  );
+  return { next, lines: nextLines(next, voice.words.next) };
+}
+
+test('a file outside the folder is named so that the program finds it, also below the home folder', async () => {
+  const { next } = await steps({ 'package.json': '{"type":"module"}' }, '/config/app.env', '/config');
+  expect(next.code).toContain('config({ path: "../config/app.env" });');
+  expect(next.code).not.toContain('~');
+});
+
+test('each command and each line of code is a line of its own', async () => {
+  const { next, lines } = await steps({ 'main.py': '' }, `${folder}/.env`);
+  const exact = lines.filter(({ mark }) => mark === 'exact').map(({ text }) => text);
+  expect(exact).toEqual([...next.commands, ...next.code.split('\n')]);
+  expect(exact.every((text) => !text.includes('\n'))).toBe(true);
+});
+
+test('who sees the code alone is told where it belongs', async () => {
+  const kit = '{"devDependencies":{"@sveltejs/kit":"3"}}';
+  const { next } = await steps({ 'package.json': kit }, `${folder}/.env.local`);
+  expect(next.context).toEqual([expect.stringContaining('src/routes/api/chat/+server.js')]);
+  expect(next.notes[0]).toContain('In production SvelteKit reads no env file');
+  expect((await steps({ 'a.js': '' }, `${folder}/.env`)).next.context).toEqual([]);
+});
+
+test('Python: what is in the folder decides', async () => {
+  const venv = await steps({ 'main.py': '', 'venv/pyvenv.cfg': '' }, `${folder}/.env`);
+  expect(venv.next.commands).toEqual(['venv/bin/python -m pip install openai python-dotenv']);
+  const poetry = await steps({ 'pyproject.toml': '[tool.poetry]\n' }, `${folder}/.env`);
+  expect(poetry.next.commands).toEqual(['poetry add openai python-dotenv']);
+  const conda = await steps({ 'main.py': '', 'environment.yml': 'name: ml\n' }, null);
+  expect(conda.next.commands).toEqual(['conda run -n ml python -m pip install openai']);
+});
