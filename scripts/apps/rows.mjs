@@ -108,7 +108,7 @@ export const apps = [
     production: 'HOST=127.0.0.1 PORT={port} node dist/server/entry.mjs',
     path: '/key',
     built: 'dist',
-    quick: true,
+    quick: 'development',
   },
   {
     name: 'react-router',
