@@ -78,10 +78,8 @@ export const apps = [
     },
     manifest: module(),
     before: {
-      'svelte.config.js':
-        "import adapter from '@sveltejs/adapter-node';\nexport default { kit: { adapter: adapter() } };\n",
       'vite.config.js':
-        "import adapter from '@sveltejs/adapter-node';\nimport { sveltekit } from '@sveltejs/kit/vite';\nimport { readFileSync } from 'node:fs';\nconst { version } = JSON.parse(readFileSync('node_modules/@sveltejs/kit/package.json', 'utf8'));\nexport default { plugins: [sveltekit(Number.parseInt(version) < 3 ? undefined : { adapter: adapter() })] };\n",
+        "import adapter from '@sveltejs/adapter-node';\nimport { sveltekit } from '@sveltejs/kit/vite';\nexport default { plugins: [sveltekit({ adapter: adapter() })] };\n",
       'src/app.html': '<html><head>%sveltekit.head%</head><body>%sveltekit.body%</body></html>',
       'src/routes/+page.svelte': '<p>x</p>\n',
     },
