@@ -12,7 +12,7 @@ import type { AdminAccess, AdminAnswer } from '../ports/admin.ts';
 import type { Ports } from '../ports/ports.ts';
 
 /** What was found out about one budget; a part that the API did not tell is `unknown`. */
-export interface Budget {
+export interface SpendControls {
   readonly limit: SpendLimit | 'none' | 'unknown';
   /** In US cents a month, the smallest first. */
   readonly alerts: readonly number[] | 'unknown';
@@ -20,7 +20,7 @@ export interface Budget {
 
 /** What the administration API says about spending. */
 export type Spending =
-  | { readonly kind: 'told'; readonly organization: Budget; readonly project: Budget | null }
+  | { readonly kind: 'told'; readonly organization: SpendControls; readonly project: SpendControls | null }
   /** The admin key manages another organization than the one that the key belongs to. */
   | { readonly kind: 'elsewhere'; readonly organization: Clean }
   | { readonly kind: 'refused'; readonly finding: Finding };
@@ -59,7 +59,7 @@ export async function seeSpending(
   return { kind: 'told', organization, project: part && budgetOf(...part) };
 }
 
-function budgetOf(limit: AdminAnswer<SpendLimit>, alerts: AdminAnswer<readonly number[]>): Budget {
+function budgetOf(limit: AdminAnswer<SpendLimit>, alerts: AdminAnswer<readonly number[]>): SpendControls {
   return {
     limit: limit.value ?? (saysNone(limit.exchange) ? 'none' : 'unknown'),
     // The SDK makes an empty list of anything that is none.

@@ -1,4 +1,4 @@
-import type { Budget, Spending } from '../checks/spending.ts';
+import type { SpendControls, Spending } from '../checks/spending.ts';
 import type { Spender } from '../domain/account/spending.ts';
 import type { ReportWords } from '../i18n/en/report.ts';
 import { dollars } from './figures.ts';
@@ -27,7 +27,7 @@ export function spendingLines(spending: Spending | null, words: ReportWords): re
 
 function budgetLines(
   spender: Spender,
-  { limit, alerts }: Budget,
+  { limit, alerts }: SpendControls,
   words: ReportWords['spending'],
 ): readonly SpendingLine[] {
   const of = words.of[spender];
@@ -59,7 +59,7 @@ export function spendingJson(spending: Spending): object {
   return { organization: budgetJson(organization), project: project && budgetJson(project), problem: null };
 }
 
-const budgetJson = ({ limit, alerts }: Budget): object => ({
+const budgetJson = ({ limit, alerts }: SpendControls): object => ({
   limit: typeof limit === 'string' ? limit : 'set',
   limitUsd: typeof limit === 'string' ? null : limit.cents / 100,
   enforced: typeof limit === 'string' ? null : limit.enforced,
