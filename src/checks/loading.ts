@@ -7,7 +7,7 @@ import { keyName } from '../domain/loading/sources.ts';
 import type { Naming } from '../domain/loading/start-commands.ts';
 import { Secret } from '../domain/secrets/secret.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Project } from './project.ts';
+import { hasNoLoader, type Project } from './project.ts';
 import { readText } from './read-text.ts';
 
 /** One loader at work in a project. */
@@ -20,6 +20,8 @@ interface Stage {
   readonly named: readonly string[] | null;
   /** Values that count before its files: those that a compose file sets itself. */
   readonly fixed?: ReadonlyMap<string, string | null>;
+  /** Of the files that are named, only the first that is there is read. */
+  readonly nearest?: boolean;
 }
 
 /** How a program of the project gets its environment in one mode: each stage has the values of those before it. */
@@ -60,8 +62,9 @@ export function loadingOf(project: Project): Loading {
   const inProduction = own?.model?.inProduction ?? 'files';
   const readsInProduction = own?.model ? own.model.inProduction !== 'none' : false;
   const way = (mode: string, namings: readonly Naming[], stage: Stage | null): Way => {
+    if (usesManager(project)) return { mode, stages: [], doubt: { reason: 'configuration', path: null } };
     const named = namings.map((one) => namedStage(project, one));
-    const stages = [...named, ...withCalls(project, stage)];
+    const stages = [...named, ...(programStages(project) ?? withCalls(project, stage))];
     if (stages.length === 0) return containers(project, mode) ?? { mode, stages, doubt: byProgram };
     return { mode, stages, doubt: configured.doubt };
   };
@@ -77,6 +80,28 @@ export function loadingOf(project: Project): Loading {
     afterBuild: inProduction === 'files' || production.length > 0 ? null : inProduction,
   };
 }
+
+/** What the code of a program without a framework reads; null where nobody found out. */
+function programStages({ configured, framework }: Project): readonly Stage[] | null {
+  if (configured.program === null || !hasNoLoader(framework)) return null;
+  return configured.program.map(({ reader, paths, nearest, overrides }) => {
+    const model = modelCalled(reader);
+    return {
+      name: model?.name ?? reader,
+      model: model && overrides ? overriding(model) : model,
+      named: paths,
+      nearest,
+    };
+  });
+}
+
+/** pm2 takes the environment from a file of its own, which is a program. */
+const usesManager = ({ packageFacts }: Project): boolean =>
+  packageFacts?.scripts.started.some(
+    ({ program, args }) =>
+      /^pm2(?:-runtime|-dev)?$/.test(program) &&
+      args.some((word) => /\.config\.|\.(?:json|ya?ml)$/.test(word)),
+  ) === true;
 
 const byProgram: LoadingDoubt = { reason: 'by_program', path: null };
 
@@ -168,7 +193,7 @@ export function askLoader(
   let values: ShellVariables = shell;
   let at: { readonly value: string; readonly path: string | null } | null =
     shell[name] === undefined ? null : { value: shell[name], path: null };
-  for (const { model, named, fixed } of way.stages) {
+  for (const { model, named, fixed, nearest } of way.stages) {
     const set = fixed?.get(name);
     if (set !== undefined) {
       at =
@@ -181,10 +206,11 @@ export function askLoader(
     const inFolder = (file: string): string => join(project.configured.folder ?? project.folder, file);
     const paths =
       named ?? filesRead(model, way.mode, (file) => bytesOf(inFolder(file)) !== null).map(inFolder);
-    const files = paths.flatMap((path) => {
+    const present = paths.flatMap((path) => {
       const bytes = bytesOf(path);
       return bytes ? [{ path, bytes }] : [];
     });
+    const files = nearest ? present.slice(0, 1) : present;
     const answer = loadAs(model, versionsOf(ports, project, model), files, values);
     if (answer.outcome === 'refused')
       return { loader, state: 'refused', path: answer.path, line: answer.line };

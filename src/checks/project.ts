@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { type EnvDocument, readEnvDocument } from '../domain/env/document.ts';
 import { isEnvFileName, isExampleName } from '../domain/env/file-names.ts';
-import { type Configured, configuredBy } from '../domain/loading/configured.ts';
+import { type Configured, configuredBy, type ProgramCall } from '../domain/loading/configured.ts';
 import {
   detectFramework,
   type Framework,
@@ -126,7 +126,8 @@ function ownFiles(
   ports: Pick<Ports, 'files'>,
   { folder, names, framework, configured }: Loading,
 ): readonly string[] {
-  const { folder: from, mode, named, dotenv } = configured;
+  const { folder: from, mode, named, dotenv, program } = configured;
+  if (program !== null && hasNoLoader(framework)) return readBy(folder, program);
   const called = dotenv.flatMap(({ paths }) => paths).map((path) => wayBelow(folder, path) ?? path);
   if (from === null) return called;
   const at = (name: string): string => (from === folder ? name : join(from, name));
@@ -135,6 +136,15 @@ function ownFiles(
   const own =
     named.length > 0 ? [...named].reverse() : alone !== undefined ? [alone] : filesOf(framework, mode);
   return [...own.map(at), ...called];
+}
+
+/** What the program's own code reads, the one that wins first: of several calls the first, unless a later one overrides. */
+function readBy(folder: string, program: readonly ProgramCall[]): readonly string[] {
+  const order: string[] = [];
+  for (const { paths, overrides } of program)
+    if (overrides) order.unshift(...paths);
+    else order.push(...paths);
+  return order.map((path) => wayBelow(folder, path) ?? path);
 }
 
 function filesOf({ id, envFiles }: Framework, mode: string): readonly string[] {
@@ -168,7 +178,10 @@ function secretsFile(
   { root }: Packaging,
 ): string {
   const ours = (name: string): boolean => wayBelow(root ?? folder, resolve(folder, name)) !== null;
-  const named = hasNoLoader(framework) ? [...start, ...others, ...compose] : [...start, ...configured.named];
+  const program = readBy(folder, configured.program ?? []).filter((name) => !isAbsolute(name));
+  const named = hasNoLoader(framework)
+    ? [...start, ...program, ...others, ...compose]
+    : [...start, ...configured.named];
   const chosen = named.find((name) => ours(name) && !isExampleName(name));
   if (chosen !== undefined) return chosen;
   const own = framework.instead?.find((name) => names.includes(name)) ?? framework.secretsFile;

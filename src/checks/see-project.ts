@@ -42,12 +42,25 @@ export async function seeProject(ports: SeeProjectPorts): Promise<Project> {
     /^\s*env\s*=\s*false\b/m.test(readText(ports, join(ports.cwd, 'bunfig.toml')) ?? '')
   )
     seen = { ...seen, folder: null };
+  if (mayCallLoader(project)) {
+    const { readProgram } = await import('./read-program.ts');
+    seen = readProgram(ports, { ...project, configured: seen });
+  }
   const compose = composeFiles.find((name) => names.includes(name));
   if (compose !== undefined) {
     const { readCompose } = await import('./read-compose.ts');
     seen = { ...seen, compose: readCompose(ports, join(ports.cwd, compose)) };
   }
   return seen === configured ? project : lookAtProject(ports, seen);
+}
+
+/** Whether the program's own code may read env files: by dotenv, by Node itself, or in Python. */
+function mayCallLoader({ framework: { id }, packageFacts }: Project): boolean {
+  if (id === 'python') return true;
+  return (
+    id === 'node' &&
+    packageFacts?.dependencies.some((name) => /^(?:dotenv|@nestjs\/config)$/.test(name)) === true
+  );
 }
 
 /** The configuration file of the framework: the one that the command names, else by its name. */

@@ -136,6 +136,12 @@ describe('the folder and the mode of env files', () => {
       { ...uses('wrangler', 'wrangler dev --env staging'), '.env.staging': '' },
       { mode: 'staging', envFiles: ['.env.staging'] },
     ],
+    ['Expo', uses('expo', 'expo start'), { secretsFile: '.env.local', open: null }],
+    [
+      'Gatsby',
+      { ...uses('gatsby'), '.env': '', '.env.development': '' },
+      { secretsFile: '.env.development', envFiles: ['.env.development'] },
+    ],
     [
       'Bun: bunfig.toml',
       { 'package.json': '{}', 'bun.lock': '', 'bunfig.toml': 'env = false\n', '.env': '' },

@@ -30,6 +30,12 @@ describe('env files that a start command names', () => {
     ['cd ../api && node --env-file=.env x.js', ['node ../api/.env']],
     ['node --env-file=../../.env x.js', ['node ../../.env']],
     ['docker compose --env-file .env.docker up', []],
+    ['docker run --rm --env-file .env.docker app', ['docker! .env.docker']],
+    ['podman run --env-file=.env.docker app', ['docker! .env.docker']],
+    ['node -r dotenv/config x.js', ['dotenv .env']],
+    ['node --require=dotenv/config x.js dotenv_config_path=.env.dev', ['dotenv .env.dev']],
+    ['DOTENV_CONFIG_PATH=.env.dev tsx --import dotenv/config x.ts', ['dotenv .env.dev']],
+    ['deno run --env-file=.env.dev main.ts', ['deno .env.dev']],
     ['node --env-file=$FILE x.js', []],
     ['node x.js --env-file', []],
   ])('%s', (dev, expected) => expect(development({ dev })).toEqual(expected));

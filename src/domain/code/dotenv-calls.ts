@@ -7,6 +7,8 @@ export interface EnvCall {
   /** As written, or `.env`; relative to the folder in which the program is started. */
   readonly paths: readonly string[];
   readonly overrides: boolean;
+  /** Node's own `process.loadEnvFile`, which has a reader of its own. */
+  readonly native: boolean;
 }
 
 /** What a file calls of dotenv, of `process.loadEnvFile`, and of Next.js' `loadEnvConfig`, in the order of its text. */
@@ -19,8 +21,11 @@ export function envCalls(script: Script, evaluation: Evaluation): readonly (EnvC
     const name = textOf(script, callee).replace(/\s/g, '');
     const argument = list ? partsOf(list)[0] : undefined;
     if (name === 'process.loadEnvFile' || name === 'loadEnvFile')
-      found.push({ at: node.from, call: ofPath(argument ? evaluation.of(argument) : '.env', false) });
-    else if (names.has(name)) found.push({ at: node.from, call: ofOptions(argument, evaluation) });
+      found.push({ at: node.from, call: ofPath(argument ? evaluation.of(argument) : '.env', false, true) });
+    else if (name === 'ConfigModule.forRoot') {
+      const call = ofNest(argument, evaluation);
+      if (call !== 'none') found.push({ at: node.from, call });
+    } else if (names.has(name)) found.push({ at: node.from, call: ofOptions(argument, evaluation) });
   }
   for (const node of nodesOf(script, 'ImportDeclaration', 'CallExpression')) {
     const [callee] = partsOf(node);
@@ -28,7 +33,7 @@ export function envCalls(script: Script, evaluation: Evaluation): readonly (EnvC
     const module = text && stringOf(script, text);
     const isRequire = node.name === 'CallExpression' && callee && textOf(script, callee) === 'require';
     if ((node.name === 'ImportDeclaration' || isRequire) && /^dotenv\/config(?:\.js)?$/.test(module ?? ''))
-      found.push({ at: node.from, call: { paths: ['.env'], overrides: false } });
+      found.push({ at: node.from, call: { paths: ['.env'], overrides: false, native: false } });
   }
   return found.sort((one, other) => one.at - other.at).map(({ call }) => call);
 }
@@ -49,20 +54,34 @@ function namesOfDotenv(script: Script): ReadonlySet<string> {
   return names;
 }
 
+/** NestJS: the first of several files counts; what it resolves itself is not modelled. */
+function ofNest(argument: SyntaxNode | undefined, evaluation: Evaluation): EnvCall | null | 'none' {
+  const options = argument ? evaluation.of(argument) : new Fields();
+  if (!(options instanceof Fields)) return null;
+  const [ignores, expands] = [options.get('ignoreEnvFile'), options.get('expandVariables')];
+  if (ignores === true) return 'none';
+  if (
+    ![undefined, false].includes(ignores as undefined) ||
+    ![undefined, false].includes(expands as undefined)
+  )
+    return null;
+  return ofPath(options.get('envFilePath') ?? '.env', false, false);
+}
+
 function ofOptions(argument: SyntaxNode | undefined, evaluation: Evaluation): EnvCall | null {
   const options = argument ? evaluation.of(argument) : new Fields();
   if (!(options instanceof Fields)) return null;
   const override = options.get('override');
   if (override === unknown) return null;
-  return ofPath(options.get('path') ?? '.env', override === true);
+  return ofPath(options.get('path') ?? '.env', override === true, false);
 }
 
-function ofPath(path: unknown, overrides: boolean): EnvCall | null {
+function ofPath(path: unknown, overrides: boolean, native: boolean): EnvCall | null {
   const paths: readonly unknown[] = Array.isArray(path) ? path : [path];
   const known = paths.map((one) =>
     typeof one === 'object' && one !== null && 'path' in one ? one.path : one,
   );
   return known.every((one) => typeof one === 'string')
-    ? { paths: known as readonly string[], overrides }
+    ? { paths: known as readonly string[], overrides, native }
     : null;
 }

@@ -17,8 +17,16 @@ export function parseScript(text: string): Script {
   const first = parseAs(dialects, text);
   if (!first.broken) return first;
   const second = parseAs(typesOnly, text);
-  return second.broken ? first : second;
+  if (!second.broken) return second;
+  // The grammar has no decorators in front of `export`, as all classes of NestJS and Angular have them.
+  const third = parseAs(
+    typesOnly,
+    text.replace(exportOfClass, (all) => ' '.repeat(all.length)),
+  );
+  return third.broken ? first : third;
 }
+
+const exportOfClass = /\bexport\s{1,20}(?:default\s{1,20})?(?=(?:abstract\s{1,20})?class\b)/g;
 
 function parseAs(one: typeof parser, text: string): Script {
   const tree = one.parse(text);

@@ -1,3 +1,4 @@
+import type { PythonReader } from '../code/python-calls.ts';
 import type { LoadDoubt } from '../diagnosis/notes.ts';
 import type { ComposeService } from './compose.ts';
 import type { Launch } from './launch.ts';
@@ -17,6 +18,16 @@ export interface DotenvCall {
   readonly overrides: boolean;
 }
 
+/** A call in the program's own code that reads env files. */
+export interface ProgramCall {
+  readonly reader: 'dotenv' | 'node' | PythonReader;
+  /** Absolute, in its order. */
+  readonly paths: readonly string[];
+  /** Of the paths only the first that is there counts: the nearest one upwards. */
+  readonly nearest: boolean;
+  readonly overrides: boolean;
+}
+
 /** What a compose file gives the containers that it starts. */
 export interface ComposeWay {
   /** Absolute path of the compose file. */
@@ -33,6 +44,8 @@ export interface Configured {
   /** Named by an option of the framework's own command, in its order; they stand in for those that it reads unasked. */
   readonly named: readonly string[];
   readonly dotenv: readonly DotenvCall[];
+  /** What the program's code reads, in its order; null where nobody looked, or no call was found. */
+  readonly program: readonly ProgramCall[] | null;
   /** Null where there is no compose file. */
   readonly compose: ComposeWay | null;
   /** Prefixes of names that go to the browser, beside the framework's own. */
@@ -47,6 +60,7 @@ export function configuredBy(launch: Launch, folder: string, mode: string): Conf
     mode: launch.mode ?? mode,
     named: launch.files,
     dotenv: [],
+    program: null,
     compose: null,
     published: [],
     doubt: launch.isOpen ? { reason: 'configuration', path: null } : null,

@@ -16,6 +16,9 @@ export interface Framework {
     | 'remix'
     | 'vite'
     | 'wrangler'
+    | 'expo'
+    | 'react-scripts'
+    | 'gatsby'
     | 'bun'
     | 'python'
     | 'node'
@@ -24,7 +27,7 @@ export interface Framework {
   /** Files its loader reads, the one that wins first; for development, the mode people start with. */
   readonly envFiles: readonly string[];
   /** Where its documentation puts secrets of one machine. */
-  readonly secretsFile: '.env' | '.env.local';
+  readonly secretsFile: '.env' | '.env.local' | '.env.development';
   /** Files of which the first that is there is read alone, and gets the secrets. */
   readonly instead?: readonly string[];
 }
@@ -53,6 +56,14 @@ const rows = {
     secretsFile: '.env',
     instead: ['.dev.vars'],
   },
+  expo: { id: 'expo', name: 'Expo', envFiles: modes, secretsFile: '.env.local' },
+  'react-scripts': {
+    id: 'react-scripts',
+    name: 'Create React App',
+    envFiles: modes,
+    secretsFile: '.env.local',
+  },
+  gatsby: { id: 'gatsby', name: 'Gatsby', envFiles: ['.env.development'], secretsFile: '.env.development' },
   bun: { id: 'bun', name: 'Bun', envFiles: modes, secretsFile: '.env' },
   python: { id: 'python', name: 'Python', envFiles: ['.env'], secretsFile: '.env' },
   node: { id: 'node', name: 'Node.js', envFiles: ['.env'], secretsFile: '.env' },
@@ -68,6 +79,9 @@ const tellingDependencies: readonly (readonly [dependency: string, id: Framework
   ['@remix-run/dev', 'remix'],
   ['@remix-run/react', 'remix'],
   ['@react-router/dev', 'react-router'],
+  ['expo', 'expo'],
+  ['react-scripts', 'react-scripts'],
+  ['gatsby', 'gatsby'],
   ['@cloudflare/vite-plugin', 'wrangler'],
   ['vite', 'vite'],
   ['wrangler', 'wrangler'],

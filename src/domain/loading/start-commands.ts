@@ -1,5 +1,14 @@
 /** The programs that give another program the env files which their command line names. */
-export type FileGiver = 'node' | 'bun' | 'dotenv-cli' | 'env-cmd' | 'dotenvx' | 'other';
+export type FileGiver =
+  | 'node'
+  | 'bun'
+  | 'deno'
+  | 'dotenv'
+  | 'dotenv-cli'
+  | 'env-cmd'
+  | 'dotenvx'
+  | 'docker'
+  | 'other';
 
 /** One program of a command line, with the files that it is told to read. */
 export interface Naming {
@@ -195,12 +204,24 @@ function ownNamings(words: readonly string[], folder: string): readonly Naming[]
       ];
     // Compose's own option names the file for the variables in its text, not for the containers.
     case 'docker':
-    case 'docker-compose':
     case 'podman':
+      return args[0] === 'run' ? naming('docker', values(own, ['--env-file']), true) : [];
+    case 'docker-compose':
       return [];
     default:
-      return naming(giverOf(program), values(words, nodeOptions), false);
+      return [...naming(giverOf(program), values(words, nodeOptions), false), ...preloaded(words, naming)];
   }
+}
+
+/** `node -r dotenv/config x.js dotenv_config_path=.env.x`: dotenv in front of the program. */
+function preloaded(
+  words: readonly string[],
+  naming: (by: FileGiver, named: readonly string[], overrides: boolean) => readonly Naming[],
+): readonly Naming[] {
+  if (!words.some((word) => /^(?:--?\w[\w-]*=)?dotenv\/config(?:\.js)?$/.test(word))) return [];
+  const said = (name: string): string | undefined =>
+    words.map((word) => new RegExp(`^(?:${name}|${name.toUpperCase()})=(.+)$`).exec(word)?.[1]).find(Boolean);
+  return naming('dotenv', [said('dotenv_config_path') ?? '.env'], said('dotenv_config_override') === 'true');
 }
 
 const nodeOptions = ['--env-file', '--env-file-if-exists'];
@@ -209,8 +230,8 @@ const orDefault = (named: readonly string[]): readonly string[] => (named.length
 
 /** Who reads the files of an option called `--env-file`. */
 function giverOf(program: string): FileGiver {
-  if (program === 'bun') return 'bun';
-  return /^(?:uv|uvicorn|flask|deno|granian|poe|just|wrangler)$/.test(program) ? 'other' : 'node';
+  if (program === 'bun' || program === 'deno') return program;
+  return /^(?:uv|uvicorn|flask|granian|poe|just|wrangler)$/.test(program) ? 'other' : 'node';
 }
 
 /** What the options of these names are given, as `--name value`, `--name=value` and `-nvalue`. */

@@ -1,0 +1,222 @@
+import { dirname, join, resolve } from 'node:path';
+import { envCalls } from '../domain/code/dotenv-calls.ts';
+import { Evaluation } from '../domain/code/evaluate.ts';
+import { pythonCalls } from '../domain/code/python-calls.ts';
+import { nodesOf, parseScript, type Script, stringOf } from '../domain/code/script.ts';
+import type { Configured, LoadingDoubt, ProgramCall } from '../domain/loading/configured.ts';
+import type { Started } from '../domain/loading/start-commands.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { Project } from './project.ts';
+import { mayBeFolder } from './project-folders.ts';
+import { readText } from './read-text.ts';
+
+type Read = Pick<Ports, 'files'>;
+
+/** So many files of a program are followed, and no longer ones. */
+const mostFiles = 60;
+const longest = 200_000;
+
+/** What a program's own code reads of env files; what only running it would tell is left open. */
+export function readProgram(ports: Read, project: Project): Configured {
+  const { configured, framework } = project;
+  const open = (path: string | null): Configured => ({
+    ...configured,
+    doubt: { reason: path === null ? 'by_program' : 'configuration', path } satisfies LoadingDoubt,
+  });
+  if (framework.id === 'python') {
+    const calls = pythonProgram(ports, project);
+    if (calls === null) return configured;
+    return 'open' in calls ? open(calls.open) : { ...configured, program: calls };
+  }
+  const entry = entryOf(ports, project);
+  if (entry === null) return configured;
+  const found = followed(ports, entry, project.folder);
+  if (found.open !== null) return open(found.open);
+  // What the start command names, or loads ahead of the program, needs no call.
+  const named = project.packageFacts?.scripts.development.length ?? 0;
+  return found.calls.length > 0 || named > 0 ? { ...configured, program: found.calls } : open(null);
+}
+
+/** What runs a file of JavaScript or TypeScript. */
+const runners = new Set([
+  'node',
+  'nodemon',
+  'tsx',
+  'ts-node',
+  'ts-node-dev',
+  'tsnd',
+  'bun',
+  'babel-node',
+  'swc-node',
+  'node-dev',
+  'pm2',
+]);
+const usual = ['index', 'src/index', 'server', 'src/server', 'app', 'src/app', 'main', 'src/main'];
+const endings = ['.ts', '.js', '.mjs', '.mts', '.cjs', '.cts', '.tsx', '.jsx'];
+
+/** The file that the start command runs, else the package's main one, else one that is usually called so. */
+function entryOf(ports: Read, { folder, names, packageFacts }: Project): string | null {
+  const started = (packageFacts?.scripts.started ?? []).filter(({ program }) => runners.has(program));
+  for (const one of started) {
+    const file = fileOf(one);
+    const path = file === null ? null : fileAt(ports, resolve(folder, one.folder, file));
+    if (path !== null) return path;
+  }
+  const main = /"main"\s*:\s*"([^"\\]{1,200})"/.exec(
+    readText(ports, join(folder, 'package.json')) ?? '',
+  )?.[1];
+  const candidates = [...(main === undefined ? [] : [main]), ...usual];
+  for (const name of candidates)
+    if (names.includes(name.replace(/^\.\//, '').split('/')[0] ?? '') || !name.includes('/')) {
+      const path = fileAt(ports, resolve(folder, name));
+      if (path !== null) return path;
+    }
+  return null;
+}
+
+const fileOf = ({ args }: Started): string | null =>
+  args.find((word) => !word.startsWith('-') && !['watch', 'run', 'start'].includes(word)) ?? null;
+
+/** A module's file, with or without its ending; TypeScript is imported by the ending of what becomes of it. */
+function fileAt(ports: Read, path: string): string | null {
+  const plain = path.replace(/\.([cm]?)js$/, '');
+  for (const one of [
+    path,
+    ...endings.flatMap((ending) => [path + ending, plain + ending, join(path, `index${ending}`)]),
+  ])
+    if (ports.files.read(one).state === 'file') return one;
+  return null;
+}
+
+interface Followed {
+  readonly calls: readonly ProgramCall[];
+  /** The file whose call only running it would tell; null for none. */
+  readonly open: string | null;
+}
+
+/** The calls of a file and of those that it imports, in the order in which they run. */
+function followed(ports: Read, entry: string, cwd: string): Followed {
+  const seen = new Set<string>();
+  const calls: ProgramCall[] = [];
+  let open: string | null = null;
+  const follow = (file: string): void => {
+    if (seen.has(file) || seen.size >= mostFiles) return;
+    seen.add(file);
+    const text = readText(ports, file);
+    if (text === null || text.length > longest || !/\b(?:import|require|loadEnvFile)\b/.test(text)) return;
+    const script = parseScript(text);
+    for (const specifier of relativeImports(script)) {
+      const next = fileAt(ports, resolve(dirname(file), specifier));
+      if (next !== null) follow(next);
+    }
+    if (!/dotenv|loadEnvFile|ConfigModule/.test(text)) return;
+    if (script.broken) open ??= file;
+    const evaluation = new Evaluation(script, { file, cwd, resolve, join, dirname });
+    for (const call of envCalls(script, evaluation)) {
+      if (call === null) open ??= file;
+      else
+        calls.push({
+          reader: call.native ? 'node' : 'dotenv',
+          paths: call.paths.map((path) => resolve(cwd, path)),
+          nearest: false,
+          overrides: call.overrides,
+        });
+    }
+  };
+  follow(entry);
+  return { calls, open };
+}
+
+function relativeImports(script: Script): readonly string[] {
+  return nodesOf(script, 'ImportDeclaration', 'ExportDeclaration', 'CallExpression').flatMap((node) => {
+    const text =
+      node.getChild('String') ??
+      (node.name === 'CallExpression' ? node.getChild('ArgList')?.getChild('String') : null);
+    const specifier = text && stringOf(script, text);
+    const isCall = node.name === 'CallExpression';
+    const callee = isCall ? script.text.slice(node.from, node.from + 8) : '';
+    if (isCall && !callee.startsWith('require(') && !callee.startsWith('import(')) return [];
+    return specifier?.startsWith('.') ? [specifier] : [];
+  });
+}
+
+/** What all calls of a Python project's files say alike; a file that leaves it open; null without any call. */
+function pythonProgram(
+  ports: Read,
+  project: Project,
+): readonly ProgramCall[] | { readonly open: string } | null {
+  const { folder } = project;
+  const found = new Map<string, ProgramCall>();
+  let last = '';
+  for (const file of pythonFiles(ports, folder)) {
+    const text = readText(ports, file) ?? '';
+    if (text.length > longest || !/load_dotenv|read_env|env_file/.test(text)) continue;
+    for (const call of pythonCalls(text)) {
+      if (call === null) return { open: file };
+      last = file;
+      const { reader, path, overrides } = call;
+      const from = dirname(file);
+      const paths =
+        path === null
+          ? foldersUp(from).map((one) => join(one, '.env'))
+          : [
+              resolve(
+                path.from === 'cwd' ? folder : from,
+                path.from === 'file' ? path.text.replace(/^FILE\/?/, `${file}/`) : path.text,
+              ),
+            ];
+      // Calls in several folders agree where they find the same file.
+      const nearest = paths.find((one) => ports.files.read(one).state === 'file') ?? '';
+      found.set(`${reader} ${overrides} ${path === null ? nearest : paths.join()}`, {
+        reader,
+        paths,
+        nearest: path === null,
+        overrides,
+      });
+    }
+  }
+  const calls = [...found.values()];
+  if (calls.length > 1) return { open: last };
+  if (calls.length === 1) return calls;
+  return usesFlask(ports, project) ? flask(folder) : null;
+}
+
+/** `flask run` and `app.run()` read both files by themselves where python-dotenv is installed; the first counts. */
+const flask = (folder: string): readonly ProgramCall[] =>
+  ['.env', '.flaskenv'].map((name) => ({
+    reader: 'python-dotenv',
+    paths: foldersUp(folder).map((one) => join(one, name)),
+    nearest: true,
+    overrides: false,
+  }));
+
+function usesFlask(ports: Read, { folder, names }: Project): boolean {
+  const texts = ['requirements.txt', 'pyproject.toml', 'Pipfile']
+    .filter((name) => names.includes(name))
+    .map((name) => readText(ports, join(folder, name)) ?? '')
+    .join('\n');
+  return /^\W*flask\b/im.test(texts) && /python-dotenv/i.test(texts);
+}
+
+function foldersUp(folder: string): readonly string[] {
+  const folders: string[] = [];
+  for (let one = folder; folders.length < 32; one = dirname(one)) {
+    folders.push(one);
+    if (one === dirname(one)) break;
+  }
+  return folders;
+}
+
+/** Python files of the folder and two levels below. */
+function pythonFiles(ports: Read, folder: string): readonly string[] {
+  const files: string[] = [];
+  const queue = [{ path: folder, depth: 0 }];
+  for (let next = queue.shift(); next && files.length < mostFiles; next = queue.shift()) {
+    for (const name of [...ports.files.list(next.path)].sort()) {
+      if (name.endsWith('.py')) files.push(join(next.path, name));
+      else if (next.depth < 2 && mayBeFolder(name) && !name.startsWith('test'))
+        queue.push({ path: join(next.path, name), depth: next.depth + 1 });
+    }
+  }
+  return files.slice(0, mostFiles);
+}

@@ -1,0 +1,180 @@
+/** How Python code reads env files. */
+export type PythonReader = 'python-dotenv' | 'django-environ' | 'python-decouple' | 'pydantic-settings';
+
+/** A call, or a setting, that reads one env file; `path`: null for the nearest `.env` upwards from the file's own folder. */
+export interface PythonCall {
+  readonly reader: PythonReader;
+  /** As the code says it. `from`: the folder that it counts from. */
+  readonly path: { readonly text: string; readonly from: 'cwd' | 'file' } | null;
+  readonly overrides: boolean;
+}
+
+/** The calls of one file in the order of its text; null in place of one that only running it would tell. */
+export function pythonCalls(text: string): readonly (PythonCall | null)[] {
+  const code = withoutComments(text);
+  const names = new Map<string, string>();
+  for (const [, name = '', value = ''] of code.matchAll(
+    /^([A-Za-z_]\w*)[ \t]*(?::[^=\n]+)?=[ \t]*([^=\n][^\n]*)$/gm,
+  ))
+    names.set(name, names.has(name) ? '?' : value.trim());
+  const found: (PythonCall | null)[] = [];
+  for (const { 1: callee = '', index, 0: whole } of code.matchAll(calls)) {
+    const given = argumentsAt(code, index + whole.length);
+    const reader = readerOf(callee);
+    if (reader === null) continue;
+    found.push(given === null ? null : ofArguments(reader, given, names));
+  }
+  const settings = /\b(?:SettingsConfigDict|model_config|class\s+Config)\b/.test(code);
+  for (const [, value = ''] of settings ? code.matchAll(/\benv_file["']?\s*[=:]\s*([^\n]+)/g) : [])
+    found.push(ofSetting(value, names));
+  return found;
+}
+
+const calls = /(?<![\w.])((?:dotenv\.)?load_dotenv|(?:\w+\.)?(?:Env\.)?read_env|(?:decouple\.)?config)\(/g;
+
+function readerOf(callee: string): PythonReader | null {
+  if (callee.endsWith('load_dotenv')) return 'python-dotenv';
+  if (callee.endsWith('read_env')) return 'django-environ';
+  return null;
+}
+
+/** What stands between the parentheses, by commas; null where they do not end. */
+function argumentsAt(code: string, start: number): readonly string[] | null {
+  const parts: string[] = [];
+  let depth = 0;
+  let quote = '';
+  let part = '';
+  for (let at = start; at < code.length && at < start + 2000; at += 1) {
+    const char = code.charAt(at);
+    if (quote !== '') {
+      part += char;
+      if (char === quote && code.charAt(at - 1) !== '\\') quote = '';
+      continue;
+    }
+    if (char === '"' || char === "'") quote = char;
+    if (depth === 0 && char === ')') return part.trim() === '' ? parts : [...parts, part.trim()];
+    if (depth === 0 && char === ',') {
+      parts.push(part.trim());
+      part = '';
+      continue;
+    }
+    if ('([{'.includes(char)) depth += 1;
+    if (')]}'.includes(char)) depth -= 1;
+    part += char;
+  }
+  return null;
+}
+
+function ofArguments(
+  reader: PythonReader,
+  given: readonly string[],
+  names: ReadonlyMap<string, string>,
+): PythonCall | null {
+  let path: string | null = null;
+  let overrides = false;
+  for (const [at, one] of given.entries()) {
+    const [, name, value = ''] = /^([a-z_]+)\s*=(?!=)\s*([\s\S]*)$/.exec(one) ?? [];
+    if (name === undefined) {
+      if (at > 0) return null;
+      path = one;
+    } else if (name === 'dotenv_path' || name === 'env_file') path = value;
+    else if (name === 'override' || name === 'overwrite') {
+      if (value !== 'True' && value !== 'False') return null;
+      overrides = value === 'True';
+    } else if (name === 'stream') return null;
+  }
+  if (path === null || path === 'None' || /^(?:dotenv\.)?find_dotenv\(\)$/.test(path))
+    return { reader, path: null, overrides };
+  const found = pathOf(path, names, 8);
+  return found && { reader, path: found, overrides };
+}
+
+function ofSetting(value: string, names: ReadonlyMap<string, string>): PythonCall | null {
+  const text = value.replace(/[,)}\s]+$/, '').trim();
+  if (text === 'None') return null;
+  const path = pathOf(text, names, 8);
+  return path && { reader: 'pydantic-settings', path, overrides: false };
+}
+
+type CodePath = NonNullable<PythonCall['path']>;
+
+/** A path as an expression says it: a text, `Path(__file__).parent / 'x'`, `os.path.join(BASE_DIR, 'x')`. */
+function pathOf(expression: string, names: ReadonlyMap<string, string>, left: number): CodePath | null {
+  const text = expression.trim();
+  if (left === 0) return null;
+  const deeper = (one: string): CodePath | null => pathOf(one, names, left - 1);
+  const [, plain] = /^[rub]?(?:"([^"\\{}]*)"|'[^'\\{}]*')$/i.exec(text) ?? [];
+  if (plain !== undefined || /^[rub]?'[^'\\{}]*'$/i.test(text))
+    return { text: plain ?? text.replace(/^[rub]?'|'$/gi, ''), from: 'cwd' };
+  if (
+    /^(?:pathlib\.)?Path\(\s*__file__\s*\)(?:\.(?:resolve|absolute)\(\))?$|^__file__$|^os\.path\.(?:abspath|realpath)\(\s*__file__\s*\)$/.test(
+      text,
+    )
+  )
+    return { text: 'FILE', from: 'file' };
+  if (/^(?:os\.getcwd\(\)|(?:pathlib\.)?Path\.cwd\(\)|(?:pathlib\.)?Path\(\s*\))$/.test(text))
+    return { text: '.', from: 'cwd' };
+  const wrapped =
+    /^(?:str|os\.fspath|os\.path\.(?:abspath|realpath|normpath)|(?:pathlib\.)?Path)\(([\s\S]*)\)$/.exec(
+      text,
+    )?.[1];
+  if (wrapped !== undefined && isBalanced(wrapped)) return deeper(wrapped);
+  const folder = /^os\.path\.dirname\(([\s\S]*)\)$/.exec(text)?.[1];
+  if (folder !== undefined && isBalanced(folder)) return joined(deeper(folder), '..');
+  const join = /^(?:os\.path\.join|\w+\.joinpath)\(([\s\S]*)\)$/.exec(text)?.[1];
+  if (join !== undefined && isBalanced(join)) {
+    const [base, ...rest] = argumentsAt(`${join})`, 0) ?? [];
+    const parts = rest.map((one) => deeper(one));
+    if (base === undefined || parts.some((part) => part?.from !== 'cwd')) return null;
+    return parts.reduce<CodePath | null>((whole, part) => joined(whole, part?.text ?? ''), deeper(base));
+  }
+  const slash = lastSlash(text);
+  if (slash > 0) {
+    const right = deeper(text.slice(slash + 1));
+    return right?.from === 'cwd' ? joined(deeper(text.slice(0, slash)), right.text) : null;
+  }
+  const method = /^([\s\S]+)\.(parent|resolve\(\)|absolute\(\)|as_posix\(\))$/.exec(text);
+  if (method) return method[2] === 'parent' ? joined(deeper(method[1] ?? ''), '..') : deeper(method[1] ?? '');
+  const parents = /^([\s\S]+)\.parents\[(\d)\]$/.exec(text);
+  if (parents) return joined(deeper(parents[1] ?? ''), '../'.repeat(Number(parents[2]) + 1));
+  const value = /^[A-Za-z_]\w*$/.test(text) ? names.get(text) : undefined;
+  return value === undefined ? null : deeper(value);
+}
+
+const joined = (base: CodePath | null, way: string): CodePath | null =>
+  base && { ...base, text: way.startsWith('/') ? way : `${base.text}/${way}` };
+
+function isBalanced(text: string): boolean {
+  let depth = 0;
+  for (const char of text) {
+    if (char === '(') depth += 1;
+    if (char === ')') depth -= 1;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
+}
+
+/** Where the last `/` outside of quotes and parentheses is. */
+function lastSlash(text: string): number {
+  let depth = 0;
+  let quote = '';
+  let last = -1;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text.charAt(at);
+    if (quote !== '') {
+      if (char === quote) quote = '';
+    } else if (char === '"' || char === "'") quote = char;
+    else if (char === '(') depth += 1;
+    else if (char === ')') depth -= 1;
+    else if (char === '/' && depth === 0) last = at;
+  }
+  return last;
+}
+
+/** Comments, and texts of several lines, become blanks; line breaks stay. */
+function withoutComments(text: string): string {
+  return text.replace(
+    /("""|''')[\s\S]*?\1|("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|#[^\n]*/g,
+    (all, _triple, plain: string | undefined) => plain ?? all.replace(/[^\n]/g, ' '),
+  );
+}

@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest';
+import { lookLocally } from '../../src/checks/look-locally.ts';
+import type { VerifyRequest } from '../../src/checks/verify-request.ts';
+import { pythonCalls } from '../../src/domain/code/python-calls.ts';
+import type { Ports } from '../../src/ports/ports.ts';
+import { keyBuilders } from '../support/keys.ts';
+import { folder, stepWorld } from '../support/wizard.ts';
+
+const [one, two] = [71, 72].map((seed) => keyBuilders.project(seed)) as [string, string];
+const line = (value: string): string => `OPENAI_API_KEY=${value}\n`;
+
+/** Which key a program gets, from which file, by the check `load`. */
+async function look(files: Readonly<Record<string, string>>) {
+  const world = stepWorld(files, [], { more: { platform: 'linux', nodeVersion: '22.21.0' } });
+  const request = { file: null, key: null, offline: true, strict: false, trustBaseUrl: false };
+  const view = await lookLocally(world.ports as Ports, request as unknown as VerifyRequest);
+  const key = view.about.key;
+  const status = view.list.results.find(({ id }) => id === 'load')?.status;
+  const from = key?.origin.type === 'file' ? key.origin.absolute.replace(`${folder}/`, '') : null;
+  return [status, key?.value.is(one) ? 'one' : key?.value.is(two) ? 'two' : null, from];
+}
+
+describe('a program of Node with dotenv', () => {
+  const uses = (dev = 'node index.js') => ({
+    'package.json': JSON.stringify({ scripts: { dev }, dependencies: { dotenv: '17.0.0', openai: '6' } }),
+  });
+  const both = { '.env': line(one), '.env.local': line(two) };
+  test.each<[string, Record<string, string>, readonly unknown[]]>([
+    ['the usual import', { ...uses(), 'index.js': "import 'dotenv/config';" }, ['pass', 'one', '.env']],
+    [
+      'a path',
+      { ...uses(), 'index.js': "require('dotenv').config({ path: '.env.local' });" },
+      ['pass', 'two', '.env.local'],
+    ],
+    [
+      'several paths',
+      { ...uses(), 'index.js': "import { config } from 'dotenv'; config({ path: ['.env.local', '.env'] });" },
+      ['pass', 'two', '.env.local'],
+    ],
+    [
+      'a path from the file’s folder',
+      {
+        ...uses('tsx src/server.ts'),
+        'src/server.ts':
+          "import dotenv from 'dotenv'; import path from 'path'; dotenv.config({ path: path.join(__dirname, '../.env.local') });",
+      },
+      ['pass', 'two', '.env.local'],
+    ],
+    [
+      'a file that is imported',
+      {
+        ...uses('tsx watch src/main.ts'),
+        'src/main.ts': "import './env.js'; import x from 'x';",
+        'src/env.ts': "import * as dotenv from 'dotenv'; dotenv.config();",
+      },
+      ['pass', 'one', '.env'],
+    ],
+    [
+      'one that overrides',
+      {
+        ...uses(),
+        'index.js':
+          "const d = require('dotenv'); d.config(); d.config({ path: '.env.local', override: true });",
+      },
+      ['pass', 'two', '.env.local'],
+    ],
+    [
+      'Node’s own',
+      { ...uses(), 'index.js': "import process from 'node:process'; process.loadEnvFile('.env.local');" },
+      ['pass', 'two', '.env.local'],
+    ],
+    [
+      'a path that is made when it runs',
+      { ...uses(), 'index.js': "require('dotenv').config({ path: '.env.' + process.env.STAGE });" },
+      ['skip', 'one', '.env'],
+    ],
+    [
+      'NestJS',
+      {
+        'package.json': JSON.stringify({
+          scripts: { dev: 'nest start --watch' },
+          dependencies: { '@nestjs/config': '4' },
+        }),
+        'src/main.ts': "import { AppModule } from './app.module';",
+        'src/app.module.ts':
+          "@Module({ imports: [ConfigModule.forRoot({ isGlobal: true, envFilePath: '.env.local' })] }) export class AppModule {} import { ConfigModule } from '@nestjs/config';",
+      },
+      ['pass', 'two', '.env.local'],
+    ],
+    ['pm2 with a file of its own', { ...uses('pm2 start ecosystem.config.js') }, ['skip', 'one', '.env']],
+    [
+      'dotenv in front of the program',
+      {
+        ...uses('node -r dotenv/config index.js dotenv_config_path=.env.local'),
+        'index.js': "import OpenAI from 'openai';",
+      },
+      ['pass', 'two', '.env.local'],
+    ],
+    ['no call', { ...uses(), 'index.js': "import OpenAI from 'openai';" }, ['skip', 'one', '.env']],
+    [
+      'a comment',
+      { ...uses(), 'index.js': "import OpenAI from 'openai'; // require('dotenv').config()" },
+      ['skip', 'one', '.env'],
+    ],
+  ])('%s', async (_, files, expected) => {
+    expect(await look({ ...both, ...files })).toEqual(expected);
+  });
+});
+
+describe('a program of Python', () => {
+  const both = { '.env': line(one), '.env.local': line(two), 'requirements.txt': 'openai\n' };
+  test.each<[string, Record<string, string>, readonly unknown[]]>([
+    [
+      'load_dotenv()',
+      { 'app.py': 'from dotenv import load_dotenv\nload_dotenv()\n' },
+      ['pass', 'one', '.env'],
+    ],
+    ['a path', { 'app.py': 'load_dotenv(".env.local")\n' }, ['pass', 'two', '.env.local']],
+    [
+      'the nearest upwards',
+      { 'src/app.py': 'load_dotenv()\n', 'src/.env': line(two) },
+      ['pass', 'two', 'src/.env'],
+    ],
+    [
+      'a path from the file',
+      { 'app.py': 'load_dotenv(Path(__file__).resolve().parent / ".env.local")\n' },
+      ['pass', 'two', '.env.local'],
+    ],
+    [
+      'a constant',
+      {
+        'config/settings.py':
+          'BASE_DIR = Path(__file__).resolve().parent.parent\nload_dotenv(os.path.join(BASE_DIR, ".env.local"))\n',
+      },
+      ['pass', 'two', '.env.local'],
+    ],
+    [
+      'Flask',
+      { 'app.py': 'import flask\n', 'requirements.txt': 'Flask==3\npython-dotenv\n' },
+      ['pass', 'one', '.env'],
+    ],
+    [
+      'pydantic-settings',
+      { 'app.py': 'class S(BaseSettings):\n    model_config = SettingsConfigDict(env_file=".env.local")\n' },
+      ['pass', 'two', '.env.local'],
+    ],
+    [
+      'django-environ is not modelled',
+      { 'app.py': 'environ.Env.read_env(BASE_DIR / ".env")\n' },
+      ['skip', 'one', '.env'],
+    ],
+    ['a variable', { 'app.py': 'load_dotenv(os.environ["X"])\n' }, ['skip', 'one', '.env']],
+    ['a comment', { 'app.py': '# load_dotenv()\n"""\nload_dotenv()\n"""\n' }, ['skip', 'one', '.env']],
+    [
+      'two that differ',
+      { 'app.py': 'load_dotenv(".env.local")\n', 'b.py': 'load_dotenv(".env")\n' },
+      ['skip', 'one', '.env'],
+    ],
+  ])('%s', async (_, files, expected) => {
+    expect(await look({ ...both, ...files })).toEqual(expected);
+  });
+
+  test('override=True lets the file count before the shell', () => {
+    expect(pythonCalls('load_dotenv(override=True)')).toEqual([
+      { reader: 'python-dotenv', path: null, overrides: true },
+    ]);
+    expect(pythonCalls('load_dotenv(stream=x)')).toEqual([null]);
+    expect(pythonCalls('load_dotenv(find_dotenv())')).toEqual([
+      { reader: 'python-dotenv', path: null, overrides: false },
+    ]);
+    expect(pythonCalls(`load_dotenv(${'('.repeat(5000)}`)).toEqual([null]);
+  });
+});
