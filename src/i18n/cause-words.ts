@@ -19,17 +19,14 @@ export interface CommonFacts extends Partial<CallFacts> {
 /** What a text about one cause may quote. */
 export type WordFacts<C extends Cause> = CommonFacts & Shown<CauseFacts[C]>;
 
-/** One thing to do, with the exact page where it is done. */
-export interface RemedyWords {
-  readonly text: string;
-  readonly url?: string;
-}
+/** One thing to do, and the exact page where it is done, if there is one. */
+export type RemedyWords = string | { readonly text: string; readonly url: string };
 
 export interface CauseText<C extends Cause> {
   readonly title: string;
   readonly explanation: (facts: WordFacts<C>) => string;
-  /** In the order in which to try them. */
-  readonly remedies: (facts: WordFacts<C>) => readonly RemedyWords[];
+  /** In the order in which to try them; false for one that does not apply. */
+  readonly remedies: (facts: WordFacts<C>) => readonly (RemedyWords | false)[];
 }
 
 /** Words for every cause, and for every reason of it: one without them does not compile. */
@@ -59,7 +56,7 @@ export function step(
   text: string,
   page?: keyof typeof pages,
 ): RemedyWords {
-  return page !== undefined && facts.official ? { text, url: pages[page] } : { text };
+  return page !== undefined && facts.official ? { text, url: pages[page] } : text;
 }
 
 /** A command with the env file in it, as it is typed; `. FILE` is a shell's own way to read it, which wants a path. */

@@ -51,7 +51,10 @@ export function explain(
     owner,
     title: text.title,
     explanation: text.explanation(facts),
-    remedies: text.remedies(facts).map(({ text, url }) => ({ text, url: url ?? null })),
+    remedies: text
+      .remedies(facts)
+      .filter((remedy) => remedy !== false)
+      .map((remedy) => (typeof remedy === 'string' ? { text: remedy, url: null } : remedy)),
     retryable,
     retryAfterSeconds: finding.retryAfterSeconds,
     status: finding.status,

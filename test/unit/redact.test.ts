@@ -323,10 +323,7 @@ describe('what is masked, and what stays around it', () => {
   const { redact } = createRedactor();
   test.each([
     ['Authorization: Basic dXNlcjpwYXNzd29yZA==', /^Authorization: Basic \S*…\S*$/],
-    [
-      'https://relay.example/v1?key=aBcdefghijklmnop&n=1',
-      /^https:\/\/relay\.example\/v1\?key=[^&]*…[^&]*&n=1$|\(16/,
-    ],
+    ['https://relay.example/v1?key=aBcdefghijklmnop&n=1', /v1\?key=(?!aBc)[^&]+&n=1$/],
     ['https://relay.example/v1?key=Abcdefghijklmnop&n=1', /key=Abcdefghijklmnop&/],
   ])('%s', (text, masked) => expect(redact(text)).toMatch(masked));
 });

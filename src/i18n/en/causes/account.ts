@@ -1,7 +1,7 @@
 import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
 import { after, quote, who, whoStarts } from './phrases.ts';
 
-const askOperator = (f: CommonFacts) => (f.official ? [] : [{ text: `Ask whoever runs ${who(f)}` }]);
+const askOperator = (f: CommonFacts) => (f.official ? [] : [`Ask whoever runs ${who(f)}`]);
 
 const addCredit = (f: CommonFacts) =>
   step(f, f.official ? 'Add credit under Billing' : `Top up your balance at ${who(f)}`, 'billing');
@@ -13,7 +13,7 @@ export const accountCauses = {
     explanation: (f) =>
       `${whoStarts(f)} has closed or suspended the account, so every key of it is refused.${quote(f)}`,
     remedies: (f) => [
-      { text: 'Look for an e-mail that gives the reason' },
+      'Look for an e-mail that gives the reason',
       step(
         f,
         f.official
@@ -30,7 +30,7 @@ export const accountCauses = {
         ? 'The id of the organization holds a character that no request can carry, so nothing was sent.'
         : `The request named the organization${after(f.organization)}, and the key is not of that one.${quote(f)}`,
     remedies: (f) => [
-      { text: 'Remove OPENAI_ORG_ID from the shell and the env file: a key of a project needs none' },
+      'Remove OPENAI_ORG_ID from the shell and the env file: a key of a project needs none',
       step(f, 'Or set it to the id of the organization that the key belongs to', 'general'),
     ],
   },
@@ -58,7 +58,7 @@ export const accountCauses = {
             : `Verify your account at ${who(f)}`,
         'general',
       ),
-      { text: 'Or use a model that does not ask for it: openai-setup models' },
+      'Or use a model that does not ask for it: openai-setup models',
     ],
   },
   project_mismatch: {
@@ -68,9 +68,7 @@ export const accountCauses = {
         ? 'The id of the project holds a character that no request can carry, so nothing was sent.'
         : `The request named the project${after(f.project)}, and the key is not of that one.${quote(f)}`,
     remedies: (f) => [
-      {
-        text: 'Remove OPENAI_PROJECT_ID from the shell and the env file: a key of a project already names it',
-      },
+      'Remove OPENAI_PROJECT_ID from the shell and the env file: a key of a project already names it',
       step(f, 'Or use a key of that project', 'projects'),
     ],
   },
@@ -92,7 +90,7 @@ export const accountCauses = {
         'Ask an owner to add the public address of this network; it takes up to 15 minutes',
         'ipAllowList',
       ),
-      { text: 'Or call from a network that is on the list, such as the company network' },
+      'Or call from a network that is on the list, such as the company network',
       ...askOperator(f),
     ],
   },
@@ -108,9 +106,7 @@ export const accountCauses = {
           : `Ask ${who(f)} where it is offered`,
         'countries',
       ),
-      {
-        text: 'If a proxy, VPN or cloud server stands between here and the API, look in which country its address is',
-      },
+      'If a proxy, VPN or cloud server stands between here and the API, look in which country its address is',
     ],
   },
   billing_no_credit: {
@@ -123,12 +119,12 @@ export const accountCauses = {
           : `The key works, but the balance at ${who(f)} is used up.${quote(f)}`,
     remedies: (f) => [
       f.reason === 'upstream'
-        ? { text: `Tell whoever runs ${who(f)}; topping up your own balance does not help` }
+        ? `Tell whoever runs ${who(f)}; topping up your own balance does not help`
         : addCredit(f),
       ...(f.official
         ? [
             step(f, 'Look whether the credit is in another organization than the key', 'general'),
-            { text: 'Just paid? Wait some minutes, then try again; trying sooner does not help' },
+            'Just paid? Wait some minutes, then try again; trying sooner does not help',
           ]
         : []),
     ],
@@ -156,12 +152,9 @@ export const accountCauses = {
       `The key works, but ${f.reason === 'weekly' ? `the limit of the week at ${who(f)} is used up` : f.official ? 'OpenAI has approved no more use for this month' : `${who(f)} allows no more use until its limit is reset`}.${quote(f)}`,
     remedies: (f) => [
       step(f, 'Look at the usage limit, and ask for a higher one', 'limits'),
-      {
-        text:
-          f.official && f.reason !== 'weekly'
-            ? 'Or wait for the new month'
-            : 'Or wait until it is reset; the answer may say when',
-      },
+      f.official && f.reason !== 'weekly'
+        ? 'Or wait for the new month'
+        : 'Or wait until it is reset; the answer may say when',
     ],
   },
   billing_inactive: {
@@ -174,7 +167,7 @@ export const accountCauses = {
         f.official ? 'Look at the payment method, and pay open invoices' : `Settle the payment at ${who(f)}`,
         'billing',
       ),
-      { text: 'Wait some minutes after that, then try again' },
+      'Wait some minutes after that, then try again',
     ],
   },
 } satisfies Partial<CauseWords>;

@@ -12,9 +12,9 @@ const given = ({
   return shown === undefined ? 'The base URL' : `The base URL ${shown}`;
 };
 
-const removeIt = { text: 'To reach OpenAI itself, remove OPENAI_BASE_URL' };
+const removeIt = 'To reach OpenAI itself, remove OPENAI_BASE_URL';
 const setTo = ({ suggestion }: Shown<GivenAddress>) =>
-  suggestion === undefined ? [] : [{ text: `Set OPENAI_BASE_URL=${suggestion}` }];
+  suggestion === undefined ? [] : [`Set OPENAI_BASE_URL=${suggestion}`];
 
 const problems: Readonly<Record<AddressProblem, string>> = {
   placeholder: 'it is a placeholder',
@@ -40,7 +40,7 @@ export const endpointCauses = {
   base_url_invalid: {
     title: 'The base URL is not a usable address',
     explanation: (f) => `${given(f)} cannot be used: ${problems[f.reason]}.${origin(f)}${systemQuote(f)}`,
-    remedies: (f) => [...setTo(f), { text: 'Write it whole, as in https://host.example/v1' }, removeIt],
+    remedies: (f) => [...setTo(f), 'Write it whole, as in https://host.example/v1', removeIt],
   },
   base_url_wrong_path: {
     title: 'The path of the base URL is wrong',
@@ -53,16 +53,11 @@ export const endpointCauses = {
     },
     remedies: (f) => [
       ...(f.reason === 'nothing_there' ? [] : setTo(f)),
-      ...(f.reason === 'nothing_there' || f.suggestion === undefined
-        ? [
-            {
-              text: f.official
-                ? 'Set OPENAI_BASE_URL=https://api.openai.com/v1, or remove it'
-                : `Look at the documentation of ${who(f)}: most base URLs end with /v1, and never with /chat/completions`,
-            },
-          ]
-        : []),
-      ...(f.official ? [] : [removeIt]),
+      (f.reason === 'nothing_there' || f.suggestion === undefined) &&
+        (f.official
+          ? 'Set OPENAI_BASE_URL=https://api.openai.com/v1, or remove it'
+          : `Look at the documentation of ${who(f)}: most base URLs end with /v1, and never with /chat/completions`),
+      !f.official && removeIt,
     ],
   },
   base_url_redirects: {
@@ -70,8 +65,8 @@ export const endpointCauses = {
     explanation: (f) =>
       `${f.host ?? 'The host'} answered with a redirect${f.location === undefined ? '' : ` to ${f.location}`}. It was not followed: a redirect loses the key on the way, or hands it to another host.`,
     remedies: (f) => [
-      { text: 'Set OPENAI_BASE_URL to the final address, if you trust that host' },
-      ...(f.official ? [] : [removeIt]),
+      'Set OPENAI_BASE_URL to the final address, if you trust that host',
+      !f.official && removeIt,
     ],
   },
   base_url_wrong_region: {
@@ -87,7 +82,7 @@ export const endpointCauses = {
               'general',
             ),
           ]
-        : [{ text: `Set OPENAI_BASE_URL=https://${f.suggestedHost}/v1` }],
+        : [`Set OPENAI_BASE_URL=https://${f.suggestedHost}/v1`],
   },
   base_url_untrusted: {
     title: 'A project file sends the key to a host that you did not name',
@@ -96,19 +91,15 @@ export const endpointCauses = {
         ? `An admin key goes to OpenAI, to this machine, or to the address that --base-url names. ${given(f)} is none of them, so nothing was sent.${origin(f)}`
         : `${given(f)} comes from a file, and the key from elsewhere. A cloned project could collect keys in this way, so nothing was sent.${origin(f)}`,
     remedies: (f) => [
-      { text: `If you trust ${f.host}, run again and name it: --base-url ${shellWord(f.baseURL)}` },
-      { text: `If you do not know it, remove OPENAI_BASE_URL from ${f.path ?? 'the shell'}` },
+      `If you trust ${f.host}, run again and name it: --base-url ${shellWord(f.baseURL)}`,
+      `If you do not know it, remove OPENAI_BASE_URL from ${f.path ?? 'the shell'}`,
     ],
   },
   base_url_insecure: {
     title: 'The base URL would send the key unencrypted',
     explanation: (f) =>
       `${given(f)} begins with http://, and is not on this machine. Everybody on the way could read the key, so it was not sent.${origin(f)}`,
-    remedies: (f) => [
-      ...setTo(f),
-      ...(f.suggestion === undefined ? [{ text: 'Write https:// instead' }] : []),
-      removeIt,
-    ],
+    remedies: (f) => [...setTo(f), f.suggestion === undefined && 'Write https:// instead', removeIt],
   },
   not_openai_api: {
     title: 'The server does not answer like the OpenAI API',
@@ -117,18 +108,14 @@ export const endpointCauses = {
         ? `${whoStarts(f)} did not take the key from the Authorization header, where clients of the OpenAI API send it.${quote(f)}`
         : `What ${who(f)} answered${named(f.status)} is not in the form of the OpenAI API; the key was not judged.${f.systemCode === undefined ? quote(f) : systemQuote(f)}`,
     remedies: (f) => [
-      {
-        text: `Look whether ${f.baseURL ?? 'the base URL'} is the address for clients of the OpenAI API; it often ends with /v1`,
-      },
+      `Look whether ${f.baseURL ?? 'the base URL'} is the address for clients of the OpenAI API; it often ends with /v1`,
       ...(f.reason === 'header_lost'
         ? [
-            {
-              text: `Look whether the key was made at ${who(f)}: some services overlook keys of another form`,
-            },
-            { text: 'A service with a protocol of its own, such as Azure OpenAI, needs its own client' },
+            `Look whether the key was made at ${who(f)}: some services overlook keys of another form`,
+            'A service with a protocol of its own, such as Azure OpenAI, needs its own client',
           ]
         : []),
-      ...(f.official ? [] : [removeIt]),
+      !f.official && removeIt,
     ],
   },
   service_error: {
@@ -143,16 +130,12 @@ export const endpointCauses = {
       }${quote(f)}`,
     remedies: (f) => [
       {
-        relay_key: { text: `Tell whoever runs ${who(f)}: the key is set there, and not here` },
-        model_crashed: {
-          text: 'Load the model again; if it crashes again, take a smaller one or a shorter context',
-        },
-        none: {
-          text:
-            f.waitSeconds === undefined
-              ? 'Wait a little, then try again'
-              : `Wait ${duration(f.waitSeconds)}, then try again`,
-        },
+        relay_key: `Tell whoever runs ${who(f)}: the key is set there, and not here`,
+        model_crashed: 'Load the model again; if it crashes again, take a smaller one or a shorter context',
+        none:
+          f.waitSeconds === undefined
+            ? 'Wait a little, then try again'
+            : `Wait ${duration(f.waitSeconds)}, then try again`,
       }[f.reason ?? 'none'],
       step(
         f,
@@ -166,9 +149,7 @@ export const endpointCauses = {
     explanation: (f) =>
       `${whoStarts(f)} has more requests than it can serve at the moment. The key and the request may be fine.${quote(f)}`,
     remedies: (f) => [
-      {
-        text: `Wait ${f.waitSeconds === undefined ? 'a minute' : duration(f.waitSeconds)}, then try again, or use another model`,
-      },
+      `Wait ${f.waitSeconds === undefined ? 'a minute' : duration(f.waitSeconds)}, then try again, or use another model`,
       step(
         f,
         f.official ? 'See whether there is an incident' : `If it stays so, ask whoever runs ${who(f)}`,

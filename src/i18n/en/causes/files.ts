@@ -26,12 +26,12 @@ const unwritable: Readonly<Record<UnwritableReason | 'disk_full', string>> = {
   disk_full: 'there is no space left on the disk',
 };
 
-const permit = { text: 'Give yourself permission to read and write the file and its folder, then run again' };
-const clear = { text: 'Remove or rename what stands there, then run again' };
-const inUtf8 = { text: 'Save the file as UTF-8 in your editor, then run again' };
-const lookAtDisk = { text: 'Look at the disk, then run again' };
+const permit = 'Give yourself permission to read and write the file and its folder, then run again';
+const clear = 'Remove or rename what stands there, then run again';
+const inUtf8 = 'Save the file as UTF-8 in your editor, then run again';
+const lookAtDisk = 'Look at the disk, then run again';
 
-const whereUnreadable: Readonly<Record<UnreadableReason, { readonly text: string }>> = {
+const whereUnreadable: Readonly<Record<UnreadableReason, string>> = {
   directory: clear,
   dangling_link: clear,
   special_file: clear,
@@ -39,15 +39,15 @@ const whereUnreadable: Readonly<Record<UnreadableReason, { readonly text: string
   io_error: lookAtDisk,
 };
 
-const whereUnwritable: Readonly<Record<UnwritableReason | 'disk_full', { readonly text: string }>> = {
+const whereUnwritable: Readonly<Record<UnwritableReason | 'disk_full', string>> = {
   denied: permit,
-  read_only: { text: 'Mount the disk so that it can be written, or work in another folder' },
-  no_folder: { text: 'Make the folder, then run again' },
+  read_only: 'Mount the disk so that it can be written, or work in another folder',
+  no_folder: 'Make the folder, then run again',
   io_error: lookAtDisk,
-  busy: { text: 'Let the other run finish, then run again' },
-  held: { text: 'Close the program that has it open, or write it where it is mounted from, then run again' },
-  too_many_files: { text: 'Raise the limit of open files (ulimit -n), then run again' },
-  disk_full: { text: 'Free some space, or your quota, then run again' },
+  busy: 'Let the other run finish, then run again',
+  held: 'Close the program that has it open, or write it where it is mounted from, then run again',
+  too_many_files: 'Raise the limit of open files (ulimit -n), then run again',
+  disk_full: 'Free some space, or your quota, then run again',
 };
 
 type IgnoreReason = CauseFacts['gitignore_not_writable']['reason'];
@@ -60,10 +60,10 @@ const notIgnoring: Readonly<Record<IgnoreReason, string>> = {
   overruled: 'a rule elsewhere overrules its entry',
 };
 
-const whereNotIgnoring: Readonly<Record<Exclude<IgnoreReason, 'overruled'>, { readonly text: string }>> = {
+const whereNotIgnoring: Readonly<Record<Exclude<IgnoreReason, 'overruled'>, string>> = {
   ...whereUnreadable,
   ...whereUnwritable,
-  link: { text: 'Put a file of its own in place of the link, then run again' },
+  link: 'Put a file of its own in place of the link, then run again',
   utf16: inUtf8,
 };
 
@@ -73,7 +73,7 @@ const encodings: Readonly<Record<CauseFacts['env_file_encoding']['reason'], stri
   not_utf8: 'is not in UTF-8',
 };
 
-const anotherFile = { text: 'Or name another file with --file' };
+const anotherFile = 'Or name another file with --file';
 
 /** What is wrong with files of this machine, and what nobody knows. */
 export const fileCauses = {
@@ -81,8 +81,8 @@ export const fileCauses = {
     title: 'The env file does not exist',
     explanation: (f) => `There is no file at ${f.path}.`,
     remedies: () => [
-      { text: 'Look at the path, and at the folder in which you started' },
-      { text: 'Or create it: openai-setup' },
+      'Look at the path, and at the folder in which you started',
+      'Or create it: openai-setup',
     ],
   },
   env_file_unreadable: {
@@ -105,10 +105,10 @@ export const fileCauses = {
           : `Nothing was changed in ${f.path}: ${unwritable[f.reason]}${named(f.code || undefined)}.`,
     remedies: (f) =>
       f.reason === 'read_back'
-        ? [{ text: 'Look for lines with unbalanced quotes in the file, correct them, and run again' }]
+        ? ['Look for lines with unbalanced quotes in the file, correct them, and run again']
         : f.reason === 'changed'
-          ? [{ text: 'Run again: the file is looked at anew' }]
-          : [whereUnwritable[f.reason], ...(f.reason === 'busy' ? [] : [anotherFile])],
+          ? ['Run again: the file is looked at anew']
+          : [whereUnwritable[f.reason], f.reason !== 'busy' && anotherFile],
   },
   disk_full: {
     title: 'There is no space left on the disk',
@@ -126,16 +126,14 @@ export const fileCauses = {
     remedies: (f) =>
       f.reason === 'in_doubt'
         ? [
-            { text: 'See what git says, and mend that: git status' },
-            { text: `If you know that git does not have ${f.path}, run again with --force` },
+            'See what git says, and mend that: git status',
+            `If you know that git does not have ${f.path}, run again with --force`,
           ]
         : [
             f.reason === 'untrack_refused'
-              ? { text: `See what git objects to, and mend that: git rm --cached ${shellPath(f.path)}` }
-              : {
-                  text: `Take it out of git, and keep it in the folder: git rm --cached ${shellPath(f.path)}`,
-                },
-            { text: 'If it was ever committed with a key, replace that key: openai-setup rotate' },
+              ? `See what git objects to, and mend that: git rm --cached ${shellPath(f.path)}`
+              : `Take it out of git, and keep it in the folder: git rm --cached ${shellPath(f.path)}`,
+            'If it was ever committed with a key, replace that key: openai-setup rotate',
           ],
   },
   gitignore_not_writable: {
@@ -145,8 +143,8 @@ export const fileCauses = {
     remedies: (f) =>
       f.reason === 'overruled'
         ? [
-            { text: `See which rule decides: git check-ignore -v --no-index ${f.envPath}` },
-            { text: 'Remove that rule, then run again' },
+            `See which rule decides: git check-ignore -v --no-index ${f.envPath}`,
+            'Remove that rule, then run again',
           ]
         : [whereNotIgnoring[f.reason]],
   },
@@ -165,12 +163,10 @@ export const fileCauses = {
       ...(f.status === undefined
         ? []
         : [
-            { text: 'Look whether another model answers: openai-setup verify --model <id>' },
-            {
-              text: 'Look whether it comes from another network too; some answers depend on where a call comes from',
-            },
+            'Look whether another model answers: openai-setup verify --model <id>',
+            'Look whether it comes from another network too; some answers depend on where a call comes from',
           ]),
-      { text: 'Try again with --debug; the output holds no key and can be shared' },
+      'Try again with --debug; the output holds no key and can be shared',
     ],
   },
 } satisfies Partial<CauseWords>;

@@ -12,16 +12,15 @@ const newKey = (f: CommonFacts) =>
     'keys',
   );
 
-const setUp = { text: 'Run openai-setup, and paste the key there: it is checked before it is saved' };
+const setUp = 'Run openai-setup, and paste the key there: it is checked before it is saved';
 
 interface Line {
   readonly path: string;
   readonly line: number;
 }
 
-const unhide = ({ path, line, hides }: Line & { readonly hides: Line }) => ({
-  text: `Take line ${line} out of ${path}: then the key in ${hides.path} counts`,
-});
+const unhide = ({ path, line, hides }: Line & { readonly hides: Line }) =>
+  `Take line ${line} out of ${path}: then the key in ${hides.path} counts`;
 
 const kinds: Readonly<Record<NotAKey, string>> = {
   admin: 'an admin key, which manages organizations and cannot call models',
@@ -71,38 +70,31 @@ function stray({ form, path, line, name }: Stray): string {
   }
 }
 
-function strayRemedies({
-  form,
-  path,
-  line,
-  name,
-  file,
-  folder,
-}: Stray): readonly { readonly text: string }[] {
+function strayRemedies({ form, path, line, name, file, folder }: Stray): readonly string[] {
   const inPlace = `in ${path}, line ${line}`;
   const direnv = /(?:^|[\\/])\.envrc$/.test(path)
-    ? [{ text: 'direnv loads that file: direnv exec . openai-setup verify' }]
+    ? ['direnv loads that file: direnv exec . openai-setup verify']
     : [];
   const there =
     folder === undefined || direnv.length > 0
       ? []
-      : [{ text: `If your program runs in that folder: openai-setup verify -C ${withFile('FILE', folder)}` }];
+      : [`If your program runs in that folder: openai-setup verify -C ${withFile('FILE', folder)}`];
   switch (form) {
     case 'other_name':
-      return [{ text: `Call it OPENAI_API_KEY ${inPlace}` }];
+      return [`Call it OPENAI_API_KEY ${inPlace}`];
     case 'statement':
-      return [{ text: `Write OPENAI_API_KEY=… ${inPlace}, without the command in front of it` }];
+      return [`Write OPENAI_API_KEY=… ${inPlace}, without the command in front of it`];
     case 'comment':
-      return [{ text: `Take the comment mark away ${inPlace}` }];
+      return [`Take the comment mark away ${inPlace}`];
     case 'bare':
-      return [{ text: `Put OPENAI_API_KEY= in front of it, in an env file that is loaded` }];
+      return [`Put OPENAI_API_KEY= in front of it, in an env file that is loaded`];
     case 'key_file':
       return [
-        { text: `Hand it over: OPENAI_API_KEY="$(cat ${withFile('FILE', file)})" openai-setup verify` },
-        { text: `Or let your program read the file that ${name} names` },
+        `Hand it over: OPENAI_API_KEY="$(cat ${withFile('FILE', file)})" openai-setup verify`,
+        `Or let your program read the file that ${name} names`,
       ];
     case 'profile':
-      return [{ text: 'Open a new terminal, and run openai-setup verify there' }];
+      return ['Open a new terminal, and run openai-setup verify there'];
     case 'assignment':
       return [...direnv, ...there];
   }
@@ -149,21 +141,15 @@ export const keyCauses = {
         : `${missing}. There is one in ${f.path}, but loaders do not look in parent folders by themselves.`;
     },
     remedies: (f) => [
-      ...(f.reason === 'in_parent_folder'
-        ? [{ text: `Start the program from the folder of ${f.path}, or name that file to your loader` }]
-        : []),
-      ...(f.reason === 'hidden' ? [unhide(f)] : []),
+      f.reason === 'in_parent_folder' &&
+        `Start the program from the folder of ${f.path}, or name that file to your loader`,
+      f.reason === 'hidden' && unhide(f),
       ...(f.reason === 'elsewhere' ? strayRemedies(f) : []),
-      ...(f.reason === 'other_variable'
-        ? [
-            {
-              text: `Set it under the name that programs look for: OPENAI_API_KEY="$${f.name}" openai-setup verify`,
-            },
-          ]
-        : []),
-      ...(f.reason === 'not_loaded' && f.line > 0 ? [{ text: `Put line ${f.line} of ${f.path} right` }] : []),
+      f.reason === 'other_variable' &&
+        `Set it under the name that programs look for: OPENAI_API_KEY="$${f.name}" openai-setup verify`,
+      f.reason === 'not_loaded' && f.line > 0 && `Put line ${f.line} of ${f.path} right`,
       setUp,
-      ...(['hidden', 'not_loaded', 'elsewhere', 'other_variable'].includes(f.reason) ? [] : [newKey(f)]),
+      !['hidden', 'not_loaded', 'elsewhere', 'other_variable'].includes(f.reason) && newKey(f),
     ],
   },
   key_placeholder: {
@@ -180,25 +166,15 @@ export const keyCauses = {
     explanation: (f) =>
       `The value of OPENAI_API_KEY${f.path === undefined ? '' : ` in ${f.path}, line ${f.line},`} ${refersTo(f)}. A program that gets it as it stands cannot use it, so no request was sent.`,
     remedies: (f) => [
-      ...(f.check === undefined
-        ? []
-        : [{ text: `Test the key with the secret in place: ${withFile(f.check, f.path)}` }]),
-      ...(f.start === undefined
-        ? []
-        : [{ text: `Start your program in the same way: ${withFile(f.start, f.path)}` }]),
-      ...(f.reason === 'variable' && f.known === 'nowhere'
-        ? [{ text: `Set ${f.store}, in the environment or in the env file above that line` }]
-        : []),
-      ...(f.check === undefined && f.reason !== 'variable'
-        ? [
-            {
-              text: `Start this program and your own through ${f.store === undefined ? 'whatever fills it in' : f.store}, so that OPENAI_API_KEY holds the key itself: … openai-setup verify`,
-            },
-          ]
-        : []),
-      {
-        text: 'To keep a key in the file instead, run openai-setup with --force: the reference is lost then',
-      },
+      f.check !== undefined && `Test the key with the secret in place: ${withFile(f.check, f.path)}`,
+      f.start !== undefined && `Start your program in the same way: ${withFile(f.start, f.path)}`,
+      f.reason === 'variable' &&
+        f.known === 'nowhere' &&
+        `Set ${f.store}, in the environment or in the env file above that line`,
+      f.check === undefined &&
+        f.reason !== 'variable' &&
+        `Start this program and your own through ${f.store === undefined ? 'whatever fills it in' : f.store}, so that OPENAI_API_KEY holds the key itself: … openai-setup verify`,
+      'To keep a key in the file instead, run openai-setup with --force: the reference is lost then',
     ],
   },
   key_masked: {
@@ -213,17 +189,13 @@ export const keyCauses = {
       const where = f.position === undefined ? '' : `, at position ${f.position}${named(f.character)}`;
       return `No request was sent, because the value cannot be a key: ${damages[f.reason]}${where}.`;
     },
-    remedies: (f) => [
-      { text: 'Copy the key again from where it is kept, whole and on one line' },
-      setUp,
-      newKey(f),
-    ],
+    remedies: (f) => ['Copy the key again from where it is kept, whole and on one line', setUp, newKey(f)],
   },
   key_wrong_kind: {
     title: 'This is not the kind of key that calls models',
     explanation: (f) => `The value is ${kinds[f.reason]}.${quote(f)}`,
     remedies: (f) => [
-      ...(f.variable === undefined ? [] : [{ text: `If you need it, keep it in ${f.variable} instead` }]),
+      f.variable !== undefined && `If you need it, keep it in ${f.variable} instead`,
       newKey(f),
       setUp,
     ],
@@ -233,12 +205,8 @@ export const keyCauses = {
     explanation: (f) =>
       `The key has the form of a key of ${f.vendor}, and would be sent to ${f.host ?? 'a host that cannot use it'}. It was not sent.`,
     remedies: (f) => [
-      ...(f.vendorURL === undefined
-        ? []
-        : [{ text: `To use ${f.vendor}, set OPENAI_BASE_URL=${f.vendorURL}` }]),
-      ...(f.variable === undefined
-        ? []
-        : [{ text: `Keep this key in ${f.variable}, where its own tools look for it` }]),
+      f.vendorURL !== undefined && `To use ${f.vendor}, set OPENAI_BASE_URL=${f.vendorURL}`,
+      f.variable !== undefined && `Keep this key in ${f.variable}, where its own tools look for it`,
       step(
         f,
         f.official ? 'To use OpenAI, create a key there' : `To use ${who(f)}, take a key of that service`,
@@ -257,21 +225,13 @@ export const keyCauses = {
       return `${whoStarts(f)} knows this key, which ${why}.${quote(f)}`;
     },
     remedies: (f) => [
-      ...(f.reason === 'sign_in'
-        ? [{ text: 'Sign in again for a new token, or better use an API key, which a program can keep' }]
-        : []),
-      ...(f.official ? [] : [{ text: `Look whether the key can be renewed at ${who(f)}` }]),
+      f.reason === 'sign_in' &&
+        'Sign in again for a new token, or better use an API key, which a program can keep',
+      !f.official && `Look whether the key can be renewed at ${who(f)}`,
       newKey(f),
-      { text: 'Put the new key wherever the old one stands: openai-setup rotate' },
-      ...(f.reason === 'age' || !f.official
-        ? []
-        : [
-            step(
-              f,
-              'Where an organization limits how long keys live, its owner can tell how long',
-              'general',
-            ),
-          ]),
+      'Put the new key wherever the old one stands: openai-setup rotate',
+      !(f.reason === 'age' || !f.official) &&
+        step(f, 'Where an organization limits how long keys live, its owner can tell how long', 'general'),
     ],
   },
   key_rejected: {
@@ -291,11 +251,9 @@ export const keyCauses = {
           : `${who(f)} needs a key of its own: look whether yours is still valid there`,
         'keys',
       ),
-      {
-        text: 'Look whether the key was copied whole, and whether a shell variable or CI secret wins over the env file',
-      },
+      'Look whether the key was copied whole, and whether a shell variable or CI secret wins over the env file',
       newKey(f),
-      ...(f.official ? [] : [{ text: 'If you meant OpenAI itself, remove OPENAI_BASE_URL' }]),
+      !f.official && 'If you meant OpenAI itself, remove OPENAI_BASE_URL',
     ],
   },
   key_type_not_allowed: {
@@ -309,12 +267,9 @@ export const keyCauses = {
         }[f.reason ?? 'none']
       }${quote(f)}`,
     remedies: (f) => [
-      ...(f.reason === 'client'
-        ? [{ text: 'Use the key in one of those programs, or get one for the plain API' }]
-        : []),
-      ...(f.reason === 'server_keys_off'
-        ? [{ text: `Use the access that ${who(f)} gives, or call the API of your key directly` }]
-        : []),
+      f.reason === 'client' && 'Use the key in one of those programs, or get one for the plain API',
+      f.reason === 'server_keys_off' &&
+        `Use the access that ${who(f)} gives, or call the API of your key directly`,
       step(
         f,
         f.official
@@ -322,15 +277,12 @@ export const keyCauses = {
           : `Ask ${who(f)} which type of key calls models`,
         'keys',
       ),
-      ...(f.official
-        ? [
-            step(
-              f,
-              'If your organization forbids user keys, ask its owner for a service account key',
-              'projects',
-            ),
-          ]
-        : []),
+      f.official &&
+        step(
+          f,
+          'If your organization forbids user keys, ask its owner for a service account key',
+          'projects',
+        ),
     ],
   },
   key_missing_scope: {

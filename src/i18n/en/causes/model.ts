@@ -1,7 +1,7 @@
 import { type CauseWords, step } from '../../cause-words.ts';
 import { after, duration, named, quote, who, whoStarts } from './phrases.ts';
 
-const otherModel = { text: 'See which models this key may use: openai-setup models' };
+const otherModel = 'See which models this key may use: openai-setup models';
 
 /** What is wrong with the model, the request or the pace. */
 export const modelCauses = {
@@ -28,11 +28,9 @@ export const modelCauses = {
       }${quote(f)}`,
     remedies: (f) => [
       ...{
-        plan: [{ text: `Change the plan at ${who(f)}, or ask which models yours includes` }],
-        privacy: [{ text: `Look at the privacy and data settings of your account at ${who(f)}` }],
-        guardrail: [
-          { text: `Look at the rules for models and providers at ${who(f)}, or ask whoever sets them` },
-        ],
+        plan: [`Change the plan at ${who(f)}, or ask which models yours includes`],
+        privacy: [`Look at the privacy and data settings of your account at ${who(f)}`],
+        guardrail: [`Look at the rules for models and providers at ${who(f)}, or ask whoever sets them`],
         none: [
           step(
             f,
@@ -50,9 +48,7 @@ export const modelCauses = {
     title: 'The model was shut down',
     explanation: (f) => `The model${named(f.model)} is no longer served.${quote(f)}`,
     remedies: (f) => [
-      f.replacement === undefined
-        ? otherModel
-        : { text: `Use ${f.replacement}, which the answer recommends` },
+      f.replacement === undefined ? otherModel : `Use ${f.replacement}, which the answer recommends`,
       step(f, f.official ? 'See what replaces it' : `Ask ${who(f)} what replaces it`, 'deprecations'),
     ],
   },
@@ -61,7 +57,7 @@ export const modelCauses = {
     explanation: (f) =>
       `The key works; the model${named(f.model)} is served through another endpoint.${quote(f)}`,
     remedies: (f) => [
-      { text: 'Choose a chat model, or call the endpoint that the answer names' },
+      'Choose a chat model, or call the endpoint that the answer names',
       step(f, 'See which endpoint serves which model', 'models'),
     ],
   },
@@ -70,7 +66,7 @@ export const modelCauses = {
     explanation: (f) =>
       `It holds more tokens or bytes than the model${named(f.model)} or the limit allows; waiting does not help.${quote(f)}`,
     remedies: (f) => [
-      { text: 'Send less text, or ask for fewer output tokens' },
+      'Send less text, or ask for fewer output tokens',
       step(f, 'Or use a model or a usage tier with a larger limit', 'limits'),
     ],
   },
@@ -79,17 +75,14 @@ export const modelCauses = {
     explanation: (f) =>
       `${f.reason === 'prompt_flagged' ? 'A filter or a policy refused the prompt' : f.parameter === undefined ? 'Something in the request is not accepted' : `“${f.parameter}” is not accepted as it was sent`}${f.supportedValues === undefined ? '' : ` (accepted: ${f.supportedValues})`}.${quote(f)}`,
     remedies: (f) => [
-      {
-        text:
-          f.reason === 'prompt_flagged'
-            ? 'Word the prompt differently; if it should be harmless, tell whoever runs the filter'
-            : f.parameter === undefined
-              ? 'Change the request as the answer says'
-              : f.neededParameter === true
-                ? `Send “${f.parameter}” as the answer says`
-                : `Leave out “${f.parameter}”, or send it as the answer says`,
-      },
-      { text: 'Or try another model: openai-setup verify --model <id>' },
+      f.reason === 'prompt_flagged'
+        ? 'Word the prompt differently; if it should be harmless, tell whoever runs the filter'
+        : f.parameter === undefined
+          ? 'Change the request as the answer says'
+          : f.neededParameter === true
+            ? `Send “${f.parameter}” as the answer says`
+            : `Leave out “${f.parameter}”, or send it as the answer says`,
+      'Or try another model: openai-setup verify --model <id>',
       step(f, 'See what the error means', 'errors'),
     ],
   },
@@ -98,13 +91,10 @@ export const modelCauses = {
     explanation: (f) =>
       `A limit ${f.limitKind === undefined ? 'on the pace of calls' : 'per minute'} was reached${named(f.limitKind)}.${f.waitSeconds === undefined ? '' : ` It opens again in about ${duration(f.waitSeconds)}.`}${quote(f)}`,
     remedies: (f) => [
-      {
-        text:
-          f.waitSeconds === undefined
-            ? 'Wait a minute, then try again'
-            : `Wait ${duration(f.waitSeconds)}, then try again`,
-      },
-      { text: 'In programs, wait longer after each refusal and spread requests out' },
+      f.waitSeconds === undefined
+        ? 'Wait a minute, then try again'
+        : `Wait ${duration(f.waitSeconds)}, then try again`,
+      'In programs, wait longer after each refusal and spread requests out',
       step(
         f,
         f.official ? 'See your limits; higher usage tiers allow more' : `Ask ${who(f)} about your limits`,
@@ -117,20 +107,15 @@ export const modelCauses = {
     explanation: (f) =>
       `No more is allowed today${named(f.limitKind)}.${f.waitSeconds === undefined ? '' : ` Something opens again in about ${duration(f.waitSeconds)}.`}${quote(f)}`,
     remedies: (f) => [
-      {
-        text:
-          f.waitSeconds === undefined
-            ? 'Wait until the limit is reset, at the latest tomorrow'
-            : `Wait ${duration(f.waitSeconds)}, then try again`,
-      },
+      f.waitSeconds === undefined
+        ? 'Wait until the limit is reset, at the latest tomorrow'
+        : `Wait ${duration(f.waitSeconds)}, then try again`,
       step(
         f,
         f.official ? 'See your limits; higher usage tiers allow more' : `Ask ${who(f)} about your limits`,
         'limits',
       ),
-      {
-        text: `Or use another model: limits are counted for each${after(f.model === undefined ? undefined : `(this was ${f.model})`)}`,
-      },
+      `Or use another model: limits are counted for each${after(f.model === undefined ? undefined : `(this was ${f.model})`)}`,
     ],
   },
 } satisfies Partial<CauseWords>;

@@ -5,15 +5,12 @@ import { after, named, quote, systemQuote, who, whoStarts } from './phrases.ts';
 const target = (f: CommonFacts): string => f.host ?? 'the host';
 const targetStarts = (f: CommonFacts): string => f.host ?? 'The host';
 const proxyStarts = (f: CommonFacts): string => `The proxy${after(f.proxy)}`;
-const needsProxy = {
-  text: 'If this network needs a proxy, set HTTPS_PROXY=http://proxy.example:8080 with its address',
-};
-const trustInspection = {
-  text: 'If your company or antivirus inspects TLS, export its root certificate and set NODE_EXTRA_CA_CERTS=/path/to/root.pem',
-};
-const systemStore = {
-  text: 'On Node 22.19 or newer, NODE_USE_SYSTEM_CA=1 uses the certificates that the system trusts',
-};
+const needsProxy =
+  'If this network needs a proxy, set HTTPS_PROXY=http://proxy.example:8080 with its address';
+const trustInspection =
+  'If your company or antivirus inspects TLS, export its root certificate and set NODE_EXTRA_CA_CERTS=/path/to/root.pem';
+const systemStore =
+  'On Node 22.19 or newer, NODE_USE_SYSTEM_CA=1 uses the certificates that the system trusts';
 const certificate = (f: CertificateFacts): string =>
   f.issuer === undefined ? '' : ` The certificate was issued by ${f.issuer}.`;
 
@@ -23,8 +20,8 @@ export const networkCauses = {
     title: 'The host name cannot be resolved',
     explanation: (f) => `No address was found for ${target(f)}, so nothing was sent.${systemQuote(f)}`,
     remedies: (f) => [
-      { text: 'Look whether this machine is online, and whether a VPN is up' },
-      ...(f.official ? [] : [{ text: `Look at the spelling of ${target(f)} in OPENAI_BASE_URL` }]),
+      'Look whether this machine is online, and whether a VPN is up',
+      !f.official && `Look at the spelling of ${target(f)} in OPENAI_BASE_URL`,
       needsProxy,
     ],
   },
@@ -34,20 +31,17 @@ export const networkCauses = {
       `${targetStarts(f)}${named(f.port === undefined ? undefined : `port ${f.port}`)} refused the connection.${systemQuote(f)}`,
     remedies: (f) =>
       f.official
-        ? [needsProxy, { text: 'Look whether a firewall or the hosts file redirects api.openai.com' }]
-        : [
-            { text: `Start the server at ${target(f)}, or correct OPENAI_BASE_URL` },
-            { text: 'Look whether the port is right' },
-          ],
+        ? [needsProxy, 'Look whether a firewall or the hosts file redirects api.openai.com']
+        : [`Start the server at ${target(f)}, or correct OPENAI_BASE_URL`, 'Look whether the port is right'],
   },
   network_unreachable: {
     title: 'The host cannot be reached from this network',
     explanation: (f) =>
       `No connection to ${target(f)} came about: there is no route, or a firewall drops the packets.${systemQuote(f)}`,
     remedies: () => [
-      { text: 'Look whether this machine is online' },
+      'Look whether this machine is online',
       needsProxy,
-      { text: 'Ask whoever runs the network whether the host is blocked' },
+      'Ask whoever runs the network whether the host is blocked',
     ],
   },
   network_reset: {
@@ -55,11 +49,9 @@ export const networkCauses = {
     explanation: (f) =>
       `Something closed the connection to ${target(f)} before an answer came: a firewall, a VPN or the server.${systemQuote(f)}`,
     remedies: (f) => [
-      { text: 'Try again; if it stays so, try from another network to see who cuts it' },
+      'Try again; if it stays so, try from another network to see who cuts it',
       needsProxy,
-      ...(f.official
-        ? []
-        : [{ text: 'Look whether OPENAI_BASE_URL has the right scheme, http:// or https://' }]),
+      !f.official && 'Look whether OPENAI_BASE_URL has the right scheme, http:// or https://',
     ],
   },
   network_timeout: {
@@ -67,7 +59,7 @@ export const networkCauses = {
     explanation: (f) =>
       `${targetStarts(f)} was reached, but did not answer in time.${f.status === undefined ? systemQuote(f) : quote(f)}`,
     remedies: (f) => [
-      { text: 'Try again, with more time: openai-setup verify --timeout 60' },
+      'Try again, with more time: openai-setup verify --timeout 60',
       step(
         f,
         f.official ? 'See whether the service is slow for everybody' : `Look whether ${target(f)} is busy`,
@@ -82,10 +74,8 @@ export const networkCauses = {
     remedies: (f) => [
       trustInspection,
       systemStore,
-      ...(f.official
-        ? []
-        : [{ text: `If ${target(f)} is your own server, give its certificate in the same way` }]),
-      { text: 'Certificate checks protect your key: leave them on' },
+      !f.official && `If ${target(f)} is your own server, give its certificate in the same way`,
+      'Certificate checks protect your key: leave them on',
     ],
   },
   network_tls_clock: {
@@ -99,10 +89,10 @@ export const networkCauses = {
       return `By the clock of this machine, the certificate of ${target(f)} has expired or is not valid yet.${dates}${clock}`;
     },
     remedies: (f) => [
-      { text: "Set this machine's date and time, and let it keep them by itself" },
+      "Set this machine's date and time, and let it keep them by itself",
       f.official
-        ? { text: 'If the clock is right, a proxy in between shows an old certificate: ask whoever runs it' }
-        : { text: `If the clock is right, renew the certificate of ${target(f)}` },
+        ? 'If the clock is right, a proxy in between shows an old certificate: ask whoever runs it'
+        : `If the clock is right, renew the certificate of ${target(f)}`,
     ],
   },
   network_tls_host: {
@@ -110,10 +100,10 @@ export const networkCauses = {
     explanation: (f) =>
       `Whoever answered for ${target(f)} showed a certificate for another name${named(f.altNames)}.${systemQuote(f)}`,
     remedies: (f) => [
-      { text: 'If you are in a hotel, train or guest network, open a page in a browser and sign in first' },
+      'If you are in a hotel, train or guest network, open a page in a browser and sign in first',
       ...(f.official
-        ? [{ text: 'Look whether DNS or the hosts file leads api.openai.com elsewhere' }]
-        : [{ text: `Use the name in OPENAI_BASE_URL that the certificate is for, not an IP address` }]),
+        ? ['Look whether DNS or the hosts file leads api.openai.com elsewhere']
+        : [`Use the name in OPENAI_BASE_URL that the certificate is for, not an IP address`]),
     ],
   },
   network_not_tls: {
@@ -126,26 +116,18 @@ export const networkCauses = {
           : `No TLS connection to ${target(f)} came about: the other side speaks plain HTTP, or another version of TLS.${systemQuote(f)}`,
     remedies: (f) =>
       f.reason === 'plain_to_tls'
-        ? [{ text: 'Write https:// in OPENAI_BASE_URL' }]
+        ? ['Write https:// in OPENAI_BASE_URL']
         : [
-            {
-              text: 'Look at the proxy variables: most proxies are given as http://, even for https:// pages',
-            },
-            ...(f.official
-              ? []
-              : [{ text: 'For a server on this machine, write http:// in OPENAI_BASE_URL' }]),
+            'Look at the proxy variables: most proxies are given as http://, even for https:// pages',
+            !f.official && 'For a server on this machine, write http:// in OPENAI_BASE_URL',
           ],
   },
   network_proxy_auth: {
     title: 'The proxy wants a user name and password',
     explanation: (f) => `${proxyStarts(f)} answered ${f.proxyStatus ?? 407}, and passed nothing on.`,
     remedies: () => [
-      {
-        text: 'Set HTTPS_PROXY=http://user:password@proxy.example:8080, with special characters percent-encoded',
-      },
-      {
-        text: 'If the proxy signs in with Windows or Kerberos, run a local helper that does it, and name that as the proxy',
-      },
+      'Set HTTPS_PROXY=http://user:password@proxy.example:8080, with special characters percent-encoded',
+      'If the proxy signs in with Windows or Kerberos, run a local helper that does it, and name that as the proxy',
     ],
   },
   network_proxy_refused: {
@@ -153,8 +135,8 @@ export const networkCauses = {
     explanation: (f) =>
       `${proxyStarts(f)} does not pass calls on to ${target(f)}${f.proxyStatus === undefined ? '' : `; it answered ${f.proxyStatus}`}.`,
     remedies: (f) => [
-      { text: `Ask whoever runs the proxy to allow ${target(f)}` },
-      { text: `If the host can be reached without it, add it to NO_PROXY` },
+      `Ask whoever runs the proxy to allow ${target(f)}`,
+      `If the host can be reached without it, add it to NO_PROXY`,
     ],
   },
   network_proxy_unreachable: {
@@ -164,9 +146,9 @@ export const networkCauses = {
         ? `The proxy's address${named(f.proxy)} cannot be used: it must begin with http:// or https://.`
         : `${proxyStarts(f)} gave no usable answer, so nothing reached ${target(f)}.${systemQuote(f)}`,
     remedies: () => [
-      { text: 'Look at HTTPS_PROXY, HTTP_PROXY and ALL_PROXY: address, port, and whether the proxy runs' },
-      { text: 'A SOCKS address does not work here: use the HTTP port of the same program' },
-      { text: 'If no proxy is needed any more, remove the variable' },
+      'Look at HTTPS_PROXY, HTTP_PROXY and ALL_PROXY: address, port, and whether the proxy runs',
+      'A SOCKS address does not work here: use the HTTP port of the same program',
+      'If no proxy is needed any more, remove the variable',
     ],
   },
   network_intercepted: {
@@ -181,15 +163,13 @@ export const networkCauses = {
     remedies: (f) =>
       f.reason === 'header_lost'
         ? [
-            { text: 'Try without the proxy, or ask whoever runs it to pass the Authorization header on' },
-            { text: 'Look whether OPENAI_CUSTOM_HEADERS replaces the header' },
+            'Try without the proxy, or ask whoever runs it to pass the Authorization header on',
+            'Look whether OPENAI_CUSTOM_HEADERS replaces the header',
           ]
         : [
-            { text: 'Open any page in a browser: sign in to the network where it asks for it' },
-            { text: `In a company network, ask for ${target(f)} to be allowed` },
-            ...(f.official
-              ? []
-              : [{ text: 'Look whether OPENAI_BASE_URL names the API and not a web page' }]),
+            'Open any page in a browser: sign in to the network where it asks for it',
+            `In a company network, ask for ${target(f)} to be allowed`,
+            !f.official && 'Look whether OPENAI_BASE_URL names the API and not a web page',
           ],
   },
   network_blocked: {
@@ -197,7 +177,7 @@ export const networkCauses = {
     explanation: (f) =>
       `${f.reason === 'words' ? `${whoStarts(f)}, or something in front of it, refused the call without a word about the key; often it is the network that is refused.${quote(f)}` : `The firewall in front of ${target(f)} refused this network; the key was not looked at.${f.said === undefined ? '' : ` Its page says: “${f.said}”`}`}${f.rayId === undefined ? '' : ` Ray ID: ${f.rayId}.`}`,
     remedies: (f) => [
-      { text: 'Try from another network; addresses of VPNs and data centres are often refused' },
+      'Try from another network; addresses of VPNs and data centres are often refused',
       step(
         f,
         `If it stays so, tell the support of ${who(f)}${after(f.rayId === undefined ? undefined : 'with the Ray ID')}`,

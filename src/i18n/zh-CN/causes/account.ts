@@ -1,7 +1,7 @@
 import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
 import { quote, spaced, who } from './phrases.ts';
 
-const askOperator = (f: CommonFacts) => (f.official ? [] : [{ text: `联系 ${who(f)} 的管理方` }]);
+const askOperator = (f: CommonFacts) => (f.official ? [] : [`联系 ${who(f)} 的管理方`]);
 
 /** What is wrong with the account behind the key. */
 export const accountCauses = {
@@ -9,7 +9,7 @@ export const accountCauses = {
     title: '密钥所属的账户已被停用',
     explanation: (f) => `${who(f)} 已停用或封禁该账户，因此它名下的所有密钥都会被拒绝。${quote(f)}`,
     remedies: (f) => [
-      { text: '查看邮箱，里面通常有说明原因的邮件' },
+      '查看邮箱，里面通常有说明原因的邮件',
       step(
         f,
         f.official
@@ -26,7 +26,7 @@ export const accountCauses = {
         ? '组织 ID 里有请求无法携带的字符，因此没有发送任何内容。'
         : `请求里指定了组织${spaced(f.organization)}，但密钥不属于它。${quote(f)}`,
     remedies: (f) => [
-      { text: '从 shell 和环境变量文件中删除 OPENAI_ORG_ID：项目密钥不需要它' },
+      '从 shell 和环境变量文件中删除 OPENAI_ORG_ID：项目密钥不需要它',
       step(f, '或者把它改成密钥所属组织的 ID', 'general'),
     ],
   },
@@ -52,7 +52,7 @@ export const accountCauses = {
           : `在 ${who(f)} 完成${f.reason === 'identity' ? '实名认证或身份验证' : '账户验证'}`,
         'general',
       ),
-      { text: '或者换一个不需要验证的模型：openai-setup models' },
+      '或者换一个不需要验证的模型：openai-setup models',
     ],
   },
   project_mismatch: {
@@ -62,7 +62,7 @@ export const accountCauses = {
         ? '项目 ID 里有请求无法携带的字符，因此没有发送任何内容。'
         : `请求里指定了项目${spaced(f.project)}，但密钥不属于它。${quote(f)}`,
     remedies: (f) => [
-      { text: '从 shell 和环境变量文件中删除 OPENAI_PROJECT_ID：项目密钥本身就对应项目' },
+      '从 shell 和环境变量文件中删除 OPENAI_PROJECT_ID：项目密钥本身就对应项目',
       step(f, '或者改用那个项目的密钥', 'projects'),
     ],
   },
@@ -80,7 +80,7 @@ export const accountCauses = {
       `这不是密钥的问题：该组织或项目只接受指定 IP 地址的调用，而当前地址不在其中。${quote(f)}`,
     remedies: (f) => [
       step(f, '请所有者（Owner）把当前网络的公网 IP 加入允许列表；最长 15 分钟生效', 'ipAllowList'),
-      { text: '或者从列表中的网络发起调用，例如公司网络' },
+      '或者从列表中的网络发起调用，例如公司网络',
       ...askOperator(f),
     ],
   },
@@ -94,7 +94,7 @@ export const accountCauses = {
         f.official ? '查看你所在的国家或地区是否在支持列表中' : `向 ${who(f)} 了解服务范围`,
         'countries',
       ),
-      { text: '如果请求经过代理、VPN 或云服务器，请确认它们的地址属于哪个国家或地区' },
+      '如果请求经过代理、VPN 或云服务器，请确认它们的地址属于哪个国家或地区',
     ],
   },
   billing_no_credit: {
@@ -107,17 +107,14 @@ export const accountCauses = {
           : `密钥可用，但在 ${who(f)} 的余额已用完。${quote(f)}`,
     remedies: (f) => [
       f.reason === 'upstream'
-        ? { text: `联系 ${who(f)} 的管理方；给自己的账户充值没有用` }
+        ? `联系 ${who(f)} 的管理方；给自己的账户充值没有用`
         : step(
             f,
             f.official ? '在 Billing 页面充值（Add to credit balance）' : `在 ${who(f)} 充值`,
             'billing',
           ),
       ...(f.official
-        ? [
-            step(f, '确认充值的组织就是密钥所属的组织', 'general'),
-            { text: '刚刚付款？请等几分钟再试，马上重试没有用' },
-          ]
+        ? [step(f, '确认充值的组织就是密钥所属的组织', 'general'), '刚刚付款？请等几分钟再试，马上重试没有用']
         : []),
     ],
   },
@@ -144,9 +141,7 @@ export const accountCauses = {
       `密钥可用，但${f.reason === 'weekly' ? `在 ${who(f)} 的本周限额已用完` : f.official ? ' OpenAI 批准的本月用量已用完' : `在 ${who(f)} 的用量已达上限，重置后才能继续`}。${quote(f)}`,
     remedies: (f) => [
       step(f, '查看用量上限，并申请提高', 'limits'),
-      {
-        text: f.official && f.reason !== 'weekly' ? '或者等到下个月' : '或者等它重置；响应里可能写明了时间',
-      },
+      f.official && f.reason !== 'weekly' ? '或者等到下个月' : '或者等它重置；响应里可能写明了时间',
     ],
   },
   billing_inactive: {
@@ -154,7 +149,7 @@ export const accountCauses = {
     explanation: (f) => `账户没有可用的付款方式、有未付清的账单，或套餐已到期。这不是密钥的问题。${quote(f)}`,
     remedies: (f) => [
       step(f, f.official ? '检查付款方式，并付清账单' : `在 ${who(f)} 处理付款或欠费`, 'billing'),
-      { text: '完成后等几分钟再试' },
+      '完成后等几分钟再试',
     ],
   },
 } satisfies Partial<CauseWords>;

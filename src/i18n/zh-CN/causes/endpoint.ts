@@ -12,9 +12,9 @@ const given = ({
   return shown === undefined ? '接口地址（base URL）' : `接口地址 ${shown} `;
 };
 
-const removeIt = { text: '如果要访问 OpenAI 官方接口，请删除 OPENAI_BASE_URL' };
+const removeIt = '如果要访问 OpenAI 官方接口，请删除 OPENAI_BASE_URL';
 const setTo = ({ suggestion }: Shown<GivenAddress>) =>
-  suggestion === undefined ? [] : [{ text: `设置 OPENAI_BASE_URL=${suggestion}` }];
+  suggestion === undefined ? [] : [`设置 OPENAI_BASE_URL=${suggestion}`];
 
 const problems: Readonly<Record<AddressProblem, string>> = {
   placeholder: '它还是占位内容',
@@ -39,7 +39,7 @@ export const endpointCauses = {
   base_url_invalid: {
     title: '接口地址（base URL）无法使用',
     explanation: (f) => `${given(f)}无法使用：${problems[f.reason]}。${origin(f)}${systemQuote(f)}`,
-    remedies: (f) => [...setTo(f), { text: '请写完整的地址，例如 https://host.example/v1' }, removeIt],
+    remedies: (f) => [...setTo(f), '请写完整的地址，例如 https://host.example/v1', removeIt],
   },
   base_url_wrong_path: {
     title: '接口地址的路径不对',
@@ -52,26 +52,18 @@ export const endpointCauses = {
     },
     remedies: (f) => [
       ...(f.reason === 'nothing_there' ? [] : setTo(f)),
-      ...(f.reason === 'nothing_there' || f.suggestion === undefined
-        ? [
-            {
-              text: f.official
-                ? '设置 OPENAI_BASE_URL=https://api.openai.com/v1，或直接删除它'
-                : `查看 ${who(f)} 的文档：接口地址大多以 /v1 结尾，不会以 /chat/completions 结尾`,
-            },
-          ]
-        : []),
-      ...(f.official ? [] : [removeIt]),
+      (f.reason === 'nothing_there' || f.suggestion === undefined) &&
+        (f.official
+          ? '设置 OPENAI_BASE_URL=https://api.openai.com/v1，或直接删除它'
+          : `查看 ${who(f)} 的文档：接口地址大多以 /v1 结尾，不会以 /chat/completions 结尾`),
+      !f.official && removeIt,
     ],
   },
   base_url_redirects: {
     title: '接口地址会跳转到别处',
     explanation: (f) =>
       `${f.host ?? '服务器'} 返回了重定向${f.location === undefined ? '' : `，目标是 ${f.location}`}。程序没有跟随：跟随重定向可能丢失密钥，或把它交给其他主机。`,
-    remedies: (f) => [
-      { text: '如果你信任目标主机，请把 OPENAI_BASE_URL 设为最终地址' },
-      ...(f.official ? [] : [removeIt]),
-    ],
+    remedies: (f) => ['如果你信任目标主机，请把 OPENAI_BASE_URL 设为最终地址', !f.official && removeIt],
   },
   base_url_wrong_region: {
     title: '密钥属于 OpenAI 的另一个区域',
@@ -80,7 +72,7 @@ export const endpointCauses = {
     remedies: (f) =>
       f.suggestedHost === undefined
         ? [step(f, '查看项目所在区域，并设置 OPENAI_BASE_URL=https://<区域>.api.openai.com/v1', 'general')]
-        : [{ text: `设置 OPENAI_BASE_URL=https://${f.suggestedHost}/v1` }],
+        : [`设置 OPENAI_BASE_URL=https://${f.suggestedHost}/v1`],
   },
   base_url_untrusted: {
     title: '项目文件要把密钥发往你没有指定过的主机',
@@ -89,21 +81,15 @@ export const endpointCauses = {
         ? `管理员密钥只会发往 OpenAI、本机，或 --base-url 指定的地址。${given(f)}不在其中，因此没有发送任何内容。${origin(f)}`
         : `${given(f)}来自项目中的文件，而密钥来自别处。克隆来的项目可能借此收集密钥，因此没有发送任何内容。${origin(f)}`,
     remedies: (f) => [
-      { text: `如果你信任 ${f.host}，请在命令中指明它，再运行一次：--base-url ${shellWord(f.baseURL)}` },
-      {
-        text: `如果你不认识它，请从${f.path === undefined ? ' shell ' : ` ${f.path} `}中删除 OPENAI_BASE_URL`,
-      },
+      `如果你信任 ${f.host}，请在命令中指明它，再运行一次：--base-url ${shellWord(f.baseURL)}`,
+      `如果你不认识它，请从${f.path === undefined ? ' shell ' : ` ${f.path} `}中删除 OPENAI_BASE_URL`,
     ],
   },
   base_url_insecure: {
     title: '这个接口地址会以明文发送密钥',
     explanation: (f) =>
       `${given(f)}以 http:// 开头，又不在本机。途中的任何人都能看到密钥，因此没有发送。${origin(f)}`,
-    remedies: (f) => [
-      ...setTo(f),
-      ...(f.suggestion === undefined ? [{ text: '请改用 https://' }] : []),
-      removeIt,
-    ],
+    remedies: (f) => [...setTo(f), f.suggestion === undefined && '请改用 https://', removeIt],
   },
   not_openai_api: {
     title: '该服务器的响应不是 OpenAI 接口的格式',
@@ -112,14 +98,14 @@ export const endpointCauses = {
         ? `${who(f)} 没有从 Authorization 请求头读取密钥，而 OpenAI 接口的客户端正是用它发送密钥的。${quote(f)}`
         : `${who(f)} 返回的内容${named(f.status)}不符合 OpenAI 接口的格式；密钥并没有被检查。${f.systemCode === undefined ? quote(f) : systemQuote(f)}`,
     remedies: (f) => [
-      { text: `确认 ${f.baseURL ?? '接口地址'} 是供 OpenAI 客户端使用的地址；它通常以 /v1 结尾` },
+      `确认 ${f.baseURL ?? '接口地址'} 是供 OpenAI 客户端使用的地址；它通常以 /v1 结尾`,
       ...(f.reason === 'header_lost'
         ? [
-            { text: `确认密钥是 ${who(f)} 签发的：有些服务不会理会其他形式的密钥` },
-            { text: '使用自有协议的服务（例如 Azure OpenAI）需要用它自己的客户端' },
+            `确认密钥是 ${who(f)} 签发的：有些服务不会理会其他形式的密钥`,
+            '使用自有协议的服务（例如 Azure OpenAI）需要用它自己的客户端',
           ]
         : []),
-      ...(f.official ? [] : [removeIt]),
+      !f.official && removeIt,
     ],
   },
   service_error: {
@@ -134,9 +120,9 @@ export const endpointCauses = {
       }${quote(f)}`,
     remedies: (f) => [
       {
-        relay_key: { text: `联系 ${who(f)} 的管理方：缺少的密钥要在那里配置，而不是在这里` },
-        model_crashed: { text: '重新加载模型；如果再次崩溃，请换更小的模型或缩短上下文' },
-        none: { text: f.waitSeconds === undefined ? '稍等片刻再试' : `等 ${duration(f.waitSeconds)}再试` },
+        relay_key: `联系 ${who(f)} 的管理方：缺少的密钥要在那里配置，而不是在这里`,
+        model_crashed: '重新加载模型；如果再次崩溃，请换更小的模型或缩短上下文',
+        none: f.waitSeconds === undefined ? '稍等片刻再试' : `等 ${duration(f.waitSeconds)}再试`,
       }[f.reason ?? 'none'],
       step(f, f.official ? '查看是否有服务故障' : `如果一直如此，请联系 ${who(f)} 的管理方`, 'status'),
     ],
@@ -145,9 +131,7 @@ export const endpointCauses = {
     title: '服务负载过高',
     explanation: (f) => `${who(f)} 目前收到的请求超出了处理能力，密钥和请求可能都没有问题。${quote(f)}`,
     remedies: (f) => [
-      {
-        text: `等${f.waitSeconds === undefined ? '一分钟' : ` ${duration(f.waitSeconds)}`}再试，或换一个模型`,
-      },
+      `等${f.waitSeconds === undefined ? '一分钟' : ` ${duration(f.waitSeconds)}`}再试，或换一个模型`,
       step(f, f.official ? '查看是否有服务故障' : `如果一直如此，请联系 ${who(f)} 的管理方`, 'status'),
     ],
   },

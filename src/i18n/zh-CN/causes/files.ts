@@ -26,12 +26,12 @@ const unwritable: Readonly<Record<UnwritableReason | 'disk_full', string>> = {
   disk_full: '磁盘空间不足',
 };
 
-const permit = { text: '给自己加上该文件及其文件夹的读写权限，然后重新运行' };
-const clear = { text: '删除或重命名该位置上的内容，然后重新运行' };
-const inUtf8 = { text: '在编辑器中把文件另存为 UTF-8，然后重新运行' };
-const lookAtDisk = { text: '检查磁盘，然后重新运行' };
+const permit = '给自己加上该文件及其文件夹的读写权限，然后重新运行';
+const clear = '删除或重命名该位置上的内容，然后重新运行';
+const inUtf8 = '在编辑器中把文件另存为 UTF-8，然后重新运行';
+const lookAtDisk = '检查磁盘，然后重新运行';
 
-const whereUnreadable: Readonly<Record<UnreadableReason, { readonly text: string }>> = {
+const whereUnreadable: Readonly<Record<UnreadableReason, string>> = {
   directory: clear,
   dangling_link: clear,
   special_file: clear,
@@ -39,15 +39,15 @@ const whereUnreadable: Readonly<Record<UnreadableReason, { readonly text: string
   io_error: lookAtDisk,
 };
 
-const whereUnwritable: Readonly<Record<UnwritableReason | 'disk_full', { readonly text: string }>> = {
+const whereUnwritable: Readonly<Record<UnwritableReason | 'disk_full', string>> = {
   denied: permit,
-  read_only: { text: '以可写方式挂载磁盘，或换一个文件夹' },
-  no_folder: { text: '先创建该文件夹，再重新运行' },
+  read_only: '以可写方式挂载磁盘，或换一个文件夹',
+  no_folder: '先创建该文件夹，再重新运行',
   io_error: lookAtDisk,
-  busy: { text: '等另一次运行结束后再运行' },
-  held: { text: '关闭正在使用它的程序，或到它的挂载来源处修改，然后重新运行' },
-  too_many_files: { text: '调高可打开文件数的上限（ulimit -n），然后重新运行' },
-  disk_full: { text: '清理磁盘空间或配额，然后重新运行' },
+  busy: '等另一次运行结束后再运行',
+  held: '关闭正在使用它的程序，或到它的挂载来源处修改，然后重新运行',
+  too_many_files: '调高可打开文件数的上限（ulimit -n），然后重新运行',
+  disk_full: '清理磁盘空间或配额，然后重新运行',
 };
 
 type IgnoreReason = CauseFacts['gitignore_not_writable']['reason'];
@@ -60,10 +60,10 @@ const notIgnoring: Readonly<Record<IgnoreReason, string>> = {
   overruled: '其他位置的规则推翻了它的条目',
 };
 
-const whereNotIgnoring: Readonly<Record<Exclude<IgnoreReason, 'overruled'>, { readonly text: string }>> = {
+const whereNotIgnoring: Readonly<Record<Exclude<IgnoreReason, 'overruled'>, string>> = {
   ...whereUnreadable,
   ...whereUnwritable,
-  link: { text: '把链接换成独立的文件，然后重新运行' },
+  link: '把链接换成独立的文件，然后重新运行',
   utf16: inUtf8,
 };
 
@@ -73,14 +73,14 @@ const encodings: Readonly<Record<CauseFacts['env_file_encoding']['reason'], stri
   not_utf8: '的编码不是 UTF-8',
 };
 
-const anotherFile = { text: '或用 --file 指定其他文件' };
+const anotherFile = '或用 --file 指定其他文件';
 
 /** What is wrong with files of this machine, and what nobody knows. */
 export const fileCauses = {
   env_file_missing: {
     title: '环境变量文件不存在',
     explanation: (f) => `找不到文件：${f.path}。`,
-    remedies: () => [{ text: '检查路径，以及是在哪个文件夹里运行的' }, { text: '或者创建它：openai-setup' }],
+    remedies: () => ['检查路径，以及是在哪个文件夹里运行的', '或者创建它：openai-setup'],
   },
   env_file_unreadable: {
     title: '无法读取环境变量文件',
@@ -102,10 +102,10 @@ export const fileCauses = {
           : `${f.path} 没有任何改动：${unwritable[f.reason]}${named(f.code || undefined)}。`,
     remedies: (f) =>
       f.reason === 'read_back'
-        ? [{ text: '检查文件中是否有不成对的引号，改正后重新运行' }]
+        ? ['检查文件中是否有不成对的引号，改正后重新运行']
         : f.reason === 'changed'
-          ? [{ text: '重新运行，程序会重新读取该文件' }]
-          : [whereUnwritable[f.reason], ...(f.reason === 'busy' ? [] : [anotherFile])],
+          ? ['重新运行，程序会重新读取该文件']
+          : [whereUnwritable[f.reason], f.reason !== 'busy' && anotherFile],
   },
   disk_full: {
     title: '磁盘空间不足',
@@ -122,15 +122,12 @@ export const fileCauses = {
           : `写进 ${f.path} 的密钥会进入下一次提交，因此没有写入。`,
     remedies: (f) =>
       f.reason === 'in_doubt'
-        ? [
-            { text: '查看 git 报什么错并解决：git status' },
-            { text: `如果确定 git 没有跟踪 ${f.path}，请加上 --force 再运行` },
-          ]
+        ? ['查看 git 报什么错并解决：git status', `如果确定 git 没有跟踪 ${f.path}，请加上 --force 再运行`]
         : [
             f.reason === 'untrack_refused'
-              ? { text: `查看 git 拒绝的原因并解决：git rm --cached ${shellPath(f.path)}` }
-              : { text: `让 git 不再跟踪它，文件会保留：git rm --cached ${shellPath(f.path)}` },
-            { text: '如果它曾带着密钥提交过，请更换那个密钥：openai-setup rotate' },
+              ? `查看 git 拒绝的原因并解决：git rm --cached ${shellPath(f.path)}`
+              : `让 git 不再跟踪它，文件会保留：git rm --cached ${shellPath(f.path)}`,
+            '如果它曾带着密钥提交过，请更换那个密钥：openai-setup rotate',
           ],
   },
   gitignore_not_writable: {
@@ -139,10 +136,7 @@ export const fileCauses = {
       `${f.path} 不起作用：${notIgnoring[f.reason]}${named(f.code || undefined)}。因此密钥也没有写入，以免被误提交。`,
     remedies: (f) =>
       f.reason === 'overruled'
-        ? [
-            { text: `查看是哪条规则起作用：git check-ignore -v --no-index ${f.envPath}` },
-            { text: '删除那条规则，然后重新运行' },
-          ]
+        ? [`查看是哪条规则起作用：git check-ignore -v --no-index ${f.envPath}`, '删除那条规则，然后重新运行']
         : [whereNotIgnoring[f.reason]],
   },
   unknown: {
@@ -156,10 +150,10 @@ export const fileCauses = {
       ...(f.status === undefined
         ? []
         : [
-            { text: '换一个模型试试：openai-setup verify --model <id>' },
-            { text: '换一个网络试试；有些响应取决于请求从哪里发出' },
+            '换一个模型试试：openai-setup verify --model <id>',
+            '换一个网络试试；有些响应取决于请求从哪里发出',
           ]),
-      { text: '加上 --debug 再试一次；输出中不含密钥，可以放心分享' },
+      '加上 --debug 再试一次；输出中不含密钥，可以放心分享',
     ],
   },
 } satisfies Partial<CauseWords>;

@@ -12,16 +12,15 @@ const newKey = (f: CommonFacts) =>
     'keys',
   );
 
-const setUp = { text: '运行 openai-setup 并粘贴密钥：保存之前会先验证' };
+const setUp = '运行 openai-setup 并粘贴密钥：保存之前会先验证';
 
 interface Line {
   readonly path: string;
   readonly line: number;
 }
 
-const unhide = ({ path, line, hides }: Line & { readonly hides: Line }) => ({
-  text: `去掉 ${path} 的第 ${line} 行：这样 ${hides.path} 里的密钥才会生效`,
-});
+const unhide = ({ path, line, hides }: Line & { readonly hides: Line }) =>
+  `去掉 ${path} 的第 ${line} 行：这样 ${hides.path} 里的密钥才会生效`;
 
 const kinds: Readonly<Record<NotAKey, string>> = {
   admin: '管理员密钥（Admin key），它用来管理组织，不能调用模型',
@@ -71,38 +70,31 @@ function stray({ form, path, line, name }: Stray): string {
   }
 }
 
-function strayRemedies({
-  form,
-  path,
-  line,
-  name,
-  file,
-  folder,
-}: Stray): readonly { readonly text: string }[] {
+function strayRemedies({ form, path, line, name, file, folder }: Stray): readonly string[] {
   const inPlace = `${path} 第 ${line} 行`;
   const direnv = /(?:^|[\\/])\.envrc$/.test(path)
-    ? [{ text: '该文件由 direnv 加载：direnv exec . openai-setup verify' }]
+    ? ['该文件由 direnv 加载：direnv exec . openai-setup verify']
     : [];
   const there =
     folder === undefined || direnv.length > 0
       ? []
-      : [{ text: `如果你的程序在那个文件夹里运行：openai-setup verify -C ${withFile('FILE', folder)}` }];
+      : [`如果你的程序在那个文件夹里运行：openai-setup verify -C ${withFile('FILE', folder)}`];
   switch (form) {
     case 'other_name':
-      return [{ text: `把 ${inPlace}的名字改成 OPENAI_API_KEY` }];
+      return [`把 ${inPlace}的名字改成 OPENAI_API_KEY`];
     case 'statement':
-      return [{ text: `把 ${inPlace}写成 OPENAI_API_KEY=…，去掉前面的命令` }];
+      return [`把 ${inPlace}写成 OPENAI_API_KEY=…，去掉前面的命令`];
     case 'comment':
-      return [{ text: `去掉 ${inPlace}的注释符号` }];
+      return [`去掉 ${inPlace}的注释符号`];
     case 'bare':
-      return [{ text: '在会被加载的 env 文件里，把它写在 OPENAI_API_KEY= 后面' }];
+      return ['在会被加载的 env 文件里，把它写在 OPENAI_API_KEY= 后面'];
     case 'key_file':
       return [
-        { text: `直接传入：OPENAI_API_KEY="$(cat ${withFile('FILE', file)})" openai-setup verify` },
-        { text: `或者让你的程序自己读取 ${name} 指向的文件` },
+        `直接传入：OPENAI_API_KEY="$(cat ${withFile('FILE', file)})" openai-setup verify`,
+        `或者让你的程序自己读取 ${name} 指向的文件`,
       ];
     case 'profile':
-      return [{ text: '打开一个新终端，在那里运行 openai-setup verify' }];
+      return ['打开一个新终端，在那里运行 openai-setup verify'];
     case 'assignment':
       return [...direnv, ...there];
   }
@@ -149,17 +141,14 @@ export const keyCauses = {
         : `${missing}。${f.path} 里有一个，但加载工具不会自己去上级文件夹里找。`;
     },
     remedies: (f) => [
-      ...(f.reason === 'in_parent_folder'
-        ? [{ text: `在 ${f.path} 所在的文件夹启动程序，或让加载工具读取那个文件` }]
-        : []),
-      ...(f.reason === 'hidden' ? [unhide(f)] : []),
+      f.reason === 'in_parent_folder' && `在 ${f.path} 所在的文件夹启动程序，或让加载工具读取那个文件`,
+      f.reason === 'hidden' && unhide(f),
       ...(f.reason === 'elsewhere' ? strayRemedies(f) : []),
-      ...(f.reason === 'other_variable'
-        ? [{ text: `改用程序会去找的名字：OPENAI_API_KEY="$${f.name}" openai-setup verify` }]
-        : []),
-      ...(f.reason === 'not_loaded' && f.line > 0 ? [{ text: `改正 ${f.path} 的第 ${f.line} 行` }] : []),
+      f.reason === 'other_variable' &&
+        `改用程序会去找的名字：OPENAI_API_KEY="$${f.name}" openai-setup verify`,
+      f.reason === 'not_loaded' && f.line > 0 && `改正 ${f.path} 的第 ${f.line} 行`,
       setUp,
-      ...(['hidden', 'not_loaded', 'elsewhere', 'other_variable'].includes(f.reason) ? [] : [newKey(f)]),
+      !['hidden', 'not_loaded', 'elsewhere', 'other_variable'].includes(f.reason) && newKey(f),
     ],
   },
   key_placeholder: {
@@ -176,19 +165,15 @@ export const keyCauses = {
     explanation: (f) =>
       `${f.path === undefined ? '' : `${f.path} 第 ${f.line} 行的 `}OPENAI_API_KEY ${refersTo(f)}。程序拿到这段原文也用不了，因此没有发送请求。`,
     remedies: (f) => [
-      ...(f.check === undefined ? [] : [{ text: `取出密钥后再验证：${withFile(f.check, f.path)}` }]),
-      ...(f.start === undefined ? [] : [{ text: `用同样的方式启动你的程序：${withFile(f.start, f.path)}` }]),
-      ...(f.reason === 'variable' && f.known === 'nowhere'
-        ? [{ text: `给 ${f.store} 赋值：写成环境变量，或写在 env 文件里那一行的前面` }]
-        : []),
-      ...(f.check === undefined && f.reason !== 'variable'
-        ? [
-            {
-              text: `通过${f.store === undefined ? '负责填入它的工具' : ` ${f.store} `}启动本工具和你的程序，让 OPENAI_API_KEY 直接就是密钥：… openai-setup verify`,
-            },
-          ]
-        : []),
-      { text: '如果想把密钥直接写进文件，请运行 openai-setup 并加上 --force：原来的引用会因此丢失' },
+      f.check !== undefined && `取出密钥后再验证：${withFile(f.check, f.path)}`,
+      f.start !== undefined && `用同样的方式启动你的程序：${withFile(f.start, f.path)}`,
+      f.reason === 'variable' &&
+        f.known === 'nowhere' &&
+        `给 ${f.store} 赋值：写成环境变量，或写在 env 文件里那一行的前面`,
+      f.check === undefined &&
+        f.reason !== 'variable' &&
+        `通过${f.store === undefined ? '负责填入它的工具' : ` ${f.store} `}启动本工具和你的程序，让 OPENAI_API_KEY 直接就是密钥：… openai-setup verify`,
+      '如果想把密钥直接写进文件，请运行 openai-setup 并加上 --force：原来的引用会因此丢失',
     ],
   },
   key_masked: {
@@ -203,13 +188,13 @@ export const keyCauses = {
       const where = f.position === undefined ? '' : `，位置在第 ${f.position} 个字符${named(f.character)}`;
       return `这个值不可能是密钥，因此没有发送请求：${damages[f.reason]}${where}。`;
     },
-    remedies: (f) => [{ text: '从保存密钥的地方重新复制，要完整，并且在同一行' }, setUp, newKey(f)],
+    remedies: (f) => ['从保存密钥的地方重新复制，要完整，并且在同一行', setUp, newKey(f)],
   },
   key_wrong_kind: {
     title: '这种密钥不能用来调用模型',
     explanation: (f) => `这个值是${kinds[f.reason]}。${quote(f)}`,
     remedies: (f) => [
-      ...(f.variable === undefined ? [] : [{ text: `如果还需要它，请改放到 ${f.variable} 中` }]),
+      f.variable !== undefined && `如果还需要它，请改放到 ${f.variable} 中`,
       newKey(f),
       setUp,
     ],
@@ -219,12 +204,8 @@ export const keyCauses = {
     explanation: (f) =>
       `从格式看，这是 ${f.vendor} 的密钥，却会被发往 ${f.host ?? '用不了它的服务器'}。程序没有发送它。`,
     remedies: (f) => [
-      ...(f.vendorURL === undefined
-        ? []
-        : [{ text: `要使用 ${f.vendor}，请设置 OPENAI_BASE_URL=${f.vendorURL}` }]),
-      ...(f.variable === undefined
-        ? []
-        : [{ text: `把这个密钥放到 ${f.variable} 中，那个服务自己的工具会从那里读取` }]),
+      f.vendorURL !== undefined && `要使用 ${f.vendor}，请设置 OPENAI_BASE_URL=${f.vendorURL}`,
+      f.variable !== undefined && `把这个密钥放到 ${f.variable} 中，那个服务自己的工具会从那里读取`,
       step(
         f,
         f.official ? '要使用 OpenAI，请在 OpenAI 新建密钥' : `要使用 ${who(f)}，请换用它自己的密钥`,
@@ -243,15 +224,12 @@ export const keyCauses = {
       return `${who(f)} 认得这个密钥，但${why}。${quote(f)}`;
     },
     remedies: (f) => [
-      ...(f.reason === 'sign_in'
-        ? [{ text: '重新登录获取新的令牌；更好的做法是改用 API 密钥，它适合长期放在程序里' }]
-        : []),
-      ...(f.official ? [] : [{ text: `看看在 ${who(f)} 能否为这个密钥续期` }]),
+      f.reason === 'sign_in' && '重新登录获取新的令牌；更好的做法是改用 API 密钥，它适合长期放在程序里',
+      !f.official && `看看在 ${who(f)} 能否为这个密钥续期`,
       newKey(f),
-      { text: '用 openai-setup rotate 把各处的旧密钥一次换成新的' },
-      ...(f.reason === 'age' || !f.official
-        ? []
-        : [step(f, '如果组织限制了密钥的有效期，具体时长请询问组织的所有者（Owner）', 'general')]),
+      '用 openai-setup rotate 把各处的旧密钥一次换成新的',
+      !(f.reason === 'age' || !f.official) &&
+        step(f, '如果组织限制了密钥的有效期，具体时长请询问组织的所有者（Owner）', 'general'),
     ],
   },
   key_rejected: {
@@ -271,9 +249,9 @@ export const keyCauses = {
           : `${who(f)} 要用它自己签发的密钥：请在那里确认密钥是否仍然有效`,
         'keys',
       ),
-      { text: '确认密钥复制完整，并检查是否有 shell 变量或 CI 变量覆盖了环境变量文件里的值' },
+      '确认密钥复制完整，并检查是否有 shell 变量或 CI 变量覆盖了环境变量文件里的值',
       newKey(f),
-      ...(f.official ? [] : [{ text: '如果本来想用 OpenAI 官方接口，请删除 OPENAI_BASE_URL' }]),
+      !f.official && '如果本来想用 OpenAI 官方接口，请删除 OPENAI_BASE_URL',
     ],
   },
   key_type_not_allowed: {
@@ -287,16 +265,10 @@ export const keyCauses = {
         }[f.reason ?? 'none']
       }${quote(f)}`,
     remedies: (f) => [
-      ...(f.reason === 'client'
-        ? [{ text: '在允许的客户端中使用这个密钥，或申请可以直接调用 API 的密钥' }]
-        : []),
-      ...(f.reason === 'server_keys_off'
-        ? [{ text: `使用 ${who(f)} 提供的访问方式，或直接调用密钥所属的 API` }]
-        : []),
+      f.reason === 'client' && '在允许的客户端中使用这个密钥，或申请可以直接调用 API 的密钥',
+      f.reason === 'server_keys_off' && `使用 ${who(f)} 提供的访问方式，或直接调用密钥所属的 API`,
       step(f, f.official ? '在项目里新建一个密钥，改用它' : `向 ${who(f)} 确认哪种密钥可以调用模型`, 'keys'),
-      ...(f.official
-        ? [step(f, '如果组织禁用了用户密钥，请向所有者（Owner）申请服务账号密钥', 'projects')]
-        : []),
+      f.official && step(f, '如果组织禁用了用户密钥，请向所有者（Owner）申请服务账号密钥', 'projects'),
     ],
   },
   key_missing_scope: {

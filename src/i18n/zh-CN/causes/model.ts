@@ -1,7 +1,7 @@
 import { type CauseWords, step } from '../../cause-words.ts';
 import { duration, named, quote, spaced, who } from './phrases.ts';
 
-const otherModel = { text: '查看这个密钥可以使用哪些模型：openai-setup models' };
+const otherModel = '查看这个密钥可以使用哪些模型：openai-setup models';
 
 /** What is wrong with the model, the request or the pace. */
 export const modelCauses = {
@@ -27,9 +27,9 @@ export const modelCauses = {
       }${quote(f)}`,
     remedies: (f) => [
       ...{
-        plan: [{ text: `在 ${who(f)} 升级套餐，或确认套餐包含哪些模型` }],
-        privacy: [{ text: `检查账户在 ${who(f)} 的隐私和数据设置` }],
-        guardrail: [{ text: `检查 ${who(f)} 上关于模型和服务商的规则，或联系设置规则的人` }],
+        plan: [`在 ${who(f)} 升级套餐，或确认套餐包含哪些模型`],
+        privacy: [`检查账户在 ${who(f)} 的隐私和数据设置`],
+        guardrail: [`检查 ${who(f)} 上关于模型和服务商的规则，或联系设置规则的人`],
         none: [
           step(
             f,
@@ -45,7 +45,7 @@ export const modelCauses = {
     title: '该模型已下线',
     explanation: (f) => `模型${named(f.model)}已停止服务。${quote(f)}`,
     remedies: (f) => [
-      f.replacement === undefined ? otherModel : { text: `改用 ${f.replacement}，这是服务器推荐的替代模型` },
+      f.replacement === undefined ? otherModel : `改用 ${f.replacement}，这是服务器推荐的替代模型`,
       step(f, f.official ? '查看它的替代模型' : `向 ${who(f)} 了解替代模型`, 'deprecations'),
     ],
   },
@@ -53,7 +53,7 @@ export const modelCauses = {
     title: '该模型不支持 chat completions 接口',
     explanation: (f) => `密钥可用，但模型${named(f.model)}要通过其他接口调用。${quote(f)}`,
     remedies: (f) => [
-      { text: '换一个聊天模型，或改用服务器指出的接口' },
+      '换一个聊天模型，或改用服务器指出的接口',
       step(f, '查看各个模型支持哪些接口', 'models'),
     ],
   },
@@ -62,7 +62,7 @@ export const modelCauses = {
     explanation: (f) =>
       `请求的 token 数或字节数超出了模型${named(f.model)}或限额允许的范围，等待没有用。${quote(f)}`,
     remedies: (f) => [
-      { text: '缩短发送的内容，或减少要求输出的 token 数' },
+      '缩短发送的内容，或减少要求输出的 token 数',
       step(f, '或者换用上限更高的模型或用量等级', 'limits'),
     ],
   },
@@ -71,17 +71,14 @@ export const modelCauses = {
     explanation: (f) =>
       `${f.reason === 'prompt_flagged' ? '提示词被过滤器或使用政策拒绝' : f.parameter === undefined ? '请求中有服务器不接受的内容' : `参数“${f.parameter}”的写法不被接受`}${f.supportedValues === undefined ? '' : `（可用的值：${f.supportedValues}）`}。${quote(f)}`,
     remedies: (f) => [
-      {
-        text:
-          f.reason === 'prompt_flagged'
-            ? '换一种写法再试；如果内容没有问题，请联系过滤规则的管理方'
-            : f.parameter === undefined
-              ? '按服务器的提示修改请求'
-              : f.neededParameter === true
-                ? `按服务器的提示修改“${f.parameter}”`
-                : `去掉“${f.parameter}”，或按服务器的提示修改`,
-      },
-      { text: '或者换一个模型试试：openai-setup verify --model <id>' },
+      f.reason === 'prompt_flagged'
+        ? '换一种写法再试；如果内容没有问题，请联系过滤规则的管理方'
+        : f.parameter === undefined
+          ? '按服务器的提示修改请求'
+          : f.neededParameter === true
+            ? `按服务器的提示修改“${f.parameter}”`
+            : `去掉“${f.parameter}”，或按服务器的提示修改`,
+      '或者换一个模型试试：openai-setup verify --model <id>',
       step(f, '查看这个错误的含义', 'errors'),
     ],
   },
@@ -90,8 +87,8 @@ export const modelCauses = {
     explanation: (f) =>
       `已达到${f.limitKind === undefined ? '调用频率' : '每分钟'}的限额${named(f.limitKind)}。${f.waitSeconds === undefined ? '' : `大约 ${duration(f.waitSeconds)}后恢复。`}${quote(f)}`,
     remedies: (f) => [
-      { text: f.waitSeconds === undefined ? '等一分钟再试' : `等 ${duration(f.waitSeconds)}再试` },
-      { text: '在程序里，每次被拒绝后要等得更久一些，并把请求分散开' },
+      f.waitSeconds === undefined ? '等一分钟再试' : `等 ${duration(f.waitSeconds)}再试`,
+      '在程序里，每次被拒绝后要等得更久一些，并把请求分散开',
       step(f, f.official ? '查看你的限额；用量等级越高，限额越高' : `向 ${who(f)} 了解你的限额`, 'limits'),
     ],
   },
@@ -100,14 +97,9 @@ export const modelCauses = {
     explanation: (f) =>
       `已达到每天的限额${named(f.limitKind)}。${f.waitSeconds === undefined ? '' : `大约 ${duration(f.waitSeconds)}后会恢复一部分。`}${quote(f)}`,
     remedies: (f) => [
-      {
-        text:
-          f.waitSeconds === undefined ? '等限额重置后再试，最迟到明天' : `等 ${duration(f.waitSeconds)}再试`,
-      },
+      f.waitSeconds === undefined ? '等限额重置后再试，最迟到明天' : `等 ${duration(f.waitSeconds)}再试`,
       step(f, f.official ? '查看你的限额；用量等级越高，限额越高' : `向 ${who(f)} 了解你的限额`, 'limits'),
-      {
-        text: `或者换一个模型：限额通常按模型分别计算${f.model === undefined ? '' : `（这次是${spaced(f.model).trimEnd()}）`}`,
-      },
+      `或者换一个模型：限额通常按模型分别计算${f.model === undefined ? '' : `（这次是${spaced(f.model).trimEnd()}）`}`,
     ],
   },
 } satisfies Partial<CauseWords>;

@@ -4,9 +4,7 @@ import { named, quote, systemQuote, who } from './phrases.ts';
 
 const target = (f: CommonFacts): string => f.host ?? '目标服务器';
 const proxy = (f: CommonFacts): string => (f.proxy === undefined ? '代理' : `代理 ${f.proxy} `);
-const needsProxy = {
-  text: '如果这个网络需要代理，请设置 HTTPS_PROXY=http://proxy.example:8080（换成实际地址）',
-};
+const needsProxy = '如果这个网络需要代理，请设置 HTTPS_PROXY=http://proxy.example:8080（换成实际地址）';
 const certificate = (f: CertificateFacts): string =>
   f.issuer === undefined ? '' : `证书颁发者：${f.issuer}。`;
 
@@ -16,8 +14,8 @@ export const networkCauses = {
     title: '无法解析主机名',
     explanation: (f) => `找不到 ${target(f)} 的地址，因此没有发出任何内容。${systemQuote(f)}`,
     remedies: (f) => [
-      { text: '检查本机是否联网，VPN 是否已连接' },
-      ...(f.official ? [] : [{ text: `检查 OPENAI_BASE_URL 中 ${target(f)} 的拼写` }]),
+      '检查本机是否联网，VPN 是否已连接',
+      !f.official && `检查 OPENAI_BASE_URL 中 ${target(f)} 的拼写`,
       needsProxy,
     ],
   },
@@ -27,23 +25,23 @@ export const networkCauses = {
       `${target(f)}${named(f.port === undefined ? undefined : `端口 ${f.port}`)} 拒绝了连接。${systemQuote(f)}`,
     remedies: (f) =>
       f.official
-        ? [needsProxy, { text: '检查防火墙或 hosts 文件是否把 api.openai.com 指向了别处' }]
-        : [{ text: `启动 ${target(f)} 上的服务，或改正 OPENAI_BASE_URL` }, { text: '检查端口是否正确' }],
+        ? [needsProxy, '检查防火墙或 hosts 文件是否把 api.openai.com 指向了别处']
+        : [`启动 ${target(f)} 上的服务，或改正 OPENAI_BASE_URL`, '检查端口是否正确'],
   },
   network_unreachable: {
     title: '当前网络无法到达目标服务器',
     explanation: (f) =>
       `无法与 ${target(f)} 建立连接：没有可用的路由，或者防火墙丢弃了数据包。${systemQuote(f)}`,
-    remedies: () => [{ text: '检查本机是否联网' }, needsProxy, { text: '向网络管理员确认该主机是否被屏蔽' }],
+    remedies: () => ['检查本机是否联网', needsProxy, '向网络管理员确认该主机是否被屏蔽'],
   },
   network_reset: {
     title: '连接被中断',
     explanation: (f) =>
       `还没有收到响应，与 ${target(f)} 的连接就被防火墙、VPN 或服务器关闭了。${systemQuote(f)}`,
     remedies: (f) => [
-      { text: '请重试；如果总是这样，换一个网络试试，以判断是谁中断了连接' },
+      '请重试；如果总是这样，换一个网络试试，以判断是谁中断了连接',
       needsProxy,
-      ...(f.official ? [] : [{ text: '检查 OPENAI_BASE_URL 的开头该用 http:// 还是 https://' }]),
+      !f.official && '检查 OPENAI_BASE_URL 的开头该用 http:// 还是 https://',
     ],
   },
   network_timeout: {
@@ -51,7 +49,7 @@ export const networkCauses = {
     explanation: (f) =>
       `已连上 ${target(f)}，但它没有及时响应。${f.status === undefined ? systemQuote(f) : quote(f)}`,
     remedies: (f) => [
-      { text: '请重试，并多给一些时间：openai-setup verify --timeout 60' },
+      '请重试，并多给一些时间：openai-setup verify --timeout 60',
       step(f, f.official ? '查看服务是否普遍变慢' : `检查 ${target(f)} 是否繁忙`, 'status'),
     ],
   },
@@ -60,12 +58,10 @@ export const networkCauses = {
     explanation: (f) =>
       `以 ${target(f)} 的名义收到的证书，不是由 Node 信任的机构签发的。最常见的原因是公司代理或杀毒软件在检查加密流量。${certificate(f)}${systemQuote(f)}`,
     remedies: (f) => [
-      {
-        text: '如果公司或杀毒软件会检查 TLS 流量，请导出它的根证书，并设置 NODE_EXTRA_CA_CERTS=/path/to/root.pem',
-      },
-      { text: '在 Node 22.19 及以上版本，设置 NODE_USE_SYSTEM_CA=1 可以使用系统信任的证书' },
-      ...(f.official ? [] : [{ text: `如果 ${target(f)} 是你自己的服务器，也用同样的方法提供它的证书` }]),
-      { text: '证书校验保护着你的密钥，请保持开启' },
+      '如果公司或杀毒软件会检查 TLS 流量，请导出它的根证书，并设置 NODE_EXTRA_CA_CERTS=/path/to/root.pem',
+      '在 Node 22.19 及以上版本，设置 NODE_USE_SYSTEM_CA=1 可以使用系统信任的证书',
+      !f.official && `如果 ${target(f)} 是你自己的服务器，也用同样的方法提供它的证书`,
+      '证书校验保护着你的密钥，请保持开启',
     ],
   },
   network_tls_clock: {
@@ -79,10 +75,10 @@ export const networkCauses = {
       return `按本机时间计算，${target(f)} 的证书已过期或尚未生效。${dates}${clock}`;
     },
     remedies: (f) => [
-      { text: '校准本机的日期和时间，并开启自动同步' },
+      '校准本机的日期和时间，并开启自动同步',
       f.official
-        ? { text: '如果时间没错，说明途中的代理出示了旧证书，请联系它的管理员' }
-        : { text: `如果时间没错，请更新 ${target(f)} 的证书` },
+        ? '如果时间没错，说明途中的代理出示了旧证书，请联系它的管理员'
+        : `如果时间没错，请更新 ${target(f)} 的证书`,
     ],
   },
   network_tls_host: {
@@ -90,10 +86,10 @@ export const networkCauses = {
     explanation: (f) =>
       `代替 ${target(f)} 应答的服务器，出示的是另一个域名的证书${named(f.altNames)}。${systemQuote(f)}`,
     remedies: (f) => [
-      { text: '如果你在酒店、列车或访客网络中，请先打开浏览器完成登录' },
+      '如果你在酒店、列车或访客网络中，请先打开浏览器完成登录',
       ...(f.official
-        ? [{ text: '检查 DNS 或 hosts 文件是否把 api.openai.com 指向了别处' }]
-        : [{ text: '在 OPENAI_BASE_URL 中使用证书上的域名，不要用 IP 地址' }]),
+        ? ['检查 DNS 或 hosts 文件是否把 api.openai.com 指向了别处']
+        : ['在 OPENAI_BASE_URL 中使用证书上的域名，不要用 IP 地址']),
     ],
   },
   network_not_tls: {
@@ -106,28 +102,25 @@ export const networkCauses = {
           : `无法与 ${target(f)} 建立 TLS 连接：对方用的是不加密的 HTTP，或者 TLS 版本不同。${systemQuote(f)}`,
     remedies: (f) =>
       f.reason === 'plain_to_tls'
-        ? [{ text: '在 OPENAI_BASE_URL 中使用 https://' }]
+        ? ['在 OPENAI_BASE_URL 中使用 https://']
         : [
-            { text: '检查代理变量：即使访问的是 https:// 页面，代理地址一般也以 http:// 开头' },
-            ...(f.official ? [] : [{ text: '如果服务在本机，请在 OPENAI_BASE_URL 中使用 http://' }]),
+            '检查代理变量：即使访问的是 https:// 页面，代理地址一般也以 http:// 开头',
+            !f.official && '如果服务在本机，请在 OPENAI_BASE_URL 中使用 http://',
           ],
   },
   network_proxy_auth: {
     title: '代理需要用户名和密码',
     explanation: (f) => `${proxy(f)}返回了 ${f.proxyStatus ?? 407}，没有转发任何内容。`,
     remedies: () => [
-      { text: '设置 HTTPS_PROXY=http://用户名:密码@proxy.example:8080，特殊字符要用百分号编码' },
-      { text: '如果代理使用 Windows 或 Kerberos 登录，请在本机运行能代为登录的转发程序，并把它设为代理' },
+      '设置 HTTPS_PROXY=http://用户名:密码@proxy.example:8080，特殊字符要用百分号编码',
+      '如果代理使用 Windows 或 Kerberos 登录，请在本机运行能代为登录的转发程序，并把它设为代理',
     ],
   },
   network_proxy_refused: {
     title: '代理拒绝建立连接',
     explanation: (f) =>
       `${proxy(f)}不转发到 ${target(f)} 的请求${f.proxyStatus === undefined ? '' : `，返回了 ${f.proxyStatus}`}。`,
-    remedies: (f) => [
-      { text: `请代理的管理员放行 ${target(f)}` },
-      { text: '如果不经过代理也能访问，请把该主机加入 NO_PROXY' },
-    ],
+    remedies: (f) => [`请代理的管理员放行 ${target(f)}`, '如果不经过代理也能访问，请把该主机加入 NO_PROXY'],
   },
   network_proxy_unreachable: {
     title: '无法连接代理',
@@ -136,9 +129,9 @@ export const networkCauses = {
         ? `代理地址${named(f.proxy)}无法使用：必须以 http:// 或 https:// 开头。`
         : `${proxy(f)}没有给出可用的响应，因此请求没有到达 ${target(f)}。${systemQuote(f)}`,
     remedies: () => [
-      { text: '检查 HTTPS_PROXY、HTTP_PROXY 和 ALL_PROXY：地址和端口是否正确，代理是否在运行' },
-      { text: '这里不能使用 SOCKS 地址：请改用同一程序的 HTTP 端口' },
-      { text: '如果已经不需要代理，请删除这个变量' },
+      '检查 HTTPS_PROXY、HTTP_PROXY 和 ALL_PROXY：地址和端口是否正确，代理是否在运行',
+      '这里不能使用 SOCKS 地址：请改用同一程序的 HTTP 端口',
+      '如果已经不需要代理，请删除这个变量',
     ],
   },
   network_intercepted: {
@@ -153,13 +146,13 @@ export const networkCauses = {
     remedies: (f) =>
       f.reason === 'header_lost'
         ? [
-            { text: '不经过代理再试一次，或请管理员保留 Authorization 请求头' },
-            { text: '检查 OPENAI_CUSTOM_HEADERS 是否覆盖了这个请求头' },
+            '不经过代理再试一次，或请管理员保留 Authorization 请求头',
+            '检查 OPENAI_CUSTOM_HEADERS 是否覆盖了这个请求头',
           ]
         : [
-            { text: '用浏览器打开任意网页：如果要求登录网络，请先登录' },
-            { text: `如果在公司网络中，请申请放行 ${target(f)}` },
-            ...(f.official ? [] : [{ text: '检查 OPENAI_BASE_URL 指向的是 API，而不是网页' }]),
+            '用浏览器打开任意网页：如果要求登录网络，请先登录',
+            `如果在公司网络中，请申请放行 ${target(f)}`,
+            !f.official && '检查 OPENAI_BASE_URL 指向的是 API，而不是网页',
           ],
   },
   network_blocked: {
@@ -167,7 +160,7 @@ export const networkCauses = {
     explanation: (f) =>
       `${f.reason === 'words' ? `${who(f)} 或它前面的设备拒绝了这次调用，没有提到密钥；被拒绝的往往是当前网络。${quote(f)}` : `${target(f)} 前面的防火墙拒绝了当前网络，密钥并没有被检查。${f.said === undefined ? '' : `页面内容：“${f.said}”`}`}${f.rayId === undefined ? '' : `Ray ID：${f.rayId}。`}`,
     remedies: (f) => [
-      { text: '换一个网络试试；VPN 和数据中心的地址经常被拒绝' },
+      '换一个网络试试；VPN 和数据中心的地址经常被拒绝',
       step(
         f,
         `如果一直如此，请联系 ${who(f)} 的支持团队${f.rayId === undefined ? '' : '，并附上 Ray ID'}`,
