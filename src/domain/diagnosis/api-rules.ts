@@ -11,8 +11,11 @@ const clear = 35;
 const faint = 25;
 
 /** What an answer of an API means: by its words, then by its status, then by faint words. */
-export const apiRulesOf = (knowledge: () => Knowledge): readonly Rule[] => [
-  ...specialRules,
+export const apiRulesOf = (
+  knowledge: () => Knowledge,
+  special: readonly Rule[] = specialRules,
+): readonly Rule[] => [
+  ...special,
   meaningRule(clear, knowledge),
   expiredKeyRule,
   ...statusRules,

@@ -100,8 +100,12 @@ function tellsFailure(json: unknown): boolean {
   const choices = body['choices'];
   if (Array.isArray(choices)) return choices.some((choice) => isSomething(choice?.error));
   if (Array.isArray(body['data'])) return false;
+  // MiniMax and iFlytek put their code beside or before what an answer would hold.
   const inner = body['base_resp'] as { status_code?: unknown } | null | undefined;
-  if (typeof inner?.status_code === 'number' && inner.status_code !== 0) return true;
+  const header = body['header'] as { code?: unknown } | null | undefined;
+  for (const code of [inner?.status_code, header?.code]) {
+    if (typeof code === 'number' && code !== 0) return true;
+  }
   return ['message', 'msg', 'detail', 'error_msg', 'errmsg', 'errorMessage'].some((name) =>
     isSomething(body[name]),
   );

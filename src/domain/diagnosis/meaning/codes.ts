@@ -23,7 +23,7 @@ const exact: Partial<Record<Cause, string>> = {
     key_type_not_allowed invalid_key_type api_key_type_not_allowed authentication_type_disabled user_api_keys_disabled
     unsupported_api_key_type`,
   key_missing_scope:
-    'insufficient_permissions missing_scope missing_scopes insufficient_scope missing_permission missing_permissions',
+    'app_id_no_auth_error insufficient_permissions missing_scope missing_scopes insufficient_scope missing_permission missing_permissions',
   organization_unverified: `
     organization_unverified organization_not_verified verification_required organization_verification_required
     unverified_organization`,

@@ -173,6 +173,7 @@ export const rows: readonly Row[] = [
 
   // The model.
   ['model_wrong_endpoint', 'model+path', 'onlyFor', 72],
+  ['model_no_access', 'channel path model policy privacy', 'excluded', 80, { reason: 'guardrail' }],
   ['model_no_access', 'account', 'notFound', 60, { status: [404] }],
   ['model_not_found', 'channel+model', 'notFound unavailable absent', 76],
   ['model_retired', 'model', 'retired', 74, { near: 16, unless: 'parameter' }],

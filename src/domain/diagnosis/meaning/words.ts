@@ -153,7 +153,7 @@ export const predicateWords = {
   notFound: `
     not-found, unregistered caller*, file not found, nonexistent, non-existent, unknown, no such, notfound, not_found, cannot find, could not find, can't find, couldn't find, unable to find, unable to locate, 不存在, 未找到, 找不到, 不在, 没有找到, 查无, 查不到, 不在列表, 無法找到, 未知, 没有该, 无此, 未查询到, 無可用, 无可用, 没有可用, 未发现, 无效的模型`,
   notAllowed: `
-    forbidden, denied, disallow*, unauthorized, unauthorised, prohibit*, restrict*, ignored, refus*, reject*, exclud*, blocked, block*, limited to, banned the, not-allowed, barred, ineligible, notauthorized*, unpermitted,
+    forbidden, denied, disallow*, unauthorized, unauthorised, prohibit*, restrict*, refus*, reject*, blocked, block*, limited to, banned the, not-allowed, barred, ineligible, notauthorized*, unpermitted,
     noauth*, 无权, 没有权限, 禁止, 不允许, 拒绝, 无权限, 未授权, 被拦截, 受限, 不可访问, 无法访问, 不能访问, 无法使用, 無法使用, 无法调用, 不能调用, 未被授权, 被拒绝, 暂无权限, 無權, 沒有權限, 拒絕, 不允許, 未授權, 受限制, 不准, 拦截, 没有授权, 权限不足, 无使用权限, 無法訪問, 仅限, 不能使用, 无访问权限, 未获授权, 没有访问, 不被允许, 未开放`,
   notSupported: `
     not a chat model, unsupported, incompatible, not-supported, unsupported_*, not implemented, unimplemented, 不支持, 不受支持, 不兼容, 不支援, 暂不支持, 尚不支持, 未实现, not applicable, 不提供`,
@@ -182,6 +182,7 @@ export const predicateWords = {
   onlyFor: `
     only for, limit to use, limited to use, only available, only supported, only be used, only use, only accept*, only allow*, only support*, only work*, exclusively, exclusive to, reserved for, limited to, intended for, restricted to, limited for, only permitted, only applicable, only accessible, only open, reserved, must be used, must be made, can only, is only, are only, 仅支持, 只支持, 仅限, 只能, 仅供, 仅可, 仅对, 僅限, 只允许, 僅支援, 仅允许, 仅适用`,
   lacksFeature: `lacks support, no support for`,
+  excluded: `exclud*, ignored, filtered out, 被排除`,
   crashed: `crash*, exit code, exit status, segfault, killed, terminated unexpectedly, unexpectedly stopped, no longer running, has terminated, has stopped, panic*, 崩溃, 异常退出`,
   retired: `
     deprecat*, decommission*, retire*, shut down, shutdown, shut-down, discontinu*, sunset*, end of life, end-of-life, no longer available, no longer supported, no longer served, no longer offered, no longer exist*, no longer active, eol, obsolete, superseded, has been removed, was removed, legacy model, turned off, removed from, phased out,
