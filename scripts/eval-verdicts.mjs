@@ -35,12 +35,18 @@ const recorded = answersIn((name) => !name.includes('held-out'));
 const verdicts = recorded.map((answer) => judged(answer, causeOf(answer)));
 report('recorded', verdicts);
 for (const layer of ['openai', 'elsewhere', 'page']) {
-  report(`  ${layer}`, verdicts.filter(({ answer }) => answer.layer === layer));
+  report(
+    `  ${layer}`,
+    verdicts.filter(({ answer }) => answer.layer === layer),
+  );
 }
 report('each without its source', withoutOwnSource(recorded));
 if (values['held-out']) {
   const kept = answersIn((name) => name.includes('held-out'));
-  report('held out', kept.map((answer) => judged(answer, causeOf(answer))));
+  report(
+    'held out',
+    kept.map((answer) => judged(answer, causeOf(answer))),
+  );
 }
 
 /** Bundles a part of the program into memory. */
@@ -91,7 +97,10 @@ function exchangeOf({ status, headers, body, contentType, host, layer, baseURL, 
     proxy: null,
     response: {
       status,
-      headers: { 'content-type': contentType ?? (typeof body === 'string' ? 'text/html' : 'application/json'), ...headers },
+      headers: {
+        'content-type': contentType ?? (typeof body === 'string' ? 'text/html' : 'application/json'),
+        ...headers,
+      },
       body: text,
     },
     failure: null,
@@ -133,7 +142,10 @@ function withoutOwnSource(answers) {
   return uses.map(({ answer }) => {
     const { from } = answer;
     if (!rulesOf.has(from)) {
-      rulesOf.set(from, rulesWithout([...users].filter(([, by]) => by.size === 1 && by.has(from)).map(([thing]) => thing)));
+      rulesOf.set(
+        from,
+        rulesWithout([...users].filter(([, by]) => by.size === 1 && by.has(from)).map(([thing]) => thing)),
+      );
     }
     return judged(answer, causeOf(answer, rulesOf.get(from)));
   });
@@ -155,14 +167,22 @@ function usedBy({ exchange }) {
 }
 
 function rulesWithout(things) {
-  const out = (kind) => new Set(things.filter((thing) => thing.startsWith(`${kind} `)).map((thing) => thing.slice(kind.length + 1)));
+  const out = (kind) =>
+    new Set(
+      things.filter((thing) => thing.startsWith(`${kind} `)).map((thing) => thing.slice(kind.length + 1)),
+    );
   const [words, rows, codes, rules] = ['word', 'row', 'code', 'rule'].map(out);
   const left = (list) => new Map([...list].filter(([code]) => !codes.has(code)));
   const knowledge = {
     lexicon: program.lexiconOf(words),
-    table: program.tableOf(program.rows.map((row, index) => (rows.has(String(index)) ? [row[0], 'nobody', 'nothing'] : row))),
+    table: program.tableOf(
+      program.rows.map((row, index) => (rows.has(String(index)) ? [row[0], 'nobody', 'nothing'] : row)),
+    ),
     exactCodes: left(program.exactCodes),
     vagueCodes: left(program.vagueCodes),
   };
-  return program.apiRulesOf(() => knowledge, program.specialRules.filter(({ id }) => !rules.has(id)));
+  return program.apiRulesOf(
+    () => knowledge,
+    program.specialRules.filter(({ id }) => !rules.has(id)),
+  );
 }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../src/domain/diagnosis/diagnose.ts';
 import type { ErrorLink, Exchange, Phase } from '../../src/domain/diagnosis/evidence.ts';
+import later from '../data/answers-3.json' with { type: 'json' };
 import wild from '../data/answers-in-the-wild.json' with { type: 'json' };
+import second from '../data/api-failures-2.json' with { type: 'json' };
 import { answered, elsewhere, exchange, failed } from './diagnose.support.ts';
 
 interface Answer {
@@ -17,6 +19,13 @@ interface Answer {
   readonly baseURL?: string;
   readonly model?: string;
   readonly retryAfterSeconds?: number;
+  /** Whether the answer judges a key at all. */
+  readonly mayBlameKey?: boolean;
+}
+
+interface Entry extends Omit<Answer, 'host' | 'source'> {
+  readonly layer: string;
+  readonly sources: readonly string[];
 }
 
 interface Failure {
@@ -29,8 +38,17 @@ interface Failure {
   readonly source: string;
 }
 
-const answers = wild.answers as unknown as readonly Answer[];
-const failures = wild.failures as unknown as readonly Failure[];
+const entries = second.entries as unknown as readonly Entry[];
+const answers = [
+  ...wild.answers,
+  ...later.answers,
+  ...entries.map((entry) => ({
+    ...entry,
+    host: entry.layer === 'api' ? 'openai' : 'other',
+    source: entry.sources[0],
+  })),
+] as unknown as readonly Answer[];
+const failures = [...wild.failures, ...later.failures] as unknown as readonly Failure[];
 
 function asked(answer: Answer): Exchange {
   const endpoint = answer.host === 'openai' ? exchange().endpoint : elsewhere;
@@ -57,9 +75,11 @@ const causeOf = (seen: Exchange): string => {
 
 test('there are many, each once, each with where it was seen', () => {
   const all = [...answers, ...failures];
-  expect(all.length).toBeGreaterThan(250);
+  expect(all.length).toBeGreaterThan(500);
   expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
-  expect(all.filter(({ source }) => !/^(https:\/\/|[\w.-]+\/[\w.-]+#\d+)/.test(source))).toEqual([]);
+  // Of the second collection some name a file of a repository.
+  const threads = all.filter(({ source }) => !/^(?:[\w.-]+\/[\w.-]+ |a public )/.test(source));
+  expect(threads.filter(({ source }) => !/^(https:\/\/|(?:[\w.-]+\/)?[\w.-]+#\d+)/.test(source))).toEqual([]);
 });
 
 describe('answers as users met them', () => {
@@ -74,6 +94,13 @@ describe('answers as users met them', () => {
   )('%s says how long to wait', (_, answer) => {
     expect(diagnose(asked(answer))).toMatchObject({ retryAfterSeconds: answer.retryAfterSeconds });
   });
+});
+
+describe('no key is blamed that the answer does not judge', () => {
+  test.each(answers.filter(({ mayBlameKey }) => mayBlameKey === false).map((one) => [one.id, one] as const))(
+    '%s',
+    (_, answer) => expect(causeOf(asked(answer))).not.toBe('key_rejected'),
+  );
 });
 
 describe('failures below HTTP as users met them', () => {

@@ -68,7 +68,8 @@ function judgeAnswer(exchange: Exchange, answer: ReadAnswer, rules: readonly Rul
 
 function fromAnswer(exchange: Exchange, answer: ReadAnswer, verdict: Caused): Finding {
   const { cause } = verdict;
-  const waits = causes[cause].retryable;
+  // A limit on use is mended by waiting as well, although too late to call again by itself.
+  const waits = causes[cause].retryable || cause === 'billing_usage_limit';
   const { code, type } = answer.error;
   return findingOf(cause, verdict.facts, {
     call: callFacts(exchange),

@@ -190,7 +190,10 @@ export const exceptionRules: readonly Rule<FailureEvidence>[] = [
       PATH_LENGTH_EXCEEDED EE_KEY_TOO_SMALL CA_KEY_TOO_SMALL EE_MD_TOO_WEAK CA_MD_TOO_WEAK
     `,
     codeLike: phrase`^UNABLE_TO_|^ERR_SSL_.*${distrust}`,
-    says: [/self.signed certificate|unable to (?:verify the first|get (?:local )?issuer) certificate/i],
+    says: [
+      /self.signed certificate|unable to (?:verify the first|get (?:local )?issuer) certificate/i,
+      /alert (?:certificate required|bad certificate|unknown ca)/i,
+    ],
     facts: certificateFacts,
   }),
   failureRule({

@@ -37,7 +37,7 @@ export const specialRules: readonly Rule[] = [
     id: 'residency-host-named',
     cause: 'base_url_wrong_region',
     says: [
-      /(?:use|request(?:s)?(?: to)?|via|to|through|at|is) (?:https:\/\/)?(?:[a-z0-9-]{1,40}\.)?api\.openai\.com/,
+      /(?:use|request(?:s)?(?: to)?|via|to|through|at|is|by) (?:https:\/\/)?(?:[a-z0-9-]{1,40}\.)?api\.openai\.com/,
     ],
     unless: [/unsupported_country|not supported|over https/],
     only: (evidence) => suggestedHost(evidence) !== undefined,

@@ -13,6 +13,9 @@ const onlyUnauthorized = anyOf(
   /^(?:error|invalid request|failed|401|denied|forbidden)\b/,
 );
 
+/** A longer text says more than that a key is refused, and was not understood. */
+const longestPlainRefusal = 80;
+
 const whatIsMissing = /error|404|status|http|resource|page|the|requested|url|path|file|endpoint|api|[-:.,!]/;
 /** A 404 whose message names nothing but that something is not there. */
 const nothingThere = phrase`^(?:${whatIsMissing}*\s*)*(?:not[ _]?found|404|no such (?:resource|page))\.?$`;
@@ -36,7 +39,11 @@ export const statusRules: readonly Rule[] = [
     when: (evidence) => {
       const { answer } = evidence;
       if (answer.status >= 500 || !status(401, 498)(evidence)) return null;
-      const plain = answer.shape === 'json' && answer.failed && onlyUnauthorized.test(answer.text);
+      const plain =
+        answer.shape === 'json' &&
+        answer.failed &&
+        answer.text.length <= longestPlainRefusal &&
+        onlyUnauthorized.test(answer.text);
       return plain || bearerRefused(evidence) ? { cause: 'key_rejected', facts: keyFacts(evidence) } : null;
     },
   },

@@ -27,6 +27,8 @@ const timeUnit = anyOf(
 
 /** `28m48s`, `1.146s`, `6ms`, `1h2m`, `2 minutes`, `20 秒`: the seconds, or null where the text begins with no duration. */
 function durationIn(text: string): number | null {
+  const clock = /^\s{0,2}(\d{1,3}):([0-5]\d):([0-5]\d)\b/.exec(text);
+  if (clock) return usable(Number(clock[1]) * 3600 + Number(clock[2]) * 60 + Number(clock[3]));
   const part = new RegExp(
     phrase`\s{0,2}(?:and |, ?)?(\d{1,9}(?:\.\d{1,9})?)\s{0,2}(${timeUnit})(?![a-z])`,
     'iy',
@@ -59,7 +61,7 @@ function retryAfter(headers: ReadAnswer['headers'], now: number): number | null 
   return usable((Date.parse(value) - (Number.isNaN(here) ? now : here)) / 1000) ?? durationIn(value);
 }
 
-const comeBack = /try again|retry(?:ing)?|wait|available again|resets?|请在|等待|请/;
+const comeBack = /try again|retry(?:ing)?|wait|available again|resets?|replenished|refreshe[sd]|请在|等待|请/;
 const after = /again|after|in|for|at least|about|another|approximately/;
 const beforeWait = new RegExp(phrase`${comeBack}(?: ${after}){0,3}[: ]{0,2}(?=\d)`, 'g');
 

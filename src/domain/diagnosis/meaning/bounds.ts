@@ -24,7 +24,7 @@ const impossible: Readonly<Partial<Record<Cause, Status>>> = {
   project_mismatch: orAbove(429),
   base_url_wrong_path: orAbove(422, 401),
   model_wrong_endpoint: among(401, 429),
-  request_rejected: orAbove(500, 401, 402, 429),
+  request_rejected: orAbove(500, 401, 402, 413, 429),
   request_too_large: among(401, 402),
   model_not_found: among(402),
   rate_limited: among(402, 404),
@@ -32,10 +32,11 @@ const impossible: Readonly<Partial<Record<Cause, Status>>> = {
 
 /** Beginnings of the causes that a status is usually sent for. */
 const usual: Readonly<Record<number, readonly string[]>> = {
-  401: ['key_', 'model_no_', 'organization_', 'project_', 'account_', 'ip_', 'region_'],
+  401: ['key_', 'not_openai', 'model_no_', 'organization_', 'project_', 'account_', 'ip_', 'region_'],
   402: ['billing_'],
   403: [
     'key_',
+    'not_openai',
     'model_no',
     'region_',
     'ip_',
@@ -59,6 +60,7 @@ export function fit(cause: Cause, status: number): number {
   // Relays say with 503 that they have no channel for the model.
   if (cause === 'model_not_found' && status >= 500) return status === 503 ? 1 : 0.7;
   if (cause === 'rate_limited' && status === 503) return 0.75;
+  if (cause === 'request_rejected' && status === 404) return 0.7;
   const known = status >= 500 ? ['service_'] : usual[status];
   return known === undefined || known.some((start) => cause.startsWith(start)) ? 1 : 0.85;
 }

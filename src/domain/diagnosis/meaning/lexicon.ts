@@ -132,7 +132,9 @@ function beginning(beginnings: ReadonlyMap<string, Entry>, longest: number, toke
   const word = bare(token);
   for (let size = Math.min(word.length, longest); size >= 2; size -= 1) {
     const entry = beginnings.get(word.slice(0, size));
-    if (entry) return { length: 1, senses: entry.senses, written: [entry.written] };
+    // 'billing-viewer' is a name, and not about billing.
+    if (entry && !/[-/:.]/.test(word.slice(size)))
+      return { length: 1, senses: entry.senses, written: [entry.written] };
   }
   return null;
 }

@@ -1,6 +1,6 @@
 import type { Cause } from '../causes.ts';
 import type { Evidence } from '../evidence-view.ts';
-import type { ReadAnswer } from '../read-answer.ts';
+import { type ReadAnswer, squeeze } from '../read-answer.ts';
 import { fit } from './bounds.ts';
 import { exactCodes, filterCodes, vagueCodes } from './codes.ts';
 import { type Lexicon, lexiconOf } from './lexicon.ts';
@@ -25,7 +25,7 @@ export function commonKnowledge(): Knowledge {
 }
 
 /** Exact codes stand above what is said, vague ones below. */
-const codeWeights = { exact: 78, exactAboutRequest: 70, vague: 54, parameter: 50 } as const;
+const codeWeights = { exact: 78, exactAboutRequest: 70, vague: 54, anything: 22, parameter: 50 } as const;
 const innerMessage = 1;
 const outerMessage = 0.85;
 const codeAsWords = 0.6;
@@ -37,7 +37,7 @@ const mostCodes = 6;
 /** All that an answer may mean, the likeliest first. */
 export function meaningsOf({ answer, exchange }: Evidence, knowledge: Knowledge): Reading[] {
   const circumstances = { status: answer.meant, official: exchange.endpoint.official };
-  const said = [...codesAsWords(answer), ...messagesOf(answer)];
+  const said = [...codesAsWords(answer, knowledge), ...messagesOf(answer)];
   const all = [...codeReadings(answer, knowledge), ...readings(said, circumstances, knowledge)];
   const possible = all
     .map((reading) => ({ ...reading, weight: reading.weight * fitOf(reading, answer) }))
@@ -65,9 +65,9 @@ function messagesOf({ error, text }: ReadAnswer): Said[] {
 }
 
 /** Codes that no list has are made of words, too: `invalid_workspace_selected`, `AccessDenied`. */
-function codesAsWords({ error }: ReadAnswer): Said[] {
+function codesAsWords({ error }: ReadAnswer, { exactCodes: exact, vagueCodes: vague }: Knowledge): Said[] {
   return [...new Set(error.codes)]
-    .filter((code) => !/^\d+$/.test(code))
+    .filter((code) => !/^\d+$/.test(code) && !exact.has(squeeze(code)) && !vague.has(squeeze(code)))
     .slice(0, mostCodes)
     .map((code) => ({
       text: code
@@ -87,7 +87,10 @@ function codeReadings({ codes, error, meant }: ReadAnswer, knowledge: Knowledge)
     const reason = filterCodes.has(code) ? 'prompt_flagged' : null;
     if (exact) found.push({ cause: exact, reason, weight, order: exactOrder });
     const vague = knowledge.vagueCodes.get(code);
-    if (vague) found.push({ cause: vague, reason: null, weight: codeWeights.vague, order: vagueOrder });
+    // Google and others send this one with whatever they refuse.
+    const says =
+      vague === 'key_missing_scope' && error.message !== null ? codeWeights.anything : codeWeights.vague;
+    if (vague) found.push({ cause: vague, reason: null, weight: says, order: vagueOrder });
   }
   const { param } = error;
   if (param !== null && !/^(?:|none|null|model)$/i.test(param) && [400, 404, 422].includes(meant)) {

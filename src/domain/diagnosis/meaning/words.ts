@@ -17,7 +17,7 @@ export const subjectWords = {
     user api key*, client-side key*, visitor key*, 自己的key, 自己的api, 自定义密钥, 自有key`,
   keyKind: `
     user key*, personal api key*, personal key*, personal token*, admin key*, admin api key*, administration key*, administrative key*,
-    administrative api key*, management key*, provisioning key*, management api key*, publishable key*, service account*,
+    administrative api key*, management key*, provisioning key*, management api key*, publishable key*, this plan's key, service account*,
     service-account*, session key*, session token*, client key*, client secret*, browser key*, project key*,
     project api key*, ephemeral key*, ephemeral token*, oauth*, key type*, token type*, type of key, kind of key,
     type of api key, kind of api key, type of token, kind of token, credential type*, type of credential*, key-based authentication,
@@ -37,16 +37,16 @@ export const subjectWords = {
     unregistered caller*, established identity, consumer identity, authorization header*, auth header*, header, headers, x-api-key header, api-key header, bearer or basic, http_authorization, 请求头, 标头,
     bearer, authorization field`,
   account: `
-    account, accounts, user, users, your access, customer, member*, 账户, 账号, 帐号, 帐户, 用户, 帳戶, 帳號, 使用者, 用戶, 賬戶, 賬號`,
+    account, accounts, principal, service principal, caller, callers, user, users, your access, customer, member*, 账户, 账号, 帐号, 帐户, 用户, 帳戶, 帳號, 使用者, 用戶, 賬戶, 賬號`,
   organization: `
     organization*, organisation*, verified organization*, org, openai-organization, 组织, 組織, 企业`,
-  anyOrganization: `any organization*, an organization*, at least one organization, any organisation*, an organisation*, some organization, no organization`,
+  anyOrganization: `any team, any workspace, any organization*, an organization*, at least one organization, any organisation*, an organisation*, some organization, no organization`,
   project: `project, projects, openai-project, 项目, 專案, 項目`,
   workspace: `
-    workspace*, tenant*, team, teams, team_id, subscription id, gateway, environment, resource group, collection, namespace, 租户, 租戶,
+    namespace*, workspace*, tenant*, team, teams, team_id, subscription id, gateway, environment, resource group, collection, namespace, 租户, 租戶,
     工作空间, 业务空间, 工作区, 空间`,
   ip: `
-    ip, ips, client address*, source address*, allowed addresses, ip address*, client ip, source ip, ip-address, your address, cidr, ip地址, 来源ip, 白名单, 白名單, 网段, subnet*, ip range*, ip allowlist, ip whitelist*,
+    ip, ips, client address*, source address*, allowed addresses, ip address*, access list*, 来源地址, 访问地址, client ip, source ip, ip-address, your address, cidr, ip地址, 来源ip, 白名单, 白名單, 网段, subnet*, ip range*, ip allowlist, ip whitelist*,
     allowlist, whitelist*, referer, referrer, origin`,
   wall: `
     firewall*, virtual network*, vnet, private endpoint*, public network access, public access, network acl*,
@@ -74,7 +74,7 @@ export const subjectWords = {
     tool_call*, tool result*, tool use, attachment*, audio, video, pdf, document*, url content, image_url, thread, response id, previous_response_id,
     rs_*, msg_*, fc_*, 内容, 提示词, 输入, 消息, 图片, 文件, 文本, 问题, 內容, 輸入, 訊息, 圖片, 输出`,
   length: `
-    context length*, context window*, context size, contextlength, maximum context, max context, input length, prompt length, input token*, prompt token*,
+    window holds, context length*, context window*, total length, 总长度, context size, contextlength, maximum context, max context, input length, prompt length, input token*, prompt token*,
     token limit, input limit, request size, payload size, body size, content length, message length, max length, maximum length, max_model_len,
     context limit, n_ctx, context, size limit, entity, payload, request entity, maximum input, range of input length, input tokens limit,
     上下文长度, 上下文, 输入长度, 最大长度, 长度, 字数, 上下文窗口, 輸入長度, 長度, 上限长度, 请求体大小`,
@@ -86,7 +86,7 @@ export const subjectWords = {
     billing*, dunning*, invoice*, payment*, credit card*, payment method*, good standing, subscription, subscriptions, plan, plans, bill, bills, license*, licence*,
     debt, 账单, 套餐, 订阅, 会员, 付费, 计费, 帳單, 訂閱, 會員, 付款, 后付费, 支付`,
   budget: `
-    spend limit*, spending limit*, spend cap*, spending cap*, hard limit*, budget*, monthly limit*, monthly cap, cost limit*, cost cap, credit limit*,
+    spend limit*, spending limit*, spend cap*, spending cap*, cap for, $ cap, hard limit*, budget*, monthly limit*, monthly cap, cost limit*, cost cap, credit limit*,
     billing limit*, billing cap, usd limit, dollar limit, key limit*, monthly spend*, max budget, max_budget, spend, spending, monthly budget*, monthly usage cap,
     预算, 费用限制, 成本限制, 费用上限, 消费上限, 消费限额, 月度限额, 消费额度上限, 預算, 支出限制, 支出上限, 限额设置`,
   usageLimit: `
@@ -98,32 +98,32 @@ export const subjectWords = {
     rate limit*, rate-limit*, ratelimit*, rate_limit*, rpm, tpm, qps, rps, ipm, requests per minute, tokens per minute, requests per second, per minute, per second,
     per min, per sec, per hour, requests per min, tokens per min, too many requests, too many tokens per, too many concurrent*, toomanyrequests, throttl*, concurren*, requests too quickly,
     requests too fast, request limit*, request rate, parallel request*, parallel call*, call limit*, frequency, frequent, max_parallel*, rate quota, slow down, qpm,
-    too many calls, too many connections, too many websocket*, too many sessions, connection limit*, too quickly, too frequent*, too often, too fast, requests limit, 频率, 并发, 限流, 限速, 速率, 过于频繁, 太频繁, 每分钟, 每秒, 请求数限制, 请求过多,
+    too many calls, too many connections, too many websocket*, too many sessions, connection limit*, too quickly, too frequent*, too often, too fast, requests limit, 频率, 并发, 限流, 限速, 速率, 过于频繁, 太频繁, 速度太快, 太快, too fast, every 10 seconds, 每分钟, 每秒, 请求数限制, 请求过多,
     请求过快, 頻率, 並發, 過於頻繁, 每分鐘, 太快了, 频繁, 流控, 请求次数过多, 操作频繁, 访问频率, 请求太多, 访问量过大, 请求量过大, 并发数`,
   day: `
-    per day, per-day, daily, rpd, tpd, today, today's, 24 hours, 24h, in a day, requests/day, perday, /day, per_day, free-models-per-day, 86400s, userbymodelbyday, 今日, 每日, 当日, 每天, 今天, 日限额, 日调用,
+    per day, per-day, daily, rpd, tpd, today, today's, requests/day, messages/day, 24 hours, 24h, in a day, requests/day, perday, /day, per_day, free-models-per-day, 86400s, userbymodelbyday, 今日, 每日, 当日, 每天, 今天, 日限额, 日调用,
     當日, 天级, 单日`,
   week: `weekly, per week, weekly limit*, weekly usage*, weekly quota, weekly/monthly limit*, 周限额, 周额度, 每周, 本周`,
   reset: `will reset, resets, reset after, reset at, reset in, will be replenished, be replenished, will be restored, will regain, renews, 重置, 刷新, 恢复`,
   permission: `
-    permission*, scope, scopes, privilege*, role permission*, rights, insufficient_permissions, entitled, policy statement, iam policy, api.model.read,
+    permission*, data action*, grant, grants, right to, scope, scopes, privilege*, role permission*, rights, insufficient_permissions, entitled, policy statement, iam policy, api.model.read,
     权限, 权力, 權限, 分组, 授权, 角色, 只读, read-only, readonly, privileges, rbac, acl policy, authorization scope*, insufficient_scope`,
   access: `access, 访问, 使用, 调用, 存取, 訪問`,
   policy: `
     guardrail*, policy, policies, provider preference*, allowed providers,
     ignored providers, ignored, 策略, 护栏, 安全策略, compliance`,
-  privacy: `data policy, data policies, privacy*, data retention, zdr, zero data retention, model training, training, data collection, data sharing, 隐私`,
+  privacy: `data policy, data policies, privacy*, data retention, zdr, zero data retention, model training, training, data collection, data sharing, trains on, 隐私`,
   plan: `
     your plan, current plan, plan, plans, tier, tiers, usage tier, subscription, subscriptions, pro plan, pro edition, edition, pro version, paid plan, free plan, free tier, paid tier, free users, upgrade, membership,
-    premium, elite, business, enterprise, vip, 套餐, 会员, 等级, 订阅, 付费用户, terms acceptance, accept the terms, license agreement, accept the license, agree to, approval, gated, waitlist, request access, 免费用户, 用户组, 會員, 等級, level, paying`,
+    premium, elite, business, enterprise, vip, 套餐, 会员, 等级, 订阅, 付费用户, terms acceptance, accept the terms, license agreement, accept the license, agree to, approval, gated, waitlist, be invited, invited to, invitation, request access, 免费用户, 用户组, 會員, 等級, level, paying`,
   verification: `
-    identity*, kyc, real-name, real name, phone number, phone, email address, email, e-mail, mobile, id check, age, 实名, 实名认证, 身份信息, 手机号, 邮箱, 實名, organization verification, persona`,
+    identity*, kyc, real-name, real name, 资质认证, 企业认证, phone number, phone, email address, email, e-mail, mobile, id check, age, 实名, 实名认证, 身份信息, 手机号, 邮箱, 實名, organization verification, persona`,
   path: `
     url, uri, path, route, routes, endpoint, file not found, resource, page, address, api version*, api-version*, method, http method, post, get, requested url, request url, api_version, operation, api, requested api, handler, 404,
     路径, 接口, 路由, 地址, 页面, 端点, 路徑, 網址, 资源, 介面, 请求路径, 请求方法, 请求地址, 接口地址`,
   /** The model as what something else is refused for. */
   ofModel: `with this model, for this model, by this model, with the model, for the model, on this model, with the selected model, for the selected model, by the model, with that model`,
-  otherKind: `image model*, embedding model*, audio model*, video model*, speech model*, completion model*, rerank* model*, moderation model*, instruct model*, base model only, 绘图模型, 向量模型`,
+  otherKind: `image model*, embedding model*, rerank*, transcrib*, audio model*, video model*, speech model*, completion model*, rerank* model*, moderation model*, instruct model*, base model only, 绘图模型, 向量模型`,
   chatPath: `
     chat completion*, chat/completions, not a chat model, chatcompletion*, chat_completions, v1/chat/completions, /v1/chat/completions, /chat/completions, chat model, chat endpoint, completions endpoint, chat,
     v1/responses, /v1/responses, responses api, responses endpoint, v1/completions, /v1/completions, v1/embeddings, /v1/embeddings, embedding*, text generation,
@@ -131,12 +131,12 @@ export const subjectWords = {
   feature: `feature*, tool, tools, functionality, function, capability, vision, web search, streaming, tool choice, image input, modality, multimodal, 功能, 工具, 能力, beta, caching, background mode, reasoning`,
   service: `
     server, servers, service, services, backend*, system, database, db, internal, worker*, gateway error, our side, our end, something, unexpected error, unknown error, cluster,
-    node, replica*, instance*, runner, process, gpu, cuda, memory, connection, dependency, redis, mysql, sql, request processing, downstream, llama runner, origin server, web server,
+    node, replica*, instance*, runner, process, gpu, cuda, memory, vram, connection, dependency, redis, mysql, sql, request processing, downstream, llama runner, origin server, web server,
     服务, 服务器, 系统, 数据库, 内部, 后端, 网关, 服務, 伺服器, 系統, 資料庫, 连接, 节点, 實例, 实例, 服务端, 供应商模型, 機器, 显存`,
   upstream: `upstream*, 上游, openaiexception, origin`,
   load: `
     overload*, busy, at capacity, high demand, heavy load, high load, high traffic, heavy traffic, out of capacity, no capacity, capacity, too many people, engine_overloaded, under load, traffic, server is busy, saturat*,
-    queue is full, queue full, queue, backlog, resource shortage, no available gpu*, no available worker*, no workers, cold start*, warming up, currently loading, is loading, still loading, being loaded, 繁忙, 过载, 负载, 饱和,
+    queue is full, queue full, queue, backlog, resource shortage, no available gpu*, no available worker*, no workers, cold start*, warming up, scaling up, currently loading, is loading, still loading, being loaded, 繁忙, 过载, 负载, 饱和,
     拥挤, 排队, 忙碌, 超载, 高峰, 過載, 負載, 飽和, 算力不足, 资源紧张, 火爆, 太火爆, 负荷, 加载中, 正在加载, capacity constraint*`,
   requestItself: `request, requests, call, calls, 请求, 調用`,
 } as const;
@@ -151,21 +151,23 @@ export const predicateWords = {
     invalid*, incorrect*, wrong, malformed, bad, unknown, unrecognized, unrecognised, illegal, unexpected, inconsistent, mistyped, corrupt*, unparseable, unparsable, erroneous, fake, not_valid, unmatched, untrusted,
     无效, 错误, 非法, 不正确, 不合法, 有误, 无法识别, 不对, 不合规, 无效的, 錯誤, 無效, 不正確, 无法解析, 验证不正确, 不符合, 异常的, 不通过, 未通过, 校验失败, 校验不通过, bad input, not well-formed, extra, forbidden extra, 不识别`,
   notFound: `
-    not-found, unregistered caller*, file not found, nonexistent, non-existent, unknown, no such, notfound, not_found, cannot find, could not find, can't find, couldn't find, unable to find, unable to locate, 不存在, 未找到, 找不到, 不在, 没有找到, 查无, 查不到, 不在列表, 無法找到, 未知, 没有该, 无此, 未查询到, 無可用, 无可用, 没有可用, 未发现, 无效的模型`,
+    not-found, unregistered caller*, file not found, nonexistent, non-existent, unknown, no such, notfound, not_found, cannot find, could not find, can't find, couldn't find, unable to find, unable to locate, 不存在, 未找到, 找不到, 不在, 未加入, 没有找到, 查无, 查不到, 不在列表, 無法找到, 未知, 没有该, 无此, 未查询到, 無可用, 无可用, 没有可用, 未发现, 无效的模型`,
   notAllowed: `
-    forbidden, denied, disallow*, unauthorized, unauthorised, prohibit*, restrict*, refus*, reject*, blocked, block*, limited to, banned the, not-allowed, barred, ineligible, notauthorized*, unpermitted,
+    forbidden, denied, disallow*, denylist*, deny list*, blocklist*, gated, invite-only, declined, forbid, forbids, may not, unauthorized, unauthorised, prohibit*, restrict*, refus*, reject*, blocked, block*, limited to, banned the, not-allowed, barred, ineligible, notauthorized*, unpermitted,
     noauth*, 无权, 没有权限, 禁止, 不允许, 拒绝, 无权限, 未授权, 被拦截, 受限, 不可访问, 无法访问, 不能访问, 无法使用, 無法使用, 无法调用, 不能调用, 未被授权, 被拒绝, 暂无权限, 無權, 沒有權限, 拒絕, 不允許, 未授權, 受限制, 不准, 拦截, 没有授权, 权限不足, 无使用权限, 無法訪問, 仅限, 不能使用, 无访问权限, 未获授权, 没有访问, 不被允许, 未开放`,
   notSupported: `
     not a chat model, unsupported, incompatible, not-supported, unsupported_*, not implemented, unimplemented, 不支持, 不受支持, 不兼容, 不支援, 暂不支持, 尚不支持, 未实现, not applicable, 不提供`,
   notEnabled: `
-    not-enabled, not opened, not activated, not subscribed, unsubscribed, unpurchased, 未开通, 未启用, 未激活, 未购买, 未订阅, 未開通, 没有开通, 不包含, 不包括, 未包含在, 尚未开通, 没有开启, 未开启, 已关闭, 未开放, 未申请, opt in, opt-in, allowlisted only, switched off, turned off`,
+    not-enabled, not opened, not activated, not subscribed, unsubscribed, unpurchased, 未开通, 未启用, 未激活, 未购买, 未订阅, 未開通, 没有开通, 不包含, 不包括, 未包含在, 尚未开通, 没有开启, 未开启, 已关闭, 未开放, 未申请, 未对您开放, 未对, opt in, opt-in, allowlisted only, switched off, turned off`,
   disabled: `
-    disabled, deactivat*, suspend*, terminat*, banned, frozen, archived, locked, closed, restricted, inactive, 禁用, 封禁, 停用, 冻结, 注销, 封号, 被封, 已停, 凍結, 封鎖, 被禁, 已注销, 不可用状态, 被锁, 停止, under review, under investigation, flagged account, cancel*`,
+    disabled, deactivat*, withdrawn, kicked, blacklisted, suspend*, terminat*, banned, frozen, archived, locked, closed, restricted, inactive, 禁用, 封禁, 停用, 冻结, 注销, 封号, 被封, 已停, 凍結, 封鎖, 被禁, 已注销, 不可用状态, 被锁, 停止, under review, under investigation, flagged account, cancel*`,
   revoked: `revoked, revocation, invalidated, rotated, compromised, leaked, deleted, blacklisted, 吊销, 撤销, 已删除, 被删除, 泄露, 作废`,
   expired: `expire*, expiration, expiry, outdated token, 过期, 到期, 失效, 過期, 已逾期, 已失效`,
   exhausted: `
-    exceed*, exhaust*, insufficient*, ran out, run out, payment required, running out, out of, depleted, used up, reached, reach, hit, hits, not enough, too low, low, lower than, below, overdrawn, negative, over the, over limit, over your, crossed, surpass*, maxed out, consumed all, no remaining, no more,
+    exceed*, exhaust*, insufficient*, ran out, run out, ran dry, spent, consumed, used up, is empty, cap hit, out of budget, 超支, 已没有, payment required, running out, out of, depleted, used up, reached, reach, hit, hits, not enough, too low, low, lower than, below, overdrawn, negative, over the, over limit, over your, crossed, surpass*, maxed out, consumed all, no remaining, no more,
     used all, limit exceeded, not_enough, afford, requires more, require more, need more, needs more, 不足, 用尽, 超出, 超过, 达到, 耗尽, 用完, 不够, 已用完, 用光, 告罄, 为零, 超限, 已达, 已满, 透支, 超過, 達到, 用盡, 餘額不足, 耗盡, 到达, 使用完, 欠费, 上限, 不夠, 已超, 超额, 没有余额, 扣费失败, 预扣费`,
+  /** More was used than was granted, which says nothing of money. */
+  overrun: `exceed*, surpass*`,
   tooLarge: `
     too long, too large, too big, too many tokens, too many input, too many images, too many messages, longer than, larger than, greater than max*, over the maximum, must be reduced, please reduce, reduce the length, shorten, input_too_long, greater than the max*, over context*, must be shortened, out of range length,
     过长, 过大, 太长, 超长, 过多, 太大, 長度超過, 太長, 過長, 超出最大, 超过最大, 超出长度, 超过长度, 长度超, 超过模型`,
@@ -180,19 +182,19 @@ export const predicateWords = {
   another: `different gateway, another organization, another project, a different, another, different, other organization, other endpoints, other models, cross-tenant, belongs to, scoped to, pinned to, bound to, 不属于, 不屬於, 绑定, 其他项目, 其它`,
   alone: `only, 仅, 只`,
   onlyFor: `
-    only for, limit to use, limited to use, only available, only supported, only be used, only use, only accept*, only allow*, only support*, only work*, exclusively, exclusive to, reserved for, limited to, intended for, restricted to, limited for, only permitted, only applicable, only accessible, only open, reserved, must be used, must be made, can only, is only, are only, 仅支持, 只支持, 仅限, 只能, 仅供, 仅可, 仅对, 僅限, 只允许, 僅支援, 仅允许, 仅适用`,
+    only for, limit to use, limited to use, only available, only supported, only be used, only use, only accept*, only allow*, only support*, only work*, exclusively, exclusive to, reserved for, limited to, intended for, restricted to, limited for, allowed now, only permitted, only applicable, only accessible, only open, reserved, must be used, must be made, can only, is only, are only, 仅支持, 只支持, 仅限, 只能, 仅供, 仅可, 仅对, 僅限, 只允许, 僅支援, 仅允许, 仅适用`,
   lacksFeature: `lacks support, no support for`,
   excluded: `exclud*, ignored, filtered out, 被排除`,
-  crashed: `crash*, exit code, exit status, segfault, killed, terminated unexpectedly, unexpectedly stopped, no longer running, has terminated, has stopped, panic*, 崩溃, 异常退出`,
+  crashed: `crash*, exit code, exit status, exited with, exited unexpectedly, segfault, killed, terminated unexpectedly, unexpectedly stopped, no longer running, has terminated, has stopped, panic*, 崩溃, 异常退出`,
   retired: `
-    deprecat*, decommission*, retire*, shut down, shutdown, shut-down, discontinu*, sunset*, end of life, end-of-life, no longer available, no longer supported, no longer served, no longer offered, no longer exist*, no longer active, eol, obsolete, superseded, has been removed, was removed, legacy model, turned off, removed from, phased out,
+    left service, switched off, replaced by, superseded by, deprecat*, decommission*, retire*, shut down, shutdown, shut-down, discontinu*, sunset*, end of life, end-of-life, no longer available, no longer supported, no longer served, no longer offered, no longer exist*, no longer active, eol, obsolete, superseded, has been removed, was removed, legacy model, turned off, removed from, phased out,
     下线, 弃用, 退役, 废弃, 停止服务, 停止维护, 已下架, 下架, 停止支持, 停服, 棄用, 下線, 淘汰, 已移除`,
   flagged: `
-    flagged, violat*, content polic*, content_policy*, content filter*, content_filter*, safety system, moderation*, inappropriate, harmful, unsafe, sensitive, content management policy, usage polic*, jailbreak, responsible ai, data_inspection_failed, inspection, blocked by safety, prompt injection, pii, risk control, nsfw, prohibited content, terms of use, acceptable use,
+    flagged, violat*, content polic*, content_policy*, content filter*, content_filter*, safety system, moderation*, inappropriate, harmful, unsafe, sensitive, content management policy, usage polic*, jailbreak, our rules, 安全策略, responsible ai, data_inspection_failed, inspection, blocked by safety, prompt injection, pii, risk control, nsfw, prohibited content, terms of use, acceptable use,
     敏感, 违规, 不当, 不安全, 内容安全, 违反, 风控, 合规, 有害, 色情, 暴力, 审核, 違規, 內容安全, 不良信息, 敏感词, 安全审核, 内容审核`,
   unpaid: `dunning*, good standing, unpaid, overdue, past due, past-due, past_due, outstanding, arrear*, declined, in debt, delinquent, 逾期, 未付, 欠款, 拖欠, arrearage`,
-  unverified: `unverified, verify your, verify the, be verified, verification required, verification is required, complete verification, complete the verification, complete organization verification, organization verification, verified organization*, not_verified, get verified, must verify, needs verification, identity check, 未实名, 未认证, 未验证, 实名认证, 請先驗證, 需要验证, 完成认证, 实名验证, 未完成实名, id verification`,
-  harmless: `charged, deducted, billed, consumed, was used, were used, will be charged, be billed, 扣费, 扣除, 未扣, 不会扣`,
+  unverified: `unverified, verify your, verify the, be verified, verification required, verification is required, complete verification, complete the verification, complete organization verification, organization verification, verified organization*, not_verified, get verified, must verify, needs verification, identity check, 未实名, 未认证, 未验证, 认证未完成, 未完成, 未完成认证, confirm your, finish verif*, complete your verif*, 实名认证, 請先驗證, 需要验证, 完成认证, 实名验证, 未完成实名, id verification`,
+  harmless: `no message available, charged, deducted, billed, consumed, was used, were used, will be charged, be billed, 扣费, 扣除, 未扣, 不会扣`,
   loadedNot: `not loaded, not deployed, not pulled, not installed, not running, not mounted, not registered, pulling it first, try pulling, 未加载, 未部署`,
 } as const;
 
@@ -200,14 +202,14 @@ export const predicateWords = {
 export const deniedWords = {
   notFound: `exist*, found, find, located, locate, listed, known, in the, in your, in our, in an, among, on the list, recognized model, resolve, resolved, matched, matching, detected, identified`,
   invalid: `valid, recognized, recognised, recognize, correct, match pattern, parse, parsed, parseable, decode, decoded, understand, understood, proper, met, well-formed, validate, validated, accepted, legitimate, expected, trusted, verify signature, verified token, passed`,
-  notAllowed: `allowed, allow, permitted, permit, authorized, authorised, eligible, entitled, granted, use, used, approved, accessed, access, invoke, whitelisted, allowlisted, cleared, privileged, granted access, call, welcome`,
+  notAllowed: `allowed, allow, permitted, permit, authorized, authorised, eligible, entitled, granted, use, used, approved, accessed, access, invoke, whitelisted, allowlisted, cleared, privileged, granted access, call, welcome, run, execute`,
   notSupported: `supported, accept, accepts, compatible, implemented, implement, served, serve, offered, offer, offers, applicable, work with, usable, process`,
   lacksFeature: `support, supports, handle, handles`,
   unavailable: `available, accessible, reachable, ready, responding, online, healthy, working, reach, responded, reached, respond, operational`,
   notEnabled: `enabled, enable, activated, active subscription, opened, subscribed, purchased, turned on, switched on, open, opted in, included, include, cover, covered, subscribe`,
   absent: `provided, provide, supplied, supply, sent, send, present, specified, given, contain*, have, has, had, received, receive, passed in, hold, pass, attached, configured key, exist in header, possess, got, submitted`,
   unset: `configured, configure, set, set up, defined, initialized, setup, initialised`,
-  mismatch: `match, matches, matched to, same, correspond*, part of, member of, a member, a member of`,
+  mismatch: `in any, match, matches, matched to, same, correspond*, part of, member of, a member, a member of`,
   another: `belong, belongs, associated with, owned by, own`,
   exhausted: `enough, sufficient, remaining, left, adequate, cover the`,
   unverified: `verified, verify, confirmed`,

@@ -1,5 +1,5 @@
 import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
-import { after, quote, who, whoStarts } from './phrases.ts';
+import { after, duration, quote, who, whoStarts } from './phrases.ts';
 
 const askOperator = (f: CommonFacts) => (f.official ? [] : [`Ask whoever runs ${who(f)}`]);
 
@@ -149,7 +149,7 @@ export const accountCauses = {
   billing_usage_limit: {
     title: 'The usage limit of the account was reached',
     explanation: (f) =>
-      `The key works, but ${f.reason === 'weekly' ? `the limit of the week at ${who(f)} is used up` : f.official ? 'OpenAI has approved no more use for this month' : `${who(f)} allows no more use until its limit is reset`}.${quote(f)}`,
+      `The key works, but ${f.reason === 'weekly' ? `the limit of the week at ${who(f)} is used up` : f.official ? 'OpenAI has approved no more use for this month' : `${who(f)} allows no more use until its limit is reset`}.${f.waitSeconds === undefined ? '' : ` It opens again in about ${duration(f.waitSeconds)}.`}${quote(f)}`,
     remedies: (f) => [
       step(f, 'Look at the usage limit, and ask for a higher one', 'limits'),
       f.official && f.reason !== 'weekly'

@@ -1,5 +1,5 @@
 import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
-import { quote, spaced, who } from './phrases.ts';
+import { duration, quote, spaced, who } from './phrases.ts';
 
 const askOperator = (f: CommonFacts) => (f.official ? [] : [`联系 ${who(f)} 的管理方`]);
 
@@ -138,7 +138,7 @@ export const accountCauses = {
   billing_usage_limit: {
     title: '已达到账户的用量上限',
     explanation: (f) =>
-      `密钥可用，但${f.reason === 'weekly' ? `在 ${who(f)} 的本周限额已用完` : f.official ? ' OpenAI 批准的本月用量已用完' : `在 ${who(f)} 的用量已达上限，重置后才能继续`}。${quote(f)}`,
+      `密钥可用，但${f.reason === 'weekly' ? `在 ${who(f)} 的本周限额已用完` : f.official ? ' OpenAI 批准的本月用量已用完' : `在 ${who(f)} 的用量已达上限，重置后才能继续`}。${f.waitSeconds === undefined ? '' : `大约 ${duration(f.waitSeconds)}后恢复。`}${quote(f)}`,
     remedies: (f) => [
       step(f, '查看用量上限，并申请提高', 'limits'),
       f.official && f.reason !== 'weekly' ? '或者等到下个月' : '或者等它重置；响应里可能写明了时间',
