@@ -40,24 +40,24 @@ export interface LocalView {
   readonly about: Pick<Report, 'key' | 'endpoint' | 'settings'>;
 }
 
+/** What the checks that send nothing touch. */
+export type LookPorts = Pick<
+  Ports,
+  | 'clock'
+  | 'cwd'
+  | 'env'
+  | 'files'
+  | 'git'
+  | 'home'
+  | 'nodeVersion'
+  | 'packedFiles'
+  | 'platform'
+  | 'records'
+  | 'remember'
+>;
+
 /** All checks that need no request, but for git's. */
-export async function lookLocally(
-  everywhere: Pick<
-    Ports,
-    | 'clock'
-    | 'cwd'
-    | 'env'
-    | 'files'
-    | 'git'
-    | 'home'
-    | 'nodeVersion'
-    | 'packedFiles'
-    | 'platform'
-    | 'records'
-    | 'remember'
-  >,
-  request: VerifyRequest,
-): Promise<LocalView> {
+export async function lookLocally(everywhere: LookPorts, request: VerifyRequest): Promise<LocalView> {
   const list = new Checklist(everywhere.clock);
   const project = await projectFor(everywhere, request.file);
   const ports = request.file === null ? everywhere : { ...everywhere, env: envFor(everywhere.env, project) };

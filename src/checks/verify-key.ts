@@ -2,27 +2,12 @@ import { cleanPath } from '../domain/text/clean.ts';
 import type { Ports } from '../ports/ports.ts';
 import { type ApiAnswer, askApi, type Credentials, type Questions, skipApi } from './ask-api.ts';
 import { isUnreachable } from './auth.ts';
-import { type LocalView, lookLocally } from './look-locally.ts';
+import { type LocalView, type LookPorts, lookLocally } from './look-locally.ts';
 import { exitCodeOf, type Report } from './report.ts';
 import type { VerifyRequest } from './verify-request.ts';
 
 /** What a judgement of one key touches. */
-export type VerifyKeyPorts = Pick<
-  Ports,
-  | 'api'
-  | 'clock'
-  | 'cwd'
-  | 'env'
-  | 'files'
-  | 'git'
-  | 'home'
-  | 'network'
-  | 'nodeVersion'
-  | 'packedFiles'
-  | 'platform'
-  | 'records'
-  | 'remember'
->;
+export type VerifyKeyPorts = LookPorts & Pick<Ports, 'api' | 'network'>;
 
 /** All checks of one key, in the contract's order; one that depends on a failed one is skipped, and says so. */
 export async function verifyKey(ports: VerifyKeyPorts, request: VerifyRequest): Promise<Report> {

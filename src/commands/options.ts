@@ -93,6 +93,9 @@ export type Given<K extends OptionName> = {
   readonly [Name in K]: Name extends 'language' ? Language : ReturnType<(typeof options)[Name]['read']>;
 };
 
+/** Which key is meant, and where it is sent. */
+export type KeyOption = 'keyStdin' | 'baseUrl' | 'organization' | 'project' | 'timeout' | 'trustBaseUrl';
+
 /** The options of the program itself, which stand before or after any command. */
 export const globalOptions = ['cwd', 'language', 'json', 'color', 'debug'] as const;
 

@@ -18,7 +18,7 @@ import { problemJson } from '../../ui/problem.ts';
 import { diagnosisText } from '../../ui/report-text.ts';
 import { createStyle } from '../../ui/style.ts';
 import { keyFromStdin } from '../key-input.ts';
-import type { Given } from '../options.ts';
+import type { Given, KeyOption } from '../options.ts';
 
 /** What models touches. */
 export type ModelsPorts = Pick<
@@ -26,18 +26,7 @@ export type ModelsPorts = Pick<
   'api' | 'clock' | 'cwd' | 'env' | 'files' | 'home' | 'platform' | 'progress' | 'remember' | 'terminal'
 >;
 
-export type ModelsOptions = Given<
-  | 'language'
-  | 'json'
-  | 'task'
-  | 'all'
-  | 'keyStdin'
-  | 'baseUrl'
-  | 'organization'
-  | 'project'
-  | 'timeout'
-  | 'trustBaseUrl'
->;
+export type ModelsOptions = Given<KeyOption | 'language' | 'json' | 'task' | 'all'>;
 
 /** What could be learnt of the models of this key. */
 interface Seen {

@@ -2,6 +2,7 @@ import type { FileChange } from '../../changes/plan.ts';
 import type { Credentials } from '../../checks/ask-api.ts';
 import type { LiveTest } from '../../checks/live.ts';
 import type { RotationRecord } from '../../checks/unfinished-rotation.ts';
+import type { VerifyKeyPorts } from '../../checks/verify-key.ts';
 import type { Warning } from '../../domain/diagnosis/warnings.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import type { RotateWords } from '../../i18n/en/rotate.ts';
@@ -11,30 +12,19 @@ import type { Given } from '../options.ts';
 import type { LeftPlace, Places } from './places.ts';
 
 /** What rotate touches. */
-export type RotatePorts = Pick<
-  Ports,
-  | 'admin'
-  | 'api'
-  | 'browser'
-  | 'clock'
-  | 'cwd'
-  | 'env'
-  | 'files'
-  | 'git'
-  | 'home'
-  | 'interrupts'
-  | 'keySearch'
-  | 'listenForKey'
-  | 'network'
-  | 'nodeVersion'
-  | 'parseEnv'
-  | 'platform'
-  | 'progress'
-  | 'prompter'
-  | 'records'
-  | 'remember'
-  | 'terminal'
->;
+export type RotatePorts = Omit<VerifyKeyPorts, 'packedFiles'> &
+  Pick<
+    Ports,
+    | 'admin'
+    | 'browser'
+    | 'interrupts'
+    | 'keySearch'
+    | 'listenForKey'
+    | 'parseEnv'
+    | 'progress'
+    | 'prompter'
+    | 'terminal'
+  >;
 
 export type RotateOptions = Given<
   'language' | 'json' | 'keyStdin' | 'yes' | 'dryRun' | 'baseUrl' | 'project' | 'timeout'

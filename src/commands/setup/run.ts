@@ -4,6 +4,7 @@ import type { FormatOutcome } from '../../checks/format.ts';
 import type { Project } from '../../checks/project.ts';
 import type { Report } from '../../checks/report.ts';
 import type { Checklist } from '../../checks/result.ts';
+import type { VerifyKeyPorts } from '../../checks/verify-key.ts';
 import type { Finding } from '../../domain/diagnosis/finding.ts';
 import type { KeyOrigin } from '../../domain/loading/place.ts';
 import type { Endpoint } from '../../domain/network/endpoint.ts';
@@ -11,51 +12,26 @@ import type { Secret } from '../../domain/secrets/secret.ts';
 import type { GitFacts } from '../../ports/git.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Voice } from '../../ui/voice.ts';
-import type { Given } from '../options.ts';
+import type { Given, KeyOption } from '../options.ts';
 import type { Target } from './target.ts';
 
 /** What setup touches. */
-export type SetupPorts = Pick<
-  Ports,
-  | 'admin'
-  | 'api'
-  | 'browser'
-  | 'clock'
-  | 'cwd'
-  | 'env'
-  | 'files'
-  | 'git'
-  | 'home'
-  | 'install'
-  | 'interrupts'
-  | 'network'
-  | 'nodeVersion'
-  | 'opening'
-  | 'packedFiles'
-  | 'parseEnv'
-  | 'platform'
-  | 'progress'
-  | 'prompter'
-  | 'remember'
-  | 'terminal'
->;
+export type SetupPorts = Omit<VerifyKeyPorts, 'records'> &
+  Pick<
+    Ports,
+    | 'admin'
+    | 'browser'
+    | 'install'
+    | 'interrupts'
+    | 'opening'
+    | 'parseEnv'
+    | 'progress'
+    | 'prompter'
+    | 'terminal'
+  >;
 
 export type SetupOptions = Given<
-  | 'language'
-  | 'json'
-  | 'file'
-  | 'keyStdin'
-  | 'model'
-  | 'baseUrl'
-  | 'organization'
-  | 'project'
-  | 'timeout'
-  | 'trustBaseUrl'
-  | 'yes'
-  | 'force'
-  | 'dryRun'
-  | 'test'
-  | 'keepFailing'
+  KeyOption | 'language' | 'json' | 'file' | 'model' | 'yes' | 'force' | 'dryRun' | 'test' | 'keepFailing'
 >;
 
 /** What all steps of one run of the wizard share; nothing in it changes. */

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { unloadable } from '../../checks/file.ts';
 import { lookAtProject, seeEnvFile } from '../../checks/project.ts';
 import type { Report } from '../../checks/report.ts';
+import type { VerifyKeyPorts } from '../../checks/verify-key.ts';
 import { worstExitCode } from '../../domain/diagnosis/exit-codes.ts';
 import type { Unloadable } from '../../domain/loading/loaders.ts';
 import { testModelCandidates, testParameters } from '../../domain/models/choose.ts';
@@ -19,50 +20,17 @@ import { manyText, type Told } from '../../ui/report-table.ts';
 import { type Look, reportText } from '../../ui/report-text.ts';
 import { verboseText } from '../../ui/report-verbose.ts';
 import { version } from '../../version.ts';
-import type { Given } from '../options.ts';
+import type { Given, KeyOption } from '../options.ts';
 
 /** What verify touches. */
-export type VerifyPorts = Pick<
-  Ports,
-  | 'admin'
-  | 'api'
-  | 'clock'
-  | 'cwd'
-  | 'env'
-  | 'files'
-  | 'findFiles'
-  | 'git'
-  | 'home'
-  | 'interrupts'
-  | 'network'
-  | 'nodeVersion'
-  | 'packedFiles'
-  | 'parseEnv'
-  | 'platform'
-  | 'records'
-  | 'program'
-  | 'progress'
-  | 'prompter'
-  | 'remember'
-  | 'terminal'
->;
+export type VerifyPorts = VerifyKeyPorts &
+  Pick<
+    Ports,
+    'admin' | 'findFiles' | 'interrupts' | 'parseEnv' | 'program' | 'progress' | 'prompter' | 'terminal'
+  >;
 
 export type VerifyOptions = Given<
-  | 'language'
-  | 'json'
-  | 'keyStdin'
-  | 'model'
-  | 'baseUrl'
-  | 'organization'
-  | 'project'
-  | 'timeout'
-  | 'trustBaseUrl'
-  | 'offline'
-  | 'strict'
-  | 'verbose'
-  | 'report'
-  | 'fix'
-  | 'watch'
+  KeyOption | 'language' | 'json' | 'model' | 'offline' | 'strict' | 'verbose' | 'report' | 'fix' | 'watch'
 >;
 
 /** What all parts of one run of `verify` share; nothing in it changes. */
