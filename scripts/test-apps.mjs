@@ -179,7 +179,7 @@ async function check(app, folder, env) {
   if (development.state !== 'this key')
     throw new Error(`development has ${development.state}: ${development.said}`);
   if (load.status === 'fail' || !said.ok)
-    throw new Error(`verify denies what the app sees: ${JSON.stringify(load)}`);
+    throw new Error(`verify denies what the app sees: ${said.diagnosis?.title} ${JSON.stringify(load)}`);
   let production = 'not tried';
   if (app.production !== null && !(options.quick && app.quick === 'development')) {
     production = await inProduction(app, at, expected);

@@ -285,7 +285,7 @@ export const apps = [
     title: 'pnpm, a package of a workspace',
     packages: {},
     tools: { pnpm: '10' },
-    manifest: { private: true, packageManager: 'pnpm@10.20.0' },
+    manifest: { private: true },
     folder: 'apps/web',
     before: {
       'pnpm-workspace.yaml': 'packages:\n  - apps/*\n',

@@ -65,8 +65,9 @@ export function loadingOf(project: Project): Loading {
     if (usesManager(project)) return { mode, stages: [], doubt: { reason: 'configuration', path: null } };
     const named = namings.map((one) => namedStage(project, one));
     const stages = [...named, ...(programStages(project) ?? withCalls(project, stage))];
-    if (stages.length === 0) return containers(project, mode) ?? { mode, stages, doubt: byProgram };
-    return { mode, stages, doubt: configured.doubt };
+    const contained = named.length === 0 && findsNothing(project, stages) ? containers(project, mode) : null;
+    if (contained) return contained;
+    return { mode, stages, doubt: stages.length === 0 ? byProgram : configured.doubt };
   };
   const { mode } = configured;
   const hasModes = own?.model != null && own.model.files('a').join() !== own.model.files('b').join();
@@ -102,6 +103,13 @@ const usesManager = ({ packageFacts }: Project): boolean =>
       /^pm2(?:-runtime|-dev)?$/.test(program) &&
       args.some((word) => /\.config\.|\.(?:json|ya?ml)$/.test(word)),
   ) === true;
+
+/** Whether no file is where the program's loaders look by themselves. */
+const findsNothing = ({ names }: Project, stages: readonly Stage[]): boolean =>
+  stages.length === 0 || (stages.every(isNamedByCode) && !names.includes('.env'));
+
+/** A loader that reads another file where the program's code tells it to. */
+const isNamedByCode = ({ model, named }: Stage): boolean => model?.namedBy === 'code' && named === null;
 
 const byProgram: LoadingDoubt = { reason: 'by_program', path: null };
 
@@ -191,6 +199,7 @@ export function askLoader(
   const loader = way.stages.map((stage) => stage.name).join(' + ');
   if (way.doubt) return { loader, state: 'unknown', ...way.doubt };
   let values: ShellVariables = shell;
+  let readsAny = false;
   let at: { readonly value: string; readonly path: string | null } | null =
     shell[name] === undefined ? null : { value: shell[name], path: null };
   for (const { model, named, fixed, nearest } of way.stages) {
@@ -211,6 +220,7 @@ export function askLoader(
       return bytes ? [{ path, bytes }] : [];
     });
     const files = nearest ? present.slice(0, 1) : present;
+    readsAny ||= files.length > 0;
     const answer = loadAs(model, versionsOf(ports, project, model), files, values);
     if (answer.outcome === 'refused')
       return { loader, state: 'refused', path: answer.path, line: answer.line };
@@ -223,7 +233,9 @@ export function askLoader(
   }
   return at
     ? { loader, state: 'loaded', value: new Secret(at.value.trim()), path: at.path }
-    : { loader, state: 'none' };
+    : way.stages.every(isNamedByCode) && !readsAny
+      ? { loader, state: 'unknown', ...byProgram }
+      : { loader, state: 'none' };
 }
 
 /** The bytes of a file as it stands on the disk. */

@@ -85,6 +85,14 @@ describe('what the project’s loader gives', () => {
     const { notes, status } = await look({ ...vite, '.env.local': line(one) });
     expect({ notes, status }).toEqual({ notes: ['load_file', 'load_production_none'], status: 'pass' });
   });
+  test('dotenv without a .env: the program names its file, or compose gives it', async () => {
+    const files = { ...uses('dotenv', '18.0.0'), 'app.env': line(one) };
+    const yaml = 'services:\n  app:\n    image: alpine\n    env_file:\n      - app.env\n';
+    expect(await look({ ...files, 'compose.yaml': yaml })).toMatchObject({ key: 'one', status: 'pass' });
+    expect(await look({ ...uses('dotenv', '18.0.0'), '.env.local': line(one) })).not.toMatchObject({
+      status: 'pass',
+    });
+  });
   test('Astro reads none either, but writes into its build what the code asks import.meta.env for', async () => {
     const { notes } = await look({ ...uses('astro', '7.0.0'), '.env': line(one) });
     expect(notes).toEqual(['load_file', 'load_production_inlined']);
