@@ -73,6 +73,7 @@ const packs = {
     'src/checks/other-key.ts',
     'src/checks/other-services.ts',
     'src/checks/spending.ts',
+    'src/checks/key-expiry.ts',
     'src/domain/loading/docker.ts',
     'src/adapters/api/admin.ts',
     'src/adapters/files/throw-away.ts',

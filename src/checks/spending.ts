@@ -3,13 +3,12 @@ import { type Whose, whoseOf } from '../domain/account/whose.ts';
 import { diagnose } from '../domain/diagnosis/diagnose.ts';
 import type { Exchange } from '../domain/diagnosis/evidence.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
-import { isSendable, kindOf } from '../domain/keys/kinds.ts';
 import type { KeyOrigin } from '../domain/loading/place.ts';
-import { adminMayGoUnasked, type Endpoint } from '../domain/network/endpoint.ts';
-import { Secret } from '../domain/secrets/secret.ts';
+import type { Endpoint } from '../domain/network/endpoint.ts';
 import type { Clean } from '../domain/text/clean.ts';
-import type { AdminAccess, AdminAnswer } from '../ports/admin.ts';
+import type { AdminAnswer } from '../ports/admin.ts';
 import type { Ports } from '../ports/ports.ts';
+import { adminAccess } from './admin-access.ts';
 
 /** What was found out about one budget; a part that the API did not tell is `unknown`. */
 export interface SpendControls {
@@ -25,28 +24,21 @@ export type Spending =
   | { readonly kind: 'elsewhere'; readonly organization: Clean }
   | { readonly kind: 'refused'; readonly finding: Finding };
 
-/** Longer than this nobody waits for something that was not asked for, in ms. */
-const longest = 5000;
-
 /**
  * The spend limits and alerts over a key, where the environment has an admin key that may be sent to where the key goes;
  * else null. It only reads.
  */
 export async function seeSpending(
-  { admin, clock, env, remember }: Pick<Ports, 'admin' | 'clock' | 'env' | 'remember'>,
+  ports: Pick<Ports, 'admin' | 'clock' | 'env' | 'remember'>,
   { endpoint, origin, whose }: { endpoint: Endpoint; origin: KeyOrigin; whose: Whose | null },
 ): Promise<Spending | null> {
-  const adminKey = new Secret(env['OPENAI_ADMIN_KEY']?.trim() ?? '');
-  remember(adminKey);
-  const isOne = isSendable(adminKey) && (!endpoint.official || kindOf(adminKey) === 'admin');
-  if (!isOne || !adminMayGoUnasked(endpoint, origin)) return null;
-  const project = whose?.account.project ?? '';
-  const access: AdminAccess = { adminKey, endpoint, project, deadline: clock.now() + longest };
+  const { admin } = ports;
+  const access = adminAccess(ports, endpoint, origin, whose?.account.project ?? '');
+  if (!access) return null;
   const about = (of: Spender) => Promise.all([admin.spendLimit(access, of), admin.spendAlerts(access, of)]);
-  const hasProject = /^proj_\w{1,64}$/.test(project);
   const [whole, part] = await Promise.all([
     about('organization'),
-    hasProject ? about('project') : Promise.resolve(null),
+    access.project !== '' ? about('project') : Promise.resolve(null),
   ]);
   const [limit, alerts] = whole;
   const owner = whoseOf([limit.exchange, alerts.exchange]).account.organization;

@@ -59,6 +59,8 @@ export const options = {
   test: unless('--no-test'),
   keepFailing: flag('--keep-failing'),
 
+  expires: value('--expires <days>', whole('days', 1, 365)),
+
   offline: flag('--offline'),
   strict: flag('--strict'),
   verbose: flag('--verbose'),

@@ -26,6 +26,8 @@ export interface CreatedAccount {
   readonly id: Clean;
   /** Null where the API made the account and gave no key. */
   readonly key: Secret | null;
+  /** When the key ends, in seconds since 1970; null where it does not, or the API does not say. */
+  readonly expiresAt: number | null;
 }
 
 /** A key of the project, as far as the API shows it. */
@@ -34,6 +36,8 @@ export interface ProjectKey {
   readonly name: Clean;
   /** Beginning and end, with dots or stars between them. */
   readonly redacted: string;
+  /** When it ends, in seconds since 1970; null where it does not, or the API does not say. */
+  readonly expiresAt: number | null;
   /** The service account that owns it; null for a user's key. */
   readonly serviceAccount: { readonly id: Clean; readonly name: Clean } | null;
 }
@@ -42,8 +46,8 @@ export interface ProjectKey {
 export interface AdminApi {
   /** All keys of the project, at most 5000. */
   listKeys(access: AdminAccess): Promise<AdminAnswer<readonly ProjectKey[]>>;
-  /** Makes a service account with a key. */
-  createKey(access: AdminAccess, name: string): Promise<AdminAnswer<CreatedAccount>>;
+  /** Makes a service account with a key, which lives so many seconds, or for ever (null). */
+  createKey(access: AdminAccess, name: string, lifetime: number | null): Promise<AdminAnswer<CreatedAccount>>;
   deleteKey(access: AdminAccess, id: string): Promise<AdminAnswer<true>>;
   /** Deletes a service account with all its keys. */
   deleteServiceAccount(access: AdminAccess, id: string): Promise<AdminAnswer<true>>;

@@ -69,7 +69,7 @@ export class Problem extends Error {
 }
 
 /** What a value of an option should have been: a kind of value that has words, or the only ones there are. */
-export type Expected = 'seconds' | 'count' | 'id' | readonly string[];
+export type Expected = 'seconds' | 'days' | 'count' | 'id' | readonly string[];
 
 /** What is wrong with a command line. It names options and commands, never a value, which may be a key. */
 export type UsageProblem =

@@ -154,6 +154,7 @@ export async function rotateIn(project: Project, setting: Setting): Promise<Rota
     dryRun: false,
     baseUrl: undefined,
     project: undefined,
+    expires: undefined,
     timeout: 5,
     ...options,
   };

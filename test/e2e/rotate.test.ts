@@ -75,6 +75,74 @@ describe('rotate without a terminal', () => {
   });
 });
 
+describe('rotate --expires', () => {
+  async function rotate(args: readonly string[], limit: number | null = null) {
+    const api = await standin();
+    if (limit !== null) api.limitLifetime(limit);
+    const project = await makeProject({ '.env': line(api.key) });
+    const run = await runCli(['rotate', '--project', 'proj_1', '--base-url', api.baseURL, ...args], {
+      cwd: project.path,
+      env: { OPENAI_ADMIN_KEY: api.adminKey },
+      secrets: [api.key, api.adminKey],
+    });
+    return { ...run, api, project };
+  }
+  const bodies = ({ requests }: Awaited<ReturnType<typeof standin>>) =>
+    requests.filter(({ path }) => path.endsWith('/service_accounts')).map(({ body }) => body);
+
+  test('makes a key that lives so many days, and says until when', async () => {
+    const { code, stderr, api } = await rotate(['--expires', '30']);
+    expect(code, stderr).toBe(0);
+    expect(bodies(api)).toMatchObject([{ expires_in_seconds: 2_592_000 }]);
+    expect(stderr.replace(/\s+/g, ' ')).toMatch(/which expires on \d{4}-\d\d-\d\d/);
+    const json = (await rotate(['--expires', '1', '--json'])).json as { new: { expiresAt: string } };
+    const hours = (Date.parse(json.new.expiresAt) - Date.now()) / 3_600_000;
+    expect(hours).toBeGreaterThan(22);
+    expect(hours).toBeLessThan(25);
+  });
+
+  test('without it the key has no end', async () => {
+    const { code, stderr, api } = await rotate([]);
+    expect(code).toBe(0);
+    expect(Object.keys(bodies(api)[0] ?? {})).toEqual(['name']);
+    expect(stderr).not.toContain('expires');
+  });
+
+  test.each([
+    ['too long', ['--expires', '90']],
+    ['for ever', []],
+  ])("is told the organization's longest lifetime, and nothing is changed (%s)", async (_, args) => {
+    const { code, stderr, project, api } = await rotate(args, 30 * 86_400);
+    expect(code).toBe(2);
+    expect(stderr.replace(/\s+/g, ' ')).toContain(
+      '30 days at most. Nothing was created. Run it again with --expires 30',
+    );
+    expect(await project.read('.env')).toBe(line(api.key));
+  });
+
+  test.each([['0'], ['366'], ['30d'], ['-1'], ['1.5'], ['']])('%j is no number of days', async (days) => {
+    const project = await makeProject({ '.env': line(old) });
+    const { code, stderr } = await runCli(['rotate', `--expires=${days}`], {
+      cwd: project.path,
+      secrets: [old],
+    });
+    expect(code).toBe(2);
+    expect(stderr).toContain('--expires');
+  });
+
+  test('needs the admin API: a key that somebody made has its end', async () => {
+    const project = await makeProject({ '.env': line(old) });
+    const { code, stderr } = await runCli(['rotate', '--key-stdin', '--expires', '30'], {
+      cwd: project.path,
+      input: keyBuilders.project(9),
+      secrets: [old],
+    });
+    expect(code).toBe(2);
+    expect(stderr.replace(/\s+/g, ' ')).toContain('set OPENAI_ADMIN_KEY and name the project with --project');
+    expect(await project.read('.env')).toBe(line(old));
+  });
+});
+
 describe('rotate in a terminal', () => {
   test('asks for the key, shows the plan, and ends at the page', async () => {
     const { baseURL, key } = await standin();

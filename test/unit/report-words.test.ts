@@ -75,6 +75,11 @@ const warnings: { readonly [W in WarningId]: readonly WarningFacts[W][] } = {
   looks_truncated: [{ length: 100, expected: 164 }],
   custom_endpoint: [{ host: 'relay.example' }],
   model_retires_soon: [{ ...model, date: '2026-12-01' }],
+  key_expires_soon: [
+    { date: '2026-12-01', days: 4 },
+    { date: '2026-12-01', days: 1 },
+    { date: '2026-12-01', days: 0 },
+  ],
   cannot_list_models: none,
   proxy_needed_by_program: [
     { proxy },

@@ -30,6 +30,7 @@ const entry = (id: string, key: string, owner: string | null = null): ProjectKey
   id: cleanText(id),
   name: cleanText(`key ${id}`),
   redacted: maskedByApi(key),
+  expiresAt: null,
   serviceAccount: owner === null ? null : account(owner),
 });
 
@@ -107,7 +108,7 @@ describe('making a key', () => {
     };
     return { ...(await begin({ more: { interrupts } })), ...administration(answers), works };
   }
-  const made = { exchange: done, value: { id: cleanText('sa_9'), key: new Secret(next) } };
+  const made = { exchange: done, value: { id: cleanText('sa_9'), key: new Secret(next), expiresAt: null } };
   const deleted = { exchange: done, value: true };
   const creation = `createKey ${day}`;
 
@@ -340,7 +341,7 @@ describe('a key that is given', () => {
 });
 
 describe('a key that is made', () => {
-  const made = { exchange: done, value: { id: cleanText('sa_9'), key: new Secret(next) } };
+  const made = { exchange: done, value: { id: cleanText('sa_9'), key: new Secret(next), expiresAt: null } };
   const yes = { exchange: done, value: true };
   const keys = { exchange: listed, value: [entry('key_1', old)] };
   const path = '/app/.env';
@@ -433,6 +434,7 @@ describe('what is told at the end', () => {
   const facts = (more: Partial<RotationFacts> = {}): RotationFacts => ({
     old: new Secret(old),
     new: new Secret(next),
+    newExpiresAt: null,
     files: [
       { absolute: '/app/.env', change: 'updated' },
       { absolute: '/app/.gitignore', change: 'unchanged' },

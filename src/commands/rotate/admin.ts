@@ -1,3 +1,4 @@
+import { day, lifetimeLimit } from '../../domain/account/lifetime.ts';
 import { diagnose } from '../../domain/diagnosis/diagnose.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { utcDay } from '../../domain/models/dates.ts';
@@ -5,7 +6,7 @@ import { matchesRedacted } from '../../domain/secrets/redacted.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { cleanText } from '../../domain/text/clean.ts';
 import type { AdminAccess, AdminAnswer, AdminApi, ProjectKey } from '../../ports/admin.ts';
-import { Stopped } from '../../ports/errors.ts';
+import { Stopped, UsageError } from '../../ports/errors.ts';
 import type { RotateRun } from './run.ts';
 
 /** The administration API with what every call of it needs. */
@@ -52,9 +53,11 @@ export interface Creation {
 
 /** Makes a service account with a key for today's rotation. Ctrl-C from here on takes it back. */
 export async function createKey(run: RotateRun, { api, access }: Administration): Promise<Creation> {
-  const { ports, voice, words } = run;
+  const { ports, voice, words, options, learn } = run;
   const name = `openai-setup-${utcDay(ports.clock.now())}`;
-  const asked = api.createKey({ ...access, deadline: deadlineOf(run) }, name);
+  const days = options.expires ?? null;
+  const lifetime = days === null ? null : days * day;
+  const asked = api.createKey({ ...access, deadline: deadlineOf(run) }, name, lifetime);
   let undoing: Promise<void> | null = null;
   const takeBack = async (): Promise<void> => {
     const account = (await asked).value;
@@ -76,13 +79,18 @@ export async function createKey(run: RotateRun, { api, access }: Administration)
   // Without an answer the account may be there all the same.
   if (!answer.value && !answer.exchange.response) voice.warn(words.admin.perhapsCreated(name));
   try {
-    const { key } = valueIn(run, words.admin.creating, access, answer);
+    const limit = answer.value ? null : lifetimeLimit(answer.exchange, days);
+    if (limit) throw new UsageError(words.admin.lifetime(limit.days, saidIn(answer.exchange)));
+    const { key, expiresAt } = valueIn(run, words.admin.creating, access, answer);
     if (!key)
       throw new Stopped(localFinding('not_openai_api', { reason: 'other_form' }), {
         endpoint: access.endpoint,
       });
     ports.remember(key);
-    voice.good(words.admin.created(voice.key(key), name));
+    if (expiresAt === null) voice.good(words.admin.created(voice.key(key), name));
+    else voice.good(words.admin.createdUntil(voice.key(key), name, utcDay(expiresAt * 1000)));
+    if (days !== null && expiresAt === null) voice.warn(words.admin.neverExpires);
+    learn({ newExpiresAt: expiresAt });
     return { key, undo, keep };
   } catch (error) {
     await undo();
@@ -138,4 +146,9 @@ function valueIn<T>(
     judged.ok ? { ...localFinding('not_openai_api', { reason: 'other_form' }), said: said || null } : judged,
     { endpoint },
   );
+}
+
+function saidIn(exchange: AdminAnswer<unknown>['exchange']): string {
+  const judged = diagnose(exchange);
+  return judged.ok ? '' : (judged.said ?? '');
 }

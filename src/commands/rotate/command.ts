@@ -1,7 +1,7 @@
 import { command } from '../command.ts';
 
 export const rotate = command({
-  options: ['keyStdin', 'yes', 'dryRun', 'baseUrl', 'project', 'timeout', 'open'],
+  options: ['keyStdin', 'yes', 'dryRun', 'baseUrl', 'project', 'expires', 'timeout', 'open'],
   optionWords: { dryRun: 'rotateDryRun', project: 'rotateProject' },
   examples: ['rotate', 'rotate --dry-run', 'rotate --key-stdin --yes < new-key.txt'],
   run: async (ports, options) => (await import('./rotate.ts')).runRotate(ports, options),

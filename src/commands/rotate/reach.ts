@@ -31,6 +31,7 @@ export function chooseWay(
   const adminKey = ports.env['OPENAI_ADMIN_KEY']?.trim() ?? '';
   if (piped === null && adminKey !== '' && options.project !== undefined)
     return { by: 'admin', adminKey: new Secret(adminKey) };
+  if (options.expires !== undefined) throw new UsageError(words.expiresByAdmin);
   if (piped === null && !ports.terminal.interactive && !options.dryRun)
     throw new UsageError(words.nobodyToAsk);
   return { by: 'hand', piped };

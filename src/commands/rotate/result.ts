@@ -83,7 +83,12 @@ async function printJson(
   const ok = diagnosis === null;
   const document = jsonDocument(exitCode, {
     old: outcome.old && { masked: shownKey(outcome.old, words) },
-    new: outcome.new && { masked: shownKey(outcome.new, words) },
+    new: outcome.new && {
+      masked: shownKey(outcome.new, words),
+      ...(outcome.newExpiresAt === null
+        ? {}
+        : { expiresAt: new Date(outcome.newExpiresAt * 1000).toISOString() }),
+    },
     files: ok ? filesJson(outcome.files, show) : [],
     left: outcome.left.map(({ reason, file, line, name }) => ({
       path: show(file),

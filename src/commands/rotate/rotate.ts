@@ -21,6 +21,7 @@ export async function runRotate(ports: RotatePorts, options: RotateOptions): Pro
   let outcome: RotationFacts = {
     old: null,
     new: null,
+    newExpiresAt: null,
     files: [],
     left: [],
     complete: true,

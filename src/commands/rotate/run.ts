@@ -27,7 +27,7 @@ export type RotatePorts = Omit<VerifyKeyPorts, 'packedFiles'> &
   >;
 
 export type RotateOptions = Given<
-  'language' | 'json' | 'keyStdin' | 'yes' | 'dryRun' | 'baseUrl' | 'project' | 'timeout'
+  'language' | 'json' | 'keyStdin' | 'yes' | 'dryRun' | 'baseUrl' | 'project' | 'expires' | 'timeout'
 >;
 
 /** What all steps of a rotation share; nothing in it changes. */
@@ -60,6 +60,8 @@ export type Reach = Omit<Credentials, 'key'>;
 export interface RotationFacts {
   readonly old: Secret | null;
   readonly new: Secret | null;
+  /** When the new key ends, in seconds since 1970; null where it does not, or nobody knows. */
+  readonly newExpiresAt: number | null;
   readonly files: readonly FileChange[];
   /** Places that are not changed. */
   readonly left: readonly LeftPlace[];

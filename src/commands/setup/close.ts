@@ -1,6 +1,7 @@
 import type { Plan } from '../../changes/plan.ts';
 import type { LiveTest } from '../../checks/live.ts';
 import type { Spending } from '../../checks/spending.ts';
+import type { Warning } from '../../domain/diagnosis/warnings.ts';
 import { keyName } from '../../domain/loading/sources.ts';
 import type { GitFacts } from '../../ports/git.ts';
 import { modelOf } from '../../ui/report-text.ts';
@@ -41,7 +42,7 @@ export async function close(one: KeyRun, { plan, install, written, tested }: End
   const steps = nextSteps(one, inFile ? target.file : null);
   const left = plan && chosen.write ? await packagesLeft(one) : [];
   const next = { ...steps, notes: [...left, ...steps.notes] };
-  const spending = await spendingOf(one);
+  const { spending, ends } = await seenByAdmin(one);
   voice.result([
     ...checklist(one, { git, plan, path, test }),
     ...voice.spending(spending),
@@ -50,15 +51,26 @@ export async function close(one: KeyRun, { plan, install, written, tested }: End
   const shell = shellKey(one, chosen);
   if (shell && plan && chosen.write)
     voice.warn(voice.words.shellWins(keyName, voice.key(shell.value), voice.show(target.file)));
-  for (const warning of published) voice.warning(warning);
-  return done(one, { kept, files, test, next, spending });
+  for (const warning of [...published, ...ends]) voice.warning(warning);
+  return done(one, { kept, files, test, next, spending, warnings: ends });
 }
 
-/** Asked only after a call went well, and only with an admin key of the shell. */
-async function spendingOf({ ports, options, chosen, endpoint, list }: KeyRun): Promise<Spending | null> {
-  if (!options.test || !ports.env['OPENAI_ADMIN_KEY']) return null;
-  const { seeSpending } = await import('../../checks/spending.ts');
-  return seeSpending(ports, { endpoint, origin: chosen.origin, whose: list.whose });
+/** What an admin key of the shell can see; asked only after a call went well. */
+async function seenByAdmin({
+  ports,
+  options,
+  chosen,
+  endpoint,
+  list,
+}: KeyRun): Promise<{ readonly spending: Spending | null; readonly ends: readonly Warning[] }> {
+  if (!options.test || !ports.env['OPENAI_ADMIN_KEY']) return { spending: null, ends: [] };
+  const [{ seeSpending }, { warnOfExpiry }] = await Promise.all([
+    import('../../checks/spending.ts'),
+    import('../../checks/key-expiry.ts'),
+  ]);
+  const about = { endpoint, origin: chosen.origin, whose: list.whose, key: chosen.key };
+  const [spending, ends] = await Promise.all([seeSpending(ports, about), warnOfExpiry(ports, about)]);
+  return { spending, ends };
 }
 
 /** At the root of a workspace: the packages that would not read the file. */

@@ -25,17 +25,19 @@ interface Done {
   readonly test?: LiveTest | null;
   readonly next?: NextSteps;
   readonly spending?: Spending | null;
+  /** Beside those of the checks. */
+  readonly warnings?: readonly Warning[];
 }
 
 /** It is done as far as it was asked for. */
 export function done(
   run: Run & About,
-  { kept, files, test = null, next, spending = null }: Done,
+  { kept, files, test = null, next, spending = null, warnings = [] }: Done,
 ): SetupResult {
   const hidden = run.chosen ? stillHidden(run, run.chosen) : [];
   const told = kept !== null && run.asks;
   return {
-    report: { ...report(run, kept, test, hidden), spending },
+    report: { ...report(run, kept, test, [...hidden, ...warnings]), spending },
     files: oncePerFile(files),
     told,
     next: next ?? null,

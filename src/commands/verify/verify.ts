@@ -1,4 +1,4 @@
-import type { Report } from '../../checks/report.ts';
+import { exitCodeOf, type Report } from '../../checks/report.ts';
 import { verifyKey, verifyMany } from '../../checks/verify-key.ts';
 import type { VerifyRequest } from '../../checks/verify-request.ts';
 import { worstExitCode } from '../../domain/diagnosis/exit-codes.ts';
@@ -114,7 +114,7 @@ async function verifyOnce(
   try {
     if (files.length < 2) {
       const one = await verifyKey(ports, { ...request, file: files[0] ?? null });
-      return [options.verbose ? await withSpending(ports, one) : one];
+      return [options.verbose ? await withSpending({ ports, options, files, words, look }, one) : one];
     }
     // With many keys the bar tells more than one key's waiting.
     const many = { ...request, onWait: () => {}, onClimb: () => {} };
@@ -126,14 +126,20 @@ async function verifyOnce(
   }
 }
 
-/** A report with what may be spent, as far as an admin key of the shell can see it; only where the API was asked. */
-async function withSpending(ports: VerifyPorts, report: Report): Promise<Report> {
+/** A report with what only an admin key of the shell can see: what may be spent, and when the key ends. */
+async function withSpending({ ports, options }: Session, report: Report): Promise<Report> {
   const { key, whose } = report;
   const endpoint = report.endpoint.judged;
   if (!key || !whose || !endpoint) return report;
-  const { seeSpending } = await import('../../checks/spending.ts');
-  const spending = await seeSpending(ports, { endpoint, origin: key.origin, whose });
+  const [{ seeSpending }, { warnOfExpiry }] = await Promise.all([
+    import('../../checks/spending.ts'),
+    import('../../checks/key-expiry.ts'),
+  ]);
+  const about = { endpoint, origin: key.origin, whose, key: key.value };
+  const [spending, ends] = await Promise.all([seeSpending(ports, about), warnOfExpiry(ports, about)]);
   // Of a gateway's budget OpenAI's pages know nothing.
   const ofOpenai = endpoint.official || isLoopback(new URL(endpoint.baseURL).hostname);
-  return spending || ofOpenai ? { ...report, spending } : report;
+  const warnings = [...report.warnings, ...ends];
+  const exitCode = exitCodeOf(report.finding, warnings, options.strict);
+  return { ...report, warnings, exitCode, ...(spending || ofOpenai ? { spending } : {}) };
 }

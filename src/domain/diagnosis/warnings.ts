@@ -21,6 +21,7 @@ export const warningIds = [
   'looks_truncated',
   'custom_endpoint',
   'model_retires_soon',
+  'key_expires_soon',
   'cannot_list_models',
   'proxy_needed_by_program',
   'empty_reply',
@@ -117,6 +118,8 @@ export interface WarningFacts {
   readonly looks_truncated: { readonly length: number; readonly expected: number };
   readonly custom_endpoint: SettingOrigin & { readonly host: string };
   readonly model_retires_soon: AboutModel & { readonly date: string };
+  /** `date`: its day, UTC; `days`: whole ones that are left. */
+  readonly key_expires_soon: { readonly date: string; readonly days: number };
   readonly cannot_list_models: { readonly model?: never };
   /** `node`: the version here. `needs`: what Node's own `fetch` of that version needs; absent where it is not known. */
   readonly proxy_needed_by_program: {

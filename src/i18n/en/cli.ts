@@ -72,6 +72,7 @@ const cli = {
     exampleForce: 'write over a file that is there',
     exampleList: 'list the examples, and how to install the SDK in seven languages',
     rotateDryRun: 'show what would change, and change nothing',
+    expires: 'with OPENAI_ADMIN_KEY and --project: days that the new key lives, 1 to 365',
     rotateProject: 'project id: with OPENAI_ADMIN_KEY, create and delete the keys by the admin API',
     history: 'search every commit too',
     staged: 'search only what is staged for the next commit',
@@ -103,6 +104,7 @@ const cli = {
   },
   expected: {
     seconds: 'a number of seconds from 1 to 600',
+    days: 'a whole number of days from 1 to 365',
     count: 'a whole number from 0 to 1,000,000,000,000',
     id: 'letters, digits, and the signs - _ .',
   },

@@ -325,6 +325,8 @@ const report = {
       `The key looks cut: ${length} characters, where ${expected} are usual.`,
     custom_endpoint: ({ host }) => `Calls go to ${host}, not to OpenAI.`,
     model_retires_soon: ({ model, date }) => `${model} ends on ${date}.`,
+    key_expires_soon: ({ date, days }) =>
+      `The key expires on ${date}${days < 1 ? ', within a day' : `, in ${days} ${days === 1 ? 'day' : 'days'}`}. To replace it: openai-setup rotate`,
     cannot_list_models: () => 'This key may not list models. It can still work.',
     proxy_needed_by_program: ({ proxy, needs, node }) => {
       const variable = 'start your program with NODE_USE_ENV_PROXY=1';

@@ -77,6 +77,8 @@ const rotate = {
   sameKey: (masked: string) => `the new key is the old one (${masked}). Nothing was changed.`,
   nobodyToAsk:
     'there is no terminal to ask for the new key. Pipe it: openai-setup rotate --key-stdin < key.txt (or set OPENAI_ADMIN_KEY and name the project with --project)',
+  expiresByAdmin:
+    '--expires says how long a key lives that the admin API makes: set OPENAI_ADMIN_KEY and name the project with --project. A key that you create yourself gets its end on the page where you create it.',
   newKeyTitle: 'The new key',
   newKeyHint: 'Create it on this page, with the same project and permissions as the old one:',
   keysPage: 'https://platform.openai.com/api-keys',
@@ -105,6 +107,11 @@ const rotate = {
     creationUndone: 'The service account that was just created is deleted again.',
     creationLeft: (id: string) =>
       `The service account ${id}, just created, could not be deleted again. Delete it on https://platform.openai.com/settings/organization/projects`,
+    createdUntil: (masked: string, account: string, date: string) =>
+      `Created ${masked} (service account ${account}), which expires on ${date}.`,
+    neverExpires: 'The API did not say that the new key expires: look at it on the page of the project.',
+    lifetime: (days: number | null, said: string) =>
+      `The organization limits how long keys live${days === null ? '' : `: ${days} ${days === 1 ? 'day' : 'days'} at most`}. Nothing was created. Run it again with --expires ${days ?? 'and fewer days'}${said ? ` (the API said: ${said})` : ''}`,
     oldNotFound: 'The old key is not among the keys of this project, so it was not deleted.',
     oldAmbiguous: 'Several keys of this project look like the old one, so none was deleted.',
     oldDeleted: 'The old key is deleted.',

@@ -72,6 +72,7 @@ const cli: CliWords = {
     exampleForce: '覆盖已有文件',
     exampleList: '列出示例，以及七种语言安装 SDK 的方法',
     rotateDryRun: '只显示将改变什么，不改变',
+    expires: '配合 OPENAI_ADMIN_KEY 和 --project：新密钥的有效天数，1 到 365',
     rotateProject: '项目 ID：配合 OPENAI_ADMIN_KEY，通过管理 API 创建和删除密钥',
     history: '同时搜索所有提交',
     staged: '只搜索已暂存、将要提交的内容',
@@ -99,6 +100,7 @@ const cli: CliWords = {
   },
   expected: {
     seconds: '1 到 600 的秒数',
+    days: '1 到 365 的整数天数',
     count: '0 到 1,000,000,000,000 的整数',
     id: '字母、数字和 - _ .',
   },

@@ -283,6 +283,8 @@ const report: ReportWords = {
     looks_truncated: ({ length, expected }) => `密钥看起来不完整：${length} 个字符，通常是 ${expected} 个。`,
     custom_endpoint: ({ host }) => `请求发往 ${host}，而不是 OpenAI。`,
     model_retires_soon: ({ model, date }) => `${model} 将于 ${date} 停用。`,
+    key_expires_soon: ({ date, days }) =>
+      `密钥将于 ${date} 过期，${days < 1 ? '只剩不到一天' : `还剩 ${days} 天`}。要更换它：openai-setup rotate`,
     cannot_list_models: () => '此密钥无权列出模型，但仍可能可用。',
     proxy_needed_by_program: ({ proxy, needs, node }) => {
       const variable = '启动程序时设置 NODE_USE_ENV_PROXY=1';

@@ -62,6 +62,8 @@ const rotate: RotateWords = {
   sameKey: (masked) => `新密钥就是旧密钥（${masked}）。没有改动任何东西。`,
   nobodyToAsk:
     '没有终端可以询问新密钥。请用管道传入：openai-setup rotate --key-stdin < key.txt（或设置 OPENAI_ADMIN_KEY 并用 --project 指定项目）',
+  expiresByAdmin:
+    '--expires 指定由管理 API 创建的密钥的有效天数：请设置 OPENAI_ADMIN_KEY，并用 --project 指定项目。自己创建的密钥，有效期在创建它的页面上设置。',
   newKeyTitle: '新密钥',
   newKeyHint: '在这个页面创建，项目和权限与旧密钥相同：',
   keysPage: 'https://platform.openai.com/api-keys',
@@ -90,6 +92,10 @@ const rotate: RotateWords = {
     creationUndone: '刚才新建的服务账户已经删除。',
     creationLeft: (id) =>
       `刚才新建的服务账户 ${id} 没能删除。请在 https://platform.openai.com/settings/organization/projects 删除`,
+    createdUntil: (masked, account, date) => `已创建 ${masked}（服务账户 ${account}），${date} 过期。`,
+    neverExpires: 'API 没有说明新密钥会过期：请在该项目的页面上确认。',
+    lifetime: (days, said) =>
+      `组织限制了密钥的有效期${days === null ? '' : `：最长 ${days} 天`}。没有创建任何内容。请改用 --expires ${days ?? '加更少的天数'} 再运行一次${said ? `（API 的原话：${said}）` : ''}`,
     oldNotFound: '旧密钥不在这个项目的密钥之中，因此没有删除。',
     oldAmbiguous: '这个项目里有多个密钥与旧密钥相似，因此一个也没有删除。',
     oldDeleted: '旧密钥已删除。',

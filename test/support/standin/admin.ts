@@ -9,17 +9,20 @@ interface KnownKey {
   readonly name: string;
   /** The service account that owns it; null for a key of a user's. */
   readonly account: { readonly id: string; readonly name: string } | null;
+  readonly expiresAt?: number | null;
 }
 
 /** The keys of one project, and who may administer them. */
 export interface AdminState {
   readonly adminKey: string;
   keys: readonly KnownKey[];
+  /** The longest that the organization lets keys live, in seconds; null: for ever. */
+  longest: number | null;
 }
 
 export function startAdmin(firstKey: string): AdminState {
   const first = { id: randomId('key_', 16), text: firstKey, name: 'the first key', account: null };
-  return { adminKey: madeUpKey('sk-admin-', 58), keys: [first] };
+  return { adminKey: madeUpKey('sk-admin-', 58), keys: [first], longest: null };
 }
 
 const route = /^\/v1\/organization\/projects\/[^/]+\/(service_accounts|api_keys)(?:\/([^/]+))?$/;
@@ -44,12 +47,13 @@ export function adminAnswer({ method, pathname, key, bytes }: Incoming, state: A
 const now = (): number => Math.floor(Date.now() / 1000);
 
 function listed({ keys }: AdminState): Answer {
-  const data = keys.map(({ id, text, name, account }) => ({
+  const data = keys.map(({ id, text, name, account, expiresAt }) => ({
     object: 'organization.project.api_key',
     id,
     name,
     redacted_value: `${text.slice(0, 7)}${'*'.repeat(8)}${text.slice(-4)}`,
     created_at: now(),
+    expires_at: expiresAt ?? null,
     last_used_at: null,
     owner_project_access: 'active',
     owner: account
@@ -77,15 +81,23 @@ function listed({ keys }: AdminState): Answer {
 function created(state: AdminState, bytes: Uint8Array): Answer {
   const parsed = parseBody(bytes);
   if ('refusal' in parsed) return parsed.refusal;
-  const { name } = parsed.body;
+  const { name, expires_in_seconds: lifetime = null } = parsed.body;
   if (typeof name !== 'string')
     return apiError(400, { message: "Missing required parameter: 'name'.", param: 'name' });
+  if (lifetime !== null && (typeof lifetime !== 'number' || lifetime < 1 || lifetime > 31_536_000))
+    return apiError(400, { message: "Invalid 'expires_in_seconds'.", param: 'expires_in_seconds' });
+  if (state.longest !== null && (lifetime === null || lifetime > state.longest)) {
+    const message = `API keys of this organization must expire within ${state.longest} seconds.`;
+    return apiError(400, { message, param: 'expires_in_seconds', code: 'invalid_value' });
+  }
+  const expiresAt = lifetime === null ? null : now() + lifetime;
   const account = { id: randomId('user-', 24), name };
   const key: KnownKey = {
     id: randomId('key_', 16),
     text: madeUpKey('sk-svcacct-'),
     name: 'Secret Key',
     account,
+    expiresAt,
   };
   state.keys = [...state.keys, key];
   return jsonAnswer({
@@ -98,6 +110,7 @@ function created(state: AdminState, bytes: Uint8Array): Answer {
       id: key.id,
       name: key.name,
       value: key.text,
+      expires_at: expiresAt,
       created_at: now(),
     },
   });

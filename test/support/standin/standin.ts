@@ -32,6 +32,8 @@ export interface Standin extends Listening {
   readonly key: string;
   /** May make and delete keys of any project (`/v1/organization/projects/…`). */
   readonly adminKey: string;
+  /** Keys made from now on must end within so many seconds. */
+  limitLifetime(seconds: number): void;
   /** In the order in which they were read whole. */
   readonly requests: readonly RecordedRequest[];
 }
@@ -57,7 +59,15 @@ export async function startStandin(options: {
     const before = models !== null && beforeTheApi.has(models);
     return (before ? null : adminAnswer(incoming, admin)) ?? answerOf(incoming, state, generators);
   });
-  return { ...listening, key, adminKey: admin.adminKey, requests };
+  return {
+    ...listening,
+    key,
+    adminKey: admin.adminKey,
+    requests,
+    limitLifetime: (seconds) => {
+      admin.longest = seconds;
+    },
+  };
 }
 
 function generator(dialect: Dialect, answer: (turn: Turn, body: Body) => Answer): Generator {
