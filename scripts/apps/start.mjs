@@ -65,7 +65,9 @@ export async function startAndAsk(command, path, { cwd, env, port }) {
   try {
     while (Date.now() < deadline && !ended) {
       answer = await ask(`http://127.0.0.1:${port}${path}`);
-      if (answer !== null && (answer.status !== 404 || Date.now() > deadline - patience / 2)) break;
+      // Not built yet: Nuxt says 503, others 404.
+      const isEarly = answer?.status === 503 || answer?.status === 404;
+      if (answer !== null && (!isEarly || Date.now() > deadline - patience / 2)) break;
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
   } finally {
