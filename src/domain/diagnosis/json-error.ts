@@ -64,6 +64,8 @@ const waitNames = new Set(['retryafter', 'retryafterseconds', 'retrydelay']);
 /** Enough for every wrapper seen; an answer nested deeper, or longer, is cut off. */
 const deepest = 8;
 const mostNodes = 400;
+/** Of each message, in UTF-16 units: what is wrong is said at the beginning. What stands inside it is read whole. */
+const longestMessage = 8_000;
 
 /** An object that has a message or a code of its own. */
 interface Node {
@@ -131,8 +133,9 @@ export function readError(json: unknown): SaidError {
   const sayIn = (node: Node, written: string, depth: number, isKind = false): void => {
     const text = written.trim();
     if (text === '') return;
-    takeMessage(node, text, isKind);
-    messages.push(text);
+    const start = text.slice(0, longestMessage);
+    takeMessage(node, start, isKind);
+    messages.push(start);
     const inner = jsonWithin(text);
     if (inner !== undefined) visit(inner, depth + 1);
     else for (const part of pythonWithin(text)) readField(newNode(depth + 1), part.name, part.text, deepest);

@@ -29,6 +29,8 @@ export function cleanPath(path: string): Clean {
 
 /** In one line of any length: for looking at, not for showing. */
 export function oneLine(text: string): string {
+  // Most text has nothing to be taken out.
+  if (/^[\x20-\x7e]*$/.test(text)) return text.trim().replace(/ {2,}/g, ' ');
   return visible(text).join('');
 }
 

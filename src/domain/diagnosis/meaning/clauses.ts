@@ -44,7 +44,8 @@ export function clausesOf(text: string, lexicon: Lexicon, most: number): Clause[
       asides.push(round ?? square ?? '');
       return ' ';
     });
-  for (const sentence of [...plain.split(sentenceEnd), ...asides]) {
+  // What is said twice is read once.
+  for (const sentence of new Set([...plain.split(sentenceEnd), ...asides])) {
     let before: Clause | null = null;
     for (const part of sentence.split(clauseEnd)) {
       if (part.trim() === '') continue;

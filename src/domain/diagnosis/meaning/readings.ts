@@ -145,13 +145,14 @@ function holds(
   if (unless.some((tag) => clause.subjects.has(tag))) return 0;
   if (except.some((tag) => clause.predicates.has(tag))) return 0;
   const weight = row[3] ?? ordinary;
-  const nouns = about.filter(({ tags }) => tags.every((tag) => clause.subjects.has(tag)));
-  if (says.length === 0) return nouns.length > 0 ? weight : 0;
-  const verbs = says.filter(({ tags }) => tags.every((tag) => clause.predicates.has(tag)));
-  if (about.length === 0) return verbs.length > 0 ? weight : 0;
+  const isThere = ({ tags }: Group<Subject>): boolean => tags.every((tag) => clause.subjects.has(tag));
+  const isSaid = ({ tags }: Group<Predicate>): boolean => tags.every((tag) => clause.predicates.has(tag));
+  if (about.length > 0 && !about.some(isThere)) return 0;
+  if (says.length > 0 && !says.some(isSaid)) return 0;
+  if (about.length === 0 || says.length === 0) return weight;
   let best = 0;
-  for (const { tags: spokenOf } of nouns) {
-    for (const { tags: said } of verbs) {
+  for (const { tags: spokenOf } of about.filter(isThere)) {
+    for (const { tags: said } of says.filter(isSaid)) {
       const { apart, doubt } = distance(clause, spokenOf, said);
       if (apart <= (limits.near ?? usualReach)) best = Math.max(best, weight - Math.min(doubt, mostDoubt));
     }

@@ -79,7 +79,7 @@ export const subjectWords = {
     context limit, n_ctx, context, size limit, entity, payload, request entity, maximum input, range of input length, input tokens limit,
     上下文长度, 上下文, 输入长度, 最大长度, 长度, 字数, 上下文窗口, 輸入長度, 長度, 上限长度, 请求体大小`,
   credit: `
-    credit, credits, payment required, 欠费, 欠費, balance, balances, fund, funds, prepaid, allowance, 余额, 额度, 积分, 点数, 算力, 资金, 费用, 餘額, 額度, 點數, 金额, 资源包, 资源点, 灵感值, 豆,
+    credit, credits, payment required, 没有余额, 已没有余额, 欠费, 欠費, balance, balances, fund, funds, prepaid, allowance, 余额, 额度, 积分, 点数, 算力, 资金, 费用, 餘額, 額度, 點數, 金额, 资源包, 资源点, 灵感值, 豆,
     配额, 配額, 资源包余量, 余量, 電量, 剩余额度, 令牌额度, 账户余额, 次数包, 免费额度, 用户额度, 可用额度, free credits, neurons`,
   quota: `quota*, resource_exhausted, entitlement, free tier, free trial, trial`,
   payment: `
@@ -165,7 +165,7 @@ export const predicateWords = {
   expired: `expire*, expiration, expiry, outdated token, 过期, 到期, 失效, 過期, 已逾期, 已失效`,
   exhausted: `
     exceed*, exhaust*, insufficient*, ran out, run out, ran dry, spent, consumed, used up, is empty, cap hit, out of budget, 超支, 已没有, payment required, running out, out of, depleted, used up, reached, reach, hit, hits, not enough, too low, low, lower than, below, overdrawn, negative, over the, over limit, over your, crossed, surpass*, maxed out, consumed all, no remaining, no more,
-    used all, limit exceeded, not_enough, afford, requires more, require more, need more, needs more, 不足, 用尽, 超出, 超过, 达到, 耗尽, 用完, 不够, 已用完, 用光, 告罄, 为零, 超限, 已达, 已满, 透支, 超過, 達到, 用盡, 餘額不足, 耗盡, 到达, 使用完, 欠费, 上限, 不夠, 已超, 超额, 没有余额, 扣费失败, 预扣费`,
+    used all, limit exceeded, not_enough, afford, requires more, require more, need more, needs more, 不足, 用尽, 超出, 超过, 达到, 耗尽, 用完, 不够, 已用完, 用光, 告罄, 为零, 超限, 已达, 已满, 透支, 超過, 達到, 用盡, 耗盡, 到达, 使用完, 欠费, 上限, 不夠, 已超, 超额, 没有余额, 扣费失败, 预扣费`,
   /** More was used than was granted, which says nothing of money. */
   overrun: `exceed*, surpass*`,
   tooLarge: `
