@@ -29,7 +29,9 @@ export async function checkAuth(api: Api, access: Access, waiting: Patience): Pr
     const accepted = verdict([note('auth_accepted', { count: models?.length ?? 0 })]);
     return { verdict: timed(accepted, exchange), exchange, models, finding: null };
   }
-  if (!finding.continues) {
+  // Some gateways have no list, and say so with an error of their own; the chat call shows whether they work.
+  const mayWork = !access.endpoint.official && finding.cause === 'service_error' && finding.status !== null;
+  if (!finding.continues && !mayWork) {
     return { verdict: timed(failed([note('says_finding')]), exchange), exchange, models: null, finding };
   }
   const why = note(finding.cause === 'key_missing_scope' ? 'auth_cannot_list' : 'auth_not_judged');

@@ -1,3 +1,4 @@
+import { devNull } from 'node:os';
 import { type ChildWorld, childEnv, findProgram } from '../system/children.ts';
 
 /** How one run of git ended. */
@@ -35,6 +36,7 @@ const fixedEnv = {
   GIT_ALLOW_PROTOCOL: 'none',
   // What was committed counts, not what somebody shows in its place.
   GIT_NO_REPLACE_OBJECTS: '1',
+  GIT_GRAFT_FILE: devNull,
 };
 const fixedOptions = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '--no-pager'];
 

@@ -1,6 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { ProxyServer } from '../../domain/network/proxy.ts';
 
@@ -42,6 +42,8 @@ export function openTunnel(
       method: 'CONNECT',
       path: authority,
       headers,
+      // Its certificate is for its own name: Node would take that of the header.
+      ...(proxy.secure && isIP(proxy.hostname) === 0 ? { servername: proxy.hostname } : {}),
       agent: false,
       signal,
     });

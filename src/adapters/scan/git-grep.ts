@@ -16,14 +16,46 @@ type Env = Readonly<Record<string, string | undefined>>;
 export function createKeySearch({ env }: { readonly env: Env }): KeySearch {
   return {
     locate: async (path) => locate(path),
-    async files(target) {
-      const places = await placesByGit(target, env);
-      return places === null ? searchWalked(target) : readPlaces(target, places, env);
-    },
+    files: (target) => searchFiles(target, env, 0),
     staged: (target) => searchStaged(target, env),
     history: (target) => searchHistory(target, env),
     exact: (folder, key) => searchExact(folder, key, { env }),
   };
+}
+
+/** Deeper than anybody nests repositories. */
+const deepest = 8;
+
+/** Git's search stops where another repository begins, a submodule or a copy: each of these is searched by itself. */
+async function searchFiles(target: ScanTarget, env: Env, depth: number): Promise<FileSearch> {
+  const places = await placesByGit(target, env);
+  if (places === null) return searchWalked(target);
+  let found = await readPlaces(target, places, env);
+  if (target.file !== null || depth === deepest) return found;
+  for (const name of await nestedIn(target.folder, env)) {
+    const inside = await searchFiles({ folder: join(target.folder, name), file: null }, env, depth + 1);
+    const below = (path: string): string => `${name}/${path}`;
+    const placed = (one: KeySighting): KeySighting => ({ ...one, path: below(one.path) });
+    found = {
+      findings: [...found.findings, ...inside.findings.map(placed)],
+      ignored: [...found.ignored, ...inside.ignored.map(placed)],
+      unreadable: [...found.unreadable, ...inside.unreadable.map(below)],
+    };
+  }
+  return found;
+}
+
+/** Folders in this one with a repository of their own, but for what git ignores. */
+async function nestedIn(folder: string, env: Env): Promise<readonly string[]> {
+  const [others, tracked] = await Promise.all([
+    listOf(['ls-files', '--others', '--exclude-standard', '-z'], folder, env),
+    listOf(['ls-files', '--stage', '-z'], folder, env),
+  ]);
+  const copies = others.paths.filter((path) => path.endsWith('/')).map((path) => path.slice(0, -1));
+  const submodules = tracked.paths.flatMap((entry) => /^160000 \S+ \d\t(.+)$/s.exec(entry)?.[1] ?? []);
+  return [...copies, ...submodules].filter((name) =>
+    statSync(join(folder, name, '.git'), { throwIfNoEntry: false }),
+  );
 }
 
 function locate(path: string): Located {

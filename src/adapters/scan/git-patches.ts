@@ -1,4 +1,5 @@
-import { candidatePattern, keysInLine } from '../../domain/scan/find-keys.ts';
+import { candidatePattern, type KeyInLine, keysInLine } from '../../domain/scan/find-keys.ts';
+import { encodedKeys, joinedKeys } from '../../domain/scan/joined.ts';
 import type { KeySighting } from '../../domain/scan/key-sighting.ts';
 import { type AddedLine, commitMark, createPatchReader } from '../../domain/scan/patch.ts';
 import { maskKey } from '../../domain/secrets/mask.ts';
@@ -12,6 +13,8 @@ const patchForm = [
   '--no-color',
   '--no-ext-diff',
   '--no-textconv',
+  // An attribute that calls a file binary hides nothing.
+  '--text',
   '--no-renames',
   '--relative',
   '--submodule=short',
@@ -19,11 +22,11 @@ const patchForm = [
   '--dst-prefix=b/',
 ];
 
-/** Keys in what is staged. All is taken for text: an attribute of the project cannot hide a key. */
+/** Keys in what is staged. */
 export async function searchStaged({ folder, file }: ScanTarget, env: Env): Promise<GitSearch> {
   const place = await placeOf(folder, env);
   if (!place.ok) return place;
-  return patches(['diff', '--cached', '--text', ...patchForm, '--', file ?? '.'], 'staged', place);
+  return patches(['diff', '--cached', ...patchForm, '--', file ?? '.'], 'staged', place);
 }
 
 /** Keys in what any commit of any branch has added, each with the oldest commit that did. */
@@ -73,7 +76,7 @@ async function patches(
   const found = new Map<string, KeySighting>();
   const read = createPatchReader();
   const keep = ({ commit, path, line, text }: AddedLine): void => {
-    for (const key of keysInLine(readable(text))) {
+    for (const key of everyKeyIn(readable(text))) {
       // The log goes back in time, so the oldest commit that added this key to this file stays.
       const id = `${path}\0${key.text}${where === 'staged' ? `\0${line}\0${key.column}` : ''}`;
       const { column, kind } = key;
@@ -84,7 +87,13 @@ async function patches(
     const added = read(bytes.toString());
     if (added) keep(added);
   });
-  const settings = ['-c', 'core.quotePath=false', '-c', 'log.follow=false'];
+  // Settings of the repository that leave out patches.
+  const settings = [
+    'core.quotePath=false',
+    'log.follow=false',
+    'log.showRoot=true',
+    'log.diffMerges=separate',
+  ].flatMap((setting) => ['-c', setting]);
   const end = await streamGit([...settings, ...args], { cwd: folder, env }, lines);
   if (end.code === 0) return { ok: true, findings: [...found.values()], shallow };
   return { ok: false, reason: 'refused', detail: firstLine(end.stderr) };
@@ -98,6 +107,12 @@ function readable(text: string): string {
   return bare.length - (text.length - bare.length) <= text.length * 0.1 + 2
     ? bare.replace(/^\ufffd+/, '')
     : '';
+}
+
+/** Those in one piece, in parts of one line, and in base64. */
+function everyKeyIn(line: string): readonly KeyInLine[] {
+  const hidden = [...joinedKeys(line), ...encodedKeys(line)];
+  return [...keysInLine(line), ...hidden.map(({ at, ...key }) => ({ ...key, column: at + 1 }))];
 }
 
 const firstLine = (text: string): string => text.trim().split('\n')[0] ?? '';

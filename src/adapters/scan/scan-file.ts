@@ -1,4 +1,5 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { basename, dirname, sep } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { mayHoldKey } from '../../domain/scan/find-keys.ts';
 import type { KeySighting } from '../../domain/scan/key-sighting.ts';
@@ -22,7 +23,7 @@ export function createFileReader(): FileReader {
       let descriptor: number;
       try {
         // A pipe that nobody writes to must not be waited for.
-        descriptor = openSync(absolute, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+        descriptor = openSync(bytesOfName(absolute), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
       } catch (error) {
         return isGone(error) ? [] : null;
       }
@@ -77,4 +78,18 @@ export function createRest(): () => Promise<void> | undefined {
 export function isGone(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException).code;
   return code === 'ENOENT' || code === 'ENOTDIR';
+}
+
+/** A path with names that are no UTF-8 as the system has it: what was read of them cannot be opened. */
+function bytesOfName(path: string): string | Buffer {
+  if (!path.includes('\ufffd')) return path;
+  const folder = dirname(path);
+  if (folder === path) return path;
+  const above = Buffer.from(bytesOfName(folder));
+  try {
+    const name = readdirSync(above, { encoding: 'buffer' }).find((one) => one.toString() === basename(path));
+    return name ? Buffer.concat([above, Buffer.from(sep), name]) : path;
+  } catch {
+    return path;
+  }
 }

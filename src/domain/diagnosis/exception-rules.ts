@@ -152,6 +152,8 @@ export const exceptionRules: readonly Rule<FailureEvidence>[] = [
     id: 'header-value',
     cause: 'key_damaged',
     ...headerRefused,
+    // What the parser says is about the answer: the server's fault.
+    only: ({ codes }) => !codes.some((code) => code.startsWith('HPE_')),
     facts: () => ({ reason: 'unsendable' }),
   }),
   failureRule({

@@ -2,6 +2,7 @@ import { keyKind } from '../keys/kinds.ts';
 import { isPlaceholder, isTooPlain } from '../keys/placeholders.ts';
 import { genuineShapes, marker, notAKeyShapes } from '../keys/shapes.ts';
 import { resemblances, vendorShapes } from '../keys/vendors.ts';
+import { base64Marks } from './marks.ts';
 
 /** A key that stands in a line of text. */
 export interface KeyInLine {
@@ -23,6 +24,8 @@ const dashedBeginnings =
 const plainBeginnings = 'AIza|AKIA';
 /** Stands in the middle of newer keys of Azure. */
 const azureMarker = 'JQQJ99';
+/** A key in two parts shows its marker whole, or enough of what stands before it; one in base64 the marker's digits. */
+const rareMarks = [azureMarker, marker, ...base64Marks];
 
 /**
  * The form of everything that `keysInLine` can find, for a search engine that looks through many files
@@ -32,7 +35,7 @@ export const candidatePattern = [
   `(${namedPrefixes.join('|')})[A-Za-z0-9_-]{20,}`,
   `sk-[A-Za-z0-9]{20}${marker}[A-Za-z0-9]{16,}`,
   `(^|[^A-Za-z0-9_-]|\\\\[nrt])(${dashedBeginnings}|${plainBeginnings})[A-Za-z0-9_-]{12,}`,
-  azureMarker,
+  ...rareMarks.map((mark) => mark.replace(/[+/]/g, '[$&]')),
 ].join('|');
 
 /**
@@ -42,7 +45,7 @@ export const candidatePattern = [
 const quickPattern = [
   `[-_](?<=${dashedBeginnings})[A-Za-z0-9_-]{12,}`,
   `(?:${plainBeginnings})[A-Za-z0-9_-]{12,}`,
-  azureMarker,
+  ...rareMarks.map((mark) => mark.replace(/[+/]/g, '[$&]')),
 ].join('|');
 
 /** As `quickPattern`, for bytes: the same in UTF-16, whatever the order of its bytes, counts too. */

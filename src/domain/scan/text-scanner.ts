@@ -1,4 +1,5 @@
 import { type KeyInLine, keysInLine, mayHoldKey } from './find-keys.ts';
+import { encodedKeys, joinedKeys } from './joined.ts';
 
 /** A key and the line, from 1, that it stands in. */
 export interface PlacedKey extends KeyInLine {
@@ -23,6 +24,7 @@ export function createTextScanner(take: (key: PlacedKey) => void): TextScanner {
   let rest = '';
   const scan = (text: string): void => {
     const relevant = mayHoldKey(text);
+    if (relevant) reportHidden(text);
     let from = 0;
     for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
       if (relevant) report(text.slice(from, end));
@@ -35,6 +37,15 @@ export function createTextScanner(take: (key: PlacedKey) => void): TextScanner {
   };
   const report = (part: string): void => {
     for (const key of keysInLine(part)) take({ ...key, column: key.column + behind, line });
+  };
+  /** Those in parts and encoded ones; what an earlier piece of the file holds of them is not joined. */
+  const reportHidden = (text: string): void => {
+    for (const { at, ...key } of [...joinedKeys(text), ...encodedKeys(text)]) {
+      const before = text.slice(0, at);
+      const lineStart = before.lastIndexOf('\n') + 1;
+      const column = at - lineStart + 1 + (lineStart === 0 ? behind : 0);
+      take({ ...key, column, line: line + before.split('\n').length - 1 });
+    }
   };
   return {
     push(piece) {

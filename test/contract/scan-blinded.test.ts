@@ -1,0 +1,125 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createKeySearch } from '../../src/adapters/scan/git-grep.ts';
+import { createTextScanner } from '../../src/domain/scan/text-scanner.ts';
+import { keyBuilders, randomText } from '../support/keys.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'scan-blinded-')));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const key = keyBuilders.project(41);
+const env = { PATH: process.env['PATH'], HOME: tmpdir(), GIT_CONFIG_NOSYSTEM: '1' };
+const git = (...args: string[]) =>
+  execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd: folder, env });
+const put = (name: string | Buffer, content: string | Buffer) =>
+  writeFileSync(
+    typeof name === 'string' ? join(folder, name) : Buffer.concat([Buffer.from(`${folder}/`), name]),
+    content,
+  );
+const search = () => createKeySearch({ env });
+const target = () => ({ folder, file: null });
+
+describe('history shows a key that a later commit took out', () => {
+  test.each([
+    ['an attribute -diff', () => put('.gitattributes', '*.js -diff\n')],
+    ['an attribute binary', () => put('.gitattributes', '* binary\n')],
+    [
+      'a driver that is binary',
+      () => {
+        put('.gitattributes', '* diff=odd\n');
+        git('config', 'diff.odd.binary', 'true');
+      },
+    ],
+    ['log.showRoot', () => git('config', 'log.showRoot', 'false')],
+    ['log.diffMerges', () => git('config', 'log.diffMerges', 'off')],
+    ['prefixes', () => git('config', 'diff.noprefix', 'true')],
+  ])('whatever the repository says of patches: %s', async (_, blind) => {
+    git('init', '--quiet');
+    blind();
+    put('a.js', `const key = '${key}';\n`);
+    git('add', '-A');
+    expect(await search().staged(target())).toMatchObject({
+      ok: true,
+      findings: [{ path: 'a.js', line: 1 }],
+    });
+    git('commit', '-qm', 'one');
+    git('rm', '-q', 'a.js');
+    git('commit', '-qm', 'two');
+    expect(await search().history(target())).toMatchObject({
+      ok: true,
+      findings: [{ path: 'a.js', line: 1 }],
+    });
+  });
+
+  test.each(['replaced', 'grafted'])('a commit that is %s by another', async (how) => {
+    git('init', '--quiet');
+    put('a.js', `const key = '${key}';\n`);
+    git('add', '-A');
+    git('commit', '-qm', 'one');
+    git('rm', '-q', 'a.js');
+    git('commit', '-qm', 'two', '--allow-empty');
+    const [head = ''] = git('rev-parse', 'HEAD').toString().split('\n');
+    if (how === 'grafted') put('.git/info/grafts', `${head}\n`);
+    else git('replace', '--graft', head);
+    expect(await search().history(target())).toMatchObject({ ok: true, findings: [{ path: 'a.js' }] });
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('a name that is no UTF-8', () => {
+  test.each(['with git', 'without'])('%s', async (how) => {
+    if (how === 'with git') git('init', '--quiet');
+    put(Buffer.from([0x61, 0xc4, 0xe3, 0x2e, 0x6a, 0x73]), `k = '${key}'\n`);
+    expect((await search().files(target())).findings).toHaveLength(1);
+  });
+});
+
+test('repositories in the repository are searched', async () => {
+  git('init', '--quiet');
+  mkdirSync(join(folder, 'copy/deep'), { recursive: true });
+  execFileSync('git', ['init', '--quiet', join(folder, 'copy')], { env });
+  put('copy/deep/a.js', `k = '${key}'\n`);
+  expect((await search().files(target())).findings).toMatchObject([{ path: 'copy/deep/a.js', line: 1 }]);
+});
+
+const found = (text: string) => {
+  const keys: { line: number; text: string }[] = [];
+  const scanner = createTextScanner(({ line, text: whole }) => keys.push({ line, text: whole }));
+  scanner.push(text);
+  scanner.end();
+  return keys;
+};
+
+describe('a key in two parts', () => {
+  const glues: readonly (readonly [string, (a: string, b: string) => string])[] = [
+    ['plus', (a, b) => `k = "${a}" + "${b}"`],
+    ['plus over two lines', (a, b) => `k = '${a}' +\n      '${b}';`],
+    ['literals side by side', (a, b) => `k = ("${a}"\n     "${b}")`],
+    ['a dot', (a, b) => `$k = '${a}' . '${b}';`],
+    ['a backslash', (a, b) => `k = "${a}\\\n${b}"`],
+    ['a template', (a, b) => `k = \`${a}\${'${b}'}\``],
+    ['a line that is wrapped', (a, b) => `key: >\n  ${a}\n  ${b}\n`],
+  ];
+  test.each(glues)('glued by %s, wherever it is cut', (_, glue) => {
+    const missed = Array.from({ length: key.length - 1 }, (_, at) => at + 1).filter(
+      (at) => !found(glue(key.slice(0, at), key.slice(at))).some(({ text }) => key.startsWith(text)),
+    );
+    expect(missed).toEqual([]);
+  });
+
+  test('parts that only stand side by side are none', () => {
+    expect(found(`a = ["sk-proj-${randomText(20, 3)}", "${randomText(40, 4)}"]`)).toEqual([]);
+  });
+});
+
+describe('a key in base64', () => {
+  test.each(['', 'O', 'OP', 'OPENAI_API_KEY=', 'A=1\nOPENAI_API_KEY='])('after %j', (before) => {
+    const encoded = Buffer.from(`${before}${key}\n`).toString('base64');
+    expect(found(`kind: Secret\ndata:\n  KEY: ${encoded}\n`)).toMatchObject([{ line: 3, text: key }]);
+  });
+});
