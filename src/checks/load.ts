@@ -3,11 +3,12 @@ import { type Note, note } from '../domain/diagnosis/notes.ts';
 import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
 import { isNoKey, isNotSendable } from '../domain/keys/no-key.ts';
 import { referenceIn } from '../domain/keys/references.ts';
-import { type FilePlace, placeOf } from '../domain/loading/place.ts';
+import { type FilePlace, type LinePlace, placeOf } from '../domain/loading/place.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import type { Ports } from '../ports/ports.ts';
 import { askLoader, bytesOnDisk, type LoadedValue, loadingOf } from './loading.ts';
 import type { Project } from './project.ts';
+import { readText } from './read-text.ts';
 import { unresolved } from './reference.ts';
 import { failed, type Verdict, verdict } from './result.ts';
 import type { KeyFound } from './source.ts';
@@ -105,4 +106,19 @@ export function hiddenKey(finding: Finding, found: KeyFound): Finding | null {
   return finding.cause === 'key_missing'
     ? localFinding('key_missing', { reason: 'hidden', path, line, hides })
     : null;
+}
+
+/** A key that a compose file hands to its containers under the name, from a variable or a text of its own; null for none. */
+export function keyOfContainers(
+  ports: LoadPorts,
+  project: Project,
+): (KeyFound & { readonly origin: LinePlace }) | null {
+  const path = project.configured.compose?.path;
+  const { development } = loadingOf(project);
+  const given = askLoader(ports, project, development, keyName, ports.env, bytesOnDisk(ports));
+  if (path === undefined || given.state !== 'loaded' || isNoKey(given.value)) return null;
+  const absolute = given.path ?? path;
+  const lines = (readText(ports, absolute) ?? '').split(/\r\n|[\r\n]/);
+  const line = lines.findIndex((one) => one.includes(keyName)) + 1;
+  return { value: given.value, origin: { type: 'file', absolute, line: Math.max(line, 1) }, others: [] };
 }

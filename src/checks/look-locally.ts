@@ -22,7 +22,14 @@ import type { Report } from './report.ts';
 import { Checklist, type Verdict, verdict } from './result.ts';
 import { seeProject } from './see-project.ts';
 import { callSettings, seeSettings } from './settings.ts';
-import { checkSource, type KeyFound, missingKey, type SourceOutcome, type SourcePorts } from './source.ts';
+import {
+  checkSource,
+  type KeyFound,
+  missingKey,
+  type SourceOutcome,
+  type SourcePorts,
+  sourceNote,
+} from './source.ts';
 import { cutOffWarnings, findUnfinished } from './unfinished-rotation.ts';
 import { unreadableFinding } from './unreadable.ts';
 import type { VerifyRequest } from './verify-request.ts';
@@ -70,7 +77,7 @@ export async function lookLocally(everywhere: LookPorts, request: VerifyRequest)
 
   const { headers, leftOut } = readCustomHeaders(everywhere.env['OPENAI_CUSTOM_HEADERS']);
   const source = await list.run('source', async () => {
-    const judged = noticed(findKey(ports, project, request), leftOut);
+    const judged = noticed(await findKey(ports, project, request), leftOut);
     return request.file === null && !request.key ? withCutOff(ports, judged) : judged;
   });
   if (!source.found) {
@@ -158,8 +165,18 @@ function envFor(env: Ports['env'], project: Project): Ports['env'] {
   return { ...env, ...Object.fromEntries(hidden.map((name) => [name, undefined])) };
 }
 
-function findKey(ports: SourcePorts, project: Project, request: VerifyRequest): SourceOutcome {
-  if (!request.key) return checkSource(ports, project);
+async function findKey(
+  ports: LoadPorts & SourcePorts,
+  project: Project,
+  request: VerifyRequest,
+): Promise<SourceOutcome> {
+  if (!request.key) {
+    const outcome = checkSource(ports, project);
+    if (outcome.found || !project.configured.compose || request.file !== null) return outcome;
+    const { keyOfContainers } = await import('./load.ts');
+    const found = keyOfContainers(ports, project);
+    return found ? { ...outcome, found, verdict: verdict([sourceNote(found.origin)]) } : outcome;
+  }
   const found = { value: request.key, origin: { type: 'stdin' } as const, others: [] };
   const said = verdict([note('source_stdin')]);
   return { verdict: said, found, file: null, parentFile: null, unreadable: null };

@@ -195,7 +195,7 @@ function usesFlask(ports: Read, { folder, names }: Project): boolean {
     .filter((name) => names.includes(name))
     .map((name) => readText(ports, join(folder, name)) ?? '')
     .join('\n');
-  return /^\W*flask\b/im.test(texts) && /python-dotenv/i.test(texts);
+  return /(?:^|["'\s,[])flask(?![-\w])/im.test(texts) && /python-dotenv/i.test(texts);
 }
 
 function foldersUp(folder: string): readonly string[] {

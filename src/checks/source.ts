@@ -89,7 +89,8 @@ export function missingKey(
   );
 }
 
-function sourceNote(place: Place): Note {
+/** Where the key comes from. */
+export function sourceNote(place: Place): Note {
   return place.type === 'environment'
     ? note('source_environment', { name: place.name })
     : note('source_file', { path: placeOf(place), line: place.line });

@@ -63,6 +63,10 @@ describe('what a configuration file says without being run', () => {
     ["const c = { envDir: 'a' }; Object.assign(c, more); export default c", unknown],
     ["export default wrap({ envDir: '..' })", unknown],
     ["export default ({ mode }) => { if (x) return { envDir: 'a' }; return { envDir: 'b' } }", unknown],
+    [
+      "export default ({ command }) => { if (f()) return { envDir: 'x', root: 'a' }; return { envDir: 'x', root: 'b' } }",
+      'x',
+    ],
     ['const a = b; const b = a; export default { envDir: a }', unknown],
     ['function f() { return f() } export default { envDir: f() }', unknown],
     ["export default { envDir: fs.existsSync('x') ? 'a' : 'b' }", unknown],

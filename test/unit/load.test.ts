@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: references as they stand in compose files
 import { describe, expect, test } from 'vitest';
 import { lookLocally } from '../../src/checks/look-locally.ts';
 import type { VerifyRequest } from '../../src/checks/verify-request.ts';
@@ -193,6 +194,11 @@ describe('compose', () => {
       '.env': line(one),
     };
     expect(await look(files)).toMatchObject({ key: 'one', status: 'pass' });
+  });
+  test('a variable of another name, from compose’s own .env', async () => {
+    const text = '    environment:\n      OPENAI_API_KEY: ${TEAM_KEY:-none}\n';
+    const seen = await look({ ...compose(text), '.env': `TEAM_KEY=${one}\n` });
+    expect(seen).toMatchObject({ key: 'one', status: 'pass', finding: null });
   });
   test('two services that differ are left open', async () => {
     const files = {

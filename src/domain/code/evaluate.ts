@@ -35,6 +35,15 @@ export class Fields {
     this.#known.set(name, value);
   }
 
+  /** What is the same in both. */
+  static alike(one: Fields, other: Fields): Fields {
+    const alike = new Fields();
+    if (one.#open || other.#open) alike.spread(unknown);
+    for (const name of new Set([...one.#known.keys(), ...other.#known.keys()]))
+      alike.set(name, alikeOf(one.get(name), other.get(name)));
+    return alike;
+  }
+
   /** Takes over what another object has; of one that is not known any field may come. */
   spread(other: Value): void {
     if (other === undefined || other === null || other === false) return;
@@ -67,6 +76,11 @@ class FileUrl {
   constructor(path: string) {
     this.path = path;
   }
+}
+
+function alikeOf(one: Value, other: Value): Value {
+  if (one === other) return one;
+  return one instanceof Fields && other instanceof Fields ? Fields.alike(one, other) : unknown;
 }
 
 /** Where the code would run, and how paths are put together there. */
@@ -256,8 +270,7 @@ export class Evaluation {
     if (!condition || !yes || !no) return unknown;
     const known = this.of(condition);
     if (known !== unknown) return this.of(known ? yes : no);
-    const [one, other] = [this.of(yes), this.of(no)];
-    return (one === other ? one : unknown) as Value;
+    return alikeOf(this.of(yes), this.of(no));
   }
 
   #called(node: SyntaxNode): Value {
@@ -319,7 +332,7 @@ export class Evaluation {
       });
       const [first, ...others] = returned;
       if (returned.length === 0) return undefined;
-      return others.every((other) => other === first) ? first : unknown;
+      return others.reduce<Value>(alikeOf, first);
     } finally {
       this.#calls.delete(node.from);
     }
