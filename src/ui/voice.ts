@@ -1,4 +1,5 @@
 import type { LiveTest } from '../checks/live.ts';
+import type { FoundService } from '../checks/other-services.ts';
 import type { Waiting } from '../checks/retries.ts';
 import type { Spending } from '../checks/spending.ts';
 import type { Whose } from '../domain/account/whose.ts';
@@ -23,6 +24,7 @@ import {
   whoseRows,
 } from './report-text.ts';
 import { labelRows } from './rows.ts';
+import { serviceText } from './services.ts';
 import { spendingLines } from './spending.ts';
 import { createStyle, marks } from './style.ts';
 
@@ -37,6 +39,8 @@ export interface Voice extends OpeningVoice {
   test(test: LiveTest, whose: Whose): void;
   /** The result at the end, on stdout. */
   result(lines: readonly ResultLine[]): void;
+  /** A key of another service, with the command that tries it. */
+  service(found: FoundService): void;
   /** What may be spent, as lines of a checklist; null: nobody could be asked. */
   spending(spending: Spending | null): readonly ResultLine[];
   key(secret: Secret): string;
@@ -102,6 +106,12 @@ export async function createVoice(
         else if (mark === 'exact') terminal.print(`  ${here.strong(text)}\n`);
         else terminal.print(`${signs[mark]} ${indent(text, 2, usableColumns(ports)).slice(2)}\n`);
       }
+    },
+    service(found) {
+      const { says, text, command } = serviceText(found, reportVoice);
+      spoken.line(says);
+      spoken.line(text);
+      if (command !== null) say(`  ${style.link(command)}\n`);
     },
     spending: (spending) => spendingLines(spending, reportWords),
     key: (secret) => shownKey(secret, reportWords),

@@ -284,3 +284,12 @@ describe('a reference to a key', () => {
     });
   });
 });
+
+test('a key of another service is named, with the command that tries it, before a key is asked for', async () => {
+  const told = await choose({ env: { GROQ_API_KEY: otherKeys.groq() }, answers: [two], haveKey: 'yes' });
+  expect(told.key).toBe('two');
+  expect(told.said).toContain('There is a key of Groq in GROQ_API_KEY');
+  expect(told.said).toContain('node -p process.env.GROQ_API_KEY | openai-setup verify --key-stdin');
+  const none = await choose({ env: {}, answers: [two], haveKey: 'yes' });
+  expect(none.said).not.toContain('process.env');
+});

@@ -39,6 +39,7 @@ export async function chooseKey(run: Run, haveKey: HaveKey | null): Promise<Chos
     }
   }
   if (!ports.terminal.interactive) throw new UsageError(words.nobodyToAsk);
+  if (!existing) await tellServices(run);
   if (haveKey === 'no') await guide(ports, voice);
   return enterAnotherKey(run);
 }
@@ -106,4 +107,10 @@ async function askExisting({ ports, voice, asks }: Run): Promise<'keep' | 'repla
     ],
     default: 'keep',
   });
+}
+
+/** Whoever has a key of another service may have come for that one. */
+async function tellServices({ ports, project, voice }: Run): Promise<void> {
+  const { findServices } = await import('../../checks/other-services.ts');
+  for (const one of findServices(ports.env, project, ports.remember)) voice.service(one);
 }
