@@ -83,7 +83,10 @@ export const apps = [
       'src/app.html': '<html><head>%sveltekit.head%</head><body>%sveltekit.body%</body></html>',
       'src/routes/+page.svelte': '<p>x</p>\n',
     },
-    files: (code) => ({ 'src/routes/key/+server.js': `${code}\n${handler}` }),
+    files: (code) => ({
+      'src/env.js': 'export const variables = { OPENAI_API_KEY: {} };\n',
+      'src/routes/key/+server.js': `${code}\n${handler}`,
+    }),
     development: 'vite dev --host 127.0.0.1 --port {port}',
     build: 'vite build',
     production: 'HOST=127.0.0.1 PORT={port} node build',

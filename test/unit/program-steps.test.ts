@@ -201,6 +201,14 @@ describe('the lines', () => {
     expect(of('~4.16.0').notes).toContain('in_the_build');
   });
 
+  test('SvelteKit hands out what is declared since version 3', () => {
+    const of = (version: string) =>
+      programSteps(place({ json: { devDependencies: { '@sveltejs/kit': version } } }), '.env');
+    expect(of('^2.20.0').lines.join()).toContain('$env/dynamic/private');
+    expect(of('^3.2.0').lines.join()).toContain('$app/env/private');
+    expect(of('^3.2.0').notes).toContain('sveltekit_declares');
+  });
+
   test('an adapter that is there is not asked for', () => {
     expect(programSteps(place(uses('astro')), '.env').notes).toContain('astro_adapter');
     expect(programSteps(place(uses('astro', '@astrojs/node')), '.env').notes).not.toContain('astro_adapter');

@@ -32,6 +32,7 @@ export type ProgramNote =
   | 'file_stays_here'
   | 'worker_secret'
   | 'in_the_build'
+  | 'sveltekit_declares'
   | 'nuxt_runtime_config'
   | 'vite_for_development'
   | 'shipped_to_users'
@@ -66,6 +67,15 @@ export const oldAstro: ProgramRow = {
   about: 'framework_gives',
   file: 'src/pages/api/chat',
   notes: ['astro_adapter', 'in_the_build'],
+};
+
+/** SvelteKit since version 3 hands out what `src/env` declares. */
+export const newKit: ProgramRow = {
+  packages: ['openai'],
+  lines: givenBy(["import { OPENAI_API_KEY } from '$app/env/private';"], 'OPENAI_API_KEY'),
+  about: 'framework_gives',
+  file: 'src/routes/api/chat/+server',
+  notes: ['sveltekit_declares', ...noFile],
 };
 
 /**

@@ -2,7 +2,7 @@ import type { Framework, PackageFacts } from '../loading/frameworks.ts';
 import { installCommand, type PackageManager } from '../loading/package-managers.ts';
 import { type ProgramKind, programKind } from './kinds.ts';
 import { type PythonPlace, pythonTool } from './python-tool.ts';
-import { type LinesAbout, oldAstro, type ProgramNote, type ProgramRow, programRows } from './rows.ts';
+import { type LinesAbout, newKit, oldAstro, type ProgramNote, type ProgramRow, programRows } from './rows.ts';
 
 /** What is known of the folder that a program lives in. */
 export interface ProgramPlace {
@@ -59,6 +59,8 @@ const majorOf = (range: string | undefined): number | null => {
 
 function rowFor(kind: ProgramKind, facts: PackageFacts | null): ProgramRow {
   const astro = majorOf(facts?.versions.get('astro'));
+  const kit = majorOf(facts?.versions.get('@sveltejs/kit'));
+  if (kind === 'sveltekit' && (kit === null || kit >= 3)) return newKit;
   return kind === 'astro' && astro !== null && astro < 5 ? oldAstro : programRows[kind];
 }
 

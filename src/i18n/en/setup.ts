@@ -220,6 +220,8 @@ const setup = {
         'The build writes the whole key into dist/server: keep that folder to yourself, or move to Astro 5.',
       nuxt_runtime_config: () =>
         'runtimeConfig is not needed for it; a key kept there takes its value from NUXT_…, as NUXT_OPENAI_API_KEY for openaiApiKey.',
+      sveltekit_declares: () =>
+        'SvelteKit 3 hands out what src/env.js (or .ts) declares: export const variables = { OPENAI_API_KEY: {} };',
       vite_for_development: () =>
         'In production, where Vite is seldom installed: new OpenAI() alone, and OPENAI_API_KEY set in the environment of the server.',
       shipped_to_users: () =>

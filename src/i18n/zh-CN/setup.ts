@@ -209,6 +209,8 @@ const setup: SetupWords = {
       in_the_build: () => '构建会把完整的密钥写进 dist/server：不要公开这个文件夹，或升级到 Astro 5。',
       nuxt_runtime_config: () =>
         '不需要为此使用 runtimeConfig；放在那里的密钥要用 NUXT_ 开头的变量赋值，例如 openaiApiKey 对应 NUXT_OPENAI_API_KEY。',
+      sveltekit_declares: () =>
+        'SvelteKit 3 只给出 src/env.js（或 .ts）里声明的变量：export const variables = { OPENAI_API_KEY: {} };',
       vite_for_development: () =>
         '生产环境里通常没有安装 Vite：只写 new OpenAI()，并在服务器的环境变量里设置 OPENAI_API_KEY。',
       shipped_to_users: () => '只能写在主进程里，而且只供自己使用：拿到安装包的人都能读出其中的密钥。',
