@@ -31,7 +31,7 @@ test('who sees the code alone is told where it belongs', async () => {
   const kit = '{"devDependencies":{"@sveltejs/kit":"3"}}';
   const { next } = await steps({ 'package.json': kit }, `${folder}/.env.local`);
   expect(next.context).toEqual([expect.stringContaining('src/routes/api/chat/+server.js')]);
-  expect(next.notes[0]).toContain('In production SvelteKit reads no env file');
+  expect(next.notes.join()).toContain('In production SvelteKit reads no env file');
   expect((await steps({ 'a.js': '' }, `${folder}/.env`)).next.context).toEqual([]);
 });
 
