@@ -78,6 +78,16 @@ test.each([
   expect(existsSync(project.at(record))).toBe(false);
 });
 
+test('what was left beside a file that is new already goes too', async () => {
+  const { baseURL } = await api();
+  const project = await killed(4, baseURL);
+  const lock = project.at('apps/a/.openai-setup-.env.lock');
+  mkdirSync(`${lock}/.git`, { recursive: true });
+  writeFileSync(`${lock}/.git/holder`, `999999999 ${hostname()} abc\n`);
+  expect((await rotateIn(project, { yes: true, baseUrl: baseURL })).code).toBe(0);
+  expect(existsSync(lock)).toBe(false);
+});
+
 test('another key takes the place of both', async () => {
   const { baseURL } = await api();
   const project = await killed(4, baseURL);

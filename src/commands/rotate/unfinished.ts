@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import {
   cutOffWarnings,
   findUnfinished,
@@ -31,6 +31,8 @@ export async function resumeRotation(run: RotateRun, piped: Secret | null): Prom
   const left = await findUnfinished(ports);
   if (!left) return null;
   if (left.running) throw busy(left);
+  // A copy of a file that was written in time lies where nothing is written any more.
+  for (const { path } of left.record.files) await ports.files.removeLeftovers(dirname(path));
   const [old] = left.old;
   const [fresh] = left.new;
   if (!old || !fresh) {
