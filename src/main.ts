@@ -29,13 +29,14 @@ const plain: CommandLine = {
 /** The composition root: reads the command line, runs the command, sets the exit code. Nothing else ends the process. */
 export async function main(argv: readonly string[], opening: Opening | null = null): Promise<void> {
   const env: Env = { ...process.env };
-  // What a library starts inherits them: it needs no key, and must not be a program of the project.
-  hideFromChildren(env);
   const reading = await read(argv).catch((error: unknown) => ({
     ...plain,
     asked: { kind: 'defect', error } as const,
   }));
   const { settings } = reading;
+  const cwd = real(settings.cwd ?? '.');
+  // What a library starts inherits them: it needs no key, and must not be a program of the project.
+  hideFromChildren(env, cwd);
   const language = settings.language ?? detectLanguage(env, systemLocale);
   const redactor = createRedactor();
   for (const [name, value] of Object.entries(env))
@@ -50,7 +51,7 @@ export async function main(argv: readonly string[], opening: Opening | null = nu
   if (!terminal.color.stderr) process.env['NO_COLOR'] = '1';
 
   const surroundings: Surroundings = {
-    cwd: real(settings.cwd ?? '.'),
+    cwd,
     home: real(env['HOME'] ?? env['USERPROFILE'] ?? ''),
     env,
     terminal,
@@ -95,8 +96,8 @@ function printsHeaders(sections: string | undefined): boolean {
   return names.some((name) => /^\s*(?:https?|http2|tls|net|stream|undici|fetch)\s*$|\*/.test(name));
 }
 
-function hideFromChildren(env: Env): void {
-  const safe = childEnv({ env, cwd: process.cwd() });
+function hideFromChildren(env: Env, cwd: string): void {
+  const safe = childEnv({ env, cwd });
   for (const name of Object.keys(env)) {
     if (safe[name] === undefined) delete process.env[name];
     else if (safe[name] !== env[name]) process.env[name] = safe[name];
