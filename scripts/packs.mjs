@@ -1,7 +1,7 @@
 /**
  * Puts chunks that are used together into one file. Splitting leaves some eighty small chunks, and each file
  * costs a start half a millisecond, and `npx` its unpacking; in a pack each is a function that runs when it is first
- * asked for. So the names of the files in the package are known: `scripts/package/inspect.mjs` lists them.
+ * asked for. So the names of the files in the package are known, and `scripts/package/inspect.mjs` refuses others.
  */
 
 /** Which lazily loaded modules (and all that they import statically) share a file, in the order of choice. */
@@ -87,6 +87,9 @@ const packs = {
   ],
 };
 
+/** The files that are made, without their ending. */
+export const packNames = Object.keys(packs);
+
 /**
  * Returns the files to write, by name: `chunks` (CommonJS code by file name) with those of each pack put
  * together, and `apart`, code that only loads chunks, by the path of their source. Throws for a module in the table
@@ -112,7 +115,7 @@ export function pack(chunks, apart, metafile) {
       linked(name, code, imports, (source) => requireFrom()(chunkOf(source))),
     );
   }
-  for (const packName of Object.keys(packs)) {
+  for (const packName of packNames) {
     const members = [...chunks.keys()].filter((name) => packOf.get(name) === packName);
     const functions = members.map((name) => `"${name}"(module,exports){${link(name, packName)}}`);
     files.set(

@@ -2,26 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, relative } from 'node:path';
+import { packNames } from '../packs.mjs';
 import { root } from './pack.mjs';
 
 /** The table of the tokenizer is two thirds of the first, and is read only to count. */
 const mostPacked = 1_400_000;
 const mostUnpacked = 2_700_000;
 const dist = [
-  ...[
-    'start',
-    'first',
-    'line',
-    'verify',
-    'setup',
-    'commands',
-    'search',
-    'seldom',
-    'config',
-    'compose',
-    'elsewhere',
-  ].map((name) => `${name}.js`),
-  ...['terminal', 'sdk', 'tokenizer', 'en', 'zh-CN'].map((name) => `${name}.js`),
+  ...['first', ...packNames].map((name) => `${name}.js`),
   ...['help.en.txt', 'help.zh-CN.txt', 'o200k_base.br', 'THIRD-PARTY-NOTICES.txt'],
 ];
 /** Every file of the package. */
