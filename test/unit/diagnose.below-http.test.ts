@@ -259,3 +259,20 @@ describe('a header that cannot be sent', () => {
     }
   });
 });
+
+test.each([
+  ['\u001b[31morg-1', null, 'organization_mismatch'],
+  ['org-1\u0007', null, 'organization_mismatch'],
+  ['org-1\u007f', null, 'organization_mismatch'],
+  [null, 'proj_1\u0000', 'project_mismatch'],
+  [null, 'proj_\u001b]0;x', 'project_mismatch'],
+  [null, null, 'key_damaged'],
+])(
+  'a header that cannot be sent is the fault of the value that does not fit: %j, %j',
+  (organization, project, cause) => {
+    const message = 'Invalid character in header content ["openai-organization"]';
+    const chain = [{ name: 'TypeError', code: 'ERR_INVALID_CHAR', message }];
+    const found = diagnose(failed(chain, 'prepare', { organization, project }));
+    expect(found).toMatchObject({ cause });
+  },
+);

@@ -193,3 +193,14 @@ describe('hostile size', () => {
     for (const status of [200, 401, 503]) diagnose(answered(status, content));
   });
 });
+
+test.each([
+  ['\ufffd\ufffdPNG\u0000\ufffd'.repeat(50), null],
+  ['\u0000'.repeat(100), null],
+  ['', null],
+  ['caf\ufffd is closed', 'caf\ufffd is closed'],
+  ['服务器繁忙', '服务器繁忙'],
+])('what is no text is not quoted: %j', (body, said) => {
+  const found = diagnose(answered(200, body, { 'content-type': 'application/octet-stream' }));
+  expect(found).toMatchObject({ said });
+});

@@ -1,4 +1,4 @@
-import { type Clean, cleanText } from '../text/clean.ts';
+import { type Clean, cleanText, longestText } from '../text/clean.ts';
 import { apiRules } from './api-rules.ts';
 import type { Caused } from './cause-facts.ts';
 import { type Cause, causes } from './causes.ts';
@@ -118,7 +118,13 @@ function callFacts(
 
 function quote({ page, error, shape, raw }: ReadAnswer): Clean | null {
   const said = page ? (page.title ?? page.text) : (error.message ?? (shape === 'text' ? raw : ''));
-  return cleanText(said) || null;
+  return isText(said) ? cleanText(said) || null : null;
+}
+
+/** False for what is no text, such as a picture or compressed bytes: nobody can read it, so it is not quoted. */
+function isText(said: string): boolean {
+  const start = said.slice(0, longestText);
+  return start.replace(/[^\ufffd\0]/g, '').length * 10 <= start.length;
 }
 
 /** For a call without a key: only what stands between here and the API counts. */

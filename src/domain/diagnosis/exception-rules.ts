@@ -98,9 +98,8 @@ const headerRefused = {
   ],
 } as const;
 
-/** A line break, or a character beyond the first 256. */
-const fitsNoHeader = (value: string | null): boolean =>
-  [...(value ?? '')].some((sign) => '\0\n\r'.includes(sign) || sign > '\u00ff');
+/** A control character other than a tab, or a character beyond the first 256: what Node refuses in a header. */
+const fitsNoHeader = (value: string | null): boolean => /[^\t\x20-\x7e\x80-\xff]/.test(value ?? '');
 
 /** What OpenSSL's reasons say of a certificate that nobody vouches for. */
 const distrust = anyOf(
