@@ -113,8 +113,12 @@ async function askUntilEnded<T>(
   const onKey = (_text: string, key?: { ctrl?: boolean; name?: string }): void => {
     if (key?.ctrl && key.name === 'd') end();
   };
+  // After Ctrl-Z and `fg` Node's reader waits for somebody to resume it: else the question would end, and what is pasted
+  // next, a key, would go to the shell.
+  const onResumed = (): void => void setImmediate(() => process.stdin.resume());
   process.stdin.on('keypress', onKey);
   process.stdin.once('end', end);
+  process.on('SIGCONT', onResumed);
   try {
     const answered = start(ended.signal);
     // inquirer draws in the next turn of the event loop.
@@ -127,6 +131,7 @@ async function askUntilEnded<T>(
   } finally {
     process.stdin.off('keypress', onKey);
     process.stdin.off('end', end);
+    process.off('SIGCONT', onResumed);
   }
 }
 
