@@ -2,15 +2,21 @@ import type { Cause } from '../domain/diagnosis/causes.ts';
 import type { Exchange } from '../domain/diagnosis/evidence.ts';
 import { type Finding, findingOf } from '../domain/diagnosis/finding.ts';
 import type { Endpoint } from '../domain/network/endpoint.ts';
-import { causeShown, type LadderConclusion, type LadderStep, readLadder } from '../domain/network/ladder.ts';
-import { type ProxyServer, routeFor } from '../domain/network/proxy.ts';
+import {
+  causeShown,
+  conclude,
+  type LadderConclusion,
+  type LadderStep,
+  readLadder,
+} from '../domain/network/ladder.ts';
+import { type ProxyServer, type Route, routeFor } from '../domain/network/proxy.ts';
 import type { Ports } from '../ports/ports.ts';
 
 /** What climbing the ladder showed after a call had failed below HTTP. */
 export interface LadderSeen {
   readonly steps: readonly LadderStep[];
   readonly conclusions: readonly LadderConclusion[];
-  /** The proxy that was tried, without its password, and the variable that named it; null where there is none. */
+  /** The proxy that is named, without its password, and the variable that names it; null where there is none. */
   readonly proxy: { readonly masked: string; readonly variable: string } | null;
   /** The call itself went through that proxy. */
   readonly wentThroughProxy: boolean;
@@ -41,21 +47,25 @@ export async function climbAfter(
   if (failure.timedOut && (failure.phase === 'headers' || failure.phase === 'body')) return null;
   // Nothing was tried, and nothing would be: the address of the proxy is to be corrected first.
   if (routeFor(endpoint.baseURL, ports.env).type === 'unusable') return null;
-  const server = proxyFor(endpoint, ports.env);
+  const server = proxyIn(routeFor(endpoint.baseURL, ports.env));
+  const excepted = server === null ? exceptedProxy(endpoint, ports.env) : null;
   const steps = await ports.network.probe(endpoint, server, deadline);
+  const named = server ?? excepted;
+  const conclusions = readLadder(steps, endpoint, ports.clock.now());
   return {
     steps,
-    conclusions: readLadder(steps, endpoint, ports.clock.now()),
-    proxy: server && { masked: server.masked, variable: server.variable },
+    conclusions: excepted === null ? conclusions : [...conclusions, conclude('proxy_excepted', {})],
+    proxy: named && { masked: named.masked, variable: named.variable },
     wentThroughProxy: proxy !== null,
   };
 }
 
-/** The proxy that the environment names for this host, also where `NO_PROXY` excepts it: perhaps wrongly. */
-function proxyFor(endpoint: Endpoint, env: Ports['env']): ProxyServer | null {
+const proxyIn = (route: Route): ProxyServer | null => (route.type === 'proxy' ? route.proxy : null);
+
+/** A proxy that `NO_PROXY` keeps from being used for this host. It is named, and never asked. */
+function exceptedProxy(endpoint: Endpoint, env: Ports['env']): ProxyServer | null {
   const { no_proxy: _lower, NO_PROXY: _upper, ...others } = env;
-  const route = routeFor(endpoint.baseURL, others);
-  return route.type === 'proxy' ? route.proxy : null;
+  return proxyIn(routeFor(endpoint.baseURL, others));
 }
 
 /** The call's finding with the cause that the rungs show, where they know better. */

@@ -1,4 +1,4 @@
-import type { CauseFacts } from '../domain/diagnosis/cause-facts.ts';
+import type { CauseFacts, Reason } from '../domain/diagnosis/cause-facts.ts';
 import type { Cause } from '../domain/diagnosis/causes.ts';
 import type { CallFacts } from '../domain/diagnosis/finding.ts';
 import type { Shown } from '../domain/loading/place.ts';
@@ -24,6 +24,8 @@ export type RemedyWords = string | { readonly text: string; readonly url: string
 
 export interface CauseText<C extends Cause> {
   readonly title: string;
+  /** Of reasons that tell another story than the title does. */
+  readonly titles?: Readonly<Partial<Record<Reason<C>, string>>>;
   readonly explanation: (facts: WordFacts<C>) => string;
   /** In the order in which to try them; false for one that does not apply. */
   readonly remedies: (facts: WordFacts<C>) => readonly (RemedyWords | false)[];
@@ -44,6 +46,7 @@ export const pages = {
   ipAllowList: 'https://platform.openai.com/settings/organization/security/ip-allowlist',
   models: 'https://platform.openai.com/docs/models',
   deprecations: 'https://platform.openai.com/docs/deprecations',
+  mtls: 'https://developers.openai.com/api/docs/guides/mutual-tls',
   countries: 'https://platform.openai.com/docs/supported-countries',
   errors: 'https://platform.openai.com/docs/guides/error-codes',
   help: 'https://help.openai.com',

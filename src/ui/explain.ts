@@ -45,11 +45,13 @@ export function explain(
   const { owner, retryable } = causes[cause];
   // A finding's own cause takes its own facts: the compiler does not see that the two belong together.
   const text: CauseText<never> = words[cause];
+  const reason = ('reason' in finding.facts && finding.facts.reason) || null;
+  const titles: Readonly<Record<string, string>> = text.titles ?? {};
   const facts = wordFacts(finding, endpoint, show) as never;
   return {
     cause,
     owner,
-    title: text.title,
+    title: (reason === null ? undefined : titles[reason]) ?? text.title,
     explanation: text.explanation(facts),
     remedies: text
       .remedies(facts)
@@ -60,7 +62,7 @@ export function explain(
     status: finding.status,
     code: finding.code,
     requestId: finding.requestId,
-    reason: ('reason' in finding.facts && finding.facts.reason) || null,
+    reason,
   };
 }
 

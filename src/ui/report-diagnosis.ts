@@ -20,8 +20,8 @@ export interface DiagnosisWords {
 interface Addition {
   readonly says: readonly string[];
   readonly remedies: readonly (string | { readonly text: string; readonly command: string })[];
-  /** The remedies of the cause would only lead astray. */
-  readonly instead: boolean;
+  /** After those of the cause. */
+  readonly last?: readonly string[];
 }
 
 /** The verdict on a failed report, with all that was seen around the failure; null where it did not fail. */
@@ -38,13 +38,14 @@ export function diagnosisOf(report: Report, words: DiagnosisWords, show: ShowPla
   const remedies = additions
     .flatMap((one) => one.remedies)
     .map((one) => (typeof one === 'string' ? { text: one, url: null } : { ...one, url: null }));
+  const last = additions.flatMap((one) => one.last ?? []).map((text) => ({ text, url: null }));
   return {
     ...plain,
     explanation:
       says.length === 0
         ? plain.explanation
         : [ended(plain.explanation, words.verify), ...says].join(words.verify.blank),
-    remedies: additions.some((one) => one.instead) ? remedies : [...remedies, ...plain.remedies],
+    remedies: [...remedies, ...plain.remedies, ...last],
   };
 }
 
@@ -66,13 +67,13 @@ function ladderAddition({ ladder, endpoint }: Report, words: VerifyWords): Addit
     return {
       says: text.says?.(known) ?? '',
       remedies: text.remedies?.(known) ?? [],
-      instead: text.instead === true,
+      last: text.last?.(known) ?? [],
     };
   });
   return {
     says: told.map(({ says }) => says),
     remedies: told.flatMap(({ remedies }) => remedies),
-    instead: told.some(({ instead }) => instead),
+    last: told.flatMap(({ last }) => last),
   };
 }
 
@@ -91,9 +92,9 @@ function settingAddition(
 ): Addition {
   const name = finding ? blamed[finding.cause] : undefined;
   const first = settings?.find((setting) => setting.name === name)?.places.find(({ loaded }) => loaded);
-  if (name === undefined || !first) return { says: [], remedies: [], instead: false };
+  if (name === undefined || !first) return { says: [], remedies: [] };
   const place = shownPlace(first, { words: report, show }, verify);
-  return { says: [verify.comesFrom(name, place)], remedies: [verify.correctIt(name, place)], instead: false };
+  return { says: [verify.comesFrom(name, place)], remedies: [verify.correctIt(name, place)] };
 }
 
 /** Where a value of a setting stands, in words. */
@@ -107,12 +108,11 @@ function sourceAddition(
   { report }: DiagnosisWords,
   show: ShowPlace,
 ): Addition {
-  if (!finding?.cause.startsWith('key_')) return { says: [], remedies: [], instead: false };
+  if (!finding?.cause.startsWith('key_')) return { says: [], remedies: [] };
   const hidden = warnings.find(({ id }) => id === 'shadowed_by_environment');
   return {
     says: [],
     remedies: hidden ? [warningText(hidden, { words: report, show })] : [],
-    instead: false,
   };
 }
 
@@ -122,7 +122,6 @@ function serviceAddition({ services = [] }: Report, { report }: DiagnosisWords, 
   return {
     says: told.map(({ says }) => says),
     remedies: told.map(({ text, command }) => (command === null ? text : { text, command })),
-    instead: false,
   };
 }
 

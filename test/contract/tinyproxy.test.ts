@@ -100,7 +100,7 @@ describe.skipIf(!hasTinyproxy)('tinyproxy does not let the call through', () => 
   test('it does not know the name', async () => {
     const proxy = await startTinyproxy();
     const { cause, document } = await verify(nowhere, at(proxy.port));
-    expect(cause).toBe('network_proxy_refused');
+    expect(cause).toBe('network_unreachable');
     expect(document.diagnosis?.explanation).toContain('500');
   });
 
@@ -149,7 +149,7 @@ describe.skipIf(!hasTinyproxy || !hasOpenssl || ownAddress === null)(
     test('nobody listens behind it', async () => {
       const proxy = await startTinyproxy();
       const { cause, notes } = await verify(`https://${address}:${await deadPort()}/v1`, at(proxy.port));
-      expect(cause).toBe('network_proxy_refused');
+      expect(cause).toBe('network_unreachable');
       expect(notes).toContain('500');
     });
 

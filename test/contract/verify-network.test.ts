@@ -112,6 +112,69 @@ describe('with a proxy', () => {
     expect(cause).toBe('network_proxy_refused');
   });
 
+  test.each<[string, string, string, RegExp, RegExp]>([
+    [
+      '502 Bad Gateway',
+      'network_unreachable',
+      'behind_proxy',
+      /does not reach the host/,
+      /tell whoever runs/,
+    ],
+    ['503 Service Unavailable', 'network_unreachable', 'behind_proxy', /answered 503/, /Try again/],
+    ['504 Gateway Timeout', 'network_unreachable', 'behind_proxy', /answered 504/, /Try again/],
+    ['501 Unsupported method', 'network_proxy_refused', 'no_tunnel', /CONNECT/, /address and port/],
+    ['302 Found', 'network_proxy_refused', 'sign_in', /signed in/, /browser/],
+    ['511 Network Authentication Required', 'network_proxy_refused', 'sign_in', /sign-in/, /browser/],
+  ])('that answers %s', async (answer, expected, reason, says, remedy) => {
+    const proxy = await serveProxy({ answer });
+    const { cause, document } = await verify(proxied, { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` });
+    const { title, explanation, remedies, reason: given } = document.diagnosis ?? {};
+    expect([cause, given]).toEqual([expected, reason]);
+    expect(`${title}. ${explanation}`).toMatch(says);
+    const texts = remedies?.map(({ text }) => text).join(' ') ?? '';
+    expect(texts).toMatch(remedy);
+    expect(texts).not.toMatch(/to allow/);
+  });
+
+  test.each<[string, (socket: import('node:net').Socket) => void, string, RegExp]>([
+    ['accepts and hangs', () => {}, 'silent', /accepted the connection, and then said nothing/],
+    ['accepts and closes', (socket) => socket.end(), 'no_proxy', /no answer that a proxy gives/],
+    [
+      'says something else',
+      (socket) => socket.end('SSH-2.0-x\r\n'),
+      'no_proxy',
+      /no answer that a proxy gives/,
+    ],
+  ])('that %s', async (_, answer, reason, says) => {
+    const server = await serveRaw((socket) => void socket.once('data', () => answer(socket)));
+    const env = { HTTPS_PROXY: `http://127.0.0.1:${server.port}` };
+    const { cause, document } = await verify(proxied, env, briefly);
+    expect([cause, document.diagnosis?.reason]).toEqual(['network_proxy_unreachable', reason]);
+    expect(document.diagnosis?.explanation).toMatch(says);
+    expect(document.diagnosis?.explanation).not.toMatch(/No connection/);
+  });
+
+  test.each([
+    ['no name', '', /Put user name/],
+    ['a wrong password', 'user:wrong@', /Correct user name and password/],
+  ])('what to do about a password, with %s', async (_, credentials, first) => {
+    const proxy = await serveProxy({ password: 'user:secret' });
+    const env = { HTTPS_PROXY: `http://${credentials}127.0.0.1:${proxy.port}` };
+    const { document } = await verify(proxied, env);
+    const texts = document.diagnosis?.remedies.map(({ text }) => text) ?? [];
+    expect(texts[0]).toMatch(first);
+    expect(texts.join(' ')).not.toMatch(/proxy\.example|…@|NTLM/);
+  });
+
+  test('that signs in with Windows only', async () => {
+    const answer =
+      '407 Proxy Authentication Required\r\nProxy-Authenticate: NTLM\r\nProxy-Authenticate: Negotiate';
+    const proxy = await serveProxy({ answer });
+    const { document } = await verify(proxied, { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` });
+    expect(document.diagnosis?.explanation).toContain('NTLM, Negotiate');
+    expect(document.diagnosis?.remedies.map(({ text }) => text)).toEqual([expect.stringMatching(/helper/)]);
+  });
+
   test('that is a SOCKS address', async () => {
     const { cause } = await verify(proxied, { HTTPS_PROXY: 'socks5://127.0.0.1:1080' });
     expect(cause).toBe('network_proxy_unreachable');
@@ -152,22 +215,16 @@ describe.skipIf(!hasOpenssl)('with TLS', () => {
     );
   const names = `DNS:${host}`;
 
-  test('a proxy is needed, and NO_PROXY keeps it from being used', async () => {
-    const server = await api(issue({ names }));
-    const proxy = await serveProxy({ mapTo: server.port });
-    const { cause, document, network } = await verify(proxied, {
-      ...trusted(),
-      HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`,
+  test('a proxy that NO_PROXY excepts is named, and never asked', async () => {
+    const proxy = await serveProxy({ answer: '403 Forbidden' });
+    const { cause, document } = await verify(proxied, {
+      HTTPS_PROXY: `http://user:secret@127.0.0.1:${proxy.port}`,
       NO_PROXY: '.openai.com',
     });
     expect(cause).toBe('network_dns');
-    expect(document.diagnosis?.explanation).toContain('through the proxy');
-    expect(document.diagnosis?.remedies.map(({ text }) => text)).toEqual([
-      expect.stringContaining('NO_PROXY'),
-    ]);
-    expect(network?.notes.join('\n')).toContain('through the proxy: HTTP answer');
-    // The ladder asks without a key.
-    expect(server.headers.every(({ authorization }) => authorization === undefined)).toBe(true);
+    expect(document.diagnosis?.explanation).toContain('it was not asked');
+    expect(document.diagnosis?.remedies[0]?.text).toContain('NO_PROXY');
+    expect(proxy.connections()).toBe(0);
   });
 
   test('through the proxy it works, and the own program is told what it needs', async () => {

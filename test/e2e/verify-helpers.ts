@@ -22,7 +22,9 @@ export interface VerifyDocument {
   readonly diagnosis: {
     readonly cause: string;
     readonly owner: string;
+    readonly title: string;
     readonly explanation: string;
+    readonly reason: string | null;
     readonly remedies: readonly { readonly text: string; readonly url: string | null }[];
     readonly requestId: string | null;
   } | null;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Cause } from '../../src/domain/diagnosis/causes.ts';
 import { diagnose } from '../../src/domain/diagnosis/diagnose.ts';
 import type { ErrorLink, Exchange, Phase } from '../../src/domain/diagnosis/evidence.ts';
+import { defaultEndpoint } from '../../src/domain/network/endpoint.ts';
 import { answered, failed } from './diagnose.support.ts';
 
 const coded = (code: string, more: Partial<ErrorLink> = {}): ErrorLink => ({
@@ -126,13 +127,48 @@ describe('our own time limit, by how far the call came', () => {
   });
 });
 
+describe('client certificates', () => {
+  test.each([
+    'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+    'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE',
+    'ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN',
+    'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA',
+    'ERR_SSL_TLSV1_ALERT_ACCESS_DENIED',
+  ])('an alert about a certificate that this side never showed: %s', (code) => {
+    expect(diagnose(failed([coded(code)], 'headers'))).toMatchObject({
+      cause: 'network_tls_untrusted',
+      facts: { reason: 'client_certificate' },
+    });
+  });
+
+  test('a handshake that is refused is that only at the hosts of OpenAI that want one', () => {
+    const refusal = [coded('ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE')];
+    expect(diagnose(failed(refusal, 'tls'))).toMatchObject({
+      cause: 'network_not_tls',
+      facts: { reason: 'refused' },
+    });
+    for (const host of ['mtls.api.openai.com', 'mtls-eu.api.openai.com']) {
+      const endpoint = { ...defaultEndpoint, baseURL: `https://${host}/v1`, host };
+      expect(diagnose(failed(refusal, 'tls', { endpoint }))).toMatchObject({
+        cause: 'network_tls_untrusted',
+        facts: { reason: 'client_certificate' },
+      });
+    }
+  });
+});
+
 describe('proxies', () => {
   test.each([
     [407, 'network_proxy_auth'],
     [401, 'network_proxy_auth'],
     [403, 'network_proxy_refused'],
-    [502, 'network_proxy_refused'],
-    [503, 'network_proxy_refused'],
+    [302, 'network_proxy_refused'],
+    [405, 'network_proxy_refused'],
+    [511, 'network_proxy_refused'],
+    [500, 'network_unreachable'],
+    [502, 'network_unreachable'],
+    [503, 'network_unreachable'],
+    [504, 'network_unreachable'],
   ])('answer %i to CONNECT', (proxyStatus, cause) => {
     const found = diagnose(
       failed([{ name: 'Error', message: 'refused', proxyStatus }], 'proxy', {

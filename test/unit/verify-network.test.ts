@@ -44,17 +44,16 @@ function portsWith(env: Record<string, string | undefined>) {
 }
 
 describe('climbing the ladder', () => {
-  test('tries the proxy that NO_PROXY keeps from being used', async () => {
+  test('names the proxy that NO_PROXY keeps from being used, and never asks it', async () => {
     const { ports, probed } = portsWith({
       HTTPS_PROXY: 'http://u:pw@proxy:3128',
       NO_PROXY: '*',
       no_proxy: '*',
     });
     const seen = await climbAfter(ports, defaultEndpoint, failed('dns'), 5000);
-    expect(probed).toHaveLength(1);
-    expect(probed[0]?.proxy?.hostname).toBe('proxy');
-    expect(probed[0]?.deadline).toBe(5000);
+    expect(probed).toEqual([{ proxy: null, deadline: 5000 }]);
     expect(seen?.proxy).toEqual({ masked: 'http://…@proxy:3128', variable: 'HTTPS_PROXY' });
+    expect(seen?.conclusions.at(-1)?.finding).toBe('proxy_excepted');
     expect(JSON.stringify(seen)).not.toContain('pw');
   });
   test('without a proxy only the straight way', async () => {

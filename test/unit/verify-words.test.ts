@@ -5,12 +5,7 @@ import { bomFix, regionFix } from '../../src/commands/verify/fixes.ts';
 import { type Finding, localFinding } from '../../src/domain/diagnosis/finding.ts';
 import { warning } from '../../src/domain/diagnosis/warnings.ts';
 import { defaultEndpoint } from '../../src/domain/network/endpoint.ts';
-import {
-  conclude,
-  type LadderConclusion,
-  type LadderFacts,
-  type LadderFinding,
-} from '../../src/domain/network/ladder.ts';
+import type { LadderConclusion, LadderFacts, LadderFinding } from '../../src/domain/network/ladder.ts';
 import { Secret } from '../../src/domain/secrets/secret.ts';
 import { cleanText } from '../../src/domain/text/clean.ts';
 import en from '../../src/i18n/en/verify.ts';
@@ -57,8 +52,10 @@ describe('a verdict with what the network showed', () => {
   const certificate = { issuer: 'Office', localTime: '2026-11-21T00:00:00Z' };
   const answered = { status: 502 };
   const facts: LadderFacts = {
-    proxy_needed: {},
+    proxy_excepted: {},
     proxy_unreachable: asked,
+    proxy_silent: asked,
+    proxy_fails: { ...asked, status: 502 },
     proxy_wants_password: { ...asked, status: 407, schemes: 'Basic' },
     proxy_refuses: { ...asked, status: 403 },
     proxy_not_http: asked,
@@ -105,26 +102,22 @@ describe('a verdict with what the network showed', () => {
   );
 
   test('text of a proxy moves no cursor', async () => {
-    const conclusions = [conclude('proxy_wants_password', { schemes: 'Basic \u001b[2Jrealm' })];
-    const ladder = { steps: [], conclusions, proxy, wentThroughProxy: true };
-    const said = diagnosisOf(
-      reportWith(localFinding('network_proxy_auth'), { ladder }),
-      await wordsOf('en'),
-      show,
-    );
+    const finding = localFinding('network_proxy_auth', { schemes: 'Basic \u001b[2Jrealm' });
+    const said = diagnosisOf(reportWith(finding), await wordsOf('en'), show);
     expect(said?.explanation).toContain('Basic realm');
   });
 
-  test('a proxy that is needed leaves nothing else to try', async () => {
-    const ladder = {
-      steps: [],
-      conclusions: [{ finding: 'proxy_needed' as const, facts: {} }],
-      proxy,
-      wentThroughProxy: false,
-    };
-    const said = diagnosisOf(reportWith(localFinding('network_dns'), { ladder }), await wordsOf('en'), show);
-    expect(said?.remedies).toHaveLength(1);
-  });
+  test.each(['proxy_wants_password', 'proxy_refuses', 'proxy_fails'] as const)(
+    'the way past a proxy that says No comes last, and is for others to allow: %s',
+    async (finding) => {
+      const ladder = { steps: [], conclusions: [concluded(finding)], proxy, wentThroughProxy: true };
+      const cause = localFinding('network_proxy_refused', { proxyStatus: 403 });
+      const said = diagnosisOf(reportWith(cause, { ladder }), await wordsOf('en'), show);
+      const texts = said?.remedies.map(({ text }) => text) ?? [];
+      expect(texts.slice(0, -1).join()).not.toMatch(/NO_PROXY|without/);
+      expect(texts.at(-1)).toMatch(/allows that.*NO_PROXY/);
+    },
+  );
 });
 
 describe('a verdict with what else is known', () => {

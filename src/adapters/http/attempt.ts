@@ -42,6 +42,7 @@ export class Attempt {
   readonly #reader = new BodyReader();
   readonly #tunnel = new AbortController();
   #phase: Phase = 'prepare';
+  #proxyAccepted = false;
   #timer: NodeJS.Timeout | undefined;
   #timedOut = false;
   #over = false;
@@ -108,7 +109,12 @@ export class Attempt {
     const kept = this.#request?.reusedSocket === true && this.#answer === null && !this.#timedOut;
     const code = (error as { code?: unknown } | null)?.code;
     this.wasStale = kept && (code === 'ECONNRESET' || code === 'EPIPE');
-    this.failure = { phase: this.#phase, timedOut: this.#timedOut, chain: errorChain(error, redact) };
+    this.failure = {
+      phase: this.#phase,
+      timedOut: this.#timedOut,
+      ...(this.#phase === 'proxy' ? { proxyAccepted: this.#proxyAccepted } : {}),
+      chain: errorChain(error, redact),
+    };
   }
 
   #hangUp(): void {
@@ -133,6 +139,10 @@ export class Attempt {
     const { method, headers, body } = this.#outgoing;
     const tunnel: TunnelOptions = {
       tunnelSignal: this.#tunnel.signal,
+      onProxy: () => {
+        this.#proxyAccepted = true;
+        this.#enter('proxy');
+      },
       onTunnel: () => this.#enter('tls'),
     };
     return new Promise((resolve, reject) => {

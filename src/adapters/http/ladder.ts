@@ -21,7 +21,7 @@ export async function climbThroughProxy(climb: Climb, proxy: ProxyServer): Promi
     climb,
     { way: 'proxy', rung: 'connect', family: null, target },
     async (signal) => {
-      const opened = await openTunnel(proxy, bareHost(climb.url), portOf(climb.url), signal);
+      const opened = await openTunnel(proxy, bareHost(climb.url), portOf(climb.url), { signal });
       opened.on('error', () => {});
       return { value: opened, details: { status: 200 } };
     },

@@ -26,7 +26,7 @@ export function openTunnel(
   proxy: ProxyServer,
   host: string,
   port: number,
-  signal: AbortSignal,
+  { signal, onAccepted }: { readonly signal: AbortSignal; readonly onAccepted?: () => void },
 ): Promise<Socket> {
   const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`;
   const url = new URL(proxy.address.reveal());
@@ -47,6 +47,7 @@ export function openTunnel(
       agent: false,
       signal,
     });
+    if (onAccepted) request.on('socket', (socket) => socket.once('connect', onAccepted));
     request.on('connect', (answer, socket: Socket, head) => {
       const status = answer.statusCode ?? 0;
       if (status >= 200 && status < 300) {
@@ -70,6 +71,8 @@ export function openTunnel(
 export interface TunnelOptions {
   /** Gives up a tunnel that is not open yet. */
   readonly tunnelSignal: AbortSignal;
+  /** The proxy accepted the connection, and is asked for the tunnel. */
+  readonly onProxy: () => void;
   readonly onTunnel: () => void;
 }
 
@@ -86,8 +89,9 @@ export class TunnelAgent extends https.Agent {
     options: https.RequestOptions,
     callback?: (error: Error | null, stream: Duplex) => void,
   ): undefined {
-    const { tunnelSignal, onTunnel } = options as https.RequestOptions & TunnelOptions;
-    openTunnel(this.#proxy, options.host ?? '', Number(options.port), tunnelSignal).then(
+    const { tunnelSignal, onProxy, onTunnel } = options as https.RequestOptions & TunnelOptions;
+    const watch = { signal: tunnelSignal, onAccepted: onProxy };
+    openTunnel(this.#proxy, options.host ?? '', Number(options.port), watch).then(
       (socket) => {
         onTunnel();
         const secured = super.createConnection({ ...options, socket } as https.RequestOptions);

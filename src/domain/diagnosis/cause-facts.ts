@@ -78,8 +78,9 @@ export interface WrongEnding extends GivenAddress {
   readonly reason: 'endpoint_path' | 'version_path';
 }
 
-/** What the other side showed, trusted or not. */
+/** What the other side showed, trusted or not. `atProxy`: it is the proxy's own, and not the host's behind it. */
 export interface CertificateFacts {
+  readonly atProxy?: boolean | undefined;
   readonly issuer?: string | undefined;
   readonly altNames?: string | undefined;
   readonly validFrom?: string | undefined;
@@ -115,6 +116,9 @@ interface ByProxy {
   /** What the proxy answered to CONNECT. */
   readonly proxyStatus?: number | undefined;
 }
+
+/** A proxy that is there and does not lead on. `no_tunnel`: it knows no CONNECT, as a web server; `sign_in`: by a page. */
+export type ProxyRefusal = ByProxy & (None | { readonly reason: 'no_tunnel' | 'sign_in' });
 
 interface KeyFacts {
   readonly key_missing:
@@ -219,17 +223,24 @@ interface ModelFacts {
 interface NetworkFacts {
   readonly network_dns: None;
   readonly network_refused: { readonly port?: number | undefined };
-  readonly network_unreachable: None;
+  /** `behind_proxy`: it is the proxy that does not get there. */
+  readonly network_unreachable: None | (ByProxy & { readonly reason: 'behind_proxy' });
   readonly network_reset: None;
   readonly network_timeout: None;
-  readonly network_tls_untrusted: CertificateFacts;
+  /** `client_certificate`: the other side lets nobody in who shows none. */
+  readonly network_tls_untrusted: CertificateFacts & (None | { readonly reason: 'client_certificate' });
   /** `localTime`: by this machine's clock, ISO, UTC. */
   readonly network_tls_clock: CertificateFacts & { readonly localTime?: string | undefined };
   readonly network_tls_host: CertificateFacts;
-  readonly network_not_tls: { readonly reason: 'plain_to_tls' | 'plain_proxy' | 'other_protocol' };
-  readonly network_proxy_auth: ByProxy;
-  readonly network_proxy_refused: ByProxy;
-  readonly network_proxy_unreachable: { readonly reason: 'address' | 'no_answer' };
+  /** `refused`: the other side speaks TLS, and ended the handshake. */
+  readonly network_not_tls: {
+    readonly reason: 'plain_to_tls' | 'plain_proxy' | 'other_protocol' | 'refused';
+  };
+  /** `schemes`: that the proxy would take. */
+  readonly network_proxy_auth: ByProxy & { readonly schemes?: string | undefined };
+  readonly network_proxy_refused: ProxyRefusal;
+  /** `silent`: it accepts connections, and says nothing; `no_proxy`: what it says is no answer of a proxy. */
+  readonly network_proxy_unreachable: { readonly reason: 'address' | 'no_answer' | 'silent' | 'no_proxy' };
   readonly network_intercepted:
     | { readonly reason: 'header_lost' }
     | { readonly reason: 'empty' }

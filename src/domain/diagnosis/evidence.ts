@@ -44,6 +44,8 @@ export interface RecordedFailure {
   readonly phase: Phase;
   /** Our own time limit ended it. */
   readonly timedOut: boolean;
+  /** In phase `proxy`: whether it had accepted the connection. Absent where nobody looked. */
+  readonly proxyAccepted?: boolean;
   /** The error and its causes, outermost first; `errors` of aggregates follow their parent. Masked. */
   readonly chain: readonly ErrorLink[];
 }

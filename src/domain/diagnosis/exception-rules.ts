@@ -1,3 +1,5 @@
+import { wantsClientCertificate } from '../network/endpoint.ts';
+import { proxyAnswer } from '../network/proxy-answer.ts';
 import { anyOf, phrase, wordsOf } from '../text/phrase.ts';
 import type { CauseFacts, CertificateFacts } from './cause-facts.ts';
 import type { Cause } from './causes.ts';
@@ -65,10 +67,12 @@ function proxyStatus({ failure, text }: FailureEvidence): number | undefined {
   );
 }
 
-function certificateFacts({ exchange: { tls } }: FailureEvidence): CertificateFacts {
-  if (!tls) return {};
+function certificateFacts({ exchange: { tls }, failure }: FailureEvidence): CertificateFacts {
+  // While a proxy is being asked, the only certificate is its own.
+  const atProxy = failure.phase === 'proxy' || undefined;
+  if (!tls) return { atProxy };
   const { issuer, altNames, validFrom, validTo } = tls;
-  return { issuer, altNames, validFrom, validTo };
+  return { atProxy, issuer, altNames, validFrom, validTo };
 }
 
 function portFacts({ failure }: FailureEvidence): CauseFacts['network_refused'] {
@@ -101,10 +105,20 @@ const headerRefused = {
 /** A control character other than a tab, or a character beyond the first 256: what Node refuses in a header. */
 const fitsNoHeader = (value: string | null): boolean => /[^\t\x20-\x7e\x80-\xff]/.test(value ?? '');
 
+/** The other side speaks TLS, and ended the handshake with an alert. */
+const refusesHandshake = ({ codes }: FailureEvidence): boolean =>
+  codes.some((code) => /_ALERT_(?:HANDSHAKE_FAILURE|PROTOCOL_VERSION|INSUFFICIENT_SECURITY)/.test(code));
+
 /** What OpenSSL's reasons say of a certificate that nobody vouches for. */
 const distrust = anyOf(
   /UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN|CERTIFICATE_REVOKED|UNSUPPORTED_CERTIFICATE/,
   /CERTIFICATE_VERIFY_FAILED|KEY_TOO_SMALL|MD_TOO_WEAK/,
+);
+
+/** Alerts about the certificate of whoever gets them. */
+const aboutCertificates = anyOf(
+  /CERTIFICATE_(?:REQUIRED|UNKNOWN|REVOKED|UNOBTAINABLE)|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE/,
+  /UNKNOWN_CA|NO_CERTIFICATE|ACCESS_DENIED/,
 );
 
 /** Below HTTP, in the order in which one failure hides another. Sources: Node's and undici's error lists, OpenSSL's reasons. */
@@ -155,18 +169,33 @@ export const exceptionRules: readonly Rule<FailureEvidence>[] = [
     only: ({ codes }) => !codes.some((code) => code.startsWith('HPE_')),
     facts: () => ({ reason: 'unsendable' }),
   }),
+  {
+    id: 'proxy-answer',
+    when: (evidence) => {
+      const status = proxyStatus(evidence);
+      const link = evidence.failure.chain.find(({ proxyAuthenticate }) => proxyAuthenticate !== undefined);
+      return status === undefined ? null : proxyAnswer(status, link?.proxyAuthenticate);
+    },
+  },
   failureRule({
-    id: 'proxy-password',
-    cause: 'network_proxy_auth',
-    // tinyproxy answers 401 to a wrong password, and 407 to none.
-    only: (evidence) => [407, 401].includes(proxyStatus(evidence) ?? 0),
-    facts: (evidence) => ({ proxyStatus: proxyStatus(evidence) }),
+    id: 'client-certificate',
+    cause: 'network_tls_untrusted',
+    // An alert is the other side's word, and this side showed it no certificate that could be bad. With TLS 1.2 some send
+    // 'handshake failure' instead, which has other reasons as well. Source: RFC 8446, section 6.2.
+    codeLike: phrase`ALERT_${aboutCertificates}`,
+    says: [
+      /alert (?:certificate required|bad certificate|unknown ca|certificate unknown|no certificate)/i,
+      /alert number (?:4[1-46]|116)\b/i,
+    ],
+    only: ({ codes }) => !codes.some((code) => /ALERT_CERTIFICATE_EXPIRED/.test(code)),
+    facts: (evidence) => ({ ...certificateFacts(evidence), reason: 'client_certificate' }),
   }),
   failureRule({
-    id: 'proxy-answer',
-    cause: 'network_proxy_refused',
-    only: (evidence) => proxyStatus(evidence) !== undefined,
-    facts: (evidence) => ({ proxyStatus: proxyStatus(evidence) }),
+    id: 'client-certificate-host',
+    cause: 'network_tls_untrusted',
+    codeLike: /ALERT_HANDSHAKE_FAILURE/,
+    only: ({ exchange }) => wantsClientCertificate(exchange.endpoint.host),
+    facts: (evidence) => ({ ...certificateFacts(evidence), reason: 'client_certificate' }),
   }),
   failureRule({
     id: 'certificate-dates',
@@ -191,10 +220,7 @@ export const exceptionRules: readonly Rule<FailureEvidence>[] = [
       PATH_LENGTH_EXCEEDED EE_KEY_TOO_SMALL CA_KEY_TOO_SMALL EE_MD_TOO_WEAK CA_MD_TOO_WEAK
     `,
     codeLike: phrase`^UNABLE_TO_|^ERR_SSL_.*${distrust}`,
-    says: [
-      /self.signed certificate|unable to (?:verify the first|get (?:local )?issuer) certificate/i,
-      /alert (?:certificate required|bad certificate|unknown ca)/i,
-    ],
+    says: [/self.signed certificate|unable to (?:verify the first|get (?:local )?issuer) certificate/i],
     facts: certificateFacts,
   }),
   failureRule({
@@ -211,13 +237,17 @@ export const exceptionRules: readonly Rule<FailureEvidence>[] = [
     codes: 'EPROTO ERR_TLS_INVALID_PROTOCOL_VERSION',
     codeLike: /^ERR_SSL_/,
     says: [/wrong version number|packet length too long|ssl routines/i],
-    facts: (evidence) => ({ reason: inProxy(evidence) ? 'plain_proxy' : 'other_protocol' }),
+    facts: (evidence) => ({
+      reason: inProxy(evidence) ? 'plain_proxy' : refusesHandshake(evidence) ? 'refused' : 'other_protocol',
+    }),
   }),
   failureRule({
     id: 'proxy-failed',
     cause: 'network_proxy_unreachable',
     only: inProxy,
-    facts: () => ({ reason: 'no_answer' }),
+    facts: ({ failure: { proxyAccepted, timedOut } }) => ({
+      reason: !proxyAccepted ? 'no_answer' : timedOut ? 'silent' : 'no_proxy',
+    }),
   }),
   failureRule({
     id: 'not-http',

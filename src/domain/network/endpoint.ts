@@ -189,6 +189,13 @@ function isOfficial(url: URL): boolean {
   return region !== null && !region[1]?.startsWith('xn--');
 }
 
+/**
+ * OpenAI's hosts for whoever shows a client certificate: `mtls.api.openai.com`, `mtls-eu.api.openai.com`. Source:
+ * https://developers.openai.com/api/docs/guides/mutual-tls, and the mTLS examples of openai-node, read in November 2026.
+ */
+export const wantsClientCertificate = (host: string): boolean =>
+  /^mtls(?:-[a-z0-9-]{1,20})?\.api\.openai\.com$/.test(host);
+
 function withoutTrailingSlashes(path: string): string {
   let end = path.length;
   while (path[end - 1] === '/') end -= 1;

@@ -2,6 +2,7 @@ import type { Caused, CertificateFacts } from '../diagnosis/cause-facts.ts';
 import { type CleanFacts, cleanFacts } from '../diagnosis/clean-facts.ts';
 import type { RecordedCertificate } from '../diagnosis/evidence.ts';
 import type { Endpoint } from './endpoint.ts';
+import { proxyAnswer } from './proxy-answer.ts';
 
 /**
  * One rung of the ladder, climbed without a key after a call failed below HTTP. On the way `direct` every rung is
@@ -62,8 +63,13 @@ interface Dates extends Certificate {
 
 /** What the steps show, each with what is known of it. Each says more about a cause than the failed call alone could. */
 export interface LadderFacts {
-  readonly proxy_needed: Nothing;
+  /** `NO_PROXY` keeps calls to the host from the proxy, which so was not asked. */
+  readonly proxy_excepted: Nothing;
   readonly proxy_unreachable: Asked;
+  /** It accepts connections, and says nothing. */
+  readonly proxy_silent: Asked;
+  /** It was reached, and does not get to the host itself. */
+  readonly proxy_fails: Connect;
   /** `schemes`: that the proxy would take. */
   readonly proxy_wants_password: Connect & { readonly schemes?: string | undefined };
   readonly proxy_refuses: Connect;
@@ -117,10 +123,13 @@ export function causeShown({ finding, facts }: LadderConclusion): Caused | null 
       return { cause: 'network_intercepted', facts: { reason: 'page', location: facts.location } };
     case 'proxy_unreachable':
       return { cause: 'network_proxy_unreachable', facts: { reason: 'no_answer' } };
+    case 'proxy_silent':
+      return { cause: 'network_proxy_unreachable', facts: { reason: 'silent' } };
     case 'proxy_wants_password':
-      return { cause: 'network_proxy_auth', facts: { proxyStatus: facts.status } };
+      return proxyAnswer(facts.status ?? 407, facts.schemes);
+    case 'proxy_fails':
     case 'proxy_refuses':
-      return { cause: 'network_proxy_refused', facts: { proxyStatus: facts.status } };
+      return facts.status === undefined ? null : proxyAnswer(facts.status, undefined);
     default:
       return null;
   }
@@ -149,9 +158,6 @@ export function readLadder(
   const conclusions: LadderConclusion[] = [];
   if (found !== undefined) {
     conclusions.push({ ...found, directWorks });
-  }
-  if (found?.finding === 'answers' && !directWorks && direct[0] !== undefined) {
-    conclusions.unshift(conclude('proxy_needed', {}));
   }
   return [...conclusions, ...families(directSteps)];
 }
@@ -202,17 +208,22 @@ function readProxy(steps: readonly LadderStep[]): LadderConclusion | null {
   const ways = steps.filter((step) => step.rung === 'tcp');
   const connect = steps.find((step) => step.rung === 'connect');
   if (connect?.ok) return null;
-  if (connect === undefined || connect.timedOut || ways.every((step) => !step.ok)) {
+  if (connect === undefined || ways.every((step) => !step.ok)) {
     const facts = { target: broken?.target, code: broken?.code ?? undefined };
     return conclude('proxy_unreachable', facts);
   }
+  if (connect.timedOut) return conclude('proxy_silent', { target: connect.target });
   const facts = { target: connect.target, status: connect.status, code: connect.code ?? undefined };
-  if (connect.status === 407 || connect.status === 401) {
-    const schemes = connect.proxyAuthenticate;
-    return conclude('proxy_wants_password', { ...facts, schemes });
+  if (connect.status === undefined) return conclude('proxy_not_http', facts);
+  const schemes = connect.proxyAuthenticate;
+  switch (proxyAnswer(connect.status, schemes).cause) {
+    case 'network_proxy_auth':
+      return conclude('proxy_wants_password', { ...facts, schemes });
+    case 'network_unreachable':
+      return conclude('proxy_fails', facts);
+    default:
+      return conclude('proxy_refuses', facts);
   }
-  if (connect.status !== undefined) return conclude('proxy_refuses', facts);
-  return conclude('proxy_not_http', facts);
 }
 
 function readTls(

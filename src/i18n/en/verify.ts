@@ -15,14 +15,22 @@ export interface LadderAround {
 export interface LadderText<F extends LadderFinding> {
   readonly says?: (facts: LadderAround & LadderFacts[F]) => string;
   readonly remedies?: (facts: LadderAround & LadderFacts[F]) => readonly string[];
-  /** The remedies of the cause would only lead astray. */
-  readonly instead?: true;
+  /** What to do where nothing of the cause's helps. */
+  readonly last?: (facts: LadderAround & LadderFacts[F]) => readonly string[];
 }
 
 export type LadderTexts = { readonly [F in LadderFinding]: LadderText<F> };
 
 const withoutProxy = ({ directWorks, host, variable }: LadderAround): readonly string[] =>
   directWorks ? [`${host} answers without the proxy: remove ${variable}, or add ${host} to NO_PROXY`] : [];
+
+/** A proxy that is there and says No was put there by somebody: going past it is theirs to allow. */
+const pastProxy = ({ directWorks, host }: LadderAround): readonly string[] =>
+  directWorks
+    ? [
+        `${host} answers without the proxy as well; where whoever runs this network allows that, add ${host} to NO_PROXY`,
+      ]
+    : [];
 
 /** What `verify` says beside its verdict: the network, sources, many files, `--verbose`, `--report`, `--fix`, `--watch`. */
 const verify = {
@@ -32,21 +40,19 @@ const verify = {
   climbing: 'Looking where the network breaks',
 
   ladder: {
-    proxy_needed: {
+    proxy_excepted: {
       says: ({ host, proxy, variable }) =>
-        `Straight from here ${host} cannot be reached, but through the proxy ${proxy} (${variable}) it answers.`,
-      remedies: ({ host }) => [`Take ${host} out of NO_PROXY, so that calls go through the proxy`],
-      instead: true,
+        `NO_PROXY keeps calls to ${host} from the proxy ${proxy} (${variable}); it was not asked.`,
+      remedies: ({ host }) => [`If this network needs the proxy, take ${host} out of NO_PROXY`],
     },
     proxy_unreachable: {
       says: ({ target, variable }) => `No connection to ${target} came about; ${variable} names it.`,
       remedies: withoutProxy,
     },
-    proxy_wants_password: {
-      says: ({ schemes }) => (schemes === undefined ? '' : `It would take: ${schemes}.`),
-      remedies: withoutProxy,
-    },
-    proxy_refuses: { remedies: withoutProxy },
+    proxy_silent: { remedies: withoutProxy },
+    proxy_fails: { last: pastProxy },
+    proxy_wants_password: { last: pastProxy },
+    proxy_refuses: { last: pastProxy },
     proxy_not_http: {
       says: ({ target }) => `What listens at ${target} does not answer as an HTTP proxy does.`,
       remedies: withoutProxy,

@@ -3,27 +3,29 @@ import type { LadderAround, VerifyWords } from '../en/verify.ts';
 const withoutProxy = ({ directWorks, host, variable }: LadderAround): readonly string[] =>
   directWorks ? [`${host} 不经代理就能响应：请去掉 ${variable}，或把 ${host} 加入 NO_PROXY`] : [];
 
+/** A proxy that is there and says No was put there by somebody: going past it is theirs to allow. */
+const pastProxy = ({ directWorks, host }: LadderAround): readonly string[] =>
+  directWorks ? [`${host} 不经代理也能响应；如果网络管理员允许，可以把 ${host} 加入 NO_PROXY`] : [];
+
 const verify: VerifyWords = {
   blank: '',
   stop: '。',
   climbing: '正在查看网络断在哪里',
 
   ladder: {
-    proxy_needed: {
+    proxy_excepted: {
       says: ({ host, proxy, variable }) =>
-        `从这里直接连不上 ${host}，但经过代理 ${proxy}（${variable}）可以得到响应。`,
-      remedies: ({ host }) => [`把 ${host} 从 NO_PROXY 中去掉，让请求走代理`],
-      instead: true,
+        `NO_PROXY 让发往 ${host} 的请求不经过代理 ${proxy}（${variable}），因此没有询问这个代理。`,
+      remedies: ({ host }) => [`如果这个网络需要代理，请从 NO_PROXY 中去掉 ${host}`],
     },
     proxy_unreachable: {
-      says: ({ target, variable }) => `无法连接 ${target}；它来自 ${variable}。`,
+      says: ({ target, variable }) => `连不上 ${target}；它由 ${variable} 指定。`,
       remedies: withoutProxy,
     },
-    proxy_wants_password: {
-      says: ({ schemes }) => (schemes === undefined ? '' : `它接受的方式：${schemes}。`),
-      remedies: withoutProxy,
-    },
-    proxy_refuses: { remedies: withoutProxy },
+    proxy_silent: { remedies: withoutProxy },
+    proxy_fails: { last: pastProxy },
+    proxy_wants_password: { last: pastProxy },
+    proxy_refuses: { last: pastProxy },
     proxy_not_http: {
       says: ({ target }) => `${target} 上的程序不像 HTTP 代理那样响应。`,
       remedies: withoutProxy,
