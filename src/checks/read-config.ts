@@ -18,8 +18,6 @@ interface Rules {
   readonly published: readonly string[] | null;
   /** A prefix that a name must have to reach a server's code. */
   readonly required: readonly string[] | null;
-  /** It runs before the framework reads its env files. */
-  readonly runsFirst: boolean;
 }
 
 const vite: Rules = {
@@ -28,7 +26,6 @@ const vite: Rules = {
   mode: ['mode'],
   published: ['envPrefix'],
   required: null,
-  runsFirst: true,
 };
 const nothing: Rules = { ...vite, root: null, folder: null, mode: null, published: null };
 
@@ -43,8 +40,8 @@ const rulesOf: Partial<Readonly<Record<Framework['id'], Rules>>> = {
     required: ['kit', 'env', 'privatePrefix'],
   },
   astro: { ...vite, folder: ['vite', 'envDir'], mode: null, published: ['vite', 'envPrefix'] },
-  next: { ...nothing, runsFirst: false },
-  nuxt: { ...nothing, runsFirst: true },
+  next: nothing,
+  nuxt: nothing,
 };
 
 /** The variable whose way to the program is judged. */

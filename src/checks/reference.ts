@@ -79,7 +79,7 @@ function commandOf(
 }
 
 /** How people start the program of this project; an ellipsis where nothing tells. */
-export function startCommand({ packageFacts, packaging, names }: Project): string {
+function startCommand({ packageFacts, packaging, names }: Project): string {
   const { manager } = packaging;
   const script = ['dev', 'start', 'start:dev', 'develop', 'serve'].find((name) =>
     packageFacts?.scriptNames.includes(name),

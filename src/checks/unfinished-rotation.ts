@@ -9,7 +9,7 @@ import { seeEnvFile } from './project.ts';
 export const rotationFolder = '.openai-setup-rotation';
 
 /** A key as a record may know it: to be shown, and to be recognised. */
-export interface KeyMark {
+interface KeyMark {
   readonly masked: string;
   /** `Records.print` of it. */
   readonly print: string;
@@ -26,7 +26,7 @@ export interface RotationRecord {
 }
 
 /** A line that holds a key of the rotation. */
-export interface KeyLine {
+interface KeyLine {
   readonly place: LinePlace;
   readonly value: Secret;
 }

@@ -46,7 +46,7 @@ async function withOwners(
   return tellOwners(ports, project, warnings, { found: key, credentials, organization }, timeoutMs);
 }
 
-export function questionsFor(
+function questionsFor(
   ports: Pick<Ports, 'env' | 'nodeVersion'>,
   { project }: LocalView,
   request: VerifyRequest,
@@ -56,7 +56,7 @@ export function questionsFor(
 }
 
 /** Everything that is known of a key, put together. `answer`: null where the API was not asked. */
-export function reportOf(view: LocalView, answer: ApiAnswer | null, { file, strict }: VerifyRequest): Report {
+function reportOf(view: LocalView, answer: ApiAnswer | null, { file, strict }: VerifyRequest): Report {
   const { list, about } = view;
   if (answer) list.take(answer.list);
   else skipApi(list);

@@ -35,7 +35,7 @@ export function findPackaging(ports: Pick<Ports, 'files' | 'home'>, own: Level):
   return { manager, root: root?.folder ?? null, rootFlag: isRoot ? flagOf(manager, own) : '' };
 }
 
-export const isWorkspace = ({ facts, names }: Pick<Level, 'facts' | 'names'>): boolean =>
+const isWorkspace = ({ facts, names }: Pick<Level, 'facts' | 'names'>): boolean =>
   facts?.isWorkspace === true || names.includes('pnpm-workspace.yaml');
 
 /** The nearest folder with a lock file or a workspace. Looks no higher than the repository, and not in the home folder. */

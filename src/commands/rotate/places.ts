@@ -23,7 +23,7 @@ interface HeldLine {
 }
 
 /** An env file in which the current key is replaced. */
-export interface Holder {
+interface Holder {
   readonly file: SeenEnvFile;
   /** Names whose value is the key; all assignments of each are set, as loaders differ on which one counts. */
   readonly names: readonly string[];

@@ -10,7 +10,7 @@ export interface Account {
 }
 
 /** What the key may do in a minute with the model that was called. */
-export interface RateLimits {
+interface RateLimits {
   readonly requestsPerMinute: number | null;
   readonly tokensPerMinute: number | null;
 }

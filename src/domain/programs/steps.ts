@@ -48,7 +48,7 @@ export function programSteps(place: ProgramPlace, envFile: string | null): Progr
 }
 
 /** Whether a project's programs are written in TypeScript. */
-export const isTypeScript = (facts: PackageFacts | null, names: readonly string[]): boolean =>
+const isTypeScript = (facts: PackageFacts | null, names: readonly string[]): boolean =>
   names.includes('tsconfig.json') || (facts?.dependencies.includes('typescript') ?? false);
 
 /** The first number of a version range; null where it names none. */
