@@ -36,7 +36,8 @@ export function checkLoad(ports: LoadPorts, project: Project, found: KeyFound): 
     ? [note(`load_production_${loading.afterBuild}`, { loader: given.loader })]
     : [];
   const warnings = production ? inProduction(told.found, production) : [];
-  return { ...told, verdict: verdict([...told.verdict.notes, ...notes], warnings) };
+  const { verdict: said } = told;
+  return { ...told, verdict: verdict([...said.notes, ...notes], [...said.warnings, ...warnings]) };
 }
 
 function tell(ports: LoadPorts, project: Project, found: KeyFound, given: LoadedValue): LoadOutcome {
@@ -61,9 +62,14 @@ function tell(ports: LoadPorts, project: Project, found: KeyFound, given: Loaded
   // A reference that leads nowhere gives an empty value.
   const lost = value.length === 0 ? unresolved(ports, project, found.value, found.origin) : null;
   if (lost) return { verdict: failed([note('says_finding')]), found, finding: lost };
+  const origin = originOf(ports, project, found, given.path);
+  const byCommand = given.path !== null && given.path === loadingOf(project).development.set?.path;
+  if (!byCommand || origin.type !== 'file' || found.origin.type !== 'file')
+    return { verdict: verdict([said]), found: { ...found, value, origin }, finding: null };
+  const hidden = { otherPath: placeOf(found.origin), line: found.origin.line };
   return {
-    verdict: verdict([said]),
-    found: { ...found, value, origin: originOf(project, found, given.path) },
+    verdict: verdict([said], [warning('sources_disagree', { path: placeOf(origin), ...hidden })]),
+    found: { value, origin, others: [{ place: found.origin, value: found.value }, ...found.others] },
     finding: null,
   };
 }
@@ -71,11 +77,24 @@ function tell(ports: LoadPorts, project: Project, found: KeyFound, given: Loaded
 const placeAt = (absolute: string | null): FilePlace | null => (absolute === null ? null : { absolute });
 
 /** The last line of a file that sets the key. */
-function originOf({ envFiles }: Project, found: KeyFound, absolute: string | null): KeyFound['origin'] {
+function originOf(
+  ports: LoadPorts,
+  project: Project,
+  found: KeyFound,
+  absolute: string | null,
+): KeyFound['origin'] {
   if (absolute === null) return { type: 'environment', name: keyName };
-  const file = envFiles.find((one) => one.absolute === absolute);
+  if (absolute === loadingOf(project).development.set?.path) return lineNaming(ports, absolute);
+  const file = project.envFiles.find((one) => one.absolute === absolute);
   const line = file?.document?.assignments.findLast(({ name }) => name === keyName)?.line;
   return file && line !== undefined ? { type: 'file', absolute, line } : found.origin;
+}
+
+/** The first line of a file that has the key's name in it. */
+function lineNaming(ports: LoadPorts, absolute: string): LinePlace {
+  const lines = (readText(ports, absolute) ?? '').split(/\r\n|[\r\n]/);
+  const line = lines.findIndex((one) => one.includes(keyName)) + 1;
+  return { type: 'file', absolute, line: Math.max(line, 1) };
 }
 
 /** A different key in production, or none, is named. */
@@ -108,17 +127,17 @@ export function hiddenKey(finding: Finding, found: KeyFound): Finding | null {
     : null;
 }
 
-/** A key that a compose file hands to its containers under the name, from a variable or a text of its own; null for none. */
-export function keyOfContainers(
+/**
+ * A key that a compose file hands to its containers, or the start command to the program, under the name, from a variable
+ * or a text of its own; null for none.
+ */
+export function keyOfStart(
   ports: LoadPorts,
   project: Project,
 ): (KeyFound & { readonly origin: LinePlace }) | null {
-  const path = project.configured.compose?.path;
   const { development } = loadingOf(project);
+  const path = development.set?.path ?? project.configured.compose?.path;
   const given = askLoader(ports, project, development, keyName, ports.env, bytesOnDisk(ports));
   if (path === undefined || given.state !== 'loaded' || isNoKey(given.value)) return null;
-  const absolute = given.path ?? path;
-  const lines = (readText(ports, absolute) ?? '').split(/\r\n|[\r\n]/);
-  const line = lines.findIndex((one) => one.includes(keyName)) + 1;
-  return { value: given.value, origin: { type: 'file', absolute, line: Math.max(line, 1) }, others: [] };
+  return { value: given.value, origin: lineNaming(ports, given.path ?? path), others: [] };
 }

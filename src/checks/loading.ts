@@ -30,6 +30,14 @@ export interface Way {
   readonly stages: readonly Stage[];
   /** Why nobody can tell without running the project. */
   readonly doubt: LoadingDoubt | null;
+  /** Variables that the start command sets itself, as written there; for the program they are the shell's. */
+  readonly set: CommandVariables | null;
+}
+
+interface CommandVariables {
+  /** The package.json; absolute. */
+  readonly path: string;
+  readonly values: Readonly<Record<string, string>>;
 }
 
 /** What a program is given for one name, and by which loader. */
@@ -62,12 +70,14 @@ export function loadingOf(project: Project): Loading {
   const inProduction = own?.model?.inProduction ?? 'files';
   const readsInProduction = own?.model ? own.model.inProduction !== 'none' : false;
   const way = (mode: string, namings: readonly Naming[], stage: Stage | null): Way => {
-    if (usesManager(project)) return { mode, stages: [], doubt: { reason: 'configuration', path: null } };
+    const set = mode === 'production' ? null : commandVariables(project);
+    if (usesManager(project))
+      return { mode, stages: [], doubt: { reason: 'configuration', path: null }, set };
     const named = namings.map((one) => namedStage(project, one));
     const stages = [...named, ...(programStages(project) ?? withCalls(project, stage))];
     const contained = named.length === 0 && findsNothing(project, stages) ? containers(project, mode) : null;
     if (contained) return contained;
-    return { mode, stages, doubt: stages.length === 0 ? byProgram : configured.doubt };
+    return { mode, stages, doubt: stages.length === 0 && !set ? byProgram : configured.doubt, set };
   };
   const { mode } = configured;
   const hasModes = own?.model != null && own.model.files('a').join() !== own.model.files('b').join();
@@ -94,6 +104,12 @@ function programStages({ configured, framework }: Project): readonly Stage[] | n
       nearest,
     };
   });
+}
+
+/** What the script for development sets in front of what it starts; null where that is not the key. */
+function commandVariables({ folder, packageFacts }: Project): CommandVariables | null {
+  const setting = packageFacts?.scripts.started.find(({ variables }) => variables[keyName] !== undefined);
+  return setting ? { path: join(folder, 'package.json'), values: setting.variables } : null;
 }
 
 /** pm2 takes the environment from a file of its own, which is a program. */
@@ -128,7 +144,7 @@ function withCalls({ framework, configured }: Project, stage: Stage | null): rea
 function containers({ configured }: Project, mode: string): Way | null {
   const { compose } = configured;
   if (!compose) return null;
-  const open: Way = { mode, stages: [], doubt: { reason: 'configuration', path: compose.path } };
+  const open: Way = { mode, stages: [], doubt: { reason: 'configuration', path: compose.path }, set: null };
   if (!compose.services) return open;
   const having = compose.services.filter(
     ({ envFiles, environment, hasProfile }) =>
@@ -146,7 +162,7 @@ function containers({ configured }: Project, mode: string): Way | null {
     named: first.envFiles.map(({ path }) => path),
     fixed: first.environment,
   };
-  return { mode, stages: [stage], doubt: null };
+  return { mode, stages: [stage], doubt: null, set: null };
 }
 
 const sameFiles = (one: readonly Naming[], other: readonly Naming[]): boolean =>
@@ -198,17 +214,23 @@ export function askLoader(
 ): LoadedValue {
   const loader = way.stages.map((stage) => stage.name).join(' + ');
   if (way.doubt) return { loader, state: 'unknown', ...way.doubt };
-  let values: ShellVariables = shell;
+  const before = withCommand(shell, way.set);
+  if (!before) return { loader, state: 'unknown', reason: 'configuration', path: way.set?.path ?? null };
+  let values = before;
   let readsAny = false;
+  const written = values[name];
+  const set = way.set?.values[name];
+  // A key that the command only hands on is the shell's.
+  const from = way.set && set !== undefined && (set === written || written === '') ? way.set.path : null;
   let at: { readonly value: string; readonly path: string | null } | null =
-    shell[name] === undefined ? null : { value: shell[name], path: null };
+    written === undefined ? null : { value: written, path: from };
   for (const { model, named, fixed, nearest } of way.stages) {
-    const set = fixed?.get(name);
-    if (set !== undefined) {
+    const own = fixed?.get(name);
+    if (own !== undefined) {
       at =
-        set === null
+        own === null
           ? null
-          : { value: set, path: at?.value === set ? at.path : (project.configured.compose?.path ?? null) };
+          : { value: own, path: at?.value === own ? at.path : (project.configured.compose?.path ?? null) };
       continue;
     }
     if (!model) return { loader, state: 'unknown', reason: 'not_modelled', path: null };
@@ -236,6 +258,17 @@ export function askLoader(
     : way.stages.every(isNamedByCode) && !readsAny
       ? { loader, state: 'unknown', ...byProgram }
       : { loader, state: 'none' };
+}
+
+/** With what the start command sets; null where a shell would have to say what that is. */
+function withCommand(shell: ShellVariables, set: CommandVariables | null): ShellVariables | null {
+  const all: Record<string, string | undefined> = { ...shell };
+  for (const [name, text] of Object.entries(set?.values ?? {})) {
+    const variable = /^(?:\$(\w+)|\$\{(\w+)\}|%(\w+)%)$/.exec(text)?.slice(1).find(Boolean);
+    if (variable === undefined && /[$`]/.test(text)) return null;
+    all[name] = variable === undefined ? text : (shell[variable] ?? '');
+  }
+  return all;
 }
 
 /** The bytes of a file as it stands on the disk. */

@@ -172,9 +172,9 @@ async function findKey(
 ): Promise<SourceOutcome> {
   if (!request.key) {
     const outcome = checkSource(ports, project);
-    if (outcome.found || !project.configured.compose || request.file !== null) return outcome;
-    const { keyOfContainers } = await import('./load.ts');
-    const found = keyOfContainers(ports, project);
+    if (outcome.found || request.file !== null) return outcome;
+    const { keyOfStart } = await import('./load.ts');
+    const found = keyOfStart(ports, project);
     return found ? { ...outcome, found, verdict: verdict([sourceNote(found.origin)]) } : outcome;
   }
   const found = { value: request.key, origin: { type: 'stdin' } as const, others: [] };

@@ -98,3 +98,36 @@ describe('folders reached through a link', () => {
     expect(documentOf(run).key?.source).toEqual({ type: 'file', path: '.env', line: 1 });
   });
 });
+
+describe('a key in the start command', () => {
+  const starts = (value: string): string =>
+    JSON.stringify({
+      scripts: { dev: `OPENAI_API_KEY=${value} next dev` },
+      dependencies: { next: '16.0.0' },
+    });
+  test('wins over every file, so setup refuses, names the place and writes nothing', async () => {
+    const project = await makeProject({ 'package.json': starts(other) });
+    const args = ['setup', '--key-stdin', '--no-test', '--yes', '--force', '--json'];
+    const run = await runCli(args, { cwd: project.path, input: key, secrets });
+    expect(run.code).toBe(2);
+    expect(run.stdout).toContain('package.json');
+    expect(await project.filesHolding(key)).toEqual([]);
+  });
+  test('a file that the user names is written all the same', async () => {
+    const project = await makeProject({ 'package.json': starts(other) });
+    const args = ['setup', '-f', '.env', '--key-stdin', '--no-test', '--yes', '--json'];
+    const run = await runCli(args, { cwd: project.path, input: key, secrets });
+    expect(run.code).toBe(0);
+    expect(await project.filesHolding(key)).toEqual(['.env']);
+  });
+  test('the shell’s variable handed on gives an empty value, which wins as well', async () => {
+    const files = { 'package.json': starts('$OPENAI_API_KEY'), '.env.local': env({ OPENAI_API_KEY: key }) };
+    const project = await makeProject(files);
+    const setup = ['setup', '--key-stdin', '--no-test', '--yes', '--force', '--json'];
+    expect((await runCli(setup, { cwd: project.path, input: other, secrets })).code).toBe(2);
+    const verify = await runCli(['verify', '--offline', '--json'], { cwd: project.path, secrets });
+    expect(verify.code).toBe(3);
+    expect(verify.json).toMatchObject({ diagnosis: { cause: 'key_missing' } });
+    expect(verify.stdout).toContain('package.json');
+  });
+});

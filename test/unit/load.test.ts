@@ -30,6 +30,7 @@ async function look(files: Readonly<Record<string, string>>, env: Readonly<Recor
     status: load?.status,
     notes: load?.notes.map(({ id, facts }) => ('reason' in facts ? `${id} ${facts.reason}` : id)),
     warnings: view.list.warnings.filter(({ id }) => id === 'production_differs').map(({ facts }) => facts),
+    disagree: view.list.warnings.filter(({ id }) => id === 'sources_disagree').map(({ facts }) => facts),
     published: view.list.warnings.some(({ id }) => id === 'published_to_browser'),
     finding: view.finding && { cause: view.finding.cause, ...view.finding.facts },
   };
@@ -222,5 +223,44 @@ describe('compose', () => {
       key: 'one',
       status: 'pass',
     });
+  });
+});
+
+describe('variables that the start command sets', () => {
+  const started = (dev: string): Record<string, string> => uses('next', '16.0.0', { scripts: { dev } });
+  test.each([
+    [`OPENAI_API_KEY=${two} next dev`],
+    [`cross-env A=1 OPENAI_API_KEY=${two} next dev`],
+    [`env OPENAI_API_KEY="${two}" next dev`],
+    [`tsc && OPENAI_API_KEY=${two} next dev`],
+    [`export OPENAI_API_KEY=${two}; next dev`],
+    [`set OPENAI_API_KEY=${two}&& next dev`],
+  ])('a key wins over every file: %#', async (dev) => {
+    const seen = await look({ ...started(dev), '.env.local': line(one) });
+    expect(seen).toMatchObject({ key: 'two', finding: null });
+    expect(seen.disagree).toMatchObject([
+      { path: inFolder('package.json'), otherPath: inFolder('.env.local'), line: 1 },
+    ]);
+  });
+  test('a key that stands there only', async () => {
+    const seen = await look(started(`OPENAI_API_KEY=${two} next dev`));
+    expect(seen).toMatchObject({ key: 'two', finding: null });
+  });
+  test('a variable of the shell, under the name or another', async () => {
+    const same = { ...started('OPENAI_API_KEY=$OPENAI_API_KEY next dev'), '.env.local': line(one) };
+    expect((await look(same, { OPENAI_API_KEY: two })).key).toBe('two');
+    const other = { ...started('OPENAI_API_KEY=$' + '{MINE} next dev'), '.env.local': line(one) };
+    expect((await look(other, { MINE: two })).key).toBe('two');
+  });
+  test('what only a shell can say is left open', async () => {
+    const seen = await look({
+      ...started('OPENAI_API_KEY=$(pass show x) next dev'),
+      '.env.local': line(one),
+    });
+    expect(seen).toMatchObject({ status: 'skip', notes: ['load_unknown configuration'] });
+  });
+  test('another variable changes nothing', async () => {
+    const seen = await look({ ...started(`OPENAI_KEY=${two} next dev`), '.env.local': line(one) });
+    expect(seen).toMatchObject({ key: 'one', status: 'pass', disagree: [] });
   });
 });

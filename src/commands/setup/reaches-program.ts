@@ -17,6 +17,7 @@ const mostFiles = 16;
 export function hidingLines(one: KeyRun): readonly Removal[] {
   if (!one.chosen.write) return [];
   if (!isRead(one)) {
+    refuseWhereCommandWins(one);
     refuseInVain(one);
     return [];
   }
@@ -38,6 +39,16 @@ export function hidingLines(one: KeyRun): readonly Removal[] {
     removals.push({ name: keyName, file });
   }
   return removals;
+}
+
+/** No file wins over a key that the start command sets itself. Throws `UsageError`, with the place of that. */
+function refuseWhereCommandWins(one: KeyRun): void {
+  const { options, project, target, voice } = one;
+  const { set } = loadingOf(project).development;
+  const given = whatIsGiven(one, afterwards(one, []));
+  if (options.file !== undefined || !set || given.state !== 'loaded' || given.path !== set.path) return;
+  const place = voice.show({ absolute: set.path });
+  throw new UsageError(voice.words.commandSetsKey(place, voice.show(target.file)));
 }
 
 /**

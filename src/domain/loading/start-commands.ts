@@ -106,24 +106,33 @@ function startedBy(
   if (depth === 0) return [];
   const found: Started[] = [];
   let current = folder;
+  let exported: Started['variables'] = {};
   for (const words of simpleCommands(command)) {
     if (words[0] === 'cd' && words[1] !== undefined) {
       current = inFolder(current, words[1]);
       continue;
     }
+    const variables = { ...exported, ...assignments(words) };
+    if (words[0] === 'export' || words[0] === 'set') {
+      exported = variables;
+      continue;
+    }
+    const inner: Started[] = programsOf(words).map((one) => ({ ...one, variables: {}, folder: current }));
     const called = calledScript(words);
     const script = called === null ? undefined : scripts.get(called);
-    if (script !== undefined) found.push(...startedBy(script, scripts, current, depth - 1));
-    const assigned = words.map((word) => /^([A-Za-z_]\w*)=(.*)$/s.exec(word));
-    const variables = Object.fromEntries(
-      assigned.flatMap((one) => (one ? [[one[1] ?? '', one[2] ?? '']] : [])),
-    );
-    for (const inner of programsOf(words)) found.push({ ...inner, variables, folder: current });
+    if (script !== undefined) inner.push(...startedBy(script, scripts, current, depth - 1));
     for (const word of words)
       if (/\s/.test(word) && !word.startsWith('-'))
-        found.push(...startedBy(word, scripts, current, depth - 1));
+        inner.push(...startedBy(word, scripts, current, depth - 1));
+    found.push(...inner.map((one) => ({ ...one, variables: { ...variables, ...one.variables } })));
   }
   return found;
+}
+
+/** The variables that a simple command sets in front of its program. */
+function assignments(words: readonly string[]): Started['variables'] {
+  const set = words.map((word) => /^([A-Za-z_]\w*)=(.*)$/s.exec(word));
+  return Object.fromEntries(set.flatMap((one) => (one ? [[one[1] ?? '', one[2] ?? '']] : [])));
 }
 
 /** Launchers with a program of their own behind their options, and the options of theirs that take a value. */
@@ -259,19 +268,27 @@ function inFolder(folder: string, path: string): string {
   return folder === '' || /^(?:[\\/]|[A-Za-z]:)/.test(plain) ? plain : `${folder}/${plain}`;
 }
 
-/** The simple commands of a command line, each as its words; in quotes nothing is special. */
+/** The simple commands of a command line, each as its words; in quotes, and in `$(…)`, nothing is special. */
 function simpleCommands(line: string): readonly (readonly string[])[] {
   const commands: string[][] = [[]];
   let word: string | null = null;
   let quote = '';
+  let depth = 0;
   const end = (): void => {
     if (word !== null) commands.at(-1)?.push(word);
     word = null;
   };
   for (const character of line) {
-    if (quote !== '') {
+    if (depth > 0) {
+      if (character === '(') depth += 1;
+      if (character === ')') depth -= 1;
+      word += character;
+    } else if (quote !== '') {
       if (character === quote) quote = '';
       else word += character;
+    } else if (character === '(' && word?.endsWith('$')) {
+      depth = 1;
+      word += character;
     } else if (character === '"' || character === "'") {
       quote = character;
       word ??= '';

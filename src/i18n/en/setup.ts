@@ -253,6 +253,8 @@ const setup = {
     `The reference in ${from}${store === '' ? '' : ` to ${store}`} is lost once the key is written there; a key that is changed in its store then no longer reaches this project.`,
   packagesNotReading: (path: string, packages: string, more: number) =>
     `These packages of the workspace do not read ${path}: ${packages}${more > 0 ? ` and ${more} more` : ''}. Run openai-setup in the folder of each that calls the API.`,
+  commandSetsKey: (path: string, target: string) =>
+    `The start command in ${path} sets OPENAI_API_KEY itself, and that wins over every file. Take it out there, then run again: the key goes into ${target}. Nothing was changed.`,
   notRead: (path: string, read: string) =>
     `Your program would not get a key from ${path}: ${read === '' ? 'it is started in a way that reads no env file' : `its start command reads ${read} and nothing else`}. Nothing was changed. Name the file that you mean with --file.`,
   notLoaded: (path: string) =>

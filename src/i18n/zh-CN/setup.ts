@@ -236,6 +236,8 @@ const setup: SetupWords = {
     `写入密钥后，${from} 里${store === '' ? '的引用' : `对 ${store} 的引用`}就没有了；以后在原处更换密钥，不会再传到这个项目。`,
   packagesNotReading: (path, packages, more) =>
     `工作区里的这些包不读取 ${path}：${packages}${more > 0 ? `，另有 ${more} 个` : ''}。请在每个要调用 API 的包的文件夹里分别运行 openai-setup。`,
+  commandSetsKey: (path, target) =>
+    `${path} 里的启动命令自己设置了 OPENAI_API_KEY，它优先于任何文件。请先从那里删掉，再重新运行，密钥会写入 ${target}。什么都没有改动。`,
   notRead: (path, read) =>
     `把密钥写进 ${path}，你的程序也读不到：${read === '' ? '它的启动方式不读取任何 env 文件' : `它的启动命令只读取 ${read}`}。什么都没有改动。请用 --file 指定要写的文件。`,
   notLoaded: (path) =>

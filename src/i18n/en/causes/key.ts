@@ -20,7 +20,7 @@ interface Line {
 }
 
 const unhide = ({ path, line, hides }: Line & { readonly hides: Line }) =>
-  `Take line ${line} out of ${path}: then the key in ${hides.path} counts`;
+  `Remove OPENAI_API_KEY from ${path}, line ${line}; then the key in ${hides.path} counts`;
 
 const kinds: Readonly<Record<NotAKey, string>> = {
   admin: 'an admin key, which manages organizations and cannot call models',

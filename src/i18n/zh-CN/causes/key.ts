@@ -20,7 +20,7 @@ interface Line {
 }
 
 const unhide = ({ path, line, hides }: Line & { readonly hides: Line }) =>
-  `去掉 ${path} 的第 ${line} 行：这样 ${hides.path} 里的密钥才会生效`;
+  `从 ${path} 第 ${line} 行删掉 OPENAI_API_KEY，这样 ${hides.path} 里的密钥才会生效`;
 
 const kinds: Readonly<Record<NotAKey, string>> = {
   admin: '管理员密钥（Admin key），它用来管理组织，不能调用模型',
