@@ -1,6 +1,6 @@
 import { anyOf, phrase, wordsOf } from '../text/phrase.ts';
 import type { CauseFacts } from './cause-facts.ts';
-import type { Evidence, Rule } from './evidence-view.ts';
+import type { Evidence, Rule, Ruling } from './evidence-view.ts';
 import { squeeze } from './read-answer.ts';
 
 /** Codes, types and error names that say it by themselves. LiteLLM: `expired_key`; Azure: `ExpiredAuthenticationToken`. */
@@ -20,7 +20,7 @@ const keyInChinese = /令牌|密钥|秘钥|token|api ?key|apikey|key|凭证|凭�
 
 /** What else may run out where a key is mentioned. */
 const somethingElse = anyOf(
-  /trial|subscription|\bplan\b|package|quota|credits?\b|balance|grant|certificate|card|session id|prompt|file|batch|url/,
+  /trial(?! (?:api )?key)|subscription|\bplan\b|package|quota|credits?\b|balance|grant|certificate|card|session id|prompt|file|batch|url/,
   /套餐|订阅|额度|余额|证书|试用|资源包|会员/,
 );
 
@@ -59,13 +59,19 @@ export const expiredKeyRule: Rule = {
     const { answer } = evidence;
     if (answer.status >= 500 || answer.meant >= 500 || answer.shape === 'page') return null;
     const clauses = answer.text.split(/[.!?;。！？；] ?/);
-    if (clauses.some((clause) => tooOld.some((words) => words.test(clause)))) return expired('age');
+    if (clauses.some((clause) => tooOld.some((words) => words.test(clause)))) return endedAs('age');
     if (!namesIt(evidence) && !clauses.some(saysSo)) return null;
-    return expired(ofASignIn.test(answer.text) ? 'sign_in' : 'key');
+    return expired(evidence);
   },
 };
 
-const expired = (reason: CauseFacts['key_expired']['reason']) =>
+/** Of a key that its words say has expired; or that it is refused, where something else may have. */
+export const expired = (evidence: Evidence): Ruling =>
+  oneOfSeveral.test(evidence.answer.text) || somethingElse.test(evidence.answer.text)
+    ? { cause: 'key_rejected', facts: {} }
+    : endedAs(ofASignIn.test(evidence.answer.text) ? 'sign_in' : 'key');
+
+const endedAs = (reason: CauseFacts['key_expired']['reason']) =>
   ({ cause: 'key_expired', facts: { reason } }) as const;
 
 /** Its code, unless the message leaves open what it was. */

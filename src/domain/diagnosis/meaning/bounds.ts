@@ -16,6 +16,7 @@ const orAbove =
 /** A cause is never meant under these. */
 const impossible: Readonly<Partial<Record<Cause, Status>>> = {
   key_rejected: orAbove(500, 402, 404, 405, 413, 429),
+  key_expired: orAbove(500, 402, 404, 405, 413, 429),
   key_missing_scope: orAbove(500, 402, 404, 405, 413, 429),
   key_type_not_allowed: orAbove(500, 404, 405, 413, 429),
   not_openai_api: orAbove(429, 402, 404, 405, 413),
@@ -42,6 +43,7 @@ const usual: Readonly<Record<number, readonly string[]>> = {
     'ip_',
     'account_',
     'billing_',
+    'rate_limited_daily',
     'organization_',
     'project_',
     'network_',

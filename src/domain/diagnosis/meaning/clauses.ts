@@ -1,3 +1,4 @@
+import { phrase } from '../../text/phrase.ts';
 import { isChinese, type Lexicon, type Predicate, type Sense, type Subject } from './lexicon.ts';
 
 /** Where a word stands, counted in words. */
@@ -33,6 +34,26 @@ const sentenceEnd = /[.!?;](?=["'”’)\]]*(?:\s|$))|[。！？；\n|]|\s[-–�
 const clauseEnd =
   /[,，、:：[\]{}]|\b(?:but|because|since|while|although|however|so that|and then)\b|但是?|因为|由于/;
 
+const key = /(?:this|the|your)(?: api)? (?:key|token)/;
+const owner = /(?:account|user|owner|organi[sz]ation|project|team|workspace|tenant)s?/;
+/** Whose key it is, told beside what is wrong: 'the account that this key belongs to'. Not about the key. */
+const whoseKey = new RegExp(
+  phrase`\b(${owner}) (?:(?:that|which) ${key} (?:belongs to|is (?:in|part of))|(?:associated with|linked to|behind|owning|that owns) ${key})\b`,
+  'g',
+);
+const ask = /(?:trying|attempting|attempted|tried) to (?:use|access|call|reach|invoke)/;
+/** Which one is meant: 'the project you are trying to use', 'the model specified in the request'. */
+const named = /requested|specified|selected|passed|supplied|named|chose|given/;
+const inRequest =
+  /(?:specified|given|provided|passed|set|sent|named) in (?:the|your|this) (?:request|payload|call)/;
+const whichOne = new RegExp(
+  phrase`\b(?:(?:that|which) )?(?:you|your request)(?: are|'re| were| have| had)? (?:${ask}|${named})\b|\b${inRequest}\b`,
+  'g',
+);
+/** Who did it, where that is a person: 'by a member of your team', 'by your administrator'. */
+const byWhom =
+  /\bby (?:an?|the|your|its|our) (?:\w+ ){0,2}?(?:members? of your (?:team|organi[sz]ation)|administrator|admin|owner)s?\b/g;
+
 /** Reads a text, in lower case, into statements. What stands in brackets is one of its own. */
 export function clausesOf(text: string, lexicon: Lexicon, most: number): Clause[] {
   const clauses: Clause[] = [];
@@ -40,6 +61,9 @@ export function clausesOf(text: string, lexicon: Lexicon, most: number): Clause[
   const plain = text
     .replace(url, ' ')
     .replace(thousands, '$1')
+    .replace(whoseKey, '$1')
+    .replace(whichOne, '')
+    .replace(byWhom, '')
     .replace(aside, (_, round?: string, square?: string) => {
       asides.push(round ?? square ?? '');
       return ' ';
@@ -132,15 +156,26 @@ function beforeArticle(tokens: readonly string[], index: number): string {
 }
 
 const modelFamily =
-  /^(?:[\w.-]+\/)?(?:gpt|o\d|chatgpt|claude|gemini|gemma|llama|qwen|deepseek|mistral|mixtral|glm|kimi|moonshot|grok)[-\d]/;
+  /^(?:[\w.-]+\/)?(?:gpt|o\d|chatgpt|claude|gemini|gemma|llama|qwen|deepseek|mistral|mixtral|glm|kimi|moonshot|grok|whisper|tts|dall-e|text-embedding|davinci|phi|yi|command|nova|titan|sonar|ernie|hunyuan|doubao|minimax|abab|baichuan|internlm|codestral|pixtral|ministral|devstral|granite|nemotron|jamba|bge|flux|sora)[-\d]/;
 const noModel =
   /^(?:org-|proj|req|key-|sk-|user|utf|x-|application\/|text\/|http|api\/|v\d+\/|error|iso|sha|tls)/;
+/** '5-hour limit', '7-day window'. */
+const span = /^\d+-?(hour|h|day|week|minute|min|second)s?$/;
+const spans: Readonly<Record<string, Subject>> = {
+  h: 'usageLimit',
+  hour: 'usageLimit',
+  day: 'usageLimit',
+  week: 'week',
+};
 const modelShape = /^[a-z@][\w.@]*(?:[-/:][\w.]+)*[-/:.]?\w*\d/;
 const subject = (tag: Subject): readonly Sense[] => [{ kind: 'subject', tag }];
 
 /** Names that no list can hold. */
 function byShape(token: string): readonly Sense[] {
+  const spanOf = spans[span.exec(token)?.[1] ?? ''];
+  if (spanOf) return subject(spanOf);
   if (/(?:^|_)(?:api_?key|token|secret|key)$/.test(token)) return subject('key');
+  if (/^models\/[\w.-]+$/.test(token)) return subject('model');
   if (/^(?:proj_|proj-|projects\/)/.test(token)) return subject('project');
   if (/^org-/.test(token)) return subject('organization');
   if (/^[a-z]+(?:_[a-z0-9]+)+$/.test(token)) return subject('parameter');
@@ -205,6 +240,10 @@ function stated(
   // 'No credits', and nothing harmless said of them, such as that none were charged.
   if (/\b(?:no|without)\b/.test(text) && !predicates.has('harmless')) {
     for (const { at } of negators) put(predicates, 'absent', { at, bound: 'after' });
+    // 'No model with that id', 'no project named x'.
+    if (/\bno (?:\S+ ){1,2}(?:with|named|called|matching|matches)\b/.test(text)) {
+      for (const { at } of negators) put(predicates, 'notFound', { at, bound: 'after' });
+    }
   }
   const inherited = subjects.size === 0 && predicates.size > 0 && before !== null;
   if (!inherited) return { subjects, predicates, inherited };

@@ -37,7 +37,7 @@ const mostCodes = 6;
 /** All that an answer may mean, the likeliest first. */
 export function meaningsOf({ answer, exchange }: Evidence, knowledge: Knowledge): Reading[] {
   const circumstances = { status: answer.meant, official: exchange.endpoint.official };
-  const said = [...codesAsWords(answer, knowledge), ...messagesOf(answer)];
+  const said = [...codesAsWords(answer, knowledge), ...messagesOf(answer, nameOf(exchange.model))];
   const all = [...codeReadings(answer, knowledge), ...readings(said, circumstances, knowledge)];
   const possible = all
     .map((reading) => ({ ...reading, weight: reading.weight * fitOf(reading, answer) }))
@@ -46,8 +46,12 @@ export function meaningsOf({ answer, exchange }: Evidence, knowledge: Knowledge)
   return withoutYielding(possible);
 }
 
+/** What was asked for is known to be a model, whatever its name looks like. */
+const nameOf = (model: string | null): string | null =>
+  model !== null && /^[\w.:/@-]{4,}$/.test(model) ? model : null;
+
 /** The innermost message first: wrappers add words of their own around it. */
-function messagesOf({ error, text }: ReadAnswer): Said[] {
+function messagesOf({ error, text }: ReadAnswer, model: string | null): Said[] {
   const texts = error.messages.length > 0 ? [...new Set([...error.messages].reverse())] : [text];
   const said: Said[] = [];
   let length = 0;
@@ -56,8 +60,9 @@ function messagesOf({ error, text }: ReadAnswer): Said[] {
     // What stands in braces was read as a message of its own.
     const cut = (index === 0 ? whole : (whole.split('{', 1)[0] ?? '')).slice(0, longestMessage);
     length += cut.length;
+    const lower = cut.toLowerCase().replace(/[\u2018\u2019]/g, "'");
     said.push({
-      text: cut.toLowerCase().replace(/[\u2018\u2019]/g, "'"),
+      text: model === null ? lower : lower.replaceAll(model.toLowerCase(), 'model'),
       weight: index === 0 ? innerMessage : outerMessage,
     });
   }

@@ -153,7 +153,7 @@ function holds(
   let best = 0;
   for (const { tags: spokenOf } of about.filter(isThere)) {
     for (const { tags: said } of says.filter(isSaid)) {
-      const { apart, doubt } = distance(clause, spokenOf, said);
+      const { apart, doubt } = distance(clause, spokenOf, said, limits.first === true);
       if (apart <= (limits.near ?? usualReach)) best = Math.max(best, weight - Math.min(doubt, mostDoubt));
     }
   }
@@ -165,6 +165,7 @@ function distance(
   clause: Clause,
   spokenOf: readonly Subject[],
   said: readonly Predicate[],
+  first: boolean,
 ): { readonly apart: number; readonly doubt: number } {
   const predicates = said.flatMap((tag) => clause.predicates.get(tag) ?? []);
   let apart = 0;
@@ -175,6 +176,7 @@ function distance(
     for (const noun of clause.subjects.get(tag) ?? []) {
       for (const predicate of predicates) {
         const between = Math.abs(noun.at - predicate.at);
+        if (first && noun.at > predicate.at) continue;
         nearest = Math.min(nearest, boundElsewhere(noun, predicate) ? nearest : between);
         least = Math.min(least, boundElsewhere(noun, predicate) ? least : between + against(noun, predicate));
       }

@@ -10,7 +10,7 @@ import {
 } from '../answer-facts.ts';
 import type { Cause } from '../causes.ts';
 import type { Evidence, Rule, Ruling } from '../evidence-view.ts';
-import { expiredKeyRule } from '../expired-key.ts';
+import { expired, expiredKeyRule } from '../expired-key.ts';
 import { commonKnowledge, type Knowledge, meaningsOf } from './meaning.ts';
 import type { Reading } from './readings.ts';
 
@@ -82,8 +82,9 @@ function rulingOf({ cause }: Reading, reason: string | null, evidence: Evidence)
       ? { cause: 'not_openai_api', facts: { reason: 'other_form' } }
       : headerLost(evidence);
   }
-  const expired = cause.startsWith('key_') ? expiredKeyRule.when(evidence) : null;
-  if (expired) return expired;
+  const ended = cause.startsWith('key_') ? expiredKeyRule.when(evidence) : null;
+  if (ended) return ended;
+  if (cause === 'key_expired') return expired(evidence);
   const own = facts[cause]?.(evidence) ?? {};
   // The compiler does not see that a cause and its own facts are one of all such pairs.
   return { cause, facts: reason === null ? own : { reason, ...own } } as unknown as Ruling;

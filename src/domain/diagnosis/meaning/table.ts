@@ -11,6 +11,8 @@ export type Row = readonly [cause: Cause, about: string, says: string, weight?: 
 export interface RowLimits {
   /** Furthest apart, in words; 8 where nothing is said. */
   readonly near?: number;
+  /** What is spoken of stands before what is said: 'not enabled for your account' does not speak of the account. */
+  readonly first?: true;
   /** Which of the cause's stories it is. */
   readonly reason?: string;
   readonly status?: readonly number[];
@@ -91,7 +93,7 @@ export const rows: readonly Row[] = [
   ['organization_mismatch', 'workspace organization', 'retired', 60],
   [
     'organization_mismatch',
-    'organization+key organization+access',
+    'organization+key organization+access workspace+access',
     'notAllowed absent',
     66,
     { unless: 'model' },
@@ -114,23 +116,32 @@ export const rows: readonly Row[] = [
   ['rate_limited', 'rate+quota', 'exhausted', 73, { near: 20 }],
   ['billing_usage_limit', 'week', 'exhausted', 92, { reason: 'weekly' }],
   ['billing_usage_limit', 'usageLimit', 'exhausted', 90],
+  [
+    'billing_usage_limit',
+    'month+quota month+rate month+requestItself month+plan',
+    'exhausted',
+    82,
+    { near: 12 },
+  ],
   ['billing_no_credit', 'upstream+credit', 'exhausted absent', 90, { reason: 'upstream', at: 'elsewhere' }],
   ['billing_usage_limit', 'quota+reset credit+reset', '', 76, { status: [402, 403, 429] }],
   ['billing_no_credit', 'credit', 'notAllowed disabled', 66, { near: 5 }],
   ['billing_no_credit', 'credit', 'exhausted absent notFound expired notEnabled', 84, { near: 6 }],
   ['billing_no_credit', 'credit', 'required', 66, { near: 3 }],
-  ['billing_inactive', 'payment account', 'unpaid', 70, { near: 7 }],
+  ['billing_no_credit', '', 'topUp', 58, { status: [402, 403, 429, 400] }],
+  ['billing_inactive', 'payment account', 'unpaid', 70, { near: 7, unless: 'verification' }],
+  ['organization_unverified', 'verification', 'unpaid notEnabled', 62, { reason: 'identity' }],
   ['billing_inactive', 'payment', 'expired', 66],
   [
     'billing_inactive',
     'payment',
-    'disabled notEnabled absent failed notFound invalid required',
+    'disabled notEnabled absent failed notFound invalid required unset',
     64,
     { near: 6 },
   ],
   ['billing_usage_limit', 'quota', 'overrun', 74, { status: [403], near: 4 }],
   ['billing_no_credit', 'quota', 'exhausted absent', 72, { near: 8 }],
-  ['billing_inactive', 'account', 'notEnabled', 60, { near: 4 }],
+  ['billing_inactive', 'account', 'notEnabled', 60, { near: 4, first: true }],
 
   [
     'account_deactivated',
@@ -144,11 +155,13 @@ export const rows: readonly Row[] = [
   // Pace, size, load.
   ['request_too_large', 'length content requestItself parameter', 'tooLarge', 74],
   ['request_too_large', 'length', 'exhausted tooLarge', 72, { unless: 'rate day' }],
-  ['request_too_large', 'length', '', 48, { status: [400, 413, 422] }],
+  ['request_too_large', 'length', '', 56, { status: [400, 413, 422] }],
   ['rate_limited', 'rate', 'exhausted', 70, { near: 10 }],
   ['rate_limited', 'rate', '', 58],
   ['rate_limited', 'requestItself path', 'exhausted', 58, { status: [429] }],
   ['rate_limited_daily', 'day', '', 73, { status: [429] }],
+  ['service_error', '', 'maintenance', 68, { status: [500, 502, 503, 504] }],
+  ['service_error', 'upstream', 'unavailable', 66, { status: [500, 502, 503, 504] }],
   ['service_overloaded', 'load', '', 66],
   ['service_overloaded', 'service model path', 'unavailable', 66, { status: [429] }],
 
@@ -169,6 +182,7 @@ export const rows: readonly Row[] = [
     { reason: 'server_keys_off' },
   ],
   ['key_type_not_allowed', 'keyKind', 'notAllowed notSupported notEnabled onlyFor disabled mismatch', 72],
+  ['key_type_not_allowed', 'key', 'notSupported', 58, { status: [400, 401, 403], near: 6 }],
   ['key_missing_scope', 'permission+key', '', 60, { status: [401, 403] }],
   ['key_missing_scope', 'key', 'onlyFor', 62],
   ['key_missing_scope', 'permission', 'absent required exhausted notAllowed invalid', 68, { near: 6 }],
@@ -177,8 +191,11 @@ export const rows: readonly Row[] = [
   ['model_wrong_endpoint', 'model+path', 'onlyFor', 72],
   ['model_no_access', 'channel path model policy privacy', 'excluded', 80, { reason: 'guardrail' }],
   ['model_no_access', 'account', 'notFound', 60, { status: [404] }],
+  ['model_not_found', 'parameter+model', 'invalid notFound notSupported', 66, { near: 7 }],
   ['model_not_found', 'channel+model', 'notFound unavailable absent', 76],
+  ['model_retired', 'model', 'notFound unavailable', 76, { status: [410] }],
   ['model_retired', 'model', 'retired', 74, { near: 16, unless: 'parameter' }],
+  ['model_wrong_endpoint', 'chatPath', 'notSupported onlyFor lacksFeature absent', 66, { unless: 'path' }],
   ['model_wrong_endpoint', 'chatPath', 'notSupported onlyFor lacksFeature', 66],
   ['model_wrong_endpoint', 'otherKind', '', 56],
   ['model_wrong_endpoint', 'chatPath+model', 'notAllowed notSupported onlyFor invalid', 74, { near: 12 }],
@@ -240,10 +257,12 @@ export const rows: readonly Row[] = [
     78,
     { at: 'elsewhere', near: 12, reason: 'relay_key' },
   ],
-  ['service_error', 'key+channel', 'absent unset', 78, { at: 'elsewhere', near: 12, reason: 'relay_key' }],
+  ['service_error', 'key+channel', 'absent unset', 88, { at: 'elsewhere', near: 12, reason: 'relay_key' }],
   ['service_error', 'key', 'unset', 68, { at: 'elsewhere', near: 6, reason: 'relay_key' }],
   ['not_openai_api', 'key header', 'absent+notFound', 84, { near: 6, reason: 'header_lost' }],
   ['not_openai_api', 'key header auth', 'absent required', 60, { near: 6, reason: 'header_lost' }],
+  ['key_rejected', 'key+account', 'another+absent notFound', 68],
+  ['key_rejected', 'key+auth', 'failed invalid', 60, { status: [400, 401, 403], near: 5 }],
   ['key_rejected', 'key', 'notFound', 62, { except: 'absent' }],
   [
     'key_rejected',
@@ -264,7 +283,9 @@ export const rows: readonly Row[] = [
     66,
     { reason: 'other_form', at: 'elsewhere', status: [401, 403] },
   ],
+  ['key_expired', 'key', 'expired', 63, { except: 'invalid revoked disabled absent notFound notAllowed' }],
   ['key_rejected', 'key', 'invalid expired disabled mismatch unavailable', 62],
+  ['key_rejected', 'key', 'absent+invalid', 61],
   ['key_rejected', 'auth', 'failed invalid notAllowed expired', 46, { near: 6 }],
   ['key_rejected', 'header', 'invalid', 54],
 
