@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../src/domain/diagnosis/diagnose.ts';
+import { secondsToReset } from '../../src/domain/diagnosis/reset-date.ts';
 import { answered, exchange } from './diagnose.support.ts';
 
 /** Epoch ms of the end of every call here: what a time of day is counted from. */
@@ -190,4 +191,78 @@ describe('a duration in words', () => {
     expect(wait('try again in 1.23456s')).toBe(1.235);
     expect(wait('try again in 1.2344s')).toBe(1.234);
   });
+});
+
+describe('a moment that the answer names', () => {
+  /** The end of the calls here is 2026-11-21T10:00:00.412Z. */
+  const until = (iso: string): number => (Date.parse(iso) - now) / 1000;
+  test.each<[string, string]>([
+    ['Your limit resets at 2026-11-21T12:30:00Z.', '2026-11-21T12:30:00Z'],
+    ['resets at 2026-11-21 12:30:00 UTC', '2026-11-21T12:30:00Z'],
+    ['You will regain access on 2026-12-01 at 00:00 UTC.', '2026-12-01T00:00:00Z'],
+    ['It will reset at 2026-12-01 00:00:00', '2026-12-01T00:00:00Z'],
+    ['Try again at 2026-11-21T12:30:00+02:00', '2026-11-21T10:30:00Z'],
+    ['The quota renews on December 1.', '2026-12-01T00:00:00Z'],
+    ['Quota resets on Dec 20th', '2026-12-20T00:00:00Z'],
+    ['Quota resets on Jan 3', '2026-01-03T00:00:00Z'],
+    ['available again on 3 December 2026 at 3pm', '2026-12-03T15:00:00Z'],
+    ['Limit reached, resets 8pm (UTC)', '2026-11-21T20:00:00Z'],
+    ['Resets at 09:30 UTC', '2026-11-22T09:30:00Z'],
+    ['Your limit resets at midnight UTC', '2026-11-22T00:00:00Z'],
+    ['reset at 1763726400, limit 5', '2025-11-21T12:00:00Z'],
+    [`reset at ${Math.floor(now / 1000) + 600}, limit 5`, '2026-11-21T10:10:00Z'],
+    ['您的限额将在 2026-11-21 20:02:13 重置', '2026-11-21T12:02:13Z'],
+    ['额度将于2026年12月1日恢复', '2026-11-30T16:00:00Z'],
+    ['请于 2026-11-22 08:00 后再试', '2026-11-22T00:00:00Z'],
+  ])('%s', (message, iso) => {
+    const seconds = until(iso);
+    if (seconds > 0) expect(wait(message)).toBeCloseTo(seconds, 0);
+    else expect(wait(message)).toBeNull();
+  });
+
+  test.each([
+    'The key was made on 2026-12-01.',
+    'resets at 18:00',
+    'resets on Monday',
+    'The model gpt-5-2026-12-01 is limited',
+    '该模型将于 2026-12-01 下线',
+    'resets at 2026-10-01 00:00 UTC',
+    'resets at 2099-01-01',
+  ])('is not told by: %s', (message) => expect(wait(message)).toBeNull());
+
+  test.each<[string, unknown, number]>([
+    ['resets_in_seconds', 3600, 3600],
+    ['resets_at', Math.floor(now / 1000) + 600, 599.588],
+    ['reset_at', '2026-11-21T10:10:00Z', 599.588],
+    ['resetTime', '2026-11-21 10:10:00 UTC', 599.588],
+    ['retry_after_ms', 2500, 2.5],
+    ['estimated_time', 20.5, 20.5],
+    ['metadata', { headers: { 'X-RateLimit-Reset': String(now + 60_000) } }, 60],
+  ])('the field %s: %j', (name, value, seconds) =>
+    expect(wait('slow down', {}, { [name]: value })).toBeCloseTo(seconds, 2),
+  );
+
+  test.each<[string, Record<string, string>, number]>([
+    ['of another name', { 'anthropic-ratelimit-requests-reset': '2026-11-21T10:10:00Z' }, 599.588],
+    [
+      'by what is left',
+      {
+        'x-ratelimit-reset-tokens-minute': '9',
+        'x-ratelimit-remaining-tokens-minute': '0',
+        'x-ratelimit-reset-requests-day': '9000',
+        'x-ratelimit-remaining-requests-day': '7',
+      },
+      9,
+    ],
+    ['of the standard', { ratelimit: 'limit=10, remaining=0, reset=7' }, 7],
+    ['in milliseconds', { 'x-ms-retry-after-ms': '2500' }, 2.5],
+  ])('a header %s: %j', (_, headers, seconds) => expect(wait('slow down', headers)).toBeCloseTo(seconds, 2));
+
+  test('a day without a year is the next one of that name', () => {
+    const inDecember = Date.parse('2026-12-20T00:00:00Z');
+    expect(secondsToReset('the limit resets on jan 3', inDecember)).toBe(14 * day);
+  });
+
+  test('by the clock of whoever answered', () =>
+    expect(wait('resets at 2026-11-21T12:30:00Z', { date: 'Sat, 21 Nov 2026 12:00:00 GMT' })).toBe(1800));
 });

@@ -9,8 +9,10 @@ export interface SaidError {
   readonly messages: readonly string[];
   /** Every code, type and status word, as written. */
   readonly codes: readonly string[];
-  /** A waiting time that stands in a field of its own, as written (`12.5`, `20s`). */
-  readonly wait: string | null;
+  /** Waiting times that stand in fields of their own, as written, in seconds or with their unit (`12.5`, `20s`). */
+  readonly waits: readonly string[];
+  /** Moments at which something opens again, in fields of their own, as written. */
+  readonly resets: readonly string[];
   /** Names of quotas that were exceeded, as Google lists them. */
   readonly quotas: readonly string[];
   readonly requestId: string | null;
@@ -59,7 +61,42 @@ const echoNames = new Set([
   'tools',
   'flaggedinput',
 ]);
-const waitNames = new Set(['retryafter', 'retryafterseconds', 'retrydelay']);
+const waitNames = new Set([
+  'retryafter',
+  'retryafterseconds',
+  'retryafters',
+  'retryin',
+  'retrydelay',
+  'waitseconds',
+  'waittime',
+  'resetsinseconds',
+  'resetinseconds',
+  'resetsin',
+  'resetin',
+  'resetafter',
+  'resetafterseconds',
+  'estimatedtime',
+]);
+const waitNamesInMs = new Set([
+  'retryafterms',
+  'retryaftermilliseconds',
+  'resetafterms',
+  'retrydelayms',
+  'waitms',
+]);
+const resetNames = new Set([
+  'resetat',
+  'resetsat',
+  'resettime',
+  'resetdate',
+  'resetson',
+  'nextreset',
+  'nextresettime',
+  'retryat',
+  'availableat',
+  'ratelimitreset',
+  'xratelimitreset',
+]);
 
 /** Enough for every wrapper seen; an answer nested deeper, or longer, is cut off. */
 const deepest = 8;
@@ -84,7 +121,7 @@ export function readError(json: unknown): SaidError {
   const messages: string[] = [];
   const codes: string[] = [];
   const quotas: string[] = [];
-  let wait: string | null = null;
+  const times: Times = { waits: [], resets: [] };
   let requestId: string | null = null;
   let visited = 0;
 
@@ -97,9 +134,8 @@ export function readError(json: unknown): SaidError {
     }
     if (Array.isArray(value)) {
       for (const item of value) visit(item, depth + 1, carriesMessages);
-      return;
     }
-    if (typeof value !== 'object' || value === null) return;
+    if (Array.isArray(value) || typeof value !== 'object' || value === null) return;
     const node = newNode(depth);
     for (const [key, field] of Object.entries(value)) readField(node, key, field, depth);
   };
@@ -111,10 +147,11 @@ export function readError(json: unknown): SaidError {
   };
 
   const readField = (node: Node, key: string, field: unknown, depth: number): void => {
-    const name = key.toLowerCase().replace(/[^a-z]/g, '');
-    if (echoNames.has(name)) return;
+    const name = plainName(key);
     const text = typeof field === 'number' ? String(field) : typeof field === 'string' ? field.trim() : null;
-    if (text !== null && waitNames.has(name)) wait ??= text;
+    if (text !== null) takeTime(times, name, text);
+    if (name === 'headers') takeTimesOfHeaders(times, field);
+    if (echoNames.has(name)) return;
     if (text !== null && name === 'quotaid') quotas.push(text.slice(0, 200));
     if (text !== null && name === 'requestid') requestId ??= text;
     if (text !== null && name === 'param') node.param ??= text;
@@ -150,11 +187,31 @@ export function readError(json: unknown): SaidError {
     param: best?.param ?? nodes.find(({ param }) => param !== null && param !== '')?.param ?? null,
     messages,
     codes,
-    wait,
+    ...times,
     quotas,
     requestId,
   };
 }
+
+interface Times {
+  readonly waits: string[];
+  readonly resets: string[];
+}
+
+function takeTime({ waits, resets }: Times, name: string, text: string): void {
+  const written = text.slice(0, 100);
+  if (waitNames.has(name)) waits.push(written);
+  if (waitNamesInMs.has(name)) waits.push(`${written}ms`);
+  if (resetNames.has(name)) resets.push(written);
+}
+
+/** OpenRouter hands on the headers of whoever set a limit. */
+function takeTimesOfHeaders(times: Times, headers: unknown): void {
+  if (typeof headers !== 'object' || headers === null) return;
+  for (const [name, value] of Object.entries(headers)) takeTime(times, plainName(name), String(value));
+}
+
+const plainName = (key: string): string => key.toLowerCase().replace(/[^a-z]/g, '');
 
 /** What says which error it is comes before what only says of what kind it is. */
 function takeMessage(node: Node, text: string, isKind: boolean): void {

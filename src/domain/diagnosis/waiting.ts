@@ -1,22 +1,40 @@
 import { anyOf, phrase } from '../text/phrase.ts';
 import type { ReadAnswer } from './read-answer.ts';
+import { momentIn, secondsToReset } from './reset-date.ts';
 
 /** Longer than any limit of an API lasts; a larger number was no waiting time. */
 const longestWait = 32 * 86_400;
 
+/** Of several times, the first that is usable. */
+const firstOf = <T>(items: readonly T[], timeOf: (item: T) => number | null): number | null => {
+  for (const item of items) {
+    const found = timeOf(item);
+    if (found !== null) return found;
+  }
+  return null;
+};
+
 /**
  * How long the answer says to wait, in seconds (to the millisecond), or null where it says nothing usable. Looks where
- * servers say it, most exact first: `retry-after-ms`, `retry-after` (seconds or a date), a field of the body, the message,
- * and at last the `x-ratelimit-reset-*` headers, which failed requests often lack. `now` is epoch ms, for dates.
+ * servers say it, most exact first: `retry-after-ms`, `retry-after` (seconds or a date), a field of the body, the message
+ * (a duration, then a date), and at last the `x-ratelimit-reset-*` headers, which failed requests often lack. `now` is
+ * epoch ms, for dates.
  */
 export function waitingTime(answer: ReadAnswer, now: number): number | null {
-  const { headers, error } = answer;
+  const { headers, error, text } = answer;
+  // A clock that is wrong here is likely right in the answer's own date.
+  const there = Date.parse(headers['date'] ?? '');
+  const clock = Number.isNaN(there) ? now : there;
   const found =
-    usable(Number(headers['retry-after-ms'] ?? Number.NaN) / 1000) ??
-    retryAfter(headers, now) ??
-    (error.wait === null ? null : (usable(Number(error.wait)) ?? durationIn(error.wait))) ??
-    waitInText(answer.text) ??
-    resetHeaders(answer, now);
+    firstOf(['retry-after-ms', 'x-ms-retry-after-ms'], (name) =>
+      usable(Number(headers[name] ?? Number.NaN) / 1000),
+    ) ??
+    retryAfter(headers, clock) ??
+    firstOf(error.waits, (wait) => usable(Number(wait)) ?? durationIn(wait)) ??
+    firstOf(error.resets, (reset) => resetIn(reset, clock)) ??
+    waitInText(text) ??
+    usable(secondsToReset(text, clock) ?? Number.NaN) ??
+    resetHeaders(answer, clock);
   return found === null ? null : Math.round(found * 1000) / 1000;
 }
 
@@ -27,8 +45,11 @@ const timeUnit = anyOf(
 
 /** `28m48s`, `1.146s`, `6ms`, `1h2m`, `2 minutes`, `20 秒`: the seconds, or null where the text begins with no duration. */
 function durationIn(text: string): number | null {
-  const clock = /^\s{0,2}(\d{1,3}):([0-5]\d):([0-5]\d)\b/.exec(text);
-  if (clock) return usable(Number(clock[1]) * 3600 + Number(clock[2]) * 60 + Number(clock[3]));
+  const clock = /^\s{0,2}(?:(\d{1,2})\.)?(\d{1,3}):([0-5]\d):([0-5]\d)\b/.exec(text);
+  if (clock) {
+    const [days = 0, hours = 0, minutes = 0, seconds = 0] = clock.slice(1).map((part) => Number(part ?? 0));
+    return usable(((days * 24 + hours) * 60 + minutes) * 60 + seconds);
+  }
   const part = new RegExp(
     phrase`\s{0,2}(?:and |, ?)?(\d{1,9}(?:\.\d{1,9})?)\s{0,2}(${timeUnit})(?![a-z])`,
     'iy',
@@ -56,9 +77,7 @@ function retryAfter(headers: ReadAnswer['headers'], now: number): number | null 
   if (value === undefined || value === '') return null;
   if (/^[\d.]+$/.test(value)) return usable(Number(value));
   if (!/[a-z]{3}/i.test(value)) return durationIn(value);
-  // A clock that is wrong here is likely right in the answer's own date.
-  const here = Date.parse(headers['date'] ?? '');
-  return usable((Date.parse(value) - (Number.isNaN(here) ? now : here)) / 1000) ?? durationIn(value);
+  return usable((Date.parse(value) - now) / 1000) ?? durationIn(value);
 }
 
 const comeBack = /try again|retry(?:ing)?|wait|available again|resets?|replenished|refreshe[sd]|请在|等待|请/;
@@ -84,6 +103,21 @@ function resetHeaders({ headers, text }: ReadAnswer, now: number): number | null
   const times = wanted.map((kind) => resetIn(headers[`x-ratelimit-reset-${kind}`], now));
   times.push(resetIn(headers['x-ratelimit-reset'] ?? headers['ratelimit-reset'], now));
   const known = times.filter((time) => time !== null);
+  return known.length === 0 ? otherResets(headers, now) : Math.max(...known);
+}
+
+const resetName =
+  /^(?!x-ratelimit-reset-(?:requests|tokens)$)(?:[a-z]+-)?(?:x-)?rate-?limit-(?:(?:[a-z]+-){0,3}reset(?:-[a-z-]{1,40})?)$/;
+
+/** What ran out among limits of other names, such as `anthropic-ratelimit-requests-reset`; else the latest of all. */
+function otherResets(headers: ReadAnswer['headers'], now: number): number | null {
+  const names = Object.keys(headers).filter((name) => resetName.test(name));
+  const spent = names.filter((name) => headers[name.replace('reset', 'remaining')] === '0');
+  const times = (spent.length > 0 ? spent : names).map((name) => resetIn(headers[name], now));
+  // RateLimit header fields, as the IETF drafts have them.
+  const standard = /(?:^|[,;] ?)(?:reset|t)=(\d{1,9})/.exec(headers['ratelimit'] ?? '')?.[1];
+  times.push(resetIn(standard, now));
+  const known = times.filter((time) => time !== null);
   return known.length === 0 ? null : Math.max(...known);
 }
 
@@ -91,7 +125,11 @@ function resetHeaders({ headers, text }: ReadAnswer, now: number): number | null
 function resetIn(value: string | undefined, now: number): number | null {
   if (value === undefined) return null;
   const number = Number(value);
-  if (Number.isNaN(number)) return durationIn(value) ?? usable((Date.parse(value) - now) / 1000);
+  if (Number.isNaN(number)) {
+    // A date without a zone is read as one of UTC, and not of wherever this runs.
+    const at = /(?:z|gmt|utc|[+-]\d\d:?\d\d)$/i.test(value) ? Date.parse(value) : momentIn(value, now);
+    return usable(((at ?? Number.NaN) - now) / 1000) ?? durationIn(value);
+  }
   if (number > 1e12) return usable((number - now) / 1000);
   return usable(number > 1e9 ? number - now / 1000 : number);
 }
