@@ -18,7 +18,7 @@ const packs = {
     'src/adapters/system/npm-pack.ts',
   ],
   // What an answer means, loaded while the request is on its way.
-  answer: ['src/domain/diagnosis/diagnose.ts', 'src/checks/network.ts'],
+  answer: ['src/domain/diagnosis/diagnose.ts', 'src/checks/network.ts', 'src/checks/program-proxy.ts'],
   // Setup after its first question.
   setup: [
     'src/commands/setup/start.ts',

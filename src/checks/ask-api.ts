@@ -6,9 +6,10 @@ import { utcDay } from '../domain/models/dates.ts';
 import type { Access } from '../ports/api.ts';
 import type { Ports } from '../ports/ports.ts';
 import { type AuthOutcome, checkAuth, isUnreachable, recordAuth, rungNotes } from './auth.ts';
+import { unusableCa } from './extra-ca.ts';
 import { checkLive, type LiveOutcome, type LiveTest } from './live.ts';
 import { judgeModel } from './model.ts';
-import type { LadderSeen } from './network.ts';
+import type { LadderPorts, LadderSeen } from './network.ts';
 import type { ProgramFacts } from './program-proxy.ts';
 import { Checklist } from './result.ts';
 import type { Patience, Waiting } from './retries.ts';
@@ -39,7 +40,7 @@ export interface ApiAnswer {
 
 /** The checks that need the API: two requests where all is well, and a look at the network where it is not. */
 export async function askApi(
-  ports: Pick<Ports, 'api' | 'clock' | 'env' | 'network'>,
+  ports: CallPorts,
   credentials: Credentials,
   questions: Questions,
 ): Promise<ApiAnswer> {
@@ -51,7 +52,7 @@ export async function askApi(
 
   const asked = await seeAuth(ports, access, waiting, onClimb);
   const { auth } = asked;
-  await recordAuth(list, auth, { ladder: asked.ladder, program });
+  await recordAuth(list, auth, { ladder: asked.ladder, program, extraCa: unusableCa(ports) });
   if (auth.finding) return { list, finding: auth.finding, test: null, ladder: asked.ladder };
 
   const today = utcDay(ports.clock.now());
@@ -118,7 +119,8 @@ async function climb(
   return { finding: refine(finding, ladder), ladder };
 }
 
-type CallPorts = Pick<Ports, 'api' | 'network' | 'clock' | 'env'>;
+/** What calling the API, and looking where a call breaks, touches. */
+export type CallPorts = LadderPorts & Pick<Ports, 'api'>;
 
 /** Says of the checks that need the API why they were not made. */
 export function skipApi(list: Checklist): void {

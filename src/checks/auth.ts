@@ -1,10 +1,11 @@
+import type { UnusableCa } from '../domain/diagnosis/cause-facts.ts';
 import type { Exchange } from '../domain/diagnosis/evidence.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import { type Note, note } from '../domain/diagnosis/notes.ts';
 import { warning } from '../domain/diagnosis/warnings.ts';
 import type { Access, Api, ListedModel } from '../ports/api.ts';
 import type { LadderSeen } from './network.ts';
-import { type ProgramFacts, proxyWarnings } from './program-proxy.ts';
+import type { ProgramFacts } from './program-proxy.ts';
 import { type Checklist, failed, type Verdict, verdict } from './result.ts';
 import { type Patience, withRetries } from './retries.ts';
 
@@ -48,18 +49,22 @@ interface Circumstances {
   readonly ladder?: LadderSeen | null;
   /** The user's own program, which may need a proxy as well. */
   readonly program?: ProgramFacts;
+  /** A file of more authorities that Node could not use. */
+  readonly extraCa?: UnusableCa | null;
 }
 
 /** One request tells about the network and the key: whose fault a failure is decides which check failed. */
 export async function recordAuth(
   list: Checklist,
   auth: AuthOutcome,
-  { ladder = null, program }: Circumstances = {},
+  { ladder = null, program, extraCa = null }: Circumstances = {},
 ): Promise<void> {
   const unreachable = isUnreachable(auth.finding);
-  await list.run('network', () => ({
-    verdict: unreachable ? unreached(auth, ladder) : reached(auth, program),
-  }));
+  const unused = extraCa ? [note('network_extra_ca', extraCa)] : [];
+  await list.run('network', async () => {
+    const seen = unreachable ? unreached(auth, ladder) : await reached(auth, program);
+    return { verdict: { ...seen, notes: [...seen.notes, ...unused] } };
+  });
   if (unreachable) {
     list.skip(['auth', 'model', 'live'], note('skipped_after', { check: 'network' }));
     return;
@@ -81,9 +86,13 @@ export function rungNotes(seen: LadderSeen | null): readonly Note[] {
   return (seen?.steps ?? []).map((step) => note('network_rung', { ...step, ms: Math.round(step.ms) }));
 }
 
-function reached({ exchange }: AuthOutcome, program: ProgramFacts | undefined): Verdict {
-  const { proxy } = exchange;
+async function reached({ exchange }: AuthOutcome, program: ProgramFacts | undefined): Promise<Verdict> {
+  const { proxy, endpoint } = exchange;
   const ms = Math.round(exchange.ms);
   if (!proxy) return { ...verdict([note('network_answered', { ms })]), ms };
-  return { ...verdict([note('network_proxy', { proxy, ms })], proxyWarnings(proxy, program)), ms };
+  const { proxyWarnings } = await import('./program-proxy.ts');
+  return {
+    ...verdict([note('network_proxy', { proxy, ms })], proxyWarnings(proxy, endpoint.baseURL, program)),
+    ms,
+  };
 }

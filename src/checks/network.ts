@@ -1,3 +1,4 @@
+import type { UnusableCa } from '../domain/diagnosis/cause-facts.ts';
 import type { Cause } from '../domain/diagnosis/causes.ts';
 import type { Exchange } from '../domain/diagnosis/evidence.ts';
 import { type Finding, findingOf } from '../domain/diagnosis/finding.ts';
@@ -11,6 +12,8 @@ import {
 } from '../domain/network/ladder.ts';
 import { type ProxyServer, type Route, routeFor } from '../domain/network/proxy.ts';
 import type { Ports } from '../ports/ports.ts';
+import { unusableCa } from './extra-ca.ts';
+import { npmProxy } from './npm-proxy.ts';
 
 /** What climbing the ladder showed after a call had failed below HTTP. */
 export interface LadderSeen {
@@ -20,7 +23,12 @@ export interface LadderSeen {
   readonly proxy: { readonly masked: string; readonly variable: string } | null;
   /** The call itself went through that proxy. */
   readonly wentThroughProxy: boolean;
+  /** A file of more authorities that Node could not use. */
+  readonly extraCa: UnusableCa | null;
 }
+
+/** What looking at the network touches. */
+export type LadderPorts = Pick<Ports, 'network' | 'clock' | 'cwd' | 'env' | 'files' | 'home' | 'platform'>;
 
 /** Causes of a call that only say where it broke off: a rung that says why is worth more. */
 const vague: readonly Cause[] = [
@@ -38,7 +46,7 @@ const vague: readonly Cause[] = [
  * the rungs have nothing to add. Sends no key. `deadline`: epoch ms.
  */
 export async function climbAfter(
-  ports: Pick<Ports, 'network' | 'clock' | 'env'>,
+  ports: LadderPorts,
   endpoint: Endpoint,
   { response, failure, proxy }: Exchange,
   deadline: number,
@@ -51,12 +59,17 @@ export async function climbAfter(
   const excepted = server === null ? exceptedProxy(endpoint, ports.env) : null;
   const steps = await ports.network.probe(endpoint, server, deadline);
   const named = server ?? excepted;
-  const conclusions = readLadder(steps, endpoint, ports.clock.now());
+  const npm = named === null ? npmProxy(ports) : null;
   return {
     steps,
-    conclusions: excepted === null ? conclusions : [...conclusions, conclude('proxy_excepted', {})],
+    conclusions: [
+      ...readLadder(steps, endpoint, ports.clock.now()),
+      ...(excepted === null ? [] : [conclude('proxy_excepted', {})]),
+      ...(npm === null ? [] : [conclude('proxy_of_npm', npm)]),
+    ],
     proxy: named && { masked: named.masked, variable: named.variable },
     wentThroughProxy: proxy !== null,
+    extraCa: unusableCa(ports),
   };
 }
 
@@ -68,16 +81,22 @@ function exceptedProxy(endpoint: Endpoint, env: Ports['env']): ProxyServer | nul
   return proxyIn(routeFor(endpoint.baseURL, others));
 }
 
-/** The call's finding with the cause that the rungs show, where they know better. */
+/** The call's finding with the cause that the rungs show, where they know better, and what else was seen of it. */
 export function refine(finding: Finding, seen: LadderSeen | null): Finding {
+  const refined = withLadder(finding, seen);
+  if (refined.cause !== 'network_tls_untrusted' || !seen?.extraCa || 'reason' in refined.facts)
+    return refined;
+  return findingOf('network_tls_untrusted', { ...refined.facts, extraCa: seen.extraCa }, refined);
+}
+
+function withLadder(finding: Finding, seen: LadderSeen | null): Finding {
   const [first] = seen?.conclusions ?? [];
   if (!first || !seen) return finding;
   const shown = causeShown(first);
   // A proxy that the call did not use is not what broke it.
   if (!shown || (first.finding.startsWith('proxy_') && !seen.wentThroughProxy)) return finding;
-  if (vague.includes(finding.cause)) return findingOf(shown.cause, shown.facts, finding);
   // The same cause, perhaps without the certificate.
-  return shown.cause === finding.cause
-    ? findingOf(shown.cause, { ...shown.facts, ...finding.facts }, finding)
-    : finding;
+  if (shown.cause === finding.cause)
+    return findingOf(shown.cause, { ...shown.facts, ...finding.facts }, finding);
+  return vague.includes(finding.cause) ? findingOf(shown.cause, shown.facts, finding) : finding;
 }

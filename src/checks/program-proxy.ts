@@ -1,5 +1,7 @@
 import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
 import type { Framework } from '../domain/loading/frameworks.ts';
+import { assignVariable, oneLine, shellOf } from '../domain/loading/shells.ts';
+import { routeFor } from '../domain/network/proxy.ts';
 import type { Ports } from '../ports/ports.ts';
 
 /** What is known of the program that will use the key. */
@@ -8,6 +10,7 @@ export interface ProgramFacts {
   /** The version of Node here, such as `22.21.0`: most likely the one that runs the program. */
   readonly nodeVersion: string;
   readonly env: Ports['env'];
+  readonly platform: string;
 }
 
 /**
@@ -20,12 +23,42 @@ export function knowsEnvProxy(nodeVersion: string): boolean {
 }
 
 /** What the user's own program needs to get through the same proxy; nothing where it does so by itself. */
-export function proxyWarnings(proxy: string, program: ProgramFacts | undefined): readonly Warning[] {
+export function proxyWarnings(
+  proxy: string,
+  address: string,
+  program: ProgramFacts | undefined,
+): readonly Warning[] {
   if (!program) return [warning('proxy_needed_by_program', { proxy })];
-  // The Python SDK sits on httpx, which honours the variables.
-  if (program.framework === 'python') return [];
-  const knows = knowsEnvProxy(program.nodeVersion);
-  if (knows && program.env['NODE_USE_ENV_PROXY'] === '1') return [];
-  const needs = knows ? 'variable' : 'agent';
-  return [warning('proxy_needed_by_program', { proxy, needs, node: program.nodeVersion })];
+  const { framework, nodeVersion, env } = program;
+  // The Python SDK sits on httpx, which honours all of the variables, also without a scheme.
+  if (framework === 'python') return [];
+  const knows = knowsEnvProxy(nodeVersion);
+  const told = env['NODE_USE_ENV_PROXY'] === '1' || /--use-env-proxy\b/.test(env['NODE_OPTIONS'] ?? '');
+  // Bun goes through the proxy by itself.
+  const needs =
+    framework === 'bun' || (knows && told) ? undefined : knows ? ('variable' as const) : ('agent' as const);
+  const shell = shellOf(program);
+  const commands = [
+    ...readableVariable(address, program),
+    ...(needs === 'variable' ? [assignVariable(shell, 'NODE_USE_ENV_PROXY', { word: '1' })] : []),
+  ];
+  if (needs === undefined && commands.length === 0) return [];
+  const command = oneLine(shell, commands);
+  return [warning('proxy_needed_by_program', { proxy, needs, node: nodeVersion, command })];
+}
+
+/**
+ * Sets `HTTPS_PROXY` as Node, its package undici and Bun want it: they know no `ALL_PROXY`, and take no address without a
+ * scheme. The value stays in its variable, since a password may be part of it.
+ */
+function readableVariable(address: string, program: ProgramFacts): readonly string[] {
+  const { env } = program;
+  const route = routeFor(address, env);
+  if (route.type !== 'proxy') return [];
+  const { variable } = route.proxy;
+  const whole = env[variable]?.includes('://') === true;
+  if (whole && /^https_proxy$/i.test(variable)) return [];
+  // They look at the lower case first, and an empty value there is one.
+  const name = env['https_proxy'] === undefined ? 'HTTPS_PROXY' : 'https_proxy';
+  return [assignVariable(shellOf(program), name, { prefix: whole ? '' : 'http://', variable })];
 }

@@ -47,12 +47,12 @@ async function withOwners(
 }
 
 function questionsFor(
-  ports: Pick<Ports, 'env' | 'nodeVersion'>,
+  ports: Pick<Ports, 'env' | 'nodeVersion' | 'platform'>,
   { project }: LocalView,
   request: VerifyRequest,
 ): Questions {
-  const { env, nodeVersion } = ports;
-  return { ...request, program: { framework: project.framework.id, nodeVersion, env } };
+  const { env, nodeVersion, platform } = ports;
+  return { ...request, program: { framework: project.framework.id, nodeVersion, env, platform } };
 }
 
 /** Everything that is known of a key, put together. `answer`: null where the API was not asked. */

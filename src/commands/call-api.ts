@@ -1,4 +1,4 @@
-import { type AuthSeen, type Credentials, seeAuth, seeLive } from '../checks/ask-api.ts';
+import { type AuthSeen, type CallPorts, type Credentials, seeAuth, seeLive } from '../checks/ask-api.ts';
 import type { LiveOutcome } from '../checks/live.ts';
 import type { Patience } from '../checks/retries.ts';
 import type { Language } from '../domain/text/language.ts';
@@ -8,7 +8,7 @@ import type { Voice } from '../ui/voice.ts';
 
 /** What a call needs beside the key: the ports, somebody to tell that it takes its time, and its limit. */
 export interface Caller {
-  readonly ports: Pick<Ports, 'api' | 'network' | 'clock' | 'env' | 'progress'>;
+  readonly ports: CallPorts & Pick<Ports, 'progress'>;
   readonly voice: Pick<Voice, 'words' | 'waiting'>;
   /** `timeout` in seconds. */
   readonly options: { readonly timeout: number; readonly language: Language };

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import tls from 'node:tls';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { VerifyDocument } from '../e2e/verify-helpers.ts';
 import { completed, listed } from '../e2e/verify-helpers.ts';
@@ -128,10 +129,12 @@ describe('with a proxy', () => {
   ])('that answers %s', async (answer, expected, reason, says, remedy) => {
     const proxy = await serveProxy({ answer });
     const { cause, document } = await verify(proxied, { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` });
-    const { title, explanation, remedies, reason: given } = document.diagnosis ?? {};
+    const { diagnosis } = document;
+    if (diagnosis === null) throw new Error('no diagnosis');
+    const { title, explanation, remedies, reason: given } = diagnosis;
     expect([cause, given]).toEqual([expected, reason]);
     expect(`${title}. ${explanation}`).toMatch(says);
-    const texts = remedies?.map(({ text }) => text).join(' ') ?? '';
+    const texts = remedies.map(({ text }) => text).join(' ');
     expect(texts).toMatch(remedy);
     expect(texts).not.toMatch(/to allow/);
   });
@@ -252,6 +255,58 @@ describe.skipIf(!hasOpenssl)('with TLS', () => {
     // The ladder looks past the certificate, without a key.
     expect(server.headers.every(({ authorization }) => authorization === undefined)).toBe(true);
   });
+
+  test.each([
+    ['that is not there', null, 'is not there'],
+    ['in another form', 'DER bytes', 'holds no certificate in PEM form'],
+  ])('a file of more authorities %s is named', async (_, content, says) => {
+    const server = await api(issue({ names }));
+    const proxy = await serveProxy({ mapTo: server.port });
+    const path = join(mkdtempSync(join(tmpdir(), 'verify-ca-')), 'root.pem');
+    if (content !== null) writeFileSync(path, content);
+    const env = { NODE_EXTRA_CA_CERTS: path, HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` };
+    const { cause, document, network } = await verify(proxied, env);
+    expect(cause).toBe('network_tls_untrusted');
+    expect(document.diagnosis?.explanation).toContain(`NODE_EXTRA_CA_CERTS names ${path}, which ${says}`);
+    expect(document.diagnosis?.remedies[0]?.text).toMatch(/^Let NODE_EXTRA_CA_CERTS name a readable file/);
+    expect(network?.notes.join('\n')).toContain('Node ignores it');
+  });
+
+  test.each(['TLSv1.2', 'TLSv1.3'] as const)(
+    'a server that wants a client certificate, with %s',
+    async (version) => {
+      const pair = issue({});
+      const server = tls.createServer({
+        ...pair,
+        ca: authority?.cert,
+        requestCert: true,
+        rejectUnauthorized: true,
+        minVersion: version,
+        maxVersion: version,
+      });
+      server.on('tlsClientError', () => {});
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      try {
+        const { port } = server.address() as { port: number };
+        const { cause, document } = await verify(`https://127.0.0.1:${port}/v1`, trusted());
+        const { diagnosis } = document;
+        const { reason, explanation, remedies } = diagnosis ?? {
+          reason: null,
+          explanation: '',
+          remedies: [],
+        };
+        expect([cause, reason]).toEqual(
+          version === 'TLSv1.3'
+            ? ['network_tls_untrusted', 'client_certificate']
+            : ['network_not_tls', 'refused'],
+        );
+        expect(explanation).toContain('client certificate');
+        expect(JSON.stringify(remedies)).not.toContain('NODE_EXTRA_CA_CERTS');
+      } finally {
+        server.close();
+      }
+    },
+  );
 
   test.each([
     ['expired', { fromDays: -9, toDays: -2 }, 'network_tls_clock'],

@@ -112,7 +112,7 @@ describe('what one request tells about the network and the key', () => {
     code: 'ENOTFOUND',
     ms: 1.6,
   } as const;
-  const ladder = { steps: [step], conclusions: [], proxy: null, wentThroughProxy: false };
+  const ladder = { steps: [step], conclusions: [], proxy: null, wentThroughProxy: false, extraCa: null };
   async function recorded(answer: Scripted, circumstances: Parameters<typeof recordAuth>[2] = {}) {
     const list = new Checklist(clock);
     await recordAuth(list, await checkAuth(scriptedApi([answer]).api, access, waiting), circumstances);
@@ -179,7 +179,7 @@ describe('what one request tells about the network and the key', () => {
   test('a proxy is named, and what the user’s program needs behind it', async () => {
     const answer = lists('a');
     const through = { ...answer, exchange: { ...answer.exchange, proxy: 'http://proxy:1' } };
-    const program = { framework: 'node', nodeVersion: '24.1.0', env: {} } as const;
+    const program = { framework: 'node', nodeVersion: '24.1.0', env: {}, platform: 'linux' } as const;
     const { list, told } = await recorded(through, { program });
     expect(told[0]).toBe('network warn network_proxy');
     expect(list.results[0]?.notes[0]).toMatchObject({ facts: { proxy: 'http://proxy:1' } });

@@ -142,7 +142,9 @@ describe('client certificates', () => {
   });
 
   test('a handshake that is refused is that only at the hosts of OpenAI that want one', () => {
-    const refusal = [coded('ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE')];
+    const message =
+      '80FC:error:0A000410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure:SSL alert number 40';
+    const refusal = [coded('EPROTO', { message })];
     expect(diagnose(failed(refusal, 'tls'))).toMatchObject({
       cause: 'network_not_tls',
       facts: { reason: 'refused' },

@@ -83,6 +83,7 @@ const warnings: { readonly [W in WarningId]: readonly WarningFacts[W][] } = {
   cannot_list_models: none,
   proxy_needed_by_program: [
     { proxy },
+    { proxy, node: '24.1.0', command: 'export HTTPS_PROXY="http://$ALL_PROXY"' },
     { proxy, needs: 'variable', node: '24.1.0' },
     { proxy, needs: 'agent', node: '20.19.0' },
   ],
@@ -120,6 +121,10 @@ const notes: { readonly [N in NoteId]: readonly NoteFacts[N][] } = {
   endpoint_custom: [{ baseURL: 'https://relay.example/v1' }],
   network_answered: [{ ms: 9 }],
   network_proxy: [{ proxy, ms: 9 }],
+  network_extra_ca: (['missing', 'unreadable', 'no_certificate'] as const).map((problem) => ({
+    ...file,
+    problem,
+  })),
   network_rung: [
     { ...step, ok: true, timedOut: false, code: null, certificate, status: 200 },
     { ...step, way: 'proxy', ok: false, timedOut: true, code: null },

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { climbAfter, type LadderSeen, refine } from '../../src/checks/network.ts';
 import type { Exchange, Phase } from '../../src/domain/diagnosis/evidence.ts';
-import { localFinding } from '../../src/domain/diagnosis/finding.ts';
+import { type Finding, localFinding } from '../../src/domain/diagnosis/finding.ts';
 import { defaultEndpoint } from '../../src/domain/network/endpoint.ts';
 import { conclude, type LadderConclusion, type LadderStep } from '../../src/domain/network/ladder.ts';
 import type { ProxyServer } from '../../src/domain/network/proxy.ts';
+import { memoryFiles } from '../support/memory-files.ts';
 
 const failed = (phase: Phase, timedOut = false, proxy: string | null = null): Exchange => ({
   purpose: 'models',
@@ -32,7 +33,7 @@ const step: LadderStep = {
   ms: 1.25,
 };
 
-function portsWith(env: Record<string, string | undefined>) {
+function portsWith(env: Record<string, string | undefined>, files: Record<string, string> = {}) {
   const probed: { proxy: ProxyServer | null; deadline: number }[] = [];
   const network = {
     probe: async (_endpoint: unknown, proxy: ProxyServer | null, deadline: number) => {
@@ -40,7 +41,16 @@ function portsWith(env: Record<string, string | undefined>) {
       return [step];
     },
   };
-  return { probed, ports: { env, network, clock: { now: () => 1000, sleep: async () => {} } } };
+  const ports = {
+    env,
+    network,
+    clock: { now: () => 1000, sleep: async () => {} },
+    cwd: '/project',
+    home: '/home/u',
+    platform: 'linux' as const,
+    files: memoryFiles(files),
+  };
+  return { probed, ports };
 }
 
 describe('climbing the ladder', () => {
@@ -86,12 +96,71 @@ test('a proxy that cannot be used is no reason to climb', async () => {
   expect(probed).toEqual([]);
 });
 
+describe('a proxy that only npm knows', () => {
+  const found = async (env: Record<string, string>, files: Record<string, string>) => {
+    const { ports } = portsWith(env, files);
+    const seen = await climbAfter(ports, defaultEndpoint, failed('dns'), 5000);
+    return seen?.conclusions.find(({ finding }) => finding === 'proxy_of_npm')?.facts;
+  };
+  const printed = 'npm exec -c "node -p process.env.npm_config_https_proxy"';
+  const command = `export HTTPS_PROXY="$(${printed})"`;
+
+  test.each<[string, Record<string, string>, Record<string, string>]>([
+    ['in the user’s .npmrc', {}, { '/home/u/.npmrc': 'a=1\nhttps-proxy = http://u:pw@proxy:3128\r\n' }],
+    ['in the project’s .npmrc', {}, { '/project/.npmrc': 'https-proxy="http://u:pw@proxy:3128"' }],
+    ['handed on by npx', { npm_config_https_proxy: 'http://u:pw@proxy:3128' }, {}],
+    ['in a variable of npm', { NPM_CONFIG_HTTPS_PROXY: 'http://u:pw@proxy:3128' }, {}],
+  ])('%s', async (_, env, files) =>
+    expect(await found(env, files)).toEqual({ proxy: 'http://…@proxy:3128', name: 'https-proxy', command }),
+  );
+
+  test('without a password npm prints it itself', async () =>
+    expect(await found({}, { '/home/u/.npmrc': 'proxy=http://proxy:3128' })).toEqual({
+      proxy: 'http://proxy:3128',
+      name: 'proxy',
+      command: 'export HTTPS_PROXY="$(npm config get proxy)"',
+    }));
+
+  test.each<[string, Record<string, string>, Record<string, string>]>([
+    ['none', {}, { '/home/u/.npmrc': 'noproxy=a\n#proxy=http://x:1\n' }],
+    ['one that is switched off', { npm_config_proxy: 'null' }, { '/home/u/.npmrc': 'proxy=http://x:1' }],
+    ['a variable for all', { HTTPS_PROXY: 'http://p:1' }, { '/home/u/.npmrc': 'proxy=http://x:1' }],
+  ])('%s: nothing is said', async (_, env, files) => expect(await found(env, files)).toBeUndefined());
+});
+
+describe('more authorities that Node could not use', () => {
+  const cert = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
+  const seen = async (files: Record<string, string>) => {
+    const { ports } = portsWith({ NODE_EXTRA_CA_CERTS: '/ca.pem' }, files);
+    return (await climbAfter(ports, defaultEndpoint, failed('tls'), 5000))?.extraCa ?? null;
+  };
+  const path = { absolute: '/ca.pem' };
+  test('not there', async () => expect(await seen({})).toEqual({ path, problem: 'missing' }));
+  test.each(['', 'binary\u0000', '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----'])(
+    'no certificate: %j',
+    async (text) => expect(await seen({ '/ca.pem': text })).toEqual({ path, problem: 'no_certificate' }),
+  );
+  test('a certificate', async () => expect(await seen({ '/ca.pem': `# ours\n${cert}` })).toBeNull());
+
+  test('is a fact of a certificate that is not trusted, and of nothing else', () => {
+    const extraCa = { path, problem: 'missing' } as const;
+    const ladder: LadderSeen = { steps: [], conclusions: [], proxy: null, wentThroughProxy: false, extraCa };
+    const about = (finding: Finding) => refine(finding, ladder).facts;
+    expect(about(localFinding('network_tls_untrusted'))).toEqual({ extraCa });
+    expect(about(localFinding('network_tls_untrusted', { reason: 'client_certificate' }))).not.toHaveProperty(
+      'extraCa',
+    );
+    expect(about(localFinding('network_dns'))).toEqual({});
+  });
+});
+
 describe('what the ladder makes of a cause', () => {
   const seen = (wentThroughProxy: boolean, ...conclusions: LadderConclusion[]): LadderSeen => ({
     steps: [],
     conclusions,
     proxy: null,
     wentThroughProxy,
+    extraCa: null,
   });
   const certificate = { issuer: 'Office', localTime: '2026-11-21T10:00:00Z' };
 

@@ -64,20 +64,25 @@ describe('what the own program needs behind a proxy', () => {
     ['', false],
   ])('Node %s: %s', (version, knows) => expect(knowsEnvProxy(version)).toBe(knows));
 
-  const program = { framework: 'node', nodeVersion: '24.1.0', env: {} } as const;
-  const needs = (given: Parameters<typeof proxyWarnings>[1]) =>
-    proxyWarnings('http://proxy:1', given).map(
+  const program = {
+    framework: 'node',
+    nodeVersion: '24.1.0',
+    env: { HTTPS_PROXY: 'http://proxy:1' } as Record<string, string>,
+    platform: 'linux',
+  } as const;
+  const needs = (given: Parameters<typeof proxyWarnings>[2]) =>
+    proxyWarnings('http://proxy:1', 'https://api.openai.com/v1', given).map(
       (one) => one.id === 'proxy_needed_by_program' && one.facts.needs,
     );
   test('the variable where Node knows it', () => expect(needs(program)).toEqual(['variable']));
   test('an agent where it does not', () =>
     expect(needs({ ...program, nodeVersion: '20.19.0' })).toEqual(['agent']));
   test('nothing where the variable is set', () =>
-    expect(needs({ ...program, env: { NODE_USE_ENV_PROXY: '1' } })).toEqual([]));
+    expect(needs({ ...program, env: { ...program.env, NODE_USE_ENV_PROXY: '1' } })).toEqual([]));
   test('an agent, where the variable is set and not known', () =>
-    expect(needs({ ...program, nodeVersion: '20.19.0', env: { NODE_USE_ENV_PROXY: '1' } })).toEqual([
-      'agent',
-    ]));
+    expect(
+      needs({ ...program, nodeVersion: '20.19.0', env: { ...program.env, NODE_USE_ENV_PROXY: '1' } }),
+    ).toEqual(['agent']));
   test('nothing for Python', () => expect(needs({ ...program, framework: 'python' })).toEqual([]));
 });
 

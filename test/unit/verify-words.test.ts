@@ -53,6 +53,7 @@ describe('a verdict with what the network showed', () => {
   const answered = { status: 502 };
   const facts: LadderFacts = {
     proxy_excepted: {},
+    proxy_of_npm: { proxy: 'http://proxy:1', name: 'proxy', command: 'export HTTPS_PROXY=x' },
     proxy_unreachable: asked,
     proxy_silent: asked,
     proxy_fails: { ...asked, status: 502 },
@@ -91,6 +92,7 @@ describe('a verdict with what the network showed', () => {
         conclusions: [concluded(finding)],
         proxy,
         wentThroughProxy: true,
+        extraCa: null,
       };
       const words = await wordsOf(language);
       const plain = diagnosisOf(reportWith(localFinding('network_reset')), words, show);
@@ -110,7 +112,13 @@ describe('a verdict with what the network showed', () => {
   test.each(['proxy_wants_password', 'proxy_refuses', 'proxy_fails'] as const)(
     'the way past a proxy that says No comes last, and is for others to allow: %s',
     async (finding) => {
-      const ladder = { steps: [], conclusions: [concluded(finding)], proxy, wentThroughProxy: true };
+      const ladder = {
+        steps: [],
+        conclusions: [concluded(finding)],
+        proxy,
+        wentThroughProxy: true,
+        extraCa: null,
+      };
       const cause = localFinding('network_proxy_refused', { proxyStatus: 403 });
       const said = diagnosisOf(reportWith(cause, { ladder }), await wordsOf('en'), show);
       const texts = said?.remedies.map(({ text }) => text) ?? [];

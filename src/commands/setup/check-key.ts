@@ -84,7 +84,11 @@ export async function tryKey(one: KeyRun): Promise<TriedKey | AnotherKey> {
       const seen = await callAuth(one, credentials());
       return { ...seen, finding: seen.auth.finding };
     },
-    record: ({ auth, ladder }) => recordAuth(list, auth, { ladder }),
+    record: ({ auth, ladder }) => {
+      const { nodeVersion, env, platform } = ports;
+      const program = { framework: project.framework.id, nodeVersion, env, platform };
+      return recordAuth(list, auth, { ladder, program });
+    },
     leaveOut: ({ name, files }) => removals.push(...files.map((file) => ({ name, file }))),
   });
   if (settled === 'another key') return settled;

@@ -87,6 +87,11 @@ export interface CertificateFacts {
   readonly validTo?: string | undefined;
 }
 
+/** What `NODE_EXTRA_CA_CERTS` names, and Node could not use. */
+export interface UnusableCa extends InFile {
+  readonly problem: 'missing' | 'unreadable' | 'no_certificate';
+}
+
 /** The model that the answer names. */
 interface AboutModel {
   readonly model?: string | undefined;
@@ -228,7 +233,8 @@ interface NetworkFacts {
   readonly network_reset: None;
   readonly network_timeout: None;
   /** `client_certificate`: the other side lets nobody in who shows none. */
-  readonly network_tls_untrusted: CertificateFacts & (None | { readonly reason: 'client_certificate' });
+  readonly network_tls_untrusted: CertificateFacts &
+    (({ readonly extraCa?: UnusableCa | undefined } & None) | { readonly reason: 'client_certificate' });
   /** `localTime`: by this machine's clock, ISO, UTC. */
   readonly network_tls_clock: CertificateFacts & { readonly localTime?: string | undefined };
   readonly network_tls_host: CertificateFacts;

@@ -106,8 +106,9 @@ const headerRefused = {
 const fitsNoHeader = (value: string | null): boolean => /[^\t\x20-\x7e\x80-\xff]/.test(value ?? '');
 
 /** The other side speaks TLS, and ended the handshake with an alert. */
-const refusesHandshake = ({ codes }: FailureEvidence): boolean =>
-  codes.some((code) => /_ALERT_(?:HANDSHAKE_FAILURE|PROTOCOL_VERSION|INSUFFICIENT_SECURITY)/.test(code));
+const refusesHandshake = ({ codes, text }: FailureEvidence): boolean =>
+  codes.some((code) => /_ALERT_(?:HANDSHAKE_FAILURE|PROTOCOL_VERSION|INSUFFICIENT_SECURITY)/.test(code)) ||
+  /alert (?:handshake failure|protocol version|insufficient security)/i.test(text);
 
 /** What OpenSSL's reasons say of a certificate that nobody vouches for. */
 const distrust = anyOf(
@@ -185,7 +186,7 @@ export const exceptionRules: readonly Rule<FailureEvidence>[] = [
     codeLike: phrase`ALERT_${aboutCertificates}`,
     says: [
       /alert (?:certificate required|bad certificate|unknown ca|certificate unknown|no certificate)/i,
-      /alert number (?:4[1-46]|116)\b/i,
+      /alert number (?:4[1-4689]|116)\b/i,
     ],
     only: ({ codes }) => !codes.some((code) => /ALERT_CERTIFICATE_EXPIRED/.test(code)),
     facts: (evidence) => ({ ...certificateFacts(evidence), reason: 'client_certificate' }),
@@ -194,6 +195,7 @@ export const exceptionRules: readonly Rule<FailureEvidence>[] = [
     id: 'client-certificate-host',
     cause: 'network_tls_untrusted',
     codeLike: /ALERT_HANDSHAKE_FAILURE/,
+    says: [/alert handshake failure/i],
     only: ({ exchange }) => wantsClientCertificate(exchange.endpoint.host),
     facts: (evidence) => ({ ...certificateFacts(evidence), reason: 'client_certificate' }),
   }),

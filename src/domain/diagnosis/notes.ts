@@ -2,6 +2,7 @@ import type { KeyKind } from '../keys/kinds.ts';
 import type { UnknownReason } from '../loading/environment.ts';
 import type { FilePlace } from '../loading/place.ts';
 import type { LadderStep } from '../network/ladder.ts';
+import type { UnusableCa } from './cause-facts.ts';
 import { type CleanFacts, cleanFacts } from './clean-facts.ts';
 
 /** Checks in the order in which verify asks them; the ids are part of the JSON contract. */
@@ -74,6 +75,7 @@ export interface NoteFacts {
   readonly endpoint_custom: { readonly baseURL: string };
   readonly network_answered: { readonly ms: number };
   readonly network_proxy: { readonly proxy: string; readonly ms: number };
+  readonly network_extra_ca: UnusableCa;
   readonly network_rung: LadderStep;
   readonly auth_accepted: { readonly count: number };
   readonly auth_cannot_list: Nothing;

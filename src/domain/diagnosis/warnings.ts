@@ -121,11 +121,15 @@ export interface WarningFacts {
   /** `date`: its day, UTC; `days`: whole ones that are left. */
   readonly key_expires_soon: { readonly date: string; readonly days: number };
   readonly cannot_list_models: { readonly model?: never };
-  /** `node`: the version here. `needs`: what Node's own `fetch` of that version needs; absent where it is not known. */
+  /**
+   * `node`: the version here; absent where nothing is known of the program. `needs`: what Node's own `fetch` of that version
+   * needs. `command`: what the shell is to be told before; empty where nothing.
+   */
   readonly proxy_needed_by_program: {
     readonly proxy: string;
-    readonly needs?: 'variable' | 'agent';
+    readonly needs?: 'variable' | 'agent' | undefined;
     readonly node?: string;
+    readonly command?: string;
   };
   readonly empty_reply: AboutModel;
 }

@@ -70,6 +70,45 @@ export function enterVariable(shell: Shell, name: string): string {
   }
 }
 
+/** What a variable is set to: a word, what another variable holds after a prefix, or what a command prints. */
+export type NewValue =
+  | { readonly word: string }
+  | { readonly prefix: string; readonly variable: string }
+  | { readonly output: string };
+
+/** The command that sets a variable for this shell and all that it starts. */
+export function assignVariable(shell: Shell, name: string, value: NewValue): string {
+  switch (shell) {
+    case 'bash':
+    case 'zsh':
+    case 'sh':
+      return `export ${name}=${posixValue(value)}`;
+    case 'fish':
+      return `set -gx ${name} ${'output' in value ? `(${value.output})` : posixValue(value)}`;
+    case 'powershell':
+      return `$env:${name} = ${
+        'word' in value
+          ? `'${value.word}'`
+          : 'output' in value
+            ? value.output
+            : `"${value.prefix}$env:${value.variable}"`
+      }`;
+    case 'cmd':
+      return 'output' in value
+        ? `for /f %i in ('${value.output}') do set ${name}=%i`
+        : `set ${name}=${'word' in value ? value.word : `${value.prefix}%${value.variable}%`}`;
+  }
+}
+
+function posixValue(value: NewValue): string {
+  if ('word' in value) return value.word;
+  return 'output' in value ? `"$(${value.output})"` : `"${value.prefix}$${value.variable}"`;
+}
+
+/** Several commands as one line. */
+export const oneLine = (shell: Shell, commands: readonly string[]): string =>
+  commands.join(shell === 'cmd' ? '& ' : '; ');
+
 /** How a variable is set in a shell. */
 export interface SetVariable {
   /** For the running session; asks for the value, so that it stays out of the history. */

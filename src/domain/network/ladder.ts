@@ -65,6 +65,8 @@ interface Dates extends Certificate {
 export interface LadderFacts {
   /** `NO_PROXY` keeps calls to the host from the proxy, which so was not asked. */
   readonly proxy_excepted: Nothing;
+  /** npm alone is told of a proxy. `name`: of its setting; `command`: gives it to all that the shell starts. */
+  readonly proxy_of_npm: { readonly proxy: string; readonly name: string; readonly command: string };
   readonly proxy_unreachable: Asked;
   /** It accepts connections, and says nothing. */
   readonly proxy_silent: Asked;

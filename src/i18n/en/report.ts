@@ -14,6 +14,7 @@ import type { Shown } from '../../domain/loading/place.ts';
 import type { LadderStep } from '../../domain/network/ladder.ts';
 import { shellPath } from '../../domain/text/shell-word.ts';
 import { pages } from '../cause-words.ts';
+import { unusedCa } from './causes/phrases.ts';
 
 const kinds: Record<KeyKind, string> = {
   project: 'project key',
@@ -249,6 +250,7 @@ const report = {
     endpoint_custom: ({ baseURL }) => `${baseURL}`,
     network_answered: ({ ms }) => `the host answered in ${ms} ms`,
     network_proxy: ({ proxy }) => `the host answered through the proxy ${proxy}`,
+    network_extra_ca: (f) => `${unusedCa(f)}: Node ignores it`,
     network_rung: ({ way, rung, family, target, ok, timedOut, code, status, certificate, ms }) => {
       const detail = [
         timedOut ? 'nothing came' : code,
@@ -328,17 +330,16 @@ const report = {
     key_expires_soon: ({ date, days }) =>
       `The key expires on ${date}${days < 1 ? ', within a day' : `, in ${days} ${days === 1 ? 'day' : 'days'}`}. To replace it: openai-setup rotate`,
     cannot_list_models: () => 'This key may not list models. It can still work.',
-    proxy_needed_by_program: ({ proxy, needs, node }) => {
-      const variable = 'start your program with NODE_USE_ENV_PROXY=1';
-      const agent =
-        'npm install undici, then new OpenAI({ fetchOptions: { dispatcher: new EnvHttpProxyAgent() } })';
-      const how =
-        needs === 'variable'
-          ? `${variable} (Node ${node} knows it).`
-          : needs === 'agent'
-            ? `${agent}; or, from Node 22.21 or 24 on, ${variable}.`
-            : `${variable} (Node 22.21 or 24 and newer), or give the SDK an agent.`;
-      return `The API was reached through the proxy ${proxy}. Node's own fetch ignores proxy variables: ${how}`;
+    proxy_needed_by_program: ({ proxy, needs, node, command = '' }) => {
+      const reached = `The API was reached through the proxy ${proxy}.`;
+      const before = command === '' ? '' : ` Before it starts, run: ${command}`;
+      if (node === undefined)
+        return `${reached} Node's own fetch ignores proxy variables: start your program with NODE_USE_ENV_PROXY=1 (Node 22.21 or 24 and newer), or give the SDK an agent.`;
+      if (needs === 'agent')
+        return `${reached} The fetch of Node ${node} ignores proxy variables. Your program needs: npm install undici@7, then import { EnvHttpProxyAgent, fetch } from 'undici', and new OpenAI({ fetch, fetchOptions: { dispatcher: new EnvHttpProxyAgent() } }). From Node 22.21 or 24 on, NODE_USE_ENV_PROXY=1 does instead.${before}`;
+      return needs === 'variable'
+        ? `${reached} Node's own fetch ignores proxy variables until it is told to use them.${before}`
+        : `${reached} Your program does not take the variable as it stands.${before}`;
     },
     empty_reply: ({ model }) => `${model} answered with an empty text. The key works all the same.`,
   } satisfies WarningTexts as WarningTexts,

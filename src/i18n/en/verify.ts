@@ -45,6 +45,11 @@ const verify = {
         `NO_PROXY keeps calls to ${host} from the proxy ${proxy} (${variable}); it was not asked.`,
       remedies: ({ host }) => [`If this network needs the proxy, take ${host} out of NO_PROXY`],
     },
+    proxy_of_npm: {
+      says: ({ proxy, name }) =>
+        `npm goes through the proxy ${proxy} (its setting ${name}), and nothing else knows of it.`,
+      remedies: ({ command }) => [`Let other programs use the proxy of npm as well: ${command}`],
+    },
     proxy_unreachable: {
       says: ({ target, variable }) => `No connection to ${target} came about; ${variable} names it.`,
       remedies: withoutProxy,

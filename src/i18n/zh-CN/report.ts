@@ -6,6 +6,7 @@ import type { LadderStep } from '../../domain/network/ladder.ts';
 import { shellPath } from '../../domain/text/shell-word.ts';
 /** 怎样去掉一个 shell 变量。 */ import { pages } from '../cause-words.ts';
 import type { ReportWords } from '../en/report.ts';
+import { unusedCa } from './causes/phrases.ts';
 
 const removal = ({ remove, removeForGood, setAt }: Shown<ShellVariableFacts>): string => {
   if (remove === undefined) return '';
@@ -211,6 +212,7 @@ const report: ReportWords = {
     endpoint_custom: ({ baseURL }) => `${baseURL}`,
     network_answered: ({ ms }) => `主机在 ${ms} 毫秒内响应`,
     network_proxy: ({ proxy }) => `主机通过代理 ${proxy} 响应`,
+    network_extra_ca: (f) => `${unusedCa(f)}，Node 没有使用它`,
     network_rung: ({ way, rung, family, target, ok, timedOut, code, status, certificate, ms }) => {
       const detail = [
         timedOut ? '没有任何响应' : code,
@@ -286,17 +288,16 @@ const report: ReportWords = {
     key_expires_soon: ({ date, days }) =>
       `密钥将于 ${date} 过期，${days < 1 ? '只剩不到一天' : `还剩 ${days} 天`}。要更换它：openai-setup rotate`,
     cannot_list_models: () => '此密钥无权列出模型，但仍可能可用。',
-    proxy_needed_by_program: ({ proxy, needs, node }) => {
-      const variable = '启动程序时设置 NODE_USE_ENV_PROXY=1';
-      const agent =
-        'npm install undici，再用 new OpenAI({ fetchOptions: { dispatcher: new EnvHttpProxyAgent() } })';
-      const how =
-        needs === 'variable'
-          ? `${variable}（Node ${node} 支持）。`
-          : needs === 'agent'
-            ? `${agent}；或在 Node 22.21、24 及更高版本上${variable}。`
-            : `${variable}（Node 22.21 或 24 及更高版本），或给 SDK 一个代理 agent。`;
-      return `API 是通过代理 ${proxy} 访问的。Node 自带的 fetch 不理会代理变量：${how}`;
+    proxy_needed_by_program: ({ proxy, needs, node, command = '' }) => {
+      const reached = `访问 API 时经过了代理 ${proxy}。`;
+      const before = command === '' ? '' : `启动程序前请先运行：${command}`;
+      if (node === undefined)
+        return `${reached}Node 自带的 fetch 不理会代理变量：请用 NODE_USE_ENV_PROXY=1 启动程序（Node 22.21 或 24 及以上版本），或给 SDK 传入代理 agent。`;
+      if (needs === 'agent')
+        return `${reached}Node ${node} 自带的 fetch 不理会代理变量。你的程序需要：npm install undici@7，然后 import { EnvHttpProxyAgent, fetch } from 'undici'，再 new OpenAI({ fetch, fetchOptions: { dispatcher: new EnvHttpProxyAgent() } })。从 Node 22.21 或 24 起，设置 NODE_USE_ENV_PROXY=1 即可。${before}`;
+      return needs === 'variable'
+        ? `${reached}Node 自带的 fetch 默认不理会代理变量，需要打开。${before}`
+        : `${reached}你的程序读不懂这个变量现在的写法。${before}`;
     },
     empty_reply: ({ model }) => `${model} 的回复是空的。密钥仍然可用。`,
   },

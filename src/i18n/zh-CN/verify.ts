@@ -18,6 +18,10 @@ const verify: VerifyWords = {
         `NO_PROXY 让发往 ${host} 的请求不经过代理 ${proxy}（${variable}），因此没有询问这个代理。`,
       remedies: ({ host }) => [`如果这个网络需要代理，请从 NO_PROXY 中去掉 ${host}`],
     },
+    proxy_of_npm: {
+      says: ({ proxy, name }) => `npm 使用代理 ${proxy}（npm 的设置 ${name}），而其他程序不知道它。`,
+      remedies: ({ command }) => [`让其他程序也使用 npm 的代理：${command}`],
+    },
     proxy_unreachable: {
       says: ({ target, variable }) => `连不上 ${target}；它由 ${variable} 指定。`,
       remedies: withoutProxy,

@@ -1,7 +1,7 @@
 import type { CertificateFacts } from '../../../domain/diagnosis/cause-facts.ts';
 import { wantsClientCertificate } from '../../../domain/network/endpoint.ts';
 import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
-import { after, named, quote, systemQuote, who, whoStarts } from './phrases.ts';
+import { after, named, quote, systemQuote, unusedCa, who, whoStarts } from './phrases.ts';
 
 const target = (f: CommonFacts): string => f.host ?? 'the host';
 const targetStarts = (f: CommonFacts): string => f.host ?? 'The host';
@@ -107,12 +107,14 @@ export const networkCauses = {
     explanation: (f) =>
       f.reason === 'client_certificate'
         ? `${f.atProxy ? proxyStarts(f) : targetStarts(f)} lets nobody in who shows no client certificate (mTLS), and this program shows none. The key was not judged.${systemQuote(f)}`
-        : `The certificate ${f.atProxy ? `of ${shower(f)}` : `that came for ${target(f)}`} was signed by nobody whom Node trusts. Most often a company proxy or antivirus inspects the traffic.${certificate(f)}${systemQuote(f)}`,
+        : `The certificate ${f.atProxy ? `of ${shower(f)}` : `that came for ${target(f)}`} was signed by nobody whom Node trusts. Most often a company proxy or antivirus inspects the traffic.${certificate(f)}${f.extraCa === undefined ? '' : ` ${unusedCa(f.extraCa)}, so Node does not use it.`}${systemQuote(f)}`,
     remedies: (f) =>
       f.reason === 'client_certificate'
         ? clientCertificate(f)
         : [
-            trustInspection,
+            f.extraCa === undefined
+              ? trustInspection
+              : 'Let NODE_EXTRA_CA_CERTS name a readable file with the root certificate in PEM form; from the binary form: openssl x509 -inform der -in root.cer -out root.pem',
             systemStore,
             !f.official && `If ${target(f)} is your own server, give its certificate in the same way`,
             'Certificate checks protect your key: leave them on',

@@ -1,3 +1,5 @@
+import type { UnusableCa } from '../../../domain/diagnosis/cause-facts.ts';
+import type { Shown } from '../../../domain/loading/place.ts';
 import type { CommonFacts } from '../../cause-words.ts';
 
 /** Who answers, or would answer. */
@@ -37,3 +39,13 @@ export function duration(seconds: number): string {
         : [Math.ceil(seconds / 3600), 'hour'];
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
+
+/** What is wrong with the file of more authorities. */
+export const unusedCa = ({ path, problem }: Shown<UnusableCa>): string =>
+  `NODE_EXTRA_CA_CERTS names ${path}, which ${
+    {
+      missing: 'is not there',
+      unreadable: 'cannot be read',
+      no_certificate: 'holds no certificate in PEM form (-----BEGIN CERTIFICATE-----)',
+    }[problem]
+  }`;

@@ -1,7 +1,7 @@
 import type { CertificateFacts } from '../../../domain/diagnosis/cause-facts.ts';
 import { wantsClientCertificate } from '../../../domain/network/endpoint.ts';
 import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
-import { named, quote, systemQuote, who } from './phrases.ts';
+import { named, quote, systemQuote, unusedCa, who } from './phrases.ts';
 
 const target = (f: CommonFacts): string => f.host ?? '目标服务器';
 const proxy = (f: CommonFacts): string => (f.proxy === undefined ? '代理' : `代理 ${f.proxy} `);
@@ -94,12 +94,14 @@ export const networkCauses = {
         ? `${shower(f)}只接受出示客户端证书（mTLS）的连接，而本程序不会出示证书。密钥并没有被检查。${systemQuote(f)}`
         : f.atProxy
           ? `${proxy(f)}的证书不是由 Node 信任的机构签发的。${certificate(f)}${systemQuote(f)}`
-          : `以 ${target(f)} 的名义收到的证书，不是由 Node 信任的机构签发的。最常见的原因是公司代理或杀毒软件在检查加密流量。${certificate(f)}${systemQuote(f)}`,
+          : `以 ${target(f)} 的名义收到的证书，不是由 Node 信任的机构签发的。最常见的原因是公司代理或杀毒软件在检查加密流量。${certificate(f)}${f.extraCa === undefined ? '' : `${unusedCa(f.extraCa)}，Node 没有使用它。`}${systemQuote(f)}`,
     remedies: (f) =>
       f.reason === 'client_certificate'
         ? clientCertificate(f)
         : [
-            '如果公司或杀毒软件会检查 TLS 流量，请导出它的根证书，并设置 NODE_EXTRA_CA_CERTS=/path/to/root.pem',
+            f.extraCa === undefined
+              ? '如果公司或杀毒软件会检查 TLS 流量，请导出它的根证书，并设置 NODE_EXTRA_CA_CERTS=/path/to/root.pem'
+              : '让 NODE_EXTRA_CA_CERTS 指向一个可读的 PEM 格式根证书文件；二进制格式可以转换：openssl x509 -inform der -in root.cer -out root.pem',
             '在 Node 22.19 及以上版本，设置 NODE_USE_SYSTEM_CA=1 可以使用系统信任的证书',
             !f.official && `如果 ${target(f)} 是你自己的服务器，也用同样的方法提供它的证书`,
             '证书校验保护着你的密钥，请保持开启',

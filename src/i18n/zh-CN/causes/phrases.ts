@@ -1,3 +1,5 @@
+import type { UnusableCa } from '../../../domain/diagnosis/cause-facts.ts';
+import type { Shown } from '../../../domain/loading/place.ts';
 import type { CommonFacts } from '../../cause-words.ts';
 
 /** Who answers, or would answer. */
@@ -27,3 +29,13 @@ export function duration(seconds: number): string {
   if (seconds < 120) return `${seconds} 秒`;
   return seconds < 7200 ? `${Math.ceil(seconds / 60)} 分钟` : `${Math.ceil(seconds / 3600)} 小时`;
 }
+
+/** What is wrong with the file of more authorities. */
+export const unusedCa = ({ path, problem }: Shown<UnusableCa>): string =>
+  `NODE_EXTRA_CA_CERTS 指定的 ${path} ${
+    {
+      missing: '不存在',
+      unreadable: '无法读取',
+      no_certificate: '中没有 PEM 格式的证书（-----BEGIN CERTIFICATE-----）',
+    }[problem]
+  }`;
