@@ -34,7 +34,7 @@ export interface CauseText<C extends Cause> {
 /** Words for every cause, and for every reason of it: one without them does not compile. */
 export type CauseWords = { readonly [C in Cause]: CauseText<C> };
 
-/** OpenAI's pages, by what is done there. Looked up on 2026-11-21. */
+/** OpenAI's pages, by what is done there. Looked up on 2026-11-26. */
 export const pages = {
   keys: 'https://platform.openai.com/api-keys',
   billing: 'https://platform.openai.com/settings/organization/billing/overview',
@@ -44,11 +44,11 @@ export const pages = {
   people: 'https://platform.openai.com/settings/organization/people',
   projects: 'https://platform.openai.com/settings/organization/projects',
   ipAllowList: 'https://platform.openai.com/settings/organization/security/ip-allowlist',
-  models: 'https://platform.openai.com/docs/models',
-  deprecations: 'https://platform.openai.com/docs/deprecations',
+  models: 'https://developers.openai.com/api/docs/models',
+  deprecations: 'https://developers.openai.com/api/docs/deprecations',
   mtls: 'https://developers.openai.com/api/docs/guides/mutual-tls',
-  countries: 'https://platform.openai.com/docs/supported-countries',
-  errors: 'https://platform.openai.com/docs/guides/error-codes',
+  countries: 'https://help.openai.com/en/articles/5347006',
+  errors: 'https://developers.openai.com/api/docs/guides/error-codes',
   help: 'https://help.openai.com',
   status: 'https://status.openai.com',
 } as const;

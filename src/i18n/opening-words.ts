@@ -11,17 +11,17 @@ export interface OpeningWords {
 
 export const openingWords: Readonly<Record<Language, OpeningWords>> = {
   en: {
-    welcome: 'openai-setup: from no key to a first successful call',
-    welcomeHint: 'Enter takes the suggested answer. Ctrl-C leaves, and nothing is changed.',
+    welcome: 'openai-setup: from getting a key to a first successful call',
+    welcomeHint: 'Press Enter for the default answer. Ctrl-C exits at any time without changing any file.',
     haveKey: 'Do you have an OpenAI API key?',
     haveKeyYes: 'Yes, I will paste it',
     haveKeyNo: 'No, show me how to get one',
   },
   'zh-CN': {
-    welcome: 'openai-setup：从没有密钥到第一次调用成功',
-    welcomeHint: '回车采用建议的回答。Ctrl-C 随时离开，不会改动任何东西。',
+    welcome: 'openai-setup：从零开始，直到第一次调用成功',
+    welcomeHint: '直接回车使用默认选项。按 Ctrl-C 可随时退出，不会改动任何文件。',
     haveKey: '你有 OpenAI API 密钥吗？',
     haveKeyYes: '有，我来粘贴',
-    haveKeyNo: '没有，告诉我怎么申请',
+    haveKeyNo: '没有，告诉我怎么获取',
   },
 };

@@ -49,14 +49,14 @@ describe.each(runtimes)('the retry program in %s', (runtime) => {
     const answers = [...Array.from({ length: 5 }, () => busy('0')), good];
     const result = await run(runtime, answers);
     expect(result).toMatchObject({ code: 0, stdout: 'At last.\n' });
-    expect(result.stderr).toMatch(/^Trying again\. Seconds to wait: 0\.0\n$/);
+    expect(result.stderr).toMatch(/^Retrying\. Seconds to wait: 0\.0\n$/);
   });
 
   test('understands a date in Retry-After', async () => {
     const soon = new Date(Date.now() - 60_000).toUTCString();
     const result = await run(runtime, [...Array.from({ length: 4 }, () => busy(soon)), good]);
     expect(result).toMatchObject({ code: 0, stdout: 'At last.\n' });
-    expect(result.stderr).toMatch(/^Trying again\. Seconds to wait: [\d.]+\n$/);
+    expect(result.stderr).toMatch(/^Retrying\. Seconds to wait: [\d.]+\n$/);
   });
 
   test('does not wait for hours', async () => {
@@ -65,7 +65,7 @@ describe.each(runtimes)('the retry program in %s', (runtime) => {
       Array.from({ length: 4 }, () => busy('7200')),
     );
     expect(result.code).toBe(1);
-    expect(result.stderr).not.toContain('Trying again');
+    expect(result.stderr).not.toContain('Retrying');
   });
 
   test('does not try again when the credit is used up', async () => {
@@ -73,7 +73,7 @@ describe.each(runtimes)('the retry program in %s', (runtime) => {
     const result = await run(runtime, answers);
     expect(result.code).toBe(1);
     expect(result.stderr).toContain('RateLimitError');
-    expect(result.stderr).not.toContain('Trying again');
+    expect(result.stderr).not.toContain('Retrying');
   });
 
   test('does not repeat a request that is wrong', async () => {

@@ -213,12 +213,12 @@ describe('a failure is told apart', () => {
   }
 
   test.each([
-    ['rejected-key', /^The API does not accept this key\..*\nreq_\w+\n$/],
-    ['no-credit', /^No credit, or the spend limit is reached\..*\nreq_\w+\n$/],
-    ['rate-limited', /^Too many requests at a time\. Seconds to wait: 3\nreq_\w+\n$/],
-    ['no-model', /^The API refused the request: 404 model_not_found .*gpt-4\.1-mini.*\nreq_\w+\n$/],
-    ['service-down', /^The API refused the request: 500 .*\nreq_\w+\n$/],
-    ['offline', /^No connection to the API: .*ECONNREFUSED/s],
+    ['rejected-key', /^Authentication failed \(401\).*\nreq_\w+\n$/],
+    ['no-credit', /^Out of credit, or spend limit reached\..*\nreq_\w+\n$/],
+    ['rate-limited', /^Too many requests\. Seconds to wait: 3\nreq_\w+\n$/],
+    ['no-model', /^The API rejected the request: 404 model_not_found .*gpt-4\.1-mini.*\nreq_\w+\n$/],
+    ['service-down', /^The API rejected the request: 500 .*\nreq_\w+\n$/],
+    ['offline', /^Could not connect to the API: .*ECONNREFUSED/s],
   ] as const)('%s', async (scenario, said) => {
     const standin = await startStandin({ scenario: scenarios[scenario], language: 'en' });
     try {
@@ -234,7 +234,7 @@ describe('a failure is told apart', () => {
     const standin = await startStandin({ scenario: scenarios.slow, language: 'en' });
     try {
       const run = await failing('errors', standin, standin.key, 300);
-      expect(run).toMatchObject({ code: 1, stdout: '', stderr: 'No answer in time.\n' });
+      expect(run).toMatchObject({ code: 1, stdout: '', stderr: 'The request timed out.\n' });
     } finally {
       await standin.close();
     }
@@ -318,12 +318,12 @@ describe('programs for Python', () => {
   );
 
   test.skipIf(!hasPythonSdk).each([
-    ['rejected-key', /^The API does not accept this key\./],
+    ['rejected-key', /^Authentication failed \(401\)/],
     ['no-credit', /^No credit/],
-    ['rate-limited', /^Too many requests at a time\. Seconds to wait: 3\n/],
-    ['no-model', /^The API refused the request: 404 model_not_found/],
-    ['offline', /^No connection to the API/],
-    ['slow', /^No answer in time\.\n$/],
+    ['rate-limited', /^Too many requests\. Seconds to wait: 3\n/],
+    ['no-model', /^The API rejected the request: 404 model_not_found/],
+    ['offline', /^Could not connect to the API/],
+    ['slow', /^The request timed out\.\n$/],
   ] as const)('tell apart: %s', async (scenario, said) => {
     const standin = await startStandin({ scenario: scenarios[scenario], language: 'en' });
     const project = await makeProject({ 'requirements.txt': '' });

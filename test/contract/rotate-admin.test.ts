@@ -165,7 +165,7 @@ describe('with an admin key', () => {
     const { code, err } = await rotateIn(folder, { ...setting, answers: [true] });
     expect(code).toBe(0);
     expect(err).toContain('a new service account with a key in proj_1');
-    expect(err).toContain('"name of key_old", once the new one has worked');
+    expect(err).toContain('"name of key_old", once the new one works');
   });
 
   test('a dry run looks and makes nothing', async () => {
@@ -299,7 +299,7 @@ describe('a failing stage leaves files as they were, and deletes what was made',
     const { env, log, err } = await changedMeanwhile(`COPY=${made}\n`);
     expect(env).toBe(`${line(old)}COPY=${made}\n`);
     expect(log).not.toContain('delete svc_new');
-    expect(err).toContain('still hold the new key: .env\n');
+    expect(err).toContain('still have the new key: .env\n');
   });
 
   test('an account that cannot be deleted again is named', async () => {
@@ -310,7 +310,7 @@ describe('a failing stage leaves files as they were, and deletes what was made',
     });
     const { code, err } = await rotateIn(folder, { ...given(baseURL), json: false });
     expect(code).toBe(4);
-    expect(err).toContain('The service account svc_new, just created, could not be deleted again');
+    expect(err).toContain('Could not delete the service account svc_new');
   });
 
   test('an account that may be there without an answer is named', async () => {
@@ -318,7 +318,7 @@ describe('a failing stage leaves files as they were, and deletes what was made',
     const { baseURL } = await project({ create: () => ({ fault: 'reset' }) });
     const { code, err } = await rotateIn(folder, { ...given(baseURL), json: false });
     expect(code).toBe(7);
-    expect(err).toMatch(/A service account called openai-setup-\d{4}-\d\d-\d\d may be there/);
+    expect(err).toMatch(/The service account openai-setup-\d{4}-\d\d-\d\d may still have been created/);
   });
 });
 
@@ -334,7 +334,7 @@ describe('the old key stays, and it is said', () => {
       { list: () => page([entry('a', short(old)), entry('b', short(old))]) },
       'Several keys',
     ],
-    ['where it cannot be deleted', { deleteKey: () => answersOf.broken }, 'could not be deleted'],
+    ['where it cannot be deleted', { deleteKey: () => answersOf.broken }, 'The old key could not be deleted'],
     [
       'where its account has another key',
       {
@@ -351,7 +351,7 @@ describe('the old key stays, and it is said', () => {
     const { code, err, out } = await rotateIn(folder, { ...given(baseURL), json: false });
     expect(code).toBe(0);
     expect(err).toContain(said);
-    expect(out).toContain('still takes the old key');
+    expect(out).toContain('still accepts the old key');
     expect(log).not.toContain('delete svc_new');
     expect(await folder.read('.env')).toBe(line(made));
   });

@@ -73,7 +73,7 @@ test.each([
   expect([run.code, await keysIn(project)]).toEqual([0, all(fresh)]);
   expect(run.json).toMatchObject({ ok: true, new: { masked: `sk-proj-…${fresh.slice(-4)}` } });
   expect(run.json['warnings']).toMatchObject([
-    { id: 'sources_disagree', message: expect.stringContaining('cut off') },
+    { id: 'sources_disagree', message: expect.stringContaining('interrupted') },
   ]);
   expect(existsSync(project.at(record))).toBe(false);
 });
@@ -186,7 +186,7 @@ test('verify names the files that a killed rotation left apart, from a folder be
     const run = await runCli(['verify', '--offline', '--json'], { cwd, secrets: [old, fresh] });
     expect(run.json).toMatchObject({
       warnings: expect.arrayContaining([
-        { id: 'sources_disagree', message: expect.stringMatching(/cut off.*openai-setup rotate/) },
+        { id: 'sources_disagree', message: expect.stringMatching(/interrupted.*openai-setup rotate/) },
       ]),
     });
   }

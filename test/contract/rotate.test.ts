@@ -117,7 +117,7 @@ describe('by hand', () => {
       const { code, err } = await rotateIn(project, { input: fresh, env });
       expect(code).toBe(0);
       expect(err).toContain(command);
-      expect(err).toContain('wins over');
+      expect(err).toContain('overrides');
       expect(err).toContain('.zshrc, line 1');
       expect(err).toContain('.bash_aliases, line 1');
       expect(await project.read('.zshrc')).toContain(old);
@@ -145,7 +145,7 @@ describe('by hand', () => {
       expect(code).toBe(0);
       expect(json['warnings']).toMatchObject([{ id: 'empty_reply' }]);
       const { err } = await told(false);
-      expect(err.split('answered with an empty text').length - 1).toBe(1);
+      expect(err.split('sent an empty reply').length - 1).toBe(1);
     }
   });
 
@@ -225,7 +225,7 @@ describe('by hand', () => {
       expect(out).not.toContain('src/a.ts');
     }
     const { out } = await rotateIn(project, { input: fresh, baseUrl: baseURL });
-    expect(out).toContain('The old key still stands in src/a.ts.');
+    expect(out).toContain('The old key is still in src/a.ts.');
   });
 
   test('reaches from a package to its workspace, and tells what lies beside it in the repository', async () => {
@@ -331,9 +331,9 @@ describe('nothing changes', () => {
     const project = await makeProject(three);
     const { baseURL, requests } = await api();
     const { code } = await rotateIn(project, { input: `"${old}"`, baseUrl: baseURL });
-    expect(code).toEqual({ usage: expect.stringContaining('the new key is the old one') });
+    expect(code).toEqual({ usage: expect.stringContaining('the new key is the same as the old one') });
     const asked = await rotateIn(project, { answers: [old], baseUrl: baseURL });
-    expect(asked.code).toEqual({ usage: expect.stringContaining('the new key is the old one') });
+    expect(asked.code).toEqual({ usage: expect.stringContaining('the new key is the same as the old one') });
     expect(requests).toEqual([]);
   });
 

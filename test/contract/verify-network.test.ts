@@ -346,5 +346,5 @@ test.skipIf(!canMakeNetworks)('packets that are dropped (needs unshare and ip)',
   });
   const document = JSON.parse(stdout) as VerifyDocument;
   expect([status, document.diagnosis?.cause]).toEqual([7, 'network_unreachable']);
-  expect(document.diagnosis?.explanation).toContain('no answer at all');
+  expect(document.diagnosis?.explanation).toContain('no response at all');
 });

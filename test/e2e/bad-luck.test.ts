@@ -65,7 +65,7 @@ describe.skipIf(process.platform === 'win32')('streams and folders that are not 
       const { code, stderr } = inShell(`cd gone && rmdir ../gone && "$1" "$0" ${args}`, project.path, key);
       rmSync(gone, { recursive: true, force: true });
       expect(code).toBe(2);
-      expect(stderr).toMatch(/there is no folder/);
+      expect(stderr).toMatch(/no such folder/);
     },
   );
 

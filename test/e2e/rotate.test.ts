@@ -138,7 +138,7 @@ describe('rotate --expires', () => {
       secrets: [old],
     });
     expect(code).toBe(2);
-    expect(stderr.replace(/\s+/g, ' ')).toContain('set OPENAI_ADMIN_KEY and name the project with --project');
+    expect(stderr.replace(/\s+/g, ' ')).toContain('set OPENAI_ADMIN_KEY and give the project with --project');
     expect(await project.read('.env')).toBe(line(old));
   });
 });
@@ -206,10 +206,10 @@ describe('rotate in a terminal', () => {
     await session.waitFor('What next?');
     await session.key('down');
     await session.enter();
-    await session.waitFor('Enter ends the waiting');
+    await session.waitFor('Press Enter to stop waiting');
     await session.key(key);
     expect(await session.exit).toBe(0);
-    expect(session.screen()).toContain('still takes the old key');
+    expect(session.screen()).toContain('still accepts the old key');
     expect(await project.read('.env')).toBe(line(fresh));
   });
 });

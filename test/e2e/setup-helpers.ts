@@ -44,7 +44,7 @@ export const asks = {
     haveKey: '你有 OpenAI API 密钥吗',
     key: '粘贴 API 密钥',
     model: '哪个模型',
-    go: '开始吗',
+    go: '确认写入',
     next: '接下来',
     ready: '下一步',
   },

@@ -60,7 +60,7 @@ describe('a file that shows others which names are needed', () => {
     await chmod(project.at('.env.example'), 0o444);
     const { code, stderr } = await setup(project);
     expect(code).toBe(0);
-    expect(stderr).toContain('.env.example could not be written');
+    expect(stderr).toContain('Could not write .env.example');
     expect(await project.read('.env.example')).toBe('A=\n');
     expect(await project.read('.env')).toBe(`OPENAI_API_KEY=${key}\n`);
   });

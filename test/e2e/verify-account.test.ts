@@ -234,7 +234,7 @@ describe('what may be spent, with an admin key in the environment', () => {
 
   test('setup says how to see it where there is no admin key, or none that is accepted', async () => {
     const plain = await run(['setup', '--key-stdin'], healthy, {});
-    expect(plain.stdout).toMatch(/spend limit: cannot be seen with an API key; set it on\s+https:/);
+    expect(plain.stdout).toMatch(/spend limit: an API key cannot see it; set it on\s+https:/);
     const refused = {
       'GET /v1/organization/spend_limit': rejected,
       'GET /v1/organization/spend_alerts': rejected,
@@ -245,7 +245,7 @@ describe('what may be spent, with an admin key in the environment', () => {
       { OPENAI_ADMIN_KEY: adminKey },
     );
     expect(wrong.code).toBe(0);
-    expect(wrong.stdout).toContain('the admin API did not tell it');
+    expect(wrong.stdout).toContain('not given by the admin API');
     expect(wrong.stdout).toContain('settings/organization/limits');
   });
 

@@ -60,7 +60,7 @@ describe('--fix', () => {
     const project = await projectWith(env({ OPENAI_API_KEY: key }));
     const session = terminal(project, api.baseURL, ['--fix']);
     expect(await conversation(session, [])).toBe(0);
-    expect(session.screen()).toContain('nothing here that can be repaired');
+    expect(session.screen()).toContain('Nothing here can be repaired');
   });
 
   test('Ctrl-C at a question leaves everything', async () => {

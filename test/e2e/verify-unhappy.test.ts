@@ -129,7 +129,7 @@ describe('at the keyboard', () => {
         cwd: project.path,
         secrets: [key],
       });
-      await session.waitFor(language === 'en' ? 'Asking the API' : '正在询问 API');
+      await session.waitFor(language === 'en' ? 'Calling the API' : '正在请求 API');
       await session.ctrlC();
       expect(await session.exit).toBe(130);
       expect(session.cursorVisible()).toBe(true);

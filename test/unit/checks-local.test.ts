@@ -180,7 +180,7 @@ describe('the env file', () => {
       { cause: 'env_file_unreadable' },
     ],
     [
-      'may not be read',
+      'do not have permission to read',
       { state: 'unreadable', reason: 'no_permission', code: 'EACCES' },
       { facts: { reason: 'no_permission', code: 'EACCES' } },
     ],

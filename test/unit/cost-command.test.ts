@@ -136,8 +136,8 @@ describe('cost', () => {
 
   test('says when the higher long-context rates count', async () => {
     const { out } = await run({ input: 300000, output: 0 });
-    expect(out).toContain('300,000 tokens at $0.20 a million = $0.06');
-    expect(out).toContain('From 272,001 input tokens on');
+    expect(out).toContain('300,000 tokens at $0.20 per million = $0.06');
+    expect(out).toContain('From 272,001 input tokens');
     expect((await json({ input: 300000 })).result).toMatchObject({ longContext: true, inputUsd: 0.06 });
   });
 
@@ -167,14 +167,14 @@ describe('cost', () => {
       perMonthUsd: null,
     });
     expect(flat((await run({ input: 10, model: 'ft:gpt-4o-mini-2024-07-18:acme::x' })).out)).toContain(
-      'none is guessed',
+      'none is estimated',
     );
   });
 
   test('says that a model has ended, or ends soon', async () => {
     expect((await run({ input: 10, model: 'gpt-4' })).out).toContain('gpt-4 ended on 2026-10-23');
     expect((await run({ input: 10, model: 'gpt-5-nano' })).out).toContain('gpt-5-nano ends on 2026-12-11');
-    expect((await run({ input: 200000, model: 'gpt-4o' })).out).toContain('takes 128,000 tokens');
+    expect((await run({ input: 200000, model: 'gpt-4o' })).out).toContain('accepts at most 128,000 tokens');
   });
 });
 
@@ -202,10 +202,10 @@ describe('cost refuses', () => {
   });
 
   test.each([
-    ['nothing', 'missing.md', /no file missing\.md/, 'env_file_missing'],
+    ['nothing', 'missing.md', /No such file: missing\.md/, 'env_file_missing'],
     ['a folder', '.', /is a folder/, 'env_file_unreadable'],
-    ['a path through a file', 'empty2/x', /no file/, 'env_file_missing'],
-    ['a binary', 'binary', /zero bytes/, 'env_file_encoding'],
+    ['a path through a file', 'empty2/x', /No such file/, 'env_file_missing'],
+    ['a binary', 'binary', /NUL bytes/, 'env_file_encoding'],
     ['another encoding', 'gbk.txt', /not UTF-8/, 'env_file_encoding'],
     ['a cut character', 'cut.txt', /not UTF-8/, 'env_file_encoding'],
   ])('%s as a file', async (_, file, message, cause) => {

@@ -17,7 +17,7 @@ describe('which program', () => {
     const project = await makeProject();
     const run = await runExampleIn(project.path, {});
     expect(run).toMatchObject({ code: 0, err: 'More programs: openai-setup example --list\n' });
-    expect(run.out).toMatch(/^\/\/ One message, one answer\n.*import OpenAI from 'openai';/s);
+    expect(run.out).toMatch(/^\/\/ One message, one reply\n.*import OpenAI from 'openai';/s);
     expect(await runExampleIn(project.path, { name: 'Chat' })).toMatchObject({ out: run.out, err: '' });
     expect(await project.snapshot()).toEqual({});
   });
@@ -45,12 +45,12 @@ describe('which program', () => {
   });
 
   test.each([
-    [{ name: 'strem' }, 'There is no example "strem". There are: chat, system,'],
+    [{ name: 'strem' }, 'There is no example "strem". Available: chat, system,'],
     [{ name: 'strea' }, 'Did you mean streaming?'],
     [{ name: 'wat\u001b[31m\n' }, 'There is no example "wat".'],
     [
       { name: 'errors', in: 'curl' as const },
-      'There is no example errors in curl. Choose --in node | python.',
+      'The example errors is not available in curl. Choose --in node | python.',
     ],
     [{ name: 'errors', write: 'a.sh' }, 'Choose --in node | python.'],
     [{ name: 'chat', model: "a'; process.exit()" }, '--model takes a model id'],
@@ -69,7 +69,7 @@ describe('JSON', () => {
     expect((examples as { name: string }[]).map(({ name }) => name)).toEqual([...exampleNames]);
     expect((examples as object[])[0]).toEqual({
       name: 'chat',
-      title: 'One message, one answer',
+      title: 'One message, one reply',
       in: ['node', 'python', 'curl'],
     });
     expect(install).toEqual({
@@ -147,7 +147,7 @@ describe('writing', () => {
     if (process.platform !== 'win32') expect((await project.mode('openai-chat.mjs')) & 0o777).toBe(0o644);
     const before = await project.snapshot({ times: true });
     const second = await runExampleIn(project.path, { name: 'chat', write: true });
-    expect(second).toMatchObject({ code: 0, out: expect.stringContaining('openai-chat.mjs is already') });
+    expect(second).toMatchObject({ code: 0, out: expect.stringContaining('openai-chat.mjs already has') });
     expect(await project.snapshot({ times: true })).toEqual(before);
   });
 
@@ -190,7 +190,7 @@ describe('writing', () => {
     const project = await makeProject({ 'openai-chat.mjs': 'mine' });
     const before = await project.snapshot({ times: true });
     const run = runExampleIn(project.path, { name: 'chat', write: true });
-    expect(await refused(run)).toMatch(/openai-chat\.mjs is there .* --force/);
+    expect(await refused(run)).toMatch(/openai-chat\.mjs exists .* --force/);
     expect(await project.snapshot({ times: true })).toEqual(before);
     const forced = await runExampleIn(project.path, { name: 'chat', write: true, force: true });
     expect(forced.code).toBe(0);
@@ -218,11 +218,11 @@ describe('writing', () => {
   });
 
   test.each([
-    ['denied', 'EACCES', 'You may not write a.mjs (EACCES).\n'],
+    ['denied', 'EACCES', 'You do not have permission to write a.mjs (EACCES).\n'],
     ['read_only', 'EROFS', 'a.mjs is on a disk that is mounted read-only (EROFS).\n'],
-    ['io_error', 'EIO', 'a.mjs could not be written (EIO).\n'],
-    ['disk_full', 'ENOSPC', 'a.mjs could not be written: the disk is full (ENOSPC).\n'],
-    ['unreadable', '', 'What stands at a.mjs cannot be read.\n'],
+    ['io_error', 'EIO', 'Could not write a.mjs (EIO).\n'],
+    ['disk_full', 'ENOSPC', 'Could not write a.mjs: the disk is full (ENOSPC).\n'],
+    ['unreadable', '', 'Could not read a.mjs.\n'],
     ['busy', '', 'Another run is writing a.mjs. Try again.\n'],
   ] as const)('%s is told, with exit code 10', async (reason, code, said) => {
     const failure: WriteFailure = { ok: false, reason, code, why: 'io_error' };

@@ -202,7 +202,7 @@ describe('models', () => {
     ]);
     const { out } = await run({ answer });
     expect(out).toContain('2026-12-01 !');
-    expect(out).toContain('"!" ends within 60 days.');
+    expect(out).toContain('"!": ends within 60 days.');
   });
 
   test('prints a table for people', async () => {
@@ -214,7 +214,7 @@ describe('models', () => {
   });
 
   test('says that another server may charge other prices', async () => {
-    expect((await run({ baseUrl: local })).out).toContain('127.0.0.1:4000 may charge other prices');
+    expect((await run({ baseUrl: local })).out).toContain('127.0.0.1:4000 may charge differently');
   });
 
   test('says so where there is nothing to show', async () => {
@@ -233,7 +233,7 @@ describe('models --for', () => {
     const { code, out } = await run({ task: 'budget' });
     expect(code).toBe(0);
     expect(out.split('\n')[0]).toBe('gpt-6-luna');
-    expect(out).toContain('Costs least: $0.10 in and $0.50 out');
+    expect(out).toContain('The lowest price: $0.10 in and $0.50 out');
     expect((await json({ task: 'complex' })).result['recommended']).toMatchObject({
       task: 'complex',
       id: 'gpt-6-astra',
@@ -264,7 +264,7 @@ describe('models without a list', () => {
   test('gives a key that may not list models the table, and tells', async () => {
     const { code, out, err } = await run({ answer: mayNotList });
     expect(code).toBe(0);
-    expect(err).toContain('may not list models');
+    expect(err).toContain('cannot list models');
     expect(out).toContain('gpt-6-luna');
     const { result } = await json({ answer: mayNotList, task: 'budget' });
     expect(result).toMatchObject({
@@ -293,7 +293,7 @@ describe('models without a list', () => {
     const { code, out, err, calls } = await run({ key: null });
     expect([code, calls]).toEqual([3, 0]);
     expect(err).toContain(causeWords.key_missing.title);
-    expect(out).toContain('whether or not this key may use them');
+    expect(out).toContain('this key may not be able to use all of them');
     expect((await json({ key: null })).result).toMatchObject({
       ok: false,
       exitCode: 3,

@@ -51,7 +51,7 @@ const readmes: readonly Readme[] = [
     exitCodes: '退出码',
     causes: '原因',
     warnings: '警告',
-    notAffiliated: '与 OpenAI 公司无关',
+    notAffiliated: '与 OpenAI 无隶属关系',
   },
 ];
 

@@ -252,16 +252,16 @@ describe('a reference to a key', () => {
   const files = { '.env': 'OPENAI_API_KEY=op://a/b/c\n' };
   test('is not replaced by a piped key without --force, and with it that is told', async () => {
     await expect(choose({ files, piped: one })).rejects.toThrow(
-      /\.env refers to a key \(1Password\).*--force/s,
+      /\.env has a reference to a key \(1Password\).*--force/s,
     );
     const chosen = await choose({ files, piped: one, options: { force: true } });
     expect(chosen).toMatchObject({ key: 'one', write: true });
-    expect(chosen.said).toContain('The reference in .env to 1Password is lost');
+    expect(chosen.said).toContain('Writing the key overwrites the reference in .env to 1Password');
   });
   test('is replaced where the user says so, and that is told', async () => {
     const chosen = await choose({ files, answers: ['replace', two] });
     expect(chosen).toMatchObject({ key: 'two', asked: [existing, entering] });
-    expect(chosen.said).toContain('is lost');
+    expect(chosen.said).toContain('overwrites the reference');
   });
   test('that nothing resolves is told of, and not tried', async () => {
     for (const given of [{ answers: ['keep'] }, { options: { yes: true } }, { interactive: false }]) {
@@ -288,7 +288,7 @@ describe('a reference to a key', () => {
 test('a key of another service is named, with the command that tries it, before a key is asked for', async () => {
   const told = await choose({ env: { GROQ_API_KEY: otherKeys.groq() }, answers: [two], haveKey: 'yes' });
   expect(told.key).toBe('two');
-  expect(told.said).toContain('There is a key of Groq in GROQ_API_KEY');
+  expect(told.said).toContain('GROQ_API_KEY (');
   expect(told.said).toContain('node -p process.env.GROQ_API_KEY | openai-setup verify --key-stdin');
   const none = await choose({ env: {}, answers: [two], haveKey: 'yes' });
   expect(none.said).not.toContain('process.env');

@@ -1,10 +1,12 @@
 import type { Task } from '../../domain/models/tasks.ts';
 
 const models = {
-  asking: 'Asking the API for the models of this key',
-  titleFromApi: (count: number) => (count === 1 ? 'One model for this key' : `${count} models for this key`),
-  titleFromTable: (date: string) => `Models known on ${date}, whether or not this key may use them`,
-  none: 'The API lists no chat model for this key. --all shows the rest.',
+  asking: 'Fetching the models of this key',
+  titleFromApi: (count: number) =>
+    count === 1 ? 'This key can use 1 model' : `This key can use ${count} models`,
+  titleFromTable: (date: string) =>
+    `Models known as of ${date} (this key may not be able to use all of them)`,
+  none: 'The API lists no chat model for this key. Add --all to see the rest.',
   columns: {
     id: 'model',
     input: 'in',
@@ -25,29 +27,30 @@ const models = {
   sentenceSeparator: ' ',
   ended: (date: string) => `ended ${date}`,
   soon: (date: string) => `${date} !`,
-  soonNote: '"!" ends within 60 days.',
+  soonNote: '"!": ends within 60 days.',
   prices: (date: string) =>
-    `Prices in US dollars for a million tokens, checked on ${date}. "?" is not known. OpenAI's page decides:`,
-  pricesElsewhere: (host: string) => `${host} may charge other prices: these are OpenAI's.`,
-  cannotList: 'This key may not list models (it can still use them), so this is the table of the program.',
+    `Prices in US dollars per million tokens, checked on ${date}. "?": unknown. OpenAI's pricing page decides:`,
+  pricesElsewhere: (host: string) => `These are OpenAI's prices; ${host} may charge differently.`,
+  cannotList:
+    'This key cannot list models (it may still be able to use them), so this is the built-in table.',
   reasons: {
     cheapest: (input: string, output: string) =>
-      `Costs least: $${input} in and $${output} out for a million tokens.`,
+      `The lowest price: $${input} in and $${output} out per million tokens.`,
     preferred: {
-      simple: 'Small and quick: enough for short dialogue and classification.',
+      simple: 'Small and fast: enough for short dialogue and classification.',
       standard: 'Good for daily work at a moderate price.',
-      complex: 'The strongest for long or hard tasks.',
-      reasoning: 'Thinks before it answers: for mathematics, code and science.',
-      budget: 'Costs least.',
+      complex: 'The most capable for long or hard tasks.',
+      reasoning: 'Reasons before it replies: for mathematics, code and science.',
+      budget: 'The lowest price.',
     } satisfies Record<Task, string>,
-    price: (input: string, output: string) => `$${input} in and $${output} out for a million tokens.`,
-    fromApi: 'This key may use it.',
-    fromTable: 'From the table: whether this key may use it was not asked.',
-    priceDate: (date: string) => `Prices of ${date}.`,
+    price: (input: string, output: string) => `$${input} in and $${output} out per million tokens.`,
+    fromApi: 'This key can use it.',
+    fromTable: 'From the built-in table: not checked whether this key can use it.',
+    priceDate: (date: string) => `Prices as of ${date}.`,
     endsSoon: (date: string) => `It ends on ${date}.`,
   },
-  noneForTask: (task: string) => `None of the models known for "${task}" is open to this key.`,
-  noneForTaskRemedy: 'openai-setup models shows what is; any of these can be named with --model.',
+  noneForTask: (task: string) => `This key cannot use any of the models known for "${task}".`,
+  noneForTaskRemedy: 'Run openai-setup models to see what it can use, and pick one with --model.',
 };
 
 export type ModelsWords = typeof models;

@@ -19,15 +19,15 @@ import { unusedCa } from './causes/phrases.ts';
 const kinds: Record<KeyKind, string> = {
   project: 'project key',
   service_account: 'service account key',
-  user: 'user key (older form)',
+  user: 'user key (older format)',
   admin: 'admin key',
-  unknown: 'unusual shape',
+  unknown: 'unusual format',
 };
 
 const checkNames: Record<CheckId, string> = {
   source: 'where the key comes from',
   load: 'what the program gets',
-  format: 'shape of the key',
+  format: 'key format',
   file: 'the env file',
   git: 'git',
   exposure: 'published variables',
@@ -47,18 +47,18 @@ const removal = ({ remove, removeForGood, setAt }: Shown<ShellVariableFacts>): s
   if (remove === undefined) return '';
   const forGood =
     setAt !== undefined
-      ? `; and take it out of ${setAt.path}, line ${setAt.line}`
+      ? `; and delete it from ${setAt.path}, line ${setAt.line}`
       : removeForGood !== undefined
-        ? `; and for good: ${removeForGood}`
+        ? `; permanently: ${removeForGood}`
         : '';
-  return ` To use the file's: ${remove}${forGood}`;
+  return ` To use the key in the file: ${remove}${forGood}`;
 };
 
 /** Whose keys look like this one. */
 const likeness = (resembles: readonly Resemblance[] | undefined = []): string => {
   const named = resembles.map(({ name, baseURL }) =>
     baseURL === null
-      ? 'a relay (OPENAI_BASE_URL is its own address)'
+      ? 'a relay (set OPENAI_BASE_URL to its address)'
       : `${name} (OPENAI_BASE_URL=${baseURL})`,
   );
   const [last = '', ...others] = named.reverse();
@@ -85,15 +85,15 @@ const rungs: Readonly<Record<LadderStep['rung'], string>> = {
 
 const problems: Readonly<Record<LoadProblem, string>> = {
   file_refused: 'refuses the whole file',
-  bom_hides_name: 'does not find the name behind the byte order mark',
-  colon_form: 'does not know NAME: value',
-  spaces_around_equals: 'stumbles over the blanks around =',
-  line_without_equals_before: 'loses the name after a line without =',
+  bom_hides_name: 'does not find the name after the byte order mark',
+  colon_form: 'does not understand NAME: value',
+  spaces_around_equals: 'does not accept spaces around =',
+  line_without_equals_before: 'misses the name after a line without =',
   name_not_read: 'does not find the name',
-  duplicate_first_wins: 'takes the first of several',
+  duplicate_first_wins: 'uses the first of several',
   quotes_kept: 'keeps the quotes as part of the key',
   comment_kept: 'keeps the comment as part of the key',
-  blanks_kept: 'keeps blanks after the key',
+  blanks_kept: 'keeps the spaces after the key',
   carriage_return_kept: 'keeps the carriage return as part of the key',
   other_value: 'reads another value',
 };
@@ -101,10 +101,10 @@ const problems: Readonly<Record<LoadProblem, string>> = {
 /** Why nobody can tell what a loader gives. */
 const doubts: Readonly<Record<LoadDoubt, (facts: { loader: string; path: string }) => string>> = {
   endless_reference: () => 'a variable refers to itself',
-  versions_differ: ({ loader }) => `the versions of ${loader} read these files differently`,
-  not_modelled: ({ loader }) => `how ${loader} reads these files is not known here`,
-  configuration: ({ path }) => `${path} decides which files are read, and would have to be run`,
-  by_program: () => 'nothing here shows what loads env files; the program has to do it itself',
+  versions_differ: ({ loader }) => `different versions of ${loader} read these files differently`,
+  not_modelled: ({ loader }) => `openai-setup does not know how ${loader} reads these files`,
+  configuration: ({ path }) => `${path} decides which files are read, and would have to be executed`,
+  by_program: () => 'nothing in this project loads env files; the program has to do it itself',
 };
 
 /** ` (line 3: it does not know NAME: value)`. */
@@ -115,13 +115,13 @@ const reason = ({ problem, line }: { readonly problem: LoadProblem; readonly lin
 const report = {
   works: 'The key works.',
   worksFor: (path: string) => `The key in ${path} works.`,
-  localFine: 'Local checks passed; nothing was sent (--offline).',
-  strict: 'The key works, but there are warnings, and --strict makes them fail.',
+  localFine: 'The local checks passed; nothing was sent (--offline).',
+  strict: 'The key works, but --strict turns the warnings into a failure.',
   whatToDo: 'What to do:',
   saidByApi: (status: number, code: string) => `the API answered ${status}${code}`,
-  saidInBetween: (status: number) => `what came back (${status}) is not the API's`,
+  saidInBetween: (status: number) => `the response (${status}) did not come from the API`,
   saidLocally: 'found on this machine; no request was sent',
-  saidByConnection: 'the call failed before any answer came',
+  saidByConnection: 'the call failed before any response arrived',
   owners: {
     key: 'the key',
     account: 'your account',
@@ -130,15 +130,15 @@ const report = {
     network: 'the network between here and the API',
     endpoint: 'the base URL',
     service: 'the service itself',
-    unknown: 'not known',
+    unknown: 'unknown',
   } satisfies Record<Owner, string>,
-  inWhoseHands: (owner: string, known: string) => `In whose hands: ${owner}. How this is known: ${known}.`,
+  inWhoseHands: (owner: string, known: string) => `Cause: ${owner}. Evidence: ${known}.`,
   comma: ', ',
   region: (region: string) => `region ${region}`,
   /** Numbers with their separators; null where one is not known. */
   pace: (requests: string | null, tokens: string | null) => {
     const known = [requests && `${requests} requests`, tokens && `${tokens} tokens`].filter(Boolean);
-    return known.length === 0 ? '' : `${known.join(' and ')} a minute`;
+    return known.length === 0 ? '' : `${known.join(' and ')} per minute`;
   },
   labels: {
     key: 'key',
@@ -148,7 +148,7 @@ const report = {
     reply: 'reply',
     model: 'model',
     tokens: 'tokens',
-    finish: 'ended',
+    finish: 'finish',
     time: 'time',
     request: 'request id',
     account: 'account',
@@ -165,58 +165,55 @@ const report = {
   tokens: (prompt: number, completion: number, total: number) =>
     `${prompt} prompt + ${completion} completion = ${total}`,
   tokensCached: (count: number) => `${count} of the prompt cached`,
-  tokensReasoning: (count: number) => `${count} for reasoning`,
+  tokensReasoning: (count: number) => `${count} of the completion for reasoning`,
   notReported: 'not reported by the server',
   finishReasons: {
-    stop: 'by itself (stop)',
-    length: 'at the token limit (length)',
-    content_filter: 'cut by the content filter (content_filter)',
-    tool_calls: 'with a wish to call a tool (tool_calls)',
+    stop: 'complete (stop)',
+    length: 'reached the token limit (length)',
+    content_filter: 'cut off by the content filter (content_filter)',
+    tool_calls: 'to call a tool (tool_calls)',
   } as Record<string, string>,
-  finishOther: (reason: string) => `for another reason (${reason})`,
-  emptyReply:
-    '(empty: the model spent its tokens on thinking; that proves key, credit and model all the same)',
+  finishOther: (reason: string) => `another reason (${reason})`,
+  emptyReply: '(empty: the model used its tokens for reasoning; the key, credit and model work)',
   seconds: (seconds: string) => `${seconds} s`,
   price: (usd: string, date: string) => `about $${usd} (prices of ${date}; OpenAI's pricing page decides)`,
   priceShort: (usd: string, date: string) => `~$${usd} (prices of ${date})`,
-  priceUnknown: (model: string) => `no price on file for ${model}`,
+  priceUnknown: (model: string) => `no known price for ${model}`,
   services: {
     says: (service: string, variable: string, place: string) =>
-      `There is a key of ${service} in ${variable} (${place}), which programs for OpenAI do not read.`,
-    tryIt: (service: string) => `Try the key at ${service} (without “verify” the same line sets it up):`,
+      `${variable} (${place}) holds a ${service} key, which programs for OpenAI do not read.`,
+    tryIt: (service: string) =>
+      `Try the key with ${service} (without “verify”, the same command sets it up):`,
     tryDeployment: (service: string) =>
-      `Try the key at ${service}, with --model and the name of your deployment (without “verify” the same line sets it up):`,
+      `Try the key with ${service}, adding --model and the name of your deployment (without “verify”, the same command sets it up):`,
     needsAddress: (service: string, variable: string) =>
-      `${service} has an address of your own: set ${variable} where the key stands, then run openai-setup verify again`,
+      `${service} uses an address of your own: set ${variable} where the key is set, then run openai-setup verify again`,
   },
   spending: {
     of: { organization: 'the organization', project: 'the project' } satisfies Record<Spender, string>,
     limit: (of: string, amount: string, enforced: boolean | null) =>
-      `spend limit of ${of}: $${amount} a month${enforced === null ? '' : enforced ? ', enforced' : ', not enforced'} (admin API)`,
+      `spend limit of ${of}: $${amount} per month${enforced === null ? '' : enforced ? ', enforced' : ', not enforced'} (admin API)`,
     noLimit: (of: string) => `spend limit of ${of}: none (admin API); set one on ${pages.limits}`,
-    unknownLimit: (of: string) =>
-      `spend limit of ${of}: the admin API did not tell it; look on ${pages.limits}`,
+    unknownLimit: (of: string) => `spend limit of ${of}: not given by the admin API; see ${pages.limits}`,
     alerts: (of: string, amounts: readonly string[]) =>
-      `spend alerts of ${of}: at ${amounts.map((one) => `$${one}`).join(', ')} a month (admin API)`,
+      `spend alerts of ${of}: at ${amounts.map((one) => `$${one}`).join(', ')} per month (admin API)`,
     noAlerts: (of: string) => `spend alerts of ${of}: none (admin API); set one on ${pages.limits}`,
-    unknownAlerts: (of: string) =>
-      `spend alerts of ${of}: the admin API did not tell them; look on ${pages.limits}`,
+    unknownAlerts: (of: string) => `spend alerts of ${of}: not given by the admin API; see ${pages.limits}`,
     elsewhere: (organization: string) =>
-      `spend limit: OPENAI_ADMIN_KEY manages another organization (${organization}); look on ${pages.limits}`,
-    refused: (said: string) =>
-      `spend limit: the admin API did not tell it (${said}); look on ${pages.limits}`,
-    unseen: `spend limit: cannot be seen with an API key; set it on ${pages.limits}, or have it told here with OPENAI_ADMIN_KEY in the environment`,
+      `spend limit: OPENAI_ADMIN_KEY belongs to another organization (${organization}); see ${pages.limits}`,
+    refused: (said: string) => `spend limit: not given by the admin API (${said}); see ${pages.limits}`,
+    unseen: `spend limit: an API key cannot see it; set it on ${pages.limits}, or set OPENAI_ADMIN_KEY to see it here`,
   },
-  warningsTitle: 'Worth knowing',
+  warningsTitle: 'Warnings',
   checkNames,
-  status: { pass: 'ok', warn: 'ok, but', fail: 'failed', skip: 'skipped' } satisfies Record<
+  status: { pass: 'ok', warn: 'warning', fail: 'failed', skip: 'skipped' } satisfies Record<
     CheckStatus,
     string
   >,
   /** Why a loader does not read the key. */
   problems,
   waiting: (title: string, seconds: number) => `${title}. Trying again in ${seconds} s`,
-  asking: 'Asking the API',
+  asking: 'Calling the API',
   trustBaseUrl: (host: string, path: string) =>
     `${path} sends the key to ${host}, which is not OpenAI. Send it there?`,
   notes: {
@@ -224,124 +221,123 @@ const report = {
     source_file: ({ path, line }) => `${path}, line ${line}`,
     source_stdin: () => 'standard input',
     source_prompt: () => 'your input',
-    source_none: () => 'no place in this folder has a key',
+    source_none: () => 'no key found in this folder',
     source_parent: ({ path }) => `not in this folder, but in ${path}`,
     source_replaced: ({ name }) =>
-      `but the Authorization header in ${name} replaces the key in calls of the SDK; it was left out here`,
-    load_file: ({ loader, path }) => `${loader} gives this key, from ${path}`,
-    load_shell: ({ loader }) => `${loader} leaves the shell's key as it is`,
-    load_unknown: ({ loader, reason, path }) =>
-      `cannot be told: ${doubts[reason]({ loader, path: path ?? '' })}`,
-    load_named: () => 'not asked: the key was named, not looked for',
+      `but the Authorization header in ${name} replaces the key in calls of the SDK; it was not sent here`,
+    load_file: ({ loader, path }) => `${loader} loads this key from ${path}`,
+    load_shell: ({ loader }) => `${loader} keeps the key from the shell`,
+    load_unknown: ({ loader, reason, path }) => `unknown: ${doubts[reason]({ loader, path: path ?? '' })}`,
+    load_named: () => 'skipped: the key was given, not found in the project',
     load_production_inlined: ({ loader }) =>
-      `in production ${loader} reads no env file: import.meta.env is what the build wrote out, all else wants the variable`,
+      `in production ${loader} reads no env file: import.meta.env has what the build put there, everything else needs the variable`,
     load_production_none: ({ loader }) =>
       `${loader} reads no env file in production: set the variable where the program runs`,
     format_kind: ({ kind, length }) => `${kinds[kind]}, ${length} characters`,
     file_none: () => 'no env file is involved',
     file_leftover: ({ path }) =>
-      `removed a copy of ${path} that a killed run had left; git could not stage it`,
+      `removed a copy of ${path} that a killed run had left behind; git could not stage it`,
     file_fine: ({ path }) => `${path} was read`,
     git_ignored: ({ path }) => `${path} is ignored by git`,
     git_none: () => 'not a git repository',
-    git_unavailable: ({ detail }) => `git could not be asked${detail ? `: ${detail}` : ''}`,
-    exposure_none: () => 'in no variable that a bundler publishes',
+    git_unavailable: ({ detail }) => `could not run git${detail ? `: ${detail}` : ''}`,
+    exposure_none: () => 'not in any variable that a bundler publishes',
     endpoint_default: () => 'https://api.openai.com/v1',
     endpoint_custom: ({ baseURL }) => `${baseURL}`,
-    network_answered: ({ ms }) => `the host answered in ${ms} ms`,
-    network_proxy: ({ proxy }) => `the host answered through the proxy ${proxy}`,
+    network_answered: ({ ms }) => `the host responded in ${ms} ms`,
+    network_proxy: ({ proxy }) => `the host responded through the proxy ${proxy}`,
     network_extra_ca: (f) => `${unusedCa(f)}: Node ignores it`,
     network_rung: ({ way, rung, family, target, ok, timedOut, code, status, certificate, ms }) => {
       const detail = [
-        timedOut ? 'nothing came' : code,
+        timedOut ? 'no response' : code,
         status && `status ${status}`,
         certificate && `certificate issued by ${certificate.issuer}`,
       ].filter(Boolean);
       const said = detail.length > 0 ? ` (${detail.join(', ')})` : '';
-      return `${way === 'proxy' ? 'through the proxy' : 'direct'}: ${rungs[rung]} ${target}${family !== null && !target.includes(':') ? ` (IPv${family})` : ''}: ${ok ? 'yes' : 'no'}${said}, ${ms} ms`;
+      return `${way === 'proxy' ? 'through the proxy' : 'direct'}: ${rungs[rung]} ${target}${family !== null && !target.includes(':') ? ` (IPv${family})` : ''}: ${ok ? 'ok' : 'failed'}${said}, ${ms} ms`;
     },
-    auth_accepted: ({ count }) => `accepted; ${count} models listed`,
-    auth_cannot_list: () => 'this key may not list models; the test call decides',
-    auth_not_judged: () => 'this server has no model list; the test call decides',
-    model_listed: ({ model }) => `${model} is there for this key`,
-    model_not_listed: ({ model }) => `${model} is not in the list; the test call decides`,
+    auth_accepted: ({ count }) => `accepted; ${count === 1 ? '1 model' : `${count} models`} listed`,
+    auth_cannot_list: () => 'this key cannot list models; the test call will show whether it works',
+    auth_not_judged: () => 'this server has no model list; the test call will show whether the key works',
+    model_listed: ({ model }) => `this key can use ${model}`,
+    model_not_listed: ({ model }) => `${model} is not in the list; the test call will show whether it works`,
     model_unknown: ({ model }) => `${model} will be tried`,
-    live_passed: ({ model, ms }) => `${model} answered in ${ms} ms`,
-    live_disguised: ({ model }) => `${model} hit the token limit, which proves that everything works`,
-    parameter_dropped: ({ parameter }) => `the server does not know ${parameter}; called again without it`,
-    skipped_after: ({ check }) => `not asked, because "${checkNames[check]}" failed`,
-    skipped_offline: () => 'not asked (--offline)',
-    skipped_no_file: () => 'not asked: the key comes from no file',
+    live_passed: ({ model, ms }) => `${model} replied in ${ms} ms`,
+    live_disguised: ({ model }) => `${model} reached the token limit, which shows that everything works`,
+    parameter_dropped: ({ parameter }) => `the server does not support ${parameter}; called again without it`,
+    skipped_after: ({ check }) => `skipped, because "${checkNames[check]}" failed`,
+    skipped_offline: () => 'skipped (--offline)',
+    skipped_no_file: () => 'skipped: the key does not come from a file',
     says_finding: () => 'see the verdict',
   } satisfies NoteTexts as NoteTexts,
   warnings: {
     shadowed_by_environment: ({ name, path, line, masked, otherMasked, empty, owner, ...shell }) =>
       (empty
         ? `The shell variable ${name} is set but empty, and hides ${path}, line ${line} (${otherMasked}) from most loaders.`
-        : `The shell variable ${name} (${masked}) wins over ${path}, line ${line} (${otherMasked}): programs started here use the shell's key.`) +
+        : `The shell variable ${name} (${masked}) overrides ${path}, line ${line} (${otherMasked}): programs started here use the key from the shell.`) +
       owners(owner) +
       removal(shell),
     sources_disagree: ({ path, otherPath, line, cutOff, owner }) =>
       cutOff
-        ? `A rotation was cut off: ${path} has the new key, and ${otherPath}, line ${line}, still the old one. To finish it, or take it back: openai-setup rotate`
-        : `${otherPath}, line ${line}, holds another key; ${path} is the one that counts.${owners(owner)}`,
+        ? `A rotation was interrupted: ${path} has the new key, but ${otherPath}, line ${line}, still has the old one. To finish it or undo it: openai-setup rotate`
+        : `${otherPath}, line ${line}, has another key; the one in ${path} is used.${owners(owner)}`,
     production_differs: ({ loader, path, what }) =>
       what === 'another'
-        ? `In production ${loader} gives another key${path === null ? '' : `, from ${path}`}.`
-        : `In production ${loader} gives no key${path === null ? '' : `: ${path} has none that can be one, and wins there`}.`,
+        ? `In production ${loader} loads another key${path === null ? '' : `, from ${path}`}.`
+        : `In production ${loader} loads no key${path === null ? '' : `: ${path} takes precedence and has no usable key`}.`,
     duplicate_assignment: ({ path, lines }) =>
-      `${path} sets OPENAI_API_KEY more than once (lines ${lines}); some loaders take the first, most the last.`,
+      `${path} sets OPENAI_API_KEY more than once (lines ${lines}); most loaders use the last, some the first.`,
     env_file_bom: ({ path }) =>
-      `${path} begins with a byte order mark; many loaders cannot read the name on its first line.`,
+      `${path} starts with a byte order mark; many loaders cannot read the name on its first line.`,
     env_file_permissions: ({ path, mode }) =>
-      `Other users of this machine can read ${path} (mode ${mode}). Run: chmod 600 ${path}`,
+      `Other users of this machine can read ${path} (mode ${mode}). Run: chmod 600 ${shellPath(path)}`,
     not_loadable_by_node: ({ path, ...why }) =>
-      `node --env-file would not read this key from ${path} as it stands${reason(why)}; dotenv does.`,
+      `node --env-file cannot read this key from ${path} as it is written${reason(why)}; dotenv can.`,
     not_loadable_by_docker: ({ path, ...why }) =>
-      `docker would not read this key from ${path} as it stands${reason(why)}.`,
+      `docker cannot read this key from ${path} as it is written${reason(why)}.`,
     not_ignored: ({ path, ...how }) => {
       if (how.by === 'docker')
-        return `${how.dockerfile} copies ${path} into the image, for everyone who gets it. Add ${path} to .dockerignore.`;
+        return `${how.dockerfile} copies ${path} into the image, where anyone who has the image can read the key. Add ${path} to .dockerignore.`;
       if (how.by === 'npm')
-        return `npm publish would send ${path} to the registry. Add it to .npmignore, or list what to send under "files" in package.json.`;
+        return `npm publish would send ${path} to the registry. Add it to .npmignore, or list what to publish under "files" in package.json.`;
       return how.by === 'user'
-        ? `${path} is ignored only by a rule of your own machine; the project's .gitignore does not have it.`
-        : `${path} is not ignored by git: the next "git add ." takes the key along.`;
+        ? `${path} is ignored only by a rule on this machine; the project's .gitignore does not list it.`
+        : `${path} is not ignored by git: the next "git add ." would add the key.`;
     },
     tracked_by_git: ({ path }) =>
       `${path} is tracked by git. Run: git rm --cached ${shellPath(path)}. A key that was pushed must be replaced.`,
     was_committed: ({ path }) =>
-      `${path} was committed before. Keys in the history are public to all who have the repository: replace them.`,
+      `${path} was committed before. Anyone with the repository can read the keys in its history: replace them.`,
     published_to_browser: ({ name, at }) =>
       `${name}${at ? ` (${at.path}, line ${at.line})` : ''} is published to every visitor by the bundler. Keys belong in variables without that prefix.`,
     unusual_shape: (f) => {
       const told = (why: string) =>
-        `The key has an unusual shape: ${why}. That may be right; the API decides.`;
-      if (f.reason === 'length') return told(`${f.length} characters, where ${f.expected} are usual`);
+        `The key has an unusual format: ${why}. It may still be valid; the API decides.`;
+      if (f.reason === 'length') return told(`${f.length} characters instead of the usual ${f.expected}`);
       const like = likeness(f.resembles);
       return f.reason === 'marker'
-        ? told(`it lacks the part in the middle that keys of OpenAI have${like}`)
-        : told(`no key of OpenAI begins like this${like}`);
+        ? told(`it lacks the part in the middle that OpenAI keys have${like}`)
+        : told(`no OpenAI key starts like this${like}`);
     },
     looks_truncated: ({ length, expected }) =>
-      `The key looks cut: ${length} characters, where ${expected} are usual.`,
+      `The key looks truncated: ${length} characters instead of the usual ${expected}.`,
     custom_endpoint: ({ host }) => `Calls go to ${host}, not to OpenAI.`,
     model_retires_soon: ({ model, date }) => `${model} ends on ${date}.`,
     key_expires_soon: ({ date, days }) =>
       `The key expires on ${date}${days < 1 ? ', within a day' : `, in ${days} ${days === 1 ? 'day' : 'days'}`}. To replace it: openai-setup rotate`,
-    cannot_list_models: () => 'This key may not list models. It can still work.',
+    cannot_list_models: () => 'This key cannot list models. It may still work.',
     proxy_needed_by_program: ({ proxy, needs, node, command = '' }) => {
       const reached = `The API was reached through the proxy ${proxy}.`;
       const before = command === '' ? '' : ` Before it starts, run: ${command}`;
       if (node === undefined)
-        return `${reached} Node's own fetch ignores proxy variables: start your program with NODE_USE_ENV_PROXY=1 (Node 22.21 or 24 and newer), or give the SDK an agent.`;
+        return `${reached} By default Node's fetch ignores proxy variables: set NODE_USE_ENV_PROXY=1 for your program (Node 22.21+ or 24+), or give the SDK a proxy agent.`;
       if (needs === 'agent')
-        return `${reached} The fetch of Node ${node} ignores proxy variables. Your program needs: npm install undici@7, then import { EnvHttpProxyAgent, fetch } from 'undici', and new OpenAI({ fetch, fetchOptions: { dispatcher: new EnvHttpProxyAgent() } }). From Node 22.21 or 24 on, NODE_USE_ENV_PROXY=1 does instead.${before}`;
+        return `${reached} The fetch of Node ${node} ignores proxy variables. Your program needs: npm install undici@7, then import { EnvHttpProxyAgent, fetch } from 'undici', and new OpenAI({ fetch, fetchOptions: { dispatcher: new EnvHttpProxyAgent() } }). With Node 22.21+ or 24+, NODE_USE_ENV_PROXY=1 is enough.${before}`;
       return needs === 'variable'
-        ? `${reached} Node's own fetch ignores proxy variables until it is told to use them.${before}`
-        : `${reached} Your program does not take the variable as it stands.${before}`;
+        ? `${reached} By default Node's fetch ignores proxy variables.${before}`
+        : `${reached} Your program cannot use the variable as it is written.${before}`;
     },
-    empty_reply: ({ model }) => `${model} answered with an empty text. The key works all the same.`,
+    empty_reply: ({ model }) => `${model} sent an empty reply. The key works.`,
   } satisfies WarningTexts as WarningTexts,
 };
 

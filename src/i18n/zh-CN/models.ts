@@ -2,9 +2,9 @@ import type { ModelsWords } from '../en/models.ts';
 
 const models: ModelsWords = {
   asking: '正在向 API 查询此密钥可用的模型',
-  titleFromApi: (count) => `此密钥可用的模型：${count} 个`,
+  titleFromApi: (count) => `此密钥可使用 ${count} 个模型`,
   titleFromTable: (date) => `截至 ${date} 已知的模型（此密钥未必都能使用）`,
-  none: 'API 没有为此密钥列出聊天模型。加 --all 可查看其余模型。',
+  none: 'API 没有为此密钥列出任何聊天模型。加 --all 可查看其他模型。',
   columns: {
     id: '模型',
     input: '输入',
@@ -19,26 +19,26 @@ const models: ModelsWords = {
   sentenceSeparator: '',
   ended: (date) => `已停用 ${date}`,
   soon: (date) => `${date} !`,
-  soonNote: '“!” 表示 60 天内停用。',
-  prices: (date) => `价格为每百万 token 的美元价，核对日期 ${date}；“?” 表示未知。以 OpenAI 的价格页为准：`,
-  pricesElsewhere: (host) => `${host} 的收费可能不同：这里是 OpenAI 的价格。`,
-  cannotList: '此密钥无权列出模型（但仍可能可以使用），因此下面是本程序自带的表。',
+  soonNote: '“!”表示 60 天内停用。',
+  prices: (date) => `价格单位：美元/百万 token，核对日期：${date}；“?”表示未知。以 OpenAI 价格页为准：`,
+  pricesElsewhere: (host) => `以上是 OpenAI 的价格，${host} 的收费可能不同。`,
+  cannotList: '此密钥无权列出模型（但可能仍可调用），因此显示内置的模型表。',
   reasons: {
     cheapest: (input, output) => `价格最低：每百万 token 输入 $${input}，输出 $${output}。`,
     preferred: {
-      simple: '小而快：足以应付简短对话和分类。',
+      simple: '小而快，足以应付简短对话和分类。',
       standard: '适合日常工作，价格适中。',
-      complex: '最强，适合长文本或难题。',
-      reasoning: '先思考再回答：适合数学、代码和科学问题。',
+      complex: '能力最强，适合长文本或难题。',
+      reasoning: '先推理再回复，适合数学、代码和科学问题。',
       budget: '价格最低。',
     },
     price: (input, output) => `每百万 token 输入 $${input}，输出 $${output}。`,
     fromApi: '此密钥可以使用它。',
-    fromTable: '来自自带的表：没有查询此密钥能否使用它。',
+    fromTable: '来自内置的模型表，未查询此密钥能否使用它。',
     priceDate: (date) => `价格日期：${date}。`,
     endsSoon: (date) => `它将于 ${date} 停用。`,
   },
-  noneForTask: (task) => `适合“${task}”的已知模型中，没有一个可供此密钥使用。`,
+  noneForTask: (task) => `适合“${task}”的已知模型，此密钥都无法使用。`,
   noneForTaskRemedy: '运行 openai-setup models 查看可用模型，并用 --model 指定其中一个。',
 };
 
