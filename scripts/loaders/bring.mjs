@@ -1,13 +1,15 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { npm, root } from '../package/pack.mjs';
 
 /**
  * The packages of a subject, kept beside the other packages until the next `npm ci`. Gives the folder with their
- * `node_modules`, and the versions found.
+ * `node_modules`, and the versions found. `bare`: packages without what they depend on.
  */
-export function bring(packages) {
-  const wanted = Object.entries(packages).map(([name, range]) => `${name}@${range}`);
+export function bring(packages, bare = {}) {
+  const specifiers = (of) => Object.entries(of).map(([name, range]) => `${name}@${range}`);
+  const wanted = specifiers(packages);
   const folder = join(root, 'node_modules/.cache/loaders', wanted.join('+').replaceAll('/', '-') || 'none');
   const versionOf = (name) => {
     const path = join(folder, 'node_modules', name, 'package.json');
@@ -21,5 +23,14 @@ export function bring(packages) {
       folder,
     );
   }
-  return { folder, versions: Object.keys(packages).map((name) => `${name} ${versionOf(name)}`) };
+  for (const [name, range] of Object.entries(bare)) {
+    if (versionOf(name) !== null) continue;
+    const into = join(folder, 'node_modules', name);
+    mkdirSync(into, { recursive: true });
+    npm(['pack', '--silent', '--pack-destination', into, `${name}@${range}`], folder);
+    const [file] = readdirSync(into);
+    execFileSync('tar', ['-xzf', join(into, file), '-C', into, '--strip-components=1']);
+  }
+  const names = [...Object.keys(bare), ...Object.keys(packages)];
+  return { folder, versions: names.map((name) => `${name} ${versionOf(name)}`) };
 }

@@ -45,6 +45,10 @@ const programs = {
 const files = (one) => one.paths.filter((path) => path in one.files);
 const named = (option, one) => files(one).flatMap((path) => [option, path]);
 
+/** Debian's packages belong to the system's own Python. */
+const pythonWith = (name) =>
+  name === 'python:python-dotenv' || !existsSync('/usr/bin/python3') ? 'python3' : '/usr/bin/python3';
+
 /** The executable in the package for this machine's kind. */
 function nativeOf(folder, scope, path) {
   const packages = join(folder, 'node_modules', scope);
@@ -57,7 +61,8 @@ function nativeOf(folder, scope, path) {
 
 /** Asks a real loader that must be started for each case; python answers many at once. */
 export function programOf(name, folder, node) {
-  if (name === 'python-dotenv') return startWorker('python3', [join(root, 'scripts/loaders/worker.py')]);
+  if (name.startsWith('python:'))
+    return startWorker(pythonWith(name), [join(root, 'scripts/loaders/worker.py'), name.slice(7)]);
   const { file, args } = programs[name]({ folder, node });
   return {
     ask: async (cases) => {

@@ -4,8 +4,9 @@
  * @typedef {object} Subject
  * @property {string} model id of the row
  * @property {string} title
- * @property {number | null} major version for the choice of the variant
+ * @property {string} [version] for the choice of the variant; without one all are asked
  * @property {Record<string, string>} packages what npm must bring: name to range
+ * @property {Record<string, string>} [bare] the same, without what those want themselves
  * @property {string} [worker] the name in worker.mjs; without one, `program` is started for each case
  * @property {string} [program] the name in programs.mjs
  * @property {string} [node] the line of Node that it runs on; without one, the running one
@@ -13,7 +14,6 @@
  * @property {string[]} [paths] files named by a command or in code, instead of the row's own
  * @property {boolean} [shellStays] the loader's answer leaves the shell out: only what comes of files is compared
  * @property {boolean} [override] files count before the shell
- * @property {boolean} [withoutReferences] they are not modelled, and may have no end: such cases are not asked
  * @property {boolean} [slow] left out of a quick run: an older version, or much to bring
  * @property {number} cases how many in a whole run
  */
@@ -24,7 +24,7 @@ export const subjects = [
     model: 'next',
     title: `Next.js ${major}`,
     slow: major < 16,
-    major,
+    version: `${major}`,
     packages: { '@next/env': `${major}` },
     worker: 'next',
     cases: 3000,
@@ -32,35 +32,28 @@ export const subjects = [
   {
     model: 'next',
     title: 'Next.js 16, production',
-    major: 16,
+    version: '16',
     packages: { '@next/env': '16' },
     worker: 'next',
     mode: 'production',
     cases: 1000,
   },
-  ...[
-    [8, '20', 3000],
-    [8, '24', 3000],
-    [7, undefined, 3000],
-    [6, undefined, 3000],
-    [5, undefined, 3000],
-  ].map(([major, node, cases]) => ({
+  ...[['8', '20'], ['8', '24'], ['7'], ['7.0'], ['6'], ['6.0'], ['5'], ['5.0']].map(([version, node]) => ({
     model: 'vite',
-    title: `Vite ${major}${node ? ` on Node ${node}` : ''}`,
-    major,
-    packages: { vite: `${major}` },
+    title: `Vite ${version}${node ? ` on Node ${node}` : ''}`,
+    version,
+    packages: { vite: version },
     worker: 'vite',
-    withoutReferences: major < 7,
-    slow: major < 7 || node === '24',
+    slow: !['8', '7'].includes(version) || node === '24',
     node,
-    cases,
+    cases: 3000,
   })),
-  { model: 'nuxt', title: 'Nuxt (c12)', major: null, packages: { c12: '3' }, worker: 'c12', cases: 3000 },
+  { model: 'nuxt', title: 'Nuxt (c12)', packages: { c12: '3' }, worker: 'c12', cases: 3000 },
   ...[18, 17, 16, 14, 8].map((major) => ({
     model: 'dotenv',
     title: `dotenv ${major}`,
     slow: major === 17 || major === 14,
-    major,
+    version: `${major}`,
     packages: { dotenv: `${major}` },
     worker: 'dotenv',
     paths: major < 16 ? ['.env'] : ['.env.local', '.env'],
@@ -70,7 +63,6 @@ export const subjects = [
     model: 'node',
     title: `util.parseEnv of Node ${node}`,
     slow: node === '22' || node === '26',
-    major: null,
     packages: {},
     worker: 'parseEnv',
     node,
@@ -81,7 +73,7 @@ export const subjects = [
     model: 'nestjs',
     title: 'NestJS config',
     slow: true,
-    major: 12,
+    version: '12',
     packages: { '@nestjs/config': '12', '@nestjs/common': '12', 'reflect-metadata': '0.2', rxjs: '7' },
     worker: 'nestjs',
     node: '24',
@@ -91,7 +83,7 @@ export const subjects = [
   ...['', 'staging'].map((mode) => ({
     model: 'wrangler',
     title: `Wrangler${mode ? ' --env' : ''}`,
-    major: 4,
+    version: '4',
     packages: { wrangler: '4' },
     worker: 'wrangler',
     slow: true,
@@ -103,7 +95,7 @@ export const subjects = [
   ...['20', '24'].map((node) => ({
     model: 'expo',
     title: `Expo on Node ${node}`,
-    major: 2,
+    version: '2',
     packages: { '@expo/env': '2' },
     worker: 'expo',
     node,
@@ -112,7 +104,7 @@ export const subjects = [
   {
     model: 'env-cmd',
     title: 'env-cmd',
-    major: 11,
+    version: '11',
     packages: { 'env-cmd': '11' },
     worker: 'env-cmd',
     cases: 2000,
@@ -120,16 +112,54 @@ export const subjects = [
   {
     model: 'python-dotenv',
     title: 'python-dotenv',
-    major: null,
     packages: {},
-    program: 'python-dotenv',
+    program: 'python:python-dotenv',
     cases: 3000,
   },
-  { model: 'bun', title: 'Bun', major: null, packages: { bun: '1' }, program: 'bun', cases: 100 },
+  {
+    model: 'python-dotenv',
+    title: 'python-dotenv, override',
+    packages: {},
+    program: 'python:python-dotenv',
+    override: true,
+    cases: 3000,
+  },
+  {
+    model: 'pydantic-settings',
+    title: 'pydantic',
+    packages: {},
+    program: 'python:pydantic',
+    paths: ['.env', 'b.env'],
+    cases: 3000,
+  },
+  {
+    model: 'django-environ',
+    title: 'django-environ',
+    packages: {},
+    program: 'python:django-environ',
+    cases: 3000,
+  },
+  {
+    model: 'python-decouple',
+    title: 'python-decouple',
+    packages: {},
+    program: 'python:python-decouple',
+    cases: 3000,
+  },
+  {
+    model: 'compose',
+    title: 'docker-compose 1',
+    version: '1',
+    packages: {},
+    program: 'python:compose-1',
+    paths: ['a.env', 'b.env'],
+    slow: true,
+    cases: 2000,
+  },
+  { model: 'bun', title: 'Bun', packages: { bun: '1' }, program: 'bun', cases: 100 },
   {
     model: 'bun',
     title: 'Bun, production',
-    major: null,
     packages: { bun: '1' },
     program: 'bun',
     mode: 'production',
@@ -138,7 +168,6 @@ export const subjects = [
   {
     model: 'deno',
     title: 'Deno',
-    major: null,
     packages: { deno: '2' },
     program: 'deno',
     paths: ['.env', 'b.env'],
@@ -147,7 +176,6 @@ export const subjects = [
   ...['20', '24'].map((node) => ({
     model: 'node',
     title: `node --env-file, Node ${node}`,
-    major: null,
     packages: {},
     program: 'node',
     node,
@@ -157,7 +185,7 @@ export const subjects = [
   {
     model: 'dotenv-cli',
     title: 'dotenv-cli',
-    major: 11,
+    version: '11',
     packages: { 'dotenv-cli': '11' },
     program: 'dotenv-cli',
     paths: ['.env.local', '.env'],
@@ -165,12 +193,36 @@ export const subjects = [
   },
   {
     model: 'dotenvx',
-    title: 'dotenvx',
+    title: 'dotenvx run',
     slow: true,
-    major: null,
+    version: '2',
     packages: { '@dotenvx/dotenvx': '2' },
     program: 'dotenvx',
     paths: ['.env.local', '.env'],
     cases: 40,
   },
+  ...['2', '1'].flatMap((version) =>
+    [false, true].map((override) => ({
+      model: 'dotenvx',
+      title: `dotenvx ${version}${override ? ', overload' : ''}`,
+      slow: version === '1',
+      version,
+      packages: { '@dotenvx/dotenvx': version },
+      worker: 'dotenvx',
+      paths: ['.env.local', '.env'],
+      override,
+      cases: 3000,
+    })),
+  ),
+  ...['development', 'test'].map((mode) => ({
+    model: 'react-scripts',
+    title: `Create React App, ${mode}`,
+    slow: mode === 'test',
+    version: '5',
+    packages: { dotenv: '10', 'dotenv-expand': '5' },
+    bare: { 'react-scripts': '5', 'react-dev-utils': '12' },
+    worker: 'react-scripts',
+    mode,
+    cases: 3000,
+  })),
 ];

@@ -4,7 +4,7 @@
 //
 // FOLDER is where its packages are. Takes an array of cases a line, gives an array of answers a line: an object of
 // values, or null where the loader refused the files.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -53,6 +53,27 @@ const loaders = {
       fresh('dotenv').config({ path: path.length === 1 ? path[0] : path, override, quiet: true });
       return { ...process.env };
     },
+  dotenvx:
+    () =>
+    (folder, { paths, override }) => {
+      const path = paths.map((one) => join(folder, one));
+      require('@dotenvx/dotenvx').config({
+        path,
+        overload: override,
+        quiet: true,
+        ignore: ['MISSING_ENV_FILE'],
+      });
+      return { ...process.env };
+    },
+  'react-scripts':
+    () =>
+    (folder, { mode }) => {
+      writeFileSync(join(folder, 'package.json'), '{}');
+      process.env.NODE_ENV = mode;
+      fresh('react-scripts/config/paths');
+      fresh('react-scripts/config/env');
+      return { ...process.env };
+    },
   nestjs: async () => {
     await here('reflect-metadata/Reflect.js');
     const { ConfigModule } = await here('@nestjs/config/dist/index.js');
@@ -97,8 +118,10 @@ const load = await loaders[name]();
 const root = mkdtempSync(join(tmpdir(), 'loader-'));
 process.on('exit', () => rmSync(root, { recursive: true, force: true }));
 
+const folder = join(root, 'case');
+mkdirSync(folder);
+
 async function ask(one) {
-  const folder = mkdtempSync(join(root, 'case-'));
   for (const [path, text] of Object.entries(one.files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -111,8 +134,7 @@ async function ask(one) {
   } catch {
     return null;
   } finally {
-    process.chdir(root);
-    rmSync(folder, { recursive: true });
+    for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
   }
 }
 

@@ -1,8 +1,14 @@
 import { join, resolve } from 'node:path';
+import type { ShellVariables } from '../domain/loading/combining.ts';
 import type { ComposeService } from '../domain/loading/compose.ts';
 import type { LoadingDoubt } from '../domain/loading/configured.ts';
-import type { ShellVariables } from '../domain/loading/environment.ts';
-import { filesRead, type LoaderModel, loadAs, loaderModels } from '../domain/loading/models.ts';
+import {
+  filesRead,
+  type LoaderModel,
+  loadAs,
+  loaderModels,
+  versionNumber,
+} from '../domain/loading/models.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import type { Naming } from '../domain/loading/start-commands.ts';
 import { Secret } from '../domain/secrets/secret.ts';
@@ -249,7 +255,7 @@ export function askLoader(
     if (answer.outcome === 'unknown') return { loader, state: 'unknown', reason: answer.reason, path: null };
     const loaded = answer.environment.get(name);
     if (loaded?.value === null)
-      return { loader, state: 'unknown', reason: 'not_modelled', path: loaded.path };
+      return { loader, state: 'unknown', reason: loaded.reason ?? 'not_modelled', path: loaded.path };
     if (loaded) at = { value: loaded.value, path: loaded.path ?? at?.path ?? null };
     values = Object.fromEntries([...answer.environment].map(([key, { value }]) => [key, value ?? undefined]));
   }
@@ -287,8 +293,7 @@ function versionsOf(ports: LoadingPorts, { folder, packageFacts, packaging }: Pr
   const folders = [folder, ...(packaging.root === null || packaging.root === folder ? [] : [packaging.root])];
   const installed = folders
     .map((one) => readText(ports, join(one, 'node_modules', name, 'package.json')))
-    .map((text) => /"version"\s*:\s*"(\d+)\./.exec(text ?? '')?.[1])
-    .find((major) => major !== undefined);
-  const major = installed ?? /^[\^~=v]{0,2}(\d+)(?:\.|$)/.exec(packageFacts?.versions.get(name) ?? '')?.[1];
-  return { package: major === undefined ? null : Number(major), node };
+    .map((text) => /"version"\s*:\s*"(\d+\.\d+\.)/.exec(text ?? '')?.[1])
+    .find((version) => version !== undefined);
+  return { package: versionNumber(installed ?? packageFacts?.versions.get(name) ?? ''), node };
 }

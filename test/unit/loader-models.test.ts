@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references as they stand in env files
 import { describe, expect, test } from 'vitest';
-import type { EnvText } from '../../src/domain/loading/environment.ts';
+import type { EnvText } from '../../src/domain/loading/combining.ts';
 import { filesRead, type LoaderId, loadAs, loaderModels } from '../../src/domain/loading/models.ts';
 
 /** What each row of the table says, by example; `npm run test:loaders` holds the rows against the real loaders. */
@@ -42,7 +42,10 @@ const examples: readonly Example[] = [
   // References.
   { id: 'next', files: { '.env': 'L=v\nK=$L' }, gives: 'v' },
   { id: 'vite', files: { '.env': 'K=${L}\nL=v' }, major: 8, gives: 'v' },
-  { id: 'vite', files: { '.env': 'K=${L:-d}' }, major: 6, gives: null },
+  { id: 'vite', files: { '.env': 'K=${L}\nL=v' }, major: 6.001, gives: 'v' },
+  { id: 'vite', files: { '.env': 'K=${L}\nL=v' }, major: 6, gives: '' },
+  { id: 'vite', files: { '.env': 'K=${L}\nL=${M}\nM=v' }, major: 5.004, gives: 'v' },
+  { id: 'vite', files: { '.env': 'K=${L:-d}\nL=v' }, major: 5, gives: 'd' },
   { id: 'nuxt', files: { '.env': 'K=${L}\nL=v' }, gives: 'v' },
   { id: 'bun', files: { '.env': "K='$L'\nL=v" }, gives: 'v' },
   { id: 'bun', files: { '.env': 'K=${L:-$M}\nM=v' }, gives: 'v' },
@@ -56,11 +59,31 @@ const examples: readonly Example[] = [
   { id: 'nestjs', files: { '.env': 'L=v\nK=$L' }, major: 4, gives: '$L' },
   { id: 'wrangler', files: { '.env': 'L=v\nK=$L' }, major: 4, gives: 'v' },
   { id: 'wrangler', files: { '.dev.vars': 'L=v\nK=$L' }, major: 4, gives: '$L' },
-  // What is not modelled exactly is not guessed.
-  { id: 'deno', files: { '.env': 'K=v-1' }, gives: 'v-1' },
-  { id: 'deno', files: { '.env': 'L=v\nK=$L' }, gives: null },
+  { id: 'deno', files: { '.env': 'L=v\nK="${L}$M"' }, gives: 'v' },
+  { id: 'deno', files: { '.env': "L=v\nK='${L}'" }, gives: '${L}' },
+  { id: 'deno', files: { 'a.env': 'K=${L}', 'b.env': 'L=v\nK=b' }, gives: 'b' },
+  { id: 'deno', files: { '.env': 'K="a"b"' }, gives: 'a"b' },
+  { id: 'react-scripts', files: { '.env.local': 'K=$L', '.env': 'L=v' }, major: 5, gives: '' },
+  { id: 'react-scripts', files: { '.env': 'K=$L # c\nL=v' }, major: 5, gives: 'v # c' },
+  { id: 'gatsby', files: { '.env.development': 'L=v\nK=$L' }, shell: { K: 's' }, gives: '$L' },
+  { id: 'dotenvx', files: { '.env': 'K=${L-d}\nL=v' }, major: 2, gives: 'd' },
+  { id: 'dotenvx', files: { '.env': 'L=\nK=${L-d}' }, major: 2, gives: '' },
+  { id: 'dotenvx', files: { '.env': 'L=\nK=${L-d}' }, major: 1, gives: 'd' },
+  { id: 'pydantic-settings', files: { '.env': 'L=v\nK=${L}' }, shell: { L: 's' }, gives: 'v' },
+  { id: 'pydantic-settings', files: { '.env': 'K=v\nk=w' }, gives: null },
+  { id: 'django-environ', files: { '.env': "export K='v' " }, major: 0.012, gives: "'v' " },
+  { id: 'django-environ', files: { '.env': 'K=a\nK=b' }, gives: null },
+  { id: 'python-decouple', files: { '.env': 'K = "v" # c' }, gives: '"v" # c' },
+  { id: 'compose', files: { '.env': 'K=${L:-d}' }, shell: { L: 's' }, major: 2, gives: 's' },
+  { id: 'compose', files: { '.env': 'K=${L:-d}' }, shell: { L: 's' }, gives: 's' },
+  { id: 'compose', files: { '.env': 'L=v\nK=${L}' }, shell: { L: 's' }, gives: null },
+  { id: 'compose', files: { '.env': 'L=$$\nK=v' }, gives: 'v' },
+  { id: 'docker', files: { '.env': 'K' }, shell: { K: 's' }, gives: 's' },
+  { id: 'docker', files: { '.env': 'L=v' }, shell: { K: 's' }, gives: undefined },
+  // What only running it would tell is not guessed.
   { id: 'dotenvx', files: { '.env': 'K=$(cat key)' }, gives: null },
-  { id: 'compose', files: { '.env': 'K=${L}' }, gives: null },
+  { id: 'dotenvx', files: { '.env': 'L=$(cat key)\nK=$L' }, gives: null },
+  { id: 'dotenvx', files: { '.env': 'K=encrypted:BD7' }, gives: null },
   // Versions that differ.
   { id: 'dotenv', files: { '.env': 'K=v # c' }, major: 18, gives: 'v' },
   { id: 'dotenv', files: { '.env': 'K=v # c' }, major: 10, gives: 'v # c' },
@@ -99,16 +122,20 @@ describe('what cannot be told', () => {
   });
 
   test('an unknown version, where they differ', () => {
-    expect(ask('dotenv', 'K=v # c', null)).toEqual({ outcome: 'unknown', reason: 'versions_differ' });
-    expect(ask('dotenv', 'K=v', null)).toMatchObject({ outcome: 'loaded' });
+    const [open, told] = ['K=v # c', 'K=v\nL=v # c'].map((text) => ask('dotenv', text, null));
+    expect(open).toEqual({
+      outcome: 'loaded',
+      environment: new Map([['K', { value: null, path: null, reason: 'versions_differ' }]]),
+    });
+    expect(told?.outcome === 'loaded' && told.environment.get('K')).toEqual({ value: 'v', path: '.env' });
   });
 
   test('a version that no variant stands for', () => {
     expect(ask('dotenv', 'K=v', 15)).toEqual({ outcome: 'unknown', reason: 'not_modelled' });
   });
 
-  test('a line that may change how the others are read', () => {
-    expect(ask('deno', 'K=v\nL="it', null)).toEqual({ outcome: 'unknown', reason: 'not_modelled' });
+  test('a value that compose refuses', () => {
+    expect(ask('compose', 'K=${', 2)).toEqual({ outcome: 'refused', path: '.env', line: 0 });
   });
 
   test('a file that the loader refuses', () => {

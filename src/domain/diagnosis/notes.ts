@@ -1,5 +1,5 @@
 import type { KeyKind } from '../keys/kinds.ts';
-import type { UnknownReason } from '../loading/environment.ts';
+import type { UnknownReason } from '../loading/combining.ts';
 import type { FilePlace } from '../loading/place.ts';
 import type { LadderStep } from '../network/ladder.ts';
 import type { UnusableCa } from './cause-facts.ts';

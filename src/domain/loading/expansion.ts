@@ -20,25 +20,34 @@ const put = (text: string, reference: string, value: string): string => text.rep
  * Source: github.com/motdotla/dotenv-expand, read on 2026-11-26.
  */
 export function expandDotenv(value: string, file: Values, process: Values): string | null {
-  const reference = /(?<!\\)\$\{([^{}]+)\}|(?<!\\)\$([A-Za-z_][A-Za-z0-9_]*)/;
   const met = new Set<string>();
   let result = value;
   for (let step = 0; step < mostSteps && result.length < longest; step++) {
-    const match = reference.exec(result);
+    const match = dotenvReference.exec(result);
     if (!match) return result;
     met.add(result);
-    const expression = match[1] ?? match[2] ?? '';
-    const operator = /:\+|\+|:-|-/.exec(expression)?.[0];
-    const [name = '', ...rest] = operator === undefined ? [expression] : expression.split(operator);
-    const otherwise = operator === undefined ? '' : rest.join(operator);
+    const { name, operator, otherwise } = expressionOf(match[1] ?? match[2] ?? '');
     const found = process.get(name) ?? file.get(name) ?? '';
-    const replaces = operator === ':+' || operator === '+';
+    const replaces = operator.endsWith('+');
     const known = !replaces && found !== '' && !met.has(found);
     const inPlace = known ? found : replaces && found === '' ? '' : otherwise;
     result = put(result, match[0], inPlace);
     if (result === file.get(name)) return result;
   }
   return null;
+}
+
+const dotenvReference = /(?<!\\)\$\{([^{}]+)\}|(?<!\\)\$([A-Za-z_][A-Za-z0-9_]*)/;
+
+function expressionOf(expression: string): {
+  readonly name: string;
+  readonly operator: string;
+  readonly otherwise: string;
+} {
+  const operator = /:\+|\+|:-|-/.exec(expression)?.[0] ?? '';
+  if (operator === '') return { name: expression, operator, otherwise: '' };
+  const [name = '', ...rest] = expression.split(operator);
+  return { name, operator, otherwise: rest.join(operator) };
 }
 
 /** Nested up to three deep, as the library has it. */
@@ -48,11 +57,17 @@ const nested = `\\$\\{(?:${deeper})*\\}|[^}]`;
 const olderReference = new RegExp(`(\\\\)?(\\$)(?!\\()(\\{?)([\\w.]+)(?::?-((?:${nested})+))?(\\}?)`, 'g');
 
 /**
- * The copy of dotenv-expand 11 in @expo/env 2: each reference with all that it refers to. A name is kept from itself.
+ * dotenv-expand 11, in Vite 5 and @expo/env 2: each reference with all that it refers to. Expo's copy keeps a name (`self`) from
+ * itself, the other one a value.
  */
-export function expandOlder(value: string, file: Values, process: Values, name: string): string | null {
+export function expandOlder(
+  value: string,
+  file: Values,
+  process: Values,
+  self: string | null,
+): string | null {
   let left = mostSteps;
-  const interpolate = (text: string, of: string): string => {
+  const interpolate = (text: string, of: string | null): string => {
     left -= 1;
     if (left < 0 || text.length > longestOlder) throw endless;
     const put = (
@@ -66,15 +81,17 @@ export function expandOlder(value: string, file: Values, process: Values, name: 
       if (escaped === '\\') return match.slice(1);
       const shown = process.get(key);
       const own = file.get(key);
-      if (shown) return shown === own ? shown : interpolate(shown, key);
-      if (own && key !== of) return interpolate(own, key);
+      const next = self === null ? null : key;
+      if (shown) return shown === own ? shown : interpolate(shown, next);
+      if (own && self === null) return own === text ? own : interpolate(own, next);
+      if (own && key !== of) return interpolate(own, next);
       if (!otherwise) return '';
-      return otherwise.startsWith('$') ? interpolate(otherwise, key) : otherwise;
+      return otherwise.startsWith('$') ? interpolate(otherwise, next) : otherwise;
     };
     return text.replace(olderReference, put);
   };
   try {
-    return interpolate(value, name);
+    return interpolate(value, self);
   } catch (error) {
     if (error === endless) return null;
     throw error;
@@ -135,13 +152,71 @@ export function expandC12(
 }
 
 /**
- * python-dotenv: `${NAME}` and `${NAME:-default}`, with the process before the lines above.
+ * dotenvx 1 and 2: `${NAME}`, `$NAME` and the operators of dotenv-expand 12, again and again, until what a name in single quotes
+ * stands for comes in. Source: github.com/dotenvx/dotenvx, src/lib/helpers, read on 2026-11-27.
+ */
+export function expandDotenvx(
+  value: string,
+  find: (name: string) => string | undefined,
+  isLiteral: (name: string) => boolean,
+  major: 1 | 2,
+): string | null {
+  let result = value;
+  for (let step = 0; step < mostSteps && result.length < longest; step++) {
+    const match = dotenvReference.exec(result);
+    if (!match) return unescaped(result);
+    const { name, operator, otherwise } = expressionOf(match[1] ?? match[2] ?? '');
+    const found = find(name);
+    // Version 1 takes an empty value for none, with a colon or without.
+    const isSet =
+      major === 2 && (operator === '-' || operator === '+') ? found !== undefined : Boolean(found);
+    const inPlace = operator.endsWith('+') ? (isSet ? otherwise : '') : isSet ? found : otherwise;
+    result = put(result, match[0], inPlace ?? '');
+    if (result === found || isLiteral(name)) return unescaped(result);
+  }
+  return null;
+}
+
+/**
+ * dotenv-expand 5, in create-react-app: every reference with all that it refers to. Source: github.com/motdotla/dotenv-expand, the
+ * version 5.1, read on 2026-11-27.
+ */
+export function expandCra(
+  value: string,
+  find: (name: string) => string,
+  budget: Budget = { left: mostSteps },
+): string {
+  spend(budget);
+  let result = value;
+  for (const [piece] of value.matchAll(/.?\$\{?\w*\}?/g)) {
+    const [whole = '', before = '', name = ''] = /(.?)\$\{?(\w+)?\}?/.exec(piece) ?? [];
+    if (before === '\\') result = put(result, whole, put(whole, '\\$', '$'));
+    else
+      result = bounded(
+        put(result, whole.slice(before.length), name === '' ? '' : expandCra(find(name), find, budget)),
+      );
+  }
+  return result;
+}
+
+/**
+ * Deno: `${NAME}`, and `$NAME` of letters and digits. The process counts before the lines above. Source:
+ * github.com/denoland/deno, libs/dotenv, read on 2026-11-27.
+ */
+export const expandDeno = (value: string, find: (name: string) => string | undefined): string =>
+  value.replace(
+    /\\\$|\$(?:\{([^}]*)\}?|([A-Za-z0-9]*))/g,
+    (whole, braced: string | undefined, bare: string | undefined) =>
+      whole === '\\$' ? '$' : (find(braced ?? bare ?? '') ?? ''),
+  );
+
+/**
+ * python-dotenv: `${NAME}` and `${NAME:-default}`.
  * Source: github.com/theskumar/python-dotenv, src/dotenv/variables.py, read on 2026-11-26.
  */
-export function expandPython(value: string, above: Values, process: Values): string {
+export function expandPython(value: string, find: (name: string) => string | undefined): string {
   return value.replace(
     /\$\{([^}:]*)(?::-([^}]*))?\}/g,
-    (_all, name: string, otherwise: string | undefined) =>
-      process.get(name) ?? above.get(name) ?? otherwise ?? '',
+    (_all, name: string, otherwise: string | undefined) => find(name) ?? otherwise ?? '',
   );
 }

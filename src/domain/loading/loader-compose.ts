@@ -1,54 +1,103 @@
-import { bom, skipSpace, skipSpaceInLine } from '../env/bytes.ts';
+import { decode, encode } from '../env/bytes.ts';
 import type { Visit } from './visit.ts';
 
+/** White space as Go has it; the same without line breaks, in a name and before a value. */
+const space = '[\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
+const inLine = '[\\t\\v\\f\\r \\u0085\\u00a0]';
+const blanks = new RegExp(`${space}*`, 'y');
+const blanksInLine = new RegExp(`${inLine}*`, 'y');
+const blanksAtEnd = new RegExp(`${space}+$`);
+const exporting = new RegExp(`export(?=[\\t\\n\\f\\r ])${inLine}*`, 'y');
+const name = new RegExp(`(?:[\\p{L}\\p{N}_.\\-[\\]]|${inLine})*`, 'uy');
+
 /**
- * `.env` and `env_file` of docker compose, after dotenv/parser.go of compose-spec/compose-go. An
- * error makes it refuse the whole file. References to other variables are left as they stand.
- * Returns the line that was refused, or 0.
+ * `.env` and `env_file` of docker compose 2, after dotenv/parser.go of compose-spec/compose-go, version 2.10. An error makes it
+ * refuse the whole file. References to other variables are left as they stand. `inherited` is told of a name that stands
+ * alone on its line. Returns the line that was refused, or 0.
  */
-export function scanAsCompose(source: string, visit: Visit): number {
-  const text = source.startsWith(bom) ? source.slice(bom.length) : source;
+export function scanAsCompose(source: string, visit: Visit, inherited?: (name: string) => void): number {
+  const text = decode(source).replace(/^\ufeff/, '');
   let at = 0;
   for (;;) {
-    at = skipSpace(text, at);
+    at = behind(blanks, text, at);
     if (at >= text.length) return 0;
-    if (text.charCodeAt(at) === 35) {
+    if (text.charAt(at) === '#') {
       at = endOfLine(text, at);
       continue;
     }
     const start = at;
-    if (text.startsWith('export', at) && /[ \t]/.test(text.charAt(at + 6)))
-      at = skipSpaceInLine(text, at + 6);
-    const nameStart = at;
-    while (isNamePart(text.charCodeAt(at))) at += 1;
-    const name = text.slice(nameStart, at).trimEnd();
-    const operator = text.charAt(at);
-    if (operator !== '=' && operator !== ':' && operator !== '\n' && operator !== '')
-      return lineOf(text, start);
-    if (name === '' || name.includes(' ')) return lineOf(text, start);
-    if (operator === '\n' || operator === '') continue;
-    at = skipSpaceInLine(text, at + 1);
+    at = behind(exporting, text, at);
+    const end = behind(name, text, at);
+    const operator = text.charAt(end);
+    // What ends the file without any operator is the value of a variable without a name.
+    if (operator === '') return 0;
+    if (!'=:\n'.includes(operator)) return lineOf(text, start);
+    const found = text.slice(at, end).replace(blanksAtEnd, '');
+    if (found.includes(' ')) return lineOf(text, start);
+    at = behind(blanksInLine, text, end + 1);
+    if (operator === '\n') {
+      inherited?.(encode(found));
+      continue;
+    }
     const quote = text.charAt(at);
     if (quote === '"' || quote === "'") {
-      let close = text.indexOf(quote, at + 1);
-      while (close !== -1 && text.charCodeAt(close - 1) === 92) close = text.indexOf(quote, close + 1);
-      if (close === -1) return lineOf(text, start);
-      const value = text.slice(at + 1, close);
-      visit(name, quote === '"' ? value.replaceAll('\\n', '\n').replaceAll('\\r', '\r') : value);
+      const [value, close] = readQuoted(text, at, quote);
+      if (close < 0) return lineOf(text, start);
+      visit(encode(found), encode(quote === '"' ? escaped(value) : value), quote === "'");
       at = close + 1;
     } else {
-      const end = endOfLine(text, at);
-      visit(name, withoutComment(text.slice(at, end)));
-      at = end;
+      const next = endOfLine(text, at);
+      visit(encode(found), encode(withoutComment(text.slice(at, next)).replace(blanksAtEnd, '')));
+      at = next + 1;
     }
   }
 }
 
-/** Newer versions want a blank before the `#`; older ones cut at any. A key holds neither. */
+function behind(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return at + (pattern.exec(text)?.[0].length ?? 0);
+}
+
 function withoutComment(value: string): string {
-  if (value.startsWith('#')) return '';
   const comment = value.indexOf(' #');
-  return (comment === -1 ? value : value.slice(0, comment)).trimEnd();
+  return comment === -1 ? value : value.slice(0, comment);
+}
+
+/** The next quote that no backslash stands before; -1 without one. Of an escaped quote the backslash goes. */
+function readQuoted(text: string, open: number, quote: string): readonly [value: string, close: number] {
+  let value = '';
+  for (let at = open + 1; at < text.length; at += 1) {
+    const char = text.charAt(at);
+    if (char === quote) return [value, at];
+    if (char !== '\\') value += char;
+    else if (at + 1 < text.length) {
+      at += 1;
+      value += text.charAt(at) === quote ? quote : `\\${text.charAt(at)}`;
+    }
+  }
+  return ['', -1];
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  '"': '"',
+  '\\': '\\',
+  // As references have it.
+  $: '$$',
+};
+
+function escaped(value: string): string {
+  return value.replace(/\\(?:([abfnrtv$"\\])|0(\d{0,3}))/g, (all, char: string | undefined, digits = '') => {
+    if (char !== undefined) return escapes[char] ?? all;
+    const code = /^[0-3][0-7]{2}$/.test(digits) ? Number.parseInt(digits, 8) : null;
+    return code === null ? `\\${digits}` : String.fromCharCode(code);
+  });
 }
 
 /** Byte by byte: V8 takes an `indexOf` to where it is not meant to run, and that one searches the whole file. */
@@ -61,18 +110,4 @@ function lineOf(text: string, at: number): number {
   let line = 1;
   for (let before = 0; before < at; before += 1) if (text.charCodeAt(before) === 10) line += 1;
   return line;
-}
-
-/** Letters, digits, `_`, `.` and blanks (which are judged afterwards). */
-function isNamePart(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 48 && code <= 57) ||
-    code === 95 ||
-    code === 46 ||
-    code === 32 ||
-    code === 9 ||
-    code === 13
-  );
 }

@@ -4,9 +4,10 @@ import type { Visit } from './visit.ts';
 /**
  * `docker run --env-file`: one `NAME=value` a line, taken as it stands, with its quotes, comments
  * and trailing blanks; a name with a blank in it (`export NAME`, `NAME =`) makes docker refuse the
- * whole file. After pkg/kvfile of docker/cli. Returns the line that was refused, or 0.
+ * whole file. After pkg/kvfile of docker/cli. `inherited` is told of a name that stands alone. Returns the line that was refused,
+ * or 0.
  */
-export function scanAsDocker(text: string, visit: Visit): number {
+export function scanAsDocker(text: string, visit: Visit, inherited?: (name: string) => void): number {
   let at = text.startsWith(bom) ? bom.length : 0;
   for (let line = 1; at < text.length; line += 1) {
     const found = text.indexOf('\n', at);
@@ -20,7 +21,8 @@ export function scanAsDocker(text: string, visit: Visit): number {
     const equals = content.indexOf('=');
     const name = equals === -1 ? content : content.slice(0, equals);
     if (name === '' || name.includes(' ') || name.includes('\t')) return line;
-    if (equals !== -1) visit(name, content.slice(equals + 1));
+    if (equals === -1) inherited?.(name);
+    else visit(name, content.slice(equals + 1));
   }
   return 0;
 }

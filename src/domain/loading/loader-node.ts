@@ -3,10 +3,12 @@ import type { Visit } from './visit.ts';
 /**
  * `util.parseEnv` and `node --env-file`, after src/node_dotenv.cc of nodejs/node. Node 22, 24 and 26
  * read alike; Node 20 (20.20) takes everything up to the next `=` as the name, line breaks included,
- * so that a line without `=` hides the next name.
+ * so that a line without `=` hides the next name. Deno has a copy of it, to which a quote in the middle of a line ends no
+ * value where a later one does; what stands in single quotes, or behind a quote without an end, is literal there.
  */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: in the order of the one that it follows, line by line
-export function scanAsNode(source: string, visit: Visit, node20: boolean): void {
+export function scanAsNode(source: string, visit: Visit, by: 'node' | 'node-20' | 'deno'): void {
+  const node20 = by === 'node-20';
   const text = source.includes('\r') ? source.replaceAll('\r', '') : source;
   let end = text.length;
   const isSpace = node20 ? isBlank : isBlankOrBreak;
@@ -63,10 +65,11 @@ export function scanAsNode(source: string, visit: Visit, node20: boolean): void 
     }
     const quote = text.charAt(at);
     const isQuoted = quote === '"' || quote === "'" || quote === '`';
-    const close = isQuoted ? find(quote, at + 1) : -1;
+    const nearest = isQuoted ? find(quote, at + 1) : -1;
+    const close = by === 'deno' && nearest !== -1 ? lastOfLine(text, nearest, quote) : nearest;
     if (close !== -1) {
       const value = text.slice(at + 1, close);
-      visit(name, quote === '"' ? value.replaceAll('\\n', '\n') : value);
+      visit(name, quote === '"' ? value.replaceAll('\\n', '\n') : value, quote !== '"');
       const next = breakFrom(close + 1);
       at = next === -1 ? end : next + 1;
       continue;
@@ -76,7 +79,7 @@ export function scanAsNode(source: string, visit: Visit, node20: boolean): void 
     if (isQuoted) {
       // Node 20 forgets an unterminated value on the last line, and looks for a name in it.
       if (next === -1 && node20) continue;
-      visit(name, text.slice(at, stop));
+      visit(name, text.slice(at, stop), true);
       at = next === -1 ? end : next + 1;
     } else {
       const hash = text.slice(at, stop).indexOf('#');
@@ -85,6 +88,15 @@ export function scanAsNode(source: string, visit: Visit, node20: boolean): void 
     }
     if (!node20) at = skip(at);
   }
+}
+
+/** The quote on this line behind which nothing stands but a comment; without one the given one. */
+function lastOfLine(text: string, nearest: number, quote: string): number {
+  const end = text.indexOf('\n', nearest);
+  const line = text.slice(0, end === -1 ? text.length : end);
+  for (let at = nearest; at !== -1; at = line.indexOf(quote, at + 1))
+    if (/^[ \t]*(?:#|$)/.test(line.slice(at + 1))) return at;
+  return nearest;
 }
 
 function trimmed(text: string, from: number, to: number, isSpace: (code: number) => boolean): string {

@@ -6,8 +6,8 @@ import { scanAsDocker } from './loader-docker.ts';
 import { scanAsEnvCmd, scanAsOldDotenv } from './loader-lines.ts';
 import { scanAsNode } from './loader-node.ts';
 import { scanAsPython } from './loader-python.ts';
+import { scanAsDecouple, scanAsEnviron } from './loader-python-lines.ts';
 import { scanAsShell } from './loader-sh.ts';
-import { readPlainLines } from './plain-lines.ts';
 import type { Visit } from './visit.ts';
 
 /**
@@ -19,7 +19,7 @@ const loaders = ['dotenv', 'node', 'node-20', 'docker', 'compose', 'python-doten
 export type Loader = (typeof loaders)[number];
 
 /** All programs whose reading is modelled; those beside `loaders` belong to one framework or tool. */
-export type Reader = Loader | 'dotenv-13' | 'env-cmd' | 'bun' | 'plain';
+export type Reader = Loader | 'dotenv-13' | 'env-cmd' | 'bun' | 'environ-0.4' | 'environ' | 'decouple';
 
 /**
  * Reads an env file, given as a byte string, as one loader does, and calls `visit` for each assignment. Returns the line
@@ -33,7 +33,7 @@ export function scanAs(loader: Reader, text: string, visit: Visit): number {
       return 0;
     case 'node':
     case 'node-20':
-      scanAsNode(text, visit, loader === 'node-20');
+      scanAsNode(text, visit, loader);
       return 0;
     case 'docker':
       return scanAsDocker(text, visit);
@@ -51,11 +51,15 @@ export function scanAs(loader: Reader, text: string, visit: Visit): number {
     case 'bun':
       for (const [name, value] of readAsBun(text, new Map())) visit(encode(name), encode(value));
       return 0;
-    case 'plain':
-      for (const [name, value] of readPlainLines(text) ?? []) if (value !== null) visit(name, value);
-      return 0;
     case 'env-cmd':
       scanAsEnvCmd(text, visit);
+      return 0;
+    case 'environ-0.4':
+    case 'environ':
+      scanAsEnviron(text, visit, loader === 'environ-0.4');
+      return 0;
+    case 'decouple':
+      scanAsDecouple(text, visit);
       return 0;
   }
 }

@@ -1,361 +1,10 @@
-import {
-  type Combining,
-  type EnvText,
-  type LoaderAnswer,
-  loadEnvironment,
-  type ShellVariables,
-} from './environment.ts';
+import type { Combining, EnvText, LoaderAnswer, ShellVariables } from './combining.ts';
+import { loadEnvironment } from './environment.ts';
+import { type LoaderId, type LoaderModel, loaderRows } from './loader-rows.ts';
 
-/** A way in which a program gets its environment. */
-export type LoaderId =
-  | 'next'
-  | 'vite'
-  | 'vitest'
-  | 'sveltekit'
-  | 'astro'
-  | 'react-router'
-  | 'remix'
-  | 'nuxt'
-  | 'node'
-  | 'dotenv'
-  | 'python-dotenv'
-  | 'docker'
-  | 'bun'
-  | 'deno'
-  | 'dotenv-cli'
-  | 'env-cmd'
-  | 'dotenvx'
-  | 'nestjs'
-  | 'wrangler'
-  | 'expo'
-  | 'react-scripts'
-  | 'gatsby'
-  | 'compose'
-  | 'pydantic-settings';
+export type { LoaderId, LoaderModel };
 
-/** How the versions from one on combine their files. */
-export interface Variant extends Combining {
-  /** The first major version that does so, and the last where another follows or came in between. */
-  readonly from: number;
-  readonly to?: number;
-}
-
-/** One loader, as data; each row is held against the real one by `npm run test:loaders`. */
-export interface LoaderModel {
-  readonly id: LoaderId;
-  /** As people call it. */
-  readonly name: string;
-  /** The package whose major version decides which variant holds; null where there is one variant alone. */
-  readonly package: string | null;
-  /** The newest first. */
-  readonly variants: readonly [Variant, ...Variant[]];
-  /** The names of the files that it reads unasked, in the order in which it reads them. */
-  readonly files: (mode: string) => readonly string[];
-  /** Names of which the first that is there is read alone, instead of `files`, and without references. */
-  readonly instead: (mode: string) => readonly string[];
-  /** The folder that the names belong to: the project's own, or the nearest one upwards that has such a file. */
-  readonly folder: 'project' | 'upwards';
-  /** Whether other files are named by its command line, its configuration, or in the program's code; or never. */
-  readonly namedBy: 'command' | 'configuration' | 'code' | 'nothing';
-  /** What a server's code reads the values from. */
-  readonly gives:
-    | 'process.env'
-    | 'import.meta.env'
-    | '$env'
-    | 'os.environ'
-    | 'settings object'
-    | 'public names only';
-  /** Whether a built or deployed program gets the values: from the files, written into the build, or not at all. */
-  readonly inProduction: 'files' | 'inlined' | 'none';
-}
-
-const none = (): readonly string[] => [];
-const only =
-  (...names: readonly string[]) =>
-  (): readonly string[] =>
-    names;
-
-/** Vite's order: the file of the mode after the local one. */
-const viteFiles = (mode: string): readonly string[] => [
-  '.env',
-  '.env.local',
-  `.env.${mode}`,
-  `.env.${mode}.local`,
-];
-
-/** The order of Next.js, create-react-app, Expo and Bun; tests shall be the same for everybody, so without `.env.local`. */
-const ruby = (mode: string): readonly string[] => [
-  `.env.${mode}.local`,
-  ...(mode === 'test' ? [] : ['.env.local']),
-  `.env.${mode}`,
-  '.env',
-];
-
-const asItStands = { wins: 'first', over: 'shell', expansion: 'none' } as const;
-/** For loaders that are not modelled exactly. */
-const plain = { reader: 'plain', expansion: 'plain' } as const;
-const vite = { wins: 'last', over: 'shell', expansion: 'vite' } as const;
-
-/** Vite's `loadEnv`, which all that is built on it call. Read in vite 5 to 8 on 2026-11-26. */
-const viteLoader = {
-  package: 'vite',
-  variants: [
-    { from: 8, reader: 'node', ...vite },
-    { from: 7, reader: 'dotenv', ...vite },
-    // Their copies of dotenv-expand differ from minor version to minor version.
-    { from: 5, ...plain, wins: 'last', over: 'shell' },
-  ],
-  files: viteFiles,
-  instead: none,
-  folder: 'project',
-  namedBy: 'configuration',
-} as const satisfies Partial<LoaderModel>;
-
-const rows = {
-  next: {
-    id: 'next',
-    name: 'Next.js',
-    package: 'next',
-    variants: [{ from: 14, reader: 'dotenv', wins: 'first', over: 'shell', expansion: 'next' }],
-    files: ruby,
-    instead: none,
-    folder: 'project',
-    namedBy: 'nothing',
-    gives: 'process.env',
-    inProduction: 'files',
-  },
-  vite: { id: 'vite', name: 'Vite', ...viteLoader, gives: 'public names only', inProduction: 'none' },
-  vitest: { id: 'vitest', name: 'Vitest', ...viteLoader, gives: 'public names only', inProduction: 'none' },
-  sveltekit: { id: 'sveltekit', name: 'SvelteKit', ...viteLoader, gives: '$env', inProduction: 'none' },
-  astro: { id: 'astro', name: 'Astro', ...viteLoader, gives: 'import.meta.env', inProduction: 'inlined' },
-  'react-router': {
-    id: 'react-router',
-    name: 'React Router',
-    ...viteLoader,
-    gives: 'process.env',
-    inProduction: 'none',
-  },
-  remix: { id: 'remix', name: 'Remix', ...viteLoader, gives: 'process.env', inProduction: 'none' },
-  nuxt: {
-    id: 'nuxt',
-    name: 'Nuxt',
-    package: null,
-    variants: [{ from: 0, reader: 'dotenv', wins: 'last', over: 'shell', expansion: 'c12' }],
-    files: only('.env'),
-    instead: none,
-    folder: 'project',
-    namedBy: 'command',
-    gives: 'process.env',
-    inProduction: 'none',
-  },
-  node: {
-    id: 'node',
-    name: 'node --env-file',
-    package: null,
-    variants: [{ from: 0, reader: 'node', wins: 'last', over: 'shell', expansion: 'none' }],
-    files: none,
-    instead: none,
-    folder: 'project',
-    namedBy: 'command',
-    gives: 'process.env',
-    inProduction: 'files',
-  },
-  dotenv: {
-    id: 'dotenv',
-    name: 'dotenv',
-    package: 'dotenv',
-    variants: [
-      { from: 16, reader: 'dotenv', ...asItStands },
-      { from: 8, to: 13, reader: 'dotenv-13', ...asItStands },
-    ],
-    files: only('.env'),
-    instead: none,
-    folder: 'project',
-    namedBy: 'code',
-    gives: 'process.env',
-    inProduction: 'files',
-  },
-  'python-dotenv': {
-    id: 'python-dotenv',
-    name: 'python-dotenv',
-    package: null,
-    variants: [
-      { from: 0, reader: 'python-dotenv', wins: 'first', over: 'shell', expansion: 'python-dotenv' },
-    ],
-    files: only('.env'),
-    instead: none,
-    folder: 'upwards',
-    namedBy: 'code',
-    gives: 'os.environ',
-    inProduction: 'files',
-  },
-  docker: {
-    id: 'docker',
-    name: 'docker run --env-file',
-    package: null,
-    variants: [{ from: 0, reader: 'docker', wins: 'last', over: 'file', expansion: 'none' }],
-    files: none,
-    instead: none,
-    folder: 'project',
-    namedBy: 'command',
-    gives: 'process.env',
-    inProduction: 'files',
-  },
-  bun: {
-    id: 'bun',
-    name: 'Bun',
-    package: null,
-    variants: [{ from: 1, reader: 'bun', wins: 'first', over: 'shell', expansion: 'bun' }],
-    files: ruby,
-    instead: none,
-    folder: 'project',
-    namedBy: 'command',
-    gives: 'process.env',
-    inProduction: 'files',
-  },
-  // deno run --env-file: of several, the last counts.
-  deno: {
-    id: 'deno',
-    name: 'Deno',
-    package: null,
-    variants: [{ from: 2, ...plain, wins: 'last', over: 'shell' }],
-    files: none,
-    instead: none,
-    folder: 'project',
-    namedBy: 'command',
-    gives: 'process.env',
-    inProduction: 'files',
-  },
-  'dotenv-cli': {
-    id: 'dotenv-cli',
-    name: 'dotenv-cli',
-    package: 'dotenv-cli',
-    variants: [{ from: 8, reader: 'dotenv', wins: 'first', over: 'shell', expansion: 'dotenv-cli' }],
-    files: only('.env'),
-    instead: none,
-    folder: 'project',
-    namedBy: 'command',
-    gives: 'process.env',
-    inProduction: 'files',
-  },
-  // Its files count before the shell, unless it gets --no-override.
-  'env-cmd': {
-    id: 'env-cmd',
-    name: 'env-cmd',
-    package: 'env-cmd',
-    variants: [{ from: 11, reader: 'env-cmd', wins: 'first', over: 'file', expansion: 'none' }],
-    files: only('.env'),
-    instead: none,
-    folder: 'project',
-    namedBy: 'command',
-    gives: 'process.env',
-    inProduction: 'files',
-  },
-  dotenvx: {
-    id: 'dotenvx',
-    name: 'dotenvx',
-    package: null,
-    variants: [{ from: 1, ...plain, wins: 'first', over: 'shell' }],
-    files: only('.env'),
-    instead: none,
-    folder: 'project',
-    namedBy: 'command',
-    gives: 'process.env',
-    inProduction: 'files',
-  },
-  // With `expandVariables` it resolves references, which is not modelled.
-  nestjs: {
-    id: 'nestjs',
-    name: 'NestJS',
-    package: '@nestjs/config',
-    variants: [{ from: 3, reader: 'dotenv', ...asItStands }],
-    files: only('.env'),
-    instead: none,
-    folder: 'project',
-    namedBy: 'code',
-    gives: 'process.env',
-    inProduction: 'files',
-  },
-  // `wrangler dev`: the mode is its environment (--env), without one ''. A deployed worker has its own secrets.
-  wrangler: {
-    id: 'wrangler',
-    name: 'Wrangler',
-    package: 'wrangler',
-    variants: [
-      { from: 4, reader: 'dotenv', wins: 'last', over: 'shell_absent', expansion: 'dotenv-expand-12' },
-    ],
-    files: (mode) => ['.env', '.env.local', ...(mode === '' ? [] : [`.env.${mode}`, `.env.${mode}.local`])],
-    instead: (mode) => [...(mode === '' ? [] : [`.dev.vars.${mode}`]), '.dev.vars'],
-    folder: 'project',
-    namedBy: 'command',
-    gives: 'process.env',
-    inProduction: 'none',
-  },
-  expo: {
-    id: 'expo',
-    name: 'Expo',
-    package: '@expo/env',
-    variants: [{ from: 2, reader: 'node', wins: 'last', over: 'shell', expansion: 'expo' }],
-    files: (mode) => [...ruby(mode)].reverse(),
-    instead: none,
-    folder: 'project',
-    namedBy: 'nothing',
-    gives: 'public names only',
-    inProduction: 'none',
-  },
-  'react-scripts': {
-    id: 'react-scripts',
-    name: 'Create React App',
-    package: null,
-    variants: [{ from: 0, ...plain, wins: 'first', over: 'shell' }],
-    files: ruby,
-    instead: none,
-    folder: 'project',
-    namedBy: 'nothing',
-    gives: 'public names only',
-    inProduction: 'none',
-  },
-  gatsby: {
-    id: 'gatsby',
-    name: 'Gatsby',
-    package: null,
-    variants: [{ from: 0, ...plain, wins: 'first', over: 'shell' }],
-    files: (mode) => [`.env.${mode}`],
-    instead: none,
-    folder: 'project',
-    namedBy: 'nothing',
-    gives: 'public names only',
-    inProduction: 'inlined',
-  },
-  // `env_file:` of a service; what stands under `environment:` counts before it, and the shell does not reach it.
-  compose: {
-    id: 'compose',
-    name: 'docker compose',
-    package: null,
-    variants: [{ from: 0, ...plain, wins: 'last', over: 'shell_absent' }],
-    files: none,
-    instead: none,
-    folder: 'project',
-    namedBy: 'configuration',
-    gives: 'process.env',
-    inProduction: 'files',
-  },
-  // References find the file's own values before the shell's, and names are the same in capitals and small letters.
-  'pydantic-settings': {
-    id: 'pydantic-settings',
-    name: 'pydantic-settings',
-    package: null,
-    variants: [{ from: 2, ...plain, wins: 'last', over: 'shell' }],
-    files: none,
-    instead: none,
-    folder: 'project',
-    namedBy: 'code',
-    gives: 'settings object',
-    inProduction: 'files',
-  },
-} as const satisfies { readonly [Id in LoaderId]: LoaderModel & { readonly id: Id } };
-
-export const loaderModels: Readonly<Record<LoaderId, LoaderModel>> = rows;
+export const loaderModels: Readonly<Record<LoaderId, LoaderModel>> = loaderRows;
 
 /** The names that a loader looks for, in the order in which it reads them; `present` are the files that are there. */
 export function filesRead(model: LoaderModel, mode: string, present: (name: string) => boolean): string[] {
@@ -365,9 +14,19 @@ export function filesRead(model: LoaderModel, mode: string, present: (name: stri
 
 /** What runs the loader: the version of its package, and of the Node that it runs on. */
 export interface Versions {
-  /** The major version; null where nobody knows. */
+  /** By `versionNumber`; null where nobody knows. */
   readonly package: number | null;
   readonly node: number;
+}
+
+/**
+ * A version as one number: 5.4.2 is 5.004. Of a range the newest counts, since that is installed; null for what is no plain one.
+ */
+export function versionNumber(text: string): number | null {
+  const [, sign = '', major, minor] = /^([\^~=v]{0,2})(\d+)(?:\.(\d+))?(?:\.|$)/.exec(text) ?? [];
+  if (major === undefined) return null;
+  const isOpen = minor === undefined || (sign.includes('^') && major !== '0');
+  return Number(major) + (isOpen ? 999 : Number(minor)) / 1000;
 }
 
 /**
@@ -380,21 +39,18 @@ export function loadAs(
   files: readonly EnvText[],
   shell: ShellVariables,
 ): LoaderAnswer {
-  const { package: major } = versions;
-  const variant =
-    major === null ? undefined : model.variants.find(({ from, to = major }) => from <= major && major <= to);
-  if (major !== null && !variant) return { outcome: 'unknown', reason: 'not_modelled' };
-  const answers = (variant ? [variant] : model.variants).map((one) =>
+  const { package: version } = versions;
+  const [newest] = model.variants.filter(({ from }) => version !== null && from <= version);
+  if (version !== null && (!newest || version > (newest.to ?? version)))
+    return { outcome: 'unknown', reason: 'not_modelled' };
+  const answers = (newest ? [newest] : model.variants).map((one) =>
     loadEnvironment(
       isInstead(model, files) ? { ...one, expansion: 'none' } : onNode(one, versions.node),
       files,
       shell,
     ),
   );
-  const [first = { outcome: 'unknown', reason: 'not_modelled' } as const, ...others] = answers;
-  return others.every((other) => isSame(first, other))
-    ? first
-    : { outcome: 'unknown', reason: 'versions_differ' };
+  return answers.reduce(agreed);
 }
 
 /** A file that is read instead of others (`.dev.vars`) has no references. */
@@ -407,12 +63,17 @@ function isInstead(model: LoaderModel, files: readonly EnvText[]): boolean {
 const onNode = (combining: Combining, node: number): Combining =>
   combining.reader === 'node' && node < 22 ? { ...combining, reader: 'node-20' } : combining;
 
-function isSame(one: LoaderAnswer, other: LoaderAnswer): boolean {
-  if (one.outcome !== 'loaded' || other.outcome !== 'loaded') return one.outcome === other.outcome;
-  if (one.environment.size !== other.environment.size) return false;
-  for (const [name, { value, path }] of one.environment) {
-    const same = other.environment.get(name);
-    if (same?.value !== value || same.path !== path) return false;
+/** What two versions say alike; a name for which they differ is left open. */
+function agreed(one: LoaderAnswer, other: LoaderAnswer): LoaderAnswer {
+  if (one.outcome === 'unknown') return one;
+  if (other.outcome !== one.outcome || one.outcome === 'refused')
+    return other.outcome === one.outcome ? one : { outcome: 'unknown', reason: 'versions_differ' };
+  if (other.outcome !== 'loaded') return other;
+  const environment = new Map(one.environment);
+  for (const name of new Set([...one.environment.keys(), ...other.environment.keys()])) {
+    const [first, second] = [one.environment.get(name), other.environment.get(name)];
+    if (first?.value !== second?.value || first?.path !== second?.path)
+      environment.set(name, { value: null, path: null, reason: 'versions_differ' });
   }
-  return true;
+  return { outcome: 'loaded', environment };
 }

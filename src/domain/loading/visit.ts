@@ -1,2 +1,5 @@
-/** Receives each name with its value, as byte strings, in the order of the file. */
-export type Visit = (name: string, value: string) => void;
+/**
+ * Receives each name with its value, as byte strings, in the order of the file. `isLiteral`: it stands as it is, where a
+ * loader resolves references.
+ */
+export type Visit = (name: string, value: string, isLiteral?: boolean) => void;
