@@ -22,6 +22,8 @@ export interface FileSearch {
   /** Keys in env files that git ignores: no findings by themselves, but a variable may publish them. */
   readonly ignored: readonly KeySighting[];
   readonly unreadable: readonly string[];
+  /** Submodules that are not checked out. */
+  readonly absent: readonly string[];
 }
 
 /** What git's own records hold, or why git could not say. */
@@ -31,6 +33,8 @@ export type GitSearch =
       readonly findings: readonly KeySighting[];
       /** Older commits are elsewhere. */
       readonly shallow: boolean;
+      /** How many contents of files are elsewhere, as in a partial clone. */
+      readonly missing: number;
     }
   | { readonly ok: false; readonly reason: 'no_git' | 'no_repository' | 'refused'; readonly detail: string };
 

@@ -86,13 +86,18 @@ export function findingsJson(findings: readonly PlacedSighting[], show: ShowPlac
 }
 
 /** What could not be read, at most a few of it by name. */
-export function unreadableText(
+export function unreadableText(places: readonly FilePlace[], look: Pick<ScanLook, 'words' | 'show'>): string {
+  return look.words.unreadableFiles(places.length, shownPlaces(places, look));
+}
+
+/** The first few of them. */
+export function shownPlaces(
   places: readonly FilePlace[],
   { words, show }: Pick<ScanLook, 'words' | 'show'>,
 ): string {
   const shown = places.slice(0, 5).map(show);
   const more = places.length > shown.length ? ['…'] : [];
-  return words.unreadableFiles(places.length, [...shown, ...more].join(words.listSeparator));
+  return [...shown, ...more].join(words.listSeparator);
 }
 
 const hang = (text: string, by: number, columns: number): string => indent(text, by, columns).trimStart();

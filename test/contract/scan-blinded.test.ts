@@ -87,6 +87,77 @@ test('repositories in the repository are searched', async () => {
   expect((await search().files(target())).findings).toMatchObject([{ path: 'copy/deep/a.js', line: 1 }]);
 });
 
+test('the history of repositories in the repository is searched, and submodules that are not here are named', async () => {
+  git('init', '--quiet');
+  const copy = join(folder, 'copy');
+  mkdirSync(copy);
+  const inCopy = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd: copy, env });
+  inCopy('init', '--quiet');
+  put('copy/a.js', `k = '${key}'\n`);
+  inCopy('add', '.');
+  inCopy('commit', '-qm', 'one');
+  const commit = inCopy('rev-parse', 'HEAD').toString().trim();
+  inCopy('rm', '-q', 'a.js');
+  inCopy('commit', '-qm', 'two');
+  git('update-index', '--add', '--cacheinfo', `160000,${commit},gone`);
+  expect(await search().history(target())).toMatchObject({
+    ok: true,
+    findings: [{ path: 'copy/a.js', line: 1, commit, where: 'history' }],
+  });
+  expect((await search().files(target())).absent).toEqual(['gone']);
+});
+
+test.each(['--assume-unchanged', '--skip-worktree'])(
+  'a file that git takes for unchanged: %s',
+  async (how) => {
+    git('init', '--quiet');
+    put('a.js', 'k = 1\n');
+    git('add', '.');
+    git('commit', '-qm', 'one');
+    git('update-index', how, 'a.js');
+    put('a.js', `k = '${key}'\n`);
+    expect((await search().files(target())).findings).toMatchObject([{ path: 'a.js', where: 'tracked' }]);
+  },
+);
+
+test('contents that a partial clone does not have are told', async () => {
+  git('init', '--quiet');
+  put('a.js', `k = '${key}'\n`);
+  git('add', '.');
+  git('commit', '-qm', 'one');
+  git('rm', '-q', 'a.js');
+  git('commit', '-qm', 'two', '--allow-empty');
+  git('config', 'uploadpack.allowFilter', 'true');
+  const clone = join(folder, 'clone');
+  git('clone', '--quiet', '--filter=blob:none', `file://${folder}`, clone);
+  expect(await search().history({ folder: clone, file: null })).toMatchObject({ ok: true, missing: 1 });
+});
+
+describe('staged', () => {
+  const kept = keyBuilders.project(42);
+  test.each([
+    ['a line that is changed and had the key', `k = '${kept}'\n`, `const k = '${kept}'\n`, 1],
+    ['a line that stays below new ones', `k = '${kept}'\n`, `a\nb\nk = '${kept}'\n`, 0],
+    [
+      'the second half of a key',
+      `k = '${kept.slice(0, 30)}' +\n'x'\n`,
+      `k = '${kept.slice(0, 30)}' +\n'${kept.slice(30)}'\n`,
+      1,
+    ],
+    ['the same once more', `'${kept}'\n`, `'${kept}'\nk = '${kept}'\n`, 1],
+  ])('%s', async (_, before, after, count) => {
+    git('init', '--quiet');
+    put('a.js', before);
+    git('add', '.');
+    git('commit', '-qm', 'one');
+    put('a.js', after);
+    git('add', '.');
+    const staged = await search().staged(target());
+    expect(staged.ok && staged.findings).toHaveLength(count);
+  });
+});
+
 const found = (text: string) => {
   const keys: { line: number; text: string }[] = [];
   const scanner = createTextScanner(({ line, text: whole }) => keys.push({ line, text: whole }));

@@ -373,6 +373,7 @@ describe.skipIf(GIT_VERSION === null)('scan', () => {
         })),
         ignored: [],
         unreadable: ['x\u001b[31m.ts', ...Array.from({ length: 9 }, (_, at) => `y${at}`)],
+        absent: [],
       }),
       staged: () => Promise.reject(new Error('not asked')),
       history: () => Promise.reject(new Error('not asked')),

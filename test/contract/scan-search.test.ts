@@ -43,6 +43,7 @@ describe.skipIf(GIT_VERSION === null)(`search (${GIT_VERSION ?? 'skipped: no git
       box.write(join(repo, 'min.js'), `${'x;'.repeat(500_000)}"${key(8)}"`);
       const { findings, ignored, unreadable } = await files(repo);
       expect(byPath(findings)).toEqual([
+        ['binary', 1, 2, tail(7), 'untracked'],
         ['min.js', 1, 1_000_002, tail(8), 'untracked'],
         ['new.py', 1, 6, tail(4), 'untracked'],
         ['src/ü b.ts', 2, 8, tail(1), 'tracked'],
@@ -330,9 +331,13 @@ describe.skipIf(GIT_VERSION === null)(`search (${GIT_VERSION ?? 'skipped: no git
       const empty = box.folder();
       box.git(empty, 'init', '--quiet');
       box.write(join(empty, 'sub/a b.txt'), key(4));
-      box.write(join(empty, 'image.bin'), Buffer.from(`\0\u0001${key(5)}\0\n\0`.repeat(50)));
+      box.write(join(empty, 'image.bin'), Buffer.from(`\0\u0001${key(5)}\0\n\0`.repeat(2)));
       box.git(empty, 'add', '.');
-      expect(found(await search().staged(all(empty))).map(({ path }) => path)).toEqual(['sub/a b.txt']);
+      expect(found(await search().staged(all(empty))).map(brief)).toEqual([
+        ['image.bin', 1, 3, tail(5), 'staged'],
+        ['image.bin', 2, 4, tail(5), 'staged'],
+        ['sub/a b.txt', 1, 1, tail(4), 'staged'],
+      ]);
     });
   });
 
@@ -378,7 +383,12 @@ describe.skipIf(GIT_VERSION === null)(`search (${GIT_VERSION ?? 'skipped: no git
     test('none in an empty repository; a shallow clone is told', async () => {
       const empty = box.folder();
       box.git(empty, 'init', '--quiet');
-      expect(await search().history(all(empty))).toEqual({ ok: true, findings: [], shallow: false });
+      expect(await search().history(all(empty))).toEqual({
+        ok: true,
+        findings: [],
+        shallow: false,
+        missing: 0,
+      });
       const repo = box.repository();
       box.write(join(repo, 'a.txt'), key(1));
       box.commit(repo, '.');
@@ -386,7 +396,12 @@ describe.skipIf(GIT_VERSION === null)(`search (${GIT_VERSION ?? 'skipped: no git
       box.git(repo, 'commit', '--quiet', '-a', '-m', 'remove');
       const clone = join(box.folder(), 'clone');
       box.git(box.base, 'clone', '--quiet', '--depth', '1', `file://${repo}`, clone);
-      expect(await search().history(all(clone))).toEqual({ ok: true, findings: [], shallow: true });
+      expect(await search().history(all(clone))).toEqual({
+        ok: true,
+        findings: [],
+        shallow: true,
+        missing: 0,
+      });
       const bare = join(box.folder(), 'bare.git');
       box.git(box.base, 'clone', '--quiet', '--bare', repo, bare);
       expect(found(await search().history(all(bare)))).toHaveLength(1);

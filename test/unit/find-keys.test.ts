@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { candidatePattern, keysInLine } from '../../src/domain/scan/find-keys.ts';
-import { createPatchReader } from '../../src/domain/scan/patch.ts';
+import { candidatePattern } from '../../src/domain/scan/candidates.ts';
+import { keysInLine } from '../../src/domain/scan/find-keys.ts';
+import { addedLines, type Change, createChangeReader } from '../../src/domain/scan/raw-changes.ts';
 import { randomText } from '../support/keys.ts';
 
 const random = (length: number, seed = 1, alphabet?: string) => randomText(length, seed, alphabet);
@@ -91,29 +92,50 @@ test('long lines come to an end', () => {
     keysInLine(piece.repeat(200_000));
 });
 
-test('a patch is read by its counts: content that looks like a header stays content', () => {
-  const read = createPatchReader();
-  const patch = [
-    '\x01commit abc',
+test('raw differences: commits, files of any name, submodules left out', () => {
+  const changes: Change[] = [];
+  const read = createChangeReader((change) => changes.push(change));
+  const [none, one, two] = ['0', '1', 'f'].map((digit) => digit.repeat(40));
+  const entries = [
+    '\x01abc',
+    `\n:100644 100755 ${one} ${two} M`,
+    ':a\nb',
+    `:000000 100644 ${none} ${one} A`,
+    '\x01no commit',
+    '\x01def',
+    `\n:160000 160000 ${one} ${two} M`,
+    'module',
+    `:100644 000000 ${one} ${none} D`,
+    'gone',
+  ];
+  for (const entry of entries) read(entry);
+  expect(changes).toEqual([
+    { commit: 'abc', path: ':a\nb', before: one, after: two },
+    { commit: 'abc', path: '\x01no commit', before: null, after: one },
+    { commit: 'def', path: 'module', before: null, after: null },
+    { commit: 'def', path: 'gone', before: one, after: null },
+  ]);
+});
+
+test('a difference is read by its counts: content that looks like a header stays content', () => {
+  const difference = [
     'diff --git a/x b/x',
     '--- a/x',
-    '+++ b/x y\t',
+    '+++ b/x',
     '@@ -3 +3,3 @@ text',
-    '--- a/old',
+    '-@@ -1 +1 @@',
     '+++ b/new',
     '+@@ -1 +1 @@',
-    '+\x01commit no',
+    '+c',
     '\\ No newline at end of file',
-    '--- a/x',
-    '+++ "b/\\303\\274 \\"q\\"\\t"',
-    '@@ -0,0 +7 @@',
+    '@@ -9,2 +11,0 @@',
+    '-a',
+    '-b',
+    '@@ -12,0 +12 @@',
     '+last',
   ];
-  const lines = patch.map(read).filter((line) => line !== null);
-  expect(lines).toEqual([
-    { commit: 'abc', path: 'x y', line: 3, text: '++ b/new' },
-    { commit: 'abc', path: 'x y', line: 4, text: '@@ -1 +1 @@' },
-    { commit: 'abc', path: 'x y', line: 5, text: '\x01commit no' },
-    { commit: 'abc', path: '\u00fc "q"\t', line: 7, text: 'last' },
+  expect(addedLines(difference.join('\n'))).toEqual([
+    [3, 5],
+    [12, 12],
   ]);
 });

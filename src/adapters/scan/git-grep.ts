@@ -1,11 +1,13 @@
-import { statSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isEnvFileName } from '../../domain/env/file-names.ts';
-import { bytePattern, candidatePattern } from '../../domain/scan/find-keys.ts';
+import { candidatePattern } from '../../domain/scan/candidates.ts';
 import type { KeySighting } from '../../domain/scan/key-sighting.ts';
-import type { FileSearch, KeySearch, Located, ScanTarget } from '../../ports/files.ts';
+import type { PlacedKey } from '../../domain/scan/text-scanner.ts';
+import { maskKey } from '../../domain/secrets/mask.ts';
+import type { FileSearch, GitSearch, KeySearch, Located, ScanTarget } from '../../ports/files.ts';
 import { searchExact } from './exact-search.ts';
-import { searchHistory, searchStaged } from './git-patches.ts';
+import { searchHistory, searchStaged } from './git-records.ts';
 import { byZeros, problemsIn, type StreamEnd, streamGit } from './git-stream.ts';
 import { createFileReader, isGone } from './scan-file.ts';
 import { ignoredByRules, targetOfFile, walkFolder } from './walk.ts';
@@ -18,7 +20,7 @@ export function createKeySearch({ env }: { readonly env: Env }): KeySearch {
     locate: async (path) => locate(path),
     files: (target) => searchFiles(target, env, 0),
     staged: (target) => searchStaged(target, env),
-    history: (target) => searchHistory(target, env),
+    history: (target) => searchHistories(target, env, 0),
     exact: (folder, key) => searchExact(folder, key, { env }),
   };
 }
@@ -32,7 +34,9 @@ async function searchFiles(target: ScanTarget, env: Env, depth: number): Promise
   if (places === null) return searchWalked(target);
   let found = await readPlaces(target, places, env);
   if (target.file !== null || depth === deepest) return found;
-  for (const name of await nestedIn(target.folder, env)) {
+  const { nested, absent } = await nestedIn(target.folder, env);
+  found = { ...found, absent };
+  for (const name of nested) {
     const inside = await searchFiles({ folder: join(target.folder, name), file: null }, env, depth + 1);
     const below = (path: string): string => `${name}/${path}`;
     const placed = (one: KeySighting): KeySighting => ({ ...one, path: below(one.path) });
@@ -40,22 +44,49 @@ async function searchFiles(target: ScanTarget, env: Env, depth: number): Promise
       findings: [...found.findings, ...inside.findings.map(placed)],
       ignored: [...found.ignored, ...inside.ignored.map(placed)],
       unreadable: [...found.unreadable, ...inside.unreadable.map(below)],
+      absent: [...found.absent, ...inside.absent.map(below)],
     };
   }
   return found;
 }
 
-/** Folders in this one with a repository of their own, but for what git ignores. */
-async function nestedIn(folder: string, env: Env): Promise<readonly string[]> {
+/** The history of a repository, and of each one in it that is here. */
+async function searchHistories(target: ScanTarget, env: Env, depth: number): Promise<GitSearch> {
+  let found = await searchHistory(target, env);
+  if (!found.ok || target.file !== null || depth === deepest) return found;
+  for (const name of (await nestedIn(target.folder, env)).nested) {
+    const inside = await searchHistories({ folder: join(target.folder, name), file: null }, env, depth + 1);
+    if (!inside.ok) return inside;
+    found = {
+      ok: true,
+      findings: [
+        ...found.findings,
+        ...inside.findings.map((one) => ({ ...one, path: `${name}/${one.path}` })),
+      ],
+      shallow: found.shallow || inside.shallow,
+      missing: found.missing + inside.missing,
+    };
+  }
+  return found;
+}
+
+/** Folders in this one with a repository of their own, but for what git ignores; `absent`: submodules that are not here. */
+async function nestedIn(
+  folder: string,
+  env: Env,
+): Promise<{ readonly nested: readonly string[]; readonly absent: readonly string[] }> {
   const [others, tracked] = await Promise.all([
     listOf(['ls-files', '--others', '--exclude-standard', '-z'], folder, env),
     listOf(['ls-files', '--stage', '-z'], folder, env),
   ]);
   const copies = others.paths.filter((path) => path.endsWith('/')).map((path) => path.slice(0, -1));
   const submodules = tracked.paths.flatMap((entry) => /^160000 \S+ \d\t(.+)$/s.exec(entry)?.[1] ?? []);
-  return [...copies, ...submodules].filter((name) =>
-    statSync(join(folder, name, '.git'), { throwIfNoEntry: false }),
-  );
+  const isHere = (name: string): boolean =>
+    statSync(join(folder, name, '.git'), { throwIfNoEntry: false }) !== undefined;
+  return {
+    nested: [...copies, ...submodules].filter(isHere),
+    absent: submodules.filter((name) => !isHere(name)),
+  };
 }
 
 function locate(path: string): Located {
@@ -80,10 +111,9 @@ interface Places {
 /** Null where git does not serve here. */
 async function placesByGit({ folder, file }: ScanTarget, env: Env): Promise<Places | null> {
   const git = (args: readonly string[]) => listOf(args, folder, env);
-  const [searched, ignoredButTracked, ignored, own] = await Promise.all([
+  const [searched, unlooked, ignored, own] = await Promise.all([
     file === null ? grep(folder, env) : git(['ls-files', '-z', '--', file]),
-    // Git's search leaves out what is ignored, although it may have been committed before.
-    file === null ? git(['ls-files', '--cached', '--ignored', '--exclude-standard', '-z']) : null,
+    file === null ? unlookedAt(folder, env) : [],
     file === null
       ? git(['ls-files', '--others', '--ignored', '--exclude-standard', '--directory', '-z'])
       : null,
@@ -99,12 +129,25 @@ async function placesByGit({ folder, file }: ScanTarget, env: Env): Promise<Plac
   // Somebody who names an ignored folder, such as a bundle to be published, wants it searched.
   if (isIgnored) return { files: walkedFiles(folder, unreadable), ignoredEnvFiles: [], unreadable };
   return {
-    files: new Set([...searched.paths, ...(ignoredButTracked?.paths ?? [])]),
+    files: new Set([...searched.paths, ...unlooked]),
     ignoredEnvFiles: (ignored?.paths ?? []).filter(
       (path) => !path.endsWith('/') && isEnvFileName(basename(path)),
     ),
     unreadable,
   };
+}
+
+/**
+ * Tracked files that git's search passes over: those that are ignored, although they were committed before, and those
+ * that git was told to take for unchanged (`update-index --assume-unchanged`, `--skip-worktree`).
+ */
+async function unlookedAt(folder: string, env: Env): Promise<readonly string[]> {
+  const [ignored, tagged] = await Promise.all([
+    listOf(['ls-files', '--cached', '--ignored', '--exclude-standard', '-z'], folder, env),
+    listOf(['ls-files', '-v', '-z'], folder, env),
+  ]);
+  const assumed = tagged.paths.filter((entry) => /^[a-zS] /.test(entry)).map((entry) => entry.slice(2));
+  return [...ignored.paths, ...assumed];
 }
 
 async function* walkedFiles(folder: string, unreadable: string[]): AsyncGenerator<string> {
@@ -116,19 +159,18 @@ async function* walkedFiles(folder: string, unreadable: string[]): AsyncGenerato
 
 /** Names files only: what stands in them, and where, is told by the same reader as without git. */
 async function grep(folder: string, env: Env): Promise<Listed> {
-  const run = (kind: '-P' | '-E', pattern: string) => {
-    // Attributes that call a file binary are no reason to pass it over.
-    const form = ['grep', '-z', '-l', '-a', '--no-color', '--no-recurse-submodules', '--no-full-name'];
-    return listOf(
-      [...form, '--untracked', '--exclude-standard', kind, '-e', pattern, '--', '.'],
-      folder,
-      env,
-    );
-  };
-  // Perl-compatible expressions are several times faster, but not built into every git.
-  const fast = await run('-P', bytePattern);
-  return fast.code === 0 || fast.code === 1 ? fast : run('-E', candidatePattern);
+  // Attributes that call a file binary are no reason to pass it over.
+  const form = ['grep', '-z', '-l', '-a', '--no-color', '--no-recurse-submodules', '--no-full-name'];
+  const rules = ['--untracked', '--exclude-standard'];
+  const found = await listOf([...form, ...rules, '-P', '-e', candidatePattern, '--', '.'], folder, env);
+  if (found.code === 0 || found.code === 1) return found;
+  // Not every git has these expressions: then all of them are read.
+  const all = await listOf(['ls-files', '-z', '--cached', '--others', '--exclude-standard'], folder, env);
+  return { ...all, paths: all.paths.filter((path) => !isLink(join(folder, path))) };
 }
+
+const isLink = (path: string): boolean =>
+  lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 
 interface Listed extends StreamEnd {
   readonly paths: readonly string[];
@@ -149,9 +191,9 @@ async function readPlaces({ folder }: ScanTarget, places: Places, env: Env): Pro
   const reader = createFileReader();
   const unreadable = new Set<string>();
   const read = async (path: string): Promise<readonly KeySighting[]> => {
-    const keys = await reader.keysIn(join(folder, path), path);
+    const keys = await reader.keysIn(join(folder, path));
     if (keys === null) unreadable.add(path);
-    return keys ?? [];
+    return sightings(keys ?? [], path);
   };
   const findings: KeySighting[] = [];
   const ignored: KeySighting[] = [];
@@ -166,8 +208,16 @@ async function readPlaces({ folder }: ScanTarget, places: Places, env: Env): Pro
       .map((finding) => (tracked.has(finding.path) ? { ...finding, where: 'tracked' } : finding)),
     ignored,
     unreadable: [...unreadable],
+    absent: [],
   };
 }
+
+const sightings = (keys: readonly PlacedKey[], path: string): readonly KeySighting[] =>
+  keys.map(({ line, column, kind, text }) => ({
+    ...{ path, line, column, commit: null, kind },
+    masked: maskKey(text),
+    where: 'untracked',
+  }));
 
 async function trackedOf(paths: readonly string[], folder: string, env: Env): Promise<ReadonlySet<string>> {
   const tracked = new Set<string>();
@@ -186,11 +236,11 @@ async function searchWalked({ folder, file }: ScanTarget): Promise<FileSearch> {
   const ignored: KeySighting[] = [];
   const unreadable: string[] = [];
   for await (const { path, state } of file === null ? walkFolder(folder) : [oneFile(folder, file)]) {
-    const keys = state === 'unreadable' ? null : await reader.keysIn(join(folder, path), path);
+    const keys = state === 'unreadable' ? null : await reader.keysIn(join(folder, path));
     if (keys === null) unreadable.push(path);
-    else (state === 'ignored' ? ignored : findings).push(...keys);
+    else (state === 'ignored' ? ignored : findings).push(...sightings(keys, path));
   }
-  return { findings, ignored, unreadable };
+  return { findings, ignored, unreadable, absent: [] };
 }
 
 function oneFile(folder: string, file: string) {

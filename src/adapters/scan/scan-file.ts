@@ -1,25 +1,23 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { basename, dirname, sep } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { mayHoldKey } from '../../domain/scan/find-keys.ts';
-import type { KeySighting } from '../../domain/scan/key-sighting.ts';
-import { createTextScanner } from '../../domain/scan/text-scanner.ts';
-import { maskKey } from '../../domain/secrets/mask.ts';
-import { encodingOf } from '../../domain/text/encoding.ts';
+import { createBytesScanner } from '../../domain/scan/bytes-scanner.ts';
+import { bytesMayHoldKey } from '../../domain/scan/candidates.ts';
+import type { PlacedKey } from '../../domain/scan/text-scanner.ts';
 
 const pieceSize = 256 * 1024;
 
 /** Reads one file after the other for keys, with one piece of each in memory. */
 export interface FileReader {
-  /** The keys in a file, as `untracked`; null where it cannot be read. A file that is gone or is no text has none. */
-  keysIn(absolute: string, path: string): Promise<readonly KeySighting[] | null>;
+  /** The keys in a file; null where it cannot be read. A file that is gone has none. */
+  keysIn(absolute: string): Promise<readonly PlacedKey[] | null>;
 }
 
 export function createFileReader(): FileReader {
   const piece = Buffer.alloc(pieceSize);
   const rest = createRest();
   return {
-    async keysIn(absolute, path) {
+    async keysIn(absolute) {
       let descriptor: number;
       try {
         // A pipe that nobody writes to must not be waited for.
@@ -29,7 +27,7 @@ export function createFileReader(): FileReader {
       }
       try {
         if (!fstatSync(descriptor).isFile()) return [];
-        return await read(descriptor, path);
+        return await read(descriptor);
       } catch {
         return null;
       } finally {
@@ -38,29 +36,20 @@ export function createFileReader(): FileReader {
     },
   };
 
-  async function read(descriptor: number, path: string): Promise<readonly KeySighting[]> {
+  async function read(descriptor: number): Promise<readonly PlacedKey[]> {
     let size = readSync(descriptor, piece, 0, pieceSize, null);
-    const encoding = encodingOf(piece.subarray(0, size));
-    if (encoding === 'binary') return [];
-    const whole = size < pieceSize;
-    // Most files are small and hold nothing: for them no text is decoded.
-    if (whole && encoding === 'utf-8' && !mayHoldKey(piece.toString('latin1', 0, size))) {
+    // Most files are small and hold nothing: for them nothing is decoded.
+    if (size < pieceSize && !bytesMayHoldKey(piece.toString('latin1', 0, size))) {
       await rest();
       return [];
     }
-    const found: KeySighting[] = [];
-    const decoder = new TextDecoder(encoding);
-    const scanner = createTextScanner(({ line, column, kind, text }) => {
-      found.push({ path, line, column, commit: null, kind, masked: maskKey(text), where: 'untracked' });
-    });
+    const scanner = createBytesScanner();
     while (size > 0) {
-      scanner.push(decoder.decode(piece.subarray(0, size), { stream: true }));
+      scanner.push(piece.subarray(0, size));
       await rest();
       size = readSync(descriptor, piece, 0, pieceSize, null);
     }
-    scanner.push(decoder.decode());
-    scanner.end();
-    return found;
+    return scanner.end();
   }
 }
 

@@ -16,7 +16,14 @@ import { jsonDocument, jsonText } from '../../ui/json-document.ts';
 import { wrap } from '../../ui/layout.ts';
 import { type ShowPlace, showFrom } from '../../ui/place.ts';
 import { problemJson } from '../../ui/problem.ts';
-import { findingsJson, type ScanLook, type ScanScope, scanText, unreadableText } from '../../ui/scan.ts';
+import {
+  findingsJson,
+  type ScanLook,
+  type ScanScope,
+  scanText,
+  shownPlaces,
+  unreadableText,
+} from '../../ui/scan.ts';
 import { createStyle } from '../../ui/style.ts';
 import { version } from '../../version.ts';
 import type { Given } from '../options.ts';
@@ -26,17 +33,26 @@ export type ScanOptions = Given<'language' | 'json' | 'history' | 'staged' | 'sa
 export type ScanPorts = Pick<Ports, 'cwd' | 'files' | 'keySearch' | 'progress' | 'terminal'>;
 
 /** Where keys were looked for, and what came of it. Paths are relative to the folder of the target. */
-interface Searched {
+interface Searched extends Gaps {
   readonly findings: readonly KeySighting[];
   readonly unreadable: readonly string[];
+  /** Submodules that are not checked out. */
+  readonly absent: readonly string[];
+}
+
+/** What this clone does not have. */
+interface Gaps {
+  /** Older commits. */
   readonly shallow: boolean;
+  /** So many contents of files. */
+  readonly missing: number;
 }
 
 /** The same, each in its file. */
-interface Placed {
+interface Placed extends Gaps {
   readonly findings: readonly PlacedSighting[];
   readonly unreadable: readonly FilePlace[];
-  readonly shallow: boolean;
+  readonly absent: readonly FilePlace[];
 }
 
 const cannotRead = 'env_file_unreadable';
@@ -86,16 +102,17 @@ async function lookFor(
     const past =
       scope === 'history' ? byGit(await ports.keySearch.history(target), '--history', shown, words) : null;
     if (past) progress.update(words.searching);
-    const { findings, ignored, unreadable } = await ports.keySearch.files(target);
+    const { findings, ignored, ...rest } = await ports.keySearch.files(target);
     const present = withPublished(ports, target.folder, findings, ignored);
-    return { findings: [...present, ...(past?.findings ?? [])], unreadable, shallow: past?.shallow ?? false };
+    const gaps = { shallow: past?.shallow ?? false, missing: past?.missing ?? 0 };
+    return { ...rest, ...gaps, findings: [...present, ...(past?.findings ?? [])] };
   } finally {
     progress.stop();
   }
 }
 
 function byGit(found: GitSearch, option: string, shown: string, words: ScanWords): Searched {
-  if (found.ok) return { findings: found.findings, unreadable: [], shallow: found.shallow };
+  if (found.ok) return { ...found, unreadable: [], absent: [] };
   if (found.reason === 'no_git') throw new UsageError(words.usage.noGit(option));
   if (found.reason === 'no_repository') throw new UsageError(words.usage.noRepository(option, shown));
   throw problemOf(words.refused(cleanText(found.detail)), words);
@@ -128,12 +145,18 @@ function withPublished(
 }
 
 /** In an order that does not depend on chance. */
-function placed({ findings, unreadable, shallow }: Searched, folder: string, show: ShowPlace): Placed {
+function placed(
+  { findings, unreadable, absent, ...gaps }: Searched,
+  folder: string,
+  show: ShowPlace,
+): Placed {
   const late = ({ where }: PlacedSighting): number => (where === 'history' ? 1 : 0);
   const at = (path: string): FilePlace => ({ absolute: join(folder, path) });
   return {
-    shallow,
+    shallow: gaps.shallow,
+    missing: gaps.missing,
     unreadable: unreadable.map(at),
+    absent: absent.map(at),
     findings: findings
       .map(({ path, ...finding }) => ({ ...finding, ...at(path) }))
       .sort(
@@ -147,16 +170,22 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 async function report(
   { terminal, cwd }: ScanPorts,
   options: Given<'json' | 'sarif'>,
-  { findings, unreadable, shallow }: Placed,
+  { findings, unreadable, absent, shallow, missing }: Placed,
   scope: ScanScope,
   look: ScanLook,
 ): Promise<number> {
   const missed = unreadable.length > 0;
   const exitCode =
     findings.length > 0 ? exitCodes.findings : missed ? causes[cannotRead].exitCode : exitCodes.ok;
-  if (shallow) terminal.say(`${wrap(look.words.shallow, look.columns)}\n`);
+  const { words, columns } = look;
   const problem = missed ? unreadableText(unreadable, look) : null;
-  if (problem) terminal.say(`${wrap(problem, look.columns)}\n`);
+  const notes = [
+    shallow ? words.shallow : null,
+    missing > 0 ? words.missing(missing) : null,
+    absent.length > 0 ? words.absent(shownPlaces(absent, look)) : null,
+    problem,
+  ];
+  for (const note of notes) if (note !== null) terminal.say(`${wrap(note, columns)}\n`);
   if (options.sarif) {
     const { sarif } = await import('../../ui/sarif.ts');
     terminal.print(jsonText(sarif(findings, { version, complete: !missed, words: look.words, folder: cwd })));

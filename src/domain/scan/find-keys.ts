@@ -1,8 +1,8 @@
 import { keyKind } from '../keys/kinds.ts';
 import { isPlaceholder, isTooPlain } from '../keys/placeholders.ts';
-import { genuineShapes, marker, notAKeyShapes } from '../keys/shapes.ts';
+import { marker, notAKeyShapes } from '../keys/shapes.ts';
 import { resemblances, vendorShapes } from '../keys/vendors.ts';
-import { base64Marks } from './marks.ts';
+import { namedPrefixes } from './marks.ts';
 
 /** A key that stands in a line of text. */
 export interface KeyInLine {
@@ -13,54 +13,6 @@ export interface KeyInLine {
   /** The whole key: to be masked before it goes anywhere. */
   readonly text: string;
 }
-
-const namedPrefixes = [...genuineShapes.map(({ prefix }) => prefix), 'sk-service-'].filter(
-  (prefix) => prefix !== 'sk-',
-);
-
-/** How keys of other services begin, and other credentials of OpenAI, as POSIX extended expressions. */
-const dashedBeginnings =
-  'sk-|sess-|whsec_|gsk_|xai-|pplx-|hf_|api_org_|[sr]k_live_|[sr]k_test_|gh[pousr]_|github_pat_|glpat-|npm_|xox[a-z]-';
-const plainBeginnings = 'AIza|AKIA';
-/** Stands in the middle of newer keys of Azure. */
-const azureMarker = 'JQQJ99';
-/** A key in two parts shows its marker whole, or enough of what stands before it; one in base64 the marker's digits. */
-const rareMarks = [azureMarker, marker, ...base64Marks];
-
-/**
- * The form of everything that `keysInLine` can find, for a search engine that looks through many files
- * first: POSIX extended and Perl-compatible alike. It may match more; it has no repetition inside another.
- */
-export const candidatePattern = [
-  `(${namedPrefixes.join('|')})[A-Za-z0-9_-]{20,}`,
-  `sk-[A-Za-z0-9]{20}${marker}[A-Za-z0-9]{16,}`,
-  `(^|[^A-Za-z0-9_-]|\\\\[nrt])(${dashedBeginnings}|${plainBeginnings})[A-Za-z0-9_-]{12,}`,
-  ...rareMarks.map((mark) => mark.replace(/[+/]/g, '[$&]')),
-].join('|');
-
-/**
- * The same for Perl-compatible engines, several times faster: it looks for the rare dash first, and then
- * at what stands before it. It matches more, since it does not look where a word begins.
- */
-const quickPattern = [
-  `[-_](?<=${dashedBeginnings})[A-Za-z0-9_-]{12,}`,
-  `(?:${plainBeginnings})[A-Za-z0-9_-]{12,}`,
-  ...rareMarks.map((mark) => mark.replace(/[+/]/g, '[$&]')),
-].join('|');
-
-/** As `quickPattern`, for bytes: the same in UTF-16, whatever the order of its bytes, counts too. */
-export const bytePattern = [
-  quickPattern,
-  '[-_]\\x00(?:[A-Za-z0-9_-]\\x00){12,}',
-  'A\\x00(?:I\\x00z|K\\x00I)\\x00[Aa]\\x00',
-  'J\\x00Q\\x00Q\\x00J\\x00',
-].join('|');
-
-/** Whether a text can hold a key at all. */
-export const mayHoldKey: (text: string) => boolean = (() => {
-  const quick = new RegExp(quickPattern);
-  return (text) => quick.test(text);
-})();
 
 /** All keys in one line, placeholders left out. Time grows with the length of the line only. */
 export function keysInLine(line: string): KeyInLine[] {

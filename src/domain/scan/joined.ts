@@ -1,6 +1,6 @@
-import { marker } from '../keys/shapes.ts';
+import { genuineShapes, marker } from '../keys/shapes.ts';
 import { type KeyInLine, keysInLine } from './find-keys.ts';
-import { base64Marks } from './marks.ts';
+import { type Joined, joinAt } from './seams.ts';
 
 /** A key that stands in several parts, or encoded: where it begins in the text. */
 export interface HiddenKey extends KeyInLine {
@@ -8,52 +8,97 @@ export interface HiddenKey extends KeyInLine {
   readonly at: number;
 }
 
+/** Perhaps in a literal itself, where it is escaped. */
+const quote = '\\\\{0,3}["\'`]';
+const blanks = '\\s{0,80}';
+
 /**
- * What stands between two parts of one text: the quotes of literals that are glued by `+`, `.`, `&`, `\` or nothing, the
- * edges of a template's hole, the end of a line with what indents the next. No repetition is inside another.
+ * What stands between two parts of one text. No repetition has another in it, and each has an end: the time it takes
+ * grows with the length of the text only.
  */
-const joint =
-  /(?:["'`]\s{0,80}(?:[+.&\\]\s{0,80})?[rbfuRBFU]{0,2}["'`]|\$\{\s{0,8}["'`]|["'`]\s{0,8}\}|\\?\r?\n[ \t>#*/|]{0,80})/g;
+const joints: readonly string[] = [
+  // Literals glued by an operator of any language, by a comma of a list that is joined, or by nothing.
+  `${quote}(?:[\\s+.,&|~<>^()\\\\"'\`]|\\\\n|_(?=\\r?\\n)|(?<!["'\`])[rbfuLRBFU]{1,2}(?=["'\`])){0,120}["'\`]`,
+  // A comment behind a part.
+  `${quote}${blanks}[+.,&\\\\]?[ \\t]{0,80}(?:#|//|--|/\\*)[^\\n]{0,120}\\n${blanks}[+.,&]?${blanks}["'\`]`,
+  // A part that is added by a statement or a call of its own.
+  `${quote};?${blanks}(?:[\\w$.]{1,40}[ \\t]{0,8}[.+]=|\\)?\\.concat\\()${blanks}["'\`]`,
+  // The edges of a template's hole.
+  `\\$\\{\\s{0,8}["'\`]`,
+  `["'\`]\\s{0,8}\\}`,
+  // A word of a shell that is quoted in part.
+  `(?<=[\\w-])["'](?=[\\w-])`,
+  // The end of a line, and what indents or quotes the next one.
+  `[\\\\=^\`]?\\r?\\n[ \\t>#*/|;+]{0,80}`,
+  // Tags of highlighted code, and what cannot be seen.
+  `</?[a-zA-Z][^<>\\n]{0,80}>`,
+  `[\\u00ad\\u200b-\\u200d\\u2060\\ufeff]`,
+];
+const dashes = [
+  `%2[dD]`,
+  `\\\\(?:u002[dD]|x2[dD]|055|-)`,
+  `&#(?:45|x2[dD]);`,
+  `[\\u2010-\\u2015\\u2212\\uff0d]`,
+];
+const underscores = [`%5[fF]`, `\\\\(?:u005[fF]|x5[fF]|137|_)`, `&#(?:95|x5[fF]);`, `\\uff3f`];
+const joint = new RegExp([...dashes, ...underscores, ...joints].join('|'), 'g');
+const dash = new RegExp(`^(?:${dashes.join('|')})$`);
+const underscore = new RegExp(`^(?:${underscores.join('|')})$`);
 
-/** Keys of OpenAI that a text holds in parts. Only those with their marker: parts of anything else may be joined by chance. */
-export function joinedKeys(text: string): readonly HiddenKey[] {
-  const ends: { readonly joined: number; readonly original: number }[] = [];
-  let joined = '';
-  let from = 0;
-  for (const match of text.matchAll(joint)) {
-    joined += text.slice(from, match.index);
-    from = match.index + match[0].length;
-    ends.push({ joined: joined.length, original: from });
-  }
-  joined += text.slice(from);
-  return keysInLine(joined).flatMap((key) => {
-    const begin = key.column - 1;
-    const cut = ends.find(({ joined: at }) => at > begin && at < begin + key.text.length);
-    if (!cut || !key.text.includes(marker)) return [];
-    // A part that is a key by itself is found as one; what follows it is something else.
-    if (keysInLine(joined.slice(begin, cut.joined)).length > 0) return [];
-    const before = ends.findLast(({ joined: at }) => at <= begin);
-    return [{ ...key, at: before ? before.original + begin - before.joined : begin }];
+/** More keys than anybody writes into one word. */
+const mostInWord = 50;
+
+/**
+ * Keys of OpenAI that a text holds in parts. Only those with their marker: parts of anything else may be joined by chance.
+ * `whole`: the keys that it holds in one piece, as `keysInLine` tells them of the text.
+ */
+export function joinedKeys(text: string, whole: readonly KeyInLine[]): readonly HiddenKey[] {
+  const certain = whole.filter(({ text: own }) => own.includes(marker) && own.length >= expectedLength(own));
+  const begins = new Set(certain.map(({ column }) => column - 1));
+  const ends = new Set(certain.map((key) => key.column - 1 + key.text.length));
+  const joined = joinAt(text, joint, (match, from, to) => {
+    // A whole key has no further parts.
+    if (ends.has(from) || begins.has(to)) return null;
+    const replaced = dash.test(match) ? '-' : underscore.test(match) ? '_' : '';
+    return { text: replaced, isGlue: replaced !== '' || /^[^,]*["'`][^,]*$/.test(match) };
   });
+  return [...joined.text.matchAll(/[A-Za-z0-9_-]{16,}/g)].flatMap(({ 0: word, index }) =>
+    word.includes(marker) ? keysInWord(joined, index, index + word.length) : [],
+  );
 }
 
-/** Keys of OpenAI in base64, as the manifests of Kubernetes have them, alone or with more around them. */
-export function encodedKeys(text: string): readonly HiddenKey[] {
-  if (!base64Marks.some((mark) => text.includes(mark))) return [];
-  return [...text.matchAll(/[A-Za-z0-9+/_-]{40,20000}/g)].flatMap((match) => {
-    const [word] = match;
-    if (!base64Marks.some((mark) => word.includes(mark))) return [];
-    return keysInLine(decoded(word))
-      .filter((key) => key.text.includes(marker))
-      .map((key) => ({ ...key, at: match.index }));
-  });
+function keysInWord(joined: Joined, start: number, end: number): readonly HiddenKey[] {
+  const found: HiddenKey[] = [];
+  let from = start;
+  for (let count = 0; count < mostInWord; count += 1) {
+    const [key] = keysInLine(joined.text.slice(from, end));
+    if (!key?.text.includes(marker)) break;
+    const begin = from + key.column - 1;
+    const text = key.text.slice(0, lengthOf(key.text, begin, joined));
+    from = begin + text.length;
+    const [seam] = joined.seamsIn(begin, from);
+    if (seam === undefined) continue;
+    // A part that is a key by itself is one, unless it is known to go on.
+    const isOne = keysInLine(text.slice(0, seam.joined - begin)).some((part) => part.text.includes(marker));
+    if (!isOne || text.length === expectedLength(text))
+      found.push({ ...key, text, at: joined.original(begin) });
+  }
+  return found;
 }
 
-function decoded(word: string): string {
-  const plain = word.replaceAll('-', '+').replaceAll('_', '/');
-  try {
-    return atob(plain.slice(0, plain.length - (plain.length % 4 === 1 ? 1 : 0)));
-  } catch {
-    return '';
-  }
+/** Keys have as many characters behind their marker as before it. */
+function expectedLength(text: string): number {
+  const prefix = genuineShapes.find((shape) => text.startsWith(shape.prefix))?.prefix ?? '';
+  const middle = text.indexOf(marker);
+  return middle + marker.length + middle - prefix.length;
+}
+
+/** What a comma or a line's end brings after as much as is expected is no part of the key. */
+function lengthOf(text: string, begin: number, joined: Joined): number {
+  const expected = expectedLength(text);
+  const last = joined.seamsIn(begin, begin + text.length).find(({ joined: at, isGlue }) => {
+    const length = at - begin;
+    return isGlue ? length === expected : length >= expected;
+  });
+  return last ? last.joined - begin : text.length;
 }

@@ -1,5 +1,7 @@
-import { type KeyInLine, keysInLine, mayHoldKey } from './find-keys.ts';
-import { encodedKeys, joinedKeys } from './joined.ts';
+import { candidatesIn } from './candidates.ts';
+import { encodedKeys } from './encoded.ts';
+import { type KeyInLine, keysInLine } from './find-keys.ts';
+import { type HiddenKey, joinedKeys } from './joined.ts';
 
 /** A key and the line, from 1, that it stands in. */
 export interface PlacedKey extends KeyInLine {
@@ -13,65 +15,75 @@ export interface TextScanner {
   end(): void;
 }
 
-/** A longer word is no key: it is let go, so that memory stays bounded. */
-const longestWord = 64 * 1024;
+/** UTF-16 units of a text that are seen behind the place where a key begins: more than one in many parts takes. */
+const ahead = 16 * 1024;
+/** Units that are still seen before it, so that a word stays whole. */
+const before = 1024;
 
-/** Finds the keys of a text that comes in pieces; lines may have any length. */
+/** Finds the keys of a text that comes in pieces: whole ones, those in parts and those in base64, in order. */
 export function createTextScanner(take: (key: PlacedKey) => void): TextScanner {
+  /** What was not looked at yet, from `fresh` on, and a little of what was. */
+  let text = '';
+  let fresh = 0;
+  /** Where `fresh` is. */
   let line = 1;
-  /** UTF-16 units of this line that are behind us. */
   let behind = 0;
-  let rest = '';
-  const scan = (text: string): void => {
-    const relevant = mayHoldKey(text);
-    if (relevant) reportHidden(text);
-    let from = 0;
-    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
-      if (relevant) report(text.slice(from, end));
-      from = end + 1;
-      line += 1;
-      behind = 0;
+
+  const scanTo = (end: number): void => {
+    let at = fresh;
+    const moveTo = (place: number): void => {
+      for (let found = text.indexOf('\n', at); found >= 0 && found < place; found = text.indexOf('\n', at)) {
+        line += 1;
+        behind = 0;
+        at = found + 1;
+      }
+      behind += place - at;
+      at = place;
+    };
+    for (const { at: place, ...key } of keysOf(text)) {
+      if (place < fresh || place >= end) continue;
+      moveTo(place);
+      take({ ...key, column: behind + 1, line });
     }
-    if (relevant) report(text.slice(from));
-    behind += text.length - from;
-  };
-  const report = (part: string): void => {
-    for (const key of keysInLine(part)) take({ ...key, column: key.column + behind, line });
-  };
-  /** Those in parts and encoded ones; what an earlier piece of the file holds of them is not joined. */
-  const reportHidden = (text: string): void => {
-    for (const { at, ...key } of [...joinedKeys(text), ...encodedKeys(text)]) {
-      const before = text.slice(0, at);
-      const lineStart = before.lastIndexOf('\n') + 1;
-      const column = at - lineStart + 1 + (lineStart === 0 ? behind : 0);
-      take({ ...key, column, line: line + before.split('\n').length - 1 });
-    }
+    moveTo(end);
+    const kept = Math.max(0, end - before);
+    text = text.slice(kept);
+    fresh = end - kept;
   };
   return {
     push(piece) {
-      const text = rest + piece;
-      // Words stay whole, and what stands before a word stays with it.
-      let cut = text.length - 1;
-      while (cut > 0 && isPartOfWord(text.charCodeAt(cut))) cut -= 1;
-      if (cut <= 0 && text.length > longestWord) cut = text.length;
-      if (cut > 0) scan(text.slice(0, cut));
-      rest = cut > 0 ? text.slice(cut) : text;
+      text += piece;
+      // Not at every small piece: what is ahead is looked at again.
+      if (text.length - fresh > 4 * ahead) scanTo(text.length - ahead);
     },
     end() {
-      scan(rest);
-      rest = '';
+      scanTo(text.length);
     },
   };
 }
 
-/** `A-Z a-z 0-9 - _`, and the backslash: `\n` before a key is told from a letter of it. */
-function isPartOfWord(code: number): boolean {
-  return (
-    (code >= 0x61 && code <= 0x7a) ||
-    (code >= 0x41 && code <= 0x5a) ||
-    (code >= 0x30 && code <= 0x39) ||
-    code === 0x2d ||
-    code === 0x5f ||
-    code === 0x5c
+/** Units around a place that shows something: as much as a key in many parts may take before it and behind it. */
+const around = { before: 4 * 1024, behind: 8 * 1024 };
+
+/** In order. Only what is near a place that shows something is looked at closely. */
+function keysOf(text: string): readonly HiddenKey[] {
+  const windows: { from: number; to: number }[] = [];
+  for (const at of candidatesIn(text)) {
+    const from = Math.max(0, at - around.before);
+    const last = windows.at(-1);
+    if (last && from <= last.to) last.to = at + around.behind;
+    else windows.push({ from, to: at + around.behind });
+  }
+  return windows.flatMap(({ from, to }) =>
+    keysInWindow(text.slice(from, to)).map((key) => ({ ...key, at: key.at + from })),
   );
+}
+
+/** A part that looks like a key by itself is the key that it begins. */
+function keysInWindow(text: string): readonly HiddenKey[] {
+  const whole = keysInLine(text);
+  const hidden = [...joinedKeys(text, whole), ...encodedKeys(text)];
+  const begun = new Set(hidden.map(({ at }) => at));
+  const plain = whole.map((key) => ({ ...key, at: key.column - 1 })).filter(({ at }) => !begun.has(at));
+  return [...plain, ...hidden].sort((one, other) => one.at - other.at);
 }

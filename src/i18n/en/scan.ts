@@ -16,6 +16,10 @@ const scan = {
   refused: (detail: string) => `could not run git: ${detail}`,
   remedyReadable: 'Make it readable for this user, or choose another path.',
   shallow: 'This clone has only the newest commits. Fetch the others first:\n  git fetch --unshallow',
+  missing: (count: number) =>
+    `This clone lacks the contents of ${count === 1 ? 'one file' : `${count} files`} of older commits. Fetch them first:\n  git fetch --refetch --no-filter`,
+  absent: (paths: string) =>
+    `Submodules that are not checked out were not searched: ${paths}\nCheck them out first:\n  git submodule update --init --recursive`,
   listSeparator: ', ',
   length: (length: string) => `(${length} characters)`,
   inCommit: (commit: string) => `(commit ${commit})`,

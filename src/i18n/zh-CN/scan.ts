@@ -15,6 +15,10 @@ const scan: ScanWords = {
   refused: (detail) => `无法运行 git：${detail}`,
   remedyReadable: '请让当前用户可以读取它，或指定其他路径。',
   shallow: '这个克隆只有最近的提交。请先取回其余提交：\n  git fetch --unshallow',
+  missing: (count) =>
+    `这个克隆缺少较早提交中 ${count} 个文件的内容。请先取回：\n  git fetch --refetch --no-filter`,
+  absent: (paths) =>
+    `以下子模块尚未检出，因此没有搜索：${paths}\n请先检出：\n  git submodule update --init --recursive`,
   listSeparator: '、',
   length: (length) => `（${length} 个字符）`,
   inCommit: (commit) => `（提交 ${commit}）`,
