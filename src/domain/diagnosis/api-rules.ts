@@ -1,9 +1,9 @@
 import type { Rule } from './evidence-view.ts';
 import { expiredKeyRule } from './expired-key.ts';
 import { commonKnowledge, type Knowledge } from './meaning/meaning.ts';
-import { meaningRule } from './meaning/rule.ts';
+import { meaningRule, whereNothingIsSaid } from './meaning/rule.ts';
 import { specialRules } from './special-rules.ts';
-import { requestRule, statusRules } from './status-rules.ts';
+import { requestRule, statusRules, unauthorizedRule } from './status-rules.ts';
 
 /** A meaning of at least this weight decides before the status does. */
 const clear = 35;
@@ -18,9 +18,10 @@ export const apiRulesOf = (
   ...special,
   meaningRule(clear, knowledge),
   expiredKeyRule,
+  whereNothingIsSaid(unauthorizedRule, clear, knowledge),
   ...statusRules,
   meaningRule(faint, knowledge),
-  requestRule,
+  whereNothingIsSaid(requestRule, clear, knowledge),
 ];
 
 export const apiRules: readonly Rule[] = apiRulesOf(commonKnowledge);

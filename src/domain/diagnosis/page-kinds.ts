@@ -61,9 +61,16 @@ const blockedByEdge = anyOf(
 const forbidden =
   /access denied|request blocked|don't have permission|forbidden|has been blocked|拒绝访问|禁止访问/;
 
+/** What only pages of firewalls for web sites hold, which often show a picture and no words. */
+const firewallMarks = anyOf(
+  /errors\.aliyun\.com|_incapsula_resource|sucuri\.net|captcha-delivery\.com|ddos-guard|px-captcha|awswaf/,
+  /edgesuite\.net|cf-error-details|bot-detection/,
+);
+
 /** Words of Cloudflare, Akamai, CloudFront and plain web servers that refuse a caller. */
-export function saysBlocked({ text, status }: ReadAnswer): boolean {
-  return blockedByEdge.test(text) || (status === 403 && forbidden.test(text));
+export function saysBlocked({ text, status, raw }: ReadAnswer): boolean {
+  if (blockedByEdge.test(text) || (status < 500 && firewallMarks.test(raw.toLowerCase()))) return true;
+  return status === 403 && forbidden.test(text);
 }
 
 const portal = /captive|hotspot|wi-?fi|portal|网络认证|上网认证|校园网|无线网/;

@@ -34,19 +34,6 @@ export const statusRules: readonly Rule[] = [
     cause: 'service_error',
     only: (evidence) => evidence.answer.status >= 500 && status(401, 403, 498)(evidence),
   }),
-  {
-    id: 'plain-401',
-    when: (evidence) => {
-      const { answer } = evidence;
-      if (answer.status >= 500 || !status(401, 498)(evidence)) return null;
-      const plain =
-        answer.shape === 'json' &&
-        answer.failed &&
-        answer.text.length <= longestPlainRefusal &&
-        onlyUnauthorized.test(answer.text);
-      return plain || bearerRefused(evidence) ? { cause: 'key_rejected', facts: keyFacts(evidence) } : null;
-    },
-  },
   answerRule({
     id: 'status-402',
     cause: 'billing_no_credit',
@@ -84,6 +71,21 @@ export const statusRules: readonly Rule[] = [
     facts: modelFacts,
   }),
 ];
+
+/** A key that was refused without a word that says more. */
+export const unauthorizedRule: Rule = {
+  id: 'plain-401',
+  when: (evidence) => {
+    const { answer } = evidence;
+    if (answer.status >= 500 || !status(401, 498)(evidence)) return null;
+    const plain =
+      answer.shape === 'json' &&
+      answer.failed &&
+      answer.text.length <= longestPlainRefusal &&
+      onlyUnauthorized.test(answer.text);
+    return plain || bearerRefused(evidence) ? { cause: 'key_rejected', facts: keyFacts(evidence) } : null;
+  },
+};
 
 /** A request that was refused without a word that says more. */
 export const requestRule: Rule = answerRule({

@@ -55,10 +55,14 @@ const usual: Readonly<Record<number, readonly string[]>> = {
   429: ['rate_', 'billing_', 'service_', 'request_too', 'account_'],
 };
 
+/** Statuses below 500 that are sent for what the service did. */
+const ofTheService: ReadonlySet<number> = new Set([408, 409, 424, 425, 499]);
+
 /** How well a cause goes with a status: 1 where it is usual, 0 where it is impossible. */
 export function fit(cause: Cause, status: number): number {
   if (impossible[cause]?.(status)) return 0;
-  if (cause === 'service_error' && status >= 400 && status < 500) return status === 429 ? 0.6 : 0.75;
+  if (cause === 'service_error' && status === 429) return 0.6;
+  if (cause === 'service_error' && status >= 400 && status < 500 && !ofTheService.has(status)) return 0.75;
   // Relays say with 503 that they have no channel for the model.
   if (cause === 'model_not_found' && status >= 500) return status === 503 ? 1 : 0.7;
   if (cause === 'rate_limited' && status === 503) return 0.75;

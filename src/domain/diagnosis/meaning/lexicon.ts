@@ -147,6 +147,7 @@ function adviceLexicon(): (clause: string) => boolean {
   const english = new Set(starts.filter((start) => !isChinese(start)));
   const longest = Math.max(...[...english].map((start) => start.split(' ').length));
   return (clause) => {
+    if (/^use of\b/.test(clause)) return false;
     if (chinese.some((start) => clause.startsWith(start))) return true;
     const words = (/^[\w'.-]+(?: [\w'.-]+){0,3}/.exec(clause)?.[0] ?? '').split(' ');
     return words.slice(0, longest).some((_, index) => english.has(words.slice(0, index + 1).join(' ')));

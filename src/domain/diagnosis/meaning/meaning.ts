@@ -4,7 +4,15 @@ import { type ReadAnswer, squeeze } from '../read-answer.ts';
 import { fit } from './bounds.ts';
 import { exactCodes, filterCodes, vagueCodes } from './codes.ts';
 import { type Lexicon, lexiconOf } from './lexicon.ts';
-import { type Reading, readings, type Said, type Table, type Trace, tableOf } from './readings.ts';
+import {
+  type JudgedReading,
+  type Reading,
+  readings,
+  type Said,
+  type Table,
+  type Trace,
+  tableOf,
+} from './readings.ts';
 import { rows } from './table.ts';
 
 /** All that is known of words and codes. Tests and measurements leave parts of it out. */
@@ -35,12 +43,15 @@ const longestOfAll = 4_000;
 const mostCodes = 6;
 
 /** All that an answer may mean, the likeliest first. */
-export function meaningsOf({ answer, exchange }: Evidence, knowledge: Knowledge): Reading[] {
+export function meaningsOf({ answer, exchange }: Evidence, knowledge: Knowledge): JudgedReading[] {
   const circumstances = { status: answer.meant, official: exchange.endpoint.official };
   const said = [...codesAsWords(answer, knowledge), ...messagesOf(answer, nameOf(exchange.model))];
   const all = [...codeReadings(answer, knowledge), ...readings(said, circumstances, knowledge)];
   const possible = all
-    .map((reading) => ({ ...reading, weight: reading.weight * fitOf(reading, answer) }))
+    .map((reading) => {
+      const fits = fitOf(reading, answer);
+      return { ...reading, weight: reading.weight * fits, fits: fits === 1 };
+    })
     .filter(({ weight }) => weight > 10)
     .sort((a, b) => b.weight - a.weight || a.order - b.order);
   return withoutYielding(possible);
@@ -111,12 +122,17 @@ const vagueOrder = rows.length;
 function fitOf({ cause, reason, order }: Reading, { status, meant }: ReadAnswer): number {
   // A fault of the service never judges a key, whatever it says.
   if (status >= 500 && cause.startsWith('key_')) return 0;
-  if (reason === 'relay_key' || (order === exactOrder && cause === 'request_rejected')) return 1;
+  if (
+    reason === 'relay_key' ||
+    reason === 'model_crashed' ||
+    (order === exactOrder && cause === 'request_rejected')
+  )
+    return 1;
   return fit(cause, meant);
 }
 
 /** Some causes are named where another one is meant, which is then spoken of as well. */
-function withoutYielding(possible: readonly Reading[]): Reading[] {
+function withoutYielding(possible: readonly JudgedReading[]): JudgedReading[] {
   const speaksOf = (start: string, least: number): boolean =>
     possible.some(({ cause, weight }) => cause.startsWith(start) && weight >= least);
   const money = speaksOf('billing_', 30);

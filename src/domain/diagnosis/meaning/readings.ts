@@ -13,6 +13,12 @@ export interface Reading {
   readonly order: number;
 }
 
+/** One that was held against the status. */
+export interface JudgedReading extends Reading {
+  /** The status is usual for it. */
+  readonly fits: boolean;
+}
+
 /** A text of an answer, in lower case. */
 export interface Said {
   readonly text: string;
@@ -99,10 +105,15 @@ export function readings(
     const clauses = clausesOf(text, lexicon, left);
     left -= clauses.length;
     for (const clause of clauses) {
-      const counts = weight * (clause.advice ? adviceCounts : 1) * (clause.inherited ? inheritedCounts : 1);
+      const counts = weight * (clause.inherited ? inheritedCounts : 1);
       const meant = meanings(clause, circumstances, table);
       for (const { row, order, strength, limits } of meant) {
-        found.push({ cause: row[0], reason: limits.reason ?? null, weight: strength * counts, order });
+        found.push({
+          cause: row[0],
+          reason: limits.reason ?? null,
+          weight: strength * counts * (clause.advice && !limits.remedy ? adviceCounts : 1),
+          order,
+        });
       }
       seen?.({ words: clause.written, rows: meant.map(({ order }) => order) });
     }

@@ -13,6 +13,8 @@ export interface RowLimits {
   readonly near?: number;
   /** What is spoken of stands before what is said: 'not enabled for your account' does not speak of the account. */
   readonly first?: true;
+  /** What mends it is advised, which says as much as a statement. */
+  readonly remedy?: true;
   /** Which of the cause's stories it is. */
   readonly reason?: string;
   readonly status?: readonly number[];
@@ -29,6 +31,7 @@ export const rows: readonly Row[] = [
   // Where the call comes from.
   ['ip_not_allowed', 'ip', `${no} notFound mismatch another absent`, 75],
   ['ip_not_allowed', 'ip', 'onlyFor', 75],
+  ['ip_not_allowed', 'ip', 'alone', 70, { near: 6 }],
   ['ip_not_allowed', 'wall', `notAllowed disabled`, 70],
   ['ip_not_allowed', 'wall', '', 40, { status: [403] }],
   ['base_url_insecure', 'https', 'onlyFor required', 74, { status: [400, 403, 426, 404] }],
@@ -128,7 +131,7 @@ export const rows: readonly Row[] = [
   ['billing_no_credit', 'credit', 'notAllowed disabled', 66, { near: 5 }],
   ['billing_no_credit', 'credit', 'exhausted absent notFound expired notEnabled', 84, { near: 6 }],
   ['billing_no_credit', 'credit', 'required', 66, { near: 3 }],
-  ['billing_no_credit', '', 'topUp', 58, { status: [402, 403, 429, 400] }],
+  ['billing_no_credit', '', 'topUp', 45, { status: [402, 403, 429, 400], remedy: true }],
   ['billing_inactive', 'payment account', 'unpaid', 70, { near: 7, unless: 'verification' }],
   ['organization_unverified', 'verification', 'unpaid notEnabled', 62, { reason: 'identity' }],
   ['billing_inactive', 'payment', 'expired', 66],
@@ -156,6 +159,7 @@ export const rows: readonly Row[] = [
   ['request_too_large', 'length content requestItself parameter', 'tooLarge', 74],
   ['request_too_large', 'length', 'exhausted tooLarge', 72, { unless: 'rate day' }],
   ['request_too_large', 'length', '', 56, { status: [400, 413, 422] }],
+  ['request_too_large', '', 'shorten', 50, { status: [400, 413, 422], remedy: true }],
   ['rate_limited', 'rate', 'exhausted', 70, { near: 10 }],
   ['rate_limited', 'rate', '', 58],
   ['rate_limited', 'requestItself path', 'exhausted', 58, { status: [429] }],
@@ -193,20 +197,33 @@ export const rows: readonly Row[] = [
   ['model_no_access', 'account', 'notFound', 60, { status: [404] }],
   ['model_not_found', 'parameter+model', 'invalid notFound notSupported', 66, { near: 7 }],
   ['model_not_found', 'channel+model', 'notFound unavailable absent', 76],
-  ['model_retired', 'model', 'notFound unavailable', 76, { status: [410] }],
-  ['model_retired', 'model', 'retired', 74, { near: 16, unless: 'parameter' }],
+  ['model_retired', 'model', 'notFound unavailable', 76, { status: [410], except: 'passing' }],
+  ['model_retired', 'model', 'retired', 74, { near: 16, unless: 'parameter', except: 'passing' }],
   ['model_wrong_endpoint', 'chatPath', 'notSupported onlyFor lacksFeature absent', 66, { unless: 'path' }],
   ['model_wrong_endpoint', 'chatPath', 'notSupported onlyFor lacksFeature', 66],
   ['model_wrong_endpoint', 'otherKind', '', 56],
   ['model_wrong_endpoint', 'chatPath+model', 'notAllowed notSupported onlyFor invalid', 74, { near: 12 }],
-  ['model_no_access', 'model', 'notAllowed notEnabled onlyFor disabled', 62, { near: 6 }],
+  [
+    'model_no_access',
+    'model',
+    'notAllowed notEnabled onlyFor disabled',
+    62,
+    { near: 6, except: 'onlyTakes' },
+  ],
+  [
+    'service_error',
+    'model service',
+    'unavailable+passing',
+    90,
+    { status: [400, 403, 404, 410, 500, 502, 503], unless: 'load' },
+  ],
   ['service_error', 'model', 'unavailable', 68, { status: [500, 502, 503, 504] }],
   [
     'model_not_found',
     'model',
     'notFound invalid unavailable notSupported loadedNot unset',
     64,
-    { near: 7, unless: 'parameter' },
+    { near: 7, unless: 'parameter', except: 'passing' },
   ],
   ['model_not_found', 'channel', 'notFound unavailable absent', 68, { near: 6 }],
 
@@ -224,8 +241,12 @@ export const rows: readonly Row[] = [
   ],
   ['request_rejected', 'policy', 'failed', 66, { reason: 'prompt_flagged' }],
   ['request_rejected', 'parameter content feature ofModel', 'lacksFeature', 64],
+  ['request_rejected', 'parameter content', 'notFound', 72, { status: [404], near: 8 }],
   ['request_rejected', 'model', 'lacksFeature', 52],
   ['request_rejected', 'requestItself ofModel', 'notSupported', 58],
+  ['request_rejected', 'parameter content feature', 'onlyTakes', 62],
+  ['request_rejected', 'feature', 'retired', 62],
+  ['model_not_found', 'feature', 'notFound', 60, { status: [404], near: 4 }],
   [
     'request_rejected',
     'parameter',
@@ -295,13 +316,13 @@ export const rows: readonly Row[] = [
   ['service_error', 'model service', 'crashed', 66, { near: 6, reason: 'model_crashed', at: 'elsewhere' }],
   ['service_error', 'model', 'failed', 58, { near: 5 }],
   ['service_error', 'service channel upstream', 'notAllowed', 64, { near: 5 }],
-  ['service_error', 'service channel upstream', 'failed timeout invalid', 56, { near: 8 }],
+  ['service_error', 'service channel upstream', 'failed timeout invalid', 60, { near: 8 }],
   ['service_error', 'service', 'exhausted', 54],
   ['service_error', '', 'timeout', 50],
   ['key_rejected', 'account', 'notFound', 50],
   ['key_missing_scope', 'path', 'unavailable notAllowed', 60, { status: [401, 403], near: 5 }],
   ['key_missing_scope', 'feature', 'notAllowed notEnabled notSupported disabled', 62, { status: [401, 403] }],
-  ['key_missing_scope', 'access+path', 'notAllowed', 60, { status: [401, 403] }],
+  ['key_missing_scope', 'access+path access+chatPath', 'notAllowed', 60, { status: [401, 403] }],
   ['key_missing_scope', 'account', 'notAllowed', 58, { status: [401, 403] }],
   ['base_url_wrong_path', '', 'notFound', 30, { status: [404, 405] }],
   ['request_rejected', 'requestItself', 'invalid', 45],

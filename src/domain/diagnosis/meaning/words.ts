@@ -10,7 +10,7 @@ export const subjectWords = {
     bearer token*, auth token*, authentication token*, authorization token*, token, jwt, credential*, virtual key*,
     subscription key, security token, x-api-key, iam token, id token, login token, secret, 令牌, 密钥, 秘钥, 金钥, 密匙, 凭证, 凭据,
     憑證, 鉴权信息, 认证信息, 密鑰, 金鑰, 權杖, appkey, app key, app_key, ak, sk, apikeys, appid, accesskey*, secretkey*, authtoken,
-    unauthapikey, kunci api, clé api, clave de api, key verification, key validation, token verification, token validation, verify api key, validate api key, validate key, verify token, validate token, verify the api key, validate the api key, verify the token, 密钥校验, 令牌校验, 密钥验证, 令牌验证, key校验, key验证, the secret, your secret, our token`,
+    unauthapikey, kunci api, clé api, clave de api, key verification, key validation, token verification, token validation, verify api key, validate api key, validate key, verify token, validate token, verify the api key, validate the api key, verify the token, 密钥校验, 令牌校验, 密钥验证, 令牌验证, key校验, key验证, the secret, your secret, our token, username, password, user name, usernames, 用户名, 密码, api key verification, api key validation, api token validation, api token verification, access token verification, access token validation`,
   upstreamKey: `provider key*, provider api key*, provider credential*, upstream key*, upstream api key*, upstream credential*, upstream token*, channel key*, provider token*, backend key*, backend api key*, 渠道密钥, 上游密钥, 上游key, 上游令牌, 供应商密钥, our credential*, our api key, our key, our upstream*, gateway key*, server key*, master credential*, service credential*, server-side key*, server api key*, 我们的密钥, 服务端密钥, 后台密钥`,
   ownKey: `
     自定义, 自有, 自己的, 自带, own api key*, own key*, own apikey*, own token*, user-provided key*, user provided key*, custom api key*, custom key*, byok, bring your own key,
@@ -31,7 +31,7 @@ export const subjectWords = {
     客户端, 第三方客户端, 第三方工具, 第三方应用, 客戶端, 此应用, codex cli, desktop app*, mobile app*, web app*, software, coding tool*, other applications, other clients, integration*, editor plugin*, browser*, 其他工具, 应用程序, 编程工具, 官方客户端`,
   auth: `
     authentication*, authenticat*, auth, login, log in, sign in, signing in, logged in, authorization, authorisation,
-    身份验证, 身份认证, 认证, 鉴权, 驗證, 認證, 登录, 登入, 登錄, 用户验证, 权限验证, 验证, 授权信息, key verification, key validation, token verification, token validation, verify api key, validate api key, validate key, verify token, validate token, verify the api key, validate the api key, verify the token, 密钥校验, 令牌校验, 密钥验证, 令牌验证, key校验, key验证`,
+    身份验证, 身份认证, 认证, 鉴权, 驗證, 認證, 登录, 登入, 登錄, 用户验证, 权限验证, 验证, 授权信息, key verification, key validation, token verification, token validation, verify api key, validate api key, validate key, verify token, validate token, verify the api key, validate the api key, verify the token, 密钥校验, 令牌校验, 密钥验证, 令牌验证, key校验, key验证, api key verification, api key validation, api token validation, api token verification, access token verification, access token validation`,
   signature: `hmac, signature, signatures, signed headers, signaturedoesnotmatch, 签名`,
   header: `
     unregistered caller*, established identity, consumer identity, authorization header*, auth header*, header, headers, x-api-key header, api-key header, bearer or basic, http_authorization, 请求头, 标头,
@@ -62,7 +62,7 @@ export const subjectWords = {
     inference profile, llm, base model, fine-tuned model*, model group*, model-group, adapter, lora, lora adapter, endpointid, model_not_found,
     模型, 引擎, 大模型, 模型名称, 模型id, 推理接入点, 接入点, llms, foundation model*, checkpoint*, weights, model version*, language model*, inference endpoint*, 模型服务, 模型版本, 模型编码`,
   channel: `
-    allowed providers, channel*, provider*, endpoints, 渠道, 供应商, 通道, 供應商, 頻道, 线路, distributor`,
+    allowed providers, channel*, provider*, endpoints, 渠道, 供应商, 通道, 供應商, 頻道, 线路, distributor, router, routers, upstream for, backend for, worker for, server for`,
   parameter: `
     parameter*, param, params, service_tier, service tier, argument*, field, fields, property, properties, keyword, option, options, value, values, extra input*, input should,
     schema, json, response_format, tool_choice, temperature, top_p, max_tokens, max_completion_tokens, max_output_tokens, stream, logprobs,
@@ -108,7 +108,7 @@ export const subjectWords = {
   reset: `will reset, resets, reset after, reset at, reset in, will be replenished, be replenished, will be restored, will regain, renews, 重置, 刷新, 恢复`,
   permission: `
     permission*, data action*, grant, grants, right to, scope, scopes, privilege*, role permission*, rights, insufficient_permissions, entitled, policy statement, iam policy, api.model.read,
-    权限, 权力, 權限, 分组, 授权, 角色, 只读, read-only, readonly, privileges, rbac, acl policy, authorization scope*, insufficient_scope, perform, to perform, this action, iam role*, your role, user role, action, allowed routes, capabilities, 授权范围, 操作权限, 接口权限, 調用權限`,
+    权限, 权力, 權限, 分组, 授权, 角色, 只读, read-only, readonly, privileges, rbac, acl policy, authorization scope*, insufficient_scope, perform, to perform, this action, iam role*, your role, user role, allowed routes, capabilities, 授权范围, 操作权限, 接口权限, 調用權限`,
   access: `access, 访问, 使用, 调用, 存取, 訪問`,
   policy: `
     guardrail*, policy, policies, provider preference*, allowed providers,
@@ -129,7 +129,7 @@ export const subjectWords = {
     chat completion*, chat/completions, not a chat model, chatcompletion*, chat_completions, v1/chat/completions, /v1/chat/completions, /chat/completions, chat model, chat endpoint, completions endpoint, chat,
     v1/responses, /v1/responses, responses api, responses endpoint, v1/completions, /v1/completions, v1/embeddings, /v1/embeddings, embedding*, text generation,
     text-generation, generatecontent, converse*, chat interface, realtime, v1/audio*, v1/images*, /v1/images*, 聊天, 对话, 补全, 對話, 向量, 嵌入, image generation, bidigeneratecontent, chat template, messages api, chat-completions, chat_completion, multi-turn, conversational`,
-  feature: `feature*, tool, tools, functionality, function, capability, vision, web search, streaming, tool choice, image input, modality, multimodal, 功能, 工具, 能力, beta, caching, background mode, reasoning`,
+  feature: `feature*, tool, tools, functionality, function, capability, vision, web search, streaming, tool choice, image input, modality, multimodal, 功能, 工具, 能力, beta, caching, background mode, reasoning, live search, search, agent tools, function calling, json mode, structured output*, parallel tool call*, stream mode, streaming mode, stream parameter`,
   service: `
     server, servers, service, services, backend*, system, database, db, internal, worker*, gateway error, our side, our end, something, unexpected error, unknown error, cluster,
     node, replica*, instance*, runner, process, gpu, cuda, memory, vram, connection, dependency, redis, mysql, sql, request processing, downstream, llama runner, origin server, web server,
@@ -169,6 +169,8 @@ export const predicateWords = {
     used all, limit exceeded, not_enough, afford, requires more, require more, need more, needs more, 不足, 用尽, 超出, 超过, 达到, 耗尽, 用完, 不够, 已用完, 用光, 告罄, 为零, 超限, 已达, 已满, 透支, 超過, 達到, 用盡, 耗盡, 到达, 使用完, 欠费, 上限, 不夠, 已超, 超额, 没有余额, 扣费失败, 预扣费, used all of, all used, used your, is used up, have used, has used, has been consumed, been consumed, been exhausted, no longer enough, falls short, short of, zero balance, at zero, is zero, reached its, gone over, went over, is gone, overrun, over budget, over limit*, is spent, has been spent, 已用尽, 已耗尽, 已经用完, 已经用尽, 归零, 见底, 已超出, 已超过, 不足以, 余额为, 已达到, 已经达到, 达上限, 封顶, has been met, been met, are gone, used out, 用光了, 没了`,
   /** What mends an empty account, which tells that it is one. */
   topUp: `recharge*, top up, top-up, topup, add credits, add more credits, buy credits, buy more credits, purchase credits, purchase more credits, add funds, deposit, 充值, 儲值, 储值, 续费, 充值后`,
+  /** What mends a request that is too large. */
+  shorten: `shorten, shorter prompt, shorter input, reduce the length, reduce your prompt, reduce your input, reduce the number of tokens, reduce the size, trim your, 缩短, 精简, 减少输入, 縮短`,
   /** More was used than was granted, which says nothing of money. */
   overrun: `exceed*, surpass*`,
   tooLarge: `
@@ -179,6 +181,7 @@ export const predicateWords = {
     no such host, eof, socket hang up, bad gateway, looking for beginning of value, upstream_error, do_request_failed, cannot read propert*, is not a function, is not defined, 失败, 异常, 出错, 故障, 失敗, 異常, 出錯, 無回應, 无响应, 响应异常, 请求失败, 服务错误, 系统错误, 内部错误, 未知错误, 没有响应, 报错`,
   unavailable: `
     unavailable, offline, down, maintenance, outage, not ready, shutting down, starting up, degraded, unreachable, inaccessible, out of service, no healthy, not responding, stopped, 维护, 不可用, 暂停, 維護, 无法提供, 暂时无法, 暂不可用, 未就绪, 停机, 升级中, 暂停服务, under maintenance, temporarily down, is down, brownout, read-only mode, draining, 宕机, 无法连接, 维护中, 暂时不可用, 服务不可用`,
+  passing: `temporar*, brownout*, momentarily, 暂时, 临时, 暫時`,
   maintenance: `maintenance, upgrading, 维护, 維護, 升级中, 停机, 维护中`,
   timeout: `timeout*, timed out, time-out, time out, took too long, deadline exceeded, deadline, 超时, 逾時, 超時, did not answer, did not respond in time, took longer, no answer, gave no answer, 响应超时, 请求超时, 处理超时`,
   mismatch: `
@@ -186,7 +189,9 @@ export const predicateWords = {
   another: `different gateway, another organization, another project, a different, another, different, other organization, other endpoints, other models, cross-tenant, belongs to, scoped to, pinned to, bound to, 不属于, 不屬於, 绑定, 其他项目, 其它`,
   alone: `only, 仅, 只`,
   onlyFor: `
-    only for, limit to use, limited to use, only available, only supported, only be used, only use, only accept*, only allow*, only support*, only work*, exclusively, exclusive to, reserved for, limited to, intended for, restricted to, limited for, allowed now, only permitted, only applicable, only accessible, only open, reserved, must be used, must be made, can only, is only, are only, 仅支持, 只支持, 仅限, 只能, 仅供, 仅可, 仅对, 僅限, 只允许, 僅支援, 仅允许, 仅适用, meant for, designed for, dedicated to, for use with, for use by, use by, to be used with, only offered, offered only, only open to, open only to, only usable, solely, available only, available to, available exclusively, limited only, 专用于, 专供, 专属, 仅面向, 仅能, 只对, 仅开放, 只开放`,
+    only for, limit to use, limited to use, only available, only supported, only be used, only use, only accept*, only allow*, only support*, only work*, exclusively, exclusive to, reserved for, limited to, intended for, restricted to, limited for, allowed now, only permitted, only applicable, only accessible, only open, reserved, must be used, must be made, can only, is only, are only, 仅支持, 只支持, 仅限, 只能, 仅供, 仅可, 仅对, 僅限, 只允许, 僅支援, 仅允许, 仅适用, meant for, designed for, dedicated to, for use with, for use by, use by, to be used with, only offered, offered only, only open to, open only to, only usable, solely, available only, available to, available exclusively, limited only, 专用于, 专供, 专属, 仅面向, 仅能, 只对, 仅开放, 只开放, only take*, only handle*, only offer*, only understand*, 只接受, 仅接受, only from, only via, only through`,
+  /** Of what it takes itself, and not of who may have it: 'this model only supports streaming'. */
+  onlyTakes: `only accept*, only allow*, only support*, only work*, only take*, only handle*, only offer*, only understand*, 仅支持, 只支持, 僅支援, 只接受, 仅接受`,
   lacksFeature: `lacks support, no support for`,
   excluded: `exclud*, ignored, filtered out, 被排除`,
   crashed: `crash*, exit code, exit status, exited with, exited unexpectedly, segfault, killed, terminated unexpectedly, unexpectedly stopped, no longer running, has terminated, has stopped, panic*, 崩溃, 异常退出, core dumped, oomkilled, crash loop, exited, has exited, process exited, died, 挂了, 已崩溃, 异常终止`,
@@ -230,5 +235,5 @@ export const negators = `
 /** How a clause begins that only gives advice, or makes a condition. */
 export const adviceStarts = `
   please, check, make sure, ensure, try, see, visit, contact, learn more, read, go to, consider, for more, for details, to learn, to resolve, to fix, to continue, if, unless, when, upgrade,
-  verify that, verify the, double check, double-check, you can, you may, click, refer, use, add, configure, in case, or, either, maybe, perhaps, possibly, e.g, hint, note, note that, tip, need help, did you, have you, are you,
+  verify that, verify the, double check, double-check, you can, you may, click, refer, use, add, configure, in case, or, either, maybe, perhaps, e.g, hint, note, note that, tip, need help, did you, have you, are you,
   find your, manage, get, obtain, set, update, wait, retry, it is possible, might, could be, once, as, 请, 如果, 若, 建议, 可以, 或者, 您可以, 如需, 請, 尝试, 参考, 详见, 查看, 联系, 是否, 可能, 例如, 了解更多, 检查, 稍后, 如有, 前往, 如`;
