@@ -42,10 +42,14 @@ function language() {
   return /^zh\b|^zh[_-]/i.test(locale) ? 'zh-CN' : 'en';
 }
 
-/** Writes at once, which loads no streams. Whoever closed the pipe wants no answer. */
+/**
+ * Writes at once, which loads no streams; but a console of Windows takes bytes in a code page of its own, and a stream
+ * hands it characters. Whoever closed the pipe wants no answer.
+ */
 function answer(text) {
   try {
-    require('node:fs').writeSync(1, text);
+    if (process.platform === 'win32' && require('node:tty').isatty(1)) process.stdout.write(text);
+    else require('node:fs').writeSync(1, text);
   } catch (error) {
     if (error.code === 'EAGAIN') process.stdout.write(text);
     else if (error.code !== 'EPIPE') {

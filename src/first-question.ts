@@ -1,8 +1,9 @@
-import { readdirSync, writeSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { systemLocale } from './adapters/system/system-locale.ts';
 import { createPrompter } from './adapters/terminal/prompts.ts';
 import { colorAllowed, isCi } from './adapters/terminal/terminal-kind.ts';
+import { writeOut } from './adapters/terminal/write-out.ts';
 import { askWhetherKey, type HaveKey } from './commands/setup/have-key.ts';
 import { detectLanguage } from './domain/text/language.ts';
 import { openingWords } from './i18n/opening-words.ts';
@@ -27,7 +28,7 @@ async function start(): Promise<void> {
   const words = openingWords[language];
   const title = wrap(words.welcome, columns());
   const hint = wrap(words.welcomeHint, columns() - 2).replace(/^/gm, '  ');
-  writeSync(2, `\n${color ? `\u001b[1m${title}\u001b[22m` : title}\n${hint}\n`);
+  writeOut(2, Buffer.from(`\n${color ? `\u001b[1m${title}\u001b[22m` : title}\n${hint}\n`));
 
   const prompter = createPrompter({ words: promptWords[language], color, columns });
   let main: ReturnType<typeof loadMain> | undefined;

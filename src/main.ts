@@ -2,6 +2,7 @@ import { realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { childEnv } from './adapters/system/children.ts';
 import { systemLocale } from './adapters/system/system-locale.ts';
+import { variables } from './adapters/system/variables.ts';
 import { createInterrupts } from './adapters/terminal/interrupts.ts';
 import { createTerminal } from './adapters/terminal/terminal.ts';
 import { headerValues } from './checks/custom-headers.ts';
@@ -28,7 +29,7 @@ const plain: CommandLine = {
 
 /** The composition root: reads the command line, runs the command, sets the exit code. Nothing else ends the process. */
 export async function main(argv: readonly string[], opening: Opening | null = null): Promise<void> {
-  const env: Env = { ...process.env };
+  const env: Env = variables(process.env, process.platform);
   const reading = await read(argv).catch((error: unknown) => ({
     ...plain,
     asked: { kind: 'defect', error } as const,

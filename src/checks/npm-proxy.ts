@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { assignVariable, shellOf } from '../domain/loading/shells.ts';
+import { assignVariable, eachNamed, shellsOf } from '../domain/loading/shells.ts';
 import { shownAddress } from '../domain/network/endpoint.ts';
 import type { LadderFacts } from '../domain/network/ladder.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -24,7 +24,9 @@ export function npmProxy(
   for (const name of names) {
     const value = configured.map((settings) => settings[name]).find((text) => text !== undefined);
     if (!value || /^(?:null|false|undefined)$/.test(value)) continue;
-    const command = assignVariable(shellOf(ports), 'HTTPS_PROXY', { output: printing(name, value) });
+    const command = eachNamed(shellsOf(ports), (shell) =>
+      assignVariable(shell, 'HTTPS_PROXY', { output: printing(name, value) }),
+    );
     return { name, proxy: shownAddress(value), command };
   }
   return null;

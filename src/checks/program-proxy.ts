@@ -1,6 +1,6 @@
 import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
 import type { Framework } from '../domain/loading/frameworks.ts';
-import { assignVariable, oneLine, shellOf } from '../domain/loading/shells.ts';
+import { assignVariable, eachNamed, oneLine, type Shell, shellsOf } from '../domain/loading/shells.ts';
 import { routeFor } from '../domain/network/proxy.ts';
 import type { Ports } from '../ports/ports.ts';
 
@@ -37,13 +37,13 @@ export function proxyWarnings(
   // Bun goes through the proxy by itself.
   const needs =
     framework === 'bun' || (knows && told) ? undefined : knows ? ('variable' as const) : ('agent' as const);
-  const shell = shellOf(program);
-  const commands = [
-    ...readableVariable(address, program),
+  const commandsFor = (shell: Shell): readonly string[] => [
+    ...readableVariable(shell, address, program),
     ...(needs === 'variable' ? [assignVariable(shell, 'NODE_USE_ENV_PROXY', { word: '1' })] : []),
   ];
-  if (needs === undefined && commands.length === 0) return [];
-  const command = oneLine(shell, commands);
+  const shells = shellsOf(program);
+  if (needs === undefined && shells.every((shell) => commandsFor(shell).length === 0)) return [];
+  const command = eachNamed(shells, (shell) => oneLine(shell, commandsFor(shell)));
   return [warning('proxy_needed_by_program', { proxy, needs, node: nodeVersion, command })];
 }
 
@@ -51,7 +51,7 @@ export function proxyWarnings(
  * Sets `HTTPS_PROXY` as Node, its package undici and Bun want it: they know no `ALL_PROXY`, and take no address without a
  * scheme. The value stays in its variable, since a password may be part of it.
  */
-function readableVariable(address: string, program: ProgramFacts): readonly string[] {
+function readableVariable(shell: Shell, address: string, program: ProgramFacts): readonly string[] {
   const { env } = program;
   const route = routeFor(address, env);
   if (route.type !== 'proxy') return [];
@@ -60,5 +60,5 @@ function readableVariable(address: string, program: ProgramFacts): readonly stri
   if (whole && /^https_proxy$/i.test(variable)) return [];
   // They look at the lower case first, and an empty value there is one.
   const name = env['https_proxy'] === undefined ? 'HTTPS_PROXY' : 'https_proxy';
-  return [assignVariable(shellOf(program), name, { prefix: whole ? '' : 'http://', variable })];
+  return [assignVariable(shell, name, { prefix: whole ? '' : 'http://', variable })];
 }

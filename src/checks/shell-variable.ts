@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { ShellVariableFacts } from '../domain/diagnosis/warnings.ts';
-import { removeVariable, shellOf, startFiles } from '../domain/loading/shells.ts';
+import { eachNamed, removeVariable, shellsOf, startFiles } from '../domain/loading/shells.ts';
 import type { Ports } from '../ports/ports.ts';
 import { readText } from './read-text.ts';
 
 /** A variable of the user's shell: how it is removed, and where it may be set for good. */
 export interface ShellVariable {
-  /** The command that removes it from the running shell. */
+  /** The command that removes it from the running shell; where it may be one of two, both with their names. */
   readonly remove: string;
   /** The command that removes it for good, where the shell has one. */
   readonly removeForGood: string | null;
@@ -19,9 +19,18 @@ export function findShellVariable(
   ports: Pick<Ports, 'files' | 'home' | 'platform' | 'env'>,
   name: string,
 ): ShellVariable {
-  const shell = shellOf(ports);
-  const { now, later } = removeVariable(shell, name);
-  return { remove: now, removeForGood: later, setAt: findLine(ports, startFiles[shell], name) };
+  const shells = shellsOf(ports);
+  const keepers = shells.filter((shell) => removeVariable(shell, name).later !== null);
+  return {
+    remove: eachNamed(shells, (shell) => removeVariable(shell, name).now),
+    removeForGood:
+      keepers.length === 0 ? null : eachNamed(keepers, (shell) => removeVariable(shell, name).later ?? ''),
+    setAt: findLine(
+      ports,
+      shells.flatMap((shell) => startFiles[shell]),
+      name,
+    ),
+  };
 }
 
 function findLine(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createFiles } from '../../src/adapters/files/files.ts';
 import { findEnvFiles } from '../../src/commands/rotate/env-files.ts';
-import { enterVariable, removeVariable, shellOf } from '../../src/domain/loading/shells.ts';
+import { eachNamed, enterVariable, removeVariable, shellsOf } from '../../src/domain/loading/shells.ts';
 import type { EndpointSource } from '../../src/domain/network/endpoint.ts';
 import { adminMayGo } from '../../src/domain/network/endpoint.ts';
 import { matchesRedacted } from '../../src/domain/secrets/redacted.ts';
@@ -70,18 +70,24 @@ describe('short forms of a key', () => {
 
 describe('shells', () => {
   test.each([
-    [{ SHELL: '/bin/bash' }, 'linux', 'bash'],
-    [{ SHELL: '/usr/bin/zsh' }, 'darwin', 'zsh'],
-    [{ SHELL: '/bin/dash' }, 'linux', 'sh'],
-    [{ SHELL: '/usr/local/bin/fish' }, 'darwin', 'fish'],
-    [{ SHELL: '/usr/bin/pwsh' }, 'linux', 'powershell'],
-    [{}, 'linux', 'sh'],
-    [{}, 'win32', 'powershell'],
-    [{ PROMPT: '$P$G' }, 'win32', 'cmd'],
-    [{ SHELL: 'C:\\Program Files\\Git\\bin\\bash.exe' }, 'win32', 'bash'],
+    [{ SHELL: '/bin/bash' }, 'linux', ['bash']],
+    [{ SHELL: '/usr/bin/zsh' }, 'darwin', ['zsh']],
+    [{ SHELL: '/bin/dash' }, 'linux', ['sh']],
+    [{ SHELL: '/usr/local/bin/fish' }, 'darwin', ['fish']],
+    [{ SHELL: '/usr/bin/pwsh' }, 'linux', ['powershell']],
+    [{}, 'linux', ['sh']],
+    [{}, 'win32', ['powershell', 'cmd']],
+    [{ PROMPT: '$P$G' }, 'win32', ['cmd', 'powershell']],
+    [{ SHELL: 'C:\\Program Files\\Git\\bin\\bash.exe' }, 'win32', ['bash']],
   ] as const)('%j on %s is %s', (env, platform, expected) =>
-    expect(shellOf({ env, platform })).toBe(expected),
+    expect(shellsOf({ env, platform })).toEqual(expected),
   );
+
+  test('where it may be one of two, both commands are told, each with its name', () => {
+    const now = (shell: Parameters<typeof removeVariable>[0]) => removeVariable(shell, 'A').now;
+    expect(eachNamed(['bash'], now)).toBe('unset A');
+    expect(eachNamed(['cmd', 'powershell'], now)).toBe('set A= (cmd), Remove-Item Env:A (PowerShell)');
+  });
 
   test.each(['bash', 'zsh', 'sh', 'fish', 'powershell', 'cmd'] as const)(
     '%s: commands name the variable and hold no key',

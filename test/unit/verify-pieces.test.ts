@@ -112,11 +112,11 @@ describe('a shell variable', () => {
   );
   test('on Windows', () => {
     const found = findShellVariable(portsWith({}, {}, 'win32'), name);
-    expect(found.remove).toBe('Remove-Item Env:OPENAI_API_KEY');
-    expect(found.removeForGood).toContain('SetEnvironmentVariable');
+    expect(found.remove).toBe('Remove-Item Env:OPENAI_API_KEY (PowerShell), set OPENAI_API_KEY= (cmd)');
+    expect(found.removeForGood).toMatch(/SetEnvironmentVariable.* \(PowerShell\), reg delete .* \(cmd\)$/);
   });
   test.each([
-    ['cmd', { PROMPT: '$P$G' }, 'set OPENAI_API_KEY='],
+    ['cmd', { PROMPT: '$P$G' }, 'set OPENAI_API_KEY= (cmd), Remove-Item Env:OPENAI_API_KEY (PowerShell)'],
     ['Git Bash', { SHELL: 'C:\\Program Files\\Git\\bin\\bash.exe' }, 'unset OPENAI_API_KEY'],
   ])('in %s on Windows, in its own words', (_, env, remove) =>
     expect(findShellVariable(portsWith({}, env, 'win32'), name).remove).toBe(remove),

@@ -1,5 +1,6 @@
 import type { FileRead } from '../../ports/files.ts';
 import type { FileCalls } from './file-calls.ts';
+import { realPath as realPathOf } from './real-path.ts';
 
 /** The `code` of a system error; empty where there is none. */
 export function codeOf(error: unknown): string {
@@ -10,7 +11,7 @@ export function codeOf(error: unknown): string {
 /** Reads a file whole, or says why not. Never throws. */
 export function readWhole(fs: FileCalls, path: string): FileRead {
   try {
-    const realPath = fs.realpathSync(path);
+    const realPath = realPathOf(path, fs);
     const stats = fs.statSync(realPath);
     if (stats.isDirectory()) return { state: 'unreadable', reason: 'directory', code: 'EISDIR' };
     // A pipe would wait for a writer; a device may have no end.

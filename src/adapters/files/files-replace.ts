@@ -6,6 +6,7 @@ import type { FileCalls } from './file-calls.ts';
 import { codeOf, readWhole } from './files-read.ts';
 import { replaceFile } from './files-write.ts';
 import { lockFile, removeLeftovers } from './lock.ts';
+import { patiently } from './patience.ts';
 
 type Edit = Parameters<Files['replace']>[1];
 type Options = Parameters<Files['replace']>[2];
@@ -125,7 +126,7 @@ export async function removeIfUnchanged(fs: FileCalls, path: string, bytes: Uint
     try {
       const found = readWhole(fs, path);
       if (found.state !== 'file' || !sameBytes(found.bytes, bytes)) return false;
-      fs.unlinkSync(found.realPath);
+      await patiently(() => fs.unlinkSync(found.realPath));
       return true;
     } finally {
       lock.release();

@@ -1,12 +1,8 @@
 import type * as nodeFs from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { FileCalls } from './file-calls.ts';
-import { codeOf } from './files-read.ts';
 import type { Lock } from './lock.ts';
-
-/** How long, in ms, a file that another program holds for a moment (a virus scanner, a backup) is tried again. */
-const patience = 10_000;
-const pause = 50;
+import { patiently, patientlyNow } from './patience.ts';
 
 /**
  * Replaces a file through a temporary one in the folder of its lock, which git never stages. It has mode 0600 from its
@@ -33,22 +29,18 @@ export async function replaceFile(
     fs.fsyncSync(file);
     open = false;
     fs.closeSync(file);
-    for (const until = performance.now() + patience; ; ) {
-      if (!stillOurs()) {
-        fs.unlinkSync(temporary);
-        return false;
-      }
-      try {
-        fs.renameSync(temporary, target);
-        break;
-      } catch (error) {
-        if (!isHeld(codeOf(error)) || performance.now() > until) throw error;
-        await new Promise((resolve) => setTimeout(resolve, pause));
-      }
+    const done = await patiently(() => {
+      if (!stillOurs()) return false;
+      fs.renameSync(temporary, target);
+      return true;
+    });
+    if (!done) {
+      patientlyNow(() => fs.unlinkSync(temporary));
+      return false;
     }
   } catch (error) {
     if (open) succeeds(() => fs.closeSync(file));
-    succeeds(() => fs.unlinkSync(temporary));
+    succeeds(() => patientlyNow(() => fs.unlinkSync(temporary)));
     throw error;
   }
   syncFolder(fs, folder);
@@ -60,10 +52,6 @@ interface Replacing {
   readonly lock: Lock;
   readonly stillOurs: () => boolean;
 }
-
-/** Another program has the file open in a way that lets nobody replace it; Windows says that it is not permitted. */
-const isHeld = (code: string): boolean =>
-  code === 'EBUSY' || (process.platform === 'win32' && (code === 'EPERM' || code === 'EACCES'));
 
 /** Gives the temporary file its owner, where this process may; returns the mode it should have. */
 function takeOwner(fs: FileCalls, file: number, target: string, folder: string, newMode: number): number {

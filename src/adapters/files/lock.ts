@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { FileCalls } from './file-calls.ts';
 import { codeOf } from './files-read.ts';
+import { patientlyNow } from './patience.ts';
 import { holdsFiles, insideOf, makeUnstagedFolder, noteOf, removeUnstagedFolder } from './unstaged-folder.ts';
 
 /** How long another run is waited for, and how often it is looked whether it has ended. In ms. */
@@ -55,12 +56,17 @@ function make(fs: FileCalls, folder: string, token: string): boolean {
   const own = aside(folder);
   makeUnstagedFolder(fs, own, token);
   try {
-    fs.renameSync(own, folder);
+    // Not patiently where another run's lock is there: that is what is waited for.
+    patientlyNow(() => {
+      if (look(fs, folder) === null) fs.renameSync(own, folder);
+      else throw Object.assign(new Error('taken'), { code: 'EEXIST' });
+    });
     return true;
   } catch (error) {
     removeUnstagedFolder(fs, own);
     // Another run was first: a folder with something in it is not replaced.
-    if (['EEXIST', 'ENOTEMPTY', 'EPERM', 'ENOTDIR'].includes(codeOf(error)) && look(fs, folder)) return false;
+    const lost = ['EEXIST', 'ENOTEMPTY', 'EPERM', 'EACCES', 'EBUSY', 'ENOTDIR'].includes(codeOf(error));
+    if (lost && look(fs, folder)) return false;
     throw error;
   }
 }
@@ -111,7 +117,7 @@ function removeStaleLock(fs: FileCalls, folder: string): boolean {
 function takeAway(fs: FileCalls, folder: string): boolean {
   const away = aside(folder);
   try {
-    fs.renameSync(folder, away);
+    patientlyNow(() => fs.renameSync(folder, away));
     return remove(fs, away);
   } catch {
     // Another run was first.

@@ -8,6 +8,7 @@ import { codeOf } from './files-read.ts';
 import { failure } from './files-replace.ts';
 import { syncFolder } from './files-write.ts';
 import { isRunning } from './lock.ts';
+import { patientlyNow } from './patience.ts';
 import { insideOf, makeUnstagedFolder, noteOf, removeUnstagedFolder, writeNote } from './unstaged-folder.ts';
 
 const textName = 'record.json';
@@ -35,7 +36,7 @@ export function createRecords(calls: Partial<FileCalls> = {}): Records {
     } finally {
       fs.closeSync(file);
     }
-    fs.renameSync(temporary, join(insideOf(folder), textName));
+    patientlyNow(() => fs.renameSync(temporary, join(insideOf(folder), textName)));
     syncFolder(fs, insideOf(folder));
   };
 

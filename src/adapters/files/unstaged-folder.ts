@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FileCalls } from './file-calls.ts';
 import { codeOf } from './files-read.ts';
+import { patientlyNow } from './patience.ts';
 
 /** Who made it: one line. */
 const noteName = 'holder';
@@ -52,11 +53,11 @@ export function removeUnstagedFolder(fs: FileCalls, path: string): boolean {
     if (fs.readdirSync(path).includes('.git')) {
       // The note goes last: until then others know whose it is.
       for (const name of fs.readdirSync(inside).filter((name) => name !== noteName))
-        fs.unlinkSync(join(inside, name));
-      if (fs.readdirSync(inside).length > 0) fs.unlinkSync(join(inside, noteName));
-      fs.rmdirSync(inside);
+        patientlyNow(() => fs.unlinkSync(join(inside, name)));
+      if (fs.readdirSync(inside).length > 0) patientlyNow(() => fs.unlinkSync(join(inside, noteName)));
+      patientlyNow(() => fs.rmdirSync(inside));
     }
-    fs.rmdirSync(path);
+    patientlyNow(() => fs.rmdirSync(path));
     return true;
   } catch {
     return false;

@@ -1,6 +1,7 @@
-import { existsSync, lstatSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
 import type { Git, GitFacts } from '../../ports/git.ts';
+import { nativeRealPath } from '../files/real-path.ts';
 import { type GitRun, type GitRunOptions, runGit } from './process.ts';
 import { ignoredWithoutUserRules } from './project-rules.ts';
 
@@ -249,13 +250,13 @@ function withoutRepository(env: GitOptions['env']): GitOptions['env'] {
 /** Git refuses a path that leads through a linked folder: those links are followed, the file's own is not. */
 function withRealFolder(path: string): string {
   const folder = existingFolder(dirname(path));
-  return join(realpathSync.native(folder), relative(folder, path));
+  return join(nativeRealPath(folder), relative(folder, path));
 }
 
 /** Where a linked file leads; null for anything else, also for a link that leads nowhere. */
 function linkTarget(path: string): string | null {
   try {
-    return lstatSync(path).isSymbolicLink() ? realpathSync.native(path) : null;
+    return lstatSync(path).isSymbolicLink() ? nativeRealPath(path) : null;
   } catch {
     return null;
   }

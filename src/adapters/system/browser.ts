@@ -1,11 +1,12 @@
 import type { Browser } from '../../ports/system.ts';
+import { isCi } from '../terminal/terminal-kind.ts';
 
 /** Whether a browser window can be expected to open where the user sees it. */
 export function browserExpected(
   env: Readonly<Record<string, string | undefined>>,
   platform: NodeJS.Platform,
 ): boolean {
-  if (env['CI'] || env['SSH_CONNECTION'] || env['SSH_CLIENT'] || env['SSH_TTY']) return false;
+  if (isCi(env) || env['SSH_CONNECTION'] || env['SSH_CLIENT'] || env['SSH_TTY']) return false;
   if (platform === 'win32' || platform === 'darwin') return true;
   // WSL opens Windows' own browser.
   return Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY'] || env['WSL_DISTRO_NAME']);

@@ -1,9 +1,9 @@
-import { writeSync } from 'node:fs';
 import { withoutControls } from '../../domain/text/controls.ts';
 import type { PromptWords } from '../../i18n/prompt-words.ts';
 import { Cancelled } from '../../ports/errors.ts';
 import type { Prompter } from '../../ports/terminal.ts';
 import { indent, wrap } from '../../ui/layout.ts';
+import { writeOut } from './write-out.ts';
 
 /**
  * Questions for terminals that cannot move a cursor (`TERM=dumb`): one line each, answered by a line.
@@ -12,7 +12,6 @@ import { indent, wrap } from '../../ui/layout.ts';
 export function createPlainPrompter(words: PromptWords): Prompter {
   const columns = (): number => process.stderr.columns || 80;
   const fit = (text: string): string => wrap(withoutControls(text), columns() - 1);
-  const say = (text: string): void => void writeSync(2, text);
 
   return {
     async select(question) {
@@ -50,6 +49,8 @@ export function createPlainPrompter(words: PromptWords): Prompter {
   };
 }
 
+const say = (text: string): void => void writeOut(2, Buffer.from(text));
+
 /** After Enter, more input within this time (ms) is part of the same paste. */
 const pasteGap = 40;
 
@@ -66,7 +67,7 @@ function readLine({ echo }: { readonly echo: boolean }): Promise<string> {
       stdin.off('end', onEnd);
       stdin.setRawMode(false);
       stdin.pause();
-      if (echo) writeSync(2, '\n');
+      if (echo) say('\n');
       settle();
     };
     const onEnd = (): void => finish(() => reject(new Cancelled()));
@@ -79,7 +80,7 @@ function readLine({ echo }: { readonly echo: boolean }): Promise<string> {
         }
         if (character === '\u007f' || character === '\b') text = text.slice(0, -1);
         else text += character === '\r' ? '\n' : character;
-        if (echo && character >= ' ' && character !== '\u007f') writeSync(2, character);
+        if (echo && character >= ' ' && character !== '\u007f') say(character);
       }
       if (!text.endsWith('\n')) return;
       const done = (): void => finish(() => resolve(text.slice(0, -1)));

@@ -1,9 +1,10 @@
-import { readSync, writeSync } from 'node:fs';
+import { readSync } from 'node:fs';
 import { onlyColors } from '../../domain/text/controls.ts';
 import { Cancelled, OutputUnwritable } from '../../ports/errors.ts';
 import type { Terminal } from '../../ports/terminal.ts';
 import { isTerminal } from './is-terminal.ts';
 import { colorAllowed, isCi } from './terminal-kind.ts';
+import { writeOut } from './write-out.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -42,7 +43,7 @@ function write(fd: 1 | 2, text: string): void {
   let bytes: Uint8Array = Buffer.from(text);
   while (bytes.length > 0) {
     try {
-      bytes = bytes.subarray(writeSync(fd, bytes));
+      bytes = bytes.subarray(writeOut(fd, bytes));
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EAGAIN') continue;

@@ -2,7 +2,7 @@ import { findBaseUrl, sourceFacts } from '../../checks/endpoint.ts';
 import type { Project } from '../../checks/project.ts';
 import { callSettings } from '../../checks/settings.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
-import { enterVariable, shellOf } from '../../domain/loading/shells.ts';
+import { eachNamed, enterVariable, shellsOf } from '../../domain/loading/shells.ts';
 import { keyName } from '../../domain/loading/sources.ts';
 import { type Endpoint, isTrusted, parseEndpoint } from '../../domain/network/endpoint.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
@@ -24,7 +24,7 @@ export function chooseWay(
   piped: Secret | null,
 ): Replacement {
   if (places.holders.length === 0) {
-    const command = enterVariable(shellOf(ports), keyName);
+    const command = eachNamed(shellsOf(ports), (shell) => enterVariable(shell, keyName));
     if (places.inShell) throw new UsageError(words.onlyShell(keyName, voice.key(old), command));
     throw new Stopped(localFinding('key_missing', { reason: 'nowhere' }));
   }

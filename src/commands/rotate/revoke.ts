@@ -1,7 +1,7 @@
 import { diagnose } from '../../domain/diagnosis/diagnose.ts';
 import { warning } from '../../domain/diagnosis/warnings.ts';
 import { placeOf } from '../../domain/loading/place.ts';
-import { removeVariable, shellOf } from '../../domain/loading/shells.ts';
+import { removeVariable, shellNames, shellsOf } from '../../domain/loading/shells.ts';
 import { keyName } from '../../domain/loading/sources.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { Cancelled } from '../../ports/errors.ts';
@@ -87,13 +87,17 @@ async function isRejected({ ports, options, old, reach }: Rotation): Promise<boo
 /** The shell variable that still holds the old key wins over all files: only the user can remove it. */
 export function warnOfShell({ ports, voice, words, old, places, learn }: Rotation, next: Secret): void {
   if (!places.inShell) return;
-  const { now, later } = removeVariable(shellOf(ports), keyName);
   voice.warn(words.shellWins(keyName, voice.key(old)));
-  voice.address(now);
-  if (later) {
-    voice.line(words.shellLater);
-    voice.address(later);
-  } else voice.line(words.shellProfile);
+  const shells = shellsOf(ports);
+  for (const shell of shells) {
+    const { now, later } = removeVariable(shell, keyName);
+    if (shells.length > 1) voice.line(`${shellNames[shell]}:`);
+    voice.address(now);
+    if (later) {
+      voice.line(words.shellLater);
+      voice.address(later);
+    } else voice.line(words.shellProfile);
+  }
   const [holder] = places.holders;
   const [line] = holder?.lines ?? [];
   if (!holder || !line) return;

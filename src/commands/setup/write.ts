@@ -6,7 +6,7 @@ import { seeEnvFile } from '../../checks/project.ts';
 import { publishingWarnings } from '../../checks/publishing.ts';
 import type { Warning } from '../../domain/diagnosis/warnings.ts';
 import { isSamePlace, placeOf } from '../../domain/loading/place.ts';
-import { setVariable, shellOf } from '../../domain/loading/shells.ts';
+import { removeVariable, setVariable, shellNames, shellsOf } from '../../domain/loading/shells.ts';
 import { keyName } from '../../domain/loading/sources.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { Stopped, UsageError } from '../../ports/errors.ts';
@@ -88,13 +88,18 @@ function gitAfter(before: GitFacts, plan: Plan): GitFacts {
 /** For every project on this machine: the lines for the user's shell, with a placeholder where the key goes. */
 function showShellLines({ ports, voice }: Run): void {
   const words = voice.words.everywhere;
-  const lines = setVariable(shellOf(ports), keyName);
+  const shells = shellsOf(ports);
   voice.title(words.title);
-  voice.line(words.now);
-  voice.line(`  ${lines.now}`);
-  voice.line(lines.file === null ? words.forGood : words.forGoodIn(lines.file));
-  voice.line(`  ${lines.forGood}`);
-  voice.line(words.check);
-  voice.line(`  ${lines.check}`);
+  for (const shell of shells) {
+    const lines = setVariable(shell, keyName);
+    if (shells.length > 1) voice.line(`${shellNames[shell]}:`);
+    voice.line(words.now);
+    voice.line(`  ${lines.now}`);
+    voice.line(lines.file === null ? words.forGood : words.forGoodIn(lines.file));
+    voice.line(`  ${lines.forGood}`);
+    voice.line(words.check);
+    voice.line(`  ${lines.check}`);
+    voice.line(`${words.remove} ${removeVariable(shell, keyName).now}`);
+  }
   voice.line(words.wins);
 }

@@ -17,20 +17,40 @@ export const startFiles: Readonly<Record<Shell, readonly string[]>> = {
 /** The same of all shells together. */
 export const allStartFiles: readonly string[] = [...new Set(Object.values(startFiles).flat())];
 
-/** The user's shell: what `SHELL` names, else by the system. Only `cmd` sets `PROMPT` for its programs. */
-export function shellOf({
+/**
+ * The shells that the user may be in, the likeliest first: what `SHELL` names, else by the system. On Windows nothing
+ * tells for sure: both of its shells hand on what the other one set.
+ */
+export function shellsOf({
   env,
   platform,
 }: {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: string;
-}): Shell {
+}): readonly Shell[] {
   const name = /([a-z]+)(?:\.exe)?$/i.exec(env['SHELL'] ?? '')?.[1]?.toLowerCase();
-  if (name === 'bash' || name === 'zsh' || name === 'fish') return name;
-  if (name === 'pwsh' || name === 'powershell') return 'powershell';
-  if (name !== undefined || platform !== 'win32') return 'sh';
-  return env['PROMPT'] === undefined ? 'powershell' : 'cmd';
+  if (name === 'bash' || name === 'zsh' || name === 'fish') return [name];
+  if (name === 'pwsh' || name === 'powershell') return ['powershell'];
+  if (name !== undefined || platform !== 'win32') return ['sh'];
+  return env['PROMPT'] === undefined ? ['powershell', 'cmd'] : ['cmd', 'powershell'];
 }
+
+/** A command for each of several shells, in one line; alone it needs no name. */
+export function eachNamed(shells: readonly Shell[], command: (shell: Shell) => string): string {
+  const [only] = shells;
+  if (only !== undefined && shells.length === 1) return command(only);
+  return shells.map((shell) => `${command(shell)} (${shellNames[shell]})`).join(', ');
+}
+
+/** As they call themselves. */
+export const shellNames: Readonly<Record<Shell, string>> = {
+  bash: 'bash',
+  zsh: 'zsh',
+  fish: 'fish',
+  sh: 'sh',
+  powershell: 'PowerShell',
+  cmd: 'cmd',
+};
 
 /** The command that removes the variable from this shell, and where the shell keeps it for the next session, if it is known. */
 export function removeVariable(
@@ -64,7 +84,8 @@ export function enterVariable(shell: Shell, name: string): string {
     case 'fish':
       return `read --silent --global --export ${name}`;
     case 'powershell':
-      return `$env:${name} = Read-Host -MaskInput`;
+      // `Read-Host -MaskInput` is not in the PowerShell that Windows comes with.
+      return `$env:${name} = [Net.NetworkCredential]::new('', (Read-Host -AsSecureString)).Password`;
     case 'cmd':
       return `set /p ${name}=`;
   }

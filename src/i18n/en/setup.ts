@@ -160,6 +160,7 @@ const setup = {
     forGoodIn: (file: string) =>
       `For every new terminal, add this line to ${file}, with your key in place of <key>:`,
     check: 'To check that it is set (shows the first characters only):',
+    remove: 'To remove it again:',
     wins: 'Nothing was written. A shell variable overrides every env file, in every project.',
   },
 

@@ -153,6 +153,7 @@ const setup: SetupWords = {
     forGood: '对以后打开的终端生效：运行下面的命令，把 <key> 换成你的密钥：',
     forGoodIn: (file) => `对以后打开的终端生效：把下面这一行加到 ${file}，把 <key> 换成你的密钥：`,
     check: '检查是否已设置（只显示开头几个字符）：',
+    remove: '取消设置：',
     wins: '未写入任何文件。shell 变量在所有项目中都优先于 env 文件。',
   },
 

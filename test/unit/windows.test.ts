@@ -1,0 +1,71 @@
+import * as fs from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createFiles } from '../../src/adapters/files/files.ts';
+import { realPath } from '../../src/adapters/files/real-path.ts';
+import { browserExpected } from '../../src/adapters/system/browser.ts';
+import { variables } from '../../src/adapters/system/variables.ts';
+
+const failure = (code: string) => Object.assign(new Error(code), { code });
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'windows-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test('names of variables have no case on Windows', () => {
+  const env = { openai_api_key: 'a', Path: 'b', HTTPS_proxy: 'c' };
+  expect(variables(env, 'win32')).toEqual({ OPENAI_API_KEY: 'a', PATH: 'b', HTTPS_PROXY: 'c' });
+  expect(variables(env, 'linux')).toEqual(env);
+});
+
+describe('a drive that cannot tell real paths', () => {
+  const failing = (code: string) => ({
+    lstatSync: fs.lstatSync,
+    realpathSync: (() => {
+      throw failure(code);
+    }) as unknown as typeof fs.realpathSync,
+  });
+  test.each(['EISDIR', 'EINVAL', 'UNKNOWN', 'EPERM', 'EIO'])('%s: the path as it was given', (code) => {
+    writeFileSync(join(folder, '.env'), 'A=1');
+    expect(realPath(join(folder, '.env'), failing(code))).toBe(join(folder, '.env'));
+    expect(createFiles(failing(code)).read(join(folder, '.env'))).toMatchObject({ state: 'file' });
+  });
+  test('what is not there, and a link that leads nowhere, are still told', () => {
+    expect(() => realPath(join(folder, 'no'), failing('EISDIR'))).toThrow('ENOENT');
+    fs.symlinkSync('nowhere', join(folder, 'link'));
+    expect(() => realPath(join(folder, 'link'), failing('EISDIR'))).toThrow('EISDIR');
+  });
+});
+
+describe('a file that another program holds for a moment', () => {
+  test.each(['renameSync', 'unlinkSync', 'rmdirSync'] as const)('%s is tried again', async (name) => {
+    writeFileSync(join(folder, '.env'), 'old');
+    let left = 3;
+    const call = (...args: unknown[]): unknown => {
+      left -= 1;
+      if (left >= 0) throw failure('EBUSY');
+      return (fs[name] as (...given: unknown[]) => unknown)(...args);
+    };
+    const files = createFiles({ [name]: call });
+    const done = await files.replace(join(folder, '.env'), () => bytes('new'), { newMode: 0o600 });
+    expect(done).toMatchObject({ ok: true, change: 'updated' });
+    expect(readFileSync(join(folder, '.env'), 'utf8')).toBe('new');
+    expect(readdirSync(folder)).toEqual(['.env']);
+    expect(left).toBeLessThan(0);
+  });
+});
+
+test.each([
+  ['false', true],
+  ['0', true],
+  ['', true],
+  ['true', false],
+  ['1', false],
+] as const)('CI=%j: a browser is expected: %j', (CI, expected) => {
+  expect(browserExpected({ CI, DISPLAY: ':0' }, 'linux')).toBe(expected);
+});
