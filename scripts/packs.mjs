@@ -82,6 +82,8 @@ const packs = {
     'src/adapters/http/ladder.ts',
     'src/adapters/http/tunnel.ts',
     'src/adapters/system/installer.ts',
+    'src/adapters/system/job-summary.ts',
+    'src/ui/ci.ts',
     'src/ui/usage.ts',
     'node_modules/open/index.js',
   ],

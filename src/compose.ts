@@ -93,6 +93,8 @@ export function createPorts(surroundings: Surroundings, inside: Partial<Ports> =
     ),
     createTokenCounter: async () => (await import('./adapters/system/tokenizer.ts')).createTokenCounter(),
     makeThrowAway: async () => (await import('./adapters/files/throw-away.ts')).makeThrowAway(),
+    addToSummary: async (markdown) =>
+      (await import('./adapters/system/job-summary.ts')).appendSummary(env, redact(markdown)),
     opening: surroundings.opening,
     program: { run: (line, more) => run(line, { ...inside, opening: null, ...more }) },
     remember: (secret) => redactor.add(secret.reveal()),

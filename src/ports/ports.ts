@@ -55,6 +55,8 @@ export interface Ports {
   readonly createTokenCounter: () => Promise<TokenCounter>;
   /** Makes a project folder for a rehearsal. */
   readonly makeThrowAway: () => Promise<ThrowAway>;
+  /** Adds Markdown to the summary of a CI job, masked; nothing elsewhere. */
+  readonly addToSummary: (markdown: string) => Promise<void>;
   readonly program: Program;
   /** From now on this value is masked wherever it would be written. */
   readonly remember: (secret: Secret) => void;

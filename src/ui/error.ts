@@ -9,7 +9,7 @@ import { jsonDocument, jsonText } from './json-document.ts';
 import { wrap } from './layout.ts';
 import { wholePath } from './place.ts';
 import { problemJson } from './problem.ts';
-import { diagnosisText } from './report-text.ts';
+import { verdictText } from './report-text.ts';
 import { createStyle } from './style.ts';
 
 /** What ended a command without a result of its own. */
@@ -34,7 +34,7 @@ export async function reportError(
     const { exitCode } = causes[finding.cause];
     const look = { words, style: createStyle(terminal.color.stderr), columns: terminal.columns() };
     if (json) terminal.print(jsonText(jsonDocument(exitCode, { diagnosis })));
-    else terminal.say(diagnosisText(diagnosis, look));
+    else terminal.say(verdictText(diagnosis, look));
     return exitCode;
   }
   if (ending.kind === 'problem') return tellProblem(ending.error, json, terminal);

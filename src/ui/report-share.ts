@@ -42,9 +42,9 @@ export function shareText(
         ? `${shownKey(key.value, words)} · ${words.kinds[key.kind]} · ${key.value.length} · ${shownOrigin(key.origin, look)}`
         : verify.shareNone,
     ],
-    [names.endpoint, `${report.endpoint.baseURL} (${report.endpoint.source.type})`],
+    [names.endpoint, `${report.endpoint.baseURL}${words.brackets(report.endpoint.source.type)}`],
     [names.proxy, proxyOf(report, around, verify)],
-    [names.verdict, diagnosis ? `${diagnosis.cause}: ${diagnosis.title}` : verify.shareWorks],
+    [names.verdict, diagnosis ? words.labelled(diagnosis.cause, diagnosis.title) : verify.shareWorks],
     ...(report.finding?.said ? [[names.said, report.finding.said] as [string, string]] : []),
     ...(diagnosis?.status
       ? [[names.status, `${diagnosis.status} ${diagnosis.code ?? ''}`] as [string, string]]
@@ -59,20 +59,20 @@ export function shareText(
       places.map(({ place, value, loaded }) => {
         const from = place.type === 'option' ? place.name : shownOrigin(place, look);
         const shown = value instanceof Secret || name !== 'OPENAI_CUSTOM_HEADERS' ? verify.shareSet : value;
-        return `- ${name}: ${shown} · ${from}${loaded ? '' : ` (${verify.notLoaded})`}`;
+        return `- ${words.labelled(name, shown)} · ${from}${loaded ? '' : words.brackets(verify.notLoaded)}`;
       }),
     );
   const checks = report.checks.map(
     ({ id, status, ms, notes }) =>
-      `- ${id}: ${status}, ${ms} ms${notes.map((one) => `; ${noteText(one, look)}`).join('')}`,
+      `- ${words.labelled(id, words.status[status])}${notes.map((one) => `${words.semicolon}${noteText(one, look)}`).join('')}${words.brackets(`${ms} ms`)}`,
   );
-  const warnings = report.warnings.map((one) => `- ${one.id}: ${warningText(one, look)}`);
+  const warnings = report.warnings.map((one) => `- ${words.labelled(one.id, warningText(one, look))}`);
   const section = (title: string, entries: readonly string[]): string[] =>
-    entries.length > 0 ? ['', `${title}:`, ...entries] : [];
+    entries.length > 0 ? ['', words.labelled(title, '').trimEnd(), ...entries] : [];
   const text = [
     verify.shareTitle,
     '',
-    ...lines.map(([name, value]) => `${name}: ${value}`),
+    ...lines.map(([name, value]) => words.labelled(name, value)),
     ...section(names.settings, settings),
     ...section(names.checks, checks),
     ...section(names.warnings, warnings),

@@ -139,11 +139,15 @@ function howKnown({ status, code, owner }: Diagnosis, words: ReportWords): strin
   if (status === null) return owner === 'network' ? words.saidByConnection : words.saidLocally;
   return owner === 'network'
     ? words.saidInBetween(status)
-    : words.saidByApi(status, code ? ` (${code})` : '');
+    : words.saidByApi(status, code ? words.brackets(code) : '');
 }
 
+/** A verdict where no report is around it. */
+export const verdictText = (diagnosis: Diagnosis, look: Omit<Look, 'show'>): string =>
+  `${diagnosisText(diagnosis, look)}\n${labelRows(causeRows(diagnosis, look), look)}`;
+
 /** The one verdict of a failure: what, in whose hands, how it is known, what to do. */
-export function diagnosisText(diagnosis: Diagnosis, look: Omit<Look, 'show'>): string {
+function diagnosisText(diagnosis: Diagnosis, look: Omit<Look, 'show'>): string {
   const { words, style, columns } = look;
   const known = howKnown(diagnosis, words);
   const steps = diagnosis.remedies.map(({ text, url, command }, index) => {
@@ -160,6 +164,15 @@ export function diagnosisText(diagnosis: Diagnosis, look: Omit<Look, 'show'>): s
     ...steps,
   ].join('');
 }
+
+/** What to search for: the id of the cause, and its place in the documentation. */
+const causeRows = (
+  { cause }: Pick<Diagnosis, 'cause'>,
+  { words, style }: Omit<Look, 'show'>,
+): readonly (readonly [string, string])[] => [
+  [words.labels.cause, cause],
+  [words.labels.more, style.link(words.causePage(cause))],
+];
 
 /** How a report is told. */
 export interface Telling {
@@ -182,7 +195,7 @@ export function reportText(
     parts.push(diagnosisText(diagnosis, look));
     const about = [...keyRows(report, look), ...whoseRows(report.whose, look)];
     if (diagnosis.requestId) about.push([words.labels.request, diagnosis.requestId]);
-    if (about.length > 0) parts.push('\n', labelRows(about, look));
+    parts.push('\n', labelRows([...about, ...causeRows(diagnosis, look)], look));
   } else {
     const works = report.path === null ? words.works : words.worksFor(report.path);
     const title =
@@ -213,11 +226,11 @@ function keyRows({ key, endpoint }: Report, look: Look): (readonly [string, stri
   const { words } = look;
   const from = shownOrigin(key.origin, look);
   const also = key.others.map(
-    ({ place, value }) => `${shownOrigin(place, look)} (${shownKey(value, words)})`,
+    ({ place, value }) => `${shownOrigin(place, look)}${words.brackets(shownKey(value, words))}`,
   );
   return [
     [words.labels.key, `${shownKey(key.value, words)} · ${words.kinds[key.kind]} · ${from}`],
-    ...(also.length > 0 ? [[words.labels.others, also.join('; ')] as const] : []),
+    ...(also.length > 0 ? [[words.labels.others, also.join(words.semicolon)] as const] : []),
     ...(endpoint.source.type === 'default'
       ? []
       : [[endpoint.judged ? words.labels.endpoint : words.checkNames.endpoint, endpoint.baseURL] as const]),

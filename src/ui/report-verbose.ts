@@ -59,7 +59,7 @@ function checkLines(report: Report, look: Look): string {
     .map(({ id, status, notes }) => {
       const rungs = notes.filter((one) => one.id === 'network_rung');
       const own = notes.filter((one) => one.id !== 'network_rung');
-      const said = own.map((one) => noteText(one, look)).join('; ') || words.status[status];
+      const said = own.map((one) => noteText(one, look)).join(look.words.semicolon) || words.status[status];
       const below = rungs.map((one) => `${indent(noteText(one, look), 4, columns)}\n`).join('');
       const mark = paint[status](statusMarks[status]);
       if (columns < sideBySide)
@@ -73,14 +73,14 @@ function settingLines(settings: readonly Setting[], look: Look, words: VerifyWor
   return settings
     .map(({ name, places }) => {
       const lines = places.map((one, at) => {
-        const state = one.loaded ? '' : ` (${words.notLoaded})`;
+        const state = one.loaded ? '' : look.words.brackets(words.notLoaded);
         const sign = at === 0 && one.loaded ? marks.good : marks.skip;
         const value = shownValue(one.value, look.words, words);
         return `${indent(`${sign} ${value} · ${shownPlace(one, look, words)}${state}`, 4, look.columns)}\n`;
       });
       const rule =
         name === 'OPENAI_CUSTOM_HEADERS' ? `${indent(words.headersFromShell, 4, look.columns)}\n` : '';
-      return `  ${name}: ${words.settings[name]}\n${lines.join('')}${rule}`;
+      return `  ${look.words.labelled(name, words.settings[name])}\n${lines.join('')}${rule}`;
     })
     .join('');
 }

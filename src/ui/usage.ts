@@ -28,7 +28,7 @@ export function usageText(problem: UsageProblem, { errors, expected }: CliWords)
     case 'bad_value':
       return errors.badValue(problem.option, expectedText(problem.expected, expected));
     case 'only_one':
-      return errors.onlyOne(problem.names.join(', '));
+      return errors.onlyOne(errors.list(problem.names));
     case 'node_debug':
       return errors.nodeDebug;
     case 'key_argument':

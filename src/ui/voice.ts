@@ -15,11 +15,11 @@ import { explain } from './explain.ts';
 import { indent } from './layout.ts';
 import { createOpeningVoice, isQuiet, type OpeningVoice, usableColumns } from './opening-voice.ts';
 import {
-  diagnosisText,
   type Look,
   shownKey,
   shownOrigin,
   testRows,
+  verdictText,
   warningText,
   whoseRows,
 } from './report-text.ts';
@@ -89,7 +89,7 @@ export async function createVoice(
         causeWords,
         show,
       );
-      say(`\n${diagnosisText(diagnosis, look(terminal.color.stderr))}\n`);
+      say(`\n${verdictText(diagnosis, look(terminal.color.stderr))}\n`);
     },
     test(test, whose) {
       if (options.json) return;
@@ -116,6 +116,7 @@ export async function createVoice(
     spending: (spending) => spendingLines(spending, reportWords),
     key: (secret) => shownKey(secret, reportWords),
     place: (place) => shownOrigin(place, reportVoice),
-    waiting: ({ seconds }) => reportWords.waiting(words.checking, seconds),
+    waiting: ({ finding, seconds }) =>
+      reportWords.waiting(reportWords.waitingFor[finding.cause] ?? words.checking, seconds),
   };
 }

@@ -95,7 +95,7 @@ describe('wrong usage: exit 2, one line, the nearest right name', () => {
     ]) {
       const run = await cli(args);
       expect([run.code, run.stdout]).toEqual([2, '']);
-      expect(run.stderr).toContain('there is no folder nowhere');
+      expect(run.stderr).toContain('no such folder: nowhere');
     }
   });
 });

@@ -115,7 +115,7 @@ describe('rotate --expires', () => {
     const { code, stderr, project, api } = await rotate(args, 30 * 86_400);
     expect(code).toBe(2);
     expect(stderr.replace(/\s+/g, ' ')).toContain(
-      '30 days at most. Nothing was created. Run it again with --expires 30',
+      'at most 30 days. Nothing was created. Run it again with --expires 30',
     );
     expect(await project.read('.env')).toBe(line(api.key));
   });

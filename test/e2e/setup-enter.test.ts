@@ -212,6 +212,6 @@ describe('a key in the env file that a shell variable hides with a placeholder',
     expect(session.screen()).toContain(`sk-proj-…${api.key.slice(-4)}`);
     for (let at = 0; at < 5 && (await session.nextQuestion()) !== null; at++) await session.enter();
     expect(await session.exit, session.screen()).toBe(0);
-    expect(session.screen()).toMatch(/OPENAI_API_KEY .*wins\s+over \.env/s);
+    expect(session.screen()).toMatch(/OPENAI_API_KEY .*overrides\s+\.env/s);
   });
 });

@@ -152,7 +152,7 @@ describe('an organization that belongs to the old key', () => {
       input: `${key}\n`,
     });
     expect(code).toBe(4);
-    expect(stderr).toMatch(/OPENAI_ORG_ID stands in \.env.*--organization/s);
+    expect(stderr).toMatch(/OPENAI_ORG_ID is set in \.env.*--organization/s);
     expect(await project.read('.env')).toBe(env);
   });
 

@@ -40,7 +40,7 @@ describe('whose key it is', () => {
   });
 
   test.each([
-    ['en', 'acme-inc · proj_aBcDeF12 · 500 requests and 200,000 tokens a minute'],
+    ['en', 'acme-inc · proj_aBcDeF12 · 500 requests and 200,000 tokens per minute'],
     ['zh-CN', 'acme-inc · proj_aBcDeF12 · 每分钟 500 次请求、200,000 个 token'],
   ])('in one line of text, piped (%s)', async (language, line) => {
     const api = await serve(named);
@@ -51,9 +51,9 @@ describe('whose key it is', () => {
   test('with --verbose, each with its meaning', async () => {
     const api = await serve(named);
     const { stdout } = await verify(api.baseURL, ['--verbose']);
-    expect(stdout).toMatch(/organization +acme-inc · whose key it is/);
-    expect(stdout).toMatch(/region +not there · /);
-    expect(stdout).toMatch(/tokens +200000 · tokens a minute/);
+    expect(stdout).toMatch(/organization +acme-inc · the organization of the key/);
+    expect(stdout).toMatch(/region +none · /);
+    expect(stdout).toMatch(/tokens +200000 · tokens per minute/);
   });
 
   test('a report to share masks it, in quoted words too', async () => {
@@ -65,7 +65,7 @@ describe('whose key it is', () => {
     });
     const { stdout } = await verify(api.baseURL, ['--report']);
     expect(stdout).not.toMatch(/acme|aBcDeF/);
-    expect(stdout).toContain('account: … · proj_… · 500 requests and 200,000 tokens a minute');
+    expect(stdout).toContain('account: … · proj_… · 500 requests and 200,000 tokens per minute');
     expect(stdout).toContain('No credit left in … (org-…)');
   });
 
@@ -225,7 +225,7 @@ describe('what may be spent, with an admin key in the environment', () => {
       { OPENAI_ADMIN_KEY: adminKey },
     );
     expect(code).toBe(0);
-    expect(stdout).toContain('spend limit of the organization: $123.45 a month (admin API)');
+    expect(stdout).toContain('spend limit of the organization: $123.45 per month (admin API)');
     expect(stdout).toContain('spend alerts of the organization: none (admin API)');
     const withAdminKey = api.requests.filter(({ carried }) => carried(adminKey));
     expect(withAdminKey.every(({ method }) => method === 'GET')).toBe(true);
@@ -255,7 +255,7 @@ describe('what may be spent, with an admin key in the environment', () => {
       { ...healthy, ...budget },
       { OPENAI_ADMIN_KEY: adminKey },
     );
-    expect(told.stdout).toContain('$123.45 a month');
+    expect(told.stdout).toContain('$123.45 per month');
     const json = await run(
       ['verify', '--key-stdin', '--verbose', '--json'],
       { ...healthy, ...budget },

@@ -77,7 +77,7 @@ describe('where the key comes from', () => {
     const stale = { OPENAI_API_KEY: other, OPENAI_BASE_URL: api.baseURL, SHELL: '/bin/zsh' };
     const { code, stdout } = await verify(api.baseURL, [], stale);
     expect(code).toBe(3);
-    expect(stdout).toContain('unset OPENAI_API_KEY');
+    expect(stdout).toMatch(/unset\s+OPENAI_API_KEY/);
     expect(stdout).toContain(key.slice(-4));
     expect(stdout).toContain('.env, line 1');
   });
@@ -129,7 +129,7 @@ describe('where the key comes from', () => {
     const { code, stdout } = await verify('http://127.0.0.1:9999/v1', [], { OPENAI_API_KEY: '' });
     expect(code).toBe(3);
     expect(stdout).toContain('empty');
-    expect(stdout).toContain('unset OPENAI_API_KEY');
+    expect(stdout).toMatch(/unset\s+OPENAI_API_KEY/);
   });
 
   test('a key in a file that nothing loads is named', async () => {

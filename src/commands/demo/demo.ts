@@ -10,10 +10,11 @@ import { jsonDocument, jsonText } from '../../ui/json-document.ts';
 import { indent, pad, width } from '../../ui/layout.ts';
 import { createStyle } from '../../ui/style.ts';
 import type { Given } from '../options.ts';
+import { seenAsOpenai } from './seen-as-openai.ts';
 
 export type DemoPorts = Pick<
   Ports,
-  'env' | 'makeThrowAway' | 'program' | 'prompter' | 'remember' | 'terminal'
+  'api' | 'env' | 'makeThrowAway' | 'network' | 'program' | 'progress' | 'prompter' | 'remember' | 'terminal'
 >;
 
 export type DemoOptions = Given<'language' | 'json' | 'list' | 'keep'>;
@@ -77,19 +78,26 @@ async function rehearse(
 
   const inside: Partial<Ports> = {
     cwd: folder,
-    env: rehearsalEnv(ports.env, standin.baseURL),
+    env: rehearsalEnv(ports.env),
+    ...seenAsOpenai(ports, standin.baseURL),
+    ...(alone && { progress: telling(say) }),
     prompter: alone ? answering(say, standin.key, masked) : filling(ports, standin.key),
     terminal: alone ? { ...terminal, interactive: true, say } : terminal,
     browser: { available: false, open: async () => false },
   };
-  const language = ['--lang', options.language];
-  tell(`\n${style.strong(words.setupFollows)}`);
-  const setupCode = await ports.program.run(['setup', ...language], inside);
-  tell(`\n${words.wouldExit('openai-setup', setupCode)}`);
-  tell(`\n${style.strong(words.verifyFollows)}\n`);
-  const verifyCode = await ports.program.run(['verify', ...language], inside);
-  tell(`\n${words.wouldExit('openai-setup verify', verifyCode)}`);
-  tell(`\n${words.ended} ${words.forReal}`);
+  const rehearsed = async (about: string, command: 'setup' | 'verify'): Promise<void> => {
+    const line = '─'.repeat(Math.min(terminal.columns(), 60));
+    tell(`\n${style.strong(about)}`);
+    say(`${style.quiet(line)}\n`);
+    const code = await ports.program.run([command, '--lang', options.language], inside);
+    say(`\n${style.quiet(line)}\n`);
+    tell(words.wouldExit(command === 'setup' ? 'openai-setup' : `openai-setup ${command}`, code));
+  };
+  await rehearsed(words.setupFollows, 'setup');
+  await rehearsed(words.verifyFollows, 'verify');
+  tell('');
+  tell(words.ended);
+  tell(words.forReal);
 }
 
 /** Both documents in one. */
@@ -108,7 +116,8 @@ async function rehearseAsJson(
   };
   const inside: Partial<Ports> = {
     cwd: folder,
-    env: rehearsalEnv(ports.env, standin.baseURL),
+    env: rehearsalEnv(ports.env),
+    ...seenAsOpenai(ports, standin.baseURL),
     terminal: {
       ...ports.terminal,
       interactive: false,
@@ -141,14 +150,33 @@ function tellFolder(
   removed: boolean,
 ): void {
   const say = terminal.interactive ? terminal.say : terminal.print;
-  if (keep) say(`${words.kept(folder)}\n`);
-  else say(removed ? `${words.removed} ${words.keepHint}\n` : `${words.notRemoved(folder)}\n`);
+  const lines = keep
+    ? [words.kept(folder)]
+    : removed
+      ? [words.removed, words.keepHint]
+      : [words.notRemoved(folder)];
+  for (const line of lines) say(`${indent(line, 0, terminal.columns())}\n`);
 }
 
-/** The user's environment without anything that would lead a rehearsal to the real API, or to a proxy. */
-function rehearsalEnv(env: Ports['env'], baseURL: string): Ports['env'] {
-  const kept = Object.entries(env).filter(([name]) => !/^OPENAI_|_PROXY$/i.test(name));
-  return { ...Object.fromEntries(kept), OPENAI_BASE_URL: baseURL };
+/** The user's environment without anything that would lead a rehearsal elsewhere, or to a proxy. */
+function rehearsalEnv(env: Ports['env']): Ports['env'] {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^OPENAI_|_PROXY$/i.test(name)));
+}
+
+/** Where nothing can be redrawn, what a wait is for, as a line. */
+function telling(say: (text: string) => void): Ports['progress'] {
+  return {
+    start() {
+      let told = false;
+      return {
+        update(text) {
+          if (!told) say(`${text}\n`);
+          told = true;
+        },
+        stop() {},
+      };
+    },
+  };
 }
 
 /**

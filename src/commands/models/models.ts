@@ -15,7 +15,7 @@ import { wrap } from '../../ui/layout.ts';
 import { modelsJson, modelsText, reasonText } from '../../ui/models.ts';
 import { showPlaces } from '../../ui/place.ts';
 import { problemJson } from '../../ui/problem.ts';
-import { diagnosisText } from '../../ui/report-text.ts';
+import { verdictText } from '../../ui/report-text.ts';
 import { createStyle } from '../../ui/style.ts';
 import { keyFromStdin } from '../key-input.ts';
 import type { Given, KeyOption } from '../options.ts';
@@ -149,5 +149,5 @@ async function tellFailure(
     style: createStyle(terminal.color.stdout),
     columns: terminal.columns(),
   };
-  terminal.say(`${diagnosisText(diagnosis, look).trimEnd()}\n`);
+  terminal.say(`${verdictText(diagnosis, look).trimEnd()}\n`);
 }

@@ -85,7 +85,7 @@ function show(
     ...places.holders.flatMap(({ file, lines }) =>
       lines.map(({ name, line, value }) => {
         const was = value.length === 0 ? voice.words.planEmpty : voice.key(value);
-        return [voice.show(file), `~ ${name}=${shown} (${voice.words.planWas(line, was)})`] as const;
+        return [voice.show(file), `~ ${name}=${shown}${voice.words.planWas(line, was)}`] as const;
       }),
     ),
     ...also,

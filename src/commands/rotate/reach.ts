@@ -1,6 +1,7 @@
 import { findBaseUrl, sourceFacts } from '../../checks/endpoint.ts';
 import type { Project } from '../../checks/project.ts';
 import { callSettings } from '../../checks/settings.ts';
+import { ciRun } from '../../domain/ci/run.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { eachNamed, enterVariable, shellsOf } from '../../domain/loading/shells.ts';
 import { keyName } from '../../domain/loading/sources.ts';
@@ -33,7 +34,7 @@ export function chooseWay(
     return { by: 'admin', adminKey: new Secret(adminKey) };
   if (options.expires !== undefined) throw new UsageError(words.expiresByAdmin);
   if (piped === null && !ports.terminal.interactive && !options.dryRun)
-    throw new UsageError(words.nobodyToAsk);
+    throw new UsageError(ciRun(ports.env, null) ? words.nobodyToAskInCi : words.nobodyToAsk);
   return { by: 'hand', piped };
 }
 

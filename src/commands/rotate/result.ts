@@ -6,7 +6,7 @@ import { type Diagnosis, explain } from '../../ui/explain.ts';
 import { jsonDocument, jsonText } from '../../ui/json-document.ts';
 import type { ShowPlace } from '../../ui/place.ts';
 import { filesJson, testJson } from '../../ui/report-json.ts';
-import { diagnosisText, modelOf, shownKey, warningText } from '../../ui/report-text.ts';
+import { modelOf, shownKey, verdictText, warningText } from '../../ui/report-text.ts';
 import { createStyle } from '../../ui/style.ts';
 import type { LeftPlace } from './places.ts';
 import type { RotateRun, RotationFacts } from './run.ts';
@@ -36,7 +36,7 @@ export async function tellStopped(
       style: createStyle(ports.terminal.color.stdout),
       columns: ports.terminal.columns(),
     };
-    ports.terminal.print(diagnosisText(diagnosis, look));
+    ports.terminal.print(verdictText(diagnosis, look));
   }
   return exitCode;
 }

@@ -1,5 +1,6 @@
 import { checkFormat } from '../../checks/format.ts';
 import { resolvedKey, unresolved } from '../../checks/reference.ts';
+import { ciRun } from '../../domain/ci/run.ts';
 import { referenceIn } from '../../domain/keys/references.ts';
 import type { KeyOrigin } from '../../domain/loading/place.ts';
 import type { FoundKey } from '../../domain/loading/sources.ts';
@@ -38,7 +39,8 @@ export async function chooseKey(run: Run, haveKey: HaveKey | null): Promise<Chos
       return null;
     }
   }
-  if (!ports.terminal.interactive) throw new UsageError(words.nobodyToAsk);
+  if (!ports.terminal.interactive)
+    throw new UsageError(ciRun(ports.env, null) ? words.nobodyToAskInCi : words.nobodyToAsk);
   if (!existing) await tellServices(run);
   if (haveKey === 'no') await guide(ports, voice);
   return enterAnotherKey(run);

@@ -136,7 +136,7 @@ function showPlan(voice: Voice, plan: Plan, git: GitFacts, install: string | nul
       const before =
         old === null
           ? ''
-          : ` (${words.planWas(old.line, old.placeholder ? words.planOther : shown(voice, old.value))})`;
+          : words.planWas(old.line, old.placeholder ? words.planOther : shown(voice, old.value));
       const text =
         value === null
           ? words.planRemove(name)
@@ -150,7 +150,7 @@ function showPlan(voice: Voice, plan: Plan, git: GitFacts, install: string | nul
 }
 
 const changeOf = ({ words, show }: Voice, file: FilePlace, change: FileChange['change']): string =>
-  `${show(file)} (${change === 'created' ? words.planCreate : words.planUpdate})`;
+  (change === 'created' ? words.planCreate : words.planUpdate)(show(file));
 
 function shown(voice: Voice, value: Secret | Clean): string {
   if (value.length === 0) return voice.words.planEmpty;

@@ -3,6 +3,7 @@ import { unloadable } from '../../checks/file.ts';
 import { lookAtProject, seeEnvFile } from '../../checks/project.ts';
 import type { Report } from '../../checks/report.ts';
 import type { VerifyKeyPorts } from '../../checks/verify-key.ts';
+import { type CiRun, ciRun } from '../../domain/ci/run.ts';
 import { worstExitCode } from '../../domain/diagnosis/exit-codes.ts';
 import type { Unloadable } from '../../domain/loading/loaders.ts';
 import { testModelCandidates, testParameters } from '../../domain/models/choose.ts';
@@ -26,7 +27,15 @@ import type { Given, KeyOption } from '../options.ts';
 export type VerifyPorts = VerifyKeyPorts &
   Pick<
     Ports,
-    'admin' | 'findFiles' | 'interrupts' | 'parseEnv' | 'program' | 'progress' | 'prompter' | 'terminal'
+    | 'addToSummary'
+    | 'admin'
+    | 'findFiles'
+    | 'interrupts'
+    | 'parseEnv'
+    | 'program'
+    | 'progress'
+    | 'prompter'
+    | 'terminal'
   >;
 
 export type VerifyOptions = Given<
@@ -47,7 +56,8 @@ export interface Session {
 export async function tell(session: Session, reports: readonly Report[]): Promise<void> {
   const { ports, options, words, look } = session;
   const told: Told[] = [];
-  for (const report of reports) told.push({ report, diagnosis: await diagnosed(session, report) });
+  const run = ciOf(session);
+  for (const report of reports) told.push({ report, diagnosis: await diagnosed(session, report, run) });
   const print = ports.terminal.print;
   if (options.json) print(jsonText(documentOf(told, look)));
   else if (options.report) print(told.map((one) => share(session, one)).join('\n'));
@@ -56,13 +66,35 @@ export async function tell(session: Session, reports: readonly Report[]): Promis
     const whole = options.verbose ? told.map((one) => `${single(session, one)}\n`).join('') : '';
     print(whole + manyText(told, session.look, words.verify, options.offline));
   }
+  if (run) await tellCi(session, told, run);
+}
+
+/** The CI run that this is, with what GitHub says of its event. */
+function ciOf({ ports }: Session): CiRun | null {
+  const path = ports.env['GITHUB_EVENT_PATH'];
+  const event = path ? ports.files.read(path) : null;
+  return ciRun(ports.env, event?.state === 'file' ? new TextDecoder().decode(event.bytes) : null);
+}
+
+/** Beside the result: what the CI system itself shows. */
+async function tellCi({ ports, words, look }: Session, told: readonly Told[], run: CiRun): Promise<void> {
+  const { ciReport } = await import('../../ui/ci.ts');
+  const { annotations, summary } = ciReport(told, run.system, look, words.verify);
+  ports.terminal.say(annotations);
+  await ports.addToSummary(summary);
 }
 
 /** The words about causes are loaded only for a failure. */
-async function diagnosed({ options, words, look }: Session, report: Report): Promise<Told['diagnosis']> {
+async function diagnosed(
+  { options, words, look }: Session,
+  report: Report,
+  run: CiRun | null,
+): Promise<Told['diagnosis']> {
   if (!report.finding) return null;
   const causes = await loadCauseWords(options.language);
-  return diagnosisOf(report, { ...words, causes }, look.show);
+  const diagnosis = diagnosisOf(report, { ...words, causes }, look.show);
+  if (!diagnosis || !run) return diagnosis;
+  return (await import('../../ui/ci.ts')).diagnosisInCi(diagnosis, report, run, words.verify);
 }
 
 function documentOf(told: readonly Told[], look: Look): JsonDocument {

@@ -3,7 +3,7 @@ import { verifyKey, verifyMany } from '../../checks/verify-key.ts';
 import type { VerifyRequest } from '../../checks/verify-request.ts';
 import { worstExitCode } from '../../domain/diagnosis/exit-codes.ts';
 import { isLoopback } from '../../domain/network/endpoint.ts';
-import { loadCauseWords, loadReportWords, loadVerifyWords } from '../../i18n/load.ts';
+import { loadReportWords, loadVerifyWords } from '../../i18n/load.ts';
 import { testMessage } from '../../i18n/test-message.ts';
 import { UsageError } from '../../ports/errors.ts';
 import { showPlaces } from '../../ui/place.ts';
@@ -105,10 +105,8 @@ async function verifyOnce(
       progress = ports.progress.start(label);
       return yes;
     },
-    onWait: async ({ finding, seconds }) => {
-      const causes = await loadCauseWords(options.language);
-      show(report.waiting(causes[finding.cause].title, seconds));
-    },
+    onWait: ({ finding, seconds }) =>
+      show(report.waiting(report.waitingFor[finding.cause] ?? report.asking, seconds)),
     onClimb: () => show(verify.climbing),
   };
   try {

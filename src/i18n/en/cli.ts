@@ -94,6 +94,8 @@ const cli = {
     noKeyArgument:
       'a key is never taken as an argument, because it would stay in the shell history. Pipe it: openai-setup --key-stdin < key.txt',
     didYouMean: (names: string) => `Did you mean ${names}?`,
+    /** Several things, one of which is meant. */
+    list: (names: readonly string[]) => names.join(', '),
     seeHelp: 'See openai-setup --help.',
     /** One line of several sentences; the first comes without a full stop, and any may be empty. */
     sentences: ([what, ...more]: readonly string[]) =>

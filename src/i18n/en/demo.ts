@@ -58,7 +58,7 @@ const demo = {
   title: (scenario: string) => `Rehearsal: ${scenario}`,
   notReal:
     'This is a rehearsal against a built-in stand-in API: no account, no key of yours, no cost, and nothing leaves this ' +
-    'machine. Between the lines you see exactly what OpenAI would lead to.',
+    'machine. Between the two lines is exactly what you would see with OpenAI.',
   throwAway: (folder: string) => `It runs in a temporary folder, which is removed afterwards: ${folder}`,
   throwAwayKept: (folder: string) => `It runs in a temporary folder, which is kept: ${folder}`,
   typeThis: (command: string) => `What you would type: ${command}`,

@@ -1,5 +1,5 @@
 import type { Spender } from '../../domain/account/spending.ts';
-import type { Owner } from '../../domain/diagnosis/causes.ts';
+import type { Cause, Owner } from '../../domain/diagnosis/causes.ts';
 import type { CheckId, CheckStatus, LoadDoubt, NoteFacts, NoteId } from '../../domain/diagnosis/notes.ts';
 import type {
   OtherOwner,
@@ -12,6 +12,7 @@ import type { KeyKind } from '../../domain/keys/kinds.ts';
 import type { LoadProblem } from '../../domain/loading/loaders.ts';
 import type { Shown } from '../../domain/loading/place.ts';
 import type { LadderStep } from '../../domain/network/ladder.ts';
+import { repository } from '../../domain/repository.ts';
 import { shellPath } from '../../domain/text/shell-word.ts';
 import { pages } from '../cause-words.ts';
 import { unusedCa } from './causes/phrases.ts';
@@ -133,7 +134,12 @@ const report = {
     unknown: 'unknown',
   } satisfies Record<Owner, string>,
   inWhoseHands: (owner: string, known: string) => `Cause: ${owner}. Evidence: ${known}.`,
+  /** The place of a cause in the documentation. */
+  causePage: (cause: Cause) => `${repository}/blob/main/docs/troubleshooting.md#${cause}`,
   comma: ', ',
+  semicolon: '; ',
+  brackets: (text: string) => ` (${text})`,
+  labelled: (label: string, text: string) => `${label}: ${text}`,
   region: (region: string) => `region ${region}`,
   /** Numbers with their separators; null where one is not known. */
   pace: (requests: string | null, tokens: string | null) => {
@@ -151,6 +157,8 @@ const report = {
     finish: 'finish',
     time: 'time',
     request: 'request id',
+    cause: 'cause id',
+    more: 'about it',
     account: 'account',
     price: 'price',
   },
@@ -212,6 +220,12 @@ const report = {
   >,
   /** Why a loader does not read the key. */
   problems,
+  /** Why it waits before it tries again. */
+  waitingFor: {
+    rate_limited: 'Rate limit reached',
+    service_error: 'The service failed',
+    service_overloaded: 'The service is overloaded',
+  } as Partial<Record<Cause, string>>,
   waiting: (title: string, seconds: number) => `${title}. Trying again in ${seconds} s`,
   asking: 'Calling the API',
   trustBaseUrl: (host: string, path: string) =>

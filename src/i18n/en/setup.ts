@@ -139,10 +139,10 @@ const setup = {
 
   planTitle: 'This will be written:',
   planNothing: 'Nothing needs to be written.',
-  planCreate: 'new',
-  planUpdate: 'changed',
+  planCreate: (path: string) => `${path} (new)`,
+  planUpdate: (path: string) => `${path} (changed)`,
   planSet: (name: string, value: string) => `${name}=${value}`,
-  planWas: (line: number, value: string) => `line ${line}, was ${value}`,
+  planWas: (line: number, value: string) => ` (line ${line}, was ${value})`,
   planEmpty: 'empty',
   planOther: 'a placeholder',
   planRemove: (name: string) => `${name} removed`,
@@ -251,6 +251,8 @@ const setup = {
   },
 
   nobodyToAsk: 'there is no terminal to ask for the key. Pipe it in: openai-setup --key-stdin < key.txt',
+  nobodyToAskInCi:
+    'CI has no terminal to ask for the key. Set up the key on your own machine, save it as a secret of the CI system, pass it to the step as OPENAI_API_KEY, and check it there with: openai-setup verify',
   forceNeeded: (path: string, masked: string) =>
     `${path} already has another key (${masked}). Add --force to replace it.`,
   referenceForce: (path: string, store: string) =>

@@ -177,6 +177,24 @@ const verify = {
   shareNone: 'none',
   shareSet: 'set',
 
+  /** In a run of a CI system. */
+  ci: {
+    withoutSecrets: {
+      fork: 'Empty because this run comes from a fork, which gets no secrets: check the key in a run of the repository itself, and skip this step for forks',
+      dependabot:
+        'Empty because Dependabot started this run, which gets only its own secrets: add OPENAI_API_KEY under Settings > Secrets and variables > Dependabot',
+      unprotected:
+        'This branch or tag is not protected, so it gets no protected variables: protect it, or turn off "Protect variable" for OPENAI_API_KEY',
+    },
+    secret: {
+      github: `Save a working key under Settings > Secrets and variables > Actions as OPENAI_API_KEY, and pass it to this step: env: { OPENAI_API_KEY: \${{ secrets.OPENAI_API_KEY }} }`,
+      gitlab:
+        'Save a working key under Settings > CI/CD > Variables as OPENAI_API_KEY, masked, and not in .gitlab-ci.yml',
+      other: 'Save a working key as a secret of your CI system, and pass it to this step as OPENAI_API_KEY',
+    },
+    onYourMachine: (step: string) => `On your own machine, not in CI: ${step}`,
+  },
+
   needsTerminal: (flag: string) => `${flag} asks questions and needs a terminal; leave it out here.`,
   fixTitle: 'Possible repairs',
   fixNothing: 'Nothing here can be repaired automatically.',

@@ -92,7 +92,8 @@ const cli: CliWords = {
     noKeyArgument:
       '密钥绝不作为命令行参数接收，否则会留在 shell 历史里。请用管道：openai-setup --key-stdin < key.txt',
     didYouMean: (names) => `你是不是想输入 ${names}？`,
-    seeHelp: '见 openai-setup --help。',
+    list: (names) => names.join('、'),
+    seeHelp: '运行 openai-setup --help 查看用法。',
     sentences: ([what, ...more]) => [`${what}。`, ...more].join(''),
     noFolder: (path) => `文件夹不存在：${path}`,
     stdinIsTerminal: '--key-stdin 从管道读取密钥，但标准输入是终端。去掉这个选项，程序会提示你输入密钥。',

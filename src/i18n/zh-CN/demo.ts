@@ -48,7 +48,7 @@ const demo: DemoWords = {
   listHint: '运行其中一个：openai-setup demo <scenario>',
   title: (scenario) => `演练：${scenario}`,
   notReal:
-    '这是针对内置模拟 API 的演练：不涉及账户，不使用你的密钥，不产生费用，也没有任何数据离开本机。两条线之间显示的，正是使用 OpenAI 时会看到的内容。',
+    '这是针对内置模拟 API 的演练：不涉及账户，不使用你的密钥，不产生费用，也没有任何数据离开本机。两条横线之间的内容，与使用真实的 OpenAI API 时完全相同。',
   throwAway: (folder) => `演练在临时文件夹中进行，结束后会删除：${folder}`,
   throwAwayKept: (folder) => `演练在临时文件夹中进行，结束后会保留：${folder}`,
   typeThis: (command) => `你要输入的命令：${command}`,

@@ -3,6 +3,7 @@ import type { OtherOwner, Resemblance, ShellVariableFacts } from '../../domain/d
 import type { LoadProblem } from '../../domain/loading/loaders.ts';
 import type { Shown } from '../../domain/loading/place.ts';
 import type { LadderStep } from '../../domain/network/ladder.ts';
+import { repository } from '../../domain/repository.ts';
 import { shellPath } from '../../domain/text/shell-word.ts';
 import { pages } from '../cause-words.ts';
 import type { ReportWords } from '../en/report.ts';
@@ -93,7 +94,11 @@ const report: ReportWords = {
     unknown: '未知',
   },
   inWhoseHands: (owner, known) => `问题出在：${owner}。判断依据：${known}。`,
+  causePage: (cause) => `${repository}/blob/main/docs/troubleshooting.zh-CN.md#${cause}`,
   comma: '，',
+  semicolon: '；',
+  brackets: (text) => `（${text}）`,
+  labelled: (label, text) => `${label}：${text}`,
   region: (region: string) => `区域 ${region}`,
   pace: (requests: string | null, tokens: string | null) => {
     const known = [requests && `${requests} 次请求`, tokens && `${tokens} 个 token`].filter(Boolean);
@@ -110,6 +115,8 @@ const report: ReportWords = {
     finish: '结束原因',
     time: '用时',
     request: '请求 ID',
+    cause: '原因 ID',
+    more: '详细说明',
     account: '账户',
     price: '费用',
   },
@@ -183,6 +190,11 @@ const report: ReportWords = {
   status: { pass: '通过', warn: '警告', fail: '失败', skip: '跳过' },
   /** Why a loader does not read the key. */
   problems,
+  waitingFor: {
+    rate_limited: '触发速率限制',
+    service_error: '服务出错',
+    service_overloaded: '服务过载',
+  },
   waiting: (title, seconds) => `${title}。${seconds} 秒后重试`,
   asking: '正在请求 API',
   trustBaseUrl: (host, path) => `${path} 会把密钥发往 ${host}，而它不是 OpenAI。要发送吗？`,

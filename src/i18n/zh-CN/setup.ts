@@ -133,10 +133,10 @@ const setup: SetupWords = {
 
   planTitle: '将要写入：',
   planNothing: '没有需要写入的内容。',
-  planCreate: '新建',
-  planUpdate: '修改',
+  planCreate: (path) => `${path}（新建）`,
+  planUpdate: (path) => `${path}（修改）`,
   planSet: (name, value) => `${name}=${value}`,
-  planWas: (line, value) => `第 ${line} 行，原为 ${value}`,
+  planWas: (line, value) => zh`（第 ${line} 行，原为${value}）`,
   planEmpty: '空',
   planOther: '占位符',
   planRemove: (name) => `删除 ${name}`,
@@ -236,6 +236,8 @@ const setup: SetupWords = {
   },
 
   nobodyToAsk: '当前不是交互式终端，无法输入密钥。请通过标准输入传入：openai-setup --key-stdin < key.txt',
+  nobodyToAskInCi:
+    'CI 中无法输入密钥。请在自己的电脑上设置密钥，把它保存为 CI 系统的 secret，以 OPENAI_API_KEY 传给这一步，并在那里检查：openai-setup verify',
   forceNeeded: (path, masked) => `${path} 中已有另一个密钥（${masked}）。要替换它，请加 --force。`,
   referenceForce: (path, store) =>
     `${path} 中是对密钥的引用${store === '' ? '' : `（${store}）`}，写入密钥会覆盖它。要替换这个引用，请加 --force。`,

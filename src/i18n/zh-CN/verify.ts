@@ -145,6 +145,23 @@ const verify: VerifyWords = {
   shareNone: '无',
   shareSet: '已设置',
 
+  ci: {
+    withoutSecrets: {
+      fork: '密钥为空，因为本次运行来自 fork，而 fork 拿不到 secrets：请在仓库自身的运行中检查密钥，并对 fork 跳过这一步',
+      dependabot:
+        '密钥为空，因为本次运行由 Dependabot 触发，只能读取 Dependabot 的 secrets：请在 Settings > Secrets and variables > Dependabot 中添加 OPENAI_API_KEY',
+      unprotected:
+        '当前分支或标签不受保护，读不到受保护的变量：请保护该分支或标签，或关闭 OPENAI_API_KEY 的“Protect variable”',
+    },
+    secret: {
+      github: `在 Settings > Secrets and variables > Actions 中把可用的密钥保存为 OPENAI_API_KEY，并传给这一步：env: { OPENAI_API_KEY: \${{ secrets.OPENAI_API_KEY }} }`,
+      gitlab:
+        '在 Settings > CI/CD > Variables 中把可用的密钥保存为 OPENAI_API_KEY（设为 masked），不要写进 .gitlab-ci.yml',
+      other: '把可用的密钥保存为 CI 系统的 secret，并以 OPENAI_API_KEY 传给这一步',
+    },
+    onYourMachine: (step) => `在自己的电脑上（不是在 CI 中）：${step}`,
+  },
+
   needsTerminal: (flag) => `${flag} 需要在交互式终端中使用；在这里请去掉它。`,
   fixTitle: '可以修复的问题',
   fixNothing: '没有可以自动修复的问题。',
