@@ -1,10 +1,10 @@
 import { type Naming, scriptFiles } from '../domain/loading/start-commands.ts';
 
-/** The files of commands, the one that wins first: Node and Bun take the last of several, the others the first. */
+/** The files of commands, the one that wins first: Node, Bun and Deno take the last of several, the others the first. */
 export const winningFirst = (namings: readonly Naming[]): readonly string[] => [
   ...new Set(
     namings.flatMap(({ by, files, overrides }) =>
-      by === 'node' || by === 'bun' || overrides ? [...files].reverse() : files,
+      by === 'node' || by === 'bun' || by === 'deno' || overrides ? [...files].reverse() : files,
     ),
   ),
 ];

@@ -75,7 +75,7 @@ function loaderWarnings(file: SeenEnvFile, project: Project): readonly Warning[]
   const path = placeOf(file);
   const problems = unloadable(file);
   const { id } = project.framework;
-  const usesNode = (project.packageFacts?.scripts.all.length ?? 0) > 0 || id === 'node' || id === 'none';
+  const usesNode = project.scripts.all.length > 0 || id === 'node' || id === 'none';
   const usesDocker = project.names.some((name) => /^(?:Dockerfile|(?:docker-)?compose)\b/i.test(name));
   const usesCompose = composeFiles.some((name) => project.names.includes(name));
   const of = (...loaders: readonly string[]) => problems.find(({ loader }) => loaders.includes(loader));

@@ -13,7 +13,8 @@ import { keyName } from '../domain/loading/sources.ts';
 import type { Naming } from '../domain/loading/start-commands.ts';
 import { Secret } from '../domain/secrets/secret.ts';
 import type { Ports } from '../ports/ports.ts';
-import { hasNoLoader, type Project } from './project.ts';
+import { ecosystemOf } from './ecosystem.ts';
+import { hasNoLoader, type Project, replacesOwn } from './project.ts';
 import { readText } from './read-text.ts';
 
 /** One loader at work in a project. */
@@ -71,16 +72,17 @@ export type LoadingPorts = Pick<Ports, 'files' | 'nodeVersion'>;
 /** Which loaders a program of this project gets its environment from, as far as that can be told without running it. */
 export function loadingOf(project: Project): Loading {
   const { configured } = project;
-  const { development, production } = project.packageFacts?.scripts ?? { development: [], production: [] };
+  const { development, production } = project.scripts;
   const own = ownStage(project);
   const inProduction = own?.model?.inProduction ?? 'files';
   const readsInProduction = own?.model ? own.model.inProduction !== 'none' : false;
   const way = (mode: string, namings: readonly Naming[], stage: Stage | null): Way => {
-    const set = mode === 'production' ? null : commandVariables(project);
-    if (usesManager(project))
-      return { mode, stages: [], doubt: { reason: 'configuration', path: null }, set };
+    const set = commandVariables(project, mode);
+    const manager = configured.manager ? null : ecosystemOf(project);
+    if (manager !== null) return { mode, stages: [], doubt: { reason: 'configuration', path: manager }, set };
     const named = namings.map((one) => namedStage(project, one));
-    const stages = [...named, ...(programStages(project) ?? withCalls(project, stage))];
+    const own = replacesOwn(project.framework, project.scripts) ? null : stage;
+    const stages = [...named, ...(programStages(project) ?? withCalls(project, own))];
     const contained = named.length === 0 && findsNothing(project, stages) ? containers(project, mode) : null;
     if (contained) return contained;
     return { mode, stages, doubt: stages.length === 0 && !set ? byProgram : configured.doubt, set };
@@ -112,19 +114,13 @@ function programStages({ configured, framework }: Project): readonly Stage[] | n
   });
 }
 
-/** What the script for development sets in front of what it starts; null where that is not the key. */
-function commandVariables({ folder, packageFacts }: Project): CommandVariables | null {
-  const setting = packageFacts?.scripts.started.find(({ variables }) => variables[keyName] !== undefined);
-  return setting ? { path: join(folder, 'package.json'), values: setting.variables } : null;
+/** What the script of a mode sets in front of what it starts; null where that is not the key. */
+function commandVariables({ folder, scripts, configured }: Project, mode: string): CommandVariables | null {
+  const started = mode === 'production' ? scripts.startedInProduction : scripts.started;
+  const setting = started.find(({ variables }) => variables[keyName] !== undefined);
+  const path = configured.manager?.path ?? join(folder, 'package.json');
+  return setting ? { path, values: setting.variables } : null;
 }
-
-/** pm2 takes the environment from a file of its own, which is a program. */
-const usesManager = ({ packageFacts }: Project): boolean =>
-  packageFacts?.scripts.started.some(
-    ({ program, args }) =>
-      /^pm2(?:-runtime|-dev)?$/.test(program) &&
-      args.some((word) => /\.config\.|\.(?:json|ya?ml)$/.test(word)),
-  ) === true;
 
 /** Whether no file is where the program's loaders look by themselves. */
 const findsNothing = ({ names }: Project, stages: readonly Stage[]): boolean =>
@@ -191,10 +187,10 @@ function ownStage({ framework, packageFacts, configured }: Project): Stage | nul
     : { name, model: modelCalled(id), named: configured.folder === null ? [] : named };
 }
 
-function namedStage({ folder }: Project, { by, files, overrides }: Naming): Stage {
+function namedStage({ folder }: Project, { by, name, files, overrides }: Naming): Stage {
   const model = modelCalled(by);
   return {
-    name: model?.name ?? by,
+    name: model?.name ?? name ?? by,
     model: model && overrides ? overriding(model) : model,
     named: files.map((file) => resolve(folder, file)),
   };

@@ -10,8 +10,10 @@ import {
 } from '../domain/loading/frameworks.ts';
 import { launchOf } from '../domain/loading/launch.ts';
 import { type LoaderModel, loaderModels } from '../domain/loading/models.ts';
+import { otherScripts } from '../domain/loading/other-scripts.ts';
 import { type FilePlace, placeOf } from '../domain/loading/place.ts';
 import type { ReadableEnvFile } from '../domain/loading/sources.ts';
+import { type ScriptFiles, scriptFiles } from '../domain/loading/start-commands.ts';
 import type { FileRead } from '../ports/files.ts';
 import type { Ports } from '../ports/ports.ts';
 import { winningFirst } from './declared-env-files.ts';
@@ -36,6 +38,8 @@ export interface Project {
   readonly names: readonly string[];
   readonly framework: Framework;
   readonly packageFacts: PackageFacts | null;
+  /** The commands that start it: scripts of package.json, tasks of Deno, processes of a Procfile, apps of pm2. */
+  readonly scripts: ScriptFiles;
   readonly packaging: Packaging;
   /** What the start command and, where they were read, the configuration files say of env files. */
   readonly configured: Configured;
@@ -71,12 +75,13 @@ export function lookAtProject(ports: Pick<Ports, 'files' | 'cwd' | 'home'>, know
   );
   const framework = detectFramework(packageFacts, names);
   const packaging = findPackaging(ports, { folder, names, facts: packageFacts });
-  const launch = launchOf(framework.id, packageFacts?.scripts.started ?? []);
+  const scripts = known?.manager?.scripts ?? scriptsOf(ports, folder, names, packageFacts);
+  const launch = launchOf(framework.id, scripts.started);
   const start = launch.folder === null ? folder : resolve(folder, launch.folder);
-  const configured = known ?? configuredBy(launch, start, 'development');
-  const named = namedFiles(folder, packageFacts, configured);
+  const configured = known ?? configuredBy(launch, start, 'development', join(folder, 'package.json'));
+  const named = namedFiles(folder, scripts, configured);
   const own = ownFiles(ports, { folder, names, framework, configured });
-  const order = loadOrder(framework, named, own, packageFacts);
+  const order = loadOrder(framework, named, replacesOwn(framework, scripts) ? [] : own, packageFacts);
   // One that lies elsewhere may be there although nothing of it is in this folder.
   const mayExist = (name: string): boolean =>
     name.startsWith('..') || isAbsolute(name) || names.includes(name.split('/')[0] ?? '');
@@ -86,6 +91,7 @@ export function lookAtProject(ports: Pick<Ports, 'files' | 'cwd' | 'home'>, know
     names,
     framework,
     packageFacts,
+    scripts,
     packaging,
     configured,
     secretsFile: secretsFile({ folder, names, framework, configured }, named, packaging),
@@ -105,15 +111,39 @@ interface NamedFiles {
   readonly compose: readonly string[];
 }
 
-function namedFiles(folder: string, facts: PackageFacts | null, { compose }: Configured): NamedFiles {
+/** Those of package.json, unless they start nothing. */
+function scriptsOf(
+  ports: Pick<Ports, 'files'>,
+  folder: string,
+  names: readonly string[],
+  facts: PackageFacts | null,
+): ScriptFiles {
+  const own = facts?.scripts ?? scriptFiles(null);
+  const textOf = (name: string | undefined): string | null =>
+    name !== undefined && names.includes(name) ? readText(ports, join(folder, name)) : null;
+  const isNaming = own.started.length > 0 && own.all.length > 0;
+  if (isNaming || !names.some((name) => /^(?:deno\.jsonc?|Procfile(?:\.dev)?)$/.test(name))) return own;
+  const others = otherScripts({
+    deno: textOf(names.find((name) => /^deno\.jsonc?$/.test(name))),
+    procfile: textOf('Procfile'),
+    procfileDev: textOf('Procfile.dev'),
+  });
+  return others && (own.started.length === 0 || others.all.length > 0) ? others : own;
+}
+
+function namedFiles(folder: string, scripts: ScriptFiles, { compose }: Configured): NamedFiles {
   const ofServices = (compose?.services ?? []).flatMap(({ envFiles }) => envFiles.map(({ path }) => path));
   const own = ofServices.reverse().flatMap((path) => wayBelow(folder, path) ?? []);
   return {
-    start: winningFirst(facts?.scripts.development ?? []),
-    others: winningFirst(facts?.scripts.all ?? []),
+    start: winningFirst(scripts.development),
+    others: winningFirst(scripts.all),
     compose: [...new Set(own)],
   };
 }
+
+/** Bun that is told to read a file reads no other unasked. */
+export const replacesOwn = ({ id }: Framework, { development }: ScriptFiles): boolean =>
+  id === 'bun' && development.some(({ by }) => by === 'bun');
 
 /** Whether nothing but the program itself, or its start command, loads env files. */
 export const hasNoLoader = ({ id }: Framework): boolean => id === 'node' || id === 'none' || id === 'python';

@@ -33,7 +33,7 @@ export function readProgram(ports: Read, project: Project): Configured {
   const found = followed(ports, entry, project.folder);
   if (found.open !== null) return open(found.open);
   // What the start command names, or loads ahead of the program, needs no call.
-  const named = project.packageFacts?.scripts.development.length ?? 0;
+  const named = project.scripts.development.length;
   return found.calls.length > 0 || named > 0 ? { ...configured, program: found.calls } : open(null);
 }
 
@@ -55,8 +55,8 @@ const usual = ['index', 'src/index', 'server', 'src/server', 'app', 'src/app', '
 const endings = ['.ts', '.js', '.mjs', '.mts', '.cjs', '.cts', '.tsx', '.jsx'];
 
 /** The file that the start command runs, else the package's main one, else one that is usually called so. */
-function entryOf(ports: Read, { folder, names, packageFacts }: Project): string | null {
-  const started = (packageFacts?.scripts.started ?? []).filter(({ program }) => runners.has(program));
+function entryOf(ports: Read, { folder, names, scripts }: Project): string | null {
+  const started = scripts.started.filter(({ program }) => runners.has(program));
   for (const one of started) {
     const file = fileOf(one);
     const path = file === null ? null : fileAt(ports, resolve(folder, one.folder, file));
@@ -150,11 +150,12 @@ function pythonProgram(
   let last = '';
   for (const file of pythonFiles(ports, folder)) {
     const text = readText(ports, file) ?? '';
-    if (text.length > longest || !/load_dotenv|read_env|env_file/.test(text)) continue;
+    if (text.length > longest || !/load_dotenv|read_env|env_file|decouple/.test(text)) continue;
     for (const call of pythonCalls(text)) {
       if (call === null) return { open: file };
       last = file;
       const { reader, path, overrides } = call;
+      if (reader === 'python-decouple' && hasSettings(ports, dirname(file))) return { open: file };
       const from = dirname(file);
       const paths =
         path === null
@@ -179,6 +180,15 @@ function pythonProgram(
   if (calls.length > 1) return { open: last };
   if (calls.length === 1) return calls;
   return usesFlask(ports, project) ? flask(folder) : null;
+}
+
+/** Whether python-decouple finds settings.ini before it finds .env. */
+function hasSettings(ports: Read, from: string): boolean {
+  const isThere = (path: string): boolean => ports.files.read(path).state === 'file';
+  const nearest = foldersUp(from).find((one) =>
+    ['settings.ini', '.env'].some((name) => isThere(join(one, name))),
+  );
+  return nearest !== undefined && isThere(join(nearest, 'settings.ini'));
 }
 
 /** `flask run` and `app.run()` read both files by themselves where python-dotenv is installed; the first counts. */

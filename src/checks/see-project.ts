@@ -3,6 +3,7 @@ import type { Framework } from '../domain/loading/frameworks.ts';
 import { launchOf } from '../domain/loading/launch.ts';
 import type { Ports } from '../ports/ports.ts';
 import { composeFiles } from './declared-env-files.ts';
+import { ecosystemOf } from './ecosystem.ts';
 import { lookAtProject, type Project } from './project.ts';
 import { readText } from './read-text.ts';
 
@@ -25,10 +26,10 @@ export type SeeProjectPorts = Pick<Ports, 'files' | 'cwd' | 'home'> & Partial<Pi
 
 /** The project of a folder, with what its configuration files say of env files; what reads those is loaded only for them. */
 export async function seeProject(ports: SeeProjectPorts): Promise<Project> {
-  const project = lookAtProject(ports);
-  const { framework, names, configured, packageFacts } = project;
+  const project = await withManager(ports, lookAtProject(ports));
+  const { framework, names, configured, scripts } = project;
   let seen = configured;
-  const launch = launchOf(framework.id, packageFacts?.scripts.started ?? []);
+  const launch = launchOf(framework.id, scripts.started);
   const config = configOf(ports, project, launch.config, configured.folder ?? ports.cwd);
   if (config !== null) {
     const text = readText(ports, config);
@@ -52,6 +53,17 @@ export async function seeProject(ports: SeeProjectPorts): Promise<Project> {
     seen = { ...seen, compose: readCompose(ports, join(ports.cwd, compose)) };
   }
   return seen === configured ? project : lookAtProject(ports, seen);
+}
+
+/** With what pm2 starts in place of the scripts, as far as its file tells. */
+async function withManager(ports: SeeProjectPorts, project: Project): Promise<Project> {
+  const ecosystem = ecosystemOf(project);
+  if (ecosystem === null) return project;
+  const { readEcosystem } = await import('./read-ecosystem.ts');
+  const scripts = readEcosystem(ports, ecosystem);
+  return scripts
+    ? lookAtProject(ports, { ...project.configured, manager: { path: ecosystem, scripts } })
+    : project;
 }
 
 /** Whether the program's own code may read env files: by dotenv, by Node itself, or in Python. */

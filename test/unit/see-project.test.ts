@@ -164,7 +164,7 @@ describe('the folder and the mode of env files', () => {
 
   test('left open by the command line', async () => {
     expect(await look(uses('vite', 'vite --mode $MODE'))).toMatchObject({
-      open: { reason: 'configuration', path: null },
+      open: { reason: 'configuration', path: 'package.json' },
     });
   });
 

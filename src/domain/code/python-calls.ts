@@ -25,12 +25,14 @@ export function pythonCalls(text: string): readonly (PythonCall | null)[] {
     found.push(given === null ? null : ofArguments(reader, given, names));
   }
   const settings = /\b(?:SettingsConfigDict|model_config|class\s+Config)\b/.test(code);
-  for (const [, value = ''] of settings ? code.matchAll(/\benv_file["']?\s*[=:]\s*([^\n]+)/g) : [])
-    found.push(ofSetting(value, names));
+  for (const { index, 0: whole } of settings ? code.matchAll(/\benv_file["']?\s*[=:]\s*/g) : [])
+    found.push(ofSetting(argumentsAt(code, index + whole.length, '\n')?.[0], names));
+  if (/\bfrom\s+decouple\s+import\b[^\n]*\bconfig\b|\bdecouple\.config\(/.test(code))
+    found.push(ofDecouple(code));
   return found;
 }
 
-const calls = /(?<![\w.])((?:dotenv\.)?load_dotenv|(?:\w+\.)?(?:Env\.)?read_env|(?:decouple\.)?config)\(/g;
+const calls = /(?<![\w.])((?:dotenv\.)?load_dotenv|(?:\w+\.)?(?:Env\.)?read_env)\(/g;
 
 function readerOf(callee: string): PythonReader | null {
   if (callee.endsWith('load_dotenv')) return 'python-dotenv';
@@ -38,8 +40,8 @@ function readerOf(callee: string): PythonReader | null {
   return null;
 }
 
-/** What stands between the parentheses, by commas; null where they do not end. */
-function argumentsAt(code: string, start: number): readonly string[] | null {
+/** What stands between the parentheses, by commas; null where they do not end. `stop` ends it as well. */
+function argumentsAt(code: string, start: number, stop = ''): readonly string[] | null {
   const parts: string[] = [];
   let depth = 0;
   let quote = '';
@@ -52,7 +54,8 @@ function argumentsAt(code: string, start: number): readonly string[] | null {
       continue;
     }
     if (char === '"' || char === "'") quote = char;
-    if (depth === 0 && char === ')') return part.trim() === '' ? parts : [...parts, part.trim()];
+    if (depth === 0 && (char === stop || ')}]'.includes(char)))
+      return part.trim() === '' ? parts : [...parts, part.trim()];
     if (depth === 0 && char === ',') {
       parts.push(part.trim());
       part = '';
@@ -89,10 +92,15 @@ function ofArguments(
   return found && { reader, path: found, overrides };
 }
 
-function ofSetting(value: string, names: ReadonlyMap<string, string>): PythonCall | null {
-  const text = value.replace(/[,)}\s]+$/, '').trim();
-  if (text === 'None') return null;
-  const path = pathOf(text, names, 8);
+/** Its `config` looks for settings.ini, then .env, from the file's own folder upwards, unless a file is named. */
+const ofDecouple = (code: string): PythonCall | null =>
+  /\bRepository(?:Env|Ini|Secret)\(|\bAutoConfig\(/.test(code)
+    ? null
+    : { reader: 'python-decouple', path: null, overrides: false };
+
+function ofSetting(value: string | undefined, names: ReadonlyMap<string, string>): PythonCall | null {
+  if (value === undefined || value === 'None') return null;
+  const path = pathOf(value, names, 8);
   return path && { reader: 'pydantic-settings', path, overrides: false };
 }
 

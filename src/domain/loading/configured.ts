@@ -2,6 +2,7 @@ import type { PythonReader } from '../code/python-calls.ts';
 import type { LoadDoubt } from '../diagnosis/notes.ts';
 import type { ComposeService } from './compose.ts';
 import type { Launch } from './launch.ts';
+import type { ScriptFiles } from './start-commands.ts';
 
 /** Why nobody can tell without running the project. */
 export interface LoadingDoubt {
@@ -51,10 +52,12 @@ export interface Configured {
   /** Prefixes of names that go to the browser, beside the framework's own. */
   readonly published: readonly string[];
   readonly doubt: LoadingDoubt | null;
+  /** What a file of a process manager (absolute `path`) starts, in place of the project's own scripts. */
+  readonly manager?: { readonly path: string; readonly scripts: ScriptFiles };
 }
 
-/** As far as the start command tells, without a look into any configuration. */
-export function configuredBy(launch: Launch, folder: string, mode: string): Configured {
+/** As far as the start command in `manifest` tells, without a look into any configuration. */
+export function configuredBy(launch: Launch, folder: string, mode: string, manifest: string): Configured {
   return {
     folder: launch.readsNone ? null : folder,
     mode: launch.mode ?? mode,
@@ -63,6 +66,6 @@ export function configuredBy(launch: Launch, folder: string, mode: string): Conf
     program: null,
     compose: null,
     published: [],
-    doubt: launch.isOpen ? { reason: 'configuration', path: null } : null,
+    doubt: launch.isOpen ? { reason: 'configuration', path: manifest } : null,
   };
 }

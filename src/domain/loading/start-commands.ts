@@ -13,6 +13,8 @@ export type FileGiver =
 /** One program of a command line, with the files that it is told to read. */
 export interface Naming {
   readonly by: FileGiver;
+  /** What it is called, where no loader stands for it: its values are nowhere in the project. */
+  readonly name?: string;
   /** In the order in which they are named; relative to the folder of the package.json where they are not absolute. */
   readonly files: readonly string[];
   /** The file's value counts even where the shell has one. */
@@ -33,6 +35,8 @@ export interface Started {
 export interface ScriptFiles {
   /** What the script for development starts, with what it calls; that of `start` where no other is there. */
   readonly started: readonly Started[];
+  /** The same of the script for production. */
+  readonly startedInProduction: readonly Started[];
   /** Of the script that starts the program for development; of `start` where no other names one. */
   readonly development: readonly Naming[];
   /** Of the script that starts it in production. */
@@ -59,10 +63,13 @@ export function scriptFiles(scripts: unknown): ScriptFiles {
   const of = (name: string): readonly Naming[] => namings(commands.get(name) ?? '', commands, '', deepest);
   const first = (names: readonly string[]): readonly Naming[] =>
     names.map(of).find((found) => found.length > 0) ?? [];
-  const isForProduction = ({ files }: Naming): boolean => files.every((file) => /prod/i.test(file));
-  const started = developmentScripts.find((name) => commands.has(name)) ?? '';
+  const isForProduction = ({ files }: Naming): boolean =>
+    files.length > 0 && files.every((file) => /prod/i.test(file));
+  const startedBy = (names: readonly string[]): readonly Started[] =>
+    programs(commands.get(names.find((name) => commands.has(name)) ?? '') ?? '', commands, '', deepest);
   return {
-    started: startedBy(commands.get(started) ?? '', commands, '', deepest),
+    started: startedBy(developmentScripts),
+    startedInProduction: startedBy(productionScripts),
     development: first(developmentScripts).filter((one) => !isForProduction(one)),
     production: first(productionScripts),
     all: [...commands.keys()].flatMap(of),
@@ -97,7 +104,7 @@ function namings(
 }
 
 /** The programs that a command line starts. */
-function startedBy(
+function programs(
   command: string,
   scripts: ReadonlyMap<string, string>,
   folder: string,
@@ -120,10 +127,10 @@ function startedBy(
     const inner: Started[] = programsOf(words).map((one) => ({ ...one, variables: {}, folder: current }));
     const called = calledScript(words);
     const script = called === null ? undefined : scripts.get(called);
-    if (script !== undefined) inner.push(...startedBy(script, scripts, current, depth - 1));
+    if (script !== undefined) inner.push(...programs(script, scripts, current, depth - 1));
     for (const word of words)
       if (/\s/.test(word) && !word.startsWith('-'))
-        inner.push(...startedBy(word, scripts, current, depth - 1));
+        inner.push(...programs(word, scripts, current, depth - 1));
     found.push(...inner.map((one) => ({ ...one, variables: { ...variables, ...one.variables } })));
   }
   return found;
@@ -164,6 +171,8 @@ const withoutOptions = (word: string): string => word.replace(/^NODE_OPTIONS=/, 
 /** The script that a package manager is told to run. */
 function calledScript(words: readonly string[]): string | null {
   const [program, verb, name] = words;
+  if (program === 'deno')
+    return verb === 'task' ? (words.slice(2).find((word) => !word.startsWith('-')) ?? null) : null;
   if (!['npm', 'pnpm', 'yarn', 'bun'].includes(program ?? '')) return null;
   if (verb === 'run' || verb === 'run-script') return name ?? null;
   return verb ?? null;
@@ -194,7 +203,11 @@ function ownNamings(words: readonly string[], folder: string): readonly Naming[]
         ...(upTo < 0 ? ownNamings(behindOptions(own, ['-e', '-c', '-v', '-p']), folder) : inner),
       ];
     case 'env-cmd': {
-      if (own.some((word) => /^(?:-r|--rc-file|-e|--environments|--use-shell-rc)$/.test(word))) return [];
+      if (own.some((word) => /^(?:-r|--rc-file|-e|--environments)$/.test(word)))
+        return [
+          hidden(program),
+          ...(upTo < 0 ? ownNamings(behindOptions(own, envCmdTaking), folder) : inner),
+        ];
       const named = orDefault(values(own, ['-f', '--file']));
       return [
         ...naming('env-cmd', named, !own.includes('--no-override')),
@@ -217,10 +230,33 @@ function ownNamings(words: readonly string[], folder: string): readonly Naming[]
       return args[0] === 'run' ? naming('docker', values(own, ['--env-file']), true) : [];
     case 'docker-compose':
       return [];
+    case 'doppler':
+    case 'infisical':
+    case 'op':
+    case 'vault':
+    case 'envconsul':
+    case 'chamber':
+    case 'teller':
+    case 'berglas':
+    case 'akeyless':
+    case 'bws':
+    case 'phase':
+      return /^(?:run|exec|-)/.test(own[0] ?? '') ? [hidden(program), ...inner] : inner;
+    case 'deno':
+      return naming('deno', denoFiles(args), false);
     default:
       return [...naming(giverOf(program), values(words, nodeOptions), false), ...preloaded(words, naming)];
   }
 }
+
+const envCmdTaking = ['-f', '--file', '-e', '--environments', '-r', '--rc-file'];
+
+/** A launcher whose values come from a store, or from a file of its own. */
+const hidden = (name: string): Naming => ({ by: 'other', name, files: [], overrides: false });
+
+/** Deno's option has its value behind a `=`, and reads `.env` without one. */
+const denoFiles = (args: readonly string[]): readonly string[] =>
+  args.filter((word) => /^--env(?:-file)?(?:=|$)/.test(word)).map((word) => word.split('=')[1] || '.env');
 
 /** `node -r dotenv/config x.js dotenv_config_path=.env.x`: dotenv in front of the program. */
 function preloaded(

@@ -1,0 +1,53 @@
+import { type ScriptFiles, scriptFiles } from './start-commands.ts';
+
+/** Files beside package.json in which a project keeps the commands that start it; null for one that is not there. */
+export interface CommandFiles {
+  /** `deno.json` or `deno.jsonc`. */
+  readonly deno: string | null;
+  readonly procfile: string | null;
+  /** `Procfile.dev`, for development. */
+  readonly procfileDev: string | null;
+}
+
+/** The start commands of tasks of Deno and of Procfiles; null where there are none. */
+export function otherScripts({ deno, procfile, procfileDev }: CommandFiles): ScriptFiles | null {
+  const commands = {
+    ...processes(procfile, { web: 'start' }),
+    ...processes(procfileDev, { web: 'dev' }),
+    ...(deno === null ? {} : denoTasks(deno)),
+  };
+  return Object.keys(commands).length === 0 ? null : scriptFiles(commands);
+}
+
+/** `name: command` a line. */
+function processes(text: string | null, called: Readonly<Record<string, string>>): Record<string, string> {
+  const lines = [...(text ?? '').matchAll(/^([A-Za-z][\w-]*):[ \t]*(\S[^\r\n]*)$/gm)];
+  return Object.fromEntries(lines.map(([, name = '', command = '']) => [called[name] ?? name, command]));
+}
+
+/** A task is a command, or an object with one. */
+function denoTasks(text: string): Record<string, string> {
+  try {
+    const { tasks } = JSON.parse(withoutComments(text)) as { readonly tasks?: unknown };
+    return Object.fromEntries(
+      Object.entries(tasks ?? {}).flatMap(([name, task]: [string, unknown]) => {
+        const command = typeof task === 'object' && task !== null && 'command' in task ? task.command : task;
+        return typeof command === 'string' ? [[name, command]] : [];
+      }),
+    );
+  } catch {
+    return {};
+  }
+}
+
+/** JSON with comments, and commas behind the last of a list, as plain JSON. */
+function withoutComments(text: string): string {
+  const strings = /("(?:[^"\\]|\\.)*")/;
+  const plain = text
+    .replace(/^\ufeff/, '')
+    .replace(
+      new RegExp(`${strings.source}|//[^\\n]*|/\\*[\\s\\S]*?\\*/`, 'g'),
+      (_all, string) => string ?? ' ',
+    );
+  return plain.replace(new RegExp(`${strings.source}|,(?=\\s*[}\\]])`, 'g'), (_all, string) => string ?? '');
+}

@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest';
+import { lookLocally } from '../../src/checks/look-locally.ts';
+import { seeProject } from '../../src/checks/see-project.ts';
+import type { VerifyRequest } from '../../src/checks/verify-request.ts';
+import type { Ports } from '../../src/ports/ports.ts';
+import { keyBuilders } from '../support/keys.ts';
+import { folder, stepWorld } from '../support/wizard.ts';
+
+const [one, two] = [73, 74].map((seed) => keyBuilders.project(seed)) as [string, string];
+const line = (value: string): string => `OPENAI_API_KEY=${value}\n`;
+const manifest = (scripts: object, dependencies: object = {}): Record<string, string> => ({
+  'package.json': JSON.stringify({ scripts, dependencies }),
+});
+
+/** Which key a program gets, from which file, by the check `load`. */
+async function look(files: Readonly<Record<string, string>>) {
+  const world = stepWorld(files, [], { more: { platform: 'linux', nodeVersion: '22.21.0' } });
+  const request = { file: null, key: null, offline: true, strict: false, trustBaseUrl: false };
+  const view = await lookLocally(world.ports as Ports, request as unknown as VerifyRequest);
+  const key = view.about.key;
+  const status = view.list.results.find(({ id }) => id === 'load')?.status;
+  const from = key?.origin.type === 'file' ? key.origin.absolute.replace(`${folder}/`, '') : null;
+  return [status, key?.value.is(one) ? 'one' : key?.value.is(two) ? 'two' : null, from];
+}
+
+async function target(files: Readonly<Record<string, string>>): Promise<string> {
+  return (await seeProject(stepWorld(files).ports)).secretsFile;
+}
+
+describe('a program that something else than package.json starts', () => {
+  test.each<[string, Record<string, string>, string]>([
+    [
+      'a task of Deno',
+      { 'deno.json': '{"tasks":{"dev":"deno run --env-file=.env.dev main.ts"}}' },
+      '.env.dev',
+    ],
+    [
+      'a task with comments, commas and a description',
+      {
+        'deno.jsonc':
+          '{ // "x": 1\n"tasks": { "dev": "deno task run", /* , */ "run": { "command": "deno run --env-file=env/a.env http://x", }, }, }',
+      },
+      'env/a.env',
+    ],
+    ['a broken deno.json', { 'deno.json': '{"tasks":' }, '.env'],
+    ['a Procfile', { Procfile: 'web: node --env-file=.env.web x.js\n' }, '.env.web'],
+    [
+      'Procfile.dev before Procfile',
+      { Procfile: 'web: node x.js\n', 'Procfile.dev': 'web: node --env-file=.env.dev x.js\n' },
+      '.env.dev',
+    ],
+    [
+      'scripts that name a file, before a Procfile',
+      { ...manifest({ dev: 'node --env-file=.env.a x.js' }), Procfile: 'web: node --env-file=.env.b x.js' },
+      '.env.a',
+    ],
+    [
+      'pm2, by the arguments of Node',
+      {
+        ...manifest({ start: 'pm2 start ecosystem.config.cjs' }),
+        'ecosystem.config.cjs':
+          "module.exports = { apps: [{ name: 'a', script: 'x.js', node_args: '--env-file=.env.pm2' }] };",
+      },
+      '.env.pm2',
+    ],
+    [
+      'pm2, in JSON, in a folder',
+      {
+        ...manifest({ start: 'pm2-runtime start pm2.json' }),
+        'pm2.json': '{"apps":[{"script":"x.js","cwd":"api","node_args":["--env-file=.env"]}]}',
+      },
+      'api/.env',
+    ],
+  ])('%s', async (_name, files, expected) => {
+    expect(await target(files)).toBe(expected);
+  });
+
+  test('pm2 that sets the key itself', async () => {
+    const files = {
+      ...manifest({ start: 'pm2 start ecosystem.config.js' }, { dotenv: '17.0.0' }),
+      'ecosystem.config.js': `module.exports = { apps: [{ script: './x.js', env: { OPENAI_API_KEY: '${two}' } }] };`,
+      'x.js': "require('dotenv').config();",
+      '.env': line(one),
+    };
+    expect(await look(files)).toEqual(['warn', 'two', 'ecosystem.config.js']);
+  });
+
+  test.each<[string, string]>([
+    ['apps that differ', "module.exports = { apps: [{ env: { OPENAI_API_KEY: 'a' } }, {}] };"],
+    [
+      'a value that only running it tells',
+      'module.exports = { apps: [{ env: { OPENAI_API_KEY: read() } }] };',
+    ],
+    ['a file that cannot be read', 'module.exports = {'],
+  ])('pm2: %s', async (_name, text) => {
+    const start = manifest({ start: 'pm2 start ecosystem.config.js' }, { dotenv: '17.0.0' });
+    const [status] = await look({ ...start, 'ecosystem.config.js': text, '.env': line(one) });
+    expect(status).toBe('skip');
+  });
+});
+
+describe('values that come from elsewhere are not guessed', () => {
+  test.each([
+    'doppler run -- next dev',
+    'infisical run -- next dev',
+    'env-cmd -e dev next dev',
+    'op run -- next dev',
+  ])('%s', async (dev) => {
+    const files = { ...manifest({ dev }, { next: '16.0.0' }), '.env.local': line(one) };
+    expect((await look(files))[0]).toBe('skip');
+  });
+});
+
+test('Bun that is told to read a file reads no other', async () => {
+  const dev = { ...manifest({ dev: 'bun --env-file=.env.dev x.ts' }), 'bun.lock': '' };
+  expect(await look({ ...dev, '.env.dev': line(one), '.env.local': line(two) })).toEqual([
+    'pass',
+    'one',
+    '.env.dev',
+  ]);
+  expect((await look({ ...dev, '.env.dev': 'A=1\n', '.env': line(two) }))[1]).toBeNull();
+});
+
+describe('a program of Python', () => {
+  const settings = (env: string): string =>
+    `class S(BaseSettings):\n    model_config = SettingsConfigDict(env_file=${env}, extra="ignore")\n`;
+  test.each<[string, Record<string, string>, readonly unknown[]]>([
+    [
+      'settings with more arguments',
+      { 's.py': settings('".env.dev"'), '.env.dev': line(one) },
+      ['pass', 'one', '.env.dev'],
+    ],
+    [
+      'python-decouple',
+      { 's.py': "from decouple import config\nKEY = config('OPENAI_API_KEY')\n", '.env': line(one) },
+      ['pass', 'one', '.env'],
+    ],
+    [
+      'python-decouple beside settings.ini',
+      { 's.py': 'from decouple import config\n', '.env': line(one), 'settings.ini': '[settings]\n' },
+      ['skip', 'one', '.env'],
+    ],
+    [
+      'django-environ',
+      {
+        'settings.py': "import environ\nenv = environ.Env()\nenviron.Env.read_env('.env.local')\n",
+        '.env.local': `export ${line(one)}`,
+      },
+      ['skip', 'one', '.env.local'],
+    ],
+  ])('%s', async (_name, files, expected) => {
+    expect(await look({ ...files, 'requirements.txt': '' })).toEqual(expected);
+  });
+});
