@@ -81,7 +81,9 @@ test('there are many, each once, each with where it was seen', () => {
   expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
   // Of the second collection some name a file of a repository.
   const threads = all.filter(({ source }) => !/^(?:[\w.-]+\/[\w.-]+ |a public )/.test(source));
-  expect(threads.filter(({ source }) => !/^(https?:\/\/|(?:[\w.-]+\/)?[\w.-]+#\d+)/.test(source))).toEqual([]);
+  expect(threads.filter(({ source }) => !/^(https?:\/\/|(?:[\w.-]+\/)?[\w.-]+#\d+)/.test(source))).toEqual(
+    [],
+  );
 });
 
 describe('answers as users met them', () => {
