@@ -19,6 +19,8 @@ export interface AccessRequest {
   readonly project: string | undefined;
   readonly timeoutMs: number;
   readonly trustBaseUrl: boolean;
+  /** The user's word for a key that its form speaks against. */
+  readonly force?: boolean;
 }
 
 /** Key and endpoint as verify finds them, for a command that needs to call the API; or why it may not. */
@@ -36,7 +38,7 @@ export async function findAccess(
   const endpoint = checkEndpoint(findBaseUrl(ports, project, request.baseUrl), origin, request.trustBaseUrl);
   if (endpoint.finding) return endpoint.finding;
   const judged = endpoint.endpoint ?? defaultEndpoint;
-  const format = checkFormat(value, judged);
+  const format = checkFormat(value, judged, request.force);
   if (format.finding) return format.finding;
   return {
     key: value,

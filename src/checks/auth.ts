@@ -1,4 +1,5 @@
 import type { UnusableCa } from '../domain/diagnosis/cause-facts.ts';
+import { causes } from '../domain/diagnosis/causes.ts';
 import type { Exchange } from '../domain/diagnosis/evidence.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import { type Note, note } from '../domain/diagnosis/notes.ts';
@@ -8,6 +9,7 @@ import type { LadderSeen } from './network.ts';
 import type { ProgramFacts } from './program-proxy.ts';
 import { type Checklist, failed, type Verdict, verdict } from './result.ts';
 import { type Patience, withRetries } from './retries.ts';
+import { speaksForOpenai } from './stand-in.ts';
 
 export interface AuthOutcome {
   readonly verdict: Verdict;
@@ -27,11 +29,14 @@ export async function checkAuth(api: Api, access: Access, waiting: Patience): Pr
   const { answer, finding } = await withRetries(waiting, () => api.listModels(access));
   const { exchange, models } = answer;
   if (!finding) {
-    const accepted = verdict([note('auth_accepted', { count: models?.length ?? 0 })]);
+    const accepted = verdict([
+      note(speaksForOpenai(exchange) ? 'auth_accepted' : 'auth_listed', { count: models?.length ?? 0 }),
+    ]);
     return { verdict: timed(accepted, exchange), exchange, models, finding: null };
   }
   // Some gateways have no list, and say so with an error of their own; the chat call shows whether they work.
-  const mayWork = !access.endpoint.official && finding.cause === 'service_error' && finding.status !== null;
+  const mayWork =
+    !access.endpoint.official && (finding.status ?? 0) >= 500 && causes[finding.cause].owner === 'service';
   if (!finding.continues && !mayWork) {
     return { verdict: timed(failed([note('says_finding')]), exchange), exchange, models: null, finding };
   }

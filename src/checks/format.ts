@@ -10,13 +10,24 @@ export interface FormatOutcome {
   readonly finding: Finding | null;
 }
 
-/** Can this be a key for this endpoint? */
-export function checkFormat(key: Secret, endpoint: Endpoint): FormatOutcome {
+/** What a server of one's own may take for a key, whatever it looks like: a word, or another service's key to be passed on. */
+const maybeTaken: ReadonlySet<Finding['cause']> = new Set<Finding['cause']>([
+  'key_placeholder',
+  'key_other_vendor',
+]);
+
+/**
+ * Can this be a key for this endpoint? `forced`: the user says so (`--force`), which counts at servers of one's own; no
+ * other service's key goes to OpenAI.
+ */
+export function checkFormat(key: Secret, endpoint: Endpoint, forced = false): FormatOutcome {
   const judged = judgeKey(key, endpoint);
-  if (!judged.ok)
-    return { verdict: failed([note('says_finding')]), finding: localFinding(judged.cause, judged.facts) };
-  return {
-    verdict: verdict([note('format_kind', { kind: judged.kind, length: key.length })], judged.warnings),
-    finding: null,
-  };
+  if (judged.ok)
+    return {
+      verdict: verdict([note('format_kind', { kind: judged.kind, length: key.length })], judged.warnings),
+      finding: null,
+    };
+  if (forced && !endpoint.official && maybeTaken.has(judged.cause))
+    return { verdict: verdict([note('format_forced', { length: key.length })]), finding: null };
+  return { verdict: failed([note('says_finding')]), finding: localFinding(judged.cause, judged.facts) };
 }

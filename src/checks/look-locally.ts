@@ -5,10 +5,10 @@ import { kindOf } from '../domain/keys/kinds.ts';
 import { referenceIn } from '../domain/keys/references.ts';
 import { placeOf } from '../domain/loading/place.ts';
 import { findAll, keyName, openaiNames } from '../domain/loading/sources.ts';
+import { readCustomHeaders } from '../domain/network/custom-headers.ts';
 import { defaultEndpoint, shownAddress } from '../domain/network/endpoint.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Credentials } from './ask-api.ts';
-import { readCustomHeaders } from './custom-headers.ts';
 import { checkEndpoint, type EndpointOutcome, findBaseUrl, type NamedAddress } from './endpoint.ts';
 import { checkExposure } from './exposure.ts';
 import { checkFile } from './file.ts';
@@ -101,7 +101,7 @@ export async function lookLocally(everywhere: LookPorts, request: VerifyRequest)
 
   const endpoint = await judgeEndpoint(named, found.origin, request);
   const format = await list.run('format', () =>
-    checkFormat(found.value, endpoint.endpoint ?? defaultEndpoint),
+    checkFormat(found.value, endpoint.endpoint ?? defaultEndpoint, request.force),
   );
   const file = ownFile(source);
   const left = await ports.files.removeLeftovers(project.folder);

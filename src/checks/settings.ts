@@ -1,11 +1,11 @@
 import type { Place } from '../domain/loading/place.ts';
 import { type Found, findAll, type OpenaiName, openaiNames } from '../domain/loading/sources.ts';
+import { readCustomHeaders } from '../domain/network/custom-headers.ts';
 import { shownAddress } from '../domain/network/endpoint.ts';
 import { Secret } from '../domain/secrets/secret.ts';
 import { type Clean, cleanText } from '../domain/text/clean.ts';
 import type { Access } from '../ports/api.ts';
 import type { Ports } from '../ports/ports.ts';
-import { readCustomHeaders } from './custom-headers.ts';
 import { type Project, readable } from './project.ts';
 
 /**

@@ -13,6 +13,8 @@ export interface VerifyRequest extends Omit<Questions, 'program'> {
   readonly offline: boolean;
   readonly strict: boolean;
   readonly trustBaseUrl: boolean;
+  /** The user's word for a key that its form speaks against. */
+  readonly force?: boolean;
   /** Asked where a project's file brings a base URL; true sends the key there. */
   readonly confirmBaseUrl: (host: string, file: FilePlace) => Promise<boolean>;
 }

@@ -6,8 +6,11 @@ import { Secret } from '../domain/secrets/secret.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Voice } from '../ui/voice.ts';
 
+/** Leads whoever has no key to one. */
+export type Guide = () => Promise<void>;
+
 /** For a user who has no key: four pages, each with its address, opened only when asked. */
-export async function guide(ports: Pick<Ports, 'browser' | 'prompter'>, voice: Voice): Promise<void> {
+export async function guideToOpenai(ports: Pick<Ports, 'browser' | 'prompter'>, voice: Voice): Promise<void> {
   const words = voice.words.guide;
   for (const line of words.intro) voice.line(line);
   voice.address(words.countries);
@@ -40,11 +43,18 @@ export interface EnteredKey {
   readonly format: FormatOutcome;
 }
 
+/** `forced`: a key that its form speaks against is taken, at a server of one's own. */
+interface Entering {
+  readonly forced?: boolean;
+  readonly guide?: Guide;
+}
+
 /** Asks until there is something that can be a key. What cannot be one is refused with the reason. */
 export async function enterKey(
   ports: Pick<Ports, 'browser' | 'prompter' | 'remember'>,
   voice: Voice,
   endpoint: Endpoint,
+  { forced = false, guide = () => guideToOpenai(ports, voice) }: Entering = {},
 ): Promise<EnteredKey> {
   const { words } = voice;
   let guided = false;
@@ -57,7 +67,7 @@ export async function enterKey(
     if (text.trim() === '') {
       voice.line(words.keyEmpty);
       // Nothing to paste: the way to a key is the better answer than the same question.
-      if (!guided) await guide(ports, voice);
+      if (!guided) await guide();
       guided = true;
       continue;
     }
@@ -66,7 +76,7 @@ export async function enterKey(
     if (!key.is(typed.trim())) ports.remember(new Secret(typed.trim()));
     if (repairs.length > 0)
       voice.warn(words.repaired(repairs.map((id: RepairId) => words.repairs[id]).join(', ')));
-    const format = checkFormat(key, endpoint);
+    const format = checkFormat(key, endpoint, forced);
     if (!format.finding) {
       for (const one of format.verdict.warnings) voice.warning(one);
       return { key, format };

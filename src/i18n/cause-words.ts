@@ -2,6 +2,7 @@ import type { CauseFacts, Reason } from '../domain/diagnosis/cause-facts.ts';
 import type { Cause } from '../domain/diagnosis/causes.ts';
 import type { CallFacts } from '../domain/diagnosis/finding.ts';
 import type { Shown } from '../domain/loading/place.ts';
+import { isLoopback } from '../domain/network/endpoint.ts';
 
 /** What a text about any cause may quote. All of it was cleaned before. */
 export interface CommonFacts extends Partial<CallFacts> {
@@ -60,6 +61,12 @@ export function step(
   page?: keyof typeof pages,
 ): RemedyWords {
   return page !== undefined && facts.official ? { text, url: pages[page] } : text;
+}
+
+/** A server of this machine: it has no page to make keys on, and nobody who sells them. */
+export function isHere({ host }: Pick<CommonFacts, 'host'>): boolean {
+  const address = `http://${host}`;
+  return host !== undefined && URL.canParse(address) && isLoopback(new URL(address).hostname);
 }
 
 /** A command with the env file in it, as it is typed; `. FILE` is a shell's own way to read it, which wants a path. */

@@ -7,6 +7,8 @@ import { type Look, noteText, shownKey, shownOrigin, warningText, whoseRows } fr
 
 /** What a report to be shared tells of the machine. */
 export interface Machine {
+  /** Nothing was sent (`--offline`). */
+  readonly offline: boolean;
   readonly version: string;
   readonly nodeVersion: string;
   readonly platform: string;
@@ -28,6 +30,7 @@ export function shareText(
   around: Machine,
 ): string {
   const { words } = look;
+  const { offline } = around;
   const names = verify.share;
   const key = report.key;
   const lines: [string, string][] = [
@@ -44,7 +47,14 @@ export function shareText(
     ],
     [names.endpoint, `${report.endpoint.baseURL}${words.brackets(report.endpoint.source.type)}`],
     [names.proxy, proxyOf(report, around, verify)],
-    [names.verdict, diagnosis ? words.labelled(diagnosis.cause, diagnosis.title) : verify.shareWorks],
+    [
+      names.verdict,
+      diagnosis
+        ? words.labelled(diagnosis.cause, diagnosis.title)
+        : offline
+          ? verify.goodOffline
+          : verify.shareWorks,
+    ],
     ...(report.finding?.said ? [[names.said, report.finding.said] as [string, string]] : []),
     ...(diagnosis?.status
       ? [[names.status, `${diagnosis.status} ${diagnosis.code ?? ''}`] as [string, string]]

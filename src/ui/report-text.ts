@@ -221,10 +221,11 @@ export function reportText(
   return parts.join('');
 }
 
-function keyRows({ key, endpoint }: Report, look: Look): (readonly [string, string])[] {
+function keyRows({ key, endpoint, checks }: Report, look: Look): (readonly [string, string])[] {
   if (!key || key.value.length === 0) return [];
   const { words } = look;
   const from = shownOrigin(key.origin, look);
+  const sent = checks.some(({ id, status }) => id === 'network' && status !== 'skip');
   const also = key.others.map(
     ({ place, value }) => `${shownOrigin(place, look)}${words.brackets(shownKey(value, words))}`,
   );
@@ -233,7 +234,7 @@ function keyRows({ key, endpoint }: Report, look: Look): (readonly [string, stri
     ...(also.length > 0 ? [[words.labels.others, also.join(words.semicolon)] as const] : []),
     ...(endpoint.source.type === 'default'
       ? []
-      : [[endpoint.judged ? words.labels.endpoint : words.checkNames.endpoint, endpoint.baseURL] as const]),
+      : [[sent ? words.labels.endpoint : words.checkNames.endpoint, endpoint.baseURL] as const]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { createServer as createTlsServer } from 'node:https';
 import { createServer } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import { serve } from '../support/api.ts';
 import { createAuthority, hasOpenssl } from '../support/certificates.ts';
@@ -8,6 +9,7 @@ import type { Variables } from '../support/environment.ts';
 import { keyBuilders } from '../support/keys.ts';
 import { makeProject } from '../support/project.ts';
 import { runCli } from '../support/run.ts';
+import type { VerifyDocument } from './verify-helpers.ts';
 
 const key = keyBuilders.project(76);
 const open: { close(): void }[] = [];
@@ -74,5 +76,37 @@ test.skipIf(!hasOpenssl)(
     writeFileSync(ca, authority.cert);
     const run = await verify([], { HTTPS_PROXY: `https://localhost:${port}`, NODE_EXTRA_CA_CERTS: ca });
     expect(run.json).toMatchObject({ diagnosis: { cause: 'network_proxy_refused' } });
+  },
+);
+
+test.each([['as it is'], ['compressed']])(
+  'a list of 30 MB is read as it comes, in little memory, %s',
+  async (form) => {
+    const description = 'x'.repeat(300);
+    const api = await serve({
+      'GET /v1/models': () => {
+        const data = Array.from({ length: 90_000 }, (_, at) => ({ id: `vendor/model-${at}`, description }));
+        const text = JSON.stringify({ object: 'list', data: [...data, { id: 'gpt-4o-mini' }] });
+        const packed = form === 'compressed';
+        return {
+          headers: { 'content-type': 'application/json', ...(packed ? { 'content-encoding': 'gzip' } : {}) },
+          body: packed ? gzipSync(text) : text,
+        };
+      },
+      'POST /v1/chat/completions': {
+        body: {
+          id: 'x',
+          model: 'gpt-4o-mini',
+          choices: [{ index: 0, message: { role: 'assistant', content: 'Hello' }, finish_reason: 'stop' }],
+        },
+      },
+    });
+    const run = await verify(['--base-url', api.baseURL, '--model', 'gpt-4o-mini'], {
+      NODE_OPTIONS: '--max-old-space-size=90',
+    });
+    const notes = (run.json as VerifyDocument).checks.flatMap((check) => check.notes).join('\n');
+    expect(run.json).toMatchObject({ ok: true, test: { reply: 'Hello' } });
+    expect(notes).toContain('90001 models listed');
+    expect(notes).toContain('gpt-4o-mini is there for this key');
   },
 );

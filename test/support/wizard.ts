@@ -77,6 +77,7 @@ export function stepWorld(
     cwd: folder,
     home: '/home/me',
     nodeVersion: '22.21.0',
+    platform: 'linux',
     env,
     files,
     terminal: screen.terminal,
@@ -120,7 +121,11 @@ export async function keyRun(
     voice: await createVoice(ports, options),
     named: findBaseUrl(ports, project, options.baseUrl),
     probable: defaultEndpoint,
-    background: { git: async () => ({ ...ignored, ...git }), unreachable: () => null },
+    background: {
+      git: async () => ({ ...ignored, ...git }),
+      unreachable: () => null,
+      standsInForOpenai: async () => true,
+    },
     asks: ports.terminal.interactive && !options.yes,
     chosen: {
       key,

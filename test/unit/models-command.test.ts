@@ -108,6 +108,7 @@ async function run({
     project: undefined,
     timeout: 30,
     trustBaseUrl: false,
+    force: false,
     ...given,
   };
   const code = await runModels(ports, options);

@@ -31,7 +31,7 @@ async function decide(
   } & Parameters<typeof keyRun>[2] = {},
 ) {
   const run = await keyRun(at, { key: new Secret(key), write }, options, git);
-  const plan = await decidePlan(run, removals, install);
+  const plan = await decidePlan(run, removals, { install, ofOpenai: true });
   expect(findLeaks(at.said(), [key, old])).toEqual([]);
   expect(at.files.calls, 'a decision writes nothing').toEqual([]);
   return (
@@ -182,7 +182,7 @@ describe('what is planned', () => {
         project: 'proj_1',
       },
     );
-    const plan = await decidePlan(run, [], null);
+    const plan = await decidePlan(run, [], { install: null, ofOpenai: true });
     expect(plan?.env.flatMap(({ changes }) => changes.map(({ name }) => name))).toEqual([
       'OPENAI_API_KEY',
       'OPENAI_BASE_URL',
@@ -199,7 +199,7 @@ describe('what is planned', () => {
     }));
     const changes = async (options: Parameters<typeof keyRun>[2]) => {
       const run = await keyRun(stepWorld(files), {}, { yes: true, file: '.env', ...options });
-      const plan = await decidePlan(run, removals, null);
+      const plan = await decidePlan(run, removals, { install: null, ofOpenai: true });
       return plan?.env.map(
         ({ file, changes: of }) =>
           `${show(file)} ${of.map((c) => `${c.name} ${c.value === null ? 'out' : 'in'}`).join(', ')}`,

@@ -102,7 +102,13 @@ describe('whether the key is taken, before anything is written', () => {
 
   test('--no-test sends nothing, and says nothing of the key', async () => {
     const { one, calls, check, said, checks } = await begin({ options: { test: false } });
-    expect(await tryKey(one)).toEqual({ accepted: null, models: null, kept: null, removals: [] });
+    expect(await tryKey(one)).toEqual({
+      accepted: null,
+      models: null,
+      kept: null,
+      removals: [],
+      ofOpenai: true,
+    });
     expect(calls).toEqual([]);
     expect(said()).toBe('');
     expect(checks()).toEqual(['format pass']);
@@ -160,7 +166,7 @@ describe('what the user may do about a key that fails', () => {
       'keep it',
       { api: [rejected], answers: ['keep'] },
       ['network pass', 'auth fail'],
-      { accepted: null, models: null, kept: { cause: 'key_rejected' }, removals: [] },
+      { accepted: null, models: null, kept: { cause: 'key_rejected' }, removals: [], ofOpenai: true },
     ],
     [
       'keep it by option, unasked',
@@ -302,7 +308,11 @@ describe('a line that belongs to another key', () => {
       api: [wrongOrg, wrongOrg],
       answers: ['drop', 'keep'],
     });
-    expect(await tryKey(one)).toMatchObject({ kept: { cause: 'organization_mismatch' }, removals: [] });
+    expect(await tryKey(one)).toMatchObject({
+      kept: { cause: 'organization_mismatch' },
+      removals: [],
+      ofOpenai: true,
+    });
   });
 
   test.each<[string, Given]>([
@@ -432,7 +442,7 @@ describe('the test call', () => {
         throw new Error('Too early.');
       },
     };
-    const tried = { accepted: await credentials(), models: listed, kept: null, removals: [] };
+    const tried = { accepted: await credentials(), models: listed, kept: null, removals: [], ofOpenai: true };
     const outcome = await attempt(liveTest(seen.one, tried, models, written));
     seen.check();
     return { ...seen, outcome, undone: () => undone };
@@ -502,7 +512,7 @@ describe('the test call', () => {
     const undo = async () => {
       undone += 1;
     };
-    const tried = { accepted: await credentials(), models: null, kept: null, removals: [] };
+    const tried = { accepted: await credentials(), models: null, kept: null, removals: [], ofOpenai: true };
     await expect(liveTest(run, tried, models, { ...written, undo })).rejects.toThrow(Cancelled);
     expect(undone).toBe(1);
   });
@@ -515,7 +525,12 @@ describe('the test call', () => {
     };
     const written = { files: [], key: new Secret(key), published: Promise.resolve([]), keep: () => {}, undo };
     expect(
-      await liveTest(one, { accepted: null, models: null, kept, removals: [] }, models, written),
+      await liveTest(
+        one,
+        { accepted: null, models: null, kept, removals: [], ofOpenai: true },
+        models,
+        written,
+      ),
     ).toEqual({
       test: null,
       kept,

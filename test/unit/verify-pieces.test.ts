@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { readCustomHeaders } from '../../src/checks/custom-headers.ts';
 import { scriptEnvFiles } from '../../src/checks/declared-env-files.ts';
 import { knowsEnvProxy, proxyWarnings } from '../../src/checks/program-proxy.ts';
 import { findShellVariable } from '../../src/checks/shell-variable.ts';
 import { mergeAssignments, withoutMark } from '../../src/domain/env/tidy.ts';
 import { curlLine } from '../../src/domain/network/curl-line.ts';
+import { readCustomHeaders } from '../../src/domain/network/custom-headers.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -160,6 +160,7 @@ describe('a verdict with what else is known', () => {
 
 describe('what is shared', () => {
   const around = {
+    offline: false,
     version: '1.0.0',
     nodeVersion: '20.19.0',
     platform: 'linux',

@@ -2,6 +2,7 @@ import type { OpenAI } from 'openai';
 import type { SpendLimit } from '../../domain/account/spending.ts';
 import type { Exchange } from '../../domain/diagnosis/evidence.ts';
 import { keyKind } from '../../domain/keys/kinds.ts';
+import { readCustomHeaders } from '../../domain/network/custom-headers.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { type Clean, cleanText } from '../../domain/text/clean.ts';
 import type { AdminAccess, AdminAnswer, AdminApi, CreatedAccount, ProjectKey } from '../../ports/admin.ts';
@@ -38,7 +39,8 @@ function callThroughSdk(tools: Omit<ApiTools, 'version'>): Call {
     let value: T | null = null;
     try {
       const adminAPIKey = access.adminKey.reveal();
-      const client = createClient(sdk.OpenAI, access.endpoint, fetch, { adminAPIKey });
+      const defaultHeaders = readCustomHeaders(env['OPENAI_CUSTOM_HEADERS']).headers;
+      const client = createClient(sdk.OpenAI, access.endpoint, fetch, { adminAPIKey, defaultHeaders });
       value = await ask(client.admin.organization);
     } catch (error) {
       recorded ??= {

@@ -1,7 +1,8 @@
 import { type Clean, cleanReply, cleanText } from '../../domain/text/clean.ts';
 import type { Completion, ListedModel } from '../../ports/api.ts';
 
-const mostModels = 20_000;
+/** More than any list has that is read whole. */
+const mostModels = 500_000;
 
 type Fields = Readonly<Record<string, unknown>>;
 

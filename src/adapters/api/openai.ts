@@ -1,6 +1,7 @@
 import type { ClientOptions, OpenAI } from 'openai';
 import type { Exchange } from '../../domain/diagnosis/evidence.ts';
 import { keyKind } from '../../domain/keys/kinds.ts';
+import { readCustomHeaders } from '../../domain/network/custom-headers.ts';
 import type { Endpoint } from '../../domain/network/endpoint.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import type { Access, Api } from '../../ports/api.ts';
@@ -61,7 +62,12 @@ export function createApi(tools: ApiTools): Api {
         {
           url: `${endpoint.baseURL}/models`,
           method: 'GET',
-          headers: { accept: 'application/json', 'user-agent': `openai-setup/${tools.version}` },
+          headers: {
+            accept: 'application/json',
+            'user-agent': `openai-setup/${tools.version}`,
+            // A gateway that wants one of its own answers nobody without it.
+            ...readCustomHeaders(tools.env['OPENAI_CUSTOM_HEADERS']).headers,
+          },
           body: null,
           deadline,
         },

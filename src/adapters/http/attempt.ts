@@ -39,7 +39,7 @@ export class Attempt {
 
   readonly #outgoing: Outgoing;
   readonly #tools: SendTools;
-  readonly #reader = new BodyReader();
+  readonly #reader: BodyReader;
   readonly #tunnel = new AbortController();
   #phase: Phase = 'prepare';
   #proxyAccepted = false;
@@ -52,6 +52,7 @@ export class Attempt {
 
   constructor(outgoing: Outgoing, tools: SendTools) {
     this.#outgoing = outgoing;
+    this.#reader = new BodyReader(outgoing);
     this.#tools = tools;
   }
 

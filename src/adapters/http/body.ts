@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Transform } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
+import { ModelList } from './model-list.ts';
 
 /** No answer that this program asks for comes near it; what goes on after that is not read. */
 const bodyLimit = 1024 * 1024;
@@ -9,16 +11,24 @@ const mostEncodings = 2;
 
 /**
  * Reads a response's body, decompressed, and stops at the limit: of the bytes that came and of those they
- * decompress to. `bytes` holds what was read so far, also when it rejects or is given up.
+ * decompress to. A list of models (`list`) is read to its end, and of a longer one its ids are kept.
  */
 export class BodyReader {
+  readonly #isList: boolean;
+  #list: ModelList | null = null;
   readonly #chunks: Buffer[] = [];
   #received = 0;
   #decoded = 0;
   truncated = false;
 
-  /** What was read so far, as UTF-8 without a byte order mark. */
+  constructor({ list = false }: { readonly list?: boolean } = {}) {
+    this.#isList = list;
+  }
+
+  /** What was read so far, as UTF-8 without a byte order mark; also when it was given up. */
   text(): string {
+    const listed = this.#list?.text() ?? null;
+    if (listed !== null) return listed;
     const text = Buffer.concat(this.#chunks).toString('utf8');
     return text.startsWith('\ufeff') ? text.slice(1) : text;
   }
@@ -26,6 +36,8 @@ export class BodyReader {
   /** `onProgress` is called for each piece that arrives. */
   async read(response: IncomingMessage, onProgress: () => void): Promise<void> {
     const decoders = await decodersFor(response.headers['content-encoding']);
+    const isList = this.#isList && response.statusCode === 200;
+    const utf8 = new StringDecoder('utf8');
     await new Promise<void>((resolve, reject) => {
       const stop = (): void => {
         this.truncated = true;
@@ -38,10 +50,14 @@ export class BodyReader {
       response.on('data', (chunk: Buffer) => {
         onProgress();
         this.#received += chunk.length;
-        if (this.#received > bodyLimit && decoders.length > 0) stop();
+        if (this.#received > bodyLimit && decoders.length > 0 && !isList) stop();
       });
       last.on('data', (chunk: Buffer) => {
         if (this.truncated) return;
+        if (isList && this.#decoded + chunk.length > bodyLimit) {
+          if (this.#listed(chunk, utf8)) stop();
+          return;
+        }
         const room = bodyLimit - this.#decoded;
         this.#chunks.push(chunk.subarray(0, room));
         this.#decoded += Math.min(chunk.length, room);
@@ -56,6 +72,16 @@ export class BodyReader {
     }).finally(() => {
       for (const decoder of decoders) decoder.destroy();
     });
+  }
+
+  /** Reads on in a list that is too long to be kept; true where nothing that is still to come matters. */
+  #listed(chunk: Buffer, utf8: StringDecoder): boolean {
+    if (this.#list === null) {
+      this.#list = new ModelList();
+      this.#list.feed(utf8.write(Buffer.concat(this.#chunks)));
+    }
+    this.#list.feed(utf8.write(chunk));
+    return this.#list.done;
   }
 }
 

@@ -38,10 +38,12 @@ export interface Recording {
 export function createRecordingFetch(tools: SendTools, recording: Recording): typeof fetch {
   const recordingFetch = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     const url = typeof input === 'string' ? input : 'href' in input ? input.href : input.url;
+    const method = init.method?.toUpperCase() ?? 'GET';
     const recorded = await send(
       {
         url,
-        method: init.method ?? 'GET',
+        method,
+        list: method === 'GET' && new URL(url).pathname.endsWith('/models'),
         headers: { 'accept-encoding': 'gzip, deflate', ...plainHeaders(init.headers) },
         body: typeof init.body === 'string' ? init.body : null,
         deadline: recording.deadline,

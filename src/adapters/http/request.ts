@@ -12,6 +12,8 @@ export interface Outgoing {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
+  /** A list of models is asked for, which may be longer than any other answer. */
+  readonly list?: boolean;
   /** On the clock's `now()`, in ms. */
   readonly deadline: number;
   readonly signal?: AbortSignal | undefined;

@@ -26,7 +26,7 @@ export type ModelsPorts = Pick<
   'api' | 'clock' | 'cwd' | 'env' | 'files' | 'home' | 'platform' | 'progress' | 'remember' | 'terminal'
 >;
 
-export type ModelsOptions = Given<KeyOption | 'language' | 'json' | 'task' | 'all'>;
+export type ModelsOptions = Given<KeyOption | 'force' | 'language' | 'json' | 'task' | 'all'>;
 
 /** What could be learnt of the models of this key. */
 interface Seen {
@@ -106,10 +106,11 @@ export async function runModels(ports: ModelsPorts, options: ModelsOptions): Pro
 const noneForTask = causes.model_no_access.exitCode;
 
 async function look(ports: ModelsPorts, options: ModelsOptions, label: string): Promise<Seen> {
-  const { baseUrl, organization, project, trustBaseUrl, language } = options;
+  const { baseUrl, organization, project, trustBaseUrl, force, language } = options;
   const key = options.keyStdin ? (await keyFromStdin(ports, language)).key : null;
   const timeoutMs = options.timeout * 1000;
-  const found = await findAccess(ports, { key, baseUrl, organization, project, trustBaseUrl, timeoutMs });
+  const asked = { key, baseUrl, organization, project, trustBaseUrl, force, timeoutMs };
+  const found = await findAccess(ports, asked);
   if (!('key' in found)) return { listed: null, access: null, finding: found };
   const progress = ports.progress.start(label);
   try {

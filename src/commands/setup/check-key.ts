@@ -1,7 +1,9 @@
 import type { Credentials } from '../../checks/ask-api.ts';
 import { recordAuth } from '../../checks/auth.ts';
+import { checkEndpoint } from '../../checks/endpoint.ts';
 import { checkFormat } from '../../checks/format.ts';
 import { callSettings } from '../../checks/settings.ts';
+import { speaksForOpenai } from '../../checks/stand-in.ts';
 import type { Finding } from '../../domain/diagnosis/finding.ts';
 import type { FilePlace, KeyOrigin } from '../../domain/loading/place.ts';
 import { defaultEndpoint, type Endpoint } from '../../domain/network/endpoint.ts';
@@ -29,6 +31,8 @@ export interface TriedKey {
   readonly kept: Finding | null;
   /** Lines that spoke of another key's organization or project. */
   readonly removals: readonly Removal[];
+  /** It is OpenAI's key, by whoever answered; false as well where nobody was asked and calls go elsewhere. */
+  readonly ofOpenai: boolean;
 }
 
 /**
@@ -53,6 +57,13 @@ export async function agreeAddress(
   throw new Stopped(finding);
 }
 
+/** A host that is not OpenAI's is told, whoever named it. */
+export async function tellHost({ voice, list, named, endpoint, chosen }: KeyRun): Promise<void> {
+  if (endpoint.official || !named) return;
+  const { verdict } = await list.run('endpoint', () => checkEndpoint(named, chosen.origin, true));
+  for (const one of verdict.warnings) voice.warning(one);
+}
+
 async function tellUnreachable({ voice, options, background }: Run): Promise<void> {
   const unreachable = background.unreachable();
   if (!unreachable) return;
@@ -64,10 +75,14 @@ async function tellUnreachable({ voice, options, background }: Run): Promise<voi
 export async function tryKey(one: KeyRun): Promise<TriedKey | AnotherKey> {
   const { ports, project, chosen, endpoint, list, voice, options } = one;
   // Judged when it came in; anew where it goes to another host than was thought, which may be none of its own.
-  const format = chosen.judgedFor.host === endpoint.host ? chosen.format : checkFormat(chosen.key, endpoint);
+  const format =
+    chosen.judgedFor.host === endpoint.host
+      ? chosen.format
+      : checkFormat(chosen.key, endpoint, options.force);
   await list.run('format', () => format);
   if (format.finding) throw new Stopped(format.finding);
-  if (!options.test) return { accepted: null, models: null, kept: null, removals: [] };
+  if (!options.test)
+    return { accepted: null, models: null, kept: null, removals: [], ofOpenai: endpoint.official };
   const removals: Removal[] = [];
   const settings = callSettings(ports, project, options);
   const unlessRemoved = (name: StaleSetting['name'], value: string | undefined): string | undefined =>
@@ -93,8 +108,10 @@ export async function tryKey(one: KeyRun): Promise<TriedKey | AnotherKey> {
   });
   if (settled === 'another key') return settled;
   const { outcome, kept } = settled;
-  if (kept) return { accepted: null, models: null, kept, removals: [] };
+  const ofOpenai = speaksForOpenai(outcome.auth.exchange) || (await one.background.standsInForOpenai());
+  if (kept) return { accepted: null, models: null, kept, removals: [], ofOpenai };
   const { models } = outcome.auth;
-  voice.good(models ? voice.words.accepted(models.length) : voice.words.acceptedNoList);
-  return { accepted: credentials(), models, kept: null, removals };
+  if (models) voice.good(voice.words[ofOpenai ? 'accepted' : 'listed'](models.length));
+  else voice.good(voice.words.acceptedNoList);
+  return { accepted: credentials(), models, kept: null, removals, ofOpenai };
 }

@@ -7,7 +7,7 @@ import type { FoundKey } from '../../domain/loading/sources.ts';
 import { defaultEndpoint, type Endpoint } from '../../domain/network/endpoint.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { Stopped, UsageError } from '../../ports/errors.ts';
-import { enterKey, guide } from '../enter-key.ts';
+import { enterKey, guideToOpenai } from '../enter-key.ts';
 import { keyFromStdin } from '../key-input.ts';
 import type { HaveKey } from './have-key.ts';
 import type { ChosenKey, Run } from './run.ts';
@@ -42,15 +42,23 @@ export async function chooseKey(run: Run, haveKey: HaveKey | null): Promise<Chos
   if (!ports.terminal.interactive)
     throw new UsageError(ciRun(ports.env, null) ? words.nobodyToAskInCi : words.nobodyToAsk);
   if (!existing) await tellServices(run);
-  if (haveKey === 'no') await guide(ports, voice);
+  if (haveKey === 'no') await leadToKey(run);
   return enterAnotherKey(run);
 }
 
 /** A key from the prompt, at first or in place of one that failed. */
 export async function enterAnotherKey(run: Run): Promise<ChosenKey> {
   const judgedFor = probableEndpoint(run);
-  const entered = await enterKey(run.ports, run.voice, judgedFor);
+  const entering = { forced: run.options.force, guide: () => leadToKey(run) };
+  const entered = await enterKey(run.ports, run.voice, judgedFor, entering);
   return { ...entered, judgedFor, origin: { type: 'prompt' }, write: true };
+}
+
+/** To OpenAI's pages or, where calls go elsewhere, to whoever is there: it has keys of its own, or wants none. */
+async function leadToKey({ ports, voice, probable, background }: Run): Promise<void> {
+  const endpoint = probable ?? defaultEndpoint;
+  if (endpoint.official || (await background.standsInForOpenai())) return guideToOpenai(ports, voice);
+  voice.line(voice.words.guideElsewhere(endpoint.host));
 }
 
 /** A piped key never replaces another one without `--force`. */
@@ -88,7 +96,7 @@ function keepExisting(run: Run, key: Secret, origin: KeyOrigin): ChosenKey {
 /** A key that can be one. Throws `Stopped` for what cannot. */
 function judge(run: Run, key: Secret): Pick<ChosenKey, 'key' | 'format' | 'judgedFor'> {
   const judgedFor = probableEndpoint(run);
-  const format = checkFormat(key, judgedFor);
+  const format = checkFormat(key, judgedFor, run.options.force);
   if (format.finding) throw new Stopped(format.finding);
   return { key, format, judgedFor };
 }

@@ -19,12 +19,17 @@ interface Ended {
   readonly plan: Plan | null;
   /** The command that installs the SDK, where that was asked for. */
   readonly install: string | null;
+  /** Or of whoever stands in for it here; of others nothing is known but that they answered. */
+  readonly ofOpenai: boolean;
   readonly written: Written;
   readonly tested: Tested;
 }
 
 /** Step 8: the checklist, each item with how it is known, and what to run next. */
-export async function close(one: KeyRun, { plan, install, written, tested }: Ended): Promise<SetupResult> {
+export async function close(
+  one: KeyRun,
+  { plan, install, ofOpenai, written, tested }: Ended,
+): Promise<SetupResult> {
   const { voice, target, chosen } = one;
   const { files } = written;
   const { test, kept } = tested;
@@ -44,8 +49,8 @@ export async function close(one: KeyRun, { plan, install, written, tested }: End
   const next = { ...steps, notes: [...left, ...steps.notes] };
   const { spending, ends } = await seenByAdmin(one);
   voice.result([
-    ...checklist(one, { git, plan, path, test }),
-    ...voice.spending(spending),
+    ...checklist(one, { git, plan, path, test, ofOpenai }),
+    ...(spending || ofOpenai ? voice.spending(spending) : []),
     ...nextLines(next, voice.words.next),
   ]);
   const shell = shellKey(one, chosen);
@@ -83,13 +88,14 @@ async function packagesLeft({ ports, voice, project, target: { file } }: KeyRun)
 }
 
 function checklist(
-  { voice, options, chosen }: KeyRun,
+  { voice, options, chosen, endpoint: { host } }: KeyRun,
   {
     git,
+    ofOpenai,
     plan,
     path,
     test,
-  }: Pick<Ended, 'plan'> & {
+  }: Pick<Ended, 'plan' | 'ofOpenai'> & {
     readonly git: GitFacts | null;
     /** Null where no file is involved. */
     readonly path: string | null;
@@ -105,9 +111,12 @@ function checklist(
     (git?.repository !== 'yes' && git?.tracked === false);
   return [
     { mark: 'title', text: words.title },
-    ...(test ? [good(true, words.account)] : []),
-    test ? good(true, words.payment) : good(false, words.paymentUnknown),
-    good(test !== null, test ? words.key(masked) : words.keyUntested(masked)),
+    ...(ofOpenai && test ? [good(true, words.account)] : []),
+    ...(ofOpenai ? [test ? good(true, words.payment) : good(false, words.paymentUnknown)] : []),
+    good(
+      test !== null,
+      !test ? words.keyUntested(masked) : ofOpenai ? words.key(masked) : words.keyTaken(masked, host),
+    ),
     environmentLine(chosen, path, words),
     ...(path === null ? [] : [good(ignored, gitText(ignored, git, path, words))]),
     test

@@ -1,12 +1,14 @@
 import { planExamples } from '../../changes/example-files.ts';
 import { type Change, type FileChange, isEmpty, makePlan, type Plan, planLines } from '../../changes/plan.ts';
-import { type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
+import { findBaseUrl } from '../../checks/endpoint.ts';
+import { readable, type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { type FilePlace, isSamePlace, placeOf } from '../../domain/loading/place.ts';
-import { keyName } from '../../domain/loading/sources.ts';
+import { findAll, keyName } from '../../domain/loading/sources.ts';
+import { defaultEndpoint, parseEndpoint } from '../../domain/network/endpoint.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import type { Clean } from '../../domain/text/clean.ts';
-import { Cancelled, Stopped } from '../../ports/errors.ts';
+import { Cancelled, Stopped, UsageError } from '../../ports/errors.ts';
 import type { GitFacts } from '../../ports/git.ts';
 import type { Voice } from '../../ui/voice.ts';
 import type { Removal } from './check-key.ts';
@@ -20,10 +22,10 @@ import type { KeyRun, Run } from './run.ts';
 export async function decidePlan(
   one: KeyRun,
   removals: readonly Removal[],
-  install: string | null,
+  { install, ofOpenai }: { readonly install: string | null; readonly ofOpenai: boolean },
 ): Promise<Plan | null> {
   const { ports, voice, options, target, asks } = one;
-  const wanted = wantedChanges(one, [...removals, ...hidingLines(one)]);
+  const wanted = wantedChanges(one, [...removals, ...hidingLines(one), ...otherAddresses(one)], ofOpenai);
   const git = await one.background.git();
   const facts = wanted.length > 0 ? git : { ...git, unignored: [] };
   const planned = makePlan(ports, wanted, facts);
@@ -50,12 +52,12 @@ interface Wanted {
  * The names to be set in the target file: the key, and what the options gave beside it; and what
  * was refused or belongs to another key, to be removed from the files that have it.
  */
-function wantedChanges(one: KeyRun, removals: readonly Removal[]): readonly Wanted[] {
+function wantedChanges(one: KeyRun, removals: readonly Removal[], ofOpenai: boolean): readonly Wanted[] {
   const { ports, chosen, options, target } = one;
   const { baseUrl, organization, project } = options;
   const inTarget: Change[] = [
     ...(chosen.write ? [{ name: keyName, value: chosen.key }] : []),
-    ...(baseUrl === undefined ? [] : [{ name: 'OPENAI_BASE_URL' as const, value: baseUrl }]),
+    ...addressBeside(one, baseUrl, ofOpenai),
     ...(organization === undefined ? [] : [{ name: 'OPENAI_ORG_ID' as const, value: organization }]),
     ...(project === undefined ? [] : [{ name: 'OPENAI_PROJECT_ID' as const, value: project }]),
   ];
@@ -63,7 +65,9 @@ function wantedChanges(one: KeyRun, removals: readonly Removal[]): readonly Want
     removals
       .filter((one) => isSamePlace(one.file, file))
       .filter(({ name }) =>
-        name === keyName ? !isSamePlace(file, target.file) : !inTarget.some((set) => set.name === name),
+        name === keyName || (name === addressName && !isSamePlace(file, target.file))
+          ? !isSamePlace(file, target.file)
+          : !inTarget.some((set) => set.name === name),
       )
       .map(({ name }) => ({ name, value: null }));
   const changes = [...inTarget, ...removed(target.file)];
@@ -73,6 +77,53 @@ function wantedChanges(one: KeyRun, removals: readonly Removal[]): readonly Want
   return [...(changes.length > 0 ? [{ file: target.file, changes }] : []), ...others].filter(
     (one) => one.changes.length > 0,
   );
+}
+
+const addressName = 'OPENAI_BASE_URL';
+
+/**
+ * The address goes where the key goes: without the option, or the shell's variable, the next program would send this key to
+ * OpenAI, or to whatever address the files name.
+ */
+function addressBeside(one: KeyRun, option: string | undefined, ofOpenai: boolean): readonly Change[] {
+  const set = (value: string): readonly Change[] => [{ name: addressName, value }];
+  if (option !== undefined) return set(option);
+  const { chosen, endpoint, ports, project } = one;
+  if (!chosen.write || endpoint.source.type !== 'environment') return [];
+  const named = findBaseUrl({ ...ports, env: {} }, project, undefined);
+  // OpenAI's own key may go to OpenAI, which is where it goes without an address.
+  if (ofOpenai && named === null) return [];
+  const inFiles = named?.text ?? defaultEndpoint.baseURL;
+  return inFiles === endpoint.baseURL ? [] : set(endpoint.baseURL);
+}
+
+/**
+ * Lines of other files with another address than the one that an option or the shell names: the next program would send the
+ * key there. Throws `UsageError` where nobody agreed to their going.
+ */
+function otherAddresses({
+  project,
+  chosen,
+  endpoint,
+  target,
+  options,
+  asks,
+  voice,
+}: KeyRun): readonly Removal[] {
+  const { type } = endpoint.source;
+  if (!chosen.write || (type !== 'option' && type !== 'environment')) return [];
+  const others = findAll(addressName, {}, readable(project.envFiles)).flatMap(({ place, value }) =>
+    place.type === 'file' && !isSamePlace(place, target.file) && !isEndpoint(value, endpoint) ? [place] : [],
+  );
+  const [first] = others;
+  if (first && !options.force && !asks)
+    throw new UsageError(voice.words.addressForce(voice.show(first), endpoint.baseURL));
+  return others.map((file) => ({ name: addressName, file }));
+}
+
+function isEndpoint(text: string, { baseURL }: KeyRun['endpoint']): boolean {
+  const parsed = parseEndpoint(text, { type: 'default' });
+  return text.trim() === '' || (parsed.ok && parsed.endpoint.baseURL === baseURL);
 }
 
 /** A file that git tracks takes the key into the next commit: the user decides whether it shall stay so. */
@@ -136,7 +187,10 @@ function showPlan(voice: Voice, plan: Plan, git: GitFacts, install: string | nul
       const before =
         old === null
           ? ''
-          : words.planWas(old.line, old.placeholder ? words.planOther : shown(voice, old.value));
+          : words.planWas(
+              old.line,
+              old.placeholder && old.value.length > 0 ? words.planOther : shown(voice, old.value),
+            );
       const text =
         value === null
           ? words.planRemove(name)

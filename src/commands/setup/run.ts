@@ -55,6 +55,8 @@ export interface Background {
   readonly git: () => Promise<GitFacts>;
   /** Why the host did not answer, if that is known by now; null otherwise. */
   readonly unreachable: () => Finding | null;
+  /** Whether a server of this machine answers as OpenAI does, as in a rehearsal: its pages are right then. */
+  readonly standsInForOpenai: () => Promise<boolean>;
 }
 
 /** The key that setup goes on with. */

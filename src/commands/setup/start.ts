@@ -1,4 +1,5 @@
 import { findBaseUrl } from '../../checks/endpoint.ts';
+import { speaksForOpenai } from '../../checks/stand-in.ts';
 import { diagnose } from '../../domain/diagnosis/diagnose.ts';
 import type { Finding } from '../../domain/diagnosis/finding.ts';
 import { defaultEndpoint, isTrusted, parseEndpoint } from '../../domain/network/endpoint.ts';
@@ -47,6 +48,7 @@ function startBackground(
   { target, probable }: Pick<Run, 'target' | 'probable'>,
 ): Background {
   let finding: Finding | null = null;
+  let standsIn = false;
   let git: Promise<GitFacts> | undefined;
   const askGit = (): Promise<GitFacts> => {
     git ??= ports.git.facts(target.file.absolute, { history: true });
@@ -55,10 +57,22 @@ function startBackground(
   const reach = async (): Promise<void> => {
     await ports.api.warm();
     if (!probable || !isTrusted(probable, { type: 'prompt' })) return;
-    const judged = diagnose(await ports.api.reach(probable, ports.clock.now() + reachMs));
+    const exchange = await ports.api.reach(probable, ports.clock.now() + reachMs);
+    standsIn = speaksForOpenai(exchange);
+    const judged = diagnose(exchange);
     if (!judged.ok && judged.cause.startsWith('network_')) finding = judged;
   };
   askGit().catch(() => {});
-  if (options.test && target.problem === null) reach().catch(() => {});
-  return { git: askGit, unreachable: () => finding };
+  const reached = options.test && target.problem === null ? reach().catch(() => {}) : Promise.resolve();
+  return {
+    git: askGit,
+    unreachable: () => finding,
+    async standsInForOpenai() {
+      await Promise.race([reached, ports.clock.sleep(standInMs)]);
+      return standsIn;
+    },
+  };
 }
+
+/** How long this machine may take to say whom it stands in for (ms). */
+const standInMs = 1000;

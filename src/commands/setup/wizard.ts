@@ -1,7 +1,7 @@
 import { plannedFiles } from '../../changes/plan.ts';
 import { Checklist } from '../../checks/result.ts';
 import { Stopped } from '../../ports/errors.ts';
-import { agreeAddress, tryKey } from './check-key.ts';
+import { agreeAddress, tellHost, tryKey } from './check-key.ts';
 import { chooseKey, enterAnotherKey } from './choose-key.ts';
 import { close } from './close.ts';
 import { decidePlan } from './decide-plan.ts';
@@ -27,12 +27,14 @@ export async function walk(run: Run, haveKey: HaveKey | null): Promise<SetupResu
       const { endpoint, removals } = await agreeAddress(run, chosen.origin);
       const one: KeyRun = { ...run, ...about, chosen, endpoint };
       about = one;
+      await tellHost(one);
       const tried = await tryKey(one);
       if (tried === 'another key') continue;
       // 5: all other questions, the last of them about the whole plan.
       const models = await chooseModel(one, tried.models);
       const install = await askInstall(run);
-      const plan = await decidePlan(one, [...removals, ...tried.removals], install);
+      const { ofOpenai } = tried;
+      const plan = await decidePlan(one, [...removals, ...tried.removals], { install, ofOpenai });
       if (run.options.dryRun) return done(one, { kept: tried.kept, files: plannedFiles(plan) });
       // 6: all files or none.
       const written = await write(one, plan);
@@ -40,7 +42,7 @@ export async function walk(run: Run, haveKey: HaveKey | null): Promise<SetupResu
       const tested = await liveTest(one, tried, models, written);
       if (tested === 'another key') continue;
       // 8: what is done, and what to run next.
-      return await close(one, { plan, install, written, tested });
+      return await close(one, { plan, install, ofOpenai, written, tested });
     }
     return done({ ...run, ...about }, { kept: null, files: [] });
   } catch (error) {

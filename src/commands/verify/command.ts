@@ -10,6 +10,7 @@ export const verify = command({
     'project',
     'timeout',
     'trustBaseUrl',
+    'force',
     'offline',
     'strict',
     'verbose',
@@ -17,6 +18,7 @@ export const verify = command({
     'fix',
     'watch',
   ],
+  optionWords: { force: 'tryForce' },
   examples: ['verify', 'verify --json --strict', "verify --offline 'apps/*/.env'"],
   run: async (ports, options, files) => (await import('./verify.ts')).runVerify(ports, options, files),
 });

@@ -39,7 +39,17 @@ export type VerifyPorts = VerifyKeyPorts &
   >;
 
 export type VerifyOptions = Given<
-  KeyOption | 'language' | 'json' | 'model' | 'offline' | 'strict' | 'verbose' | 'report' | 'fix' | 'watch'
+  | KeyOption
+  | 'language'
+  | 'json'
+  | 'force'
+  | 'model'
+  | 'offline'
+  | 'strict'
+  | 'verbose'
+  | 'report'
+  | 'fix'
+  | 'watch'
 >;
 
 /** What all parts of one run of `verify` share; nothing in it changes. */
@@ -146,9 +156,10 @@ function loadersOf({ ports }: Session, { key }: Report): readonly Unloadable[] {
   return unloadable(seeEnvFile(ports, key.origin.absolute));
 }
 
-function share({ ports, words, look }: Session, { report, diagnosis }: Told): string {
+function share({ ports, options, words, look }: Session, { report, diagnosis }: Told): string {
   const { framework, packaging } = lookAtProject(ports);
   return shareText(report, diagnosis, look, words.verify, {
+    offline: options.offline,
     version,
     nodeVersion: ports.nodeVersion,
     platform: `${ports.platform}`,

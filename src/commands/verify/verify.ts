@@ -61,7 +61,7 @@ function requestOf(
   { options }: Session,
   key: VerifyRequest['key'],
 ): Omit<VerifyRequest, keyof Words | 'onWait' | 'onClimb'> {
-  const { model, baseUrl, organization, project, offline, strict, trustBaseUrl, language } = options;
+  const { model, baseUrl, organization, project, offline, strict, trustBaseUrl, force, language } = options;
   const timeoutMs = options.timeout * 1000;
   const message = testMessage[language];
   return {
@@ -75,6 +75,7 @@ function requestOf(
     offline,
     strict,
     trustBaseUrl,
+    force,
     message,
   };
 }

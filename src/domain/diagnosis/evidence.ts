@@ -33,7 +33,7 @@ export interface RecordedResponse {
   readonly status: number;
   /** Lower-case names; never `set-cookie`. */
   readonly headers: Readonly<Record<string, string>>;
-  /** At most 1 MiB of it, decoded as UTF-8, secrets masked. */
+  /** At most 1 MiB of it, decoded as UTF-8, secrets masked; of a longer list of models all ids, and nothing else. */
   readonly body: string;
 }
 

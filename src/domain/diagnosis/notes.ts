@@ -64,6 +64,8 @@ export interface NoteFacts {
   readonly load_production_none: { readonly loader: string };
   readonly load_production_inlined: { readonly loader: string };
   readonly format_kind: { readonly kind: KeyKind; readonly length: number };
+  /** Its form speaks against it, and the user for it. */
+  readonly format_forced: { readonly length: number };
   readonly file_none: Nothing;
   readonly file_fine: InFile;
   readonly git_ignored: InFile;
@@ -78,6 +80,8 @@ export interface NoteFacts {
   readonly network_extra_ca: UnusableCa;
   readonly network_rung: LadderStep;
   readonly auth_accepted: { readonly count: number };
+  /** By a server that may give its list to anyone. */
+  readonly auth_listed: { readonly count: number };
   readonly auth_cannot_list: Nothing;
   readonly auth_not_judged: Nothing;
   readonly model_listed: AboutModel;

@@ -248,6 +248,8 @@ const report = {
     load_production_none: ({ loader }) =>
       `${loader} reads no env file in production: set the variable where the program runs`,
     format_kind: ({ kind, length }) => `${kinds[kind]}, ${length} characters`,
+    format_forced: ({ length }) =>
+      `${length} characters, not in the form of a key; tried all the same (--force)`,
     file_none: () => 'no env file is involved',
     file_leftover: ({ path }) =>
       `removed a copy of ${path} that a killed run had left behind; git could not stage it`,
@@ -271,6 +273,8 @@ const report = {
       return `${way === 'proxy' ? 'through the proxy' : 'direct'}: ${rungs[rung]} ${target}${family !== null && !target.includes(':') ? ` (IPv${family})` : ''}: ${ok ? 'ok' : 'failed'}${said}, ${ms} ms`;
     },
     auth_accepted: ({ count }) => `accepted; ${count === 1 ? '1 model' : `${count} models`} listed`,
+    auth_listed: ({ count }) =>
+      `${count === 1 ? '1 model' : `${count} models`} listed; many servers list them for any key, so this proves nothing about yours`,
     auth_cannot_list: () => 'this key cannot list models; the test call will show whether it works',
     auth_not_judged: () => 'this server has no model list; the test call will show whether the key works',
     model_listed: ({ model }) => `this key can use ${model}`,

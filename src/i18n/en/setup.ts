@@ -79,6 +79,9 @@ const setup = {
     notOpened: 'Could not open the browser. The address is above.',
   },
 
+  guideElsewhere: (host: string) =>
+    `Calls go to ${host}, not to OpenAI. A key for it comes from whoever runs it; many servers of one's own take any word.`,
+
   keyQuestion: 'Paste your API key (hidden), then Enter:',
   keyEmpty: 'Nothing was entered.',
   keyFeedback: (kind: string, length: number, tail: string) => `${kind} · ${length} characters${tail}`,
@@ -112,6 +115,8 @@ const setup = {
   checking: 'Testing the key',
   accepted: (count: number) =>
     `The API accepts this key; it can use ${count === 1 ? 'one model' : `${count} models`}.`,
+  listed: (count: number) =>
+    `The server lists ${count === 1 ? 'one model' : `${count} models`}, which many servers do for any key. The test call decides.`,
   acceptedNoList: 'This key cannot list models. The test call will show whether it works.',
   failedQuestion: 'What next?',
   failedDrop: (name: string, paths: string) => `Remove ${name} from ${paths} and try again`,
@@ -187,6 +192,7 @@ const setup = {
     payment: 'payment: one reply was billed',
     paymentUnknown: 'payment: not tested',
     key: (masked: string) => `key: ${masked}, accepted by the API`,
+    keyTaken: (masked: string, host: string) => `key: ${masked}, taken by ${host}, which may take any`,
     keyUntested: (masked: string) => `key: ${masked}, not tested`,
     environment: (path: string) => `environment: ${path} read back with dotenv`,
     environmentLines: (name: string) => `environment: ${name} is not set yet; use the commands above`,
@@ -255,6 +261,8 @@ const setup = {
     'CI has no terminal to ask for the key. Set up the key on your own machine, save it as a secret of the CI system, pass it to the step as OPENAI_API_KEY, and check it there with: openai-setup verify',
   forceNeeded: (path: string, masked: string) =>
     `${path} already has another key (${masked}). Add --force to replace it.`,
+  addressForce: (path: string, baseURL: string) =>
+    `${path} names another base URL than ${baseURL}, and the next program started here would send this key to it. Remove that line, or add --force to have it removed.`,
   referenceForce: (path: string, store: string) =>
     `${path} has a reference to a key${store === '' ? '' : ` (${store})`}, which a key would overwrite. Add --force to replace the reference.`,
   referenceLost: (store: string, from: string) =>

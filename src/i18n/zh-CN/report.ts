@@ -215,6 +215,7 @@ const report: ReportWords = {
     load_production_none: ({ loader }) =>
       `${loader} 在生产环境中不读取 env 文件：请在程序运行的环境中设置这个变量`,
     format_kind: ({ kind, length }) => `${report.kinds[kind]}，${length} 个字符`,
+    format_forced: ({ length }) => `${length} 个字符，不像密钥的形式；按 --force 照样尝试`,
     file_none: () => '与 env 文件无关',
     file_leftover: ({ path }) => `已删除上次运行被强行终止时留下的 ${path} 副本；git 无法暂存它`,
     file_fine: ({ path }) => `已读取 ${path}`,
@@ -237,6 +238,8 @@ const report: ReportWords = {
       return `${way === 'proxy' ? '经代理' : '直连'}：${rungs[rung]} ${target}${family !== null && !target.includes(':') ? `（IPv${family}）` : ''}：${ok ? '成功' : '失败'}${said}，${ms} 毫秒`;
     },
     auth_accepted: ({ count }) => `已接受；列出 ${count} 个模型`,
+    auth_listed: ({ count }) =>
+      `列出了 ${count} 个模型；很多服务器对任何密钥都会列出，因此不能证明你的密钥有效`,
     auth_cannot_list: () => '此密钥无权列出模型；是否可用，以测试调用为准',
     auth_not_judged: () => '此服务器没有模型列表；密钥是否可用，以测试调用为准',
     model_listed: ({ model }) => `此密钥可以使用 ${model}`,

@@ -76,6 +76,9 @@ const setup: SetupWords = {
     notOpened: '无法打开浏览器，请手动打开上面的地址。',
   },
 
+  guideElsewhere: (host) =>
+    `请求发往 ${host}，而不是 OpenAI。它的密钥由运营它的人提供；很多自建的服务器接受任何文字。`,
+
   keyQuestion: '粘贴 API 密钥（不显示），回车确认：',
   keyEmpty: '没有输入任何内容。',
   keyFeedback: (kind, length, tail) => `${kind} · ${length} 个字符${tail}`,
@@ -108,6 +111,7 @@ const setup: SetupWords = {
 
   checking: '正在验证密钥',
   accepted: (count) => `密钥有效，可使用 ${count} 个模型。`,
+  listed: (count) => `服务器列出了 ${count} 个模型；很多服务器对任何密钥都会列出，以测试调用为准。`,
   acceptedNoList: '此密钥无权列出模型；是否可用，以测试调用为准。',
   failedQuestion: '下一步？',
   failedDrop: (name, paths) => `从 ${paths} 中删除 ${name}，然后重试`,
@@ -179,6 +183,7 @@ const setup: SetupWords = {
     payment: '付款：正常，已成功计费一次',
     paymentUnknown: '付款：未测试',
     key: (masked) => `密钥：${masked}，有效`,
+    keyTaken: (masked, host) => `密钥：${masked}，${host} 接受了它（也可能接受任何密钥）`,
     keyUntested: (masked) => `密钥：${masked}，未测试`,
     environment: (path) => `环境变量：已用 dotenv 从 ${path} 读回核对`,
     environmentLines: (name) => `环境变量：${name} 尚未设置，请使用上面的命令`,
@@ -239,6 +244,8 @@ const setup: SetupWords = {
   nobodyToAskInCi:
     'CI 中无法输入密钥。请在自己的电脑上设置密钥，把它保存为 CI 系统的 secret，以 OPENAI_API_KEY 传给这一步，并在那里检查：openai-setup verify',
   forceNeeded: (path, masked) => `${path} 中已有另一个密钥（${masked}）。要替换它，请加 --force。`,
+  addressForce: (path, baseURL) =>
+    `${path} 中的 base URL 与 ${baseURL} 不同，之后在这里启动的程序会把这个密钥发到那里。请删掉那一行，或加上 --force 让本程序删掉它。`,
   referenceForce: (path, store) =>
     `${path} 中是对密钥的引用${store === '' ? '' : `（${store}）`}，写入密钥会覆盖它。要替换这个引用，请加 --force。`,
   referenceLost: (store, from) =>

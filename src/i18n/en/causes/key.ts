@@ -1,6 +1,13 @@
 import type { Damage } from '../../../domain/keys/damage.ts';
 import type { NotAKey } from '../../../domain/keys/shapes.ts';
-import { type CauseWords, type CommonFacts, step, type WordFacts, withFile } from '../../cause-words.ts';
+import {
+  type CauseWords,
+  type CommonFacts,
+  isHere,
+  step,
+  type WordFacts,
+  withFile,
+} from '../../cause-words.ts';
 import { after, named, quote, who, whoStarts } from './phrases.ts';
 
 const newKey = (f: CommonFacts) =>
@@ -8,9 +15,15 @@ const newKey = (f: CommonFacts) =>
     f,
     f.official
       ? 'Create a new secret key and copy it at once: it is shown only this one time'
-      : `Create a new key at ${who(f)}, and copy it whole`,
+      : isHere(f)
+        ? `Look up which key the server at ${who(f)} takes: its own configuration says so`
+        : `Create a new key at ${who(f)}, and copy it whole`,
     'keys',
   );
+
+/** What may be right all the same at a server of one's own. */
+const force = (f: CommonFacts) =>
+  !f.official && `If ${who(f)} takes it as it is, run the same command with --force`;
 
 const setUp = 'Run openai-setup, and paste the key there: it is checked before it is saved';
 
@@ -159,7 +172,7 @@ export const keyCauses = {
     remedies: (f) =>
       f.hides
         ? [unhide({ path: f.path ?? '', line: f.line ?? 0, hides: f.hides }), setUp]
-        : [newKey(f), setUp],
+        : [force(f), newKey(f), setUp],
   },
   key_reference: {
     title: 'The value refers to a key, and is none itself',
@@ -205,6 +218,7 @@ export const keyCauses = {
     explanation: (f) =>
       `The key has the form of a key of ${f.vendor}, and would be sent to ${f.host ?? 'a host that cannot use it'}. It was not sent.`,
     remedies: (f) => [
+      force(f),
       f.vendorURL !== undefined && `To use ${f.vendor}, set OPENAI_BASE_URL=${f.vendorURL}`,
       f.variable !== undefined && `Keep this key in ${f.variable}, where its own tools look for it`,
       step(

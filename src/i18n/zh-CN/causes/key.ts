@@ -1,6 +1,13 @@
 import type { Damage } from '../../../domain/keys/damage.ts';
 import type { NotAKey } from '../../../domain/keys/shapes.ts';
-import { type CauseWords, type CommonFacts, step, type WordFacts, withFile } from '../../cause-words.ts';
+import {
+  type CauseWords,
+  type CommonFacts,
+  isHere,
+  step,
+  type WordFacts,
+  withFile,
+} from '../../cause-words.ts';
 import { named, quote, who } from './phrases.ts';
 
 const newKey = (f: CommonFacts) =>
@@ -8,9 +15,14 @@ const newKey = (f: CommonFacts) =>
     f,
     f.official
       ? '新建一个密钥（Create new secret key），并当场复制：它只显示这一次'
-      : `在 ${who(f)} 新建一个密钥，并完整复制`,
+      : isHere(f)
+        ? `查一下 ${who(f)} 上的服务器接受哪个密钥：它自己的配置里有`
+        : `在 ${who(f)} 新建一个密钥，并完整复制`,
     'keys',
   );
+
+/** What may be right all the same at a server of one's own. */
+const force = (f: CommonFacts) => !f.official && `如果 ${who(f)} 就接受这个值，请在同一命令后加上 --force`;
 
 const setUp = '运行 openai-setup 并粘贴密钥：保存之前会先验证';
 
@@ -158,7 +170,7 @@ export const keyCauses = {
     remedies: (f) =>
       f.hides
         ? [unhide({ path: f.path ?? '', line: f.line ?? 0, hides: f.hides }), setUp]
-        : [newKey(f), setUp],
+        : [force(f), newKey(f), setUp],
   },
   key_reference: {
     title: '这个值只是对密钥的引用，不是密钥本身',
@@ -204,6 +216,7 @@ export const keyCauses = {
     explanation: (f) =>
       `从格式看，这是 ${f.vendor} 的密钥，却会被发往 ${f.host ?? '用不了它的服务器'}。程序没有发送它。`,
     remedies: (f) => [
+      force(f),
       f.vendorURL !== undefined && `要使用 ${f.vendor}，请设置 OPENAI_BASE_URL=${f.vendorURL}`,
       f.variable !== undefined && `把这个密钥放到 ${f.variable} 中，那个服务自己的工具会从那里读取`,
       step(
