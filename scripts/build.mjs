@@ -102,6 +102,27 @@ for (const language of ['en', 'zh-CN']) {
   writeFileSync(join(dist, `help.${language}.txt`), help.stdout);
 }
 
+writeFileSync(join(dist, 'openai-setup.1'), await manual());
+
+/** The manual page, from the same tables as help. */
+async function manual() {
+  const { outputFiles } = await build({
+    ...common,
+    absWorkingDir: root,
+    entryPoints: ['src/manual.ts'],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    logLevel: 'warning',
+  });
+  const code = Buffer.from(outputFiles[0].contents).toString('base64');
+  const { manual: page } = await import(`data:text/javascript;base64,${code}`);
+  const changed = /^## (?:\S+) ?\(?(\d{4}-\d\d-\d\d)?/m.exec(
+    readFileSync(join(root, 'CHANGELOG.md'), 'utf8'),
+  );
+  return page(version, changed?.[1] ?? new Date().toISOString().slice(0, 10));
+}
+
 /** One chunk as small CommonJS code, `import()` as a lazy `require`. */
 async function toCommonJs(text) {
   const { code } = await transform(text, {

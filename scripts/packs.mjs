@@ -85,6 +85,7 @@ const packs = {
     'src/adapters/system/job-summary.ts',
     'src/ui/ci.ts',
     'src/ui/usage.ts',
+    'src/completion.ts',
     'node_modules/open/index.js',
   ],
 };

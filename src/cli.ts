@@ -9,7 +9,7 @@ import { setup } from './commands/setup/command.ts';
 import { verify } from './commands/verify/command.ts';
 import type { CliWords } from './i18n/en/cli.ts';
 
-export type CommandName = Exclude<keyof CliWords['commandsText'], 'help'>;
+export type CommandName = Exclude<keyof CliWords['commandsText'], 'completion' | 'help'>;
 
 /** The commands, in the order of the help. What one does is imported when it is called. */
 export const commands: Readonly<Record<CommandName, Command>> = {

@@ -9,10 +9,14 @@ import {
   type Typed,
   options as table,
 } from './commands/options.ts';
+import { type Cause, causes } from './domain/diagnosis/causes.ts';
+import { repository } from './domain/repository.ts';
 import { type Clean, cleanText, shortened } from './domain/text/clean.ts';
 import { nearestName } from './domain/text/nearest-name.ts';
 import type { CliWords } from './i18n/en/cli.ts';
 import { type UsageProblem, WrongUsage } from './ports/errors.ts';
+import { type Shell, shells } from './shells.ts';
+import { width } from './ui/layout.ts';
 import { holdsKey, looksLikeKey } from './ui/usage.ts';
 import { version } from './version.ts';
 
@@ -28,6 +32,8 @@ export interface Settings extends Given<'cwd' | 'json' | 'color' | 'debug' | 'op
 export type Asked =
   | { readonly kind: 'call'; readonly name: string; readonly call: Call }
   | { readonly kind: 'text'; readonly text: (words: CliWords) => string }
+  | { readonly kind: 'completion'; readonly shell: Shell }
+  | { readonly kind: 'cause'; readonly cause: Cause }
   | { readonly kind: 'wrong'; readonly problem: UsageProblem };
 
 /** A command line as it was understood. */
@@ -39,10 +45,28 @@ export interface CommandLine {
 /** Reads a command line, once, with commander. Runs nothing, and knows no words: the language is part of what it reads. */
 export function readCommandLine(argv: readonly string[]): CommandLine {
   let called: { readonly command: Command; readonly line: Line } | undefined;
-  const program = createProgram((command, line) => {
-    called = { command, line };
+  let shell: Shell | undefined;
+  let cause: Cause | undefined;
+  const program = createProgram({
+    command: (command, line) => {
+      called = { command, line };
+    },
+    completion: (name) => {
+      shell = name;
+    },
+    cause: (id) => {
+      cause = id;
+    },
   });
   const problems: UsageProblem[] = [];
+  if (argv.length === 1 && /^(?:-v|version)$/.test(argv[0] ?? ''))
+    return {
+      settings: {
+        ...readOptions(['json', 'color', 'debug', 'language', 'cwd'], () => undefined),
+        open: true,
+      },
+      asked: { kind: 'text', text: () => `${version}\n` },
+    };
   const attempt = <T>(read: () => T): T | undefined => {
     try {
       return read();
@@ -64,7 +88,12 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   };
   const isKeyThere = holdsKey(argv) || (problems.length > 0 && argv.some(looksLikeKey));
   const problem = isKeyThere ? ({ kind: 'key_argument' } as const) : problems[0];
-  if (problem) return { settings, asked: { kind: 'wrong', problem } };
+  if (problem) {
+    const command = called && argv.includes(called.line.name()) ? { command: called.line.name() } : {};
+    return { settings, asked: { kind: 'wrong', problem: isKeyThere ? problem : { ...command, ...problem } } };
+  }
+  if (shell) return { settings, asked: { kind: 'completion', shell } };
+  if (cause) return { settings, asked: { kind: 'cause', cause } };
   if (text) return { settings, asked: { kind: 'text', text } };
   if (call && called) return { settings, asked: { kind: 'call', name: called.line.name(), call } };
   throw new Error('a command line that asks for nothing');
@@ -110,7 +139,11 @@ class HelpAsked extends Error {
 }
 
 /** In place of each description stands the name of its words. */
-function createProgram(onCalled: (command: Command, line: Line) => void): Line {
+function createProgram(on: {
+  readonly command: (command: Command, line: Line) => void;
+  readonly completion: (shell: Shell) => void;
+  readonly cause: (cause: Cause) => void;
+}): Line {
   const program = new Line('openai-setup')
     .exitOverride()
     .configureOutput({ writeOut: () => {}, getOutHelpWidth: () => helpColumns, getOutHasColors: () => false })
@@ -120,7 +153,7 @@ function createProgram(onCalled: (command: Command, line: Line) => void): Line {
   for (const name of globalOptions) program.addOption(optionOf(name));
   for (const [name, command] of Object.entries(commands)) {
     const line = program.command(name, { isDefault: name === 'setup' }) as Line;
-    line.action(() => onCalled(command, line));
+    line.action(() => on.command(command, line));
     line.complete = () => {
       line.complete = () => {};
       for (const option of command.options) line.addOption(optionOf(option, command.optionWords[option]));
@@ -129,11 +162,18 @@ function createProgram(onCalled: (command: Command, line: Line) => void): Line {
     };
   }
   program.hook('preSubcommand', (_, line) => (line as Line).complete());
+  const completion = program.command('completion').addArgument(new Argument('<shell>', 'shell'));
+  completion.action((name: string) => {
+    const shell = shells.find((one) => one === name);
+    if (!shell) throw new WrongUsage(valueProblem('<shell>', shells, name, 'completion'));
+    on.completion(shell);
+  });
   const help = program.command('help').addArgument(new Argument('[command]', 'helpCommand'));
   help.action((name?: string) => {
     const line = name === undefined ? program : program.commands.find((one) => one.name() === name);
-    if (!line) throw new WrongUsage(unknownCommand(name ?? ''));
-    line.outputHelp();
+    if (line) line.outputHelp();
+    if (!isCause(name ?? '')) throw new WrongUsage(unknownCommand(name ?? ''));
+    on.cause(name as Cause);
   });
   return program;
 }
@@ -146,16 +186,31 @@ const typedIn =
   (name: OptionName): Typed =>
     line.getOptionValue(optionOf(name).attributeName()) as Typed;
 
-const isCommand = (word: string): boolean => word in commands || word === 'help';
+const isCommand = (word: string): boolean => commandNames.includes(word);
+
+const commandNames = [...Object.keys(commands), 'completion', 'help'];
+
+const isCause = (word: string): boolean => Object.hasOwn(causes, word);
+
+/** A value that is none of the only ones there are. */
+function valueProblem(
+  option: string,
+  expected: readonly string[],
+  given: string,
+  command: string,
+): UsageProblem {
+  const near = nearestName(given, expected);
+  return { kind: 'bad_value', option, expected, command, ...(near && { near }) };
+}
 
 /** What was typed, as it is told: it may be anything. */
 const longestTold = 60;
 const told = (name: string): Clean => shortened(cleanText(name), longestTold);
 
 function unknownCommand(name: string): UsageProblem {
-  const near = nearestName(name, [...Object.keys(commands), 'help']);
+  const near = nearestName(name, commandNames) ?? nearestName(name, Object.keys(causes));
   const problem = { kind: 'unknown_command', name: told(name) } as const;
-  return near === undefined ? problem : { ...problem, near };
+  return near === undefined ? { ...problem, known: commandNames } : { ...problem, near };
 }
 
 /** Names are compared without their hyphens, which every option has. */
@@ -168,8 +223,13 @@ function unknownOption(line: Line, typed: string): UsageProblem {
     name.replace(/^-+/, ''),
     flags.map((flag) => flag.slice(2)),
   );
-  const problem = { kind: 'unknown_option', name: told(name) } as const;
-  return near === undefined ? problem : { ...problem, near: `--${near}` };
+  const command = line.parent?.args[0] === line.name() ? { command: line.name() } : {};
+  const problem = { kind: 'unknown_option', name: told(name), ...command } as const;
+  if (near !== undefined) return { ...problem, near: `--${near}` };
+  const own = line.options.filter(({ hidden }) => !hidden).map(({ long }) => long ?? '');
+  // The short form that most programs have for their version, or for telling more.
+  if (name === '-v') return { ...problem, near: own.includes('--verbose') ? '--verbose' : '--version' };
+  return { ...problem, known: own };
 }
 
 /** Commander names what is wrong by a code, and the option in quotes. */
@@ -178,6 +238,8 @@ function problemOf(line: Line, code: string, message: string): UsageProblem {
   switch (code) {
     case 'commander.unknownOption':
       return unknownOption(line, quoted);
+    case 'commander.missingArgument':
+      return valueProblem('<shell>', shells, '', line.name());
     case 'commander.optionMissingArgument':
       return { kind: 'missing_value', option: longFlag(quoted) };
     case 'commander.excessArguments': {
@@ -207,9 +269,12 @@ function helpText(line: Line, words: CliWords): string {
     words.optionsText[description as keyof CliWords['optionsText']];
   for (const one of [line, ...line.commands]) (one as Line).complete();
   const [argument] = line.registeredArguments;
-  const tail = argument ? ` [${argument.name()}${argument.variadic ? '...' : ''}]` : '';
+  const [open, close] = argument?.required ? ['<', '>'] : ['[', ']'];
+  const tail = argument ? ` ${open}${argument.name()}${argument.variadic ? '...' : ''}${close}` : '';
   line.configureHelp({
     showGlobalOptions: true,
+    displayWidth: width,
+    subcommandTerm: (one) => term(one as Line, words),
     styleTitle: (title) => titles[title] ?? title,
     commandUsage: () =>
       line.parent
@@ -223,10 +288,34 @@ function helpText(line: Line, words: CliWords): string {
   return [line.helpInformation(), ...after(line, words)].join('\n');
 }
 
-/** What stands below commander's part: examples of a command, or the footer. */
+/** A command as it stands in the list of all. */
+function term(line: Line, words: CliWords): string {
+  const [argument] = line.registeredArguments;
+  const options = line.options.length > 0 ? ` ${words.optionsWord}` : '';
+  const dots = argument?.variadic ? '...' : '';
+  const [open, close] = argument?.required ? ['<', '>'] : ['[', ']'];
+  return `${line.name()}${options}${argument ? ` ${open}${argument.name()}${dots}${close}` : ''}`;
+}
+
+const mainExamples = ['', 'verify', 'demo no-credit'];
+
+/** Of those that are no commands of their own. */
+const examplesOf: Readonly<Record<string, readonly string[]>> = {
+  completion: ['completion bash', 'completion zsh', 'completion powershell'],
+  help: ['help', 'help verify', 'help key_rejected'],
+};
+
+/** What stands below commander's part: examples, where to learn more, and the footer. */
 function after(line: Line, words: CliWords): readonly string[] {
-  if (!line.parent) return [`${words.footer}\n`];
-  const examples = commands[line.name() as CommandName]?.examples ?? [];
-  if (examples.length === 0) return [];
-  return [words.examples, ...examples.map((one) => `  ${['openai-setup', one].join(' ').trim()}`), ''];
+  const name = line.name();
+  const examples = line.parent ? (examplesOf[name] ?? commands[name as CommandName].examples) : mainExamples;
+  return [
+    words.examples,
+    ...examples.map((one) => `  ${['openai-setup', one].join(' ').trim()}`),
+    '',
+    words.learnMore,
+    `  ${line.parent ? words.reference(name) : repository}`,
+    '',
+    ...(line.parent ? [] : [`${words.footer}\n`]),
+  ];
 }

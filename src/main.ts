@@ -8,13 +8,15 @@ import { createTerminal } from './adapters/terminal/terminal.ts';
 import type { Asked, CommandLine } from './command-line.ts';
 import { setup } from './commands/setup/command.ts';
 import { createPorts, type Surroundings } from './compose.ts';
+import { causes } from './domain/diagnosis/causes.ts';
 import { exitCodes } from './domain/diagnosis/exit-codes.ts';
+import { utcDay } from './domain/models/dates.ts';
 import { headerValues } from './domain/network/custom-headers.ts';
 import { createRedactor, type Redactor } from './domain/secrets/redact.ts';
 import { cleanPath, cleanText } from './domain/text/clean.ts';
 import { detectLanguage, type Language } from './domain/text/language.ts';
 import type { CliWords } from './i18n/en/cli.ts';
-import { loadCliWords } from './i18n/load.ts';
+import { loadCauseWords, loadCliWords, loadReportWords } from './i18n/load.ts';
 import { Cancelled, OutputUnwritable, Problem, Stopped, UsageError, WrongUsage } from './ports/errors.ts';
 import type { Ports } from './ports/ports.ts';
 import type { Opening, Terminal } from './ports/terminal.ts';
@@ -130,6 +132,24 @@ async function answer(
     case 'text':
       ports.terminal.print(asked.text(await loadCliWords(language)));
       return 0;
+    case 'completion': {
+      const { completionScript } = await import('./completion.ts');
+      ports.terminal.print(
+        completionScript(asked.shell, await loadCliWords(language), utcDay(ports.clock.now())),
+      );
+      return 0;
+    }
+    case 'cause': {
+      const [words, texts, report] = await Promise.all([
+        loadCliWords(language),
+        loadCauseWords(language),
+        loadReportWords(language),
+      ]);
+      const { title } = texts[asked.cause];
+      const line = words.causeLine(asked.cause, title, causes[asked.cause].exitCode);
+      ports.terminal.print(`${line}${report.causePage(asked.cause)}\n`);
+      return 0;
+    }
     case 'call':
       return asked.call.run(ports, { language: settings.language ?? language, json: settings.json });
   }

@@ -10,7 +10,7 @@ const mostPacked = 1_400_000;
 const mostUnpacked = 2_700_000;
 const dist = [
   ...['first', ...packNames].map((name) => `${name}.js`),
-  ...['help.en.txt', 'help.zh-CN.txt', 'o200k_base.br', 'THIRD-PARTY-NOTICES.txt'],
+  ...['help.en.txt', 'help.zh-CN.txt', 'o200k_base.br', 'openai-setup.1', 'THIRD-PARTY-NOTICES.txt'],
 ];
 /** Every file of the package. */
 const wanted = [

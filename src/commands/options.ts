@@ -1,5 +1,6 @@
 import { tasks } from '../domain/models/tasks.ts';
-import { type Language, languages } from '../domain/text/language.ts';
+import { type Language, languageNamed, languages } from '../domain/text/language.ts';
+import { nearestName } from '../domain/text/nearest-name.ts';
 import { runtimes } from '../examples/runtimes.ts';
 import type { CliWords } from '../i18n/en/cli.ts';
 import { type Expected, WrongUsage } from '../ports/errors.ts';
@@ -38,7 +39,7 @@ const count = whole('count', 0, largestCount);
  */
 export const options = {
   cwd: text('-C, --cwd <dir>'),
-  language: value('--lang <language>', oneOf(languages)),
+  language: value('--lang <language>', { expected: languages, parse: languageNamed }),
   json: flag('--json'),
   color: unless('--no-color'),
   debug: flag('--debug'),
@@ -128,7 +129,10 @@ function value<T>(flags: string, { expected, parse }: Kind<T>): Option<T | undef
       // Most often a variable of a script that is not set.
       if (given.trim() === '') throw new WrongUsage({ kind: 'missing_value', option });
       const parsed = parse(given);
-      if (parsed === undefined) throw new WrongUsage({ kind: 'bad_value', option, expected });
+      if (parsed === undefined) {
+        const near = typeof expected === 'string' ? undefined : nearestName(given, expected);
+        throw new WrongUsage({ kind: 'bad_value', option, expected, ...(near && { near }) });
+      }
       return parsed;
     },
   };

@@ -72,18 +72,34 @@ export class Problem extends Error {
 export type Expected = 'seconds' | 'days' | 'count' | 'id' | readonly string[];
 
 /** What is wrong with a command line. It names options and commands, never a value, which may be a key. */
-export type UsageProblem =
-  | { readonly kind: 'unknown_option' | 'unknown_command'; readonly name: Clean; readonly near?: string }
+export type UsageProblem = {
+  /** The command whose help tells more. */
+  readonly command?: string;
+} & (
+  | {
+      readonly kind: 'unknown_option' | 'unknown_command';
+      readonly name: Clean;
+      readonly near?: string;
+      /** What there is instead, where nothing is near. */
+      readonly known?: readonly string[];
+    }
   | { readonly kind: 'too_many_arguments'; readonly command: string }
   | { readonly kind: 'missing_value'; readonly option: string }
   | { readonly kind: 'takes_no_value'; readonly option: string }
-  | { readonly kind: 'bad_value'; readonly option: string; readonly expected: Expected }
+  | {
+      readonly kind: 'bad_value';
+      readonly option: string;
+      readonly expected: Expected;
+      /** Of several values, the one that was most likely meant. */
+      readonly near?: string;
+    }
   /** Of these only one may be given. */
   | { readonly kind: 'only_one'; readonly names: readonly string[] }
   | { readonly kind: 'key_argument' }
   /** `NODE_DEBUG` makes Node print every header. */
   | { readonly kind: 'node_debug' }
-  | { readonly kind: 'no_folder'; readonly path: Clean };
+  | { readonly kind: 'no_folder'; readonly path: Clean }
+);
 
 /** A command line that is wrong in itself, whatever the world is like: exit code 2, worded once the language is known. */
 export class WrongUsage extends Error {

@@ -11,14 +11,23 @@ export const holdsKey = (argv: readonly string[]): boolean =>
   argv.some((argument) => wholeKey.test(argument));
 
 /** One line about a wrong command line, in the user's language. */
-export function usageText(problem: UsageProblem, { errors, expected }: CliWords): string {
-  const said = (what: string, near?: string): string =>
-    errors.sentences([what, near === undefined ? '' : errors.didYouMean(near), errors.seeHelp]);
+export function usageText(problem: UsageProblem, words: CliWords): string {
+  const { errors } = words;
+  const said = (what: string, near?: string, known: readonly string[] = []): string =>
+    errors.sentences([
+      what,
+      near !== undefined
+        ? errors.didYouMean(near)
+        : known.length > 0
+          ? errors.thereIs(errors.list(known))
+          : '',
+      errors.seeHelp(problem.command),
+    ]);
   switch (problem.kind) {
     case 'unknown_option':
-      return said(errors.unknownOption(problem.name), problem.near);
+      return said(errors.unknownOption(problem.name), problem.near, problem.known);
     case 'unknown_command':
-      return said(errors.unknownCommand(problem.name), problem.near);
+      return said(errors.unknownCommand(problem.name), problem.near, problem.known);
     case 'too_many_arguments':
       return said(errors.tooManyArguments(problem.command));
     case 'missing_value':
@@ -26,7 +35,7 @@ export function usageText(problem: UsageProblem, { errors, expected }: CliWords)
     case 'takes_no_value':
       return said(errors.takesNoValue(problem.option));
     case 'bad_value':
-      return errors.badValue(problem.option, expectedText(problem.expected, expected));
+      return said(errors.badValue(problem.option, expectedText(problem.expected, words)), problem.near);
     case 'only_one':
       return errors.onlyOne(errors.list(problem.names));
     case 'node_debug':
@@ -38,6 +47,6 @@ export function usageText(problem: UsageProblem, { errors, expected }: CliWords)
   }
 }
 
-function expectedText(expected: Expected, words: CliWords['expected']): string {
-  return typeof expected === 'string' ? words[expected] : expected.join(', ');
+function expectedText(one: Expected, { expected, errors }: CliWords): string {
+  return typeof one === 'string' ? expected[one] : errors.list(one);
 }

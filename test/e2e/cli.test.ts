@@ -69,7 +69,7 @@ describe('wrong usage: exit 2, one line, the nearest right name', () => {
       .split('\n')
       .filter((line) => line !== '');
     expect(shown.join(' ')).toBe(
-      'openai-setup: unknown option --key-stdn. Did you mean --key-stdin? See openai-setup --help.',
+      'openai-setup: unknown option --key-stdn. Did you mean --key-stdin? See openai-setup setup --help.',
     );
     expect(shown.length).toBeGreaterThan(1);
   });

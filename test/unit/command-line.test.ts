@@ -110,7 +110,7 @@ describe('an empty value is wrong for every option that takes one', () => {
       ];
       for (const argv of lines) {
         const reading = readCommandLine(argv);
-        expect(problemOf(reading), argv.join(' ')).toEqual({ kind: 'missing_value', option: long });
+        expect(problemOf(reading), argv.join(' ')).toMatchObject({ kind: 'missing_value', option: long });
         expect(reading.settings.json).toBe(argv.includes('--json'));
       }
     }
@@ -121,7 +121,7 @@ describe('an empty value is wrong for every option that takes one', () => {
       for (const name of names.filter((one) => takesValue.includes(one))) {
         const option = longFlag(options[name].flags);
         const problem = problemOf(readCommandLine([command, `${option}=`]));
-        expect(problem, `${command} ${option}`).toEqual({ kind: 'missing_value', option });
+        expect(problem, `${command} ${option}`).toMatchObject({ kind: 'missing_value', option });
       }
     }
   });
@@ -155,7 +155,27 @@ describe('a wrong command line', () => {
     [['verify', '-C'], { kind: 'missing_value', option: '--cwd' }],
     [['--lang'], { kind: 'missing_value', option: '--lang' }],
     [['--lang', 'fr'], language],
-    [['verify', '--lang', 'zh_CN'], language],
+    [['verify', '--lang', 'deutsch'], language],
+    [['verify', '-v'], { kind: 'unknown_option', name: '-v', near: '--verbose', command: 'verify' }],
+    [['scan', '-v'], { kind: 'unknown_option', name: '-v', near: '--version', command: 'scan' }],
+    [['help', 'key_rejcted'], { kind: 'unknown_command', name: 'key_rejcted', near: 'key_rejected' }],
+    [
+      ['completion', 'bahs'],
+      { kind: 'bad_value', option: '<shell>', expected: ['bash', 'zsh', 'fish', 'powershell'], near: 'bash' },
+    ],
+    [
+      ['completion'],
+      { kind: 'bad_value', option: '<shell>', expected: ['bash', 'zsh', 'fish', 'powershell'] },
+    ],
+    [
+      ['models', '--for', 'budgett'],
+      {
+        kind: 'bad_value',
+        option: '--for',
+        expected: ['simple', 'standard', 'complex', 'reasoning', 'budget'],
+        near: 'budget',
+      },
+    ],
     [['--lang', 'fr', '--help'], language],
     ...['0', '601', '-3', '1.5', 'soon', '1e2', '٣'].map((value): [readonly string[], UsageProblem] => [
       ['verify', '--timeout', value],
@@ -187,7 +207,7 @@ describe('a wrong command line', () => {
     [['cost', '--file', 'b', '--input', '5'], { kind: 'only_one', names: ['[text]', '--file', '--input'] }],
   ])('%j', (argv, problem) => {
     const found = problemOf(readCommandLine(argv)) as UsageProblem;
-    expect(found).toEqual(problem);
+    expect(found).toMatchObject(problem);
     for (const words of [en, zh]) {
       const text = usageText(found, words);
       expect(text).not.toMatch(/undefined|\[object|\n/);
@@ -259,17 +279,58 @@ test.each([['help'], ['verify', '--help'], ['help', 'verify'], ['--version']])(
   },
 );
 
-test('the help of each command has examples, under a heading in both languages', () => {
-  for (const [name, { examples }] of Object.entries(commands)) {
-    const { asked } = readCommandLine([name, '--help']);
-    if (asked.kind !== 'text') throw new Error(asked.kind);
-    for (const words of [en, zh]) {
-      const text = asked.text(words);
-      const lines = text
-        .slice(text.indexOf(`\n${words.examples}\n`))
-        .split('\n')
-        .slice(2, -1);
-      expect(lines).toEqual(examples.map((line) => `  openai-setup ${line}`.trimEnd()));
-    }
-  }
+describe('what a person would understand', () => {
+  test.each([
+    ['zh', 'zh-CN'],
+    ['zh_CN', 'zh-CN'],
+    ['zh-Hans', 'zh-CN'],
+    ['CN', 'zh-CN'],
+    ['EN', 'en'],
+    ['en_GB.UTF-8', 'en'],
+  ])('--lang %s is %s', (typed, language) =>
+    expect(readCommandLine(['verify', '--lang', typed]).settings.language).toBe(language),
+  );
+
+  test.each([[['-v']], [['version']]])('%j is the version', (argv) => {
+    const { asked } = readCommandLine(argv);
+    expect(asked.kind === 'text' && asked.text(en)).toMatch(/^\d+\.\d+\.\d+.*\n$/);
+  });
+
+  test('help for a cause, and completion for a shell', () => {
+    expect(readCommandLine(['help', 'key_rejected']).asked).toEqual({ kind: 'cause', cause: 'key_rejected' });
+    expect(readCommandLine(['completion', 'fish']).asked).toEqual({ kind: 'completion', shell: 'fish' });
+  });
+
+  test('a command that is named in a wrong line leads to its own help, with its own list', () => {
+    const told = (argv: readonly string[], words = en) =>
+      usageText(problemOf(readCommandLine(argv)) as UsageProblem, words);
+    expect(told(['scan', '--qqqq'])).toBe(
+      'unknown option --qqqq. Available: --history, --staged, --sarif. See openai-setup scan --help.',
+    );
+    expect(told(['rotate', '--timeout', 'soon'])).toContain('See openai-setup rotate --help.');
+    expect(told(['qqqqqq'])).toMatch(/Available: setup, verify, .*See openai-setup --help\.$/);
+    expect(told(['scan', '--qqqq'], zh)).toContain('--history、--staged、--sarif');
+  });
+
+  test('a key as an argument: where it is now, and how to replace it', () => {
+    const told = usageText({ kind: 'key_argument' }, en);
+    expect(told).toMatch(/history.*delete it on https:\/\/platform\.openai\.com\/api-keys.*--key-stdin/);
+  });
+
+  test.each([...Object.keys(commands), 'completion', 'help'])(
+    'help of %s has examples and a page',
+    (name) => {
+      const { asked } = readCommandLine(['help', name]);
+      if (asked.kind !== 'text') throw new Error('expected a text');
+      for (const words of [en, zh]) {
+        const text = asked.text(words);
+        const examples = text.split(`${words.examples}\n`)[1]?.split('\n\n')[0]?.split('\n') ?? [];
+        expect(examples).toHaveLength(3);
+        const own = (commands as Record<string, { examples: readonly string[] }>)[name]?.examples ?? [];
+        for (const one of own) expect(examples).toContain(`  ${`openai-setup ${one}`.trim()}`);
+        expect(text).toContain(`${words.learnMore}\n  https://`);
+        expect(text).not.toMatch(/undefined|\[object/);
+      }
+    },
+  );
 });

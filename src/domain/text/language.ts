@@ -7,6 +7,12 @@ function languageOf(locale: string): Language {
   return /^zh\b|^zh[_-]/i.test(locale) ? 'zh-CN' : 'en';
 }
 
+/** The language that somebody names: `zh`, `zh_CN.UTF-8`, `chinese`, `EN-us`; undefined for one that there is not. */
+export function languageNamed(name: string): Language | undefined {
+  if (/^(?:zh|cn|chinese|中文)(?:[_.-].*)?$/i.test(name)) return 'zh-CN';
+  return /^(?:en|english)(?:[_.-].*)?$/i.test(name) ? 'en' : undefined;
+}
+
 /**
  * The language of a process, from the variables in POSIX order of precedence, then from the
  * operating system's locale (Windows sets no `LANG`).

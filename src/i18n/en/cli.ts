@@ -1,3 +1,5 @@
+import { repository } from '../../domain/repository.ts';
+
 /** Help texts and messages about wrong usage. Names of commands and options are the same in every language. */
 const cli = {
   description:
@@ -8,6 +10,10 @@ const cli = {
   globalOptions: 'Global options:',
   commands: 'Commands:',
   examples: 'Examples:',
+  learnMore: 'Learn more:',
+  reference: (command: string) => `${repository}/blob/main/docs/reference.md#${command}`,
+  causeLine: (cause: string, title: string, exitCode: number) =>
+    `${cause}: ${title}\nExit code ${exitCode}\n`,
   commandWord: '[command]',
   optionsWord: '[options]',
   footer: 'Not affiliated with OpenAI. Sends data only to the API: no telemetry.',
@@ -19,6 +25,7 @@ const cli = {
     example: 'print or write a runnable first program',
     rotate: 'replace the key everywhere in the project',
     scan: 'find keys written into source files or git history',
+    completion: 'print a completion script for your shell',
     demo: 'rehearse setup and verify against a built-in stand-in API',
     help: 'show help for a command',
   },
@@ -27,8 +34,9 @@ const cli = {
     text: 'the prompt (default: standard input)',
     exampleName: 'the example to print; see --list',
     scanPath: 'folder or file to search (default: this folder)',
+    shell: 'bash, zsh, fish or powershell',
     scenario: 'the failure to rehearse; see --list',
-    helpCommand: 'the command (default: all of them)',
+    helpCommand: 'the command, or the id of a cause such as key_rejected (default: all commands)',
   },
   optionsText: {
     cwd: 'run as if started in this folder',
@@ -93,11 +101,12 @@ const cli = {
     nodeDebug:
       'NODE_DEBUG makes Node print everything it sends, including the key. Unset it and run again (in a shell: unset NODE_DEBUG)',
     noKeyArgument:
-      'a key is never taken as an argument, because it would stay in the shell history. Pipe it: openai-setup --key-stdin < key.txt',
+      'keys are not accepted as arguments: they would stay in shell history and process lists. This one is there now, so delete it on https://platform.openai.com/api-keys, create another, and pipe it in: openai-setup --key-stdin < key.txt (or run openai-setup and paste it when asked)',
     didYouMean: (names: string) => `Did you mean ${names}?`,
     /** Several things, one of which is meant. */
     list: (names: readonly string[]) => names.join(', '),
-    seeHelp: 'See openai-setup --help.',
+    thereIs: (names: string) => `Available: ${names}.`,
+    seeHelp: (command = '') => `See openai-setup ${command ? `${command} ` : ''}--help.`,
     /** One line of several sentences; the first comes without a full stop, and any may be empty. */
     sentences: ([what, ...more]: readonly string[]) =>
       [`${what}.`, ...more].filter((one) => one !== '').join(' '),

@@ -1,3 +1,4 @@
+import { repository } from '../../domain/repository.ts';
 import type { CliWords } from '../en/cli.ts';
 
 const cli: CliWords = {
@@ -8,6 +9,9 @@ const cli: CliWords = {
   globalOptions: '全局选项：',
   commands: '命令：',
   examples: '示例：',
+  learnMore: '更多说明：',
+  reference: (command) => `${repository}/blob/main/docs/reference.zh-CN.md#${command}`,
+  causeLine: (cause, title, exitCode) => `${cause}：${title}\n退出码 ${exitCode}\n`,
   commandWord: '[命令]',
   optionsWord: '[选项]',
   footer: '本项目与 OpenAI 无隶属关系。除调用 API 外不发送任何数据，也没有遥测。',
@@ -19,6 +23,7 @@ const cli: CliWords = {
     example: '输出或写入可运行的入门程序',
     rotate: '更换项目中所有位置的密钥',
     scan: '查找写在源码或 git 历史中的密钥',
+    completion: '输出 shell 的自动补全脚本',
     demo: '用内置的模拟 API 演练 setup 和 verify',
     help: '显示某个命令的帮助',
   },
@@ -27,8 +32,9 @@ const cli: CliWords = {
     text: '提示词（默认：标准输入）',
     exampleName: '要输出的示例；见 --list',
     scanPath: '要搜索的文件夹或文件（默认：当前文件夹）',
+    shell: 'bash、zsh、fish 或 powershell',
     scenario: '演练哪种故障；见 --list',
-    helpCommand: '命令（默认：列出全部）',
+    helpCommand: '命令，或原因 ID，例如 key_rejected（默认：列出全部命令）',
   },
   optionsText: {
     cwd: '在这个文件夹中运行',
@@ -91,10 +97,11 @@ const cli: CliWords = {
     onlyOne: (names) => `以下选项只能使用一个：${names}`,
     nodeDebug: 'NODE_DEBUG 会让 Node 打印发送的全部内容，包括密钥。请先取消该变量再运行（unset NODE_DEBUG）',
     noKeyArgument:
-      '密钥绝不作为命令行参数接收，否则会留在 shell 历史里。请用管道：openai-setup --key-stdin < key.txt',
+      '不接受以参数传入的密钥：它会留在 shell 历史和进程列表中。这个密钥已经留下记录，请在 https://platform.openai.com/api-keys 删除它，新建一个，再通过标准输入传入：openai-setup --key-stdin < key.txt（或运行 openai-setup，按提示粘贴）',
     didYouMean: (names) => `你是不是想输入 ${names}？`,
     list: (names) => names.join('、'),
-    seeHelp: '运行 openai-setup --help 查看用法。',
+    thereIs: (names) => `可用的有：${names}。`,
+    seeHelp: (command = '') => `运行 openai-setup ${command ? `${command} ` : ''}--help 查看用法。`,
     sentences: ([what, ...more]) => [`${what}。`, ...more].join(''),
     noFolder: (path) => `文件夹不存在：${path}`,
     stdinIsTerminal: '--key-stdin 从管道读取密钥，但标准输入是终端。去掉这个选项，程序会提示你输入密钥。',
