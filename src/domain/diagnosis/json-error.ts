@@ -101,6 +101,7 @@ const resetNames = new Set([
 /** Enough for every wrapper seen; an answer nested deeper, or longer, is cut off. */
 const deepest = 8;
 const mostNodes = 400;
+const mostCodes = 60;
 /** Of each message, in UTF-16 units: what is wrong is said at the beginning. What stands inside it is read whole. */
 const longestMessage = 8_000;
 
@@ -157,7 +158,7 @@ export function readError(json: unknown): SaidError {
     if (text !== null && name === 'param') node.param ??= text;
     if (name === 'loc' && Array.isArray(field)) node.param ??= String(field.at(-1));
     if (text !== null && text !== '' && codeNames.has(name)) {
-      if (text.length <= 100) codes.push(text);
+      if (text.length <= 100 && codes.length < mostCodes) codes.push(text);
       if (name === 'type') node.type ??= text;
       else if (name === 'code' || name.endsWith('code')) node.code ??= text;
     }

@@ -36,22 +36,30 @@ export interface Lexicon {
 
 export const isChinese = (text: string): boolean => /[\u3400-\u9fff]/.test(text);
 
-const listed = (words: string): readonly string[] =>
-  words
-    .split(',')
-    .map((word) => word.trim().replace(/\s+/g, ' '))
-    .filter((word) => word !== '');
+const listed = (words: string): readonly string[] => words.trim().replace(/,$/, '').split(/,\s*/);
 
-/** Every word with all that it stands for. */
-function allSenses(without: ReadonlySet<string>): ReadonlyMap<string, readonly Sense[]> {
-  const senses = new Map<string, Sense[]>();
+/** A word as a list has it, with what that list stands for. */
+interface Listing {
+  readonly written: string;
+  readonly sense: Sense;
+}
+
+/**
+ * All lists as one text, in which words are searched for: taking all of them apart takes longer than judging an answer. Each
+ * word stands between `, ` and a comma.
+ */
+interface Lists {
+  readonly text: string;
+  /** What the words from a position on stand for, in order. */
+  readonly senses: readonly { readonly from: number; readonly sense: Sense }[];
+}
+
+function allLists(): Lists {
+  let text = '';
+  const senses: { from: number; sense: Sense }[] = [];
   const take = (words: string, sense: Sense): void => {
-    for (const word of listed(words)) {
-      if (without.has(word)) continue;
-      const known = senses.get(word);
-      if (known) known.push(sense);
-      else senses.set(word, [sense]);
-    }
+    senses.push({ from: text.length, sense });
+    text += `, ${words.trim().replaceAll(',\n    ', ', ').replaceAll(',\n  ', ', ')},`;
   };
   for (const [tag, words] of Object.entries(subjectWords))
     take(words, { kind: 'subject', tag: tag as Subject });
@@ -60,56 +68,98 @@ function allSenses(without: ReadonlySet<string>): ReadonlyMap<string, readonly S
   for (const [tag, words] of Object.entries(deniedWords))
     take(words, { kind: 'denied', tag: tag as Predicate });
   take(negators, { kind: 'negator' });
-  return senses;
+  return { text, senses };
+}
+
+/** The words that begin with this text. */
+function listingsAt({ text, senses }: Lists, start: string, without: ReadonlySet<string>): Listing[] {
+  const found: Listing[] = [];
+  const wanted = `, ${start}`;
+  let list = 0;
+  for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + 2)) {
+    const written = text.slice(at + 2, text.indexOf(',', at + 2));
+    if (without.has(written)) continue;
+    while ((senses[list + 1]?.from ?? text.length) <= at) list += 1;
+    const sense = senses[list]?.sense;
+    if (sense) found.push({ written, sense });
+  }
+  return found;
+}
+
+/** Single words that may go on, as their beginnings. */
+function beginningsIn({ text }: Lists): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (let at = text.indexOf('*,'); at !== -1; at = text.indexOf('*,', at + 1)) {
+    const word = text.slice(text.lastIndexOf(', ', at) + 2, at);
+    if (!word.includes(' ')) found.add(word);
+  }
+  return found;
+}
+
+/** Words that begin alike, each once with all that it stands for, the longest first. */
+function entriesOf(listings: readonly Listing[]): readonly Entry[] {
+  const senses = new Map<string, Sense[]>();
+  for (const { written, sense } of listings) {
+    const known = senses.get(written);
+    if (known) known.push(sense);
+    else senses.set(written, [sense]);
+  }
+  return [...senses]
+    .map(([written, all]) => entryOf(written, all))
+    .sort((a, b) => b.rest.length - a.rest.length || b.written.length - a.written.length);
+}
+
+function entryOf(written: string, senses: readonly Sense[]): Entry {
+  const open = written.endsWith('*');
+  const word = open ? written.slice(0, -1) : written;
+  return { written, rest: isChinese(word) ? [] : word.split(' ').slice(1), open, senses };
 }
 
 /** Makes a lexicon of the lists. `without`: words left out, to measure what they are good for. */
 export function lexiconOf(without: ReadonlySet<string> = new Set()): Lexicon {
-  const phrases = new Map<string, Entry[]>();
-  const beginnings = new Map<string, Entry>();
-  const chinese = new Map<string, Entry[]>();
-  const put = (map: Map<string, Entry[]>, at: string, entry: Entry): void => {
-    const known = map.get(at);
-    if (known) known.push(entry);
-    else map.set(at, [entry]);
+  const lists = allLists();
+  const beginnings = beginningsIn(lists);
+  let longestBeginning = 0;
+  for (const { length } of beginnings) longestBeginning = Math.max(longestBeginning, length);
+  const ready = new Map<string, readonly Entry[]>();
+  /** Those that begin with a word or character, and fit. */
+  const entries = (start: string, fits: (written: string) => boolean): readonly Entry[] => {
+    const known = ready.get(start);
+    if (known) return known;
+    const made = entriesOf(listingsAt(lists, start, without).filter(({ written }) => fits(written)));
+    ready.set(start, made);
+    return made;
   };
-  for (const [written, senses] of allSenses(without)) {
-    const open = written.endsWith('*');
-    const word = open ? written.slice(0, -1) : written;
-    const [first = '', ...rest] = word.split(' ');
-    const entry: Entry = { written, rest, open, senses };
-    if (isChinese(word)) put(chinese, word[0] ?? '', { ...entry, rest: [word] });
-    else if (open && rest.length === 0) beginnings.set(first, entry);
-    else put(phrases, first, entry);
-  }
-  for (const list of chinese.values())
-    list.sort((a, b) => (b.rest[0]?.length ?? 0) - (a.rest[0]?.length ?? 0));
-  for (const list of phrases.values()) list.sort((a, b) => b.rest.length - a.rest.length);
-  const longestBeginning = Math.max(...[...beginnings.keys()].map(({ length }) => length));
-  const advice = adviceLexicon();
+  const phrases = (first: string): readonly Entry[] =>
+    first === '' ? none : entries(first, (written) => written === first || written.startsWith(`${first} `));
+  const starred = (start: string): Entry | undefined => {
+    const written = `${start}*`;
+    return beginnings.has(start) ? entries(written, (one) => one === written)[0] : undefined;
+  };
+  let advice: ((clause: string) => boolean) | null = null;
   return {
     find: (tokens, index) =>
-      longestPhrase(phrases, tokens, index) ?? beginning(beginnings, longestBeginning, tokens[index]),
+      longestPhrase(phrases(bare(tokens[index])), tokens, index) ??
+      beginning(starred, longestBeginning, tokens[index]),
     findChinese: (run, index) => {
-      const entry = chinese
-        .get(run[index] ?? '')
-        ?.find(({ rest: [word = ''] }) => run.startsWith(word, index));
-      return entry
-        ? { length: entry.rest[0]?.length ?? 1, senses: entry.senses, written: [entry.written] }
-        : null;
+      const entry = entries(run[index] ?? '', () => true).find(({ written }) =>
+        run.startsWith(written, index),
+      );
+      return entry ? { length: entry.written.length, senses: entry.senses, written: [entry.written] } : null;
     },
-    isAdvice: advice,
+    isAdvice: (clause) => {
+      advice ??= adviceLexicon();
+      return advice(clause);
+    },
   };
 }
 
+const none: readonly Entry[] = [];
+
 /** Of phrases that begin with the same word, the longest that is there, with all that it stands for. */
-function longestPhrase(
-  phrases: ReadonlyMap<string, readonly Entry[]>,
-  tokens: readonly string[],
-  index: number,
-): Match | null {
+function longestPhrase(phrases: readonly Entry[], tokens: readonly string[], index: number): Match | null {
   const fitting: Entry[] = [];
-  for (const entry of phrases.get(bare(tokens[index])) ?? []) {
+  for (const entry of phrases) {
     const { rest, open } = entry;
     if (rest.length < (fitting[0]?.rest.length ?? 0)) break;
     const fits = rest.every((wanted, offset) => {
@@ -128,10 +178,14 @@ function longestPhrase(
   };
 }
 
-function beginning(beginnings: ReadonlyMap<string, Entry>, longest: number, token = ''): Match | null {
+function beginning(
+  entryFor: (start: string) => Entry | undefined,
+  longest: number,
+  token = '',
+): Match | null {
   const word = bare(token);
   for (let size = Math.min(word.length, longest); size >= 2; size -= 1) {
-    const entry = beginnings.get(word.slice(0, size));
+    const entry = entryFor(word.slice(0, size));
     // 'billing-viewer' is a name, and not about billing.
     if (entry && !/[-/:.]/.test(word.slice(size)))
       return { length: 1, senses: entry.senses, written: [entry.written] };

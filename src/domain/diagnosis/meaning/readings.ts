@@ -76,7 +76,9 @@ export function tableOf(rows: readonly Row[]): Table {
       says: groups<Predicate>(row[2]),
     };
     const put = <T>(map: Map<T, PreparedRow[]>, tag: T): void => {
-      map.set(tag, [...(map.get(tag) ?? []), prepared]);
+      const known = map.get(tag);
+      if (known) known.push(prepared);
+      else map.set(tag, [prepared]);
     };
     if (prepared.says.length > 0) for (const tag of firstOf(prepared.says)) put(byPredicate, tag);
     else for (const tag of firstOf(prepared.about)) put(bySubject, tag);
@@ -84,7 +86,7 @@ export function tableOf(rows: readonly Row[]): Table {
   return { byPredicate, bySubject };
 }
 
-const words = (text: string): readonly string[] => text.split(' ').filter((word) => word !== '');
+const words = (text: string): readonly string[] => (text === '' ? [] : text.split(' '));
 
 function groups<T extends string>(text: string): readonly Group<T>[] {
   return words(text).map((word) => ({ tags: word.split('+') as T[] }));
