@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { CauseFacts } from '../domain/diagnosis/cause-facts.ts';
 import { isEnvFileName, isExampleName } from '../domain/env/file-names.ts';
 import { type StrayKey, strayKeys } from '../domain/keys/stray-keys.ts';
@@ -113,6 +113,6 @@ function told(absolute: string, { form, line, name, file }: StrayKey, isRead: bo
     form: counts ? form : 'assignment',
     ...(name === undefined ? {} : { name }),
     ...(file === undefined ? {} : { file }),
-    ...(isRead ? {} : { folder: { absolute: dirname(absolute) } }),
+    ...(isRead || !isEnvFileName(basename(absolute)) ? {} : { folder: { absolute: dirname(absolute) } }),
   };
 }

@@ -84,10 +84,11 @@ function originOf(
   absolute: string | null,
 ): KeyFound['origin'] {
   if (absolute === null) return { type: 'environment', name: keyName };
-  if (absolute === loadingOf(project).development.set?.path) return lineNaming(ports, absolute);
   const file = project.envFiles.find((one) => one.absolute === absolute);
-  const line = file?.document?.assignments.findLast(({ name }) => name === keyName)?.line;
-  return file && line !== undefined ? { type: 'file', absolute, line } : found.origin;
+  // The start command, or what compose reads for the variables in its text.
+  if (!file) return lineNaming(ports, absolute);
+  const line = file.document?.assignments.findLast(({ name }) => name === keyName)?.line;
+  return line === undefined ? found.origin : { type: 'file', absolute, line };
 }
 
 /** The first line of a file that has the key's name in it. */

@@ -13,6 +13,7 @@ import { keyName } from '../domain/loading/sources.ts';
 import type { Naming } from '../domain/loading/start-commands.ts';
 import { Secret } from '../domain/secrets/secret.ts';
 import type { Ports } from '../ports/ports.ts';
+import { type ComposeValues, composeValue, composeValues, composeVariables } from './compose-values.ts';
 import { ecosystemOf } from './ecosystem.ts';
 import { hasNoLoader, type Project, replacesOwn } from './project.ts';
 import { readText } from './read-text.ts';
@@ -26,7 +27,7 @@ interface Stage {
   /** Absolute paths of what it is told to read, in its order; null for the files that it reads unasked. */
   readonly named: readonly string[] | null;
   /** Values that count before its files: those that a compose file sets itself. */
-  readonly fixed?: ReadonlyMap<string, string | null>;
+  readonly compose?: ComposeValues;
   /** Of the files that are named, only the first that is there is read. */
   readonly nearest?: boolean;
 }
@@ -63,8 +64,8 @@ export interface Loading {
   readonly development: Way;
   /** Null where it is the same as in development. */
   readonly production: Way | null;
-  /** What a built program reads by itself: nothing, or what its build has written into it; null where it reads files. */
-  readonly afterBuild: 'none' | 'inlined' | null;
+  /** What a built program reads by itself: nothing, what its build has written into it, or what it calls; null where it reads files. */
+  readonly afterBuild: 'none' | 'inlined' | 'called' | null;
 }
 
 export type LoadingPorts = Pick<Ports, 'files' | 'nodeVersion'>;
@@ -75,7 +76,7 @@ export function loadingOf(project: Project): Loading {
   const { development, production } = project.scripts;
   const own = ownStage(project);
   const inProduction = own?.model?.inProduction ?? 'files';
-  const readsInProduction = own?.model ? own.model.inProduction !== 'none' : false;
+  const readsInProduction = own?.model ? !['none', 'called'].includes(own.model.inProduction) : false;
   const way = (mode: string, namings: readonly Naming[], stage: Stage | null): Way => {
     const set = commandVariables(project, mode);
     const manager = configured.manager ? null : ecosystemOf(project);
@@ -143,8 +144,8 @@ function withCalls({ framework, configured }: Project, stage: Stage | null): rea
 }
 
 /** What the containers get, where nothing else here starts the program; null where no service has the key. */
-function containers({ configured }: Project, mode: string): Way | null {
-  const { compose } = configured;
+function containers(project: Project, mode: string): Way | null {
+  const { compose } = project.configured;
   if (!compose) return null;
   const open: Way = { mode, stages: [], doubt: { reason: 'configuration', path: compose.path }, set: null };
   if (!compose.services) return open;
@@ -162,7 +163,7 @@ function containers({ configured }: Project, mode: string): Way | null {
     name: loaderModels.compose.name,
     model: loaderModels.compose,
     named: first.envFiles.map(({ path }) => path),
-    fixed: first.environment,
+    compose: composeValues(first.environment, compose.path, project),
   };
   return { mode, stages: [stage], doubt: null, set: null };
 }
@@ -226,14 +227,14 @@ export function askLoader(
   const from = way.set && set !== undefined && (set === written || written === '') ? way.set.path : null;
   let at: { readonly value: string; readonly path: string | null } | null =
     written === undefined ? null : { value: written, path: from };
-  for (const { model, named, fixed, nearest } of way.stages) {
-    const own = fixed?.get(name);
-    if (own !== undefined) {
-      at =
-        own === null
-          ? null
-          : { value: own, path: at?.value === own ? at.path : (project.configured.compose?.path ?? null) };
-      continue;
+  for (const { model, named, compose, nearest } of way.stages) {
+    if (compose) {
+      const variables = composeVariables(compose, values, bytesOf);
+      const own = composeValue(compose, name, variables);
+      if (own === 'refused') return { loader, state: 'refused', path: compose.path, line: 0 };
+      at = own ?? null;
+      if (own !== undefined) continue;
+      values = Object.fromEntries([...variables].map(([key, { value }]) => [key, value ?? undefined]));
     }
     if (!model) return { loader, state: 'unknown', reason: 'not_modelled', path: null };
     const inFolder = (file: string): string => join(project.configured.folder ?? project.folder, file);
@@ -253,6 +254,7 @@ export function askLoader(
     if (loaded?.value === null)
       return { loader, state: 'unknown', reason: loaded.reason ?? 'not_modelled', path: loaded.path };
     if (loaded) at = { value: loaded.value, path: loaded.path ?? at?.path ?? null };
+    else if (model.variants[0].over === 'shell_absent') at = null;
     values = Object.fromEntries([...answer.environment].map(([key, { value }]) => [key, value ?? undefined]));
   }
   return at

@@ -111,6 +111,8 @@ interface NamedFiles {
   readonly compose: readonly string[];
 }
 
+const commandFiles = /^(?:deno\.jsonc?|Procfile(?:\.dev)?|[Mm]akefile|[Jj]ustfile)$/;
+
 /** Those of package.json, unless they start nothing. */
 function scriptsOf(
   ports: Pick<Ports, 'files'>,
@@ -122,11 +124,12 @@ function scriptsOf(
   const textOf = (name: string | undefined): string | null =>
     name !== undefined && names.includes(name) ? readText(ports, join(folder, name)) : null;
   const isNaming = own.started.length > 0 && own.all.length > 0;
-  if (isNaming || !names.some((name) => /^(?:deno\.jsonc?|Procfile(?:\.dev)?)$/.test(name))) return own;
+  if (isNaming || !names.some((name) => commandFiles.test(name))) return own;
   const others = otherScripts({
     deno: textOf(names.find((name) => /^deno\.jsonc?$/.test(name))),
     procfile: textOf('Procfile'),
     procfileDev: textOf('Procfile.dev'),
+    makefile: textOf(names.find((name) => /^(?:Makefile|justfile)$/i.test(name))),
   });
   return others && (own.started.length === 0 || others.all.length > 0) ? others : own;
 }

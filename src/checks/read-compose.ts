@@ -27,9 +27,6 @@ export function readCompose(
       services?.map((service) => ({
         ...service,
         envFiles: service.envFiles.map((one) => ({ ...one, path: resolve(folder, one.path) })),
-        environment: new Map(
-          [...service.environment].map(([name, value]) => [name, value ?? variable(name) ?? null]),
-        ),
       })) ?? null,
   };
 }

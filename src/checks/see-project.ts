@@ -43,7 +43,7 @@ export async function seeProject(ports: SeeProjectPorts): Promise<Project> {
     /^\s*env\s*=\s*false\b/m.test(readText(ports, join(ports.cwd, 'bunfig.toml')) ?? '')
   )
     seen = { ...seen, folder: null };
-  if (mayCallLoader(project)) {
+  if (mayCallLoader(ports, project)) {
     const { readProgram } = await import('./read-program.ts');
     seen = readProgram(ports, { ...project, configured: seen });
   }
@@ -67,12 +67,24 @@ async function withManager(ports: SeeProjectPorts, project: Project): Promise<Pr
 }
 
 /** Whether the program's own code may read env files: by dotenv, by Node itself, or in Python. */
-function mayCallLoader({ framework: { id }, packageFacts }: Project): boolean {
-  if (id === 'python') return true;
-  return (
-    id === 'node' &&
-    packageFacts?.dependencies.some((name) => /^(?:dotenv|@nestjs\/config)$/.test(name)) === true
+function mayCallLoader(ports: Pick<Ports, 'files'>, project: Project): boolean {
+  const { framework, packageFacts } = project;
+  if (framework.id !== 'node') return framework.id === 'python';
+  const hasLoader = packageFacts?.dependencies.some((name) => /^(?:dotenv|@nestjs\/config)$/.test(name));
+  return hasLoader || callsNodeItself(ports, project);
+}
+
+/** So many files are searched for `process.loadEnvFile`, which no package tells. */
+const mostSearched = 40;
+
+function callsNodeItself(ports: Pick<Ports, 'files'>, { folder, names }: Project): boolean {
+  const below = ['src', 'server', 'app'].filter((name) => names.includes(name));
+  const files = [folder, ...below.map((name) => join(folder, name))].flatMap((one) =>
+    (one === folder ? names : ports.files.list(one))
+      .filter((name) => /\.[cm]?[jt]s$/.test(name) && !/\.(?:d|test|spec)\./.test(name))
+      .map((name) => join(one, name)),
   );
+  return files.slice(0, mostSearched).some((path) => readText(ports, path)?.includes('loadEnvFile'));
 }
 
 /** The configuration file of the framework: the one that the command names, else by its name. */

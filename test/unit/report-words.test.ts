@@ -109,6 +109,7 @@ const notes: { readonly [N in NoteId]: readonly NoteFacts[N][] } = {
   load_named: none,
   load_production_none: [{ loader: 'Vite' }],
   load_production_inlined: [{ loader: 'Astro' }],
+  load_production_called: [{ loader: 'Vite' }],
   format_kind: [{ kind: 'project', length: 164 }],
   format_forced: [{ length: 4 }],
   file_none: none,

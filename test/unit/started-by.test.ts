@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: references as they stand in env files
 import { describe, expect, test } from 'vitest';
 import { lookLocally } from '../../src/checks/look-locally.ts';
 import { seeProject } from '../../src/checks/see-project.ts';
@@ -41,6 +42,11 @@ describe('a program that something else than package.json starts', () => {
           '{ // "x": 1\n"tasks": { "dev": "deno task run", /* , */ "run": { "command": "deno run --env-file=env/a.env http://x", }, }, }',
       },
       'env/a.env',
+    ],
+    [
+      'a target of a Makefile',
+      { Makefile: 'x := 1\n\ndev: build\n\t@node --env-file=.env.make x.js\n' },
+      '.env.make',
     ],
     ['a broken deno.json', { 'deno.json': '{"tasks":' }, '.env'],
     ['a Procfile', { Procfile: 'web: node --env-file=.env.web x.js\n' }, '.env.web'],
@@ -97,6 +103,68 @@ describe('a program that something else than package.json starts', () => {
     const [status] = await look({ ...start, 'ecosystem.config.js': text, '.env': line(one) });
     expect(status).toBe('skip');
   });
+});
+
+describe('containers', () => {
+  const service = (text: string): Record<string, string> => ({
+    'compose.yaml': `services:\n  a:\n    image: x\n${text}`,
+  });
+  const given = service('    environment:\n      OPENAI_API_KEY: ${OPENAI_API_KEY:?none}\n');
+  test.each<[string, Record<string, string>, readonly unknown[]]>([
+    ['a variable from the file of compose itself', { ...given, '.env': line(one) }, ['pass', 'one', '.env']],
+    [
+      'a variable of another name from there',
+      {
+        ...service('    environment:\n      - OPENAI_API_KEY=${TEAM_KEY-}\n'),
+        '.env': `TEAM_KEY='${one}'\n`,
+      },
+      ['pass', 'one', '.env'],
+    ],
+    [
+      'a file that its option names',
+      {
+        ...given,
+        ...manifest({ start: 'docker compose --env-file .env.docker up' }),
+        '.env': line(two),
+        '.env.docker': line(one),
+      },
+      ['pass', 'one', '.env.docker'],
+    ],
+    ['a variable that is nowhere', { ...given, '.env': 'A=1\n' }, [undefined, null, null]],
+    [
+      'a reference of an env file to the file of compose itself',
+      {
+        ...service('    env_file: a.env\n'),
+        'a.env': 'OPENAI_API_KEY=${TEAM_KEY:-x}\n',
+        '.env': `TEAM_KEY=${one}\n`,
+      },
+      ['pass', 'one', 'a.env'],
+    ],
+  ])('%s', async (_name, files, expected) => {
+    expect((await look(files)).map((value, at) => (expected[at] === undefined ? undefined : value))).toEqual(
+      expected,
+    );
+  });
+
+  test('an env file without the key leaves the shell outside', async () => {
+    const world = stepWorld({ ...service('    env_file: a.env\n'), 'a.env': 'A=1\n' }, [], {
+      more: { platform: 'linux', nodeVersion: '22.21.0', env: { OPENAI_API_KEY: one } },
+    });
+    const request = { file: null, key: null, offline: true, strict: false, trustBaseUrl: false };
+    const view = await lookLocally(world.ports as Ports, request as unknown as VerifyRequest);
+    expect(view.finding).toMatchObject({ cause: 'key_missing', facts: { reason: 'not_loaded' } });
+  });
+});
+
+test('process.loadEnvFile is found without any package', async () => {
+  const files = {
+    ...manifest({ start: 'node src/x.mjs' }, { openai: '6' }),
+    'src/x.mjs':
+      "import { loadEnvFile } from 'node:process';\nloadEnvFile(new URL('../.env.local', import.meta.url));\n",
+    '.env.local': line(one),
+    '.env': line(two),
+  };
+  expect(await look(files)).toEqual(['pass', 'one', '.env.local']);
 });
 
 describe('values that come from elsewhere are not guessed', () => {

@@ -63,6 +63,7 @@ export interface NoteFacts {
   readonly load_named: Nothing;
   readonly load_production_none: { readonly loader: string };
   readonly load_production_inlined: { readonly loader: string };
+  readonly load_production_called: { readonly loader: string };
   readonly format_kind: { readonly kind: KeyKind; readonly length: number };
   /** Its form speaks against it, and the user for it. */
   readonly format_forced: { readonly length: number };

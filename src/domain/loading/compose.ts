@@ -15,7 +15,7 @@ export interface ComposeService {
   readonly hasProfile: boolean;
   /** The last of them that sets a name counts. */
   readonly envFiles: readonly ComposeEnvFile[];
-  /** Counts before the files; null takes the value of the shell or of compose's own `.env`. */
+  /** Counts before the files, as written; null takes the value of the shell or of compose's own `.env`. */
   readonly environment: ReadonlyMap<string, string | null>;
 }
 
@@ -89,7 +89,7 @@ function serviceOf(name: string, all: Table, sources: ComposeSources, depth: num
     name,
     hasProfile: listed(table['profiles']).length > 0,
     envFiles: listed(table['env_file']).map((one) => envFileOf(one, variable)),
-    environment: environmentOf(table['environment'], variable),
+    environment: environmentOf(table['environment']),
   };
   const extended = table['extends'];
   if (extended === undefined || extended === null) return own;
@@ -117,10 +117,7 @@ function envFileOf(value: unknown, variable: ComposeSources['variable']): Compos
   return { path: interpolated(String(path ?? ''), variable), format };
 }
 
-function environmentOf(
-  value: unknown,
-  variable: ComposeSources['variable'],
-): ReadonlyMap<string, string | null> {
+function environmentOf(value: unknown): ReadonlyMap<string, string | null> {
   const entries: readonly (readonly [string, unknown])[] = isTable(value)
     ? Object.entries(value)
     : listed(value).map((one) => {
@@ -128,10 +125,7 @@ function environmentOf(
         return [name, given];
       });
   return new Map(
-    entries.map(([name, given]) => [
-      name,
-      given === undefined || given === null ? null : interpolated(String(given), variable),
-    ]),
+    entries.map(([name, given]) => [name, given === undefined || given === null ? null : String(given)]),
   );
 }
 

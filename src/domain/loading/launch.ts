@@ -132,7 +132,8 @@ export function launchOf(id: Framework['id'], started: readonly Started[]): Laun
 
 const isAbsolute = (path: string): boolean => /^(?:[\\/]|[A-Za-z]:)/.test(path);
 
-function valuesOf(args: readonly string[], names: readonly string[]): readonly string[] {
+/** What options of these names are given, as `--name value` and `--name=value`. */
+export function valuesOf(args: readonly string[], names: readonly string[]): readonly string[] {
   return args.flatMap((word, at) => {
     if (names.includes(word)) return args[at + 1] === undefined ? [] : [args[at + 1] ?? ''];
     const name = names.find((one) => word.startsWith(`${one}=`));

@@ -62,8 +62,11 @@ export interface LoaderModel {
     | 'os.environ'
     | 'settings object'
     | 'public names only';
-  /** Whether a built or deployed program gets the values: from the files, written into the build, or not at all. */
-  readonly inProduction: 'files' | 'inlined' | 'none';
+  /**
+   * Whether a built or deployed program gets the values: from the files, written into the build, where a program calls the loader
+   * itself, or not at all.
+   */
+  readonly inProduction: 'files' | 'inlined' | 'called' | 'none';
 }
 
 const none = (): readonly string[] => [];
@@ -121,7 +124,7 @@ export const loaderRows = {
     gives: 'process.env',
     inProduction: 'files',
   },
-  vite: { id: 'vite', name: 'Vite', ...viteLoader, gives: 'public names only', inProduction: 'none' },
+  vite: { id: 'vite', name: 'Vite', ...viteLoader, gives: 'public names only', inProduction: 'called' },
   vitest: { id: 'vitest', name: 'Vitest', ...viteLoader, gives: 'public names only', inProduction: 'none' },
   sveltekit: { id: 'sveltekit', name: 'SvelteKit', ...viteLoader, gives: '$env', inProduction: 'none' },
   astro: { id: 'astro', name: 'Astro', ...viteLoader, gives: 'import.meta.env', inProduction: 'inlined' },

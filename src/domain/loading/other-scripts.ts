@@ -7,11 +7,14 @@ export interface CommandFiles {
   readonly procfile: string | null;
   /** `Procfile.dev`, for development. */
   readonly procfileDev: string | null;
+  /** `Makefile` or `justfile`. */
+  readonly makefile: string | null;
 }
 
-/** The start commands of tasks of Deno and of Procfiles; null where there are none. */
-export function otherScripts({ deno, procfile, procfileDev }: CommandFiles): ScriptFiles | null {
+/** The start commands of tasks of Deno, of Procfiles and of a Makefile; null where there are none. */
+export function otherScripts({ deno, procfile, procfileDev, makefile }: CommandFiles): ScriptFiles | null {
   const commands = {
+    ...recipes(makefile),
     ...processes(procfile, { web: 'start' }),
     ...processes(procfileDev, { web: 'dev' }),
     ...(deno === null ? {} : denoTasks(deno)),
@@ -23,6 +26,17 @@ export function otherScripts({ deno, procfile, procfileDev }: CommandFiles): Scr
 function processes(text: string | null, called: Readonly<Record<string, string>>): Record<string, string> {
   const lines = [...(text ?? '').matchAll(/^([A-Za-z][\w-]*):[ \t]*(\S[^\r\n]*)$/gm)];
   return Object.fromEntries(lines.map(([, name = '', command = '']) => [called[name] ?? name, command]));
+}
+
+/** The targets that start something, with all lines of their recipes. */
+function recipes(text: string | null): Record<string, string> {
+  const targets = /^@?(dev|develop|start|serve|run|up)[ \t]*:[^=\n]*\n((?:[ \t]+[^\n]*\n?)+)/gm;
+  return Object.fromEntries(
+    [...(text ?? '').matchAll(targets)].map(([, name = '', lines = '']) => [
+      name === 'run' || name === 'up' ? 'start' : name,
+      lines.replace(/^[ \t]*[@-]*/gm, '').replace(/\\\r?\n/g, ' '),
+    ]),
+  );
 }
 
 /** A task is a command, or an object with one. */

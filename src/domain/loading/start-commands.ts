@@ -191,7 +191,16 @@ function programOf(words: readonly string[]): { readonly program: string; readon
 function ownNamings(words: readonly string[], folder: string): readonly Naming[] {
   const { program, args } = programOf(words);
   const naming = (by: FileGiver, named: readonly string[], overrides: boolean): readonly Naming[] =>
-    named.length === 0 ? [] : [{ by, files: named.map((file) => inFolder(folder, file)), overrides }];
+    named.length === 0
+      ? []
+      : [
+          {
+            by,
+            ...(by === 'other' ? { name: program } : {}),
+            files: named.map((file) => inFolder(folder, file)),
+            overrides,
+          },
+        ];
   const upTo = args.indexOf('--');
   const own = upTo < 0 ? args : args.slice(0, upTo);
   const inner = upTo < 0 ? [] : ownNamings(args.slice(upTo + 1), folder);
@@ -227,7 +236,11 @@ function ownNamings(words: readonly string[], folder: string): readonly Naming[]
     // Compose's own option names the file for the variables in its text, not for the containers.
     case 'docker':
     case 'podman':
-      return args[0] === 'run' ? naming('docker', values(own, ['--env-file']), true) : [];
+      if (args[0] !== 'run') return [];
+      // What it sets itself counts before the file.
+      return setsKey.test(args.join(' '))
+        ? [...naming('docker', values(own, ['--env-file']), true), hidden('docker run -e')]
+        : naming('docker', values(own, ['--env-file']), true);
     case 'docker-compose':
       return [];
     case 'doppler':
@@ -248,6 +261,8 @@ function ownNamings(words: readonly string[], folder: string): readonly Naming[]
       return [...naming(giverOf(program), values(words, nodeOptions), false), ...preloaded(words, naming)];
   }
 }
+
+const setsKey = /(?:^| )(?:-e|--env)[ =]?OPENAI_API_KEY\b/;
 
 const envCmdTaking = ['-f', '--file', '-e', '--environments', '-r', '--rc-file'];
 

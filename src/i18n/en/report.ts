@@ -245,6 +245,8 @@ const report = {
     load_named: () => 'skipped: the key was given, not found in the project',
     load_production_inlined: ({ loader }) =>
       `in production ${loader} reads no env file: import.meta.env has what the build put there, everything else needs the variable`,
+    load_production_called: ({ loader }) =>
+      `what ${loader} builds has no key; a server beside it reads these files only where it calls loadEnv`,
     load_production_none: ({ loader }) =>
       `${loader} reads no env file in production: set the variable where the program runs`,
     format_kind: ({ kind, length }) => `${kinds[kind]}, ${length} characters`,

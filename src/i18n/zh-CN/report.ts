@@ -212,6 +212,8 @@ const report: ReportWords = {
     load_named: () => '已跳过：密钥由你指定，并非从项目中读取',
     load_production_inlined: ({ loader }) =>
       `${loader} 在生产环境中不读取 env 文件：import.meta.env 是构建时写入的值，其余代码需要环境变量`,
+    load_production_called: ({ loader }) =>
+      `${loader} 构建出的代码里没有密钥；旁边的服务端只有调用 loadEnv 时才会读取这些文件`,
     load_production_none: ({ loader }) =>
       `${loader} 在生产环境中不读取 env 文件：请在程序运行的环境中设置这个变量`,
     format_kind: ({ kind, length }) => `${report.kinds[kind]}，${length} 个字符`,
