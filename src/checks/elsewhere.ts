@@ -83,7 +83,7 @@ function inOtherFiles(ports: ElsewherePorts, project: Project): Missing | null {
       if (next.depth < deepest && mayBeFolder(name)) queue.push({ folder: path, depth: next.depth + 1 });
     }
   }
-  return found && told(found.path, found.stray, false);
+  return found && told(found.path, found.stray, false, ports.cwd);
 }
 
 function isTelling(name: string): boolean {
@@ -104,7 +104,13 @@ function strayIn(bytes: Uint8Array): readonly StrayKey[] {
 }
 
 /** In a file that nothing reads, its lines are not at fault. */
-function told(absolute: string, { form, line, name, file }: StrayKey, isRead: boolean): Missing {
+function told(
+  absolute: string,
+  { form, line, name, file }: StrayKey,
+  isRead: boolean,
+  cwd?: string,
+): Missing {
+  const folder = dirname(absolute);
   const counts = isRead || form === 'bare' || form === 'key_file';
   return {
     reason: 'elsewhere',
@@ -113,6 +119,8 @@ function told(absolute: string, { form, line, name, file }: StrayKey, isRead: bo
     form: counts ? form : 'assignment',
     ...(name === undefined ? {} : { name }),
     ...(file === undefined ? {} : { file }),
-    ...(isRead || !isEnvFileName(basename(absolute)) ? {} : { folder: { absolute: dirname(absolute) } }),
+    ...(isRead || !isEnvFileName(basename(absolute)) || folder === cwd
+      ? {}
+      : { folder: { absolute: folder } }),
   };
 }

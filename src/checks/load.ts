@@ -52,7 +52,9 @@ function tell(ports: LoadPorts, project: Project, found: KeyFound, given: Loaded
       given.state === 'refused'
         ? { path: { absolute: given.path }, line: given.line, loader }
         : { path, line: 0, loader };
-    const finding = localFinding('key_missing', { reason: 'not_loaded', ...facts });
+    const variable =
+      found.origin.type === 'environment' && given.state === 'none' ? { variable: keyName } : {};
+    const finding = localFinding('key_missing', { reason: 'not_loaded', ...facts, ...variable });
     return { verdict: failed([note('says_finding')]), found, finding };
   }
   const { value } = given;

@@ -86,7 +86,7 @@ export function loadingOf(project: Project): Loading {
     const stages = [...named, ...(programStages(project) ?? withCalls(project, own))];
     const contained = named.length === 0 && findsNothing(project, stages) ? containers(project, mode) : null;
     if (contained) return contained;
-    return { mode, stages, doubt: stages.length === 0 && !set ? byProgram : configured.doubt, set };
+    return { mode, stages, doubt: configured.doubt ?? (stages.length === 0 && !set ? byProgram : null), set };
   };
   const { mode } = configured;
   const hasModes = own?.model != null && own.model.files('a').join() !== own.model.files('b').join();

@@ -211,7 +211,7 @@ function secretsFile(
   { root }: Packaging,
 ): string {
   const ours = (name: string): boolean => wayBelow(root ?? folder, resolve(folder, name)) !== null;
-  const program = readBy(folder, configured.program ?? []).filter((name) => !isAbsolute(name));
+  const program = readBy(folder, configured.program ?? []);
   const named = hasNoLoader(framework)
     ? [...start, ...program, ...others, ...compose]
     : [...start, ...configured.named];

@@ -147,6 +147,7 @@ function pythonProgram(
 ): readonly ProgramCall[] | { readonly open: string } | null {
   const { folder } = project;
   const found = new Map<string, ProgramCall>();
+  const callers = new Set<string>();
   let last = '';
   for (const file of pythonFiles(ports, folder)) {
     const text = readText(ports, file) ?? '';
@@ -154,6 +155,7 @@ function pythonProgram(
     for (const call of pythonCalls(text)) {
       if (call === null) return { open: file };
       last = file;
+      callers.add(file);
       const { reader, path, overrides } = call;
       if (reader === 'python-decouple' && hasSettings(ports, dirname(file))) return { open: file };
       const from = dirname(file);
@@ -177,8 +179,9 @@ function pythonProgram(
     }
   }
   const calls = [...found.values()];
-  if (calls.length > 1) return { open: last };
-  if (calls.length === 1) return calls;
+  // In one file they run in the order of its text.
+  if (calls.length > 1 && callers.size > 1) return { open: last };
+  if (calls.length > 0) return calls;
   return usesFlask(ports, project) ? flask(folder) : null;
 }
 

@@ -18,6 +18,8 @@ export const programNames: Readonly<Record<ProgramKind, string>> = {
   gatsby: 'Gatsby',
   nestjs: 'NestJS',
   'react-scripts': 'Create React App',
+  angular: 'Angular',
+  'vue-cli': 'Vue CLI',
   deno: 'Deno',
   go: 'Go',
   ruby: 'Ruby',

@@ -189,6 +189,15 @@ test('Bun that is told to read a file reads no other', async () => {
   expect((await look({ ...dev, '.env.dev': 'A=1\n', '.env': line(two) }))[1]).toBeNull();
 });
 
+test('a variable of the shell that Wrangler does not hand on', async () => {
+  const world = stepWorld(manifest({ dev: 'wrangler dev' }, { wrangler: '4.0.0' }), [], {
+    more: { platform: 'linux', nodeVersion: '22.21.0', env: { OPENAI_API_KEY: one } },
+  });
+  const request = { file: null, key: null, offline: true, strict: false, trustBaseUrl: false };
+  const view = await lookLocally(world.ports as Ports, request as unknown as VerifyRequest);
+  expect(view.finding).toMatchObject({ facts: { reason: 'not_loaded', variable: 'OPENAI_API_KEY' } });
+});
+
 describe('a program of Python', () => {
   const settings = (env: string): string =>
     `class S(BaseSettings):\n    model_config = SettingsConfigDict(env_file=${env}, extra="ignore")\n`;
@@ -196,6 +205,20 @@ describe('a program of Python', () => {
     [
       'settings with more arguments',
       { 's.py': settings('".env.dev"'), '.env.dev': line(one) },
+      ['pass', 'one', '.env.dev'],
+    ],
+    [
+      'two calls in one file',
+      {
+        'm.py': "from dotenv import load_dotenv\nload_dotenv('.env.local')\nload_dotenv('.env')\n",
+        '.env.local': line(one),
+        '.env': line(two),
+      },
+      ['pass', 'one', '.env.local'],
+    ],
+    [
+      'uvicorn, by poetry, in a Makefile',
+      { Makefile: 'dev:\n\tpoetry run uvicorn main:app --env-file .env.dev\n', '.env.dev': line(one) },
       ['pass', 'one', '.env.dev'],
     ],
     [

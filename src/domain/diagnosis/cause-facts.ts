@@ -132,7 +132,8 @@ interface KeyFacts {
     /** An empty value at this line wins over a key elsewhere. */
     | (AtLine & { readonly reason: 'hidden'; readonly hides: AtLine })
     /** The loader does not give what stands in the file; `line`: 0 where it is no single one's fault. */
-    | (AtLine & { readonly reason: 'not_loaded'; readonly loader: string })
+    /** `variable`: of the shell, where the key stands there and in no file. */
+    | (AtLine & { readonly reason: 'not_loaded'; readonly loader: string; readonly variable?: string })
     | (InFile & { readonly reason: 'not_in_file' })
     /**
      * A key that no loader gives to a program; `folder`: of a file that nothing reads. `file`: what a variable such as

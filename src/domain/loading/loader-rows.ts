@@ -328,7 +328,7 @@ export const loaderRows = {
     folder: 'project',
     namedBy: 'nothing',
     gives: 'public names only',
-    inProduction: 'inlined',
+    inProduction: 'files',
   },
   // `env_file:` of a service; what stands under `environment:` counts before it, and the shell does not reach it but by a
   // reference. Version 1 is a program of its own, still in Debian.

@@ -8,6 +8,7 @@ export type FileGiver =
   | 'env-cmd'
   | 'dotenvx'
   | 'docker'
+  | 'python-dotenv'
   | 'other';
 
 /** One program of a command line, with the files that it is told to read. */
@@ -188,19 +189,24 @@ function programOf(words: readonly string[]): { readonly program: string; readon
   return at < 0 ? { program: '', args: words } : { program: words[at] ?? '', args: words.slice(at + 1) };
 }
 
+/** Launchers that take the values from a store of secrets. */
+const stores: ReadonlySet<string> = new Set(
+  'doppler infisical op vault envconsul chamber teller berglas akeyless bws phase'.split(' '),
+);
+
+type MakeNaming = (by: FileGiver, named: readonly string[], overrides: boolean) => readonly Naming[];
+
+const namingIn =
+  (folder: string, program: string): MakeNaming =>
+  (by, named, overrides) => {
+    const files = named.map((file) => inFolder(folder, file));
+    const name = by === 'other' ? { name: program } : {};
+    return named.length === 0 ? [] : [{ by, ...name, files, overrides }];
+  };
+
 function ownNamings(words: readonly string[], folder: string): readonly Naming[] {
   const { program, args } = programOf(words);
-  const naming = (by: FileGiver, named: readonly string[], overrides: boolean): readonly Naming[] =>
-    named.length === 0
-      ? []
-      : [
-          {
-            by,
-            ...(by === 'other' ? { name: program } : {}),
-            files: named.map((file) => inFolder(folder, file)),
-            overrides,
-          },
-        ];
+  const naming = namingIn(folder, program);
   const upTo = args.indexOf('--');
   const own = upTo < 0 ? args : args.slice(0, upTo);
   const inner = upTo < 0 ? [] : ownNamings(args.slice(upTo + 1), folder);
@@ -243,22 +249,11 @@ function ownNamings(words: readonly string[], folder: string): readonly Naming[]
         : naming('docker', values(own, ['--env-file']), true);
     case 'docker-compose':
       return [];
-    case 'doppler':
-    case 'infisical':
-    case 'op':
-    case 'vault':
-    case 'envconsul':
-    case 'chamber':
-    case 'teller':
-    case 'berglas':
-    case 'akeyless':
-    case 'bws':
-    case 'phase':
-      return /^(?:run|exec|-)/.test(own[0] ?? '') ? [hidden(program), ...inner] : inner;
     case 'deno':
       return naming('deno', denoFiles(args), false);
     default:
-      return [...naming(giverOf(program), values(words, nodeOptions), false), ...preloaded(words, naming)];
+      if (stores.has(program) && /^(?:run|exec|-)/.test(own[0] ?? '')) return [hidden(program), ...inner];
+      return [...naming(giverOf(words), values(words, nodeOptions), false), ...preloaded(words, naming)];
   }
 }
 
@@ -274,10 +269,7 @@ const denoFiles = (args: readonly string[]): readonly string[] =>
   args.filter((word) => /^--env(?:-file)?(?:=|$)/.test(word)).map((word) => word.split('=')[1] || '.env');
 
 /** `node -r dotenv/config x.js dotenv_config_path=.env.x`: dotenv in front of the program. */
-function preloaded(
-  words: readonly string[],
-  naming: (by: FileGiver, named: readonly string[], overrides: boolean) => readonly Naming[],
-): readonly Naming[] {
+function preloaded(words: readonly string[], naming: MakeNaming): readonly Naming[] {
   if (!words.some((word) => /^(?:--?\w[\w-]*=)?dotenv\/config(?:\.js)?$/.test(word))) return [];
   const said = (name: string): string | undefined =>
     words.map((word) => new RegExp(`^(?:${name}|${name.toUpperCase()})=(.+)$`).exec(word)?.[1]).find(Boolean);
@@ -289,10 +281,23 @@ const nodeOptions = ['--env-file', '--env-file-if-exists'];
 const orDefault = (named: readonly string[]): readonly string[] => (named.length > 0 ? named : ['.env']);
 
 /** Who reads the files of an option called `--env-file`. */
-function giverOf(program: string): FileGiver {
-  if (program === 'bun' || program === 'deno') return program;
-  return /^(?:uv|uvicorn|flask|granian|poe|just|wrangler)$/.test(program) ? 'other' : 'node';
+function giverOf(words: readonly string[]): FileGiver {
+  const option = words.findIndex((word) => /^(?:NODE_OPTIONS=)?--env-file/.test(word));
+  // The last one before it takes it: `uv run uvicorn --env-file x`.
+  const giver = words
+    .slice(0, option + 1)
+    .map((word) => word.split(/[\\/]/).at(-1) ?? '')
+    .findLast((word) => givers.has(word));
+  return givers.get(giver ?? '') ?? 'node';
 }
+
+const givers: ReadonlyMap<string, FileGiver> = new Map([
+  ['bun', 'bun'],
+  ['node', 'node'],
+  ['tsx', 'node'],
+  ...['uvicorn', 'flask', 'fastapi'].map((name) => [name, 'python-dotenv'] as const),
+  ...['uv', 'granian', 'poe', 'just', 'wrangler', 'hypercorn'].map((name) => [name, 'other'] as const),
+]);
 
 /** What the options of these names are given, as `--name value`, `--name=value` and `-nvalue`. */
 function values(words: readonly string[], names: readonly string[]): readonly string[] {

@@ -9,6 +9,8 @@ export type ProgramKind =
   | 'gatsby'
   | 'nestjs'
   | 'react-scripts'
+  | 'angular'
+  | 'vue-cli'
   | OtherLanguage;
 
 /** Dependencies that say more than the framework that was found. */
@@ -18,6 +20,8 @@ const tellingDependencies: readonly (readonly [dependency: string, kind: Program
   ['react-scripts', 'react-scripts'],
   ['gatsby', 'gatsby'],
   ['@nestjs/core', 'nestjs'],
+  ['@angular/core', 'angular'],
+  ['@vue/cli-service', 'vue-cli'],
 ];
 
 /** Frameworks that have a server of their own; beside one, another language's files are those of another part. */

@@ -58,6 +58,8 @@ const loaded = {
   about: 'framework_loads',
 } as const;
 const withDotenv = { packages: ['openai', 'dotenv'], lines: dotenvLines, about: 'load', file: null } as const;
+/** What they build runs in the browser; the lines are for a program of its own. */
+const besideBrowser = { ...withDotenv, about: 'browser_only', file: 'server', notes: [] } as const;
 const noFile = ['no_file_in_production'] as const;
 
 /** Astro before version 5 has its own variables only, which its build writes out. */
@@ -116,7 +118,9 @@ export const programRows: Readonly<Record<ProgramKind, ProgramRow>> = {
     file: 'server',
     notes: ['vite_for_development'],
   },
-  'react-scripts': { ...withDotenv, about: 'browser_only', file: 'server', notes: [] },
+  'react-scripts': besideBrowser,
+  angular: besideBrowser,
+  'vue-cli': besideBrowser,
   expo: { ...loaded, file: 'app/api/chat+api', notes: ['expo_server', ...noFile] },
   bun: { ...loaded, file: null, notes: [] },
   gatsby: { ...withDotenv, file: 'src/api/chat', notes: [] },

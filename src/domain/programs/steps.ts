@@ -81,7 +81,7 @@ function fileIn(kind: ProgramKind, file: string, names: readonly string[]): stri
 
 function endingOf(kind: ProgramKind, isTyped: boolean, facts: PackageFacts | null): string {
   if (isTyped || kind === 'nestjs' || kind === 'nuxt') return '.ts';
-  const isBeside = kind === 'vite' || kind === 'react-scripts';
+  const isBeside = programRows[kind].about === 'browser_only';
   return isBeside && facts?.type !== 'module' ? '.mjs' : '.js';
 }
 

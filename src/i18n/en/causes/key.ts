@@ -140,6 +140,8 @@ export const keyCauses = {
       if (f.reason === 'empty') return 'The value of OPENAI_API_KEY is empty, so there is nothing to send.';
       if (f.reason === 'hidden')
         return `OPENAI_API_KEY is empty in ${f.path}, line ${f.line}, which wins over the key in ${f.hides.path}, line ${f.hides.line}.`;
+      if (f.reason === 'not_loaded' && f.variable !== undefined)
+        return `${f.variable} is set in the shell, but ${f.loader} does not give it to the program.`;
       if (f.reason === 'not_loaded')
         return f.line > 0
           ? `${f.loader} does not read ${f.path}: it stops at line ${f.line}.`

@@ -139,6 +139,8 @@ export const keyCauses = {
       if (f.reason === 'empty') return 'OPENAI_API_KEY 的值是空的，没有可以发送的内容。';
       if (f.reason === 'hidden')
         return `${f.path} 第 ${f.line} 行的 OPENAI_API_KEY 是空的，而它优先于 ${f.hides.path} 第 ${f.hides.line} 行的密钥。`;
+      if (f.reason === 'not_loaded' && f.variable !== undefined)
+        return `shell 里设置了 ${f.variable}，但 ${f.loader} 不会把它交给程序。`;
       if (f.reason === 'not_loaded')
         return f.line > 0
           ? `${f.loader} 不读取 ${f.path}：它在第 ${f.line} 行停止。`
