@@ -22,6 +22,7 @@ const packs = {
   // Setup after its first question.
   setup: [
     'src/commands/setup/start.ts',
+    'src/commands/setup/rewrite-encoding.ts',
     'src/adapters/files/env.ts',
     'src/adapters/files/files-replace.ts',
     'src/adapters/files/lock.ts',

@@ -46,6 +46,23 @@ describe('--fix', () => {
     expect(await project.git('status', '--porcelain')).not.toContain('?? .env');
   });
 
+  test.each(['verify', 'setup'])(
+    '%s offers to rewrite what PowerShell 5 wrote; a No leaves it',
+    async (command) => {
+      const bytes = Buffer.from(`\ufeffA=1\r\nOPENAI_API_KEY=${key}\r\nB=密\r\n`, 'utf16le');
+      const project = await makeProject({ '.env': bytes, '.gitignore': '.env\n' });
+      const args =
+        command === 'verify' ? ['verify', '--fix', '--offline'] : ['setup', '--no-test', '--no-open'];
+      const run = () => openTerminal({ args, cwd: project.path, env: {}, columns: 80, secrets });
+      expect(await conversation(run(), [{ asks: 'UTF-16', types: 'n' }])).toBe(10);
+      expect((await project.bytes('.env')).equals(bytes)).toBe(true);
+      const leave = { asks: /./, ends: 'ctrl-c' } as const;
+      const steps = command === 'verify' ? [] : [leave];
+      expect(await conversation(run(), [{ asks: 'UTF-16' }, ...steps])).toBe(command === 'verify' ? 0 : 130);
+      expect(await project.read('.env')).toBe(`A=1\r\nOPENAI_API_KEY=${key}\r\nB=密\r\n`);
+    },
+  );
+
   test('a No changes nothing', async () => {
     const api = await serve(healthy);
     const project = await projectWith(env({ OPENAI_API_KEY: key }), 0o644);

@@ -7,6 +7,8 @@ import { createFiles } from '../../src/adapters/files/files.ts';
 import { realPath } from '../../src/adapters/files/real-path.ts';
 import { browserExpected } from '../../src/adapters/system/browser.ts';
 import { variables } from '../../src/adapters/system/variables.ts';
+import { asUtf8 } from '../../src/domain/env/tidy.ts';
+import { rewriteInPowerShell } from '../../src/domain/loading/shells.ts';
 
 const failure = (code: string) => Object.assign(new Error(code), { code });
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -58,6 +60,22 @@ describe('a file that another program holds for a moment', () => {
     expect(readdirSync(folder)).toEqual(['.env']);
     expect(left).toBeLessThan(0);
   });
+});
+
+test('a text in UTF-16 is rewritten whole, or not at all', () => {
+  const text = '\ufeffA=1\r\nB=密 😀\r\n';
+  const little = Buffer.from(text, 'utf16le');
+  for (const one of [little, Buffer.from(little).swap16()])
+    expect(new TextDecoder().decode(asUtf8(one) ?? bytes('none'))).toBe('A=1\r\nB=密 😀\r\n');
+  expect(asUtf8(bytes('A=1\n'))).toBeNull();
+  expect(asUtf8(Buffer.concat([little, Buffer.from([0x3d, 0xd8])])), 'half a character').toBeNull();
+  expect(asUtf8(Buffer.concat([little, Buffer.from([0x41])])), 'half a unit').toBeNull();
+});
+
+test('the line for PowerShell quotes the path as PowerShell does', () => {
+  expect(rewriteInPowerShell("it's/.env")).toBe(
+    "[IO.File]::WriteAllText((Resolve-Path 'it''s/.env'), (Get-Content -Raw 'it''s/.env'))",
+  );
 });
 
 test.each([

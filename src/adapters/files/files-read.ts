@@ -1,12 +1,8 @@
 import type { FileRead } from '../../ports/files.ts';
+import { codeOf } from './error-code.ts';
 import type { FileCalls } from './file-calls.ts';
+import { patientlyNow } from './patience.ts';
 import { realPath as realPathOf } from './real-path.ts';
-
-/** The `code` of a system error; empty where there is none. */
-export function codeOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : '';
-  return typeof code === 'string' ? code : '';
-}
 
 /** Reads a file whole, or says why not. Never throws. */
 export function readWhole(fs: FileCalls, path: string): FileRead {
@@ -16,7 +12,7 @@ export function readWhole(fs: FileCalls, path: string): FileRead {
     if (stats.isDirectory()) return { state: 'unreadable', reason: 'directory', code: 'EISDIR' };
     // A pipe would wait for a writer; a device may have no end.
     if (!stats.isFile()) return { state: 'unreadable', reason: 'special_file', code: '' };
-    const bytes = readAtOnce(fs, realPath);
+    const bytes = readPatiently(fs, realPath);
     if (bytes === null) return { state: 'unreadable', reason: 'special_file', code: '' };
     return { state: 'file', bytes, mode: stats.mode & 0o777, realPath };
   } catch (error) {
@@ -38,6 +34,13 @@ function readAtOnce(fs: FileCalls, path: string): Uint8Array | null {
   const { O_RDONLY, O_NONBLOCK = 0 } = fs.constants;
   const bytes = new Uint8Array(fs.readFileSync(path, { flag: (O_RDONLY | O_NONBLOCK) as unknown as string }));
   return fs.statSync(path).isFile() ? bytes : null;
+}
+
+/** Windows calls a file busy that another program has for itself. */
+function readPatiently(fs: FileCalls, path: string): Uint8Array | null {
+  return process.platform === 'win32'
+    ? patientlyNow(() => readAtOnce(fs, path), ['EBUSY'])
+    : readAtOnce(fs, path);
 }
 
 function isLink(fs: FileCalls, path: string): boolean {

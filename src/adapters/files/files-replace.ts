@@ -2,8 +2,9 @@ import { dirname } from 'node:path';
 import type { UnwritableReason } from '../../domain/diagnosis/cause-facts.ts';
 import { sameBytes } from '../../domain/text/bytes.ts';
 import type { Files, WriteFailure, WriteResult } from '../../ports/files.ts';
+import { codeOf } from './error-code.ts';
 import type { FileCalls } from './file-calls.ts';
-import { codeOf, readWhole } from './files-read.ts';
+import { readWhole } from './files-read.ts';
 import { replaceFile } from './files-write.ts';
 import { lockFile, removeLeftovers } from './lock.ts';
 import { patiently } from './patience.ts';
@@ -29,6 +30,21 @@ function plan(fs: FileCalls, path: string, edit: Edit): Plan | WriteFailure {
   return { target: found.state === 'file' ? found.realPath : path, before, after: same ? null : after };
 }
 
+/** A file that another program has for itself is looked at again; after that it is held. */
+async function planPatiently(fs: FileCalls, path: string, edit: Edit): Promise<Plan | WriteFailure> {
+  try {
+    return await patiently(() => {
+      const found = plan(fs, path, edit);
+      if ('ok' in found && found.code === 'EBUSY')
+        throw Object.assign(new Error('held'), { code: found.code });
+      return found;
+    });
+  } catch (error) {
+    if (codeOf(error) !== 'EBUSY') throw error;
+    return failure('EBUSY');
+  }
+}
+
 /** See `Files.replace`. */
 export async function replace(
   fs: FileCalls,
@@ -36,7 +52,7 @@ export async function replace(
   edit: Edit,
   options: Options,
 ): Promise<WriteResult> {
-  const first = plan(fs, path, edit);
+  const first = await planPatiently(fs, path, edit);
   if ('ok' in first) return first;
   removeLeftovers(fs, dirname(first.target));
   // No lock for nothing: the folder may not even be writable.
@@ -53,7 +69,7 @@ export async function replace(
     if (locked === null) return { ok: false, reason: 'busy', code: '' };
     const lock = locked;
     try {
-      const now = plan(fs, path, edit);
+      const now = await planPatiently(fs, path, edit);
       if ('ok' in now) return now;
       if (now.after === null) return unchanged(now.before);
       const { before, after } = now;

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { codeOf } from './error-code.ts';
 import type { FileCalls } from './file-calls.ts';
-import { codeOf } from './files-read.ts';
 import { patientlyNow } from './patience.ts';
 import { holdsFiles, insideOf, makeUnstagedFolder, noteOf, removeUnstagedFolder } from './unstaged-folder.ts';
 

@@ -1,4 +1,4 @@
-import { codeOf } from './files-read.ts';
+import { codeOf } from './error-code.ts';
 
 /** How long, in ms, a file that another program holds for a moment (a virus scanner, a backup) is tried again. */
 export const patience = 10_000;
@@ -23,13 +23,15 @@ export async function patiently<T>(action: () => T): Promise<T> {
   }
 }
 
-/** The same at once, for what cannot wait for its turn. */
-export function patientlyNow<T>(action: () => T): T {
+/** The same at once, for what cannot wait for its turn; `codes`: only these. */
+export function patientlyNow<T>(action: () => T, codes: readonly string[] | null = null): T {
   for (const until = performance.now() + patienceInHaste; ; ) {
     try {
       return action();
     } catch (error) {
-      if (!isHeld(codeOf(error)) || performance.now() > until) throw error;
+      const code = codeOf(error);
+      const mayPass = codes ? codes.includes(code) : isHeld(code);
+      if (!mayPass || performance.now() > until) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
     }
   }

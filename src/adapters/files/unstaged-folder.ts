@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { codeOf } from './error-code.ts';
 import type { FileCalls } from './file-calls.ts';
-import { codeOf } from './files-read.ts';
 import { patientlyNow } from './patience.ts';
 
 /** Who made it: one line. */

@@ -41,6 +41,11 @@ export async function runSetup(ports: SetupPorts, options: SetupOptions): Promis
     return (await load())(answer);
   }
   greet(ports, voice, project, target, greeting);
+  const canRewrite = target.file.encoding === 'utf16' && ports.terminal.interactive && !options.dryRun;
+  if (canRewrite && !options.yes) {
+    const { rewriteEncoding } = await import('./rewrite-encoding.ts');
+    if (await rewriteEncoding(ports, voice, target)) return runSetup(ports, options);
+  }
   const asks = !hasKey && target.inFile === null;
   const answer = asks ? await askWhetherKey(ports.prompter, voice.opening, preload) : null;
   return (await load())(answer);

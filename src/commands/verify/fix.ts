@@ -3,7 +3,7 @@ import type { Report } from '../../checks/report.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { indent } from '../../ui/layout.ts';
 import { createStyle, marks } from '../../ui/style.ts';
-import { bomFix, duplicatesFix, type Fix, ignoreFix, modeFix, regionFix } from './fixes.ts';
+import { bomFix, duplicatesFix, encodingFix, type Fix, ignoreFix, modeFix, regionFix } from './fixes.ts';
 import type { Session } from './tell.ts';
 
 /** What came of the repairs: nothing, files that were changed, or a key that setup replaced, with its exit code. */
@@ -50,7 +50,9 @@ async function fixesOf({ ports, words, look }: Session, report: Report): Promise
   const file = fileOf(ports, report);
   const has = (id: Report['warnings'][number]['id']): boolean => report.warnings.some((one) => one.id === id);
   const voice = { words: words.verify, show: look.show };
+  const isUtf16 = file.encoding === 'utf16' && report.finding?.cause === 'env_file_encoding';
   return [
+    ...(isUtf16 ? [encodingFix(ports, file, voice)] : []),
     ...(has('env_file_bom') ? [bomFix(ports, file, voice)] : []),
     ...(has('duplicate_assignment') ? [duplicatesFix(ports, file, voice, words.report)] : []),
     ...(has('env_file_permissions') ? [modeFix(ports, file, voice)] : []),

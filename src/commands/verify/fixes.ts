@@ -1,12 +1,12 @@
 import { type Change, makePlan, nothingAboutGit } from '../../changes/plan.ts';
+import { rewriteFile } from '../../changes/rewrite.ts';
 import { writePlan } from '../../changes/write.ts';
 import type { SeenEnvFile } from '../../checks/project.ts';
 import type { Report } from '../../checks/report.ts';
-import { mergeAssignments, withoutMark } from '../../domain/env/tidy.ts';
+import { asUtf8, mergeAssignments, withoutMark } from '../../domain/env/tidy.ts';
 import { keyName } from '../../domain/loading/sources.ts';
 import { parseEndpoint } from '../../domain/network/endpoint.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
-import { sameBytes } from '../../domain/text/bytes.ts';
 import type { ReportWords } from '../../i18n/en/report.ts';
 import type { VerifyWords } from '../../i18n/en/verify.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -41,6 +41,17 @@ export function bomFix(ports: Pick<Ports, 'files'>, file: SeenEnvFile, { words, 
     question: words.fixes.bom(path),
     done: words.fixed.bom(path),
     apply: () => rewrite(ports, file, withoutMark, () => true),
+  };
+}
+
+/** What PowerShell 5 writes, as every loader reads it. */
+export function encodingFix(ports: Pick<Ports, 'files'>, file: SeenEnvFile, { words, show }: FixVoice): Fix {
+  const path = show(file);
+  return {
+    path,
+    question: words.fixes.encoding(path),
+    done: words.fixed.encoding(path),
+    apply: () => rewriteFile(ports, file.absolute, asUtf8),
   };
 }
 
@@ -129,21 +140,17 @@ async function write(
 }
 
 /** Replaces the file by what `edit` makes of it, if `holds` says yes to both texts. */
-async function rewrite(
+function rewrite(
   ports: Pick<Ports, 'files'>,
   { absolute }: SeenEnvFile,
   edit: (bytes: Uint8Array) => Uint8Array,
   holds: (before: string, after: string) => boolean | Promise<boolean>,
 ): Promise<boolean> {
-  const read = ports.files.read(absolute);
-  if (read.state !== 'file') return false;
-  const after = edit(read.bytes);
   const decoder = new TextDecoder();
-  if (!(await holds(decoder.decode(read.bytes), decoder.decode(after)))) return false;
-  // What another program wrote meanwhile is not overwritten.
-  const replace = (current: Uint8Array | null) => (current && sameBytes(current, read.bytes) ? after : null);
-  const result = await ports.files.replace(absolute, replace, { newMode: secretMode });
-  return result.ok && result.change === 'updated';
+  return rewriteFile(ports, absolute, async (bytes) => {
+    const after = edit(bytes);
+    return (await holds(decoder.decode(bytes), decoder.decode(after))) ? after : null;
+  });
 }
 
 /** A loader gets the same from both texts. */

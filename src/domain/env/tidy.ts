@@ -1,9 +1,22 @@
+import { encodingOf } from '../text/encoding.ts';
 import { bom, fromByteString, isBreak, toByteString } from './bytes.ts';
 import { type Statement, scanEnv } from './scan.ts';
 
 /** The file without a byte order mark at its beginning. */
 export function withoutMark(bytes: Uint8Array): Uint8Array {
   return toByteString(bytes.subarray(0, bom.length)) === bom ? bytes.slice(bom.length) : bytes;
+}
+
+/** A text in UTF-16 as UTF-8, without a mark; null where it is none, or would lose something. */
+export function asUtf8(bytes: Uint8Array): Uint8Array | null {
+  const encoding = encodingOf(bytes);
+  if (encoding !== 'utf-16le' && encoding !== 'utf-16be') return null;
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return text.includes('\0') ? null : new TextEncoder().encode(text);
+  } catch {
+    return null;
+  }
 }
 
 /** The file without all assignments of a name but the last, which keeps its place and its spelling. */

@@ -168,3 +168,12 @@ export function setVariable(shell: Shell, name: string): SetVariable {
       return { now, forGood: `setx ${name} "<key>"`, file: null, check: `echo %${name}:~0,8%` };
   }
 }
+
+/**
+ * Rewrites a text of UTF-16 as UTF-8 without a mark, in any PowerShell: the `-Encoding UTF8` of the one that Windows comes
+ * with writes a mark, and `>` writes UTF-16 again.
+ */
+export function rewriteInPowerShell(path: string): string {
+  const quoted = `'${path.replaceAll("'", "''")}'`;
+  return `[IO.File]::WriteAllText((Resolve-Path ${quoted}), (Get-Content -Raw ${quoted}))`;
+}

@@ -169,6 +169,10 @@ const setup = {
     wins: 'Nothing was written. A shell variable overrides every env file, in every project.',
   },
 
+  encodingQuestion: (path: string) =>
+    `${path} is in UTF-16, as PowerShell 5 writes files, and no loader reads that. Rewrite it as UTF-8?`,
+  encodingDone: (path: string) => `Rewrote ${path} as UTF-8.`,
+
   trackedQuestion: (path: string) =>
     `${path} is tracked by git: the key would be in the next commit. What next?`,
   trackedUntrack: 'Stop tracking it (the file stays), then write',

@@ -200,6 +200,7 @@ const verify = {
   fixNothing: 'Nothing here can be repaired automatically.',
   fixes: {
     bom: (path: string) => `Remove the byte order mark from ${path}?`,
+    encoding: (path: string) => `Rewrite ${path} from UTF-16 to UTF-8, which every loader reads?`,
     duplicates: (path: string, lines: string, kept: string) =>
       `Merge the assignments of OPENAI_API_KEY in ${path} (lines ${lines}) into one, with ${kept}?`,
     mode: (path: string) => `Make ${path} readable only by you (mode 600)?`,
@@ -209,6 +210,7 @@ const verify = {
   },
   fixed: {
     bom: (path: string) => `Removed the byte order mark from ${path}.`,
+    encoding: (path: string) => `Rewrote ${path} as UTF-8.`,
     duplicates: (path: string) => `Merged the assignments of the key in ${path}.`,
     mode: (path: string) => `Only you can read ${path} now.`,
     ignore: (path: string) => `Added the entry to ${path}.`,

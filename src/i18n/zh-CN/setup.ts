@@ -161,6 +161,10 @@ const setup: SetupWords = {
     wins: '未写入任何文件。shell 变量在所有项目中都优先于 env 文件。',
   },
 
+  encodingQuestion: (path) =>
+    `${path} 是 UTF-16 编码（PowerShell 5 默认这样写文件），没有加载器能读取。改写为 UTF-8？`,
+  encodingDone: (path) => `已把 ${path} 改写为 UTF-8。`,
+
   trackedQuestion: (path) => `${path} 已被 git 跟踪，密钥会进入下一次提交。下一步？`,
   trackedUntrack: '取消 git 跟踪（保留文件），然后写入',
   trackedGoOn: '仍然写入',

@@ -167,6 +167,7 @@ const verify: VerifyWords = {
   fixNothing: '没有可以自动修复的问题。',
   fixes: {
     bom: (path) => `去掉 ${path} 开头的字节顺序标记（BOM）？`,
+    encoding: (path) => `把 ${path} 从 UTF-16 改写为各种加载器都能读取的 UTF-8？`,
     duplicates: (path, lines, kept) =>
       `把 ${path} 中的多个 OPENAI_API_KEY（第 ${lines} 行）合并为一个，保留 ${kept}？`,
     mode: (path) => `只允许你自己读取 ${path}（权限 600）？`,
@@ -176,6 +177,7 @@ const verify: VerifyWords = {
   },
   fixed: {
     bom: (path) => `已去掉 ${path} 开头的 BOM。`,
+    encoding: (path) => `已把 ${path} 改写为 UTF-8。`,
     duplicates: (path) => `已合并 ${path} 中重复的密钥。`,
     mode: (path) => `现在只有你可以读取 ${path}。`,
     ignore: (path) => `已在 ${path} 中加入该条目。`,

@@ -3,6 +3,7 @@ import type {
   UnreadableReason,
   UnwritableReason,
 } from '../../../domain/diagnosis/cause-facts.ts';
+import { rewriteInPowerShell } from '../../../domain/loading/shells.ts';
 import { shellPath } from '../../../domain/text/shell-word.ts';
 import { type CauseWords, step } from '../../cause-words.ts';
 import { named, quote, systemQuote, who, whoStarts } from './phrases.ts';
@@ -93,7 +94,11 @@ export const fileCauses = {
   env_file_encoding: {
     title: 'The env file has an encoding that loaders cannot read',
     explanation: (f) => `${f.path} ${encodings[f.reason]}; it was left as it is.`,
-    remedies: () => [inUtf8],
+    remedies: (f) => [
+      inUtf8,
+      f.reason === 'utf16' && 'Or have it rewritten, in a terminal: openai-setup verify --fix',
+      f.reason === 'utf16' && `Or rewrite it in PowerShell: ${rewriteInPowerShell(f.path)}`,
+    ],
   },
   env_file_not_writable: {
     title: 'The env file cannot be written',

@@ -3,6 +3,7 @@ import type {
   UnreadableReason,
   UnwritableReason,
 } from '../../../domain/diagnosis/cause-facts.ts';
+import { rewriteInPowerShell } from '../../../domain/loading/shells.ts';
 import { shellPath } from '../../../domain/text/shell-word.ts';
 import { type CauseWords, step } from '../../cause-words.ts';
 import { named, quote, systemQuote, who } from './phrases.ts';
@@ -90,7 +91,11 @@ export const fileCauses = {
   env_file_encoding: {
     title: '环境变量文件的编码无法被加载工具读取',
     explanation: (f) => `${f.path} ${encodings[f.reason]}，文件保持原样。`,
-    remedies: () => [inUtf8],
+    remedies: (f) => [
+      inUtf8,
+      f.reason === 'utf16' && '或在终端中让程序改写：openai-setup verify --fix',
+      f.reason === 'utf16' && `或在 PowerShell 中改写：${rewriteInPowerShell(f.path)}`,
+    ],
   },
   env_file_not_writable: {
     title: '无法写入环境变量文件',
