@@ -47,7 +47,7 @@ const packs = {
   ],
   sdk: ['node_modules/openai/index.mjs'],
   // The other commands, with their words.
-  commands: ['demo', 'models', 'cost', 'example', 'rotate'].flatMap((name) => [
+  commands: ['demo', 'models', 'cost', 'example', 'rotate', 'push'].flatMap((name) => [
     `src/commands/${name}/${name}.ts`,
     `src/i18n/en/${name}.ts`,
     `src/i18n/zh-CN/${name}.ts`,
@@ -85,6 +85,7 @@ const packs = {
     'src/adapters/system/installer.ts',
     'src/adapters/system/job-summary.ts',
     'src/ui/ci.ts',
+    'src/adapters/system/tools.ts',
     'src/ui/usage.ts',
     'src/completion.ts',
     'node_modules/open/index.js',

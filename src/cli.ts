@@ -3,6 +3,7 @@ import { cost } from './commands/cost/command.ts';
 import { demo } from './commands/demo/command.ts';
 import { example } from './commands/example/command.ts';
 import { models } from './commands/models/command.ts';
+import { push } from './commands/push/command.ts';
 import { rotate } from './commands/rotate/command.ts';
 import { scan } from './commands/scan/command.ts';
 import { setup } from './commands/setup/command.ts';
@@ -19,6 +20,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   cost,
   example,
   rotate,
+  push,
   scan,
   demo,
 };

@@ -73,7 +73,7 @@ export function createPorts(surroundings: Surroundings, inside: Partial<Ports> =
     }),
     browser: createBrowser(open && browserExpected(surroundings.env, platform)),
     parseEnv: async (text) => (await import('./adapters/files/env.ts')).parseEnv(text),
-    install: async (name, by) => (await import('./adapters/system/installer.ts')).install(name, by),
+    ...otherPrograms({ redact, env, cwd }),
     findFiles: async (pattern, folder) =>
       (await import('./adapters/files/find-files.ts')).findFiles(pattern, folder),
     packedFiles: async (folder) =>
@@ -99,6 +99,18 @@ export function createPorts(surroundings: Surroundings, inside: Partial<Ports> =
     program: { run: (line, more) => run(line, { ...inside, opening: null, ...more }) },
     remember: (secret) => redactor.add(secret.reveal()),
     ...inside,
+  };
+}
+
+/** What runs programs of others. */
+function otherPrograms(
+  world: Pick<Ports, 'cwd' | 'env'> & Pick<Redactor, 'redact'>,
+): Pick<Ports, 'install' | 'tools'> {
+  return {
+    install: async (name, by) => (await import('./adapters/system/installer.ts')).install(name, by),
+    tools: lazy({ find: true, run: true }, async () =>
+      (await import('./adapters/system/tools.ts')).createTools(world),
+    ),
   };
 }
 

@@ -1,6 +1,6 @@
 import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
 import type { Framework } from '../domain/loading/frameworks.ts';
-import { assignVariable, eachNamed, oneLine, type Shell, shellsOf } from '../domain/loading/shells.ts';
+import { assignVariable, eachNamed, onOneLine, type Shell, shellsOf } from '../domain/loading/shells.ts';
 import { routeFor } from '../domain/network/proxy.ts';
 import type { Ports } from '../ports/ports.ts';
 
@@ -43,7 +43,7 @@ export function proxyWarnings(
   ];
   const shells = shellsOf(program);
   if (needs === undefined && shells.every((shell) => commandsFor(shell).length === 0)) return [];
-  const command = eachNamed(shells, (shell) => oneLine(shell, commandsFor(shell)));
+  const command = eachNamed(shells, (shell) => onOneLine(shell, commandsFor(shell)));
   return [warning('proxy_needed_by_program', { proxy, needs, node: nodeVersion, command })];
 }
 

@@ -1,4 +1,5 @@
 import { tasks } from '../domain/models/tasks.ts';
+import { isRepository } from '../domain/push/github.ts';
 import { type Language, languageNamed, languages } from '../domain/text/language.ts';
 import { nearestName } from '../domain/text/nearest-name.ts';
 import { runtimes } from '../examples/runtimes.ts';
@@ -28,6 +29,19 @@ const identifier: Kind<string> = {
   expected: 'id',
   // Written to a file as it is, and sent as a header.
   parse: (text) => (/^[\w.-]+$/.test(text) ? text : undefined),
+};
+/** A name that a service gave; it stands among the arguments of its tool. */
+const plainName: Kind<string> = {
+  expected: 'id',
+  parse: (text) => (/^[A-Za-z\d][\w.-]{0,99}$/.test(text) ? text : undefined),
+};
+const repository: Kind<string> = {
+  expected: 'repository',
+  parse: (text) => (isRepository(text) ? text : undefined),
+};
+const variable: Kind<string> = {
+  expected: 'variable',
+  parse: (text) => (/^[A-Za-z_]\w{0,99}$/.test(text) ? text : undefined),
 };
 const seconds = whole('seconds', 1, 600);
 /** Counts beyond any bill would also be beyond exact numbers. */
@@ -81,6 +95,12 @@ export const options = {
   /** `true` for the example's own file name. */
   write: optionalText('--write [path]'),
   list: flag('--list'),
+
+  env: value('--env <name>', plainName),
+  repo: value('--repo <owner/name>', repository),
+  pushProject: value('--project <name>', plainName),
+  name: withDefault(value('--name <variable>', variable), 'OPENAI_API_KEY'),
+  check: flag('--check'),
 
   history: flag('--history'),
   staged: flag('--staged'),

@@ -36,5 +36,8 @@ export const loadExampleWords = async (language: Language) =>
 export const loadVerifyWords = async (language: Language) =>
   (chinese(language) ? await import('./zh-CN/verify.ts') : await import('./en/verify.ts')).default;
 
+export const loadPushWords = async (language: Language) =>
+  (chinese(language) ? await import('./zh-CN/push.ts') : await import('./en/push.ts')).default;
+
 export const loadRotateWords = async (language: Language) =>
   (chinese(language) ? await import('./zh-CN/rotate.ts') : await import('./en/rotate.ts')).default;

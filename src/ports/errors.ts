@@ -69,7 +69,7 @@ export class Problem extends Error {
 }
 
 /** What a value of an option should have been: a kind of value that has words, or the only ones there are. */
-export type Expected = 'seconds' | 'days' | 'count' | 'id' | readonly string[];
+export type Expected = 'seconds' | 'days' | 'count' | 'id' | 'variable' | 'repository' | readonly string[];
 
 /** What is wrong with a command line. It names options and commands, never a value, which may be a key. */
 export type UsageProblem = {
@@ -77,7 +77,7 @@ export type UsageProblem = {
   readonly command?: string;
 } & (
   | {
-      readonly kind: 'unknown_option' | 'unknown_command';
+      readonly kind: 'unknown_option' | 'unknown_command' | 'unknown_target';
       readonly name: Clean;
       readonly near?: string;
       /** What there is instead, where nothing is near. */

@@ -1,3 +1,5 @@
+import type { Handing } from '../domain/push/target.ts';
+import type { Secret } from '../domain/secrets/secret.ts';
 import type { Clean } from '../domain/text/clean.ts';
 
 export interface Browser {
@@ -31,4 +33,31 @@ export interface ThrowAway {
   readonly path: string;
   /** False where it could not be removed. */
   remove(): boolean;
+}
+
+/** A call of a service's own tool. */
+export interface ToolCall {
+  /** As `find` gave it. */
+  readonly program: string;
+  readonly args: readonly string[];
+  /** The value, and how the tool gets it; null where it gets none. */
+  readonly value: { readonly secret: Secret; readonly handing: Handing } | null;
+  /** ms until it is ended. */
+  readonly limit: number;
+}
+
+export interface ToolAnswer {
+  /** Null where it was ended by a signal, or could not be started. */
+  readonly code: number | null;
+  readonly timedOut: boolean;
+  /** At most 1 MiB of each stream, with every key masked. */
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Tools of services, which are never part of the project, and get no `OPENAI_` variable. */
+export interface Tools {
+  /** Where a program of one of these names lies, absolute; null where none is. */
+  find(names: readonly string[]): Promise<string | null>;
+  run(call: ToolCall): Promise<ToolAnswer>;
 }

@@ -28,6 +28,8 @@ export function usageText(problem: UsageProblem, words: CliWords): string {
       return said(errors.unknownOption(problem.name), problem.near, problem.known);
     case 'unknown_command':
       return said(errors.unknownCommand(problem.name), problem.near, problem.known);
+    case 'unknown_target':
+      return said(errors.unknownTarget(problem.name), problem.near, problem.known);
     case 'too_many_arguments':
       return said(errors.tooManyArguments(problem.command));
     case 'missing_value':

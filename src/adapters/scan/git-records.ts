@@ -1,5 +1,5 @@
 import type { KeySighting } from '../../domain/scan/key-sighting.ts';
-import { addedLines, type Change, createChangeReader } from '../../domain/scan/raw-changes.ts';
+import { addedLines, createChangeReader, type RawChange } from '../../domain/scan/raw-changes.ts';
 import type { PlacedKey } from '../../domain/scan/text-scanner.ts';
 import { maskKey } from '../../domain/secrets/mask.ts';
 import type { GitSearch, ScanTarget } from '../../ports/files.ts';
@@ -16,7 +16,7 @@ const rawForm = ['--raw', '-z', '--no-abbrev', '--no-renames', '--relative', '--
 export async function searchStaged({ folder, file }: ScanTarget, env: Env): Promise<GitSearch> {
   const place = await placeOf(folder, env);
   if (!place.ok) return place;
-  const changes: Change[] = [];
+  const changes: RawChange[] = [];
   const problem = await readChanges(['diff', '--cached', ...rawForm, '--', file ?? '.'], place, (change) => {
     changes.push(change);
   });
@@ -57,7 +57,7 @@ export async function searchHistory({ folder, file }: ScanTarget, env: Env): Pro
   const place = await placeOf(folder, env);
   if (!place.ok) return place;
   const log = ['log', '--all', '--full-history', '--topo-order', '-m', '--no-show-signature'];
-  const walk = (take: (change: Change) => void) =>
+  const walk = (take: (change: RawChange) => void) =>
     readChanges([...log, '--format=%x01%H', ...rawForm, '--', file ?? '.'], place, take);
   const ids = new Set<string>();
   const problem = await walk(({ after }) => {
@@ -110,7 +110,7 @@ async function placeOf(cwd: string, env: Env): Promise<Repository | Refusal> {
 async function readChanges(
   args: readonly string[],
   place: Repository,
-  take: (change: Change) => void,
+  take: (change: RawChange) => void,
 ): Promise<Refusal | null> {
   // Settings of the repository that leave out differences.
   const settings = ['log.follow=false', 'log.showRoot=true', 'log.diffMerges=separate'].flatMap((setting) => [

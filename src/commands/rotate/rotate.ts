@@ -7,6 +7,7 @@ import { replaceByAdmin } from './by-admin.ts';
 import { replaceByHand } from './by-hand.ts';
 import { currentKey } from './current-key.ts';
 import { findEnvFiles } from './env-files.ts';
+import { offerPush } from './offer-push.ts';
 import { findPlaces, type Places, together } from './places.ts';
 import { agreeReach, chooseWay, type Replacement } from './reach.ts';
 import { tellDone, tellStopped } from './result.ts';
@@ -40,7 +41,9 @@ export async function runRotate(ports: RotatePorts, options: RotateOptions): Pro
     if (error instanceof Stopped) return tellStopped(run, outcome, error);
     throw error;
   }
-  return tellDone(run, outcome);
+  const exitCode = await tellDone(run, outcome);
+  await offerPush(run);
+  return exitCode;
 }
 
 /**

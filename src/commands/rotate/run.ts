@@ -21,6 +21,7 @@ export type RotatePorts = Omit<VerifyKeyPorts, 'packedFiles'> &
     | 'keySearch'
     | 'listenForKey'
     | 'parseEnv'
+    | 'program'
     | 'progress'
     | 'prompter'
     | 'terminal'

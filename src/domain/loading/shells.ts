@@ -127,7 +127,7 @@ function posixValue(value: NewValue): string {
 }
 
 /** Several commands as one line. */
-export const oneLine = (shell: Shell, commands: readonly string[]): string =>
+export const onOneLine = (shell: Shell, commands: readonly string[]): string =>
   commands.join(shell === 'cmd' ? '& ' : '; ');
 
 /** How a variable is set in a shell. */

@@ -1,5 +1,5 @@
 /** One file in one commit, as git's raw differences tell it. */
-export interface Change {
+export interface RawChange {
   /** Null for what is in no commit yet. */
   readonly commit: string | null;
   readonly path: string;
@@ -12,7 +12,7 @@ export interface Change {
 const moduleMode = '160000';
 
 /** Reads `git log --raw -z --format=%x01%H` or `git diff --raw -z`, entry by entry. */
-export function createChangeReader(take: (change: Change) => void): (entry: string) => void {
+export function createChangeReader(take: (change: RawChange) => void): (entry: string) => void {
   let commit: string | null = null;
   let fields: RegExpExecArray | null = null;
   return (entry) => {

@@ -17,7 +17,7 @@ export interface Joined {
 }
 
 /** What a match is to be replaced by; null where it stays and parts what is beside it. */
-export interface Replacement {
+export interface SeamChange {
   readonly text: string;
   readonly isGlue: boolean;
 }
@@ -25,7 +25,7 @@ export interface Replacement {
 export function joinAt(
   text: string,
   joint: RegExp,
-  replace: (match: string, from: number, to: number) => Replacement | null,
+  replace: (match: string, from: number, to: number) => SeamChange | null,
 ): Joined {
   const seams: Seam[] = [];
   const pieces: string[] = [];

@@ -70,6 +70,10 @@ const rotate = {
       'an earlier rotation was interrupted, and there is no terminal to ask how to continue. To finish it: openai-setup rotate --yes',
   },
 
+  alsoAt: (targets: string) => `A key of this name is also at ${targets}; it is still the old one there.`,
+  pushQuestion: 'Hand the new one over there?',
+  pushLater: (command: string) => `Later: ${command}`,
+
   severalKeys: (places: string) =>
     `there are several keys here, and none of them is in use (${places}). Run this in the folder of the one to replace.`,
   onlyShell: (name: string, masked: string, command: string) =>

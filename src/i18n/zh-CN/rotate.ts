@@ -57,6 +57,10 @@ const rotate: RotateWords = {
       '上次更换密钥时中断，而当前不是交互式终端，无法询问如何继续。要完成更换，请运行：openai-setup rotate --yes',
   },
 
+  alsoAt: (targets) => `${targets} 也有同名的密钥，那里还是旧的。`,
+  pushQuestion: '把新密钥也交过去？',
+  pushLater: (command) => `以后可以运行：${command}`,
+
   severalKeys: (places) =>
     `这里有多个密钥，但都不是当前生效的（${places}）。请在要更换的密钥所在的文件夹中运行。`,
   onlyShell: (name, masked, command) =>

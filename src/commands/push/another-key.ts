@@ -1,0 +1,98 @@
+import { verifyKey } from '../../checks/verify-key.ts';
+import type { VerifyRequest } from '../../checks/verify-request.ts';
+import { diagnose } from '../../domain/diagnosis/diagnose.ts';
+import { type Finding, localFinding } from '../../domain/diagnosis/finding.ts';
+import { kindOf } from '../../domain/keys/kinds.ts';
+import { utcDay } from '../../domain/models/dates.ts';
+import { adminMayGo, defaultEndpoint, type Endpoint } from '../../domain/network/endpoint.ts';
+import { Secret } from '../../domain/secrets/secret.ts';
+import { Stopped } from '../../ports/errors.ts';
+import type { PushRun } from './run.ts';
+
+/** A key made for where the program runs. */
+export interface FreshKey {
+  readonly key: Secret;
+  /** Deletes it again. Never throws. */
+  readonly undo: () => Promise<void>;
+  /** From now on Ctrl-C leaves it. */
+  readonly keep: () => void;
+}
+
+/**
+ * Another key than the one of this machine, where an admin key of the environment can make one and the user wants it:
+ * then one of them can be deleted without the other. Null where the same is used. Throws `Stopped` where it was not made,
+ * or does not work; it is deleted then.
+ */
+export async function anotherKey(
+  run: PushRun,
+  endpoint: Endpoint | null,
+  request: VerifyRequest,
+): Promise<FreshKey | null> {
+  const { ports, words, voice, asks, options } = run;
+  const text = ports.env['OPENAI_ADMIN_KEY']?.trim() ?? '';
+  const project = ports.env['OPENAI_PROJECT_ID']?.trim() ?? '';
+  if (!asks || options.dryRun || (endpoint && !adminMayGo(endpoint))) return null;
+  if (text === '') return null;
+  const adminKey = new Secret(text);
+  if (!/^proj_[\w-]+$/.test(project) || (endpoint?.official !== false && kindOf(adminKey) !== 'admin'))
+    return null;
+  ports.remember(adminKey);
+  const wants = await ports.prompter.select<'same' | 'new'>({
+    message: words.whichKey,
+    choices: [
+      { value: 'new', name: words.newKey },
+      { value: 'same', name: words.sameKey },
+    ],
+    default: 'new',
+  });
+  if (wants === 'same') return null;
+  const access = () => ({
+    adminKey,
+    project,
+    endpoint: endpoint ?? defaultEndpoint,
+    deadline: ports.clock.now() + options.timeout * 1000,
+  });
+  const name = `openai-setup-push-${utcDay(ports.clock.now())}`;
+  const asked = ports.admin.createKey(access(), name, null);
+  let undoing: Promise<void> | null = null;
+  const takeBack = async (): Promise<void> => {
+    const account = (await asked).value;
+    if (!account) return;
+    const { value } = await ports.admin.deleteServiceAccount(access(), account.id);
+    voice.line(value ? words.undone : words.notUndone(account.id));
+  };
+  const undo = (): Promise<void> => {
+    undoing ??= takeBack();
+    return undoing;
+  };
+  const keep = ports.interrupts.onInterrupt(undo);
+  try {
+    const { exchange, value } = await asked;
+    if (!value?.key) {
+      const judged = diagnose(exchange);
+      const finding = judged.ok ? localFinding('not_openai_api', { reason: 'other_form' }) : judged;
+      throw new Stopped(finding, { endpoint: endpoint ?? defaultEndpoint });
+    }
+    ports.remember(value.key);
+    const finding = await triedFresh(ports, { ...request, key: value.key });
+    if (finding) throw new Stopped(finding, { endpoint: endpoint ?? defaultEndpoint });
+    voice.good(words.made(voice.key(value.key), name));
+    return { key: value.key, undo, keep };
+  } catch (error) {
+    await undo();
+    keep();
+    throw error;
+  }
+}
+
+/** ms to wait before each further try: a key that was made a moment ago is not known everywhere at once. */
+const settling = [1000, 2000, 4000];
+
+async function triedFresh(ports: PushRun['ports'], request: VerifyRequest): Promise<Finding | null> {
+  for (const pause of settling) {
+    const { finding } = await verifyKey(ports, request);
+    if (finding?.cause !== 'key_rejected') return finding;
+    await ports.clock.sleep(pause);
+  }
+  return (await verifyKey(ports, request)).finding;
+}

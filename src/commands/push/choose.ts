@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { readText } from '../../checks/project.ts';
+import { type ProjectSigns, type TargetId, targetIds } from '../../domain/push/target.ts';
+import { remotesIn, targets } from '../../domain/push/targets.ts';
+import { cleanText } from '../../domain/text/clean.ts';
+import { nearestName } from '../../domain/text/nearest-name.ts';
+import { UsageError, WrongUsage } from '../../ports/errors.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { PushRun } from './run.ts';
+
+/** What the folder shows of the services that it uses. Nothing is run. */
+export function lookAround(ports: Pick<Ports, 'cwd' | 'files'>): ProjectSigns {
+  const read = (path: string): string | null => readText(ports, join(ports.cwd, path));
+  const has = (path: string): boolean => {
+    const parts = path.split('/');
+    const name = parts.pop() ?? '';
+    return ports.files.list(join(ports.cwd, ...parts)).includes(name);
+  };
+  return { has, read, remotes: remotesIn(read('.git/config') ?? '') };
+}
+
+/** The targets that were named. Throws `WrongUsage` for a name that is none. */
+export function namedTargets(names: readonly string[]): readonly TargetId[] {
+  const found = names.map((name) => {
+    const id = targetIds.find((one) => one === name.toLowerCase());
+    if (id) return id;
+    const near = nearestName(name, targetIds);
+    throw new WrongUsage({
+      kind: 'unknown_target',
+      name: cleanText(name),
+      known: targetIds,
+      command: 'push',
+      ...(near === undefined ? {} : { near }),
+    });
+  });
+  return [...new Set(found)];
+}
+
+/** The targets that the project shows, each asked for where somebody can be asked. Throws `UsageError` where there is none. */
+export async function shownTargets(run: PushRun): Promise<readonly TargetId[]> {
+  const { ports, options, words, asks, shown } = run;
+  const found = targetIds.filter((id) => targets[id].isShown(shown));
+  if (found.length === 0) throw new UsageError(words.noneShown(targetIds.join(', ')));
+  if (!asks || options.check || options.dryRun) return found;
+  const chosen: TargetId[] = [];
+  for (const id of found) {
+    const message = words.askTarget(targets[id].title);
+    if (await ports.prompter.confirm({ message, default: true })) chosen.push(id);
+  }
+  if (chosen.length === 0) throw new UsageError(words.noneChosen);
+  return chosen;
+}
