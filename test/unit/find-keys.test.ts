@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { candidatePattern } from '../../src/domain/scan/candidates.ts';
 import { keysInLine } from '../../src/domain/scan/find-keys.ts';
-import { addedLines, type Change, createChangeReader } from '../../src/domain/scan/raw-changes.ts';
+import { addedLines, createChangeReader, type RawChange } from '../../src/domain/scan/raw-changes.ts';
 import { randomText } from '../support/keys.ts';
 
 const random = (length: number, seed = 1, alphabet?: string) => randomText(length, seed, alphabet);
@@ -93,7 +93,7 @@ test('long lines come to an end', () => {
 });
 
 test('raw differences: commits, files of any name, submodules left out', () => {
-  const changes: Change[] = [];
+  const changes: RawChange[] = [];
   const read = createChangeReader((change) => changes.push(change));
   const [none, one, two] = ['0', '1', 'f'].map((digit) => digit.repeat(40));
   const entries = [
