@@ -15,6 +15,7 @@ const orAbove =
 
 /** A cause is never meant under these. */
 const impossible: Readonly<Partial<Record<Cause, Status>>> = {
+  ip_not_allowed: orAbove(404, 402),
   key_rejected: orAbove(500, 402, 404, 405, 413, 429),
   key_expired: orAbove(500, 402, 404, 405, 413, 429),
   key_missing_scope: orAbove(500, 402, 404, 405, 413, 429),

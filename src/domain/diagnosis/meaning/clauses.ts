@@ -1,5 +1,5 @@
 import { phrase } from '../../text/phrase.ts';
-import { isChinese, type Lexicon, type Predicate, type Sense, type Subject } from './lexicon.ts';
+import { isChinese, type Lexicon, type Match, type Predicate, type Sense, type Subject } from './lexicon.ts';
 
 /** Where a word stands, counted in words. */
 export interface WordPlace {
@@ -106,8 +106,8 @@ function read(text: string, before: Clause | null, lexicon: Lexicon): Clause {
       index += 1;
       continue;
     }
-    const match = lexicon.find(tokens, index);
-    const senses = match?.senses ?? byShape(token);
+    const match = lexicon.find(tokens, index) ?? alternatives(token, lexicon);
+    const senses = match?.senses ?? byShape(token, tokens[index - 1] ?? '');
     const length = match?.length ?? 1;
     written.push(...(match?.written ?? []));
     if (senses.length > 0) {
@@ -170,8 +170,26 @@ const spans: Readonly<Record<string, Subject>> = {
 const modelShape = /^[a-z@][\w.@]*(?:[-/:][\w.]+)*[-/:.]?\w*\d/;
 const subject = (tag: Subject): readonly Sense[] => [{ kind: 'subject', tag }];
 
+/** 'country/region', 'rpm/tpm': any of several words that are known. */
+function alternatives(token: string, lexicon: Lexicon): Match | null {
+  if (!/^[a-z]+(?:\/[a-z]+){1,3}$/.test(token)) return null;
+  const words = token.split('/');
+  const found = words.flatMap((word) => lexicon.find([word], 0) ?? []);
+  if (found.length < words.length) return null;
+  return {
+    length: 1,
+    senses: found.flatMap(({ senses }) => senses),
+    written: found.flatMap(({ written }) => written),
+  };
+}
+
+/** What they name is no model: 'workspace ws-1'. */
+const otherThing =
+  /^(?:workspace|project|organi[sz]ation|team|account|user|tenant|key|token|request|item|id|file|group|region|ip|provider)$/;
+
 /** Names that no list can hold. */
-function byShape(token: string): readonly Sense[] {
+function byShape(token: string, before: string): readonly Sense[] {
+  if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(token)) return subject('ip');
   const spanOf = spans[span.exec(token)?.[1] ?? ''];
   if (spanOf) return subject(spanOf);
   if (/(?:^|_)(?:api_?key|token|secret|key)$/.test(token)) return subject('key');
@@ -180,7 +198,8 @@ function byShape(token: string): readonly Sense[] {
   if (/^org-/.test(token)) return subject('organization');
   if (/^[a-z]+(?:_[a-z0-9]+)+$/.test(token)) return subject('parameter');
   const isModel =
-    modelFamily.test(token) || (/[-/:]/.test(token) && !noModel.test(token) && modelShape.test(token));
+    modelFamily.test(token) ||
+    (!otherThing.test(before) && /[-/:]/.test(token) && !noModel.test(token) && modelShape.test(token));
   return isModel ? subject('model') : [];
 }
 

@@ -23,7 +23,7 @@ export const subjectWords = {
     type of api key, kind of api key, type of token, kind of token, credential type*, type of credential*, key-based authentication,
     key based authentication, local authentication, local auth, api key auth*, api-key auth*, api keys, test key*, live key*,
     coding plan key*, coding plan, trial key*, demo key*, read-only key*, standard key*, personal access token*, classic token*,
-    个人密钥, 管理密钥, 管理员令牌, 密钥类型, 令牌类型, 用户密钥, 系统令牌`,
+    个人密钥, 管理密钥, 管理员令牌, 密钥类型, 令牌类型, 用户密钥, 系统令牌, fine-grained token*, fine grained token*, scoped token*, classic pat*, read token*, write token*`,
   client: `
     client application*, this application, desktop application*, mobile application*, external application*, this client, your client, third-party client*, third party client*, third-party tool*, third party tool*,
     third-party app*, third party app*, third-party harness*, third-party, user agent, user-agent, coding agent*, ide, cli, this app,
@@ -84,7 +84,7 @@ export const subjectWords = {
   quota: `quota*, resource_exhausted, entitlement, free tier, free trial, trial`,
   payment: `
     billing*, dunning*, invoice*, payment*, credit card*, payment method*, good standing, subscription, subscriptions, plan, plans, bill, bills, license*, licence*,
-    debt, 账单, 套餐, 订阅, 会员, 付费, 计费, 帳單, 訂閱, 會員, 付款, 后付费, 支付, your card, debit card, card on file, the card, bank, subscription fee, 信用卡, 银行卡, 支付方式, 付款方式, 发票`,
+    debt, 账单, 套餐, 订阅, 会员, 付费, 计费, 帳單, 訂閱, 會員, 付款, 后付费, 支付, your card, debit card, card on file, the card, bank, subscription fee, 信用卡, 银行卡, 支付方式, 付款方式, 发票, active subscription, valid subscription, paid subscription`,
   budget: `
     spend limit*, spending limit*, spend cap*, spending cap*, cap for, $ cap, hard limit*, budget*, monthly limit*, monthly cap, cost limit*, cost cap, credit limit*,
     billing limit*, billing cap, usd limit, dollar limit, key limit*, monthly spend*, max budget, max_budget, spend, spending, monthly budget*, monthly usage cap,
@@ -146,7 +146,7 @@ export const subjectWords = {
 export const predicateWords = {
   absent: `
     unregistered caller*, missing, lack*, absent, empty, none, null, blank, zero, without, omit*, 缺少, 缺失, 未收到, 没有收到, 未提供, 未携带, 没有提供, 未传, 未填写, 为空, 沒有, 缺少了, 未找到令牌, 没有携带, 不能为空, 未包含, 请提供, 需提供, 无令牌, 未输入, 没有传`,
-  unset: `unset, environment variable, env var*, must be set, unconfigured, 未配置, 未设置, 没有配置, 尚未配置, 未設定, 沒有設定, 未添加, not been configured, is missing on the server, not provisioned, 没有设置, 未进行配置, 缺少配置`,
+  unset: `unset, environment variable, env var*, must be set, unconfigured, 未配置, 未设置, 没有配置, 尚未配置, 未設定, 沒有設定, 未添加, not been configured, is missing on the server, not provisioned, 没有设置, 未进行配置, 缺少配置, in config, in configuration, in the config, in the configuration, in settings, in its config, server config*, from config, config.yaml, in .env`,
   required: `required, require*, needs, need, must, mandatory, needed, has to, have to, 需要, 必须, 必填, 必需, 必須, 请先, requires, specify, before using, before calling, before you can, before making, before you use, prior to, precondition, prerequisite, expects, expected a, 前往完成, 请先完成, 方可, 才能, 才可`,
   invalid: `
     invalid*, incorrect*, wrong, malformed, bad, unknown, unrecognized, unrecognised, illegal, unexpected, inconsistent, mistyped, corrupt*, unparseable, unparsable, erroneous, fake, not_valid, unmatched, untrusted,
