@@ -82,6 +82,7 @@ const packs = {
     'src/adapters/http/network.ts',
     'src/adapters/http/ladder.ts',
     'src/adapters/http/tunnel.ts',
+    'src/adapters/system/bun-env.ts',
     'src/adapters/system/installer.ts',
     'src/adapters/system/job-summary.ts',
     'src/ui/ci.ts',

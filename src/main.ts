@@ -31,6 +31,7 @@ const plain: CommandLine = {
 
 /** The composition root: reads the command line, runs the command, sets the exit code. Nothing else ends the process. */
 export async function main(argv: readonly string[], opening: Opening | null = null): Promise<void> {
+  if (process.versions['bun'] !== undefined) await leaveOutBunsFiles();
   const env: Env = variables(process.env, process.platform);
   const reading = await read(argv).catch((error: unknown) => ({
     ...plain,
@@ -97,6 +98,13 @@ const sending: ReadonlySet<string> = new Set(['setup', 'verify', 'models', 'rota
 function printsHeaders(sections: string | undefined): boolean {
   const names = (sections ?? '').toLowerCase().split(',');
   return names.some((name) => /^\s*(?:https?|http2|tls|net|stream|undici|fetch)\s*$|\*/.test(name));
+}
+
+/** Bun reads env files before this program begins, and what a project's file says is not the user's word. */
+async function leaveOutBunsFiles(): Promise<void> {
+  const { withoutBunsFiles } = await import('./adapters/system/bun-env.ts');
+  const kept = withoutBunsFiles(process.env, process.cwd());
+  for (const name of Object.keys(process.env)) if (!(name in kept)) delete process.env[name];
 }
 
 function hideFromChildren(env: Env, cwd: string): void {

@@ -32,6 +32,7 @@ export async function findOldEntry(
   // The SDK makes an empty list of anything that is none.
   const isList = diagnose(answer.exchange).ok;
   const keys = valueIn(run, run.words.admin.listing, access, isList ? answer : { ...answer, value: null });
+  tellLeftovers(run, keys, old);
   const matching = keys.filter(({ redacted }) => matchesRedacted(old, redacted));
   const [entry] = matching;
   if (!entry) return { kind: 'none' };
@@ -41,6 +42,19 @@ export async function findOldEntry(
     owner !== undefined && keys.every((key) => key === entry || key.serviceAccount?.id !== owner);
   return { kind: 'found', entry, ownsAccountAlone };
 }
+
+/** Accounts that rotations made, and whose keys are not the one here: one that was killed leaves such behind. */
+function tellLeftovers({ voice, words }: RotateRun, keys: readonly ProjectKey[], old: Secret): void {
+  const left = keys.flatMap(({ serviceAccount, redacted }) =>
+    serviceAccount && ourAccount.test(serviceAccount.name) && !matchesRedacted(old, redacted)
+      ? [`${serviceAccount.name} (${serviceAccount.id})`]
+      : [],
+  );
+  if (left.length > 0) voice.warn(words.admin.leftovers(left.join(', ')));
+}
+
+/** How `createKey` names them. */
+const ourAccount = /^openai-setup-\d{4}-\d\d-\d\d$/;
 
 /** A service account with its key, and the way to take it back. */
 export interface Creation {

@@ -110,6 +110,8 @@ const rotate = {
     created: (masked: string, account: string) => `Created ${masked} (service account ${account}).`,
     perhapsCreated: (account: string) =>
       `No response arrived. The service account ${account} may still have been created: check https://platform.openai.com/settings/organization/projects`,
+    leftovers: (accounts: string) =>
+      `Earlier rotations created these service accounts, and their keys are not used here: ${accounts}. One that was killed leaves such an account behind; delete those that nothing uses.`,
     creationUndone: 'The service account that was just created has been deleted.',
     creationLeft: (id: string) =>
       `Could not delete the service account ${id}, which was just created. Delete it on https://platform.openai.com/settings/organization/projects`,

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readEnvDocument } from '../../domain/env/document.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The environment without the `OPENAI_` variables that Bun itself took from the env files of the folder that it was started
+ * in: what a project's file says has not been said by the user. A variable of the shell wins over a file there, so one that
+ * differs is the shell's; a value with a reference in it may have become anything, and counts as the file's.
+ * Source: https://bun.com/docs/runtime/env, read in November 2026.
+ */
+export function withoutBunsFiles(env: Env, folder: string): Record<string, string | undefined> {
+  const mode = env['NODE_ENV'] || 'development';
+  const own: Record<string, string | undefined> = { ...env };
+  for (const name of ['.env', `.env.${mode}`, '.env.local', `.env.${mode}.local`]) {
+    const read = readEnvDocument(bytesOf(join(folder, name)));
+    for (const { name: variable, value } of read.ok ? read.document.assignments : []) {
+      if (!variable.startsWith('OPENAI_')) continue;
+      if (value === env[variable] || value.includes('$')) delete own[variable];
+    }
+  }
+  return own;
+}
+
+function bytesOf(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch {
+    return new Uint8Array();
+  }
+}
