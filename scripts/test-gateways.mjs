@@ -47,7 +47,11 @@ const gateways = [
   {
     name: 'Portkey’s gateway',
     packages: ['@portkey-ai/gateway@1'],
-    start: ({ at, port }) => [at('@portkey-ai/gateway/build/start-server.js'), `--port=${port}`, '--headless'],
+    start: ({ at, port }) => [
+      at('@portkey-ai/gateway/build/start-server.js'),
+      `--port=${port}`,
+      '--headless',
+    ],
     baseURL: (port) => `http://127.0.0.1:${port}/v1`,
     headers: (upstream) => `x-portkey-provider: openai\nx-portkey-custom-host: ${upstream}/v1`,
     looksAtKeys: true,
@@ -197,7 +201,11 @@ async function serveUpstream() {
   const server = createServer((request, response) => {
     request.resume();
     request.on('end', () => {
-      const error = { message: 'Incorrect API key provided', type: 'invalid_request_error', code: 'invalid_api_key' };
+      const error = {
+        message: 'Incorrect API key provided',
+        type: 'invalid_request_error',
+        code: 'invalid_api_key',
+      };
       const right = request.headers.authorization === `Bearer ${key}`;
       const body = !right ? { error } : request.url.endsWith('/models') ? list : completion;
       response.writeHead(right ? 200 : 401, { 'content-type': 'application/json' });
