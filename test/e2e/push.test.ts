@@ -332,6 +332,16 @@ describe('a tool that cannot', () => {
     expect(document).toMatchObject({ ok: false, exitCode: 10, diagnosis: null });
   });
 
+  test('hangs: it is ended, and the others go on', async () => {
+    const tools = gh({ begins: 'secret set', hang: true });
+    const { code, document } = await push(['github', 'fly', '--timeout', '2', ...yes], { tools });
+    expect(code).toBe(10);
+    expect(document.targets).toMatchObject([
+      { change: 'failed', problem: 'timeout' },
+      { change: 'created', problem: null },
+    ]);
+  });
+
   test('wrangler says with 0 that nobody is signed in', async () => {
     const wrangler = [
       { begins: 'whoami', print: 'You are not authenticated. Please run `wrangler login`.\n' },

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 
 /** One call of a tool, as it saw it. */
 export interface ToolCallSeen {
@@ -28,8 +28,7 @@ export interface ToolReply {
 }
 
 /**
- * Makes tools in a folder of their own, which write down what they are called with; `path` is a PATH that has them first.
- * What is set can be listed afterwards, by the words behind `after`.
+ * Makes tools in a folder of their own, which write down what they are called with; `path` is a PATH that has them and nothing else.
  */
 export function makeTools(folder: string, tools: Readonly<Record<string, readonly ToolReply[]>>) {
   const bin = join(folder, 'bin');
@@ -51,7 +50,7 @@ export function makeTools(folder: string, tools: Readonly<Record<string, readonl
       .split('\n')
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line) as ToolCallSeen);
-  return { path: [bin, process.env['PATH']].join(delimiter), calls };
+  return { path: bin, calls };
 }
 
 const code = `

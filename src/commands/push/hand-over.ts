@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Step } from '../../domain/push/target.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import type { ToolAnswer } from '../../ports/system.ts';
-import { saidBy, toolLimit } from './inspect.ts';
+import { limitOf, saidBy } from './inspect.ts';
 import type { Failed, Outcome, PushRun, Ready } from './run.ts';
 
 /** The calls that set the key at a target, as words of a command line; without the value. */
@@ -25,12 +25,12 @@ export async function handOver(run: PushRun, ready: Ready, secret: Secret): Prom
   try {
     for (const { args, handing } of stepsOf(run, ready)) {
       const value = handing && { secret, handing };
-      const answer = await ports.tools.run({ program, args, value, limit: toolLimit.setting });
+      const answer = await ports.tools.run({ program, args, value, limit: limitOf(run) });
       if (answer.code !== 0 || answer.timedOut)
         return { ...about, change: 'failed', updatedAt: null, failed: failure(ready, answer) };
     }
     const args = target.list.args(scope, wanted);
-    const list = await ports.tools.run({ program, args, value: null, limit: toolLimit.question });
+    const list = await ports.tools.run({ program, args, value: null, limit: limitOf(run) });
     const updatedAt =
       list.code === 0 ? (target.list.read(list.stdout, wanted).get(wanted.name) ?? null) : null;
     return { ...about, change: isThere ? 'updated' : 'created', updatedAt, failed: null };

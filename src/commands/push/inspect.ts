@@ -4,8 +4,8 @@ import { type Clean, cleanText } from '../../domain/text/clean.ts';
 import type { ToolAnswer } from '../../ports/system.ts';
 import type { Failed, PushProblem, PushRun, Ready } from './run.ts';
 
-/** ms that a tool has for a question, and for taking a secret. */
-export const toolLimit = { question: 30_000, setting: 90_000 } as const;
+/** ms that each call of a tool has. */
+export const limitOf = ({ options }: PushRun): number => options.timeout * 1000;
 
 /** Whether a target can take the key, and what is there already; else why not, with the command that mends it. */
 export async function inspect(run: PushRun, target: PushTarget): Promise<Ready | Failed> {
@@ -21,7 +21,7 @@ export async function inspect(run: PushRun, target: PushTarget): Promise<Ready |
   const program = await ports.tools.find(target.tools);
   if (program === null) return fail('tool_missing', mends.install);
   const ask = (args: readonly string[]): Promise<ToolAnswer> =>
-    ports.tools.run({ program, args, value: null, limit: toolLimit.question });
+    ports.tools.run({ program, args, value: null, limit: limitOf(run) });
 
   const version = await ask(target.version.args);
   if (version.timedOut) return fail('timeout', null, version);
