@@ -40,7 +40,7 @@ describe("no key of OpenAI's, but another service's", () => {
     ],
   ])('%s', async (_, files, variables, place) => {
     const { told, text } = await verify(files as Record<string, string>, variables as Record<string, string>);
-    expect(told.diagnosis.explanation).toContain(`There is a key of Groq in GROQ_API_KEY (${place})`);
+    expect(told.diagnosis.explanation).toContain(`GROQ_API_KEY (${place}) holds a Groq key`);
     const [{ command = '' } = {}] = told.diagnosis.remedies;
     expect(command).toMatch(
       /-p process\.env\.GROQ_API_KEY \| openai-setup verify --key-stdin --base-url https:\/\/api\.groq\.com\/openai\/v1$/,
@@ -87,4 +87,15 @@ describe("no key of OpenAI's, but another service's", () => {
       diagnosis: { cause: 'network_refused' },
     });
   });
+});
+
+test('setup without a terminal tells it, too, before it says that nobody can be asked', async () => {
+  const project = await makeProject({});
+  const { code, stderr } = await runCli(['setup'], {
+    cwd: project.path,
+    env: { GROQ_API_KEY: groq },
+    secrets: [groq],
+  });
+  expect(code).toBe(2);
+  expect(stderr).toContain('--base-url https://api.groq.com/openai/v1');
 });

@@ -8,7 +8,7 @@ import causeWords from '../../src/i18n/en/causes.ts';
 import type { ListedModel } from '../../src/ports/api.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import { width } from '../../src/ui/layout.ts';
-import { keyBuilders } from '../support/keys.ts';
+import { keyBuilders, otherKeys } from '../support/keys.ts';
 import { fakeTerminal } from '../support/terminal.ts';
 
 const now = Date.parse('2026-11-21T12:00:00Z');
@@ -60,6 +60,8 @@ interface Setting extends Partial<ModelsOptions> {
   /** The `.env` of the folder. */
   readonly envFile?: Uint8Array;
   readonly columns?: number;
+  /** Of the environment, where it has no key. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** Runs the command. Every port that it must not touch is absent. */
@@ -68,6 +70,7 @@ async function run({
   key = keyBuilders.project(),
   envFile,
   columns = 80,
+  variables = {},
   ...given
 }: Setting = {}) {
   let calls = 0;
@@ -76,7 +79,7 @@ async function run({
     cwd: '/app',
     home: '/home/me',
     platform: 'linux',
-    env: key === null ? {} : { OPENAI_API_KEY: key },
+    env: key === null ? variables : { OPENAI_API_KEY: key },
     files: {
       read: (path: string) =>
         path === '/app/.env' && envFile
@@ -123,6 +126,29 @@ async function json(setting: Setting) {
     result: JSON.parse(out) as Record<string, unknown> & { models: Record<string, unknown>[] },
   };
 }
+
+describe("no key of OpenAI's, but another service's", () => {
+  const variables = { GROQ_API_KEY: otherKeys.groq() };
+  const command =
+    'node -p process.env.GROQ_API_KEY | openai-setup verify --key-stdin --base-url https://api.groq.com/openai/v1';
+
+  test('is told with the command that tries it', async () => {
+    const { result, code } = await json({ key: null, variables });
+    expect(code).toBe(3);
+    expect(result['diagnosis']).toMatchObject({
+      cause: 'key_missing',
+      explanation: expect.stringContaining('Groq'),
+      remedies: expect.arrayContaining([expect.objectContaining({ command })]),
+    });
+    const { err } = await run({ key: null, variables, columns: 200 });
+    expect(err).toContain(command);
+  });
+
+  test('is nothing to whoever has one', async () => {
+    const { result } = await json({ variables, answer: rejected });
+    expect(JSON.stringify(result)).not.toContain('Groq');
+  });
+});
 
 const mayNotList = {
   status: 403,

@@ -79,7 +79,8 @@ export function createAdminApi(tools: Omit<ApiTools, 'version'>): AdminApi {
       }),
     createKey: (access, name, lifetime) =>
       call(access, async ({ projects }) => {
-        // In the types of the SDK since 7; older ones send it all the same.
+        // In the types of the SDK since 7; older ones send it all the same. `scopes` there are only for a further key of an
+        // account (`serviceAccounts.apiKeys.create`), which takes no lifetime, and no answer shows those of the old key.
         const body = { name, ...(lifetime === null ? {} : { expires_in_seconds: lifetime }) };
         return readCreated(await projects.serviceAccounts.create(access.project, body));
       }),

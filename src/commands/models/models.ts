@@ -1,12 +1,13 @@
 import { findAccess } from '../../checks/access.ts';
 import { checkAuth } from '../../checks/auth.ts';
+import { seeProject } from '../../checks/see-project.ts';
 import { causes } from '../../domain/diagnosis/causes.ts';
 import type { Finding } from '../../domain/diagnosis/finding.ts';
 import { recommend } from '../../domain/models/choose.ts';
 import { utcDay } from '../../domain/models/dates.ts';
 import { modelEntries } from '../../domain/models/list.ts';
 import { pricesCheckedOn } from '../../domain/models/table.ts';
-import { loadCauseWords, loadModelsWords, loadReportWords } from '../../i18n/load.ts';
+import { loadCauseWords, loadModelsWords, loadReportWords, loadVerifyWords } from '../../i18n/load.ts';
 import type { Access, ListedModel } from '../../ports/api.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { type Diagnosis, explain } from '../../ui/explain.ts';
@@ -16,6 +17,7 @@ import { modelsJson, modelsText, reasonText } from '../../ui/models.ts';
 import { showPlaces } from '../../ui/place.ts';
 import { problemJson } from '../../ui/problem.ts';
 import { verdictText } from '../../ui/report-text.ts';
+import { serviceText } from '../../ui/services.ts';
 import { createStyle } from '../../ui/style.ts';
 import { keyFromStdin } from '../key-input.ts';
 import type { Given, KeyOption } from '../options.ts';
@@ -125,19 +127,47 @@ async function look(ports: ModelsPorts, options: ModelsOptions, label: string): 
   }
 }
 
+/** Keys of other services, for whoever has none of OpenAI's. */
+async function withServices(
+  ports: ModelsPorts,
+  diagnosis: Diagnosis,
+  { language, keyStdin }: Pick<ModelsOptions, 'language' | 'keyStdin'>,
+): Promise<Diagnosis> {
+  if (keyStdin || (diagnosis.cause !== 'key_missing' && diagnosis.cause !== 'key_placeholder'))
+    return diagnosis;
+  const [{ findServices }, project, words, { blank }] = await Promise.all([
+    import('../../checks/other-services.ts'),
+    seeProject(ports),
+    loadReportWords(language),
+    loadVerifyWords(language),
+  ]);
+  const voice = { words, show: showPlaces(ports) };
+  const told = findServices(ports.env, project, ports.remember).map((one) => serviceText(one, voice));
+  return {
+    ...diagnosis,
+    explanation: [diagnosis.explanation, ...told.map(({ says }) => says)].join(blank),
+    remedies: [
+      ...told.map(({ text, command }) => ({ text, url: null, ...(command === null ? {} : { command }) })),
+      ...diagnosis.remedies,
+    ],
+  };
+}
+
 /** The failure in verify's words; where the call went to another service, with that one's name. */
 async function explained(
-  ports: Pick<Ports, 'cwd' | 'home'>,
+  ports: ModelsPorts,
   { access }: Seen,
   finding: Finding,
-  { language }: Given<'language'>,
+  options: ModelsOptions,
 ): Promise<Diagnosis> {
   // A local finding names a host only where the base URL is at fault.
   const unsent =
     finding.cause === 'base_url_untrusted'
       ? { official: false, host: finding.facts.host }
       : { official: true, host: null };
-  return explain(finding, access?.endpoint ?? unsent, await loadCauseWords(language), showPlaces(ports));
+  const words = await loadCauseWords(options.language);
+  const diagnosis = explain(finding, access?.endpoint ?? unsent, words, showPlaces(ports));
+  return withServices(ports, diagnosis, options);
 }
 
 async function tellFailure(
