@@ -55,6 +55,32 @@ test('a start command that reads files outside of the project only: exit 2, nami
   expect((await setup(project, ['--file', '.env'])).code).toBe(0);
 });
 
+test('a line that the loader reads in a way of its own: exit 2, naming it, and nothing is written', async () => {
+  const project = await makeProject({
+    'package.json': json({
+      dependencies: { 'react-scripts': '5.0.1' },
+      scripts: { start: 'react-scripts start' },
+    }),
+    '.env.local': `A=1\nOPENAI_API_KEY=${other} # mine\n`,
+  });
+  const before = await project.snapshot();
+  const { code, stdout } = await setup(project, ['--force']);
+  expect(code).toBe(2);
+  expect(stdout).toContain('line 2 of .env.local');
+  expect(await project.snapshot()).toEqual(before);
+});
+
+test('a variable of a compose file comes from the file that setup writes', async () => {
+  const project = await makeProject({
+    'compose.yaml':
+      'services:\n  a:\n    image: x\n    environment:\n      OPENAI_API_KEY: $' + '{OPENAI_API_KEY:?}\n',
+    '.env': 'A=1\n',
+  });
+  expect((await setup(project)).code).toBe(0);
+  expect(await project.filesHolding(key)).toEqual(['.env']);
+  expect((await run(project, ['verify', '--offline', '--json'])).code).toBe(0);
+});
+
 test('the packages of a workspace that do not read the file of its root are named', async () => {
   const app = { dependencies: { next: '16.0.0' }, scripts: { dev: 'next dev' } };
   const project = await makeProject({

@@ -53,15 +53,29 @@ function refuseWhereCommandWins(one: KeyRun): void {
 
 /**
  * A file that nothing reads is no place for the key, unless the user names it: it may be for something else. Throws
- * `UsageError`, with the files that are read.
+ * `UsageError`, with the files that are read, or with the line that the loader reads in a way of its own.
  */
-function refuseInVain({ options, project, target, voice }: KeyRun): void {
+function refuseInVain(one: KeyRun): void {
+  const { options, project, target, voice } = one;
   const { doubt, stages } = loadingOf(project).development;
   if (options.file !== undefined || doubt) return;
+  const line = target.file.document?.assignments.findLast(({ name }) => name === keyName)?.line;
+  if (line !== undefined && readsPlainLine(one))
+    throw new UsageError(
+      voice.words.lineNotRead(voice.show(target.file), line, stages.map(({ name }) => name).join(' + ')),
+    );
   const named = stages.flatMap((stage) => stage.named ?? []);
   const shown = [...new Set(named)].map((absolute) => voice.show({ absolute }));
   const text = voice.words.notRead(voice.show(target.file), shown.join(', '));
   throw new UsageError(text);
+}
+
+/** Whether the program would get the key if the file held its line and nothing else. */
+function readsPlainLine(one: KeyRun): boolean {
+  const edited = editEnvDocument(null, [{ name: keyName, value: one.chosen.key }]);
+  const bytes = edited.ok ? edited.bytes : null;
+  const given = whatIsGiven(one, (path) => (path === one.target.file.absolute ? bytes : null));
+  return given.state === 'loaded' && given.value.equals(one.chosen.key);
 }
 
 /** Whether the program gets the key from the files as they stand now; true as well where nobody can tell. */
