@@ -1,5 +1,6 @@
-import { join } from 'node:path';
-import { readText } from '../../checks/project.ts';
+import { basename, dirname, join } from 'node:path';
+import { readText } from '../../checks/read-text.ts';
+import { repositoryConfig, repositoryTop } from '../../checks/repository-top.ts';
 import { type ProjectSigns, type TargetId, targetIds } from '../../domain/push/target.ts';
 import { remotesIn, targets } from '../../domain/push/targets.ts';
 import { cleanText } from '../../domain/text/clean.ts';
@@ -8,15 +9,17 @@ import { UsageError, WrongUsage } from '../../ports/errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { PushRun } from './run.ts';
 
-/** What the folder shows of the services that it uses. Nothing is run. */
-export function lookAround(ports: Pick<Ports, 'cwd' | 'files'>): ProjectSigns {
-  const read = (path: string): string | null => readText(ports, join(ports.cwd, path));
-  const has = (path: string): boolean => {
-    const parts = path.split('/');
-    const name = parts.pop() ?? '';
-    return ports.files.list(join(ports.cwd, ...parts)).includes(name);
+/** What the folder, and the top of the repository around it, show of the services that are used. Nothing is run. */
+export function lookAround(ports: Pick<Ports, 'cwd' | 'files' | 'home'>): ProjectSigns {
+  const { cwd, files } = ports;
+  const top = repositoryTop(ports);
+  const hasIn = (folder: string, path: string): boolean =>
+    files.list(dirname(join(folder, path))).includes(basename(path));
+  return {
+    has: (path) => hasIn(cwd, path) || (top !== null && top !== cwd && hasIn(top, path)),
+    read: (path) => readText(ports, join(cwd, path)),
+    remotes: remotesIn(top === null ? '' : repositoryConfig(ports, top)),
   };
-  return { has, read, remotes: remotesIn(read('.git/config') ?? '') };
 }
 
 /** The targets that were named. Throws `WrongUsage` for a name that is none. */

@@ -1,5 +1,5 @@
-import { dirname } from 'node:path';
 import type { Project } from '../../checks/project.ts';
+import { repositoryTop } from '../../checks/repository-top.ts';
 import { wayBelow } from '../../checks/way-below.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import type { KeyUses } from '../../ports/files.ts';
@@ -13,8 +13,6 @@ export interface Searched {
   /** The folder whose env files are changed; those beside it are only told. */
   readonly within: string;
 }
-
-const highest = 16;
 
 /** Looks for the key in all files of the workspace, and of the repository around it; `doing` is shown meanwhile. */
 export async function searchProject(
@@ -32,16 +30,4 @@ export async function searchProject(
   } finally {
     progress.stop();
   }
-}
-
-/** The repository's top folder; null where there is none, or where it is the home folder or above it. */
-function repositoryTop({ files, cwd, home }: Pick<Ports, 'files' | 'cwd' | 'home'>): string | null {
-  let folder = cwd;
-  for (let height = 0; height < highest && folder !== home; height++) {
-    if (files.list(folder).includes('.git')) return folder;
-    const parent = dirname(folder);
-    if (parent === folder) return null;
-    folder = parent;
-  }
-  return null;
 }
