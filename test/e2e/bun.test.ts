@@ -50,7 +50,11 @@ describe.skipIf(!hasBun)('run by Bun', () => {
     'an address in %s is no word of the user',
     async (file) => {
       const proxy = await serveProxy({ answer: '403 Forbidden' });
-      const project = await makeProject({ [file]: `OPENAI_BASE_URL=${relay}\n` });
+      const project = await makeProject({
+        'package.json': '{"name":"x"}',
+        'bun.lock': '',
+        [file]: `OPENAI_BASE_URL=${relay}\n`,
+      });
       const env = { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`, OPENAI_API_KEY: key };
       const verified = await run(['verify', '--json'], project.path, env);
       expect([verified.code, JSON.parse(verified.stdout).diagnosis.cause]).toEqual([9, 'base_url_untrusted']);
