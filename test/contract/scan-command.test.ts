@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createFiles } from '../../src/adapters/files/files.ts';
@@ -166,6 +166,17 @@ describe.skipIf(GIT_VERSION === null)('scan', () => {
     expect(out.split('\n')[0]).toBe(`.env.local:2:21 project ${tail(1)} (published to the browser)`);
     expect(out.replaceAll(/\s+/g, ' ')).toContain('Every visitor gets a variable with such a prefix');
     expect(out).not.toContain('every clone');
+  });
+
+  test('a copy that a killed run left is removed, and named', async () => {
+    const repo = repositoryWith({ '.gitignore': '.env\n', 'app/.env': `OPENAI_API_KEY=${key(1)}\n` });
+    box.write(join(repo, 'app/.openai-setup-.env.lock/.git/holder'), '999999999 nowhere\n');
+    box.write(join(repo, 'app/.openai-setup-.env.lock/.git/new'), key(2));
+    utimesSync(join(repo, 'app/.openai-setup-.env.lock'), new Date(0), new Date(0));
+    const { err, code } = await scan(repo);
+    expect([code, err.replaceAll('\n', ' ')]).toEqual([0, expect.stringContaining('a copy of app/.env')]);
+    expect(existsSync(join(repo, 'app/.openai-setup-.env.lock'))).toBe(false);
+    expect((await scan(repo)).err).toBe('');
   });
 
   test('--history: files and every commit, with the commit', async () => {

@@ -94,7 +94,9 @@ async function decodersFor(header: string | undefined): Promise<Transform[]> {
     .filter((name) => name !== '' && name !== 'identity')
     .reverse();
   if (names.length === 0) return [];
-  if (names.length > mostEncodings) throw new Error('The body is compressed too many times.');
+  // With the code of a body that zlib cannot read: whoever sent it is to blame.
+  if (names.length > mostEncodings)
+    throw Object.assign(new Error('The body is compressed too many times.'), { code: 'Z_DATA_ERROR' });
 
   const zlib = await import('node:zlib');
   // As in fetch: a body that was cut off gives what there is.

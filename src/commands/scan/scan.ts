@@ -1,4 +1,4 @@
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { publishedPrefixes } from '../../checks/exposure.ts';
 import { causes } from '../../domain/diagnosis/causes.ts';
 import { exitCodes } from '../../domain/diagnosis/exit-codes.ts';
@@ -38,6 +38,8 @@ interface Searched extends Gaps {
   readonly unreadable: readonly string[];
   /** Submodules that are not checked out. */
   readonly absent: readonly string[];
+  /** Files of which a killed run had left a copy, which was removed; absolute. */
+  readonly left: readonly string[];
 }
 
 /** What this clone does not have. */
@@ -53,6 +55,7 @@ interface Placed extends Gaps {
   readonly findings: readonly PlacedSighting[];
   readonly unreadable: readonly FilePlace[];
   readonly absent: readonly FilePlace[];
+  readonly left: readonly FilePlace[];
 }
 
 const cannotRead = 'env_file_unreadable';
@@ -105,17 +108,30 @@ async function lookFor(
     const { findings, ignored, ...rest } = await ports.keySearch.files(target);
     const present = withPublished(ports, target.folder, findings, ignored);
     const gaps = { shallow: past?.shallow ?? false, missing: past?.missing ?? 0 };
-    return { ...rest, ...gaps, findings: [...present, ...(past?.findings ?? [])] };
+    const left = await removeLeftovers(ports, target.folder, [...findings, ...ignored]);
+    return { ...rest, ...gaps, left, findings: [...present, ...(past?.findings ?? [])] };
   } finally {
     progress.stop();
   }
 }
 
 function byGit(found: GitSearch, option: string, shown: string, words: ScanWords): Searched {
-  if (found.ok) return { ...found, unreadable: [], absent: [] };
+  if (found.ok) return { ...found, unreadable: [], absent: [], left: [] };
   if (found.reason === 'no_git') throw new UsageError(words.usage.noGit(option));
   if (found.reason === 'no_repository') throw new UsageError(words.usage.noRepository(option, shown));
   throw problemOf(words.refused(cleanText(found.detail)), words);
+}
+
+/** What a killed run left beside files that hold keys, where git does not look: a copy of them. */
+async function removeLeftovers(
+  { files }: Pick<ScanPorts, 'files'>,
+  folder: string,
+  keys: readonly KeySighting[],
+): Promise<readonly string[]> {
+  const folders = new Set([folder, ...keys.map(({ path }) => dirname(join(folder, path)))]);
+  const left: string[] = [];
+  for (const one of folders) left.push(...(await files.removeLeftovers(one)));
+  return left;
 }
 
 /** An env file that git ignores is where a key belongs, unless a bundler publishes the variable. */
@@ -146,7 +162,7 @@ function withPublished(
 
 /** In an order that does not depend on chance. */
 function placed(
-  { findings, unreadable, absent, ...gaps }: Searched,
+  { findings, unreadable, absent, left, ...gaps }: Searched,
   folder: string,
   show: ShowPlace,
 ): Placed {
@@ -157,6 +173,7 @@ function placed(
     missing: gaps.missing,
     unreadable: unreadable.map(at),
     absent: absent.map(at),
+    left: left.map((absolute) => ({ absolute })),
     findings: findings
       .map(({ path, ...finding }) => ({ ...finding, ...at(path) }))
       .sort(
@@ -170,7 +187,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 async function report(
   { terminal, cwd }: ScanPorts,
   options: Given<'json' | 'sarif'>,
-  { findings, unreadable, absent, shallow, missing }: Placed,
+  { findings, unreadable, absent, left, shallow, missing }: Placed,
   scope: ScanScope,
   look: ScanLook,
 ): Promise<number> {
@@ -182,6 +199,7 @@ async function report(
   const notes = [
     shallow ? words.shallow : null,
     missing > 0 ? words.missing(missing) : null,
+    left.length > 0 ? words.leftover(shownPlaces(left, look)) : null,
     absent.length > 0 ? words.absent(shownPlaces(absent, look)) : null,
     problem,
   ];

@@ -20,6 +20,8 @@ const scan = {
     `This clone lacks the contents of ${count === 1 ? 'one file' : `${count} files`} of older commits. Fetch them first:\n  git fetch --refetch --no-filter`,
   absent: (paths: string) =>
     `Submodules that are not checked out were not searched: ${paths}\nCheck them out first:\n  git submodule update --init --recursive`,
+  leftover: (paths: string) =>
+    `Removed what a killed run had left behind: a copy of ${paths}. Git could not stage it.`,
   listSeparator: ', ',
   length: (length: string) => `(${length} characters)`,
   inCommit: (commit: string) => `(commit ${commit})`,

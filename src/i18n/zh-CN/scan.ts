@@ -19,6 +19,7 @@ const scan: ScanWords = {
     `这个克隆缺少较早提交中 ${count} 个文件的内容。请先取回：\n  git fetch --refetch --no-filter`,
   absent: (paths) =>
     `以下子模块尚未检出，因此没有搜索：${paths}\n请先检出：\n  git submodule update --init --recursive`,
+  leftover: (paths) => `已删除上次运行被强行终止时留下的副本：${paths}。git 无法暂存它。`,
   listSeparator: '、',
   length: (length) => `（${length} 个字符）`,
   inCommit: (commit) => `（提交 ${commit}）`,
