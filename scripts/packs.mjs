@@ -72,6 +72,7 @@ const packs = {
     'src/commands/verify/fix.ts',
     'src/commands/verify/watch.ts',
     'src/checks/other-key.ts',
+    'src/commands/setup/nobody-to-ask.ts',
     'src/checks/other-services.ts',
     'src/checks/spending.ts',
     'src/checks/key-expiry.ts',

@@ -39,9 +39,9 @@ export async function chooseKey(run: Run, haveKey: HaveKey | null): Promise<Chos
       return null;
     }
   }
-  if (!existing) await tellServices(run);
   if (!ports.terminal.interactive)
     throw new UsageError(ciRun(ports.env, null) ? words.nobodyToAskInCi : words.nobodyToAsk);
+  if (!existing) await tellServices(run);
   if (haveKey === 'no') await leadToKey(run);
   return enterAnotherKey(run);
 }

@@ -1,7 +1,6 @@
 import type { Project } from '../../checks/project.ts';
 import { seeProject } from '../../checks/see-project.ts';
-import { ciRun } from '../../domain/ci/run.ts';
-import { Cancelled, UsageError } from '../../ports/errors.ts';
+import { Cancelled } from '../../ports/errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { createOpeningVoice, type OpeningVoice } from '../../ui/opening-voice.ts';
 import { askWhetherKey } from './have-key.ts';
@@ -18,8 +17,10 @@ export async function runSetup(ports: SetupPorts, options: SetupOptions): Promis
   const project = await seeProject(ports);
   const target = await chooseTarget(ports, project, options.file);
   const hasKey = target.existing !== null || target.problem !== null || options.keyStdin;
-  if (!hasKey && !ports.terminal.interactive)
-    throw new UsageError(ciRun(ports.env, null) ? voice.words.nobodyToAskInCi : voice.words.nobodyToAsk);
+  if (!hasKey && !ports.terminal.interactive) {
+    const { nobodyToAsk } = await import('./nobody-to-ask.ts');
+    throw await nobodyToAsk(ports, options, voice, project);
+  }
 
   const loadWizard = async () => {
     const { startWizard } = await import('./start.ts');

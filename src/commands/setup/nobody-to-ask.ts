@@ -1,0 +1,26 @@
+import { findServices } from '../../checks/other-services.ts';
+import type { Project } from '../../checks/project.ts';
+import { ciRun } from '../../domain/ci/run.ts';
+import { loadReportWords } from '../../i18n/load.ts';
+import { UsageError } from '../../ports/errors.ts';
+import { isQuiet, type OpeningVoice } from '../../ui/opening-voice.ts';
+import { serviceText } from '../../ui/services.ts';
+import type { SetupOptions, SetupPorts } from './run.ts';
+
+/** There is no key and nobody to ask for one: whoever has a key of another service is told how that one is tried. */
+export async function nobodyToAsk(
+  ports: SetupPorts,
+  { language, json }: Pick<SetupOptions, 'language' | 'json'>,
+  { words, line, show }: OpeningVoice,
+  project: Project,
+): Promise<UsageError> {
+  const voice = { words: await loadReportWords(language), show };
+  for (const found of findServices(ports.env, project, ports.remember)) {
+    const { says, text, command } = serviceText(found, voice);
+    line(says);
+    line(text);
+    // Unbroken, whatever the width.
+    if (command !== null && !isQuiet(ports, json)) ports.terminal.say(`  ${command}\n`);
+  }
+  return new UsageError(ciRun(ports.env, null) ? words.nobodyToAskInCi : words.nobodyToAsk);
+}
