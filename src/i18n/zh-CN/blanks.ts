@@ -1,8 +1,8 @@
 /** Chinese characters. */
 const han = /\p{Script=Han}/u;
 
-/** Marks of Chinese text, which bring their own room; `…` and the quotation marks are among them here. */
-const mark = /[、。，：；！？（）《》「」“”…·～]/;
+/** Marks of Chinese text, which bring their own room. */
+const mark = /[、。，：；！？（）《》「」“”]/;
 
 /** Puts two pieces of text together: one blank between Chinese and anything Latin, none beside a Chinese mark. */
 function join(before: string, after: string): string {
@@ -14,6 +14,8 @@ function join(before: string, after: string): string {
   const chinese = [last, first].map((one) => han.test(one));
   const marks = [last, first].map((one) => mark.test(one));
   if (!chinese.includes(true) && !marks.includes(true)) return before + after;
+  // Part of a command or an address, where a blank would end it.
+  if (left === before && /[=/\\:@~("'`$-]/.test(last)) return before + after;
   return marks.includes(true) || !chinese.includes(false) ? left + right : `${left} ${right}`;
 }
 
@@ -21,7 +23,7 @@ function join(before: string, after: string): string {
  * A Chinese text whose facts may be Chinese or Latin: the blanks at their edges come out right for both, also for an
  * empty one. `zh` + `来自${from}` gives `来自 .env` and `来自标准输入`.
  */
-export function zh(texts: TemplateStringsArray, ...facts: readonly (string | number)[]): string {
+export function zh(texts: TemplateStringsArray, ...facts: readonly (string | number | undefined)[]): string {
   return facts.reduce<string>(
     (text, fact, index) => join(join(text, String(fact)), texts[index + 1] ?? ''),
     texts[0] ?? '',

@@ -10,27 +10,27 @@ import { named, quote, systemQuote, who, whoStarts } from './phrases.ts';
 
 const unreadable: Readonly<Record<UnreadableReason, string>> = {
   directory: 'it is a folder',
-  dangling_link: 'it is a link that leads nowhere',
+  dangling_link: 'it is a broken link',
   special_file: 'it is not an ordinary file',
-  no_permission: 'this user may not read it',
+  no_permission: 'you do not have permission to read it',
   io_error: 'the system reported an error',
 };
 
 const unwritable: Readonly<Record<UnwritableReason | 'disk_full', string>> = {
-  denied: 'this user may not write it',
-  read_only: 'its disk is mounted read-only',
+  denied: 'you do not have permission to write it',
+  read_only: 'the disk is mounted read-only',
   io_error: 'the system reported an error',
   no_folder: 'its folder does not exist',
-  busy: 'another run of this program is writing it',
-  held: 'another program holds it, or it is mounted by itself',
-  too_many_files: 'this process may open no more files',
-  disk_full: 'there is no space left on the disk',
+  busy: 'another run of openai-setup is writing it',
+  held: 'another program is using it, or it is a mount of its own',
+  too_many_files: 'this process has too many open files',
+  disk_full: 'no space left on the disk',
 };
 
 const permit = 'Give yourself permission to read and write the file and its folder, then run again';
-const clear = 'Remove or rename what stands there, then run again';
+const clear = 'Remove or rename what is there, then run again';
 const inUtf8 = 'Save the file as UTF-8 in your editor, then run again';
-const lookAtDisk = 'Look at the disk, then run again';
+const lookAtDisk = 'Check the disk, then run again';
 
 const whereUnreadable: Readonly<Record<UnreadableReason, string>> = {
   directory: clear,
@@ -42,13 +42,13 @@ const whereUnreadable: Readonly<Record<UnreadableReason, string>> = {
 
 const whereUnwritable: Readonly<Record<UnwritableReason | 'disk_full', string>> = {
   denied: permit,
-  read_only: 'Mount the disk so that it can be written, or work in another folder',
-  no_folder: 'Make the folder, then run again',
+  read_only: 'Mount the disk as writable, or work in another folder',
+  no_folder: 'Create the folder, then run again',
   io_error: lookAtDisk,
-  busy: 'Let the other run finish, then run again',
-  held: 'Close the program that has it open, or write it where it is mounted from, then run again',
+  busy: 'Wait for the other run to finish, then run again',
+  held: 'Close the program that is using it, or change it where it is mounted from, then run again',
   too_many_files: 'Raise the limit of open files (ulimit -n), then run again',
-  disk_full: 'Free some space, or your quota, then run again',
+  disk_full: 'Free some disk space or quota, then run again',
 };
 
 type IgnoreReason = CauseFacts['gitignore_not_writable']['reason'];
@@ -56,47 +56,44 @@ type IgnoreReason = CauseFacts['gitignore_not_writable']['reason'];
 const notIgnoring: Readonly<Record<IgnoreReason, string>> = {
   ...unreadable,
   ...unwritable,
-  link: 'git reads no rules through a link',
-  utf16: 'it is in UTF-16, and git reads no rules from that',
-  overruled: 'a rule elsewhere overrules its entry',
+  link: 'git does not read rules through a link',
+  utf16: 'it is in UTF-16, which git cannot read rules from',
+  overruled: 'a rule elsewhere overrides its entry',
 };
 
 const whereNotIgnoring: Readonly<Record<Exclude<IgnoreReason, 'overruled'>, string>> = {
   ...whereUnreadable,
   ...whereUnwritable,
-  link: 'Put a file of its own in place of the link, then run again',
+  link: 'Replace the link with a file, then run again',
   utf16: inUtf8,
 };
 
 const encodings: Readonly<Record<CauseFacts['env_file_encoding']['reason'], string>> = {
   utf16: 'is in UTF-16',
-  binary: 'holds zero bytes, and is no text',
+  binary: 'contains NUL bytes and is not text',
   not_utf8: 'is not in UTF-8',
 };
 
-const anotherFile = 'Or name another file with --file';
+const anotherFile = 'Or choose another file with --file';
 
 /** What is wrong with files of this machine, and what nobody knows. */
 export const fileCauses = {
   env_file_missing: {
     title: 'The env file does not exist',
-    explanation: (f) => `There is no file at ${f.path}.`,
-    remedies: () => [
-      'Look at the path, and at the folder in which you started',
-      'Or create it: openai-setup',
-    ],
+    explanation: (f) => `No such file: ${f.path}.`,
+    remedies: () => ['Check the path, and the folder in which you ran this', 'Or create it: openai-setup'],
   },
   env_file_unreadable: {
     title: 'The env file cannot be read',
-    explanation: (f) => `${f.path} was left as it is: ${unreadable[f.reason]}${named(f.code || undefined)}.`,
+    explanation: (f) => `Could not read ${f.path}: ${unreadable[f.reason]}${named(f.code || undefined)}.`,
     remedies: (f) => [whereUnreadable[f.reason], anotherFile],
   },
   env_file_encoding: {
     title: 'The env file has an encoding that loaders cannot read',
-    explanation: (f) => `${f.path} ${encodings[f.reason]}; it was left as it is.`,
+    explanation: (f) => `${f.path} ${encodings[f.reason]}; it was not changed.`,
     remedies: (f) => [
       inUtf8,
-      f.reason === 'utf16' && 'Or have it rewritten, in a terminal: openai-setup verify --fix',
+      f.reason === 'utf16' && 'Or let openai-setup rewrite it, in a terminal: openai-setup verify --fix',
       f.reason === 'utf16' && `Or rewrite it in PowerShell: ${rewriteInPowerShell(f.path)}`,
     ],
   },
@@ -106,72 +103,72 @@ export const fileCauses = {
       f.reason === 'read_back'
         ? `After writing, ${f.path} did not read back with the same values, so the old content was restored.`
         : f.reason === 'changed'
-          ? `Somebody else changed ${f.path} after it was looked at. It was left as it is now, and nothing was written.`
-          : `Nothing was changed in ${f.path}: ${unwritable[f.reason]}${named(f.code || undefined)}.`,
+          ? `Something else changed ${f.path} after it was read, so nothing was written.`
+          : `${f.path} was not changed: ${unwritable[f.reason]}${named(f.code || undefined)}.`,
     remedies: (f) =>
       f.reason === 'read_back'
-        ? ['Look for lines with unbalanced quotes in the file, correct them, and run again']
+        ? ['Check the file for unbalanced quotes, correct them, and run again']
         : f.reason === 'changed'
-          ? ['Run again: the file is looked at anew']
+          ? ['Run again: the file will be read again']
           : [whereUnwritable[f.reason], f.reason !== 'busy' && anotherFile],
   },
   disk_full: {
-    title: 'There is no space left on the disk',
-    explanation: (f) => `${f.path} could not be written whole; its old content is untouched.`,
+    title: 'No space left on the disk',
+    explanation: (f) => `Could not write all of ${f.path}; its old content is unchanged.`,
     remedies: () => [whereUnwritable.disk_full],
   },
   env_file_tracked: {
     title: 'The env file is, or may be, tracked by git',
     explanation: (f) =>
       f.reason === 'in_doubt'
-        ? `There is a git repository here, but neither git nor its index could be read, so nobody can tell whether a key written into ${f.path} would go into the next commit. Nothing was written.`
+        ? `There is a git repository here, but neither git nor its index could be read, so it is not known whether a key in ${f.path} would be in the next commit. Nothing was written.`
         : f.reason === 'untrack_refused'
-          ? `Git did not take ${f.path} out of its index, so nothing was written.`
-          : `A key written into ${f.path} would go into the next commit, so nothing was written.`,
+          ? `git did not remove ${f.path} from its index, so nothing was written.`
+          : `A key in ${f.path} would be in the next commit, so nothing was written.`,
     remedies: (f) =>
       f.reason === 'in_doubt'
         ? [
-            'See what git says, and mend that: git status',
-            `If you know that git does not have ${f.path}, run again with --force`,
+            'Check what git says, and fix it: git status',
+            `If you are sure that git does not track ${f.path}, run again with --force`,
           ]
         : [
             f.reason === 'untrack_refused'
-              ? `See what git objects to, and mend that: git rm --cached ${shellPath(f.path)}`
-              : `Take it out of git, and keep it in the folder: git rm --cached ${shellPath(f.path)}`,
+              ? `Check why git refuses, and fix it: git rm --cached ${shellPath(f.path)}`
+              : `Stop tracking it (the file stays): git rm --cached ${shellPath(f.path)}`,
             'If it was ever committed with a key, replace that key: openai-setup rotate',
           ],
   },
   gitignore_not_writable: {
     title: 'The env file cannot be kept out of git',
     explanation: (f) =>
-      `${f.path} does not help: ${notIgnoring[f.reason]}${named(f.code || undefined)}. So the key was not written either: it could be committed by accident.`,
+      `${f.path} does not help: ${notIgnoring[f.reason]}${named(f.code || undefined)}. The key was not written, because it could be committed by accident.`,
     remedies: (f) =>
       f.reason === 'overruled'
         ? [
-            `See which rule decides: git check-ignore -v --no-index ${f.envPath}`,
+            `Check which rule applies: git check-ignore -v --no-index ${f.envPath}`,
             'Remove that rule, then run again',
           ]
         : [whereNotIgnoring[f.reason]],
   },
   unknown: {
-    title: 'The call failed for a reason that this program does not know',
+    title: 'The call failed for an unknown reason',
     explanation: (f) =>
       f.status === undefined
-        ? `The call failed before an answer came.${systemQuote(f)}`
-        : `${whoStarts(f)} answered with the status ${f.status}${f.code === undefined ? '' : ` and the code ${f.code}`}, and this program does not know what that means. The key was not judged.${f.said === undefined ? ' Nothing more was said.' : quote(f)}`,
+        ? `The call failed before a response arrived.${systemQuote(f)}`
+        : `${whoStarts(f)} responded with status ${f.status}${f.code === undefined ? '' : ` and code ${f.code}`}, which openai-setup cannot interpret. This does not mean that the key is invalid.${f.said === undefined ? ' The response gave no further explanation.' : quote(f)}`,
     remedies: (f) => [
       step(
         f,
-        f.official ? 'Look up what the answer says' : `Ask whoever runs ${who(f)} what the answer means`,
+        f.official ? 'Look up the error' : `Ask the operator of ${who(f)} what the response means`,
         'errors',
       ),
       ...(f.status === undefined
         ? []
         : [
-            'Look whether another model answers: openai-setup verify --model <id>',
-            'Look whether it comes from another network too; some answers depend on where a call comes from',
+            'Try another model: openai-setup verify --model <id>',
+            'Try another network; some responses depend on where the request comes from',
           ]),
-      'Try again with --debug; the output holds no key and can be shared',
+      'Try again with --debug; the output has no key and can be shared',
     ],
   },
 } satisfies Partial<CauseWords>;

@@ -9,9 +9,9 @@ const proxyStarts = (f: CommonFacts): string => `The proxy${after(f.proxy)}`;
 const needsProxy =
   'If this network needs a proxy, set HTTPS_PROXY=http://proxy.example:8080 with its address';
 const trustInspection =
-  'If your company or antivirus inspects TLS, export its root certificate and set NODE_EXTRA_CA_CERTS=/path/to/root.pem';
+  'If your company or antivirus software inspects TLS, export its root certificate and set NODE_EXTRA_CA_CERTS=/path/to/root.pem';
 const systemStore =
-  'On Node 22.19 or newer, NODE_USE_SYSTEM_CA=1 uses the certificates that the system trusts';
+  'With Node 22.19+ or 24.6+, NODE_USE_SYSTEM_CA=1 uses the certificates that the system trusts';
 /** Whoever showed the certificate. */
 const shower = (f: CertificateFacts & CommonFacts): string =>
   f.atProxy ? `the proxy${after(f.proxy)}` : target(f);
@@ -29,8 +29,8 @@ const clientCertificate = (f: CommonFacts & CertificateFacts) => [
   step(
     f,
     f.official && wantsClientCertificate(f.host ?? '')
-      ? 'Give the certificate that your organization activated to the transport of your program, as OpenAI describes'
-      : `Give the client certificate that ${f.atProxy ? 'the proxy' : target(f)} expects to the transport of your program`,
+      ? 'Configure the HTTP transport of your program with the certificate that your organization activated, as OpenAI describes'
+      : `Configure the HTTP transport of your program with the client certificate that ${f.atProxy ? 'the proxy' : target(f)} expects`,
     'mtls',
   ),
   'Node: import { Agent, fetch } from "undici", then new OpenAI({ fetch, fetchOptions: { dispatcher: new Agent({ connect: { cert, key } }) } })',
@@ -44,79 +44,79 @@ export const networkCauses = {
     title: 'The host name cannot be resolved',
     explanation: (f) => `No address was found for ${target(f)}, so nothing was sent.${systemQuote(f)}`,
     remedies: (f) => [
-      'Look whether this machine is online, and whether a VPN is up',
-      !f.official && `Look at the spelling of ${target(f)} in OPENAI_BASE_URL`,
+      'Check whether this machine is online, and whether a VPN is up',
+      !f.official && `Check the spelling of ${target(f)} in OPENAI_BASE_URL`,
       needsProxy,
     ],
   },
   network_refused: {
-    title: 'Nothing answers at that address',
+    title: 'Nothing is listening at that address',
     explanation: (f) =>
       `${targetStarts(f)}${named(f.port === undefined ? undefined : `port ${f.port}`)} refused the connection.${systemQuote(f)}`,
     remedies: (f) =>
       f.official
-        ? [needsProxy, 'Look whether a firewall or the hosts file redirects api.openai.com']
-        : [`Start the server at ${target(f)}, or correct OPENAI_BASE_URL`, 'Look whether the port is right'],
+        ? [needsProxy, 'Check whether a firewall or the hosts file redirects api.openai.com']
+        : [`Start the server at ${target(f)}, or correct OPENAI_BASE_URL`, 'Check whether the port is right'],
   },
   network_unreachable: {
     title: 'The host cannot be reached from this network',
-    titles: { behind_proxy: 'The proxy does not reach the host' },
+    titles: { behind_proxy: 'The proxy cannot reach the host' },
     explanation: (f) =>
       f.reason === 'behind_proxy'
-        ? `${proxyStarts(f)} is there, but did not get through to ${target(f)} itself${f.proxyStatus === undefined ? '' : `: it answered ${f.proxyStatus}`}.`
-        : `No connection to ${target(f)} came about: there is no route, or a firewall drops the packets.${systemQuote(f)}`,
+        ? `${proxyStarts(f)} responds, but it could not connect to ${target(f)}${f.proxyStatus === undefined ? '' : ` (status ${f.proxyStatus})`}.`
+        : `Could not connect to ${target(f)}: there is no route, or a firewall drops the packets.${systemQuote(f)}`,
     remedies: (f) =>
       f.reason === 'behind_proxy'
         ? [
             'Try again in a while',
-            !f.official && `Look whether ${target(f)} is spelled right, and runs`,
-            `If it stays so, tell whoever runs the proxy that it does not reach ${target(f)}`,
+            !f.official && `Check whether ${target(f)} is spelled correctly and is running`,
+            `If this persists, tell the administrator of the proxy that it cannot reach ${target(f)}`,
           ]
         : [
-            'Look whether this machine is online',
+            'Check whether this machine is online',
             needsProxy,
-            'Ask whoever runs the network whether the host is blocked',
+            'Ask the network administrator whether the host is blocked',
           ],
   },
   network_reset: {
-    title: 'The connection was cut',
+    title: 'The connection was reset',
     explanation: (f) =>
-      `Something closed the connection to ${target(f)} before an answer came: a firewall, a VPN or the server.${systemQuote(f)}`,
+      `Something closed the connection to ${target(f)} before a response arrived: a firewall, a VPN or the server.${systemQuote(f)}`,
     remedies: (f) => [
-      'Try again; if it stays so, try from another network to see who cuts it',
+      'Try again; if this persists, try another network to find out what closes it',
       needsProxy,
-      !f.official && 'Look whether OPENAI_BASE_URL has the right scheme, http:// or https://',
+      !f.official && 'Check whether OPENAI_BASE_URL has the right scheme, http:// or https://',
     ],
   },
   network_timeout: {
-    title: 'The answer took too long',
+    title: 'The response took too long',
     explanation: (f) =>
-      `${targetStarts(f)} was reached, but did not answer in time.${f.status === undefined ? systemQuote(f) : quote(f)}`,
+      `${targetStarts(f)} was reached, but did not respond in time.${f.status === undefined ? systemQuote(f) : quote(f)}`,
     remedies: (f) => [
-      'Try again, with more time: openai-setup verify --timeout 60',
+      'Try again with more time: openai-setup verify --timeout 60',
       step(
         f,
-        f.official ? 'See whether the service is slow for everybody' : `Look whether ${target(f)} is busy`,
+        f.official ? 'Check whether the service is slow for everybody' : `Check whether ${target(f)} is busy`,
         'status',
       ),
     ],
   },
   network_tls_untrusted: {
     title: 'The certificate is not trusted',
-    titles: { client_certificate: 'The other side wants a client certificate' },
+    titles: { client_certificate: 'The other side requires a client certificate' },
     explanation: (f) =>
       f.reason === 'client_certificate'
-        ? `${f.atProxy ? proxyStarts(f) : targetStarts(f)} lets nobody in who shows no client certificate (mTLS), and this program shows none. The key was not judged.${systemQuote(f)}`
-        : `The certificate ${f.atProxy ? `of ${shower(f)}` : `that came for ${target(f)}`} was signed by nobody whom Node trusts. Most often a company proxy or antivirus inspects the traffic.${certificate(f)}${f.extraCa === undefined ? '' : ` ${unusedCa(f.extraCa)}, so Node does not use it.`}${systemQuote(f)}`,
+        ? `${f.atProxy ? proxyStarts(f) : targetStarts(f)} accepts only connections with a client certificate (mTLS), and this program sends none. The key was not checked.${systemQuote(f)}`
+        : `The certificate ${f.atProxy ? `of ${shower(f)}` : `received for ${target(f)}`} was not issued by an authority that Node trusts. Most often, a company proxy or antivirus software is inspecting the traffic.${certificate(f)}${f.extraCa === undefined ? '' : ` ${unusedCa(f.extraCa)}, so Node does not use it.`}${systemQuote(f)}`,
     remedies: (f) =>
       f.reason === 'client_certificate'
         ? clientCertificate(f)
         : [
             f.extraCa === undefined
               ? trustInspection
-              : 'Let NODE_EXTRA_CA_CERTS name a readable file with the root certificate in PEM form; from the binary form: openssl x509 -inform der -in root.cer -out root.pem',
+              : 'Point NODE_EXTRA_CA_CERTS to a readable file with the root certificate in PEM format; to convert the binary format: openssl x509 -inform der -in root.cer -out root.pem',
             systemStore,
-            !f.official && `If ${target(f)} is your own server, give its certificate in the same way`,
+            !f.official && `If ${target(f)} is your own server, provide its certificate in the same way`,
             'Certificate checks protect your key: leave them on',
           ],
   },
@@ -127,28 +127,28 @@ export const networkCauses = {
         f.validFrom === undefined || f.validTo === undefined
           ? ''
           : ` It is valid from ${f.validFrom} to ${f.validTo}.`;
-      const clock = f.localTime === undefined ? '' : ` This machine's clock says ${f.localTime}.`;
-      return `By the clock of this machine, the certificate of ${shower(f)} has expired or is not valid yet.${dates}${clock}`;
+      const clock = f.localTime === undefined ? '' : ` The time on this machine is ${f.localTime}.`;
+      return `According to the clock of this machine, the certificate of ${shower(f)} has expired or is not valid yet.${dates}${clock}`;
     },
     remedies: (f) => [
-      "Set this machine's date and time, and let it keep them by itself",
+      'Correct the date and time of this machine, and turn on automatic time',
       f.official
-        ? 'If the clock is right, a proxy in between shows an old certificate: ask whoever runs it'
+        ? 'If the clock is right, a proxy in between presents an old certificate: ask its administrator'
         : `If the clock is right, renew the certificate of ${shower(f)}`,
     ],
   },
   network_tls_host: {
     title: 'The certificate belongs to another host',
     explanation: (f) =>
-      `Whoever answered for ${shower(f)} showed a certificate for another name${named(f.altNames)}.${systemQuote(f)}`,
+      `The server that responded for ${shower(f)} presented a certificate for another name${named(f.altNames)}.${systemQuote(f)}`,
     remedies: (f) =>
       f.atProxy
-        ? ['Name the proxy in the variable as its certificate does']
+        ? ['In the variable, use the name of the proxy that is in its certificate']
         : [
             'If you are in a hotel, train or guest network, open a page in a browser and sign in first',
             ...(f.official
-              ? ['Look whether DNS or the hosts file leads api.openai.com elsewhere']
-              : [`Use the name in OPENAI_BASE_URL that the certificate is for, not an IP address`]),
+              ? ['Check whether DNS or the hosts file points api.openai.com elsewhere']
+              : ['In OPENAI_BASE_URL, use the name that the certificate is for, not an IP address']),
           ],
   },
   network_not_tls: {
@@ -156,125 +156,125 @@ export const networkCauses = {
     titles: { refused: 'The other side ended the TLS handshake' },
     explanation: (f) =>
       f.reason === 'plain_to_tls'
-        ? `${targetStarts(f)} expects https://, and was asked with http://.${quote(f)}`
+        ? `${targetStarts(f)} expects https://, but the request used http://.${quote(f)}`
         : f.reason === 'plain_proxy'
-          ? `${proxyStarts(f)} was asked with https://, and does not speak TLS itself.${systemQuote(f)}`
+          ? `${proxyStarts(f)} was contacted with https://, but does not use TLS itself.${systemQuote(f)}`
           : f.reason === 'refused'
-            ? `${targetStarts(f)} speaks TLS, and ended the handshake: it does not know this host name, accepts other versions or ciphers only, or wants a client certificate (mTLS).${systemQuote(f)}`
-            : `No TLS connection to ${target(f)} came about: the other side speaks plain HTTP, or another version of TLS.${systemQuote(f)}`,
+            ? `${targetStarts(f)} uses TLS, but ended the handshake: it does not know this host name, accepts only other versions or ciphers, or requires a client certificate (mTLS).${systemQuote(f)}`
+            : `Could not set up TLS with ${target(f)}: the other side uses plain HTTP or another version of TLS.${systemQuote(f)}`,
     remedies: (f) =>
       f.reason === 'plain_to_tls'
-        ? ['Write https:// in OPENAI_BASE_URL']
+        ? ['Use https:// in OPENAI_BASE_URL']
         : f.reason === 'refused'
           ? [
-              !f.official && `Look whether ${target(f)} in OPENAI_BASE_URL is the exact name of the service`,
-              'If the service wants a client certificate, give it to the transport of your program: this one sends none',
-              'Look whether a proxy or antivirus in between allows old versions of TLS only',
+              !f.official && `Check whether ${target(f)} in OPENAI_BASE_URL is the exact name of the service`,
+              'If the service requires a client certificate, configure it in your program: openai-setup sends none',
+              'Check whether a proxy or antivirus software in between allows only old versions of TLS',
             ]
           : [
-              'Look at the proxy variables: most proxies are given as http://, even for https:// pages',
-              !f.official && 'For a server on this machine, write http:// in OPENAI_BASE_URL',
+              'Check the proxy variables: most proxy addresses start with http://, even for https:// pages',
+              !f.official && 'For a server on this machine, use http:// in OPENAI_BASE_URL',
             ],
   },
   network_proxy_auth: {
-    title: 'The proxy wants a user name and password',
+    title: 'The proxy requires a user name and password',
     explanation: (f) =>
-      `${proxyStarts(f)} answered ${f.proxyStatus ?? 407}, and passed nothing on.${f.schemes === undefined ? '' : ` It would take: ${f.schemes}.`}`,
+      `${proxyStarts(f)} responded with ${f.proxyStatus ?? 407} and forwarded nothing.${f.schemes === undefined ? '' : ` It accepts: ${f.schemes}.`}`,
     remedies: (f) => [
       basicWorks(f) &&
         (namesUser(f)
-          ? 'Correct user name and password in the proxy variable; write special characters percent-encoded (@ as %40)'
-          : 'Put user name, colon, password and @ before the host in the proxy variable, after http:// (special characters percent-encoded, @ as %40)'),
+          ? 'Correct the user name and password in the proxy variable; percent-encode special characters (@ as %40)'
+          : 'In the proxy variable, put user name, colon, password and @ between http:// and the host; percent-encode special characters (@ as %40)'),
       (!basicWorks(f) || f.schemes === undefined) &&
-        'If the proxy signs in with Windows or Kerberos (NTLM, Negotiate), run a local helper that does it, such as Px or Cntlm, and name that as the proxy',
+        'If the proxy uses Windows or Kerberos sign-in (NTLM, Negotiate), run a local proxy that supports it, such as Px or Cntlm, and use that as the proxy',
     ],
   },
   network_proxy_refused: {
     title: 'The proxy refuses to connect',
     titles: {
-      no_tunnel: 'What is named as the proxy opens no tunnels',
-      sign_in: 'The proxy wants a sign-in in the browser first',
+      no_tunnel: 'The configured proxy does not support tunnels',
+      sign_in: 'The proxy requires signing in with a browser first',
     },
     explanation: (f) => {
-      const said = f.proxyStatus === undefined ? '' : `; it answered ${f.proxyStatus}`;
+      const said = f.proxyStatus === undefined ? '' : ` (status ${f.proxyStatus})`;
       if (f.reason === 'no_tunnel')
-        return `${proxyStarts(f)} does not know the request for a tunnel (CONNECT), which https:// needs${said}. Often it is a web server, or another port of the proxy.`;
+        return `${proxyStarts(f)} does not support the CONNECT request that https:// needs${said}. Often it is a web server, or another port of the proxy.`;
       return f.reason === 'sign_in'
-        ? `${proxyStarts(f)} passes nothing on to ${target(f)} before somebody has signed in${said}.`
-        : `${proxyStarts(f)} does not pass calls on to ${target(f)}${said}.`;
+        ? `${proxyStarts(f)} forwards nothing to ${target(f)} before you sign in${said}.`
+        : `${proxyStarts(f)} does not forward requests to ${target(f)}${said}.`;
     },
     remedies: (f) =>
       f.reason === 'no_tunnel'
         ? [
-            'Look at address and port in the proxy variable',
-            'Ask whoever runs the proxy which port is for https',
+            'Check address and port in the proxy variable',
+            'Ask the administrator of the proxy which port to use for https',
           ]
         : f.reason === 'sign_in'
           ? ['Open any page in a browser and sign in, then try again']
-          : [`Ask whoever runs the proxy to allow ${target(f)}, port 443`],
+          : [`Ask the administrator of the proxy to allow ${target(f)}, port 443`],
   },
   network_proxy_unreachable: {
     title: 'The proxy cannot be reached',
     titles: {
       address: 'The address of the proxy cannot be used',
-      silent: 'The proxy does not answer',
-      no_proxy: 'What is named as the proxy does not answer like one',
+      silent: 'The proxy does not respond',
+      no_proxy: 'The configured proxy does not respond like a proxy',
     },
     explanation: (f) => {
       switch (f.reason) {
         case 'address':
-          return `The proxy's address${named(f.proxy)} cannot be used: it must begin with http:// or https://.`;
+          return `The address of the proxy${named(f.proxy)} cannot be used: it must start with http:// or https://.`;
         case 'silent':
-          return `${proxyStarts(f)} accepted the connection, and then said nothing, so nothing reached ${target(f)}.`;
+          return `${proxyStarts(f)} accepted the connection but sent no response, so nothing reached ${target(f)}.`;
         case 'no_proxy':
-          return `${proxyStarts(f)} accepted the connection, and gave no answer that a proxy gives, so nothing reached ${target(f)}.${systemQuote(f)}`;
+          return `${proxyStarts(f)} accepted the connection but did not respond like a proxy, so nothing reached ${target(f)}.${systemQuote(f)}`;
         case 'no_answer':
-          return `No connection to ${f.proxy === undefined ? 'the proxy' : `the proxy ${f.proxy}`} came about, so nothing reached ${target(f)}.${systemQuote(f)}`;
+          return `Could not connect to the proxy${after(f.proxy)}, so nothing reached ${target(f)}.${systemQuote(f)}`;
       }
     },
     remedies: (f) =>
       f.reason === 'silent'
         ? [
-            'Try again; if it stays so, ask whoever runs the proxy: it hangs, or is overloaded',
-            'Look whether port and scheme in the proxy variable are right: some proxies are silent to http:// where they want https://',
-            'If no proxy is needed any more, remove the variable',
+            'Try again; if this persists, ask the administrator of the proxy: it hangs or is overloaded',
+            'Check whether port and scheme in the proxy variable are right: some proxies require https:// and do not respond to http://',
+            'If you no longer need a proxy, remove the variable',
           ]
         : [
-            'Look at HTTPS_PROXY, HTTP_PROXY and ALL_PROXY: address, port, and whether the proxy runs',
-            'A SOCKS address does not work here: use the HTTP port of the same program',
-            'If no proxy is needed any more, remove the variable',
+            'Check HTTPS_PROXY, HTTP_PROXY and ALL_PROXY: address, port, and whether the proxy runs',
+            'SOCKS addresses are not supported: use the HTTP port of the same program',
+            'If you no longer need a proxy, remove the variable',
           ],
   },
   network_intercepted: {
-    title: 'Something in between answered, not the API',
+    title: 'The response came from a device in between, not from the API',
     explanation: (f) => {
       if (f.reason === 'header_lost')
-        return `The key was sent, but did not arrive: a proxy or gateway on the way removed the authorization header.${quote(f)}`;
+        return `The key was sent but did not arrive: a proxy or gateway on the way removed the Authorization header.${quote(f)}`;
       return f.reason === 'empty'
-        ? 'An empty answer came where an answer of the API should be. The key was not judged.'
-        : `A web page came where an answer of the API should be${named(f.product)}: a sign-in page, a block page, or a company filter. The key was not judged.${f.location === undefined ? '' : ` It leads to ${f.location}.`}${f.said === undefined ? '' : ` The page is titled: “${f.said}”`}`;
+        ? 'An empty response came instead of a response from the API. The key was not checked.'
+        : `A web page came instead of a response from the API${named(f.product)}: a sign-in page, a block page or a company filter. The key was not checked.${f.location === undefined ? '' : ` It leads to ${f.location}.`}${f.said === undefined ? '' : ` The page is titled: “${f.said}”`}`;
     },
     remedies: (f) =>
       f.reason === 'header_lost'
         ? [
-            'Try without the proxy, or ask whoever runs it to pass the Authorization header on',
-            'Look whether OPENAI_CUSTOM_HEADERS replaces the header',
+            'Try without the proxy, or ask its administrator to forward the Authorization header',
+            'Check whether OPENAI_CUSTOM_HEADERS replaces the header',
           ]
         : [
-            'Open any page in a browser: sign in to the network where it asks for it',
-            `In a company network, ask for ${target(f)} to be allowed`,
-            !f.official && 'Look whether OPENAI_BASE_URL names the API and not a web page',
+            'Open any page in a browser, and sign in to the network if it asks you to',
+            `In a company network, ask the administrator to allow ${target(f)}`,
+            !f.official && 'Check whether OPENAI_BASE_URL points to the API and not to a web page',
           ],
   },
   network_blocked: {
-    title: 'The call was blocked before it reached the API',
+    title: 'The request was blocked before it reached the API',
     explanation: (f) =>
-      `${f.reason === 'words' ? `${whoStarts(f)}, or something in front of it, refused the call without a word about the key; often it is the network that is refused.${quote(f)}` : `The firewall in front of ${target(f)} refused this network; the key was not looked at.${f.said === undefined ? '' : ` Its page says: “${f.said}”`}`}${f.rayId === undefined ? '' : ` Ray ID: ${f.rayId}.`}`,
+      `${f.reason === 'words' ? `${whoStarts(f)}, or something in front of it, rejected the request without mentioning the key; often it is the network that is rejected.${quote(f)}` : `The firewall in front of ${target(f)} rejected this network; the key was not checked.${f.said === undefined ? '' : ` Its page says: “${f.said}”`}`}${f.rayId === undefined ? '' : ` Ray ID: ${f.rayId}.`}`,
     remedies: (f) => [
-      'Try from another network; addresses of VPNs and data centres are often refused',
+      'Try another network; addresses of VPNs and data centres are often blocked',
       step(
         f,
-        `If it stays so, tell the support of ${who(f)}${after(f.rayId === undefined ? undefined : 'with the Ray ID')}`,
+        `If this persists, contact the support of ${who(f)}${after(f.rayId === undefined ? undefined : 'with the Ray ID')}`,
         'help',
       ),
     ],

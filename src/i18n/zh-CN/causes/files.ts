@@ -6,6 +6,7 @@ import type {
 import { rewriteInPowerShell } from '../../../domain/loading/shells.ts';
 import { shellPath } from '../../../domain/text/shell-word.ts';
 import { type CauseWords, step } from '../../cause-words.ts';
+import { zh } from '../blanks.ts';
 import { named, quote, systemQuote, who } from './phrases.ts';
 
 const unreadable: Readonly<Record<UnreadableReason, string>> = {
@@ -22,13 +23,13 @@ const unwritable: Readonly<Record<UnwritableReason | 'disk_full', string>> = {
   io_error: '系统报告了读写错误',
   no_folder: '所在的文件夹不存在',
   busy: '本程序的另一次运行正在写入它',
-  held: '它正被其他程序占用，或者是单独挂载的',
+  held: '它正被其他程序占用，或是单独的挂载点',
   too_many_files: '本进程打开的文件数已达上限',
   disk_full: '磁盘空间不足',
 };
 
-const permit = '给自己加上该文件及其文件夹的读写权限，然后重新运行';
-const clear = '删除或重命名该位置上的内容，然后重新运行';
+const permit = '为自己添加该文件及其文件夹的读写权限，然后重新运行';
+const clear = '删除或重命名该位置的内容，然后重新运行';
 const inUtf8 = '在编辑器中把文件另存为 UTF-8，然后重新运行';
 const lookAtDisk = '检查磁盘，然后重新运行';
 
@@ -46,8 +47,8 @@ const whereUnwritable: Readonly<Record<UnwritableReason | 'disk_full', string>> 
   no_folder: '先创建该文件夹，再重新运行',
   io_error: lookAtDisk,
   busy: '等另一次运行结束后再运行',
-  held: '关闭正在使用它的程序，或到它的挂载来源处修改，然后重新运行',
-  too_many_files: '调高可打开文件数的上限（ulimit -n），然后重新运行',
+  held: '关闭正在使用它的程序，或在挂载来源处修改，然后重新运行',
+  too_many_files: '提高可打开文件数的上限（ulimit -n），然后重新运行',
   disk_full: '清理磁盘空间或配额，然后重新运行',
 };
 
@@ -57,20 +58,20 @@ const notIgnoring: Readonly<Record<IgnoreReason, string>> = {
   ...unreadable,
   ...unwritable,
   link: 'git 不会通过链接读取规则',
-  utf16: '它的编码是 UTF-16，git 读不出其中的规则',
-  overruled: '其他位置的规则推翻了它的条目',
+  utf16: '它的编码是 UTF-16，git 无法读取其中的规则',
+  overruled: '其他位置的规则覆盖了它的条目',
 };
 
 const whereNotIgnoring: Readonly<Record<Exclude<IgnoreReason, 'overruled'>, string>> = {
   ...whereUnreadable,
   ...whereUnwritable,
-  link: '把链接换成独立的文件，然后重新运行',
+  link: '把链接替换为普通文件，然后重新运行',
   utf16: inUtf8,
 };
 
 const encodings: Readonly<Record<CauseFacts['env_file_encoding']['reason'], string>> = {
   utf16: '的编码是 UTF-16',
-  binary: '含有零字节，不是文本',
+  binary: '含有 NUL 字节，不是文本',
   not_utf8: '的编码不是 UTF-8',
 };
 
@@ -79,86 +80,83 @@ const anotherFile = '或用 --file 指定其他文件';
 /** What is wrong with files of this machine, and what nobody knows. */
 export const fileCauses = {
   env_file_missing: {
-    title: '环境变量文件不存在',
-    explanation: (f) => `找不到文件：${f.path}。`,
-    remedies: () => ['检查路径，以及是在哪个文件夹里运行的', '或者创建它：openai-setup'],
+    title: 'env 文件不存在',
+    explanation: (f) => zh`文件不存在：${f.path}。`,
+    remedies: () => ['检查路径，以及运行时所在的文件夹', '或创建它：openai-setup'],
   },
   env_file_unreadable: {
-    title: '无法读取环境变量文件',
-    explanation: (f) => `${f.path} 保持原样：${unreadable[f.reason]}${named(f.code || undefined)}。`,
+    title: '无法读取 env 文件',
+    explanation: (f) => zh`无法读取 ${f.path}：${unreadable[f.reason]}${named(f.code || undefined)}。`,
     remedies: (f) => [whereUnreadable[f.reason], anotherFile],
   },
   env_file_encoding: {
-    title: '环境变量文件的编码无法被加载工具读取',
-    explanation: (f) => `${f.path} ${encodings[f.reason]}，文件保持原样。`,
+    title: '加载器无法读取 env 文件的编码',
+    explanation: (f) => zh`${f.path} ${encodings[f.reason]}，未作改动。`,
     remedies: (f) => [
       inUtf8,
       f.reason === 'utf16' && '或在终端中让程序改写：openai-setup verify --fix',
-      f.reason === 'utf16' && `或在 PowerShell 中改写：${rewriteInPowerShell(f.path)}`,
+      f.reason === 'utf16' && zh`或在 PowerShell 中改写：${rewriteInPowerShell(f.path)}`,
     ],
   },
   env_file_not_writable: {
-    title: '无法写入环境变量文件',
+    title: '无法写入 env 文件',
     explanation: (f) =>
       f.reason === 'read_back'
-        ? `写入后重新读取 ${f.path}，得到的值不一致，因此已恢复原来的内容。`
+        ? zh`写入后重新读取 ${f.path}，得到的值不一致，因此已恢复原来的内容。`
         : f.reason === 'changed'
-          ? `检查之后 ${f.path} 又被别人改动过。文件保持现在的样子，没有写入任何内容。`
-          : `${f.path} 没有任何改动：${unwritable[f.reason]}${named(f.code || undefined)}。`,
+          ? zh`读取之后，${f.path} 又被其他程序修改，因此没有写入。`
+          : zh`${f.path} 未作改动：${unwritable[f.reason]}${named(f.code || undefined)}。`,
     remedies: (f) =>
       f.reason === 'read_back'
-        ? ['检查文件中是否有不成对的引号，改正后重新运行']
+        ? ['检查文件中是否有不成对的引号，更正后重新运行']
         : f.reason === 'changed'
           ? ['重新运行，程序会重新读取该文件']
           : [whereUnwritable[f.reason], f.reason !== 'busy' && anotherFile],
   },
   disk_full: {
     title: '磁盘空间不足',
-    explanation: (f) => `${f.path} 无法完整写入；原来的内容没有改动。`,
+    explanation: (f) => zh`无法完整写入 ${f.path}；原来的内容未作改动。`,
     remedies: () => [whereUnwritable.disk_full],
   },
   env_file_tracked: {
-    title: '环境变量文件正被（或可能被）git 跟踪',
+    title: 'env 文件已被（或可能被）git 跟踪',
     explanation: (f) =>
       f.reason === 'in_doubt'
-        ? `这里有 git 仓库，但 git 和它的索引都读不了，无法判断写进 ${f.path} 的密钥会不会进入下一次提交，因此没有写入。`
+        ? zh`这里有 git 仓库，但无法运行 git，也无法读取其索引，因此不能确定写入 ${f.path} 的密钥是否会进入下一次提交，没有写入。`
         : f.reason === 'untrack_refused'
-          ? `git 没有把 ${f.path} 移出索引，因此没有写入任何内容。`
-          : `写进 ${f.path} 的密钥会进入下一次提交，因此没有写入。`,
+          ? zh`git 没有把 ${f.path} 移出索引，因此没有写入任何内容。`
+          : zh`写入 ${f.path} 的密钥会进入下一次提交，因此没有写入。`,
     remedies: (f) =>
       f.reason === 'in_doubt'
-        ? ['查看 git 报什么错并解决：git status', `如果确定 git 没有跟踪 ${f.path}，请加上 --force 再运行`]
+        ? ['查看 git 的报错并解决：git status', zh`如果确定 git 没有跟踪 ${f.path}，请加上 --force 重新运行`]
         : [
             f.reason === 'untrack_refused'
-              ? `查看 git 拒绝的原因并解决：git rm --cached ${shellPath(f.path)}`
-              : `让 git 不再跟踪它，文件会保留：git rm --cached ${shellPath(f.path)}`,
-            '如果它曾带着密钥提交过，请更换那个密钥：openai-setup rotate',
+              ? zh`查看 git 拒绝的原因并解决：git rm --cached ${shellPath(f.path)}`
+              : zh`取消 git 跟踪（保留文件）：git rm --cached ${shellPath(f.path)}`,
+            '如果密钥曾随它提交，请更换该密钥：openai-setup rotate',
           ],
   },
   gitignore_not_writable: {
-    title: '无法让 git 忽略环境变量文件',
+    title: '无法让 git 忽略 env 文件',
     explanation: (f) =>
-      `${f.path} 不起作用：${notIgnoring[f.reason]}${named(f.code || undefined)}。因此密钥也没有写入，以免被误提交。`,
+      zh`${f.path} 不起作用：${notIgnoring[f.reason]}${named(f.code || undefined)}。为避免误提交，密钥没有写入。`,
     remedies: (f) =>
       f.reason === 'overruled'
-        ? [`查看是哪条规则起作用：git check-ignore -v --no-index ${f.envPath}`, '删除那条规则，然后重新运行']
+        ? [zh`查看生效的规则：git check-ignore -v --no-index ${f.envPath}`, '删除该规则，然后重新运行']
         : [whereNotIgnoring[f.reason]],
   },
   unknown: {
     title: '调用失败，原因未知',
     explanation: (f) =>
       f.status === undefined
-        ? `还没有收到响应，调用就失败了。${systemQuote(f)}`
-        : `${who(f)} 返回了状态码 ${f.status}${f.code === undefined ? '' : `，错误代码为 ${f.code}`}，本程序不认识它的含义。密钥并没有被判定为无效。${f.said === undefined ? '响应中没有其他说明。' : quote(f)}`,
+        ? zh`尚未收到响应，调用就失败了。${systemQuote(f)}`
+        : zh`${who(f)} 返回了状态码 ${f.status}${f.code === undefined ? '' : zh`，错误代码为 ${f.code}`}，openai-setup 无法判断其含义。这并不表示密钥无效。${f.said === undefined ? '响应中没有进一步说明。' : quote(f)}`,
     remedies: (f) => [
-      step(f, f.official ? '查看错误说明' : `向 ${who(f)} 的管理方了解响应的含义`, 'errors'),
+      step(f, f.official ? '查看错误说明' : zh`向 ${who(f)} 的管理方了解响应的含义`, 'errors'),
       ...(f.status === undefined
         ? []
-        : [
-            '换一个模型试试：openai-setup verify --model <id>',
-            '换一个网络试试；有些响应取决于请求从哪里发出',
-          ]),
-      '加上 --debug 再试一次；输出中不含密钥，可以放心分享',
+        : ['换一个模型再试：openai-setup verify --model <id>', '换一个网络再试；有些响应取决于请求来源']),
+      '加上 --debug 重新运行；输出中不含密钥，可以分享',
     ],
   },
 } satisfies Partial<CauseWords>;

@@ -8,23 +8,24 @@ import {
   type WordFacts,
   withFile,
 } from '../../cause-words.ts';
+import { zh } from '../blanks.ts';
 import { named, quote, who } from './phrases.ts';
 
 const newKey = (f: CommonFacts) =>
   step(
     f,
     f.official
-      ? '新建一个密钥（Create new secret key），并当场复制：它只显示这一次'
+      ? '新建密钥（Create new secret key）并立即复制：密钥只显示一次'
       : isHere(f)
-        ? `查一下 ${who(f)} 上的服务器接受哪个密钥：它自己的配置里有`
-        : `在 ${who(f)} 新建一个密钥，并完整复制`,
+        ? zh`确认 ${who(f)} 上的服务器接受哪个密钥：请查看它的配置`
+        : zh`在 ${who(f)} 新建密钥，并完整复制`,
     'keys',
   );
 
 /** What may be right all the same at a server of one's own. */
-const force = (f: CommonFacts) => !f.official && `如果 ${who(f)} 就接受这个值，请在同一命令后加上 --force`;
+const force = (f: CommonFacts) => !f.official && zh`如果 ${who(f)} 接受这个值，请在同一命令后加上 --force`;
 
-const setUp = '运行 openai-setup 并粘贴密钥：保存之前会先验证';
+const setUp = '运行 openai-setup 并粘贴密钥：验证通过后才会保存';
 
 interface Line {
   readonly path: string;
@@ -32,78 +33,78 @@ interface Line {
 }
 
 const unhide = ({ path, line, hides }: Line & { readonly hides: Line }) =>
-  `从 ${path} 第 ${line} 行删掉 OPENAI_API_KEY，这样 ${hides.path} 里的密钥才会生效`;
+  zh`删除 ${path} 第 ${line} 行的 OPENAI_API_KEY，让 ${hides.path} 中的密钥生效`;
 
 const kinds: Readonly<Record<NotAKey, string>> = {
-  admin: '管理员密钥（Admin key），它用来管理组织，不能调用模型',
-  organization_id: '组织 ID，它只表示是哪个组织，不是密钥',
-  project_id: '项目 ID，它只表示是哪个项目，不是密钥',
-  session: 'OpenAI 网站的会话密钥，只能在浏览器里使用',
+  admin: '管理员密钥（admin key），用于管理组织，不能调用模型',
+  organization_id: '组织 ID，只用于标识组织，不是密钥',
+  project_id: '项目 ID，只用于标识项目，不是密钥',
+  session: 'OpenAI 网站的会话密钥，只能在浏览器中使用',
   ephemeral: '临时客户端密钥，几分钟内就会过期',
   jwt: '登录令牌（JWT），由其他服务或 ChatGPT 登录签发',
   object_id: '某个对象的 ID，不是密钥',
-  webhook_secret: 'webhook 密钥，它用来校验签名，不能调用 API',
+  webhook_secret: 'webhook 密钥，用于校验签名，不能调用 API',
 };
 
 const damages: Readonly<Record<Damage | 'unsendable', string>> = {
-  unsendable: '里面有无法放进请求的字符',
-  quotes: '里面带着引号',
-  bearer: '里面带着“Bearer”',
-  assignment: '里面带着变量名',
-  doubled: '同一个密钥出现了两次',
-  several: '里面不止一个密钥',
+  unsendable: '含有无法在请求中发送的字符',
+  quotes: '含有引号',
+  bearer: '含有“Bearer”',
+  assignment: '含有变量名',
+  doubled: '同一个密钥重复了两次',
+  several: '含有多个密钥',
   whitespace: '中间有空格或换行',
-  control: '里面有看不见的控制字符',
-  invisible: '里面有看不见的字符',
-  non_ascii: '里面有密钥不会有的字符，例如全角字符、中文引号或长破折号',
-  characters: '里面有密钥不会有的字符',
+  control: '含有不可见的控制字符',
+  invisible: '含有不可见字符',
+  non_ascii: '含有密钥中不会出现的字符，例如全角字符、中文引号或破折号',
+  characters: '含有密钥中不会出现的字符',
 };
 
 type Stray = Extract<WordFacts<'key_missing'>, { readonly reason: 'elsewhere' }>;
 
 /** Where the key stands that no program here gets. */
 function stray({ form, path, line, name }: Stray): string {
-  const at = `${path} 第 ${line} 行`;
+  const at = zh`${path} 第 ${line} 行`;
   switch (form) {
     case 'other_name':
-      return `${at}有一个密钥，名字是 ${name}，但程序找的是 OPENAI_API_KEY。`;
+      return zh`${at}有一个密钥，但变量名是 ${name}，而程序读取的是 OPENAI_API_KEY。`;
     case 'statement':
-      return `${at}有一个密钥，但写成了 shell 命令，env 文件的加载工具不认。`;
+      return zh`${at}有一个密钥，但写成了 shell 命令，env 文件的加载器无法读取。`;
     case 'comment':
-      return `${at}有一个密钥，但在注释里。`;
+      return zh`${at}有一个密钥，但在注释里。`;
     case 'bare':
-      return `${at}有一个密钥，但没有写程序会去找的名字 OPENAI_API_KEY。`;
+      return zh`${at}有一个密钥，但缺少变量名 OPENAI_API_KEY。`;
     case 'key_file':
-      return `${at}（${name}）只写了存放密钥的文件，而 SDK 只读取 OPENAI_API_KEY。`;
+      return zh`${at}（${name}）指向存放密钥的文件，而 SDK 只读取 OPENAI_API_KEY。`;
     case 'profile':
-      return `${at}有一个密钥，只对之后打开的 shell 生效；当前这个 shell 里没有。`;
+      return zh`${at}有一个密钥，但只对写入之后打开的 shell 生效，当前 shell 中没有。`;
     case 'assignment':
-      return `${at}有一个密钥，但这里没有任何程序会加载该文件。`;
+      return zh`${at}有一个密钥，但这里没有程序会加载该文件。`;
   }
 }
 
 function strayRemedies({ form, path, line, name, file, folder }: Stray): readonly string[] {
-  const inPlace = `${path} 第 ${line} 行`;
+  const inPlace = zh`${path} 第 ${line} 行`;
   const direnv = /(?:^|[\\/])\.envrc$/.test(path)
     ? ['该文件由 direnv 加载：direnv exec . openai-setup verify']
     : [];
   const there =
     folder === undefined || direnv.length > 0
       ? []
-      : [`如果你的程序在那个文件夹里运行：openai-setup verify -C ${withFile('FILE', folder)}`];
+      : [zh`如果你的程序在那个文件夹中运行：openai-setup verify -C ${withFile('FILE', folder)}`];
   switch (form) {
     case 'other_name':
-      return [`把 ${inPlace}的名字改成 OPENAI_API_KEY`];
+      return [zh`把 ${inPlace}的变量名改为 OPENAI_API_KEY`];
     case 'statement':
-      return [`把 ${inPlace}写成 OPENAI_API_KEY=…，去掉前面的命令`];
+      return [zh`把 ${inPlace}改为 OPENAI_API_KEY=…，去掉前面的命令`];
     case 'comment':
-      return [`去掉 ${inPlace}的注释符号`];
+      return [zh`去掉 ${inPlace}的注释符号`];
     case 'bare':
-      return ['在会被加载的 env 文件里，把它写在 OPENAI_API_KEY= 后面'];
+      return ['在会被加载的 env 文件中，把它写在 OPENAI_API_KEY= 后面'];
     case 'key_file':
       return [
-        `直接传入：OPENAI_API_KEY="$(cat ${withFile('FILE', file)})" openai-setup verify`,
-        `或者让你的程序自己读取 ${name} 指向的文件`,
+        zh`直接传入：OPENAI_API_KEY="$(cat ${withFile('FILE', file)})" openai-setup verify`,
+        zh`或者让你的程序读取 ${name} 指向的文件`,
       ];
     case 'profile':
       return ['打开一个新终端，在那里运行 openai-setup verify'];
@@ -116,18 +117,18 @@ function refersTo(f: WordFacts<'key_reference'>): string {
   switch (f.reason) {
     case 'variable':
       return f.known === 'nowhere'
-        ? `引用了变量 ${f.store}，而这个变量在这里没有值`
-        : `引用了变量 ${f.store}，但这里没有任何东西会换成该变量的值`;
+        ? zh`引用了变量 ${f.store}，而该变量在这里没有值`
+        : zh`引用了变量 ${f.store}，但这里没有程序会把它替换为变量的值`;
     case 'command':
-      return '是一条用来取出密钥的命令，但这里没有任何东西会执行它';
+      return '是用来取出密钥的命令，但这里没有程序会执行它';
     case 'store':
-      return `引用了 ${f.store}，密钥保存在那里`;
+      return zh`引用了 ${f.store}，密钥保存在那里`;
     case 'file':
-      return `引用了文件 ${f.store}，但这里没有任何东西会换成该文件的内容`;
+      return zh`引用了文件 ${f.store}，但这里没有程序会把它替换为文件的内容`;
     case 'encrypted':
-      return f.store === undefined ? '是密文' : `是密文（${f.store}）`;
+      return f.store === undefined ? '是密文' : zh`是密文（${f.store}）`;
     case 'template':
-      return `要由${f.store === undefined ? '模板或部署流程' : ` ${f.store} `}填入`;
+      return zh`需要由${f.store === undefined ? '模板或部署流程' : zh` ${f.store} `}填入`;
   }
 }
 
@@ -136,79 +137,78 @@ export const keyCauses = {
   key_missing: {
     title: '没有找到 API 密钥',
     explanation: (f) => {
-      if (f.reason === 'empty') return 'OPENAI_API_KEY 的值是空的，没有可以发送的内容。';
+      if (f.reason === 'empty') return 'OPENAI_API_KEY 的值为空，没有可以发送的密钥。';
       if (f.reason === 'hidden')
-        return `${f.path} 第 ${f.line} 行的 OPENAI_API_KEY 是空的，而它优先于 ${f.hides.path} 第 ${f.hides.line} 行的密钥。`;
+        return zh`${f.path} 第 ${f.line} 行的 OPENAI_API_KEY 为空，而它优先于 ${f.hides.path} 第 ${f.hides.line} 行的密钥。`;
       if (f.reason === 'not_loaded' && f.variable !== undefined)
-        return `shell 里设置了 ${f.variable}，但 ${f.loader} 不会把它交给程序。`;
+        return zh`shell 中设置了 ${f.variable}，但 ${f.loader} 不会把它交给程序。`;
       if (f.reason === 'not_loaded')
         return f.line > 0
-          ? `${f.loader} 不读取 ${f.path}：它在第 ${f.line} 行停止。`
-          : `${f.path} 里有一个密钥，但 ${f.loader} 不会把它交给程序。`;
+          ? zh`${f.loader} 无法读取 ${f.path}：它在第 ${f.line} 行停止。`
+          : zh`${f.path} 中有一个密钥，但 ${f.loader} 不会把它交给程序。`;
       if (f.reason === 'elsewhere') return stray(f);
       if (f.reason === 'other_variable')
-        return `shell 变量 ${f.name} 里有一个密钥，但程序找的是 OPENAI_API_KEY。`;
-      const missing = '在这个文件夹里启动的程序读不到 OPENAI_API_KEY';
-      if (f.reason === 'nowhere') return `${missing}：环境变量和环境变量文件里都没有。`;
+        return zh`shell 变量 ${f.name} 中有一个密钥，但程序读取的是 OPENAI_API_KEY。`;
+      const missing = '在这个文件夹中启动的程序读不到 OPENAI_API_KEY';
+      if (f.reason === 'nowhere') return zh`${missing}：环境变量和 env 文件中都没有。`;
       return f.reason === 'not_in_file'
-        ? `${missing}：${f.path} 里没有。`
-        : `${missing}。${f.path} 里有一个，但加载工具不会自己去上级文件夹里找。`;
+        ? zh`${missing}：${f.path} 中没有。`
+        : zh`${missing}。${f.path} 中有一个，但加载器不会查找上级文件夹。`;
     },
     remedies: (f) => [
-      f.reason === 'in_parent_folder' && `在 ${f.path} 所在的文件夹启动程序，或让加载工具读取那个文件`,
+      f.reason === 'in_parent_folder' && zh`在 ${f.path} 所在的文件夹中启动程序，或让加载器读取该文件`,
       f.reason === 'hidden' && unhide(f),
       ...(f.reason === 'elsewhere' ? strayRemedies(f) : []),
       f.reason === 'other_variable' &&
-        `改用程序会去找的名字：OPENAI_API_KEY="$${f.name}" openai-setup verify`,
-      f.reason === 'not_loaded' && f.line > 0 && `改正 ${f.path} 的第 ${f.line} 行`,
+        zh`改用程序读取的变量名：OPENAI_API_KEY="$${f.name}" openai-setup verify`,
+      f.reason === 'not_loaded' && f.line > 0 && zh`更正 ${f.path} 的第 ${f.line} 行`,
       setUp,
       !['hidden', 'not_loaded', 'elsewhere', 'other_variable'].includes(f.reason) && newKey(f),
     ],
   },
   key_placeholder: {
-    title: '密钥的位置上还是示例文字',
+    title: '密钥仍是占位符',
     explanation: (f) =>
-      `${f.path === undefined ? '' : `${f.path} ${f.hides ? `第 ${f.line} 行` : '里'}的`}这个值是教程中的占位内容，不是真正的密钥。${f.hides ? `它优先于 ${f.hides.path} 第 ${f.hides.line} 行的密钥。` : ''}`,
+      zh`${f.path === undefined ? '这个值' : zh`${f.path} ${f.hides ? zh`第 ${f.line} 行` : '中'}的值`}是占位符，不是真正的密钥。${f.hides ? zh`它优先于 ${f.hides.path} 第 ${f.hides.line} 行的密钥。` : ''}`,
     remedies: (f) =>
       f.hides
         ? [unhide({ path: f.path ?? '', line: f.line ?? 0, hides: f.hides }), setUp]
         : [force(f), newKey(f), setUp],
   },
   key_reference: {
-    title: '这个值只是对密钥的引用，不是密钥本身',
+    title: '这个值是对密钥的引用，不是密钥本身',
     explanation: (f) =>
-      `${f.path === undefined ? '' : `${f.path} 第 ${f.line} 行的 `}OPENAI_API_KEY ${refersTo(f)}。程序拿到这段原文也用不了，因此没有发送请求。`,
+      zh`${f.path === undefined ? '' : zh`${f.path} 第 ${f.line} 行的 `}OPENAI_API_KEY ${refersTo(f)}。程序无法直接使用它，因此没有发送请求。`,
     remedies: (f) => [
-      f.check !== undefined && `取出密钥后再验证：${withFile(f.check, f.path)}`,
-      f.start !== undefined && `用同样的方式启动你的程序：${withFile(f.start, f.path)}`,
+      f.check !== undefined && zh`取出密钥后再验证：${withFile(f.check, f.path)}`,
+      f.start !== undefined && zh`以同样的方式启动你的程序：${withFile(f.start, f.path)}`,
       f.reason === 'variable' &&
         f.known === 'nowhere' &&
-        `给 ${f.store} 赋值：写成环境变量，或写在 env 文件里那一行的前面`,
+        zh`设置 ${f.store}：作为环境变量，或写在 env 文件中该行之前`,
       f.check === undefined &&
         f.reason !== 'variable' &&
-        `通过${f.store === undefined ? '负责填入它的工具' : ` ${f.store} `}启动本工具和你的程序，让 OPENAI_API_KEY 直接就是密钥：… openai-setup verify`,
-      '如果想把密钥直接写进文件，请运行 openai-setup 并加上 --force：原来的引用会因此丢失',
+        zh`通过${f.store === undefined ? '负责填入它的工具' : zh` ${f.store} `}启动 openai-setup 和你的程序，使 OPENAI_API_KEY 就是密钥本身：… openai-setup verify`,
+      '如果要把密钥直接写进文件，请运行 openai-setup 并加上 --force；这会覆盖原来的引用',
     ],
   },
   key_masked: {
-    title: '这是密钥的缩略显示，不是密钥本身',
-    explanation: () =>
-      '这个值的中间部分已被省略号或星号替换，和密钥列表里显示的一样，无法由它还原出完整的密钥。',
+    title: '这是打码后的密钥，不是密钥本身',
+    explanation: () => '这个值的中间部分已替换为省略号或星号，与密钥列表中的显示相同，无法还原出完整的密钥。',
     remedies: (f) => [newKey(f), setUp],
   },
   key_damaged: {
-    title: '密钥在复制时损坏了',
+    title: '密钥在复制时损坏',
     explanation: (f) => {
-      const where = f.position === undefined ? '' : `，位置在第 ${f.position} 个字符${named(f.character)}`;
-      return `这个值不可能是密钥，因此没有发送请求：${damages[f.reason]}${where}。`;
+      const where = f.position === undefined ? '' : zh`，位于第 ${f.position} 个字符${named(f.character)}`;
+      return zh`这个值不可能是密钥，因此没有发送请求：${damages[f.reason]}${where}。`;
     },
-    remedies: (f) => ['从保存密钥的地方重新复制，要完整，并且在同一行', setUp, newKey(f)],
+    remedies: (f) => ['重新复制完整的密钥，并保持在同一行', setUp, newKey(f)],
   },
   key_wrong_kind: {
     title: '这种密钥不能用来调用模型',
-    explanation: (f) => `这个值是${kinds[f.reason]}。${quote(f)}`,
+    explanation: (f) => zh`这个值是${kinds[f.reason]}。${quote(f)}`,
     remedies: (f) => [
-      f.variable !== undefined && `如果还需要它，请改放到 ${f.variable} 中`,
+      f.variable !== undefined && zh`如果需要保留它，请放到 ${f.variable} 中`,
       newKey(f),
       setUp,
     ],
@@ -216,14 +216,14 @@ export const keyCauses = {
   key_other_vendor: {
     title: '这是其他服务的密钥',
     explanation: (f) =>
-      `从格式看，这是 ${f.vendor} 的密钥，却会被发往 ${f.host ?? '用不了它的服务器'}。程序没有发送它。`,
+      zh`从格式看，这是 ${f.vendor} 的密钥，却将发往 ${f.host ?? '无法使用它的服务器'}。因此没有发送。`,
     remedies: (f) => [
       force(f),
-      f.vendorURL !== undefined && `要使用 ${f.vendor}，请设置 OPENAI_BASE_URL=${f.vendorURL}`,
-      f.variable !== undefined && `把这个密钥放到 ${f.variable} 中，那个服务自己的工具会从那里读取`,
+      f.vendorURL !== undefined && zh`要使用 ${f.vendor}，请设置 OPENAI_BASE_URL=${f.vendorURL}`,
+      f.variable !== undefined && zh`把这个密钥放到 ${f.variable} 中，该服务的工具会从那里读取`,
       step(
         f,
-        f.official ? '要使用 OpenAI，请在 OpenAI 新建密钥' : `要使用 ${who(f)}，请换用它自己的密钥`,
+        f.official ? '要使用 OpenAI，请在 OpenAI 新建密钥' : zh`要使用 ${who(f)}，请使用该服务的密钥`,
         'keys',
       ),
     ],
@@ -232,19 +232,19 @@ export const keyCauses = {
     title: '密钥已过期',
     explanation: (f) => {
       const why = {
-        key: '它设有有效期，现在已经到期',
-        sign_in: '它是登录得到的令牌，最多只能用几个小时',
-        age: '它的使用时间超过了组织允许的上限',
+        key: '它的有效期已过',
+        sign_in: '它是登录令牌，最多只能使用几个小时',
+        age: '它超过了组织允许的有效期',
       }[f.reason];
-      return `${who(f)} 认得这个密钥，但${why}。${quote(f)}`;
+      return zh`${who(f)} 能识别这个密钥，但${why}。${quote(f)}`;
     },
     remedies: (f) => [
-      f.reason === 'sign_in' && '重新登录获取新的令牌；更好的做法是改用 API 密钥，它适合长期放在程序里',
-      !f.official && `看看在 ${who(f)} 能否为这个密钥续期`,
+      f.reason === 'sign_in' && '重新登录以获取新的令牌；更好的做法是改用 API 密钥',
+      !f.official && zh`确认能否在 ${who(f)} 为这个密钥续期`,
       newKey(f),
-      '用 openai-setup rotate 把各处的旧密钥一次换成新的',
+      '更换项目中所有位置的旧密钥：openai-setup rotate',
       !(f.reason === 'age' || !f.official) &&
-        step(f, '如果组织限制了密钥的有效期，具体时长请询问组织的所有者（Owner）', 'general'),
+        step(f, '如果组织限制了密钥的有效期，请向所有者（Owner）了解具体时长', 'general'),
     ],
   },
   key_rejected: {
@@ -252,53 +252,53 @@ export const keyCauses = {
     explanation: (f) => {
       const other =
         f.receivedLength !== undefined && f.keyLength !== undefined && f.receivedLength !== f.keyLength
-          ? `从打码的长度看，服务器收到的密钥有 ${f.receivedLength} 个字符，而本地这个有 ${f.keyLength} 个：途中发出的可能是另一个密钥。`
+          ? zh`从打码后的密钥看，服务器收到的密钥有 ${f.receivedLength} 个字符，而这个密钥有 ${f.keyLength} 个：实际发送的可能是另一个密钥。`
           : '';
-      return `${who(f)} 检查了这个密钥并拒绝了它：可能输错了、已被删除或吊销，或者属于其他服务。${quote(f)}${other}`;
+      return zh`${who(f)} 检查后拒绝了这个密钥：可能有误、已过期、已被删除或吊销，或者属于其他服务。${quote(f)}${other}`;
     },
     remedies: (f) => [
       step(
         f,
         f.official
-          ? '在密钥列表里核对末四位，看它是否还在；公开泄露的密钥会被自动吊销'
-          : `${who(f)} 要用它自己签发的密钥：请在那里确认密钥是否仍然有效`,
+          ? '在密钥列表中核对末四位，确认密钥仍在且未过期；公开泄露的密钥会被自动吊销'
+          : zh`${who(f)} 需要它自己签发的密钥：请在那里确认密钥是否仍然有效`,
         'keys',
       ),
-      '确认密钥复制完整，并检查是否有 shell 变量或 CI 变量覆盖了环境变量文件里的值',
+      '检查密钥是否复制完整，以及是否有 shell 变量或 CI 的 secret 覆盖了 env 文件中的值',
       newKey(f),
-      !f.official && '如果本来想用 OpenAI 官方接口，请删除 OPENAI_BASE_URL',
+      !f.official && '如果要访问 OpenAI 官方接口，请删除 OPENAI_BASE_URL',
     ],
   },
   key_type_not_allowed: {
     title: '这里不允许使用这种类型的密钥',
     explanation: (f) =>
-      `${
+      zh`${
         {
-          client: `${who(f)} 只允许指定的客户端使用这个密钥。`,
-          server_keys_off: `${who(f)} 关闭了“使用自己的密钥”这一功能。`,
+          client: zh`${who(f)} 只允许指定的客户端使用这个密钥。`,
+          server_keys_off: zh`${who(f)} 已关闭“使用自己的密钥”功能。`,
           none: '这种类型的密钥不能进行这个调用。',
         }[f.reason ?? 'none']
       }${quote(f)}`,
     remedies: (f) => [
       f.reason === 'client' && '在允许的客户端中使用这个密钥，或申请可以直接调用 API 的密钥',
-      f.reason === 'server_keys_off' && `使用 ${who(f)} 提供的访问方式，或直接调用密钥所属的 API`,
-      step(f, f.official ? '在项目里新建一个密钥，改用它' : `向 ${who(f)} 确认哪种密钥可以调用模型`, 'keys'),
+      f.reason === 'server_keys_off' && zh`使用 ${who(f)} 提供的访问方式，或直接调用密钥所属的 API`,
+      step(f, f.official ? '新建项目密钥并使用它' : zh`向 ${who(f)} 确认哪种密钥可以调用模型`, 'keys'),
       f.official && step(f, '如果组织禁用了用户密钥，请向所有者（Owner）申请服务账号密钥', 'projects'),
     ],
   },
   key_missing_scope: {
     title: '密钥可用，但缺少权限',
     explanation: (f) =>
-      `这个密钥受到限制，或者你在组织、项目中的角色不允许这个调用。缺少的权限：${f.missingScopes ?? '服务器没有指明'}。${quote(f)}`,
+      zh`这个密钥受到限制，或者你在组织、项目中的角色不允许这个调用。缺少的权限：${f.missingScopes ?? '服务器没有指明'}。${quote(f)}`,
     remedies: (f) => [
       step(
         f,
         f.official
-          ? '编辑密钥：在 Permissions 中选择 All；或者选择 Restricted，并把 Model capabilities 设为 Request'
-          : `在 ${who(f)} 为这个密钥开通权限`,
+          ? '编辑密钥：在 Permissions 中选择“All”；或选择“Restricted”，并把 Model capabilities 这一组本身设为 Request'
+          : zh`在 ${who(f)} 为这个密钥开通权限`,
         'keys',
       ),
-      step(f, '如果是角色的问题，请让所有者（Owner）调整', 'people'),
+      step(f, '如果是角色的问题，请所有者（Owner）调整', 'people'),
     ],
   },
 } satisfies Partial<CauseWords>;
