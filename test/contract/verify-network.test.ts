@@ -118,14 +118,20 @@ describe('with a proxy', () => {
       '502 Bad Gateway',
       'network_unreachable',
       'behind_proxy',
-      /does not reach the host/,
-      /tell whoever runs/,
+      /cannot reach the host/,
+      /tell the administrator/,
     ],
-    ['503 Service Unavailable', 'network_unreachable', 'behind_proxy', /answered 503/, /Try again/],
-    ['504 Gateway Timeout', 'network_unreachable', 'behind_proxy', /answered 504/, /Try again/],
+    ['503 Service Unavailable', 'network_unreachable', 'behind_proxy', /status 503/, /Try again/],
+    ['504 Gateway Timeout', 'network_unreachable', 'behind_proxy', /status 504/, /Try again/],
     ['501 Unsupported method', 'network_proxy_refused', 'no_tunnel', /CONNECT/, /address and port/],
-    ['302 Found', 'network_proxy_refused', 'sign_in', /signed in/, /browser/],
-    ['511 Network Authentication Required', 'network_proxy_refused', 'sign_in', /sign-in/, /browser/],
+    ['302 Found', 'network_proxy_refused', 'sign_in', /sign in/, /browser/],
+    [
+      '511 Network Authentication Required',
+      'network_proxy_refused',
+      'sign_in',
+      /signing in|sign in/,
+      /browser/,
+    ],
   ])('that answers %s', async (answer, expected, reason, says, remedy) => {
     const proxy = await serveProxy({ answer });
     const { cause, document } = await verify(proxied, { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` });
@@ -140,13 +146,13 @@ describe('with a proxy', () => {
   });
 
   test.each<[string, (socket: import('node:net').Socket) => void, string, RegExp]>([
-    ['accepts and hangs', () => {}, 'silent', /accepted the connection, and then said nothing/],
-    ['accepts and closes', (socket) => socket.end(), 'no_proxy', /no answer that a proxy gives/],
+    ['accepts and hangs', () => {}, 'silent', /accepted the connection but sent no response/],
+    ['accepts and closes', (socket) => socket.end(), 'no_proxy', /did not respond like a proxy/],
     [
       'says something else',
       (socket) => socket.end('SSH-2.0-x\r\n'),
       'no_proxy',
-      /no answer that a proxy gives/,
+      /did not respond like a proxy/,
     ],
   ])('that %s', async (_, answer, reason, says) => {
     const server = await serveRaw((socket) => void socket.once('data', () => answer(socket)));
@@ -154,12 +160,12 @@ describe('with a proxy', () => {
     const { cause, document } = await verify(proxied, env, briefly);
     expect([cause, document.diagnosis?.reason]).toEqual(['network_proxy_unreachable', reason]);
     expect(document.diagnosis?.explanation).toMatch(says);
-    expect(document.diagnosis?.explanation).not.toMatch(/No connection/);
+    expect(document.diagnosis?.explanation).not.toMatch(/Could not connect/);
   });
 
   test.each([
-    ['no name', '', /Put user name/],
-    ['a wrong password', 'user:wrong@', /Correct user name and password/],
+    ['no name', '', /put user name/],
+    ['a wrong password', 'user:wrong@', /Correct the user name and password/],
   ])('what to do about a password, with %s', async (_, credentials, first) => {
     const proxy = await serveProxy({ password: 'user:secret' });
     const env = { HTTPS_PROXY: `http://${credentials}127.0.0.1:${proxy.port}` };
@@ -268,7 +274,7 @@ describe.skipIf(!hasOpenssl)('with TLS', () => {
     const { cause, document, network } = await verify(proxied, env);
     expect(cause).toBe('network_tls_untrusted');
     expect(document.diagnosis?.explanation).toContain(`NODE_EXTRA_CA_CERTS names ${path}, which ${says}`);
-    expect(document.diagnosis?.remedies[0]?.text).toMatch(/^Let NODE_EXTRA_CA_CERTS name a readable file/);
+    expect(document.diagnosis?.remedies[0]?.text).toMatch(/^Point NODE_EXTRA_CA_CERTS to a readable file/);
     expect(network?.notes.join('\n')).toContain('Node ignores it');
   });
 

@@ -128,7 +128,7 @@ const cli = {
     seconds: 'a number of seconds from 1 to 600',
     days: 'a whole number of days from 1 to 365',
     count: 'a whole number from 0 to 1,000,000,000,000',
-    id: 'letters, digits and the characters - _ .',
+    id: 'letters, digits, “-”, “_” and “.”',
     variable: 'a name of letters, digits and _, not beginning with a digit',
     repository: 'OWNER/NAME',
   },

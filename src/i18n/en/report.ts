@@ -250,8 +250,7 @@ const report = {
     load_production_none: ({ loader }) =>
       `${loader} reads no env file in production: set the variable where the program runs`,
     format_kind: ({ kind, length }) => `${kinds[kind]}, ${length} characters`,
-    format_forced: ({ length }) =>
-      `${length} characters, not in the form of a key; tried all the same (--force)`,
+    format_forced: ({ length }) => `${length} characters, not in the format of a key; tried anyway (--force)`,
     file_none: () => 'no env file is involved',
     file_leftover: ({ path }) =>
       `removed a copy of ${path} that a killed run had left behind; git could not stage it`,

@@ -80,7 +80,7 @@ const setup = {
   },
 
   guideElsewhere: (host: string) =>
-    `Calls go to ${host}, not to OpenAI. A key for it comes from whoever runs it; many servers of one's own take any word.`,
+    `Calls go to ${host}, not to OpenAI. Its operator issues the key; many self-hosted servers accept any value.`,
 
   keyQuestion: 'Paste your API key (hidden), then Enter:',
   keyEmpty: 'Nothing was entered.',

@@ -93,12 +93,12 @@ const rotate: RotateWords = {
     api: '管理 API',
     listing: '列出项目的密钥',
     creating: '新建服务账号',
-    failed: (stage) => `这个管理员密钥没有权限${stage}。`,
+    failed: (stage) => zh`这个管理员密钥没有权限${stage}。`,
     created: (masked, account) => `已创建 ${masked}（服务账号 ${account}）。`,
     perhapsCreated: (account) =>
       `没有收到响应。服务账号 ${account} 可能已经创建，请查看 https://platform.openai.com/settings/organization/projects`,
     leftovers: (accounts) =>
-      `这些服务账号由之前的轮换创建，但这里没有使用它们的密钥：${accounts}。被强行终止的轮换会留下这样的账号；没有程序使用的请删除。`,
+      `这些服务账号由之前更换密钥时创建，但这里没有使用它们的密钥：${accounts}。更换过程被强行终止时会留下这样的账号；没有程序使用的请删除。`,
     creationUndone: '刚才新建的服务账号已删除。',
     creationLeft: (id) =>
       `无法删除刚才新建的服务账号 ${id}。请在 https://platform.openai.com/settings/organization/projects 删除`,

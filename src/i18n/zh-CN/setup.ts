@@ -77,7 +77,7 @@ const setup: SetupWords = {
   },
 
   guideElsewhere: (host) =>
-    `请求发往 ${host}，而不是 OpenAI。它的密钥由运营它的人提供；很多自建的服务器接受任何文字。`,
+    `请求发往 ${host}，而不是 OpenAI。密钥由该服务的管理方提供；许多自建服务器接受任意值。`,
 
   keyQuestion: '粘贴 API 密钥（不显示），回车确认：',
   keyEmpty: '没有输入任何内容。',

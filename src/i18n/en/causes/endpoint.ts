@@ -25,7 +25,7 @@ const problems: Readonly<Record<AddressProblem, string>> = {
   scheme: 'it must start with https:// or http://',
   host: 'it has no usable host name',
   credentials: 'it contains a user name or an @',
-  query: 'a base URL must not contain ? or #',
+  query: 'a base URL must not contain “?” or “#”',
   port: 'this port is not allowed for web requests',
 };
 
