@@ -65,10 +65,13 @@ export function checkSource(ports: SourcePorts, project: Project): SourceOutcome
     origin: first.place,
     others: [...others, ...unloaded],
   };
+  // A launcher such as env-cmd lets its files count before the shell.
+  const fileWins =
+    first.place.type === 'environment' && project.scripts.development.some(({ overrides }) => overrides);
   // A key of the shell is in no file, but a file with a key of its own is looked at all the same.
   const file = first.place.type === 'file' ? fileOf(first.place) : naming(project.envFiles);
   return {
-    verdict: verdict([sourceNote(first.place)], disagreements(ports, first, others)),
+    verdict: verdict([sourceNote(first.place)], fileWins ? [] : disagreements(ports, first, others)),
     found,
     file,
     parentFile: null,

@@ -156,6 +156,17 @@ describe('containers', () => {
   });
 });
 
+test('a shell that env-cmd does not heed is no warning', async () => {
+  const files = { ...manifest({ dev: 'env-cmd node x.js' }, { 'env-cmd': '11.0.0' }), '.env': line(one) };
+  const world = stepWorld(files, [], {
+    more: { platform: 'linux', nodeVersion: '22.21.0', env: { OPENAI_API_KEY: two } },
+  });
+  const request = { file: null, key: null, offline: true, strict: false, trustBaseUrl: false };
+  const view = await lookLocally(world.ports as Ports, request as unknown as VerifyRequest);
+  expect(view.about.key?.value.is(one)).toBe(true);
+  expect(view.list.results.find(({ id }) => id === 'source')?.status).toBe('pass');
+});
+
 test('process.loadEnvFile is found without any package', async () => {
   const files = {
     ...manifest({ start: 'node src/x.mjs' }, { openai: '6' }),
