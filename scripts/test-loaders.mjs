@@ -1,4 +1,4 @@
-// Holds the models of src/domain/loading/models.ts against the loaders that they stand for: random files, the real
+// Holds the rows of src/domain/loading/loader-rows.ts against the loaders that they stand for: random files, the real
 // loader's answer, the model's answer.
 //
 //   npm run test:loaders [-- --quick] [--only vite] [--seed 7] [--cases 500]

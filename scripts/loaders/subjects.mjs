@@ -1,5 +1,5 @@
 /**
- * The real loaders, each with the row of src/domain/loading/models.ts that stands for it.
+ * The real loaders, each with the row of src/domain/loading/loader-rows.ts that stands for it.
  *
  * @typedef {object} Subject
  * @property {string} model id of the row
