@@ -163,6 +163,16 @@ describe('with a proxy', () => {
     expect(document.diagnosis?.explanation).not.toMatch(/Could not connect/);
   });
 
+  test('that opens the tunnel, and then nothing comes', async () => {
+    const server = await serveRaw(
+      (socket) => void socket.once('data', () => socket.write('HTTP/1.1 200 Connection established\r\n\r\n')),
+    );
+    const env = { HTTPS_PROXY: `http://127.0.0.1:${server.port}` };
+    const { cause, document } = await verify(proxied, env, briefly);
+    expect(cause).toBe('network_timeout');
+    expect(document.diagnosis?.explanation).toMatch(/The proxy \S+ was reached, but no response from/);
+  });
+
   test.each([
     ['no name', '', /put user name/],
     ['a wrong password', 'user:wrong@', /Correct the user name and password/],

@@ -171,6 +171,7 @@ describe('proxies', () => {
     [502, 'network_unreachable'],
     [503, 'network_unreachable'],
     [504, 'network_unreachable'],
+    [429, 'network_unreachable'],
   ])('answer %i to CONNECT', (proxyStatus, cause) => {
     const found = diagnose(
       failed([{ name: 'Error', message: 'refused', proxyStatus }], 'proxy', {

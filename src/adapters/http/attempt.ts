@@ -99,7 +99,8 @@ export class Attempt {
     const limit = Math.max(0, Math.min(left, phaseLimits[phase] ?? left));
     const expire = (): void => {
       this.#timedOut = true;
-      this.#stop(named('TimeoutError', `Nothing within ${Math.round(limit)} ms (${phase}).`));
+      const within = limit === 0 ? 'No time was left' : `Nothing within ${Math.round(limit)} ms`;
+      this.#stop(named('TimeoutError', `${within} (${phase}).`));
     };
     if (limit === 0) expire();
     else this.#timer = setTimeout(expire, limit);

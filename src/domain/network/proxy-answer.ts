@@ -12,7 +12,8 @@ export function proxyAnswer(proxyStatus: number, schemes: string | undefined): C
     return { cause: 'network_proxy_refused', facts: { proxyStatus, reason: 'sign_in' } };
   if ([400, 404, 405, 501].includes(proxyStatus))
     return { cause: 'network_proxy_refused', facts: { proxyStatus, reason: 'no_tunnel' } };
-  if (proxyStatus >= 500)
+  // It is busy, or waited in vain: neither is a rule of somebody's.
+  if (proxyStatus >= 500 || proxyStatus === 408 || proxyStatus === 429)
     return { cause: 'network_unreachable', facts: { proxyStatus, reason: 'behind_proxy' } };
   return { cause: 'network_proxy_refused', facts: { proxyStatus } };
 }

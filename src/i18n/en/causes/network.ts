@@ -90,8 +90,12 @@ export const networkCauses = {
   },
   network_timeout: {
     title: 'The response took too long',
-    explanation: (f) =>
-      `${targetStarts(f)} was reached, but did not respond in time.${f.status === undefined ? systemQuote(f) : quote(f)}`,
+    explanation: (f) => {
+      const said = (f.status ?? 0) < 400 ? systemQuote(f) : quote(f);
+      return f.proxy === undefined
+        ? `${targetStarts(f)} was reached, but did not respond in time.${said}`
+        : `The proxy ${f.proxy} was reached, but no response from ${target(f)} came through it in time.${said}`;
+    },
     remedies: (f) => [
       'Try again with more time: openai-setup verify --timeout 60',
       step(

@@ -80,8 +80,12 @@ export const networkCauses = {
   },
   network_timeout: {
     title: '等待响应超时',
-    explanation: (f) =>
-      zh`已连接 ${target(f)}，但它没有及时响应。${f.status === undefined ? systemQuote(f) : quote(f)}`,
+    explanation: (f) => {
+      const said = (f.status ?? 0) < 400 ? systemQuote(f) : quote(f);
+      return f.proxy === undefined
+        ? zh`已连接 ${target(f)}，但它没有及时响应。${said}`
+        : zh`已连接代理 ${f.proxy}，但 ${target(f)} 的响应没有及时经它返回。${said}`;
+    },
     remedies: (f) => [
       '请延长时限后重试：openai-setup verify --timeout 60',
       step(f, f.official ? '查看服务是否普遍变慢' : zh`检查 ${target(f)} 是否繁忙`, 'status'),
