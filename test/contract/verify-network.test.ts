@@ -191,7 +191,9 @@ describe('with a proxy', () => {
     const proxy = await serveProxy({ answer });
     const { document } = await verify(proxied, { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` });
     expect(document.diagnosis?.explanation).toContain('NTLM, Negotiate');
-    expect(document.diagnosis?.remedies.map(({ text }) => text)).toEqual([expect.stringMatching(/local proxy/)]);
+    expect(document.diagnosis?.remedies.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/local proxy/),
+    ]);
   });
 
   test('that is a SOCKS address', async () => {
