@@ -73,10 +73,10 @@ const checks = {
         input: key,
       },
     );
-    const held = hold(join(folder, '.env'), 2500);
+    const held = await hold(join(folder, '.env'), 2500);
     const { code, stderr } = await done;
     child.unref();
-    await held;
+    await held.ended;
     if (code !== 0) throw new Error(`exit ${code}: ${stderr}`);
     holds(text(folder, '.env'), key, '.env');
     equal(litter(folder), [], 'left');
@@ -233,6 +233,7 @@ const checks = {
   },
   'a file that stays held is told as such, unchanged': async () => {
     const folder = project({ '.env': 'A=1\n', '.gitignore': '.env\n' });
+    const held = await hold(join(folder, '.env'), 16_000);
     const { done } = start(
       program,
       folder,
@@ -241,10 +242,9 @@ const checks = {
         input: key,
       },
     );
-    const held = hold(join(folder, '.env'), 16_000);
     const { code, stdout } = await done;
     equal([code, statSync(join(folder, '.env')).size, litter(folder)], [10, 4, []], stdout);
-    await held;
+    await held.ended;
   },
 };
 

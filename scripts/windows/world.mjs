@@ -91,7 +91,7 @@ export async function hold(file, ms) {
   const code = `require('fs').openSync(process.argv[1], 0x10000000); console.log('held'); setTimeout(() => {}, ${ms})`;
   const child = spawn(process.execPath, ['-e', code, file], { stdio: ['ignore', 'pipe', 'inherit'] });
   await new Promise((held) => child.stdout.once('data', held));
-  return new Promise((ended) => child.on('close', ended));
+  return { ended: new Promise((ended) => child.on('close', ended)) };
 }
 
 export function equal(actual, expected, what) {
