@@ -65,6 +65,7 @@ const checks = {
   },
   'a file that is held for a moment is waited for': async () => {
     const folder = project({ '.env': 'A=1\n', '.gitignore': '.env\n' });
+    const held = await hold(join(folder, '.env'), 2500);
     const { child, done } = start(
       program,
       folder,
@@ -73,7 +74,6 @@ const checks = {
         input: key,
       },
     );
-    const held = await hold(join(folder, '.env'), 2500);
     const { code, stderr } = await done;
     child.unref();
     await held.ended;
