@@ -15,7 +15,7 @@ import { type Clean, cleanText, shortened } from './domain/text/clean.ts';
 import { nearestName } from './domain/text/nearest-name.ts';
 import type { CliWords } from './i18n/en/cli.ts';
 import { type UsageProblem, WrongUsage } from './ports/errors.ts';
-import { type Shell, shells } from './shells.ts';
+import { type CompletionShell, shells } from './shells.ts';
 import { width } from './ui/layout.ts';
 import { holdsKey, looksLikeKey } from './ui/usage.ts';
 import { version } from './version.ts';
@@ -32,7 +32,7 @@ export interface Settings extends Given<'cwd' | 'json' | 'color' | 'debug' | 'op
 export type Asked =
   | { readonly kind: 'call'; readonly name: string; readonly call: Call }
   | { readonly kind: 'text'; readonly text: (words: CliWords) => string }
-  | { readonly kind: 'completion'; readonly shell: Shell }
+  | { readonly kind: 'completion'; readonly shell: CompletionShell }
   | { readonly kind: 'cause'; readonly cause: Cause }
   | { readonly kind: 'wrong'; readonly problem: UsageProblem };
 
@@ -45,7 +45,7 @@ export interface CommandLine {
 /** Reads a command line, once, with commander. Runs nothing, and knows no words: the language is part of what it reads. */
 export function readCommandLine(argv: readonly string[]): CommandLine {
   let called: { readonly command: Command; readonly line: Line } | undefined;
-  let shell: Shell | undefined;
+  let shell: CompletionShell | undefined;
   let cause: Cause | undefined;
   const program = createProgram({
     command: (command, line) => {
@@ -141,7 +141,7 @@ class HelpAsked extends Error {
 /** In place of each description stands the name of its words. */
 function createProgram(on: {
   readonly command: (command: Command, line: Line) => void;
-  readonly completion: (shell: Shell) => void;
+  readonly completion: (shell: CompletionShell) => void;
   readonly cause: (cause: Cause) => void;
 }): Line {
   const program = new Line('openai-setup')

@@ -1,19 +1,24 @@
 import type { CliWords } from './i18n/en/cli.ts';
-import type { Shell } from './shells.ts';
-import { type Surface, type SurfaceOption, surfaceOf, type Values } from './surface.ts';
+import type { CompletionShell } from './shells.ts';
+import { type Surface, type SurfaceOption, surfaceOf, type ValueKind } from './surface.ts';
 
 /** The script that teaches a shell what can be typed after `openai-setup`. `today`: `YYYY-MM-DD`. */
-export function completionScript(shell: Shell, words: CliWords, today: string): string {
+export function completionScript(shell: CompletionShell, words: CliWords, today: string): string {
   return scripts[shell](surfaceOf(words, today));
 }
 
-const scripts: Readonly<Record<Shell, (surface: Surface) => string>> = { bash, zsh, fish, powershell };
+const scripts: Readonly<Record<CompletionShell, (surface: Surface) => string>> = {
+  bash,
+  zsh,
+  fish,
+  powershell,
+};
 
 const flagsOf = ({ long, short }: SurfaceOption): readonly string[] => (short ? [short, long] : [long]);
 
 /** Options that take a value, each once with what it takes. */
-function withValues({ global, commands }: Surface): readonly (readonly [flags: string, values: Values])[] {
-  const found = new Map<string, Values>();
+function withValues({ global, commands }: Surface): readonly (readonly [flags: string, values: ValueKind])[] {
+  const found = new Map<string, ValueKind>();
   for (const one of [...global, ...commands.flatMap(({ options }) => options)])
     if (one.values !== null) for (const flag of flagsOf(one)) found.set(flag, one.values);
   return [...found];
@@ -44,7 +49,7 @@ function bash(surface: Surface): string {
     folder: 'compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -d -- "$cur"))',
     text: ':',
   };
-  const reply = (values: Values): string =>
+  const reply = (values: ValueKind): string =>
     typeof values === 'string'
       ? (files[values] ?? ':')
       : `COMPREPLY=($(compgen -W ${list(values)} -- "$cur"))`;
@@ -93,7 +98,7 @@ function zsh(surface: Surface): string {
     folder: '_files -/',
     text: ':',
   };
-  const reply = (values: Values): string =>
+  const reply = (values: ValueKind): string =>
     typeof values === 'string' ? (files[values] ?? ':') : `compadd -- ${values.join(' ')}`;
   const described = (entries: readonly (readonly [string, string])[]): string =>
     entries.map(([name, about]) => quoted(`${name}:${about.replaceAll(':', '\\:')}`)).join(' ');
@@ -133,7 +138,7 @@ if [[ "\${funcstack[1]}" == _openai-setup ]]; then _openai-setup "$@"; else comp
 
 function fish(surface: Surface): string {
   const none = `not __fish_seen_subcommand_from ${names(surface).join(' ')}`;
-  const values = (one: Values | null): string => {
+  const values = (one: ValueKind | null): string => {
     if (one === null) return '';
     if (typeof one !== 'string') return ` -x -a ${quoted(one.join(' '))}`;
     return {
@@ -171,7 +176,7 @@ function fish(surface: Surface): string {
 function powershell(surface: Surface): string {
   const text = (one: string): string => `'${one.replaceAll("'", "''")}'`;
   const list = (all: readonly string[]): string => `@(${all.map(text).join(', ')})`;
-  const valuesOf = (values: Values | null): string =>
+  const valuesOf = (values: ValueKind | null): string =>
     values === null || values === 'text' ? '$null' : typeof values === 'string' ? text(values) : list(values);
   const table = (entries: readonly (readonly [string, string])[]): string =>
     `@{\n${entries.map(([name, value]) => `    ${text(name)} = ${value}`).join('\n')}\n  }`;

@@ -1,3 +1,3 @@
 /** Shells that `completion` makes a script for. */
 export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
-export type Shell = (typeof shells)[number];
+export type CompletionShell = (typeof shells)[number];

@@ -11,7 +11,7 @@ import { shells } from './shells.ts';
 import { scenarioIds } from './standin/scenarios.ts';
 
 /** What may follow: one of some words, a file, an env file, a folder, or anything else. */
-export type Values = readonly string[] | 'file' | 'env-file' | 'folder' | 'text';
+export type ValueKind = readonly string[] | 'file' | 'env-file' | 'folder' | 'text';
 
 export interface SurfaceOption {
   readonly long: string;
@@ -20,7 +20,7 @@ export interface SurfaceOption {
   readonly flags: string;
   readonly about: string;
   /** What is written after it; null where nothing is. */
-  readonly values: Values | null;
+  readonly values: ValueKind | null;
 }
 
 export interface SurfaceCommand {
@@ -29,7 +29,7 @@ export interface SurfaceCommand {
   readonly options: readonly SurfaceOption[];
   /** `[env-file...]`; empty where it takes none. */
   readonly argument: string;
-  readonly values: Values | null;
+  readonly values: ValueKind | null;
   readonly examples: readonly string[];
 }
 
@@ -40,7 +40,7 @@ export interface Surface {
 }
 
 /** What can be named for an option or an argument; any other takes a text. */
-const optionValues: Partial<Record<OptionName, Values>> = {
+const optionValues: Partial<Record<OptionName, ValueKind>> = {
   cwd: 'folder',
   language: languages,
   file: 'env-file',
@@ -49,7 +49,7 @@ const optionValues: Partial<Record<OptionName, Values>> = {
   write: 'file',
 };
 
-const argumentValues: Readonly<Record<string, Values>> = {
+const argumentValues: Readonly<Record<string, ValueKind>> = {
   '[env-file...]': 'env-file',
   '[name]': exampleNames,
   '[path]': 'file',
@@ -88,7 +88,7 @@ export function surfaceOf(words: CliWords, today: string): Surface {
     about: words.optionsText.version,
   };
   const named = Object.keys(commands) as CommandName[];
-  const plain = (name: 'completion' | 'help', argument: string, values: Values): SurfaceCommand => ({
+  const plain = (name: 'completion' | 'help', argument: string, values: ValueKind): SurfaceCommand => ({
     name,
     about: words.commandsText[name],
     options: [],
