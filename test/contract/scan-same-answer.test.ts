@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createKeySearch } from '../../src/adapters/scan/git-grep.ts';
+import { createBytesScanner } from '../../src/domain/scan/bytes-scanner.ts';
 import { createTextScanner, type PlacedKey } from '../../src/domain/scan/text-scanner.ts';
 import { maskKey } from '../../src/domain/secrets/mask.ts';
 import type { GitSearch } from '../../src/ports/files.ts';
@@ -127,6 +128,11 @@ describe('a key in base64', () => {
 });
 
 const utf16 = (text: string) => Buffer.from(text, 'utf16le');
+const utf32 = (text: string) => {
+  const bytes = Buffer.alloc([...text].length * 4);
+  for (const [at, one] of [...text].entries()) bytes.writeUInt32LE(one.codePointAt(0) ?? 0, at * 4);
+  return bytes;
+};
 const encodings: Readonly<Record<string, (text: string) => Buffer>> = {
   'UTF-8': (text) => Buffer.from(text),
   'UTF-8 with a mark': (text) => Buffer.from(`\ufeff${text}`),
@@ -134,7 +140,9 @@ const encodings: Readonly<Record<string, (text: string) => Buffer>> = {
   'UTF-16 LE with a mark': (text) => utf16(`\ufeff${text}`),
   'UTF-16 BE': (text) => utf16(text).swap16(),
   'UTF-16 BE with a mark': (text) => utf16(`\ufeff${text}`).swap16(),
-  'UTF-32': (text) => Buffer.from(Uint32Array.from([...text], (one) => one.codePointAt(0) ?? 0).buffer),
+  'UTF-32 LE': utf32,
+  'UTF-32 LE with a mark': (text) => utf32(`\ufeff${text}`),
+  'UTF-32 BE': (text) => utf32(text).swap32(),
   'GBK around it': (text) => Buffer.concat([Buffer.from([0xc4, 0xe3, 0x20]), Buffer.from(text)]),
   'UTF-16 behind ASCII': (text) => Buffer.concat([Buffer.from('A=1\nB=2\n'), utf16(text)]),
   'ASCII behind UTF-16': (text) =>
@@ -142,6 +150,22 @@ const encodings: Readonly<Record<string, (text: string) => Buffer>> = {
   'zero bytes around it': (text) => Buffer.from(`\0\0\u0001${text}\0\0`),
   'much before it': (text) => Buffer.from(`${'some words of a long text\n'.repeat(11_000)}${text}`),
 };
+
+describe('a key in parts is found in any encoding, and in files that mix two', () => {
+  test.each(Object.entries(encodings))('%s', (_, encode) => {
+    const missed = Object.entries(glues).flatMap(([name, glue]) =>
+      [[], [0], [7], [0, 40], [3, 20, 90]]
+        .filter((places) => {
+          const key = keyBuilders.project(5);
+          const scanner = createBytesScanner();
+          scanner.push(encode(`${glue(cut(key, places))}\n`));
+          return !scanner.end().some(({ text }) => text === key);
+        })
+        .map((places) => `${name}, at ${places.join()}`),
+    );
+    expect(missed).toEqual([]);
+  });
+});
 
 describe.skipIf(GIT_VERSION === null)(
   'the same bytes give the same keys: files, staged, history, without git',

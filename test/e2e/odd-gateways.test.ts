@@ -107,6 +107,6 @@ test.each([['as it is'], ['compressed']])(
     const notes = (run.json as VerifyDocument).checks.flatMap((check) => check.notes).join('\n');
     expect(run.json).toMatchObject({ ok: true, test: { reply: 'Hello' } });
     expect(notes).toContain('90001 models listed');
-    expect(notes).toContain('gpt-4o-mini is there for this key');
+    expect(notes).toContain('this key can use gpt-4o-mini');
   },
 );

@@ -54,7 +54,8 @@ export class BodyReader {
       });
       last.on('data', (chunk: Buffer) => {
         if (this.truncated) return;
-        if (isList && this.#decoded + chunk.length > bodyLimit) {
+        // Once a list is read as it comes, a small piece of it must not be kept elsewhere.
+        if (this.#list !== null || (isList && this.#decoded + chunk.length > bodyLimit)) {
           if (this.#listed(chunk, utf8)) stop();
           return;
         }

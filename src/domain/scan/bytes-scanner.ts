@@ -8,9 +8,6 @@ export interface BytesScanner {
   end(): readonly PlacedKey[];
 }
 
-/** One character for each byte, and ASCII as it is. */
-const asBytes = new TextDecoder('latin1');
-
 /** Bytes that are seen before the encoding is told. */
 const sample = 8_000;
 
@@ -23,6 +20,8 @@ export function createBytesScanner(): BytesScanner {
   /** Those that only show without the zero bytes: UTF-16 within something else, or something else within UTF-16. */
   const bare: PlacedKey[] = [];
   const bareScanner = createTextScanner((key) => bare.push(key));
+  /** Bytes that are no UTF-8 cost nothing of what stands beside them. */
+  const bareDecoder = new TextDecoder();
   let scanner: { readonly push: (piece: Uint8Array) => void; readonly end: () => void } | null = null;
   let start: Uint8Array = new Uint8Array(0);
   let lines = 0;
@@ -36,7 +35,7 @@ export function createBytesScanner(): BytesScanner {
     scanner.push(piece);
     hasZeros ||= piece.includes(0);
     // What comes before the first zero byte looks the same without them; only its lines are counted.
-    if (hasZeros) bareScanner.push(asBytes.decode(piece).replaceAll('\0', ''));
+    if (hasZeros) bareScanner.push(bareDecoder.decode(withoutZeros(piece), { stream: true }));
     else lines += count(piece, 0x0a);
   };
   return {
@@ -48,6 +47,7 @@ export function createBytesScanner(): BytesScanner {
     end() {
       if (!scanner && start.length > 0) readOn(start);
       scanner?.end();
+      bareScanner.push(bareDecoder.decode());
       bareScanner.end();
       const known = new Set(found.map(({ text }) => text));
       const more = bare
@@ -59,16 +59,43 @@ export function createBytesScanner(): BytesScanner {
 }
 
 function decoding(start: Uint8Array, scanner: TextScanner) {
-  const encoding = encodingOf(start);
+  const half = halfOfWide(start);
+  const encoding = half?.encoding ?? encodingOf(start);
   const decoder = new TextDecoder(encoding === 'binary' ? 'utf-8' : encoding);
+  let at = 0;
+  const halved = (piece: Uint8Array): Uint8Array => {
+    const from = at;
+    at += piece.length;
+    return half ? piece.filter((_, index) => ((from + index) & 2) === half.at) : piece;
+  };
   return {
-    push: (piece: Uint8Array) => scanner.push(decoder.decode(piece, { stream: true })),
+    push: (piece: Uint8Array) => scanner.push(decoder.decode(halved(piece), { stream: true })),
     end: () => {
       scanner.push(decoder.decode());
       scanner.end();
     },
   };
 }
+
+/** A few bytes tell nothing. */
+const fewestUnits = 8;
+
+/** Which two of the four bytes of a character in UTF-32 say something: they are UTF-16. Null where it is not UTF-32. */
+function halfOfWide(start: Uint8Array): { readonly at: 0 | 2; readonly encoding: string } | null {
+  const units = Math.floor(Math.min(start.length, sample) / 4);
+  const filled = (at: number): boolean => start[at] !== 0 || start[at + 1] !== 0;
+  let [little, big] = [0, 0];
+  for (let at = 0; at < units * 4; at += 4) {
+    if (filled(at) && !filled(at + 2)) little += 1;
+    if (!filled(at) && filled(at + 2)) big += 1;
+  }
+  const most = Math.max(fewestUnits, units * 0.9);
+  if (little >= most) return { at: 0, encoding: 'utf-16le' };
+  return big >= most ? { at: 2, encoding: 'utf-16be' } : null;
+}
+
+/** Before anything is decoded: a zero byte may part the bytes of one character. */
+const withoutZeros = (bytes: Uint8Array): Uint8Array => bytes.filter((byte) => byte !== 0);
 
 function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
   const both = new Uint8Array(one.length + other.length);
