@@ -1,5 +1,6 @@
 import { readEnvDocument } from '../domain/env/document.ts';
 import { alreadySays, editEnvDocument } from '../domain/env/edit.ts';
+import type { FilePlace } from '../domain/loading/place.ts';
 import { sameBytes } from '../domain/text/bytes.ts';
 import { Cancelled } from '../ports/errors.ts';
 import type { WriteResult } from '../ports/files.ts';
@@ -31,8 +32,11 @@ export interface Journal {
   untracked(trackAgain: () => Promise<boolean>): void;
   /** Nothing is done, and no failure told, once Ctrl-C has taken everything back: throws `Cancelled`. */
   unlessInterrupted(): Promise<void>;
-  /** Takes everything back; of a file that somebody else changed meanwhile only what was set here. */
-  undo(): Promise<void>;
+  /**
+   * Takes everything back; of a file that somebody else changed meanwhile only what was set here. Gives the files of which
+   * that could not be done.
+   */
+  undo(): Promise<readonly FilePlace[]>;
   /** From now on Ctrl-C leaves the files as they are written. */
   keep(): void;
 }
@@ -45,8 +49,10 @@ export function openJournal(
   const done: Done[] = [];
   const trackAgain: (() => Promise<boolean>)[] = [];
   const files: FileChange[] = [];
+  const stuck: FilePlace[] = [];
   const takeBackAll = async (): Promise<void> => {
-    for (const one of done.splice(0).reverse()) await putBack(ports, one);
+    for (const one of done.splice(0).reverse())
+      if (!(await putBack(ports, one))) stuck.push({ absolute: one.absolute });
     for (const track of trackAgain.splice(0)) await track();
     await afterUndo();
   };
@@ -80,21 +86,24 @@ export function openJournal(
     async undo() {
       await takeBackAll();
       stop();
+      return stuck;
     },
     keep: stop,
   };
 }
 
+/** False where the file could not be written. */
 async function putBack(
   ports: Pick<Ports, 'files'>,
   { absolute, before, after, changes }: Done,
-): Promise<void> {
-  if (before === null && (await ports.files.removeIfUnchanged(absolute, after))) return;
+): Promise<boolean> {
+  if (before === null && (await ports.files.removeIfUnchanged(absolute, after))) return true;
   const edit = (current: Uint8Array | null): Uint8Array | null => {
     if (current === null) return null;
     return before && sameBytes(current, after) ? before : takeBack(current, before, changes);
   };
-  await ports.files.replace(absolute, edit, { newMode: secretMode });
+  const { ok } = await ports.files.replace(absolute, edit, { newMode: secretMode });
+  return ok;
 }
 
 /** A file that changed meanwhile, with the values that were set here as they were before; null where none is left. */

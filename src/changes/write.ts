@@ -50,10 +50,20 @@ export async function writePlan(
   });
   await journal.unlessInterrupted();
   if (finding) {
-    await journal.undo();
-    return { ok: false, finding };
+    const [stuck] = await journal.undo();
+    if (!stuck) return { ok: false, finding };
+    return {
+      ok: false,
+      finding: localFinding('env_file_not_writable', { path: stuck, reason: 'not_restored' }),
+    };
   }
-  return { ok: true, files: journal.files, unwritten, undo: journal.undo, keep: journal.keep };
+  return {
+    ok: true,
+    files: journal.files,
+    unwritten,
+    undo: async () => void (await journal.undo()),
+    keep: journal.keep,
+  };
 }
 
 /** Takes the env files out of git's index where that was wanted, and has git ignore them. */

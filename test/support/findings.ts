@@ -179,6 +179,7 @@ export const samples: Samples = {
     busy: fault,
     no_folder: file,
     read_back: file,
+    not_restored: file,
   },
   disk_full: { file },
   env_file_tracked: { tracked: file, untrack_refused: file, in_doubt: file },

@@ -300,6 +300,21 @@ describe('an env file is read back', () => {
     expect(at.files.now()).toEqual({ [env]: before });
   });
 
+  test('what cannot be put back is told: the new content is still there', async () => {
+    const at = world({ [env]: before });
+    at.files.afterWrite('/app/.env.local', () => {
+      at.files.put('/app/.env.local', 'X=1\n');
+      at.files.refuse(env, 'held', 'EBUSY');
+    });
+    const wanted = { '.env': [setKey], '.env.local': [setKey] };
+    const written = await writePlan(at.ports, planFor(at, {}, wanted));
+    expect(written).toMatchObject({
+      ok: false,
+      finding: { cause: 'env_file_not_writable', facts: { path: { absolute: env }, reason: 'not_restored' } },
+    });
+    expect(at.files.now()[env]).toContain(key);
+  });
+
   test('the second of two fails: the first is as before', async () => {
     const at = world({ [env]: before });
     at.files.afterWrite('/app/.env.local', () => at.files.put('/app/.env.local', 'X=1\n'));

@@ -286,9 +286,12 @@ interface FileFacts {
   readonly env_file_missing: InFile;
   readonly env_file_unreadable: InFile & SystemFault & { readonly reason: UnreadableReason };
   readonly env_file_encoding: InFile & { readonly reason: UnreadableEncoding | 'not_utf8' };
-  /** `read_back`: what was written did not give the same values; `changed`: the file is not what the plan was made from. */
+  /**
+   * `read_back`: what was written did not give the same values; `changed`: the file is not what the plan was made from;
+   * `not_restored`: a write failed, and what stood there before could not be put back.
+   */
   readonly env_file_not_writable: InFile &
-    SystemFault & { readonly reason: UnwritableReason | 'read_back' | 'changed' };
+    SystemFault & { readonly reason: UnwritableReason | 'read_back' | 'changed' | 'not_restored' };
   readonly disk_full: InFile & { readonly reason: 'file' };
   /** `in_doubt`: there is a repository, and neither git nor its index says whether the file is in it. */
   readonly env_file_tracked: InFile & { readonly reason: 'tracked' | 'untrack_refused' | 'in_doubt' };

@@ -104,13 +104,17 @@ export const fileCauses = {
         ? `After writing, ${f.path} did not read back with the same values, so the old content was restored.`
         : f.reason === 'changed'
           ? `Something else changed ${f.path} after it was read, so nothing was written.`
-          : `${f.path} was not changed: ${unwritable[f.reason]}${named(f.code || undefined)}.`,
+          : f.reason === 'not_restored'
+            ? `Writing failed, and the old content of ${f.path} could not be restored: the new content is still there.`
+            : `${f.path} was not changed: ${unwritable[f.reason]}${named(f.code || undefined)}.`,
     remedies: (f) =>
       f.reason === 'read_back'
         ? ['Check the file for unbalanced quotes, correct them, and run again']
         : f.reason === 'changed'
           ? ['Run again: the file will be read again']
-          : [whereUnwritable[f.reason], f.reason !== 'busy' && anotherFile],
+          : f.reason === 'not_restored'
+            ? ['Close the program that has the file open, then check what is in it', 'Then run again']
+            : [whereUnwritable[f.reason], f.reason !== 'busy' && anotherFile],
   },
   disk_full: {
     title: 'No space left on the disk',

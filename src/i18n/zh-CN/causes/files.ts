@@ -105,13 +105,17 @@ export const fileCauses = {
         ? zh`写入后重新读取 ${f.path}，得到的值不一致，因此已恢复原来的内容。`
         : f.reason === 'changed'
           ? zh`读取之后，${f.path} 又被其他程序修改，因此没有写入。`
-          : zh`${f.path} 未作改动：${unwritable[f.reason]}${named(f.code || undefined)}。`,
+          : f.reason === 'not_restored'
+            ? zh`写入失败，并且无法恢复 ${f.path} 原来的内容：其中仍是新内容。`
+            : zh`${f.path} 未作改动：${unwritable[f.reason]}${named(f.code || undefined)}。`,
     remedies: (f) =>
       f.reason === 'read_back'
         ? ['检查文件中是否有不成对的引号，更正后重新运行']
         : f.reason === 'changed'
           ? ['重新运行，程序会重新读取该文件']
-          : [whereUnwritable[f.reason], f.reason !== 'busy' && anotherFile],
+          : f.reason === 'not_restored'
+            ? ['关闭占用该文件的程序，并检查其中的内容', '然后重新运行']
+            : [whereUnwritable[f.reason], f.reason !== 'busy' && anotherFile],
   },
   disk_full: {
     title: '磁盘空间不足',
