@@ -1,5 +1,5 @@
 import { readSync } from 'node:fs';
-import { onlyColors } from '../../domain/text/controls.ts';
+import { onlyColors, withoutCommands } from '../../domain/text/controls.ts';
 import { Cancelled, OutputUnwritable } from '../../ports/errors.ts';
 import type { Terminal } from '../../ports/terminal.ts';
 import { isTerminal } from './is-terminal.ts';
@@ -21,6 +21,8 @@ export function createTerminal(options: {
   readonly redact: (text: string) => string;
 }): Terminal {
   const { env } = options;
+  const inLog = env['GITHUB_ACTIONS'] === 'true' ? withoutCommands : (text: string) => text;
+  const cleaned = (text: string): string => options.redact(inLog(onlyColors(text)));
   // `process.stdin` and its like are made when first looked at, which costs; asking the system does not.
   const [inputIsTerminal, outputIsTerminal, errorIsTerminal] = [isTerminal(0), isTerminal(1), isTerminal(2)];
   return {
@@ -31,8 +33,8 @@ export function createTerminal(options: {
       stderr: colorAllowed(errorIsTerminal, env, options.color),
     },
     columns: () => (errorIsTerminal && process.stderr.columns) || Number(env['COLUMNS']) || 80,
-    print: (text) => write(1, options.redact(onlyColors(text))),
-    say: (text) => write(2, options.redact(onlyColors(text))),
+    print: (text) => write(1, cleaned(text)),
+    say: (text) => write(2, cleaned(text)),
     readStdin: async () => readAll(),
     waitForEnter,
   };

@@ -17,3 +17,14 @@ export function withoutControls(text: string): string {
 export function onlyColors(text: string): string {
   return text.replace(foreign, '');
 }
+
+/**
+ * Text for the log of a GitHub workflow, in which a line that begins with `::name` or `##[name]`, blanks before it or not, is
+ * a command: what others wrote is none. Annotations of this program stand at the beginning of a line. Source: the runner,
+ * github.com/actions/runner, src/Runner.Common/ActionCommand.cs, read in November 2026.
+ */
+export function withoutCommands(text: string): string {
+  return text
+    .replace(/^([^\S\r\n]+)(?=::)|^(?=::(?!(?:error|warning)[ :]))/gm, '$1.')
+    .replace(/^([^\S\r\n]*)(?=##\[)/gm, '$1.');
+}
