@@ -1,5 +1,5 @@
 import type { Exchange } from '../domain/diagnosis/evidence.ts';
-import { isLoopback } from '../domain/network/endpoint.ts';
+import { type Endpoint, isLoopback } from '../domain/network/endpoint.ts';
 
 /**
  * Whether OpenAI answered, or a server of this machine in its place (a rehearsal, a relay in front of it): one that says of
@@ -15,3 +15,7 @@ export function speaksForOpenai({ endpoint, response }: Pick<Exchange, 'endpoint
     /\bopenai\.com\//.test(body)
   );
 }
+
+/** The same of an address that has not answered: what listens on this machine, if anything, may stand in for OpenAI. */
+export const maySpeakForOpenai = ({ official, baseURL }: Endpoint): boolean =>
+  official || isLoopback(new URL(baseURL).hostname);

@@ -12,7 +12,8 @@ export async function keyFromStdin(
 ): Promise<{ key: Secret }> {
   if (ports.terminal.stdinIsTerminal)
     throw new UsageError((await loadCliWords(language)).errors.stdinIsTerminal);
-  const { text, repairs } = repairPaste(await ports.terminal.readStdin());
+  // The line break at the end is the pipe's, not a damage.
+  const { text, repairs } = repairPaste((await ports.terminal.readStdin()).replace(/\r?\n$/, ''));
   const key = new Secret(text.trim());
   ports.remember(key);
   if (repairs.length > 0) await tellRepairs(ports, language, repairs);

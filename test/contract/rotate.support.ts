@@ -101,6 +101,12 @@ export async function rotateIn(project: Project, setting: Setting): Promise<Rota
         return files.replace(path, edit, how);
       },
     },
+    // No folder here shows a service that a key could be pushed to.
+    program: {
+      run: async () => {
+        throw new UsageError('no target');
+      },
+    },
     records: createRecords(),
     git: createGit({ env: processEnv, cwd: project.path }),
     api: createApi({ redact, env: processEnv, clock, version: '0.0.0' }),

@@ -54,7 +54,7 @@ for (const shell of ['bash', 'zsh', 'fish'] as const) {
     };
     test.each<[string, readonly string[], readonly string[]]>([
       ['openai-setup ', ['setup', 'verify', 'scan', 'completion', 'help'], ['--strict']],
-      ['openai-setup verify --', ['--strict', '--offline', '--json', '--help'], ['--force', 'verify']],
+      ['openai-setup verify --', ['--strict', '--offline', '--json', '--help'], ['--staged', 'verify']],
       ['openai-setup --', ['--dry-run', '--lang'], ['--strict']],
       ['openai-setup -C . scan --', ['--history', '--staged'], ['--offline']],
       ['openai-setup --lang ', ['en', 'zh-CN'], ['verify']],

@@ -66,7 +66,7 @@ describe('a server that takes any key', () => {
       { asks: asks.en.key, secret: key },
       { asks: asks.en.go, ends: 'ctrl-c' },
     ]);
-    expect(session.screen()).toMatch(/comes\s+from\s+whoever/);
+    expect(session.screen()).toMatch(/operator\s+issues/);
     expect(session.screen()).not.toMatch(openaiPages);
   });
 });

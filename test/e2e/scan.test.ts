@@ -110,17 +110,17 @@ describe('everywhere', () => {
     expect(places(named.json)).toEqual([['node_modules/b/b.js', 'untracked']]);
     rmSync(project.at('deep'), { recursive: true });
     const clean = await runCli(['scan', '-C', project.path, '--lang', 'zh-CN'], { cwd: '/', secrets });
-    expect([clean.code, clean.stdout]).toEqual([0, '✔ 这里的文件中没有密钥。\n']);
+    expect([clean.code, clean.stdout]).toEqual([0, '✔ 文件中没有发现密钥。\n']);
   });
 
   test.each<[string, readonly string[], number, RegExp]>([
-    ['a path that is not there', ['nowhere'], 2, /no file or folder nowhere/],
+    ['a path that is not there', ['nowhere'], 2, /no such file or folder: nowhere/],
     ['two paths', ['a', 'b'], 2, /argument/],
     ['an unknown option', ['--histroy'], 2, /--history/],
     ['staged and history', ['--staged', '--history'], 2, /--staged/],
     ['history without a repository', ['--history'], 2, /--history needs/],
     ['staged without a repository', ['--staged'], 2, /--staged needs/],
-    ['what is no file', ['/dev/null'], 10, /cannot be read/],
+    ['what is no file', ['/dev/null'], 10, /Could not read/],
   ])('%s: exit %j', async (_, args, code, says) => {
     const project = await makeProject({ 'a.ts': `'${key}'` });
     const run = await scan(project, ...args);

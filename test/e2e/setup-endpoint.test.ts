@@ -123,7 +123,7 @@ describe('a refused base URL and the key never stand in one file', () => {
     const session = terminalIn(project, null, { env, args: ['setup', '--no-open', '--timeout', '3'] });
     const code = await conversation(session, [
       ...toTheHost,
-      { asks: 'remove that line' },
+      { asks: 'Remove that line' },
       { asks: asks.en.next, keys: ['down', 'down'] },
       { asks: asks.en.go },
     ]);
@@ -142,7 +142,7 @@ describe('a refused base URL and the key never stand in one file', () => {
       { asks: asks.en.haveKey },
       { asks: asks.en.key, secret: openrouter },
       { asks: 'openrouter.ai' },
-      { asks: 'remove that line' },
+      { asks: 'Remove that line' },
     ]);
     expect(code, session.screen()).toBe(3);
     expect(session.screen()).toContain('OpenRouter');
@@ -155,7 +155,7 @@ describe('a refused base URL and the key never stand in one file', () => {
     const project = await makeProject({ '.env': content });
     const before = await project.snapshot({ times: true });
     const session = terminalIn(project, null, { env, args: ['setup', '--no-open', '--timeout', '3'] });
-    const code = await conversation(session, [...toTheHost, { asks: 'remove that line', types: 'n' }]);
+    const code = await conversation(session, [...toTheHost, { asks: 'Remove that line', types: 'n' }]);
     expect(code, session.screen()).toBe(9);
     expect(await project.snapshot({ times: true })).toEqual(before);
     expect(proxy.targets.map(({ target }) => target)).not.toContain('relay.example.com:443');

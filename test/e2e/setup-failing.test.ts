@@ -267,7 +267,8 @@ describe('the choices when a key fails', () => {
     await session.enter();
     expect(await session.nextQuestion()).toBeNull();
     expect(await session.exit, session.screen()).toBe(0);
-    expect(await project.read('.env')).toBe(`OPENAI_API_KEY=${key}\n`);
+    // The key is of the server that the shell names, so its address goes with it.
+    expect(await project.read('.env')).toBe(`OPENAI_API_KEY=${key}\nOPENAI_BASE_URL=${api.baseURL}\n`);
   });
 
   test.each<[ScenarioId, number]>([

@@ -141,7 +141,10 @@ describe('an organization that belongs to the old key', () => {
     ]);
     expect(code, session.screen()).toBe(0);
     expect(session.screen()).toContain('OPENAI_ORG_ID removed');
-    expect(await project.read('.env')).toBe(`A=1\nB=2\nOPENAI_API_KEY=${key}\n`);
+    // The key is of the server that the shell names, so its address goes with it.
+    expect(await project.read('.env')).toBe(
+      `A=1\nB=2\nOPENAI_API_KEY=${key}\nOPENAI_BASE_URL=${server.baseURL}\n`,
+    );
   });
 
   test('without one the line and the option are told, and nothing is changed', async () => {

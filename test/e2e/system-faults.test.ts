@@ -11,9 +11,9 @@ const key = keyBuilders.project(97);
 /** What each is called, in English and in Chinese. */
 const words: Readonly<Record<string, RegExp>> = {
   EROFS: /mounted\s+read-only|只读/,
-  EMFILE: /open\s+no\s+more\s+files|打开/,
-  ENFILE: /open\s+no\s+more\s+files|打开/,
-  EBUSY: /another\s+program\s+holds\s+it|占用/,
+  EMFILE: /too\s+many\s+open\s+files|打开/,
+  ENFILE: /too\s+many\s+open\s+files|打开/,
+  EBUSY: /another\s+program\s+is\s+using\s+it|占用/,
   ENOSPC: /no\s+space\s+left|空间/,
   EDQUOT: /no\s+space\s+left|空间/,
   EACCES: /may\s+not|permission|not\s+allowed|权限/,

@@ -5,6 +5,9 @@ import { makeProject } from '../support/project.ts';
 import { runCli } from '../support/run.ts';
 import { completed, env, healthy, listed, refusal, rejected, type VerifyDocument } from './verify-helpers.ts';
 
+/** A server that says of itself that it is OpenAI's. */
+const ofOpenai = { ...healthy, 'GET /v1/models': { ...listed, headers: { 'openai-version': '2020-10-01' } } };
+
 const key = keyBuilders.project(7);
 const secrets = [key];
 
@@ -233,7 +236,7 @@ describe('what may be spent, with an admin key in the environment', () => {
   });
 
   test('setup says how to see it where there is no admin key, or none that is accepted', async () => {
-    const plain = await run(['setup', '--key-stdin'], healthy, {});
+    const plain = await run(['setup', '--key-stdin'], ofOpenai, {});
     expect(plain.stdout).toMatch(/spend limit: an API key cannot see it; set it on\s+https:/);
     const refused = {
       'GET /v1/organization/spend_limit': rejected,
@@ -241,7 +244,7 @@ describe('what may be spent, with an admin key in the environment', () => {
     };
     const wrong = await run(
       ['setup', '--key-stdin'],
-      { ...healthy, ...refused },
+      { ...ofOpenai, ...refused },
       { OPENAI_ADMIN_KEY: adminKey },
     );
     expect(wrong.code).toBe(0);

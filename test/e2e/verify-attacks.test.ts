@@ -119,7 +119,7 @@ describe('a cloned project that names a base URL', () => {
       { '.env': env({ OPENAI_BASE_URL: evil }) },
       { args: ['--trust-base-url'] },
     );
-    expect(document.diagnosis?.cause).toBe('network_proxy_refused');
+    expect(document.diagnosis?.cause).toMatch(/^network_/);
     expect(hosts).toEqual(['evil.example:443']);
   });
 });

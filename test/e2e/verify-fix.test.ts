@@ -107,7 +107,7 @@ describe('--fix', () => {
     ];
     const code = await conversation(session, steps);
     expect(code).toBe(0);
-    expect(await project.read('.env')).toBe(`A=1\nOPENAI_API_KEY=${other}\n`);
+    expect(await project.read('.env')).toBe(`A=1\nOPENAI_API_KEY=${other}\nOPENAI_BASE_URL=${api.baseURL}\n`);
   });
 
   test('offers no replacement where a shell variable is the one that fails', async () => {

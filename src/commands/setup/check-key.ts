@@ -3,7 +3,7 @@ import { recordAuth } from '../../checks/auth.ts';
 import { checkEndpoint } from '../../checks/endpoint.ts';
 import { checkFormat } from '../../checks/format.ts';
 import { callSettings } from '../../checks/settings.ts';
-import { speaksForOpenai } from '../../checks/stand-in.ts';
+import { maySpeakForOpenai, speaksForOpenai } from '../../checks/stand-in.ts';
 import type { Finding } from '../../domain/diagnosis/finding.ts';
 import type { FilePlace, KeyOrigin } from '../../domain/loading/place.ts';
 import { defaultEndpoint, type Endpoint } from '../../domain/network/endpoint.ts';
@@ -82,7 +82,7 @@ export async function tryKey(one: KeyRun): Promise<TriedKey | AnotherKey> {
   await list.run('format', () => format);
   if (format.finding) throw new Stopped(format.finding);
   if (!options.test)
-    return { accepted: null, models: null, kept: null, removals: [], ofOpenai: endpoint.official };
+    return { accepted: null, models: null, kept: null, removals: [], ofOpenai: maySpeakForOpenai(endpoint) };
   const removals: Removal[] = [];
   const settings = callSettings(ports, project, options);
   const unlessRemoved = (name: StaleSetting['name'], value: string | undefined): string | undefined =>
@@ -108,7 +108,11 @@ export async function tryKey(one: KeyRun): Promise<TriedKey | AnotherKey> {
   });
   if (settled === 'another key') return settled;
   const { outcome, kept } = settled;
-  const ofOpenai = speaksForOpenai(outcome.auth.exchange) || (await one.background.standsInForOpenai());
+  const { exchange } = outcome.auth;
+  const ofOpenai =
+    speaksForOpenai(exchange) ||
+    (exchange.response === null && maySpeakForOpenai(endpoint)) ||
+    (await one.background.standsInForOpenai());
   if (kept) return { accepted: null, models: null, kept, removals: [], ofOpenai };
   const { models } = outcome.auth;
   if (models) voice.good(voice.words[ofOpenai ? 'accepted' : 'listed'](models.length));

@@ -82,7 +82,7 @@ const rotate = {
   nobodyToAsk:
     'there is no terminal to ask for the new key. Pipe it in: openai-setup rotate --key-stdin < key.txt (or set OPENAI_ADMIN_KEY and give the project with --project)',
   nobodyToAskInCi:
-    'CI has no terminal to ask for the new key. Run this on your own machine and save the new key as a secret of the CI system; or set OPENAI_ADMIN_KEY and give the project with --project',
+    'CI has no terminal to ask for the new key. Run this on your own machine and save the new key as a secret of the CI system; or pipe the new key in with --key-stdin; or set OPENAI_ADMIN_KEY and give the project with --project',
   expiresByAdmin:
     '--expires applies to a key created by the admin API: set OPENAI_ADMIN_KEY and give the project with --project. If you create the key yourself, set its expiry date on the page where you create it.',
   newKeyTitle: 'The new key',

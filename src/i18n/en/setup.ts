@@ -262,7 +262,7 @@ const setup = {
 
   nobodyToAsk: 'there is no terminal to ask for the key. Pipe it in: openai-setup --key-stdin < key.txt',
   nobodyToAskInCi:
-    'CI has no terminal to ask for the key. Set up the key on your own machine, save it as a secret of the CI system, pass it to the step as OPENAI_API_KEY, and check it there with: openai-setup verify',
+    'CI has no terminal to ask for the key. Set up the key on your own machine, save it as a secret of the CI system, pass it to the step as OPENAI_API_KEY, and check it there with: openai-setup verify. To write it to a file there: printenv OPENAI_API_KEY | openai-setup --key-stdin',
   forceNeeded: (path: string, masked: string) =>
     `${path} already has another key (${masked}). Add --force to replace it.`,
   addressForce: (path: string, baseURL: string) =>

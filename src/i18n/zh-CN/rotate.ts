@@ -69,7 +69,7 @@ const rotate: RotateWords = {
   nobodyToAsk:
     '当前不是交互式终端，无法输入新密钥。请通过标准输入传入：openai-setup rotate --key-stdin < key.txt（或设置 OPENAI_ADMIN_KEY 并用 --project 指定项目）',
   nobodyToAskInCi:
-    'CI 中无法输入新密钥。请在自己的电脑上运行，并把新密钥保存为 CI 系统的 secret；或设置 OPENAI_ADMIN_KEY，并用 --project 指定项目',
+    'CI 中无法输入新密钥。请在自己的电脑上运行，并把新密钥保存为 CI 系统的 secret；或用 --key-stdin 通过管道传入新密钥；或设置 OPENAI_ADMIN_KEY，并用 --project 指定项目',
   expiresByAdmin:
     '--expires 用于通过管理 API 创建的密钥：请设置 OPENAI_ADMIN_KEY，并用 --project 指定项目。自己创建密钥时，请在创建页面上设置有效期。',
   newKeyTitle: '新密钥',

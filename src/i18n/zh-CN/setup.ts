@@ -246,7 +246,7 @@ const setup: SetupWords = {
 
   nobodyToAsk: '当前不是交互式终端，无法输入密钥。请通过标准输入传入：openai-setup --key-stdin < key.txt',
   nobodyToAskInCi:
-    'CI 中无法输入密钥。请在自己的电脑上设置密钥，把它保存为 CI 系统的 secret，以 OPENAI_API_KEY 传给这一步，并在那里检查：openai-setup verify',
+    'CI 中无法输入密钥。请在自己的电脑上设置密钥，把它保存为 CI 系统的 secret，以 OPENAI_API_KEY 传给这一步，并在那里检查：openai-setup verify。要在 CI 中写入文件：printenv OPENAI_API_KEY | openai-setup --key-stdin',
   forceNeeded: (path, masked) => `${path} 中已有另一个密钥（${masked}）。要替换它，请加 --force。`,
   addressForce: (path, baseURL) =>
     `${path} 中的 base URL 与 ${baseURL} 不同，之后在这里启动的程序会把这个密钥发到那里。请删掉那一行，或加上 --force 让本程序删掉它。`,
