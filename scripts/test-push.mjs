@@ -11,7 +11,16 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileS
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { npm, root } from './package/pack.mjs';
-import { cloudflare, docker, github, heroku, kubernetes, startService, vercel } from './push/services.mjs';
+import {
+  cloudflare,
+  docker,
+  github,
+  heroku,
+  kubernetes,
+  netlify,
+  startService,
+  vercel,
+} from './push/services.mjs';
 import { makeSandbox } from './support/sandbox.mjs';
 import { startStandin } from './support/standin.mjs';
 
@@ -33,6 +42,16 @@ const rows = {
     service: vercelService,
     files: { '.vercel/project.json': '{"projectId":"prj_1","orgId":"team_1","projectName":"web"}' },
     env: vercelEnv,
+  },
+  netlify: {
+    tool: fromNpm('netlify', 'netlify-cli@23'),
+    service: () => startService(netlify),
+    files: { '.netlify/state.json': '{"siteId":"s1"}' },
+    env: ({ port }) => ({
+      NETLIFY_API_URL: `http://127.0.0.1:${port}/api/v1`,
+      NETLIFY_AUTH_TOKEN: 'abc',
+      NETLIFY_SITE_ID: 's1',
+    }),
   },
   heroku: {
     tool: fromNpm('heroku', 'heroku@11'),
@@ -90,7 +109,8 @@ async function tryTarget(target, { tool, service, files = {}, args: more = [], e
   try {
     const { first = tools, ...given } = env(running);
     const variables = { ...sandbox.env, ...given, PATH: [first, tools, sandbox.env.PATH].join(delimiter) };
-    const run = (...words) => openaiSetup(['push', target, ...more, ...words, '--json'], folder, variables);
+    const run = (...words) =>
+      openaiSetup(['push', target, ...more, ...words, '--timeout', '120', '--json'], folder, variables);
     const problems = [];
     for (const expected of ['created', 'updated']) {
       const { targets } = await run('--yes');

@@ -186,3 +186,32 @@ export const vercel = ({ method, path, text, values }) => {
   values.set(key, value);
   return { status: 201, body: { created: row(key), failed: [] } };
 };
+
+export const netlify = ({ method, path, text, values }) => {
+  const call = path.replace(/^\/api\/v1/, '');
+  const site = {
+    id: 's1',
+    name: 'site',
+    account_id: 'a1',
+    account_slug: 'me',
+    account_name: 'me',
+    build_settings: {},
+  };
+  if (call === '/user') return { body: { id: 'u1', full_name: 'Me', email: 'me@example.com', slug: 'me' } };
+  if (call === '/accounts') return { body: [{ id: 'a1', slug: 'me', name: 'Me' }] };
+  if (call === '/sites') return { body: [site] };
+  if (call === '/sites/s1') return { body: site };
+  if (!/^\/accounts\/\w+\/env/.test(call) && call !== '/sites/s1/env') return { body: {} };
+  if (method === 'DELETE') {
+    values.delete(call.split('/').at(-1));
+    return { status: 204, body: '' };
+  }
+  if (method !== 'GET')
+    for (const { key, values: given } of [JSON.parse(text)].flat()) values.set(key, given.at(0).value);
+  const rows = [...values].map(([key, value]) => ({
+    key,
+    scopes: ['builds', 'functions', 'runtime', 'post-processing'],
+    values: [{ id: 'v1', context: 'all', value }],
+  }));
+  return { status: method === 'GET' ? 200 : 201, body: rows };
+};

@@ -373,6 +373,59 @@ describe('a tool that cannot', () => {
   });
 });
 
+/** How each tool asks its questions, and takes a secret: the beginnings of its calls. */
+const questions = /^(?:--version|version)/;
+const logins = /^(?:auth status|whoami|status|auth:whoami|auth whoami|auth can-i|info)/;
+const settings =
+  /^(?:secret (?:set|put|create)|env add|env:import|config:edit|secrets import|apply|login --with)/;
+const everywhere = [
+  'github',
+  'dependabot',
+  'codespaces',
+  'vercel',
+  'cloudflare',
+  'netlify',
+  'fly',
+  'kubernetes',
+  'docker',
+];
+
+describe('every tool, hostile', () => {
+  /** All tools, with another reply to some calls. */
+  const all = (calls: RegExp, reply: Omit<ToolReply, 'begins'>) =>
+    Object.fromEntries(
+      Object.entries(willing).map(([tool, replies]) => [
+        tool,
+        replies.map((one) => (calls.test(one.begins) ? { begins: one.begins, ...reply } : one)),
+      ]),
+    );
+  const noise = '\u001b[31m\u001b]0;title\u0007\u202eDenied\u001b[0m: no such thing\r\n';
+  test.each<[string, ReturnType<typeof all>, string]>([
+    ['too old', all(questions, { print: 'v0.0.1\n' }), 'tool_too_old'],
+    ['not signed in', all(logins, { code: 1, complain: noise }), 'not_logged_in'],
+    ['refusing', all(settings, { code: 1, complain: noise }), 'refused'],
+    ['printing the key and escapes', all(settings, { code: 3, echo: true, complain: noise }), 'refused'],
+  ])('%s: each is told by itself, clean and without the key', async (_, tools, problem) => {
+    const { code, document, stdout, stderr } = await push([...everywhere, '--timeout', '4', ...yes], {
+      tools,
+    });
+    expect(code).toBe(10);
+    expect(document.targets.map((one) => `${one.target} ${one.change} ${one.problem}`)).toEqual(
+      everywhere.map((target) => `${target} failed ${problem}`),
+    );
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: none may be there
+    expect(stdout + stderr).not.toMatch(/[\u0000-\u0008\u001b\u202e]|\\u001b|\\u202e/);
+  });
+
+  test('hanging: each is ended', async () => {
+    const some = ['github', 'netlify', 'fly', 'docker'];
+    const tools = all(settings, { hang: true });
+    const { code, document } = await push([...some, '--timeout', '3', ...yes], { tools });
+    expect(code).toBe(10);
+    expect(document.targets.map(({ problem }) => problem)).toEqual(some.map(() => 'timeout'));
+  });
+});
+
 describe('consent and wrong usage', () => {
   test.each<[string, string[], RegExp]>([
     ['no terminal and no --yes', ['github'], /--yes/],
