@@ -47,11 +47,7 @@ const rows = {
     tool: fromNpm('netlify', 'netlify-cli@23'),
     service: () => startService(netlify),
     files: { '.netlify/state.json': '{"siteId":"s1"}' },
-    env: ({ port }) => ({
-      NETLIFY_API_URL: `http://127.0.0.1:${port}/api/v1`,
-      NETLIFY_AUTH_TOKEN: 'abc',
-      NETLIFY_SITE_ID: 's1',
-    }),
+    env: netlifyEnv,
   },
   heroku: {
     tool: fromNpm('heroku', 'heroku@11'),
@@ -223,6 +219,25 @@ function vercelEnv({ port, cert }) {
   mkdirSync(signedIn, { recursive: true });
   writeFileSync(join(signedIn, 'auth.json'), '{"token":"abcdefghijklmnopqrstuvwx"}', { mode: 0o600 });
   return { NODE_EXTRA_CA_CERTS: cert, VERCEL_TELEMETRY_DISABLED: '1', first: join(wrapper, '..') };
+}
+
+/** The tool also asks a host that no variable names: what it loads first leads that to the stand-in. */
+function netlifyEnv({ port }) {
+  const folder = sandbox.folder('netlify-wrapped');
+  const led = join(folder, 'lead.cjs');
+  writeFileSync(
+    led,
+    `const real = fetch;\nglobalThis.fetch = (at, ...more) => real(String(at).replace('https://api.netlifysdk.com', 'http://127.0.0.1:${port}'), ...more);\n`,
+  );
+  const real = join(sandbox.root, 'netlify/node_modules/.bin/netlify');
+  const script = `#!/bin/sh\nNODE_OPTIONS="--require=${led}" exec "${real}" "$@"\n`;
+  writeFileSync(join(folder, 'netlify'), script, { mode: 0o755 });
+  return {
+    NETLIFY_API_URL: `http://127.0.0.1:${port}/api/v1`,
+    NETLIFY_AUTH_TOKEN: 'abc',
+    NETLIFY_SITE_ID: 's1',
+    first: folder,
+  };
 }
 
 function kubeConfig(port) {
