@@ -456,6 +456,26 @@ describe('consent and wrong usage', () => {
     expect(changes).toEqual([...Array(6).fill('planned'), 'failed', ...Array(3).fill('planned')]);
   });
 
+  test.each<[string, string, string]>([
+    ['gh', 'auth status', '  ✓ Logged in to github.com as me-1 (/x/hosts.yml)\n'],
+    ['gh', 'auth status', '  ✓ Logged in to github.com account me-1 (keyring)\n'],
+    ['vercel', 'whoami', 'me-1\n'],
+    [
+      'wrangler',
+      'whoami',
+      '👋 You are logged in with an OAuth Token, associated with the email me-1@x.example.\n',
+    ],
+    ['netlify', 'status', 'Name:  Me\nEmail: me-1@x.example\n'],
+    ['flyctl', 'auth whoami', 'me-1@x.example\n'],
+  ])('to whose account it goes is told: %s', async (tool, begins, print) => {
+    const replies = [{ begins, print }, ...(willing[tool] ?? [])];
+    const ids: Readonly<Record<string, string>> = { gh: 'github', wrangler: 'cloudflare', flyctl: 'fly' };
+    const { stderr } = await push([ids[tool] ?? tool, '--dry-run'], {
+      tools: { ...willing, [tool]: replies },
+    });
+    expect(stderr.replace(/\s+/g, ' ')).toMatch(/signed in as me-1(?:@x\.example)?, that name/);
+  });
+
   test('--dry-run shows each command and sets nothing', async () => {
     const { code, stderr, calls } = await push(['github', '--dry-run']);
     expect(code).toBe(0);

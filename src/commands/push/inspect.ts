@@ -44,9 +44,16 @@ export async function inspect(run: PushRun, target: PushTarget): Promise<Ready |
     target,
     program,
     scope,
+    account: accountIn(target, login),
     isThere: there.has(wanted.name),
     since: there.get(wanted.name) ?? null,
   };
+}
+
+/** Who is signed in, as the tool says. */
+function accountIn({ login: { account } }: PushTarget, { stdout, stderr }: ToolAnswer): Clean | null {
+  const found = account?.exec(`${stdout}\n${stderr}`)?.[1];
+  return found === undefined ? null : cleanText(found);
 }
 
 /** The line of a tool's complaint that says most: the first of what it wrote as errors. */

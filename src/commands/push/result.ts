@@ -26,7 +26,8 @@ export function tellPlan(run: PushRun, key: Secret, seen: readonly (Ready | Fail
       voice.bad(words.failed(title, problemText(run, one)));
       continue;
     }
-    voice.line(words.plan(title, one.scope.told, one.isThere));
+    const where = words.where(title, one.scope.told);
+    voice.line(words.plan(where, one.account, one.isThere));
     for (const command of commandsOf(run, one)) voice.line(`  ${typed(command)}`);
     for (const note of one.target.notes(wanted, shown)) voice.warn(words.notes[note]);
   }

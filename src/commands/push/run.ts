@@ -56,6 +56,8 @@ export interface Ready {
   readonly target: PushTarget;
   readonly program: string;
   readonly scope: Scope;
+  /** Who is signed in; null where the tool does not say. */
+  readonly account: Clean | null;
   /** Whether the name is there already, and since when (ISO; null where the tool does not say). */
   readonly isThere: boolean;
   readonly since: string | null;

@@ -45,7 +45,7 @@ const tool = {
     link: 'openai-setup push github --repo OWNER/NAME',
   },
   scopeOf,
-  login: { args: () => ['auth', 'status'] },
+  login: { args: () => ['auth', 'status'], account: /Logged in to \S+ (?:account|as) ([\w.-]+)/ },
 } as const satisfies Partial<PushTarget>;
 
 /** Source of the commands: `gh secret --help` of gh 2.23, and cli.github.com/manual, read in November 2026. */

@@ -43,7 +43,7 @@ const vercel: PushTarget = {
   mends: { install: 'npm install --global vercel', signIn: 'vercel login', link: 'vercel link' },
   isShown: ({ has }) => has('.vercel') || has('vercel.json'),
   scopeOf: vercelScope,
-  login: { args: () => ['whoami'] },
+  login: { args: () => ['whoami'], account: /^([\w.-]+)\s*$/m },
   list: {
     args: (_, { env }) => ['env', 'ls', env ?? 'production'],
     read: (printed, { name }) => {
@@ -97,7 +97,11 @@ const cloudflare: PushTarget = {
       : { told: name, args: ['--name', name] };
   },
   // It ends with 0 also where nobody is.
-  login: { args: () => ['whoami'], denied: /not (?:authenticated|logged in)/i },
+  login: {
+    args: () => ['whoami'],
+    denied: /not (?:authenticated|logged in)/i,
+    account: /associated with the email '?([^\s']+@[^\s']+\w)/,
+  },
   list: {
     args: (scope, { env }) => [...pagesFirst(scope), 'secret', 'list', ...scope.args, ...inEnv(env)],
     read: (printed) => namedRows(printed, 'name'),
@@ -123,7 +127,7 @@ const netlify: PushTarget = {
     const site = fieldOf(shown, '.netlify/state.json', 'siteId');
     return site === null ? null : { told: site, args: [] };
   },
-  login: { args: () => ['status'], denied: /not logged in/i },
+  login: { args: () => ['status'], denied: /not logged in/i, account: /Email:\s+(\S+@\S+)/ },
   list: {
     args: () => ['env:list', '--json'],
     read(printed) {
@@ -167,7 +171,7 @@ const heroku: PushTarget = {
     const app = project ?? herokuApp(shown);
     return app === null ? null : { told: app, args: ['--app', app] };
   },
-  login: { args: () => ['auth:whoami'] },
+  login: { args: () => ['auth:whoami'], account: /^(\S+@\S+)\s*$/m },
   list: {
     args: ({ args }) => ['config', '--json', ...args],
     read(printed) {
@@ -199,7 +203,7 @@ const fly: PushTarget = {
     const app = project ?? tomlText(shown.read('fly.toml'), 'app');
     return app === null ? null : { told: app, args: ['--app', app] };
   },
-  login: { args: () => ['auth', 'whoami'] },
+  login: { args: () => ['auth', 'whoami'], account: /^(\S+@\S+)\s*$/m },
   list: {
     args: ({ args }) => ['secrets', 'list', ...args, '--json'],
     read(printed) {

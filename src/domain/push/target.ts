@@ -87,8 +87,13 @@ export interface PushTarget {
   readonly isShown: (shown: ProjectSigns) => boolean;
   /** Null where nothing says which project, repository or app is meant. */
   readonly scopeOf: (shown: ProjectSigns, wanted: Wanted) => Scope | null;
-  /** Somebody is logged in where this ends with 0 and prints nothing that `denied` matches. */
-  readonly login: { readonly args: (scope: Scope) => readonly string[]; readonly denied?: RegExp };
+  /** Somebody is logged in where this ends with 0 and prints nothing that `denied` matches; `account` finds who. */
+  readonly login: {
+    readonly args: (scope: Scope) => readonly string[];
+    readonly denied?: RegExp;
+    /** Its first group. */
+    readonly account?: RegExp;
+  };
   /** What of it is there; `read` gives the names, each with the time of its last change where the tool tells one (ISO). */
   readonly list: {
     readonly args: (scope: Scope, wanted: Wanted) => readonly string[];

@@ -27,8 +27,8 @@ const push = {
     `The service account ${id} that was made for this could not be deleted. Delete it in the project’s settings.`,
 
   planTitle: (masked: string, name: string) => `Hand over ${masked} as ${name}`,
-  plan: (title: string, scope: string, isThere: boolean) =>
-    `${title} (${scope}), ${isThere ? 'which has that name already: it is replaced' : 'which does not have it yet'}; the key goes in by standard input or a private file, never as an argument:`,
+  plan: (where: string, account: string | null, isThere: boolean) =>
+    `${where}, ${account === null ? '' : `signed in as ${account}, `}${isThere ? 'that name is there already and is replaced' : 'that name is not there yet'}; the key goes in by standard input or a private file, never as an argument:`,
   goAhead: (count: number) => (count === 1 ? 'Run it?' : `Run all ${count}?`),
   failed: (title: string, why: string) => `${title}: ${why}`,
   where: (title: string, scope: string) => `${title} (${scope})`,

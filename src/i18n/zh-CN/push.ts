@@ -24,8 +24,8 @@ const push: PushWords = {
   notUndone: (id) => `为此新建的服务账号 ${id} 没能删除，请在项目设置中手动删除。`,
 
   planTitle: (masked, name) => `交出 ${masked}，变量名 ${name}`,
-  plan: (title, scope, isThere) =>
-    `${title}（${scope}），${isThere ? '已有同名变量，将被替换' : '还没有这个变量'}；密钥通过标准输入或仅自己可读的文件传入，不会作为命令参数：`,
+  plan: (where, account, isThere) =>
+    `${where}，${account === null ? '' : `登录账户 ${account}，`}${isThere ? '已有同名变量，将被替换' : '还没有这个变量'}；密钥通过标准输入或仅自己可读的文件传入，不会作为命令参数：`,
   goAhead: (count) => (count === 1 ? '执行吗？' : `执行这 ${count} 项吗？`),
   failed: (title, why) => `${title}：${why}`,
   where: (title, scope) => `${title}（${scope}）`,
