@@ -171,7 +171,8 @@ async function endure(folder, situation, at) {
   const mixed = fresher.includes(true) && fresher.includes(false);
   if (mixed && apart) {
     const verify = await run(folder, ['verify', '--offline', '--json'], '');
-    if (!/sources_disagree[^}]*openai-setup rotate/.test(verify.stdout)) throw new Error(`verify does not name the mix: ${verify.stdout}`);
+    if (!/sources_disagree[^}]*openai-setup rotate/.test(verify.stdout))
+      throw new Error(`verify does not name the mix: ${verify.stdout}`);
   }
   const whole = fresher.every(Boolean);
   // A mix is finished without the key; where all is old the same run is made again, where all is new one with another key.
