@@ -1,5 +1,6 @@
 import stringWidth from 'fast-string-width';
 import { wrapAnsi } from 'fast-wrap-ansi';
+import { withoutControls } from '../domain/text/controls.ts';
 
 /** Columns that a text takes in a terminal; Chinese characters take two. Plain text needs no measuring. */
 export const width = (text: string): number => (/^[ -~]*$/.test(text) ? text.length : stringWidth(text));
@@ -26,6 +27,9 @@ export function wrap(text: string, columns: number): string {
     .join('\n');
 }
 
+/** An address, coloured or not. */
+const isAddress = (word: string): boolean => /^https?:\/\//.test(withoutControls(word));
+
 function wrapLine(text: string, columns: number): string {
   const margin = /^ */.exec(text)?.[0].slice(0, columns >> 1) ?? '';
   const limit = columns - margin.length;
@@ -44,8 +48,7 @@ function wrapLine(text: string, columns: number): string {
       lines.push(line);
       [line, used, blanks] = ['', 0, ''];
     }
-    const cut =
-      wide > limit && !/^https?:\/\//.test(part) ? wrapAnsi(part, limit, { hard: true }).split('\n') : [part];
+    const cut = wide > limit && !isAddress(part) ? wrapAnsi(part, limit, { hard: true }).split('\n') : [part];
     const last = cut.pop() ?? '';
     lines.push(...cut);
     line += (used > 0 ? blanks : '') + last;
