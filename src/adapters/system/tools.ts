@@ -92,7 +92,7 @@ for (;;) {
     if (error.code === 'EAGAIN') continue;
     throw error;
   }
-  if (read === 0) process.exit(1);
+  if (read === 0) throw new Error('no value came');
   if (byte[0] === 10) break;
   value += byte.toString('latin1');
 }
