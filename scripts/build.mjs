@@ -131,7 +131,15 @@ async function toCommonJs(text) {
     supported: { 'dynamic-import': false },
   });
   const small = await transform(cheapBuiltins(code, tally), { ...common, format: 'cjs', minify: true });
-  return small.code;
+  return inAscii(small.code);
+}
+
+/**
+ * Code without a character beyond ASCII: esbuild leaves them in regular expressions, and one of them makes Node hold
+ * and read the whole file in two bytes for each character.
+ */
+function inAscii(code) {
+  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** A module of this project that stays outside a bundle, named by its path from the root. */
