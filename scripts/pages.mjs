@@ -1,4 +1,4 @@
-// Writes docs/reference.md and docs/troubleshooting.md, in both languages, from the tables of the program.
+// Writes docs/troubleshooting.md, in both languages, from the tables of the program.
 //
 //   node scripts/pages.mjs
 import { writeFileSync } from 'node:fs';
@@ -15,11 +15,10 @@ const { outputFiles } = await build({
   platform: 'node',
 });
 const code = Buffer.from(outputFiles[0].contents).toString('base64');
-const { referencePage, troubleshootingPage } = await import(`data:text/javascript;base64,${code}`);
+const { troubleshootingPage } = await import(`data:text/javascript;base64,${code}`);
 for (const [language, ending] of [
   ['en', ''],
   ['zh-CN', '.zh-CN'],
 ]) {
-  writeFileSync(`${root}docs/reference${ending}.md`, referencePage(language, '9999-12-31'));
   writeFileSync(`${root}docs/troubleshooting${ending}.md`, troubleshootingPage(language));
 }

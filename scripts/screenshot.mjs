@@ -1,20 +1,23 @@
-// Makes the pictures of the README from real runs of the built program in a pseudo-terminal, against the stand-in:
-// docs/setup.svg and docs/verify.svg, and docs/setup.zh-CN.svg and docs/verify.zh-CN.svg.
+// Makes the pictures of the README from real runs of the built program in a pseudo-terminal: `demo` shows what OpenAI
+// would show, and what stands inside its frame is drawn. docs/setup.svg and docs/verify.svg, for pages that are light, the
+// same with -dark, and all of them in Chinese.
 //
 //   npm run screenshot
 //
-// What differs from run to run (request ids, ports, times, the end of the made-up key) is replaced by something of
-// the same width, so that a picture changes only when the program does.
+// What differs from run to run (request ids, times, folders, the end of the made-up key) is replaced by something of the
+// same width, so that a picture changes only when the program does.
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { drawScreen } from './support/draw-screen.mjs';
 import { makeSandbox } from './support/sandbox.mjs';
-import { startStandin } from './support/standin.mjs';
 import { openTerminal, questionIn } from './support/terminal.mjs';
 
 const columns = 80;
+/** A reader takes in so much at a glance: of setup, from the key on. */
+const mostRows = 24;
 const root = resolve(fileURLToPath(new URL('..', import.meta.url)));
 const program = join(root, 'bin/openai-setup.js');
 
@@ -23,26 +26,29 @@ const languages = [
   { language: 'zh-CN', locale: 'zh_CN.UTF-8', suffix: '.zh-CN', keyQuestion: /不显示/ },
 ];
 
-for (const { language, locale, suffix, keyQuestion } of languages) {
+for (const { locale, suffix, keyQuestion } of languages) {
   const sandbox = makeSandbox();
-  const standin = await startStandin({ language });
   try {
-    const cwd = sandbox.folder('home/my-app');
-    const env = { ...sandbox.env, TERM: 'xterm-256color', LANG: locale, OPENAI_BASE_URL: standin.baseURL };
-    const run = (args, answer) => record(args, { cwd, env, answer });
-
-    const setup = await run([], (question) => (keyQuestion.test(question) ? standin.key : ''));
-    await save(`setup${suffix}`, 'openai-setup', setup, standin);
-    const verify = await run(['verify'], () => '');
-    await save(`verify${suffix}`, 'openai-setup verify', verify, standin);
+    const options = {
+      cwd: sandbox.folder('home'),
+      env: { ...sandbox.env, TERM: 'xterm-256color', LANG: locale },
+    };
+    await save('setup', suffix, 'openai-setup', await record(['demo'], options), (lines) => {
+      const [from, to] = framed(lines)[0];
+      const key = lines.findIndex((line) => keyQuestion.test(line));
+      if (key < from || key > to) throw new Error('the question for the key is not there');
+      return [key, Math.min(to, key + mostRows)];
+    });
+    // Without a terminal it answers the questions of a failure itself.
+    const verify = runAlone(['demo', 'no-credit'], options);
+    await save('verify', suffix, 'openai-setup verify', verify, (lines) => framed(lines)[1]);
   } finally {
-    await standin.close();
     sandbox.remove();
   }
 }
 
-/** All that the program wrote to its terminal, until it ended by itself. */
-async function record(args, { cwd, env, answer }) {
+/** All that the program wrote to its terminal, until it ended by itself: Enter at each question. */
+async function record(args, { cwd, env }) {
   let output = '';
   const onData = (data) => {
     output += data;
@@ -59,30 +65,48 @@ async function record(args, { cwd, env, answer }) {
     asked = next.found;
     // A keystroke before a question is drawn whole is lost.
     await sleep(150);
-    const text = answer(asked);
-    if (text !== '') {
-      terminal.send(text);
-      await sleep(300);
-    }
     terminal.send('\r');
   }
   const code = await terminal.ended;
-  if (code !== 0)
-    throw new Error(`${['openai-setup', ...args].join(' ')} ended with ${code}:\n${terminal.since()}`);
+  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}:\n${terminal.since()}`);
   return output;
 }
 
-async function save(name, command, output, { baseURL, key }) {
-  if (output.includes(key)) throw new Error('the key was shown');
-  const { port } = new URL(baseURL);
-  const normal = output
-    .replaceAll(key.slice(-4), 'Ab3d')
-    .replaceAll(`:${port}`, `:${'41234'.slice(0, port.length)}`)
+/** What it prints where nobody is asked, in colours. */
+function runAlone(args, { cwd, env }) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    cwd,
+    env: { ...env, FORCE_COLOR: '1', COLUMNS: String(columns) },
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}:\n${stderr}`);
+  return stdout.replaceAll('\n', '\r\n');
+}
+
+/** Where what stands between the two lines of each rehearsal begins and ends. */
+function framed(lines) {
+  const rules = lines.flatMap((line, at) => (/^─{20,}$/.test(line) ? [at] : []));
+  if (rules.length !== 4) throw new Error(`4 lines around 2 rehearsals expected, ${rules.length} found`);
+  return [
+    [rules[0] + 1, rules[1]],
+    [rules[2] + 1, rules[3]],
+  ];
+}
+
+async function save(name, suffix, command, output, pick) {
+  const shown = output
+    .replaceAll(/\S*openai-setup-demo-\w+/g, '~/my-app')
     .replaceAll(/req_[0-9a-f]{32}/g, `req_${'4f1c9a7e'.repeat(4)}`)
-    .replaceAll(/\d+\.\d{2}(?= (?:s|秒))/g, '0.00');
-  const svg = await drawScreen(normal.replace(/^(?:\r?\n)*/, ''), { command, columns });
+    .replaceAll(/(?<=sk-proj-…)[A-Za-z0-9]{4}/g, 'Ab3d')
+    .replaceAll(/\d+\.\d{2}(?= (?:s|秒))/g, '0.41');
   mkdirSync(join(root, 'docs'), { recursive: true });
-  const path = join(root, 'docs', `${name}.svg`);
-  writeFileSync(path, svg);
-  process.stdout.write(`docs/${name}.svg  ${(svg.length / 1024).toFixed(1)} KB\n`);
+  for (const [theme, mark] of [
+    ['light', ''],
+    ['dark', '-dark'],
+  ]) {
+    const svg = await drawScreen(shown, { command, columns, theme, pick });
+    const file = `docs/${name}${mark}${suffix}.svg`;
+    writeFileSync(join(root, file), svg);
+    process.stdout.write(`${file}  ${(svg.length / 1024).toFixed(1)} KB\n`);
+  }
 }

@@ -1,19 +1,43 @@
 import xterm from '@xterm/headless';
 
 const size = { font: 14, cell: 8.4, line: 20, margin: 16, bar: 34 };
-const theme = { back: '#16181d', bar: '#23262e', text: '#d8dce4', faint: '#8b919e' };
-/** The sixteen colours of a terminal, in its own order. */
-const palette = [
-  ['#3b4048', '#f07178', '#a5d67c', '#f2c66d', '#7aa8f7', '#c79bf0', '#6fd0d0', '#d8dce4'],
-  ['#8b919e', '#ff8f96', '#bdeb95', '#ffdb8a', '#9cc0ff', '#dab6ff', '#8ee8e8', '#ffffff'],
-].flat();
+/** The window, and the sixteen colours of a terminal in its own order, for pages that are dark or light. */
+const themes = {
+  dark: {
+    back: '#16181d',
+    bar: '#23262e',
+    text: '#d8dce4',
+    faint: '#8b919e',
+    palette: [
+      ['#3b4048', '#f07178', '#a5d67c', '#f2c66d', '#7aa8f7', '#c79bf0', '#6fd0d0', '#d8dce4'],
+      ['#8b919e', '#ff8f96', '#bdeb95', '#ffdb8a', '#9cc0ff', '#dab6ff', '#8ee8e8', '#ffffff'],
+    ].flat(),
+  },
+  light: {
+    back: '#fbfbfc',
+    bar: '#e9ebef',
+    text: '#24292f',
+    faint: '#656d76',
+    palette: [
+      ['#24292f', '#c0263d', '#1f7a35', '#8a5a00', '#0b5cc2', '#7a3aa8', '#0b6e7a', '#656d76'],
+      ['#656d76', '#a40e26', '#116329', '#6b4600', '#0a4ea3', '#6639ba', '#095c66', '#24292f'],
+    ].flat(),
+  },
+};
 
 /**
  * A picture of what a terminal shows after that output, with what scrolled away, as an SVG that needs nothing else.
- * Every run of letters is given its width in cells, so that columns meet whatever font there is.
+ * `pick` says which lines, from and to, by their text. Every run of letters is given its width in cells, so that columns meet whatever font there is.
  */
-export async function drawScreen(output, { command, columns }) {
-  const rows = await readScreen(output, columns);
+export async function drawScreen(
+  output,
+  { command, columns, theme: name, pick = (lines) => [0, lines.length] },
+) {
+  const theme = themes[name];
+  const screen = await readScreen(output, columns, theme);
+  const rows = withoutEnds(
+    screen.slice(...pick(screen.map((runs) => runs.map(({ text }) => text).join(' ')))),
+  );
   const width = Math.ceil(columns * size.cell + 2 * size.margin);
   const height = size.bar + rows.length * size.line + 2 * size.margin;
   const lines = rows.flatMap((runs, row) => runs.map((run) => drawRun(run, row)));
@@ -32,7 +56,7 @@ ${lines.join('\n')}
 }
 
 /** The rows of the screen, each a list of runs of cells that look the same. */
-async function readScreen(output, columns) {
+async function readScreen(output, columns, theme) {
   const terminal = new xterm.Terminal({
     cols: columns,
     rows: 40,
@@ -42,13 +66,22 @@ async function readScreen(output, columns) {
   await new Promise((resolve) => terminal.write(output, resolve));
   const buffer = terminal.buffer.active;
   const rows = [];
-  for (let index = 0; index < buffer.length; index++) rows.push(readRow(buffer.getLine(index), columns));
+  for (let index = 0; index < buffer.length; index++)
+    rows.push(readRow(buffer.getLine(index), columns, theme));
   terminal.dispose();
-  while (rows.length > 0 && rows.at(-1).length === 0) rows.pop();
   return rows;
 }
 
-function readRow(line, columns) {
+/** Rows without the empty ones before the first and after the last. */
+function withoutEnds(rows) {
+  const last = rows.findLastIndex((runs) => runs.length > 0);
+  return rows.slice(
+    rows.findIndex((runs) => runs.length > 0),
+    last + 1,
+  );
+}
+
+function readRow(line, columns, theme) {
   const runs = [];
   for (let column = 0; column < columns; column++) {
     const cell = line?.getCell(column);
@@ -56,7 +89,7 @@ function readRow(line, columns) {
     // The second half of a wide character.
     if (width === 0) continue;
     const text = cell?.getChars() || ' ';
-    const look = lookOf(cell);
+    const look = lookOf(cell, theme);
     const last = runs.at(-1);
     const joins = last && last.look.key === look.key && last.wide === (width === 2);
     if (joins) {
@@ -78,9 +111,9 @@ function trimmed(run) {
   return { ...run, text, column: run.column + start, cells: run.cells - blanks };
 }
 
-function lookOf(cell) {
-  let fore = cell && colorOf(cell.isFgDefault(), cell.isFgRGB(), cell.getFgColor());
-  let back = cell && colorOf(cell.isBgDefault(), cell.isBgRGB(), cell.getBgColor());
+function lookOf(cell, theme) {
+  let fore = cell && colorOf(theme, cell.isFgDefault(), cell.isFgRGB(), cell.getFgColor());
+  let back = cell && colorOf(theme, cell.isBgDefault(), cell.isBgRGB(), cell.getBgColor());
   if (cell?.isInverse()) [fore, back] = [back ?? theme.back, fore ?? theme.text];
   const marks = [
     cell?.isBold() && 'b',
@@ -92,10 +125,10 @@ function lookOf(cell) {
   return { fore, back, classes, key: `${fore} ${back} ${classes}` };
 }
 
-function colorOf(isDefault, isRgb, value) {
+function colorOf(theme, isDefault, isRgb, value) {
   if (isDefault) return null;
   if (isRgb) return `#${value.toString(16).padStart(6, '0')}`;
-  if (value < 16) return palette[value];
+  if (value < 16) return theme.palette[value];
   if (value >= 232) return `#${(8 + (value - 232) * 10).toString(16).padStart(2, '0').repeat(3)}`;
   const level = (step) => (step === 0 ? 0 : 55 + step * 40).toString(16).padStart(2, '0');
   const index = value - 16;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { publishedPrefixes } from '../../src/checks/exposure.ts';
@@ -7,6 +7,7 @@ import { type Cause, causes } from '../../src/domain/diagnosis/causes.ts';
 import { checkIds } from '../../src/domain/diagnosis/notes.ts';
 import { warningIds } from '../../src/domain/diagnosis/warnings.ts';
 import { tasks } from '../../src/domain/models/tasks.ts';
+import { repository } from '../../src/domain/repository.ts';
 import type { Language } from '../../src/domain/text/language.ts';
 import { exampleNames } from '../../src/examples/catalog.ts';
 import { loadCauseWords, loadCliWords } from '../../src/i18n/load.ts';
@@ -21,6 +22,10 @@ const read = (name: string): string => readFileSync(join(root, name), 'utf8');
 interface Readme {
   readonly language: Language;
   readonly text: string;
+  /** The page that has options, exit codes, causes, warnings and JSON. */
+  readonly reference: string;
+  /** What it writes and sends. */
+  readonly safety: string;
   readonly other: string;
   readonly pictures: readonly string[];
   readonly globalOptions: string;
@@ -34,8 +39,10 @@ const readmes: readonly Readme[] = [
   {
     language: 'en',
     text: read('README.md'),
+    reference: read('docs/reference.md'),
+    safety: read('docs/safety.md'),
     other: 'README.zh-CN.md',
-    pictures: ['docs/setup.svg', 'docs/verify.svg'],
+    pictures: ['setup-dark.svg', 'setup.svg', 'verify-dark.svg', 'verify.svg'],
     globalOptions: 'Global options',
     exitCodes: 'Exit codes',
     causes: 'Causes',
@@ -45,8 +52,10 @@ const readmes: readonly Readme[] = [
   {
     language: 'zh-CN',
     text: read('README.zh-CN.md'),
+    reference: read('docs/reference.zh-CN.md'),
+    safety: read('docs/safety.zh-CN.md'),
     other: 'README.md',
-    pictures: ['docs/setup.zh-CN.svg', 'docs/verify.zh-CN.svg'],
+    pictures: ['setup-dark.zh-CN.svg', 'setup.zh-CN.svg', 'verify-dark.zh-CN.svg', 'verify.zh-CN.svg'],
     globalOptions: '全局选项',
     exitCodes: '退出码',
     causes: '原因',
@@ -126,7 +135,7 @@ describe('the help that the READMEs are compared with', () => {
   });
 
   test('a line that is missing, and one too many, are both seen', () => {
-    const [{ text } = { text: '' }] = readmes;
+    const [{ reference: text } = { reference: '' }] = readmes;
     const without = text.replace(/^\| `--offline`.*\n/m, '');
     expect(without).not.toBe(text);
     expect(firstCells(section(without, '`verify`'))).not.toEqual(ownOptions('verify'));
@@ -136,13 +145,17 @@ describe('the help that the READMEs are compared with', () => {
 });
 
 describe.each(readmes)('README in $language', (readme) => {
-  const { language, text } = readme;
+  const { language, text, reference, safety } = readme;
 
   test('leads to the other language, shows the pictures and says whose project it is', () => {
     const head = text.split('\n').slice(0, 4).join('\n');
     expect(head).toContain(`](${readme.other})`);
-    const shown = [...text.matchAll(/!\[([^\]]+)\]\(([^)]+)\)/g)].map(([, , path]) => path);
-    expect(shown).toEqual(readme.pictures);
+    // On npm the addresses of pictures have to be absolute.
+    const shown = [...text.matchAll(/(?:src|srcset)="([^"]+)"/g)].map(([, address]) => address);
+    const raw = repository.replace('github.com', 'raw.githubusercontent.com');
+    expect(shown).toEqual(readme.pictures.map((name) => `${raw}/main/docs/${name}`));
+    for (const name of readme.pictures) expect(existsSync(join(root, 'docs', name)), name).toBe(true);
+    expect(text.split('\n').length).toBeLessThan(150);
     expect(text).toContain(readme.notAffiliated);
     expect(text).toContain('](LICENSE)');
   });
@@ -157,16 +170,16 @@ describe.each(readmes)('README in $language', (readme) => {
       expect([...codeSpans(text)].filter((span) => span.startsWith(`openai-setup ${command}`))).not.toEqual(
         [],
       );
-      expect(section(text, `\`${command}\``), command).not.toBe('');
+      expect(section(reference, `\`${command}\``), command).not.toBe('');
     }
   });
 
   test('has the global options, in the order of the help', () => {
-    expect(firstCells(section(text, readme.globalOptions))).toEqual(globalOptions);
+    expect(firstCells(section(reference, readme.globalOptions))).toEqual(globalOptions);
   });
 
   test.each(commands)('has all options of %s and no others, in the order of the help', (command) => {
-    expect(firstCells(section(text, `\`${command}\``))).toEqual(ownOptions(command));
+    expect(firstCells(section(reference, `\`${command}\``))).toEqual(ownOptions(command));
   });
 
   test('says the same of options as the help in its own language', async () => {
@@ -179,17 +192,17 @@ describe.each(readmes)('README in $language', (readme) => {
   test('has every exit code', () => {
     const ofCauses = Object.values(causes).map(({ exitCode }) => exitCode);
     const all = [...new Set([0, ...ofCauses, 2, 11, 130])].sort((one, other) => one - other);
-    expect(firstCells(section(text, readme.exitCodes)).map(Number)).toEqual(all);
+    expect(firstCells(section(reference, readme.exitCodes)).map(Number)).toEqual(all);
   });
 
   test('has every cause with its exit code, in the order of the source', () => {
     const expected = Object.entries(causes).map(([id, { exitCode }]) => [id, String(exitCode)]);
-    expect(rows(section(text, readme.causes)).map((row) => row.slice(0, 2))).toEqual(expected);
+    expect(rows(section(reference, readme.causes)).map((row) => row.slice(0, 2))).toEqual(expected);
   });
 
   test('says in a few words what each cause and warning means', () => {
     for (const title of [readme.causes, readme.warnings]) {
-      for (const row of rows(section(text, title))) {
+      for (const row of rows(section(reference, title))) {
         expect(row.at(-1)?.length, row[0]).toBeGreaterThan(3);
         expect(row.at(-1)?.length, row[0]).toBeLessThan(110);
       }
@@ -197,26 +210,26 @@ describe.each(readmes)('README in $language', (readme) => {
   });
 
   test('has every warning, in the order of the source', () => {
-    expect(firstCells(section(text, readme.warnings))).toEqual([...warningIds]);
+    expect(firstCells(section(reference, readme.warnings))).toEqual([...warningIds]);
   });
 
   test('has the checks in their order, the scenarios, the examples and the tasks', () => {
     const between = language === 'en' ? ', ' : '、';
     const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(between);
-    expect(section(text, '`verify`')).toContain(list(checkIds));
-    expect(section(text, '`demo`')).toContain(list(scenarioIds));
-    expect(section(text, '`example`')).toContain(list(exampleNames));
-    for (const task of tasks) expect(codeSpans(section(text, '`models`'))).toContain(task);
+    expect(section(reference, '`verify`')).toContain(list(checkIds));
+    expect(section(reference, '`demo`')).toContain(list(scenarioIds));
+    expect(section(reference, '`example`')).toContain(list(exampleNames));
+    for (const task of tasks) expect(codeSpans(section(reference, '`models`'))).toContain(task);
   });
 
   test('names only variables of bundlers that are looked for', () => {
-    const named = [...text.matchAll(/\b([A-Z_]+_)…/g)].map(([, prefix = '']) => prefix);
+    const named = [...reference.matchAll(/\b([A-Z_]+_)…/g)].map(([, prefix = '']) => prefix);
     expect(named).not.toHaveLength(0);
     for (const prefix of named) expect(publishedPrefixes).toContain(prefix);
   });
 
   test('shows a JSON document as the program makes it', async () => {
-    const [, block = ''] = /```json\n([\s\S]*?)\n```/.exec(text) ?? [];
+    const [, block = ''] = /```json\n([\s\S]*?)\n```/.exec(reference) ?? [];
     const shown = JSON.parse(block) as {
       readonly schemaVersion: number;
       readonly checks: readonly { readonly id: string }[];
@@ -236,24 +249,30 @@ describe.each(readmes)('README in $language', (readme) => {
   });
 
   test('quotes the message of the test call', () => {
-    expect(text).toContain(testMessage[language]);
+    for (const page of [text, safety]) expect(page).toContain(testMessage[language]);
   });
 
   test('holds no key, only masked ones', () => {
-    expect(text).not.toMatch(/\bsk-[A-Za-z0-9_-]{16,}/);
-    for (const { index } of text.matchAll(/\bsk-(?:proj|svcacct|admin)-/g)) {
-      expect(text.slice(index, index + 24)).toMatch(/^sk-(?:proj|svcacct)-…[A-Za-z0-9]{4}(?![A-Za-z0-9_-])/);
+    expect(text).not.toMatch(/\bsk-/);
+    expect(reference).not.toMatch(/\bsk-[A-Za-z0-9_-]{16,}/);
+    for (const { index } of reference.matchAll(/\bsk-(?:proj|svcacct|admin)-/g)) {
+      expect(reference.slice(index, index + 24)).toMatch(
+        /^sk-(?:proj|svcacct)-…[A-Za-z0-9]{4}(?![A-Za-z0-9_-])/,
+      );
     }
   });
 });
 
-test('both READMEs have the same headings, tables and blocks, in the same order', () => {
-  const shape = ({ text }: Readme) => ({
-    headings: [...text.matchAll(/^(#{1,6}) /gm)].map(([, marks]) => marks?.length),
-    blocks: [...text.matchAll(/^```(\w+)$/gm)].map(([, kind]) => kind),
-    rows: rows(text).length,
-    bullets: [...text.matchAll(/^- /gm)].length,
-  });
-  const [one, other] = readmes.map(shape);
-  expect(one).toEqual(other);
-});
+test.each(['text', 'reference', 'safety'] as const)(
+  'both languages have the same headings, tables and blocks, in the same order (%s)',
+  (page) => {
+    const shape = (text: string) => ({
+      headings: [...text.matchAll(/^(#{1,6}) /gm)].map(([, marks]) => marks?.length),
+      blocks: [...text.matchAll(/^```(\w+)$/gm)].map(([, kind]) => kind),
+      rows: rows(text).length,
+      bullets: [...text.matchAll(/^- /gm)].length,
+    });
+    const [one, other] = readmes.map((readme) => shape(readme[page]));
+    expect(one).toEqual(other);
+  },
+);

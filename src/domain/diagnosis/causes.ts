@@ -90,5 +90,5 @@ export const causes = {
   unknown: { exitCode: exitCodes.defect, owner: 'unknown', retryable: false },
 } as const satisfies Record<string, CauseTraits>;
 
-/** A stable cause id (see the README's table of causes). */
+/** A stable cause id (see the table of causes in docs/reference.md). */
 export type Cause = keyof typeof causes;
