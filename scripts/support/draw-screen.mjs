@@ -135,7 +135,7 @@ function colorOf(theme, isDefault, isRgb, value) {
   return `#${level(Math.floor(index / 36))}${level(Math.floor(index / 6) % 6)}${level(index % 6)}`;
 }
 
-function drawRun({ text, column, cells, look }, row) {
+function drawRun({ text, column, cells, wide, look }, row) {
   const x = round(size.margin + column * size.cell);
   const top = size.bar + size.margin + row * size.line;
   const length = round(cells * size.cell);
@@ -144,7 +144,11 @@ function drawRun({ text, column, cells, look }, row) {
   const behind = look.back
     ? `<rect x="${x}" y="${top}" width="${length}" height="${size.line}" fill="${look.back}"/>`
     : '';
-  return `${behind}<text x="${x}" y="${top + 15}" textLength="${length}"${classes}${color}>${escapeText(text)}</text>`;
+  // Letters of two cells have a place each: room that is shared out would stand between them only.
+  const places = wide
+    ? `x="${[...text].map((_, at) => round(x + size.cell * 2 * at + (2 * size.cell - size.font) / 2)).join(' ')}"`
+    : `x="${x}" textLength="${length}"`;
+  return `${behind}<text ${places} y="${top + 15}"${classes}${color}>${escapeText(text)}</text>`;
 }
 
 const round = (value) => Math.round(value * 10) / 10;
