@@ -8,10 +8,10 @@ import {
   type OptionName,
   type Typed,
   options as table,
+  told,
 } from './commands/options.ts';
 import { type Cause, causes } from './domain/diagnosis/causes.ts';
 import { repository } from './domain/repository.ts';
-import { type Clean, cleanText, shortened } from './domain/text/clean.ts';
 import { nearestName } from './domain/text/nearest-name.ts';
 import type { CliWords } from './i18n/en/cli.ts';
 import { type UsageProblem, WrongUsage } from './ports/errors.ts';
@@ -200,12 +200,8 @@ function valueProblem(
   command: string,
 ): UsageProblem {
   const near = nearestName(given, expected);
-  return { kind: 'bad_value', option, expected, command, ...(near && { near }) };
+  return { kind: 'bad_value', option, given: told(given), expected, command, ...(near && { near }) };
 }
-
-/** What was typed, as it is told: it may be anything. */
-const longestTold = 60;
-const told = (name: string): Clean => shortened(cleanText(name), longestTold);
 
 function unknownCommand(name: string): UsageProblem {
   const near = nearestName(name, commandNames) ?? nearestName(name, Object.keys(causes));

@@ -1,5 +1,6 @@
 import { tasks } from '../domain/models/tasks.ts';
 import { isRepository } from '../domain/push/github.ts';
+import { type Clean, cleanText, shortened } from '../domain/text/clean.ts';
 import { type Language, languageNamed, languages } from '../domain/text/language.ts';
 import { nearestName } from '../domain/text/nearest-name.ts';
 import { runtimes } from '../examples/runtimes.ts';
@@ -130,6 +131,10 @@ export function longFlag(flags: string): string {
   return /--[\w-]+/.exec(flags)?.[0] ?? flags;
 }
 
+/** What was typed, as it is told: it may be anything. */
+const longestTold = 60;
+export const told = (typed: string): Clean => shortened(cleanText(typed), longestTold);
+
 function flag(flags: string): Option<boolean> {
   return { flags, read: (typed) => typed === true };
 }
@@ -151,7 +156,13 @@ function value<T>(flags: string, { expected, parse }: Kind<T>): Option<T | undef
       const parsed = parse(given);
       if (parsed === undefined) {
         const near = typeof expected === 'string' ? undefined : nearestName(given, expected);
-        throw new WrongUsage({ kind: 'bad_value', option, expected, ...(near && { near }) });
+        throw new WrongUsage({
+          kind: 'bad_value',
+          option,
+          given: told(given),
+          expected,
+          ...(near && { near }),
+        });
       }
       return parsed;
     },

@@ -89,6 +89,7 @@ export type UsageProblem = {
   | {
       readonly kind: 'bad_value';
       readonly option: string;
+      readonly given: Clean;
       readonly expected: Expected;
       /** Of several values, the one that was most likely meant. */
       readonly near?: string;

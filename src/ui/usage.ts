@@ -37,7 +37,14 @@ export function usageText(problem: UsageProblem, words: CliWords): string {
     case 'takes_no_value':
       return said(errors.takesNoValue(problem.option));
     case 'bad_value':
-      return said(errors.badValue(problem.option, expectedText(problem.expected, words)), problem.near);
+      return said(
+        (problem.given === '' ? errors.absent : errors.badValue)(
+          problem.option,
+          expectedText(problem.expected, words),
+          problem.given,
+        ),
+        problem.near,
+      );
     case 'only_one':
       return errors.onlyOne(errors.list(problem.names));
     case 'node_debug':

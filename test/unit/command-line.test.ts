@@ -4,8 +4,9 @@ import { type CommandLine, readCommandLine, type Settings } from '../../src/comm
 import { command } from '../../src/commands/command.ts';
 import { type Given, longFlag, type OptionName, options } from '../../src/commands/options.ts';
 import en from '../../src/i18n/en/cli.ts';
+import { loadCliWords } from '../../src/i18n/load.ts';
 import zh from '../../src/i18n/zh-CN/cli.ts';
-import { type UsageProblem, WrongUsage } from '../../src/ports/errors.ts';
+import { type Expected, type UsageProblem, WrongUsage } from '../../src/ports/errors.ts';
 import { usageText } from '../../src/ui/usage.ts';
 import { keyBuilders } from '../support/keys.ts';
 
@@ -127,13 +128,27 @@ describe('an empty value is wrong for every option that takes one', () => {
   });
 });
 
+/** Without what was typed, which the next test looks at. */
+type Told =
+  | { kind: `unknown_${string}`; name: string; near?: string }
+  | { kind: 'bad_value'; option: string; expected: Expected; near?: string };
+
 describe('a wrong command line', () => {
   const seconds = { kind: 'bad_value', option: '--timeout', expected: 'seconds' } as const;
   const id = (option: string) => ({ kind: 'bad_value', option, expected: 'id' }) as const;
   const count = (option: string) => ({ kind: 'bad_value', option, expected: 'count' }) as const;
   const language = { kind: 'bad_value', option: '--lang', expected: ['en', 'zh-CN'] } as const;
 
-  test.each<[readonly string[], UsageProblem | { kind: `unknown_${string}`; name: string; near?: string }]>([
+  test('names the value that it does not take, in a form that cannot draw', async () => {
+    const words = await loadCliWords('en');
+    const said = (...argv: string[]) => usageText(problemOf(readCommandLine(argv)) as UsageProblem, words);
+    expect(said('verify', '--timeout', '10m')).toMatch(/^--timeout does not take “10m”; expected: a number/);
+    expect(said('--lang', 'f\u001b[2Jr')).toMatch(/^--lang does not take “f[ -~]*r”; expected: en, zh-CN\./);
+    expect(said('--lang', 'x'.repeat(500)).length).toBeLessThan(150);
+    expect(said('completion')).toMatch(/^<shell> is missing; expected: bash, zsh/);
+  });
+
+  test.each<[readonly string[], UsageProblem | Told]>([
     [['verfy'], { kind: 'unknown_command', name: 'verfy', near: 'verify' }],
     [['-C', 'dir', 'verfy'], { kind: 'unknown_command', name: 'verfy', near: 'verify' }],
     [['--yes', 'modles'], { kind: 'unknown_command', name: 'modles', near: 'models' }],
@@ -177,7 +192,7 @@ describe('a wrong command line', () => {
       },
     ],
     [['--lang', 'fr', '--help'], language],
-    ...['0', '601', '-3', '1.5', 'soon', '1e2', '٣'].map((value): [readonly string[], UsageProblem] => [
+    ...['0', '601', '-3', '1.5', 'soon', '1e2', '٣'].map((value): [readonly string[], Told] => [
       ['verify', '--timeout', value],
       seconds,
     ]),
@@ -185,7 +200,7 @@ describe('a wrong command line', () => {
     [['rotate', '--project', 'p q'], id('--project')],
     [['setup', '--organization', 'o\nEVIL=1'], id('--organization')],
     ...['-5', '1000000000001', '1.5', 'Infinity', 'NaN'].flatMap((value) =>
-      ['--input', '--output', '--per-day'].map((option): [readonly string[], UsageProblem] => [
+      ['--input', '--output', '--per-day'].map((option): [readonly string[], Told] => [
         ['cost', option, value],
         count(option),
       ]),

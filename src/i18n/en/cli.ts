@@ -105,8 +105,9 @@ const cli = {
     tooManyArguments: (command: string) => `too many arguments for ${command}`,
     missingValue: (option: string) => `${option} needs a value`,
     takesNoValue: (option: string) => `${option} takes no value`,
-    badValue: (option: string, expected: string) =>
-      `${option} does not take this value; expected: ${expected}`,
+    absent: (option: string, expected: string) => `${option} is missing; expected: ${expected}`,
+    badValue: (option: string, expected: string, given: string) =>
+      `${option} does not take “${given}”; expected: ${expected}`,
     onlyOne: (names: string) => `use only one of these: ${names}`,
     nodeDebug:
       'NODE_DEBUG makes Node print everything it sends, including the key. Unset it and run again (in a shell: unset NODE_DEBUG)',

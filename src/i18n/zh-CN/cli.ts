@@ -103,7 +103,8 @@ const cli: CliWords = {
     unknownTarget: (target) => `未知目标：${target}`,
     missingValue: (option) => `${option} 需要一个值`,
     takesNoValue: (option) => `${option} 不带值`,
-    badValue: (option, expected) => `${option} 不接受这个值；应为：${expected}`,
+    absent: (option, expected) => `缺少 ${option}；应为：${expected}`,
+    badValue: (option, expected, given) => `${option} 不接受“${given}”；应为：${expected}`,
     onlyOne: (names) => `以下选项只能使用一个：${names}`,
     nodeDebug: 'NODE_DEBUG 会让 Node 打印发送的全部内容，包括密钥。请先取消该变量再运行（unset NODE_DEBUG）',
     noKeyArgument:
