@@ -1,7 +1,9 @@
 import { Buffer } from 'node:buffer';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { maskKey, shownPrefix } from '../../src/domain/secrets/mask.ts';
 import { createRedactor } from '../../src/domain/secrets/redact.ts';
+import { Pieces, Scattered } from '../../src/domain/secrets/scattered.ts';
 import { keyBuilders, randomText } from '../support/keys.ts';
 
 /** Every piece of 12 characters, of a key and of each of its other forms, alone in a text. */
@@ -268,5 +270,49 @@ describe.each([8, 9, 10, 11])('a key of %i characters', (length) => {
   test.each([0, 1, 2, 3, 4, 5])('in base64 after %i bytes', (shift) => {
     const digits = Buffer.from('x'.repeat(shift) + secret).toString('base64');
     expect(redact(`got <${digits}>.`)).not.toContain(ownDigits(secret, shift));
+  });
+});
+
+describe('the look that comes before the search', () => {
+  const secret = 'aB3dEfGh1JkLmN0pQr5tUvWx';
+  const part = fc
+    .tuple(fc.nat(secret.length), fc.nat(16))
+    .map(([from, length]) => secret.slice(from, from + length));
+  const between = fc.constantFrom(
+    '',
+    ' ',
+    '\n',
+    '.',
+    '\x1b[31m',
+    '\x1b[3!',
+    '\x1b',
+    '\\n',
+    '\\',
+    '"',
+    '7',
+    'x',
+    'é',
+  );
+  const text = fc.array(fc.oneof(part, between), { maxLength: 12 }).map((parts) => parts.join(''));
+  const padding = ' '.repeat(5000);
+
+  test('misses nothing that the search of a long text finds', () => {
+    const pieces = new Pieces();
+    pieces.addAll(secret);
+    fc.assert(
+      fc.property(text, (one) => {
+        expect(pieces.find(one)).toEqual(pieces.find(one + padding));
+      }),
+    );
+  });
+
+  test('nor anything that stands apart', () => {
+    const scattered = new Scattered();
+    scattered.addAll(secret);
+    fc.assert(
+      fc.property(text, (one) => {
+        expect(scattered.mask(one) + padding).toBe(scattered.mask(one + padding));
+      }),
+    );
   });
 });

@@ -1,6 +1,10 @@
 /** As many characters of a secret in a row are too much of it to be shown. */
 export const pieceLength = 12;
 
+/** Half a piece, and the length from which hashing a text is the shorter way. */
+const half = pieceLength >> 1;
+const longestSearched = 4_096;
+
 /** Two to the power of this many bits mark the hashes of pieces. */
 const filterBits = 20;
 
@@ -10,11 +14,15 @@ const filterBits = 20;
  */
 export class Pieces {
   readonly #texts: string[] = [];
+  /** All of them, for a look that costs nothing. */
+  #joined = '';
   readonly #filter = new Uint8Array(2 ** (filterBits - 3));
   #hashed = 0;
 
   addAll(text: string): void {
-    if (text.length >= pieceLength) this.#texts.push(text);
+    if (text.length < pieceLength) return;
+    this.#texts.push(text);
+    this.#joined += `${text}\n`;
   }
 
   get isEmpty(): boolean {
@@ -24,7 +32,7 @@ export class Pieces {
   /** Where pieces stand: ranges in order; those that touch are one. */
   find(text: string): readonly (readonly [from: number, to: number])[] {
     const found: [number, number][] = [];
-    if (this.isEmpty) return found;
+    if (!this.mayBeIn(text)) return found;
     this.#hashAdded();
     forEachHash(text, (hash, at) => {
       const slot = hash >>> (32 - filterBits);
@@ -38,6 +46,19 @@ export class Pieces {
       }
     });
     return found;
+  }
+
+  /**
+   * Whether a piece may be in the text; no for most. A piece holds one of the halves that the text is cut into, wherever it
+   * begins. What a run prints is short, and code that runs once is slow: here the engine's own search does the work.
+   */
+  mayBeIn(text: string): boolean {
+    if (this.isEmpty) return false;
+    if (text.length > longestSearched) return true;
+    for (let at = 0; at + half <= text.length; at += half) {
+      if (this.#joined.includes(text.slice(at, at + half))) return true;
+    }
+    return false;
   }
 
   #hashAdded(): void {
@@ -81,7 +102,7 @@ export class Scattered {
 
   /** Puts an ellipsis in the place of every row of letters that belongs to a secret. */
   mask(text: string): string {
-    if (this.#pieces.isEmpty) return text;
+    if (!this.#pieces.mayBeIn(lettersOf(text))) return text;
     const { letters, places } = viewOf(text);
     const kept: string[] = [];
     let copied = 0;
@@ -100,6 +121,12 @@ export class Scattered {
 
 const escapeCode = 0x1b;
 const backslash = 0x5c;
+
+/** The letters and digits of `viewOf`, without their places. */
+const lettersOf = (text: string): string => text.replace(between, '');
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the terminal's own sequences
+const between = /\x1b\[[0-9;?]*[A-Za-z]|\\["\\/bfnrt]|[^A-Za-z0-9\x1b\\]+|[\x1b\\]/g;
 
 /** Letters and digits of a text in one row, and where each stands. Those of escapes are not the text's. */
 function viewOf(text: string): { readonly letters: string; readonly places: Uint32Array } {
