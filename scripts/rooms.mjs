@@ -42,7 +42,7 @@ export const rooms = [
     holds:
       'what is true without looking: keys, env files, loading, evidence to cause, models and prices. No effects, no text for people',
     rooms: [],
-    packages: ['ignore', '@lezer/common', '@lezer/javascript', 'yaml'],
+    packages: ['ignore', '@lezer/common', '@lezer/javascript', '@lezer/python', 'yaml'],
     depth: 1,
     deniedGlobals: pure,
   },

@@ -1,0 +1,179 @@
+/** The code that stands in a file, and where each of its characters is. */
+export interface CodeInFile {
+  readonly language: 'node' | 'python';
+  readonly dialect: 'javascript' | 'typescript' | 'python';
+  readonly code: string;
+  /** Where a character of the code is in the text of the file. */
+  readonly placeOf: (at: number) => number;
+  /** What stands in the file's markup runs in the browser: null where it may be either. */
+  readonly client: boolean | null;
+}
+
+const itself = (at: number): number => at;
+
+const scriptEnding = /\.([cm]?)([jt])sx?$/;
+const markupEnding = /\.(?:vue|svelte|astro)$/;
+
+/** Whether a file may hold code, by its name. */
+export const holdsCode = (name: string): boolean =>
+  (scriptEnding.test(name) && !/\.d\.[cm]?ts$/.test(name)) ||
+  markupEnding.test(name) ||
+  /\.(?:py|ipynb)$/.test(name);
+
+/** The code in a file, by its name; null for a file without, or of a form that is not understood. */
+export function codeInFile(name: string, text: string): CodeInFile | null {
+  const script = scriptEnding.exec(name);
+  if (script)
+    return {
+      language: 'node',
+      dialect: script[2] === 't' ? 'typescript' : 'javascript',
+      code: text.startsWith('#!') ? text.replace(/^#!.*/, blank) : text,
+      placeOf: itself,
+      client: null,
+    };
+  if (name.endsWith('.py'))
+    return { language: 'python', dialect: 'python', code: text, placeOf: itself, client: false };
+  if (name.endsWith('.ipynb')) return ofNotebook(text);
+  return markupEnding.test(name) ? ofMarkup(name, text) : null;
+}
+
+const blank = (text: string): string => text.replace(/[^\n]/g, ' ');
+
+/** All but the scripts becomes blank, so that every character keeps its place. */
+function ofMarkup(name: string, text: string): CodeInFile | null {
+  const kept: [from: number, to: number][] = [];
+  let isTyped = false;
+  let onServer = false;
+  const isAstro = name.endsWith('.astro');
+  const front = isAstro ? /^\s*---\r?\n([\s\S]*?)\r?\n---/.exec(text) : null;
+  if (front) {
+    const from = front[0].indexOf(front[1] ?? '', front[0].indexOf('---') + 3);
+    kept.push([from, from + (front[1] ?? '').length]);
+    isTyped = true;
+    onServer = true;
+  }
+  const scripts = /<script\b([^>]{0,500})>([\s\S]*?)<\/script\s*>/gi;
+  for (const { 0: whole, 1: attributes = '', 2: inside = '', index } of text.matchAll(scripts)) {
+    if (/\btype\s*=\s*["']application\/(?:ld\+)?json/i.test(attributes)) continue;
+    isTyped ||= /\blang\s*=\s*["']?tsx?\b/i.test(attributes);
+    const from = index + whole.indexOf('>', 7 + attributes.length) + 1;
+    if (isAstro && front) continue;
+    kept.push([from, from + inside.length]);
+  }
+  if (kept.length === 0) return null;
+  let code = '';
+  let at = 0;
+  for (const [from, to] of kept.sort((one, other) => one[0] - other[0])) {
+    if (from < at) continue;
+    code += blank(text.slice(at, from)) + text.slice(from, to);
+    at = to;
+  }
+  return {
+    language: 'node',
+    dialect: isTyped ? 'typescript' : 'javascript',
+    code,
+    placeOf: itself,
+    client: !onServer,
+  };
+}
+
+/** The code cells of a notebook, one after another. */
+function ofNotebook(text: string): CodeInFile | null {
+  let cells: readonly StringInJson[];
+  try {
+    cells = codeCells(text);
+  } catch {
+    return null;
+  }
+  const places: number[] = [];
+  let code = '';
+  for (const { from, to } of cells)
+    for (const [char, at] of charactersOf(text, from, to)) {
+      code += char;
+      places.push(at);
+    }
+  // Shell commands and magics of a notebook are no Python.
+  const plain = code.replace(/^[ \t]*[!%?].*$/gm, (line) => '#'.padEnd(line.length, ' '));
+  const end = places.at(-1) ?? 0;
+  return {
+    language: 'python',
+    dialect: 'python',
+    code: plain,
+    placeOf: (at) => places[at] ?? end,
+    client: false,
+  };
+}
+
+/** Where a string's inside is in a JSON text. */
+interface StringInJson {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The lines of a notebook's code cells as they are written in the file. Throws for what is no notebook. */
+function codeCells(text: string): readonly StringInJson[] {
+  const notebook = JSON.parse(text) as {
+    cells?: unknown;
+    metadata?: { kernelspec?: { language?: unknown } };
+  };
+  const language = notebook.metadata?.kernelspec?.language;
+  if (!Array.isArray(notebook.cells) || (typeof language === 'string' && language !== 'python'))
+    throw new SyntaxError('not a notebook of Python');
+  const isCode = notebook.cells.map(
+    (cell: unknown) =>
+      typeof cell === 'object' && cell !== null && 'cell_type' in cell && cell.cell_type === 'code',
+  );
+  const found: StringInJson[] = [];
+  for (const { path, from, to } of stringsIn(text)) {
+    const [top, index, key] = path;
+    if (top === 'cells' && key === 'source' && isCode[Number(index)] === true) found.push({ from, to });
+  }
+  return found;
+}
+
+/** The values that are strings in a JSON text that is known to be right, with the way to each. */
+function* stringsIn(text: string): Generator<StringInJson & { readonly path: readonly string[] }> {
+  const open: { readonly label: string; readonly isList: boolean; index: number; key: string }[] = [];
+  const label = (): string => {
+    const top = open.at(-1);
+    return top ? (top.isList ? String(top.index) : top.key) : '';
+  };
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\],]/g)) {
+    const top = open.at(-1);
+    if (token === '{' || token === '[')
+      open.push({ label: label(), isList: token === '[', index: 0, key: '' });
+    else if (token === '}' || token === ']') open.pop();
+    else if (token === ',') {
+      if (top) Object.assign(top, { index: top.index + 1, key: '' });
+    } else if (top && !top.isList && top.key === '') top.key = token.slice(1, -1);
+    else
+      yield {
+        path: [...open.slice(1).map((one) => one.label), label()],
+        from: index + 1,
+        to: index + token.length - 1,
+      };
+  }
+}
+
+/** The characters of a JSON string with their places; a line that does not end gets a line break, as cells do. */
+function* charactersOf(text: string, from: number, to: number): Generator<[string, number]> {
+  let last = '';
+  for (let at = from; at < to; at += 1) {
+    const char = text.charAt(at);
+    if (char !== '\\') {
+      last = char;
+      yield [char, at];
+      continue;
+    }
+    const after = text.charAt(at + 1);
+    const isCode = after === 'u';
+    last = isCode
+      ? String.fromCharCode(Number.parseInt(text.slice(at + 2, at + 6), 16))
+      : (plain[after] ?? after);
+    yield [last, at];
+    at += isCode ? 5 : 1;
+  }
+  if (last !== '\n') yield ['\n', to];
+}
+
+const plain: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };

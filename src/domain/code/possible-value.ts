@@ -1,0 +1,73 @@
+import type { FilePlace } from '../loading/place.ts';
+import type { CodeInFile } from './code-in-file.ts';
+import type { Call, ClassBody, FunctionBody, Program, Span } from './program.ts';
+
+/** A file whose code is known. */
+export interface Unit extends FilePlace {
+  /** The absolute path with `/`. */
+  readonly path: string;
+  /** All that stands in the file. */
+  readonly text: string;
+  readonly source: CodeInFile;
+  readonly program: Program;
+}
+
+/** Where something is written. */
+export interface Written extends Span {
+  readonly unit: Unit;
+}
+
+/** A call with the file that it stands in. */
+export interface Site {
+  readonly call: Call;
+  readonly unit: Unit;
+}
+
+/** A thing of a package, or of the language: by the way that leads to it, `OpenAI().chat.completions.create`. */
+export interface Foreign {
+  readonly kind: 'foreign';
+  /** The package's module as imported; a global name with `:` in front. */
+  readonly module: string;
+  readonly path: string;
+  /** The calls on the way, in order; null for one of which only the type of what it gives is known. */
+  readonly sites: readonly (Site | null)[];
+}
+
+/** A variable of the environment. */
+export interface Variable {
+  readonly kind: 'variable';
+  readonly name: string;
+  readonly at: Written;
+}
+
+export interface Field {
+  readonly values: readonly Value[];
+  readonly nameAt: Written | null;
+  /** The whole of it, as written. */
+  readonly at: Written | null;
+}
+
+/** An object or a dictionary; one that is open may have other fields too. */
+export interface Fields {
+  readonly kind: 'fields';
+  readonly fields: ReadonlyMap<string, Field>;
+  readonly open: boolean;
+}
+
+/** One of the things that an expression may be. */
+export type Value =
+  | { readonly kind: 'text'; readonly text: string; readonly at: Written | null }
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'truth'; readonly value: boolean }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'list'; readonly items: readonly (readonly Value[])[] }
+  | { readonly kind: 'function'; readonly body: FunctionBody; readonly unit: Unit }
+  | { readonly kind: 'class'; readonly body: ClassBody; readonly unit: Unit }
+  | { readonly kind: 'instance'; readonly body: ClassBody; readonly unit: Unit }
+  | { readonly kind: 'module'; readonly unit: Unit }
+  /** A method that leaves what it is called on as it is: `trim`, `lower`. */
+  | { readonly kind: 'same'; readonly of: Value }
+  | Fields
+  | Foreign
+  | Variable
+  | { readonly kind: 'unknown' };

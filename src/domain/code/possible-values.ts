@@ -1,0 +1,583 @@
+import type { Field, Fields, Foreign, Site, Unit, Value, Written } from './possible-value.ts';
+import type {
+  Argument,
+  Call,
+  Change,
+  ClassBody,
+  Entry,
+  Expression,
+  ExpressionOf,
+  FunctionBody,
+  Given,
+  Scope,
+  Span,
+} from './program.ts';
+import { variableOf } from './variables.ts';
+
+/** What is known of the project's files. */
+export interface Project {
+  readonly units: () => Iterable<Unit>;
+  /** The file that a module's name means; null for a package, or a file that is not read. */
+  readonly imported: (unit: Unit, module: string) => Unit | null;
+}
+
+const unknown: readonly Value[] = [{ kind: 'unknown' }];
+/** More alternatives than people write. */
+const most = 16;
+const deepest = 120;
+const mostSteps = 4000;
+
+/** Methods of a text that matter as little as blanks do. */
+const sameMethods = /^(?:trim|trimEnd|trimStart|toString|valueOf|strip|rstrip|lstrip|get_secret_value)$/;
+/** Functions that hand over what they get: conversions, and wrappers that watch a client. */
+const handsOver = new RegExp(
+  '^(?::String|:str|:SecretStr|:Object\\.freeze|:structuredClone)\\(\\)$' +
+    '|(?:wrap_?openai|observeopenai|from_openai|patch|SecretStr|withTracing|cache|useMemo|memo)\\(\\)$',
+  'i',
+);
+
+/** Finds out what expressions may be, without running anything: what only running would tell is unknown. */
+export class Values {
+  readonly #project: Project;
+  readonly #known = new Map<Expression, readonly Value[]>();
+  readonly #running = new Set<Expression>();
+  readonly #changes = new Map<Unit, Map<string, Change[]>>();
+  readonly #callers = new Map<string, Site[]>();
+  readonly #indexed = new Set<Unit>();
+  /** How often something was left open, to know whether a value is final. */
+  #cuts = 0;
+  #steps = 0;
+
+  constructor(project: Project) {
+    this.#project = project;
+  }
+
+  of(expression: Expression, unit: Unit): readonly Value[] {
+    const known = this.#known.get(expression);
+    if (known) return known;
+    if (this.#running.has(expression) || this.#running.size > deepest || this.#steps > mostSteps) {
+      this.#cuts += 1;
+      return unknown;
+    }
+    if (this.#running.size === 0) this.#steps = 0;
+    this.#steps += 1;
+    const cuts = this.#cuts;
+    this.#running.add(expression);
+    const values = few(this.#of(expression, unit));
+    this.#running.delete(expression);
+    // What was asked for in the middle of itself may come out otherwise elsewhere.
+    if (this.#running.size === 0 || this.#cuts === cuts) this.#known.set(expression, values);
+    return values;
+  }
+
+  /** What a call gives for a parameter, by its place or its name; empty where it gives nothing. */
+  argument({ call, unit }: Site, index: number, name?: string): readonly Value[] {
+    const { given } = call;
+    const named = name === undefined ? undefined : given.find((one) => one.name === name);
+    if (named) return this.of(named.value, unit);
+    const plain = given.filter((one) => one.name === null);
+    const upTo = plain.slice(0, index + 1);
+    if (upTo.some(({ spread }) => spread)) return unknown;
+    const one = upTo[index];
+    if (one) return this.of(one.value, unit);
+    for (const { value } of given.filter((spread) => spread.spread && spread.name === '')) {
+      const fields = this.of(value, unit).flatMap((of) => (of.kind === 'fields' ? [of] : []));
+      const found =
+        name === undefined ? undefined : fields.find((of) => of.fields.has(name))?.fields.get(name);
+      if (found) return found.values;
+    }
+    return [];
+  }
+
+  /** The keyword arguments of a call, or the fields of the object that it gets first. */
+  options({ call, unit }: Site, index = 0): Fields {
+    const named = call.given.filter(({ name }) => name !== null);
+    const first = call.given.filter(({ name }) => name === null)[index];
+    if (named.length === 0 && first && !first.spread) {
+      const values = this.of(first.value, unit);
+      const objects = values.flatMap((one) => (one.kind === 'fields' ? [one] : []));
+      const all = merged(objects, true);
+      return { ...all, open: all.open || objects.length < values.length };
+    }
+    return this.#fieldsOf(named.map(asEntry), unit);
+  }
+
+  #of(one: Expression, unit: Unit): readonly Value[] {
+    switch (one.kind) {
+      case 'text':
+        return [{ kind: 'text', text: one.text, at: one.inside && { ...one.inside, unit } }];
+      case 'number':
+      case 'truth':
+        return [{ kind: one.kind, value: one.value } as Value];
+      case 'nothing':
+        return [{ kind: 'nothing' }];
+      case 'joined':
+        return this.#joined(one, unit);
+      case 'name':
+        return this.#named(one, unit);
+      case 'self':
+        return [{ kind: 'instance', body: one.body, unit }];
+      case 'member':
+        return this.of(one.of, unit).flatMap((of) => this.member(of, one.name, { ...one.nameAt, unit }));
+      case 'item':
+        return this.#item(one, unit);
+      case 'call':
+        return this.#called(one, unit);
+      case 'fields':
+        return [this.#fieldsOf(one.entries, unit)];
+      case 'list':
+        return [{ kind: 'list', items: one.items.map((item) => this.of(item, unit)) }];
+      case 'either':
+        return one.options.flatMap((option) => this.of(option, unit));
+      case 'each':
+        return this.of(one.of, unit).flatMap((of) => (of.kind === 'list' ? of.items.flat() : unknown));
+      case 'function':
+        return [{ kind: 'function', body: one.body, unit }];
+      case 'class':
+        return [{ kind: 'class', body: one.body, unit }];
+      case 'import':
+        return this.#imported(one.module, one.name, unit);
+      case 'parameter':
+        return this.#parameter(one.body, one.index, unit);
+      case 'typed':
+        return this.#typed(one.type, unit);
+      default:
+        return unknown;
+    }
+  }
+
+  #joined({ parts }: ExpressionOf<'joined'>, unit: Unit): readonly Value[] {
+    // What is sent as a bearer is a key still.
+    const [first, key] = parts;
+    if (parts.length === 2 && key && first?.kind === 'text' && /^Bearer $/i.test(first.text))
+      return this.of(key, unit);
+    let texts: readonly string[] = [''];
+    for (const part of parts) {
+      const values = this.of(part, unit).map((one) =>
+        one.kind === 'text' ? one.text : one.kind === 'number' ? String(one.value) : null,
+      );
+      if (values.includes(null) || values.length > 4) return unknown;
+      texts = texts.flatMap((start) => values.map((end) => start + end));
+      if (texts.length > most) return unknown;
+    }
+    return texts.map((text) => ({ kind: 'text', text, at: null }));
+  }
+
+  #named(one: ExpressionOf<'name'>, unit: Unit): readonly Value[] {
+    const scope = scopeOf(one.scope, one.name);
+    if (!scope) return this.#global(one, unit);
+    const all = [
+      ...(scope.names.get(one.name) ?? []),
+      ...(unit.program.reassigned.get(one.name) ?? []).filter(
+        (again) => scopeOf(again.scope, again.name) === scope,
+      ),
+    ];
+    const values = inForce(all, one, one.scope.body).flatMap(({ value }) => this.of(value, unit));
+    return values.map((value) => (value.kind === 'fields' ? this.#changed(value, one, scope, unit) : value));
+  }
+
+  #global({ name, scope }: ExpressionOf<'name'>, unit: Unit): readonly Value[] {
+    void scope;
+    for (const module of unit.program.language === 'python' ? unit.program.exportsAll : []) {
+      const found = this.#imported(module, name, unit);
+      if (
+        this.#project.imported(unit, module)
+          ? found.some(({ kind }) => kind !== 'unknown')
+          : module === 'openai'
+      )
+        return found;
+    }
+    return [{ kind: 'foreign', module: `:${name}`, path: '', sites: [] }];
+  }
+
+  /** An object with what is written into it before it is used. */
+  #changed(value: Fields, use: ExpressionOf<'name'>, scope: Scope, unit: Unit): Value {
+    const changes = this.#changesOf(unit).get(use.name) ?? [];
+    if (changes.length === 0) return value;
+    const fields = new Map(value.fields);
+    let { open } = value;
+    for (const change of changes) {
+      const { target, at, within, body } = change;
+      if (target.of.kind !== 'name' || scopeOf(target.of.scope, use.name) !== scope) continue;
+      const isHere = body === use.scope.body;
+      if (isHere && at > use.from) continue;
+      const before = target.kind === 'member' ? fields.get(target.name) : undefined;
+      if (target.kind === 'item') open = true;
+      else {
+        const isSure = isHere && holds(within, use.from);
+        const values = this.of(change.value, unit);
+        fields.set(target.name, {
+          values: isSure || !before ? values : [...before.values, ...values],
+          nameAt: { ...target.nameAt, unit },
+          at: null,
+        });
+      }
+    }
+    return { ...value, fields, open };
+  }
+
+  #changesOf(unit: Unit): Map<string, Change[]> {
+    const known = this.#changes.get(unit);
+    if (known) return known;
+    const found = new Map<string, Change[]>();
+    const add = (change: Change): void => {
+      if (change.target.of.kind !== 'name') return;
+      const list = found.get(change.target.of.name) ?? [];
+      found.set(change.target.of.name, [...list, change]);
+    };
+    for (const change of unit.program.changes) add(change);
+    for (const call of unit.program.calls) for (const change of written(call)) add(change);
+    this.#changes.set(unit, found);
+    return found;
+  }
+
+  /** What a member of a value is; `at`: where its name is written. */
+  member(of: Value, name: string, at: Written): readonly Value[] {
+    switch (of.kind) {
+      case 'foreign':
+        return [
+          variableOf({ ...of, path: `${of.path}.${name}`.replace(/^\./, '') }, at) ?? grown(of, `.${name}`),
+        ];
+      case 'module':
+        return this.#exported(of.unit, name);
+      case 'fields':
+        return (
+          of.fields.get(name)?.values ??
+          (of.open || !/^(?:get|update|copy)$/.test(name) ? unknown : [{ kind: 'same', of }])
+        );
+      case 'instance':
+      case 'class':
+        return this.#field(of.body, of.unit, name, of.kind === 'instance');
+      case 'list': {
+        const item = /^\d{1,4}$/.test(name) ? of.items[Number(name)] : undefined;
+        return item ?? unknown;
+      }
+      case 'text':
+      case 'variable':
+        if (name === 'value') return [of];
+        return sameMethods.test(name) ? [{ kind: 'same', of }] : unknown;
+      default:
+        return unknown;
+    }
+  }
+
+  #item(one: ExpressionOf<'item'>, unit: Unit): readonly Value[] {
+    const keys = this.of(one.key, unit);
+    return this.of(one.of, unit).flatMap((of) =>
+      keys.flatMap((key) => {
+        const name = key.kind === 'text' ? key.text : key.kind === 'number' ? String(key.value) : null;
+        const at = (key.kind === 'text' ? key.at : null) ?? { from: one.key.from, to: one.key.to, unit };
+        if (name !== null) return this.member(of, name, at);
+        if (of.kind === 'fields' && !of.open && of.fields.size <= 6)
+          return [...of.fields.values()].flatMap(({ values }) => values);
+        return of.kind === 'foreign' ? [grown(of, '[]')] : unknown;
+      }),
+    );
+  }
+
+  /** A field or method of a class of the project, or of one that it extends. */
+  #field(body: ClassBody, unit: Unit, name: string, isMade: boolean): readonly Value[] {
+    const given = body.fields.get(name);
+    if (given) {
+      const values = given.flatMap(({ value }) => this.of(value, unit));
+      const [only] = values;
+      if (only?.kind === 'function' && only.body.isGetter && isMade) return this.#returned(only.body, unit);
+      if (!values.every(({ kind }) => kind === 'nothing')) return values;
+    }
+    const type = body.types.get(name);
+    if (type) return this.#typed(type, unit);
+    for (const base of body.bases)
+      for (const value of this.of(base, unit))
+        if (value.kind === 'class' && value.body !== body)
+          return this.#field(value.body, value.unit, name, isMade);
+    return given ? [{ kind: 'nothing' }] : unknown;
+  }
+
+  #typed(type: Expression, unit: Unit): readonly Value[] {
+    return this.of(type, unit).flatMap((one): readonly Value[] => {
+      if (one.kind === 'class') return [{ ...one, kind: 'instance' }];
+      return one.kind === 'foreign' && !one.module.startsWith(':')
+        ? [{ ...one, path: `${one.path}()`, sites: [...one.sites, null] }]
+        : unknown;
+    });
+  }
+
+  #exported(unit: Unit, name: string): readonly Value[] {
+    const { exports, exportsAll, language } = unit.program;
+    const own = exports.get(name) ?? (name === 'default' ? exports.get('module.exports') : undefined);
+    if (own) return this.of(own, unit);
+    for (const module of exportsAll) {
+      const from = this.#project.imported(unit, module);
+      const found =
+        from && from !== unit && this.#running.size < deepest ? this.#exportedOnce(from, name) : unknown;
+      if (found.some(({ kind }) => kind !== 'unknown')) return found;
+    }
+    if (language === 'python') {
+      const below = this.#project.imported(unit, `.${name}`);
+      if (below && /__init__\.py$/.test(unit.path)) return [{ kind: 'module', unit: below }];
+    }
+    return unknown;
+  }
+
+  readonly #looking = new Set<string>();
+
+  #exportedOnce(unit: Unit, name: string): readonly Value[] {
+    const id = `${unit.path}\0${name}`;
+    if (this.#looking.has(id)) return unknown;
+    this.#looking.add(id);
+    const found = this.#exported(unit, name);
+    this.#looking.delete(id);
+    return found;
+  }
+
+  #imported(module: string, name: string | null, unit: Unit): readonly Value[] {
+    const from = this.#project.imported(unit, module);
+    if (!from) {
+      const of: Foreign = { kind: 'foreign', module, path: '', sites: [] };
+      if (name === null) return [of];
+      const at = { from: 0, to: 0, unit };
+      return [variableOf({ ...of, path: name }, at) ?? { ...of, path: name === 'default' ? '' : name }];
+    }
+    if (name === null) {
+      const whole = from.program.exports.get('module.exports');
+      return whole ? this.of(whole, from) : [{ kind: 'module', unit: from }];
+    }
+    const found = this.#exported(from, name);
+    if (unit.program.language !== 'python' || from.program.exports.has(name)) return found;
+    const below = this.#project.imported(
+      unit,
+      `${module.replace(/\.$/, '.')}${module.endsWith('.') ? '' : '.'}${name}`,
+    );
+    return below ? [{ kind: 'module', unit: below }] : found;
+  }
+
+  #called(call: Call, unit: Unit): readonly Value[] {
+    return this.of(call.callee, unit).flatMap((callee): readonly Value[] => {
+      switch (callee.kind) {
+        case 'function':
+          return this.#returned(callee.body, callee.unit);
+        case 'class':
+          return [{ ...callee, kind: 'instance' }];
+        case 'same':
+          return this.#same(callee.of, call, unit);
+        case 'foreign':
+          return this.#foreignCall(callee, call, unit);
+        default:
+          return unknown;
+      }
+    });
+  }
+
+  /** `trim()`, and `get(…)` of a dictionary. */
+  #same(of: Value, call: Call, unit: Unit): readonly Value[] {
+    if (of.kind !== 'fields' || call.callee.kind !== 'member' || call.callee.name !== 'get') return [of];
+    const site = { call, unit };
+    const names = this.argument(site, 0).flatMap((one) => (one.kind === 'text' ? [one.text] : []));
+    const found = names.flatMap((name) => of.fields.get(name)?.values ?? []);
+    return found.length > 0 ? [...found, ...this.argument(site, 1)] : unknown;
+  }
+
+  #foreignCall(callee: Foreign, call: Call, unit: Unit): readonly Value[] {
+    const site = { call, unit };
+    const made: Foreign = { ...callee, path: `${callee.path}()`, sites: [...callee.sites, site] };
+    const name = callee.module.startsWith(':')
+      ? `${callee.module}${callee.path && `.${callee.path}`}()`
+      : made.path;
+    if (handsOver.test(name)) {
+      const first = this.argument(site, 0).flatMap((one) =>
+        one.kind === 'function' ? this.#returned(one.body, one.unit) : [one],
+      );
+      if (first.length > 0) return first;
+    }
+    if (name === ':dict()') return [this.#fieldsOf(call.given.map(asEntry), unit)];
+    if (name === ':Object.assign()')
+      return [
+        this.#fieldsOf(
+          call.given.map((one) => ({ ...asEntry(one), spread: true })),
+          unit,
+        ),
+      ];
+    const key = this.argument(site, 0).find((one) => one.kind === 'text');
+    const at = key?.kind === 'text' ? (key.at ?? { from: call.from, to: call.to, unit }) : null;
+    const variable = key?.kind === 'text' && at ? variableOf(made, at, key.text) : null;
+    if (!variable) return [made];
+    const fallback = [...this.argument(site, 1, 'default')];
+    return [variable, ...fallback];
+  }
+
+  #returned(body: FunctionBody, unit: Unit): readonly Value[] {
+    if (body.returns.length === 0) return unknown;
+    return body.returns.flatMap((value) => this.of(value, unit));
+  }
+
+  #fieldsOf(entries: readonly Entry[], unit: Unit): Fields {
+    const fields = new Map<string, Field>();
+    let open = false;
+    for (const { name, nameAt, value, spread, from, to } of entries) {
+      if (spread) {
+        for (const one of this.of(value, unit)) {
+          if (one.kind !== 'fields') open ||= one.kind !== 'nothing' && one.kind !== 'truth';
+          else {
+            open ||= one.open;
+            for (const [key, field] of one.fields) fields.set(key, field);
+          }
+        }
+      } else if (name === null) open = true;
+      else
+        fields.set(name, {
+          values: this.of(value, unit),
+          nameAt: nameAt && { ...nameAt, unit },
+          at: { from, to, unit },
+        });
+    }
+    return { kind: 'fields', fields, open };
+  }
+
+  /** What a parameter is without being given, and what the calls in the project give. */
+  #parameter(body: FunctionBody, index: number, unit: Unit): readonly Value[] {
+    const parameter = body.parameters[index];
+    if (!parameter) return unknown;
+    const { name, fallback, type, rest } = parameter;
+    if (rest) return unknown;
+    const values = fallback ? [...this.of(fallback, unit)] : [];
+    if (body.name !== null)
+      for (const site of this.#sitesOf(body.name))
+        if (this.#calls(site, body))
+          values.push(...this.argument(site, index - body.skipped, name ?? undefined));
+    const known = values.filter(({ kind }) => kind !== 'nothing' && kind !== 'unknown');
+    if (known.length > 0) return values;
+    return type ? this.#typed(type, unit) : values.length > 0 ? values : unknown;
+  }
+
+  #calls({ call, unit }: Site, body: FunctionBody): boolean {
+    return this.of(call.callee, unit).some(
+      (one) =>
+        (one.kind === 'function' && one.body === body) || (one.kind === 'class' && one.body.maker === body),
+    );
+  }
+
+  /** The calls of something by this name, in all files. */
+  #sitesOf(name: string): readonly Site[] {
+    for (const unit of this.#project.units()) {
+      if (this.#indexed.has(unit)) continue;
+      this.#indexed.add(unit);
+      for (const call of unit.program.calls) {
+        const called = lastName(call.callee);
+        if (called === null) continue;
+        const list = this.#callers.get(called);
+        if (list) list.push({ call, unit });
+        else this.#callers.set(called, [{ call, unit }]);
+      }
+    }
+    const found = this.#callers.get(name) ?? [];
+    return found.length > 40 ? [] : found;
+  }
+}
+
+const asEntry = ({ name, nameAt, value, spread }: Argument): Entry => ({
+  name: spread ? null : name,
+  nameAt,
+  value,
+  spread,
+  from: nameAt?.from ?? value.from,
+  to: value.to,
+});
+
+function lastName(callee: Expression): string | null {
+  if (callee.kind === 'name' || callee.kind === 'member') return callee.name;
+  return null;
+}
+
+/** `x.update({…})` of Python, `Object.assign(x, {…})`, as changes of single fields. */
+function* written(call: Call): Generator<Change> {
+  const { callee, given } = call;
+  if (callee.kind !== 'member') return;
+  const isAssign = callee.name === 'assign' && callee.of.kind === 'name' && callee.of.name === 'Object';
+  const of = isAssign ? given[0]?.value : callee.name === 'update' ? callee.of : undefined;
+  if (of?.kind !== 'name') return;
+  for (const { name, nameAt, value } of given.slice(isAssign ? 1 : 0)) {
+    const entries =
+      name !== null && nameAt ? [{ name, nameAt, value }] : value.kind === 'fields' ? value.entries : [];
+    for (const entry of entries)
+      if (entry.name !== null && entry.nameAt) {
+        const target = {
+          kind: 'member',
+          of,
+          name: entry.name,
+          nameAt: entry.nameAt,
+          from: call.from,
+          to: call.to,
+        } as const;
+        yield { target, value: entry.value, at: call.to, within: whole, body: call.scope.body };
+      }
+  }
+}
+
+const whole: Span = { from: 0, to: Number.MAX_SAFE_INTEGER };
+
+const grown = (of: Foreign, step: string): Foreign => ({
+  ...of,
+  path: `${of.path}${step}`.replace(/^\./, '').replace(/^default(?:\.|$)/, ''),
+});
+
+/** The scope that a name belongs to, from one below. */
+function scopeOf(from: Scope, name: string): Scope | null {
+  for (let scope: Scope | null = from; scope; scope = scope.parent) if (scope.names.has(name)) return scope;
+  return null;
+}
+
+const holds = ({ from, to }: Span, at: number): boolean => at >= from && at <= to;
+
+/** Those values of a name that may still be in force where it is used. */
+function inForce(all: readonly Given[], use: Span, body: FunctionBody | null): readonly Given[] {
+  if (all.length < 2) return all;
+  const sorted = [...all].sort((one, other) => one.at - other.at);
+  const here = sorted.filter((given) => given.body === body);
+  const before = here.filter(({ at }) => at <= use.from);
+  if (before.length === 0) return sorted;
+  const last = before.findLastIndex(({ within }) => holds(within, use.from));
+  const isOwn = here.length === sorted.length;
+  return isOwn
+    ? before.slice(Math.max(last, 0))
+    : [...before.slice(Math.max(last, 0)), ...sorted.filter((given) => given.body !== body)];
+}
+
+/** The fields that several objects have between them. */
+function merged(all: readonly Fields[], closed: boolean): Fields {
+  const fields = new Map<string, Field>();
+  for (const one of all)
+    for (const [name, field] of one.fields) {
+      const before = fields.get(name);
+      fields.set(name, before ? { ...before, values: [...before.values, ...field.values] } : field);
+    }
+  return { kind: 'fields', fields, open: !closed || all.length === 0 || all.some(({ open }) => open) };
+}
+
+/** Each alternative once, and not too many. */
+function few(values: readonly Value[]): readonly Value[] {
+  if (values.length < 2) return values;
+  const seen = new Set<string>();
+  const once = values.filter((value) => {
+    const id = identity(value);
+    return id === null || (!seen.has(id) && seen.add(id));
+  });
+  return once.length > most ? [...once.slice(0, most), { kind: 'unknown' }] : once;
+}
+
+function identity(value: Value): string | null {
+  switch (value.kind) {
+    case 'unknown':
+    case 'nothing':
+      return value.kind;
+    case 'text':
+      return value.at && `text ${value.at.unit.path} ${value.at.from}`;
+    case 'variable':
+      return `variable ${value.at.unit.path} ${value.at.from} ${value.name}`;
+    case 'instance':
+    case 'class':
+    case 'function':
+      return `${value.kind} ${value.unit.path} ${value.body.from}`;
+    default:
+      return null;
+  }
+}

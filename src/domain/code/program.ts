@@ -1,0 +1,174 @@
+/** From which character to which, in UTF-16 units of a text. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Kinds {
+  /** `inside`: where exactly `text` is written; null where it is written otherwise (escapes, several parts). */
+  text: { readonly text: string; readonly inside: Span | null };
+  number: { readonly value: number };
+  truth: { readonly value: boolean };
+  /** `null`, `undefined`, `None`. */
+  nothing: object;
+  /** Texts in a row: templates, f-strings, `+`. */
+  joined: { readonly parts: readonly Expression[] };
+  name: { readonly name: string; readonly scope: Scope };
+  /** `this`, `self`, `cls`. */
+  self: { readonly body: ClassBody };
+  member: { readonly of: Expression; readonly name: string; readonly nameAt: Span };
+  item: { readonly of: Expression; readonly key: Expression };
+  call: {
+    readonly callee: Expression;
+    readonly given: readonly Argument[];
+    /** With `new`. */
+    readonly isNew: boolean;
+    readonly scope: Scope;
+  };
+  fields: { readonly entries: readonly Entry[] };
+  list: { readonly items: readonly Expression[] };
+  /** One of several, depending on what only running the code tells: `??`, `||`, `or` (`isFallback`), `? :`. */
+  either: { readonly options: readonly Expression[]; readonly isFallback: boolean };
+  /** What a loop takes out of something, one after another. */
+  each: { readonly of: Expression };
+  function: { readonly body: FunctionBody };
+  class: { readonly body: ClassBody };
+  /** Something that a module exports; `name`: null for the module itself. */
+  import: { readonly module: string; readonly name: string | null };
+  parameter: { readonly body: FunctionBody; readonly index: number };
+  /** Something of which only the type is written. */
+  typed: { readonly type: Expression };
+  opaque: object;
+}
+
+/** An expression of either language, as far as it matters for what a value is. */
+export type Expression = { [K in keyof Kinds]: { readonly kind: K } & Span & Kinds[K] }[keyof Kinds];
+export type ExpressionOf<K extends keyof Kinds> = Extract<Expression, { kind: K }>;
+export type Call = ExpressionOf<'call'>;
+
+/** An argument; `name`: of a keyword argument. `spread`: `...x`, `*x` (`name` null) or `**x` (`name` empty). */
+export interface Argument {
+  readonly name: string | null;
+  readonly nameAt: Span | null;
+  readonly value: Expression;
+  readonly spread: boolean;
+}
+
+/** A field of an object or a dictionary; `name`: null for a spread, or where it is computed. */
+export interface Entry extends Span {
+  readonly name: string | null;
+  readonly nameAt: Span | null;
+  readonly value: Expression;
+  readonly spread: boolean;
+}
+
+/** A value that a name, or a field, gets somewhere. */
+export interface Given {
+  readonly value: Expression;
+  readonly at: number;
+  /** The innermost part of the program that runs only sometimes, in which this stands. */
+  readonly within: Span;
+  readonly body: FunctionBody | null;
+}
+
+export interface Scope {
+  readonly parent: Scope | null;
+  readonly body: FunctionBody | null;
+  readonly names: Map<string, Given[]>;
+}
+
+export interface Parameter {
+  readonly name: string | null;
+  readonly fallback: Expression | null;
+  readonly type: Expression | null;
+  readonly rest: boolean;
+}
+
+export interface FunctionBody extends Span {
+  /** What it is called by; a class's name for its constructor. */
+  name: string | null;
+  readonly parameters: Parameter[];
+  readonly returns: Expression[];
+  /** Whose method it is, and how it gets called. */
+  readonly of: ClassBody | null;
+  readonly isGetter: boolean;
+  /** Parameters that a call does not give: `self`. */
+  readonly skipped: number;
+}
+
+export interface ClassBody extends Span {
+  name: string | null;
+  readonly bases: readonly Expression[];
+  readonly fields: Map<string, Given[]>;
+  readonly types: Map<string, Expression>;
+  maker: FunctionBody | null;
+}
+
+/** A value that is written into something: `a.b = c`, `a['b'] = c`. */
+export interface Change extends Given {
+  readonly target: ExpressionOf<'member'> | ExpressionOf<'item'>;
+}
+
+/** A name that gets another value in a scope below its own. */
+export interface Reassigned extends Given {
+  readonly name: string;
+  readonly scope: Scope;
+}
+
+export interface ImportSeen extends Span {
+  readonly module: string;
+  /** What is imported, by the module's own names; empty for the module itself. */
+  readonly names: readonly { readonly name: string; readonly at: Span }[];
+  readonly typeOnly: boolean;
+  /** Inside `try`, or in the middle of the program. */
+  readonly optional: boolean;
+  /** Runs before all other code of its file, wherever it stands. */
+  readonly hoisted: boolean;
+}
+
+/** One file's code, reduced to what matters for knowing values; of either language. */
+export interface Program {
+  readonly language: 'node' | 'python';
+  readonly scope: Scope;
+  readonly exports: Map<string, Expression>;
+  /** Modules of which everything is exported. */
+  readonly exportsAll: string[];
+  readonly imports: ImportSeen[];
+  readonly calls: Call[];
+  readonly members: (ExpressionOf<'member'> | ExpressionOf<'item'>)[];
+  readonly fallbacks: ExpressionOf<'either'>[];
+  readonly texts: ExpressionOf<'text'>[];
+  readonly changes: Change[];
+  readonly reassigned: Map<string, Reassigned[]>;
+  /** `'use client'` and the like. */
+  readonly directives: Set<string>;
+  /** Some of it could not be understood. */
+  broken: boolean;
+}
+
+export function emptyProgram(language: Program['language']): Program {
+  return {
+    language,
+    scope: { parent: null, body: null, names: new Map() },
+    exports: new Map(),
+    exportsAll: [],
+    imports: [],
+    calls: [],
+    members: [],
+    fallbacks: [],
+    texts: [],
+    changes: [],
+    reassigned: new Map(),
+    directives: new Set(),
+    broken: false,
+  };
+}
+
+/** Adds to the list that a map has under a key. */
+export function addTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+export const opaque = ({ from, to }: Span): Expression => ({ kind: 'opaque', from, to });

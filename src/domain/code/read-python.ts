@@ -1,0 +1,617 @@
+import type { SyntaxNode } from '@lezer/common';
+import { parser } from '@lezer/python';
+import {
+  type Argument,
+  addTo,
+  type ClassBody,
+  type Entry,
+  type Expression,
+  emptyProgram,
+  type FunctionBody,
+  type Given,
+  opaque,
+  type Program,
+  type Scope,
+  type Span,
+} from './program.ts';
+
+/** Reads Python. Throws `RangeError` where it is nested too deeply to be parsed. */
+export function readPython(text: string): Program {
+  const tree = parser.parse(text);
+  const program = emptyProgram('python');
+  tree.iterate({
+    enter: ({ type }) => {
+      program.broken ||= type.isError;
+      return !program.broken;
+    },
+  });
+  const reader = new PythonReader(text, program);
+  const within = { from: 0, to: text.length };
+  const { scope } = program;
+  reader.children(tree.topNode, { scope, within, body: null, of: null, self: null, depth: 0 });
+  for (const name of scope.names.keys())
+    program.exports.set(name, { from: 0, to: 0, kind: 'name', name, scope });
+  return program;
+}
+
+interface Around {
+  readonly scope: Scope;
+  readonly within: Span;
+  readonly body: FunctionBody | null;
+  /** The class whose body this is. */
+  readonly of: ClassBody | null;
+  /** What the first parameter of the method is called, and whose it is. */
+  readonly self: { readonly name: string; readonly of: ClassBody } | null;
+  readonly depth: number;
+}
+
+const deepest = 400;
+
+type Reading = (node: SyntaxNode, around: Around) => Expression;
+
+class PythonReader {
+  readonly #code: string;
+  readonly #program: Program;
+
+  constructor(code: string, program: Program) {
+    this.#code = code;
+    this.#program = program;
+  }
+
+  children(node: SyntaxNode, around: Around): void {
+    for (const part of partsOf(node)) this.read(part, around);
+  }
+
+  read(node: SyntaxNode, around: Around): Expression {
+    if (around.depth > deepest) return opaque(node);
+    const reading = this.#readings[node.name];
+    const deeper = { ...around, depth: around.depth + 1 };
+    if (reading) return reading(node, deeper);
+    this.children(node, deeper);
+    return opaque(node);
+  }
+
+  readonly #readings: Readonly<Record<string, Reading>> = {
+    String: (node) => this.#string(node),
+    FormatString: (node, around) => this.#format(node, around),
+    ContinuedString: (node, around) => ({
+      ...span(node),
+      kind: 'joined',
+      parts: partsOf(node).map((part) => this.read(part, around)),
+    }),
+    Number: (node) => ({
+      ...span(node),
+      kind: 'number',
+      value: Number(this.#text(node).replaceAll('_', '')),
+    }),
+    Boolean: (node) => ({ ...span(node), kind: 'truth', value: this.#text(node) === 'True' }),
+    None: (node) => ({ ...span(node), kind: 'nothing' }),
+    VariableName: (node, { scope, self }) => {
+      const name = this.#text(node);
+      return self?.name === name
+        ? { ...span(node), kind: 'self', body: self.of }
+        : { ...span(node), kind: 'name', name, scope };
+    },
+    ParenthesizedExpression: (node, around) => this.#last(node, around),
+    AwaitExpression: (node, around) => this.#last(node, around),
+    UnaryExpression: (node, around) => {
+      const value = this.#last(node, around);
+      return value.kind === 'number' && this.#code.charAt(node.from) === '-'
+        ? { ...value, ...span(node), value: -value.value }
+        : opaque(node);
+    },
+    BinaryExpression: (node, around) => this.#binary(node, around),
+    ConditionalExpression: (node, around) => {
+      const [yes, condition, no] = partsOf(node).map((part) => this.read(part, around));
+      void condition;
+      return {
+        ...span(node),
+        kind: 'either',
+        options: [yes, no].flatMap((one) => one ?? []),
+        isFallback: false,
+      };
+    },
+    NamedExpression: (node, around) => {
+      const [target, right] = partsOf(node).filter(({ name }) => name !== 'AssignOp');
+      if (!target || !right) return opaque(node);
+      const value = this.read(right, around);
+      this.#assign(target, value, around);
+      return value;
+    },
+    MemberExpression: (node, around) => this.#member(node, around),
+    CallExpression: (node, around) => this.#call(node, around),
+    DictionaryExpression: (node, around) => this.#dictionary(node, around),
+    ArrayExpression: (node, around) => this.#list(node, around),
+    TupleExpression: (node, around) => this.#list(node, around),
+    SetExpression: (node, around) => this.#list(node, around),
+    LambdaExpression: (node, around) => this.#function(node, around, null),
+    FunctionDefinition: (node, around) => this.#definition(node, around, []),
+    ClassDefinition: (node, around) => this.#class(node, around),
+    DecoratedStatement: (node, around) => this.#decorated(node, around),
+    AssignStatement: (node, around) => this.#assignment(node, around),
+    UpdateStatement: (node, around) => {
+      for (const part of partsOf(node).slice(1)) this.read(part, around);
+      return opaque(node);
+    },
+    ImportStatement: (node, around) => this.#import(node, around),
+    ReturnStatement: (node, around) => {
+      const [value] = partsOf(node);
+      if (value) around.body?.returns.push(this.read(value, around));
+      return opaque(node);
+    },
+    YieldStatement: (node, around) => {
+      const [value] = partsOf(node);
+      if (value) around.body?.returns.push(this.read(value, around));
+      return opaque(node);
+    },
+    IfStatement: (node, around) => this.#sometimes(node, around),
+    WhileStatement: (node, around) => this.#sometimes(node, around),
+    TryStatement: (node, around) => this.#sometimes(node, around),
+    MatchClause: (node, around) => this.#sometimes(node, around),
+    ForStatement: (node, around) => this.#loop(node, around),
+    ArrayComprehensionExpression: (node, around) => this.#comprehension(node, around),
+    SetComprehensionExpression: (node, around) => this.#comprehension(node, around),
+    ComprehensionExpression: (node, around) => this.#comprehension(node, around),
+    DictionaryComprehensionExpression: (node, around) => this.#comprehension(node, around),
+    WithStatement: (node, around) => this.#with(node, around),
+    TypeDef: opaque,
+    ScopeStatement: opaque,
+  };
+
+  #text({ from, to }: Span): string {
+    return this.#code.slice(from, to);
+  }
+
+  #last(node: SyntaxNode, around: Around): Expression {
+    const values = partsOf(node).map((part) => this.read(part, around));
+    return values.at(-1) ?? opaque(node);
+  }
+
+  #string(node: SyntaxNode): Expression {
+    const [whole, prefix = '', quote = ''] = /^([a-z]*)("""|'''|"|')/i.exec(this.#text(node)) ?? [''];
+    const inside = { from: node.from + whole.length, to: node.to - quote.length };
+    const written = this.#text(inside);
+    const isPlain = /r/i.test(prefix) || !written.includes('\\');
+    const text = isPlain
+      ? written
+      : written.replace(/\\([\s\S])/g, (_, char: string) => escapes[char] ?? char);
+    const value = { ...span(node), kind: 'text', text, inside: isPlain ? inside : null } as const;
+    this.#program.texts.push(value);
+    return value;
+  }
+
+  #format(node: SyntaxNode, around: Around): Expression {
+    const [whole, , quote = ''] = /^([a-z]*)("""|'''|"|')/i.exec(this.#text(node)) ?? [''];
+    const parts: Expression[] = [];
+    let from = node.from + whole.length;
+    const literal = (to: number): void => {
+      if (to <= from) return;
+      const text = this.#code.slice(from, to);
+      const part = { kind: 'text', from, to, text, inside: { from, to } } as const;
+      this.#program.texts.push(part);
+      parts.push(part);
+    };
+    for (const part of node.getChildren('FormatReplacement')) {
+      literal(part.from);
+      const [inside] = partsOf(part);
+      parts.push(inside ? this.read(inside, around) : opaque(part));
+      from = part.to;
+    }
+    literal(node.to - quote.length);
+    const [only] = parts;
+    return parts.length === 1 && only?.kind === 'text' ? only : { ...span(node), kind: 'joined', parts };
+  }
+
+  #binary(node: SyntaxNode, around: Around): Expression {
+    const values = partsOf(node).filter(({ name }) => !/Op$/.test(name));
+    const [one, other] = values.map((part) => this.read(part, around));
+    if (!one || !other) return opaque(node);
+    const operator = node.getChild('or') ? 'or' : node.getChild('and') ? 'and' : this.#operator(node);
+    if (operator === 'or') {
+      const either = { ...span(node), kind: 'either', options: [one, other], isFallback: true } as const;
+      this.#program.fallbacks.push(either);
+      return either;
+    }
+    if (operator === 'and') return { ...span(node), kind: 'either', options: [other], isFallback: false };
+    if (operator === '+') return { ...span(node), kind: 'joined', parts: [one, other] };
+    if (operator !== '|') return opaque(node);
+    const merged = [one, other].map((value) => ({
+      ...span(value),
+      name: null,
+      nameAt: null,
+      value,
+      spread: true,
+    }));
+    return { ...span(node), kind: 'fields', entries: merged };
+  }
+
+  #operator(node: SyntaxNode): string {
+    const operator = node.getChild('ArithOp') ?? node.getChild('BitOp');
+    return operator ? this.#text(operator) : '';
+  }
+
+  #member(node: SyntaxNode, around: Around): Expression {
+    const [object, ...rest] = partsOf(node);
+    if (!object) return opaque(node);
+    const of = this.read(object, around);
+    const property = node.getChild('PropertyName');
+    if (property) {
+      const name = this.#text(property);
+      const member = { ...span(node), kind: 'member', of, name, nameAt: span(property) } as const;
+      this.#program.members.push(member);
+      return member;
+    }
+    const keys = rest.map((part) => this.read(part, around));
+    const [key] = keys;
+    if (keys.length !== 1 || !key || node.getChild(':')) return opaque(node);
+    const item =
+      key.kind === 'text' && key.inside
+        ? ({ ...span(node), kind: 'member', of, name: key.text, nameAt: key.inside } as const)
+        : ({ ...span(node), kind: 'item', of, key } as const);
+    this.#program.members.push(item);
+    return item;
+  }
+
+  #call(node: SyntaxNode, around: Around): Expression {
+    const [called, list] = partsOf(node);
+    if (!called) return opaque(node);
+    const callee = this.read(called, around);
+    const given = list?.name === 'ArgList' ? this.#arguments(list, around) : [];
+    const call = { ...span(node), kind: 'call', callee, given, isNew: false, scope: around.scope } as const;
+    this.#program.calls.push(call);
+    return call;
+  }
+
+  #arguments(list: SyntaxNode, around: Around): Argument[] {
+    const given: Argument[] = [];
+    for (let part = list.firstChild; part; part = part.nextSibling) {
+      const before = part.prevSibling?.name;
+      if (!isNamed(part) || part.name === 'AssignOp' || part.nextSibling?.name === 'AssignOp') continue;
+      const nameAt = before === 'AssignOp' ? part.prevSibling?.prevSibling : null;
+      const spread = before === '*' || before === '**';
+      given.push({
+        name: nameAt ? this.#text(nameAt) : before === '**' ? '' : null,
+        nameAt: nameAt ? span(nameAt) : null,
+        value: this.read(part, around),
+        spread,
+      });
+    }
+    return given;
+  }
+
+  #dictionary(node: SyntaxNode, around: Around): Expression {
+    const entries: Entry[] = [];
+    let key: SyntaxNode | null = null;
+    for (let part = node.firstChild; part; part = part.nextSibling) {
+      if (!isNamed(part)) continue;
+      const at = { from: key?.from ?? part.from, to: part.to };
+      if (part.prevSibling?.name === '**')
+        entries.push({ ...at, name: null, nameAt: null, value: this.read(part, around), spread: true });
+      else if (!key) key = part;
+      else {
+        const named = this.read(key, around);
+        const text = named.kind === 'text' ? named : null;
+        const value = this.read(part, around);
+        entries.push({
+          ...at,
+          name: text?.text ?? null,
+          nameAt: text?.inside ?? null,
+          value,
+          spread: false,
+        });
+        key = null;
+      }
+    }
+    return { ...span(node), kind: 'fields', entries };
+  }
+
+  #list(node: SyntaxNode, around: Around): Expression {
+    return { ...span(node), kind: 'list', items: partsOf(node).map((part) => this.read(part, around)) };
+  }
+
+  #function(
+    node: SyntaxNode,
+    around: Around,
+    name: string | null,
+    decorators: readonly string[] = [],
+  ): Expression {
+    const { of } = around;
+    const isMethod = of !== null && !decorators.includes('staticmethod');
+    const body: FunctionBody = {
+      ...span(node),
+      name,
+      parameters: [],
+      returns: [],
+      of,
+      isGetter: decorators.some((one) => /(?:^|\.)(?:cached_)?property$/.test(one)),
+      skipped: isMethod ? 1 : 0,
+    };
+    const scope: Scope = { parent: around.scope, body, names: new Map() };
+    const list = node.getChild('ParamList');
+    const first = list?.getChild('VariableName');
+    const self = isMethod && first && of ? { name: this.#text(first), of } : around.self;
+    const inside = { ...around, scope, within: span(node), body, of: null, self };
+    if (list) this.#parameters(list, body, inside);
+    const last = partsOf(node).at(-1);
+    if (last?.name === 'Body') this.children(last, inside);
+    else if (last && node.name === 'LambdaExpression') body.returns.push(this.read(last, inside));
+    return { ...span(node), kind: 'function', body };
+  }
+
+  #parameters(list: SyntaxNode, body: FunctionBody, around: Around): void {
+    for (let part = list.firstChild; part; part = part.nextSibling) {
+      if (part.name !== 'VariableName' || part.prevSibling?.name === 'AssignOp') continue;
+      const name = this.#text(part);
+      let next = part.nextSibling;
+      const type = next?.name === 'TypeDef' ? this.#type(next, around) : null;
+      if (next?.name === 'TypeDef') next = next.nextSibling;
+      const fallback = next?.name === 'AssignOp' ? next.nextSibling : null;
+      const index =
+        body.parameters.push({
+          name,
+          fallback: fallback ? this.read(fallback, around) : null,
+          type,
+          rest: /^\*/.test(part.prevSibling?.name ?? ''),
+        }) - 1;
+      const value = { ...span(part), kind: 'parameter', body, index } as const;
+      this.#give(name, value, around);
+    }
+  }
+
+  /** The type in an annotation: `OpenAI`, `openai.OpenAI`, `OpenAI | None`, `Optional[OpenAI]`. */
+  #type(annotation: SyntaxNode, around: Around): Expression | null {
+    const [type] = partsOf(annotation);
+    if (!type) return null;
+    const written = this.#text(type).replace(/^["']|["']$/g, '');
+    const name = /^(?:Optional\[)?([\w.]+)(?:\]|\s*\|\s*None)?$/.exec(written)?.[1];
+    if (name === undefined) return null;
+    const [first = '', ...rest] = name.split('.');
+    const start: Expression = { ...span(type), kind: 'name', name: first, scope: around.scope };
+    return rest.reduce<Expression>(
+      (of, one) => ({ ...span(type), kind: 'member', of, name: one, nameAt: span(type) }),
+      start,
+    );
+  }
+
+  #give(name: string, value: Expression, { scope, within, body }: Around): void {
+    addTo(scope.names, name, { value, at: value.to, within, body });
+  }
+
+  #definition(node: SyntaxNode, around: Around, decorators: readonly string[]): Expression {
+    const named = node.getChild('VariableName');
+    const name = named ? this.#text(named) : null;
+    const isMaker = name === '__init__' && around.of !== null;
+    const value = this.#function(node, around, isMaker ? (around.of?.name ?? null) : name, decorators);
+    if (value.kind !== 'function' || name === null) return value;
+    if (isMaker && around.of) around.of.maker = value.body;
+    else if (around.of)
+      addTo(around.of.fields, name, { value, at: node.from, within: span(node), body: null });
+    else this.#give(name, value, around);
+    return value;
+  }
+
+  #decorated(node: SyntaxNode, around: Around): Expression {
+    const decorators = node.getChildren('Decorator');
+    for (const decorator of decorators) {
+      const list = decorator.getChild('ArgList');
+      if (list) this.#arguments(list, around);
+    }
+    const names = decorators.map((one) => /^@\s*([\w.]+)/.exec(this.#text(one))?.[1] ?? '');
+    const definition = node.getChild('FunctionDefinition');
+    if (definition) return this.#definition(definition, around, names);
+    const body = node.getChild('ClassDefinition');
+    return body ? this.#class(body, around) : opaque(node);
+  }
+
+  #class(node: SyntaxNode, around: Around): Expression {
+    const named = node.getChild('VariableName');
+    const list = node.getChild('ArgList');
+    const given = list ? this.#arguments(list, around) : [];
+    const of: ClassBody = {
+      ...span(node),
+      name: named ? this.#text(named) : null,
+      bases: given.filter(({ name }) => name === null).map(({ value }) => value),
+      fields: new Map(),
+      types: new Map(),
+      maker: null,
+    };
+    const value: Expression = { ...span(node), kind: 'class', body: of };
+    if (of.name !== null) this.#give(of.name, value, around);
+    const body = node.getChild('Body');
+    if (body) this.children(body, { ...around, of, self: null });
+    return value;
+  }
+
+  #assignment(node: SyntaxNode, around: Around): Expression {
+    const annotation = node.getChild('TypeDef');
+    const groups: SyntaxNode[][] = [[]];
+    for (const part of partsOf(node))
+      if (part.name === 'AssignOp') groups.push([]);
+      else if (part.name !== 'TypeDef') groups.at(-1)?.push(part);
+    const [target] = groups[0] ?? [];
+    const type = annotation ? this.#type(annotation, around) : null;
+    if (type && target && around.of) around.of.types.set(this.#text(target), type);
+    if (groups.length === 1) {
+      if (type && target) this.#assign(target, { ...span(node), kind: 'typed', type }, around);
+      return opaque(node);
+    }
+    const values = (groups.pop() ?? []).map((part) => this.read(part, around));
+    const [only] = values;
+    if (!only) return opaque(node);
+    const value: Expression = values.length === 1 ? only : { ...span(node), kind: 'list', items: values };
+    for (const targets of groups) this.#assignAll(targets, value, around);
+    return value;
+  }
+
+  #assignAll(targets: readonly SyntaxNode[], value: Expression, around: Around): void {
+    const [first] = targets;
+    if (targets.length === 1 && first) {
+      this.#assign(first, value, around);
+      return;
+    }
+    for (const [index, target] of targets.entries()) {
+      const part: Expression =
+        value.kind === 'list'
+          ? (value.items[index] ?? opaque(target))
+          : {
+              ...span(target),
+              kind: 'item',
+              of: value,
+              key: { ...span(target), kind: 'number', value: index },
+            };
+      this.#assign(target, part, around);
+    }
+  }
+
+  #assign(target: SyntaxNode, value: Expression, around: Around): void {
+    const { within, body, of } = around;
+    const given: Given = { value, at: value.to, within, body };
+    if (target.name === 'VariableName') {
+      const name = this.#text(target);
+      if (value.kind === 'function') value.body.name ??= name;
+      if (of) addTo(of.fields, name, given);
+      else if (this.#isOuter(name, around))
+        addTo(this.#program.reassigned, name, { ...given, name, scope: around.scope });
+      else this.#give(name, value, around);
+    } else if (target.name === 'MemberExpression') {
+      const to = this.read(target, around);
+      if (to.kind === 'member' && to.of.kind === 'self') addTo(to.of.body.fields, to.name, given);
+      if (to.kind === 'member' || to.kind === 'item') this.#program.changes.push({ ...given, target: to });
+    } else if (/^(?:Tuple|Array)Expression$/.test(target.name))
+      this.#assignAll(partsOf(target), value, around);
+  }
+
+  /** Declared `global` or `nonlocal` in this function. */
+  #isOuter(name: string, { body }: Around): boolean {
+    if (!body) return false;
+    const names = this.#outerNames.get(body) ?? this.#findOuterNames(body);
+    return names.has(name);
+  }
+
+  readonly #outerNames = new Map<FunctionBody, ReadonlySet<string>>();
+
+  #findOuterNames(body: FunctionBody): ReadonlySet<string> {
+    const text = this.#text(body);
+    const names = new Set<string>();
+    for (const [, list = ''] of text.matchAll(/^[ \t]*(?:global|nonlocal)[ \t]+([\w, \t]{1,200})/gm))
+      for (const name of list.split(',')) names.add(name.trim());
+    this.#outerNames.set(body, names);
+    return names;
+  }
+
+  #import(node: SyntaxNode, around: Around): Expression {
+    const words: string[] = [];
+    for (let part = node.firstChild; part; part = part.nextSibling)
+      if (!/^[(),]$/.test(part.name) || part.name === ',') words.push(this.#text(part));
+    const isFrom = words[0] === 'from';
+    const at = isFrom ? words.indexOf('import') : 0;
+    const from = isFrom ? words.slice(1, at).join('') : '';
+    const parts = words
+      .slice(at + 1)
+      .join(' ')
+      .split(',');
+    const names: { name: string; at: Span }[] = [];
+    for (const part of parts) {
+      const [path = '', local] = part
+        .trim()
+        .replace(/ ?\. ?/g, '.')
+        .split(/ as /);
+      if (path === '') continue;
+      if (!isFrom) this.#importModule(node, path, local ?? null, around);
+      else if (path === '*') this.#program.exportsAll.push(from);
+      else {
+        names.push({ name: path, at: span(node) });
+        const value: Expression = { ...span(node), kind: 'import', module: from, name: path };
+        this.#give(local ?? path, value, around);
+      }
+    }
+    if (isFrom) this.#importSeen(node, from, names, around);
+    return opaque(node);
+  }
+
+  #importModule(node: SyntaxNode, path: string, local: string | null, around: Around): void {
+    const module = local === null ? (path.split('.')[0] ?? path) : path;
+    const value: Expression = { ...span(node), kind: 'import', module, name: null };
+    this.#give(local ?? module, value, around);
+    this.#importSeen(node, path, [], around);
+  }
+
+  #importSeen(
+    node: SyntaxNode,
+    module: string,
+    names: { name: string; at: Span }[],
+    { body, within }: Around,
+  ): void {
+    const optional = body !== null || within.from > 0;
+    this.#program.imports.push({ ...span(node), module, names, typeOnly: false, optional, hoisted: false });
+  }
+
+  #sometimes(node: SyntaxNode, around: Around): Expression {
+    for (const part of partsOf(node))
+      this.read(part, part.name === 'Body' ? { ...around, within: span(part) } : around);
+    return opaque(node);
+  }
+
+  #loop(node: SyntaxNode, around: Around): Expression {
+    const targets: SyntaxNode[] = [];
+    let list: Expression | null = null;
+    let isList = false;
+    for (let part = node.firstChild; part; part = part.nextSibling) {
+      if (part.name === 'in') isList = true;
+      else if (part.name === 'Body') {
+        if (list && !isList) this.#take(targets, list, around);
+        list = null;
+        this.read(part, { ...around, within: span(part) });
+      } else if (isNamed(part)) {
+        if (!isList) targets.push(part);
+        else {
+          list = this.read(part, around);
+          isList = false;
+        }
+      }
+    }
+    return opaque(node);
+  }
+
+  #comprehension(node: SyntaxNode, outer: Around): Expression {
+    const scope: Scope = { parent: outer.scope, body: outer.scope.body, names: new Map() };
+    const around = { ...outer, scope, of: null };
+    let targets: SyntaxNode[] | null = null;
+    for (let part = node.firstChild; part; part = part.nextSibling) {
+      if (part.name === 'for') targets = [];
+      else if (part.name === 'in') {
+        const list = part.nextSibling;
+        if (list && targets) this.#take(targets, this.read(list, around), around);
+        targets = null;
+      } else if (targets && isNamed(part)) targets.push(part);
+    }
+    for (const part of partsOf(node)) if (part.name !== 'VariableName') this.read(part, around);
+    return opaque(node);
+  }
+
+  #take(targets: readonly SyntaxNode[], list: Expression, around: Around): void {
+    this.#assignAll(targets, { ...span(list), kind: 'each', of: list }, around);
+  }
+
+  #with(node: SyntaxNode, around: Around): Expression {
+    let value: Expression | null = null;
+    for (let part = node.firstChild; part; part = part.nextSibling) {
+      if (!isNamed(part)) continue;
+      if (part.prevSibling?.name === 'as' && value) this.#assign(part, value, around);
+      else value = this.read(part, around);
+    }
+    return opaque(node);
+  }
+}
+
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '\n': '' };
+
+const span = ({ from, to }: Span): Span => ({ from, to });
+
+const isNamed = ({ name }: SyntaxNode): boolean => /^[A-Z]/.test(name) && name !== 'Comment';
+
+function partsOf(node: SyntaxNode): SyntaxNode[] {
+  const parts: SyntaxNode[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) if (isNamed(child)) parts.push(child);
+  return parts;
+}

@@ -1,0 +1,710 @@
+import type { SyntaxNode } from '@lezer/common';
+import {
+  type Argument,
+  addTo,
+  type ClassBody,
+  type Entry,
+  type Expression,
+  emptyProgram,
+  type FunctionBody,
+  type Given,
+  opaque,
+  type Parameter,
+  type Program,
+  type Scope,
+  type Span,
+} from './program.ts';
+import { parseScript, partsOf, type Script, stringOf, textOf } from './script.ts';
+
+/** Reads JavaScript or TypeScript. Throws `RangeError` where it is nested too deeply to be parsed. */
+export function readScript(text: string): Program {
+  const script = parseScript(text);
+  const program = emptyProgram('node');
+  program.broken = script.broken;
+  const reader = new ScriptReader(script, program);
+  reader.children(script.top, {
+    scope: program.scope,
+    within: { from: 0, to: text.length },
+    body: null,
+    of: null,
+    depth: 0,
+  });
+  return program;
+}
+
+/** Where a piece of code stands. */
+interface Around {
+  readonly scope: Scope;
+  readonly within: Span;
+  readonly body: FunctionBody | null;
+  readonly of: ClassBody | null;
+  readonly depth: number;
+}
+
+/** Nested deeper than people write; what is below is left out. */
+const deepest = 400;
+
+type Reading = (node: SyntaxNode, around: Around) => Expression;
+
+class ScriptReader {
+  readonly #script: Script;
+  readonly #program: Program;
+
+  constructor(script: Script, program: Program) {
+    this.#script = script;
+    this.#program = program;
+  }
+
+  children(node: SyntaxNode, around: Around): void {
+    for (const part of partsOf(node)) this.read(part, around);
+  }
+
+  read(node: SyntaxNode, around: Around): Expression {
+    if (around.depth > deepest) return opaque(node);
+    const reading = this.#readings[node.name];
+    const deeper = { ...around, depth: around.depth + 1 };
+    if (reading) return reading(node, deeper);
+    this.children(node, deeper);
+    return opaque(node);
+  }
+
+  readonly #readings: Readonly<Record<string, Reading>> = {
+    String: (node) => this.#string(node),
+    TemplateString: (node, around) => this.#template(node, around),
+    Number: (node) => ({
+      ...span(node),
+      kind: 'number',
+      value: Number(this.#text(node).replaceAll('_', '')),
+    }),
+    BooleanLiteral: (node) => ({ ...span(node), kind: 'truth', value: this.#text(node) === 'true' }),
+    null: (node) => ({ ...span(node), kind: 'nothing' }),
+    this: (node, { of }) => (of ? { ...span(node), kind: 'self', body: of } : opaque(node)),
+    VariableName: (node, { scope }) => {
+      const name = this.#text(node);
+      if (name === 'undefined') return { ...span(node), kind: 'nothing' };
+      return { ...span(node), kind: 'name', name, scope };
+    },
+    ImportMeta: (node, { scope }) => ({ ...span(node), kind: 'name', name: 'import.meta', scope }),
+    ParenthesizedExpression: (node, around) => this.#last(node, around),
+    SequenceExpression: (node, around) => this.#last(node, around),
+    AwaitExpression: (node, around) => this.#last(node, around),
+    InstantiationExpression: (node, around) => this.#first(node, around),
+    PostfixExpression: (node, around) => this.#first(node, around),
+    UnaryExpression: (node, around) => this.#unary(node, around),
+    BinaryExpression: (node, around) => this.#binary(node, around),
+    ConditionalExpression: (node, around) => {
+      const [condition, yes, no] = partsOf(node).filter(({ name }) => name !== 'LogicOp');
+      if (condition) this.read(condition, around);
+      const options = [yes, no].flatMap((one) => (one ? [this.read(one, around)] : []));
+      return { ...span(node), kind: 'either', options, isFallback: false };
+    },
+    MemberExpression: (node, around) => this.#member(node, around),
+    CallExpression: (node, around) => this.#call(node, around, false),
+    NewExpression: (node, around) => this.#call(node, around, true),
+    DynamicImport: (node) => this.#dynamicImport(node),
+    ObjectExpression: (node, around) => this.#object(node, around),
+    ArrayExpression: (node, around) => ({
+      ...span(node),
+      kind: 'list',
+      items: partsOf(node).flatMap((part) => (part.name === 'Spread' ? [] : [this.read(part, around)])),
+    }),
+    ArrowFunction: (node, around) => this.#function(node, around, null),
+    FunctionExpression: (node, around) => this.#function(node, { ...around, of: null }, null),
+    FunctionDeclaration: (node, around) => {
+      const name = node.getChild('VariableDefinition');
+      const value = this.#function(node, { ...around, of: null }, name ? this.#text(name) : null);
+      if (name) this.#give(this.#text(name), value, around);
+      return value;
+    },
+    ClassDeclaration: (node, around) => this.#class(node, around),
+    ClassExpression: (node, around) => this.#class(node, around),
+    EnumDeclaration: (node, around) => this.#enum(node, around),
+    VariableDeclaration: (node, around) => this.#variables(node, around),
+    AssignmentExpression: (node, around) => this.#assignment(node, around),
+    ImportDeclaration: (node, around) => this.#import(node, around),
+    ExportDeclaration: (node, around) => this.#export(node, around),
+    ReturnStatement: (node, around) => {
+      const [value] = partsOf(node);
+      if (value) around.body?.returns.push(this.read(value, around));
+      return opaque(node);
+    },
+    ExpressionStatement: (node, around) => {
+      const [value] = partsOf(node);
+      if (value?.name === 'String' && around.scope.parent === null)
+        this.#program.directives.add(stringOf(this.#script, value) ?? '');
+      return value ? this.read(value, around) : opaque(node);
+    },
+    Block: (node, around) => this.#block(node, around),
+    IfStatement: (node, around) => this.#sometimes(node, around),
+    WhileStatement: (node, around) => this.#sometimes(node, around),
+    DoStatement: (node, around) => this.#sometimes(node, around),
+    TryStatement: (node, around) => this.#sometimes(node, around),
+    SwitchBody: (node, around) => this.#block(node, { ...around, within: span(node) }),
+    ForStatement: (node, around) => {
+      const scope = inner(around);
+      return this.#sometimes(node, { ...around, scope });
+    },
+    ForOfSpec: (node, around) => this.#loop(node, around),
+    ForInSpec: (node, around) => this.#loop(node, around),
+    TypeAliasDeclaration: opaque,
+    InterfaceDeclaration: opaque,
+    TypeAnnotation: opaque,
+    AmbientDeclaration: opaque,
+  };
+
+  #text(node: SyntaxNode): string {
+    return textOf(this.#script, node);
+  }
+
+  #give(name: string, value: Expression, { scope, within, body }: Around): void {
+    addTo(scope.names, name, { value, at: value.to, within, body });
+  }
+
+  #first(node: SyntaxNode, around: Around): Expression {
+    const [first] = partsOf(node);
+    return first ? this.read(first, around) : opaque(node);
+  }
+
+  #last(node: SyntaxNode, around: Around): Expression {
+    const values = partsOf(node).map((part) => this.read(part, around));
+    return values.at(-1) ?? opaque(node);
+  }
+
+  #string(node: SyntaxNode): Expression {
+    const text = stringOf(this.#script, node) ?? '';
+    const inside = { from: node.from + 1, to: node.to - 1 };
+    const isPlain = this.#script.text.slice(inside.from, inside.to) === text;
+    const value = { ...span(node), kind: 'text', text, inside: isPlain ? inside : null } as const;
+    this.#program.texts.push(value);
+    return value;
+  }
+
+  #template(node: SyntaxNode, around: Around): Expression {
+    const parts: Expression[] = [];
+    let from = node.from + 1;
+    const literal = (to: number): void => {
+      const text = this.#script.text.slice(from, to);
+      if (text === '') return;
+      const inside = text.includes('\\') ? null : { from, to };
+      const part = { kind: 'text', from, to, text, inside } as const;
+      this.#program.texts.push(part);
+      parts.push(part);
+    };
+    for (const part of node.getChildren('Interpolation')) {
+      literal(part.from);
+      const inside = partsOf(part).filter(({ name }) => !name.startsWith('Interpolation'))[0];
+      parts.push(inside ? this.read(inside, around) : opaque(part));
+      from = part.to;
+    }
+    literal(node.to - 1);
+    const [only] = parts;
+    if (parts.length === 1 && only?.kind === 'text') return { ...only, ...span(node) };
+    return { ...span(node), kind: 'joined', parts };
+  }
+
+  #unary(node: SyntaxNode, around: Around): Expression {
+    const value = this.#last(node, around);
+    const sign = this.#script.text.charAt(node.from);
+    if (value.kind === 'number' && sign === '-') return { ...value, ...span(node), value: -value.value };
+    return opaque(node);
+  }
+
+  #binary(node: SyntaxNode, around: Around): Expression {
+    const [left, operator, right] = partsOf(node);
+    if (!left) return opaque(node);
+    const one = this.read(left, around);
+    if (node.getChild('as') || node.getChild('satisfies')) return one;
+    if (!operator || !right) return opaque(node);
+    const other = this.read(right, around);
+    switch (this.#text(operator)) {
+      case '??':
+      case '||':
+        return this.#fallback(node, [one, other]);
+      case '&&':
+        return { ...span(node), kind: 'either', options: [other], isFallback: false };
+      case '+':
+        return { ...span(node), kind: 'joined', parts: [one, other] };
+      default:
+        return opaque(node);
+    }
+  }
+
+  #fallback(node: Span, options: readonly Expression[]): Expression {
+    const either = { ...span(node), kind: 'either', options, isFallback: true } as const;
+    this.#program.fallbacks.push(either);
+    return either;
+  }
+
+  #member(node: SyntaxNode, around: Around): Expression {
+    const [object, property] = partsOf(node);
+    if (!object || !property) return opaque(node);
+    const of = this.read(object, around);
+    const name =
+      property.name === 'PropertyName' || property.name === 'PrivatePropertyName'
+        ? this.#text(property)
+        : stringOf(this.#script, property);
+    const member =
+      name === null
+        ? ({ ...span(node), kind: 'item', of, key: this.read(property, around) } as const)
+        : ({ ...span(node), kind: 'member', of, name, nameAt: insideOf(property) } as const);
+    this.#program.members.push(member);
+    return member;
+  }
+
+  #call(node: SyntaxNode, around: Around, isNew: boolean): Expression {
+    const [called, list] = partsOf(node).filter(({ name }) => name !== 'TypeArgList');
+    if (!called) return opaque(node);
+    if (!isNew && this.#text(called) === 'require') {
+      const module = list?.getChild('String');
+      if (module) return this.#required(node, stringOf(this.#script, module) ?? '', around);
+    }
+    const callee = this.read(called, around);
+    const given: Argument[] = [];
+    let spread = false;
+    for (const part of list && list.name === 'ArgList' ? partsOf(list) : []) {
+      if (part.name === 'Spread') spread = true;
+      else {
+        given.push({ name: null, nameAt: null, value: this.read(part, around), spread });
+        spread = false;
+      }
+    }
+    const call = { ...span(node), kind: 'call', callee, given, isNew, scope: around.scope } as const;
+    this.#program.calls.push(call);
+    return call;
+  }
+
+  #required(node: SyntaxNode, module: string, { body, within }: Around): Expression {
+    const optional = body !== null || within.from > 0;
+    this.#program.imports.push({
+      ...span(node),
+      module,
+      names: [],
+      typeOnly: false,
+      optional,
+      hoisted: false,
+    });
+    return { ...span(node), kind: 'import', module, name: null };
+  }
+
+  #dynamicImport(node: SyntaxNode): Expression {
+    const text = node.getChild('String');
+    const module = text && stringOf(this.#script, text);
+    if (module === null) return opaque(node);
+    this.#program.imports.push({
+      ...span(node),
+      module,
+      names: [],
+      typeOnly: false,
+      optional: true,
+      hoisted: false,
+    });
+    return { ...span(node), kind: 'import', module, name: null };
+  }
+
+  #object(node: SyntaxNode, around: Around): Expression {
+    const entries: Entry[] = node.getChildren('Property').map((property) => {
+      const [key, ...rest] = partsOf(property);
+      const value = rest.at(-1);
+      if (key?.name === 'Spread')
+        return {
+          ...span(property),
+          name: null,
+          nameAt: null,
+          value: value ? this.read(value, around) : opaque(property),
+          spread: true,
+        };
+      const list = property.getChild('ParamList');
+      const isPlain = key && !property.getChild('[');
+      const name = isPlain ? (stringOf(this.#script, key) ?? this.#text(key)) : null;
+      const read = (): Expression => {
+        if (list) return this.#function(property, { ...around, of: null }, name);
+        if (value) return this.read(value, around);
+        return name === null || !key
+          ? opaque(property)
+          : { ...span(key), kind: 'name', name, scope: around.scope };
+      };
+      if (key && !isPlain) this.read(key, around);
+      return {
+        ...span(property),
+        name,
+        nameAt: isPlain ? insideOf(key) : null,
+        value: read(),
+        spread: false,
+      };
+    });
+    return { ...span(node), kind: 'fields', entries };
+  }
+
+  #function(node: SyntaxNode, around: Around, name: string | null, of: ClassBody | null = null): Expression {
+    const body: FunctionBody = {
+      ...span(node),
+      name,
+      parameters: [],
+      returns: [],
+      of,
+      isGetter: node.getChild('get') !== null,
+      skipped: 0,
+    };
+    const scope: Scope = { parent: around.scope, body, names: new Map() };
+    const inside = { ...around, scope, within: span(node), body };
+    const list = node.getChild('ParamList');
+    if (list) this.#parameters(list, body, inside);
+    const last = partsOf(node).at(-1);
+    if (last?.name === 'Block') this.children(last, inside);
+    else if (last && node.name === 'ArrowFunction') body.returns.push(this.read(last, inside));
+    return { ...span(node), kind: 'function', body };
+  }
+
+  #parameters(list: SyntaxNode, body: FunctionBody, around: Around): void {
+    const parts = partsOf(list);
+    let rest = false;
+    for (const [at, part] of parts.entries()) {
+      if (part.name === 'Spread') rest = true;
+      if (!/^(?:VariableDefinition|ObjectPattern|ArrayPattern)$/.test(part.name)) continue;
+      const annotation = parts[at + 1]?.name === 'TypeAnnotation' ? parts[at + 1] : undefined;
+      const equals = annotation ? at + 2 : at + 1;
+      const fallback = parts[equals]?.name === 'Equals' ? parts[equals + 1] : undefined;
+      const name = part.name === 'VariableDefinition' ? this.#text(part) : null;
+      const parameter: Parameter = {
+        name,
+        fallback: fallback ? this.read(fallback, around) : null,
+        type: annotation ? this.#type(annotation, around) : null,
+        rest,
+      };
+      rest = false;
+      const index = body.parameters.push(parameter) - 1;
+      const value = { ...span(part), kind: 'parameter', body, index } as const;
+      this.#bind(part, value, around);
+      // `constructor(private client: OpenAI)` makes a field as well.
+      const isField = ['Privacy', 'Readonly', 'readonly'].includes(part.prevSibling?.name ?? '');
+      if (isField && name !== null && body.of)
+        addTo(body.of.fields, name, { value, at: part.from, within: around.within, body });
+    }
+  }
+
+  #type(annotation: SyntaxNode, { scope }: Around): Expression | null {
+    const [type] = partsOf(annotation);
+    const name = type?.name === 'UnionType' ? type.getChild('TypeName') : type;
+    if (name?.name !== 'TypeName') return null;
+    return { ...span(name), kind: 'name', name: this.#text(name), scope };
+  }
+
+  /** Gives a pattern's names their parts of a value. */
+  #bind(pattern: SyntaxNode, value: Expression, around: Around): void {
+    if (pattern.name === 'VariableDefinition' || pattern.name === 'VariableName')
+      this.#give(this.#text(pattern), value, around);
+    else if (pattern.name === 'ArrayPattern') this.#bindItems(pattern, value, around);
+    else
+      for (const property of pattern.getChildren('PatternProperty')) {
+        const parts = partsOf(property).filter(({ name }) => name !== 'Equals');
+        const [key, target] = parts;
+        if (!key || key.name === 'Spread') {
+          if (target) this.#bind(target, value, around);
+          continue;
+        }
+        const isShort = key.name === 'VariableDefinition';
+        const name = stringOf(this.#script, key) ?? this.#text(key);
+        const nameAt = insideOf(key);
+        const member = { ...span(property), kind: 'member', of: value, name, nameAt } as const;
+        this.#program.members.push(member);
+        const fallback = property.getChild('Equals') ? parts.at(-1) : undefined;
+        const part: Expression = fallback
+          ? this.#fallback(property, [member, this.read(fallback, around)])
+          : member;
+        const bound = isShort ? key : target;
+        if (bound) this.#bind(bound, part, around);
+      }
+  }
+
+  #bindItems(pattern: SyntaxNode, value: Expression, around: Around): void {
+    const targets = partsOf(pattern).filter(({ name }) => /Definition$|Pattern$/.test(name));
+    for (const [index, target] of targets.entries()) {
+      const key = { ...span(target), kind: 'number', value: index } as const;
+      this.#bind(target, { ...span(target), kind: 'item', of: value, key }, around);
+    }
+  }
+
+  #variables(node: SyntaxNode, around: Around): Expression {
+    const parts = partsOf(node);
+    const isVar = node.getChild('var') !== null;
+    const scope = isVar ? functionScope(around.scope) : around.scope;
+    let target: SyntaxNode | null = null;
+    let type: Expression | null = null;
+    for (const part of parts) {
+      if (/^(?:VariableDefinition|ObjectPattern|ArrayPattern)$/.test(part.name)) {
+        if (target) this.#declare(target, null, type, { ...around, scope });
+        [target, type] = [part, null];
+      } else if (part.name === 'TypeAnnotation') type = this.#type(part, around);
+      else if (part.name !== 'Equals' && target) {
+        this.#declare(target, part, type, { ...around, scope });
+        target = null;
+      }
+    }
+    if (target) this.#declare(target, null, type, { ...around, scope });
+    return opaque(node);
+  }
+
+  #declare(target: SyntaxNode, node: SyntaxNode | null, type: Expression | null, around: Around): void {
+    const name = target.name === 'VariableDefinition' ? this.#text(target) : null;
+    if (node) {
+      const value = this.read(node, around);
+      if ((value.kind === 'function' || value.kind === 'class') && name !== null && !value.body.name)
+        value.body.name = name;
+      this.#bind(target, value, around);
+    } else if (name !== null) {
+      const value: Expression = type
+        ? { ...span(target), kind: 'typed', type }
+        : { ...span(target), kind: 'nothing' };
+      this.#give(name, value, around);
+    }
+  }
+
+  #assignment(node: SyntaxNode, around: Around): Expression {
+    const [target, operator, right] = partsOf(node);
+    if (!target || !right) return opaque(node);
+    const value = this.read(right, around);
+    const sign = operator ? this.#text(operator) : '=';
+    if (!['=', '??=', '||='].includes(sign)) return opaque(node);
+    const { scope, within, body } = around;
+    const given: Given = { value, at: node.to, within, body };
+    if (target.name === 'VariableName') {
+      const name = this.#text(target);
+      addTo(this.#program.reassigned, name, { ...given, name, scope });
+    } else if (target.name === 'MemberExpression') {
+      const to = this.read(target, around);
+      if (to.kind === 'member' && to.of.kind === 'self') addTo(to.of.body.fields, to.name, given);
+      if (to.kind === 'member' || to.kind === 'item') this.#program.changes.push({ ...given, target: to });
+      this.#commonExport(target, value);
+    }
+    return value;
+  }
+
+  /** `module.exports = …`, `exports.name = …`. */
+  #commonExport(target: SyntaxNode, value: Expression): void {
+    const [, name] = /^(?:module\s*\.\s*)?exports\s*\.\s*(\w+)$/.exec(this.#text(target)) ?? [];
+    if (/^module\s*\.\s*exports$/.test(this.#text(target))) {
+      this.#program.exports.set('module.exports', value);
+      if (value.kind === 'fields')
+        for (const entry of value.entries)
+          if (entry.name !== null) this.#program.exports.set(entry.name, entry.value);
+    } else if (name !== undefined && name !== 'exports') this.#program.exports.set(name, value);
+  }
+
+  #class(node: SyntaxNode, around: Around): Expression {
+    const name = node.getChild('VariableDefinition');
+    const heritage = node.getChild('extends')?.nextSibling;
+    const body: ClassBody = {
+      ...span(node),
+      name: name ? this.#text(name) : null,
+      bases: heritage && heritage.name !== 'ClassBody' ? [this.read(heritage, around)] : [],
+      fields: new Map(),
+      types: new Map(),
+      maker: null,
+    };
+    for (const decorator of node.getChildren('Decorator')) this.children(decorator, around);
+    const inside = { ...around, of: body };
+    for (const part of partsOf(node.getChild('ClassBody') ?? node))
+      if (part.name === 'MethodDeclaration') this.#method(part, body, inside);
+      else if (part.name === 'PropertyDeclaration') this.#property(part, body, inside);
+      else if (part.name === 'StaticBlock') this.children(part, inside);
+    const value: Expression = { ...span(node), kind: 'class', body };
+    if (name) this.#give(this.#text(name), value, around);
+    return value;
+  }
+
+  #method(node: SyntaxNode, of: ClassBody, around: Around): void {
+    const key = node.getChild('PropertyDefinition') ?? node.getChild('PrivatePropertyDefinition');
+    const name = key ? this.#text(key) : null;
+    const isMaker = name === 'constructor';
+    const value = this.#function(node, around, isMaker ? of.name : name, of);
+    if (value.kind !== 'function' || name === null || node.getChild('set')) return;
+    if (isMaker) of.maker = value.body;
+    else addTo(of.fields, name, { value, at: node.from, within: span(node), body: null });
+  }
+
+  #property(node: SyntaxNode, of: ClassBody, around: Around): void {
+    const parts = partsOf(node);
+    const key = parts.find(({ name }) => /PropertyDefinition$|^String$/.test(name));
+    const equals = node.getChild('Equals');
+    const annotation = node.getChild('TypeAnnotation');
+    const name = key && (stringOf(this.#script, key) ?? this.#text(key));
+    const last = equals ? parts.at(-1) : undefined;
+    const value = last ? this.read(last, around) : null;
+    if (!name) return;
+    const type = annotation ? this.#type(annotation, around) : null;
+    if (type) of.types.set(name, type);
+    if (!value) return;
+    if (value.kind === 'function') value.body.name ??= name;
+    addTo(of.fields, name, { value, at: node.from, within: around.within, body: around.body });
+  }
+
+  #enum(node: SyntaxNode, around: Around): Expression {
+    const name = node.getChild('TypeDefinition');
+    const entries: Entry[] = [];
+    let key: SyntaxNode | null = null;
+    for (const part of partsOf(node.getChild('EnumBody') ?? node)) {
+      if (part.name === 'PropertyName') key = part;
+      else if (part.name !== 'Equals' && key) {
+        const value = this.read(part, around);
+        entries.push({ ...span(part), name: this.#text(key), nameAt: span(key), value, spread: false });
+        key = null;
+      }
+    }
+    const value: Expression = { ...span(node), kind: 'fields', entries };
+    if (name) this.#give(this.#text(name), value, around);
+    return value;
+  }
+
+  #block(node: SyntaxNode, around: Around): Expression {
+    this.children(node, { ...around, scope: inner(around) });
+    return opaque(node);
+  }
+
+  /** Each part but the condition runs only sometimes. */
+  #sometimes(node: SyntaxNode, around: Around): Expression {
+    for (const part of partsOf(node))
+      this.read(
+        part,
+        part.name === 'ParenthesizedExpression' || part.name.endsWith('Spec')
+          ? around
+          : { ...around, within: span(part) },
+      );
+    return opaque(node);
+  }
+
+  #loop(node: SyntaxNode, around: Around): Expression {
+    const [target, list] = partsOf(node);
+    if (!target || !list) return opaque(node);
+    const of = this.read(list, around);
+    if (node.name === 'ForOfSpec') this.#bind(target, { ...span(list), kind: 'each', of }, around);
+    return opaque(node);
+  }
+
+  #import(node: SyntaxNode, around: Around): Expression {
+    const text = node.getChild('String');
+    const module = text && stringOf(this.#script, text);
+    if (module === null) return opaque(node);
+    const typeOnly = node.getChild('type') !== null;
+    const names: { name: string; at: Span }[] = [];
+    const bind = (local: SyntaxNode, name: string | null): void => {
+      this.#give(this.#text(local), { ...span(local), kind: 'import', module, name }, around);
+      if (name !== null) names.push({ name, at: span(local) });
+    };
+    const [direct] = node.getChildren('VariableDefinition');
+    if (direct) bind(direct, node.getChild('Star') ? null : 'default');
+    const group = node.getChild('ImportGroup');
+    let types = 0;
+    for (const { local, name, isType } of group ? this.#specifiers(group) : []) {
+      bind(local, name);
+      if (isType) types += 1;
+    }
+    const onlyTypes = typeOnly || (types > 0 && types === names.length);
+    this.#program.imports.push({
+      ...span(node),
+      module,
+      names,
+      typeOnly: onlyTypes,
+      optional: false,
+      hoisted: true,
+    });
+    return opaque(node);
+  }
+
+  #specifiers(group: SyntaxNode): { local: SyntaxNode; name: string; isType: boolean }[] {
+    const found: { local: SyntaxNode; name: string; isType: boolean }[] = [];
+    let isType = false;
+    let from: SyntaxNode | null = null;
+    for (let part = group.firstChild; part; part = part.nextSibling) {
+      if (part.name === 'type') isType = true;
+      else if (part.name === 'VariableName' || part.name === 'String') from = part;
+      else if (part.name === 'VariableDefinition')
+        found.push({ local: part, name: this.#text(from ?? part), isType });
+      else if (part.name === ',') [isType, from] = [false, null];
+    }
+    return found;
+  }
+
+  #export(node: SyntaxNode, around: Around): Expression {
+    const text = node.getChild('String');
+    const module = text && stringOf(this.#script, text);
+    const group = node.getChild('ExportGroup');
+    if (node.getChild('type') && !group) return opaque(node);
+    if (module !== null && module !== undefined) this.#exportFrom(node, module, group);
+    else if (group)
+      for (const [name, own] of exportedNames(group))
+        this.#program.exports.set(this.#text(name), {
+          ...span(own),
+          kind: 'name',
+          name: this.#text(own),
+          scope: around.scope,
+        });
+    else {
+      const [declared] = partsOf(node).filter(({ name }) => name !== 'Decorator');
+      if (!declared) return opaque(node);
+      const value = this.read(declared, around);
+      if (node.getChild('default')) this.#program.exports.set('default', value);
+      else this.#exportDeclared(declared, around);
+    }
+    return opaque(node);
+  }
+
+  #exportFrom(node: SyntaxNode, module: string, group: SyntaxNode | null): void {
+    const names: { name: string; at: Span }[] = [];
+    for (const [name, own] of group ? exportedNames(group) : []) {
+      names.push({ name: this.#text(own), at: span(own) });
+      this.#program.exports.set(this.#text(name), {
+        ...span(own),
+        kind: 'import',
+        module,
+        name: this.#text(own),
+      });
+    }
+    const alias = node.getChild('VariableDefinition') ?? node.getChild('VariableName');
+    if (!group && alias)
+      this.#program.exports.set(this.#text(alias), { ...span(node), kind: 'import', module, name: null });
+    else if (!group) this.#program.exportsAll.push(module);
+    const typeOnly = node.getChild('type') !== null;
+    this.#program.imports.push({ ...span(node), module, names, typeOnly, optional: false, hoisted: true });
+  }
+
+  #exportDeclared(declared: SyntaxNode, { scope }: Around): void {
+    const names =
+      declared.name === 'VariableDeclaration'
+        ? [...scope.names].filter(([, given]) =>
+            given.some(({ at }) => at > declared.from && at <= declared.to),
+          )
+        : [declared.getChild('VariableDefinition') ?? declared.getChild('TypeDefinition')].flatMap((one) =>
+            one ? [[this.#text(one)]] : [],
+          );
+    for (const [name] of names)
+      if (typeof name === 'string')
+        this.#program.exports.set(name, { ...span(declared), kind: 'name', name, scope });
+  }
+}
+
+/** What is exported, by the name that others see, with its own. */
+function exportedNames(group: SyntaxNode): [name: SyntaxNode, own: SyntaxNode][] {
+  const found: [SyntaxNode, SyntaxNode][] = [];
+  let own: SyntaxNode | null = null;
+  for (const part of partsOf(group)) {
+    const isRenamed = part.prevSibling?.name === 'as';
+    if (isRenamed && own) found[found.length - 1] = [part, own];
+    else found.push([part, part]);
+    if (!isRenamed) own = part;
+  }
+  return found;
+}
+
+const span = ({ from, to }: Span): Span => ({ from, to });
+
+/** Of a text what is between its quotes. */
+const insideOf = (node: SyntaxNode): Span =>
+  node.name === 'String' ? { from: node.from + 1, to: node.to - 1 } : span(node);
+
+const inner = ({ scope }: Around): Scope => ({ parent: scope, body: scope.body, names: new Map() });
+
+function functionScope(scope: Scope): Scope {
+  let one = scope;
+  while (one.parent && one.parent.body === one.body) one = one.parent;
+  return one;
+}

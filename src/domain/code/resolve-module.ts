@@ -1,0 +1,84 @@
+/** The files of a project that may be imported, by their paths with `/`. */
+export type KnownFiles = ReadonlyMap<string, unknown>;
+
+const scriptEndings = [
+  '.ts',
+  '.tsx',
+  '.js',
+  '.jsx',
+  '.mjs',
+  '.cjs',
+  '.mts',
+  '.cts',
+  '.vue',
+  '.svelte',
+  '.json',
+];
+
+export const withSlashes = (path: string): string => path.replaceAll('\\', '/');
+
+/** The file of the project that a module's name means in a file; null for a package. */
+export function resolveScript(known: KnownFiles, from: string, module: string): string | null {
+  const folder = folderOf(from);
+  if (/^\.{1,2}(?:\/|$)/.test(module)) return scriptAt(known, joined(folder, module));
+  const [, alias, rest] = /^(@|~|#|\$lib|src|app|lib)\/(.*)$/.exec(module) ?? [];
+  if (rest === undefined) return null;
+  const below =
+    alias === '$lib' ? ['src/lib/'] : /^[@~#]$/.test(alias ?? '') ? ['', 'src/', 'app/'] : [`${alias}/`];
+  for (const one of foldersUp(folder))
+    for (const start of below) {
+      const found = scriptAt(known, `${one}/${start}${rest}`);
+      if (found !== null) return found;
+    }
+  return null;
+}
+
+/** TypeScript is imported by the ending of what becomes of it. */
+function scriptAt(known: KnownFiles, path: string): string | null {
+  if (known.has(path)) return path;
+  const plain = path.replace(/\.[cm]?jsx?$/, '');
+  for (const start of plain === path ? [path] : [plain, path])
+    for (const ending of scriptEndings) if (known.has(start + ending)) return start + ending;
+  for (const ending of scriptEndings)
+    if (known.has(`${path}/index${ending}`)) return `${path}/index${ending}`;
+  return null;
+}
+
+export function resolvePython(known: KnownFiles, from: string, module: string): string | null {
+  const [, dots = '', name = ''] = /^(\.*)(.*)$/.exec(module) ?? [];
+  const path = name.replaceAll('.', '/');
+  if (dots !== '') {
+    let folder = folderOf(from);
+    for (let up = 1; up < dots.length; up += 1) folder = folderOf(folder);
+    return pythonAt(known, path === '' ? folder : `${folder}/${path}`);
+  }
+  for (const folder of foldersUp(folderOf(from))) {
+    const found = pythonAt(known, `${folder}/${path}`) ?? pythonAt(known, `${folder}/src/${path}`);
+    if (found !== null && found !== from) return found;
+  }
+  return null;
+}
+
+const pythonAt = (known: KnownFiles, path: string): string | null =>
+  [`${path}.py`, `${path}/__init__.py`].find((one) => known.has(one)) ?? null;
+
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
+function joined(folder: string, way: string): string {
+  const parts = folder.split('/');
+  for (const part of way.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+/** A folder and those above it, as many as a project has. */
+function* foldersUp(folder: string): Generator<string> {
+  let one = folder;
+  for (let left = 24; left > 0; left -= 1) {
+    yield one;
+    if (one === '') return;
+    one = folderOf(one);
+  }
+}

@@ -1,0 +1,384 @@
+import type { Field, Fields, Foreign, Site, Unit, Value, Written } from '../code/possible-value.ts';
+import { Values } from '../code/possible-values.ts';
+import type { Call, Expression } from '../code/program.ts';
+import type { Served } from './finding.ts';
+import type { Sources } from './sources.ts';
+import {
+  isOwnAddress,
+  type Library,
+  libraries,
+  methodOf,
+  type Sender,
+  sdkModule,
+  senders,
+  servedAt,
+} from './surfaces.ts';
+
+/** Whether requests go to OpenAI's own host, as far as the code says; `azure` has deployments in place of models. */
+export type Standing = 'own' | 'elsewhere' | 'azure' | 'unsure';
+
+/** A client that is made, or a library's model, which has one of its own. */
+export interface Client {
+  readonly site: Site;
+  readonly isSdk: boolean;
+  readonly standing: Standing;
+  readonly options: Fields;
+  /** The names that the key may be given by. */
+  readonly keyNames: readonly string[];
+  /** What the key may be; empty where none is given. */
+  readonly keys: readonly Value[];
+}
+
+/** A call that asks the API for something. */
+export interface Use {
+  readonly site: Site;
+  readonly via: 'sdk' | 'library' | 'request';
+  /** What is called, after the client. */
+  readonly method: string;
+  readonly served: Served | null;
+  readonly standing: Standing;
+  readonly options: Fields;
+  readonly models: readonly Value[];
+}
+
+/** Something that is set on the SDK itself: `openai.api_key = …`. */
+export interface Setting {
+  readonly name: string;
+  readonly values: readonly Value[];
+  readonly at: Written;
+  readonly valueAt: Written;
+}
+
+/** A thing of the SDK that the code names, by the way that leads to it. */
+export interface Mention {
+  readonly foreign: Foreign;
+  readonly at: Written;
+  /** As written, without blanks. */
+  readonly text: string;
+  readonly isCalled: boolean;
+  readonly isNew: boolean;
+}
+
+/** What the program does with the API. */
+export interface Facts {
+  readonly sources: Sources;
+  readonly values: Values;
+  readonly clients: readonly Client[];
+  readonly uses: readonly Use[];
+  readonly settings: readonly Setting[];
+  readonly mentions: readonly Mention[];
+}
+
+export function gatherFacts(sources: Sources, official: boolean): Facts {
+  return new Gathering(sources, official).all();
+}
+
+const sdkKeys = ['apiKey', 'api_key'];
+const sdkBases = ['baseURL', 'base_url', 'basePath'];
+const clientPath = /^((?:Async)?(?:OpenAI|AzureOpenAI|Client|BedrockOpenAI)|OpenAIApi|)\(\)(?:\.(.*))?$/;
+const clientName = /^(?:(?:Async)?(?:OpenAI|AzureOpenAI|Client|BedrockOpenAI)|OpenAIApi|)$/;
+
+class Gathering {
+  readonly #sources: Sources;
+  readonly #official: boolean;
+  readonly #values: Values;
+  readonly #settings: Setting[] = [];
+  readonly #clients: Client[] = [];
+  readonly #uses: Use[] = [];
+  readonly #mentions: Mention[] = [];
+  /** The calls on clients of which only the type (`isTyped`), or not even that, is known. */
+  readonly #vague: (Omit<Use, 'standing'> & { readonly isTyped: boolean })[] = [];
+
+  constructor(sources: Sources, official: boolean) {
+    this.#sources = sources;
+    this.#official = official;
+    this.#values = new Values(sources);
+  }
+
+  all(): Facts {
+    const units = [...this.#sources.units()].filter((unit) => !this.#sources.isBeside(unit));
+    for (const unit of units) this.#settingsOf(unit);
+    for (const unit of units) this.#callsOf(unit);
+    for (const unit of units) this.#mentionsOf(unit);
+    const usual = this.#usualStanding();
+    for (const { isTyped, ...use } of this.#vague)
+      if (isTyped || this.#clients.some(({ isSdk }) => isSdk)) this.#uses.push({ ...use, standing: usual });
+    return {
+      sources: this.#sources,
+      values: this.#values,
+      clients: this.#clients,
+      uses: this.#uses,
+      settings: this.#settings,
+      mentions: this.#mentions,
+    };
+  }
+
+  /** Where a client goes of which nothing is seen: where all others go. */
+  #usualStanding(): Standing {
+    const all = new Set(this.#clients.map(({ standing }) => standing));
+    return all.size === 0 ? this.#own() : all.size === 1 ? ([...all][0] ?? 'unsure') : 'unsure';
+  }
+
+  #own(): Standing {
+    return this.#official ? 'own' : 'unsure';
+  }
+
+  #settingsOf(unit: Unit): void {
+    for (const { target, value, at } of unit.program.changes) {
+      if (target.kind !== 'member') continue;
+      const isSdk = this.#values.of(target.of, unit).some((of) => isForeignSdk(of) && of.path === '');
+      if (!isSdk) continue;
+      this.#settings.push({
+        name: target.name,
+        values: this.#values.of(value, unit),
+        at: { from: target.from, to: target.to, unit },
+        valueAt: { from: value.from, to: at, unit },
+      });
+    }
+  }
+
+  #callsOf(unit: Unit): void {
+    for (const call of unit.program.calls) {
+      const callees = this.#values.of(call.callee, unit);
+      const site = { call, unit };
+      let isKnown = false;
+      for (const callee of callees) {
+        if (callee.kind === 'foreign') isKnown = this.#foreignCall(callee, site) || isKnown;
+        else if (callee.kind !== 'unknown' && callee.kind !== 'nothing') isKnown = true;
+      }
+      if (!isKnown) this.#unknownCall(site);
+    }
+  }
+
+  /** Whether it is known what is called. */
+  #foreignCall(callee: Foreign, site: Site): boolean {
+    if (sdkModule.test(callee.module)) {
+      const path = plainPath(callee.path);
+      if (clientName.test(path) && (path !== '' || site.call.isNew)) this.#client(path, site);
+      else this.#sdkUse(callee, path, site);
+      return true;
+    }
+    const made = `${callee.path}()`;
+    const { language } = site.unit.program;
+    const library = libraries.find(
+      (one) => one.language === language && one.module.test(callee.module) && one.path.test(made),
+    );
+    if (library) this.#libraryUse(library, callee, site);
+    const sender = senders.find((one) => one.module.test(callee.module) && one.path.test(made));
+    if (sender) this.#request(sender, site);
+    return library !== undefined || !callee.module.startsWith(':') || callee.path !== '';
+  }
+
+  #client(path: string, site: Site): void {
+    const options = this.#clientOptions(path, site);
+    this.#clients.push({
+      site,
+      isSdk: true,
+      standing: /Azure|Bedrock/.test(path) ? 'azure' : this.#standingOf(options, sdkBases),
+      options,
+      keyNames: sdkKeys,
+      keys: valuesIn(options, sdkKeys),
+    });
+  }
+
+  /** `new OpenAIApi(new Configuration({…}))` has its options one call deeper. */
+  #clientOptions(path: string, site: Site): Fields {
+    if (path !== 'OpenAIApi') return this.#values.options(site);
+    for (const value of this.#values.argument(site, 0))
+      if (isForeignSdk(value) && value.path === 'Configuration()' && value.sites[0])
+        return this.#values.options(value.sites[0]);
+    return this.#values.options(site);
+  }
+
+  #standingOf(options: Fields, names: readonly string[]): Standing {
+    const bases = valuesIn(options, names);
+    if (options.open && options.fields.size === 0) return 'unsure';
+    return this.#standingAt(bases);
+  }
+
+  #standingAt(bases: readonly Value[]): Standing {
+    let standing = this.#own();
+    for (const base of bases) {
+      if (base.kind === 'text') {
+        if (!isOwnAddress(base.text)) return 'elsewhere';
+        if (bases.length === 1) return 'own';
+      } else if (base.kind === 'variable') {
+        if (!/^OPEN_?AI/i.test(base.name)) standing = 'unsure';
+      } else if (base.kind !== 'nothing') standing = 'unsure';
+    }
+    return standing;
+  }
+
+  #sdkUse(callee: Foreign, path: string, site: Site): void {
+    const [, , called] = clientPath.exec(path) ?? [];
+    const isModule = called === undefined && site.unit.program.language === 'python' && !path.includes('()');
+    const name = called ?? (isModule ? path : null);
+    const method = name === null ? null : methodOf(name);
+    if (!method || name === null) return;
+    const options = this.#values.options(site);
+    const models = [
+      ...valuesIn(options, ['model', 'engine']),
+      ...(method.modelAt === undefined ? [] : this.#values.argument(site, method.modelAt)),
+    ];
+    const use = { site, via: 'sdk', method: name, served: method.served, options, models } as const;
+    const made = callee.sites[0];
+    if (isModule) this.#uses.push({ ...use, standing: this.#moduleStanding() });
+    else if (!made) this.#vague.push({ ...use, isTyped: true });
+    else this.#uses.push({ ...use, standing: this.#standingOfClient(path, made) });
+  }
+
+  #standingOfClient(path: string, site: Site): Standing {
+    const name = path.slice(0, path.indexOf('('));
+    if (/Azure|Bedrock/.test(name)) return 'azure';
+    return this.#standingOf(this.#clientOptions(name, site), sdkBases);
+  }
+
+  /** Of the client that the Python SDK has as a module. */
+  #moduleStanding(): Standing {
+    const set = (name: string): readonly Value[] =>
+      this.#settings.filter((one) => one.name === name).flatMap(({ values }) => values);
+    const isAzure = set('api_type').some((one) => one.kind !== 'text' || !/^open_?ai$/i.test(one.text));
+    return isAzure ? 'azure' : this.#standingAt([...set('api_base'), ...set('base_url')]);
+  }
+
+  #libraryUse(library: Library, callee: Foreign, site: Site): void {
+    const options = this.#values.options(site);
+    const made = callee.sites[0] ? this.#values.options(callee.sites[0]) : options;
+    const standing = this.#standingOf({ ...made, open: false }, library.base);
+    const given =
+      library.place === undefined ? [] : this.#values.argument(site, library.place, library.model[0]);
+    const named = valuesIn(options, library.model);
+    const all = named.length > 0 ? named : given.filter(({ kind }) => kind !== 'fields');
+    const models = all.flatMap((one): Value[] => {
+      if (one.kind !== 'text' || !library.prefix) return [one];
+      const prefix = library.prefix.exec(one.text)?.[0] ?? '';
+      if (prefix === '' && /[:/]/.test(one.text)) return [];
+      return [
+        {
+          ...one,
+          text: one.text.slice(prefix.length),
+          at: one.at && { ...one.at, from: one.at.from + prefix.length },
+        },
+      ];
+    });
+    const keys = valuesIn(made, library.key);
+    this.#clients.push({ site, isSdk: false, standing, options: made, keyNames: library.key, keys });
+    if (models.length > 0)
+      this.#uses.push({ site, via: 'library', method: callee.path, served: null, standing, options, models });
+  }
+
+  #request(sender: Sender, site: Site): void {
+    const { address, body, bodyAt, optionsAt } = sender;
+    const options = this.#values.options(site, optionsAt ?? 0);
+    const urls =
+      address.name === undefined || optionsAt === undefined
+        ? this.#values.argument(site, address.place, address.name)
+        : [...this.#values.argument(site, address.place), ...valuesIn(options, [address.name])];
+    for (const url of urls) {
+      const served = url.kind === 'text' ? servedAt(url.text) : null;
+      if (served === null) continue;
+      const bodies = bodyAt === undefined ? valuesIn(options, body) : this.#values.argument(site, bodyAt);
+      for (const sent of bodies.map((one) => this.#sent(one))) {
+        if (!sent) continue;
+        const models = valuesIn(sent, ['model']);
+        this.#uses.push({
+          site,
+          via: 'request',
+          method: served,
+          served,
+          standing: 'own',
+          options: sent,
+          models,
+        });
+      }
+      const keys = valuesIn(options, ['headers']).flatMap((one) =>
+        one.kind === 'fields' ? valuesIn(one, ['Authorization', 'authorization']) : [],
+      );
+      this.#clients.push({
+        site,
+        isSdk: false,
+        standing: 'own',
+        options,
+        keyNames: ['Authorization', 'authorization'],
+        keys: keys.length > 0 ? keys : [{ kind: 'unknown' }],
+      });
+      return;
+    }
+  }
+
+  /** What is sent: an object, or one as JSON. */
+  #sent(value: Value): Fields | null {
+    if (value.kind === 'fields') return value;
+    if (value.kind !== 'foreign' || !/^:JSON$|^json$/.test(value.module)) return null;
+    const site = /^(?:stringify|dumps)\(\)$/.test(value.path) ? value.sites[0] : null;
+    return site ? this.#values.options({ ...site, call: onlyFirst(site.call) }) : null;
+  }
+
+  /** A call on something that comes from where the code does not say, by the way it is named. */
+  #unknownCall(site: Site): void {
+    const name = chainOf(site.call.callee);
+    const [, path] =
+      /(?:^|\.)((?:beta\.)?chat\.completions\.(?:create|parse|stream)|createChatCompletion)$/.exec(name) ??
+      [];
+    const method = path === undefined ? null : methodOf(path);
+    if (!method || path === undefined) return;
+    const options = this.#values.options(site);
+    const models = valuesIn(options, ['model']);
+    this.#vague.push({
+      site,
+      via: 'sdk',
+      method: path,
+      served: method.served,
+      options,
+      models,
+      isTyped: false,
+    });
+  }
+
+  #mentionsOf(unit: Unit): void {
+    const called = new Map(unit.program.calls.map((call) => [call.callee, call]));
+    for (const one of [...unit.program.members, ...calledNames(unit)])
+      for (const value of this.#values.of(one, unit)) {
+        if (!isForeignSdk(value)) continue;
+        const call = called.get(one);
+        this.#mentions.push({
+          foreign: value,
+          at: { from: call?.isNew ? call.from : one.from, to: one.to, unit },
+          text: unit.source.code.slice(one.from, one.to).replace(/\s+/g, ''),
+          isCalled: call !== undefined,
+          isNew: call?.isNew ?? false,
+        });
+      }
+  }
+}
+
+/** Names that are called as they stand: `new Configuration(…)`. */
+const calledNames = ({ program }: Unit): Expression[] =>
+  program.calls.map(({ callee }) => callee).filter(({ kind }) => kind === 'name');
+
+const onlyFirst = (call: Call): Call => ({ ...call, given: call.given.slice(0, 1) });
+
+/** A call's way without what only changes how it is answered, or how often. */
+export const plainPath = (path: string): string =>
+  path
+    .replace(/\.(?:withOptions|with_options|copy)\(\)|\.with_(?:raw|streaming)_response/g, '')
+    .replace(/^OpenAI\.(?=\w)/, '');
+
+export const isForeignSdk = (value: Value): value is Foreign =>
+  value.kind === 'foreign' && sdkModule.test(value.module);
+
+/** The names of a chain of members, from the last back to what is no member. */
+function chainOf(expression: Expression): string {
+  const names: string[] = [];
+  for (let one = expression; ; one = one.of) {
+    if (one.kind === 'name') names.unshift(one.name);
+    if (one.kind !== 'member') return names.join('.');
+    names.unshift(one.name);
+  }
+}
+
+export const fieldOf = (options: Fields, names: readonly string[]): Field | undefined =>
+  names.map((name) => options.fields.get(name)).find((field) => field !== undefined);
+
+export const valuesIn = (options: Fields, names: readonly string[]): readonly Value[] =>
+  names.flatMap((name) => options.fields.get(name)?.values ?? []);

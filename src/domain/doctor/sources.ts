@@ -1,0 +1,159 @@
+import { codeInFile } from '../code/code-in-file.ts';
+import type { Unit, Written } from '../code/possible-value.ts';
+import type { Project } from '../code/possible-values.ts';
+import type { Span } from '../code/program.ts';
+import { readPython } from '../code/read-python.ts';
+import { readScript } from '../code/read-script.ts';
+import { resolvePython, resolveScript, withSlashes } from '../code/resolve-module.ts';
+import type { SourceFile } from './code-seen.ts';
+import type { Spot } from './finding.ts';
+
+/** What a file must mention to be read at all: the SDK and what stands on it, models, keys, and what loads env files. */
+const matters = new RegExp(
+  'open.?ai|gpt-|davinci|dall-e|whisper-1|text-embedding|\\bo[134]-|T3BlbkFJ|sk-(?:proj|svcacct)' +
+    '|completions\\.|responses\\.|embeddings\\.|createChatCompletion|langchain|llama.?index|litellm|pydantic_ai|dangerouslyAllowBrowser|dotenv|loadEnvFile|load_env|use client',
+  'i',
+);
+
+/** Characters of a file, and of a notebook with all that its cells gave out. */
+const longest = 1_000_000;
+const longestNotebook = 8_000_000;
+
+/** The files of a project as code; each is read when it is first asked for. */
+export class Sources implements Project {
+  /** Files that were not understood. */
+  readonly unread: string[] = [];
+  readonly #files = new Map<string, SourceFile>();
+  readonly #units = new Map<string, Unit | null>();
+  readonly #imported = new Map<string, Unit | null>();
+  readonly #root: string;
+
+  constructor(files: readonly SourceFile[]) {
+    for (const file of files) this.#files.set(withSlashes(file.absolute), file);
+    this.#root = commonFolder([...this.#files.keys()]);
+    for (const [path, { text }] of this.#files) if (matters.test(text)) this.#unit(path);
+  }
+
+  *units(): Generator<Unit> {
+    for (const unit of [...this.#units.values()]) if (unit) yield unit;
+  }
+
+  imported(unit: Unit, module: string): Unit | null {
+    const id = `${unit.path}\0${module}`;
+    const known = this.#imported.get(id);
+    if (known !== undefined) return known;
+    const resolve = unit.program.language === 'python' ? resolvePython : resolveScript;
+    const path = resolve(this.#files, unit.path, module);
+    const found = path === null ? null : this.#unit(path);
+    this.#imported.set(id, found);
+    return found;
+  }
+
+  /** Not part of the program: tests, and what a tool has made. */
+  isBeside({ path, text }: Unit): boolean {
+    const below = path.slice(this.#root.length);
+    return testPath.test(below) || madePath.test(below) || /@generated|DO NOT EDIT/.test(text.slice(0, 600));
+  }
+
+  #unit(path: string): Unit | null {
+    const known = this.#units.get(path);
+    if (known !== undefined) return known;
+    const file = this.#files.get(path);
+    const unit = file ? this.#read(path, file) : null;
+    this.#units.set(path, unit);
+    return unit;
+  }
+
+  #read(path: string, { absolute, text }: SourceFile): Unit | null {
+    const skip = (): null => {
+      this.unread.push(absolute);
+      return null;
+    };
+    const isNotebook = path.endsWith('.ipynb');
+    if (text.length > (isNotebook ? longestNotebook : longest) || text.includes('\0')) return skip();
+    if (!isNotebook && isMinified(path, text)) return skip();
+    const source = path.endsWith('.json') ? codeOfJson(text) : codeInFile(path, text);
+    if (!source) return isNotebook ? skip() : null;
+    try {
+      const program = source.language === 'python' ? readPython(source.code) : readScript(source.code);
+      return { absolute, path, text, source, program };
+    } catch (error) {
+      if (error instanceof RangeError) return skip();
+      throw error;
+    }
+  }
+}
+
+/** A JSON file that is imported, as a module whose default it is. */
+function codeOfJson(text: string) {
+  const start = 'export default ';
+  const placeOf = (at: number): number => Math.max(0, at - start.length);
+  return {
+    language: 'node',
+    dialect: 'javascript',
+    code: start + text,
+    placeOf,
+    client: null,
+  } as const;
+}
+
+const testPath = new RegExp(
+  '(?:^|/)(?:tests?|__tests__|__mocks__|specs?|fixtures?|__fixtures__|e2e|cypress|mocks?)/' +
+    '|[._-](?:test|spec|stories|mock)\\.\\w+$|(?:^|/)(?:test_[^/]*|conftest)\\.py$|_test\\.py$',
+);
+const madePath =
+  /(?:^|\/)(?:dist|build|out|\.next|\.nuxt|coverage|vendor|node_modules|__generated__|generated)\//;
+
+function isMinified(path: string, text: string): boolean {
+  if (/\.min\.[cm]?js$/.test(path)) return true;
+  if (text.length < 5000) return false;
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1;
+  return text.length / lines > 400;
+}
+
+/** The folder that all paths have in common, with a `/` at its end. */
+function commonFolder(paths: readonly string[]): string {
+  const [first = ''] = paths;
+  let folder = first.slice(0, first.lastIndexOf('/') + 1);
+  while (folder !== '' && !paths.every((path) => path.startsWith(folder)))
+    folder = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
+  return folder;
+}
+
+const lineStarts = new WeakMap<Unit, readonly number[]>();
+
+/** Line and column of a character of the code. */
+export function spotAt(unit: Unit, at: number): Spot {
+  const place = unit.source.placeOf(at);
+  let starts = lineStarts.get(unit);
+  if (!starts) {
+    const found = [0];
+    for (let end = unit.text.indexOf('\n'); end >= 0; end = unit.text.indexOf('\n', end + 1))
+      found.push(end + 1);
+    starts = found;
+    lineStarts.set(unit, starts);
+  }
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= place) low = middle;
+    else high = middle - 1;
+  }
+  return { absolute: unit.absolute, line: low + 1, column: place - (starts[low] ?? 0) + 1 };
+}
+
+export const spotOf = ({ unit, from }: Written): Spot => spotAt(unit, from);
+
+/** What is written there, in the file. */
+export function writtenText({ unit, from, to }: Written): string {
+  return unit.source.code.slice(from, to);
+}
+
+/** Where a piece of code is in the text of the file; null where it does not stand there in one piece. */
+export function spanInFile(unit: Unit, { from, to }: Span): Span | null {
+  const start = unit.source.placeOf(from);
+  const end = to === from ? start : unit.source.placeOf(to - 1) + 1;
+  return unit.text.slice(start, end) === unit.source.code.slice(from, to) ? { from: start, to: end } : null;
+}
