@@ -319,6 +319,17 @@ describe('the model list', () => {
       answered(401, error('Incorrect API key provided', 'invalid_api_key'), {}, listing),
       false,
     ],
+    ['a 403 in words that nobody knows', answered(403, error('Qwertz uiop asdf'), {}, listing), true],
+    [
+      'a 401 in words that nobody knows',
+      answered(
+        401,
+        error('Qwertz uiop asdf yxcv hjkl, vbnm qwertz poiuz lkjh gfds dfgh jklm nbvc', 'q-7'),
+        {},
+        listing,
+      ),
+      false,
+    ],
     ['a missing scope in a chat call', answered(403, error('Missing scopes: model.request')), false],
   ])('goes on after %s: %#', (_, exchange, continues) => {
     expect(finding(exchange).continues).toBe(continues);
