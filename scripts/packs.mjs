@@ -46,6 +46,13 @@ const packs = {
     'node_modules/ora/index.js',
   ],
   sdk: ['node_modules/openai/index.mjs'],
+  // The end of setup: a first program, written, installed for and run.
+  ending: [
+    'src/commands/setup/first-program.ts',
+    'src/adapters/system/run-program.ts',
+    'src/i18n/en/example.ts',
+    'src/i18n/zh-CN/example.ts',
+  ],
   // The other commands, with their words.
   commands: ['demo', 'models', 'cost', 'example', 'rotate', 'push'].flatMap((name) => [
     `src/commands/${name}/${name}.ts`,
@@ -84,7 +91,6 @@ const packs = {
     'src/adapters/http/ladder.ts',
     'src/adapters/http/tunnel.ts',
     'src/adapters/system/bun-env.ts',
-    'src/adapters/system/installer.ts',
     'src/adapters/system/job-summary.ts',
     'src/ui/ci.ts',
     'src/adapters/system/tools.ts',

@@ -24,6 +24,8 @@ export interface Surroundings
 /** ms for npm to say what it would publish. */
 const packLimit = 3000;
 
+const questions = { select: true, pause: true, confirm: true, secret: true } as const;
+
 const adminCalls = {
   listKeys: true,
   createKey: true,
@@ -65,7 +67,7 @@ export function createPorts(surroundings: Surroundings, inside: Partial<Ports> =
     network: lazy({ probe: true }, async () =>
       (await import('./adapters/http/network.ts')).createNetwork({ redact, clock }),
     ),
-    prompter: lazy({ select: true, confirm: true, secret: true }, () => loadPrompter(surroundings, isDumb)),
+    prompter: lazy(questions, () => loadPrompter(surroundings, isDumb)),
     listenForKey: async () => (await import('./adapters/terminal/keypress.ts')).listenForKey(),
     progress: createProgress({
       animated: terminal.interactive && !isDumb,
@@ -105,9 +107,12 @@ export function createPorts(surroundings: Surroundings, inside: Partial<Ports> =
 /** What runs programs of others. */
 function otherPrograms(
   world: Pick<Ports, 'cwd' | 'env'> & Pick<Redactor, 'redact'>,
-): Pick<Ports, 'install' | 'tools'> {
+): Pick<Ports, 'install' | 'runProgram' | 'tools'> {
   return {
-    install: async (name, by) => (await import('./adapters/system/installer.ts')).install(name, by),
+    install: async (line, folder) =>
+      (await import('./adapters/system/run-program.ts')).install(line, { ...world, cwd: folder }),
+    runProgram: async (line, folder) =>
+      (await import('./adapters/system/run-program.ts')).runProgram(line, { ...world, cwd: folder }),
     tools: lazy({ find: true, run: true }, async () =>
       (await import('./adapters/system/tools.ts')).createTools(world),
     ),

@@ -9,32 +9,53 @@ import type { Voice } from '../ui/voice.ts';
 /** Leads whoever has no key to one. */
 export type Guide = () => Promise<void>;
 
+type GuidePorts = Pick<Ports, 'browser' | 'prompter'>;
+
 /** For a user who has no key: four pages, each with its address, opened only when asked. */
-export async function guideToOpenai(ports: Pick<Ports, 'browser' | 'prompter'>, voice: Voice): Promise<void> {
+export async function guideToOpenai(ports: GuidePorts, voice: Voice): Promise<void> {
   const words = voice.words.guide;
   for (const line of words.intro) voice.line(line);
   voice.address(words.countries);
-  for (const step of words.steps) {
+  for (let at = 0; at < words.steps.length; ) {
+    const step = words.steps[at];
+    if (!step) break;
     voice.title(step.title);
     voice.address(step.url);
     for (const line of step.lines) voice.line(line);
-    while ((await askStep(ports, voice, step.title)) === 'open') {
-      voice.line((await ports.browser.open(step.url)) ? words.opened : words.notOpened);
-    }
+    const decision = await leavePage(ports, voice, step, at > 0);
+    if (decision === 'skip') break;
+    at += decision === 'back' ? -1 : 1;
   }
   voice.line(words.checked(voice.words.checkedOn));
 }
 
-function askStep(
-  ports: Pick<Ports, 'browser' | 'prompter'>,
-  { words }: Voice,
-  title: string,
-): Promise<'next' | 'open'> {
-  const choices = [
-    { value: 'next' as const, name: words.guide.next },
-    ...(ports.browser.available ? [{ value: 'open' as const, name: words.guide.open }] : []),
+/** Enter opens the page, and goes on once it was opened. Without a browser there is nothing to choose. */
+async function leavePage(
+  { browser, prompter }: GuidePorts,
+  voice: Voice,
+  { title, url }: { readonly title: string; readonly url: string },
+  hasBefore: boolean,
+): Promise<'next' | 'back' | 'skip'> {
+  const words = voice.words.guide;
+  if (!browser.available) {
+    await prompter.pause({ message: words.pause(title) });
+    return 'next';
+  }
+  const open = { value: 'open' as const, name: words.open };
+  const next = { value: 'next' as const, name: words.next };
+  const others = [
+    ...(hasBefore ? [{ value: 'back' as const, name: words.back }] : []),
+    { value: 'skip' as const, name: words.skip },
   ];
-  return ports.prompter.select({ message: words.guide.question(title), choices, default: 'next' });
+  for (let isOpened = false; ; isOpened = true) {
+    const first = isOpened ? [next, open] : [open, next];
+    const decision = await prompter.select({
+      message: words.question(title),
+      choices: [...first, ...others],
+    });
+    if (decision !== 'open') return decision;
+    voice.line((await browser.open(url)) ? words.opened : words.notOpened);
+  }
 }
 
 /** A key that can be one, with what was seen of its form. */

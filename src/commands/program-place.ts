@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Project, readText } from '../checks/project.ts';
 import type { PythonPlace } from '../domain/programs/python-tool.ts';
 import type { ProgramPlace } from '../domain/programs/steps.ts';
@@ -23,6 +23,24 @@ function pythonPlace({ env, files, platform }: Looking, { folder, names }: Proje
   };
 }
 
+/** A folder and all above it. */
+function upFrom(folder: string): readonly string[] {
+  const parent = dirname(folder);
+  return parent === folder ? [folder] : [folder, ...upFrom(parent)];
+}
+
+/** npm installs into the nearest folder above that looks like a package, as a home folder may, unless it is told to stay. */
+function packagingOf(
+  { files }: Looking,
+  { folder, packageFacts, packaging }: Project,
+): ProgramPlace['packaging'] {
+  const isPackage = (path: string): boolean =>
+    files.list(path).some((name) => name === 'package.json' || name === 'node_modules');
+  const goesUp =
+    packageFacts === null && packaging.manager === 'npm' && upFrom(dirname(folder)).some(isPackage);
+  return goesUp ? { ...packaging, rootFlag: '--prefix .' } : packaging;
+}
+
 /** All that decides how a program of a project's folder comes to its key. */
 export function programPlace(ports: Looking, project: Project): ProgramPlace {
   const { framework, packageFacts, packaging, names } = project;
@@ -30,7 +48,7 @@ export function programPlace(ports: Looking, project: Project): ProgramPlace {
   return {
     framework,
     facts: packageFacts,
-    packaging,
+    packaging: packagingOf(ports, project),
     isNewYarn: atRoot.includes('.yarnrc.yml') || /^yarn@[2-9]/.test(packageFacts?.packageManager ?? ''),
     nodeVersion: ports.nodeVersion,
     python: pythonPlace(ports, project),

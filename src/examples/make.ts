@@ -11,7 +11,7 @@ import type { Runtime } from './runtimes.ts';
 /** How the project that the program is for works. */
 interface ProgramProject {
   readonly flavour: NodeFlavour;
-  readonly node: NodeTool;
+  readonly node: Pick<NodeTool, 'needs' | 'run'>;
   readonly python: PythonTool;
 }
 

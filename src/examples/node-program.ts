@@ -30,7 +30,7 @@ export interface ProgramSetting {
 export function nodeProgram(
   template: NodeTemplate,
   flavour: NodeFlavour,
-  tool: NodeTool,
+  tool: Pick<NodeTool, 'needs' | 'run'>,
   setting: ProgramSetting,
 ): string {
   const { words, title, model, file } = setting;

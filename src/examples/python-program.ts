@@ -3,10 +3,16 @@ import { doubleQuoted, fill, lines, paragraphs } from './fill.ts';
 import type { ProgramSetting } from './node-program.ts';
 import type { PythonTemplate } from './template.ts';
 
+/** What an example for Python imports: the package to install, and the folder that it is then found as. */
+export const pythonImports = [
+  { name: 'openai', folder: 'openai' },
+  { name: 'python-dotenv', folder: 'dotenv' },
+] as const;
+
 /** The lines that install what a Python program needs. */
 export const pythonNeeds = ({ before, add }: PythonTool): readonly string[] => [
   ...before,
-  `${add} openai python-dotenv`,
+  `${add} ${pythonImports.map(({ name }) => name).join(' ')}`,
 ];
 
 /** A whole program for Python 3.9 or later. */

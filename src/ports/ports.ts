@@ -4,7 +4,16 @@ import type { AdminApi } from './admin.ts';
 import type { Api, Network } from './api.ts';
 import type { Files, KeySearch, Records, TextSource } from './files.ts';
 import type { Git } from './git.ts';
-import type { Browser, Clock, Install, Interrupts, ParseEnv, ThrowAway, Tools } from './system.ts';
+import type {
+  Browser,
+  Clock,
+  Install,
+  Interrupts,
+  ParseEnv,
+  RunProgram,
+  ThrowAway,
+  Tools,
+} from './system.ts';
 import type { KeyPress, Opening, Progress, Prompter, Terminal } from './terminal.ts';
 
 /** This program itself, for a command that runs another one. */
@@ -41,6 +50,7 @@ export interface Ports {
   readonly parseEnv: ParseEnv;
   readonly interrupts: Interrupts;
   readonly install: Install;
+  readonly runProgram: RunProgram;
   readonly tools: Tools;
   /** Files that match a pattern such as `apps/*\/.env`, absolute and in order; none below `node_modules` or `.git`. */
   readonly findFiles: (pattern: string, folder: string) => Promise<readonly string[]>;

@@ -28,6 +28,19 @@ export interface Interrupts {
 /** Runs a command of the project's package manager that was shown. Null on success, else what went wrong in one line. */
 export type Install = (command: string, cwd: string) => Promise<Clean | null>;
 
+/** What came of a program that was run. */
+export interface ProgramEnd {
+  /** Null where it was ended by a signal or the time limit, or could not be started. */
+  readonly code: number | null;
+  /** What it wrote to standard output, in one line. */
+  readonly reply: Clean;
+  /** The line that says most of why it failed; empty where it did not. */
+  readonly problem: Clean;
+}
+
+/** Runs a program that setup has just written and the user agreed to, with the environment of the user's own shell. */
+export type RunProgram = (command: string, cwd: string) => Promise<ProgramEnd>;
+
 /** A project folder for a rehearsal, with a git repository where there is git. */
 export interface ThrowAway {
   readonly path: string;

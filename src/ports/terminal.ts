@@ -16,6 +16,8 @@ export interface Prompter {
     /** Called when the question stands on the screen: from now on the user reads. */
     readonly onDrawn?: () => void;
   }): Promise<T>;
+  /** Waits for Enter, where there is nothing to choose. */
+  pause(question: { readonly message: string }): Promise<void>;
   confirm(question: { readonly message: string; readonly default: boolean }): Promise<boolean>;
   /** Hidden input of one line; a pasted line break is part of the text. `feedback` says something safe about it, while it is typed and once it is entered. */
   secret(question: {

@@ -81,6 +81,15 @@ export function testRows(test: LiveTest, look: Look): readonly (readonly [string
   ];
 }
 
+/** The same in fewer rows. */
+export function briefTestRows(test: LiveTest, look: Look): readonly (readonly [string, string])[] {
+  const { words } = look;
+  const { completion } = test;
+  const finish = finishText(completion?.finishReason ?? (completion ? null : 'length'), words);
+  const request = completion?.requestId ?? words.notReported;
+  return [...shortTestRows(test, look), [words.labels.finish, finish], [words.labels.request, request]];
+}
+
 /** Whose key it is and what it may do in a minute, in one row; none where no answer said anything of it. */
 export function whoseRows(
   whose: Whose | null | undefined,

@@ -11,10 +11,11 @@ import type { Secret } from '../domain/secrets/secret.ts';
 import type { Language } from '../domain/text/language.ts';
 import { loadCauseWords, loadReportWords } from '../i18n/load.ts';
 import type { Ports } from '../ports/ports.ts';
-import { explain } from './explain.ts';
+import { type Diagnosis, explain } from './explain.ts';
 import { indent } from './layout.ts';
 import { createOpeningVoice, isQuiet, type OpeningVoice, usableColumns } from './opening-voice.ts';
 import {
+  briefTestRows,
   type Look,
   shownKey,
   shownOrigin,
@@ -32,10 +33,12 @@ import { createStyle, marks } from './style.ts';
 export interface Voice extends OpeningVoice {
   /** An address, on a line of its own so that a terminal can select it. */
   address(url: string): void;
+  /** A line to be typed as it is, which is never broken. */
+  exact(text: string): void;
   warning(warning: Warning): void;
-  /** A failure with its verdict and remedies. */
-  finding(finding: Finding, endpoint: Endpoint): Promise<void>;
-  /** The result of the live test, on stdout. */
+  /** A failure with its verdict and remedies, which are returned as well. */
+  finding(finding: Finding, endpoint: Endpoint): Promise<Diagnosis>;
+  /** The result of the live test, on stdout; all of it with `verbose`, and where nobody said that. */
   test(test: LiveTest, whose: Whose): void;
   /** The result at the end, on stdout. */
   result(lines: readonly ResultLine[]): void;
@@ -59,7 +62,7 @@ export interface ResultLine {
 /** The wizard's whole voice. With `--json` stdout belongs to the document, and results are not told twice. */
 export async function createVoice(
   ports: Pick<Ports, 'cwd' | 'home' | 'terminal'>,
-  options: { readonly language: Language; readonly json: boolean },
+  options: { readonly language: Language; readonly json: boolean; readonly verbose?: boolean },
   opening?: OpeningVoice,
 ): Promise<Voice> {
   const { terminal } = ports;
@@ -80,6 +83,7 @@ export async function createVoice(
   return {
     ...spoken,
     address: (url) => say(`  ${style.link(url)}\n`),
+    exact: (text) => say(`  ${style.strong(text)}\n`),
     warning: (one) => spoken.warn(warningText(one, reportVoice)),
     async finding(finding, endpoint) {
       const causeWords = await loadCauseWords(options.language);
@@ -90,12 +94,17 @@ export async function createVoice(
         show,
       );
       say(`\n${verdictText(diagnosis, look(terminal.color.stderr))}\n`);
+      return diagnosis;
     },
     test(test, whose) {
       if (options.json) return;
       const here = look(terminal.color.stdout);
       const title = `${here.style.good(marks.good)} ${here.style.strong(words.testTitle)}`;
-      terminal.print(`\n${title}\n${labelRows([...testRows(test, here), ...whoseRows(whose, here)], here)}`);
+      const rows =
+        options.verbose === false
+          ? briefTestRows(test, here)
+          : [...testRows(test, here), ...whoseRows(whose, here)];
+      terminal.print(`\n${title}\n${labelRows(rows, here)}`);
     },
     result(lines) {
       if (options.json) return;

@@ -118,6 +118,7 @@ export async function rotateIn(project: Project, setting: Setting): Promise<Rota
         return choice.value;
       },
       confirm: async ({ message }) => answer(message) as boolean,
+      pause: async ({ message }) => void answer(message),
       secret: async ({ message }) => answer(message) as string,
     },
     terminal: {

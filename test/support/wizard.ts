@@ -88,6 +88,7 @@ export function stepWorld(
           message,
           choices.map(({ value }) => value),
         ) as never,
+      pause: async ({ message }) => void answer(message, null),
       confirm: async ({ message }) => answer(message, [true, false]) as boolean,
       secret: async ({ message }) => answer(message, null) as string,
     },

@@ -21,17 +21,15 @@ async function decide(
     git = {},
     write = true,
     removals = [],
-    install = null,
     ...options
   }: {
     readonly git?: Partial<GitFacts>;
     readonly write?: boolean;
     readonly removals?: Parameters<typeof decidePlan>[1];
-    readonly install?: string | null;
   } & Parameters<typeof keyRun>[2] = {},
 ) {
   const run = await keyRun(at, { key: new Secret(key), write }, options, git);
-  const plan = await decidePlan(run, removals, { install, ofOpenai: true });
+  const plan = await decidePlan(run, removals, { ofOpenai: true });
   expect(findLeaks(at.said(), [key, old])).toEqual([]);
   expect(at.files.calls, 'a decision writes nothing').toEqual([]);
   return (
@@ -119,7 +117,6 @@ describe('the one confirmation', () => {
     ['the key stays in the shell, and a setting is new', {}, { write: false, project: 'proj_1' }, [true]],
     ['only an ignore entry', { '.env': line }, { git: { ignoredBy: null, unignored: [env] } }, [true]],
     ['only an example file', { '.env': line, '.env.example': 'A=\n' }, {}, [true]],
-    ['only something to install', { '.env': line }, { install: 'npm install openai' }, [true]],
   ])('is asked for where something changes: %s', async (_, files, given, answers) => {
     const at = stepWorld(files, answers);
     expect(await decide(at, given)).not.toBeNull();
@@ -182,7 +179,7 @@ describe('what is planned', () => {
         project: 'proj_1',
       },
     );
-    const plan = await decidePlan(run, [], { install: null, ofOpenai: true });
+    const plan = await decidePlan(run, [], { ofOpenai: true });
     expect(plan?.env.flatMap(({ changes }) => changes.map(({ name }) => name))).toEqual([
       'OPENAI_API_KEY',
       'OPENAI_BASE_URL',
@@ -199,7 +196,7 @@ describe('what is planned', () => {
     }));
     const changes = async (options: Parameters<typeof keyRun>[2]) => {
       const run = await keyRun(stepWorld(files), {}, { yes: true, file: '.env', ...options });
-      const plan = await decidePlan(run, removals, { install: null, ofOpenai: true });
+      const plan = await decidePlan(run, removals, { ofOpenai: true });
       return plan?.env.map(
         ({ file, changes: of }) =>
           `${show(file)} ${of.map((c) => `${c.name} ${c.value === null ? 'out' : 'in'}`).join(', ')}`,

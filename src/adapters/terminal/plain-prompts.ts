@@ -31,6 +31,11 @@ export function createPlainPrompter(words: PromptWords): Prompter {
         if (chosen) return chosen.value;
       }
     },
+    async pause(question) {
+      say(`${fit(`? ${question.message}`)} `);
+      await readLine({ echo: false });
+      say('\n');
+    },
     async confirm(question) {
       for (;;) {
         say(`${fit(`? ${question.message} ${question.default ? '[Y/n]' : '[y/N]'}`)} `);

@@ -6,6 +6,7 @@ import { Cancelled } from '../../ports/errors.ts';
 import type { Prompter } from '../../ports/terminal.ts';
 import { indent, width, wrap } from '../../ui/layout.ts';
 import { keyPrompt } from './key-prompt.ts';
+import { pausePrompt } from './pause-prompt.ts';
 
 interface Options {
   readonly words: PromptWords;
@@ -57,6 +58,7 @@ export function createPrompter({ words, color, columns }: Options): Prompter {
           ),
         question.onDrawn,
       ),
+    pause: (question) => ask((context) => pausePrompt({ message: fit(question.message) }, context)),
     confirm: (question) =>
       ask((context) =>
         confirm(

@@ -1,10 +1,12 @@
 import { Secret } from '../../domain/secrets/secret.ts';
+import { cleanText } from '../../domain/text/clean.ts';
 import { nearestName } from '../../domain/text/nearest-name.ts';
 import type { DemoWords } from '../../i18n/en/demo.ts';
 import { loadDemoWords } from '../../i18n/load.ts';
 import { UsageError } from '../../ports/errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { type Standin, startStandin } from '../../standin/api.ts';
+import { testReply } from '../../standin/chat.ts';
 import { type Scenario, scenarioIds, scenarioOf } from '../../standin/scenarios.ts';
 import { jsonDocument, jsonText } from '../../ui/json-document.ts';
 import { indent, pad, width } from '../../ui/layout.ts';
@@ -74,6 +76,7 @@ async function rehearse(
   tell(style.warn(words.notReal));
   tell(words.scenarios[scenario.id].shows);
   tell(options.keep ? words.throwAwayKept(folder) : words.throwAway(folder));
+  tell(words.onlyShown);
   tell(alone ? words.answersItself : words.pasteThis(masked));
 
   const inside: Partial<Ports> = {
@@ -84,6 +87,13 @@ async function rehearse(
     prompter: alone ? answering(say, standin.key, masked) : filling(ports, standin.key),
     terminal: alone ? { ...terminal, interactive: true, say } : terminal,
     browser: { available: false, open: async () => false },
+    // Nothing leaves this machine, and nothing is installed into a folder that is thrown away.
+    install: async () => null,
+    runProgram: async () => ({
+      code: 0,
+      reply: cleanText(testReply[options.language]),
+      problem: cleanText(''),
+    }),
   };
   const rehearsed = async (about: string, command: 'setup' | 'verify'): Promise<void> => {
     const line = '─'.repeat(Math.min(terminal.columns(), 60));
@@ -191,6 +201,7 @@ function filling(ports: DemoPorts, key: string): Ports['prompter'] {
       if (keep) failures += 1;
       return ports.prompter.select(keep && failures > 1 ? { ...question, default: keep.value } : question);
     },
+    pause: (question) => ports.prompter.pause(question),
     confirm: (question) => ports.prompter.confirm(question),
     secret: async (question) => {
       const typed = await ports.prompter.secret(question);
@@ -210,6 +221,9 @@ function answering(say: (text: string) => void, key: string, masked: string): Po
       if (!choice) throw new Error('a question without choices');
       say(`? ${question.message} ${choice.name}\n`);
       return choice.value;
+    },
+    async pause(question) {
+      say(`? ${question.message}\n`);
     },
     async confirm(question) {
       say(`? ${question.message} ${question.default ? 'Y' : 'N'}\n`);

@@ -3,30 +3,24 @@ import type { Project } from '../../checks/project.ts';
 import { seeProject } from '../../checks/see-project.ts';
 import { wayBelow } from '../../checks/way-below.ts';
 import type { Cause } from '../../domain/diagnosis/causes.ts';
-import { utcDay } from '../../domain/models/dates.ts';
 import { programKind } from '../../domain/programs/kinds.ts';
-import { nodeTool } from '../../domain/programs/node-tool.ts';
 import { otherLanguage } from '../../domain/programs/other-language.ts';
-import { pythonTool } from '../../domain/programs/python-tool.ts';
-import { programRows } from '../../domain/programs/rows.ts';
-import type { ProgramPlace } from '../../domain/programs/steps.ts';
 import { cleanPath, cleanText, shortened } from '../../domain/text/clean.ts';
 import { nearestName } from '../../domain/text/nearest-name.ts';
 import { type ExampleName, exampleNames, runtimesOf } from '../../examples/catalog.ts';
-import { fileName, flavourOf, formOf, isModelId, projectFlavour } from '../../examples/flavour.ts';
-import { makeProgram, modelFor } from '../../examples/make.ts';
+import { fileName, formOf, isModelId, projectFlavour } from '../../examples/flavour.ts';
 import type { Runtime } from '../../examples/runtimes.ts';
 import type { ExampleWords } from '../../i18n/en/example.ts';
 import { loadExampleWords } from '../../i18n/load.ts';
-import { programNames } from '../../i18n/program-names.ts';
 import { Problem, UsageError } from '../../ports/errors.ts';
 import type { WriteFailure } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { exampleListJson, exampleListText, type MadeExample, writtenText } from '../../ui/example.ts';
 import { type JsonDocument, jsonDocument, jsonText } from '../../ui/json-document.ts';
 import { showPlaces } from '../../ui/place.ts';
+import { makeExample } from '../make-example.ts';
 import type { Given } from '../options.ts';
-import { programPlace } from '../program-place.ts';
+import { writeProgram } from '../write-program.ts';
 
 export type ExamplePorts = Pick<
   Ports,
@@ -60,13 +54,8 @@ export async function runExample(
     if (typed === undefined && !options.json) terminal.say(`${words.otherExamples}\n`);
     return 0;
   }
-  const written = await write(
-    ports,
-    target.absolute,
-    made.code,
-    options.force,
-    words.fileThere(target.shown),
-  );
+  const written = await writeProgram(ports, target.absolute, made.code, options.force);
+  if (written === 'in the way') throw new UsageError(words.fileThere(target.shown));
   if (!written.ok) throw problemOf(ports, written, target, words);
   const { named, shown } = target;
   const text = writtenText(made, { path: shown, changed: written.change !== 'unchanged' }, words);
@@ -144,56 +133,11 @@ function make(
   },
 ): MadeExample {
   const { name, runtime, project, target, options, words } = given;
-  if (options.model !== undefined && !isModelId(options.model)) throw new UsageError(words.notAModel);
-  const model = options.model ?? modelFor(name, utcDay(ports.clock.now()));
-  const { framework, packageFacts, names } = project;
-  const place = programPlace(ports, project);
-  const own = projectFlavour(packageFacts, names);
-  const { named } = target;
-  const made = makeProgram(
-    name,
-    runtime,
-    { flavour: flavourOf(named, own), node: nodeTool(place), python: pythonTool(place.python) },
-    {
-      title: words.titles[name],
-      model,
-      file: /\s/.test(named) ? `"${named}"` : named,
-      envFiles: framework.envFiles,
-      framework: aboutFramework(place),
-      words: words.program,
-    },
-  );
+  const { model } = options;
+  if (model !== undefined && !isModelId(model)) throw new UsageError(words.notAModel);
+  const made = makeExample(ports, { name, runtime, project, file: target.named, model }, words);
   if (made === null) throw new UsageError(words.notIn(name, runtime, runtimesOf(name).join(' | ')));
-  return { name, in: runtime, model, ...made };
-}
-
-/** What a program is told about the framework around it. */
-function aboutFramework(place: ProgramPlace) {
-  const kind = programKind(place.framework, place.facts, place.python.names);
-  const told = {
-    framework_loads: 'frameworkLoads',
-    framework_gives: 'frameworkGives',
-    browser_only: 'browserOnly',
-    load: null,
-    shell_loads: null,
-  } as const;
-  const about = told[programRows[kind].about];
-  return about && { name: programNames[kind], about };
-}
-
-/** Writes the program; one that is there already stays as it is. Throws where another file is in the way. */
-async function write(ports: ExamplePorts, path: string, code: string, force: boolean, inTheWay: string) {
-  const folder = ports.files.read(dirname(path));
-  if (folder.state === 'missing') return { ok: false, reason: 'no_folder', code: 'ENOENT' } as const;
-  const bytes = new TextEncoder().encode(code);
-  const keepOther = (current: Uint8Array | null) => {
-    const same =
-      current !== null && current.length === bytes.length && current.every((byte, at) => byte === bytes[at]);
-    if (same) return null;
-    if (current !== null && !force) throw new UsageError(inTheWay);
-    return bytes;
-  };
-  return ports.files.replace(path, keepOther, { newMode: 0o644 });
+  return made;
 }
 
 const causeOf: Readonly<Record<WriteFailure['reason'], Cause>> = {

@@ -3,6 +3,7 @@ import type { Finding } from '../../domain/diagnosis/finding.ts';
 import { isSamePlace, type LinePlace } from '../../domain/loading/place.ts';
 import { findAll } from '../../domain/loading/sources.ts';
 import { Stopped } from '../../ports/errors.ts';
+import type { Diagnosis } from '../../ui/explain.ts';
 import type { AnotherKey, KeyRun } from './run.ts';
 
 /** A line of an env file that goes with another key than the one chosen. */
@@ -39,9 +40,9 @@ export async function untilSettled<T extends { readonly finding: Finding | null 
       return { outcome, kept: null };
     }
     const stale = leaveOut ? staleSetting(one, finding) : null;
-    if (asks) await voice.finding(finding, one.endpoint);
-    else if (stale) voice.line(voice.words.staleHint(stale.name, filesOf(voice, stale), stale.option));
-    const next = await nextStep(one, finding, stale);
+    const page = asks ? pageToMend(finding, await voice.finding(finding, one.endpoint)) : null;
+    if (!asks && stale) voice.line(voice.words.staleHint(stale.name, filesOf(voice, stale), stale.option));
+    const next = await nextStep(one, finding, { stale, page });
     if (next === 'drop' && stale) leaveOut?.(stale);
     if (next === 'again' || next === 'drop') continue;
     await record(outcome);
@@ -51,36 +52,46 @@ export async function untilSettled<T extends { readonly finding: Finding | null 
   }
 }
 
+/** The page where a failure is mended that is in the hands of whoever owns the account, or that is a key's own setting. */
+function pageToMend({ cause }: Finding, { owner, remedies }: Diagnosis): string | null {
+  if (owner !== 'account' && cause !== 'key_missing_scope') return null;
+  return remedies.find(({ url }) => url !== null)?.url ?? null;
+}
+
+type NextStep = 'drop' | 'other' | 'again' | 'keep' | 'leave';
+
 /**
- * What to do about a key that fails. Enter is what most likely helps: the line that is in its way removed,
- * another key, or the same call once more.
+ * What to do about a key that fails. Enter is what most likely helps: the line that is in its way removed, the page where it
+ * is mended opened, and then the same call once more, or another key.
  */
 async function nextStep(
   { ports, voice, options, asks }: KeyRun,
   finding: Finding,
-  stale: StaleSetting | null,
-): Promise<'drop' | 'other' | 'again' | 'keep' | 'leave'> {
+  { stale, page }: { readonly stale: StaleSetting | null; readonly page: string | null },
+): Promise<NextStep> {
   if (options.keepFailing) return 'keep';
   if (!asks) return 'leave';
   const { words } = voice;
-  const other = { value: 'other' as const, name: words.failedOther };
-  const again = { value: 'again' as const, name: words.failedAgain };
-  return ports.prompter.select({
-    message: words.failedQuestion,
-    choices: [
-      ...(stale
-        ? [
-            {
-              value: 'drop' as const,
-              name: words.failedDrop(stale.name, filesOf(voice, stale)),
-            },
-          ]
-        : []),
-      ...(finding.cause.startsWith('key_') ? [other, again] : [again, other]),
-      { value: 'keep' as const, name: words.failedKeep },
-      { value: 'leave' as const, name: words.failedLeave },
-    ],
-  });
+  const drop = stale && { value: 'drop' as const, name: words.failedDrop(stale.name, filesOf(voice, stale)) };
+  const canOpen = page !== null && ports.browser.available;
+  const isKeys = finding.cause.startsWith('key_') && !canOpen;
+  for (let isOpened = false; ; isOpened = true) {
+    const other = { value: 'other' as const, name: words.failedOther };
+    const again = { value: 'again' as const, name: isOpened ? words.failedDone : words.failedAgain };
+    const open = canOpen ? [{ value: 'open' as const, name: words.failedOpen(page) }] : [];
+    const tries = isKeys ? [other, again] : isOpened ? [again, ...open, other] : [...open, again, other];
+    const decision = await ports.prompter.select<NextStep | 'open'>({
+      message: words.failedQuestion,
+      choices: [
+        ...(drop ? [drop] : []),
+        ...tries,
+        { value: 'keep', name: words.failedKeep },
+        { value: 'leave', name: words.failedLeave },
+      ],
+    });
+    if (decision !== 'open') return decision;
+    voice.line((await ports.browser.open(page ?? '')) ? words.guide.opened : words.guide.notOpened);
+  }
 }
 
 const filesOf = ({ show }: KeyRun['voice'], { files }: StaleSetting): string => files.map(show).join(', ');

@@ -16,7 +16,9 @@ export const setup = command({
     'open',
     'test',
     'keepFailing',
+    'verbose',
   ],
+  optionWords: { verbose: 'setupVerbose' },
   examples: ['', '--file .env.local --dry-run', '--key-stdin --yes --json < key.txt'],
   run: async (ports, options) => (await import('./setup.ts')).runSetup(ports, options),
 });

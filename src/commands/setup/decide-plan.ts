@@ -22,7 +22,7 @@ import type { KeyRun, Run } from './run.ts';
 export async function decidePlan(
   one: KeyRun,
   removals: readonly Removal[],
-  { install, ofOpenai }: { readonly install: string | null; readonly ofOpenai: boolean },
+  { ofOpenai }: { readonly ofOpenai: boolean },
 ): Promise<Plan | null> {
   const { ports, voice, options, target, asks } = one;
   const wanted = wantedChanges(one, [...removals, ...hidingLines(one), ...otherAddresses(one)], ofOpenai);
@@ -37,8 +37,8 @@ export async function decidePlan(
     examples: setsKey ? planExamples(ports, target.file) : [],
     untrack: writesKey && (await untracks(one, git)),
   };
-  showPlan(voice, plan, git, install);
-  if (!asks || options.dryRun || (isEmpty(plan) && install === null)) return plan;
+  showPlan(voice, plan, git);
+  if (!asks || options.dryRun || isEmpty(plan)) return plan;
   return (await askPlan(one, one.chosen.write && writesKey)) === 'go' ? plan : null;
 }
 
@@ -172,9 +172,9 @@ async function askPlan({ ports, voice }: Run, newKey: boolean): Promise<'go' | '
 }
 
 /** Every file with its change, keys masked. */
-function showPlan(voice: Voice, plan: Plan, git: GitFacts, install: string | null): void {
+function showPlan(voice: Voice, plan: Plan, git: GitFacts): void {
   const { words } = voice;
-  if (isEmpty(plan) && install === null) {
+  if (isEmpty(plan)) {
     voice.line(words.planNothing);
     return;
   }
@@ -198,7 +198,6 @@ function showPlan(voice: Voice, plan: Plan, git: GitFacts, install: string | nul
       rows.push([changeOf(voice, one.file, one.change), `${old ? '~' : '+'} ${text}${before}`]);
     }
   }
-  if (install !== null) rows.push(['package.json', words.planInstall(install)]);
   voice.rows(rows);
   if (git.everCommitted) for (const { file } of plan.env) voice.warn(words.wasCommitted(voice.show(file)));
 }

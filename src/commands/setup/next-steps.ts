@@ -1,46 +1,90 @@
 import { relative, sep } from 'node:path';
+import type { FileChange } from '../../changes/plan.ts';
 import type { FilePlace } from '../../domain/loading/place.ts';
 import { programSteps } from '../../domain/programs/steps.ts';
 import type { ResultLine } from '../../ui/voice.ts';
 import { programPlace } from '../program-place.ts';
+import type { Program } from './programs.ts';
 import type { NextSteps, Run } from './run.ts';
+
+/** What became of the last question. */
+export interface FirstProgram {
+  /** The program that was written, with what is still to be typed for it. */
+  readonly program: (Program & { readonly left: readonly string[] }) | null;
+  /** What the project's own code needs was installed. */
+  readonly installed: boolean;
+  readonly files: readonly FileChange[];
+}
+
+export const noProgram: FirstProgram = { program: null, installed: false, files: [] };
 
 /** What to run and write next, so that a program here gets the key. `env`: the env file; null where none is involved. */
 export function nextSteps(
   { ports, voice, project }: Pick<Run, 'ports' | 'voice' | 'project'>,
   env: FilePlace | null,
+  { program, installed }: Pick<FirstProgram, 'program' | 'installed'> = noProgram,
 ): NextSteps {
   const words = voice.words.next;
   const path = env && voice.show(env);
   // A program knows no `~`.
   const inCode = env && relative(project.folder, env.absolute).split(sep).join('/');
-  const { kind, commands, lines, about, file, notes } = programSteps(programPlace(ports, project), inCode);
+  const steps = programSteps(programPlace(ports, project), inCode);
+  const { kind, lines, about, file } = steps;
   const name = words.names[kind];
+  const ofProject = steps.notes.map((note) => words.notes[note](name, path ?? ''));
+  if (program)
+    return {
+      commands: [...program.left, program.run],
+      code: program.code,
+      codeFile: program.file,
+      about: program.left.length > 0 ? words.installAndRun : words.runAgain,
+      context: [],
+      hasExample: false,
+      notes: [...(about === 'load' ? [] : ofProject), words.verify, words.safety],
+    };
   const said = words.about[about](name, path ?? '');
   const told = file === null ? said : words.inFile(said, file);
-  // Where nothing is special the lines speak for themselves.
-  const context = about === 'load' && file === null ? [] : [told];
   return {
-    commands,
+    commands: installed ? [] : steps.commands,
     code: lines.join('\n'),
     codeFile: null,
     about: told,
-    context,
-    notes: [...notes.map((note) => words.notes[note](name, path ?? '')), words.verify, words.safety],
+    // Where nothing is special the lines speak for themselves.
+    context: about === 'load' && file === null ? [] : [told],
+    hasExample: about !== 'shell_loads' && (kind === 'node' || kind === 'python'),
+    notes: [...ofProject, words.verify, words.safety],
   };
 }
 
-/** The same as lines of the result: commands and code as they are to be typed. */
+/** Lines to be typed as they are. */
+export const exactLines = (texts: readonly string[]): readonly ResultLine[] =>
+  texts.map((text) => ({ mark: 'exact', text }));
+
+/**
+ * The same as lines of the result: commands and code as they are to be typed. `same`: what does all of it without questions;
+ * null where nobody was asked any.
+ */
 export function nextLines(
-  { commands, about, code, notes }: NextSteps,
-  { title }: Run['voice']['words']['next'],
+  { commands, about, code, codeFile, hasExample, notes }: NextSteps,
+  words: Run['voice']['words']['next'],
+  same: string | null = null,
+  call = 'openai-setup',
 ): readonly ResultLine[] {
-  const exact = (text: string): ResultLine => ({ mark: 'exact', text });
+  const said = (text: string): ResultLine => ({ mark: 'none', text });
+  const whole = hasExample ? [said(words.example), ...exactLines([`${call} example chat --write`])] : [];
+  const program =
+    codeFile === null
+      ? [...exactLines(commands), said(about), ...exactLines(code.split('\n')), ...whole]
+      : [said(about), ...exactLines(commands)];
+  if (same === null) return [{ mark: 'title', text: words.title }, ...program, ...notes.map(said)];
+  const own = notes.filter((note) => note !== words.verify && note !== words.safety);
   return [
-    { mark: 'title', text: title },
-    ...commands.map(exact),
-    { mark: 'none', text: about },
-    ...code.split('\n').map(exact),
-    ...notes.map((text): ResultLine => ({ mark: 'none', text })),
+    { mark: 'title', text: words.title },
+    ...program,
+    ...own.map(said),
+    said(words.findOut),
+    ...exactLines([`${call} verify`]),
+    said(words.same),
+    ...exactLines([same]),
   ];
 }

@@ -27,11 +27,22 @@ export type SetupPorts = Omit<VerifyKeyPorts, 'records'> &
     | 'parseEnv'
     | 'progress'
     | 'prompter'
+    | 'runProgram'
     | 'terminal'
   >;
 
 export type SetupOptions = Given<
-  KeyOption | 'language' | 'json' | 'file' | 'model' | 'yes' | 'force' | 'dryRun' | 'test' | 'keepFailing'
+  | KeyOption
+  | 'language'
+  | 'json'
+  | 'file'
+  | 'model'
+  | 'yes'
+  | 'force'
+  | 'dryRun'
+  | 'test'
+  | 'keepFailing'
+  | 'verbose'
 >;
 
 /** What all steps of one run of the wizard share; nothing in it changes. */
@@ -96,6 +107,8 @@ export interface NextSteps {
   readonly code: string;
   /** A file that holds the code; null where none was written. */
   readonly codeFile: string | null;
+  /** `example` can write a whole program that suits. */
+  readonly hasExample: boolean;
   /** What the code does. */
   readonly about: string;
   /** The same for whoever sees the code alone; empty where that needs no word. */

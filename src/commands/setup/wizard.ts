@@ -6,7 +6,6 @@ import { chooseKey, enterAnotherKey } from './choose-key.ts';
 import { close } from './close.ts';
 import { decidePlan } from './decide-plan.ts';
 import type { HaveKey } from './have-key.ts';
-import { askInstall } from './install.ts';
 import { chooseModel, liveTest } from './live-test.ts';
 import { done, notDone } from './result.ts';
 import type { About, KeyRun, Run, SetupResult } from './run.ts';
@@ -32,17 +31,16 @@ export async function walk(run: Run, haveKey: HaveKey | null): Promise<SetupResu
       if (tried === 'another key') continue;
       // 5: all other questions, the last of them about the whole plan.
       const models = await chooseModel(one, tried.models);
-      const install = await askInstall(run);
       const { ofOpenai } = tried;
-      const plan = await decidePlan(one, [...removals, ...tried.removals], { install, ofOpenai });
+      const plan = await decidePlan(one, [...removals, ...tried.removals], { ofOpenai });
       if (run.options.dryRun) return done(one, { kept: tried.kept, files: plannedFiles(plan) });
       // 6: all files or none.
       const written = await write(one, plan);
       // 7: a call with the key as it was written. What fails is put back, unless the user keeps it.
       const tested = await liveTest(one, tried, models, written);
       if (tested === 'another key') continue;
-      // 8: what is done, and what to run next.
-      return await close(one, { plan, install, ofOpenai, written, tested });
+      // 8: what is done, a first program that runs, and what to run next.
+      return await close(one, { plan, ofOpenai, written, tested, models });
     }
     return done({ ...run, ...about }, { kept: null, files: [] });
   } catch (error) {

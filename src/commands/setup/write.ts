@@ -6,8 +6,15 @@ import { seeEnvFile } from '../../checks/project.ts';
 import { publishingWarnings } from '../../checks/publishing.ts';
 import type { Warning } from '../../domain/diagnosis/warnings.ts';
 import { isSamePlace, placeOf } from '../../domain/loading/place.ts';
-import { removeVariable, setVariable, shellNames, shellsOf } from '../../domain/loading/shells.ts';
+import {
+  assignVariable,
+  removeVariable,
+  setVariable,
+  shellNames,
+  shellsOf,
+} from '../../domain/loading/shells.ts';
 import { keyName } from '../../domain/loading/sources.ts';
+import { defaultEndpoint } from '../../domain/network/endpoint.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { Stopped, UsageError } from '../../ports/errors.ts';
 import type { GitFacts } from '../../ports/git.ts';
@@ -85,21 +92,38 @@ function gitAfter(before: GitFacts, plan: Plan): GitFacts {
   return { ...before, ignoredBy, tracked: plan.untrack ? false : before.tracked };
 }
 
-/** For every project on this machine: the lines for the user's shell, with a placeholder where the key goes. */
-function showShellLines({ ports, voice }: Run): void {
+/** For every project on this machine: commands for the user's shell. None holds the key, which would stay in its history. */
+function showShellLines(one: KeyRun): void {
+  const { ports, voice } = one;
   const words = voice.words.everywhere;
   const shells = shellsOf(ports);
+  const others = settingsBeside(one);
+  const exact = (lines: readonly string[]): void => {
+    for (const line of lines) voice.exact(line);
+  };
   voice.title(words.title);
   for (const shell of shells) {
     const lines = setVariable(shell, keyName);
     if (shells.length > 1) voice.line(`${shellNames[shell]}:`);
     voice.line(words.now);
-    voice.line(`  ${lines.now}`);
+    exact([lines.now, ...others.map(({ name, value }) => assignVariable(shell, name, { word: value }))]);
     voice.line(lines.file === null ? words.forGood : words.forGoodIn(lines.file));
-    voice.line(`  ${lines.forGood}`);
+    exact([lines.forGood, ...others.map(({ name }) => setVariable(shell, name).forGood)]);
     voice.line(words.check);
-    voice.line(`  ${lines.check}`);
-    voice.line(`${words.remove} ${removeVariable(shell, keyName).now}`);
+    exact([lines.check]);
+    voice.line(words.remove);
+    exact([keyName, ...others.map(({ name }) => name)].map((name) => removeVariable(shell, name).now));
   }
   voice.line(words.wins);
+}
+
+/** What has to go where the key goes: without the address, every program would send this key to OpenAI. */
+function settingsBeside({
+  endpoint,
+  options,
+}: KeyRun): readonly { readonly name: string; readonly value: string }[] {
+  const { organization, project } = options;
+  const address = endpoint.baseURL === defaultEndpoint.baseURL ? undefined : endpoint.baseURL;
+  const settings = { OPENAI_BASE_URL: address, OPENAI_ORG_ID: organization, OPENAI_PROJECT_ID: project };
+  return Object.entries(settings).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
 }

@@ -9,7 +9,7 @@ const adding: Readonly<Record<PackageManager, string>> = {
   bun: 'bun add',
 };
 
-/** The line that adds packages to a project. `rootFlag` is what the root of a workspace wants (`-w`), else empty. */
+/** The line that adds packages to a project. `rootFlag` is what a folder wants to be told with (`-w` at the root of a workspace), else empty. */
 export function installCommand(manager: PackageManager, packages: readonly string[], rootFlag = ''): string {
   return [adding[manager], rootFlag, ...packages].filter((word) => word !== '').join(' ');
 }

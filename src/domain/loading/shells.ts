@@ -1,3 +1,5 @@
+import { shellWord } from '../text/shell-word.ts';
+
 /** Shells whose ways to set a variable, or whose start-up files, differ; `sh` is every other POSIX one. */
 export type Shell = 'bash' | 'zsh' | 'fish' | 'sh' | 'powershell' | 'cmd';
 
@@ -122,7 +124,7 @@ export function assignVariable(shell: Shell, name: string, value: NewValue): str
 }
 
 function posixValue(value: NewValue): string {
-  if ('word' in value) return value.word;
+  if ('word' in value) return shellWord(value.word);
   return 'output' in value ? `"$(${value.output})"` : `"${value.prefix}$${value.variable}"`;
 }
 
@@ -130,13 +132,13 @@ function posixValue(value: NewValue): string {
 export const onOneLine = (shell: Shell, commands: readonly string[]): string =>
   commands.join(shell === 'cmd' ? '& ' : '; ');
 
-/** How a variable is set in a shell. */
+/** How a variable is set in a shell, by commands that hold no value: none of it is left in the history. */
 export interface SetVariable {
-  /** For the running session; asks for the value, so that it stays out of the history. */
+  /** For the running session; asks for the value. */
   readonly now: string;
-  /** For every later session, with `<key>` where the value goes. */
+  /** For every later session, with the value that the running one has. */
   readonly forGood: string;
-  /** The file that `forGood` is a line of; null where it is a command to run. */
+  /** The file that `forGood` adds a line to; null where the shell keeps it elsewhere. */
   readonly file: string | null;
   /** Shows whether it is set. */
   readonly check: string;
@@ -148,24 +150,22 @@ export function setVariable(shell: Shell, name: string): SetVariable {
   switch (shell) {
     case 'bash':
     case 'zsh':
-    case 'sh':
-      return {
-        now,
-        forGood: `export ${name}='<key>'`,
-        file: `~/${startFiles[shell][0]}`,
-        check: `printenv ${name} | cut -c1-8`,
-      };
+    case 'sh': {
+      const file = `~/${startFiles[shell][0]}`;
+      const check = `printenv ${name} | cut -c1-8`;
+      return { now, forGood: `printf "\\nexport ${name}='%s'\\n" "$${name}" >> ${file}`, file, check };
+    }
     case 'fish':
-      return { now, forGood: `set -Ux ${name} '<key>'`, file: null, check: `string sub -l 8 $${name}` };
+      return { now, forGood: `set -Ux ${name} $${name}`, file: null, check: `string sub -l 8 $${name}` };
     case 'powershell':
       return {
         now,
-        forGood: `[Environment]::SetEnvironmentVariable('${name}', '<key>', 'User')`,
+        forGood: `[Environment]::SetEnvironmentVariable('${name}', $env:${name}, 'User')`,
         file: null,
         check: `$env:${name}.Substring(0, 8)`,
       };
     case 'cmd':
-      return { now, forGood: `setx ${name} "<key>"`, file: null, check: `echo %${name}:~0,8%` };
+      return { now, forGood: `setx ${name} "%${name}%"`, file: null, check: `echo %${name}:~0,8%` };
   }
 }
 

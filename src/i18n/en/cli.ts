@@ -66,6 +66,7 @@ const cli = {
     offline: 'run local checks only, send nothing',
     strict: 'fail on warnings (exit code 11)',
     verbose: 'explain every check and every field of the response',
+    setupVerbose: 'show all figures of the test call and the whole checklist',
     report: 'print a redacted report to share',
     fix: 'offer to fix local problems',
     watch: 'retry on Enter, or every 15 s, until the key works',

@@ -61,6 +61,8 @@ const demo = {
     'machine. Between the two lines is exactly what you would see with OpenAI.',
   throwAway: (folder: string) => `It runs in a temporary folder, which is removed afterwards: ${folder}`,
   throwAwayKept: (folder: string) => `It runs in a temporary folder, which is kept: ${folder}`,
+  onlyShown:
+    'Two things are only shown, since they would need the network: installing packages, and running the first program.',
   typeThis: (command: string) => `What you would type: ${command}`,
   pasteThis: (maskedKey: string) =>
     `When asked for the key, just press Enter: the made-up key ${maskedKey} is filled in for you.`,

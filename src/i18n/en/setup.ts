@@ -75,6 +75,9 @@ const setup = {
     question: (title: string) => `${title}: what next?`,
     next: 'Done, go on',
     open: 'Open the page in the browser',
+    back: 'Back to the page before',
+    skip: 'Skip the other pages: I have a key now',
+    pause: (title: string) => `${title}: when it is done, press Enter`,
     opened: 'Opened in the browser.',
     notOpened: 'Could not open the browser. The address is above.',
   },
@@ -124,6 +127,8 @@ const setup = {
     `${name} is set in ${paths}, perhaps for another key: remove that line, or give the right id with ${option}.`,
   failedOther: 'Enter another key',
   failedAgain: 'Try again',
+  failedOpen: (page: string) => `Open ${page} in the browser`,
+  failedDone: 'Done: try again',
   failedKeep: 'Keep this key anyway',
   failedLeave: 'Exit without changing anything',
 
@@ -137,10 +142,27 @@ const setup = {
   modelPrice: (input: string, output: string) => `$${input} in, $${output} out per million tokens`,
   modelNoPrice: 'no known price',
 
-  installQuestion: (command: string) => `Install the openai package too? (${command})`,
-  installing: (command: string) => `Running ${command}`,
-  installed: 'The openai package is installed.',
-  installFailed: (reason: string) => `The installation failed: ${reason}`,
+  program: {
+    question: ({ runs, installs }: { readonly runs: boolean; readonly installs: boolean }): string =>
+      !runs
+        ? 'Write a first program?'
+        : installs
+          ? 'Write a first program, install what it imports, and run it?'
+          : 'Write a first program and run it?',
+    installQuestion: 'Install what your code needs?',
+    yes: (what: string) => `Yes: ${what}`,
+    yesIn: (language: string, what: string) => `Yes, in ${language}: ${what}`,
+    onlyInstall: (command: string) => `Only install: ${command}`,
+    no: 'No',
+    separator: ', ',
+    running: (command: string) => `Running ${command}`,
+    installed: (command: string) => `${command}: done.`,
+    installFailed: (command: string, reason: string) => `${command} failed: ${reason}`,
+    notWritten: (path: string) => `Could not write ${path}.`,
+    replied: (command: string) => `${command} replied:`,
+    failed: (command: string, reason: string) => `${command} failed: ${reason}`,
+    keyStands: 'The key is set up all the same. To finish the rest later, use the commands below.',
+  },
 
   planTitle: 'This will be written:',
   planNothing: 'Nothing needs to be written.',
@@ -152,7 +174,6 @@ const setup = {
   planOther: 'a placeholder',
   planRemove: (name: string) => `${name} removed`,
   planUntrack: (path: string) => `git rm --cached ${shellPath(path)} (the file itself stays)`,
-  planInstall: (command: string) => `${command}`,
   planQuestion: 'Go ahead?',
   planGo: 'Yes, write it',
   planLeave: 'No, change nothing',
@@ -161,9 +182,9 @@ const setup = {
   everywhere: {
     title: 'System-wide',
     now: 'For this terminal only; it prompts for the key, so the key stays out of shell history:',
-    forGood: 'For every new terminal, run this with your key in place of <key>:',
+    forGood: 'Then, for every new terminal too; it takes the key that you have just entered:',
     forGoodIn: (file: string) =>
-      `For every new terminal, add this line to ${file}, with your key in place of <key>:`,
+      `Then, for every new terminal too; it adds the key that you have just entered to ${file}:`,
     check: 'To check that it is set (shows the first characters only):',
     remove: 'To remove it again:',
     wins: 'Nothing was written. A shell variable overrides every env file, in every project.',
@@ -186,12 +207,19 @@ const setup = {
   exampleNotWritten: (path: string) => `Could not write ${path}. The key is set.`,
   undone: 'The files are back to what they were.',
   kept: (path: string) => `The key stays in ${path}.`,
+  keptNext: 'When the steps above are done, see whether the key works:',
+  oldKey: (masked: string, page: string) =>
+    `The old key ${masked} still works. Once nothing uses it any more, delete it on ${page}`,
+  oldKeyElsewhere: (masked: string, host: string) =>
+    `The old key ${masked} may still work. Once nothing uses it any more, have it deleted at ${host}.`,
 
   testing: 'Making a test call',
   testTitle: 'The first call worked',
 
   checklist: {
     title: 'Checklist',
+    billed: 'account, payment, key: one reply was billed',
+    file: (path: string) => `${path}: read back with dotenv, ignored by git`,
     account: 'account: valid',
     payment: 'payment: one reply was billed',
     paymentUnknown: 'payment: not tested',
@@ -210,7 +238,8 @@ const setup = {
     testFailed: 'test: failed',
   },
   shellWins: (name: string, masked: string, path: string) =>
-    `The shell variable ${name} (${masked}) overrides ${path}. Programs started here use it until you remove it.`,
+    `The shell variable ${name} (${masked}) overrides ${path}. Programs started here use it until you remove it:`,
+  shellWinsAgain: (path: string, line: number) => `It is set in ${path}, line ${line}: delete that line too.`,
 
   next: {
     title: 'Next',
@@ -257,6 +286,11 @@ const setup = {
         'On many systems Python is "externally managed" and refuses pip install, so use .venv and run your programs with its python.',
     } satisfies Record<ProgramNote | 'externally_managed', (name: string, path: string) => string>,
     verify: 'If the key ever stops working, openai-setup verify tells you why.',
+    example: 'Or have a whole program written:',
+    runAgain: 'Run the program again:',
+    installAndRun: 'Install what the program imports, and run it:',
+    findOut: 'If the key ever stops working, find out why:',
+    same: 'The same without questions, for scripts, with the key in OPENAI_API_KEY:',
     safety: 'Keep the key out of code and browsers, use one key per environment, and rotate it regularly.',
   },
 
@@ -272,7 +306,7 @@ const setup = {
   referenceLost: (store: string, from: string) =>
     `Writing the key overwrites the reference in ${from}${store === '' ? '' : ` to ${store}`}. If the key is changed in its store later, this project will not notice.`,
   packagesNotReading: (path: string, packages: string, more: number) =>
-    `These packages of the workspace do not read ${path}: ${packages}${more > 0 ? ` and ${more} more` : ''}. Run openai-setup in the folder of each that calls the API.`,
+    `These packages of the workspace do not read ${path}: ${packages}${more > 0 ? ` and ${more} more` : ''}. Run openai-setup for each that calls the API.`,
   commandSetsKey: (path: string, target: string) =>
     `The start command in ${path} sets OPENAI_API_KEY itself, which overrides every file. Remove it there and run this again: the key will be written to ${target}. Nothing was changed.`,
   notRead: (path: string, read: string) =>

@@ -72,6 +72,9 @@ const setup: SetupWords = {
     question: (title) => `${title}：下一步？`,
     next: '已完成，继续',
     open: '在浏览器中打开页面',
+    back: '返回上一页',
+    skip: '跳过其余页面：我已经有密钥了',
+    pause: (title) => `${title}：完成后按回车继续`,
     opened: '已在浏览器中打开。',
     notOpened: '无法打开浏览器，请手动打开上面的地址。',
   },
@@ -119,6 +122,8 @@ const setup: SetupWords = {
     `${paths} 中设置了 ${name}，可能属于另一个密钥：请删除该行，或用 ${option} 指定正确的 ID。`,
   failedOther: '输入另一个密钥',
   failedAgain: '重试',
+  failedOpen: (page) => `在浏览器中打开 ${page}`,
+  failedDone: '已完成，重试',
   failedKeep: '仍然保留这个密钥',
   failedLeave: '退出，不做任何改动',
 
@@ -130,10 +135,23 @@ const setup: SetupWords = {
   modelPrice: (input, output) => `每百万 token 输入 $${input}，输出 $${output}`,
   modelNoPrice: '暂无价格数据',
 
-  installQuestion: (command) => `要同时安装 openai 包吗？（${command}）`,
-  installing: (command) => `正在运行 ${command}`,
-  installed: 'openai 包已安装。',
-  installFailed: (reason) => `安装失败：${reason}`,
+  program: {
+    question: ({ runs, installs }) =>
+      !runs ? '写一个入门程序？' : installs ? '写一个入门程序，安装依赖并运行？' : '写一个入门程序并运行？',
+    installQuestion: '安装代码所需的包？',
+    yes: (what) => `好：${what}`,
+    yesIn: (language, what) => `好，用 ${language}：${what}`,
+    onlyInstall: (command) => `只安装：${command}`,
+    no: '不用',
+    separator: '，',
+    running: (command) => `正在运行 ${command}`,
+    installed: (command) => `${command}：完成。`,
+    installFailed: (command, reason) => `${command} 失败：${reason}`,
+    notWritten: (path) => `无法写入 ${path}。`,
+    replied: (command) => `${command} 的回复：`,
+    failed: (command, reason) => `${command} 失败：${reason}`,
+    keyStands: '密钥已经设置好，不受影响。其余的可以稍后用下面的命令完成。',
+  },
 
   planTitle: '将要写入：',
   planNothing: '没有需要写入的内容。',
@@ -145,7 +163,6 @@ const setup: SetupWords = {
   planOther: '占位符',
   planRemove: (name) => `删除 ${name}`,
   planUntrack: (path) => `git rm --cached ${shellPath(path)}（文件本身保留）`,
-  planInstall: (command) => `${command}`,
   planQuestion: '确认写入？',
   planGo: '确认',
   planLeave: '取消，不做任何改动',
@@ -154,8 +171,8 @@ const setup: SetupWords = {
   everywhere: {
     title: '设置系统环境变量',
     now: '仅对当前终端生效（会提示输入密钥，不留在命令历史中）：',
-    forGood: '对以后打开的终端生效：运行下面的命令，把 <key> 换成你的密钥：',
-    forGoodIn: (file) => `对以后打开的终端生效：把下面这一行加到 ${file}，把 <key> 换成你的密钥：`,
+    forGood: '再运行下面的命令，对以后打开的终端也生效（使用刚才输入的密钥）：',
+    forGoodIn: (file) => `再运行下面的命令，把刚才输入的密钥加到 ${file}，对以后打开的终端也生效：`,
     check: '检查是否已设置（只显示开头几个字符）：',
     remove: '取消设置：',
     wins: '未写入任何文件。shell 变量在所有项目中都优先于 env 文件。',
@@ -177,12 +194,17 @@ const setup: SetupWords = {
   exampleNotWritten: (path) => `无法写入 ${path}；密钥已正常写入。`,
   undone: '文件已恢复原样。',
   kept: (path) => `密钥仍保留在 ${path} 中。`,
+  keptNext: '完成上面的步骤后，检查密钥能否使用：',
+  oldKey: (masked, page) => `旧密钥 ${masked} 仍然有效。确认不再使用后，请在这里删除：${page}`,
+  oldKeyElsewhere: (masked, host) => `旧密钥 ${masked} 可能仍然有效。确认不再使用后，请到 ${host} 删除。`,
 
   testing: '正在进行测试调用',
   testTitle: '第一次调用成功',
 
   checklist: {
     title: '检查清单',
+    billed: '账户、付款、密钥：正常，已成功计费一次',
+    file: (path) => `${path}：已用 dotenv 读回核对，git 已忽略`,
     account: '账户：有效',
     payment: '付款：正常，已成功计费一次',
     paymentUnknown: '付款：未测试',
@@ -201,7 +223,8 @@ const setup: SetupWords = {
     testFailed: '测试：失败',
   },
   shellWins: (name, masked, path) =>
-    `shell 变量 ${name}（${masked}）优先于 ${path}。取消该变量之前，在这里启动的程序都会使用它。`,
+    `shell 变量 ${name}（${masked}）优先于 ${path}，在这里启动的程序都会使用它，直到你取消该变量：`,
+  shellWinsAgain: (path, line) => `它是在 ${path} 第 ${line} 行设置的，请把那一行也删掉。`,
 
   next: {
     title: '接下来',
@@ -241,6 +264,11 @@ const setup: SetupWords = {
         '许多系统自带的 Python 由系统管理（externally managed），会拒绝 pip install，所以请使用虚拟环境 .venv，并用其中的 python 运行程序。',
     },
     verify: '以后密钥失效时，运行 openai-setup verify 查看原因。',
+    example: '或者写出一个完整的程序：',
+    runAgain: '再次运行这个程序：',
+    installAndRun: '安装程序的依赖，然后运行：',
+    findOut: '以后密钥失效时，查看原因：',
+    same: '在脚本中不提问完成同样的设置（密钥在 OPENAI_API_KEY 中）：',
     safety: '不要把密钥写进代码或发到浏览器；每个环境使用单独的密钥，并定期更换。',
   },
 
@@ -255,7 +283,7 @@ const setup: SetupWords = {
   referenceLost: (store, from) =>
     zh`写入密钥会覆盖${from}中${store === '' ? '' : `对 ${store} `}的引用；以后在原处更换密钥，这个项目不会随之更新。`,
   packagesNotReading: (path, packages, more) =>
-    `工作区中的这些包不读取 ${path}：${packages}${more > 0 ? `，另有 ${more} 个` : ''}。请在需要调用 API 的每个包的文件夹中分别运行 openai-setup。`,
+    `工作区中的这些包不读取 ${path}：${packages}${more > 0 ? `，另有 ${more} 个` : ''}。请对需要调用 API 的每个包分别运行 openai-setup。`,
   commandSetsKey: (path, target) =>
     `${path} 中的启动命令自行设置了 OPENAI_API_KEY，它优先于任何文件。请先从那里删除，再重新运行，密钥会写入 ${target}。未做任何改动。`,
   notRead: (path, read) =>

@@ -1,0 +1,120 @@
+import { programSteps } from '../../domain/programs/steps.ts';
+import { sdkLanguages } from '../../examples/install.ts';
+import { loadExampleWords } from '../../i18n/load.ts';
+import { Cancelled } from '../../ports/errors.ts';
+import { programPlace } from '../program-place.ts';
+import { writeProgram } from '../write-program.ts';
+import { type FirstProgram, noProgram } from './next-steps.ts';
+import { type Program, programsFor } from './programs.ts';
+import type { KeyRun } from './run.ts';
+
+type Decision =
+  | { readonly does: 'program'; readonly program: Program }
+  | { readonly does: 'install'; readonly command: string }
+  | { readonly does: 'nothing' };
+
+/**
+ * The last question: a first program is written, what it imports installed, and it is run. Whoever leaves here has a key that
+ * is set up, so that nothing that goes wrong from here on is a failure of setup.
+ */
+export async function offerProgram(one: KeyRun, model: string): Promise<FirstProgram> {
+  const programs = programsFor(one, model, await loadExampleWords(one.options.language));
+  const command = frameworkInstall(one);
+  if (programs.length === 0 && command === null) return noProgram;
+  const decision = await decide(one, programs, command);
+  if (decision.does === 'nothing') return noProgram;
+  if (decision.does === 'install') return { ...noProgram, installed: await install(one, decision.command) };
+  return carryOut(one, decision.program);
+}
+
+/** What the project's own code lacks, where a framework loads the key for it. */
+function frameworkInstall({ ports, project }: KeyRun): string | null {
+  const { about, commands, kind } = programSteps(programPlace(ports, project), '.env');
+  if (about === 'load' || about === 'shell_loads' || kind === 'deno') return null;
+  return commands.length === 1 ? (commands[0] ?? null) : null;
+}
+
+/** Enter takes the program, unless packages would come with it that the project's own code does without. */
+async function decide(
+  { ports, voice }: KeyRun,
+  programs: readonly Program[],
+  command: string | null,
+): Promise<Decision> {
+  const words = voice.words.program;
+  const whatOf = ({ file, installs, run, runs }: Program): string =>
+    [file, ...(runs ? [...installs, run] : [])].join(words.separator);
+  const nameOf = (program: Program): string =>
+    programs.length > 1
+      ? words.yesIn(sdkLanguages[program.runtime], whatOf(program))
+      : words.yes(whatOf(program));
+  const ofPrograms = programs.map((program) => ({
+    value: { does: 'program', program } as Decision,
+    name: nameOf(program),
+  }));
+  const ofInstall =
+    command === null
+      ? []
+      : [{ value: { does: 'install', command } as Decision, name: words.onlyInstall(command) }];
+  const no = { value: { does: 'nothing' } as Decision, name: words.no };
+  const isSpare = programs.some(({ installsMore }) => installsMore);
+  const choices = isSpare ? [...ofInstall, ...ofPrograms, no] : [...ofPrograms, ...ofInstall, no];
+  const first = isSpare && ofInstall.length === 0 ? no : choices[0];
+  const [likeliest] = programs;
+  const message = likeliest
+    ? words.question({ runs: likeliest.runs, installs: likeliest.installs.length > 0 })
+    : words.installQuestion;
+  try {
+    return await ports.prompter.select({ message, choices, ...(first && { default: first.value }) });
+  } catch (error) {
+    // The key is set up: there is nothing left that could be cancelled.
+    if (error instanceof Cancelled) return { does: 'nothing' };
+    throw error;
+  }
+}
+
+async function install({ ports, voice, project }: KeyRun, command: string): Promise<boolean> {
+  const words = voice.words.program;
+  const progress = ports.progress.start(words.running(command));
+  const failure = await ports.install(command, project.folder);
+  progress.stop();
+  if (failure === null) voice.good(words.installed(command));
+  else {
+    voice.bad(words.installFailed(command, failure));
+    voice.line(words.keyStands);
+  }
+  return failure === null;
+}
+
+async function carryOut(one: KeyRun, program: Program): Promise<FirstProgram> {
+  const { ports, voice, project } = one;
+  const words = voice.words.program;
+  const { absolute, code, installs, run, runs } = program;
+  const shown = voice.show({ absolute });
+  const written = await writeProgram(ports, absolute, code);
+  if (written === 'in the way' || !written.ok) {
+    voice.bad(words.notWritten(shown));
+    return noProgram;
+  }
+  if (written.change !== 'unchanged') voice.good(voice.words.ignoreWritten(shown));
+  const ended = (left: readonly string[]): FirstProgram => ({
+    program: { ...program, left },
+    installed: false,
+    files: [{ absolute, change: written.change }],
+  });
+  if (!runs) return ended(installs);
+  for (const [at, command] of installs.entries())
+    if (!(await install(one, command))) return ended(installs.slice(at));
+  const progress = ports.progress.start(words.running(run));
+  const { code: exit, reply, problem } = await ports.runProgram(run, project.folder);
+  progress.stop();
+  if (exit === 0)
+    voice.result([
+      { mark: 'good', text: words.replied(run) },
+      { mark: 'none', text: reply },
+    ]);
+  else {
+    voice.bad(words.failed(run, problem));
+    voice.line(words.keyStands);
+  }
+  return ended([]);
+}

@@ -1,0 +1,75 @@
+import { type Plan, planLines } from '../../changes/plan.ts';
+import { findShellVariable } from '../../checks/shell-variable.ts';
+import { referenceIn } from '../../domain/keys/references.ts';
+import { removeVariable, shellNames, shellsOf } from '../../domain/loading/shells.ts';
+import { keyName } from '../../domain/loading/sources.ts';
+import { Secret } from '../../domain/secrets/secret.ts';
+import { shellPath } from '../../domain/text/shell-word.ts';
+import { pages } from '../../i18n/cause-words.ts';
+import type { ResultLine } from '../../ui/voice.ts';
+import { shellKey } from './result.ts';
+import type { KeyRun } from './run.ts';
+import { callOf } from './same-again.ts';
+
+const said = (text: string): ResultLine => ({ mark: 'warn', text });
+const exact = (text: string): ResultLine => ({ mark: 'exact', text });
+
+/** Another key in the shell wins over the file just written: how to be rid of it. Empty where there is none. */
+export function hiddenByShell(one: KeyRun): readonly ResultLine[] {
+  const { ports, voice, chosen, target } = one;
+  const shell = shellKey(one, chosen);
+  if (!shell || !chosen.write) return [];
+  const { setAt } = findShellVariable(ports, keyName);
+  const shells = shellsOf(ports);
+  const { words } = voice;
+  return [
+    said(words.shellWins(keyName, voice.key(shell.value), voice.show(target.file))),
+    ...shells.flatMap((one): ResultLine[] => {
+      const { now, later } = removeVariable(one, keyName);
+      const name: ResultLine[] = shells.length > 1 ? [{ mark: 'none', text: `${shellNames[one]}:` }] : [];
+      return [...name, exact(now), ...(later === null ? [] : [exact(later)])];
+    }),
+    ...(setAt ? [said(words.shellWinsAgain(voice.show(setAt.path), setAt.line))] : []),
+  ];
+}
+
+/** More commands than this are no help. */
+const mostPackages = 5;
+
+/** At the root of a workspace: the packages that would not read the file, with a text for whoever reads no commands. */
+export async function packagesLeft({
+  ports,
+  voice,
+  project,
+  target: { file },
+}: KeyRun): Promise<{ readonly notes: readonly string[]; readonly lines: readonly ResultLine[] }> {
+  const { packagesNotReading } = await import('../../checks/workspace-packages.ts');
+  const packages = packagesNotReading(ports, project, file.absolute);
+  if (packages.length === 0) return { notes: [], lines: [] };
+  const shown = packages.slice(0, mostPackages).map((absolute) => voice.show({ absolute }));
+  const more = packages.length - shown.length;
+  const text = voice.words.packagesNotReading(voice.show(file), shown.join(', '), more);
+  const commands = shown.map((path) => exact(`${callOf(ports.env)} -C ${shellPath(path)}`));
+  return { notes: [text], lines: [said(text), ...commands] };
+}
+
+/** Where keys that were replaced are deleted: they go on working. */
+export function oldKeys(
+  { voice, endpoint }: KeyRun,
+  plan: Plan | null,
+  ofOpenai: boolean,
+): readonly string[] {
+  const old = (plan?.env ?? [])
+    .flatMap(planLines)
+    .flatMap(({ name, value, old }) =>
+      name === keyName && old?.value instanceof Secret && !old.placeholder && !referenceIn(old.value)
+        ? [{ key: old.value, by: value }]
+        : [],
+    )
+    .filter(({ key, by }) => !(by instanceof Secret && by.equals(key)));
+  const masked = [...new Set(old.map(({ key }) => voice.key(key)))];
+  const { words } = voice;
+  return masked.map((one) =>
+    ofOpenai ? words.oldKey(one, pages.keys) : words.oldKeyElsewhere(one, endpoint.host),
+  );
+}
