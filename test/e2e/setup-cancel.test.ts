@@ -7,7 +7,6 @@ import type { Key, TerminalSession } from '../support/pty.ts';
 import { modelList, standin, terminalIn } from './setup-helpers.ts';
 
 const files = { '.env': '# mine\nA=1\n', 'main.py': '' };
-const inNode = { ...files, 'package.json': '{"name":"x","private":true}' };
 
 interface Place {
   readonly name: string;
@@ -25,7 +24,6 @@ const places: readonly Place[] = [
   { name: 'the key', before: [[]], at: 'Paste your API key' },
   { name: 'the model', before: [[], ['the key']], at: 'Which model' },
   { name: 'the plan', before: [[], ['the key'], []], at: 'Go ahead?' },
-  { name: 'the package', before: [[], ['the key'], []], at: 'Install', files: inNode },
   { name: 'a refused key', before: [[], ['the key']], at: 'What next?', scenario: 'rejected-key' },
   { name: 'a failed test', before: [[], ['the key'], [], []], at: 'What next?', scenario: 'no-credit' },
 ];

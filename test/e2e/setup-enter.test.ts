@@ -1,9 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Language } from '../../src/domain/text/language.ts';
 import { conversation } from '../support/conversation.ts';
 import type { Variables } from '../support/environment.ts';
 import { makeProject, type Project } from '../support/project.ts';
 import type { TerminalSession } from '../support/pty.ts';
+import { type Registry, startRegistry } from '../support/registry.ts';
 import {
   asks,
   chinese,
@@ -11,6 +12,7 @@ import {
   firstRun,
   keyed,
   listThenChat,
+  noProgram,
   standin,
   terminalIn,
 } from './setup-helpers.ts';
@@ -19,6 +21,12 @@ const inLanguage: Record<Language, Variables> = {
   en: { LANG: 'C.UTF-8' },
   'zh-CN': { LANG: 'zh_CN.UTF-8' },
 };
+
+let registry: Registry;
+beforeAll(async () => {
+  registry = await startRegistry(['openai', 'dotenv']);
+});
+afterAll(() => registry.close());
 
 interface Look {
   readonly name: string;
@@ -40,8 +48,13 @@ const looks: readonly Look[] = [
 async function firstRunIn({ language, columns, env }: Omit<Look, 'name'>) {
   const api = await standin('ok', language);
   const project = await makeProject();
-  const session = terminalIn(project, api, { args: [], columns, env: { ...inLanguage[language], ...env } });
-  const code = await conversation(session, firstRun(api.key, language));
+  const session = terminalIn(project, api, {
+    args: [],
+    columns,
+    env: { ...inLanguage[language], ...registry.env, ...env },
+  });
+  const steps = firstRun(api.key, language, { asks: asks[language].program });
+  const code = await conversation(session, steps, { timeoutMs: 60_000 });
   return { api, project, session, code };
 }
 
@@ -107,9 +120,17 @@ describe('Enter at every question, and the key pasted, is a complete setup of an
     expect(await project.mode('.env')).toBe(0o600);
     expect((await project.read('.gitignore')).split('\n')).toContain('.env');
     expect(await project.filesHolding(api.key)).toEqual(['.env']);
-    expect(Object.keys(await project.snapshot())).toEqual(['.env', '.gitignore']);
+    const top = Object.keys(await project.snapshot()).filter((name) => !name.includes('/'));
+    expect(top.sort()).toEqual([
+      '.env',
+      '.gitignore',
+      'node_modules',
+      'openai-chat.mjs',
+      'package-lock.json',
+      'package.json',
+    ]);
 
-    expect(keyed(api)).toEqual(listThenChat);
+    expect(keyed(api)).toEqual([...listThenChat, 'POST /v1/chat/completions']);
     expect(api.requests.filter(({ keySent }) => !keySent).length).toBeLessThanOrEqual(1);
 
     expect(screen).toContain(look.language === 'en' ? 'This is a test!' : '这是一个测试！');
@@ -161,6 +182,7 @@ describe('a user without a key', () => {
         { asks: words.key, secret: api.key },
         { asks: words.model },
         { asks: words.go },
+        noProgram(language),
       ]);
       expect(code).toBe(0);
       expect(keyed(api)).toEqual(listThenChat);
@@ -190,7 +212,7 @@ describe('the second run', () => {
     expect(await again.exit, again.screen()).toBe(0);
     expect(await project.snapshot({ times: true })).toEqual(before);
     expect(again.screen()).toContain('This is a test!');
-    expect(keyed(api).slice(2)).toEqual(listThenChat);
+    expect(keyed(api).slice(3)).toEqual(listThenChat);
   });
 
   test('another key is taken by choice, and the old one is gone', async () => {

@@ -11,9 +11,13 @@ const toThePlan = (secret: string) => [
 
 describe('the key for all of this machine', () => {
   test.each([
-    ['/bin/bash', '~/.bashrc', "export OPENAI_API_KEY='<key>'"],
-    ['/usr/bin/zsh', '~/.zshrc', "export OPENAI_API_KEY='<key>'"],
-    ['/usr/bin/fish', 'For every new terminal', "set -Ux OPENAI_API_KEY '<key>'"],
+    ['/bin/bash', 'to ~/.bashrc', `printf "\\nexport OPENAI_API_KEY='%s'\\n" "$OPENAI_API_KEY" >> ~/.bashrc`],
+    [
+      '/usr/bin/zsh',
+      'to ~/.zshrc',
+      `printf "\\nexport OPENAI_API_KEY='%s'\\n" "$OPENAI_API_KEY" >> ~/.zshrc`,
+    ],
+    ['/usr/bin/fish', 'for every new terminal', 'set -Ux OPENAI_API_KEY $OPENAI_API_KEY'],
   ])('shows the lines for %s, writes nothing, and tests the key in memory', async (SHELL, where, line) => {
     const api = await standin();
     const project = await makeProject();
@@ -24,9 +28,15 @@ describe('the key for all of this machine', () => {
       { asks: 'Go ahead?', keys: ['down', 'down'] },
     ]);
     expect(code).toBe(0);
-    expect(session.unwrapped()).toContain(where);
-    expect(session.unwrapped()).toContain(line);
-    expect(session.unwrapped()).toContain('This is a test!');
+    const screen = session.unwrapped();
+    expect(screen).toContain(where);
+    expect(screen.split('\n').map((one) => one.trim())).toContain(line);
+    // What is typed stays in the history of a shell: no line has a place for the key.
+    expect(screen).not.toMatch(/<key>|sk-\.\.\./);
+    // Without the address every program would send the key to OpenAI.
+    const setsAddress = SHELL.endsWith('fish') ? 'set -gx OPENAI_BASE_URL ' : 'export OPENAI_BASE_URL=';
+    expect(screen).toContain(setsAddress + api.baseURL);
+    expect(screen).toContain('This is a test!');
     expect(await project.snapshot()).toEqual(before);
     expect(api.requests.filter(({ keySent }) => keySent).map(({ path }) => path)).toEqual([
       '/v1/models',

@@ -10,6 +10,7 @@ import {
   completion,
   keyed,
   modelList,
+  noProgram,
   type SetupDocument,
   standin,
   terminalIn,
@@ -212,6 +213,7 @@ describe('the choices when a key fails', () => {
       { asks: pasteKey, secret: good },
       // One model is listed: nothing is to be chosen.
       { asks: go },
+      noProgram(),
     ]);
     expect(code, session.screen()).toBe(0);
     expect(await project.filesHolding(good)).toEqual(['.env']);
@@ -265,7 +267,8 @@ describe('the choices when a key fails', () => {
     credit = true;
     expect(await session.waitForQuestion()).toMatch(/❯ Try again/);
     await session.enter();
-    expect(await session.nextQuestion()).toBeNull();
+    await session.waitFor(asks.en.program);
+    await session.key('ctrl-c');
     expect(await session.exit, session.screen()).toBe(0);
     // The key is of the server that the shell names, so its address goes with it.
     expect(await project.read('.env')).toBe(`OPENAI_API_KEY=${key}\nOPENAI_BASE_URL=${api.baseURL}\n`);

@@ -195,6 +195,8 @@ describe('a file that somebody else changes meanwhile', () => {
     const { api, session } = await toTheLastQuestion(project, 'ok');
     await project.write('.env', 'A=1\nB=2\n');
     await session.enter();
+    await session.waitFor(asks.en.program);
+    await session.key('ctrl-c');
     expect(await session.exit, session.screen()).toBe(0);
     expect(await project.read('.env')).toBe(`A=1\nB=2\nOPENAI_API_KEY=${api.key}\n`);
   });

@@ -37,6 +37,7 @@ export const asks = {
     key: 'Paste your API key',
     model: 'Which model',
     go: 'Go ahead?',
+    program: /first program/,
     next: 'What next?',
     ready: 'Next step?',
   },
@@ -45,21 +46,35 @@ export const asks = {
     key: '粘贴 API 密钥',
     model: '哪个模型',
     go: '确认写入',
+    program: /入门程序/,
     next: '接下来',
     ready: '下一步',
   },
 } as const satisfies Record<Language, Record<string, string | RegExp>>;
 
-/** The questions of a first run, each answered by Enter. */
-export function firstRun(key: string, language: Language = 'en'): readonly Step[] {
+/** No to the first program, in a folder where two languages are offered. */
+export const noProgram = (language: Language = 'en'): Step => ({
+  asks: asks[language].program,
+  keys: ['down', 'down'],
+});
+
+/** The questions of a first run in an empty folder, each answered by Enter; but `last` to the last one. */
+export function firstRun(
+  key: string,
+  language: Language = 'en',
+  last: Step = noProgram(language),
+): readonly Step[] {
   const words = asks[language];
   return [
     { asks: words.haveKey },
     { asks: words.key, secret: key },
     { asks: words.model },
     { asks: words.go },
+    last,
   ];
 }
+
+const nowhere = 'http://127.0.0.1:1/';
 
 /** The program in a terminal in that project, talking to that API. */
 export function terminalIn(
@@ -76,7 +91,8 @@ export function terminalIn(
   return openTerminal({
     args,
     cwd: project.path,
-    env: { ...(api && { OPENAI_BASE_URL: api.baseURL }), ...env },
+    // Nothing is installed from beyond this machine.
+    env: { npm_config_registry: nowhere, ...(api && { OPENAI_BASE_URL: api.baseURL }), ...env },
     ...others,
   });
 }

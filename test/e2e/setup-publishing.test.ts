@@ -5,7 +5,14 @@ import { conversation } from '../support/conversation.ts';
 import { keyBuilders } from '../support/keys.ts';
 import { makeProject, type Project } from '../support/project.ts';
 import { runCli } from '../support/run.ts';
-import { completion, modelList, type SetupDocument, standin, terminalIn } from './setup-helpers.ts';
+import {
+  completion,
+  modelList,
+  noProgram,
+  type SetupDocument,
+  standin,
+  terminalIn,
+} from './setup-helpers.ts';
 
 const key = keyBuilders.project(4);
 const windows = process.platform === 'win32';
@@ -138,6 +145,7 @@ describe('an organization that belongs to the old key', () => {
       { asks: 'Paste your API key', secret: key },
       { asks: 'What next?' },
       { asks: 'Go ahead?' },
+      noProgram(),
     ]);
     expect(code, session.screen()).toBe(0);
     expect(session.screen()).toContain('OPENAI_ORG_ID removed');

@@ -82,6 +82,7 @@ export function stepWorld(
     files,
     terminal: screen.terminal,
     clock: { now: () => 1_000_000, sleep: async () => {} },
+    browser: { available: false, open: () => Promise.reject(new Error('no browser is there')) },
     prompter: {
       select: async ({ message, choices }) =>
         answer(

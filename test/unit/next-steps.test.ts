@@ -23,7 +23,8 @@ test('a file outside the folder is named so that the program finds it, also belo
 test('each command and each line of code is a line of its own', async () => {
   const { next, lines } = await steps({ 'main.py': '' }, `${folder}/.env`);
   const exact = lines.filter(({ mark }) => mark === 'exact').map(({ text }) => text);
-  expect(exact).toEqual([...next.commands, ...next.code.split('\n')]);
+  const whole = 'openai-setup example chat --write';
+  expect(exact).toEqual([...next.commands, ...next.code.split('\n'), whole]);
   expect(exact.every((text) => !text.includes('\n'))).toBe(true);
 });
 

@@ -147,10 +147,10 @@ describe('a key that is entered', () => {
     });
   });
 
-  test('whoever has none is led to one before', async () => {
+  test('whoever has none is led to one before, and waited for where no browser is', async () => {
     const steps = words.guide.steps;
-    const found = await choose({ answers: [...steps.map(() => 'next'), one], haveKey: 'no' });
-    expect(found.asked).toEqual([...steps.map(({ title }) => words.guide.question(title)), entering]);
+    const found = await choose({ answers: [...steps.map(() => undefined), one], haveKey: 'no' });
+    expect(found.asked).toEqual([...steps.map(({ title }) => words.guide.pause(title)), entering]);
   });
 
   test.each<[string, HaveKey | undefined]>([

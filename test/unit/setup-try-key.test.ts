@@ -6,6 +6,7 @@ import type { Written } from '../../src/commands/setup/write.ts';
 import { localFinding } from '../../src/domain/diagnosis/finding.ts';
 import { Secret } from '../../src/domain/secrets/secret.ts';
 import { cleanText } from '../../src/domain/text/clean.ts';
+import { pages } from '../../src/i18n/cause-words.ts';
 import words from '../../src/i18n/en/setup.ts';
 import { Cancelled, Stopped } from '../../src/ports/errors.ts';
 import { keyBuilders, otherKeys } from '../support/keys.ts';
@@ -235,6 +236,27 @@ describe('what the user may do about a key that fails', () => {
     const { one } = await begin({ api: [listFails(exchange)] });
     await attempt(tryKey({ ...one, ports: { ...one.ports, ...pick(one), prompter: prompter as never } }));
     expect(seen).toEqual(order);
+  });
+
+  test('a failure of the account: Enter opens the page where it is mended, and then tries again', async () => {
+    const seen: unknown[][] = [];
+    const opened: string[] = [];
+    const prompter = {
+      select: async ({ choices }: { choices: readonly { value: unknown; name: string }[] }) => {
+        seen.push(choices.map(({ value }) => value));
+        return choices[0]?.value;
+      },
+    };
+    const browser = { available: true, open: async (url: string) => opened.push(url) > 0 };
+    const { one, check } = await begin({ api: [listFails(failures.noCredit), lists('a')] });
+    const ports = { ...one.ports, ...pick(one), prompter: prompter as never, browser };
+    expect(await tryKey({ ...one, ports })).toMatchObject({ kept: null });
+    expect(seen).toEqual([
+      ['open', 'again', 'other', 'keep', 'leave'],
+      ['again', 'open', 'other', 'keep', 'leave'],
+    ]);
+    expect(opened).toEqual([pages.billing]);
+    check();
   });
 
   test('the failure is told before the question, and only to whoever is asked', async () => {

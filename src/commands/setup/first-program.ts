@@ -11,7 +11,7 @@ import type { KeyRun } from './run.ts';
 type Decision =
   | { readonly does: 'program'; readonly program: Program }
   | { readonly does: 'install'; readonly command: string }
-  | { readonly does: 'nothing' };
+  | 'no program';
 
 /**
  * The last question: a first program is written, what it imports installed, and it is run. Whoever leaves here has a key that
@@ -22,7 +22,7 @@ export async function offerProgram(one: KeyRun, model: string): Promise<FirstPro
   const command = frameworkInstall(one);
   if (programs.length === 0 && command === null) return noProgram;
   const decision = await decide(one, programs, command);
-  if (decision.does === 'nothing') return noProgram;
+  if (decision === 'no program') return noProgram;
   if (decision.does === 'install') return { ...noProgram, installed: await install(one, decision.command) };
   return carryOut(one, decision.program);
 }
@@ -34,9 +34,9 @@ function frameworkInstall({ ports, project }: KeyRun): string | null {
   return commands.length === 1 ? (commands[0] ?? null) : null;
 }
 
-/** Enter takes the program, unless packages would come with it that the project's own code does without. */
+/** Enter takes the program; not so in a project at work, nor where packages come with it that the project's own code spares. */
 async function decide(
-  { ports, voice }: KeyRun,
+  { ports, voice, target }: KeyRun,
   programs: readonly Program[],
   command: string | null,
 ): Promise<Decision> {
@@ -55,10 +55,12 @@ async function decide(
     command === null
       ? []
       : [{ value: { does: 'install', command } as Decision, name: words.onlyInstall(command) }];
-  const no = { value: { does: 'nothing' } as Decision, name: words.no };
+  const no = { value: 'no program' as Decision, name: words.no };
   const isSpare = programs.some(({ installsMore }) => installsMore);
   const choices = isSpare ? [...ofInstall, ...ofPrograms, no] : [...ofPrograms, ...ofInstall, no];
-  const first = isSpare && ofInstall.length === 0 ? no : choices[0];
+  // Where a key was there before, a program may well be too.
+  const isSettled = target.existing !== null || (isSpare && ofInstall.length === 0);
+  const first = isSettled ? no : choices[0];
   const [likeliest] = programs;
   const message = likeliest
     ? words.question({ runs: likeliest.runs, installs: likeliest.installs.length > 0 })
@@ -67,7 +69,7 @@ async function decide(
     return await ports.prompter.select({ message, choices, ...(first && { default: first.value }) });
   } catch (error) {
     // The key is set up: there is nothing left that could be cancelled.
-    if (error instanceof Cancelled) return { does: 'nothing' };
+    if (error instanceof Cancelled) return 'no program';
     throw error;
   }
 }

@@ -85,10 +85,10 @@ function replaceKey({ ports, options }: Session, file: string): Promise<number> 
     ...prompter,
     confirm: (question) => prompter.confirm(question),
     secret: (question) => prompter.secret(question),
-    // That the key is to be replaced was said a moment ago.
+    // That the key is to be replaced was said a moment ago, and nobody came for a first program.
     select: async (question) => {
-      const replace = question.choices.find(({ value }) => value === 'replace');
-      return replace ? replace.value : prompter.select(question);
+      const said = question.choices.find(({ value }) => value === 'replace' || value === 'no program');
+      return said ? said.value : prompter.select(question);
     },
   };
   const values = {
