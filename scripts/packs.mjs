@@ -73,6 +73,15 @@ const packs = {
     'src/adapters/scan/git-grep.ts',
     'src/adapters/files/text-source.ts',
   ],
+  // What reads the program's own code.
+  doctor: [
+    'src/commands/doctor/doctor.ts',
+    'src/commands/doctor/fix.ts',
+    'src/i18n/en/doctor.ts',
+    'src/i18n/zh-CN/doctor.ts',
+    'src/adapters/files/project-files.ts',
+    'src/ui/doctor-ci.ts',
+  ],
   tokenizer: ['src/adapters/system/tokenizer.ts'],
   // What only some runs come to.
   seldom: [

@@ -1,6 +1,7 @@
 import type { Command } from './commands/command.ts';
 import { cost } from './commands/cost/command.ts';
 import { demo } from './commands/demo/command.ts';
+import { doctor } from './commands/doctor/command.ts';
 import { example } from './commands/example/command.ts';
 import { models } from './commands/models/command.ts';
 import { push } from './commands/push/command.ts';
@@ -22,5 +23,6 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   rotate,
   push,
   scan,
+  doctor,
   demo,
 };

@@ -87,6 +87,7 @@ export function createPorts(surroundings: Surroundings, inside: Partial<Ports> =
     keySearch: lazy({ locate: true, files: true, staged: true, history: true, exact: true }, async () =>
       (await import('./adapters/scan/git-grep.ts')).createKeySearch({ env }),
     ),
+    projectFiles: async () => (await import('./adapters/files/project-files.ts')).createProjectFiles({ env }),
     records: lazy({ read: true, write: true, remove: true, salt: true, print: true }, async () =>
       (await import('./adapters/files/records.ts')).createRecords(),
     ),

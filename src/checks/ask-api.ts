@@ -3,7 +3,7 @@ import type { Finding } from '../domain/diagnosis/finding.ts';
 import { note } from '../domain/diagnosis/notes.ts';
 import { testModelCandidates } from '../domain/models/choose.ts';
 import { utcDay } from '../domain/models/dates.ts';
-import type { Access } from '../ports/api.ts';
+import type { Access, ListedModel } from '../ports/api.ts';
 import type { Ports } from '../ports/ports.ts';
 import { type AuthOutcome, checkAuth, isUnreachable, recordAuth, rungNotes } from './auth.ts';
 import { unusableCa } from './extra-ca.ts';
@@ -36,6 +36,8 @@ export interface ApiAnswer {
   readonly finding: Finding | null;
   readonly test: LiveTest | null;
   readonly ladder: LadderSeen | null;
+  /** What the key may use; null where the API did not say. */
+  readonly models: readonly ListedModel[] | null;
 }
 
 /** The checks that need the API: two requests where all is well, and a look at the network where it is not. */
@@ -53,7 +55,7 @@ export async function askApi(
   const asked = await seeAuth(ports, access, waiting, onClimb);
   const { auth } = asked;
   await recordAuth(list, auth, { ladder: asked.ladder, program, extraCa: unusableCa(ports) });
-  if (auth.finding) return { list, finding: auth.finding, test: null, ladder: asked.ladder };
+  if (auth.finding) return { list, finding: auth.finding, test: null, ladder: asked.ladder, models: null };
 
   const today = utcDay(ports.clock.now());
   const models = model ? [model] : testModelCandidates(auth.models, today);
@@ -66,7 +68,7 @@ export async function askApi(
     onClimb,
   );
   await list.run('live', () => live);
-  return { list, finding: live.finding, test: live.test, ladder };
+  return { list, finding: live.finding, test: live.test, ladder, models: auth.models };
 }
 
 /** What asking about the key showed; `ladder` is null where the host answered. */

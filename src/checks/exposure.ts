@@ -1,24 +1,11 @@
 import { note } from '../domain/diagnosis/notes.ts';
 import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
 import { placeOf } from '../domain/loading/place.ts';
+import { publishedPrefixes } from '../domain/loading/published-prefixes.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Project } from './project.ts';
 import { type Verdict, verdict } from './result.ts';
-
-/** Prefixes whose variables bundlers put into what every visitor downloads. */
-export const publishedPrefixes = [
-  'NEXT_PUBLIC_',
-  'VITE_',
-  'REACT_APP_',
-  'EXPO_PUBLIC_',
-  'PUBLIC_',
-  'NUXT_PUBLIC_',
-  'GATSBY_',
-  'VUE_APP_',
-  'STORYBOOK_',
-  'NG_APP_',
-] as const;
 
 /** A name that publishes its value, and whose value is this key or looks meant to be one. */
 function publishes(name: string, value: string, key: Secret | null, configured: readonly string[]): boolean {

@@ -6,6 +6,7 @@ import type { Warning } from '../domain/diagnosis/warnings.ts';
 import type { KeyKind } from '../domain/keys/kinds.ts';
 import type { Endpoint, EndpointSource } from '../domain/network/endpoint.ts';
 import type { Clean } from '../domain/text/clean.ts';
+import type { ListedModel } from '../ports/api.ts';
 import type { LiveTest } from './live.ts';
 import type { LadderSeen } from './network.ts';
 import type { FoundService } from './other-services.ts';
@@ -40,6 +41,8 @@ export interface Report {
   readonly settings?: readonly Setting[];
   /** What the network showed after a call had failed below HTTP. */
   readonly ladder?: LadderSeen | null;
+  /** What the API says that the key may use; null where it did not say. */
+  readonly models?: readonly ListedModel[] | null;
 }
 
 /**

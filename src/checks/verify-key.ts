@@ -69,6 +69,7 @@ function reportOf(view: LocalView, answer: ApiAnswer | null, { file, strict }: V
     finding,
     test: answer?.test ?? null,
     ladder: answer?.ladder ?? null,
+    models: answer?.models ?? null,
     whose: answer ? list.whose : null,
     exitCode: exitCodeOf(finding, list.warnings, strict),
   };

@@ -41,3 +41,6 @@ export const loadPushWords = async (language: Language) =>
 
 export const loadRotateWords = async (language: Language) =>
   (chinese(language) ? await import('./zh-CN/rotate.ts') : await import('./en/rotate.ts')).default;
+
+export const loadDoctorWords = async (language: Language) =>
+  (chinese(language) ? await import('./zh-CN/doctor.ts') : await import('./en/doctor.ts')).default;

@@ -4,6 +4,7 @@ import type { AdminApi } from './admin.ts';
 import type { Api, Network } from './api.ts';
 import type { Files, KeySearch, Records, TextSource } from './files.ts';
 import type { Git } from './git.ts';
+import type { ProjectFiles } from './project-files.ts';
 import type {
   Browser,
   Clock,
@@ -60,6 +61,7 @@ export interface Ports {
    */
   readonly packedFiles: (folder: string) => Promise<readonly string[] | null>;
   readonly keySearch: KeySearch;
+  readonly projectFiles: () => Promise<ProjectFiles>;
   readonly records: Records;
   readonly texts: TextSource;
   /** The tokenizer is large: it is loaded by the first call. */

@@ -1,9 +1,7 @@
 import type { PlacedSighting } from '../domain/scan/key-sighting.ts';
 import type { ScanWords } from '../i18n/en/scan.ts';
-import { pathFrom } from './place.ts';
+import { sarifLocation, sarifLog } from './sarif-log.ts';
 import { isOwnKind, keysPage } from './scan.ts';
-
-const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
 /** How much longer names than an identifier are written. */
 const services: Readonly<Record<string, string>> = {
@@ -17,10 +15,7 @@ const services: Readonly<Record<string, string>> = {
   xai: 'xAI',
 };
 
-/**
- * The findings as SARIF 2.1.0, the form in which code hosts take them: relative, percent-encoded addresses
- * from the folder that was scanned, one rule for each kind, columns in UTF-16 units.
- */
+/** The findings as SARIF, one rule for each kind. */
 export function sarif(
   findings: readonly PlacedSighting[],
   context: {
@@ -31,27 +26,13 @@ export function sarif(
     readonly folder: string;
   },
 ) {
-  const { version, complete, words, folder } = context;
+  const { words, folder } = context;
   const kinds = [...new Set(findings.map(({ kind }) => kind))].sort();
-  return {
-    $schema: schema,
-    version: '2.1.0',
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: 'openai-setup',
-            version,
-            semanticVersion: version,
-            rules: kinds.map((kind) => rule(kind, words)),
-          },
-        },
-        invocations: [{ executionSuccessful: complete }],
-        columnKind: 'utf16CodeUnits',
-        results: findings.map((finding) => result(finding, kinds.indexOf(finding.kind), words, folder)),
-      },
-    ],
-  };
+  return sarifLog(
+    context,
+    kinds.map((kind) => rule(kind, words)),
+    findings.map((finding) => result(finding, kinds.indexOf(finding.kind), words, folder)),
+  );
 }
 
 const ruleId = (kind: string): string => `exposed-key/${kind}`;
@@ -78,20 +59,13 @@ function rule(kind: string, words: ScanWords) {
 }
 
 function result(finding: PlacedSighting, ruleIndex: number, words: ScanWords, folder: string) {
-  const { kind, line, column, commit } = finding;
+  const { kind, commit } = finding;
   return {
     ruleId: ruleId(kind),
     ruleIndex,
     level: 'error',
     message: { text: messageOf(finding, words) },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: uriOf(pathFrom(folder, finding)), uriBaseId: '%SRCROOT%' },
-          region: { startLine: line, startColumn: column },
-        },
-      },
-    ],
+    locations: [sarifLocation(folder, finding)],
     properties: { where: finding.where, ...(commit === null ? {} : { commit }) },
   };
 }
@@ -103,6 +77,3 @@ function messageOf({ masked, kind, commit, where }: PlacedSighting, words: ScanW
     ? words.sarif.messagePublished(masked, service)
     : words.sarif.message(masked, service);
 }
-
-/** A first part with a colon would be taken for a scheme, but encoding takes care of colons too. */
-const uriOf = (path: string): string => path.toWellFormed().split('/').map(encodeURIComponent).join('/');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkEndpoint, findBaseUrl, sourceFacts } from '../../src/checks/endpoint.ts';
-import { checkExposure, publishedPrefixes } from '../../src/checks/exposure.ts';
+import { checkExposure } from '../../src/checks/exposure.ts';
+import { publishedPrefixes } from '../../src/domain/loading/published-prefixes.ts';
 import { checkFile, checkLoading } from '../../src/checks/file.ts';
 import { judgeGit } from '../../src/checks/git.ts';
 import { lookAtProject, seeEnvFile } from '../../src/checks/project.ts';

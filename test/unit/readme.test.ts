@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { publishedPrefixes } from '../../src/checks/exposure.ts';
+import { publishedPrefixes } from '../../src/domain/loading/published-prefixes.ts';
 import { readCommandLine } from '../../src/command-line.ts';
 import { type Cause, causes } from '../../src/domain/diagnosis/causes.ts';
 import { checkIds } from '../../src/domain/diagnosis/notes.ts';

@@ -1,5 +1,4 @@
 import { basename, join, sep } from 'node:path';
-import { publishedPrefixes } from '../../checks/exposure.ts';
 import { readText, type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
 import { wayBelow } from '../../checks/way-below.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
@@ -7,6 +6,7 @@ import { isEnvFileName, isExampleName } from '../../domain/env/file-names.ts';
 import { kindOfFile, type LeftReason } from '../../domain/keys/left-places.ts';
 import { isNotSendable } from '../../domain/keys/no-key.ts';
 import { type FilePlace, placeOf } from '../../domain/loading/place.ts';
+import { publishedPrefixes } from '../../domain/loading/published-prefixes.ts';
 import { allStartFiles } from '../../domain/loading/shells.ts';
 import { keyName } from '../../domain/loading/sources.ts';
 import { Secret } from '../../domain/secrets/secret.ts';

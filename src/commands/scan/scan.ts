@@ -1,9 +1,9 @@
 import { basename, dirname, join, resolve } from 'node:path';
-import { publishedPrefixes } from '../../checks/exposure.ts';
 import { causes } from '../../domain/diagnosis/causes.ts';
 import { exitCodes } from '../../domain/diagnosis/exit-codes.ts';
 import { isEnvFileName } from '../../domain/env/file-names.ts';
 import type { FilePlace } from '../../domain/loading/place.ts';
+import { publishedPrefixes } from '../../domain/loading/published-prefixes.ts';
 import type { KeySighting, PlacedSighting } from '../../domain/scan/key-sighting.ts';
 import { isPublicByDesign, publishedLines } from '../../domain/scan/published.ts';
 import { cleanText } from '../../domain/text/clean.ts';

@@ -3,7 +3,7 @@ import { unloadable } from '../../checks/file.ts';
 import { lookAtProject, seeEnvFile } from '../../checks/project.ts';
 import type { Report } from '../../checks/report.ts';
 import type { VerifyKeyPorts } from '../../checks/verify-key.ts';
-import { type CiRun, ciRun } from '../../domain/ci/run.ts';
+import type { CiRun } from '../../domain/ci/run.ts';
 import { worstExitCode } from '../../domain/diagnosis/exit-codes.ts';
 import type { Unloadable } from '../../domain/loading/loaders.ts';
 import { testModelCandidates, testParameters } from '../../domain/models/choose.ts';
@@ -21,6 +21,7 @@ import { manyText, type Told } from '../../ui/report-table.ts';
 import { type Look, reportText } from '../../ui/report-text.ts';
 import { verboseText } from '../../ui/report-verbose.ts';
 import { version } from '../../version.ts';
+import { seeCiRun } from '../ci-run.ts';
 import type { Given, KeyOption } from '../options.ts';
 
 /** What verify touches. */
@@ -66,7 +67,7 @@ export interface Session {
 export async function tell(session: Session, reports: readonly Report[]): Promise<void> {
   const { ports, options, words, look } = session;
   const told: Told[] = [];
-  const run = ciOf(session);
+  const run = seeCiRun(ports);
   for (const report of reports) told.push({ report, diagnosis: await diagnosed(session, report, run) });
   const print = ports.terminal.print;
   if (options.json) print(jsonText(documentOf(told, look)));
@@ -77,13 +78,6 @@ export async function tell(session: Session, reports: readonly Report[]): Promis
     print(whole + manyText(told, session.look, words.verify, options.offline));
   }
   if (run) await tellCi(session, told, run);
-}
-
-/** The CI run that this is, with what GitHub says of its event. */
-function ciOf({ ports }: Session): CiRun | null {
-  const path = ports.env['GITHUB_EVENT_PATH'];
-  const event = path ? ports.files.read(path) : null;
-  return ciRun(ports.env, event?.state === 'file' ? new TextDecoder().decode(event.bytes) : null);
 }
 
 /** Beside the result: what the CI system itself shows. */

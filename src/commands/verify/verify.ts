@@ -4,11 +4,11 @@ import type { VerifyRequest } from '../../checks/verify-request.ts';
 import { worstExitCode } from '../../domain/diagnosis/exit-codes.ts';
 import { isLoopback } from '../../domain/network/endpoint.ts';
 import { loadReportWords, loadVerifyWords } from '../../i18n/load.ts';
-import { testMessage } from '../../i18n/test-message.ts';
 import { UsageError } from '../../ports/errors.ts';
 import { showPlaces } from '../../ui/place.ts';
 import { progressBar } from '../../ui/progress-bar.ts';
 import { createStyle } from '../../ui/style.ts';
+import { checksFor, openChecking } from '../checking.ts';
 import { keyFromStdin } from '../key-input.ts';
 import { chooseFiles } from './files.ts';
 import { type Session, tell, type VerifyOptions, type VerifyPorts } from './tell.ts';
@@ -34,7 +34,7 @@ export async function runVerify(
   };
   const session: Session = { ports, options, files, words: { report, verify }, look };
 
-  const round = (): Promise<readonly Report[]> => verifyOnce(session, requestOf(session, key));
+  const round = (): Promise<readonly Report[]> => verifyOnce(session, checksFor(options, key));
   let reports = await round();
   if (!options.json || !(options.fix || options.watch)) await tell(session, reports);
   if (options.fix) {
@@ -54,62 +54,14 @@ export async function runVerify(
   return worstExitCode(reports.map(({ exitCode }) => exitCode));
 }
 
-type Words = Pick<VerifyRequest, 'confirmBaseUrl'>;
-
-/** What the checks are asked for; the progress line is the caller's to draw. */
-function requestOf(
-  { options }: Session,
-  key: VerifyRequest['key'],
-): Omit<VerifyRequest, keyof Words | 'onWait' | 'onClimb'> {
-  const { model, baseUrl, organization, project, offline, strict, trustBaseUrl, force, language } = options;
-  const timeoutMs = options.timeout * 1000;
-  const message = testMessage[language];
-  return {
-    file: null,
-    key,
-    model,
-    baseUrl,
-    organization,
-    project,
-    timeoutMs,
-    offline,
-    strict,
-    trustBaseUrl,
-    force,
-    message,
-  };
-}
-
 /** All that was asked for, once; with one file, or none, a single report. */
 async function verifyOnce(
   { ports, options, files, words, look }: Session,
-  asked: ReturnType<typeof requestOf>,
+  asked: ReturnType<typeof checksFor>,
 ): Promise<readonly Report[]> {
   const { report, verify } = words;
-  let label = report.asking;
-  let progress = ports.progress.start(label);
-  const show = (text: string): void => {
-    label = text;
-    progress.update(text);
-  };
-  const agreed = new Map<string, boolean>();
-  const request: VerifyRequest = {
-    ...asked,
-    confirmBaseUrl: async (host, file) => {
-      if (!ports.terminal.interactive) return false;
-      const known = agreed.get(host);
-      if (known !== undefined) return known;
-      progress.stop();
-      const message = report.trustBaseUrl(host, look.show(file));
-      const yes = await ports.prompter.confirm({ message, default: false });
-      agreed.set(host, yes);
-      progress = ports.progress.start(label);
-      return yes;
-    },
-    onWait: ({ finding, seconds }) =>
-      show(report.waiting(report.waitingFor[finding.cause] ?? report.asking, seconds)),
-    onClimb: () => show(verify.climbing),
-  };
+  const { update, stop, ...asking } = openChecking(ports, report, look.show, verify.climbing);
+  const request: VerifyRequest = { ...asked, ...asking };
   try {
     if (files.length < 2) {
       const one = await verifyKey(ports, { ...request, file: files[0] ?? null });
@@ -118,10 +70,10 @@ async function verifyOnce(
     // With many keys the bar tells more than one key's waiting.
     const many = { ...request, onWait: () => {}, onClimb: () => {} };
     return await verifyMany(ports, many, files, ({ done, of }) =>
-      show(`${progressBar(done, of)} ${verify.judged(done, of)}`),
+      update(`${progressBar(done, of)} ${verify.judged(done, of)}`),
     );
   } finally {
-    progress.stop();
+    stop();
   }
 }
 

@@ -12,33 +12,43 @@ export function dockerCopiesEnvFile(
   fileName: string,
 ): boolean {
   if (dockerignore !== null && leavesOut(dockerignore, fileName)) return false;
-  return instructions(dockerfile).some((line) => copies(line, fileName));
+  return instructions(dockerfile).some(({ text }) => copies(text, fileName));
 }
 
-/** Logical lines: comments dropped, continued lines joined, bodies of here-documents left out. */
-function instructions(dockerfile: string): string[] {
+/** An instruction with its words on one line. */
+export interface Instruction {
+  readonly text: string;
+  /** Of its first word; both from 1. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Comments dropped, continued lines joined, bodies of here-documents left out. */
+export function instructions(dockerfile: string): readonly Instruction[] {
   const lines = dockerfile.replace(/^\uFEFF/, '').split(/\r?\n/);
   const continuation = /^#\s*escape\s*=\s*`\s*$/i.test(lines[0] ?? '') ? '`' : '\\';
-  const result: string[] = [];
+  const result: Instruction[] = [];
   let open = '';
+  let start = { line: 0, column: 0 };
   let documents: string[] = [];
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     const words = line.trim();
     if (documents.length > 0) {
       if (words === documents[0]) documents = documents.slice(1);
       continue;
     }
     if (words.startsWith('#') || (words === '' && open !== '')) continue;
+    if (open === '') start = { line: at + 1, column: line.length - line.trimStart().length + 1 };
     if (words.endsWith(continuation)) {
       open += `${words.slice(0, -1)} `;
       continue;
     }
     const whole = open + words;
     open = '';
-    result.push(whole);
+    result.push({ text: whole, ...start });
     if (/^(?:copy|add|run)\s/i.test(whole)) documents = endsOfDocuments(whole);
   }
-  return open === '' ? result : [...result, open];
+  return open === '' ? result : [...result, { text: open, ...start }];
 }
 
 /** The words that end the here-documents which an instruction opens, as in `COPY <<EOF /path`. */
@@ -47,7 +57,8 @@ function endsOfDocuments(instruction: string): string[] {
   return [...instruction.matchAll(opener)].map((match) => match[2] ?? '');
 }
 
-function copies(instruction: string, fileName: string): boolean {
+/** Whether a `COPY` or `ADD` from the build context takes a file of it. */
+export function copies(instruction: string, fileName: string): boolean {
   const [name = '', ...words] = instruction.split(/\s+/);
   if (!/^(?:copy|add)$/i.test(name)) return false;
   const firstPath = words.findIndex((word) => !word.startsWith('--'));
@@ -64,8 +75,8 @@ function copies(instruction: string, fileName: string): boolean {
   return sources.includes('') || matches(sources, fileName);
 }
 
-/** The other form of the instruction: `COPY ["source", "destination"]`. */
-function jsonPaths(text: string): string[] | null {
+/** The other form of the instruction: `COPY ["source", "destination"]`; null for the plain one. */
+export function jsonPaths(text: string): string[] | null {
   if (!text.startsWith('[')) return null;
   try {
     const paths: unknown = JSON.parse(text);
@@ -75,8 +86,8 @@ function jsonPaths(text: string): string[] | null {
   }
 }
 
-/** Whether the last pattern of a `.dockerignore` that matches the file leaves it out. */
-function leavesOut(dockerignore: string, fileName: string): boolean {
+/** Whether the last pattern of a `.dockerignore` that matches the file (its path from the context) leaves it out. */
+export function leavesOut(dockerignore: string, fileName: string): boolean {
   const lines = dockerignore.replace(/^\uFEFF/, '').split(/\r?\n/);
   return matches(
     lines.filter((line) => !line.startsWith('#')).map((line) => line.trim()),

@@ -1,0 +1,129 @@
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { isTelling, tellingPattern } from '../../domain/doctor/file-kinds.ts';
+import { encodingOf } from '../../domain/text/encoding.ts';
+import type { ProjectFiles, ProjectListing, ProjectText } from '../../ports/project-files.ts';
+import { byZeros, type StreamEnd, streamGit } from '../scan/git-stream.ts';
+import { isGone } from '../scan/scan-file.ts';
+import { walkFolder } from '../scan/walk.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Nobody writes a source file that is longer; in bytes. */
+const longest = 2 * 1024 * 1024;
+
+/** Lists a project by git's own index and search engine; where there is no git or no repository, by walking. */
+export function createProjectFiles({ env }: { readonly env: Env }): ProjectFiles {
+  const inside = createInside();
+  return {
+    list: async (folder) => (await byGit(folder, env)) ?? walked(folder),
+    read: (folder, path) => readInside(folder, path, inside),
+  };
+}
+
+interface Listed extends StreamEnd {
+  readonly entries: readonly string[];
+}
+
+async function listOf(args: readonly string[], folder: string, env: Env): Promise<Listed> {
+  const entries: string[] = [];
+  const take = byZeros((entry) => entries.push(entry.toString()));
+  return { ...(await streamGit(args, { cwd: folder, env }, take)), entries };
+}
+
+/** Null where git does not serve here, or the folder itself is ignored: somebody who names it wants it looked at. */
+async function byGit(folder: string, env: Env): Promise<ProjectListing | null> {
+  const git = (...args: readonly string[]) => listOf(args, folder, env);
+  const form = ['grep', '-z', '-l', '-a', '-i', '--no-color', '--no-recurse-submodules', '--no-full-name'];
+  const rules = ['--untracked', '--exclude-standard'];
+  const [tracked, others, found, own] = await Promise.all([
+    git('ls-files', '--stage', '-z'),
+    git('ls-files', '--others', '--exclude-standard', '-z'),
+    git(...form, ...rules, '-P', '-e', tellingPattern, '--', '.'),
+    git('check-ignore', '--quiet', '--', '.'),
+  ]);
+  if (tracked.code !== 0 || others.code !== 0 || own.code === 0) return null;
+  const files = new Set<string>();
+  const conflicted = new Set<string>();
+  for (const entry of tracked.entries) {
+    // Mode, object, stage, then the name behind a tab.
+    const [, mode, stage, path = ''] = /^(\d+) \S+ (\d)\t(.*)$/s.exec(entry) ?? [];
+    if (mode === '100644' || mode === '100755') files.add(path);
+    if (stage !== '0') conflicted.add(path);
+  }
+  // A folder with a repository of its own is another project.
+  const paths = [...files, ...others.entries.filter((path) => !path.endsWith('/'))].sort();
+  // Not every git has these expressions: then all of them are looked at.
+  const telling = found.code === 0 || found.code === 1 ? found.entries : paths;
+  return { paths, telling: new Set(telling), tracked: files, conflicted };
+}
+
+async function walked(folder: string): Promise<ProjectListing> {
+  const paths: string[] = [];
+  const telling = new Set<string>();
+  const inside = createInside();
+  for await (const { path, state } of walkFolder(folder)) {
+    if (state !== 'file') continue;
+    paths.push(path);
+    const read = readInside(folder, path, inside);
+    if (read.state === 'text' && isTelling(read.text)) telling.add(path);
+  }
+  return { paths: paths.sort(), telling, tracked: null, conflicted: new Set() };
+}
+
+/** Whether a folder, with its links followed, is in the project. */
+type Inside = (root: string, folder: string) => boolean;
+
+function createInside(): Inside {
+  const known = new Map<string, boolean>();
+  const roots = new Map<string, string>();
+  return (root, folder) => {
+    const answer = known.get(folder);
+    if (answer !== undefined) return answer;
+    let found = false;
+    try {
+      const top = roots.get(root) ?? realpathSync(root);
+      roots.set(root, top);
+      found = `${realpathSync(folder)}${sep}`.startsWith(top.endsWith(sep) ? top : `${top}${sep}`);
+    } catch {
+      // Gone, or not to be entered.
+    }
+    known.set(folder, found);
+    return found;
+  };
+}
+
+function readInside(folder: string, path: string, inside: Inside): ProjectText {
+  const absolute = join(folder, path);
+  if (!inside(folder, dirname(absolute))) return { state: 'skipped', why: 'outside' };
+  let descriptor: number;
+  try {
+    // A pipe that nobody writes to must not be waited for, and a link is not followed.
+    const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
+    descriptor = openSync(absolute, flags);
+  } catch (error) {
+    if (isGone(error)) return { state: 'skipped', why: 'missing' };
+    const isLink = (error as NodeJS.ErrnoException).code === 'ELOOP';
+    return { state: 'skipped', why: isLink ? 'outside' : 'unreadable' };
+  }
+  try {
+    const stat = fstatSync(descriptor);
+    if (!stat.isFile()) return { state: 'skipped', why: 'not_text' };
+    if (stat.size > longest) return { state: 'skipped', why: 'too_large' };
+    const bytes = Buffer.alloc(stat.size);
+    const size = readSync(descriptor, bytes, 0, stat.size, 0);
+    return textOf(bytes.subarray(0, size));
+  } catch {
+    return { state: 'skipped', why: 'unreadable' };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** A byte order mark stays: offsets count it. */
+function textOf(bytes: Uint8Array): ProjectText {
+  const encoding = encodingOf(bytes);
+  if (encoding === 'binary' || (encoding === 'utf-8' && bytes.includes(0)))
+    return { state: 'skipped', why: 'not_text' };
+  return { state: 'text', text: new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes) };
+}

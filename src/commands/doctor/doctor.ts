@@ -1,0 +1,100 @@
+import { basename, join, resolve } from 'node:path';
+import { verifyKey } from '../../checks/verify-key.ts';
+import { judgeConfiguration } from '../../domain/doctor/config-rules.ts';
+import { inOrder } from '../../domain/doctor/finding.ts';
+import { declaredFor } from '../../domain/doctor/manifests.ts';
+import { utcDay } from '../../domain/models/dates.ts';
+import { loadDoctorWords, loadReportWords, loadVerifyWords } from '../../i18n/load.ts';
+import { Problem, UsageError } from '../../ports/errors.ts';
+import { showFrom, showPlaces } from '../../ui/place.ts';
+import { createStyle } from '../../ui/style.ts';
+import { checksFor, openChecking } from '../checking.ts';
+import { keyFromStdin } from '../key-input.ts';
+import { judgeCode } from './judge-code.ts';
+import type { DoctorOptions, DoctorPorts, Seen, Session } from './session.ts';
+import { survey } from './survey.ts';
+import { tell } from './tell.ts';
+
+/** `doctor`: says whether the program in a folder gets the key and uses it rightly. Returns the exit code. */
+export async function runDoctor(
+  everywhere: DoctorPorts,
+  options: DoctorOptions,
+  path = '.',
+): Promise<number> {
+  const { language } = options;
+  const [doctor, report, verify] = await Promise.all([
+    loadDoctorWords(language),
+    loadReportWords(language),
+    loadVerifyWords(language),
+  ]);
+  if (options.fix && !everywhere.terminal.interactive) throw new UsageError(doctor.usage.needsTerminal);
+  const words = { doctor, report, verify };
+  const { folder, file } = await locate(everywhere, path, words.doctor);
+  const ports = { ...everywhere, cwd: folder };
+  const session: Session = {
+    ports,
+    options,
+    words,
+    look: {
+      words: doctor,
+      style: createStyle(ports.terminal.color.stdout),
+      columns: ports.terminal.columns(),
+      show: folder === everywhere.cwd ? showFrom(folder) : showPlaces(everywhere),
+    },
+  };
+  const key = options.keyStdin ? (await keyFromStdin(ports, language)).key : null;
+  const seen = await look(session, key, file);
+  if (!options.fix) return tell(session, seen);
+  const { fixAll } = await import('./fix.ts');
+  const changed = await fixAll(session, seen);
+  return tell(session, changed ? await look(session, key, file) : seen);
+}
+
+/** The folder to look at, and the only file that counts, where one was named. */
+async function locate(
+  { cwd, keySearch }: DoctorPorts,
+  path: string,
+  words: Session['words']['doctor'],
+): Promise<{ readonly folder: string; readonly file: string | null }> {
+  const given = resolve(cwd, path);
+  const shown = showFrom(cwd)({ absolute: given });
+  const located = await keySearch.locate(given);
+  if (located.state === 'missing') throw new UsageError(words.usage.missing(shown));
+  if (located.state === 'unreadable')
+    throw new Problem('env_file_unreadable', words.unreadable(shown, located.code), {
+      remedies: [words.remedyReadable],
+      content: { program: null, findings: [] },
+    });
+  const { folder, file } = located.target;
+  return { folder, file: file === null ? null : join(folder, basename(file)) };
+}
+
+/** Verify's checks, and the project's files meanwhile; then the rules. */
+async function look(
+  { ports, options, words, look: { show } }: Session,
+  key: Parameters<typeof checksFor>[1],
+  file: string | null,
+): Promise<Seen> {
+  const { stop, update, ...asking } = openChecking(ports, words.report, show, words.verify.climbing);
+  try {
+    const [report, surveyed] = await Promise.all([
+      verifyKey(ports, { ...checksFor(options, key), ...asking }),
+      survey(ports),
+    ]);
+    update(words.doctor.reading);
+    const judged = await judgeCode({
+      files: surveyed.codeFiles,
+      readMore: surveyed.readMore,
+      today: utcDay(ports.clock.now()),
+      openModels: report.models ? new Set(report.models.map(({ id }) => id)) : null,
+      official: report.endpoint.judged?.official ?? report.endpoint.source.type === 'default',
+      declaredSdk: (absolute, language) =>
+        declaredFor(surveyed.configs, absolute, language).get('openai') ?? null,
+    });
+    const all = [...judged.findings, ...judgeConfiguration({ ...surveyed, code: judged.seen })];
+    const findings = inOrder(file === null ? all : all.filter(({ absolute }) => absolute === file));
+    return { report, survey: surveyed, judged, findings };
+  } finally {
+    stop();
+  }
+}

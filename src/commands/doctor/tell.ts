@@ -1,0 +1,85 @@
+import type { DoctorFinding } from '../../domain/doctor/finding.ts';
+import { type Clean, cleanText, shortened } from '../../domain/text/clean.ts';
+import { loadCauseWords } from '../../i18n/load.ts';
+import { doctorJson, doctorSarif, doctorText, type ProgramSeen, skippedText } from '../../ui/doctor.ts';
+import type { Diagnosis } from '../../ui/explain.ts';
+import { jsonDocument, jsonText } from '../../ui/json-document.ts';
+import { diagnosisOf, warningsBeside } from '../../ui/report-diagnosis.ts';
+import { reportText } from '../../ui/report-text.ts';
+import { verboseText } from '../../ui/report-verbose.ts';
+import { version } from '../../version.ts';
+import { seeCiRun } from '../ci-run.ts';
+import { doctorExitCode, type Seen, type Session } from './session.ts';
+
+/** Prints the result in the form that was asked for, and returns the exit code. */
+export async function tell(session: Session, seen: Seen): Promise<number> {
+  const { ports, options, look } = session;
+  const { print } = ports.terminal;
+  const exitCode = doctorExitCode(seen, options.strict);
+  const program = programSeen(seen);
+  const diagnosis = await diagnosed(session, seen);
+  if (options.sarif) print(jsonText(doctorSarif(program, look, { version, folder: ports.cwd })));
+  else if (options.json) print(jsonText(jsonDocument(exitCode, { ...doctorJson(program, look), diagnosis })));
+  else print(text(session, seen, program, diagnosis));
+  const run = seeCiRun(ports);
+  if (run) {
+    const { doctorInCi } = await import('../../ui/doctor-ci.ts');
+    const voice = { words: session.words.report, show: look.show };
+    const { annotations, summary } = doctorInCi(
+      { report: seen.report, diagnosis },
+      program.findings,
+      run.system,
+      { voice, verify: session.words.verify, doctor: look },
+    );
+    ports.terminal.say(annotations);
+    await ports.addToSummary(summary);
+  }
+  return exitCode;
+}
+
+function programSeen({ survey, judged, findings }: Seen): ProgramSeen {
+  const { unread, languages } = judged.seen;
+  return {
+    languages,
+    loading: survey.loading,
+    findings,
+    files: survey.codeFiles.length,
+    skipped: [...survey.skipped, ...unread.map((absolute) => ({ absolute, why: 'not_understood' as const }))],
+  };
+}
+
+/** The words about causes are loaded only for a failure. */
+async function diagnosed({ options, words, look }: Session, { report }: Seen): Promise<Diagnosis | null> {
+  if (!report.finding) return null;
+  const causes = await loadCauseWords(options.language);
+  return diagnosisOf(report, { causes, report: words.report, verify: words.verify }, look.show);
+}
+
+function text(
+  { options, words, look }: Session,
+  { report, survey }: Seen,
+  program: ProgramSeen,
+  diagnosis: Diagnosis | null,
+): string {
+  const { offline, strict, verbose } = options;
+  const reportLook = { ...look, words: words.report };
+  const texts = new Map([...survey.configs, ...survey.codeFiles].map((file) => [file.absolute, file.text]));
+  const lineOf = (finding: DoctorFinding): Clean | null =>
+    quoted(texts.get(finding.absolute) ?? survey.readMore(finding.absolute), finding, look.columns - 6);
+  return [
+    reportText(report, diagnosis, reportLook, { offline, strict, warnings: warningsBeside(report) }),
+    ...(verbose ? [verboseText(report, reportLook, words.verify, { curl: null, loaders: [] })] : []),
+    '\n',
+    doctorText(program, lineOf, look, { offline, keyWorks: report.finding === null }),
+    ...(verbose ? [skippedText(program, look)] : []),
+  ].join('');
+}
+
+/** A line as it may be shown: cleaned, no wider than the terminal and, of a key in it, nothing but its mask. */
+function quoted(text: string | null, { rule, line, subject }: DoctorFinding, columns: number): Clean | null {
+  const own = text?.split(/\r\n|[\r\n]/)[line - 1];
+  if (own === undefined) return null;
+  const safe =
+    rule === 'hardcoded_key' ? own.replace(/(["'`])(?:(?!\1)[^\\]|\\.){8,}\1/g, `$1${subject}$1`) : own;
+  return shortened(cleanText(safe), Math.max(20, columns));
+}

@@ -1,0 +1,63 @@
+/** What a file of a project is to doctor, by its path (with `/` between parts, from the project's folder); null for nothing. */
+export type FileKind =
+  | 'code'
+  | 'manifest'
+  | 'dockerfile'
+  | 'dockerignore'
+  | 'compose'
+  | 'workflow'
+  | 'bundler'
+  | null;
+
+const code = /\.(?:[cm]?[jt]sx?|py|ipynb|vue|svelte|astro)$/i;
+/** What a tool has written: nobody mends it by hand. */
+const madeFolders = new RegExp(
+  `(?:^|/)(?:${[
+    'node_modules|bower_components|jspm_packages|site-packages|dist|\\.next|\\.nuxt|\\.output|\\.svelte-kit',
+    '\\.astro|\\.vercel|\\.netlify|\\.cache|\\.turbo|\\.yarn|coverage|storybook-static|__pycache__|\\.venv|venv|\\.tox',
+  ].join('|')})/`,
+);
+const madeFile =
+  /[.-]min\.[cm]?js$|\.(?:bundle|chunk|generated)\.[cm]?[jt]sx?$|\.d\.[cm]?ts$|_pb2(?:_grpc)?\.py$/i;
+
+const manifest =
+  /(?:^|\/)(?:package\.json|deno\.jsonc?|pyproject\.toml|Pipfile|setup\.(?:cfg|py)|environment\.ya?ml|pnpm-workspace\.yaml)$/;
+const requirements = /(?:^|\/)(?:[\w.-]*requirements[\w.-]*\.(?:txt|in)|requirements\/[\w.-]+\.(?:txt|in))$/i;
+const dockerfile =
+  /(?:^|\/)(?:(?:Docker|Container)file(?:[.-][\w.-]+)?|[\w.-]+\.(?:dockerfile|containerfile))$/i;
+const compose = /(?:^|\/)(?:docker-)?compose(?:[.-][\w-]+)*\.ya?ml$/;
+const workflow = /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/;
+const bundler = /(?:^|\/)(?:next|vite|nuxt|astro|svelte|webpack|rspack|rsbuild)\.config\.[cm]?[jt]s$/;
+
+/** A bundler's configuration is code as well, and is told as configuration. */
+export function fileKind(path: string): FileKind {
+  if (madeFolders.test(path)) return null;
+  if (/\.dockerignore$/.test(path)) return 'dockerignore';
+  if (dockerfile.test(path)) return 'dockerfile';
+  if (workflow.test(path)) return 'workflow';
+  if (compose.test(path)) return 'compose';
+  if (manifest.test(path) || requirements.test(path)) return 'manifest';
+  if (bundler.test(path)) return 'bundler';
+  return code.test(path) && !madeFile.test(path) ? 'code' : null;
+}
+
+/**
+ * What a text must hold to have to do with the API, its keys, or env files: for git's search and for JavaScript alike, in
+ * either case of letters.
+ */
+export const tellingPattern = [
+  'open_?ai',
+  '(?<![a-z0-9])sk-[a-z0-9]',
+  'gpt-[0-9o]',
+  'completions',
+  'embedding',
+  '\\.responses\\.',
+  'text-davinci|dall-e|whisper-|tts-1',
+  '(?<![a-z0-9])o[134]-',
+  'env_?-?file|dotenv|read_env|decouple|environs',
+  '(?<![a-z0-9\\])_$])\\.env(?![a-z])',
+].join('|');
+
+const telling = new RegExp(tellingPattern, 'i');
+
+export const isTelling = (text: string): boolean => telling.test(text);

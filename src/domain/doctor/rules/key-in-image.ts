@@ -1,0 +1,217 @@
+import { isExampleName } from '../../env/file-names.ts';
+import { copies, type Instruction, instructions, jsonPaths, leavesOut } from '../../loading/docker.ts';
+import { type DoctorFinding, doctorFinding, type Spot } from '../finding.ts';
+import { holdsKey, isKeyName, keysOf } from '../key-names.ts';
+import { type ConfigFile, type ConfigRule, ofKind, type Surveyed } from '../surveyed.ts';
+import { folderOf, isIn, nameOf, pathFrom } from '../texts.ts';
+
+/** One `FROM` with what follows it. */
+interface Stage {
+  readonly name: string | null;
+  readonly base: string;
+  readonly instructions: readonly Instruction[];
+}
+
+/** What a build puts into the image, or into its history. Secrets of BuildKit and what stays in other stages don't. */
+export const keyInImage: ConfigRule = (seen) =>
+  ofKind(seen, 'dockerfile').flatMap((file) => inDockerfile(seen, file));
+
+function inDockerfile(seen: Surveyed, file: ConfigFile): readonly DoctorFinding[] {
+  const stages = stagesOf(instructions(file.text));
+  const shipped = shippedStages(stages);
+  return [
+    ...stages.filter((stage) => shipped.has(stage)).flatMap((stage) => variablesIn(file, stage)),
+    ...filesIn(seen, file, stages, shipped),
+  ];
+}
+
+function stagesOf(all: readonly Instruction[]): readonly Stage[] {
+  const stages: { name: string | null; base: string; instructions: Instruction[] }[] = [];
+  for (const one of all) {
+    const from = /^from\s+(?:--\S+\s+)*(\S+)(?:\s+as\s+(\S+))?/i.exec(one.text);
+    if (from) stages.push({ base: from[1] ?? '', name: from[2]?.toLowerCase() ?? null, instructions: [] });
+    else stages.at(-1)?.instructions.push(one);
+  }
+  return stages;
+}
+
+/** The last stage, and those that it is made from. */
+function shippedStages(stages: readonly Stage[]): ReadonlySet<Stage> {
+  const shipped = new Set<Stage>();
+  for (let stage = stages.at(-1); stage && !shipped.has(stage); ) {
+    shipped.add(stage);
+    const { base } = stage;
+    stage = stages.slice(0, stages.indexOf(stage)).find(({ name }) => name === base.toLowerCase());
+  }
+  return shipped;
+}
+
+/** A key that an `ENV` sets, or an `ARG` takes. */
+function variablesIn(file: ConfigFile, { instructions: own }: Stage): readonly DoctorFinding[] {
+  const found: DoctorFinding[] = [];
+  const taken = new Map<string, Instruction>();
+  const find = (reason: 'argument' | 'variable', variable: string, at: Instruction): void => {
+    found.push(
+      doctorFinding('key_in_image', {
+        at: spotOf(file, at, variable),
+        subject: variable,
+        facts: { reason, variable },
+      }),
+    );
+  };
+  for (const one of own) {
+    const [, word = '', rest = ''] = /^(arg|env)\s+(.*)$/is.exec(one.text) ?? [];
+    for (const [name, value] of assignments(rest, word.toLowerCase() === 'env')) {
+      if (word.toLowerCase() === 'arg') {
+        if (isKeyName(name)) taken.set(name, one);
+      } else {
+        const from = /^\$(?:(\w+)$|\{(\w+)(?::?-[^}]*)?\}$)/.exec(value);
+        const source = from?.[1] ?? from?.[2];
+        const argument = source === undefined ? undefined : taken.get(source);
+        if (!argument && !(isKeyName(name) && source === undefined && holdsKey(value))) continue;
+        find('variable', name, one);
+        if (source !== undefined) taken.delete(source);
+      }
+    }
+  }
+  for (const [name, at] of taken) find('argument', name, at);
+  return found;
+}
+
+/** `NAME=value NAME="value"`, `NAME value` of an `ENV`, or `NAME` of an `ARG`. */
+function assignments(text: string, isEnv: boolean): readonly (readonly [name: string, value: string])[] {
+  const plain = /^([A-Za-z_]\w*)\s+([^=].*)$/.exec(text);
+  if (isEnv && plain && !/^\w+=/.test(text)) return [[plain[1] ?? '', (plain[2] ?? '').trim()]];
+  const pairs = text.matchAll(/(?:^|\s)([A-Za-z_]\w*)(?:=("(?:[^"\\]|\\.)*"|'[^']*'|\S*))?/g);
+  return [...pairs].map(([, name = '', value = '']) => [name, value.replace(/^(["'])(.*)\1$/s, '$2')]);
+}
+
+/** Env files that a `COPY` or `ADD` takes into the image, at once or by way of another stage. */
+function filesIn(
+  seen: Surveyed,
+  file: ConfigFile,
+  stages: readonly Stage[],
+  shipped: ReadonlySet<Stage>,
+): readonly DoctorFinding[] {
+  const all = stages.flatMap((stage) => stage.instructions.map((one) => ({ stage, one })));
+  const context = contextOf(
+    seen,
+    file,
+    all.map(({ one }) => one),
+  );
+  const ignoreFile = ignoreFileOf(seen, file, context);
+  const ignored = seen.configs.find(({ absolute }) => absolute === ignoreFile)?.text ?? '';
+  const holding = seen.envFiles
+    .filter((one) => isIn(context, one.absolute) && keysOf(one).length > 0)
+    .map(({ absolute }) => ({
+      absolute,
+      path: absolute
+        .slice(context.length)
+        .replace(/^[\\/]/, '')
+        .replaceAll('\\', '/'),
+    }))
+    .filter(({ path }) => !leavesOut(ignored, path) && !isExampleName(nameOf(path)));
+  return all.flatMap(({ stage, one }): readonly DoctorFinding[] => {
+    const taken = holding
+      .filter(({ path }) => copies(one.text, path))
+      .filter(({ path }) => shipped.has(stage) || reaches(stages, shipped, stage, one, path));
+    const [first] = taken;
+    if (!first) return [];
+    return [
+      doctorFinding('key_in_image', {
+        at: spotOf(file, one, ''),
+        subject: first.path,
+        facts: {
+          reason: 'copied',
+          file: { absolute: first.absolute },
+          ignoreFile: { absolute: ignoreFile },
+        },
+        fix: { lines: taken.map(({ path }) => ({ absolute: ignoreFile, line: path })) },
+      }),
+    ];
+  });
+}
+
+/** Whether what another stage copies is copied on from there, and was not removed before. */
+function reaches(
+  stages: readonly Stage[],
+  shipped: ReadonlySet<Stage>,
+  stage: Stage,
+  copy: Instruction,
+  path: string,
+): boolean {
+  const later = stage.instructions.slice(stage.instructions.indexOf(copy) + 1);
+  if (later.some(({ text }) => /^run\s/i.test(text) && /\brm\b[^\n]*\.env/.test(text))) return false;
+  const landed = destination(stage, copy, path);
+  const position = String(stages.indexOf(stage));
+  return [...shipped].some(({ instructions: own }) =>
+    own.some(({ text }) => {
+      const from = /^copy\s+(?:--(?!from=)\S+\s+)*--from=(\S+)\s+(?:--\S+\s+)*(.*)$/i.exec(text);
+      if (!from || (from[1]?.toLowerCase() !== stage.name && from[1] !== position)) return false;
+      const sources = pathsOf(from[2] ?? '').slice(0, -1);
+      return sources.some((source) => isIn(pathFrom('/', source.replace(/^\/+/, '')) || '/', landed));
+    }),
+  );
+}
+
+/** Where a file of the context lies in a stage. */
+function destination(stage: Stage, copy: Instruction, path: string): string {
+  let folder = '/';
+  for (const one of stage.instructions) {
+    if (one === copy) break;
+    const to = /^workdir\s+["']?([^"'\s]+)/i.exec(one.text)?.[1];
+    if (to !== undefined) folder = pathFrom(to.startsWith('/') ? '/' : folder, to.replace(/^\/+/, ''));
+  }
+  const paths = pathsOf(copy.text.replace(/^\w+\s+/, ''));
+  const target = paths.at(-1) ?? '';
+  const isWhole = paths.slice(0, -1).some((one) => /^\.?\/?$/.test(one));
+  const into = pathFrom(target.startsWith('/') ? '/' : folder, target.replace(/^\/+/, ''));
+  return isWhole || /(?:^|\/)\.?$/.test(target) ? pathFrom(into, isWhole ? path : nameOf(path)) : into;
+}
+
+const pathsOf = (text: string): readonly string[] => {
+  const plain = text.replace(/^(?:--\S+\s+)*/, '');
+  return jsonPaths(plain) ?? plain.split(/\s+/).map((word) => word.replace(/^(["'])(.*)\1$/, '$2'));
+};
+
+/** The folder that a build of this file sees: as compose says, else its own, or the project's where only that has what it copies. */
+function contextOf(
+  { folder, paths, configs }: Surveyed,
+  file: ConfigFile,
+  all: readonly Instruction[],
+): string {
+  const own = folderOf(file.absolute);
+  for (const { kind, absolute, text } of configs) {
+    if (kind !== 'compose') continue;
+    for (const [, context = '', after = ''] of text.matchAll(
+      /^\s+context:\s*["']?([^\s"']+)["']?\s*\n((?:\s+\w+:.*\n?){0,4})/gm,
+    )) {
+      const named = /^\s+dockerfile:\s*["']?([^\s"']+)/m.exec(after)?.[1] ?? 'Dockerfile';
+      const from = pathFrom(folderOf(absolute), context);
+      if (pathFrom(from, named) === file.absolute) return from;
+    }
+  }
+  const sources = all.flatMap(({ text }) =>
+    /^copy\s/i.test(text) && !/--from=/.test(text) ? pathsOf(text.replace(/^\w+\s+/, '')).slice(0, -1) : [],
+  );
+  const plain = sources.filter((one) => !/[*?[$<]/.test(one) && !/^\.?\/?$/.test(one));
+  const isThere = (at: string, name: string): boolean => {
+    const path = pathFrom(at, name);
+    return paths.has(path) || [...paths].some((one) => isIn(path, one));
+  };
+  const fits = (at: string): boolean => plain.every((name) => isThere(at, name));
+  return own !== folder && plain.length > 0 && !fits(own) && fits(folder) ? folder : own;
+}
+
+/** BuildKit takes the ignore file of one Dockerfile in place of the common one. */
+function ignoreFileOf({ paths }: Surveyed, { absolute }: ConfigFile, context: string): string {
+  const own = `${absolute}.dockerignore`;
+  return paths.has(own) ? own : pathFrom(context, '.dockerignore');
+}
+
+/** The first word of an instruction, or the name in its first line. */
+function spotOf({ absolute, text }: ConfigFile, { line, column }: Instruction, name: string): Spot {
+  const first = text.split(/\r?\n/)[line - 1] ?? '';
+  const at = name === '' ? -1 : first.indexOf(name);
+  return { absolute, line, column: at < 0 ? column : at + 1 };
+}

@@ -1,0 +1,52 @@
+import { keyName } from '../../loading/sources.ts';
+import { type DoctorFinding, doctorFinding, type Spot } from '../finding.ts';
+import type { ProgramFolder } from '../program-loading.ts';
+import { type ConfigRule, isDocs, programOf, type Surveyed } from '../surveyed.ts';
+import { isIn, mentions, pathFrom, spotAt } from '../texts.ts';
+
+/** In development a file gives the key, in production none, and nothing else here sets the variable. */
+export const notLoadedInProduction: ConfigRule = (seen) =>
+  seen.programs.flatMap((program): readonly DoctorFinding[] => {
+    const { development, production } = program.loading;
+    const read = seen.code.reads.find(
+      (one) =>
+        one.isKey && one.name === keyName && !one.hasDefault && programOf(seen, one.absolute) === program,
+    );
+    if (!read || development.loads !== true || development.from === null || production.loads !== false)
+      return [];
+    if (isSetElsewhere(seen, program)) return [];
+    const start = startOf(seen, program);
+    return [
+      doctorFinding('not_loaded_in_production', {
+        at: start?.at ?? read,
+        subject: start?.command ?? keyName,
+        facts: {
+          command: start?.command ?? null,
+          loader: program.loading.loader,
+          from: development.from,
+        },
+      }),
+    ];
+  });
+
+/** By an image, a workflow, a service's configuration: anything that names the variable and is no text for people. */
+function isSetElsewhere({ configs }: Surveyed, { folder }: ProgramFolder): boolean {
+  return configs.some(
+    ({ absolute, text }) =>
+      absolute !== pathFrom(folder, 'package.json') && !isDocs(absolute) && mentions(text, keyName),
+  );
+}
+
+/** The script that starts the program in production, with the place of its name. */
+function startOf(
+  { configs }: Surveyed,
+  { folder }: ProgramFolder,
+): { readonly command: string; readonly at: Spot } | null {
+  const manifest = configs.find(({ absolute }) => absolute === pathFrom(folder, 'package.json'));
+  if (!manifest || !isIn(folder, manifest.absolute)) return null;
+  for (const name of ['start:prod', 'start:production', 'start', 'serve', 'preview']) {
+    const found = new RegExp(`"${name}"\\s*:\\s*"((?:[^"\\\\]|\\\\.)*)"`).exec(manifest.text);
+    if (found) return { command: found[1] ?? '', at: spotAt(manifest, manifest.text, found.index) };
+  }
+  return null;
+}

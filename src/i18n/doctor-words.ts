@@ -1,0 +1,19 @@
+import type { CleanFacts } from '../domain/diagnosis/clean-facts.ts';
+import type { Rule, RuleFacts } from '../domain/doctor/finding.ts';
+import type { Shown } from '../domain/loading/place.ts';
+
+/** The facts of a rule as its texts take them. */
+export type ShownFacts<R extends Rule> = Shown<CleanFacts<RuleFacts[R]>>;
+
+/** How a rule words itself. */
+interface RuleText<R extends Rule> {
+  /** What it finds, in a list of rules. */
+  readonly about: string;
+  /** What is wrong, in one sentence. */
+  readonly message: (facts: ShownFacts<R>) => string;
+  /** What to do. */
+  readonly mend: (facts: ShownFacts<R>) => string;
+}
+
+/** A rule without words does not compile. */
+export type RuleTexts = { readonly [R in Rule]: RuleText<R> };

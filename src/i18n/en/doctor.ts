@@ -1,0 +1,232 @@
+import type { SdkLanguage, Served } from '../../domain/doctor/finding.ts';
+import type { RuleTexts } from '../doctor-words.ts';
+
+const served: Readonly<Record<Served, string>> = {
+  chat: 'chat completions',
+  completions: 'completions',
+  responses: 'responses',
+  embeddings: 'embeddings',
+  images: 'images',
+  speech: 'speech',
+  transcriptions: 'transcriptions',
+  moderations: 'moderations',
+  realtime: 'realtime sessions',
+  videos: 'videos',
+};
+
+const readFromEnvironment: Readonly<Record<SdkLanguage, string>> = {
+  node: 'process.env.OPENAI_API_KEY',
+  python: 'os.environ["OPENAI_API_KEY"]',
+};
+
+const useInstead = (successor: string | null): string =>
+  successor === null
+    ? 'Choose another model: openai-setup models lists those that your key can use.'
+    : `Use ${successor}.`;
+
+const rules: RuleTexts = {
+  model_retired: {
+    about: 'A model that was shut down',
+    message: ({ model, date }) =>
+      date === null ? `${model} no longer exists.` : `${model} was shut down on ${date}: every call fails.`,
+    mend: ({ successor }) => useInstead(successor),
+  },
+  model_retires_soon: {
+    about: 'A model that will be shut down within 90 days',
+    message: ({ model, date, days }) =>
+      `${model} will be shut down on ${date}, ${days === 1 ? 'in one day' : `in ${days} days`}.`,
+    mend: ({ successor }) => useInstead(successor),
+  },
+  model_not_open: {
+    about: 'A model that this key may not use',
+    message: ({ model }) => `Your key cannot use ${model}: the API does not list it for this key.`,
+    mend: ({ near }) =>
+      near === null
+        ? 'Choose another model: openai-setup models lists those that your key can use.'
+        : `Did you mean ${near}? openai-setup models lists all that your key can use.`,
+  },
+  model_wrong_endpoint: {
+    about: 'A model that the called method does not serve',
+    message: ({ model, called, serves }) =>
+      `${model} is not served by ${served[called]}${serves.length > 0 ? `, only by ${serves.map((one) => served[one]).join(', ')}` : ''}.`,
+    mend: ({ called, serves, successor }) =>
+      successor !== null
+        ? `Use ${successor} here${serves.length > 0 ? ', or call the method that serves the model' : ''}.`
+        : serves.length > 0
+          ? `Call ${serves.map((one) => served[one]).join(' or ')} instead.`
+          : `Choose a model for ${served[called]}: openai-setup models --all lists those that your key can use.`,
+  },
+  removed_call: {
+    about: 'A call that the SDK no longer has',
+    message: ({ call, language, removedIn, declared }) =>
+      `${call} was removed from the ${language === 'node' ? 'Node' : 'Python'} SDK in version ${removedIn}${declared === null ? '' : ` (declared here: ${declared})`}.`,
+    mend: ({ instead }) =>
+      instead === null ? 'Remove it: the SDK has nothing like it today.' : `Today this is: ${instead}`,
+  },
+  parameter_not_accepted: {
+    about: 'A parameter that the model refuses',
+    message: ({ parameter, model }) => `${model} refuses ${parameter}: the call fails with status 400.`,
+    mend: ({ parameter, instead }) =>
+      instead === null ? `Leave ${parameter} out.` : `Use ${instead} in its place.`,
+  },
+  hardcoded_key: {
+    about: 'A key written into the code',
+    message: ({ masked }) =>
+      `The key ${masked} is written into the code: anyone who can read the file has it.`,
+    mend: ({ language }) =>
+      `Revoke this key on https://platform.openai.com/api-keys, save a new one with openai-setup, and read it here: ${readFromEnvironment[language]}`,
+  },
+  placeholder_in_code: {
+    about: 'A placeholder for a key in the code',
+    message: ({ text }) => `“${text}” is a placeholder, not a key: every call fails.`,
+    mend: ({ language }) =>
+      `Save your key with openai-setup, and read it here: ${readFromEnvironment[language]}`,
+  },
+  variable_name_differs: {
+    about: 'The code reads another variable than the env file sets',
+    message: ({ reads, sets, setAt }) =>
+      `The code reads ${reads}, but ${setAt} sets ${sets}: the program gets no key.`,
+    mend: ({ reads, sets }) =>
+      reads === 'OPENAI_API_KEY'
+        ? `Rename ${sets} to ${reads} in the env file.`
+        : `Read ${sets} here, or rename the variable in the env file.`,
+  },
+  env_file_not_loaded: {
+    about: 'A key in an env file that nothing loads',
+    message: ({ keyAt, variable }) =>
+      `${variable} is set in ${keyAt}, but nothing here loads that file: the program gets no key.`,
+    mend: ({ how }) =>
+      ({
+        dotenv: "Load it first in the file that starts the program: import 'dotenv/config'",
+        env_file_option: 'Start the program with: node --env-file=.env',
+        python_dotenv:
+          'Load it first in the file that starts the program: from dotenv import load_dotenv; load_dotenv()',
+      })[how],
+  },
+  env_file_loaded_too_late: {
+    about: 'A client that is made before the env file is loaded',
+    message: ({ loadedAt }) =>
+      `The client is made here, before the env file is loaded in ${loadedAt}: it gets no key.`,
+    mend: ({ language }) =>
+      language === 'node'
+        ? "Load the file first: make import 'dotenv/config' the first import of the file that starts the program."
+        : 'Call load_dotenv() before the client is made, and before the modules that make it are imported.',
+  },
+  key_in_browser: {
+    about: 'A key that goes to the browser',
+    message: (facts) => {
+      if (facts.reason === 'allowed')
+        return 'dangerouslyAllowBrowser makes the call from the browser: every visitor can read the key.';
+      return facts.reason === 'configured'
+        ? `${facts.by} writes ${facts.variable} into the code for the browser: every visitor can read it.`
+        : facts.published
+          ? `The name of ${facts.variable} makes the bundler publish its value: every visitor can read it.`
+          : `Code for the browser reads ${facts.variable}: it is empty there, or every visitor can read it.`;
+    },
+    mend: (facts) =>
+      facts.reason === 'configured'
+        ? `Remove ${facts.variable} from this configuration, and call the API from a server.`
+        : 'Call the API from a server, and have the browser call that server. A key that was published must be revoked.',
+  },
+  client_option_overrides: {
+    about: 'A client option that overrides the environment',
+    message: ({ option, variable, value }) =>
+      `${option} is set to ${value} in the code and overrides ${variable}: what the environment says has no effect.`,
+    mend: ({ option, variable }) => `Remove ${option}: the SDK reads ${variable} by itself.`,
+  },
+  sdk_missing: {
+    about: 'The SDK is imported and not declared',
+    message: ({ package: name, declareIn }) =>
+      declareIn === null
+        ? `${name} is imported, but no file of the project declares it.`
+        : `${name} is imported, but ${declareIn} does not declare it: a fresh install fails.`,
+    mend: ({ command }) => `Run: ${command}`,
+  },
+  ci_secret_differs: {
+    about: 'A workflow that passes the secret under another name',
+    message: (facts) =>
+      facts.reason === 'not_read'
+        ? `The workflow sets ${facts.variable}, but the code reads ${facts.reads}: the program gets no key.`
+        : `${facts.variable} is set from the secret ${facts.secret}, which nothing provides: the variable is empty.`,
+    mend: (facts) =>
+      facts.reason === 'not_read'
+        ? `Set ${facts.reads} here in place of ${facts.variable}.`
+        : `Use ${facts.instead}.`,
+  },
+  key_in_image: {
+    about: 'A key that ends up in a container image',
+    message: (facts) => {
+      if (facts.reason === 'copied')
+        return `${facts.file} holds a key and is copied into the image: anyone who has the image can read it.`;
+      return facts.reason === 'argument'
+        ? `${facts.variable} is a build argument: its value stays in the history of the image.`
+        : `${facts.variable} is set in the image: anyone who has the image can read it.`;
+    },
+    mend: (facts) =>
+      facts.reason === 'copied'
+        ? `Leave the file out in ${facts.ignoreFile}, and pass the key when the container starts: docker run --env-file .env IMAGE`
+        : `Remove it, and pass the key when the container starts: docker run -e ${facts.variable} IMAGE (a build that needs it: RUN --mount=type=secret)`,
+  },
+  not_loaded_in_production: {
+    about: 'A start command for production that reads no env file',
+    message: ({ command, loader, from }) =>
+      `In development ${loader} reads the key from ${from}; in production ${command === null ? 'the program' : `“${command}”`} reads no env file, and nothing else here sets the variable.`,
+    mend: () =>
+      'Set OPENAI_API_KEY where the program runs in production (openai-setup push), or start it there with node --env-file-if-exists=.env',
+  },
+};
+
+const doctor = {
+  reading: 'Reading the code',
+  usage: {
+    missing: (path: string) => `no such file or folder: ${path}`,
+    needsTerminal: '--fix asks before each change and needs a terminal; leave it out here.',
+  },
+  unreadable: (path: string, code: string) => `Could not read ${path}${code === '' ? '' : ` (${code})`}.`,
+  remedyReadable: 'Make it readable for this user, or choose another path.',
+  rules,
+  severity: { error: 'error', warning: 'warning' },
+  healthy: (files: number) =>
+    files === 0
+      ? 'Found no code that uses the OpenAI API.'
+      : `The program gets the key and uses it rightly (${files === 1 ? 'one file' : `${files} files`} checked).`,
+  healthyCode: (files: number) =>
+    files === 0
+      ? 'Found no code that uses the OpenAI API.'
+      : `Found nothing wrong in the code and its configuration (${files === 1 ? 'one file' : `${files} files`} checked).`,
+  found: (errors: number, warnings: number) =>
+    [
+      ...(errors > 0 ? [errors === 1 ? 'One error' : `${errors} errors`] : []),
+      ...(warnings > 0 ? [warnings === 1 ? 'one warning' : `${warnings} warnings`] : []),
+    ].join(', '),
+  fixable: (count: number) =>
+    `${count === 1 ? 'One of them' : `${count} of them`} can be fixed here: openai-setup doctor --fix`,
+  labels: { loading: 'Env file', development: 'development', production: 'production' },
+  loads: (stage: string, from: string | null) => `${stage}: ${from ?? 'from the shell'}`,
+  loadsNothing: (stage: string) => `${stage}: no key`,
+  notKnown: (stage: string) => `${stage}: not known`,
+  skipped: 'Files that were not read',
+  skippedWhy: {
+    missing: 'gone',
+    too_large: 'too large',
+    not_text: 'not text',
+    outside: 'a link out of the folder',
+    unreadable: 'cannot be read',
+    not_understood: 'cannot be understood',
+  },
+  sarif: { help: 'Run openai-setup doctor to see the line and what to do.' },
+  fix: {
+    question: (path: string) => `Change ${path} like this?`,
+    done: (path: string) => `Changed ${path}.`,
+    changed: (path: string) => `${path} has changed meanwhile: nothing was done.`,
+    untracked: (path: string) =>
+      `${path} is left alone: git does not track it, so the change could not be undone.`,
+    conflicted: (path: string) => `${path} is left alone: it has conflicts.`,
+    nothing: 'Nothing here can be fixed automatically.',
+    again: 'Looking again',
+  },
+  quick: (path: string) => `The code has a fault as well, in ${path}. What it is: openai-setup doctor`,
+};
+
+export type DoctorWords = typeof doctor;
+export default doctor;
