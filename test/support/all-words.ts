@@ -4,8 +4,10 @@ import type { Language } from '../../src/domain/text/language.ts';
 import * as load from '../../src/i18n/load.ts';
 import { openingWords } from '../../src/i18n/opening-words.ts';
 import { promptWords } from '../../src/i18n/prompt-words.ts';
+import { ruleText } from '../../src/ui/doctor.ts';
 import { explain } from '../../src/ui/explain.ts';
 import { noteText, warningText } from '../../src/ui/report-text.ts';
+import { doctorSamples } from './doctor-samples.ts';
 import { stories } from './findings.ts';
 import { noteSamples, warningSamples } from './report-facts.ts';
 import { show } from './show.ts';
@@ -63,20 +65,30 @@ function told(tell: (...facts: unknown[]) => unknown, facts: readonly unknown[])
 
 /** Every text of a language: all catalogues, every cause with every reason, every warning and note. */
 export async function allWords(language: Language): Promise<readonly FoundText[]> {
-  const [setup, verify, cli, demo, models, cost, scan, example, rotate, report, causes] = await Promise.all([
-    load.loadSetupWords(language),
-    load.loadVerifyWords(language),
-    load.loadCliWords(language),
-    load.loadDemoWords(language),
-    load.loadModelsWords(language),
-    load.loadCostWords(language),
-    load.loadScanWords(language),
-    load.loadExampleWords(language),
-    load.loadRotateWords(language),
-    load.loadReportWords(language),
-    load.loadCauseWords(language),
-  ]);
+  const [setup, verify, cli, demo, models, cost, scan, example, rotate, report, causes, doctor] =
+    await Promise.all([
+      load.loadSetupWords(language),
+      load.loadVerifyWords(language),
+      load.loadCliWords(language),
+      load.loadDemoWords(language),
+      load.loadModelsWords(language),
+      load.loadCostWords(language),
+      load.loadScanWords(language),
+      load.loadExampleWords(language),
+      load.loadRotateWords(language),
+      load.loadReportWords(language),
+      load.loadCauseWords(language),
+      load.loadDoctorWords(language),
+    ]);
   const { notes: _, warnings: __, ...others } = report;
+  const { rules: ___, ...withoutRules } = doctor;
+  const ruleTexts = doctorSamples.flatMap((finding) => {
+    const { message, mend } = ruleText(finding, { words: doctor, show });
+    return [message, mend, doctor.rules[finding.rule].about].map((text) => ({
+      at: `doctor.${finding.rule}`,
+      text,
+    }));
+  });
   const endpoints = [
     { official: true, host: 'api.openai.com' },
     { official: false, host: 'relay.example' },
@@ -104,10 +116,23 @@ export async function allWords(language: Language): Promise<readonly FoundText[]
       text: noteText({ id: id as NoteId, facts: one } as Note, voice),
     })),
   );
-  const plain = { setup, verify, cli, demo, models, cost, scan, example, rotate, report: others };
+  const plain = {
+    setup,
+    verify,
+    cli,
+    demo,
+    models,
+    cost,
+    scan,
+    example,
+    rotate,
+    report: others,
+    doctor: withoutRules,
+  };
   return [
     ...textsIn('', { ...plain, opening: openingWords[language], prompt: promptWords[language] }),
     ...verdicts,
+    ...ruleTexts,
     ...warnings,
     ...notes,
   ].filter(({ text }) => text !== '');

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { publishedPrefixes } from '../../src/domain/loading/published-prefixes.ts';
 import { readCommandLine } from '../../src/command-line.ts';
 import { type Cause, causes } from '../../src/domain/diagnosis/causes.ts';
 import { checkIds } from '../../src/domain/diagnosis/notes.ts';
 import { warningIds } from '../../src/domain/diagnosis/warnings.ts';
+import { rules } from '../../src/domain/doctor/finding.ts';
+import { publishedPrefixes } from '../../src/domain/loading/published-prefixes.ts';
 import { tasks } from '../../src/domain/models/tasks.ts';
 import { repository } from '../../src/domain/repository.ts';
 import type { Language } from '../../src/domain/text/language.ts';
@@ -32,6 +33,7 @@ interface Readme {
   readonly exitCodes: string;
   readonly causes: string;
   readonly warnings: string;
+  readonly rules: string;
   readonly notAffiliated: string;
 }
 
@@ -47,6 +49,7 @@ const readmes: readonly Readme[] = [
     exitCodes: 'Exit codes',
     causes: 'Causes',
     warnings: 'Warnings',
+    rules: 'Rules of doctor',
     notAffiliated: 'Not affiliated with OpenAI',
   },
   {
@@ -60,6 +63,7 @@ const readmes: readonly Readme[] = [
     exitCodes: '退出码',
     causes: '原因',
     warnings: '警告',
+    rules: 'doctor 的规则',
     notAffiliated: '与 OpenAI 无隶属关系',
   },
 ];
@@ -211,6 +215,10 @@ describe.each(readmes)('README in $language', (readme) => {
 
   test('has every warning, in the order of the source', () => {
     expect(firstCells(section(reference, readme.warnings))).toEqual([...warningIds]);
+  });
+
+  test('has every rule of doctor, in the order of the source', () => {
+    expect(firstCells(section(reference, readme.rules))).toEqual([...rules]);
   });
 
   test('has the checks in their order, the scenarios, the examples and the tasks', () => {

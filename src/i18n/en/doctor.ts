@@ -110,7 +110,7 @@ const rules: RuleTexts = {
     mend: ({ language }) =>
       language === 'node'
         ? "Load the file first: make import 'dotenv/config' the first import of the file that starts the program."
-        : 'Call load_dotenv() before the client is made, and before the modules that make it are imported.',
+        : 'Call load_dotenv first: before the client is made, and before the modules that make it are imported.',
   },
   key_in_browser: {
     about: 'A key that goes to the browser',

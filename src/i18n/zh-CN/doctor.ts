@@ -106,7 +106,7 @@ const rules: RuleTexts = {
     mend: ({ language }) =>
       language === 'node'
         ? "请先加载 env 文件：把 import 'dotenv/config' 作为启动文件的第一个 import。"
-        : '请在创建客户端之前、导入创建客户端的模块之前调用 load_dotenv()。',
+        : '请先调用 load_dotenv，再创建客户端，再导入会创建客户端的模块。',
   },
   key_in_browser: {
     about: '会进入浏览器的密钥',
@@ -209,7 +209,7 @@ const doctor: DoctorWords = {
     question: (path) => `这样修改 ${path} 吗？`,
     done: (path) => `已修改 ${path}。`,
     changed: (path) => `${path} 刚刚被其他程序改动，因此没有做任何修改。`,
-    untracked: (path) => `没有修改 ${path}：git 没有跟踪它，改动将无法撤回。`,
+    untracked: (path) => `没有修改 ${path}：git 没有跟踪它，改动后无法恢复。`,
     conflicted: (path) => `没有修改 ${path}：其中有未解决的冲突。`,
     nothing: '这里没有可以自动修复的问题。',
     again: '正在重新检查',
