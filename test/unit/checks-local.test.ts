@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkEndpoint, findBaseUrl, sourceFacts } from '../../src/checks/endpoint.ts';
 import { checkExposure } from '../../src/checks/exposure.ts';
-import { publishedPrefixes } from '../../src/domain/loading/published-prefixes.ts';
 import { checkFile, checkLoading } from '../../src/checks/file.ts';
 import { judgeGit } from '../../src/checks/git.ts';
 import { lookAtProject, seeEnvFile } from '../../src/checks/project.ts';
@@ -9,6 +8,7 @@ import { callSettings, findSetting, seeSettings } from '../../src/checks/setting
 import { checkSource, missingKey } from '../../src/checks/source.ts';
 import { type Warning, warning } from '../../src/domain/diagnosis/warnings.ts';
 import type { FilePlace, KeyOrigin } from '../../src/domain/loading/place.ts';
+import { publishedPrefixes } from '../../src/domain/loading/published-prefixes.ts';
 import { Secret } from '../../src/domain/secrets/secret.ts';
 import type { GitFacts } from '../../src/ports/git.ts';
 import { keyBuilders } from '../support/keys.ts';
