@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { keyInImage } from '../../src/domain/doctor/rules/key-in-image.ts';
-import { found } from '../support/made-up-project.ts';
 import { keyBuilders } from '../support/keys.ts';
+import { found } from '../support/made-up-project.ts';
 
 const projectKey = (): string => keyBuilders.project(1);
 

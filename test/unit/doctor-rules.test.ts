@@ -4,8 +4,8 @@ import { envFileNotLoaded } from '../../src/domain/doctor/rules/env-file-not-loa
 import { keyPublished } from '../../src/domain/doctor/rules/key-published.ts';
 import { notLoadedInProduction } from '../../src/domain/doctor/rules/not-loaded-in-production.ts';
 import { variableNameDiffers } from '../../src/domain/doctor/rules/variable-name-differs.ts';
-import { found, type MadeUp, madeUp } from '../support/made-up-project.ts';
 import { keyBuilders } from '../support/keys.ts';
+import { found, type MadeUp, madeUp } from '../support/made-up-project.ts';
 
 type Files = Readonly<Record<string, string>>;
 const key = keyBuilders.project(1);

@@ -9,8 +9,8 @@ import { walkFolder } from '../scan/walk.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Nobody writes a source file that is longer; in bytes. */
-const longest = 2 * 1024 * 1024;
+/** Nobody writes a source file that is longer, in bytes; a notebook holds all that its cells gave out. */
+const longest = (path: string): number => (/\.ipynb$/i.test(path) ? 8 : 2) * 1024 * 1024;
 
 /** Lists a project by git's own index and search engine; where there is no git or no repository, by walking. */
 export function createProjectFiles({ env }: { readonly env: Env }): ProjectFiles {
@@ -109,7 +109,7 @@ function readInside(folder: string, path: string, inside: Inside): ProjectText {
   try {
     const stat = fstatSync(descriptor);
     if (!stat.isFile()) return { state: 'skipped', why: 'not_text' };
-    if (stat.size > longest) return { state: 'skipped', why: 'too_large' };
+    if (stat.size > longest(path)) return { state: 'skipped', why: 'too_large' };
     const bytes = Buffer.alloc(stat.size);
     const size = readSync(descriptor, bytes, 0, stat.size, 0);
     return textOf(bytes.subarray(0, size));

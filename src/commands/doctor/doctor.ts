@@ -2,6 +2,7 @@ import { basename, join, resolve } from 'node:path';
 import { verifyKey } from '../../checks/verify-key.ts';
 import { judgeConfiguration } from '../../domain/doctor/config-rules.ts';
 import { inOrder } from '../../domain/doctor/finding.ts';
+import { judgeCode } from '../../domain/doctor/judge-code.ts';
 import { declaredFor } from '../../domain/doctor/manifests.ts';
 import { utcDay } from '../../domain/models/dates.ts';
 import { loadDoctorWords, loadReportWords, loadVerifyWords } from '../../i18n/load.ts';
@@ -10,7 +11,6 @@ import { showFrom, showPlaces } from '../../ui/place.ts';
 import { createStyle } from '../../ui/style.ts';
 import { checksFor, openChecking } from '../checking.ts';
 import { keyFromStdin } from '../key-input.ts';
-import { judgeCode } from './judge-code.ts';
 import type { DoctorOptions, DoctorPorts, Seen, Session } from './session.ts';
 import { survey } from './survey.ts';
 import { tell } from './tell.ts';
@@ -82,9 +82,8 @@ async function look(
       survey(ports),
     ]);
     update(words.doctor.reading);
-    const judged = await judgeCode({
+    const judged = judgeCode({
       files: surveyed.codeFiles,
-      readMore: surveyed.readMore,
       today: utcDay(ports.clock.now()),
       openModels: report.models ? new Set(report.models.map(({ id }) => id)) : null,
       official: report.endpoint.judged?.official ?? report.endpoint.source.type === 'default',

@@ -2,8 +2,10 @@ import { dirname, join } from 'node:path';
 import { programLoading } from '../../checks/program-loading.ts';
 import { type Project, readable, readText, type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
 import { seeProject } from '../../checks/see-project.ts';
+import { withSlashes } from '../../domain/code/resolve-module.ts';
 import type { SourceFile } from '../../domain/doctor/code-seen.ts';
 import { fileKind } from '../../domain/doctor/file-kinds.ts';
+import { importedFiles } from '../../domain/doctor/imports.ts';
 import type { ProgramFolder, ProgramLoading } from '../../domain/doctor/program-loading.ts';
 import type { ConfigFile, Surveyed } from '../../domain/doctor/surveyed.ts';
 import { isIn } from '../../domain/doctor/texts.ts';
@@ -96,12 +98,40 @@ function read(source: ProjectFiles, folder: string, { paths, telling }: ProjectL
     if (isCode) codeFiles.push({ absolute, text });
     if (kind !== 'code') configs.push({ absolute, text, kind });
   }
+  for (const path of importedBy(codeFiles, folder, paths)) {
+    const text = textOf(path, true);
+    if (text !== null) codeFiles.push({ absolute: join(folder, path), text });
+  }
   const inProject = (absolute: string): string | null => {
     const path = isIn(folder, absolute) ? absolute.slice(folder.length).replace(/^[\\/]/, '') : '';
     const shown = path.replaceAll('\\', '/');
     return known.has(shown) ? textOf(shown, false) : null;
   };
   return { configs, codeFiles, skipped, readMore: inProject };
+}
+
+/** So many files are read only because another one imports them. */
+const mostImported = 2000;
+
+/** What the code imports of the project and does not tell of itself, by its path from the folder. */
+function importedBy(
+  codeFiles: readonly SourceFile[],
+  folder: string,
+  paths: readonly string[],
+): readonly string[] {
+  const known = new Map(
+    paths
+      .filter((path) => fileKind(path) === 'code' || path.endsWith('.json'))
+      .map((path) => [withSlashes(join(folder, path)), path]),
+  );
+  const read = new Set(codeFiles.map(({ absolute }) => withSlashes(absolute)));
+  const found = new Set<string>();
+  for (const { absolute, text } of codeFiles)
+    for (const one of importedFiles(known, withSlashes(absolute), text)) {
+      const path = known.get(one);
+      if (!read.has(one) && path !== undefined) found.add(path);
+    }
+  return [...found].slice(0, mostImported);
 }
 
 /** Files beside code in which something may set a variable or load a file; env files are read by themselves. */

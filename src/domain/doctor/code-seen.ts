@@ -62,8 +62,6 @@ export interface SourceFile extends FilePlace {
 export interface CodeAsked {
   /** Those whose text may have to do with the API or with env files. */
   readonly files: readonly SourceFile[];
-  /** The text of any other file of the project, for what one of `files` imports; null where there is none. */
-  readonly readMore: (absolute: string) => string | null;
   /** `YYYY-MM-DD` */
   readonly today: string;
   /** Ids that the key may use; null where the list is not known. */
