@@ -34,15 +34,21 @@ export async function checkAuth(api: Api, access: Access, waiting: Patience): Pr
     ]);
     return { verdict: timed(accepted, exchange), exchange, models, finding: null };
   }
-  // Some gateways have no list, and say so with an error of their own; the chat call shows whether they work.
-  const mayWork =
-    !access.endpoint.official && (finding.status ?? 0) >= 500 && causes[finding.cause].owner === 'service';
-  if (!finding.continues && !mayWork) {
+  if (!finding.continues && !hasNoList(access, exchange, finding)) {
     return { verdict: timed(failed([note('says_finding')]), exchange), exchange, models: null, finding };
   }
   const why = note(finding.cause === 'key_missing_scope' ? 'auth_cannot_list' : 'auth_not_judged');
   const open = verdict([why], [warning('cannot_list_models', {})]);
   return { verdict: timed(open, exchange), exchange, models: null, finding: null };
+}
+
+/**
+ * Some gateways have no list, and say so with an error of their own, or with one that begins and comes to no end; the chat
+ * call shows whether they work.
+ */
+function hasNoList({ endpoint }: Access, { response, failure }: Exchange, finding: Finding): boolean {
+  if (failure?.phase === 'body' && response !== null && response.status < 300) return true;
+  return !endpoint.official && (finding.status ?? 0) >= 500 && causes[finding.cause].owner === 'service';
 }
 
 /** A verdict about a call takes as long as the call. */

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { UnusableCa } from '../domain/diagnosis/cause-facts.ts';
+import type { OtherCa, UnusableCa } from '../domain/diagnosis/cause-facts.ts';
 import type { Ports } from '../ports/ports.ts';
 import { readText } from './read-text.ts';
 
@@ -20,4 +20,17 @@ export function unusableCa(ports: Pick<Ports, 'env' | 'files'>): UnusableCa | nu
   const text = readText(ports, absolute);
   if (text === null) return { path, problem: 'unreadable' };
   return pem.test(text) ? null : { path, problem: 'no_certificate' };
+}
+
+/** As curl, Python's clients and OpenSSL call theirs. */
+const others = ['SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE'] as const;
+
+/** Authorities that other programs here are told of, and Node is not; null where it is, or nothing names any. */
+export function otherCa({ env, files }: Pick<Ports, 'env' | 'files'>): OtherCa | null {
+  if (env['NODE_EXTRA_CA_CERTS'] || /--use-openssl-ca\b/.test(env['NODE_OPTIONS'] ?? '')) return null;
+  for (const variable of others) {
+    const path = { absolute: resolve(env[variable] || '.') };
+    if (env[variable] && pem.test(readText({ files }, path.absolute) ?? '')) return { variable, path };
+  }
+  return null;
 }

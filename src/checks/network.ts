@@ -1,4 +1,4 @@
-import type { UnusableCa } from '../domain/diagnosis/cause-facts.ts';
+import type { OtherCa, UnusableCa } from '../domain/diagnosis/cause-facts.ts';
 import type { Cause } from '../domain/diagnosis/causes.ts';
 import type { Exchange } from '../domain/diagnosis/evidence.ts';
 import { type Finding, findingOf } from '../domain/diagnosis/finding.ts';
@@ -12,7 +12,7 @@ import {
 } from '../domain/network/ladder.ts';
 import { type ProxyServer, type Route, routeFor } from '../domain/network/proxy.ts';
 import type { Ports } from '../ports/ports.ts';
-import { unusableCa } from './extra-ca.ts';
+import { otherCa, unusableCa } from './extra-ca.ts';
 import { npmProxy } from './npm-proxy.ts';
 
 /** What climbing the ladder showed after a call had failed below HTTP. */
@@ -25,6 +25,8 @@ export interface LadderSeen {
   readonly wentThroughProxy: boolean;
   /** A file of more authorities that Node could not use. */
   readonly extraCa: UnusableCa | null;
+  /** One that other programs are told of. */
+  readonly otherCa: OtherCa | null;
 }
 
 /** What looking at the network touches. */
@@ -70,6 +72,7 @@ export async function climbAfter(
     proxy: named && { masked: named.masked, variable: named.variable },
     wentThroughProxy: proxy !== null,
     extraCa: unusableCa(ports),
+    otherCa: otherCa(ports),
   };
 }
 
@@ -84,9 +87,11 @@ function exceptedProxy(endpoint: Endpoint, env: Ports['env']): ProxyServer | nul
 /** The call's finding with the cause that the rungs show, where they know better, and what else was seen of it. */
 export function refine(finding: Finding, seen: LadderSeen | null): Finding {
   const refined = withLadder(finding, seen);
-  if (refined.cause !== 'network_tls_untrusted' || !seen?.extraCa || 'reason' in refined.facts)
-    return refined;
-  return findingOf('network_tls_untrusted', { ...refined.facts, extraCa: seen.extraCa }, refined);
+  if (refined.cause !== 'network_tls_untrusted' || !seen || 'reason' in refined.facts) return refined;
+  const { extraCa, otherCa: other } = seen;
+  if (!extraCa && !other) return refined;
+  const facts = { ...refined.facts, extraCa: extraCa ?? undefined, otherCa: other ?? undefined };
+  return findingOf('network_tls_untrusted', facts, refined);
 }
 
 function withLadder(finding: Finding, seen: LadderSeen | null): Finding {

@@ -51,9 +51,14 @@ export interface Project {
   readonly otherEnvFiles: readonly SeenEnvFile[];
 }
 
+/** No env file comes near it (bytes); what is longer takes minutes to judge, and is something else. */
+const longestEnvFile = 4 * 1024 * 1024;
+
 export function seeEnvFile(ports: Pick<Ports, 'files' | 'cwd'>, path: string): SeenEnvFile {
   const absolute = resolve(ports.cwd, path);
-  const read = ports.files.read(absolute);
+  const found = ports.files.read(absolute);
+  const isEndless = found.state === 'file' && found.bytes.length > longestEnvFile;
+  const read: FileRead = isEndless ? { state: 'unreadable', reason: 'too_large', code: '' } : found;
   const parsed = read.state === 'file' ? readEnvDocument(read.bytes) : null;
   return {
     absolute,

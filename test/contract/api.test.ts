@@ -291,6 +291,17 @@ describe('what is sent is what was said', () => {
   });
 });
 
+test("the look whether a host is there, before there is a key, takes the shell's own headers and no key", async () => {
+  const server = await serve((_, response) => sendJson(response, 401, { error: {} }));
+  const env = {
+    OPENAI_API_KEY: testKey.reveal(),
+    OPENAI_CUSTOM_HEADERS: 'X-Team: blue\nAuthorization: Bearer x',
+  };
+  await api(env).reach(accessTo(server).endpoint, Date.now() + 20_000);
+  expect(server.headers[0]).toMatchObject({ 'x-team': 'blue' });
+  expect(server.headers[0]).not.toHaveProperty('authorization');
+});
+
 describe('the key stays out of the record', () => {
   test.each([
     ['a line break', '\n'],

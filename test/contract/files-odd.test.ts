@@ -60,6 +60,51 @@ describe.skipIf(process.platform === 'win32')('locks that no run would make', ()
   });
 });
 
+describe.skipIf(process.platform === 'win32')('what may come with a project under the name of a lock', () => {
+  const old = new Date(Date.now() - 3_600_000);
+
+  test('a link in its inside: what that names stays', async () => {
+    const folder = makeFolder();
+    const env = join(folder, '.env');
+    fs.mkdirSync(join(folder, 'mine'));
+    fs.writeFileSync(join(folder, 'mine/precious'), '');
+    for (const lock of [lockOf(env), join(folder, '.openai-setup-other.lock')]) {
+      fs.mkdirSync(lock);
+      fs.symlinkSync('../mine', join(lock, '.git'));
+      fs.utimesSync(lock, old, old);
+    }
+    fs.rmSync(lockOf(env), { recursive: true });
+    expect(await write(env)).toMatchObject({ ok: true });
+    expect(fs.existsSync(join(folder, 'mine/precious'))).toBe(true);
+  });
+
+  test('a repository: it stays where it is', async () => {
+    const folder = makeFolder();
+    const repository = join(folder, '.openai-setup-other.lock');
+    fs.mkdirSync(join(repository, '.git/objects'), { recursive: true });
+    fs.writeFileSync(join(repository, '.git/HEAD'), 'ref: refs/heads/main\n');
+    fs.utimesSync(repository, old, old);
+    expect(await write(join(folder, '.env'))).toMatchObject({ ok: true });
+    expect(fs.existsSync(join(repository, '.git/HEAD'))).toBe(true);
+  });
+
+  test('a pipe in the place of its note is not read', async () => {
+    const env = join(makeFolder(), '.env');
+    fs.mkdirSync(join(lockOf(env), '.git'), { recursive: true });
+    execFileSync('mkfifo', [join(lockOf(env), '.git/holder')]);
+    fs.utimesSync(lockOf(env), old, old);
+    expect(await write(env)).toMatchObject({ ok: true });
+    expect(fs.existsSync(lockOf(env))).toBe(false);
+  });
+});
+
+test('a file of half a gigabyte is not read', () => {
+  const env = join(makeFolder(), '.env');
+  fs.writeFileSync(env, '');
+  fs.truncateSync(env, 512 * 1024 * 1024);
+  expect(createFiles().read(env)).toMatchObject({ state: 'unreadable', reason: 'too_large' });
+});
+
 test.skipIf(process.platform === 'win32')(
   'a file that becomes a pipe while it is looked at is not read',
   () => {

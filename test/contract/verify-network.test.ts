@@ -163,6 +163,27 @@ describe('with a proxy', () => {
     expect(document.diagnosis?.explanation).not.toMatch(/Could not connect/);
   });
 
+  const page = '<html><head><title>Guest access</title></head><body>Sign in</body></html>';
+  const html = `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: ${page.length}\r\n\r\n`;
+  test.each<[string, readonly string[]]>([
+    ['at once', [html + page]],
+    ['a moment later', [html, page]],
+    ['in pieces of its own', ['HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n<htm\r\n0\r\n\r\n']],
+    ['after TLS began', ['HTTP/1.1 200 Connection established\r\n\r\n', page]],
+    ['without a form', ['HTTP/1.0 200 OK\r\n\r\nIt works!']],
+  ])('that says yes and sends a page, %s', async (_, [first = '', later]) => {
+    const server = await serveRaw((socket) => {
+      socket.once('data', () => {
+        socket.write(first);
+        if (later !== undefined) setTimeout(() => socket.end(later), 200);
+      });
+    });
+    const env = { HTTPS_PROXY: `http://127.0.0.1:${server.port}` };
+    const { cause, document } = await verify(proxied, env);
+    expect([cause, document.diagnosis?.reason]).toEqual(['network_proxy_refused', 'page']);
+    expect(document.diagnosis?.explanation).toContain(`The proxy http://127.0.0.1:${server.port} agreed`);
+  });
+
   test('that opens the tunnel, and then nothing comes', async () => {
     const server = await serveRaw(
       (socket) => void socket.once('data', () => socket.write('HTTP/1.1 200 Connection established\r\n\r\n')),
@@ -261,18 +282,44 @@ describe.skipIf(!hasOpenssl)('with TLS', () => {
     expect(proxy.targets.map(({ target }) => target)).toContain(`${host}:443`);
   });
 
+  test('also through one that announces a page, and opens a tunnel', async () => {
+    const server = await api(issue({ names }));
+    const established = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 99\r\n\r\n';
+    const proxy = await serveProxy({ mapTo: server.port, established });
+    const env = { ...trusted(), HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` };
+    expect((await verify(proxied, env)).code).toBe(0);
+  });
+
   test('the company inspects it', async () => {
     const server = await api(issue({ names }));
+    const OPENAI_CUSTOM_HEADERS = 'X-Gateway-Token: a-token-of-a-gateway';
     const proxy = await serveProxy({ mapTo: server.port });
-    const { cause, document } = await verify(proxied, { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` });
+    const env = { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`, OPENAI_CUSTOM_HEADERS };
+    const { cause, document } = await verify(proxied, env);
     expect(cause).toBe('network_tls_untrusted');
     expect(document.diagnosis?.explanation).toContain('Office Firewall CA');
     const remedies = JSON.stringify(document.diagnosis?.remedies);
     expect(remedies).toContain('NODE_EXTRA_CA_CERTS');
     expect(remedies).not.toContain('NODE_TLS_REJECT_UNAUTHORIZED');
-    // The ladder looks past the certificate, without a key.
-    expect(server.headers.every(({ authorization }) => authorization === undefined)).toBe(true);
+    // The ladder looks past the certificate, without a key and without what the shell adds for a gateway.
+    expect(server.headers.length).toBeGreaterThan(0);
+    for (const name of ['authorization', 'x-gateway-token'])
+      expect(server.headers.every((headers) => headers[name] === undefined)).toBe(true);
   });
+
+  test.each(['SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE'])(
+    'authorities that other programs are told of by %s are named',
+    async (name) => {
+      const server = await api(issue({ names }));
+      const proxy = await serveProxy({ mapTo: server.port });
+      const { NODE_EXTRA_CA_CERTS: path = '' } = trusted();
+      const env = { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`, [name]: path };
+      const { cause, document } = await verify(proxied, env);
+      expect(cause).toBe('network_tls_untrusted');
+      expect(document.diagnosis?.remedies[0]?.text).toContain(`${name} is not read by Node`);
+      expect(document.diagnosis?.remedies[0]?.text).toContain(`NODE_EXTRA_CA_CERTS=${path}`);
+    },
+  );
 
   test.each([
     ['that is not there', null, 'is not there'],
@@ -313,11 +360,7 @@ describe.skipIf(!hasOpenssl)('with TLS', () => {
           explanation: '',
           remedies: [],
         };
-        expect([cause, reason]).toEqual(
-          version === 'TLSv1.3'
-            ? ['network_tls_untrusted', 'client_certificate']
-            : ['network_not_tls', 'refused'],
-        );
+        expect([cause, reason]).toEqual(['network_tls_untrusted', 'client_certificate']);
         expect(explanation).toContain('client certificate');
         expect(JSON.stringify(remedies)).not.toContain('NODE_EXTRA_CA_CERTS');
       } finally {

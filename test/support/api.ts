@@ -12,6 +12,8 @@ export interface ServedAnswer {
   readonly body?: unknown;
   /** Waited before anything is sent. */
   readonly delayMs?: number;
+  /** Waited for as well. */
+  readonly after?: Promise<unknown>;
   /** `reset`: the connection is reset; `hang`: nothing ever comes; `cut`: it closes in the middle of the body. */
   readonly fault?: 'reset' | 'hang' | 'cut';
 }
@@ -96,6 +98,7 @@ export async function serve(
       );
       answer = { status: 418, body: { error: { message: 'This request was not expected by the test.' } } };
     }
+    await answer.after;
     if (answer.delayMs) await sleep(answer.delayMs, undefined, { signal: closing.signal });
     send(answer, request, response);
   }

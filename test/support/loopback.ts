@@ -96,6 +96,8 @@ export async function serveProxy(options: {
   readonly mapTo?: number;
   readonly answer?: string;
   readonly password?: string;
+  /** What it says to a tunnel that is open. */
+  readonly established?: string;
 }): Promise<TestProxy> {
   const targets: { target: string; authorization: string | undefined }[] = [];
   const seen: string[] = [];
@@ -119,7 +121,7 @@ export async function serveProxy(options: {
     const onward = net.connect(options.mapTo ?? Number(request.url?.split(':').at(-1)), '127.0.0.1');
     onward.on('error', () => socket.destroy());
     onward.on('connect', () => {
-      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      socket.write(options.established ?? 'HTTP/1.1 200 Connection established\r\n\r\n');
       onward.pipe(socket).pipe(onward);
     });
   });

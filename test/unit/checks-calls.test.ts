@@ -112,7 +112,14 @@ describe('what one request tells about the network and the key', () => {
     code: 'ENOTFOUND',
     ms: 1.6,
   } as const;
-  const ladder = { steps: [step], conclusions: [], proxy: null, wentThroughProxy: false, extraCa: null };
+  const ladder = {
+    steps: [step],
+    conclusions: [],
+    proxy: null,
+    wentThroughProxy: false,
+    extraCa: null,
+    otherCa: null,
+  };
   async function recorded(answer: Scripted, circumstances: Parameters<typeof recordAuth>[2] = {}) {
     const list = new Checklist(clock);
     await recordAuth(list, await checkAuth(scriptedApi([answer]).api, access, waiting), circumstances);

@@ -141,7 +141,7 @@ describe('client certificates', () => {
     });
   });
 
-  test('a handshake that is refused is that only at the hosts of OpenAI that want one', () => {
+  test('a handshake that is refused is that once keys are agreed on, and at the hosts of OpenAI that want one', () => {
     const message =
       '80FC:error:0A000410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure:SSL alert number 40';
     const refusal = [coded('EPROTO', { message })];
@@ -149,6 +149,10 @@ describe('client certificates', () => {
       cause: 'network_not_tls',
       facts: { reason: 'refused' },
     });
+    const late = failed(refusal, 'tls');
+    expect(
+      diagnose({ ...late, failure: { phase: 'tls', timedOut: false, chain: refusal, keysAgreed: true } }),
+    ).toMatchObject({ cause: 'network_tls_untrusted', facts: { reason: 'client_certificate' } });
     for (const host of ['mtls.api.openai.com', 'mtls-eu.api.openai.com']) {
       const endpoint = { ...defaultEndpoint, baseURL: `https://${host}/v1`, host };
       expect(diagnose(failed(refusal, 'tls', { endpoint }))).toMatchObject({

@@ -312,6 +312,11 @@ describe('the model list', () => {
       answered(404, { detail: 'Not Found' }, {}, { ...listing, endpoint: elsewhere }),
       true,
     ],
+    [
+      'an operation that is not known elsewhere',
+      answered(400, error('unsupported operation'), {}, { ...listing, endpoint: elsewhere }),
+      true,
+    ],
     ['another shape elsewhere', answered(200, [{ id: 'x' }], {}, { ...listing, endpoint: elsewhere }), true],
     ['a wrong path at OpenAI', answered(404, error('Invalid URL (GET /models)'), {}, listing), false],
     [

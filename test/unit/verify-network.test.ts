@@ -144,7 +144,14 @@ describe('more authorities that Node could not use', () => {
 
   test('is a fact of a certificate that is not trusted, and of nothing else', () => {
     const extraCa = { path, problem: 'missing' } as const;
-    const ladder: LadderSeen = { steps: [], conclusions: [], proxy: null, wentThroughProxy: false, extraCa };
+    const ladder: LadderSeen = {
+      steps: [],
+      conclusions: [],
+      proxy: null,
+      wentThroughProxy: false,
+      extraCa,
+      otherCa: null,
+    };
     const about = (finding: Finding) => refine(finding, ladder).facts;
     expect(about(localFinding('network_tls_untrusted'))).toEqual({ extraCa });
     expect(about(localFinding('network_tls_untrusted', { reason: 'client_certificate' }))).not.toHaveProperty(
@@ -161,6 +168,7 @@ describe('what the ladder makes of a cause', () => {
     proxy: null,
     wentThroughProxy,
     extraCa: null,
+    otherCa: null,
   });
   const certificate = { issuer: 'Office', localTime: '2026-11-21T10:00:00Z' };
 

@@ -93,6 +93,7 @@ describe('a verdict with what the network showed', () => {
         proxy,
         wentThroughProxy: true,
         extraCa: null,
+        otherCa: null,
       };
       const words = await wordsOf(language);
       const plain = diagnosisOf(reportWith(localFinding('network_reset')), words, show);
@@ -118,6 +119,7 @@ describe('a verdict with what the network showed', () => {
         proxy,
         wentThroughProxy: true,
         extraCa: null,
+        otherCa: null,
       };
       const cause = localFinding('network_proxy_refused', { proxyStatus: 403 });
       const said = diagnosisOf(reportWith(cause, { ladder }), await wordsOf('en'), show);

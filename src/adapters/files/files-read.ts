@@ -1,10 +1,14 @@
+import * as nodeFs from 'node:fs';
 import type { FileRead } from '../../ports/files.ts';
 import { codeOf } from './error-code.ts';
 import type { FileCalls } from './file-calls.ts';
 import { patientlyNow } from './patience.ts';
 import { realPath as realPathOf } from './real-path.ts';
 
-/** Reads a file whole, or says why not. Never throws. */
+/** No file that is read whole comes near it: more is a mistake, or is meant to fill the memory. */
+const largest = 256 * 1024 * 1024;
+
+/** Reads a file whole, or says why not. Never throws, and waits for nobody. */
 export function readWhole(fs: FileCalls, path: string): FileRead {
   try {
     const realPath = realPathOf(path, fs);
@@ -12,6 +16,7 @@ export function readWhole(fs: FileCalls, path: string): FileRead {
     if (stats.isDirectory()) return { state: 'unreadable', reason: 'directory', code: 'EISDIR' };
     // A pipe would wait for a writer; a device may have no end.
     if (!stats.isFile()) return { state: 'unreadable', reason: 'special_file', code: '' };
+    if (stats.size > largest) return { state: 'unreadable', reason: 'too_large', code: '' };
     const bytes = readPatiently(fs, realPath);
     if (bytes === null) return { state: 'unreadable', reason: 'special_file', code: '' };
     return { state: 'file', bytes, mode: stats.mode & 0o777, realPath };
@@ -49,4 +54,10 @@ function isLink(fs: FileCalls, path: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The bytes of a file of whatever project, which may be a pipe; null where there is none to be read. Never throws. */
+export function bytesOf(path: string): Uint8Array | null {
+  const read = readWhole(nodeFs, path);
+  return read.state === 'file' ? read.bytes : null;
 }

@@ -3,7 +3,14 @@ import { basename, dirname, join } from 'node:path';
 import { codeOf } from './error-code.ts';
 import type { FileCalls } from './file-calls.ts';
 import { patientlyNow } from './patience.ts';
-import { holdsFiles, insideOf, makeUnstagedFolder, noteOf, removeUnstagedFolder } from './unstaged-folder.ts';
+import {
+  holdsFiles,
+  insideOf,
+  isUnstagedFolder,
+  makeUnstagedFolder,
+  noteOf,
+  removeUnstagedFolder,
+} from './unstaged-folder.ts';
 
 /** How long another run is waited for, and how often it is looked whether it has ended. In ms. */
 const patience = 10_000;
@@ -34,7 +41,7 @@ export async function lockFile(fs: FileCalls, target: string): Promise<Lock | nu
   const folder = join(dirname(target), `.openai-setup-${basename(target)}.lock`);
   const token = `${process.pid} ${hostname()} ${Math.random().toString(16).slice(2)}`;
   const until = performance.now() + patience;
-  while (!make(fs, folder, token)) {
+  while (!makeAtOnce(fs, folder, token, aside(folder))) {
     if (removeStaleLock(fs, folder)) continue;
     if (performance.now() > until) return null;
     else await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
@@ -50,10 +57,12 @@ export async function lockFile(fs: FileCalls, target: string): Promise<Lock | nu
   };
 }
 
-/** False where there is one. It is made aside and gets its name when it is whole: nobody ever sees half a lock. */
-function make(fs: FileCalls, folder: string, token: string): boolean {
+/**
+ * False where there is one. It is made aside and gets its name when it is whole: nobody ever sees half a lock. `own`: where
+ * it is made, a name that later runs know for a leftover. Throws system errors.
+ */
+export function makeAtOnce(fs: FileCalls, folder: string, token: string, own: string): boolean {
   if (look(fs, folder) !== null) return false;
-  const own = aside(folder);
   makeUnstagedFolder(fs, own, token);
   try {
     // Not patiently where another run's lock is there: that is what is waited for.
@@ -73,8 +82,8 @@ function make(fs: FileCalls, folder: string, token: string): boolean {
 
 let taken = 0;
 
-/** A name beside a lock that no other process takes, nor this one again. */
-function aside(folder: string): string {
+/** A name beside a lock (`.openai-setup-NAME.lock`) that no other process takes, nor this one again. */
+export function aside(folder: string): string {
   taken += 1;
   return `${folder}.${process.pid}-${taken}`;
 }
@@ -113,10 +122,15 @@ function removeStaleLock(fs: FileCalls, folder: string): boolean {
   return holder !== null && isStale(holder) && takeAway(fs, folder);
 }
 
+/** Whether no run made it, and it is more than one piece: somebody's folder, or repository, of that name. */
+const isForeign = (fs: FileCalls, path: string): boolean =>
+  fs.lstatSync(path).isDirectory() && !isUnstagedFolder(fs, path);
+
 /** Gives up a lock at once, and then removes what was in it. False where that fails. */
 function takeAway(fs: FileCalls, folder: string): boolean {
   const away = aside(folder);
   try {
+    if (isForeign(fs, folder)) return false;
     patientlyNow(() => fs.renameSync(folder, away));
     return remove(fs, away);
   } catch {

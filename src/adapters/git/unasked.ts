@@ -1,7 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, delimiter, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { ignoreRules } from '../../domain/git/ignore-rules.ts';
 import { isInIndex, readIndexFile } from '../../domain/git/index-file.ts';
+import { bytesOf } from '../files/files-read.ts';
 
 /** What a repository's own files say of a path, where git itself does not answer. */
 export interface SeenUnasked {
@@ -125,14 +126,6 @@ function kindOf(path: string): 'file' | 'folder' | null {
   try {
     const found = statSync(path);
     return found.isDirectory() ? 'folder' : 'file';
-  } catch {
-    return null;
-  }
-}
-
-function bytesOf(path: string): Uint8Array | null {
-  try {
-    return readFileSync(path);
   } catch {
     return null;
   }

@@ -42,7 +42,10 @@ export class Attempt {
   readonly #reader: BodyReader;
   readonly #tunnel = new AbortController();
   #phase: Phase = 'prepare';
+  /** When a list of models has to be there: one that never ends must leave time for the call that judges. */
+  #bodyEnds: number | null = null;
   #proxyAccepted = false;
+  #keysAgreed = false;
   #timer: NodeJS.Timeout | undefined;
   #timedOut = false;
   #over = false;
@@ -86,6 +89,8 @@ export class Attempt {
     const agent = await this.#tools.connections.agentFor(url.protocol, proxy);
     if (this.#over) return;
     this.#answer = await this.#ask(url, agent, proxy !== null);
+    this.#bodyEnds =
+      this.#outgoing.list === true ? (this.#tools.clock.now() + this.#outgoing.deadline) / 2 : null;
     this.#enter('body');
     await this.#reader.read(this.#answer, () => this.#enter('body'));
   }
@@ -95,7 +100,8 @@ export class Attempt {
     if (this.#over) return;
     clearTimeout(this.#timer);
     this.#phase = phase;
-    const left = this.#outgoing.deadline - this.#tools.clock.now();
+    const end = this.#bodyEnds ?? this.#outgoing.deadline;
+    const left = end - this.#tools.clock.now();
     const limit = Math.max(0, Math.min(left, phaseLimits[phase] ?? left));
     const expire = (): void => {
       this.#timedOut = true;
@@ -115,6 +121,7 @@ export class Attempt {
       phase: this.#phase,
       timedOut: this.#timedOut,
       ...(this.#phase === 'proxy' ? { proxyAccepted: this.#proxyAccepted } : {}),
+      ...(this.#keysAgreed ? { keysAgreed: true } : {}),
       chain: errorChain(error, redact),
     };
   }
@@ -145,7 +152,13 @@ export class Attempt {
         this.#proxyAccepted = true;
         this.#enter('proxy');
       },
-      onTunnel: () => this.#enter('tls'),
+      onKeys: () => {
+        this.#keysAgreed = true;
+      },
+      onTunnel: () => {
+        this.#keysAgreed = false;
+        this.#enter('tls');
+      },
     };
     return new Promise((resolve, reject) => {
       const options = { method, headers, agent, ...(throughProxy ? tunnel : {}) };
@@ -185,6 +198,10 @@ export class Attempt {
     // Node emits 'secure' before it judges the certificate, and closes the connection when it does not like it:
     // later there would be nothing to read. Without that event only this detail is missing.
     socket.prependListener('secure', () => this.#see(socket as TLSSocket));
+    // The first key, and with it this event, comes after the other side's certificate.
+    socket.once('keylog', () => {
+      this.#keysAgreed = true;
+    });
     socket.once('secureConnect', () => this.#enter('headers'));
   }
 

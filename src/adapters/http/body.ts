@@ -6,6 +6,9 @@ import { ModelList } from './model-list.ts';
 /** No answer that this program asks for comes near it; what goes on after that is not read. */
 const bodyLimit = 1024 * 1024;
 
+/** More of a list than ever comes with the ids that are kept of it: what goes on after that has no end. */
+const listLimit = 64 * 1024 * 1024;
+
 /** More layers of compression than anybody uses are an attempt to keep the reader busy. */
 const mostEncodings = 2;
 
@@ -35,7 +38,7 @@ export class BodyReader {
 
   /** `onProgress` is called for each piece that arrives. */
   async read(response: IncomingMessage, onProgress: () => void): Promise<void> {
-    const decoders = await decodersFor(response.headers['content-encoding']);
+    const decoders = await decodersFor(response);
     const isList = this.#isList && response.statusCode === 200;
     const utf8 = new StringDecoder('utf8');
     await new Promise<void>((resolve, reject) => {
@@ -56,7 +59,9 @@ export class BodyReader {
         if (this.truncated) return;
         // Once a list is read as it comes, a small piece of it must not be kept elsewhere.
         if (this.#list !== null || (isList && this.#decoded + chunk.length > bodyLimit)) {
+          this.#decoded += chunk.length;
           if (this.#listed(chunk, utf8)) stop();
+          else if (this.#decoded > listLimit) reject(new Error('The list of models has no end.'));
           return;
         }
         const room = bodyLimit - this.#decoded;
@@ -82,13 +87,14 @@ export class BodyReader {
       this.#list.feed(utf8.write(Buffer.concat(this.#chunks)));
     }
     this.#list.feed(utf8.write(chunk));
+    if (this.#decoded > listLimit) this.#list.end();
     return this.#list.done;
   }
 }
 
 /** Decoders in the order in which the bytes pass them; an unknown encoding is passed on as it is. */
-async function decodersFor(header: string | undefined): Promise<Transform[]> {
-  const names = (header ?? '')
+async function decodersFor(response: IncomingMessage): Promise<Transform[]> {
+  const names = (response.headers['content-encoding'] ?? '')
     .toLowerCase()
     .split(',')
     .map((name) => name.trim())
@@ -100,6 +106,8 @@ async function decodersFor(header: string | undefined): Promise<Transform[]> {
     throw Object.assign(new Error('The body is compressed too many times.'), { code: 'Z_DATA_ERROR' });
 
   const zlib = await import('node:zlib');
+  // Since Node 22.15.
+  const { createZstdDecompress } = zlib as typeof zlib & { createZstdDecompress?: () => Transform };
   // As in fetch: a body that was cut off gives what there is.
   const lenient = { flush: zlib.constants.Z_SYNC_FLUSH, finishFlush: zlib.constants.Z_SYNC_FLUSH };
   const brotli = {
@@ -109,9 +117,26 @@ async function decodersFor(header: string | undefined): Promise<Transform[]> {
   const decoders: Transform[] = [];
   for (const name of names) {
     if (name === 'gzip' || name === 'x-gzip') decoders.push(zlib.createGunzip(lenient));
-    else if (name === 'deflate') decoders.push(zlib.createInflate(lenient));
+    else if (name === 'deflate')
+      decoders.push(
+        decoders.length === 0 && (await lacksHead(response))
+          ? zlib.createInflateRaw(lenient)
+          : zlib.createInflate(lenient),
+      );
     else if (name === 'br') decoders.push(zlib.createBrotliDecompress(brotli));
+    else if (name === 'zstd' && createZstdDecompress) decoders.push(createZstdDecompress());
     else return [];
   }
   return decoders;
+}
+
+/** Some send 'deflate' without the head of zlib, whose first half byte is 8; as fetch does, both are read. */
+async function lacksHead(response: IncomingMessage): Promise<boolean> {
+  await new Promise<void>((resolve) => {
+    for (const event of ['readable', 'end', 'close', 'error']) response.once(event, () => resolve());
+  });
+  const first: Buffer | null = response.read();
+  if (first === null) return false;
+  response.unshift(first);
+  return ((first[0] ?? 8) & 0x0f) !== 8;
 }

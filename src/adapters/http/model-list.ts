@@ -1,5 +1,5 @@
-/** Ids of some hundred thousand models; after that the list counts as it is. */
-const mostKept = 8 * 1024 * 1024;
+/** Ids of some ten thousand models, more than any list has; after that the list counts as it is. */
+const mostKept = 3 * 1024 * 1024;
 
 /** No id and no date is longer; a text beyond it is none. */
 const longestToken = 1000;
@@ -20,6 +20,7 @@ export class ModelList {
 
   readonly #entries: string[] = [];
   #size = 0;
+  #ended = false;
   #isObject = false;
   #hasData = false;
   #failed = false;
@@ -40,9 +41,15 @@ export class ModelList {
     }
   }
 
+  /** Where there are entries, they are the list, and what follows is not read. */
+  end(): void {
+    this.#ended = this.#entries.length > 0;
+    this.done ||= this.#ended;
+  }
+
   /** The list with nothing else in it, as JSON; null where it was none, was cut off, or told of an error. */
   text(): string | null {
-    const whole = this.#depth === 0 || this.#size > mostKept;
+    const whole = this.#depth === 0 || this.#ended;
     if (!whole || !this.#hasData || this.#failed) return null;
     return `{"object":"list","data":[${this.#entries.join(',')}]}`;
   }
@@ -136,7 +143,7 @@ export class ModelList {
     const text = JSON.stringify(this.#entry);
     this.#entries.push(text);
     this.#size += text.length;
-    if (this.#size > mostKept) this.done = true;
+    if (this.#size > mostKept) this.end();
   }
 }
 

@@ -1,10 +1,10 @@
-import http from 'node:http';
+import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { isIP, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { ProxyServer } from '../../domain/network/proxy.ts';
 
-/** A proxy answered `CONNECT` with something else than 2xx. */
+/** A proxy answered `CONNECT` with something else than 2xx, or with 2xx and a page where the tunnel should begin. */
 class ProxyRefusal extends Error {
   override readonly name = 'ProxyRefusal';
   readonly proxyStatus: number;
@@ -18,6 +18,14 @@ class ProxyRefusal extends Error {
   }
 }
 
+interface TunnelWatch {
+  readonly signal: AbortSignal;
+  /** The proxy accepted the connection. */
+  readonly onAccepted?: () => void;
+  /** The proxy speaks TLS, and has shown its certificate. */
+  readonly onKeys?: () => void;
+}
+
 /**
  * Asks a proxy for a connection to `host:port`. The proxy sees that name, and its own user and password; nothing
  * of the request that will go through.
@@ -26,7 +34,7 @@ export function openTunnel(
   proxy: ProxyServer,
   host: string,
   port: number,
-  { signal, onAccepted }: { readonly signal: AbortSignal; readonly onAccepted?: () => void },
+  { signal, onAccepted, onKeys }: TunnelWatch,
 ): Promise<Socket> {
   const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`;
   const url = new URL(proxy.address.reveal());
@@ -47,23 +55,45 @@ export function openTunnel(
       agent: false,
       signal,
     });
-    if (onAccepted) request.on('socket', (socket) => socket.once('connect', onAccepted));
-    request.on('connect', (answer, socket: Socket, head) => {
+    request.on('socket', (socket) => {
+      if (onAccepted) socket.once('connect', onAccepted);
+      if (onKeys) socket.once('keylog', onKeys);
+    });
+    let answered = false;
+    request.on('connect', async (answer, socket: Socket, head) => {
+      answered = true;
       const status = answer.statusCode ?? 0;
-      if (status >= 200 && status < 300) {
-        if (head.length > 0) socket.unshift(head);
-        resolve(socket);
-      } else {
-        socket.destroy();
-        const authenticate = answer.headers['proxy-authenticate'];
-        reject(
-          new ProxyRefusal(status, Array.isArray(authenticate) ? authenticate.join(', ') : authenticate),
-        );
-      }
+      if (status >= 200 && status < 300 && !(await speaksFirst(answer, socket, head))) return resolve(socket);
+      socket.destroy();
+      const authenticate = answer.headers['proxy-authenticate'];
+      reject(new ProxyRefusal(status, Array.isArray(authenticate) ? authenticate.join(', ') : authenticate));
     });
     request.on('error', reject);
-    request.on('close', () => reject(new Error('The proxy closed the connection without an answer.')));
+    request.on('close', () => {
+      if (!answered) reject(new Error('The proxy closed the connection without an answer.'));
+    });
     request.end();
+  });
+}
+
+/** How long a page may take that the proxy announced (ms). */
+const pageTakes = 1000;
+
+/** Whether something comes before anything was asked: in TLS the client speaks first, so that it is the proxy's own. */
+async function speaksFirst({ headers }: IncomingMessage, socket: Socket, head: Buffer): Promise<boolean> {
+  if (head.length > 0) return true;
+  const announced = /html/i.test(headers['content-type'] ?? '') || Number(headers['content-length'] ?? 0) > 0;
+  if (!announced) return false;
+  // Some announce a body, and open a tunnel all the same.
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      for (const event of events) socket.removeListener(event, done);
+      resolve(socket.readableLength > 0 || socket.readableEnded || socket.destroyed);
+    };
+    const events = ['readable', 'end', 'close', 'error'] as const;
+    const timer = setTimeout(done, pageTakes);
+    for (const event of events) socket.on(event, done);
   });
 }
 
@@ -73,6 +103,8 @@ export interface TunnelOptions {
   readonly tunnelSignal: AbortSignal;
   /** The proxy accepted the connection, and is asked for the tunnel. */
   readonly onProxy: () => void;
+  /** The proxy speaks TLS, and has shown its certificate. */
+  readonly onKeys: () => void;
   readonly onTunnel: () => void;
 }
 
@@ -89,8 +121,8 @@ export class TunnelAgent extends https.Agent {
     options: https.RequestOptions,
     callback?: (error: Error | null, stream: Duplex) => void,
   ): undefined {
-    const { tunnelSignal, onProxy, onTunnel } = options as https.RequestOptions & TunnelOptions;
-    const watch = { signal: tunnelSignal, onAccepted: onProxy };
+    const { tunnelSignal, onProxy, onKeys, onTunnel } = options as https.RequestOptions & TunnelOptions;
+    const watch = { signal: tunnelSignal, onAccepted: onProxy, onKeys };
     openTunnel(this.#proxy, options.host ?? '', Number(options.port), watch).then(
       (socket) => {
         onTunnel();

@@ -1,7 +1,8 @@
-import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { isEnvFileName } from '../../domain/env/file-names.ts';
 import { type IgnoreRules, ignoreRules } from '../../domain/git/ignore-rules.ts';
+import { bytesOf } from '../files/files-read.ts';
 import { createRest, isGone } from './scan-file.ts';
 
 /** What a walk comes across; the path is relative to its folder, with `/` between parts. */
@@ -99,11 +100,8 @@ function rulesOf(folder: string, entries: readonly Dirent[] | null): Rules[] {
 }
 
 function rulesIn(folder: string, file: string): Rules[] {
-  try {
-    return [{ folder, judge: ignoreRules(readFileSync(file, 'utf8')) }];
-  } catch {
-    return [];
-  }
+  const bytes = bytesOf(file);
+  return bytes ? [{ folder, judge: ignoreRules(new TextDecoder().decode(bytes)) }] : [];
 }
 
 /** The deepest folder with a rule for it decides. */

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readEnvDocument } from '../../domain/env/document.ts';
+import { bytesOf } from '../files/files-read.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -14,19 +14,11 @@ export function withoutBunsFiles(env: Env, folder: string): Record<string, strin
   const mode = env['NODE_ENV'] || 'development';
   const own: Record<string, string | undefined> = { ...env };
   for (const name of ['.env', `.env.${mode}`, '.env.local', `.env.${mode}.local`]) {
-    const read = readEnvDocument(bytesOf(join(folder, name)));
+    const read = readEnvDocument(bytesOf(join(folder, name)) ?? new Uint8Array());
     for (const { name: variable, value } of read.ok ? read.document.assignments : []) {
       if (!variable.startsWith('OPENAI_')) continue;
       if (value === env[variable] || value.includes('$')) delete own[variable];
     }
   }
   return own;
-}
-
-function bytesOf(path: string): Uint8Array {
-  try {
-    return readFileSync(path);
-  } catch {
-    return new Uint8Array();
-  }
 }

@@ -31,7 +31,13 @@ interface SystemFault {
 }
 
 /** Why a file cannot be read. */
-export type UnreadableReason = 'directory' | 'dangling_link' | 'special_file' | 'no_permission' | 'io_error';
+export type UnreadableReason =
+  | 'directory'
+  | 'dangling_link'
+  | 'special_file'
+  | 'too_large'
+  | 'no_permission'
+  | 'io_error';
 
 /**
  * Why a file cannot be written. `busy`: another run of this program writes it; `held`: another program keeps it, or it is
@@ -92,6 +98,11 @@ export interface UnusableCa extends InFile {
   readonly problem: 'missing' | 'unreadable' | 'no_certificate';
 }
 
+/** Authorities that a variable names which Node does not read, and other programs do. */
+export interface OtherCa extends InFile {
+  readonly variable: string;
+}
+
 /** The model that the answer names. */
 interface AboutModel {
   readonly model?: string | undefined;
@@ -122,8 +133,11 @@ interface ByProxy {
   readonly proxyStatus?: number | undefined;
 }
 
-/** A proxy that is there and does not lead on. `no_tunnel`: it knows no CONNECT, as a web server; `sign_in`: by a page. */
-export type ProxyRefusal = ByProxy & (None | { readonly reason: 'no_tunnel' | 'sign_in' });
+/**
+ * A proxy that is there and does not lead on. `no_tunnel`: it knows no CONNECT, as a web server; `sign_in`: it wants somebody
+ * to sign in; `page`: it says yes, and sends a page of its own.
+ */
+export type ProxyRefusal = ByProxy & (None | { readonly reason: 'no_tunnel' | 'sign_in' | 'page' });
 
 interface KeyFacts {
   readonly key_missing:
@@ -235,7 +249,10 @@ interface NetworkFacts {
   readonly network_timeout: None;
   /** `client_certificate`: the other side lets nobody in who shows none. */
   readonly network_tls_untrusted: CertificateFacts &
-    (({ readonly extraCa?: UnusableCa | undefined } & None) | { readonly reason: 'client_certificate' });
+    (
+      | ({ readonly extraCa?: UnusableCa | undefined; readonly otherCa?: OtherCa | undefined } & None)
+      | { readonly reason: 'client_certificate' }
+    );
   /** `localTime`: by this machine's clock, ISO, UTC. */
   readonly network_tls_clock: CertificateFacts & { readonly localTime?: string | undefined };
   readonly network_tls_host: CertificateFacts;

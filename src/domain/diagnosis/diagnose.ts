@@ -144,7 +144,7 @@ function leavesOpen({ endpoint }: Exchange, { status, shape }: ReadAnswer, cause
   if (cause === 'key_missing_scope' || cause === 'request_rejected') return true;
   if (cause === 'base_url_wrong_path' || cause === 'not_openai_api') {
     return (
-      !endpoint.official && ([404, 405, 410, 501].includes(status) || (status < 300 && shape === 'json'))
+      !endpoint.official && ([400, 404, 405, 410, 501].includes(status) || (status < 300 && shape === 'json'))
     );
   }
   return (cause === 'service_error' && status === 501) || (cause === 'unknown' && status !== 401);

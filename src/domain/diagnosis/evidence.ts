@@ -46,6 +46,8 @@ export interface RecordedFailure {
   readonly timedOut: boolean;
   /** In phase `proxy`: whether it had accepted the connection. Absent where nobody looked. */
   readonly proxyAccepted?: boolean;
+  /** In phase `tls`, or at a proxy with one of its own: the other side had shown its certificate, and keys were agreed on. */
+  readonly keysAgreed?: boolean;
   /** The error and its causes, outermost first; `errors` of aggregates follow their parent. Masked. */
   readonly chain: readonly ErrorLink[];
 }

@@ -181,8 +181,7 @@ export const exceptionRules: readonly Rule<FailureEvidence>[] = [
   failureRule({
     id: 'client-certificate',
     cause: 'network_tls_untrusted',
-    // An alert is the other side's word, and this side showed it no certificate that could be bad. With TLS 1.2 some send
-    // 'handshake failure' instead, which has other reasons as well. Source: RFC 8446, section 6.2.
+    // An alert is the other side's word, and this side showed it no certificate that could be bad. Source: RFC 8446, section 6.2.
     codeLike: phrase`ALERT_${aboutCertificates}`,
     says: [
       /alert (?:certificate required|bad certificate|unknown ca|certificate unknown|no certificate)/i,
@@ -192,11 +191,14 @@ export const exceptionRules: readonly Rule<FailureEvidence>[] = [
     facts: (evidence) => ({ ...certificateFacts(evidence), reason: 'client_certificate' }),
   }),
   failureRule({
-    id: 'client-certificate-host',
+    // What is said with TLS 1.2, which has other reasons as well; but not once both sides have agreed on keys. Source: RFC 5246,
+    // section 7.4.6.
+    id: 'client-certificate-refusal',
     cause: 'network_tls_untrusted',
     codeLike: /ALERT_HANDSHAKE_FAILURE/,
     says: [/alert handshake failure/i],
-    only: ({ exchange }) => wantsClientCertificate(exchange.endpoint.host),
+    only: ({ exchange, failure }) =>
+      failure.keysAgreed === true || wantsClientCertificate(exchange.endpoint.host),
     facts: (evidence) => ({ ...certificateFacts(evidence), reason: 'client_certificate' }),
   }),
   failureRule({
@@ -232,6 +234,15 @@ export const exceptionRules: readonly Rule<FailureEvidence>[] = [
     codeLike: /UNRECOGNIZED_NAME/,
     says: [/does not match certificate's altnames/i],
     facts: certificateFacts,
+  }),
+  failureRule({
+    // OpenAI's hosts speak TLS, so that what does not is the proxy, or stands behind it.
+    id: 'page-in-a-tunnel',
+    cause: 'network_proxy_refused',
+    says: [/wrong version number|packet length too long|http request/i],
+    only: ({ exchange, failure }) =>
+      failure.phase === 'tls' && exchange.proxy !== null && exchange.endpoint.official,
+    facts: () => ({ reason: 'page' }),
   }),
   failureRule({
     id: 'not-tls',

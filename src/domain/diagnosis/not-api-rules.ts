@@ -1,6 +1,7 @@
 import { anyOf, phrase } from '../text/phrase.ts';
 import { pathFacts } from './answer-facts.ts';
 import type { CauseFacts } from './cause-facts.ts';
+import { clientCertificateRule } from './client-certificate.ts';
 import { type Evidence, type Rule, type Ruling, status } from './evidence-view.ts';
 import {
   blockingProduct,
@@ -52,6 +53,7 @@ const plainToTls = anyOf(
 export const notApiRules: readonly Rule[] = [
   when('status-407', status(407), () => ({ cause: 'network_proxy_auth', facts: { proxyStatus: 407 } })),
   when('status-511', status(511), () => webPage),
+  clientCertificateRule,
   when('redirect', ({ answer }) => answer.status >= 300 && answer.status < 400, redirected),
   when(
     'page-region',

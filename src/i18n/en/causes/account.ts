@@ -1,5 +1,5 @@
 import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
-import { after, duration, quote, who, whoStarts } from './phrases.ts';
+import { after, duration, operator, quote, who, whoStarts } from './phrases.ts';
 
 const askOperator = (f: CommonFacts) => (f.official ? [] : [`Ask the operator of ${who(f)}`]);
 
@@ -18,7 +18,7 @@ export const accountCauses = {
         f,
         f.official
           ? 'Appeal through the help centre; a new key of the same account will not help'
-          : `Contact ${who(f)}; a new key of the same account will not help`,
+          : `Contact ${operator(f)}; a new key of the same account will not help`,
         'help',
       ),
     ],
@@ -103,7 +103,7 @@ export const accountCauses = {
         f,
         f.official
           ? 'Check whether your country or region is on the list; using a proxy does not change this policy'
-          : `Ask ${who(f)} where it is available`,
+          : `Ask ${operator(f)} where it is available`,
         'countries',
       ),
       'If the request goes through a proxy, VPN or cloud server, check which country its IP address belongs to',

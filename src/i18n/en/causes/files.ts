@@ -12,6 +12,7 @@ const unreadable: Readonly<Record<UnreadableReason, string>> = {
   directory: 'it is a folder',
   dangling_link: 'it is a broken link',
   special_file: 'it is not an ordinary file',
+  too_large: 'it is far too large for a file of settings',
   no_permission: 'you do not have permission to read it',
   io_error: 'the system reported an error',
 };
@@ -36,6 +37,7 @@ const whereUnreadable: Readonly<Record<UnreadableReason, string>> = {
   directory: clear,
   dangling_link: clear,
   special_file: clear,
+  too_large: clear,
   no_permission: permit,
   io_error: lookAtDisk,
 };

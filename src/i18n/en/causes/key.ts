@@ -8,7 +8,7 @@ import {
   type WordFacts,
   withFile,
 } from '../../cause-words.ts';
-import { after, named, quote, who, whoStarts } from './phrases.ts';
+import { after, named, operator, quote, who, whoStarts } from './phrases.ts';
 
 const newKey = (f: CommonFacts) =>
   step(
@@ -242,7 +242,7 @@ export const keyCauses = {
     },
     remedies: (f) => [
       f.reason === 'sign_in' && 'Sign in again for a new token, or better, use an API key',
-      !f.official && `Check whether the key can be renewed at ${who(f)}`,
+      !f.official && !isHere(f) && `Check whether the key can be renewed at ${who(f)}`,
       newKey(f),
       'Replace the old key everywhere in the project: openai-setup rotate',
       !(f.reason === 'age' || !f.official) &&
@@ -259,13 +259,14 @@ export const keyCauses = {
       return `${whoStarts(f)} checked the key and rejected it: it is mistyped, deleted, revoked or expired, or belongs to another service.${quote(f)}${other}`;
     },
     remedies: (f) => [
-      step(
-        f,
-        f.official
-          ? 'Check whether the key is still in the list, with the same last four characters, and has not expired; keys found in public are revoked automatically'
-          : `${whoStarts(f)} needs a key of its own: check whether yours is still valid there`,
-        'keys',
-      ),
+      !isHere(f) &&
+        step(
+          f,
+          f.official
+            ? 'Check whether the key is still in the list, with the same last four characters, and has not expired; keys found in public are revoked automatically'
+            : `${whoStarts(f)} needs a key of its own: check whether yours is still valid there`,
+          'keys',
+        ),
       'Check whether the whole key was copied, and whether a shell variable or CI secret overrides the env file',
       newKey(f),
       !f.official && 'If you meant OpenAI itself, remove OPENAI_BASE_URL',
@@ -287,7 +288,7 @@ export const keyCauses = {
         `Use the access that ${who(f)} provides, or call the API of your key directly`,
       step(
         f,
-        f.official ? 'Create a project key and use it' : `Ask ${who(f)} which type of key calls models`,
+        f.official ? 'Create a project key and use it' : `Ask ${operator(f)} which type of key calls models`,
         'keys',
       ),
       f.official &&

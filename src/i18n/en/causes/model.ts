@@ -1,5 +1,5 @@
 import { type CauseWords, step } from '../../cause-words.ts';
-import { after, duration, named, quote, who, whoStarts } from './phrases.ts';
+import { after, duration, named, operator, quote, who, whoStarts } from './phrases.ts';
 
 const otherModel = 'See which models this key can use: openai-setup models';
 
@@ -40,7 +40,7 @@ export const modelCauses = {
             f,
             f.official
               ? 'Allow the model in the project: open the project, then Project settings > Limits'
-              : `Ask ${who(f)} to enable the model for your key`,
+              : `Ask ${operator(f)} to enable the model for your key`,
             'projects',
           ),
         ],
@@ -53,7 +53,7 @@ export const modelCauses = {
     explanation: (f) => `The model${named(f.model)} is no longer served.${quote(f)}`,
     remedies: (f) => [
       f.replacement === undefined ? otherModel : `Use ${f.replacement}, which the response recommends`,
-      step(f, f.official ? 'See what replaces it' : `Ask ${who(f)} what replaces it`, 'deprecations'),
+      step(f, f.official ? 'See what replaces it' : `Ask ${operator(f)} what replaces it`, 'deprecations'),
     ],
   },
   model_wrong_endpoint: {
@@ -100,7 +100,9 @@ export const modelCauses = {
       'In programs, use exponential back-off and spread requests out',
       step(
         f,
-        f.official ? 'See your limits; higher usage tiers allow more' : `Ask ${who(f)} about your limits`,
+        f.official
+          ? 'See your limits; higher usage tiers allow more'
+          : `Ask ${operator(f)} about your limits`,
         'limits',
       ),
     ],
@@ -115,7 +117,9 @@ export const modelCauses = {
         : `Wait ${duration(f.waitSeconds)}, then try again`,
       step(
         f,
-        f.official ? 'See your limits; higher usage tiers allow more' : `Ask ${who(f)} about your limits`,
+        f.official
+          ? 'See your limits; higher usage tiers allow more'
+          : `Ask ${operator(f)} about your limits`,
         'limits',
       ),
       `Or use another model: limits are counted per model${after(f.model === undefined ? undefined : `(this was ${f.model})`)}`,

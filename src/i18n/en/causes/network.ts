@@ -1,7 +1,7 @@
 import type { CertificateFacts } from '../../../domain/diagnosis/cause-facts.ts';
 import { wantsClientCertificate } from '../../../domain/network/endpoint.ts';
-import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
-import { after, named, quote, systemQuote, unusedCa, who, whoStarts } from './phrases.ts';
+import { type CauseWords, type CommonFacts, isHere, step } from '../../cause-words.ts';
+import { after, named, operator, quote, systemQuote, unusedCa, who, whoStarts } from './phrases.ts';
 
 const target = (f: CommonFacts): string => f.host ?? 'the host';
 const targetStarts = (f: CommonFacts): string => f.host ?? 'The host';
@@ -28,14 +28,17 @@ const namesUser = ({ proxy }: CommonFacts): boolean => proxy?.includes('@') === 
 const clientCertificate = (f: CommonFacts & CertificateFacts) => [
   step(
     f,
-    f.official && wantsClientCertificate(f.host ?? '')
+    f.official
       ? 'Configure the HTTP transport of your program with the certificate that your organization activated, as OpenAI describes'
       : `Configure the HTTP transport of your program with the client certificate that ${f.atProxy ? 'the proxy' : target(f)} expects`,
     'mtls',
   ),
   'Node: import { Agent, fetch } from "undici", then new OpenAI({ fetch, fetchOptions: { dispatcher: new Agent({ connect: { cert, key } }) } })',
   'Python: OpenAI(http_client=httpx.Client(verify=context)), with context.load_cert_chain(cert, key)',
-  f.official && 'For calls without a client certificate: OPENAI_BASE_URL=https://api.openai.com/v1',
+  f.official &&
+    (wantsClientCertificate(f.host ?? '')
+      ? 'For calls without a client certificate: OPENAI_BASE_URL=https://api.openai.com/v1, with a key of a project that requires none'
+      : 'Calls with a client certificate go to OPENAI_BASE_URL=https://mtls.api.openai.com/v1 (in Europe: mtls-eu.api.openai.com)'),
 ];
 
 /** What is wrong between here and the API. None of it says anything about the key. */
@@ -110,12 +113,14 @@ export const networkCauses = {
     titles: { client_certificate: 'The other side requires a client certificate' },
     explanation: (f) =>
       f.reason === 'client_certificate'
-        ? `${f.atProxy ? proxyStarts(f) : targetStarts(f)} accepts only connections with a client certificate (mTLS), and this program sends none. The key was not checked.${systemQuote(f)}`
+        ? `${f.atProxy ? proxyStarts(f) : targetStarts(f)} accepts only connections with a client certificate (mTLS), and this program sends none. The key was not checked.${f.status === undefined ? systemQuote(f) : quote(f)}`
         : `The certificate ${f.atProxy ? `of ${shower(f)}` : `received for ${target(f)}`} was not issued by an authority that Node trusts. Most often, a company proxy or antivirus software is inspecting the traffic.${certificate(f)}${f.extraCa === undefined ? '' : ` ${unusedCa(f.extraCa)}, so Node does not use it.`}${systemQuote(f)}`,
     remedies: (f) =>
       f.reason === 'client_certificate'
         ? clientCertificate(f)
         : [
+            f.otherCa !== undefined &&
+              `${f.otherCa.variable} is not read by Node: set NODE_EXTRA_CA_CERTS=${f.otherCa.path} as well`,
             f.extraCa === undefined
               ? trustInspection
               : 'Point NODE_EXTRA_CA_CERTS to a readable file with the root certificate in PEM format; to convert the binary format: openssl x509 -inform der -in root.cer -out root.pem',
@@ -198,11 +203,14 @@ export const networkCauses = {
     titles: {
       no_tunnel: 'The configured proxy does not support tunnels',
       sign_in: 'The proxy requires signing in with a browser first',
+      page: 'The proxy sends a page of its own in place of the API',
     },
     explanation: (f) => {
       const said = f.proxyStatus === undefined ? '' : ` (status ${f.proxyStatus})`;
       if (f.reason === 'no_tunnel')
         return `${proxyStarts(f)} does not support the CONNECT request that https:// needs${said}. Often it is a web server, or another port of the proxy.`;
+      if (f.reason === 'page')
+        return `${proxyStarts(f)} agreed to connect to ${target(f)}${said}, and then sent a page or text of its own instead of forwarding: a sign-in page, a block page, or a web server at that address. The key was not sent.`;
       return f.reason === 'sign_in'
         ? `${proxyStarts(f)} forwards nothing to ${target(f)} before you sign in${said}.`
         : `${proxyStarts(f)} does not forward requests to ${target(f)}${said}.`;
@@ -215,7 +223,13 @@ export const networkCauses = {
           ]
         : f.reason === 'sign_in'
           ? ['Open any page in a browser and sign in, then try again']
-          : [`Ask the administrator of the proxy to allow ${target(f)}, port 443`],
+          : f.reason === 'page'
+            ? [
+                'Open any page in a browser that uses this proxy, and sign in if it asks you to',
+                'Check address and port in the proxy variable: a web server may be listening there',
+                `Ask the administrator of the proxy to allow ${target(f)}, port 443`,
+              ]
+            : [`Ask the administrator of the proxy to allow ${target(f)}, port 443`],
   },
   network_proxy_unreachable: {
     title: 'The proxy cannot be reached',
@@ -278,7 +292,7 @@ export const networkCauses = {
       'Try another network; addresses of VPNs and data centres are often blocked',
       step(
         f,
-        `If this persists, contact the support of ${who(f)}${after(f.rayId === undefined ? undefined : 'with the Ray ID')}`,
+        `If this persists, contact ${isHere(f) ? operator(f) : `the support of ${who(f)}`}${after(f.rayId === undefined ? undefined : 'with the Ray ID')}`,
         'help',
       ),
     ],

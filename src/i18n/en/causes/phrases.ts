@@ -1,6 +1,6 @@
 import type { UnusableCa } from '../../../domain/diagnosis/cause-facts.ts';
 import type { Shown } from '../../../domain/loading/place.ts';
-import type { CommonFacts } from '../../cause-words.ts';
+import { type CommonFacts, isHere } from '../../cause-words.ts';
 
 /** Who answers, or would answer. */
 export const who = ({ official, host }: CommonFacts): string =>
@@ -9,6 +9,9 @@ export const who = ({ official, host }: CommonFacts): string =>
 /** The same at the start of a sentence; names of hosts keep their case. */
 export const whoStarts = ({ official, host }: CommonFacts): string =>
   official ? 'OpenAI' : (host ?? 'The server');
+
+/** Whom to ask about it: of a server of this machine, the one who started it. */
+export const operator = (f: CommonFacts): string => (isHere(f) ? `whoever runs ${who(f)}` : who(f));
 
 /** The server's own words, as a sentence of their own. */
 export const quote = (f: CommonFacts): string =>

@@ -1,6 +1,6 @@
 import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
 import { zh } from '../blanks.ts';
-import { duration, quote, spaced, who } from './phrases.ts';
+import { duration, operator, quote, spaced, who } from './phrases.ts';
 
 const askOperator = (f: CommonFacts) => (f.official ? [] : [zh`联系 ${who(f)} 的管理方`]);
 
@@ -15,7 +15,7 @@ export const accountCauses = {
         f,
         f.official
           ? '通过帮助中心申诉；在同一账户下新建密钥没有用'
-          : zh`联系 ${who(f)}；在同一账户下新建密钥没有用`,
+          : zh`联系 ${operator(f)}；在同一账户下新建密钥没有用`,
         'help',
       ),
     ],
@@ -94,7 +94,7 @@ export const accountCauses = {
         f,
         f.official
           ? '查看你所在的国家或地区是否在支持列表中；使用代理不会改变 OpenAI 的地区政策'
-          : zh`向 ${who(f)} 了解服务范围`,
+          : zh`向 ${operator(f)} 了解服务范围`,
         'countries',
       ),
       '如果请求经过代理、VPN 或云服务器，请确认它们的地址属于哪个国家或地区',

@@ -13,6 +13,7 @@ const unreadable: Readonly<Record<UnreadableReason, string>> = {
   directory: '它是一个文件夹',
   dangling_link: '它是一个指向不存在位置的链接',
   special_file: '它不是普通文件',
+  too_large: '它太大，不可能是配置文件',
   no_permission: '当前用户没有读取权限',
   io_error: '系统报告了读写错误',
 };
@@ -37,6 +38,7 @@ const whereUnreadable: Readonly<Record<UnreadableReason, string>> = {
   directory: clear,
   dangling_link: clear,
   special_file: clear,
+  too_large: clear,
   no_permission: permit,
   io_error: lookAtDisk,
 };

@@ -9,7 +9,7 @@ import {
   withFile,
 } from '../../cause-words.ts';
 import { zh } from '../blanks.ts';
-import { named, quote, who } from './phrases.ts';
+import { named, operator, quote, who } from './phrases.ts';
 
 const newKey = (f: CommonFacts) =>
   step(
@@ -240,7 +240,7 @@ export const keyCauses = {
     },
     remedies: (f) => [
       f.reason === 'sign_in' && '重新登录以获取新的令牌；更好的做法是改用 API 密钥',
-      !f.official && zh`确认能否在 ${who(f)} 为这个密钥续期`,
+      !f.official && !isHere(f) && zh`确认能否在 ${who(f)} 为这个密钥续期`,
       newKey(f),
       '更换项目中所有位置的旧密钥：openai-setup rotate',
       !(f.reason === 'age' || !f.official) &&
@@ -257,13 +257,14 @@ export const keyCauses = {
       return zh`${who(f)} 检查后拒绝了这个密钥：可能有误、已过期、已被删除或吊销，或者属于其他服务。${quote(f)}${other}`;
     },
     remedies: (f) => [
-      step(
-        f,
-        f.official
-          ? '在密钥列表中核对末四位，确认密钥仍在且未过期；公开泄露的密钥会被自动吊销'
-          : zh`${who(f)} 需要它自己签发的密钥：请在那里确认密钥是否仍然有效`,
-        'keys',
-      ),
+      !isHere(f) &&
+        step(
+          f,
+          f.official
+            ? '在密钥列表中核对末四位，确认密钥仍在且未过期；公开泄露的密钥会被自动吊销'
+            : zh`${who(f)} 需要它自己签发的密钥：请在那里确认密钥是否仍然有效`,
+          'keys',
+        ),
       '检查密钥是否复制完整，以及是否有 shell 变量或 CI 的 secret 覆盖了 env 文件中的值',
       newKey(f),
       !f.official && '如果要访问 OpenAI 官方接口，请删除 OPENAI_BASE_URL',
@@ -282,7 +283,7 @@ export const keyCauses = {
     remedies: (f) => [
       f.reason === 'client' && '在允许的客户端中使用这个密钥，或申请可以直接调用 API 的密钥',
       f.reason === 'server_keys_off' && zh`使用 ${who(f)} 提供的访问方式，或直接调用密钥所属的 API`,
-      step(f, f.official ? '新建项目密钥并使用它' : zh`向 ${who(f)} 确认哪种密钥可以调用模型`, 'keys'),
+      step(f, f.official ? '新建项目密钥并使用它' : zh`向 ${operator(f)} 确认哪种密钥可以调用模型`, 'keys'),
       f.official && step(f, '如果组织禁用了用户密钥，请向所有者（Owner）申请服务账号密钥', 'projects'),
     ],
   },

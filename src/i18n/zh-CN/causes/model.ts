@@ -1,6 +1,6 @@
 import { type CauseWords, step } from '../../cause-words.ts';
 import { zh } from '../blanks.ts';
-import { duration, named, quote, who } from './phrases.ts';
+import { duration, named, operator, quote, who } from './phrases.ts';
 
 const otherModel = '查看此密钥可以使用的模型：openai-setup models';
 
@@ -41,7 +41,7 @@ export const modelCauses = {
             f,
             f.official
               ? '在项目中允许使用这个模型：打开项目，进入 Project settings > Limits'
-              : zh`请 ${who(f)} 为你的密钥开通这个模型`,
+              : zh`请 ${operator(f)} 为你的密钥开通这个模型`,
             'projects',
           ),
         ],
@@ -54,7 +54,7 @@ export const modelCauses = {
     explanation: (f) => zh`模型${named(f.model)}已停止服务。${quote(f)}`,
     remedies: (f) => [
       f.replacement === undefined ? otherModel : zh`改用服务器推荐的 ${f.replacement}`,
-      step(f, f.official ? '查看它的替代模型' : zh`向 ${who(f)} 了解替代模型`, 'deprecations'),
+      step(f, f.official ? '查看它的替代模型' : zh`向 ${operator(f)} 了解替代模型`, 'deprecations'),
     ],
   },
   model_wrong_endpoint: {
@@ -97,7 +97,11 @@ export const modelCauses = {
     remedies: (f) => [
       f.waitSeconds === undefined ? '等一分钟再试' : zh`等 ${duration(f.waitSeconds)}再试`,
       '在程序中使用指数退避重试，并把请求错开',
-      step(f, f.official ? '查看你的限额；用量层级越高，限额越高' : zh`向 ${who(f)} 了解你的限额`, 'limits'),
+      step(
+        f,
+        f.official ? '查看你的限额；用量层级越高，限额越高' : zh`向 ${operator(f)} 了解你的限额`,
+        'limits',
+      ),
     ],
   },
   rate_limited_daily: {
@@ -106,7 +110,11 @@ export const modelCauses = {
       zh`已达到每天的限额${named(f.limitKind)}。${f.waitSeconds === undefined ? '' : zh`大约 ${duration(f.waitSeconds)}后会恢复一部分。`}${quote(f)}`,
     remedies: (f) => [
       f.waitSeconds === undefined ? '等限额重置后再试，最迟到明天' : zh`等 ${duration(f.waitSeconds)}再试`,
-      step(f, f.official ? '查看你的限额；用量层级越高，限额越高' : zh`向 ${who(f)} 了解你的限额`, 'limits'),
+      step(
+        f,
+        f.official ? '查看你的限额；用量层级越高，限额越高' : zh`向 ${operator(f)} 了解你的限额`,
+        'limits',
+      ),
       zh`或换一个模型：限额按模型分别计算${f.model === undefined ? '' : zh`（本次是 ${f.model}）`}`,
     ],
   },

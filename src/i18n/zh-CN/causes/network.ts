@@ -1,8 +1,8 @@
 import type { CertificateFacts } from '../../../domain/diagnosis/cause-facts.ts';
 import { wantsClientCertificate } from '../../../domain/network/endpoint.ts';
-import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
+import { type CauseWords, type CommonFacts, isHere, step } from '../../cause-words.ts';
 import { zh } from '../blanks.ts';
-import { named, quote, systemQuote, unusedCa, who } from './phrases.ts';
+import { named, operator, quote, systemQuote, unusedCa, who } from './phrases.ts';
 
 const target = (f: CommonFacts): string => f.host ?? '目标服务器';
 const proxy = (f: CommonFacts): string => (f.proxy === undefined ? '代理' : zh`代理 ${f.proxy} `);
@@ -22,14 +22,17 @@ const namesUser = ({ proxy: shown }: CommonFacts): boolean => shown?.includes('@
 const clientCertificate = (f: CommonFacts & CertificateFacts) => [
   step(
     f,
-    f.official && wantsClientCertificate(f.host ?? '')
+    f.official
       ? '按 OpenAI 的说明，在程序的 HTTP 传输层配置你的组织已启用的客户端证书'
       : zh`在程序的 HTTP 传输层配置${f.atProxy ? '代理' : zh` ${target(f)} `}所要求的客户端证书`,
     'mtls',
   ),
   'Node：import { Agent, fetch } from "undici"，然后 new OpenAI({ fetch, fetchOptions: { dispatcher: new Agent({ connect: { cert, key } }) } })',
   'Python：先 context.load_cert_chain(cert, key)，再 OpenAI(http_client=httpx.Client(verify=context))',
-  f.official && '如果不用客户端证书，请设置 OPENAI_BASE_URL=https://api.openai.com/v1',
+  f.official &&
+    (wantsClientCertificate(f.host ?? '')
+      ? '如果不用客户端证书，请设置 OPENAI_BASE_URL=https://api.openai.com/v1，并使用不要求证书的项目的密钥'
+      : '带客户端证书的调用要发往 OPENAI_BASE_URL=https://mtls.api.openai.com/v1（欧洲数据驻留：mtls-eu.api.openai.com）'),
 ];
 
 /** What is wrong between here and the API. None of it says anything about the key. */
@@ -96,7 +99,7 @@ export const networkCauses = {
     titles: { client_certificate: '对方要求客户端证书' },
     explanation: (f) =>
       f.reason === 'client_certificate'
-        ? zh`${shower(f)}只接受提供客户端证书（mTLS）的连接，而本程序不提供证书。密钥未经检查。${systemQuote(f)}`
+        ? zh`${shower(f)}只接受提供客户端证书（mTLS）的连接，而本程序不提供证书。密钥未经检查。${f.status === undefined ? systemQuote(f) : quote(f)}`
         : f.atProxy
           ? zh`${proxy(f)}的证书不是由 Node 信任的机构签发的。${certificate(f)}${systemQuote(f)}`
           : zh`${target(f)} 返回的证书不是由 Node 信任的机构签发的。最常见的原因是公司代理或杀毒软件在检查加密流量。${certificate(f)}${f.extraCa === undefined ? '' : zh`${unusedCa(f.extraCa)}，Node 没有使用它。`}${systemQuote(f)}`,
@@ -104,6 +107,8 @@ export const networkCauses = {
       f.reason === 'client_certificate'
         ? clientCertificate(f)
         : [
+            f.otherCa !== undefined &&
+              zh`Node 不读取 ${f.otherCa.variable}，请再设置 NODE_EXTRA_CA_CERTS=${f.otherCa.path}`,
             f.extraCa === undefined
               ? '如果公司或杀毒软件会检查 TLS 流量，请导出它的根证书，并设置 NODE_EXTRA_CA_CERTS=/path/to/root.pem'
               : '把 NODE_EXTRA_CA_CERTS 设为可读的 PEM 格式根证书文件；二进制格式可以转换：openssl x509 -inform der -in root.cer -out root.pem',
@@ -182,11 +187,17 @@ export const networkCauses = {
   },
   network_proxy_refused: {
     title: '代理拒绝建立连接',
-    titles: { no_tunnel: '被设为代理的服务不支持隧道', sign_in: '代理要求先在浏览器中登录' },
+    titles: {
+      no_tunnel: '被设为代理的服务不支持隧道',
+      sign_in: '代理要求先在浏览器中登录',
+      page: '代理返回了自己的页面，而不是 API 的响应',
+    },
     explanation: (f) => {
       const said = f.proxyStatus === undefined ? '' : zh`，返回了 ${f.proxyStatus}`;
       if (f.reason === 'no_tunnel')
         return zh`${proxy(f)}不支持 https:// 所需的 CONNECT 请求${said}。它往往是 Web 服务器，或是代理的另一个端口。`;
+      if (f.reason === 'page')
+        return zh`${proxy(f)}同意连接 ${target(f)}${said}，随后却没有转发，而是返回了自己的页面或文本：登录页、拦截页，或者那个地址上的 Web 服务器。密钥没有发出。`;
       return f.reason === 'sign_in'
         ? zh`登录之前，${proxy(f)}不转发发往 ${target(f)} 的请求${said}。`
         : zh`${proxy(f)}不转发发往 ${target(f)} 的请求${said}。`;
@@ -196,7 +207,13 @@ export const networkCauses = {
         ? ['检查代理变量中的地址和端口', '向代理的管理员确认 https 应使用哪个端口']
         : f.reason === 'sign_in'
           ? ['用浏览器打开任意网页并登录，然后重试']
-          : [zh`请代理的管理员放行 ${target(f)} 的 443 端口`],
+          : f.reason === 'page'
+            ? [
+                '用使用这个代理的浏览器打开任意网页，如果要求登录就先登录',
+                '检查代理变量中的地址和端口：那里可能是一个 Web 服务器',
+                zh`请代理的管理员放行 ${target(f)} 的 443 端口`,
+              ]
+            : [zh`请代理的管理员放行 ${target(f)} 的 443 端口`],
   },
   network_proxy_unreachable: {
     title: '无法连接代理',
@@ -259,7 +276,7 @@ export const networkCauses = {
       '换一个网络再试；VPN 和数据中心的地址经常被拒绝',
       step(
         f,
-        zh`如果问题持续，请联系 ${who(f)} 的支持团队${f.rayId === undefined ? '' : '，并附上 Ray ID'}`,
+        zh`如果问题持续，请联系 ${isHere(f) ? operator(f) : zh`${who(f)} 的支持团队`}${f.rayId === undefined ? '' : '，并附上 Ray ID'}`,
         'help',
       ),
     ],

@@ -1,10 +1,13 @@
 import type { UnusableCa } from '../../../domain/diagnosis/cause-facts.ts';
 import type { Shown } from '../../../domain/loading/place.ts';
-import type { CommonFacts } from '../../cause-words.ts';
+import { type CommonFacts, isHere } from '../../cause-words.ts';
 import { zh } from '../blanks.ts';
 
 /** Who answers, or would answer. */
 export const who = ({ official, host }: CommonFacts): string => (official ? 'OpenAI' : (host ?? '该服务器'));
+
+/** Whom to ask about it: of a server of this machine, the one who started it. */
+export const operator = (f: CommonFacts): string => (isHere(f) ? zh`${who(f)} 的管理方` : who(f));
 
 /** The server's own words, as a sentence of their own. */
 export const quote = (f: CommonFacts): string =>
