@@ -14,7 +14,6 @@ import {
   aliases,
   cheapBuiltins,
   childProcessLater,
-  colorDecidedHere,
   countReplaced,
   least,
   tokensApart,
@@ -59,12 +58,7 @@ const split = await build({
   chunkNames: '[name]-[hash]',
   // The SDK's `Headers` without undici behind them: 20 ms at every start (docs/adr/0003).
   inject: ['src/adapters/http/sdk-globals.ts'],
-  plugins: [
-    unusedSdkResources(tally),
-    colorDecidedHere(tally),
-    childProcessLater(tally),
-    tokensApart(root, tokenFile, tally),
-  ],
+  plugins: [unusedSdkResources(tally), childProcessLater(tally), tokensApart(root, tokenFile, tally)],
 });
 const chunks = new Map();
 for (const file of split.outputFiles) chunks.set(relative(fresh, file.path), await toCommonJs(file.text));

@@ -24,7 +24,7 @@ import { version } from './version.ts';
 const helpColumns = 80;
 
 /** What a command line says to the program itself; the language is undefined where it names none. */
-export interface Settings extends Given<'cwd' | 'json' | 'color' | 'debug' | 'open'> {
+export interface Settings extends Given<'cwd' | 'json' | 'color' | 'plain' | 'debug' | 'open'> {
   readonly language: Given<'language'>['language'] | undefined;
 }
 
@@ -62,7 +62,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   if (argv.length === 1 && /^(?:-v|version)$/.test(argv[0] ?? ''))
     return {
       settings: {
-        ...readOptions(['json', 'color', 'debug', 'language', 'cwd'], () => undefined),
+        ...readOptions(['json', 'color', 'plain', 'debug', 'language', 'cwd'], () => undefined),
         open: true,
       },
       asked: { kind: 'text', text: () => `${version}\n` },
@@ -81,7 +81,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   // Commander takes these out before it looks at a command's own, so they count even if that one is wrong.
   const typed = typedIn(program);
   const settings = {
-    ...readOptions(['json', 'color', 'debug'], typed),
+    ...readOptions(['json', 'color', 'plain', 'debug'], typed),
     language: attempt(() => table.language.read(typed('language'))),
     cwd: attempt(() => table.cwd.read(typed('cwd'))),
     open: call?.given.open ?? true,

@@ -2,12 +2,16 @@ import { createFiles } from './adapters/files/files.ts';
 import { browserExpected, createBrowser } from './adapters/system/browser.ts';
 import { clock } from './adapters/system/clock.ts';
 import { lazy, lazyApi } from './adapters/system/lazy.ts';
-import { createProgress } from './adapters/terminal/progress.ts';
+import type { Keyboard } from './adapters/terminal/keyboard.ts';
+import { createPlainProgress, createProgress, noProgress } from './adapters/terminal/progress.ts';
+import type { StatusLine } from './adapters/terminal/status-line.ts';
 import type { Redactor } from './domain/secrets/redact.ts';
 import type { Language } from './domain/text/language.ts';
 import { promptWords } from './i18n/prompt-words.ts';
 import type { Ports } from './ports/ports.ts';
 import type { Prompter } from './ports/terminal.ts';
+import { indent } from './ui/layout.ts';
+import { createStyle, marks, spinner } from './ui/theme.ts';
 import { version } from './version.ts';
 
 /** What stands when the ports are built. */
@@ -15,6 +19,10 @@ export interface Surroundings
   extends Pick<Ports, 'cwd' | 'home' | 'env' | 'terminal' | 'interrupts' | 'opening'> {
   readonly language: Language;
   readonly redactor: Redactor;
+  readonly keyboard: Keyboard;
+  readonly status: StatusLine;
+  /** Nothing is drawn over again, as on a terminal that cannot. */
+  readonly plain: boolean;
   /** The user has nothing against a browser. */
   readonly open: boolean;
   /** How a command runs another one, in the world that it sees. */
@@ -44,7 +52,6 @@ export function createPorts(surroundings: Surroundings, inside: Partial<Ports> =
   const { cwd, env } = { ...surroundings, ...inside };
   const { redact } = redactor;
   const { platform } = process;
-  const isDumb = surroundings.env['TERM'] === 'dumb';
   return {
     cwd,
     env,
@@ -67,12 +74,10 @@ export function createPorts(surroundings: Surroundings, inside: Partial<Ports> =
     network: lazy({ probe: true }, async () =>
       (await import('./adapters/http/network.ts')).createNetwork({ redact, clock }),
     ),
-    prompter: lazy(questions, () => loadPrompter(surroundings, isDumb)),
-    listenForKey: async () => (await import('./adapters/terminal/keypress.ts')).listenForKey(),
-    progress: createProgress({
-      animated: terminal.interactive && !isDumb,
-      color: terminal.color.stderr,
-    }),
+    prompter: lazy(questions, () => loadPrompter(surroundings)),
+    listenForKey: async () =>
+      (await import('./adapters/terminal/keypress.ts')).listenForKey(surroundings.keyboard),
+    progress: progressOf(surroundings),
     browser: createBrowser(open && browserExpected(surroundings.env, platform)),
     parseEnv: async (text) => (await import('./adapters/files/env.ts')).parseEnv(text),
     ...otherPrograms({ redact, env, cwd }),
@@ -120,9 +125,33 @@ function otherPrograms(
   };
 }
 
-async function loadPrompter({ language, terminal }: Surroundings, isDumb: boolean): Promise<Prompter> {
-  const words = promptWords[language];
-  if (isDumb) return (await import('./adapters/terminal/plain-prompts.ts')).createPlainPrompter(words);
-  const { createPrompter } = await import('./adapters/terminal/prompts.ts');
-  return createPrompter({ words, color: terminal.color.stderr, columns: terminal.columns });
+function progressOf({ language, terminal, status, plain }: Surroundings): Ports['progress'] {
+  if (!terminal.interactive) return noProgress;
+  if (plain)
+    return createPlainProgress((text) => terminal.say(indent(text, 2, Math.max(20, terminal.columns()))));
+  const { quiet } = createStyle(terminal.color.stderr);
+  return createProgress({
+    words: promptWords[language],
+    status,
+    frames: spinner,
+    columns: terminal.columns,
+    quiet,
+  });
 }
+
+async function loadPrompter({ language, terminal, keyboard, plain }: Surroundings): Promise<Prompter> {
+  const words = promptWords[language];
+  const { columns } = terminal;
+  if (plain)
+    return (await import('./adapters/terminal/plain-prompts.ts')).createPlainPrompter({
+      words,
+      columns,
+      keyboard,
+    });
+  const { createPrompter } = await import('./adapters/terminal/prompts.ts');
+  const style = createStyle(terminal.color.stderr);
+  return createPrompter({ words, style, marks, columns, rows, keyboard });
+}
+
+/** Height of the terminal that questions are asked on. */
+const rows = (): number => process.stderr.rows || 24;

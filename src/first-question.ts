@@ -1,14 +1,16 @@
 import { readdirSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { systemLocale } from './adapters/system/system-locale.ts';
+import { createKeyboard } from './adapters/terminal/keyboard.ts';
 import { createPrompter } from './adapters/terminal/prompts.ts';
-import { colorAllowed, isCi } from './adapters/terminal/terminal-kind.ts';
-import { writeOut } from './adapters/terminal/write-out.ts';
+import { colorAllowed, isCi, isPlain } from './adapters/terminal/terminal-kind.ts';
+import { writeAll } from './adapters/terminal/write-out.ts';
 import { askWhetherKey, type HaveKey } from './commands/setup/have-key.ts';
 import { detectLanguage } from './domain/text/language.ts';
 import { openingWords } from './i18n/opening-words.ts';
 import { promptWords } from './i18n/prompt-words.ts';
 import { wrap } from './ui/layout.ts';
+import { createStyle, marks } from './ui/theme.ts';
 
 const loadMain = () => import('./main.ts');
 
@@ -21,23 +23,23 @@ async function start(): Promise<void> {
   const { env } = process;
   if (!isKnown(env)) return (await loadMain()).main([]);
   const language = detectLanguage(env, systemLocale);
-  const color = colorAllowed(true, env, undefined);
-  // inquirer decides about colour by itself: it is told what was decided here.
-  if (!color) env['NO_COLOR'] = '1';
+  const style = createStyle(colorAllowed(true, env, undefined));
   const columns = (): number => process.stderr.columns || 80;
+  const rows = (): number => process.stderr.rows || 24;
   const words = openingWords[language];
   const title = wrap(words.welcome, columns());
   const hint = wrap(words.welcomeHint, columns() - 2).replace(/^/gm, '  ');
-  writeOut(2, Buffer.from(`\n${color ? `\u001b[1m${title}\u001b[22m` : title}\n${hint}\n`));
+  writeAll(2, `\n${style.strong(title)}\n${hint}\n`);
 
-  const prompter = createPrompter({ words: promptWords[language], color, columns });
+  const keyboard = createKeyboard({ plain: false });
+  const prompter = createPrompter({ words: promptWords[language], style, marks, columns, rows, keyboard });
   let main: ReturnType<typeof loadMain> | undefined;
   const load = (): ReturnType<typeof loadMain> => {
     main ??= loadMain();
     return main;
   };
-  const answer = new Promise<HaveKey | 'cancelled'>((resolve) => {
-    const started = (): void => void load().then((loaded) => loaded.main([], answer));
+  const opening = new Promise<HaveKey | 'cancelled'>((resolve) => {
+    const started = (): void => void load().then((loaded) => loaded.main([], { opening, keyboard }));
     askWhetherKey(prompter, words, started).then(resolve, () => {
       resolve('cancelled');
       if (!main) started();
@@ -47,7 +49,7 @@ async function start(): Promise<void> {
 
 /** Nobody would have to be told anything before, and no place here can hold a key. */
 function isKnown(env: NodeJS.ProcessEnv): boolean {
-  if (!isatty(0) || !isatty(2) || isCi(env) || env['TERM'] === 'dumb') return false;
+  if (!isatty(0) || !isatty(2) || isCi(env) || isPlain(env, false)) return false;
   if (env['OPENAI_API_KEY'] !== undefined) return false;
   try {
     return !readdirSync('.').some((name) => name.startsWith('.env'));

@@ -4,8 +4,12 @@ import { childEnv } from './adapters/system/children.ts';
 import { systemLocale } from './adapters/system/system-locale.ts';
 import { variables } from './adapters/system/variables.ts';
 import { createInterrupts } from './adapters/terminal/interrupts.ts';
+import { createKeyboard, type Keyboard } from './adapters/terminal/keyboard.ts';
+import { createStatusLine } from './adapters/terminal/status-line.ts';
 import { createTerminal } from './adapters/terminal/terminal.ts';
+import { isPlain } from './adapters/terminal/terminal-kind.ts';
 import type { Asked, CommandLine } from './command-line.ts';
+import type { Call } from './commands/command.ts';
 import { setup } from './commands/setup/command.ts';
 import { createPorts, type Surroundings } from './compose.ts';
 import { causes } from './domain/diagnosis/causes.ts';
@@ -14,6 +18,7 @@ import { utcDay } from './domain/models/dates.ts';
 import { headerValues } from './domain/network/custom-headers.ts';
 import { createRedactor, type Redactor } from './domain/secrets/redact.ts';
 import { cleanPath, cleanText } from './domain/text/clean.ts';
+import { onlyColors } from './domain/text/controls.ts';
 import { detectLanguage, type Language } from './domain/text/language.ts';
 import type { CliWords } from './i18n/en/cli.ts';
 import { loadCauseWords, loadCliWords, loadReportWords } from './i18n/load.ts';
@@ -24,17 +29,31 @@ import type { Opening, Terminal } from './ports/terminal.ts';
 type Env = Ports['env'];
 
 /** No arguments: setup, for which no parser needs to be loaded. */
-const plain: CommandLine = {
-  settings: { cwd: undefined, language: undefined, json: false, color: true, debug: false, open: true },
+const withoutArguments: CommandLine = {
+  settings: {
+    cwd: undefined,
+    language: undefined,
+    json: false,
+    color: true,
+    plain: false,
+    debug: false,
+    open: true,
+  },
   asked: { kind: 'call', name: 'setup', call: setup.read(() => undefined, []) },
 };
 
-/** The composition root: reads the command line, runs the command, sets the exit code. Nothing else ends the process. */
-export async function main(argv: readonly string[], opening: Opening | null = null): Promise<void> {
+/**
+ * The composition root: reads the command line, runs the command, sets the exit code. Nothing else ends the process.
+ * `begun`: the first question, which is open already, and the keyboard that it is answered on.
+ */
+export async function main(
+  argv: readonly string[],
+  begun: { readonly opening: Opening; readonly keyboard: Keyboard } | null = null,
+): Promise<void> {
   if (process.versions['bun'] !== undefined) await leaveOutBunsFiles();
   const env: Env = variables(process.env, process.platform);
   const reading = await read(argv).catch((error: unknown) => ({
-    ...plain,
+    ...withoutArguments,
     asked: { kind: 'defect', error } as const,
   }));
   const { settings } = reading;
@@ -46,13 +65,17 @@ export async function main(argv: readonly string[], opening: Opening | null = nu
   for (const [name, value] of Object.entries(env))
     if (value && /KEY|TOKEN|SECRET|PASSW/i.test(name)) redactor.add(value);
   for (const value of headerValues(env['OPENAI_CUSTOM_HEADERS'])) redactor.add(value);
+  const plain = isPlain(env, settings.plain);
+  const keyboard = begun?.keyboard ?? createKeyboard({ plain });
+  const status = createStatusLine((text) => redactor.redact(onlyColors(text)));
+  keyboard.onSuspend(status.hide);
   const terminal = createTerminal({
     env,
+    keyboard,
+    status,
     color: settings.color ? undefined : false,
     redact: redactor.redact,
   });
-  // Libraries decide about colour by themselves: they are told what was decided here.
-  if (!terminal.color.stderr) process.env['NO_COLOR'] = '1';
 
   const surroundings: Surroundings = {
     cwd,
@@ -66,7 +89,10 @@ export async function main(argv: readonly string[], opening: Opening | null = nu
     }),
     language,
     redactor,
-    opening,
+    keyboard,
+    status,
+    plain,
+    opening: begun?.opening ?? null,
     open: settings.open,
     run: async (line, inside) => {
       const ports = createPorts(surroundings, inside);
@@ -83,6 +109,7 @@ export async function main(argv: readonly string[], opening: Opening | null = nu
       throw new WrongUsage({ kind: 'no_folder', path: cleanPath(settings.cwd ?? env['PWD'] ?? '.') });
     if (reading.asked.kind === 'call' && sending.has(reading.asked.name) && printsHeaders(env['NODE_DEBUG']))
       throw new WrongUsage({ kind: 'node_debug' });
+    if (reading.asked.kind === 'call' && terminal.interactive && asks(reading.asked)) keyboard.own();
     exitCode = await answer(reading, createPorts(surroundings), language);
   } catch (error) {
     exitCode = await tell(error, { ...settings, language }, terminal, redactor);
@@ -93,6 +120,11 @@ export async function main(argv: readonly string[], opening: Opening | null = nu
 
 /** Commands that send a key. */
 const sending: ReadonlySet<string> = new Set(['setup', 'verify', 'models', 'rotate', 'doctor', 'push']);
+
+/** Commands that ask: from the first to the last line of one, nothing that is typed is shown, or goes to the shell. */
+const asking: ReadonlySet<string> = new Set(['setup', 'rotate', 'demo', 'push']);
+const asks = ({ name, call }: { readonly name: string; readonly call: Call }): boolean =>
+  asking.has(name) || call.given.fix === true || call.given.watch === true;
 
 /** Whether Node itself prints what it sends, past everything that masks a key here. */
 function printsHeaders(sections: string | undefined): boolean {
@@ -122,7 +154,7 @@ interface Defect {
 }
 
 async function read(argv: readonly string[]): Promise<CommandLine> {
-  if (argv.length === 0) return plain;
+  if (argv.length === 0) return withoutArguments;
   return (await import('./command-line.ts')).readCommandLine(argv);
 }
 

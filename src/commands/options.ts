@@ -57,6 +57,7 @@ export const options = {
   language: value('--lang <language>', { expected: languages, parse: languageNamed }),
   json: flag('--json'),
   color: unless('--no-color'),
+  plain: flag('--plain'),
   debug: flag('--debug'),
 
   file: text('-f, --file <path>'),
@@ -121,7 +122,7 @@ export type Given<K extends OptionName> = {
 export type KeyOption = 'keyStdin' | 'baseUrl' | 'organization' | 'project' | 'timeout' | 'trustBaseUrl';
 
 /** The options of the program itself, which stand before or after any command. */
-export const globalOptions = ['cwd', 'language', 'json', 'color', 'debug'] as const;
+export const globalOptions = ['cwd', 'language', 'json', 'color', 'plain', 'debug'] as const;
 
 /** What every command is told, besides its own options. */
 export type Common = Given<'language' | 'json'>;

@@ -6,9 +6,29 @@ export interface PromptWords {
   readonly no: string;
   /** How a list is used. */
   readonly keys: string;
+  /** The complaint about another answer than yes or no. */
+  readonly yesOrNo: string;
+  /** The complaint about a number that no choice has. */
+  readonly oneOf: (last: number) => string;
+  /** How long something takes already. */
+  readonly elapsed: (seconds: number) => string;
 }
 
 export const promptWords: Readonly<Record<Language, PromptWords>> = {
-  en: { yes: 'Yes', no: 'No', keys: '↑↓ choose · Enter confirm' },
-  'zh-CN': { yes: '是', no: '否', keys: '↑↓ 选择 · 回车确认' },
+  en: {
+    yes: 'Yes',
+    no: 'No',
+    keys: '↑↓ choose · Enter confirm · Esc leave',
+    yesOrNo: 'Type y for yes or n for no.',
+    oneOf: (last) => `Type a number from 1 to ${last}.`,
+    elapsed: (seconds) => `${seconds} s`,
+  },
+  'zh-CN': {
+    yes: '是',
+    no: '否',
+    keys: '↑↓ 选择 · 回车确认 · Esc 退出',
+    yesOrNo: '请输入 y（是）或 n（否）。',
+    oneOf: (last) => `请输入 1 到 ${last} 之间的数字。`,
+    elapsed: (seconds) => `${seconds} 秒`,
+  },
 };

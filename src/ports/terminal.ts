@@ -2,6 +2,8 @@ interface Choice<T> {
   readonly value: T;
   readonly name: string;
   readonly description?: string;
+  /** Typing y or n, in any language, goes to it. */
+  readonly means?: 'yes' | 'no';
 }
 
 /** The answer to the first question of setup, which may be asked before anything else of the program is loaded. */

@@ -9,7 +9,7 @@ import { indent } from './layout.ts';
 import { type ShowPlace, shownFacts } from './place.ts';
 import { labelRows } from './rows.ts';
 import { sarifLocation, sarifLog } from './sarif-log.ts';
-import { marks, type Style } from './style.ts';
+import { marks, type Style } from './theme.ts';
 
 export interface DoctorLook {
   readonly words: DoctorWords;

@@ -10,7 +10,7 @@ import { wrap } from './layout.ts';
 import { wholePath } from './place.ts';
 import { problemJson } from './problem.ts';
 import { verdictText } from './report-text.ts';
-import { createStyle } from './style.ts';
+import { createStyle } from './theme.ts';
 
 /** What ended a command without a result of its own. */
 export type Ending =

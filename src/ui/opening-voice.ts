@@ -6,7 +6,7 @@ import type { Ports } from '../ports/ports.ts';
 import { indent } from './layout.ts';
 import { type ShowPlace, showPlaces } from './place.ts';
 import { labelRows } from './rows.ts';
-import { createStyle, marks } from './style.ts';
+import { createStyle, marks } from './theme.ts';
 
 /** As much of a voice as the first question needs: more would delay it. Everything goes to stderr. */
 export interface OpeningVoice {

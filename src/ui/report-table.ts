@@ -5,8 +5,8 @@ import type { VerifyWords } from '../i18n/en/verify.ts';
 import type { Diagnosis } from './explain.ts';
 import { indent } from './layout.ts';
 import { type Look, shownKey } from './report-text.ts';
-import { marks } from './style.ts';
 import { table } from './table.ts';
+import { marks } from './theme.ts';
 
 /** A report with its verdict in words. */
 export interface Told {

@@ -14,7 +14,7 @@ import { count } from './figures.ts';
 import { indent } from './layout.ts';
 import { type ShowPlace, shownFacts } from './place.ts';
 import { labelRows } from './rows.ts';
-import { marks, type Style } from './style.ts';
+import { marks, type Style } from './theme.ts';
 
 /** The words of reports, and how files are shown in them. */
 export interface ReportVoice {

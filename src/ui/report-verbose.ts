@@ -14,7 +14,7 @@ import { shownPlace } from './report-diagnosis.ts';
 import { type Look, noteText, shownKey } from './report-text.ts';
 import { labelRows } from './rows.ts';
 import { spendingLines } from './spending.ts';
-import { marks } from './style.ts';
+import { marks } from './theme.ts';
 
 /** What `--verbose` adds: every check, where settings come from, every field of the answer, the same call as curl. */
 export function verboseText(

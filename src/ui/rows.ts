@@ -1,5 +1,5 @@
 import { indent, pad, width } from './layout.ts';
-import type { Style } from './style.ts';
+import type { Style } from './theme.ts';
 
 /** The widest word of a text, in columns; Chinese text can be broken anywhere. */
 const widestWord = (text: string): number => Math.max(0, ...(text.match(/[!-~…]+/g) ?? []).map(width));

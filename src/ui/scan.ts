@@ -3,7 +3,7 @@ import type { PlacedSighting } from '../domain/scan/key-sighting.ts';
 import type { ScanWords } from '../i18n/en/scan.ts';
 import { indent } from './layout.ts';
 import type { ShowPlace } from './place.ts';
-import { marks, type Style } from './style.ts';
+import { marks, type Style } from './theme.ts';
 
 /** What was searched. */
 export type ScanScope = 'files' | 'staged' | 'history';

@@ -27,7 +27,7 @@ import {
 import { labelRows } from './rows.ts';
 import { serviceText } from './services.ts';
 import { spendingLines } from './spending.ts';
-import { createStyle, marks } from './style.ts';
+import { createStyle, marks } from './theme.ts';
 
 /** How the steps of the wizard speak. Everything goes to stderr but results; it is silent where nobody reads. */
 export interface Voice extends OpeningVoice {

@@ -20,6 +20,7 @@ const keys = {
   'ctrl-d': '\x04',
   'ctrl-t': '\x14',
   'ctrl-u': '\x15',
+  'ctrl-z': '\x1a',
 } as const;
 export type Key = keyof typeof keys;
 

@@ -58,7 +58,7 @@ const ownFiles: readonly Case[] = rooms.flatMap((room) =>
 );
 
 const packages: readonly Case[] = rooms.flatMap((room) =>
-  ['openai', '@inquirer/core', 'node:fs', 'node:path', 'chalk'].map((name): Case => {
+  ['openai', 'fast-string-width', 'node:fs', 'node:path', 'yaml'].map((name): Case => {
     const allowed = room.packages.includes('*') || room.packages.includes(name);
     return [`${folder(room)}/a.ts`, imports(name), allowed ? null : 'imports'];
   }),

@@ -13,7 +13,7 @@ import { loadCauseWords, loadReportWords, loadVerifyWords } from '../../src/i18n
 import type { Ports } from '../../src/ports/ports.ts';
 import { diagnosisOf, warningsBeside } from '../../src/ui/report-diagnosis.ts';
 import { shareText } from '../../src/ui/report-share.ts';
-import { createStyle } from '../../src/ui/style.ts';
+import { createStyle } from '../../src/ui/theme.ts';
 import { keyBuilders } from '../support/keys.ts';
 import { inFolder, show } from '../support/show.ts';
 

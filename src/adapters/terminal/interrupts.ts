@@ -1,11 +1,23 @@
 import type { Interrupts } from '../../ports/system.ts';
 
-/** All that ends a program from outside and can be heard: Ctrl-C, `kill`, a terminal that is closed, Ctrl-\, Ctrl-Break. */
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGBREAK'] as const;
+/**
+ * All that ends a program from outside and can be heard: Ctrl-C, `kill`, a terminal that is closed, Ctrl-\, Ctrl-Break, and
+ * what else would end it with the terminal left as it is.
+ */
+const signals = [
+  'SIGINT',
+  'SIGTERM',
+  'SIGHUP',
+  'SIGQUIT',
+  'SIGBREAK',
+  'SIGALRM',
+  'SIGUSR2',
+  'SIGXCPU',
+] as const;
 
 /**
- * A signal, as of Ctrl-C while no question is open: runs the work that was registered, then `end`. At a question the
- * prompt itself gets Ctrl-C as a key.
+ * A signal, as of Ctrl-C while no question is open: runs the work that was registered, then `end`. At a question Ctrl-C is
+ * a key (`keyboard.ts`).
  */
 export function createInterrupts(end: () => void): Interrupts {
   const works = new Set<() => Promise<void>>();

@@ -3,100 +3,132 @@ import type { PromptWords } from '../../i18n/prompt-words.ts';
 import { Cancelled } from '../../ports/errors.ts';
 import type { Prompter } from '../../ports/terminal.ts';
 import { indent, wrap } from '../../ui/layout.ts';
-import { writeOut } from './write-out.ts';
+import type { Keyboard } from './keyboard.ts';
+import { createTypedKeys, longestAnswer } from './typed-keys.ts';
+import { writeAll } from './write-out.ts';
+import { choiceTyped, yesOrNo } from './yes-or-no.ts';
+
+interface Options {
+  readonly words: PromptWords;
+  readonly columns: () => number;
+  readonly keyboard: Keyboard;
+}
 
 /**
- * Questions for terminals that cannot move a cursor (`TERM=dumb`): one line each, answered by a line.
- * Choices are numbered; an empty line takes the default, which is shown in brackets.
+ * Questions where nothing is drawn over again: one line each, answered by a line. Choices are numbered; an empty line
+ * takes the default, which is shown in brackets.
  */
-export function createPlainPrompter(words: PromptWords): Prompter {
-  const columns = (): number => process.stderr.columns || 80;
+export function createPlainPrompter({ words, columns, keyboard }: Options): Prompter {
   const fit = (text: string): string => wrap(withoutControls(text), columns() - 1);
+  const complain = (text: string): void => say(`${indent(text, 2, columns())}\n`);
 
   return {
     async select(question) {
+      const { choices, message } = question;
       const fallback = Math.max(
         0,
-        question.choices.findIndex((choice) => choice.value === question.default),
+        choices.findIndex((choice) => choice.value === question.default),
       );
-      say(`${fit(`? ${question.message}`)}\n`);
-      question.choices.forEach((choice, index) => {
-        say(`${indent(`${index + 1}. ${withoutControls(choice.name)}`, 2, columns())}\n`);
-      });
-      question.onDrawn?.();
+      const list = choices.map(({ name }, index) =>
+        indent(`${index + 1}. ${withoutControls(name)}`, 2, columns()),
+      );
+      say(`${[fit(`? ${message}`), ...list].join('\n')}\n`);
       for (;;) {
-        say(`[${fallback + 1}] `);
-        const answer = (await readLine({ echo: true })).trim();
-        const chosen = question.choices[answer === '' ? fallback : Number(answer) - 1];
+        const answer = await readLine(keyboard, `[${fallback + 1}] `, question.onDrawn);
+        const chosen = choices[answer === '' ? fallback : choiceTyped(answer, choices, words)];
         if (chosen) return chosen.value;
+        complain(words.oneOf(choices.length));
       }
     },
     async pause(question) {
-      say(`${fit(`? ${question.message}`)} `);
-      await readLine({ echo: false });
-      say('\n');
+      await readHidden(keyboard, `${fit(`? ${question.message}`)} `);
     },
     async confirm(question) {
       for (;;) {
-        say(`${fit(`? ${question.message} ${question.default ? '[Y/n]' : '[y/N]'}`)} `);
-        const answer = (await readLine({ echo: true })).trim().toLowerCase();
-        if (answer === '') return question.default;
-        if (['y', 'yes', words.yes.toLowerCase()].includes(answer)) return true;
-        if (['n', 'no', words.no.toLowerCase()].includes(answer)) return false;
+        const prompt = `${fit(`? ${question.message} ${question.default ? '[Y/n]' : '[y/N]'}`)} `;
+        const answer = await readLine(keyboard, prompt);
+        const meant = answer === '' ? question.default : yesOrNo(answer, words);
+        if (meant !== null) return meant;
+        complain(words.yesOrNo);
       }
     },
     async secret(question) {
-      say(`${fit(`? ${question.message}`)} `);
-      const text = await readLine({ echo: false });
-      say(`\n${indent(question.feedback(text, true), 2, columns())}\n`);
+      const text = await readHidden(keyboard, `${fit(`? ${question.message}`)} `);
+      say(`${indent(question.feedback(text, true), 2, columns())}\n`);
       return text;
     },
   };
 }
 
-const say = (text: string): void => void writeOut(2, Buffer.from(text));
+const say = (text: string): void => writeAll(2, text);
+
+/** The longest text that is taken for a key, in UTF-16 units; the rest is dropped. */
+const longestSecret = 16_384;
 
 /** After Enter, more input within this time (ms) is part of the same paste. */
 const pasteGap = 40;
 
-/** Reads a line in raw mode, so that hidden input is never echoed by the terminal itself. */
-function readLine({ echo }: { readonly echo: boolean }): Promise<string> {
-  const { stdin } = process;
+/** A line without blanks around it, shown as it is typed. What is too long for an answer is not: it may be a key. */
+function readLine(keyboard: Keyboard, prompt: string, onDrawn?: () => void): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const typed = createTypedKeys();
+    const stop = keyboard.listen({
+      keys(keys) {
+        for (const key of typed(keys)) {
+          if (key.name === 'text') {
+            text += key.text;
+            if (text.length <= longestAnswer) say(key.text);
+          } else if (key.name === 'backspace' || key.name === 'clear') {
+            text = '';
+            say(`\n${prompt}`);
+          } else if (key.name === 'enter') {
+            stop();
+            say('\n');
+            resolve(text.trim());
+            return;
+          }
+        }
+      },
+      leave() {
+        stop();
+        say('\n');
+        reject(new Cancelled());
+      },
+      redraw: (isElsewhere) => isElsewhere && say(`\n${prompt}${text}`),
+    });
+    say(prompt);
+    if (onDrawn) setImmediate(onDrawn);
+  });
+}
+
+function readHidden(keyboard: Keyboard, prompt: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = '';
     let entered: ReturnType<typeof setTimeout> | undefined;
-
-    const finish = (settle: () => void): void => {
+    const end = (settle: () => void): void => {
       clearTimeout(entered);
-      stdin.off('data', onData);
-      stdin.off('end', onEnd);
-      stdin.setRawMode(false);
-      stdin.pause();
-      if (echo) say('\n');
+      stop();
+      say('\n');
       settle();
     };
-    const onEnd = (): void => finish(() => reject(new Cancelled()));
-    const onData = (data: string): void => {
-      clearTimeout(entered);
-      for (const character of data) {
-        if (character === '\u0003' || character === '\u0004') {
-          onEnd();
-          return;
+    const stop = keyboard.listen({
+      keys(keys) {
+        clearTimeout(entered);
+        for (const key of keys) {
+          if (key.name === 'text') text += key.text;
+          else if (key.name === 'enter') text += '\n';
+          else if (key.name === 'tab') text += '\t';
+          else if (key.name === 'backspace') text = text.slice(0, -1);
+          else if (key.name === 'clear') text = '';
         }
-        if (character === '\u007f' || character === '\b') text = text.slice(0, -1);
-        else text += character === '\r' ? '\n' : character;
-        if (echo && character >= ' ' && character !== '\u007f') say(character);
-      }
-      if (!text.endsWith('\n')) return;
-      const done = (): void => finish(() => resolve(text.slice(0, -1)));
-      if (echo) done();
-      else entered = setTimeout(done, pasteGap);
-    };
-
-    stdin.setEncoding('utf8');
-    stdin.setRawMode(true);
-    stdin.on('data', onData);
-    stdin.once('end', onEnd);
-    stdin.resume();
+        text = text.slice(0, longestSecret);
+        if (keys.at(-1)?.name === 'enter')
+          entered = setTimeout(() => end(() => resolve(text.replace(/\n$/, ''))), pasteGap);
+      },
+      leave: () => end(() => reject(new Cancelled())),
+      redraw: (isElsewhere) => isElsewhere && say(`\n${prompt}`),
+    });
+    say(prompt);
   });
 }

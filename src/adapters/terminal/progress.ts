@@ -1,35 +1,84 @@
+import type { PromptWords } from '../../i18n/prompt-words.ts';
 import type { Progress } from '../../ports/terminal.ts';
+import { width, wrap } from '../../ui/layout.ts';
+import type { StatusLine } from './status-line.ts';
 
-/** A spinner on stderr where a terminal can draw one; nothing elsewhere, so that logs stay readable. */
-export function createProgress(options: { readonly animated: boolean; readonly color: boolean }): Progress {
+/** Most answers come faster than this (ms): nothing is drawn for those. */
+const drawnAfter = 150;
+
+const frameTime = 100;
+
+/** From so many seconds on it is said how long it takes already. */
+const toldAfter = 2;
+
+interface Options {
+  readonly words: PromptWords;
+  readonly status: StatusLine;
+  /** What turns, one column wide each. */
+  readonly frames: readonly string[];
+  readonly columns: () => number;
+  readonly quiet: (text: string) => string;
+}
+
+/** A line on stderr that turns, where a terminal can draw one. */
+export function createProgress({ words, status, frames, columns, quiet }: Options): Progress {
   return {
     start(text) {
-      if (!options.animated) return { update: () => {}, stop: () => {} };
+      const began = performance.now();
       let label = text;
-      let spinner: { text: string; stop(): unknown } | undefined;
-      let stopped = false;
-      // Most answers come faster than a spinner helps: it is loaded and drawn only for those that do not.
-      const late = setTimeout(async () => {
-        const { default: ora } = await import('ora');
-        if (stopped) return;
-        spinner = ora({
-          text: label,
-          stream: process.stderr,
-          discardStdin: false,
-          ...(options.color ? { color: 'cyan' as const } : {}),
-        }).start();
-      }, 150);
+      let turns = 0;
+      const draw = (): void => {
+        const seconds = Math.floor((performance.now() - began) / 1000);
+        const tail = seconds < toldAfter ? '' : `  ${words.elapsed(seconds)}`;
+        const room = columns() - 3 - width(tail);
+        status.show(`${frames[turns++ % frames.length]} ${firstLine(label, room)}${quiet(tail)}`);
+      };
+      let timer = setTimeout(() => {
+        draw();
+        timer = setInterval(draw, frameTime);
+      }, drawnAfter);
       return {
         update(next) {
           label = next;
-          if (spinner) spinner.text = next;
         },
         stop() {
-          stopped = true;
-          clearTimeout(late);
-          spinner?.stop();
+          // One function ends both kinds.
+          clearTimeout(timer);
+          status.hide();
         },
       };
     },
   };
 }
+
+/** As much of a text as fits into one line. */
+function firstLine(text: string, columns: number): string {
+  if (width(text) <= columns) return text;
+  return `${wrap(text, columns - 1).split('\n')[0]}…`;
+}
+
+/** Where nothing is drawn over again: a line for each step that takes its time, and no second one for a count in it. */
+export function createPlainProgress(say: (text: string) => void): Progress {
+  return {
+    start(text) {
+      let label = text;
+      let told = '';
+      const tell = (): void => {
+        const kind = label.replace(/[\d.,█░#-]+/g, '');
+        if (kind !== told) say(`${label}\n`);
+        told = kind;
+      };
+      const late = setTimeout(tell, drawnAfter);
+      return {
+        update(next) {
+          label = next;
+          if (told !== '') tell();
+        },
+        stop: () => clearTimeout(late),
+      };
+    },
+  };
+}
+
+/** Where nobody reads along. */
+export const noProgress: Progress = { start: () => ({ update: () => {}, stop: () => {} }) };

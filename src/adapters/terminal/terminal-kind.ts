@@ -16,3 +16,10 @@ export function colorAllowed(isTerminal: boolean, env: Env, option: boolean | un
   if (env['NO_COLOR']) return false;
   return isTerminal && env['TERM'] !== 'dumb' && !isCi(env);
 }
+
+/**
+ * Nothing is drawn over again, for a screen reader or a terminal that cannot: the option, `ACCESSIBLE` (as other wizards
+ * know it), or a dumb terminal.
+ */
+export const isPlain = (env: Env, option: boolean): boolean =>
+  option || on(env['ACCESSIBLE']) || env['TERM'] === 'dumb';

@@ -1,10 +1,12 @@
 import { readSync } from 'node:fs';
 import { onlyColors, withoutCommands } from '../../domain/text/controls.ts';
-import { Cancelled, OutputUnwritable } from '../../ports/errors.ts';
+import { Cancelled } from '../../ports/errors.ts';
 import type { Terminal } from '../../ports/terminal.ts';
 import { isTerminal } from './is-terminal.ts';
+import type { Keyboard } from './keyboard.ts';
+import type { StatusLine } from './status-line.ts';
 import { colorAllowed, isCi } from './terminal-kind.ts';
-import { writeOut } from './write-out.ts';
+import { writeAll } from './write-out.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -19,8 +21,14 @@ export function createTerminal(options: {
   readonly env: Env;
   readonly color: boolean | undefined;
   readonly redact: (text: string) => string;
+  readonly keyboard: Keyboard;
+  readonly status: StatusLine;
 }): Terminal {
-  const { env } = options;
+  const { env, keyboard, status } = options;
+  const write = (fd: 1 | 2, text: string): void => {
+    status.hide();
+    writeAll(fd, cleaned(text));
+  };
   const inLog = env['GITHUB_ACTIONS'] === 'true' ? withoutCommands : (text: string) => text;
   const cleaned = (text: string): string => options.redact(inLog(onlyColors(text)));
   // `process.stdin` and its like are made when first looked at, which costs; asking the system does not.
@@ -33,59 +41,26 @@ export function createTerminal(options: {
       stderr: colorAllowed(errorIsTerminal, env, options.color),
     },
     columns: () => (errorIsTerminal && process.stderr.columns) || Number(env['COLUMNS']) || 80,
-    print: (text) => write(1, cleaned(text)),
-    say: (text) => write(2, cleaned(text)),
+    print: (text) => write(1, text),
+    say: (text) => write(2, text),
     readStdin: async () => readAll(),
-    waitForEnter,
+    waitForEnter: (ms) => waitForEnter(keyboard, ms),
   };
 }
 
-/** Writes all of it, at once and in order, also to a slow pipe. */
-function write(fd: 1 | 2, text: string): void {
-  let bytes: Uint8Array = Buffer.from(text);
-  while (bytes.length > 0) {
-    try {
-      bytes = bytes.subarray(writeOut(fd, bytes));
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EAGAIN') continue;
-      if (code === 'EPIPE') return;
-      // Nobody can be told on stderr that stderr cannot be written, nor on a terminal that was closed.
-      if (fd === 2 || code === 'EIO' || given.has(fd)) return;
-      given.add(fd);
-      throw new OutputUnwritable(code ?? '');
-    }
-  }
-}
-
-/** Streams that were given up: one failure is told, and what tells it may be written there as well. */
-const given = new Set<1 | 2>();
-
-/** The terminal gives a line when Enter is pressed; Ctrl-C stays a signal. */
-function waitForEnter(ms: number): Promise<'enter' | 'time'> {
-  const { stdin } = process;
+function waitForEnter(keyboard: Keyboard, ms: number): Promise<'enter' | 'time'> {
   return new Promise((resolve, reject) => {
-    const end = (): void => {
+    const end = (settle: () => void): void => {
       clearTimeout(timer);
-      stdin.off('data', pressed);
-      stdin.off('end', ended);
-      stdin.pause();
+      stop();
+      settle();
     };
-    const pressed = (): void => {
-      end();
-      resolve('enter');
-    };
-    const ended = (): void => {
-      end();
-      reject(new Cancelled());
-    };
-    const timer = setTimeout(() => {
-      end();
-      resolve('time');
-    }, ms);
-    stdin.on('data', pressed);
-    stdin.on('end', ended);
-    stdin.resume();
+    const timer = setTimeout(() => end(() => resolve('time')), ms);
+    const stop = keyboard.listen({
+      keys: (keys) => keys.some(({ name }) => name === 'enter') && end(() => resolve('enter')),
+      leave: () => end(() => reject(new Cancelled())),
+      redraw: () => {},
+    });
   });
 }
 

@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { OutputUnwritable } from '../../ports/errors.ts';
 import { isTerminal } from './is-terminal.ts';
 
 /**
@@ -6,8 +7,32 @@ import { isTerminal } from './is-terminal.ts';
  * where `✔` and all Chinese come out as something else; Node's stream hands it characters, as immediately.
  * Throws system errors.
  */
-export function writeOut(fd: 1 | 2, bytes: Uint8Array): number {
+function writeOut(fd: 1 | 2, bytes: Uint8Array): number {
   if (process.platform !== 'win32' || !isTerminal(fd)) return writeSync(fd, bytes);
   (fd === 1 ? process.stdout : process.stderr).write(bytes);
   return bytes.length;
 }
+
+/**
+ * Writes all of it, at once and in order, also to a slow pipe; nothing to a closed one. Throws `OutputUnwritable`, once,
+ * where standard output takes no more.
+ */
+export function writeAll(fd: 1 | 2, text: string): void {
+  let bytes: Uint8Array = Buffer.from(text);
+  while (bytes.length > 0) {
+    try {
+      bytes = bytes.subarray(writeOut(fd, bytes));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EAGAIN') continue;
+      if (code === 'EPIPE') return;
+      // Nobody can be told on stderr that stderr cannot be written, nor on a terminal that was closed.
+      if (fd === 2 || code === 'EIO' || given.has(fd)) return;
+      given.add(fd);
+      throw new OutputUnwritable(code ?? '');
+    }
+  }
+}
+
+/** Streams that were given up: one failure is told, and what tells it may be written there as well. */
+const given = new Set<1 | 2>();

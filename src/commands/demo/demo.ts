@@ -10,7 +10,7 @@ import { testReply } from '../../standin/chat.ts';
 import { type Scenario, scenarioIds, scenarioOf } from '../../standin/scenarios.ts';
 import { jsonDocument, jsonText } from '../../ui/json-document.ts';
 import { indent, pad, width } from '../../ui/layout.ts';
-import { createStyle } from '../../ui/style.ts';
+import { createStyle } from '../../ui/theme.ts';
 import type { Given } from '../options.ts';
 import { seenAsOpenai } from './seen-as-openai.ts';
 

@@ -8,7 +8,7 @@ import { utcDay } from '../../domain/models/dates.ts';
 import { loadDoctorWords, loadReportWords, loadVerifyWords } from '../../i18n/load.ts';
 import { Problem, UsageError } from '../../ports/errors.ts';
 import { showFrom, showPlaces } from '../../ui/place.ts';
-import { createStyle } from '../../ui/style.ts';
+import { createStyle } from '../../ui/theme.ts';
 import { checksFor, openChecking } from '../checking.ts';
 import { keyFromStdin } from '../key-input.ts';
 import type { DoctorOptions, DoctorPorts, Seen, Session } from './session.ts';

@@ -4,7 +4,7 @@ import { applied, type DiffLine, diffOf, withLine } from '../../domain/doctor/me
 import { sameBytes } from '../../domain/text/bytes.ts';
 import { cleanText } from '../../domain/text/clean.ts';
 import { indent } from '../../ui/layout.ts';
-import { createStyle, marks } from '../../ui/style.ts';
+import { createStyle, marks } from '../../ui/theme.ts';
 import type { Seen, Session } from './session.ts';
 
 const newMode = 0o644;

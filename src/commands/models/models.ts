@@ -18,7 +18,7 @@ import { showPlaces } from '../../ui/place.ts';
 import { problemJson } from '../../ui/problem.ts';
 import { verdictText } from '../../ui/report-text.ts';
 import { serviceText } from '../../ui/services.ts';
-import { createStyle } from '../../ui/style.ts';
+import { createStyle } from '../../ui/theme.ts';
 import { keyFromStdin } from '../key-input.ts';
 import type { Given, KeyOption } from '../options.ts';
 

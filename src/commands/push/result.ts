@@ -7,7 +7,7 @@ import type { Stopped } from '../../ports/errors.ts';
 import { type Diagnosis, explain } from '../../ui/explain.ts';
 import { jsonDocument, jsonText } from '../../ui/json-document.ts';
 import { verdictText } from '../../ui/report-text.ts';
-import { createStyle } from '../../ui/style.ts';
+import { createStyle } from '../../ui/theme.ts';
 import type { ResultLine } from '../../ui/voice.ts';
 import { commandsOf } from './hand-over.ts';
 import { isReady } from './inspect.ts';

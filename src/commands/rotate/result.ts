@@ -7,7 +7,7 @@ import { jsonDocument, jsonText } from '../../ui/json-document.ts';
 import type { ShowPlace } from '../../ui/place.ts';
 import { filesJson, testJson } from '../../ui/report-json.ts';
 import { modelOf, shownKey, verdictText, warningText } from '../../ui/report-text.ts';
-import { createStyle } from '../../ui/style.ts';
+import { createStyle } from '../../ui/theme.ts';
 import type { LeftPlace } from './places.ts';
 import type { RotateRun, RotationFacts } from './run.ts';
 

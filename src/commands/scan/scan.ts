@@ -24,7 +24,7 @@ import {
   shownPlaces,
   unreadableText,
 } from '../../ui/scan.ts';
-import { createStyle } from '../../ui/style.ts';
+import { createStyle } from '../../ui/theme.ts';
 import { version } from '../../version.ts';
 import type { Given } from '../options.ts';
 

@@ -158,8 +158,8 @@ async function askPlan({ ports, voice }: Run, newKey: boolean): Promise<'go' | '
     ? await ports.prompter.select<'go' | 'shell' | 'leave'>({
         message: words.planQuestion,
         choices: [
-          { value: 'go', name: words.planGo },
-          { value: 'leave', name: words.planLeave },
+          { value: 'go', name: words.planGo, means: 'yes' },
+          { value: 'leave', name: words.planLeave, means: 'no' },
           { value: 'shell', name: words.planShell },
         ],
         default: 'go',

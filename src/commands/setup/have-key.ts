@@ -12,8 +12,8 @@ export function askWhetherKey(
   return prompter.select<HaveKey>({
     message: words.haveKey,
     choices: [
-      { value: 'yes', name: words.haveKeyYes },
-      { value: 'no', name: words.haveKeyNo },
+      { value: 'yes', name: words.haveKeyYes, means: 'yes' },
+      { value: 'no', name: words.haveKeyNo, means: 'no' },
     ],
     default: 'yes',
     onDrawn,

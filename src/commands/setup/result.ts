@@ -15,7 +15,7 @@ import { explainReport } from '../../ui/explain.ts';
 import { jsonText } from '../../ui/json-document.ts';
 import { filesJson, reportJson } from '../../ui/report-json.ts';
 import { verdictText } from '../../ui/report-text.ts';
-import { createStyle } from '../../ui/style.ts';
+import { createStyle } from '../../ui/theme.ts';
 import type { About, ChosenKey, NextSteps, Run, SetupResult } from './run.ts';
 
 interface Done {

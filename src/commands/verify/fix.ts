@@ -2,7 +2,7 @@ import { type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
 import type { Report } from '../../checks/report.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { indent } from '../../ui/layout.ts';
-import { createStyle, marks } from '../../ui/style.ts';
+import { createStyle, marks } from '../../ui/theme.ts';
 import { bomFix, duplicatesFix, encodingFix, type Fix, ignoreFix, modeFix, regionFix } from './fixes.ts';
 import type { Session } from './tell.ts';
 

@@ -7,7 +7,7 @@ import { loadReportWords, loadVerifyWords } from '../../i18n/load.ts';
 import { UsageError } from '../../ports/errors.ts';
 import { showPlaces } from '../../ui/place.ts';
 import { progressBar } from '../../ui/progress-bar.ts';
-import { createStyle } from '../../ui/style.ts';
+import { createStyle } from '../../ui/theme.ts';
 import { checksFor, openChecking } from '../checking.ts';
 import { keyFromStdin } from '../key-input.ts';
 import { chooseFiles } from './files.ts';

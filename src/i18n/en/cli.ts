@@ -47,6 +47,7 @@ const cli = {
     language: 'language: en or zh-CN',
     json: 'print exactly one JSON document',
     color: 'disable colours',
+    plain: 'redraw nothing: numbered choices, one line for each step',
     debug: 'show stack traces, with keys masked',
     help: 'show this help',
     version: 'show the version',

@@ -45,6 +45,7 @@ const cli: CliWords = {
     language: '语言：en 或 zh-CN',
     json: '只输出一个 JSON 文档',
     color: '不使用颜色',
+    plain: '不重绘屏幕：选项带编号，每一步只输出一行',
     debug: '显示调用栈（密钥已打码）',
     help: '显示帮助',
     version: '显示版本',
