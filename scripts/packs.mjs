@@ -59,7 +59,12 @@ const packs = {
     `src/i18n/zh-CN/${name}.ts`,
   ]),
   // What reads configuration files, where there are such.
-  config: ['src/checks/read-config.ts', 'src/checks/read-program.ts', 'src/checks/read-ecosystem.ts'],
+  config: [
+    'src/checks/read-config.ts',
+    'src/checks/read-program.ts',
+    'src/checks/read-ecosystem.ts',
+    'src/checks/other-tools.ts',
+  ],
   elsewhere: ['src/checks/elsewhere.ts'],
   compose: ['src/checks/read-compose.ts'],
   // What looks through many files.

@@ -189,7 +189,10 @@ async function modelsAsModule() {
   const folder = mkdtempSync(join(tmpdir(), 'models-'));
   const outfile = join(folder, 'models.mjs');
   await build({
-    entryPoints: [join(root, 'src/domain/loading/models.ts')],
+    stdin: {
+      contents: "export * from './models.ts'; export * from './versions.ts';",
+      resolveDir: join(root, 'src/domain/loading'),
+    },
     bundle: true,
     format: 'esm',
     outfile,

@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import type { Environment, Loaded, ShellVariables } from '../domain/loading/combining.ts';
+import { startsContainers, valuesOf } from '../domain/loading/command-line.ts';
 import { expandCompose } from '../domain/loading/expansion-compose.ts';
-import { valuesOf } from '../domain/loading/launch.ts';
 import { loadAs, loaderModels } from '../domain/loading/models.ts';
 import type { Project } from './project.ts';
 
@@ -21,9 +21,7 @@ export function composeValues(
   path: string,
   { folder, scripts }: Pick<Project, 'folder' | 'scripts'>,
 ): ComposeValues {
-  const line = scripts.started.find(
-    ({ program, args }) => program === 'docker-compose' || args[0] === 'compose',
-  );
+  const line = scripts.started.find(startsContainers);
   const named = line ? valuesOf(line.args, ['--env-file']) : [];
   const variables =
     named.length > 0 ? named.map((file) => resolve(folder, file)) : [join(dirname(path), '.env')];

@@ -7,6 +7,7 @@ import { encodingOf } from '../domain/text/encoding.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Project } from './project.ts';
 import { mayBeFolder } from './project-folders.ts';
+import { readText } from './read-text.ts';
 import { findShellVariable } from './shell-variable.ts';
 
 type Missing = CauseFacts['key_missing'];
@@ -24,6 +25,7 @@ const telling = [
   /\.(?:sh|bash|zsh|fish|ps1|bat|cmd|profile|\w*rc)$/i,
   /^(?:makefile|justfile|taskfile|procfile|dockerfile|containerfile|profile)$/i,
   /^\.(?:env|dev\.vars|profile|openai|secrets?|bash\w*|zsh\w*)/i,
+  /^(?:wrangler|vercel|netlify|nodemon|langgraph|firebase)\.jsonc?$|\.run\.xml$/i,
   /(?:key|token|secret|credential|openai|env|password)[^/]*\.(?:txt|json|md|rtf|text)$/i,
   /^(?:app|local|user|launch|dev)?[-_.]?(?:settings|config|secrets|launch)[\w.-]*\.json5?c?$/i,
   /^(?:default|development|production|local|test|custom-environment-variables)\.json5?$/i,
@@ -43,7 +45,7 @@ export function keyElsewhere(ports: ElsewherePorts, project: Project, nearest: b
     ([name, value]) => name !== keyName && value && strayKeys(`${name}=${value}`)[0] !== undefined,
   );
   if (inShell && !publicNames.test(inShell[0])) return { reason: 'other_variable', name: inShell[0] };
-  const deeper = inOtherFiles(ports, project);
+  const deeper = inOtherFiles(ports, project) ?? inUserSecrets(ports, project);
   if (deeper) return deeper;
   const { setAt } = findShellVariable(ports, keyName);
   return setAt ? { reason: 'elsewhere', path: setAt.path, line: setAt.line, form: 'profile' } : null;
@@ -74,7 +76,8 @@ function inOtherFiles(ports: ElsewherePorts, project: Project): Missing | null {
     if (folders > mostFolders) return null;
     for (const name of names) {
       const path = join(next.folder, name);
-      if (isTelling(name) && !loaded.has(path) && files < mostFiles) {
+      const isHere = isTelling(name) || (name.endsWith('.xml') && next.folder.endsWith('runConfigurations'));
+      if (isHere && !loaded.has(path) && files < mostFiles) {
         files += 1;
         const read = ports.files.read(path);
         const [stray] = read.state === 'file' ? strayIn(read.bytes) : [];
@@ -84,6 +87,25 @@ function inOtherFiles(ports: ElsewherePorts, project: Project): Missing | null {
     }
   }
   return found && told(found.path, found.stray, false, ports.cwd);
+}
+
+/**
+ * Secrets of one user that a program of .NET has outside of its folder. Source:
+ * learn.microsoft.com/aspnet/core/security/app-secrets, read November 2026.
+ */
+function inUserSecrets(ports: ElsewherePorts, { folder, names }: Project): Missing | null {
+  const project = names.find((name) => /\.(?:cs|fs|vb)proj$/.test(name));
+  const text = project === undefined ? null : readText(ports, join(folder, project));
+  const id = /<UserSecretsId>\s*([\w.-]{1,200})\s*<\/UserSecretsId>/.exec(text ?? '')?.[1];
+  if (id === undefined) return null;
+  const parent =
+    ports.platform === 'win32' && ports.env['APPDATA']
+      ? join(ports.env['APPDATA'], 'Microsoft', 'UserSecrets')
+      : join(ports.home, '.microsoft', 'usersecrets');
+  const path = join(parent, id, 'secrets.json');
+  const read = ports.files.read(path);
+  const [stray] = read.state === 'file' ? strayIn(read.bytes) : [];
+  return stray ? told(path, stray, false) : null;
 }
 
 function isTelling(name: string): boolean {

@@ -6,12 +6,13 @@ import { referenceIn } from '../domain/keys/references.ts';
 import { type FilePlace, type LinePlace, placeOf } from '../domain/loading/place.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import type { Ports } from '../ports/ports.ts';
-import { askLoader, bytesOnDisk, type LoadedValue, loadingOf } from './loading.ts';
+import { askLoader, bytesOnDisk, type LoadedValue } from './loading.ts';
 import type { Project } from './project.ts';
 import { readText } from './read-text.ts';
 import { unresolved } from './reference.ts';
 import { failed, type Verdict, verdict } from './result.ts';
 import type { KeyFound } from './source.ts';
+import { loadingOf } from './ways.ts';
 
 /** What this check touches. */
 export type LoadPorts = Pick<Ports, 'cwd' | 'env' | 'files' | 'home' | 'nodeVersion' | 'platform'>;

@@ -20,6 +20,8 @@ const settingFolders: ReadonlySet<string> = new Set([
   '.streamlit',
   '.vscode',
   '.config',
+  '.idea',
+  '.run',
 ]);
 
 /** Whether a name may be that of a folder in which a project keeps files of its own. */

@@ -13,10 +13,11 @@ import { type LoaderModel, loaderModels } from '../domain/loading/models.ts';
 import { otherScripts } from '../domain/loading/other-scripts.ts';
 import { type FilePlace, placeOf } from '../domain/loading/place.ts';
 import type { ReadableEnvFile } from '../domain/loading/sources.ts';
-import { type ScriptFiles, scriptFiles } from '../domain/loading/start-commands.ts';
+import { type Naming, type ScriptFiles, scriptFiles, withFiles } from '../domain/loading/start-commands.ts';
 import type { FileRead } from '../ports/files.ts';
 import type { Ports } from '../ports/ports.ts';
 import { winningFirst } from './declared-env-files.ts';
+import { managerFiles } from './manager-files.ts';
 import { readText } from './read-text.ts';
 import { wayBelow } from './way-below.ts';
 import { findPackaging, type Packaging } from './workspace.ts';
@@ -80,13 +81,19 @@ export function lookAtProject(ports: Pick<Ports, 'files' | 'cwd' | 'home'>, know
   );
   const framework = detectFramework(packageFacts, names);
   const packaging = findPackaging(ports, { folder, names, facts: packageFacts });
-  const scripts = known?.manager?.scripts ?? scriptsOf(ports, folder, names, packageFacts);
+  const given = managerFiles(ports, { folder, names, packaging, facts: packageFacts });
+  const scripts = withFiles(known?.manager?.scripts ?? scriptsOf(ports, folder, names, packageFacts), given);
   const launch = launchOf(framework.id, scripts.started);
   const start = launch.folder === null ? folder : resolve(folder, launch.folder);
-  const configured = known ?? configuredBy(launch, start, 'development', join(folder, 'package.json'));
+  const configured = known ?? configuredBy(launch, start, usualMode(framework), join(folder, 'package.json'));
   const named = namedFiles(folder, scripts, configured);
   const own = ownFiles(ports, { folder, names, framework, configured });
-  const order = loadOrder(framework, named, replacesOwn(framework, scripts) ? [] : own, packageFacts);
+  const order = loadOrder(
+    framework,
+    named,
+    replacesOwn(framework, scripts.development) ? [] : own,
+    packageFacts,
+  );
   // One that lies elsewhere may be there although nothing of it is in this folder.
   const mayExist = (name: string): boolean =>
     name.startsWith('..') || isAbsolute(name) || names.includes(name.split('/')[0] ?? '');
@@ -106,6 +113,9 @@ export function lookAtProject(ports: Pick<Ports, 'files' | 'cwd' | 'home'>, know
       .map((name) => seeEnvFile(ports, name)),
   };
 }
+
+/** The mode that people start with: Wrangler's is the name of an environment, of which there need not be one. */
+const usualMode = ({ id }: Framework): string => (id === 'wrangler' ? '' : 'development');
 
 /** Env files that the project's own commands name, the one that wins first. */
 interface NamedFiles {
@@ -150,8 +160,8 @@ function namedFiles(folder: string, scripts: ScriptFiles, { compose }: Configure
 }
 
 /** Bun that is told to read a file reads no other unasked. */
-export const replacesOwn = ({ id }: Framework, { development }: ScriptFiles): boolean =>
-  id === 'bun' && development.some(({ by }) => by === 'bun');
+export const replacesOwn = ({ id }: Framework, files: readonly Naming[]): boolean =>
+  id === 'bun' && files.some(({ by }) => by === 'bun');
 
 /** Whether nothing but the program itself, or its start command, loads env files. */
 export const hasNoLoader = ({ id }: Framework): boolean => id === 'node' || id === 'none' || id === 'python';
@@ -185,9 +195,9 @@ function readBy(folder: string, program: readonly ProgramCall[]): readonly strin
   return order.map((path) => wayBelow(folder, path) ?? path);
 }
 
-function filesOf({ id, envFiles }: Framework, mode: string): readonly string[] {
+function filesOf({ id, loader, envFiles }: Framework, mode: string): readonly string[] {
   if (mode === 'development') return envFiles;
-  const model = Object.values<LoaderModel>(loaderModels).find((one) => one.id === id);
+  const model = Object.values<LoaderModel>(loaderModels).find((one) => one.id === (loader ?? id));
   if (!model) return envFiles;
   return model.variants[0].wins === 'last' ? [...model.files(mode)].reverse() : model.files(mode);
 }

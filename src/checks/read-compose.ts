@@ -1,26 +1,26 @@
 import { dirname, join, resolve } from 'node:path';
 import { toByteString } from '../domain/env/bytes.ts';
+import { startsContainers, valuesOf } from '../domain/loading/command-line.ts';
 import { readComposeFiles } from '../domain/loading/compose.ts';
 import type { ComposeWay } from '../domain/loading/configured.ts';
 import { readPlainLines } from '../domain/loading/plain-lines.ts';
 import type { Ports } from '../ports/ports.ts';
+import { composeFiles } from './declared-env-files.ts';
+import type { Project } from './project.ts';
 import { readText } from './read-text.ts';
 
-/** What a compose file, and the override beside it, give the containers. Paths of env files become absolute. */
-export function readCompose(
-  ports: Pick<Ports, 'files'> & Partial<Pick<Ports, 'env'>>,
-  path: string,
-): ComposeWay {
+type ReadingPorts = Pick<Ports, 'files'> & Partial<Pick<Ports, 'env'>>;
+
+/** What compose files give the containers, the later ones over the first. Paths of env files become absolute. */
+export function readCompose(ports: ReadingPorts, path: string, others: readonly string[] = []): ComposeWay {
+  const files = [path, ...others];
   const folder = dirname(path);
-  const override = path.replace(/(\.ya?ml)$/, '.override$1');
-  const texts = [path, override].flatMap((one) => readText(ports, one) ?? []);
-  const own = ports.files.read(join(folder, '.env'));
-  const values = own.state === 'file' ? readPlainLines(toByteString(own.bytes)) : null;
-  const variable = (name: string): string | undefined => ports.env?.[name] ?? values?.get(name) ?? undefined;
-  const services = readComposeFiles(texts, {
-    read: (one) => readText(ports, resolve(folder, one)),
-    variable,
-  });
+  const texts = files.flatMap((one) => readText(ports, one) ?? []);
+  const sources = {
+    read: (one: string) => readText(ports, resolve(folder, one)),
+    variable: variablesOf(ports, folder),
+  };
+  const services = texts.length < files.length ? null : readComposeFiles(texts, sources);
   return {
     path,
     services:
@@ -29,6 +29,34 @@ export function readCompose(
         envFiles: service.envFiles.map((one) => ({ ...one, path: resolve(folder, one.path) })),
       })) ?? null,
   };
+}
+
+/** The shell, then compose's own `.env`. */
+function variablesOf(ports: ReadingPorts, folder: string): (name: string) => string | undefined {
+  const own = ports.files.read(join(folder, '.env'));
+  const values = own.state === 'file' ? readPlainLines(toByteString(own.bytes)) : null;
+  return (name) => ports.env?.[name] ?? values?.get(name) ?? undefined;
+}
+
+/** What the compose files that count in a project's folder give; null where there are none. */
+export function composeOf(
+  ports: ReadingPorts,
+  { folder, names, scripts }: Pick<Project, 'folder' | 'names' | 'scripts'>,
+): ComposeWay | null {
+  const variable = variablesOf(ports, folder);
+  const line = scripts.started.find(startsContainers);
+  const named = line ? valuesOf(line.args, ['-f', '--file']).map((one) => join(line.folder, one)) : [];
+  const said = variable('COMPOSE_FILE')?.split(variable('COMPOSE_PATH_SEPARATOR') || ':') ?? [];
+  const usual = composeFiles.find((name) => names.includes(name));
+  const chosen = named.length > 0 ? named : said.length > 0 ? said : withOverride(usual, names);
+  const [first, ...others] = chosen.map((one) => resolve(folder, one));
+  return first === undefined ? null : readCompose(ports, first, others);
+}
+
+/** A compose file, with the one beside it that changes it. */
+export function withOverride(name: string | undefined, names: readonly string[]): readonly string[] {
+  const override = name?.replace(/(\.ya?ml)$/, '.override$1') ?? '';
+  return name === undefined ? [] : [name, ...(names.includes(override) ? [override] : [])];
 }
 
 /** Env files that the services read, the one that wins first. */

@@ -3,14 +3,17 @@ import { envCalls } from '../domain/code/dotenv-calls.ts';
 import { Evaluation } from '../domain/code/evaluate.ts';
 import { pythonCalls } from '../domain/code/python-calls.ts';
 import { nodesOf, parseScript, type Script, stringOf } from '../domain/code/script.ts';
+import { unknown } from '../domain/code/value.ts';
 import type { Configured, LoadingDoubt, ProgramCall } from '../domain/loading/configured.ts';
+import { dotenvDefaults } from '../domain/loading/own-files.ts';
 import type { Started } from '../domain/loading/start-commands.ts';
+import { versionNumber } from '../domain/loading/versions.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Project } from './project.ts';
 import { mayBeFolder } from './project-folders.ts';
 import { readText } from './read-text.ts';
 
-type Read = Pick<Ports, 'files'>;
+type Read = Pick<Ports, 'files'> & Partial<Pick<Ports, 'env'>>;
 
 /** So many files of a program are followed, and no longer ones. */
 const mostFiles = 60;
@@ -18,7 +21,7 @@ const longest = 200_000;
 
 /** What a program's own code reads of env files; what only running it would tell is left open. */
 export function readProgram(ports: Read, project: Project): Configured {
-  const { configured, framework } = project;
+  const { configured, framework, scripts } = project;
   const open = (path: string | null): Configured => ({
     ...configured,
     doubt: { reason: path === null ? 'by_program' : 'configuration', path } satisfies LoadingDoubt,
@@ -28,13 +31,22 @@ export function readProgram(ports: Read, project: Project): Configured {
     if (calls === null) return configured;
     return 'open' in calls ? open(calls.open) : { ...configured, program: calls };
   }
-  const entry = entryOf(ports, project);
-  if (entry === null) return configured;
-  const found = followed(ports, entry, project.folder);
-  if (found.open !== null) return open(found.open);
+  const entries = entriesOf(ports, project);
+  const [first, ...others] = entries.map((one) => followed(ports, project, one));
+  if (!first) return configured;
+  if (first.open !== null) return open(first.open);
+  // Programs beside each other that read different files.
+  const differing = others.findIndex((one) => JSON.stringify(one) !== JSON.stringify(first));
+  if (differing >= 0) return open(entries[differing + 1]?.file ?? null);
   // What the start command names, or loads ahead of the program, needs no call.
-  const named = project.scripts.development.length;
-  return found.calls.length > 0 || named > 0 ? { ...configured, program: found.calls } : open(null);
+  const named = scripts.started.every(({ files }) => files.length > 0);
+  if (first.calls.length === 0 && !named) return open(null);
+  const inProduction = entries.map((one) =>
+    followed(ports, project, { ...one, variables: { ...one.variables, NODE_ENV: 'production' } }),
+  );
+  const stops =
+    first.calls.length > 0 && inProduction.every(({ open, calls }) => open === null && calls.length === 0);
+  return { ...configured, program: first.calls, ...(stops ? { stopsInProduction: true } : {}) };
 }
 
 /** What runs a file of JavaScript or TypeScript. */
@@ -54,24 +66,32 @@ const runners = new Set([
 const usual = ['index', 'src/index', 'server', 'src/server', 'app', 'src/app', 'main', 'src/main'];
 const endings = ['.ts', '.js', '.mjs', '.mts', '.cjs', '.cts', '.tsx', '.jsx'];
 
-/** The file that the start command runs, else the package's main one, else one that is usually called so. */
-function entryOf(ports: Read, { folder, names, scripts }: Project): string | null {
-  const started = scripts.started.filter(({ program }) => runners.has(program));
-  for (const one of started) {
-    const file = fileOf(one);
+/** A file that is run, with what it is given. */
+interface Entry {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly variables: Started['variables'];
+}
+
+/** The files that the start command runs, else the package's main one, else one that is usually called so. */
+function entriesOf(ports: Read, { folder, names, scripts, framework }: Project): readonly Entry[] {
+  const entries = scripts.started.flatMap((one) => {
+    const file = runners.has(one.program) ? fileOf(one) : null;
     const path = file === null ? null : fileAt(ports, resolve(folder, one.folder, file));
-    if (path !== null) return path;
-  }
+    return path === null ? [] : [{ ...one, file: path }];
+  });
+  if (entries.length > 0 || framework.id !== 'node') return entries;
+  const [run] = scripts.started;
+  const { args = [], variables = {} } = run ?? {};
   const main = /"main"\s*:\s*"([^"\\]{1,200})"/.exec(
     readText(ports, join(folder, 'package.json')) ?? '',
   )?.[1];
-  const candidates = [...(main === undefined ? [] : [main]), ...usual];
-  for (const name of candidates)
+  for (const name of [...(main === undefined ? [] : [main]), ...usual])
     if (names.includes(name.replace(/^\.\//, '').split('/')[0] ?? '') || !name.includes('/')) {
-      const path = fileAt(ports, resolve(folder, name));
-      if (path !== null) return path;
+      const file = fileAt(ports, resolve(folder, name));
+      if (file !== null) return [{ file, args, variables }];
     }
-  return null;
+  return [];
 }
 
 const fileOf = ({ args }: Started): string | null =>
@@ -95,9 +115,11 @@ interface Followed {
 }
 
 /** The calls of a file and of those that it imports, in the order in which they run. */
-function followed(ports: Read, entry: string, cwd: string): Followed {
+function followed(ports: Read, { folder: cwd, packageFacts }: Project, entry: Entry): Followed {
   const seen = new Set<string>();
   const calls: ProgramCall[] = [];
+  const variables = { ...ports.env, ...entry.variables };
+  const dotenv = versionNumber(packageFacts?.versions.get('dotenv') ?? '');
   let open: string | null = null;
   const follow = (file: string): void => {
     if (seen.has(file) || seen.size >= mostFiles) return;
@@ -111,19 +133,28 @@ function followed(ports: Read, entry: string, cwd: string): Followed {
     }
     if (!/dotenv|loadEnvFile|ConfigModule/.test(text)) return;
     if (script.broken) open ??= file;
-    const evaluation = new Evaluation(script, { file, cwd, resolve, join, dirname });
+    // What npm sets is not known here.
+    const variable = (name: string) => (name.startsWith('npm_') ? unknown : variables[name]);
+    const evaluation = new Evaluation(script, { file, cwd, resolve, join, dirname, variable });
     for (const call of envCalls(script, evaluation)) {
-      if (call === null) open ??= file;
+      const told = call?.unnamed
+        ? dotenvDefaults(
+            { args: entry.args, isConfigModule: call.unnamed === 'config module' },
+            variables,
+            dotenv,
+          )
+        : call && { path: null, overrides: call.overrides };
+      if (call === null || told === null) open ??= file;
       else
         calls.push({
           reader: call.native ? 'node' : 'dotenv',
-          paths: call.paths.map((path) => resolve(cwd, path)),
+          paths: (told.path === null ? call.paths : [told.path]).map((path) => resolve(cwd, path)),
           nearest: false,
-          overrides: call.overrides,
+          overrides: told.overrides,
         });
     }
   };
-  follow(entry);
+  follow(entry.file);
   return { calls, open };
 }
 
@@ -152,7 +183,7 @@ function pythonProgram(
   for (const file of pythonFiles(ports, folder)) {
     const text = readText(ports, file) ?? '';
     if (text.length > longest || !/load_dotenv|read_env|env_file|decouple/.test(text)) continue;
-    for (const call of pythonCalls(text)) {
+    for (const call of pythonCalls(text, ports.env)) {
       if (call === null) return { open: file };
       last = file;
       callers.add(file);

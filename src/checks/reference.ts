@@ -6,8 +6,9 @@ import { isSamePlace, type KeyOrigin, placeOf } from '../domain/loading/place.ts
 import { keyName } from '../domain/loading/sources.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
 import type { Ports } from '../ports/ports.ts';
-import { askLoader, bytesOnDisk, type LoadingPorts, loadingOf } from './loading.ts';
+import { askLoader, bytesOnDisk, type LoadingPorts } from './loading.ts';
 import type { Project } from './project.ts';
+import { loadingOf } from './ways.ts';
 
 export type ReferencePorts = Pick<Ports, 'cwd' | 'env' | 'platform'>;
 

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
+import { startsContainers } from '../domain/loading/command-line.ts';
 import type { Framework } from '../domain/loading/frameworks.ts';
-import { launchOf } from '../domain/loading/launch.ts';
+import { isLauncher, launchOf } from '../domain/loading/launch.ts';
 import type { Ports } from '../ports/ports.ts';
 import { composeFiles } from './declared-env-files.ts';
 import { ecosystemOf } from './ecosystem.ts';
@@ -17,6 +18,10 @@ const configFiles: Partial<Readonly<Record<Framework['id'], RegExp>>> = {
   next: /^next\.config\.[cm]?[jt]s$/,
   nuxt: /^nuxt\.config\.[cm]?[jt]s$/,
 };
+
+/** Files of tools that start programs; `other-tools.ts` looks into them. */
+const isToolFile = (name: string): boolean =>
+  /^(?:turbo\.jsonc?|nodemon\.json|[Tt]askfile\.ya?ml|\.?[Jj]ustfile|(?:GNU)?[Mm]akefile)$/.test(name);
 
 /** What a configuration must hold to say anything of env files, or to leave it to another file. */
 const telling =
@@ -47,10 +52,14 @@ export async function seeProject(ports: SeeProjectPorts): Promise<Project> {
     const { readProgram } = await import('./read-program.ts');
     seen = readProgram(ports, { ...project, configured: seen });
   }
-  const compose = composeFiles.find((name) => names.includes(name));
-  if (compose !== undefined) {
-    const { readCompose } = await import('./read-compose.ts');
-    seen = { ...seen, compose: readCompose(ports, join(ports.cwd, compose)) };
+  if (names.some(isToolFile)) {
+    const { readOtherTools } = await import('./other-tools.ts');
+    seen = readOtherTools(ports, { ...project, configured: seen });
+  }
+  if (composeFiles.some((name) => names.includes(name)) || scripts.started.some(startsContainers)) {
+    const { composeOf } = await import('./read-compose.ts');
+    const compose = composeOf(ports, project);
+    seen = compose ? { ...seen, compose } : seen;
   }
   return seen === configured ? project : lookAtProject(ports, seen);
 }
@@ -68,8 +77,11 @@ async function withManager(ports: SeeProjectPorts, project: Project): Promise<Pr
 
 /** Whether the program's own code may read env files: by dotenv, by Node itself, or in Python. */
 function mayCallLoader(ports: Pick<Ports, 'files'>, project: Project): boolean {
-  const { framework, packageFacts } = project;
-  if (framework.id !== 'node') return framework.id === 'python';
+  const { framework, packageFacts, scripts } = project;
+  if (framework.id === 'python') return true;
+  // Beside a framework's own command, a program of Node that it does not load anything for.
+  const isBeside = scripts.started.length > 1 && scripts.started.some((one) => isLauncher(framework.id, one));
+  if (framework.id !== 'node' && !isBeside) return false;
   const hasLoader = packageFacts?.dependencies.some((name) => /^(?:dotenv|@nestjs\/config)$/.test(name));
   return hasLoader || callsNodeItself(ports, project);
 }

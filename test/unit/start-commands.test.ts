@@ -5,8 +5,8 @@ import { show } from '../support/show.ts';
 import { stepWorld } from '../support/wizard.ts';
 
 /** Who reads which files when `dev` is run, in a short form. */
-const development = (scripts: Readonly<Record<string, string>>): readonly string[] =>
-  scriptFiles(scripts).development.map(
+const development = (scripts: Readonly<Record<string, string>>, dotenv = 17): readonly string[] =>
+  scriptFiles(scripts, dotenv).development.map(
     ({ by, files, overrides }) => `${by}${overrides ? '!' : ''} ${files.join(' ')}`,
   );
 
@@ -15,7 +15,8 @@ describe('env files that a start command names', () => {
     ['node --env-file=.env --env-file-if-exists .env.local x.js', ['node .env .env.local']],
     ['tsx watch --env-file=.env.dev src/main.ts', ['node .env.dev']],
     ['node --env-file="my files/.env" x.js', ['node my files/.env']],
-    ["NODE_OPTIONS='--env-file=.env.dev' next dev", ['node .env.dev']],
+    // Node refuses it there.
+    ["NODE_OPTIONS='--env-file=.env.dev' next dev", ['other ']],
     ['cross-env A=1 dotenv -e .env.local -e .env -- next dev', ['dotenv-cli .env.local .env']],
     ['dotenv next dev', ['dotenv-cli .env']],
     ['npx dotenv -o -e .env.local -- tsx x.ts', ['dotenv-cli! .env.local']],
@@ -40,10 +41,43 @@ describe('env files that a start command names', () => {
     ['node --require=dotenv/config x.js dotenv_config_path=.env.dev', ['dotenv .env.dev']],
     ['DOTENV_CONFIG_PATH=.env.dev tsx --import dotenv/config x.ts', ['dotenv .env.dev']],
     ['deno run --env-file=.env.dev main.ts', ['deno .env.dev']],
-    ['node --env-file=$FILE x.js', []],
+    ['node --env-file=$FILE x.js', ['other ']],
+    ['node a.js && node --env-file=.env b.js', ['node .env']],
+    ['node --env-file=.env a.js && node b.js', []],
+    ['node --env-file=.env a.js & node b.js', ['node .env']],
+    ['node --env-file=.env a.js | pino-pretty', ['node .env']],
+    ['node --env-file=.env a.js 2>&1 | tee log', ['node .env']],
+    ['sh -c "node --env-file=.env \\"a b.js\\""', ['node .env']],
+    ['uv run --env-file=.env.x uvicorn app:app --env-file .env', ['other ', 'python-dotenv .env']],
+    ['dotenv run -f .env.local,.env -- node x.js', ['dotenv .env.local .env']],
+    ['dotenv run --override node x.js', ['dotenv! .env']],
+    ['dotenv -f .env.local run -- python x.py', ['python-dotenv! .env.local']],
+    ['dotenv -f .env.local bundle exec rackup', ['other ']],
+    ['dotenv -c test -e a.env -- node x.js', ['dotenv-cli a.env.test.local a.env.local a.env.test a.env']],
+    ['npx -y dotenv-cli -c -- node x.js', ['dotenv-cli .env.local .env']],
+    ['dotenvx run --convention=flow -- node x.js', ['other ']],
+    ['DOTENV_PRIVATE_KEY_CI=x dotenvx run -- node x.js', ['other ']],
+    ['. ./.env && node x.js', ['other ']],
+    ['export $(cat .env | xargs) && node x.js', ['other ']],
+    ['./start.sh', ['other ']],
+    ['bash scripts/start.sh', ['other ']],
+    ['foreman start', ['other ']],
+    ['cargo run -- --flag', []],
     ['node x.js --env-file', []],
   ])('%s', (dev, expected) => expect(development({ dev })).toEqual(expected));
 
+  test('dotenv 18 takes no words of the command line, and reads another variable first', () => {
+    const words = 'node -r dotenv/config x.js dotenv_config_path=.env.x';
+    expect(development({ dev: words }, 18.001)).toEqual(['dotenv .env']);
+    const variables = 'DOTENV_CONFIG_PATH=a.env DOTENV_PATH=b.env node -r dotenv/config x.js';
+    expect(development({ dev: variables }, 18.001)).toEqual(['dotenv b.env']);
+    expect(development({ dev: variables }, 17)).toEqual(['dotenv a.env']);
+  });
+  test('scripts that call many others end', () => {
+    const names = Array.from({ length: 60 }, (_, n) => `s${n}`);
+    const scripts = Object.fromEntries(names.map((name) => [name, 'run-p s*']));
+    expect(scriptFiles({ ...scripts, dev: 'run-p s*' }).development).toEqual([]);
+  });
   test('a script that runs another one', () =>
     expect(development({ dev: 'npm run go', go: 'pnpm again', again: 'node --env-file=a.env x' })).toEqual([
       'node a.env',

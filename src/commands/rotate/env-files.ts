@@ -42,8 +42,9 @@ export async function findEnvFiles(ports: Pick<Ports, 'files' | 'cwd' | 'home'>)
       const path = join(folder, name);
       if (isEnvFileName(name)) paths.push(path);
       else if (isComposeFile(name)) {
-        const { composeEnvFiles, readCompose } = await import('../../checks/read-compose.ts');
-        named.push(...composeEnvFiles(readCompose(ports, path)));
+        const { composeEnvFiles, readCompose, withOverride } = await import('../../checks/read-compose.ts');
+        const [, ...others] = withOverride(name, entries).map((one) => join(folder, one));
+        named.push(...composeEnvFiles(readCompose(ports, path, others)));
       } else if (name === 'package.json') {
         named.push(...scriptEnvFiles(readText(ports, path)).map((one) => resolve(folder, one)));
       } else if (depth < deepest && mayBeFolder(name)) queue.push({ folder: path, depth: depth + 1 });

@@ -1,4 +1,5 @@
-import { askLoader, bytesOnDisk, type LoadedValue, loadingOf } from '../../checks/loading.ts';
+import { askLoader, bytesOnDisk, type LoadedValue } from '../../checks/loading.ts';
+import { loadingOf } from '../../checks/ways.ts';
 import { editEnvDocument } from '../../domain/env/edit.ts';
 import { isNoKey } from '../../domain/keys/no-key.ts';
 import { referenceIn } from '../../domain/keys/references.ts';

@@ -8,6 +8,8 @@ export interface CodePlace {
   readonly resolve: (...parts: readonly string[]) => string;
   readonly join: (...parts: readonly string[]) => string;
   readonly dirname: (path: string) => string;
+  /** What a variable holds when the code runs, if that is known; without it none of them is. */
+  readonly variable?: (name: string) => string | undefined | typeof unknown;
 }
 
 /** A module of Node's by its short name; of others, what they are called with is known by its own name. */

@@ -10,11 +10,18 @@ export interface EnvCall {
   readonly overrides: boolean;
   /** Node's own `process.loadEnvFile`, which has a reader of its own. */
   readonly native: boolean;
+  /** No path is given, by an import of `dotenv/config` or a call: variables and the command line may name one. */
+  readonly unnamed: 'config module' | 'call' | null;
 }
 
 /** What a file calls of dotenv, of `process.loadEnvFile`, and of Next.js' `loadEnvConfig`, in the order of its text. */
 export function envCalls(script: Script, evaluation: Evaluation): readonly (EnvCall | null)[] {
   const found: { readonly at: number; readonly call: EnvCall | null }[] = [];
+  const add = (node: SyntaxNode, call: EnvCall | null | 'none'): void => {
+    if (call === 'none') return;
+    const runs = isRun(script, evaluation, node);
+    if (runs !== false) found.push({ at: node.from, call: runs === true ? call : null });
+  };
   const names = namesOfDotenv(script);
   for (const node of nodesOf(script, 'CallExpression')) {
     const [callee, list] = partsOf(node);
@@ -22,11 +29,9 @@ export function envCalls(script: Script, evaluation: Evaluation): readonly (EnvC
     const name = textOf(script, callee).replace(/\s/g, '');
     const argument = list ? partsOf(list)[0] : undefined;
     if (name === 'process.loadEnvFile' || name === 'loadEnvFile')
-      found.push({ at: node.from, call: ofPath(argument ? evaluation.of(argument) : '.env', false, true) });
-    else if (name === 'ConfigModule.forRoot') {
-      const call = ofNest(argument, evaluation);
-      if (call !== 'none') found.push({ at: node.from, call });
-    } else if (names.has(name)) found.push({ at: node.from, call: ofOptions(argument, evaluation) });
+      add(node, ofPath(argument ? evaluation.of(argument) : '.env', false, true));
+    else if (name === 'ConfigModule.forRoot') add(node, ofNest(argument, evaluation));
+    else if (names.has(name)) add(node, ofOptions(argument, evaluation));
   }
   for (const node of nodesOf(script, 'ImportDeclaration', 'CallExpression')) {
     const [callee] = partsOf(node);
@@ -34,9 +39,73 @@ export function envCalls(script: Script, evaluation: Evaluation): readonly (EnvC
     const module = text && stringOf(script, text);
     const isRequire = node.name === 'CallExpression' && callee && textOf(script, callee) === 'require';
     if ((node.name === 'ImportDeclaration' || isRequire) && /^dotenv\/config(?:\.js)?$/.test(module ?? ''))
-      found.push({ at: node.from, call: { paths: ['.env'], overrides: false, native: false } });
+      add(node, { paths: ['.env'], overrides: false, native: false, unnamed: 'config module' });
   }
   return found.sort((one, other) => one.at - other.at).map(({ call }) => call);
+}
+
+/** Conditions that keep a call from nothing: whether the file is there, whether the key is missing, where the code runs. */
+const harmless =
+  /^(?:\w+\.)?existsSync\(|^!process\.env\.OPENAI_API_KEY$|^typeof (?:window|process)\b|^require\.main|^import\.meta\.main/;
+
+/** Whether the code around a call comes to it; null where only running it would tell. */
+function isRun(script: Script, evaluation: Evaluation, call: SyntaxNode): boolean | null {
+  let runs: boolean | null = true;
+  for (let node = call; node.parent; node = node.parent) {
+    const held = isHeld(script, evaluation, node);
+    if (held === false) return false;
+    if (held === null) runs = null;
+  }
+  return runs;
+}
+
+/** The same for the nearest code around one part of it. */
+function isHeld(script: Script, evaluation: Evaluation, node: SyntaxNode): boolean | null {
+  const parent = node.parent as SyntaxNode;
+  const parts = partsOf(parent);
+  const at = parts.findIndex(({ from }) => from === node.from);
+  const decides = (condition: SyntaxNode | undefined, wanted: boolean): boolean | null => {
+    if (!condition) return null;
+    if (harmless.test(textOf(script, condition).replace(/^\(\s*|\s*\)$/g, ''))) return wanted;
+    const value = evaluation.of(condition);
+    return value === unknown ? null : Boolean(value) === wanted;
+  };
+  switch (parent.name) {
+    case 'IfStatement':
+      return at <= 0 ? true : decides(parts[0], at === 1);
+    case 'ConditionalExpression': {
+      const [condition, yes] = parts.filter(({ name }) => name !== 'LogicOp');
+      return node.from === condition?.from ? true : decides(condition, node.from === yes?.from);
+    }
+    case 'BinaryExpression': {
+      const sign = parts[1] ? textOf(script, parts[1]) : '';
+      if (at <= 0 || !/^(?:&&|\|\||\?\?)$/.test(sign)) return true;
+      return sign === '??' ? null : decides(parts[0], sign === '&&');
+    }
+    case 'CatchClause':
+    case 'SwitchStatement':
+    case 'WhileStatement':
+    case 'ForStatement':
+      return null;
+    case 'FunctionDeclaration':
+    case 'FunctionExpression':
+    case 'ArrowFunction':
+    case 'MethodDeclaration':
+      return isCalled(script, parent) ? true : null;
+    default:
+      return true;
+  }
+}
+
+/** Whether a function is called on the spot, handed over, or by its name in the same file. */
+function isCalled(script: Script, node: SyntaxNode): boolean {
+  const { parent } = node;
+  if (parent?.name === 'ArgList' || parent?.name === 'ParenthesizedExpression') return true;
+  const own = node.getChild('VariableDefinition') ?? parent?.getChild('VariableDefinition');
+  const name = own && textOf(script, own);
+  return name
+    ? new RegExp(`(?<!function\\s{1,10})(?<![\\w.$])${name.replaceAll('$', '\\$')}\\s*\\(`).test(script.text)
+    : false;
 }
 
 /** How the file calls dotenv's `config`: `dotenv.config`, `config`, `require('dotenv').config`. */
@@ -74,7 +143,9 @@ function ofOptions(argument: SyntaxNode | undefined, evaluation: Evaluation): En
   if (!(options instanceof Fields)) return null;
   const override = options.get('override');
   if (override === unknown) return null;
-  return ofPath(options.get('path') ?? '.env', override === true, false);
+  const path = options.get('path');
+  const call = ofPath(path ?? '.env', override === true, false);
+  return path === undefined && override === undefined && call ? { ...call, unnamed: 'call' } : call;
 }
 
 function ofPath(path: unknown, overrides: boolean, native: boolean): EnvCall | null {
@@ -83,6 +154,6 @@ function ofPath(path: unknown, overrides: boolean, native: boolean): EnvCall | n
     typeof one === 'object' && one !== null && 'path' in one ? one.path : one,
   );
   return known.every((one) => typeof one === 'string')
-    ? { paths: known as readonly string[], overrides, native }
+    ? { paths: known as readonly string[], overrides, native, unnamed: null }
     : null;
 }

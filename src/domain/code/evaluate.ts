@@ -113,7 +113,8 @@ export class Evaluation {
   #unary(node: SyntaxNode): Value {
     const operand = partsOf(node).at(-1);
     const value = operand ? this.of(operand) : unknown;
-    return textOf(this.#script, node).startsWith('!') && typeof value === 'boolean' ? !value : unknown;
+    const isNegation = textOf(this.#script, node).startsWith('!');
+    return isNegation && value !== unknown && typeof value !== 'object' ? !value : unknown;
   }
 
   #object(properties: readonly SyntaxNode[]): Fields {
@@ -138,8 +139,9 @@ export class Evaluation {
   #member(node: SyntaxNode): Value {
     const [object, property] = partsOf(node);
     if (!object || !property) return unknown;
-    const whole = textOf(this.#script, node);
-    if (/^process\??\.env\b/.test(whole)) return unknown;
+    const [, variable] = /^process\??\.env\??\.(\w+)$/.exec(textOf(this.#script, node)) ?? [];
+    if (variable !== undefined) return this.#place.variable ? this.#place.variable(variable) : unknown;
+    if (/^process\??\.env\b/.test(textOf(this.#script, node))) return unknown;
     const of = this.of(object);
     const key = property.name === 'PropertyName' ? textOf(this.#script, property) : this.of(property);
     if (typeof key !== 'string') return unknown;
@@ -158,6 +160,8 @@ export class Evaluation {
     const [one, other] = [this.of(left), this.of(right)];
     if (sign === '+' && typeof one === 'string' && typeof other === 'string') return one + other;
     if (sign === '??' && one !== unknown) return (one ?? other) as Value;
+    if (sign === '&&' && one !== unknown && !one) return one;
+    if (sign === '||' && one === true) return one;
     if (one === unknown || other === unknown || typeof one === 'object' || typeof other === 'object')
       return sign === '||' && typeof one === 'object' && one !== null ? one : unknown;
     if (sign === '===' || sign === '==') return one === other;

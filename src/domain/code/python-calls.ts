@@ -9,8 +9,14 @@ export interface PythonCall {
   readonly overrides: boolean;
 }
 
-/** The calls of one file in the order of its text; null in place of one that only running it would tell. */
-export function pythonCalls(text: string): readonly (PythonCall | null)[] {
+/**
+ * The calls of one file in the order of its text; null in place of one that only running it would tell. `variables`: of the
+ * shell that starts the program.
+ */
+export function pythonCalls(
+  text: string,
+  variables: Readonly<Record<string, string | undefined>> = {},
+): readonly (PythonCall | null)[] {
   const code = withoutComments(text);
   const names = new Map<string, string>();
   for (const [, name = '', value = ''] of code.matchAll(
@@ -22,7 +28,9 @@ export function pythonCalls(text: string): readonly (PythonCall | null)[] {
     const given = argumentsAt(code, index + whole.length);
     const reader = readerOf(callee);
     if (reader === null) continue;
-    found.push(given === null ? null : ofArguments(reader, given, names));
+    const runs = isRun(code, index, variables);
+    if (runs !== false)
+      found.push(given === null || runs === null ? null : ofArguments(reader, given, names));
   }
   const settings = /\b(?:SettingsConfigDict|model_config|class\s+Config)\b/.test(code);
   for (const { index, 0: whole } of settings ? code.matchAll(/\benv_file["']?\s*[=:]\s*/g) : [])
@@ -30,6 +38,34 @@ export function pythonCalls(text: string): readonly (PythonCall | null)[] {
   if (/\bfrom\s+decouple\s+import\b[^\n]*\bconfig\b|\bdecouple\.config\(/.test(code))
     found.push(ofDecouple(code));
   return found;
+}
+
+/** Conditions that keep a call from nothing: the file is there, the key is missing, the file is the program itself. */
+const harmless =
+  /^(?:__name__\s*==|(?:os\.path\.(?:exists|isfile)|(?:pathlib\.)?Path)\(|not\s+os\.(?:getenv|environ)\b.{0,20}OPENAI_API_KEY)/;
+const comparison =
+  /^os\.(?:getenv|environ\.get)\(\s*["'](\w+)["'](?:\s*,\s*["']([^"']*)["'])?\s*\)\s*(==|!=)\s*["']([^"']*)["']\s*:/;
+
+/** Whether the lines that a call is indented below come to it; null where only running them would tell. */
+function isRun(
+  code: string,
+  index: number,
+  variables: Readonly<Record<string, string | undefined>>,
+): boolean | null {
+  const lines = code.slice(0, index).split('\n');
+  let indent = /^[ \t]*/.exec(lines.at(-1) ?? '')?.[0].length ?? 0;
+  let runs: boolean | null = true;
+  for (const line of lines.slice(0, -1).reverse()) {
+    const [, blanks = '', keyword = '', rest = ''] = /^([ \t]*)(\w+)[ \t]*(.*)$/.exec(line) ?? [];
+    if (keyword === '' || blanks.length >= indent) continue;
+    indent = blanks.length;
+    if (/^(?:def|class|async|with|try|finally)$/.test(keyword)) continue;
+    const [, name = '', fallback, sign, text] = (keyword === 'if' && comparison.exec(rest)) || [];
+    if (sign !== undefined) {
+      if (((variables[name] ?? fallback) === text) !== (sign === '==')) return false;
+    } else if (keyword !== 'if' || !harmless.test(rest)) runs = null;
+  }
+  return runs;
 }
 
 const calls = /(?<![\w.])((?:dotenv\.)?load_dotenv|(?:\w+\.)?(?:Env\.)?read_env)\(/g;

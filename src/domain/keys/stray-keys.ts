@@ -24,6 +24,8 @@ const statement =
 const word = /[^\s"'`,;#(){}=]{2,400}/g;
 /** What stands right before a value: NAME=, NAME: , "NAME": ", NAME <blank> */
 const nameBefore = /([A-Za-z_][\w.:-]{0,80}?)["'`\])]{0,2}(?:\s{0,8}(?::=|=>|[:=,])\s{0,8}|\s{1,8})["'`]?$/;
+/** <env name="NAME" value=" */
+const nameInMarkup = /\b(?:name|key)=["']([\w.:-]{1,80})["']\s{1,8}value=["']$/i;
 
 /** Longer lines are no file that people write. */
 const longestLine = 2000;
@@ -41,7 +43,8 @@ function inLine(line: string): Omit<StrayKey, 'line'> | null {
   const commented = comment.test(line);
   for (const { 0: value, index } of line.matchAll(word)) {
     const genuine = isGenuine(value);
-    const name = nameBefore.exec(line.slice(Math.max(0, index - 120), index))?.[1]?.replace(/^env:/i, '');
+    const before = line.slice(Math.max(0, index - 120), index);
+    const name = nameInMarkup.exec(before)?.[1] ?? nameBefore.exec(before)?.[1]?.replace(/^env:/i, '');
     if (name !== undefined && fileName.test(name) && !commented && !isNoKey(new Secret(value)))
       return { form: 'key_file', name, file: value };
     if (!genuine && !(name !== undefined && isNamed(name) && isKey(value))) continue;

@@ -41,6 +41,7 @@ export const assemblers: Readonly<Record<Expansion, Assembler>> = {
   docker: loadDocker,
   bun: loadBun,
   deno: loadDeno,
+  yarn: loadYarn,
 };
 
 /** Bun reads each file with what the shell and the files before it have. */
@@ -80,4 +81,14 @@ function loadDeno(_combining: Combining, files: readonly EnvText[], own: Values)
     }
   }
   return environment;
+}
+
+/** Yarn replaces `${NAME}` by what Yarn itself was started with: left open. */
+function loadYarn(combining: Combining, files: readonly EnvText[]): Environment {
+  return new Map(
+    [...mergeFiles(combining, files)].map(([name, { value, path }]) => [
+      name,
+      { value: value.includes('${') ? null : value, path },
+    ]),
+  );
 }

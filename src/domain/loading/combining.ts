@@ -56,7 +56,8 @@ export type Expansion =
   | 'compose-1'
   | 'docker'
   | 'bun'
-  | 'deno';
+  | 'deno'
+  | 'yarn';
 
 /** How a loader makes one environment of several files and the shell. */
 export interface Combining {

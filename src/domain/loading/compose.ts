@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { inFolder } from './command-line.ts';
 
 /** An env file of a service. */
 export interface ComposeEnvFile {
@@ -30,7 +31,10 @@ export interface ComposeSources {
 /** Includes and extensions are followed so deep. */
 const deepest = 5;
 
-/** The services of compose files that are merged, the later ones over the earlier; null where one cannot be read. */
+/**
+ * The services of compose files that are merged, the later ones over the earlier; null where one cannot be read. Their
+ * paths count from the folder of the first of them.
+ */
 export function readComposeFiles(
   texts: readonly string[],
   sources: ComposeSources,
@@ -38,7 +42,7 @@ export function readComposeFiles(
   const services = new Map<string, ComposeService>();
   try {
     for (const text of texts)
-      for (const [name, service] of servicesOf(text, sources, deepest)) {
+      for (const [name, service] of servicesOf({ text, folder: '' }, sources, deepest)) {
         const before = services.get(name);
         services.set(name, before ? merged(before, service) : service);
       }
@@ -53,8 +57,16 @@ type Table = Readonly<Record<string, unknown>>;
 const isTable = (value: unknown): value is Table =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A compose file; `folder`: the one that its paths count from. */
+interface ComposeText {
+  readonly text: string;
+  readonly folder: string;
+}
+
+const folderOf = (path: string): string => path.replace(/(?:^|[\\/])[^\\/]*$/, '');
+
 function servicesOf(
-  text: string,
+  { text, folder }: ComposeText,
   sources: ComposeSources,
   depth: number,
 ): ReadonlyMap<string, ComposeService> {
@@ -62,42 +74,63 @@ function servicesOf(
   const whole: unknown = parse(text, { merge: true, logLevel: 'silent', maxAliasCount: 1000 });
   const services = new Map<string, ComposeService>();
   if (!isTable(whole)) return services;
-  for (const path of included(whole['include'])) {
-    const other = sources.read(interpolated(path, sources.variable));
-    if (other === null) throw new Error('an included file is not there');
+  for (const other of included(whole['include'], folder, sources))
     for (const [name, service] of servicesOf(other, sources, depth - 1)) services.set(name, service);
-  }
   const own = isTable(whole['services']) ? whole['services'] : {};
-  for (const name of Object.keys(own)) services.set(name, serviceOf(name, own, sources, depth));
+  for (const name of Object.keys(own))
+    services.set(name, serviceOf(name, { all: own, folder }, sources, depth));
   return services;
 }
 
-function included(value: unknown): readonly string[] {
-  return listed(value)
-    .flatMap((one) => (isTable(one) ? listed(one['path']) : [one]))
-    .map(String);
+/** The files that one includes. One that gets its own variables is not modelled. */
+function included(value: unknown, folder: string, sources: ComposeSources): readonly ComposeText[] {
+  return listed(value).flatMap((one) => {
+    const paths = (isTable(one) ? listed(one['path']) : [one]).map((path) =>
+      inFolder(folder, interpolated(String(path), sources.variable)),
+    );
+    if (isTable(one) && one['env_file'] !== undefined)
+      throw new Error('an included file has its own variables');
+    const directory = isTable(one) ? one['project_directory'] : undefined;
+    const from =
+      directory === undefined
+        ? folderOf(paths[0] ?? '')
+        : inFolder(folder, interpolated(String(directory), sources.variable));
+    return paths.map((path) => ({ text: textOf(path, sources), folder: from }));
+  });
+}
+
+function textOf(path: string, { read }: ComposeSources): string {
+  const text = read(path);
+  if (text === null) throw new Error('a compose file is not there');
+  return text;
 }
 
 const listed = (value: unknown): readonly unknown[] =>
   value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
 
-function serviceOf(name: string, all: Table, sources: ComposeSources, depth: number): ComposeService {
+function serviceOf(
+  name: string,
+  { all, folder }: { readonly all: Table; readonly folder: string },
+  sources: ComposeSources,
+  depth: number,
+): ComposeService {
   if (depth === 0) throw new Error('extended without end');
   const { variable } = sources;
   const table = isTable(all[name]) ? all[name] : {};
   const own: ComposeService = {
     name,
     hasProfile: listed(table['profiles']).length > 0,
-    envFiles: listed(table['env_file']).map((one) => envFileOf(one, variable)),
+    envFiles: listed(table['env_file']).map((one) => envFileOf(one, folder, variable)),
     environment: environmentOf(table['environment']),
   };
   const extended = table['extends'];
   if (extended === undefined || extended === null) return own;
   const base = isTable(extended) ? String(extended['service'] ?? name) : String(extended);
   const file = isTable(extended) ? extended['file'] : undefined;
-  if (file === undefined) return merged(serviceOf(base, all, sources, depth - 1), own);
-  const text = sources.read(interpolated(String(file), variable));
-  const found = text === null ? undefined : servicesOf(text, sources, depth - 1).get(base);
+  if (file === undefined) return merged(serviceOf(base, { all, folder }, sources, depth - 1), own);
+  const path = inFolder(folder, interpolated(String(file), variable));
+  const other = { text: textOf(path, sources), folder: folderOf(path) };
+  const found = servicesOf(other, sources, depth - 1).get(base);
   if (!found) throw new Error('an extended service is not there');
   return merged(found, own);
 }
@@ -111,10 +144,10 @@ function merged(base: ComposeService, own: ComposeService): ComposeService {
   };
 }
 
-function envFileOf(value: unknown, variable: ComposeSources['variable']): ComposeEnvFile {
+function envFileOf(value: unknown, folder: string, variable: ComposeSources['variable']): ComposeEnvFile {
   const path = isTable(value) ? value['path'] : value;
   const format = isTable(value) && typeof value['format'] === 'string' ? value['format'] : null;
-  return { path: interpolated(String(path ?? ''), variable), format };
+  return { path: inFolder(folder, interpolated(String(path ?? ''), variable)), format };
 }
 
 function environmentOf(value: unknown): ReadonlyMap<string, string | null> {

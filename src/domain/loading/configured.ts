@@ -47,11 +47,15 @@ export interface Configured {
   readonly dotenv: readonly DotenvCall[];
   /** What the program's code reads, in its order; null where nobody looked, or no call was found. */
   readonly program: readonly ProgramCall[] | null;
+  /** With `NODE_ENV=production` the code reads none of these. */
+  readonly stopsInProduction?: boolean;
   /** Null where there is no compose file. */
   readonly compose: ComposeWay | null;
   /** Prefixes of names that go to the browser, beside the framework's own. */
   readonly published: readonly string[];
   readonly doubt: LoadingDoubt | null;
+  /** Absolute path of a turbo.json that keeps the key from the programs which Turborepo starts. */
+  readonly holdsBack?: string;
   /** What a file of a process manager (absolute `path`) starts, in place of the project's own scripts. */
   readonly manager?: { readonly path: string; readonly scripts: ScriptFiles };
 }

@@ -1,6 +1,8 @@
 import { otherLanguage } from '../programs/other-language.ts';
+import type { LoaderId } from './loader-rows.ts';
 import { detectPackageManager } from './package-managers.ts';
 import { type ScriptFiles, scriptFiles } from './start-commands.ts';
+import { versionNumber } from './versions.ts';
 
 /**
  * Frameworks whose own loader decides which env file counts. Orders are those of the frameworks'
@@ -24,6 +26,8 @@ export interface Framework {
     | 'node'
     | 'none';
   readonly name: string;
+  /** The row of the loader models, where it has another name. */
+  readonly loader?: LoaderId;
   /** Files its loader reads, the one that wins first; for development, the mode people start with. */
   readonly envFiles: readonly string[];
   /** Where its documentation puts secrets of one machine. */
@@ -69,6 +73,9 @@ const rows = {
   node: { id: 'node', name: 'Node.js', envFiles: ['.env'], secretsFile: '.env' },
   none: { id: 'none', name: '', envFiles: ['.env'], secretsFile: '.env' },
 } as const satisfies Record<Framework['id'], Framework>;
+
+/** Without Vite's configuration file Remix has its own compiler, which reads one file. */
+const classicRemix: Framework = { ...rows.remix, envFiles: ['.env'], loader: 'remix-classic' };
 
 /** Dependencies that tell a framework, the more specific one first: most are built on Vite. */
 const tellingDependencies: readonly (readonly [dependency: string, id: Framework['id']])[] = [
@@ -143,7 +150,7 @@ export function readPackage(text: string | null): PackageFacts | null {
   return {
     dependencies: [...versions.keys()],
     versions: new Map([...versions].map(([name, version]) => [name, String(version)])),
-    scripts: scriptFiles(record['scripts']),
+    scripts: scriptFiles(record['scripts'], versionNumber(String(versions.get('dotenv') ?? ''))),
     scriptNames: Object.keys(record['scripts'] ?? {}),
     isWorkspace: record['workspaces'] !== undefined,
     packageManager: typeof record['packageManager'] === 'string' ? record['packageManager'] : null,
@@ -156,7 +163,9 @@ export function detectFramework(facts: PackageFacts | null, names: readonly stri
   for (const [dependency, id] of tellingDependencies) {
     if (!facts?.dependencies.includes(dependency)) continue;
     // Beside Rails or Laravel, Vite bundles pages: what calls the API is not read by it.
-    return id === 'vite' && otherLanguage(names) !== null ? rows.none : rows[id];
+    if (id === 'vite' && otherLanguage(names) !== null) return rows.none;
+    const isClassic = id === 'remix' && !names.some((name) => name.startsWith('vite.config.'));
+    return isClassic ? classicRemix : rows[id];
   }
   for (const [prefix, id] of tellingFiles) if (names.some((name) => name.startsWith(prefix))) return rows[id];
   // Bun puts the files into the environment of all that it runs.

@@ -1,3 +1,4 @@
+import { valuesOf } from './command-line.ts';
 import type { Framework } from './frameworks.ts';
 import type { Started } from './start-commands.ts';
 
@@ -106,40 +107,40 @@ const launchersOf: Partial<Readonly<Record<Framework['id'], readonly string[]>>>
   nuxt: ['nuxt'],
   wrangler: ['wrangler', 'vite'],
   bun: ['bun'],
+  expo: ['expo'],
 };
 
 const plain: Launch = { folder: null, mode: null, config: null, files: [], readsNone: false, isOpen: false };
 
+/** Whether a program is the framework's own command. */
+export const isLauncher = (id: Framework['id'], { program }: Started): boolean =>
+  launchersOf[id]?.includes(aliases[program] ?? program) ?? false;
+
 /** The launch of a framework by the commands of its start script; a plain one where none of them is its own. */
 export function launchOf(id: Framework['id'], started: readonly Started[]): Launch {
-  const programs = launchersOf[id] ?? [];
-  const found = started.find(({ program }) => programs.includes(aliases[program] ?? program));
+  const found = started.find((one) => isLauncher(id, one));
   const syntax = found && syntaxes[aliases[found.program] ?? found.program];
   if (!found || !syntax) return plain;
   const values = (names: readonly string[]): readonly string[] => valuesOf(found.args, names);
   const folders = [...values(syntax.folder), ...(syntax.takesFolder ? positional(found.args, syntax) : [])];
   const said = [found.folder, ...folders].filter((one) => one !== '');
-  const isOpen = found.args.some((word) => /[$`]/.test(word)) || /[$`]/.test(found.folder);
+  const { variables } = found;
+  const isOpen =
+    [...found.args, found.folder].some((word) => /[$`]/.test(word)) ||
+    Object.keys(variables).some((name) => /^CLOUDFLARE_(?:LOAD_DEV_VARS|INCLUDE_PROCESS_ENV)/.test(name));
   return {
     folder: said.length === 0 ? null : said.reduce((base, way) => (isAbsolute(way) ? way : `${base}/${way}`)),
-    mode: values(syntax.mode).at(-1) ?? null,
+    mode: values(syntax.mode).at(-1) ?? (id === 'wrangler' ? variables['CLOUDFLARE_ENV'] : null) ?? null,
     config: values(syntax.config).at(-1) ?? null,
     files: values(syntax.files),
-    readsNone: found.args.includes('--no-env-file') || found.args.includes('--dotenv=false'),
+    readsNone:
+      found.args.some((word) => word === '--no-env-file' || word === '--dotenv=false') ||
+      /^(?:1|true)$/.test(variables['EXPO_NO_DOTENV'] ?? ''),
     isOpen,
   };
 }
 
 const isAbsolute = (path: string): boolean => /^(?:[\\/]|[A-Za-z]:)/.test(path);
-
-/** What options of these names are given, as `--name value` and `--name=value`. */
-export function valuesOf(args: readonly string[], names: readonly string[]): readonly string[] {
-  return args.flatMap((word, at) => {
-    if (names.includes(word)) return args[at + 1] === undefined ? [] : [args[at + 1] ?? ''];
-    const name = names.find((one) => word.startsWith(`${one}=`));
-    return name === undefined ? [] : [word.slice(name.length + 1)];
-  });
-}
 
 /** The folder behind the verb. */
 function positional(args: readonly string[], syntax: Syntax): readonly string[] {

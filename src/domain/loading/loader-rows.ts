@@ -9,6 +9,7 @@ export type LoaderId =
   | 'astro'
   | 'react-router'
   | 'remix'
+  | 'remix-classic'
   | 'nuxt'
   | 'node'
   | 'dotenv'
@@ -27,7 +28,8 @@ export type LoaderId =
   | 'compose'
   | 'pydantic-settings'
   | 'django-environ'
-  | 'python-decouple';
+  | 'python-decouple'
+  | 'yarn';
 
 /** How the versions from one on combine their files. */
 export interface Variant extends Combining {
@@ -48,6 +50,8 @@ export interface LoaderModel {
   readonly variants: readonly [Variant, ...Variant[]];
   /** The names of the files that it reads unasked, in the order in which it reads them. */
   readonly files: (mode: string) => readonly string[];
+  /** Variables that name the mode, the first that is set; without them the command does. */
+  readonly modeBy?: readonly string[];
   /** Names of which the first that is there is read alone, instead of `files`, and without references. */
   readonly instead: (mode: string) => readonly string[];
   /** The folder that the names belong to: the project's own, or the nearest one upwards that has such a file. */
@@ -136,6 +140,19 @@ export const loaderRows = {
     inProduction: 'none',
   },
   remix: { id: 'remix', name: 'Remix', ...viteLoader, gives: 'process.env', inProduction: 'none' },
+  // Without Vite's configuration file its own compiler is at work, which calls dotenv.
+  'remix-classic': {
+    id: 'remix-classic',
+    name: 'Remix',
+    package: null,
+    variants: [{ from: 1, reader: 'dotenv', ...asItStands }],
+    files: only('.env'),
+    instead: none,
+    folder: 'project',
+    namedBy: 'nothing',
+    gives: 'process.env',
+    inProduction: 'none',
+  },
   nuxt: {
     id: 'nuxt',
     name: 'Nuxt',
@@ -207,6 +224,7 @@ export const loaderRows = {
     package: null,
     variants: [{ from: 1, reader: 'bun', wins: 'first', over: 'shell', expansion: 'bun' }],
     files: ruby,
+    modeBy: ['BUN_ENV', 'NODE_ENV'],
     instead: none,
     folder: 'project',
     namedBy: 'command',
@@ -387,6 +405,19 @@ export const loaderRows = {
     folder: 'upwards',
     namedBy: 'code',
     gives: 'settings object',
+    inProduction: 'files',
+  },
+  // Yarn from 4 on gives `.env.yarn` of the folder, or what .yarnrc.yml names, to the scripts that it runs.
+  yarn: {
+    id: 'yarn',
+    name: 'Yarn',
+    package: null,
+    variants: [{ from: 4, reader: 'dotenv', wins: 'last', over: 'file', expansion: 'yarn' }],
+    files: only('.env.yarn'),
+    instead: none,
+    folder: 'project',
+    namedBy: 'configuration',
+    gives: 'process.env',
     inProduction: 'files',
   },
 } as const satisfies { readonly [Id in LoaderId]: LoaderModel & { readonly id: Id } };

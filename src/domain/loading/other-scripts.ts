@@ -55,7 +55,7 @@ function denoTasks(text: string): Record<string, string> {
 }
 
 /** JSON with comments, and commas behind the last of a list, as plain JSON. */
-function withoutComments(text: string): string {
+export function withoutComments(text: string): string {
   const strings = /("(?:[^"\\]|\\.)*")/;
   const plain = text
     .replace(/^\ufeff/, '')

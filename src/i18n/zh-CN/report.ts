@@ -67,6 +67,7 @@ const doubts: Readonly<Record<LoadDoubt, (facts: { loader: string; path: string 
   not_modelled: ({ loader }) => zh`openai-setup 不了解 ${loader} 如何读取这些文件`,
   configuration: ({ path }) => zh`读取哪些文件由 ${path} 决定，需要执行它才能知道`,
   by_program: () => '没有发现加载 env 文件的代码或工具，程序需要自行加载',
+  programs_differ: ({ path }) => zh`${path} 同时启动多个程序，它们读到的密钥不一致`,
 };
 
 /** `（第 3 行：……）` */

@@ -1,0 +1,253 @@
+import { join, resolve } from 'node:path';
+import { startsContainers } from '../domain/loading/command-line.ts';
+import type { ComposeService } from '../domain/loading/compose.ts';
+import type { LoadingDoubt, ProgramCall } from '../domain/loading/configured.ts';
+import { isLauncher } from '../domain/loading/launch.ts';
+import { type LoaderModel, loaderModels } from '../domain/loading/models.ts';
+import { keyName } from '../domain/loading/sources.ts';
+import type { Naming, Started } from '../domain/loading/start-commands.ts';
+import { type ComposeValues, composeValues } from './compose-values.ts';
+import { ecosystemOf } from './ecosystem.ts';
+import { hasNoLoader, type Project, replacesOwn } from './project.ts';
+
+/** One loader at work in a project. */
+export interface Stage {
+  /** As people call it. */
+  readonly name: string;
+  /** Null where nobody has modelled it. */
+  readonly model: LoaderModel | null;
+  /** Absolute paths of what it is told to read, in its order; null for the files that it reads unasked. */
+  readonly named: readonly string[] | null;
+  /** Values that count before its files: those that a compose file sets itself. */
+  readonly compose?: ComposeValues;
+  /** Of the files that are named, only the first that is there is read. */
+  readonly nearest?: boolean;
+}
+
+/** How a program of the project gets its environment in one mode: each stage has the values of those before it. */
+export interface Way {
+  readonly mode: string;
+  readonly stages: readonly Stage[];
+  /** Why nobody can tell without running the project. */
+  readonly doubt: LoadingDoubt | null;
+  /** Why nobody can tell where these loaders give nothing: the program is one of another package. */
+  readonly rest: LoadingDoubt | null;
+  /** Variables that the start command sets itself, as written there; for the program they are the shell's. */
+  readonly variables: Variables;
+  /** The same, where the key is one of them. */
+  readonly set: CommandVariables | null;
+  /** Programs that the same command starts at the same time. */
+  readonly beside: readonly Way[];
+}
+
+type Variables = Started['variables'];
+
+export interface CommandVariables {
+  /** The package.json; absolute. */
+  readonly path: string;
+  readonly values: Variables;
+}
+
+export interface Loading {
+  readonly development: Way;
+  /** Null where it is the same as in development. */
+  readonly production: Way | null;
+  /** What a built program reads by itself: nothing, what its build has written into it, or what it calls; null where it reads files. */
+  readonly afterBuild: 'none' | 'inlined' | 'called' | null;
+}
+
+/** Which loaders a program of this project gets its environment from, as far as that can be told without running it. */
+export function loadingOf(project: Project): Loading {
+  const { configured, scripts } = project;
+  const { started, startedInProduction } = scripts;
+  const own = ownStage(project);
+  const inProduction = own?.model?.inProduction ?? 'files';
+  const readsInProduction = own?.model ? !['none', 'called'].includes(own.model.inProduction) : false;
+  const ways = (mode: string, all: readonly Started[], stage: Stage | null): Way => {
+    const manager = configured.manager ? null : ecosystemOf(project);
+    const doubt = manager === null ? null : ({ reason: 'configuration', path: manager } as const);
+    const [first, ...beside] = (all.length > 0 ? all : [null]).map((run) =>
+      wayOf(project, { mode, run, stage: isOwn(project, run, all) ? stage : null, doubt }),
+    );
+    return { ...(first as Way), beside };
+  };
+  const { mode } = configured;
+  const hasModes = own?.model != null && own.model.files('a').join() !== own.model.files('b').join();
+  const namesFiles = startedInProduction.some(({ files }) => files.length > 0);
+  const differs = hasModes || (namesFiles && namedFiles(started) !== namedFiles(startedInProduction));
+  return {
+    development: ways(mode, started, own),
+    production:
+      differs && (readsInProduction || namesFiles)
+        ? ways('production', startedInProduction, readsInProduction ? own : null)
+        : null,
+    afterBuild: namesFiles ? null : afterBuild(project, inProduction),
+  };
+}
+
+/** What is read in production where no command names a file for it. */
+function afterBuild(
+  { configured, framework, scripts: { started, startedInProduction } }: Project,
+  inProduction: LoaderModel['inProduction'],
+): Loading['afterBuild'] {
+  if (inProduction !== 'files') return inProduction;
+  if (configured.stopsInProduction) return 'none';
+  // What one command names for development, and no command or code for production.
+  const isOther = JSON.stringify(started) !== JSON.stringify(startedInProduction);
+  const readsNone = (configured.program ?? []).length === 0 && !configured.doubt;
+  const namesNow = started.some(({ files }) => files.length > 0);
+  const isLeft = startedInProduction.length > 0 && isOther && readsNone && namesNow;
+  return isLeft && hasNoLoader(framework) ? 'none' : null;
+}
+
+const namedFiles = (started: readonly Started[]): string =>
+  started.flatMap(({ files }) => files.flatMap((one) => one.files)).join('\n');
+
+/** Whether the framework's loader is at work in a program: in its own command, or where no program is that, in all of them. */
+const isOwn = ({ framework: { id } }: Project, run: Started | null, all: readonly Started[]): boolean =>
+  run === null || isLauncher(id, run) || !all.some((one) => isLauncher(id, one));
+
+/** How one program gets its environment. `run`: null where no command starts any. */
+function wayOf(
+  project: Project,
+  {
+    mode,
+    run,
+    stage,
+    doubt,
+  }: {
+    readonly mode: string;
+    readonly run: Started | null;
+    readonly stage: Stage | null;
+    readonly doubt: LoadingDoubt | null;
+  },
+): Way {
+  const { configured, framework, folder } = project;
+  const variables = run?.variables ?? {};
+  const path = configured.manager?.path ?? join(folder, 'package.json');
+  const way = {
+    mode,
+    variables,
+    beside: [],
+    set: variables[keyName] === undefined ? null : { path, values: variables },
+  };
+  if (doubt) return { ...way, stages: [], doubt, rest: null };
+  const files = run?.files ?? [];
+  const named = [...managerStages(project), ...files.map((one) => namedStage(project, one))];
+  if (run?.role === 'elsewhere') {
+    const holding = run.program === 'turbo' ? configured.holdsBack : undefined;
+    const held = holding === undefined ? null : ({ reason: 'configuration', path: holding } as const);
+    return { ...way, stages: named, doubt: held, rest: { reason: 'configuration', path } };
+  }
+  // What an image holds of the project's files is not known here.
+  if (stage !== null && run !== null && startsContainers(run))
+    return { ...way, stages: named, doubt: { reason: 'configuration', path }, rest: null };
+  const isBeside = stage === null && !hasNoLoader(framework);
+  const own = replacesOwn(framework, files) ? null : stage;
+  const calls = hasNoLoader(framework) || isBeside ? programStages(configured.program) : null;
+  const stages = [...named, ...(calls ?? withCalls(project, own))];
+  const contained = named.length === 0 && findsNothing(project, stages) ? containers(project, mode) : null;
+  if (contained) return { ...contained, variables };
+  const isNothing = stages.length === 0 && way.set === null;
+  return { ...way, stages, doubt: configured.doubt ?? (isNothing ? byProgram : null), rest: null };
+}
+
+/** `bun run` gives the files that Bun reads to whatever the script starts. */
+function managerStages({ framework, packaging, packageFacts }: Project): readonly Stage[] {
+  const isBun = packaging.manager === 'bun' && framework.id !== 'bun' && packageFacts !== null;
+  return isBun ? [{ name: loaderModels.bun.name, model: loaderModels.bun, named: null }] : [];
+}
+
+/** What the code of a program reads; null where nobody found out. */
+function programStages(program: readonly ProgramCall[] | null): readonly Stage[] | null {
+  return (
+    program?.map(({ reader, paths, nearest, overrides }) => {
+      const model = modelCalled(reader);
+      return {
+        name: model?.name ?? reader,
+        model: model && overrides ? overriding(model) : model,
+        named: paths,
+        nearest,
+      };
+    }) ?? null
+  );
+}
+
+/** Whether no file is where the program's loaders look by themselves. */
+const findsNothing = ({ names }: Project, stages: readonly Stage[]): boolean =>
+  stages.length === 0 || (stages.every(isNamedByCode) && !names.includes('.env'));
+
+/** A loader that reads another file where the program's code tells it to. */
+export const isNamedByCode = ({ model, named }: Stage): boolean =>
+  model?.namedBy === 'code' && named === null;
+
+export const byProgram: LoadingDoubt = { reason: 'by_program', path: null };
+
+/** The framework's stage, with what its configuration file reads by dotenv: Next.js runs that file after its own. */
+function withCalls({ framework, configured }: Project, stage: Stage | null): readonly Stage[] {
+  const calls = configured.dotenv.map(({ paths, overrides }) => ({
+    name: 'dotenv',
+    model: overrides ? overriding(loaderModels.dotenv) : loaderModels.dotenv,
+    named: paths,
+  }));
+  if (!stage) return calls;
+  return framework.id === 'next' ? [stage, ...calls] : [...calls, stage];
+}
+
+/** What the containers get, where nothing else here starts the program; null where no service has the key. */
+function containers(project: Project, mode: string): Way | null {
+  const { compose } = project.configured;
+  if (!compose) return null;
+  const plain = { mode, variables: {}, set: null, rest: null, beside: [] };
+  const open: Way = { ...plain, stages: [], doubt: { reason: 'configuration', path: compose.path } };
+  if (!compose.services) return open;
+  const having = compose.services.filter(
+    ({ envFiles, environment, hasProfile }) =>
+      !hasProfile && (envFiles.length > 0 || environment.has(keyName)),
+  );
+  const [first, ...others] = having;
+  if (!first) return null;
+  const filesOf = ({ envFiles }: ComposeService): string => envFiles.map(({ path }) => path).join('\n');
+  const same = (one: ComposeService): boolean =>
+    filesOf(one) === filesOf(first) && one.environment.get(keyName) === first.environment.get(keyName);
+  if (!others.every(same) || first.envFiles.some(({ format }) => format !== null)) return open;
+  const stage = {
+    name: loaderModels.compose.name,
+    model: loaderModels.compose,
+    named: first.envFiles.map(({ path }) => path),
+    compose: composeValues(first.environment, compose.path, project),
+  };
+  return { ...plain, stages: [stage], doubt: null };
+}
+
+const modelCalled = (id: string): LoaderModel | null =>
+  Object.values<LoaderModel>(loaderModels).find((model) => model.id === id) ?? null;
+
+/** The framework's own loader; for a program without one dotenv, where it has that. */
+function ownStage({ framework, packageFacts, configured }: Project): Stage | null {
+  const { id, name, loader } = framework;
+  const named =
+    configured.named.length > 0
+      ? configured.named.map((file) => resolve(configured.folder ?? '', file))
+      : null;
+  if (id === 'node' && packageFacts?.dependencies.includes('dotenv'))
+    return { name: 'dotenv', model: loaderModels.dotenv, named: null };
+  return id === 'node' || id === 'none' || id === 'python'
+    ? null
+    : { name, model: modelCalled(loader ?? id), named: configured.folder === null ? [] : named };
+}
+
+function namedStage({ folder }: Project, { by, name, files, overrides }: Naming): Stage {
+  const model = modelCalled(by);
+  return {
+    name: model?.name ?? name ?? by,
+    model: model && overrides ? overriding(model) : model,
+    named: files.map((file) => resolve(folder, file)),
+  };
+}
+
+/** The same loader, told to let files count before what is there already. */
+const overriding = (model: LoaderModel): LoaderModel => ({
+  ...model,
+  variants: model.variants.map((one) => ({ ...one, over: 'file' })) as unknown as LoaderModel['variants'],
+});
