@@ -13,6 +13,8 @@ export interface CommonFacts extends Partial<CallFacts> {
   readonly status?: number | undefined;
   /** The code or, without one, the type of the error object. */
   readonly code?: string | undefined;
+  /** The next question asks for a key: nobody need be sent to setup for that. */
+  readonly isAsked?: boolean | undefined;
   /** In whole seconds, rounded up. */
   readonly waitSeconds?: number | undefined;
 }

@@ -32,6 +32,8 @@ export interface Diagnosis {
 export interface EndpointFacts {
   readonly official: boolean;
   readonly host: string | null;
+  /** A key can be entered right below. */
+  readonly isAsked?: boolean;
 }
 
 /** Puts a finding into the words of a language. */
@@ -69,7 +71,7 @@ export function explain(
 /** The facts of a finding as its own text takes them. */
 function wordFacts(
   { call, facts, ...finding }: Finding,
-  { official, host }: EndpointFacts,
+  { official, host, isAsked = false }: EndpointFacts,
   show: ShowPlace,
 ): CommonFacts {
   const said = finding.said?.replace(longMask, '…');
@@ -79,6 +81,7 @@ function wordFacts(
     ...call,
     ...shownFacts(facts, show),
     official,
+    isAsked,
     said: official ? said : said?.replace(openaiPages, '…'),
     status: finding.status ?? undefined,
     code: finding.code ?? finding.type ?? undefined,

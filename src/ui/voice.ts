@@ -89,7 +89,7 @@ export async function createVoice(
       const causeWords = await loadCauseWords(options.language);
       const diagnosis = explain(
         finding,
-        { official: endpoint.official, host: endpoint.host },
+        { official: endpoint.official, host: endpoint.host, isAsked: true },
         causeWords,
         show,
       );

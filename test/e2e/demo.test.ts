@@ -1,5 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
+import type { Cause } from '../../src/domain/diagnosis/causes.ts';
+import type { CauseText } from '../../src/i18n/cause-words.ts';
+import english from '../../src/i18n/en/causes.ts';
 import { scenarioIds } from '../../src/standin/scenarios.ts';
 import { closeAll, serveProxy } from '../support/loopback.ts';
 import { makeProject } from '../support/project.ts';
@@ -88,6 +91,35 @@ describe('a demonstration that ran is exit 0, whatever it demonstrated', () => {
     expect(run.all).not.toMatch(keyShape);
     expect(run.all).not.toMatch(/undefined|NaN|^\s+at /m);
     expect(readdirSync(run.temporary.path)).toEqual([]);
+  });
+});
+
+describe('between the lines stands what OpenAI would show', () => {
+  const causes: readonly [string, Cause][] = [
+    ['rejected-key', 'key_rejected'],
+    ['no-credit', 'billing_no_credit'],
+    ['missing-scope', 'key_missing_scope'],
+    ['offline', 'network_refused'],
+    ['captive-portal', 'network_intercepted'],
+  ];
+  test.each(causes)('%s: the remedies and pages of %s', { timeout: 45_000 }, async (scenario, cause) => {
+    const run = await demo([scenario]);
+    const inside = run.stdout.split(/^─+$/m)[1]?.replace(/\s+/g, ' ') ?? '';
+    const text: CauseText<never> = english[cause];
+    const remedies = text.remedies({ official: true, host: 'api.openai.com' } as never);
+    const first = remedies.find((remedy) => remedy !== false);
+    const page = remedies.flatMap((one) => (one && typeof one === 'object' && one.url ? [one.url] : []))[0];
+    expect(inside).toContain(typeof first === 'string' ? first : first?.text);
+    if (page !== undefined) expect(inside).toContain(page);
+    expect(inside).toContain(cause);
+    // Nothing of it is about the stand-in.
+    expect(inside).not.toMatch(/127\.0\.0\.1|localhost|stand-in/);
+  });
+
+  test('what a wait is for is told without a terminal as well', async () => {
+    const { stdout } = await demo(['rate-limited']);
+    expect(stdout).toMatch(/Rate limit reached\. Trying again in \d+ s/);
+    expect(stdout).toMatch(/500 requests and 200,000 tokens per minute/);
   });
 });
 

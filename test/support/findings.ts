@@ -79,6 +79,7 @@ export const samples: Samples = {
     ephemeral: {},
     jwt: {},
     object_id: {},
+    address: {},
     webhook_secret: {},
   },
   key_other_vendor: {

@@ -168,6 +168,22 @@ describe('no key', () => {
       expect(causeOf(value, endpoint)).toBe('key_placeholder');
   });
 
+  test('what is only too short is told so, with its length', () => {
+    const verdict = judgeKey(new Secret('abc'), openai);
+    expect(verdict).toMatchObject({ cause: 'key_placeholder', facts: { length: 3 } });
+    expect(judgeKey(new Secret('sk-fake-key'), openai)).toMatchObject({ facts: {} });
+  });
+
+  test.each([
+    'https://platform.openai.com/api-keys',
+    'http://a.b',
+    'www.openai.com',
+    'platform.openai.com/api-keys',
+  ])('a web address is one: %s', (value) => {
+    const verdict = judgeKey(new Secret(value), openai);
+    expect(verdict).toMatchObject({ cause: 'key_wrong_kind', facts: { reason: 'address' } });
+  });
+
   test.each(['None', 'null', 'undefined', 'test', 'sk-test'])('%s is a placeholder everywhere', (value) => {
     for (const endpoint of [openai, loopback, gateway])
       expect(causeOf(value, endpoint)).toBe('key_placeholder');

@@ -16,7 +16,16 @@ import { seenAsOpenai } from './seen-as-openai.ts';
 
 export type DemoPorts = Pick<
   Ports,
-  'api' | 'env' | 'makeThrowAway' | 'network' | 'program' | 'progress' | 'prompter' | 'remember' | 'terminal'
+  | 'api'
+  | 'browser'
+  | 'env'
+  | 'makeThrowAway'
+  | 'network'
+  | 'program'
+  | 'progress'
+  | 'prompter'
+  | 'remember'
+  | 'terminal'
 >;
 
 export type DemoOptions = Given<'language' | 'json' | 'list' | 'keep'>;
@@ -86,8 +95,8 @@ async function rehearse(
     ...(alone && { progress: telling(say) }),
     prompter: alone ? answering(say, standin.key, masked) : filling(ports, standin.key),
     terminal: alone ? { ...terminal, interactive: true, say } : terminal,
-    browser: { available: false, open: async () => false },
     // Nothing leaves this machine, and nothing is installed into a folder that is thrown away.
+    browser: { available: !alone && ports.browser.available, open: async () => true },
     install: async () => null,
     runProgram: async () => ({
       code: 0,
@@ -195,11 +204,15 @@ function telling(say: (text: string) => void): Ports['progress'] {
  */
 function filling(ports: DemoPorts, key: string): Ports['prompter'] {
   let failures = 0;
+  // Where there is a page to be opened, that comes first.
+  const patience = ports.browser.available ? 2 : 1;
   return {
     select: (question) => {
       const keep = question.choices.find(({ value }) => value === 'keep');
       if (keep) failures += 1;
-      return ports.prompter.select(keep && failures > 1 ? { ...question, default: keep.value } : question);
+      return ports.prompter.select(
+        keep && failures > patience ? { ...question, default: keep.value } : question,
+      );
     },
     pause: (question) => ports.prompter.pause(question),
     confirm: (question) => ports.prompter.confirm(question),

@@ -165,7 +165,9 @@ interface KeyFacts {
     /** `path`: the parent folder's file that has it. */
     | (InFile & { readonly reason: 'in_parent_folder' });
   /** `hides`: a key elsewhere that the placeholder wins over. */
+  /** `length`: of a text that is too short for a key, and says nothing else. */
   readonly key_placeholder: {
+    readonly length?: number | undefined;
     readonly path?: FilePlace | undefined;
     readonly line?: number | undefined;
     readonly hides?: AtLine | undefined;

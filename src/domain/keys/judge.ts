@@ -5,7 +5,7 @@ import type { Secret } from '../secrets/secret.ts';
 import { findDamage } from './damage.ts';
 import type { KeyKind } from './kinds.ts';
 import { keyKind } from './kinds.ts';
-import { isMasked, isPlaceholder, isTooPlain } from './placeholders.ts';
+import { isMasked, isPlaceholder, isTooPlain, isTooShort } from './placeholders.ts';
 import { referenceIn } from './references.ts';
 import { marker, notAKeyShapes, wholeLength } from './shapes.ts';
 import { isGenuine, shapeOf, tokensIn } from './tokens.ts';
@@ -107,7 +107,8 @@ function judgeVendor(text: string, endpoint: Endpoint): KeyVerdict | null {
 }
 
 function judgePlain(text: string, endpoint: Endpoint): KeyVerdict | null {
-  return endpoint.official && !text.includes(marker) && isTooPlain(text) ? refuse('key_placeholder') : null;
+  if (!endpoint.official || text.includes(marker) || !isTooPlain(text)) return null;
+  return refuse('key_placeholder', isTooShort(text) ? { length: text.length } : {});
 }
 
 function judgeDamage(text: string, endpoint: Endpoint): KeyVerdict | null {

@@ -73,8 +73,13 @@ const localWord = /(?:^|[^A-Za-z0-9])(?:fake|dummy|ollama|not-needed|no-key)(?:$
  * Only to be asked for OpenAI's own endpoint: local servers take such values.
  */
 export function isTooPlain(text: string): boolean {
-  return text.length < 20 || new Set(withoutPrefix(text)).size < 6 || localWord.test(text);
+  return text.length < shortest || new Set(withoutPrefix(text)).size < 6 || localWord.test(text);
 }
+
+/** Too plain for nothing but its length: it is from no tutorial. */
+export const isTooShort = (text: string): boolean => text.length < shortest && !localWord.test(text);
+
+const shortest = 20;
 
 function withoutPrefix(text: string): string {
   const prefix = genuineShapes.find((shape) => text.startsWith(shape.prefix))?.prefix ?? '';

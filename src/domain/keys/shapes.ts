@@ -43,7 +43,8 @@ export type NotAKey =
   | 'ephemeral'
   | 'jwt'
   | 'object_id'
-  | 'webhook_secret';
+  | 'webhook_secret'
+  | 'address';
 
 export interface NotAKeyShape {
   readonly what: NotAKey;
@@ -72,6 +73,8 @@ export const notAKeyShapes: readonly NotAKeyShape[] = [
     anywhere: true,
     variable: 'OPENAI_WEBHOOK_SECRET',
   },
+  { what: 'address', pattern: /^(?:https?:\/\/|www\.)\S+$/i, anywhere: true },
+  { what: 'address', pattern: /^(?:[a-z-]+\.)?openai\.com(?:\/\S*)?$/i, anywhere: true },
   // Company gateways do take JWTs as their tokens.
   { what: 'jwt', pattern: /^eyJ[\w-]+(?:\.[\w-]*){2,4}$/, anywhere: false },
   { what: 'object_id', pattern: /^(?:asst_|thread_|resp_|req_|chatcmpl-)[A-Za-z0-9]{16,}$/, anywhere: true },

@@ -62,7 +62,7 @@ const demo = {
   throwAway: (folder: string) => `It runs in a temporary folder, which is removed afterwards: ${folder}`,
   throwAwayKept: (folder: string) => `It runs in a temporary folder, which is kept: ${folder}`,
   onlyShown:
-    'Two things are only shown, since they would need the network: installing packages, and running the first program.',
+    'What would need the network is only shown: opening pages, installing packages, and running the first program.',
   typeThis: (command: string) => `What you would type: ${command}`,
   pasteThis: (maskedKey: string) =>
     `When asked for the key, just press Enter: the made-up key ${maskedKey} is filled in for you.`,

@@ -25,7 +25,10 @@ const newKey = (f: CommonFacts) =>
 const force = (f: CommonFacts) =>
   !f.official && `If ${who(f)} accepts it as it is, run the same command with --force`;
 
-const setUp = 'Run openai-setup and paste the key: it is tested before it is saved';
+const setUp = ({ isAsked }: CommonFacts): string =>
+  isAsked
+    ? 'Then paste it here: it is tested before it is saved'
+    : 'Run openai-setup and paste the key: it is tested before it is saved';
 
 interface Line {
   readonly path: string;
@@ -44,6 +47,7 @@ const kinds: Readonly<Record<NotAKey, string>> = {
   jwt: 'a sign-in token (JWT) issued by another service or by the ChatGPT sign-in',
   object_id: 'the id of an object, not a secret',
   webhook_secret: 'a webhook secret, which verifies signatures and cannot call the API',
+  address: 'a web address',
 };
 
 const damages: Readonly<Record<Damage | 'unsendable', string>> = {
@@ -163,18 +167,20 @@ export const keyCauses = {
       f.reason === 'other_variable' &&
         `Use the name that programs look for: OPENAI_API_KEY="$${f.name}" openai-setup verify`,
       f.reason === 'not_loaded' && f.line > 0 && `Correct line ${f.line} of ${f.path}`,
-      setUp,
+      setUp(f),
       !['hidden', 'not_loaded', 'elsewhere', 'other_variable'].includes(f.reason) && newKey(f),
     ],
   },
   key_placeholder: {
-    title: 'The key is still a placeholder',
+    title: 'This is not a real key',
     explanation: (f) =>
-      `The value${f.path === undefined ? '' : ` in ${f.path}${f.hides ? `, line ${f.line},` : ''}`} is example text, not a key.${f.hides ? ` It overrides the key in ${f.hides.path}, line ${f.hides.line}.` : ''}`,
+      f.length !== undefined
+        ? `The value${f.path === undefined ? '' : ` in ${f.path}`} has ${f.length === 1 ? 'one character' : `${f.length} characters`}: too short for a key.`
+        : `The value${f.path === undefined ? '' : ` in ${f.path}${f.hides ? `, line ${f.line},` : ''}`} is example text, not a key.${f.hides ? ` It overrides the key in ${f.hides.path}, line ${f.hides.line}.` : ''}`,
     remedies: (f) =>
       f.hides
-        ? [unhide({ path: f.path ?? '', line: f.line ?? 0, hides: f.hides }), setUp]
-        : [force(f), newKey(f), setUp],
+        ? [unhide({ path: f.path ?? '', line: f.line ?? 0, hides: f.hides }), setUp(f)]
+        : [force(f), newKey(f), setUp(f)],
   },
   key_reference: {
     title: 'The value is a reference to a key, not a key',
@@ -196,7 +202,7 @@ export const keyCauses = {
     title: 'This is a masked key, not the key itself',
     explanation: () =>
       'The middle of the value is replaced by dots or stars, as in the list of keys. The whole key cannot be recovered from it.',
-    remedies: (f) => [newKey(f), setUp],
+    remedies: (f) => [newKey(f), setUp(f)],
   },
   key_damaged: {
     title: 'The key was damaged when it was copied',
@@ -204,15 +210,16 @@ export const keyCauses = {
       const where = f.position === undefined ? '' : `, at position ${f.position}${named(f.character)}`;
       return `No request was sent, because the value cannot be a key: ${damages[f.reason]}${where}.`;
     },
-    remedies: (f) => ['Copy the whole key again, on one line', setUp, newKey(f)],
+    remedies: (f) => ['Copy the whole key again, on one line', setUp(f), newKey(f)],
   },
   key_wrong_kind: {
     title: 'This is not the kind of key that calls models',
+    titles: { address: 'This is a web address, not a key' },
     explanation: (f) => `The value is ${kinds[f.reason]}.${quote(f)}`,
     remedies: (f) => [
       f.variable !== undefined && `If you need it, keep it in ${f.variable} instead`,
       newKey(f),
-      setUp,
+      setUp(f),
     ],
   },
   key_other_vendor: {

@@ -25,7 +25,8 @@ const newKey = (f: CommonFacts) =>
 /** What may be right all the same at a server of one's own. */
 const force = (f: CommonFacts) => !f.official && zh`如果 ${who(f)} 接受这个值，请在同一命令后加上 --force`;
 
-const setUp = '运行 openai-setup 并粘贴密钥：验证通过后才会保存';
+const setUp = ({ isAsked }: CommonFacts): string =>
+  isAsked ? '然后粘贴到这里：验证通过后才会保存' : '运行 openai-setup 并粘贴密钥：验证通过后才会保存';
 
 interface Line {
   readonly path: string;
@@ -44,6 +45,7 @@ const kinds: Readonly<Record<NotAKey, string>> = {
   jwt: '登录令牌（JWT），由其他服务或 ChatGPT 登录签发',
   object_id: '某个对象的 ID，不是密钥',
   webhook_secret: 'webhook 密钥，用于校验签名，不能调用 API',
+  address: '一个网址',
 };
 
 const damages: Readonly<Record<Damage | 'unsendable', string>> = {
@@ -162,18 +164,20 @@ export const keyCauses = {
       f.reason === 'other_variable' &&
         zh`改用程序读取的变量名：OPENAI_API_KEY="$${f.name}" openai-setup verify`,
       f.reason === 'not_loaded' && f.line > 0 && zh`更正 ${f.path} 的第 ${f.line} 行`,
-      setUp,
+      setUp(f),
       !['hidden', 'not_loaded', 'elsewhere', 'other_variable'].includes(f.reason) && newKey(f),
     ],
   },
   key_placeholder: {
-    title: '密钥仍是占位符',
+    title: '这不是真正的密钥',
     explanation: (f) =>
-      zh`${f.path === undefined ? '这个值' : zh`${f.path} ${f.hides ? zh`第 ${f.line} 行` : '中'}的值`}是占位符，不是真正的密钥。${f.hides ? zh`它优先于 ${f.hides.path} 第 ${f.hides.line} 行的密钥。` : ''}`,
+      f.length !== undefined
+        ? zh`${f.path === undefined ? '这个值' : zh`${f.path} 中的值`}只有 ${f.length} 个字符，对密钥来说太短。`
+        : zh`${f.path === undefined ? '这个值' : zh`${f.path} ${f.hides ? zh`第 ${f.line} 行` : '中'}的值`}是占位符，不是真正的密钥。${f.hides ? zh`它优先于 ${f.hides.path} 第 ${f.hides.line} 行的密钥。` : ''}`,
     remedies: (f) =>
       f.hides
-        ? [unhide({ path: f.path ?? '', line: f.line ?? 0, hides: f.hides }), setUp]
-        : [force(f), newKey(f), setUp],
+        ? [unhide({ path: f.path ?? '', line: f.line ?? 0, hides: f.hides }), setUp(f)]
+        : [force(f), newKey(f), setUp(f)],
   },
   key_reference: {
     title: '这个值是对密钥的引用，不是密钥本身',
@@ -194,7 +198,7 @@ export const keyCauses = {
   key_masked: {
     title: '这是打码后的密钥，不是密钥本身',
     explanation: () => '这个值的中间部分已替换为省略号或星号，与密钥列表中的显示相同，无法还原出完整的密钥。',
-    remedies: (f) => [newKey(f), setUp],
+    remedies: (f) => [newKey(f), setUp(f)],
   },
   key_damaged: {
     title: '密钥在复制时损坏',
@@ -202,15 +206,16 @@ export const keyCauses = {
       const where = f.position === undefined ? '' : zh`，位于第 ${f.position} 个字符${named(f.character)}`;
       return zh`这个值不可能是密钥，因此没有发送请求：${damages[f.reason]}${where}。`;
     },
-    remedies: (f) => ['重新复制完整的密钥，并保持在同一行', setUp, newKey(f)],
+    remedies: (f) => ['重新复制完整的密钥，并保持在同一行', setUp(f), newKey(f)],
   },
   key_wrong_kind: {
     title: '这种密钥不能用来调用模型',
+    titles: { address: '这是网址，不是密钥' },
     explanation: (f) => zh`这个值是${kinds[f.reason]}。${quote(f)}`,
     remedies: (f) => [
       f.variable !== undefined && zh`如果需要保留它，请放到 ${f.variable} 中`,
       newKey(f),
-      setUp,
+      setUp(f),
     ],
   },
   key_other_vendor: {
