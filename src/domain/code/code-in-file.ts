@@ -11,6 +11,8 @@ export interface CodeInFile {
 
 const itself = (at: number): number => at;
 
+const inPlace = { language: 'node', placeOf: itself } as const;
+
 const scriptEnding = /\.([cm]?)([jt])sx?$/;
 const markupEnding = /\.(?:vue|svelte|astro)$/;
 
@@ -20,65 +22,61 @@ export const holdsCode = (name: string): boolean =>
   markupEnding.test(name) ||
   /\.(?:py|ipynb)$/.test(name);
 
-/** The code in a file, by its name; null for a file without, or of a form that is not understood. */
-export function codeInFile(name: string, text: string): CodeInFile | null {
+/**
+ * The code in a file, by its name: in one piece, but for an Astro page, whose front runs on the server and whose scripts
+ * in the browser. Empty for a file without; null for a form that is not understood.
+ */
+export function codeInFile(name: string, text: string): readonly CodeInFile[] | null {
   const script = scriptEnding.exec(name);
-  if (script)
-    return {
-      language: 'node',
-      dialect: script[2] === 't' ? 'typescript' : 'javascript',
-      code: text.startsWith('#!') ? text.replace(/^#!.*/, blank) : text,
-      placeOf: itself,
-      client: null,
-    };
+  if (script) {
+    const code = text.startsWith('#!') ? text.replace(/^#!.*/, blank) : text;
+    return [{ ...inPlace, dialect: script[2] === 't' ? 'typescript' : 'javascript', code, client: null }];
+  }
   if (name.endsWith('.py'))
-    return { language: 'python', dialect: 'python', code: text, placeOf: itself, client: false };
+    return [{ language: 'python', dialect: 'python', code: text, placeOf: itself, client: false }];
   if (name.endsWith('.ipynb')) return ofNotebook(text);
-  return markupEnding.test(name) ? ofMarkup(name, text) : null;
+  return markupEnding.test(name) ? ofMarkup(name, text) : [];
 }
 
 const blank = (text: string): string => text.replace(/[^\n]/g, ' ');
 
 /** All but the scripts becomes blank, so that every character keeps its place. */
-function ofMarkup(name: string, text: string): CodeInFile | null {
-  const kept: [from: number, to: number][] = [];
+function ofMarkup(name: string, text: string): readonly CodeInFile[] {
+  const kept: Kept[] = [];
   let isTyped = false;
-  let onServer = false;
-  const isAstro = name.endsWith('.astro');
-  const front = isAstro ? /^\s*---\r?\n([\s\S]*?)\r?\n---/.exec(text) : null;
-  if (front) {
-    const from = front[0].indexOf(front[1] ?? '', front[0].indexOf('---') + 3);
-    kept.push([from, from + (front[1] ?? '').length]);
-    isTyped = true;
-    onServer = true;
-  }
   const scripts = /<script\b([^>]{0,500})>([\s\S]*?)<\/script\s*>/gi;
   for (const { 0: whole, 1: attributes = '', 2: inside = '', index } of text.matchAll(scripts)) {
     if (/\btype\s*=\s*["']application\/(?:ld\+)?json/i.test(attributes)) continue;
     isTyped ||= /\blang\s*=\s*["']?tsx?\b/i.test(attributes);
     const from = index + whole.indexOf('>', 7 + attributes.length) + 1;
-    if (isAstro && front) continue;
-    kept.push([from, from + inside.length]);
+    kept.push({ from, to: from + inside.length });
   }
-  if (kept.length === 0) return null;
+  const front = name.endsWith('.astro') ? /^\s*---\r?\n([\s\S]*?)\r?\n---/.exec(text) : null;
+  const from = front ? front[0].indexOf('\n', front[0].indexOf('---')) + 1 : 0;
+  const fronts = front ? [{ from, to: from + (front[1] ?? '').length }] : [];
+  const dialect = isTyped || name.endsWith('.astro') ? 'typescript' : 'javascript';
+  const piece = (parts: readonly Kept[], client: boolean): readonly CodeInFile[] =>
+    parts.length > 0 ? [{ ...inPlace, dialect, code: only(text, parts), client }] : [];
+  return [...piece(fronts, false), ...piece(kept, true)];
+}
+
+interface Kept {
+  readonly from: number;
+  readonly to: number;
+}
+
+function only(text: string, parts: readonly Kept[]): string {
   let code = '';
   let at = 0;
-  for (const [from, to] of kept.sort((one, other) => one[0] - other[0])) {
-    if (from < at) continue;
+  for (const { from, to } of parts) {
     code += blank(text.slice(at, from)) + text.slice(from, to);
     at = to;
   }
-  return {
-    language: 'node',
-    dialect: isTyped ? 'typescript' : 'javascript',
-    code,
-    placeOf: itself,
-    client: !onServer,
-  };
+  return code;
 }
 
 /** The code cells of a notebook, one after another. */
-function ofNotebook(text: string): CodeInFile | null {
+function ofNotebook(text: string): readonly CodeInFile[] | null {
   let cells: readonly StringInJson[];
   try {
     cells = codeCells(text);
@@ -95,13 +93,8 @@ function ofNotebook(text: string): CodeInFile | null {
   // Shell commands and magics of a notebook are no Python.
   const plain = code.replace(/^[ \t]*[!%?].*$/gm, (line) => '#'.padEnd(line.length, ' '));
   const end = places.at(-1) ?? 0;
-  return {
-    language: 'python',
-    dialect: 'python',
-    code: plain,
-    placeOf: (at) => places[at] ?? end,
-    client: false,
-  };
+  const placeOf = (at: number): number => places[at] ?? end;
+  return [{ language: 'python', dialect: 'python', code: plain, placeOf, client: false }];
 }
 
 /** Where a string's inside is in a JSON text. */

@@ -1,22 +1,24 @@
 import type { Field, Fields, Foreign, Site, Unit, Value, Written } from './possible-value.ts';
-import type {
-  Argument,
-  Call,
-  Change,
-  ClassBody,
-  Entry,
-  Expression,
-  ExpressionOf,
-  FunctionBody,
-  Given,
-  Scope,
-  Span,
+import {
+  type Argument,
+  addTo,
+  type Call,
+  type Change,
+  type ClassBody,
+  type Entry,
+  type Expression,
+  type ExpressionOf,
+  type FunctionBody,
+  type Given,
+  type Scope,
+  type Span,
 } from './program.ts';
 import { variableOf } from './variables.ts';
 
 /** What is known of the project's files. */
 export interface Project {
-  readonly units: () => Iterable<Unit>;
+  /** The files whose calls say what parameters may be: those of the program, without its tests. */
+  readonly callers: () => readonly Unit[];
   /** The file that a module's name means; null for a package, or a file that is not read. */
   readonly imported: (unit: Unit, module: string) => Unit | null;
 }
@@ -31,10 +33,16 @@ const mostSteps = 4000;
 const sameMethods = /^(?:trim|trimEnd|trimStart|toString|valueOf|strip|rstrip|lstrip|get_secret_value)$/;
 /** Functions that hand over what they get: conversions, and wrappers that watch a client. */
 const handsOver = new RegExp(
-  '^(?::String|:str|:SecretStr|:Object\\.freeze|:structuredClone)\\(\\)$' +
-    '|(?:wrap_?openai|observeopenai|from_openai|patch|SecretStr|withTracing|cache|useMemo|memo)\\(\\)$',
+  '^(?::String|:str|:SecretStr|:Object\\.freeze|:structuredClone|:\\$state|vue:(?:shallow)?[rR]ef|vue:reactive)\\(\\)$' +
+    '|:(?:wrap_?openai|observeopenai|from_openai|patch|Depends|SecretStr|withTracing|cache|useMemo|memo)\\(\\)$',
   'i',
 );
+/** Fields of a class of which the default is an argument. */
+const fieldMaker = /^(?:pydantic|dataclasses|attrs?|sqlmodel):(?:Field|field|ib)\(\)$/;
+/** What reads the options of a command line. */
+const parsed =
+  /^argparse:ArgumentParser\(\)\.parse_(?:known_)?args\(\)$|^commander:(?:Command\(\)|program)\.opts\(\)$/;
+const stateMaker = /^(?:react|preact\/hooks):useState\(\)$/;
 
 /** Finds out what expressions may be, without running anything: what only running would tell is unknown. */
 export class Values {
@@ -43,7 +51,9 @@ export class Values {
   readonly #running = new Set<Expression>();
   readonly #changes = new Map<Unit, Map<string, Change[]>>();
   readonly #callers = new Map<string, Site[]>();
-  readonly #indexed = new Set<Unit>();
+  /** Classes by the name of what they extend. */
+  readonly #below = new Map<string, { readonly body: ClassBody; readonly unit: Unit }[]>();
+  #indexed = 0;
   /** How often something was left open, to know whether a value is final. */
   #cuts = 0;
   #steps = 0;
@@ -77,7 +87,8 @@ export class Values {
     if (named) return this.of(named.value, unit);
     const plain = given.filter((one) => one.name === null);
     const upTo = plain.slice(0, index + 1);
-    if (upTo.some(({ spread }) => spread)) return unknown;
+    const spread = upTo.findIndex((one) => one.spread);
+    if (spread >= 0) return this.#spreadItem(upTo[spread]?.value, index - spread, unit);
     const one = upTo[index];
     if (one) return this.of(one.value, unit);
     for (const { value } of given.filter((spread) => spread.spread && spread.name === '')) {
@@ -87,6 +98,11 @@ export class Values {
       if (found) return found.values;
     }
     return [];
+  }
+
+  #spreadItem(list: Expression | undefined, index: number, unit: Unit): readonly Value[] {
+    const lists = list ? this.of(list, unit) : [];
+    return lists.flatMap((one) => (one.kind === 'list' ? (one.items[index] ?? []) : unknown));
   }
 
   /** The keyword arguments of a call, or the fields of the object that it gets first. */
@@ -136,7 +152,7 @@ export class Values {
       case 'class':
         return [{ kind: 'class', body: one.body, unit }];
       case 'import':
-        return this.#imported(one.module, one.name, unit);
+        return this.#imported(one.module, one.name, unit, one);
       case 'parameter':
         return this.#parameter(one.body, one.index, unit);
       case 'typed':
@@ -176,10 +192,10 @@ export class Values {
     return values.map((value) => (value.kind === 'fields' ? this.#changed(value, one, scope, unit) : value));
   }
 
-  #global({ name, scope }: ExpressionOf<'name'>, unit: Unit): readonly Value[] {
-    void scope;
+  #global(use: ExpressionOf<'name'>, unit: Unit): readonly Value[] {
+    const { name } = use;
     for (const module of unit.program.language === 'python' ? unit.program.exportsAll : []) {
-      const found = this.#imported(module, name, unit);
+      const found = this.#imported(module, name, unit, use);
       if (
         this.#project.imported(unit, module)
           ? found.some(({ kind }) => kind !== 'unknown')
@@ -275,8 +291,48 @@ export class Values {
     );
   }
 
-  /** A field or method of a class of the project, or of one that it extends. */
+  /** A field or method of a class of the project: its own, of one that it extends, or of those that extend it. */
   #field(body: ClassBody, unit: Unit, name: string, isMade: boolean): readonly Value[] {
+    const read = isMade ? this.#settingOf(body, unit, name) : [];
+    const own = this.#ownField(body, unit, name, isMade);
+    const below = isMade ? this.#fieldBelow(body, name) : [];
+    if (read.length + below.length === 0) return own;
+    return [...read, ...below, ...own.filter(({ kind }) => kind !== 'unknown' && kind !== 'nothing')];
+  }
+
+  /** What classes that extend this one make of a field. */
+  #fieldBelow(body: ClassBody, name: string): readonly Value[] {
+    if (body.name === null || body.isObject) return [];
+    this.#index();
+    const found = (this.#below.get(body.name) ?? []).flatMap(({ body: other, unit }) =>
+      (other === body ? [] : (other.fields.get(name) ?? [])).flatMap(({ value }) => this.of(value, unit)),
+    );
+    return found.filter(({ kind }) => kind !== 'function');
+  }
+
+  /** The variable that a field of pydantic's settings reads: its own name, with a prefix where one is set. */
+  #settingOf(body: ClassBody, unit: Unit, name: string): readonly Value[] {
+    if (unit.program.language !== 'python' || !/^[a-z]\w*$/i.test(name)) return [];
+    const isField =
+      body.types.has(name) || (body.fields.get(name) ?? []).some(({ value }) => value.kind !== 'function');
+    const isSettings = body.bases.some((base) =>
+      this.of(base, unit).some(
+        (of) => of.kind === 'foreign' && /^pydantic/.test(of.module) && /(?:^|\.)BaseSettings$/.test(of.path),
+      ),
+    );
+    if (!isField || !isSettings) return [];
+    const [type] = [body.types.get(name), body.fields.get(name)?.[0]?.value];
+    const at = { from: body.from, to: body.to, ...(type ? { from: type.from, to: type.to } : {}), unit };
+    const source = unit.source.code.slice(body.from, body.to);
+    const prefix = /\benv_prefix["']?\s*[=:]\s*["'](\w{0,40})["']/.exec(source)?.[1] ?? '';
+    const written = new RegExp(`^[ \\t]+${name}\\b`, 'm').exec(source);
+    const from = written ? body.from + written.index + written[0].length - name.length : at.from;
+    return [
+      { kind: 'variable', name: (prefix + name).toUpperCase(), at: { from, to: from + name.length, unit } },
+    ];
+  }
+
+  #ownField(body: ClassBody, unit: Unit, name: string, isMade: boolean): readonly Value[] {
     const given = body.fields.get(name);
     if (given) {
       const values = given.flatMap(({ value }) => this.of(value, unit));
@@ -289,8 +345,20 @@ export class Values {
     for (const base of body.bases)
       for (const value of this.of(base, unit))
         if (value.kind === 'class' && value.body !== body)
-          return this.#field(value.body, value.unit, name, isMade);
-    return given ? [{ kind: 'nothing' }] : unknown;
+          return this.#ownField(value.body, value.unit, name, isMade);
+    return given
+      ? [{ kind: 'nothing' }]
+      : body.isObject && name !== 'data'
+        ? this.#dataOf(body, unit, name)
+        : unknown;
+  }
+
+  /** What `data()` of a Vue component gives. */
+  #dataOf(body: ClassBody, unit: Unit, name: string): readonly Value[] {
+    const data = body.fields.has('data') ? this.#field(body, unit, 'data', false) : [];
+    const given = data.flatMap((one) => (one.kind === 'function' ? this.#returned(one.body, one.unit) : []));
+    const found = given.flatMap((one) => (one.kind === 'fields' ? (one.fields.get(name)?.values ?? []) : []));
+    return found.length > 0 ? found : unknown;
   }
 
   #typed(type: Expression, unit: Unit): readonly Value[] {
@@ -330,12 +398,12 @@ export class Values {
     return found;
   }
 
-  #imported(module: string, name: string | null, unit: Unit): readonly Value[] {
+  #imported(module: string, name: string | null, unit: Unit, { from: start, to }: Span): readonly Value[] {
     const from = this.#project.imported(unit, module);
     if (!from) {
       const of: Foreign = { kind: 'foreign', module, path: '', sites: [] };
       if (name === null) return [of];
-      const at = { from: 0, to: 0, unit };
+      const at = { from: start, to, unit };
       return [variableOf({ ...of, path: name }, at) ?? { ...of, path: name === 'default' ? '' : name }];
     }
     if (name === null) {
@@ -363,9 +431,16 @@ export class Values {
         case 'foreign':
           return this.#foreignCall(callee, call, unit);
         default:
-          return unknown;
+          return this.#otherwise(call, unit);
       }
     });
+  }
+
+  /** `settings.get('model', 'gpt-…')`: the second argument is what comes where nothing is found. */
+  #otherwise(call: Call, unit: Unit): readonly Value[] {
+    const { callee, given } = call;
+    const isGet = callee.kind === 'member' && callee.name === 'get' && given.length === 2;
+    return isGet ? [...unknown, ...this.argument({ call, unit }, 1)] : unknown;
   }
 
   /** `trim()`, and `get(…)` of a dictionary. */
@@ -380,9 +455,14 @@ export class Values {
   #foreignCall(callee: Foreign, call: Call, unit: Unit): readonly Value[] {
     const site = { call, unit };
     const made: Foreign = { ...callee, path: `${callee.path}()`, sites: [...callee.sites, site] };
-    const name = callee.module.startsWith(':')
+    const isGlobal = callee.module.startsWith(':');
+    const name = isGlobal
       ? `${callee.module}${callee.path && `.${callee.path}`}()`
-      : made.path;
+      : `${callee.module}:${made.path}`;
+    if (fieldMaker.test(name)) return this.argument(site, 0, 'default');
+    if (stateMaker.test(name)) return [{ kind: 'list', items: [this.argument(site, 0)] }];
+    if (name === ':getattr()') return this.#attribute(site);
+    if (parsed.test(name)) return [this.#parsedOptions(site, unit)];
     if (handsOver.test(name)) {
       const first = this.argument(site, 0).flatMap((one) =>
         one.kind === 'function' ? this.#returned(one.body, one.unit) : [one],
@@ -403,6 +483,41 @@ export class Values {
     if (!variable) return [made];
     const fallback = [...this.argument(site, 1, 'default')];
     return [variable, ...fallback];
+  }
+
+  /** What the options of a command line are without being given, by what their parser was told. */
+  #parsedOptions({ call }: Site, unit: Unit): Fields {
+    const fields = new Map<string, Field>();
+    const parser = call.callee.kind === 'member' ? call.callee.of : null;
+    const parserName = parser?.kind === 'name' ? parser.name : null;
+    for (const one of unit.program.calls) {
+      if (one.callee.kind !== 'member' || !/^(?:add_argument|option|requiredOption)$/.test(one.callee.name))
+        continue;
+      const site = { call: one, unit };
+      if (parserName === null || !rootNames(one.callee.of).includes(parserName)) continue;
+      const flags = one.given
+        .slice(0, 2)
+        .flatMap(({ name, value }) => (name === null && value.kind === 'text' ? [value.text] : []));
+      const long = /--([\w-]+)/.exec(flags.join(' '))?.[1];
+      if (long === undefined) continue;
+      const isPython = unit.program.language === 'python';
+      const values = isPython ? this.argument(site, 99, 'default') : this.argument(site, 2);
+      const name = isPython
+        ? long.replaceAll('-', '_')
+        : long.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+      if (values.length > 0) fields.set(name, { values, nameAt: null, at: null });
+    }
+    return { kind: 'fields', fields, open: true };
+  }
+
+  /** `getattr(x, 'name', otherwise)` */
+  #attribute(site: Site): readonly Value[] {
+    const names = this.argument(site, 1).flatMap((one) => (one.kind === 'text' ? [one] : []));
+    const at = { from: site.call.from, to: site.call.to, unit: site.unit };
+    const found = this.argument(site, 0).flatMap((of) =>
+      names.flatMap(({ text, at: written }) => this.member(of, text, written ?? at)),
+    );
+    return [...found, ...this.argument(site, 2)];
   }
 
   #returned(body: FunctionBody, unit: Unit): readonly Value[] {
@@ -438,7 +553,7 @@ export class Values {
     const parameter = body.parameters[index];
     if (!parameter) return unknown;
     const { name, fallback, type, rest } = parameter;
-    if (rest) return unknown;
+    if (rest) return this.#rest(body, index, rest);
     const values = fallback ? [...this.of(fallback, unit)] : [];
     if (body.name !== null)
       for (const site of this.#sitesOf(body.name))
@@ -449,6 +564,23 @@ export class Values {
     return type ? this.#typed(type, unit) : values.length > 0 ? values : unknown;
   }
 
+  /** What `...rest`, `*args` or `**kwargs` gets: the arguments that no parameter takes. */
+  #rest(body: FunctionBody, index: number, rest: 'list' | 'fields'): readonly Value[] {
+    if (body.name === null) return unknown;
+    const sites = this.#sitesOf(body.name).filter((site) => this.#calls(site, body));
+    const names = new Set(body.parameters.map(({ name }) => name));
+    const values = sites.map(({ call, unit }): Value => {
+      const left = call.given.filter(({ name, spread }) =>
+        rest === 'fields' ? name !== null && (spread || !names.has(name)) : name === null && !spread,
+      );
+      if (rest === 'fields') return this.#fieldsOf(left.map(asEntry), unit);
+      const items = left.slice(index - body.skipped).map(({ value }) => this.of(value, unit));
+      return { kind: 'list', items };
+    });
+    const fields = values.flatMap((one) => (one.kind === 'fields' ? [one] : []));
+    return values.length === 0 ? unknown : rest === 'fields' ? [merged(fields, true)] : values;
+  }
+
   #calls({ call, unit }: Site, body: FunctionBody): boolean {
     return this.of(call.callee, unit).some(
       (one) =>
@@ -456,19 +588,24 @@ export class Values {
     );
   }
 
-  /** The calls of something by this name, in all files. */
-  #sitesOf(name: string): readonly Site[] {
-    for (const unit of this.#project.units()) {
-      if (this.#indexed.has(unit)) continue;
-      this.#indexed.add(unit);
+  /** Enters the files that were read since. */
+  #index(): void {
+    const units = this.#project.callers();
+    for (; this.#indexed < units.length; this.#indexed += 1) {
+      const unit = units[this.#indexed];
+      if (!unit) continue;
       for (const call of unit.program.calls) {
         const called = lastName(call.callee);
-        if (called === null) continue;
-        const list = this.#callers.get(called);
-        if (list) list.push({ call, unit });
-        else this.#callers.set(called, [{ call, unit }]);
+        if (called !== null) addTo(this.#callers, called, { call, unit });
       }
+      for (const body of unit.program.classes)
+        for (const base of body.bases) addTo(this.#below, lastName(base) ?? '', { body, unit });
     }
+  }
+
+  /** The calls of something by this name, in all files. */
+  #sitesOf(name: string): readonly Site[] {
+    this.#index();
     const found = this.#callers.get(name) ?? [];
     return found.length > 40 ? [] : found;
   }
@@ -482,6 +619,13 @@ const asEntry = ({ name, nameAt, value, spread }: Argument): Entry => ({
   from: nameAt?.from ?? value.from,
   to: value.to,
 });
+
+/** The names that a chain of calls begins with: `program` of `program.option(…).option(…)`. */
+function rootNames(expression: Expression): readonly string[] {
+  let one = expression;
+  while (one.kind === 'member' || one.kind === 'call') one = one.kind === 'member' ? one.of : one.callee;
+  return one.kind === 'name' ? [one.name] : [];
+}
 
 function lastName(callee: Expression): string | null {
   if (callee.kind === 'name' || callee.kind === 'member') return callee.name;

@@ -14,7 +14,7 @@ interface Kinds {
   /** Texts in a row: templates, f-strings, `+`. */
   joined: { readonly parts: readonly Expression[] };
   name: { readonly name: string; readonly scope: Scope };
-  /** `this`, `self`, `cls`. */
+  /** `this`, `self`, `cls`, in an object as well. */
   self: { readonly body: ClassBody };
   member: { readonly of: Expression; readonly name: string; readonly nameAt: Span };
   item: { readonly of: Expression; readonly key: Expression };
@@ -81,7 +81,8 @@ export interface Parameter {
   readonly name: string | null;
   readonly fallback: Expression | null;
   readonly type: Expression | null;
-  readonly rest: boolean;
+  /** It takes what is left: arguments in a row, or those by name. */
+  readonly rest: 'list' | 'fields' | null;
 }
 
 export interface FunctionBody extends Span {
@@ -101,6 +102,8 @@ export interface ClassBody extends Span {
   readonly bases: readonly Expression[];
   readonly fields: Map<string, Given[]>;
   readonly types: Map<string, Expression>;
+  /** An object whose functions say `this`. */
+  readonly isObject: boolean;
   maker: FunctionBody | null;
 }
 
@@ -137,6 +140,7 @@ export interface Program {
   readonly calls: Call[];
   readonly members: (ExpressionOf<'member'> | ExpressionOf<'item'>)[];
   readonly fallbacks: ExpressionOf<'either'>[];
+  readonly classes: ClassBody[];
   readonly texts: ExpressionOf<'text'>[];
   readonly changes: Change[];
   readonly reassigned: Map<string, Reassigned[]>;
@@ -156,6 +160,7 @@ export function emptyProgram(language: Program['language']): Program {
     calls: [],
     members: [],
     fallbacks: [],
+    classes: [],
     texts: [],
     changes: [],
     reassigned: new Map(),

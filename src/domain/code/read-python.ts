@@ -255,7 +255,9 @@ class PythonReader {
   #call(node: SyntaxNode, around: Around): Expression {
     const [called, list] = partsOf(node);
     if (!called) return opaque(node);
-    const callee = this.read(called, around);
+    const base = around.self?.of.bases[0];
+    const isBase = /^super\([^()]*\)\.__init__$/.test(this.#text(called));
+    const callee = isBase && base ? base : this.read(called, around);
     const given = list?.name === 'ArgList' ? this.#arguments(list, around) : [];
     const call = { ...span(node), kind: 'call', callee, given, isNew: false, scope: around.scope } as const;
     this.#program.calls.push(call);
@@ -351,7 +353,7 @@ class PythonReader {
           name,
           fallback: fallback ? this.read(fallback, around) : null,
           type,
-          rest: /^\*/.test(part.prevSibling?.name ?? ''),
+          rest: part.prevSibling?.name === '**' ? 'fields' : part.prevSibling?.name === '*' ? 'list' : null,
         }) - 1;
       const value = { ...span(part), kind: 'parameter', body, index } as const;
       this.#give(name, value, around);
@@ -413,8 +415,10 @@ class PythonReader {
       bases: given.filter(({ name }) => name === null).map(({ value }) => value),
       fields: new Map(),
       types: new Map(),
+      isObject: false,
       maker: null,
     };
+    this.#program.classes.push(of);
     const value: Expression = { ...span(node), kind: 'class', body: of };
     if (of.name !== null) this.#give(of.name, value, around);
     const body = node.getChild('Body');
@@ -547,8 +551,12 @@ class PythonReader {
   }
 
   #sometimes(node: SyntaxNode, around: Around): Expression {
+    const [condition, first] = partsOf(node);
+    // What never runs is no part of the program.
+    const isDead = condition?.name === 'Boolean' && this.#text(condition) === 'False';
     for (const part of partsOf(node))
-      this.read(part, part.name === 'Body' ? { ...around, within: span(part) } : around);
+      if (!isDead || part.from !== first?.from)
+        this.read(part, part.name === 'Body' ? { ...around, within: span(part) } : around);
     return opaque(node);
   }
 

@@ -252,13 +252,16 @@ class ScriptReader {
   }
 
   #call(node: SyntaxNode, around: Around, isNew: boolean): Expression {
-    const [called, list] = partsOf(node).filter(({ name }) => name !== 'TypeArgList');
+    const isBase = node.firstChild?.name === 'super';
+    const parts = partsOf(node).filter(({ name }) => name !== 'TypeArgList');
+    const called = isBase ? node.firstChild : parts[0];
+    const list = isBase ? parts[0] : parts[1];
     if (!called) return opaque(node);
     if (!isNew && this.#text(called) === 'require') {
       const module = list?.getChild('String');
       if (module) return this.#required(node, stringOf(this.#script, module) ?? '', around);
     }
-    const callee = this.read(called, around);
+    const callee = isBase ? (around.of?.bases[0] ?? opaque(called)) : this.read(called, around);
     const given: Argument[] = [];
     let spread = false;
     for (const part of list && list.name === 'ArgList' ? partsOf(list) : []) {
@@ -301,7 +304,10 @@ class ScriptReader {
     return { ...span(node), kind: 'import', module, name: null };
   }
 
-  #object(node: SyntaxNode, around: Around): Expression {
+  #object(node: SyntaxNode, outer: Around): Expression {
+    const isOuter = outer.of?.isObject !== true;
+    const of = isOuter ? objectBody(node) : outer.of;
+    const around = { ...outer, ofObject: of };
     const entries: Entry[] = node.getChildren('Property').map((property) => {
       const [key, ...rest] = partsOf(property);
       const value = rest.at(-1);
@@ -310,29 +316,35 @@ class ScriptReader {
           ...span(property),
           name: null,
           nameAt: null,
-          value: value ? this.read(value, around) : opaque(property),
+          value: value ? this.read(value, outer) : opaque(property),
           spread: true,
         };
-      const list = property.getChild('ParamList');
       const isPlain = key && !property.getChild('[');
       const name = isPlain ? (stringOf(this.#script, key) ?? this.#text(key)) : null;
-      const read = (): Expression => {
-        if (list) return this.#function(property, { ...around, of: null }, name);
-        if (value) return this.read(value, around);
-        return name === null || !key
-          ? opaque(property)
-          : { ...span(key), kind: 'name', name, scope: around.scope };
-      };
-      if (key && !isPlain) this.read(key, around);
-      return {
-        ...span(property),
-        name,
-        nameAt: isPlain ? insideOf(key) : null,
-        value: read(),
-        spread: false,
-      };
+      if (key && !isPlain) this.read(key, outer);
+      const read = this.#propertyValue(property, key, value, name, around);
+      if (name !== null && of)
+        addTo(of.fields, name, { value: read, at: property.from, within: span(property), body: outer.body });
+      return { ...span(property), name, nameAt: isPlain ? insideOf(key) : null, value: read, spread: false };
     });
     return { ...span(node), kind: 'fields', entries };
+  }
+
+  /** The functions of an object, and of the objects in it, say `this` to the outermost one, as those of Vue's do. */
+  #propertyValue(
+    property: SyntaxNode,
+    key: SyntaxNode | undefined,
+    value: SyntaxNode | undefined,
+    name: string | null,
+    around: Around & { readonly ofObject: ClassBody | null },
+  ): Expression {
+    const { ofObject } = around;
+    if (property.getChild('ParamList')) return this.#function(property, { ...around, of: ofObject }, name);
+    if (value?.name === 'FunctionExpression') return this.#function(value, { ...around, of: ofObject }, name);
+    if (value)
+      return this.read(value, value.name === 'ObjectExpression' ? { ...around, of: ofObject } : around);
+    if (name === null || !key) return opaque(property);
+    return { ...span(key), kind: 'name', name, scope: around.scope };
   }
 
   #function(node: SyntaxNode, around: Around, name: string | null, of: ClassBody | null = null): Expression {
@@ -357,9 +369,9 @@ class ScriptReader {
 
   #parameters(list: SyntaxNode, body: FunctionBody, around: Around): void {
     const parts = partsOf(list);
-    let rest = false;
+    let rest: Parameter['rest'] = null;
     for (const [at, part] of parts.entries()) {
-      if (part.name === 'Spread') rest = true;
+      if (part.name === 'Spread') rest = 'list';
       if (!/^(?:VariableDefinition|ObjectPattern|ArrayPattern)$/.test(part.name)) continue;
       const annotation = parts[at + 1]?.name === 'TypeAnnotation' ? parts[at + 1] : undefined;
       const equals = annotation ? at + 2 : at + 1;
@@ -371,7 +383,7 @@ class ScriptReader {
         type: annotation ? this.#type(annotation, around) : null,
         rest,
       };
-      rest = false;
+      rest = null;
       const index = body.parameters.push(parameter) - 1;
       const value = { ...span(part), kind: 'parameter', body, index } as const;
       this.#bind(part, value, around);
@@ -499,8 +511,10 @@ class ScriptReader {
       bases: heritage && heritage.name !== 'ClassBody' ? [this.read(heritage, around)] : [],
       fields: new Map(),
       types: new Map(),
+      isObject: false,
       maker: null,
     };
+    this.#program.classes.push(body);
     for (const decorator of node.getChildren('Decorator')) this.children(decorator, around);
     const inside = { ...around, of: body };
     for (const part of partsOf(node.getChild('ClassBody') ?? node))
@@ -562,7 +576,10 @@ class ScriptReader {
 
   /** Each part but the condition runs only sometimes. */
   #sometimes(node: SyntaxNode, around: Around): Expression {
-    for (const part of partsOf(node))
+    const [condition, first] = partsOf(node);
+    // What never runs is no part of the program.
+    const isDead = condition?.name === 'ParenthesizedExpression' && this.#text(condition) === '(false)';
+    for (const part of partsOf(node).filter(({ from }) => !isDead || from !== first?.from))
       this.read(
         part,
         part.name === 'ParenthesizedExpression' || part.name.endsWith('Spec')
@@ -700,6 +717,16 @@ const span = ({ from, to }: Span): Span => ({ from, to });
 /** Of a text what is between its quotes. */
 const insideOf = (node: SyntaxNode): Span =>
   node.name === 'String' ? { from: node.from + 1, to: node.to - 1 } : span(node);
+
+const objectBody = (node: Span): ClassBody => ({
+  ...span(node),
+  name: null,
+  bases: [],
+  fields: new Map(),
+  types: new Map(),
+  isObject: true,
+  maker: null,
+});
 
 const inner = ({ scope }: Around): Scope => ({ parent: scope, body: scope.body, names: new Map() });
 

@@ -68,6 +68,8 @@ export interface CodeAsked {
   readonly openModels: ReadonlySet<string> | null;
   /** Requests go to OpenAI's own hosts, as far as the environment and the env files say. */
   readonly official: boolean;
+  /** What the env files set a variable to; null where they don't. Without it nothing is said of what wins over them. */
+  readonly sets?: (variable: string) => string | null;
   /** The range of the SDK's version that the package around a file declares; null where it declares none. */
   readonly declaredSdk: (absolute: string, language: SdkLanguage) => string | null;
 }

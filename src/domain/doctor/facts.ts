@@ -147,6 +147,7 @@ class Gathering {
         else if (callee.kind !== 'unknown' && callee.kind !== 'nothing') isKnown = true;
       }
       if (!isKnown) this.#unknownCall(site);
+      this.#handedOn(site);
     }
   }
 
@@ -314,6 +315,18 @@ class Gathering {
     return site ? this.#values.options({ ...site, call: onlyFirst(site.call) }) : null;
   }
 
+  /** A method that is handed on with what it will be called with: `partial(client.chat.completions.create, model=…)`. */
+  #handedOn({ call, unit }: Site): void {
+    for (const [at, { name, value }] of call.given.entries()) {
+      if (name !== null || (value.kind !== 'member' && value.kind !== 'name')) continue;
+      for (const method of this.#values.of(value, unit)) {
+        if (method.kind !== 'foreign' || !sdkModule.test(method.module)) continue;
+        const rest = { ...call, given: call.given.slice(at + 1) };
+        this.#sdkUse(method, plainPath(method.path), { call: rest, unit });
+      }
+    }
+  }
+
   /** A call on something that comes from where the code does not say, by the way it is named. */
   #unknownCall(site: Site): void {
     const name = chainOf(site.call.callee);
@@ -361,7 +374,7 @@ const onlyFirst = (call: Call): Call => ({ ...call, given: call.given.slice(0, 1
 /** A call's way without what only changes how it is answered, or how often. */
 export const plainPath = (path: string): string =>
   path
-    .replace(/\.(?:withOptions|with_options|copy)\(\)|\.with_(?:raw|streaming)_response/g, '')
+    .replace(/\.(?:withOptions|with_options|copy|bind)\(\)|\.with_(?:raw|streaming)_response/g, '')
     .replace(/^OpenAI\.(?=\w)/, '');
 
 export const isForeignSdk = (value: Value): value is Foreign =>

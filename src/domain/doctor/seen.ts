@@ -69,6 +69,24 @@ export function* variableReads(facts: Facts, browser: Browser): Generator<Read> 
         };
       }
   }
+  yield* readElsewhere(facts, told, browser);
+}
+
+/** Variables that become keys and that no expression reads: fields of settings, which a library fills. */
+function* readElsewhere(facts: Facts, told: ReadonlySet<string>, browser: Browser): Generator<Read> {
+  for (const { name, at } of keyVariables(facts)) {
+    if (told.has(idOf({ kind: 'variable', name, at })) || facts.sources.isBeside(at.unit)) continue;
+    const isWritten = at.unit.source.code.slice(at.from, at.to) === name;
+    yield {
+      name,
+      unit: at.unit,
+      isKey: true,
+      hasDefault: false,
+      inBrowser: browser.ships(at.unit),
+      spot: spotOf(at),
+      written: isWritten ? at : null,
+    };
+  }
 }
 
 function* variablesAt(
@@ -165,6 +183,7 @@ export interface Loading {
 const loaders: readonly { readonly module: RegExp; readonly path: RegExp }[] = [
   { module: /^dotenv$/, path: /^(?:config|configDotenv)\(\)$/ },
   { module: /^:process$|^(?:node:)?process$/, path: /^loadEnvFile\(\)$/ },
+  { module: /^@nestjs\/config$/, path: /^ConfigModule\.forRoot\(\)$/ },
   { module: /^@next\/env$/, path: /^loadEnvConfig\(\)$/ },
   { module: /^dotenv-flow$|^dotenv-safe$|^@dotenvx\/dotenvx$/, path: /^config\(\)$/ },
   { module: /^dotenv(?:\.main)?$/, path: /^load_dotenv\(\)$/ },

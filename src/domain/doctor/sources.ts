@@ -11,7 +11,7 @@ import type { Spot } from './finding.ts';
 /** What a file must mention to be read at all: the SDK and what stands on it, models, keys, and what loads env files. */
 const matters = new RegExp(
   'open.?ai|gpt-|davinci|dall-e|whisper-1|text-embedding|\\bo[134]-|T3BlbkFJ|sk-(?:proj|svcacct)' +
-    '|completions\\.|responses\\.|embeddings\\.|createChatCompletion|langchain|llama.?index|litellm|pydantic_ai|dangerouslyAllowBrowser|dotenv|loadEnvFile|load_env|use client',
+    '|completions\\.|responses\\.|embeddings\\.|createChatCompletion|langchain|llama.?index|litellm|pydantic_ai|dangerouslyAllowBrowser|dotenv|loadEnvFile|load_env|ConfigModule|use client',
   'i',
 );
 
@@ -24,18 +24,26 @@ export class Sources implements Project {
   /** Files that were not understood. */
   readonly unread: string[] = [];
   readonly #files = new Map<string, SourceFile>();
-  readonly #units = new Map<string, Unit | null>();
+  readonly #units = new Map<string, readonly Unit[]>();
   readonly #imported = new Map<string, Unit | null>();
+  readonly #all: Unit[] = [];
+  readonly #callers: Unit[] = [];
+  readonly #beside = new Set<Unit>();
   readonly #root: string;
 
   constructor(files: readonly SourceFile[]) {
     for (const file of files) this.#files.set(withSlashes(file.absolute), file);
     this.#root = commonFolder([...this.#files.keys()]);
-    for (const [path, { text }] of this.#files) if (matters.test(text)) this.#unit(path);
+    for (const [path, { text }] of this.#files) if (matters.test(text)) this.#unitsAt(path);
   }
 
-  *units(): Generator<Unit> {
-    for (const unit of [...this.#units.values()]) if (unit) yield unit;
+  /** All that were read so far; more may come while they are gone through. */
+  units(): readonly Unit[] {
+    return this.#all;
+  }
+
+  callers(): readonly Unit[] {
+    return this.#callers;
   }
 
   imported(unit: Unit, module: string): Unit | null {
@@ -44,27 +52,36 @@ export class Sources implements Project {
     if (known !== undefined) return known;
     const resolve = unit.program.language === 'python' ? resolvePython : resolveScript;
     const path = resolve(this.#files, unit.path, module);
-    const found = path === null ? null : this.#unit(path);
+    const found = path === null ? null : (this.#unitsAt(path)[0] ?? null);
     this.#imported.set(id, found);
     return found;
   }
 
   /** Not part of the program: tests, and what a tool has made. */
-  isBeside({ path, text }: Unit): boolean {
+  isBeside(unit: Unit): boolean {
+    return this.#beside.has(unit);
+  }
+
+  #standsBeside({ path, text }: Unit): boolean {
     const below = path.slice(this.#root.length);
     return testPath.test(below) || madePath.test(below) || /@generated|DO NOT EDIT/.test(text.slice(0, 600));
   }
 
-  #unit(path: string): Unit | null {
+  #unitsAt(path: string): readonly Unit[] {
     const known = this.#units.get(path);
-    if (known !== undefined) return known;
+    if (known) return known;
     const file = this.#files.get(path);
-    const unit = file ? this.#read(path, file) : null;
-    this.#units.set(path, unit);
-    return unit;
+    const units = (file ? this.#read(path, file) : []) ?? [];
+    this.#units.set(path, units);
+    for (const unit of units) {
+      this.#all.push(unit);
+      if (this.#standsBeside(unit)) this.#beside.add(unit);
+      else this.#callers.push(unit);
+    }
+    return units;
   }
 
-  #read(path: string, { absolute, text }: SourceFile): Unit | null {
+  #read(path: string, { absolute, text }: SourceFile): readonly Unit[] | null {
     const skip = (): null => {
       this.unread.push(absolute);
       return null;
@@ -72,12 +89,15 @@ export class Sources implements Project {
     const isNotebook = path.endsWith('.ipynb');
     if (text.length > (isNotebook ? longestNotebook : longest) || text.includes('\0')) return skip();
     if (!isNotebook && isMinified(path, text)) return skip();
-    const source = path.endsWith('.json') ? codeOfJson(text) : codeInFile(path, text);
-    if (!source) return isNotebook ? skip() : null;
+    const pieces = path.endsWith('.json') ? [codeOfJson(text)] : codeInFile(path, text);
+    if (!pieces) return skip();
     try {
-      const program = source.language === 'python' ? readPython(source.code) : readScript(source.code);
-      return { absolute, path, text, source, program };
+      return pieces.map((source) => {
+        const program = source.language === 'python' ? readPython(source.code) : readScript(source.code);
+        return { absolute, path, text, source, program };
+      });
     } catch (error) {
+      // Nested deeper than the stack.
       if (error instanceof RangeError) return skip();
       throw error;
     }

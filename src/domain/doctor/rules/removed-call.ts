@@ -14,6 +14,8 @@ interface Removed {
   readonly removedIn: string;
   /** The code that does the same today. */
   readonly instead: string | null;
+  /** To read it is enough; else it has to be called. In Python whatever is gone fails when it is read. */
+  readonly isRead?: boolean;
 }
 
 /**
@@ -72,6 +74,13 @@ const removed: readonly Removed[] = [
   },
   {
     language: 'node',
+    path: /^\(\)\.(?:chat\.)?completions\.create\(\)\.data$/,
+    removedIn: '4.0.0',
+    instead: 'response.choices',
+    isRead: true,
+  },
+  {
+    language: 'node',
     path: /^\(\)\.beta\.vectorStores\.[\w.]+$/,
     removedIn: '4.87.0',
     instead: 'client.vectorStores',
@@ -123,7 +132,7 @@ export const removedCall: CodeRule = function* ({ facts, asked: { declaredSdk } 
     const { language } = mention.at.unit.program;
     const path = plainPath(mention.foreign.path).replace(clients, '');
     const rule = removed.find((one) => one.language === language && one.path.test(path));
-    return rule && isUsed(mention, language) ? [{ mention, rule, path }] : [];
+    return rule && (rule.isRead || isUsed(mention, language)) ? [{ mention, rule, path }] : [];
   });
   for (const { mention, rule } of outermost(found)) {
     const { at, text, isNew } = mention;
