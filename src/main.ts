@@ -82,10 +82,10 @@ export async function main(
     home: real(env['HOME'] ?? env['USERPROFILE'] ?? ''),
     env,
     terminal,
-    interrupts: createInterrupts(async () => {
+    interrupts: createInterrupts(async (exitCode) => {
       // A question or a progress line may have hidden it.
       if (terminal.interactive) terminal.say(showCursor);
-      process.exit(await tell(new Cancelled(), { ...settings, language }, terminal, redactor));
+      process.exit(exitCode ?? (await tell(new Cancelled(), { ...settings, language }, terminal, redactor)));
     }),
     language,
     redactor,

@@ -21,8 +21,8 @@ export type ParseEnv = (text: string) => Promise<Readonly<Record<string, string>
 
 /** Work to be done before the process ends by Ctrl-C, at a moment when no question is open. */
 export interface Interrupts {
-  /** Returns a function that takes the work back. */
-  onInterrupt(work: () => Promise<void>): () => void;
+  /** Returns a function that takes the work back. Work that gives an exit code ends the command with it, as no cancelled one. */
+  onInterrupt(work: () => Promise<number | undefined> | Promise<void>): () => void;
 }
 
 /** Runs a command of the project's package manager that was shown. Null on success, else what went wrong in one line. */

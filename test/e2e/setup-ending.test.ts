@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -232,6 +234,29 @@ describe('what is not done', () => {
     const { api } = await setUp(project, 'en', { ...empty, ends: 'ctrl-c' });
     expect(await project.read('.env')).toBe(`OPENAI_API_KEY=${api.key}\n`);
     expect(Object.keys(await project.snapshot())).toEqual(['.env', '.gitignore']);
+  });
+
+  test('Ctrl-C while it is installed: the key stays set up, and nobody says that it was cancelled', async () => {
+    const project = await makeProject();
+    const api = await standin();
+    const hanging = createServer(() => {});
+    await new Promise<void>((resolve) => hanging.listen(0, '127.0.0.1', resolve));
+    const { port } = hanging.address() as AddressInfo;
+    const env = { npm_config_registry: `http://127.0.0.1:${port}/` };
+    const session = terminalIn(project, api, { env });
+    for (const step of [{}, { secret: api.key }, {}, {}, {}]) {
+      await session.waitForQuestion();
+      if ('secret' in step) await session.typeSecret(step.secret ?? '');
+      await session.enter();
+    }
+    await session.waitFor('Running npm install');
+    await session.key('ctrl-c');
+    expect(await session.exit, session.screen()).toBe(0);
+    expect(session.screen()).not.toMatch(/nothing was changed/i);
+    expect(lastCommands(session, 'en')).toContain('openai-setup verify');
+    expect(await project.read('.env')).toBe(`OPENAI_API_KEY=${api.key}\n`);
+    hanging.closeAllConnections();
+    hanging.close();
   });
 
   test('a file of that name is never overwritten', async () => {

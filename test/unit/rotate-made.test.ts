@@ -99,7 +99,7 @@ describe('the old key among those of the project', () => {
 describe('making a key', () => {
   /** With what Ctrl-C would set off. */
   async function beginMaking(answers: Parameters<typeof administration>[0]) {
-    const works: (() => Promise<void>)[] = [];
+    const works: (() => Promise<unknown>)[] = [];
     const interrupts: Ports['interrupts'] = {
       onInterrupt: (work) => {
         works.push(work);

@@ -46,7 +46,7 @@ interface WorldOptions {
 function world(given: Readonly<Record<string, string>> = {}, options: WorldOptions = {}): World {
   const files = memoryFiles(given);
   const gitCalls: string[] = [];
-  const waiting = new Set<() => Promise<void>>();
+  const waiting = new Set<() => Promise<unknown>>();
   const parts: Partial<Ports> = {
     cwd,
     home: '/home/me',

@@ -1,6 +1,7 @@
 import type { Plan } from '../../changes/plan.ts';
 import type { LiveTest } from '../../checks/live.ts';
 import type { Spending } from '../../checks/spending.ts';
+import { exitCodes } from '../../domain/diagnosis/exit-codes.ts';
 import type { Finding } from '../../domain/diagnosis/finding.ts';
 import type { Warning } from '../../domain/diagnosis/warnings.ts';
 import type { ResultLine } from '../../ui/voice.ts';
@@ -8,7 +9,7 @@ import { checklist } from './checklist.ts';
 import type { Tested } from './live-test.ts';
 import { exactLines, type FirstProgram, nextLines, nextSteps, noProgram } from './next-steps.ts';
 import { done } from './result.ts';
-import type { KeyRun, SetupResult } from './run.ts';
+import type { KeyRun, NextSteps, SetupResult } from './run.ts';
 import { callOf, sameAgain } from './same-again.ts';
 import { hiddenByShell, oldKeys, packagesLeft } from './what-breaks.ts';
 import type { Written } from './write.ts';
@@ -43,19 +44,24 @@ export async function close(one: KeyRun, ended: Ended): Promise<SetupResult> {
   const hidden = plan ? hiddenByShell(one) : [];
   const proxies = list.warnings.filter(({ id }) => id === 'proxy_needed_by_program');
   const isHindered = hidden.length > 0 || proxies.length > 0;
+  const env = inFile ? target.file : null;
+  const same = one.asks ? sameAgain(one, models) : null;
+  const tellNext = (steps: NextSteps): readonly ResultLine[] =>
+    nextLines(steps, voice.words.next, same, callOf(one.ports.env));
+  // The key is set up: whoever leaves now has cancelled nothing.
+  const stop = one.ports.interrupts.onInterrupt(async () => {
+    voice.result(tellNext(nextSteps(one, env)));
+    return exitCodes.ok;
+  });
   const first = isHindered ? noProgram : await firstProgram(one, plan, test);
-  const steps = nextSteps(one, inFile ? target.file : null, first);
+  stop();
+  const steps = nextSteps(one, env, first);
   const left = plan && chosen.write ? await packagesLeft(one) : { notes: [], lines: [] };
   const old = oldKeys(one, plan, ofOpenai);
   const next = { ...steps, notes: [...left.notes, ...old, ...steps.notes] };
   for (const warning of [...published, ...ends, ...proxies]) voice.warning(warning);
   const none = (text: string): ResultLine => ({ mark: 'none', text });
-  voice.result([
-    ...hidden,
-    ...left.lines,
-    ...old.map(none),
-    ...nextLines(steps, voice.words.next, one.asks ? sameAgain(one, models) : null, callOf(one.ports.env)),
-  ]);
+  voice.result([...hidden, ...left.lines, ...old.map(none), ...tellNext(steps)]);
   const files = [...written.files, ...first.files];
   return done(one, { kept, files, test, next, spending, warnings: ends });
 }
