@@ -10,8 +10,9 @@ export interface PromptWords {
   readonly yesOrNo: string;
   /** The complaint about a number that no choice has. */
   readonly oneOf: (last: number) => string;
-  /** How long something takes already. */
+  /** How long something takes already, and how it is ended. */
   readonly elapsed: (seconds: number) => string;
+  readonly stops: string;
 }
 
 export const promptWords: Readonly<Record<Language, PromptWords>> = {
@@ -22,6 +23,7 @@ export const promptWords: Readonly<Record<Language, PromptWords>> = {
     yesOrNo: 'Type y for yes or n for no.',
     oneOf: (last) => `Type a number from 1 to ${last}.`,
     elapsed: (seconds) => `${seconds} s`,
+    stops: 'Ctrl-C stops',
   },
   'zh-CN': {
     yes: '是',
@@ -30,5 +32,6 @@ export const promptWords: Readonly<Record<Language, PromptWords>> = {
     yesOrNo: '请输入 y（是）或 n（否）。',
     oneOf: (last) => `请输入 1 到 ${last} 之间的数字。`,
     elapsed: (seconds) => `${seconds} 秒`,
+    stops: 'Ctrl-C 结束',
   },
 };

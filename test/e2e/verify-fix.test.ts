@@ -146,6 +146,38 @@ describe('--watch', () => {
     expect(wide.filter((line) => !/^ *https?:\S+$/.test(line))).toEqual([]);
   });
 
+  test.each(['en', 'zh-CN'] as const)(
+    'one line for each try, with the time; the verdict again only when it changes (%s)',
+    async (language) => {
+      const api = await serve({
+        'GET /v1/models': [listed, listed, listed, rejected, listed],
+        'POST /v1/chat/completions': [broke, broke, broke, completed],
+      });
+      const project = await projectWith(env({ OPENAI_API_KEY: key }));
+      const session = terminal(project, api.baseURL, ['--watch', '--lang', language]);
+      const next = language === 'en' ? 'Next try in 15 s' : '15 秒后重试';
+      for (const round of [2, 3, 4, 5]) {
+        await session.waitFor(next);
+        await session.enter();
+        await session.waitFor(new RegExp(language === 'en' ? `try ${round}: ` : `第 ${round} 次尝试：`));
+      }
+      expect(await session.exit).toBe(0);
+      const screen = session.screen();
+      const tries = screen.match(/^\d\d:\d\d:\d\d · .*$/gm) ?? [];
+      expect(tries.map((line) => /[（(](\w+)[)）]/.exec(line)?.[1] ?? 'works')).toEqual([
+        'no_credit',
+        'no_credit',
+        'key_rejected',
+        'works',
+      ]);
+      // Once at first, once for each change.
+      expect(screen.match(/✖/g)).toHaveLength(2);
+      expect(screen).toMatch(
+        language === 'en' ? /costs nothing[\s\S]*\$0\.000\d/ : /不收费[\s\S]*\$0\.000\d/,
+      );
+    },
+  );
+
   test('Ctrl-C ends it with 130', async () => {
     const api = await serve({ 'GET /v1/models': listed, 'POST /v1/chat/completions': broke });
     const project = await projectWith(env({ OPENAI_API_KEY: key }));

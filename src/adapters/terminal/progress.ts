@@ -11,6 +11,9 @@ const frameTime = 100;
 /** From so many seconds on it is said how long it takes already. */
 const toldAfter = 2;
 
+/** From so many on, how it is ended. */
+const stopsAfter = 5;
+
 interface Options {
   readonly words: PromptWords;
   readonly status: StatusLine;
@@ -29,7 +32,9 @@ export function createProgress({ words, status, frames, columns, quiet }: Option
       let turns = 0;
       const draw = (): void => {
         const seconds = Math.floor((performance.now() - began) / 1000);
-        const tail = seconds < toldAfter ? '' : `  ${words.elapsed(seconds)}`;
+        const elapsed = seconds < toldAfter ? '' : `  ${words.elapsed(seconds)}`;
+        const stops = seconds < stopsAfter || label.includes('Ctrl-C') ? '' : ` · ${words.stops}`;
+        const tail = width(label) + width(elapsed + stops) + 3 <= columns() ? elapsed + stops : elapsed;
         const room = columns() - 3 - width(tail);
         status.show(`${frames[turns++ % frames.length]} ${firstLine(label, room)}${quiet(tail)}`);
       };

@@ -83,7 +83,7 @@ export function testModelCandidates(listed: readonly OfferedModel[] | null, toda
 }
 
 /** Room for a reasoning model to think and still answer: with less, the reply can be empty. */
-const testTokens = 512;
+export const testTokens = 512;
 
 /**
  * Body fields for a small test call that every chat model takes. At OpenAI, a known reasoning model is asked not to think, or as

@@ -220,7 +220,16 @@ const verify = {
   fixAgain: 'Verifying again',
 
   watching: (seconds: number) => `Next try in ${seconds} s. Enter tries now, Ctrl-C stops.`,
-  trying: (round: number) => `Try ${round}`,
+  watchBegins: (seconds: number, cost: string) =>
+    `Trying again every ${seconds} s until it works. ${cost} Enter tries now, Ctrl-C stops.`,
+  watchCost: (usd: string) =>
+    `A try that is refused costs nothing, one that is answered at most about $${usd}.`,
+  watchCostUnknown: 'A try that is refused costs nothing, one that is answered is a short call.',
+  watchFree: 'Nothing is sent, so a try costs nothing.',
+  tried: (time: string, round: number, outcome: string) => `${time} · try ${round}: ${outcome}`,
+  triedWorks: 'it works',
+  causeLine: (title: string, id: string) => `${title} (${id})`,
+  separator: ', ',
 };
 
 export type VerifyWords = typeof verify;
