@@ -30,11 +30,16 @@ export function wrap(text: string, columns: number): string {
 /** An address, coloured or not. */
 const isAddress = (word: string): boolean => /^https?:\/\//.test(withoutControls(word));
 
+/** A part of a line that is never broken, with the blanks before it. */
+interface Part {
+  readonly blanks: string;
+  readonly text: string;
+}
+
 function wrapLine(text: string, columns: number): string {
   const margin = /^ */.exec(text)?.[0].slice(0, columns >> 1) ?? '';
   const limit = columns - margin.length;
-  const lines: string[] = [];
-  let line = '';
+  const lines: Part[][] = [[]];
   let used = 0;
   let blanks = '';
   for (const part of text.trim().match(unit) ?? []) {
@@ -45,19 +50,37 @@ function wrapLine(text: string, columns: number): string {
     }
     const wide = width(part);
     if (used > 0 && used + blanks.length + wide > limit) {
-      lines.push(line);
-      [line, used, blanks] = ['', 0, ''];
+      lines.push([]);
+      used = 0;
     }
     const cut = wide > limit && !isAddress(part) ? wrapAnsi(part, limit, { hard: true }).split('\n') : [part];
     const last = cut.pop() ?? '';
-    lines.push(...cut);
-    line += (used > 0 ? blanks : '') + last;
-    used = width(line);
+    for (const whole of cut) {
+      lines.at(-1)?.push({ blanks: '', text: whole });
+      lines.push([]);
+    }
+    lines.at(-1)?.push({ blanks, text: last });
+    used = cut.length > 0 ? width(last) : used + (used > 0 ? blanks.length : 0) + wide;
     blanks = '';
   }
-  if (line !== '') lines.push(line);
-  return lines.map((one) => margin + one).join('\n');
+  return keepCompany(lines, limit)
+    .filter((line) => line.length > 0)
+    .map((line) => margin + line.map((part, at) => (at > 0 ? part.blanks : '') + part.text).join(''))
+    .join('\n');
 }
+
+/** A last line of a single character gets what stands before it, where the line before can spare that. */
+function keepCompany(lines: readonly Part[][], limit: number): readonly Part[][] {
+  const [before, last] = lines.slice(-2);
+  const [only, ...more] = last ?? [];
+  const moved = before && before.length > 1 ? before.at(-1) : undefined;
+  if (!before || !only || !moved || more.length > 0 || letters(only.text) > 1) return lines;
+  if (width(moved.text + only.blanks + only.text) > limit) return lines;
+  return [...lines.slice(0, -2), before.slice(0, -1), [moved, only]];
+}
+
+/** Characters but for marks and colours. */
+const letters = (text: string): number => (withoutControls(text).match(/[\p{L}\p{N}]/gu) ?? []).length;
 
 /** Wraps a text and puts blanks before each line. */
 export function indent(text: string, by: number, columns: number): string {

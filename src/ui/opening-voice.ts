@@ -18,6 +18,8 @@ export interface OpeningVoice {
   /** A file or folder, as it is shown. */
   readonly show: ShowPlace;
   good(text: string): void;
+  /** A file was written. */
+  written(text: string): void;
   warn(text: string): void;
   bad(text: string): void;
   rows(rows: readonly (readonly [label: string, text: string])[]): void;
@@ -50,6 +52,7 @@ export async function createOpeningVoice(
     title: (text) => say(`\n${style.strong(indent(text, 0, columns()))}\n`),
     line: (text) => say(`${indent(text, 2, columns())}\n`),
     good: (text) => marked(style.good(marks.good), text),
+    written: (text) => marked(style.good(marks.written), text),
     warn: (text) => marked(style.warn(marks.warn), text),
     bad: (text) => marked(style.bad(marks.bad), text),
     rows: (entries) => say(labelRows(entries, { style, columns: columns() })),

@@ -43,6 +43,8 @@ export interface Marks {
   readonly bad: string;
   readonly warn: string;
   readonly skip: string;
+  /** A file that was written, as `good` is something that was checked. */
+  readonly written: string;
   /** An open question, an answered one, one that was left, and the choice on which the cursor is. */
   readonly ask: string;
   readonly answered: string;
@@ -55,11 +57,64 @@ export const marks: Marks = {
   bad: '✖',
   warn: '!',
   skip: '·',
+  written: '✎',
   ask: '?',
   answered: '◇',
   left: '■',
   pointer: '❯',
 };
+
+/** What stands for each sign of the program where a terminal shows ASCII only; Chinese text has no such form. */
+const asciiForms: Readonly<Record<string, string>> = {
+  '✔': '+',
+  '✎': '+',
+  '✖': 'x',
+  '■': 'x',
+  '◇': '*',
+  '❯': '>',
+  '·': '-',
+  '…': '...',
+  '×': 'x',
+  '↑': 'Up',
+  '↓': '/Down',
+  '→': '->',
+  '─': '-',
+  '│': '|',
+  '┌': '+',
+  '└': '+',
+  '█': '#',
+  '░': '.',
+  '“': '"',
+  '”': '"',
+  '‘': "'",
+  '’': "'",
+  '–': '-',
+  '—': '-',
+  '⠋': '|',
+  '⠙': '/',
+  '⠹': '-',
+  '⠸': '\\',
+  '⠼': '|',
+  '⠴': '/',
+  '⠦': '-',
+  '⠧': '\\',
+  '⠇': '|',
+  '⠏': '/',
+};
+const signs = new RegExp(`[${Object.keys(asciiForms).join('')}]`, 'g');
+
+export const asciiOnly = (text: string): string => text.replace(signs, (sign) => asciiForms[sign] ?? sign);
+
+/**
+ * Makes each address a link that stays one where a terminal breaks its line (OSC 8,
+ * https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda).
+ */
+export function withLinks(text: string): string {
+  return text.replace(/https?:\/\/[!-~]+/g, (found) => {
+    const url = found.replace(/[.,;:!?)\]}>'"]+$/, '');
+    return `\u001b]8;;${url}\u001b\\${url}\u001b]8;;\u001b\\${found.slice(url.length)}`;
+  });
+}
 
 /** What turns while something is waited for. */
 export const spinner: readonly string[] = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];

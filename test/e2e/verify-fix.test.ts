@@ -165,8 +165,8 @@ describe('--watch', () => {
       const screen = session.screen();
       const tries = screen.match(/^\d\d:\d\d:\d\d · .*$/gm) ?? [];
       expect(tries.map((line) => /[（(](\w+)[)）]/.exec(line)?.[1] ?? 'works')).toEqual([
-        'no_credit',
-        'no_credit',
+        'billing_no_credit',
+        'billing_no_credit',
         'key_rejected',
         'works',
       ]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wrap } from '../../src/ui/layout.ts';
+import { width, wrap } from '../../src/ui/layout.ts';
 
 const address = `https://docs.example/${'a'.repeat(40)}#key_rejected`;
 
@@ -12,4 +12,28 @@ test.each([address, `\u001b[36m${address}\u001b[39m`])(
 
 test('any other word that is wider is cut', () => {
   expect(wrap('a'.repeat(25), 10)).toBe(['a'.repeat(10), 'a'.repeat(10), 'a'.repeat(5)].join('\n'));
+});
+
+test.each([
+  [
+    'a Chinese character',
+    '一二三四五六七八九十一二三四五六七八九十甲。',
+    40,
+    '一二三四五六七八九十一二三四五六七八九\n十甲。',
+  ],
+  ['a letter', 'one two three four a', 18, 'one two three\nfour a'],
+  ['a digit after Chinese', '一二三四五六七八九十 5', 21, '一二三四五六七八九\n十 5'],
+])('%s is not alone on the last line', (_, text, columns, expected) => {
+  expect(wrap(text, columns)).toBe(expected);
+});
+
+test('however wide it is, no last line has a single character, and no line is too wide', () => {
+  const text =
+    '密钥已写入 .env 文件，并用 dotenv 读回，结果一致；第一次调用成功，回复来自 gpt-6-luna 模型，花费约 $0.0001 左右，可以继续了吧。';
+  for (let columns = 20; columns <= 200; columns++) {
+    const lines = wrap(text, columns).split('\n');
+    expect(Math.max(...lines.map(width))).toBeLessThanOrEqual(columns);
+    expect((lines.at(-1) ?? '').match(/[\p{L}\p{N}]/gu)?.length, `${columns}`).toBeGreaterThan(1);
+    expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+  }
 });

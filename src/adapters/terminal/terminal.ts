@@ -2,10 +2,11 @@ import { readSync } from 'node:fs';
 import { onlyColors, withoutCommands } from '../../domain/text/controls.ts';
 import { Cancelled } from '../../ports/errors.ts';
 import type { Terminal } from '../../ports/terminal.ts';
+import { withLinks } from '../../ui/theme.ts';
 import { isTerminal } from './is-terminal.ts';
 import type { Keyboard } from './keyboard.ts';
 import type { StatusLine } from './status-line.ts';
-import { colorAllowed, isCi } from './terminal-kind.ts';
+import { colorAllowed, isCi, showsLinks } from './terminal-kind.ts';
 import { writeAll } from './write-out.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -25,9 +26,11 @@ export function createTerminal(options: {
   readonly status: StatusLine;
 }): Terminal {
   const { env, keyboard, status } = options;
+  const links = showsLinks(env);
   const write = (fd: 1 | 2, text: string): void => {
     status.hide();
-    writeAll(fd, cleaned(text));
+    const clean = cleaned(text);
+    writeAll(fd, links && (fd === 1 ? outputIsTerminal : errorIsTerminal) ? withLinks(clean) : clean);
   };
   const inLog = env['GITHUB_ACTIONS'] === 'true' ? withoutCommands : (text: string) => text;
   const cleaned = (text: string): string => options.redact(inLog(onlyColors(text)));

@@ -1,6 +1,8 @@
 import { writeSync } from 'node:fs';
 import { OutputUnwritable } from '../../ports/errors.ts';
+import { asciiOnly } from '../../ui/theme.ts';
 import { isTerminal } from './is-terminal.ts';
+import { showsUnicode } from './terminal-kind.ts';
 
 /**
  * Writes some of a text at once; returns how many bytes of it. A console of Windows takes bytes in a code page of its own,
@@ -18,7 +20,7 @@ function writeOut(fd: 1 | 2, bytes: Uint8Array): number {
  * where standard output takes no more.
  */
 export function writeAll(fd: 1 | 2, text: string): void {
-  let bytes: Uint8Array = Buffer.from(text);
+  let bytes: Uint8Array = Buffer.from(showsAll(fd) ? text : asciiOnly(text));
   while (bytes.length > 0) {
     try {
       bytes = bytes.subarray(writeOut(fd, bytes));
@@ -33,6 +35,9 @@ export function writeAll(fd: 1 | 2, text: string): void {
     }
   }
 }
+
+/** A file or pipe takes every character; asking whether it is one costs, and most terminals do as well. */
+const showsAll = (fd: 1 | 2): boolean => showsUnicode(process.env, process.platform) || !isTerminal(fd);
 
 /** Streams that were given up: one failure is told, and what tells it may be written there as well. */
 const given = new Set<1 | 2>();

@@ -46,7 +46,7 @@ export async function writeKey(
     await readBack(ports, plan, key);
     const { test, warnings } = await callOnce(rotation, key, tried);
     for (const file of written.files)
-      if (file.change !== 'unchanged') voice.good(voice.words.written(voice.show(file)));
+      if (file.change !== 'unchanged') voice.written(voice.words.written(voice.show(file)));
     const keep = async (): Promise<void> => {
       written.keep();
       await forget();

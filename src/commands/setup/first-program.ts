@@ -97,7 +97,7 @@ async function carryOut(one: KeyRun, program: Program): Promise<FirstProgram> {
     voice.bad(words.notWritten(shown));
     return noProgram;
   }
-  if (written.change !== 'unchanged') voice.good(voice.words.ignoreWritten(shown));
+  if (written.change !== 'unchanged') voice.written(voice.words.ignoreWritten(shown));
   const ended = (left: readonly string[]): FirstProgram => ({
     program: { ...program, left },
     installed: false,

@@ -81,7 +81,7 @@ function tellWritten(
     if (file.change === 'unchanged') continue;
     const isIgnoreFile = plan.ignore.some((one) => isSamePlace(one, file));
     const shown = voice.show(file);
-    voice.good(isIgnoreFile ? words.ignoreWritten(shown) : words.written(shown));
+    voice.written(isIgnoreFile ? words.ignoreWritten(shown) : words.written(shown));
   }
   for (const file of unwritten) voice.warn(words.exampleNotWritten(voice.show(file)));
 }

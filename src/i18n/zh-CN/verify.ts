@@ -188,7 +188,7 @@ const verify: VerifyWords = {
 
   watching: (seconds) => `${seconds} 秒后重试。按回车立即重试，按 Ctrl-C 结束。`,
   watchBegins: (seconds, cost) =>
-    `每 ${seconds} 秒重试一次，直到成功。${cost}按回车立即重试，按 Ctrl-C 结束。`,
+    zh`每 ${seconds} 秒重试一次，直到成功。${cost}按回车立即重试，按 Ctrl-C 结束。`,
   watchCost: (usd) => `被拒绝的请求不收费；成功的一次最多约 $${usd}。`,
   watchCostUnknown: '被拒绝的请求不收费；成功的一次只是很短的调用。',
   watchFree: '不发送任何请求，因此不产生费用。',
