@@ -15,8 +15,8 @@ export type ElsewherePorts = Pick<Ports, 'cwd' | 'env' | 'files' | 'home' | 'pla
 
 /** Deep enough for `packages/group/name/.env`; so much is looked at, and no more. */
 const deepest = 3;
-const mostFolders = 400;
-const mostFiles = 300;
+const mostFolders = 4000;
+const mostFiles = 4000;
 const mostBytes = 200_000;
 
 /** Files in which people leave keys, beside env files: by their endings, or by what they are called. */

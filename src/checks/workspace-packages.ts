@@ -7,7 +7,7 @@ import { readText } from './read-text.ts';
 type PackagePorts = Pick<Ports, 'files' | 'cwd' | 'home'>;
 
 /** So many packages are looked at. */
-const mostPackages = 300;
+const mostPackages = 2000;
 
 /**
  * Folders of a workspace's packages that start a program of their own and do not read this file; empty where the folder is no
