@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -14,9 +14,7 @@ import {
 } from '../support/doctor-cases.ts';
 import { cleanEnvironment, makeSandbox, programPath } from '../support/environment.ts';
 
-// Until the command is there.
-const missing = !existsSync(join(import.meta.dirname, '../../src/commands/doctor'));
-const cases = missing ? [] : readCases(join(import.meta.dirname, '../data/doctor/known'));
+const cases = readCases(join(import.meta.dirname, '../data/doctor/known'));
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'doctor-cases-')));
 const sandbox = makeSandbox();
 const judged: Judged[] = [];
@@ -43,7 +41,7 @@ beforeAll(async () => {
 const named = (kind: 'wrong' | 'missed') =>
   judged.flatMap((found) => found[kind].map((text) => `${found.one.name}: ${text}`));
 
-describe.skipIf(missing)('doctor on the known projects', () => {
+describe('doctor on the known projects', () => {
   test('each run prints a document', () => {
     expect(
       judged.filter(({ run }) => run.broken !== null).map(({ one, run }) => [one.name, run.broken]),
