@@ -94,7 +94,7 @@ describe('a Dockerfile that puts the key into the image', () => {
     [
       'a continued line',
       docker('FROM node', 'ENV A=1 \\', `    OPENAI_API_KEY=${projectKey()}`),
-      'Dockerfile:2 OPENAI_API_KEY variable',
+      'Dockerfile:3 OPENAI_API_KEY variable',
     ],
     [
       'a context that compose names',

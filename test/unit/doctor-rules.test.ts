@@ -159,7 +159,7 @@ describe('an env file that nothing loads', () => {
     ['people are told to', { ...env, ...start, 'README.md': 'Run: source .env && npm start' }, own],
     [
       'python-dotenv',
-      { ...env, 'requirements.txt': 'openai\npython-dotenv\n' },
+      { ...env, 'requirements.txt': 'openai\npython-dotenv\n', 'b.py': 'import dotenv as d' },
       { reads: [{ in: 'a.py', name: 'OPENAI_API_KEY' }] },
     ],
     [

@@ -1,10 +1,15 @@
 import { basename, join, resolve } from 'node:path';
+import type { Report } from '../../checks/report.ts';
 import { verifyKey } from '../../checks/verify-key.ts';
 import { judgeConfiguration } from '../../domain/doctor/config-rules.ts';
 import { inOrder } from '../../domain/doctor/finding.ts';
+import { getsKey } from '../../domain/doctor/gets-key.ts';
 import { judgeCode } from '../../domain/doctor/judge-code.ts';
 import { declaredFor } from '../../domain/doctor/manifests.ts';
+import { folderOf } from '../../domain/doctor/texts.ts';
+import { findAll } from '../../domain/loading/sources.ts';
 import { utcDay } from '../../domain/models/dates.ts';
+import { isLoopback } from '../../domain/network/endpoint.ts';
 import { loadDoctorWords, loadReportWords, loadVerifyWords } from '../../i18n/load.ts';
 import { Problem, UsageError } from '../../ports/errors.ts';
 import { showFrom, showPlaces } from '../../ui/place.ts';
@@ -12,7 +17,7 @@ import { createStyle } from '../../ui/theme.ts';
 import { checksFor, openChecking } from '../checking.ts';
 import { keyFromStdin } from '../key-input.ts';
 import type { DoctorOptions, DoctorPorts, Seen, Session } from './session.ts';
-import { survey } from './survey.ts';
+import { type Survey, survey } from './survey.ts';
 import { tell } from './tell.ts';
 
 /** `doctor`: says whether the program in a folder gets the key and uses it rightly. Returns the exit code. */
@@ -86,14 +91,42 @@ async function look(
       files: surveyed.codeFiles,
       today: utcDay(ports.clock.now()),
       openModels: report.models ? new Set(report.models.map(({ id }) => id)) : null,
-      official: report.endpoint.judged?.official ?? report.endpoint.source.type === 'default',
+      official: callsOpenai(report),
+      sets: (name) => settingFor(surveyed, name),
       declaredSdk: (absolute, language) =>
         declaredFor(surveyed.configs, absolute, language).get('openai') ?? null,
     });
-    const all = [...judged.findings, ...judgeConfiguration({ ...surveyed, code: judged.seen })];
+    const whole = { ...surveyed, code: judged.seen };
+    const all = [...judged.findings, ...judgeConfiguration(whole)];
     const findings = inOrder(file === null ? all : all.filter(({ absolute }) => absolute === file));
-    return { report, survey: surveyed, judged, findings };
+    const loading = getsKey(whole, surveyed.loading, all);
+    return { report, survey: surveyed, judged, findings, loading };
   } finally {
     stop();
   }
+}
+
+/**
+ * Whether the program's own calls go to OpenAI: an option of ours says nothing of them. A server on this machine that lists
+ * OpenAI's models stands in for it.
+ */
+function callsOpenai({ endpoint, models, settings }: Report): boolean {
+  const { judged, source } = endpoint;
+  const places = settings?.find(({ name }) => name === 'OPENAI_BASE_URL')?.places ?? [];
+  const isNamed = places.some(({ place, loaded }) => loaded && place.type !== 'option');
+  if (source.type === 'option' ? !isNamed : source.type === 'default') return true;
+  const isLocal = judged !== null && isLoopback(new URL(judged.baseURL).hostname);
+  return judged?.official === true || (isLocal && (models ?? []).some(({ id }) => id.startsWith('gpt-')));
+}
+
+/** What the env files set a name to that is no secret, the topmost one counting; null for nothing. */
+function settingFor({ envFiles }: Survey, name: string): string | null {
+  const byDepth = [...envFiles].sort(
+    (one, other) => folderOf(one.absolute).length - folderOf(other.absolute).length,
+  );
+  return (
+    findAll(name, {}, byDepth)
+      .find(({ value }) => value.trim() !== '')
+      ?.value.trim() ?? null
+  );
 }

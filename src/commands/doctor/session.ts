@@ -3,6 +3,7 @@ import type { VerifyKeyPorts } from '../../checks/verify-key.ts';
 import { exitCodes } from '../../domain/diagnosis/exit-codes.ts';
 import type { CodeJudged } from '../../domain/doctor/code-seen.ts';
 import type { DoctorFinding } from '../../domain/doctor/finding.ts';
+import type { ProgramLoading } from '../../domain/doctor/program-loading.ts';
 import type { DoctorWords } from '../../i18n/en/doctor.ts';
 import type { ReportWords } from '../../i18n/en/report.ts';
 import type { VerifyWords } from '../../i18n/en/verify.ts';
@@ -39,6 +40,7 @@ export interface Seen {
   readonly survey: Survey;
   readonly judged: CodeJudged;
   readonly findings: readonly DoctorFinding[];
+  readonly loading: ProgramLoading;
 }
 
 /** Verify's code where verify fails; else that of findings where there is an error, or a warning that is to fail. */

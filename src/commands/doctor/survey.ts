@@ -10,6 +10,7 @@ import type { ProgramFolder, ProgramLoading } from '../../domain/doctor/program-
 import type { ConfigFile, Surveyed } from '../../domain/doctor/surveyed.ts';
 import { isIn } from '../../domain/doctor/texts.ts';
 import { isEnvFileName, isExampleName } from '../../domain/env/file-names.ts';
+import { detectFramework } from '../../domain/loading/frameworks.ts';
 import { installCommand } from '../../domain/loading/package-managers.ts';
 import type { FilePlace } from '../../domain/loading/place.ts';
 import { pythonTool } from '../../domain/programs/python-tool.ts';
@@ -41,7 +42,7 @@ const mostPrograms = 40;
 export async function survey(ports: SurveyPorts): Promise<Survey> {
   const folder = ports.cwd;
   const source = await ports.projectFiles();
-  const [listing, project] = await Promise.all([source.list(folder), seeProject(ports)]);
+  const [listing, project] = await Promise.all([source.list(folder), seeStarted(ports)]);
   const reading = read(source, folder, listing);
   const manifests = [...reading.configs, ...manifestsAbove(ports, folder)];
   const folders = foldersOf(folder, [...reading.codeFiles, ...reading.configs]);
@@ -184,9 +185,21 @@ function envFilesIn(
   return [...found.values()];
 }
 
+/** Bun puts env files into the environment of what it starts, also where another tool installs the packages. */
+async function seeStarted(ports: SurveyPorts): Promise<Project> {
+  const project = await seeProject(ports);
+  const { framework, packageFacts, scripts } = project;
+  const isBun =
+    framework.id === 'node' &&
+    (scripts.started.some(({ program }) => program === 'bun') ||
+      packageFacts?.dependencies.includes('@types/bun'));
+  const facts = packageFacts && { ...packageFacts, packageManager: 'bun@1' };
+  return isBun ? { ...project, framework: detectFramework(facts, []) } : project;
+}
+
 const programIn = async (ports: SurveyPorts, folder: string): Promise<ProgramFolder> => {
   const inside = { ...ports, cwd: folder };
-  return programOf(inside, await seeProject(inside));
+  return programOf(inside, await seeStarted(inside));
 };
 
 function programOf(ports: SurveyPorts, project: Project): ProgramFolder {

@@ -37,11 +37,11 @@ export async function tell(session: Session, seen: Seen): Promise<number> {
   return exitCode;
 }
 
-function programSeen({ survey, judged, findings }: Seen): ProgramSeen {
+function programSeen({ survey, judged, findings, loading }: Seen): ProgramSeen {
   const { unread, languages } = judged.seen;
   return {
     languages,
-    loading: survey.loading,
+    loading,
     findings,
     files: survey.codeFiles.length,
     skipped: [...survey.skipped, ...unread.map((absolute) => ({ absolute, why: 'not_understood' as const }))],

@@ -1,21 +1,29 @@
 import type { ReadableEnvFile } from '../../loading/sources.ts';
-import type { VariableRead } from '../code-seen.ts';
+import type { EnvLoad, VariableRead } from '../code-seen.ts';
 import { type DoctorFinding, doctorFinding, type Edit, type RuleFacts } from '../finding.ts';
 import { declaredIn } from '../manifests.ts';
 import type { ProgramFolder } from '../program-loading.ts';
 import { type ConfigRule, envFilesFor, isDocs, ofKind, programOf, type Surveyed } from '../surveyed.ts';
 import { isIn, nameOf, pathFrom } from '../texts.ts';
 
-/** What in a text says that an env file is loaded, by whatever. */
-const loading = new RegExp(
+/** Code that puts the values of an env file into the environment in its own way. */
+const inCode =
+  /read_env|environs|dotenvx|load_ext dotenv|loadEnv\(|(?:readFile\w*|open|read_text|Path|FileSource)\([^)\n]{0,80}\.env["'`]/i;
+/** A library that reads an env file for the names that it is asked for, and leaves the environment as it is. */
+const forItself = /BaseSettings|env_file|decouple|dynaconf|starlette\.config/;
+/** Configuration and scripts that load one. */
+const inConfig = new RegExp(
   [
-    'dotenv|load_?env|read_env|env_?-?file|environs|decouple|dynaconf|pydantic.settings|BaseSettings|direnv',
-    '(?:source|\\.)\\s+(?:\\S*/)?\\.env|set -a|allexport|cat \\S*\\.env|xargs[^\\n]{0,40}\\.env|open\\([^)\\n]{0,60}\\.env',
-    '(?:readFile\\w*|open|read_text|Path|Config|config|FileSource)\\([^)\\n]{0,80}\\.env["\'`]',
-    'include \\.env|_\\.file|env:\\s*\\.env|"env":\\s*"[^"]*\\.env"',
+    '--env-file|env_?file|dotenv|direnv|env-cmd|load_?env|_\\.file|include \\.env|env:\\s*\\.env|"env":\\s*"[^"]*\\.env"',
+    '(?:source|\\.)\\s+(?:\\S*/)?\\.env|set -a|allexport|cat \\S*\\.env|xargs[^\\n]{0,40}\\.env',
   ].join('|'),
   'i',
 );
+/** In a manifest only what is started counts: that a package is there says nothing of its use. */
+const inScripts =
+  /--env-file|dotenv\/config|dotenv (?:-|run)|dotenvx|env-cmd|(?:source|\s\.) (?:\.\/)?\.env|set -a|doppler|infisical/;
+/** What a text calls that reads an env file into the environment, and that the reading of code may not have understood. */
+const calling = /dotenv|loadEnvFile|load_env/i;
 /** In a text for people only what they are told to type counts. */
 const told =
   /(?:source|\s\.)\s+(?:\.\/)?\.env|set -a|--env-file|export \$\(|direnv|dotenv (?:run|-f)|dotenvx|docker compose|docker-compose/;
@@ -23,7 +31,7 @@ const told =
 const loadingFiles =
   /^(?:\.envrc|Pipfile|nx\.json|Procfile|netlify\.toml|vercel\.json|firebase\.json|serverless\.(?:yml|ts)|langgraph\.json|\.?mise\.toml|bunfig\.toml|bun\.lockb?|deno\.jsonc?|chainlit\.md|trigger\.config\.\w+|app\.yaml)$/;
 const loadingPackages =
-  /dotenv|env-cmd|@nestjs\/config|nuxt|vite|next|astro|expo|gatsby|react-scripts|wrangler|mastra|chainlit|flask|django-environ|decouple|environs|dynaconf|pydantic-settings|starlette|convict|@adonisjs|@redwoodjs|blitz|vercel|netlify|firebase|serverless|sst|trigger\.dev|genkit|honcho|foreman/i;
+  /env-cmd|dotenvx|dotenv-cli|@nestjs\/config|nuxt|vite|next|astro|expo|gatsby|react-scripts|wrangler|mastra|chainlit|flask|convict|@adonisjs|@redwoodjs|blitz|vercel|netlify|firebase|serverless|sst|trigger\.dev|genkit|honcho|foreman/i;
 
 /** A key in an env file, a program without a loader that reads the variable, and nothing that loads the file. */
 export const envFileNotLoaded: ConfigRule = (seen) => {
@@ -32,9 +40,9 @@ export const envFileNotLoaded: ConfigRule = (seen) => {
   for (const read of seen.code.reads) {
     if (!read.isKey || read.hasDefault || read.inBrowser === true || seen.shell.has(read.name)) continue;
     const program = programOf(seen, read.absolute);
-    if (!program || told.has(program.folder) || isLoaded(seen, program)) continue;
     const keyAt = keyOf(envFilesFor(seen, read.absolute), read.name);
-    if (!keyAt) continue;
+    if (!program || !keyAt || told.has(program.folder)) continue;
+    if (isLoaded(seen, program) || isLoadedByCode(seen, read, keyAt.absolute)) continue;
     told.add(program.folder);
     const how = howToLoad(program, read);
     found.push(
@@ -67,13 +75,26 @@ function isLoaded(
     declaredNames(seen, dependencies).some((name) => loadingPackages.test(name))
   )
     return true;
-  if (seen.code.loads.length > 0 || seen.codeFiles.some(({ text }) => loading.test(text))) return true;
   if ([...seen.paths].some((path) => loadingFiles.test(nameOf(path)) && isIn(seen.folder, path))) return true;
   if (seen.envFiles.some(({ absolute }) => nameOf(absolute) === '.envrc')) return true;
-  return seen.configs.some(({ absolute, text }) => {
+  return seen.configs.some(({ absolute, text, kind }) => {
     if (/ignore$/.test(absolute) || isIn(pathFrom(folder, 'node_modules'), absolute)) return false;
-    return isDocs(absolute) ? told.test(text) : loading.test(text);
+    if (isDocs(absolute)) return told.test(text);
+    return (kind === 'manifest' ? inScripts : inConfig).test(text);
   });
+}
+
+/** A call in the code that names this file, or may; code that does it in a way of its own. */
+function isLoadedByCode({ code, codeFiles }: Surveyed, { absolute }: VariableRead, file: string): boolean {
+  const isNamed = ({ paths }: EnvLoad): boolean =>
+    paths === null || (paths.length === 0 ? ['.env'] : paths).some((path) => nameOf(path) === nameOf(file));
+  if (code.loads.some(isNamed)) return true;
+  return codeFiles.some(
+    (one) =>
+      inCode.test(one.text) ||
+      (one.absolute === absolute && forItself.test(one.text)) ||
+      (code.loads.length === 0 && calling.test(one.text)),
+  );
 }
 
 const declaredNames = (seen: Surveyed, own: readonly string[]): readonly string[] => [

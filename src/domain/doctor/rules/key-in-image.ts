@@ -5,6 +5,9 @@ import { holdsKey, isKeyName, keysOf } from '../key-names.ts';
 import { type ConfigFile, type ConfigRule, ofKind, type Surveyed } from '../surveyed.ts';
 import { folderOf, isIn, nameOf, pathFrom } from '../texts.ts';
 
+/** Lines of an instruction in which a name is looked for. */
+const longestInstruction = 40;
+
 /** One `FROM` with what follows it. */
 interface Stage {
   readonly name: string | null;
@@ -209,9 +212,12 @@ function ignoreFileOf({ paths }: Surveyed, { absolute }: ConfigFile, context: st
   return paths.has(own) ? own : pathFrom(context, '.dockerignore');
 }
 
-/** The first word of an instruction, or the name in its first line. */
+/** The first word of an instruction, or the first place of a name in its lines. */
 function spotOf({ absolute, text }: ConfigFile, { line, column }: Instruction, name: string): Spot {
-  const first = text.split(/\r?\n/)[line - 1] ?? '';
-  const at = name === '' ? -1 : first.indexOf(name);
-  return { absolute, line, column: at < 0 ? column : at + 1 };
+  const lines = text.split(/\r?\n/);
+  for (let at = line; name !== '' && at < line + longestInstruction; at++) {
+    const found = lines[at - 1]?.indexOf(name) ?? -1;
+    if (found >= 0) return { absolute, line: at, column: found + 1 };
+  }
+  return { absolute, line, column };
 }

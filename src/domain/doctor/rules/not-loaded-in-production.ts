@@ -2,7 +2,7 @@ import { keyName } from '../../loading/sources.ts';
 import { type DoctorFinding, doctorFinding, type Spot } from '../finding.ts';
 import type { ProgramFolder } from '../program-loading.ts';
 import { type ConfigRule, isDocs, programOf, type Surveyed } from '../surveyed.ts';
-import { isIn, mentions, pathFrom, spotAt } from '../texts.ts';
+import { isIn, mentions, nameOf, pathFrom, spotAt } from '../texts.ts';
 
 /** In development a file gives the key, in production none, and nothing else here sets the variable. */
 export const notLoadedInProduction: ConfigRule = (seen) =>
@@ -12,10 +12,10 @@ export const notLoadedInProduction: ConfigRule = (seen) =>
       (one) =>
         one.isKey && one.name === keyName && !one.hasDefault && programOf(seen, one.absolute) === program,
     );
-    if (!read || development.loads !== true || development.from === null || production.loads !== false)
-      return [];
-    if (isSetElsewhere(seen, program)) return [];
-    const start = startOf(seen, program);
+    if (!read || development.loads !== true || development.from === null) return [];
+    const served = servedOtherwise(seen, program);
+    if ((production.loads !== false && !served) || isSetElsewhere(seen, program)) return [];
+    const start = served ?? startOf(seen, program);
     return [
       doctorFinding('not_loaded_in_production', {
         at: start?.at ?? read,
@@ -29,19 +29,45 @@ export const notLoadedInProduction: ConfigRule = (seen) =>
     ];
   });
 
+/** What serves a Flask program in production; `flask run` alone reads env files by itself. */
+const serving = /(?:\b|["'])(?:gunicorn|uwsgi|waitress-serve|hypercorn)\b/;
+
+/** A Flask program whose file is read by `flask run`, and that an image or a Procfile starts by another server. */
+function servedOtherwise(
+  seen: Surveyed,
+  { framework, loading: { development } }: ProgramFolder,
+): Start | null {
+  if (framework !== 'python' || development.loads !== true || seen.code.loads.length > 0) return null;
+  for (const file of seen.configs) {
+    if (file.kind !== 'dockerfile' && nameOf(file.absolute) !== 'Procfile') continue;
+    const lines = file.text.split(/\r\n|[\r\n]/);
+    const line = lines.findLastIndex((one) => /^\s*(?:CMD|ENTRYPOINT|web:)/i.test(one) && serving.test(one));
+    if (line < 0) continue;
+    return {
+      command: serving.exec(lines[line] ?? '')?.[0].replace(/^["']/, '') ?? '',
+      at: { absolute: file.absolute, line: line + 1, column: 1 },
+    };
+  }
+  return null;
+}
+
+interface Start {
+  readonly command: string;
+  readonly at: Spot;
+}
+
 /** By an image, a workflow, a service's configuration: anything that names the variable and is no text for people. */
 function isSetElsewhere({ configs }: Surveyed, { folder }: ProgramFolder): boolean {
   return configs.some(
     ({ absolute, text }) =>
-      absolute !== pathFrom(folder, 'package.json') && !isDocs(absolute) && mentions(text, keyName),
+      absolute !== pathFrom(folder, 'package.json') &&
+      !isDocs(absolute) &&
+      (mentions(text, keyName) || /env_file|--env-file/.test(text)),
   );
 }
 
 /** The script that starts the program in production, with the place of its name. */
-function startOf(
-  { configs }: Surveyed,
-  { folder }: ProgramFolder,
-): { readonly command: string; readonly at: Spot } | null {
+function startOf({ configs }: Surveyed, { folder }: ProgramFolder): Start | null {
   const manifest = configs.find(({ absolute }) => absolute === pathFrom(folder, 'package.json'));
   if (!manifest || !isIn(folder, manifest.absolute)) return null;
   for (const name of ['start:prod', 'start:production', 'start', 'serve', 'preview']) {
