@@ -3,6 +3,7 @@ import { diagnose } from '../../src/domain/diagnosis/diagnose.ts';
 import type { ErrorLink, Exchange, Phase } from '../../src/domain/diagnosis/evidence.ts';
 import later from '../data/answers-3.json' with { type: 'json' };
 import latest from '../data/answers-4.json' with { type: 'json' };
+import last from '../data/answers-5.json' with { type: 'json' };
 import wild from '../data/answers-in-the-wild.json' with { type: 'json' };
 import second from '../data/api-failures-2.json' with { type: 'json' };
 import { answered, elsewhere, exchange, failed } from './diagnose.support.ts';
@@ -44,6 +45,7 @@ const answers = [
   ...wild.answers,
   ...later.answers,
   ...latest.answers,
+  ...last.answers,
   ...entries.map((entry) => ({
     ...entry,
     host: entry.layer === 'api' ? 'openai' : 'other',

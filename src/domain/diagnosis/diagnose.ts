@@ -6,7 +6,7 @@ import type { Exchange, RecordedFailure } from './evidence.ts';
 import { firstRuling, type Rule, type Ruling } from './evidence-view.ts';
 import { exceptionRules, failureEvidence } from './exception-rules.ts';
 import { type CallFacts, type Finding, findingOf, type Success } from './finding.ts';
-import { leftoverRules, notApiRules } from './not-api-rules.ts';
+import { notApiRules } from './not-api-rules.ts';
 import { type ReadAnswer, readAnswer } from './read-answer.ts';
 import { requestIdOf } from './request-id.ts';
 import { hasProperShape } from './success.ts';
@@ -59,7 +59,7 @@ function saysEnough({ shape, status }: ReadAnswer): boolean {
 
 function judgeAnswer(exchange: Exchange, answer: ReadAnswer, rules: readonly Rule[]): Finding | Success {
   if (hasProperShape(exchange, answer)) return { ok: true };
-  const found = firstRuling([...notApiRules, ...rules, ...leftoverRules], { exchange, answer });
+  const found = firstRuling([...notApiRules, ...rules], { exchange, answer });
   const verdict: Ruling = found?.verdict ?? { cause: 'unknown' };
   if ('success' in verdict) return { ok: true };
   const finding = fromAnswer(exchange, answer, verdict);

@@ -98,6 +98,14 @@ export const specialRules: readonly Rule[] = [
     only: status(400, 404),
     facts: modelFacts,
   }),
+  // How OpenAI and its like name a path that they don't have, under whatever status.
+  answerRule({
+    id: 'no-such-url',
+    cause: 'base_url_wrong_path',
+    says: [/\b(?:invalid|unknown) url:? ?\((?:get|post|put|delete|patch|head) \//],
+    only: ({ answer }) => answer.meant < 500,
+    facts: pathFacts,
+  }),
   // How Amazon's API gateway says that there is no such route, although a key was sent.
   answerRule({
     id: 'aws-no-route',

@@ -1,19 +1,14 @@
 import type { Cause } from '../causes.ts';
 import type { Evidence } from '../evidence-view.ts';
-import { type ReadAnswer, squeeze } from '../read-answer.ts';
+import type { ReadAnswer } from '../read-answer.ts';
 import { fit } from './bounds.ts';
 import { exactCodes, filterCodes, vagueCodes } from './codes.ts';
+import { type Learned, learnedOf } from './learned.ts';
 import { type Lexicon, lexiconOf } from './lexicon.ts';
-import {
-  type JudgedReading,
-  type Reading,
-  readings,
-  type Said,
-  type Table,
-  type Trace,
-  tableOf,
-} from './readings.ts';
+import { type JudgedReading, type Reading, readings, type Table, type Trace, tableOf } from './readings.ts';
+import { saidIn, statementsOf } from './said.ts';
 import { rows } from './table.ts';
+import { weights } from './weights.ts';
 
 /** All that is known of words and codes. Tests and measurements leave parts of it out. */
 export interface Knowledge {
@@ -21,6 +16,7 @@ export interface Knowledge {
   readonly table: Table;
   readonly exactCodes: ReadonlyMap<string, Cause>;
   readonly vagueCodes: ReadonlyMap<string, Cause>;
+  readonly learned: Learned;
   readonly seen?: (trace: Trace) => void;
 }
 
@@ -28,25 +24,24 @@ let knownToAll: Knowledge | null = null;
 
 /** Made when the first answer is judged: a healthy key needs none of it. */
 export function commonKnowledge(): Knowledge {
-  knownToAll ??= { lexicon: lexiconOf(), table: tableOf(rows), exactCodes, vagueCodes };
+  knownToAll ??= {
+    lexicon: lexiconOf(),
+    table: tableOf(rows),
+    exactCodes,
+    vagueCodes,
+    learned: learnedOf(weights),
+  };
   return knownToAll;
 }
 
 /** Exact codes stand above what is said, vague ones below. */
 const codeWeights = { exact: 78, exactAboutRequest: 70, vague: 54, anything: 22, parameter: 50 } as const;
-const innerMessage = 1;
-const outerMessage = 0.85;
-const codeAsWords = 0.6;
-/** Of each message; what is wrong is said at the beginning. */
-const longestMessage = 2_000;
-const longestOfAll = 4_000;
-const mostCodes = 6;
-
 /** All that an answer may mean, the likeliest first. */
-export function meaningsOf({ answer, exchange }: Evidence, knowledge: Knowledge): JudgedReading[] {
+export function meaningsOf(evidence: Evidence, knowledge: Knowledge): JudgedReading[] {
+  const { answer, exchange } = evidence;
   const circumstances = { status: answer.meant, official: exchange.endpoint.official };
-  const said = [...codesAsWords(answer, knowledge), ...messagesOf(answer, nameOf(exchange.model))];
-  const all = [...codeReadings(answer, knowledge), ...readings(said, circumstances, knowledge)];
+  const statements = statementsOf(saidIn(evidence, knowledge), knowledge.lexicon);
+  const all = [...codeReadings(answer, knowledge), ...readings(statements, circumstances, knowledge)];
   const possible = all
     .map((reading) => {
       const fits = fitOf(reading, answer);
@@ -55,44 +50,6 @@ export function meaningsOf({ answer, exchange }: Evidence, knowledge: Knowledge)
     .filter(({ weight }) => weight > 10)
     .sort((a, b) => b.weight - a.weight || a.order - b.order);
   return withoutYielding(possible);
-}
-
-/** What was asked for is known to be a model, whatever its name looks like. */
-const nameOf = (model: string | null): string | null =>
-  model !== null && /^[\w.:/@-]{4,}$/.test(model) ? model : null;
-
-/** The innermost message first: wrappers add words of their own around it. */
-function messagesOf({ error, text }: ReadAnswer, model: string | null): Said[] {
-  const texts = error.messages.length > 0 ? [...new Set([...error.messages].reverse())] : [text];
-  const said: Said[] = [];
-  let length = 0;
-  for (const [index, whole] of texts.entries()) {
-    if (length >= longestOfAll) break;
-    // What stands in braces was read as a message of its own.
-    const cut = (index === 0 ? whole : (whole.split('{', 1)[0] ?? '')).slice(0, longestMessage);
-    length += cut.length;
-    const lower = cut.toLowerCase().replace(/[\u2018\u2019]/g, "'");
-    said.push({
-      text: model === null ? lower : lower.replaceAll(model.toLowerCase(), 'model'),
-      weight: index === 0 ? innerMessage : outerMessage,
-    });
-  }
-  return said;
-}
-
-/** Codes that no list has are made of words, too: `invalid_workspace_selected`, `AccessDenied`. */
-function codesAsWords({ error }: ReadAnswer, { exactCodes: exact, vagueCodes: vague }: Knowledge): Said[] {
-  return [...new Set(error.codes)]
-    .filter((code) => !/^\d+$/.test(code) && !exact.has(squeeze(code)) && !vague.has(squeeze(code)))
-    .slice(0, mostCodes)
-    .map((code) => ({
-      text: code
-        .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-        .replace(/[_\-.]/g, ' ')
-        .toLowerCase()
-        .replace(/ ?\b(?:error|exception)$/, ''),
-      weight: codeAsWords,
-    }));
 }
 
 function codeReadings({ codes, error, meant }: ReadAnswer, knowledge: Knowledge): Reading[] {
@@ -116,7 +73,7 @@ function codeReadings({ codes, error, meant }: ReadAnswer, knowledge: Knowledge)
 }
 
 /** Before and after all rows of the table. */
-const exactOrder = -1;
+export const exactOrder = -1;
 const vagueOrder = rows.length;
 
 function fitOf({ cause, reason, order }: Reading, { status, meant }: ReadAnswer): number {

@@ -1,6 +1,7 @@
 import type { Cause } from '../causes.ts';
-import { type Clause, clausesOf, mostClauses, type WordPlace } from './clauses.ts';
-import type { Lexicon, Predicate, Subject } from './lexicon.ts';
+import type { Clause, WordPlace } from './clauses.ts';
+import type { Predicate, Subject } from './lexicon.ts';
+import type { Statement } from './said.ts';
 import type { Row, RowLimits } from './table.ts';
 
 /** One way to understand an answer. */
@@ -17,13 +18,6 @@ export interface Reading {
 export interface JudgedReading extends Reading {
   /** The status is usual for it. */
   readonly fits: boolean;
-}
-
-/** A text of an answer, in lower case. */
-export interface Said {
-  readonly text: string;
-  /** 1 for what is meant, less for what others put around it. */
-  readonly weight: number;
 }
 
 /** What a row depends on beside words. */
@@ -95,31 +89,25 @@ function groups<T extends string>(text: string): readonly Group<T>[] {
 const firstOf = <T>(alternatives: readonly Group<T>[]): ReadonlySet<T> =>
   new Set(alternatives.flatMap(({ tags: [first] }) => (first === undefined ? [] : [first])));
 
-/** All that texts may mean, in no order. */
+/** All that statements may mean, in no order. */
 export function readings(
-  said: readonly Said[],
+  statements: readonly Statement[],
   circumstances: Circumstances,
-  { lexicon, table, seen }: { lexicon: Lexicon; table: Table; seen?: (trace: Trace) => void },
+  { table, seen }: { table: Table; seen?: (trace: Trace) => void },
 ): Reading[] {
   const found: Reading[] = [];
-  let left = mostClauses;
-  for (const { text, weight } of said) {
-    const clauses = clausesOf(text, lexicon, left);
-    left -= clauses.length;
-    for (const clause of clauses) {
-      const counts = weight * (clause.inherited ? inheritedCounts : 1);
-      const meant = meanings(clause, circumstances, table);
-      for (const { row, order, strength, limits } of meant) {
-        found.push({
-          cause: row[0],
-          reason: limits.reason ?? null,
-          weight: strength * counts * (clause.advice && !limits.remedy ? adviceCounts : 1),
-          order,
-        });
-      }
-      seen?.({ words: clause.written, rows: meant.map(({ order }) => order) });
+  for (const { clause, said } of statements) {
+    const counts = said.weight * (clause.inherited ? inheritedCounts : 1);
+    const meant = meanings(clause, circumstances, table);
+    for (const { row, order, strength, limits } of meant) {
+      found.push({
+        cause: row[0],
+        reason: limits.reason ?? null,
+        weight: strength * counts * (clause.advice && !limits.remedy ? adviceCounts : 1),
+        order,
+      });
     }
-    if (left <= 0) break;
+    seen?.({ words: clause.written, rows: meant.map(({ order }) => order) });
   }
   return found;
 }

@@ -83,7 +83,7 @@ function isDoubtful({ weight, fits, cause }: JudgedReading, readings: readonly J
 const known = new WeakMap<Evidence, readonly JudgedReading[]>();
 
 /** Several rules ask for the meaning of the same answer. */
-function remembered(evidence: Evidence, knowledge: () => Knowledge): readonly JudgedReading[] {
+export function remembered(evidence: Evidence, knowledge: () => Knowledge): readonly JudgedReading[] {
   const before = known.get(evidence);
   if (before) return before;
   const found = meaningsOf(evidence, knowledge());
@@ -92,7 +92,7 @@ function remembered(evidence: Evidence, knowledge: () => Knowledge): readonly Ju
 }
 
 /** It tells of a failure, in words that are an API's. */
-function speaks({ answer }: Evidence): boolean {
+export function speaks({ answer }: Evidence): boolean {
   return answer.shape !== 'page' && !(answer.status < 300 && answer.shape === 'json' && !answer.failed);
 }
 
@@ -101,7 +101,11 @@ function reasonOf({ cause, reason }: JudgedReading, readings: readonly JudgedRea
   return reason ?? readings.find((other) => other.cause === cause && other.reason !== null)?.reason ?? null;
 }
 
-function rulingOf({ cause }: JudgedReading, reason: string | null, evidence: Evidence): Ruling {
+export function rulingOf(
+  { cause }: Pick<JudgedReading, 'cause'>,
+  reason: string | null,
+  evidence: Evidence,
+): Ruling {
   if (cause === 'not_openai_api') {
     return reason === 'other_form'
       ? { cause: 'not_openai_api', facts: { reason: 'other_form' } }

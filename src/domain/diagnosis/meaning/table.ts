@@ -220,6 +220,7 @@ export const rows: readonly Row[] = [
     { status: [400, 403, 404, 410, 500, 502, 503], unless: 'load' },
   ],
   ['service_error', 'model', 'unavailable', 68, { status: [500, 502, 503, 504] }],
+  ['service_error', 'client', 'onlyFor', 60, { status: [500, 502, 503, 504] }],
   [
     'model_not_found',
     'model',

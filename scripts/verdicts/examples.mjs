@@ -1,0 +1,29 @@
+// What there is to learn from: recorded answers, and those that somebody worded.
+import { wordedAnew } from './answers.mjs';
+
+/** Seen by rules alone. */
+const byRuleOnly = new Set(['OK', 'unknown', 'key_wrong_kind', 'network_proxy_auth']);
+
+/** Examples for `learn`, with `from`, where each came from. */
+export async function examplesOf(program, recorded) {
+  const knowledge = program.commonKnowledge();
+  const exampleOf = ({ exchange, expect, from }, worded) => {
+    const evidence = { exchange, answer: program.readAnswer(exchange.response) };
+    const said = program.saidIn(evidence, knowledge);
+    const features = program.featuresOf(evidence, said, program.statementsOf(said, knowledge.lexicon));
+    return { features, expect: toldOf(expect, evidence.answer.shape), from, worded };
+  };
+  return [
+    ...recorded.map((answer) => exampleOf(answer, false)),
+    ...(await wordedAnew()).map((answer) => exampleOf(answer, true)),
+  ].filter(({ expect }) => expect.length > 0);
+}
+
+/** A key that was sent and not received is told as this, whatever lost it. */
+const lost = new Set(['base_url_redirects', 'network_intercepted', 'not_openai_api']);
+
+/** Of the causes that are right, those that words can tell. */
+function toldOf(expect, shape) {
+  const told = expect.filter((cause) => !byRuleOnly.has(cause) && !lost.has(cause));
+  return shape !== 'page' && expect.some((cause) => lost.has(cause)) ? [...told, 'not_openai_api'] : told;
+}

@@ -1,0 +1,52 @@
+import type { Evidence } from '../evidence-view.ts';
+import type { Said, Statement } from './said.ts';
+
+const url = /\b(?:https?|wss?):\/\/\S+/g;
+
+/**
+ * What an answer shows, as the names that the learned weights have: the words and codes in it, what its clauses speak of and
+ * say (`S:key`, `P:invalid`, `SP:key.invalid`; after `a` where a clause only advises, after `k` where it is a code), its status
+ * and its form.
+ */
+export function featuresOf(
+  { answer, exchange }: Evidence,
+  said: readonly Said[],
+  statements: readonly Statement[],
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const statement of statements) addConcepts(found, statement);
+  for (const { text, isCode } of said) if (!isCode) addWords(found, text);
+  for (const code of answer.codes) found.add(`code:${code}`);
+  for (const code of answer.error.codes) {
+    for (const part of code
+      .replace(/([a-z])([A-Z])/g, '$1_$2')
+      .toLowerCase()
+      .split(/[_\W]+/))
+      if (part !== '') found.add(`c:${part}`);
+  }
+  const { param } = answer.error;
+  found.add(`h:${answer.meant}`);
+  found.add(`hx:${Math.floor(answer.meant / 100)}xx`);
+  found.add(`o:${exchange.endpoint.official}`);
+  found.add(`sh:${answer.shape}`);
+  found.add(`pm:${param === null || param === '' || param === 'model' ? param : 'x'}`);
+  return found;
+}
+
+function addConcepts(found: Set<string>, { clause, said }: Statement): void {
+  const mark = said.isCode ? 'k' : clause.advice ? 'a' : '';
+  for (const predicate of clause.predicates.keys()) found.add(`${mark}P:${predicate}`);
+  for (const subject of clause.subjects.keys()) {
+    found.add(`${mark}S:${subject}`);
+    for (const predicate of clause.predicates.keys()) found.add(`${mark}SP:${subject}.${predicate}`);
+  }
+}
+
+/** English by words, Chinese by two characters. */
+function addWords(found: Set<string>, text: string): void {
+  const plain = text.replace(url, ' url ');
+  for (const word of plain.match(/[a-z']+|\d+/g) ?? []) found.add(/^\d/.test(word) ? 'w:0' : `w:${word}`);
+  for (const run of plain.match(/[\u3400-\u9fff]{2,}/g) ?? []) {
+    for (let at = 0; at + 1 < run.length; at += 1) found.add(`z:${run.slice(at, at + 2)}`);
+  }
+}

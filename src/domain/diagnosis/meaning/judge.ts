@@ -1,0 +1,102 @@
+import type { Cause } from '../causes.ts';
+import { type Evidence, firstRuling, type Rule, type Ruling } from '../evidence-view.ts';
+import { fit } from './bounds.ts';
+import { featuresOf } from './features.ts';
+import type { Subject } from './lexicon.ts';
+import { exactOrder, type Knowledge } from './meaning.ts';
+import type { JudgedReading } from './readings.ts';
+import { remembered, rulingOf, speaks } from './rule.ts';
+import { type Statement, saidIn, statementsOf } from './said.ts';
+
+/** What the table and the status say adds this much to how likely a cause is by what was learned. */
+const agreementCounts = 0.1;
+/** What is less likely than this is not said; the key is not blamed below the second. */
+const leastLikely = 0.3;
+const leastLikelyKey = 0.4;
+const blamesTheKey: ReadonlySet<Cause> = new Set(['key_rejected', 'key_expired']);
+/** That the key was not received, or a wall stands in between, is told in words that the table knows. */
+const toldInWords: ReadonlySet<Cause> = new Set(['not_openai_api', 'network_blocked']);
+/** A reading of at least this weight says something. */
+const clear = 50;
+/** Subjects of whatever failed. */
+const ofAnything: ReadonlySet<Subject> = new Set<Subject>(['upstream', 'service', 'requestItself']);
+
+/**
+ * Weighs two opinions: that of rules, which understand what they were made for, and that of what answers of the past teach,
+ * which is right more often about answers never seen. Where nothing is likely enough, there is no verdict.
+ */
+export const judgeRule = (rules: readonly Rule[], knowledge: () => Knowledge): Rule => ({
+  id: 'judged',
+  when: (evidence) => {
+    const ruled = firstRuling(rules, evidence)?.verdict ?? null;
+    if (!speaks(evidence) || isRefusalWithinFault(evidence)) return ruled;
+    const ruledCause = ruled === null || 'success' in ruled ? null : ruled.cause;
+    const said = saidIn(evidence, knowledge());
+    const statements = statementsOf(said, knowledge().lexicon);
+    const readings = remembered(evidence, knowledge);
+    if (ruledCause === 'key_expired' || isNamed(readings) || isBland(readings, statements)) return ruled;
+    const learned = knowledge().learned.likelihoods(featuresOf(evidence, said, statements));
+    const own = ruledCause === 'network_intercepted' ? 'not_openai_api' : ruledCause;
+    // Of a cause that no answer taught, the rules alone know.
+    if (own !== null && !learned.has(own)) return ruled;
+    const [cause, likelihood] = likeliest(learned, own, evidence, readings);
+    if (cause === null || likelihood < (blamesTheKey.has(cause) ? leastLikelyKey : leastLikely)) return null;
+    return cause === own ? ruled : told(cause, evidence, readings);
+  },
+});
+
+/** Whatever it says, it is the service's fault. */
+const isRefusalWithinFault = ({ answer }: Evidence): boolean =>
+  answer.status >= 500 && [401, 403, 498].includes(answer.meant);
+
+/** A code says it that has one meaning, and no words say another thing. */
+function isNamed([best, ...others]: readonly JudgedReading[]): boolean {
+  return (
+    best?.order === exactOrder &&
+    others.every(({ cause, order, weight }) => cause === best.cause || order === exactOrder || weight < clear)
+  );
+}
+
+/** Nothing is said of anything that is known, so that the status is all there is. */
+function isBland(readings: readonly JudgedReading[], statements: readonly Statement[]): boolean {
+  return (
+    readings.length === 0 &&
+    statements.every(({ clause }) => [...clause.subjects.keys()].every((subject) => ofAnything.has(subject)))
+  );
+}
+
+/** The likeliest of the possible causes, with how likely it is. */
+function likeliest(
+  learned: ReadonlyMap<Cause, number>,
+  ruled: Cause | null,
+  evidence: Evidence,
+  readings: readonly JudgedReading[],
+): readonly [Cause | null, number] {
+  let best: readonly [Cause | null, number] = [null, 0];
+  for (const [cause, likely] of learned) {
+    if (cause !== ruled && !isPossible(cause, evidence, readings)) continue;
+    // A key that was not received is the gentler word for one that was refused.
+    if (cause === 'key_rejected' && ruled === 'not_openai_api') continue;
+    const same = cause === 'not_openai_api' && cause === ruled ? (learned.get('key_rejected') ?? 0) : 0;
+    const likelihood = likely + same + (cause === ruled ? agreementCounts : 0);
+    if (likelihood > best[1]) best = [cause, likelihood];
+  }
+  return best;
+}
+
+function isPossible(
+  cause: Cause,
+  { answer, exchange }: Evidence,
+  readings: readonly JudgedReading[],
+): boolean {
+  // A fault of the service never judges a key, whatever it says.
+  if (answer.status >= 500 && cause.startsWith('key_')) return false;
+  if (exchange.key === null && cause === 'not_openai_api') return false;
+  if (toldInWords.has(cause) && readings.every((one) => one.cause !== cause)) return false;
+  return fit(cause, answer.meant) > 0;
+}
+
+function told(cause: Cause, evidence: Evidence, readings: readonly JudgedReading[]): Ruling {
+  const reason = readings.find((reading) => reading.cause === cause && reading.reason !== null)?.reason;
+  return rulingOf({ cause }, reason ?? null, evidence);
+}

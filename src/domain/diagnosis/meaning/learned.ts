@@ -1,0 +1,63 @@
+import type { Cause } from '../causes.ts';
+
+/**
+ * What answers of the past teach: how much each word, code, concept and status speaks for each cause. A multinomial logistic
+ * regression, made by `scripts/learn-verdicts.mjs` from the recorded answers.
+ */
+export interface Learned {
+  /** How likely each cause is, from 0 to 1, for what an answer shows. */
+  readonly likelihoods: (features: Iterable<string>) => ReadonlyMap<Cause, number>;
+}
+
+/** The digits that weights are written in; the one in the middle is nothing. */
+export const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+export const nothing = 30;
+/** What one step of a weight, and of a feature's rarity, is worth. */
+export const weightStep = 0.4;
+export const rarityStep = 0.125;
+/** What an answer shows counts as much as that of any other, however long it is. */
+export const wholeAnswer = 3;
+
+/** Reads the table: the causes, then a line for each feature: its name, its rarity, and its weight for each cause. */
+export function learnedOf(table: string): Learned {
+  const [first = '', ...lines] = table.trim().split('\n');
+  const causes = first.split(' ') as Cause[];
+  const rows = new Map<string, string>();
+  for (const line of lines) {
+    const end = line.indexOf(' ');
+    rows.set(line.slice(0, end), line.slice(end + 1));
+  }
+  return { likelihoods: (features) => likelihoods(features, causes, rows) };
+}
+
+/** The name of what every answer shows. */
+export const always = '*';
+
+function likelihoods(
+  features: Iterable<string>,
+  causes: readonly Cause[],
+  rows: ReadonlyMap<string, string>,
+): ReadonlyMap<Cause, number> {
+  const sums = causes.map(() => 0);
+  let squares = 0;
+  for (const feature of features) {
+    const row = rows.get(feature);
+    if (row === undefined) continue;
+    squares += (digits.indexOf(row[0] ?? '') * rarityStep) ** 2;
+    addRow(sums, row);
+  }
+  const scale = wholeAnswer / Math.sqrt(squares || 1);
+  const scores = sums.map((sum) => sum * scale);
+  addRow(scores, rows.get(always) ?? '');
+  const highest = Math.max(...scores);
+  const powers = scores.map((score) => Math.exp(score - highest));
+  const all = powers.reduce((sum, power) => sum + power, 0);
+  return new Map(causes.map((cause, index) => [cause, (powers[index] ?? 0) / all]));
+}
+
+function addRow(sums: number[], row: string): void {
+  for (let index = 0; index < sums.length; index += 1) {
+    const weight = digits.indexOf(row[index + 1] ?? 'U') - nothing;
+    sums[index] = (sums[index] ?? 0) + weight * weightStep;
+  }
+}

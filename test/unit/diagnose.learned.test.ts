@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { causes } from '../../src/domain/diagnosis/causes.ts';
+import { diagnose } from '../../src/domain/diagnosis/diagnose.ts';
+import { always, digits, learnedOf } from '../../src/domain/diagnosis/meaning/learned.ts';
+import { weights } from '../../src/domain/diagnosis/meaning/weights.ts';
+import { answered, elsewhere } from './diagnose.support.ts';
+
+describe('learned weights', () => {
+  const [first = '', ...lines] = weights.trim().split('\n');
+  const names = first.split(' ');
+
+  test('are about causes that there are', () => {
+    expect(names.filter((name) => !(name in causes))).toEqual([]);
+    expect(names.length).toBeGreaterThan(25);
+  });
+
+  test('have a digit for each cause, and one for how rare the feature is', () => {
+    for (const line of lines) {
+      const [name, row = ''] = line.split(' ');
+      expect(`${name} ${row.length}`).toBe(`${name} ${names.length + 1}`);
+      expect([...row].every((digit) => digits.includes(digit))).toBe(true);
+    }
+  });
+
+  test('make likelihoods that are one together, for anything that is shown', () => {
+    for (const features of [[], ['never seen'], ['h:401', 'S:key', 'P:invalid', 'SP:key.invalid']]) {
+      const likelihoods = [...learnedOf(weights).likelihoods(features).values()];
+      expect(likelihoods.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1);
+    }
+  });
+
+  test('add up', () => {
+    const table = `rate_limited key_rejected\n${always} 0UU\nw:key 8TZ`;
+    const likely = learnedOf(table).likelihoods(['w:key', 'w:unknown']);
+    expect(likely.get('key_rejected')).toBeGreaterThan(0.9);
+    expect(learnedOf(table).likelihoods(['w:unknown']).get('key_rejected')).toBeCloseTo(0.5);
+  });
+});
+
+describe('two opinions', () => {
+  const causeOf = (status: number, body: unknown): string => {
+    const found = diagnose(answered(status, body, {}, { endpoint: elsewhere }));
+    return found.ok ? 'OK' : found.cause;
+  };
+
+  test('a fault of the service judges no key, however likely it is', () => {
+    for (const status of [500, 502, 503]) {
+      expect(causeOf(status, { error: { message: 'Invalid API key: the key is invalid' } })).not.toMatch(
+        /^key_/,
+      );
+    }
+  });
+
+  test('a path that is not there is told under whatever status', () => {
+    expect(causeOf(424, { error: { message: 'Invalid URL (POST /v1/assistants)' } })).toBe(
+      'base_url_wrong_path',
+    );
+  });
+
+  test('the status in the words of a client is no word about what failed', () => {
+    expect(causeOf(413, { error: { message: 'Request failed with status code 413' } })).toBe(
+      'request_too_large',
+    );
+  });
+
+  test('what neither holds for likely is no verdict', () => {
+    expect(causeOf(418, { error: { message: 'Zzyzx: the flange is not aligned' } })).toBe('unknown');
+  });
+});
