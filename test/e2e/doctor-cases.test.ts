@@ -36,7 +36,7 @@ beforeAll(async () => {
     }
   };
   await Promise.all([work(), work()]);
-}, 300_000);
+}, 900_000);
 
 const named = (kind: 'wrong' | 'missed') =>
   judged.flatMap((found) => found[kind].map((text) => `${found.one.name}: ${text}`));
