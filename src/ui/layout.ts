@@ -74,7 +74,7 @@ function keepCompany(lines: readonly Part[][], limit: number): readonly Part[][]
   const [before, last] = lines.slice(-2);
   const [only, ...more] = last ?? [];
   const moved = before && before.length > 1 ? before.at(-1) : undefined;
-  if (!before || !only || !moved || more.length > 0 || letters(only.text) > 1) return lines;
+  if (!before || !only || !moved || more.length > 0 || letters(only.text) !== 1) return lines;
   if (width(moved.text + only.blanks + only.text) > limit) return lines;
   return [...lines.slice(0, -2), before.slice(0, -1), [moved, only]];
 }

@@ -29,8 +29,9 @@ describe.each(shellsHere)('in %s', (shell) => {
         if (at === 1) await terminal.typeSecret(api.key);
         await terminal.enter();
       }
-      await terminal.waitFor(language === 'en' ? 'Next' : '接下来');
+      await terminal.waitFor(words.program);
       expect(await project.read('.env')).toContain(api.key);
+      await terminal.key('escape');
       // The shell has its terminal back, with its echo.
       await terminal.type('stty -a | tr -s "; " "\\n" | grep -xE -- "-?(echo|icanon|isig)" | tr "\\n" " "');
       await terminal.enter();

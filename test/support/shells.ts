@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { expect } from 'vitest';
 import { programPath, type Variables } from './environment.ts';
 import type { Project } from './project.ts';
 import { openTerminal, type TerminalSession } from './pty.ts';
@@ -39,8 +40,7 @@ export async function openInShell(
 export async function suspendAndResume(terminal: TerminalSession): Promise<void> {
   const before = terminal.raw.length;
   await terminal.key('ctrl-z');
-  await terminal.waitFor(/stopped|suspended|已停止|[$%>] ?$/i);
-  if (!/stopped|suspended/i.test(terminal.raw.slice(before))) throw new Error('it was not suspended');
+  await expect.poll(() => terminal.raw.slice(before), { timeout: 10_000 }).toMatch(/stopped|suspended/i);
   await terminal.type('fg');
   await terminal.enter();
 }
