@@ -82,7 +82,7 @@ beforeAll(async () => {
   if (!hasVenv) return;
   execFileSync('python3', ['-c', makeWheel, wheels, 'openai', 'openai', sdkForPython]);
   execFileSync('python3', ['-c', makeWheel, wheels, 'python-dotenv', 'dotenv', dotenvForPython]);
-});
+}, 120_000);
 afterAll(() => registry.close());
 
 const environment = (language: Language): Variables => ({

@@ -25,7 +25,7 @@ const inLanguage: Record<Language, Variables> = {
 let registry: Registry;
 beforeAll(async () => {
   registry = await startRegistry(['openai', 'dotenv']);
-});
+}, 120_000);
 afterAll(() => registry.close());
 
 interface Look {

@@ -131,7 +131,7 @@ describe('the help that the READMEs are compared with', () => {
     expect(commands).toEqual(
       Object.keys(english.commandsText).filter((name) => !['help', 'completion'].includes(name)),
     );
-    expect(globalOptions).toHaveLength(7);
+    expect(globalOptions).toHaveLength(8);
     expect(ownOptions('setup')).toContain('-f, --file <path>');
     expect(ownOptions('setup')).toContain('--no-test');
     expect(ownOptions('example')).toContain('--write [path]');
