@@ -48,6 +48,11 @@ describe('calls that the SDK no longer has', () => {
       "import OpenAI from 'openai';\nnew OpenAI().beta.vectorStores.create({});",
       ['2 newOpenAI().beta.vectorStores.create'],
     ],
+    [
+      'a.ts',
+      "import OpenAI from 'openai';\nconst r = await new OpenAI().chat.completions.create({ model: 'gpt-6-luna' });\nr.data.choices[0];",
+      ['3 r.data'],
+    ],
     ['a.ts', "import 'openai/shims/node';\nimport OpenAI from 'openai';", ['1 openai/shims/node']],
     ['a.py', 'from openai import ChatCompletion\nChatCompletion.acreate()\n', ['2 ChatCompletion.acreate']],
     ['a.py', 'import openai as ai\nai.Embedding.create(input="")\n', ['2 ai.Embedding.create']],

@@ -116,18 +116,21 @@ describe('keys in the browser', () => {
 });
 
 describe('options that win over the environment', () => {
+  const sets = (variable: string): string | null =>
+    ({ OPENAI_ORG_ID: 'org-ours', OPENAI_BASE_URL: 'https://eu.api.openai.com/v1' })[variable] ?? null;
   test.each<[string, readonly string[]]>([
     ["{ organization: 'org-abc' }", ['organization']],
-    ["{ project: 'proj_abc' }", ['project']],
-    ["{ baseURL: 'https://gateway.example.com/v1' }", ['baseURL']],
-    ["{ baseURL: 'https://api.openai.com/v1' }", []],
-    ["{ baseURL: 'https://api.groq.com/openai/v1', apiKey: process.env.GROQ_API_KEY }", []],
+    ["{ organization: 'org-ours' }", []],
+    ["{ project: 'proj_abc' }", []],
+    ["{ baseURL: 'https://api.openai.com/v1' }", ['baseURL']],
+    ["{ baseURL: 'https://eu.api.openai.com/v1/' }", []],
     ['{ organization: process.env.OPENAI_ORG_ID }', []],
     ["{ baseURL: process.env.OPENAI_BASE_URL ?? 'http://localhost:8080' }", []],
   ])('%s: %s', (options, expected) => {
-    expect(found({ 'a.ts': made(options) })).toEqual(
+    expect(found({ 'a.ts': made(options) }, { sets })).toEqual(
       expected.map((one) => `client_option_overrides a.ts:2 ${one}`),
     );
+    expect(found({ 'a.ts': made(options) })).toEqual([]);
   });
 });
 

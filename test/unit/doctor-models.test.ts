@@ -228,6 +228,67 @@ describe('a retired model is found where it is written', () => {
   });
 });
 
+describe('a retired model is followed', () => {
+  const argparse = `import argparse\nfrom openai import OpenAI\nparser = argparse.ArgumentParser()\nparser.add_argument("--model", default="gpt-4")\nargs = parser.parse_args()\nOpenAI().responses.create(model=args.model)\n`;
+  test.each<[string, string, string, number]>([
+    ['from the options of a command line', 'a.py', argparse, 4],
+    [
+      'from the options of commander',
+      'a.ts',
+      `import { Command } from 'commander';\n${client}const program = new Command();\nprogram.option('--model <id>', 'model', 'gpt-4');\nconst given = program.opts();\n${ask('given.model')}`,
+      5,
+    ],
+    [
+      'from settings',
+      'a.py',
+      `${python}class Settings(BaseModel):\n    model: str = Field(default="gpt-4")\n${askPython('Settings().model')}`.replace(
+        'class',
+        'from pydantic import Field\nclass',
+      ),
+      5,
+    ],
+    [
+      'through `super`',
+      'a.ts',
+      `import OpenAI from 'openai';\nclass A {\n  client = new OpenAI();\n  constructor(readonly model: string) {}\n  ask() { return this.client.responses.create({ model: this.model }) }\n}\nclass B extends A {\n  constructor() { super('gpt-4'); }\n}`,
+      8,
+    ],
+    [
+      'from a class below',
+      'a.py',
+      'from openai import OpenAI\nclass A:\n    def ask(self):\n        OpenAI().responses.create(model=self.model)\nclass B(A):\n    model = "gpt-4"\n',
+      6,
+    ],
+    [
+      'through keyword arguments that are handed on',
+      'a.py',
+      `${python}def send(**given):\n    return client.responses.create(**given)\nsend(model="gpt-4")\n`,
+      5,
+    ],
+    [
+      'into a partial call',
+      'a.py',
+      `from functools import partial\n${python}ask = partial(client.responses.create, model="gpt-4")\n`,
+      4,
+    ],
+    [
+      'in a component of Vue',
+      'a.js',
+      `${client}export default {\n  data() { return { model: 'gpt-4' } },\n  methods: { ask() { return client.responses.create({ model: this.model }) } },\n};`,
+      4,
+    ],
+    [
+      'out of state',
+      'a.tsx',
+      `import { useState } from 'react';\n${client}function P() {\n  const [model] = useState('gpt-4');\n  client.responses.create({ model });\n}`,
+      5,
+    ],
+  ])('%s', (_, name, text, line) => {
+    const rules = found({ [name]: text }).filter((one) => one.startsWith('model_retired'));
+    expect(rules).toEqual([retired(line, name)]);
+  });
+});
+
 describe('a name that is not passed to OpenAI is no finding', () => {
   const elsewhere = (options: string): string =>
     `import OpenAI from 'openai';\nconst client = new OpenAI(${options});\n${ask("'gpt-4'")}`;
@@ -273,6 +334,15 @@ describe('a name that is not passed to OpenAI is no finding', () => {
     ],
     ['to a model of the database', { 'a.ts': `${client}prisma.chat.create({ data: { model: 'gpt-4' } });` }],
     ['to a tokenizer', { 'a.py': 'import tiktoken  # openai\ntiktoken.encoding_for_model("gpt-4")\n' }],
+    ['in a branch that never runs', { 'a.ts': `${client}if (false) {\n  ${ask("'gpt-4'")}}` }],
+    ['in a branch of Python that never runs', { 'a.py': `${python}if False:\n    ${askPython('"gpt-4"')}` }],
+    [
+      'as an argument in a test alone',
+      {
+        'src/a.ts': `${client}export const f = (model: string) => ${ask('model')}`,
+        'src/a.test.ts': "import { f } from './a';\nf('gpt-4');",
+      },
+    ],
     ['in a test', { 'src/a.ts': client, 'src/a.test.ts': client + ask("'gpt-4'") }],
     ['in what a tool has made', { 'src/a.ts': client, 'dist/a.js': client + ask("'gpt-4'") }],
     [

@@ -1,5 +1,5 @@
-import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/python';
+import { type PlainNode, plainTree } from './plain-tree.ts';
 import {
   type Argument,
   addTo,
@@ -17,18 +17,13 @@ import {
 
 /** Reads Python. Throws `RangeError` where it is nested too deeply to be parsed. */
 export function readPython(text: string): Program {
-  const tree = parser.parse(text);
+  const { top, broken } = plainTree(parser.parse(text));
   const program = emptyProgram('python');
-  tree.iterate({
-    enter: ({ type }) => {
-      program.broken ||= type.isError;
-      return !program.broken;
-    },
-  });
+  program.broken = broken;
   const reader = new PythonReader(text, program);
   const within = { from: 0, to: text.length };
   const { scope } = program;
-  reader.children(tree.topNode, { scope, within, body: null, of: null, self: null, depth: 0 });
+  reader.children(top, { scope, within, body: null, of: null, self: null, depth: 0 });
   for (const name of scope.names.keys())
     program.exports.set(name, { from: 0, to: 0, kind: 'name', name, scope });
   return program;
@@ -47,7 +42,7 @@ interface Around {
 
 const deepest = 400;
 
-type Reading = (node: SyntaxNode, around: Around) => Expression;
+type Reading = (node: PlainNode, around: Around) => Expression;
 
 class PythonReader {
   readonly #code: string;
@@ -58,11 +53,11 @@ class PythonReader {
     this.#program = program;
   }
 
-  children(node: SyntaxNode, around: Around): void {
+  children(node: PlainNode, around: Around): void {
     for (const part of partsOf(node)) this.read(part, around);
   }
 
-  read(node: SyntaxNode, around: Around): Expression {
+  read(node: PlainNode, around: Around): Expression {
     if (around.depth > deepest) return opaque(node);
     const reading = this.#readings[node.name];
     const deeper = { ...around, depth: around.depth + 1 };
@@ -162,12 +157,12 @@ class PythonReader {
     return this.#code.slice(from, to);
   }
 
-  #last(node: SyntaxNode, around: Around): Expression {
+  #last(node: PlainNode, around: Around): Expression {
     const values = partsOf(node).map((part) => this.read(part, around));
     return values.at(-1) ?? opaque(node);
   }
 
-  #string(node: SyntaxNode): Expression {
+  #string(node: PlainNode): Expression {
     const [whole, prefix = '', quote = ''] = /^([a-z]*)("""|'''|"|')/i.exec(this.#text(node)) ?? [''];
     const inside = { from: node.from + whole.length, to: node.to - quote.length };
     const written = this.#text(inside);
@@ -180,7 +175,7 @@ class PythonReader {
     return value;
   }
 
-  #format(node: SyntaxNode, around: Around): Expression {
+  #format(node: PlainNode, around: Around): Expression {
     const [whole, , quote = ''] = /^([a-z]*)("""|'''|"|')/i.exec(this.#text(node)) ?? [''];
     const parts: Expression[] = [];
     let from = node.from + whole.length;
@@ -202,7 +197,7 @@ class PythonReader {
     return parts.length === 1 && only?.kind === 'text' ? only : { ...span(node), kind: 'joined', parts };
   }
 
-  #binary(node: SyntaxNode, around: Around): Expression {
+  #binary(node: PlainNode, around: Around): Expression {
     const values = partsOf(node).filter(({ name }) => !/Op$/.test(name));
     const [one, other] = values.map((part) => this.read(part, around));
     if (!one || !other) return opaque(node);
@@ -225,12 +220,12 @@ class PythonReader {
     return { ...span(node), kind: 'fields', entries: merged };
   }
 
-  #operator(node: SyntaxNode): string {
+  #operator(node: PlainNode): string {
     const operator = node.getChild('ArithOp') ?? node.getChild('BitOp');
     return operator ? this.#text(operator) : '';
   }
 
-  #member(node: SyntaxNode, around: Around): Expression {
+  #member(node: PlainNode, around: Around): Expression {
     const [object, ...rest] = partsOf(node);
     if (!object) return opaque(node);
     const of = this.read(object, around);
@@ -252,7 +247,7 @@ class PythonReader {
     return item;
   }
 
-  #call(node: SyntaxNode, around: Around): Expression {
+  #call(node: PlainNode, around: Around): Expression {
     const [called, list] = partsOf(node);
     if (!called) return opaque(node);
     const base = around.self?.of.bases[0];
@@ -264,7 +259,7 @@ class PythonReader {
     return call;
   }
 
-  #arguments(list: SyntaxNode, around: Around): Argument[] {
+  #arguments(list: PlainNode, around: Around): Argument[] {
     const given: Argument[] = [];
     for (let part = list.firstChild; part; part = part.nextSibling) {
       const before = part.prevSibling?.name;
@@ -281,9 +276,9 @@ class PythonReader {
     return given;
   }
 
-  #dictionary(node: SyntaxNode, around: Around): Expression {
+  #dictionary(node: PlainNode, around: Around): Expression {
     const entries: Entry[] = [];
-    let key: SyntaxNode | null = null;
+    let key: PlainNode | null = null;
     for (let part = node.firstChild; part; part = part.nextSibling) {
       if (!isNamed(part)) continue;
       const at = { from: key?.from ?? part.from, to: part.to };
@@ -307,12 +302,12 @@ class PythonReader {
     return { ...span(node), kind: 'fields', entries };
   }
 
-  #list(node: SyntaxNode, around: Around): Expression {
+  #list(node: PlainNode, around: Around): Expression {
     return { ...span(node), kind: 'list', items: partsOf(node).map((part) => this.read(part, around)) };
   }
 
   #function(
-    node: SyntaxNode,
+    node: PlainNode,
     around: Around,
     name: string | null,
     decorators: readonly string[] = [],
@@ -340,7 +335,7 @@ class PythonReader {
     return { ...span(node), kind: 'function', body };
   }
 
-  #parameters(list: SyntaxNode, body: FunctionBody, around: Around): void {
+  #parameters(list: PlainNode, body: FunctionBody, around: Around): void {
     for (let part = list.firstChild; part; part = part.nextSibling) {
       if (part.name !== 'VariableName' || part.prevSibling?.name === 'AssignOp') continue;
       const name = this.#text(part);
@@ -361,7 +356,7 @@ class PythonReader {
   }
 
   /** The type in an annotation: `OpenAI`, `openai.OpenAI`, `OpenAI | None`, `Optional[OpenAI]`. */
-  #type(annotation: SyntaxNode, around: Around): Expression | null {
+  #type(annotation: PlainNode, around: Around): Expression | null {
     const [type] = partsOf(annotation);
     if (!type) return null;
     const written = this.#text(type).replace(/^["']|["']$/g, '');
@@ -379,7 +374,7 @@ class PythonReader {
     addTo(scope.names, name, { value, at: value.to, within, body });
   }
 
-  #definition(node: SyntaxNode, around: Around, decorators: readonly string[]): Expression {
+  #definition(node: PlainNode, around: Around, decorators: readonly string[]): Expression {
     const named = node.getChild('VariableName');
     const name = named ? this.#text(named) : null;
     const isMaker = name === '__init__' && around.of !== null;
@@ -392,7 +387,7 @@ class PythonReader {
     return value;
   }
 
-  #decorated(node: SyntaxNode, around: Around): Expression {
+  #decorated(node: PlainNode, around: Around): Expression {
     const decorators = node.getChildren('Decorator');
     for (const decorator of decorators) {
       const list = decorator.getChild('ArgList');
@@ -405,7 +400,7 @@ class PythonReader {
     return body ? this.#class(body, around) : opaque(node);
   }
 
-  #class(node: SyntaxNode, around: Around): Expression {
+  #class(node: PlainNode, around: Around): Expression {
     const named = node.getChild('VariableName');
     const list = node.getChild('ArgList');
     const given = list ? this.#arguments(list, around) : [];
@@ -426,9 +421,9 @@ class PythonReader {
     return value;
   }
 
-  #assignment(node: SyntaxNode, around: Around): Expression {
+  #assignment(node: PlainNode, around: Around): Expression {
     const annotation = node.getChild('TypeDef');
-    const groups: SyntaxNode[][] = [[]];
+    const groups: PlainNode[][] = [[]];
     for (const part of partsOf(node))
       if (part.name === 'AssignOp') groups.push([]);
       else if (part.name !== 'TypeDef') groups.at(-1)?.push(part);
@@ -447,7 +442,7 @@ class PythonReader {
     return value;
   }
 
-  #assignAll(targets: readonly SyntaxNode[], value: Expression, around: Around): void {
+  #assignAll(targets: readonly PlainNode[], value: Expression, around: Around): void {
     const [first] = targets;
     if (targets.length === 1 && first) {
       this.#assign(first, value, around);
@@ -467,7 +462,7 @@ class PythonReader {
     }
   }
 
-  #assign(target: SyntaxNode, value: Expression, around: Around): void {
+  #assign(target: PlainNode, value: Expression, around: Around): void {
     const { within, body, of } = around;
     const given: Given = { value, at: value.to, within, body };
     if (target.name === 'VariableName') {
@@ -503,7 +498,7 @@ class PythonReader {
     return names;
   }
 
-  #import(node: SyntaxNode, around: Around): Expression {
+  #import(node: PlainNode, around: Around): Expression {
     const words: string[] = [];
     for (let part = node.firstChild; part; part = part.nextSibling)
       if (!/^[(),]$/.test(part.name) || part.name === ',') words.push(this.#text(part));
@@ -533,7 +528,7 @@ class PythonReader {
     return opaque(node);
   }
 
-  #importModule(node: SyntaxNode, path: string, local: string | null, around: Around): void {
+  #importModule(node: PlainNode, path: string, local: string | null, around: Around): void {
     const module = local === null ? (path.split('.')[0] ?? path) : path;
     const value: Expression = { ...span(node), kind: 'import', module, name: null };
     this.#give(local ?? module, value, around);
@@ -541,7 +536,7 @@ class PythonReader {
   }
 
   #importSeen(
-    node: SyntaxNode,
+    node: PlainNode,
     module: string,
     names: { name: string; at: Span }[],
     { body, within }: Around,
@@ -550,7 +545,7 @@ class PythonReader {
     this.#program.imports.push({ ...span(node), module, names, typeOnly: false, optional, hoisted: false });
   }
 
-  #sometimes(node: SyntaxNode, around: Around): Expression {
+  #sometimes(node: PlainNode, around: Around): Expression {
     const [condition, first] = partsOf(node);
     // What never runs is no part of the program.
     const isDead = condition?.name === 'Boolean' && this.#text(condition) === 'False';
@@ -560,8 +555,8 @@ class PythonReader {
     return opaque(node);
   }
 
-  #loop(node: SyntaxNode, around: Around): Expression {
-    const targets: SyntaxNode[] = [];
+  #loop(node: PlainNode, around: Around): Expression {
+    const targets: PlainNode[] = [];
     let list: Expression | null = null;
     let isList = false;
     for (let part = node.firstChild; part; part = part.nextSibling) {
@@ -581,10 +576,10 @@ class PythonReader {
     return opaque(node);
   }
 
-  #comprehension(node: SyntaxNode, outer: Around): Expression {
+  #comprehension(node: PlainNode, outer: Around): Expression {
     const scope: Scope = { parent: outer.scope, body: outer.scope.body, names: new Map() };
     const around = { ...outer, scope, of: null };
-    let targets: SyntaxNode[] | null = null;
+    let targets: PlainNode[] | null = null;
     for (let part = node.firstChild; part; part = part.nextSibling) {
       if (part.name === 'for') targets = [];
       else if (part.name === 'in') {
@@ -597,11 +592,11 @@ class PythonReader {
     return opaque(node);
   }
 
-  #take(targets: readonly SyntaxNode[], list: Expression, around: Around): void {
+  #take(targets: readonly PlainNode[], list: Expression, around: Around): void {
     this.#assignAll(targets, { ...span(list), kind: 'each', of: list }, around);
   }
 
-  #with(node: SyntaxNode, around: Around): Expression {
+  #with(node: PlainNode, around: Around): Expression {
     let value: Expression | null = null;
     for (let part = node.firstChild; part; part = part.nextSibling) {
       if (!isNamed(part)) continue;
@@ -616,10 +611,9 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '
 
 const span = ({ from, to }: Span): Span => ({ from, to });
 
-const isNamed = ({ name }: SyntaxNode): boolean => /^[A-Z]/.test(name) && name !== 'Comment';
-
-function partsOf(node: SyntaxNode): SyntaxNode[] {
-  const parts: SyntaxNode[] = [];
-  for (let child = node.firstChild; child; child = child.nextSibling) if (isNamed(child)) parts.push(child);
-  return parts;
+function isNamed({ name }: PlainNode): boolean {
+  const first = name.charCodeAt(0);
+  return first >= 65 && first <= 90;
 }
+
+const partsOf = ({ children }: PlainNode): PlainNode[] => children.filter(isNamed);

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common';
+import { type PlainNode, plainTree } from './plain-tree.ts';
 import {
   type Argument,
   addTo,
@@ -14,7 +14,7 @@ import {
   type Scope,
   type Span,
 } from './program.ts';
-import { parseScript, partsOf, type Script, stringOf, textOf } from './script.ts';
+import { parseScript, type Script, stringOf, textOf } from './script.ts';
 
 /** Reads JavaScript or TypeScript. Throws `RangeError` where it is nested too deeply to be parsed. */
 export function readScript(text: string): Program {
@@ -22,7 +22,7 @@ export function readScript(text: string): Program {
   const program = emptyProgram('node');
   program.broken = script.broken;
   const reader = new ScriptReader(script, program);
-  reader.children(script.top, {
+  reader.children(plainTree(script.tree).top, {
     scope: program.scope,
     within: { from: 0, to: text.length },
     body: null,
@@ -44,7 +44,7 @@ interface Around {
 /** Nested deeper than people write; what is below is left out. */
 const deepest = 400;
 
-type Reading = (node: SyntaxNode, around: Around) => Expression;
+type Reading = (node: PlainNode, around: Around) => Expression;
 
 class ScriptReader {
   readonly #script: Script;
@@ -55,11 +55,11 @@ class ScriptReader {
     this.#program = program;
   }
 
-  children(node: SyntaxNode, around: Around): void {
+  children(node: PlainNode, around: Around): void {
     for (const part of partsOf(node)) this.read(part, around);
   }
 
-  read(node: SyntaxNode, around: Around): Expression {
+  read(node: PlainNode, around: Around): Expression {
     if (around.depth > deepest) return opaque(node);
     const reading = this.#readings[node.name];
     const deeper = { ...around, depth: around.depth + 1 };
@@ -152,7 +152,7 @@ class ScriptReader {
     AmbientDeclaration: opaque,
   };
 
-  #text(node: SyntaxNode): string {
+  #text(node: PlainNode): string {
     return textOf(this.#script, node);
   }
 
@@ -160,17 +160,17 @@ class ScriptReader {
     addTo(scope.names, name, { value, at: value.to, within, body });
   }
 
-  #first(node: SyntaxNode, around: Around): Expression {
+  #first(node: PlainNode, around: Around): Expression {
     const [first] = partsOf(node);
     return first ? this.read(first, around) : opaque(node);
   }
 
-  #last(node: SyntaxNode, around: Around): Expression {
+  #last(node: PlainNode, around: Around): Expression {
     const values = partsOf(node).map((part) => this.read(part, around));
     return values.at(-1) ?? opaque(node);
   }
 
-  #string(node: SyntaxNode): Expression {
+  #string(node: PlainNode): Expression {
     const text = stringOf(this.#script, node) ?? '';
     const inside = { from: node.from + 1, to: node.to - 1 };
     const isPlain = this.#script.text.slice(inside.from, inside.to) === text;
@@ -179,7 +179,7 @@ class ScriptReader {
     return value;
   }
 
-  #template(node: SyntaxNode, around: Around): Expression {
+  #template(node: PlainNode, around: Around): Expression {
     const parts: Expression[] = [];
     let from = node.from + 1;
     const literal = (to: number): void => {
@@ -202,14 +202,14 @@ class ScriptReader {
     return { ...span(node), kind: 'joined', parts };
   }
 
-  #unary(node: SyntaxNode, around: Around): Expression {
+  #unary(node: PlainNode, around: Around): Expression {
     const value = this.#last(node, around);
     const sign = this.#script.text.charAt(node.from);
     if (value.kind === 'number' && sign === '-') return { ...value, ...span(node), value: -value.value };
     return opaque(node);
   }
 
-  #binary(node: SyntaxNode, around: Around): Expression {
+  #binary(node: PlainNode, around: Around): Expression {
     const [left, operator, right] = partsOf(node);
     if (!left) return opaque(node);
     const one = this.read(left, around);
@@ -235,7 +235,7 @@ class ScriptReader {
     return either;
   }
 
-  #member(node: SyntaxNode, around: Around): Expression {
+  #member(node: PlainNode, around: Around): Expression {
     const [object, property] = partsOf(node);
     if (!object || !property) return opaque(node);
     const of = this.read(object, around);
@@ -251,7 +251,7 @@ class ScriptReader {
     return member;
   }
 
-  #call(node: SyntaxNode, around: Around, isNew: boolean): Expression {
+  #call(node: PlainNode, around: Around, isNew: boolean): Expression {
     const isBase = node.firstChild?.name === 'super';
     const parts = partsOf(node).filter(({ name }) => name !== 'TypeArgList');
     const called = isBase ? node.firstChild : parts[0];
@@ -276,7 +276,7 @@ class ScriptReader {
     return call;
   }
 
-  #required(node: SyntaxNode, module: string, { body, within }: Around): Expression {
+  #required(node: PlainNode, module: string, { body, within }: Around): Expression {
     const optional = body !== null || within.from > 0;
     this.#program.imports.push({
       ...span(node),
@@ -289,7 +289,7 @@ class ScriptReader {
     return { ...span(node), kind: 'import', module, name: null };
   }
 
-  #dynamicImport(node: SyntaxNode): Expression {
+  #dynamicImport(node: PlainNode): Expression {
     const text = node.getChild('String');
     const module = text && stringOf(this.#script, text);
     if (module === null) return opaque(node);
@@ -304,9 +304,10 @@ class ScriptReader {
     return { ...span(node), kind: 'import', module, name: null };
   }
 
-  #object(node: SyntaxNode, outer: Around): Expression {
+  #object(node: PlainNode, outer: Around): Expression {
     const isOuter = outer.of?.isObject !== true;
-    const of = isOuter ? objectBody(node) : outer.of;
+    const saysThis = isOuter && this.#text(node).includes('this.');
+    const of = isOuter ? (saysThis ? objectBody(node) : null) : outer.of;
     const around = { ...outer, ofObject: of };
     const entries: Entry[] = node.getChildren('Property').map((property) => {
       const [key, ...rest] = partsOf(property);
@@ -332,9 +333,9 @@ class ScriptReader {
 
   /** The functions of an object, and of the objects in it, say `this` to the outermost one, as those of Vue's do. */
   #propertyValue(
-    property: SyntaxNode,
-    key: SyntaxNode | undefined,
-    value: SyntaxNode | undefined,
+    property: PlainNode,
+    key: PlainNode | undefined,
+    value: PlainNode | undefined,
     name: string | null,
     around: Around & { readonly ofObject: ClassBody | null },
   ): Expression {
@@ -347,7 +348,7 @@ class ScriptReader {
     return { ...span(key), kind: 'name', name, scope: around.scope };
   }
 
-  #function(node: SyntaxNode, around: Around, name: string | null, of: ClassBody | null = null): Expression {
+  #function(node: PlainNode, around: Around, name: string | null, of: ClassBody | null = null): Expression {
     const body: FunctionBody = {
       ...span(node),
       name,
@@ -367,7 +368,7 @@ class ScriptReader {
     return { ...span(node), kind: 'function', body };
   }
 
-  #parameters(list: SyntaxNode, body: FunctionBody, around: Around): void {
+  #parameters(list: PlainNode, body: FunctionBody, around: Around): void {
     const parts = partsOf(list);
     let rest: Parameter['rest'] = null;
     for (const [at, part] of parts.entries()) {
@@ -394,7 +395,7 @@ class ScriptReader {
     }
   }
 
-  #type(annotation: SyntaxNode, { scope }: Around): Expression | null {
+  #type(annotation: PlainNode, { scope }: Around): Expression | null {
     const [type] = partsOf(annotation);
     const name = type?.name === 'UnionType' ? type.getChild('TypeName') : type;
     if (name?.name !== 'TypeName') return null;
@@ -402,7 +403,7 @@ class ScriptReader {
   }
 
   /** Gives a pattern's names their parts of a value. */
-  #bind(pattern: SyntaxNode, value: Expression, around: Around): void {
+  #bind(pattern: PlainNode, value: Expression, around: Around): void {
     if (pattern.name === 'VariableDefinition' || pattern.name === 'VariableName')
       this.#give(this.#text(pattern), value, around);
     else if (pattern.name === 'ArrayPattern') this.#bindItems(pattern, value, around);
@@ -428,7 +429,7 @@ class ScriptReader {
       }
   }
 
-  #bindItems(pattern: SyntaxNode, value: Expression, around: Around): void {
+  #bindItems(pattern: PlainNode, value: Expression, around: Around): void {
     const targets = partsOf(pattern).filter(({ name }) => /Definition$|Pattern$/.test(name));
     for (const [index, target] of targets.entries()) {
       const key = { ...span(target), kind: 'number', value: index } as const;
@@ -436,11 +437,11 @@ class ScriptReader {
     }
   }
 
-  #variables(node: SyntaxNode, around: Around): Expression {
+  #variables(node: PlainNode, around: Around): Expression {
     const parts = partsOf(node);
     const isVar = node.getChild('var') !== null;
     const scope = isVar ? functionScope(around.scope) : around.scope;
-    let target: SyntaxNode | null = null;
+    let target: PlainNode | null = null;
     let type: Expression | null = null;
     for (const part of parts) {
       if (/^(?:VariableDefinition|ObjectPattern|ArrayPattern)$/.test(part.name)) {
@@ -456,7 +457,7 @@ class ScriptReader {
     return opaque(node);
   }
 
-  #declare(target: SyntaxNode, node: SyntaxNode | null, type: Expression | null, around: Around): void {
+  #declare(target: PlainNode, node: PlainNode | null, type: Expression | null, around: Around): void {
     const name = target.name === 'VariableDefinition' ? this.#text(target) : null;
     if (node) {
       const value = this.read(node, around);
@@ -471,7 +472,7 @@ class ScriptReader {
     }
   }
 
-  #assignment(node: SyntaxNode, around: Around): Expression {
+  #assignment(node: PlainNode, around: Around): Expression {
     const [target, operator, right] = partsOf(node);
     if (!target || !right) return opaque(node);
     const value = this.read(right, around);
@@ -492,7 +493,7 @@ class ScriptReader {
   }
 
   /** `module.exports = …`, `exports.name = …`. */
-  #commonExport(target: SyntaxNode, value: Expression): void {
+  #commonExport(target: PlainNode, value: Expression): void {
     const [, name] = /^(?:module\s*\.\s*)?exports\s*\.\s*(\w+)$/.exec(this.#text(target)) ?? [];
     if (/^module\s*\.\s*exports$/.test(this.#text(target))) {
       this.#program.exports.set('module.exports', value);
@@ -502,7 +503,7 @@ class ScriptReader {
     } else if (name !== undefined && name !== 'exports') this.#program.exports.set(name, value);
   }
 
-  #class(node: SyntaxNode, around: Around): Expression {
+  #class(node: PlainNode, around: Around): Expression {
     const name = node.getChild('VariableDefinition');
     const heritage = node.getChild('extends')?.nextSibling;
     const body: ClassBody = {
@@ -526,7 +527,7 @@ class ScriptReader {
     return value;
   }
 
-  #method(node: SyntaxNode, of: ClassBody, around: Around): void {
+  #method(node: PlainNode, of: ClassBody, around: Around): void {
     const key = node.getChild('PropertyDefinition') ?? node.getChild('PrivatePropertyDefinition');
     const name = key ? this.#text(key) : null;
     const isMaker = name === 'constructor';
@@ -536,7 +537,7 @@ class ScriptReader {
     else addTo(of.fields, name, { value, at: node.from, within: span(node), body: null });
   }
 
-  #property(node: SyntaxNode, of: ClassBody, around: Around): void {
+  #property(node: PlainNode, of: ClassBody, around: Around): void {
     const parts = partsOf(node);
     const key = parts.find(({ name }) => /PropertyDefinition$|^String$/.test(name));
     const equals = node.getChild('Equals');
@@ -552,10 +553,10 @@ class ScriptReader {
     addTo(of.fields, name, { value, at: node.from, within: around.within, body: around.body });
   }
 
-  #enum(node: SyntaxNode, around: Around): Expression {
+  #enum(node: PlainNode, around: Around): Expression {
     const name = node.getChild('TypeDefinition');
     const entries: Entry[] = [];
-    let key: SyntaxNode | null = null;
+    let key: PlainNode | null = null;
     for (const part of partsOf(node.getChild('EnumBody') ?? node)) {
       if (part.name === 'PropertyName') key = part;
       else if (part.name !== 'Equals' && key) {
@@ -569,13 +570,13 @@ class ScriptReader {
     return value;
   }
 
-  #block(node: SyntaxNode, around: Around): Expression {
+  #block(node: PlainNode, around: Around): Expression {
     this.children(node, { ...around, scope: inner(around) });
     return opaque(node);
   }
 
   /** Each part but the condition runs only sometimes. */
-  #sometimes(node: SyntaxNode, around: Around): Expression {
+  #sometimes(node: PlainNode, around: Around): Expression {
     const [condition, first] = partsOf(node);
     // What never runs is no part of the program.
     const isDead = condition?.name === 'ParenthesizedExpression' && this.#text(condition) === '(false)';
@@ -589,7 +590,7 @@ class ScriptReader {
     return opaque(node);
   }
 
-  #loop(node: SyntaxNode, around: Around): Expression {
+  #loop(node: PlainNode, around: Around): Expression {
     const [target, list] = partsOf(node);
     if (!target || !list) return opaque(node);
     const of = this.read(list, around);
@@ -597,13 +598,13 @@ class ScriptReader {
     return opaque(node);
   }
 
-  #import(node: SyntaxNode, around: Around): Expression {
+  #import(node: PlainNode, around: Around): Expression {
     const text = node.getChild('String');
     const module = text && stringOf(this.#script, text);
     if (module === null) return opaque(node);
     const typeOnly = node.getChild('type') !== null;
     const names: { name: string; at: Span }[] = [];
-    const bind = (local: SyntaxNode, name: string | null): void => {
+    const bind = (local: PlainNode, name: string | null): void => {
       this.#give(this.#text(local), { ...span(local), kind: 'import', module, name }, around);
       if (name !== null) names.push({ name, at: span(local) });
     };
@@ -627,10 +628,10 @@ class ScriptReader {
     return opaque(node);
   }
 
-  #specifiers(group: SyntaxNode): { local: SyntaxNode; name: string; isType: boolean }[] {
-    const found: { local: SyntaxNode; name: string; isType: boolean }[] = [];
+  #specifiers(group: PlainNode): { local: PlainNode; name: string; isType: boolean }[] {
+    const found: { local: PlainNode; name: string; isType: boolean }[] = [];
     let isType = false;
-    let from: SyntaxNode | null = null;
+    let from: PlainNode | null = null;
     for (let part = group.firstChild; part; part = part.nextSibling) {
       if (part.name === 'type') isType = true;
       else if (part.name === 'VariableName' || part.name === 'String') from = part;
@@ -641,7 +642,7 @@ class ScriptReader {
     return found;
   }
 
-  #export(node: SyntaxNode, around: Around): Expression {
+  #export(node: PlainNode, around: Around): Expression {
     const text = node.getChild('String');
     const module = text && stringOf(this.#script, text);
     const group = node.getChild('ExportGroup');
@@ -665,7 +666,7 @@ class ScriptReader {
     return opaque(node);
   }
 
-  #exportFrom(node: SyntaxNode, module: string, group: SyntaxNode | null): void {
+  #exportFrom(node: PlainNode, module: string, group: PlainNode | null): void {
     const names: { name: string; at: Span }[] = [];
     for (const [name, own] of group ? exportedNames(group) : []) {
       names.push({ name: this.#text(own), at: span(own) });
@@ -684,7 +685,7 @@ class ScriptReader {
     this.#program.imports.push({ ...span(node), module, names, typeOnly, optional: false, hoisted: true });
   }
 
-  #exportDeclared(declared: SyntaxNode, { scope }: Around): void {
+  #exportDeclared(declared: PlainNode, { scope }: Around): void {
     const names =
       declared.name === 'VariableDeclaration'
         ? [...scope.names].filter(([, given]) =>
@@ -700,9 +701,9 @@ class ScriptReader {
 }
 
 /** What is exported, by the name that others see, with its own. */
-function exportedNames(group: SyntaxNode): [name: SyntaxNode, own: SyntaxNode][] {
-  const found: [SyntaxNode, SyntaxNode][] = [];
-  let own: SyntaxNode | null = null;
+function exportedNames(group: PlainNode): [name: PlainNode, own: PlainNode][] {
+  const found: [PlainNode, PlainNode][] = [];
+  let own: PlainNode | null = null;
   for (const part of partsOf(group)) {
     const isRenamed = part.prevSibling?.name === 'as';
     if (isRenamed && own) found[found.length - 1] = [part, own];
@@ -712,10 +713,18 @@ function exportedNames(group: SyntaxNode): [name: SyntaxNode, own: SyntaxNode][]
   return found;
 }
 
+/** The named parts of a node, without its punctuation. */
+const partsOf = ({ children }: PlainNode): PlainNode[] => children.filter(isNamed);
+
+function isNamed({ name }: PlainNode): boolean {
+  const first = name.charCodeAt(0);
+  return (first >= 65 && first <= 90) || name === 'null' || name === 'this';
+}
+
 const span = ({ from, to }: Span): Span => ({ from, to });
 
 /** Of a text what is between its quotes. */
-const insideOf = (node: SyntaxNode): Span =>
+const insideOf = (node: PlainNode): Span =>
   node.name === 'String' ? { from: node.from + 1, to: node.to - 1 } : span(node);
 
 const objectBody = (node: Span): ClassBody => ({

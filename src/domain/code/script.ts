@@ -1,9 +1,10 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { SyntaxNode, Tree } from '@lezer/common';
 import { parser } from '@lezer/javascript';
 
 /** A JavaScript or TypeScript file as a syntax tree. Nothing of it is ever run. */
 export interface Script {
   readonly text: string;
+  readonly tree: Tree;
   readonly top: SyntaxNode;
   /** Some of it could not be understood: what is said of the rest may be wrong. */
   readonly broken: boolean;
@@ -37,10 +38,13 @@ function parseAs(one: typeof parser, text: string): Script {
       return !broken;
     },
   });
-  return { text, top: tree.topNode, broken };
+  return { text, tree, top: tree.topNode, broken };
 }
 
-export const textOf = ({ text }: Script, { from, to }: SyntaxNode): string => text.slice(from, to);
+export const textOf = (
+  { text }: Pick<Script, 'text'>,
+  { from, to }: Pick<SyntaxNode, 'from' | 'to'>,
+): string => text.slice(from, to);
 
 /** The named parts of a node, without its punctuation and comments. */
 export function partsOf(node: SyntaxNode): SyntaxNode[] {
@@ -60,7 +64,10 @@ export function nodesOf({ top }: Script, ...kinds: readonly string[]): SyntaxNod
 }
 
 /** A string as it is meant; null for what is none. */
-export function stringOf(script: Script, node: SyntaxNode): string | null {
+export function stringOf(
+  script: Pick<Script, 'text'>,
+  node: Pick<SyntaxNode, 'name' | 'from' | 'to'>,
+): string | null {
   if (node.name !== 'String') return null;
   const inside = textOf(script, node).slice(1, -1);
   return inside.replace(/\\(?:\r\n|([\s\S]))/g, (_, char: string | undefined) =>

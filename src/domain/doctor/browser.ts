@@ -22,27 +22,28 @@ const onServer = new RegExp(
 
 /** Which files ship to the browser: those that say so, and what they import. Null where that can't be told. */
 export class Browser {
-  readonly #shipped = new Set<Unit>();
+  readonly #shipped = new Set<string>();
 
   constructor(sources: Sources) {
-    const queue = [...sources.units()].filter((unit) => !sources.isBeside(unit) && saysSo(unit));
-    for (let unit = queue.pop(); unit; unit = queue.pop()) {
-      if (this.#shipped.has(unit) || unit.program.directives.has('use server')) continue;
-      this.#shipped.add(unit);
-      for (const { module, typeOnly } of unit.program.imports) {
-        const next = typeOnly ? null : sources.imported(unit, module);
-        if (next && !onServer.test(next.path)) queue.push(next);
-      }
+    const queue = [...sources.pages()].filter(({ path, text }) => saysSo(path, text));
+    for (let page = queue.pop(); page; page = queue.pop()) {
+      const { path, text } = page;
+      if (this.#shipped.has(path) || onServer.test(path) || /^\s*['"]use server['"]/.test(text)) continue;
+      this.#shipped.add(path);
+      queue.push(...sources.importedBy(path));
     }
   }
 
   ships(unit: Unit): boolean | null {
-    if (this.#shipped.has(unit)) return true;
     const { language, directives } = unit.program;
     if (language === 'python' || directives.has('use server') || onServer.test(unit.path)) return false;
-    return unit.source.client;
+    if (unit.source.client !== null) return unit.source.client;
+    return this.#shipped.has(unit.path) ? true : null;
   }
 }
 
-const saysSo = ({ program, source, path }: Unit): boolean =>
-  (program.directives.has('use client') || source.client === true) && !onServer.test(path);
+/** A component of Vue or Svelte, or one that says `'use client'` in front of all code. */
+const saysSo = (path: string, text: string): boolean =>
+  /\.(?:vue|svelte)$/.test(path) || /^\s*['"]use client['"]/.test(withoutComments(text.slice(0, 3000)));
+
+const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '');

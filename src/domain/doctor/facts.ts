@@ -78,6 +78,39 @@ const sdkBases = ['baseURL', 'base_url', 'basePath'];
 const clientPath = /^((?:Async)?(?:OpenAI|AzureOpenAI|Client|BedrockOpenAI)|OpenAIApi|)\(\)(?:\.(.*))?$/;
 const clientName = /^(?:(?:Async)?(?:OpenAI|AzureOpenAI|Client|BedrockOpenAI)|OpenAIApi|)$/;
 
+const settingName = /^(?:api_?key|api_base|base_url|api_type|organization|project)$/i;
+/** What calls of the API, or of what makes a client, end in; any name alone may be one as well. */
+const lastNames = new RegExp(
+  '^(?:a?create\\w*|parse|stream|run\\w*|generate|edit|connect|a?trans\\w+|deleteFile|list\\w+|retrieve\\w+' +
+    '|\\w*OpenAI\\w*|Client|AsyncClient|a?completion|embedding|text\\w+|chat|responses|image\\w*|speech|languageModel' +
+    '|post|request|Agent|LL?M|partial|to_thread|submit|run_in_executor|bind)$',
+);
+
+/** Whether a call is worth a look; most are not. */
+function mayAsk({ callee, given }: Call): boolean {
+  if (callee.kind !== 'member') return callee.kind === 'name' || callee.kind === 'call';
+  return (
+    lastNames.test(callee.name) ||
+    given.some(
+      ({ value }) => value.kind === 'member' && lastNames.test(value.name) && value.of.kind === 'member',
+    )
+  );
+}
+
+/** Whether a member may be something that the SDK once had. */
+function mayBeGone(member: Unit['program']['members'][number]): boolean {
+  if (member.kind !== 'member') return false;
+  return (
+    goneName.test(member.name) ||
+    ((member.of.kind === 'member' || member.of.kind === 'name') && goneName.test(member.of.name))
+  );
+}
+
+const goneName = new RegExp(
+  '^(?:[A-Z]\\w*|a?create\\w+|data|error|delete(?:File|Model)|download\\w+|list\\w+|retrieve\\w+|cancel\\w+' +
+    '|run\\w+|parse|stream|vectorStores|vector_stores|api_requestor|embeddings_utils|openai_\\w+|util|datalib|aiosession)$',
+);
+
 class Gathering {
   readonly #sources: Sources;
   readonly #official: boolean;
@@ -125,7 +158,7 @@ class Gathering {
 
   #settingsOf(unit: Unit): void {
     for (const { target, value, at } of unit.program.changes) {
-      if (target.kind !== 'member') continue;
+      if (target.kind !== 'member' || !settingName.test(target.name)) continue;
       const isSdk = this.#values.of(target.of, unit).some((of) => isForeignSdk(of) && of.path === '');
       if (!isSdk) continue;
       this.#settings.push({
@@ -139,6 +172,7 @@ class Gathering {
 
   #callsOf(unit: Unit): void {
     for (const call of unit.program.calls) {
+      if (!mayAsk(call)) continue;
       const callees = this.#values.of(call.callee, unit);
       const site = { call, unit };
       let isKnown = false;
@@ -318,7 +352,7 @@ class Gathering {
   /** A method that is handed on with what it will be called with: `partial(client.chat.completions.create, model=…)`. */
   #handedOn({ call, unit }: Site): void {
     for (const [at, { name, value }] of call.given.entries()) {
-      if (name !== null || (value.kind !== 'member' && value.kind !== 'name')) continue;
+      if (name !== null || value.kind !== 'member' || !lastNames.test(value.name)) continue;
       for (const method of this.#values.of(value, unit)) {
         if (method.kind !== 'foreign' || !sdkModule.test(method.module)) continue;
         const rest = { ...call, given: call.given.slice(at + 1) };
@@ -350,7 +384,7 @@ class Gathering {
 
   #mentionsOf(unit: Unit): void {
     const called = new Map(unit.program.calls.map((call) => [call.callee, call]));
-    for (const one of [...unit.program.members, ...calledNames(unit)])
+    for (const one of [...unit.program.members.filter(mayBeGone), ...calledNames(unit)])
       for (const value of this.#values.of(one, unit)) {
         if (!isForeignSdk(value)) continue;
         const call = called.get(one);

@@ -107,8 +107,16 @@ function* variablesAt(
 
 const idOf = ({ at, name }: Variable): string => `${at.unit.path} ${at.from} ${name}`;
 
-/** Members and calls: what may read a variable. */
-const readings = ({ program }: Unit): readonly Expression[] => [...program.members, ...program.calls];
+/** Members and calls: what may read a variable with a name like OpenAI's own. */
+const readings = ({ program }: Unit): readonly Expression[] => [
+  ...program.members.filter((one) => one.kind === 'member' && namedLikeOurs.test(one.name)),
+  ...program.calls.filter(
+    ({ given }) => given[0]?.value.kind === 'text' && namedLikeOurs.test(given[0].value.text),
+  ),
+];
+
+/** Variables of other names are told where they become a key. */
+const namedLikeOurs = /OPEN_?AI/i;
 
 function keyVariables({ clients, settings }: Facts): readonly Variable[] {
   const given = [

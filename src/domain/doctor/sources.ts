@@ -11,9 +11,12 @@ import type { Spot } from './finding.ts';
 /** What a file must mention to be read at all: the SDK and what stands on it, models, keys, and what loads env files. */
 const matters = new RegExp(
   'open.?ai|gpt-|davinci|dall-e|whisper-1|text-embedding|\\bo[134]-|T3BlbkFJ|sk-(?:proj|svcacct)' +
-    '|completions\\.|responses\\.|embeddings\\.|createChatCompletion|langchain|llama.?index|litellm|pydantic_ai|dangerouslyAllowBrowser|dotenv|loadEnvFile|load_env|ConfigModule|use client',
+    '|completions\\.|responses\\.|embeddings\\.|createChatCompletion|langchain|llama.?index|litellm|pydantic_ai|dangerouslyAllowBrowser|dotenv|loadEnvFile|load_env|ConfigModule',
   'i',
 );
+
+/** Imports that are no types. */
+const importing = /\b(?:import(?!\s+type\b)|export(?!\s+type\b))[^'";]{0,400}['"]([^'"\n]{1,200})['"]/g;
 
 /** Characters of a file, and of a notebook with all that its cells gave out. */
 const longest = 1_000_000;
@@ -46,6 +49,24 @@ export class Sources implements Project {
     return this.#callers;
   }
 
+  /** The files whose code may run in the browser: all but what stands beside the program. */
+  *pages(): Generator<{ readonly path: string; readonly text: string }> {
+    for (const [path, { text }] of this.#files)
+      if (/\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/.test(path) && !this.#isApart(path)) yield { path, text };
+  }
+
+  /** What a file imports, by the text alone: for files that are not worth to be read as code. */
+  importedBy(path: string): readonly { readonly path: string; readonly text: string }[] {
+    const text = this.#files.get(path)?.text ?? '';
+    const found: { path: string; text: string }[] = [];
+    for (const [, module = ''] of text.matchAll(importing)) {
+      const next = resolveScript(this.#files, path, module);
+      const file = next === null ? undefined : this.#files.get(next);
+      if (next !== null && file) found.push({ path: next, text: file.text });
+    }
+    return found;
+  }
+
   imported(unit: Unit, module: string): Unit | null {
     const id = `${unit.path}\0${module}`;
     const known = this.#imported.get(id);
@@ -62,9 +83,13 @@ export class Sources implements Project {
     return this.#beside.has(unit);
   }
 
-  #standsBeside({ path, text }: Unit): boolean {
+  #isApart(path: string): boolean {
     const below = path.slice(this.#root.length);
-    return testPath.test(below) || madePath.test(below) || /@generated|DO NOT EDIT/.test(text.slice(0, 600));
+    return testPath.test(below) || madePath.test(below);
+  }
+
+  #standsBeside({ path, text }: Unit): boolean {
+    return this.#isApart(path) || /@generated|DO NOT EDIT/.test(text.slice(0, 600));
   }
 
   #unitsAt(path: string): readonly Unit[] {
