@@ -32,6 +32,7 @@ describe.each(shellsHere)('in %s', (shell) => {
       await terminal.waitFor(words.program);
       expect(await project.read('.env')).toContain(api.key);
       await terminal.key('escape');
+      await terminal.waitFor('■');
       // The shell has its terminal back, with its echo.
       await terminal.type('stty -a | tr -s "; " "\\n" | grep -xE -- "-?(echo|icanon|isig)" | tr "\\n" " "');
       await terminal.enter();
