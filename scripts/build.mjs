@@ -14,6 +14,7 @@ import {
   aliases,
   cheapBuiltins,
   childProcessLater,
+  colorDecidedHere,
   countReplaced,
   least,
   tokensApart,
@@ -58,7 +59,12 @@ const split = await build({
   chunkNames: '[name]-[hash]',
   // The SDK's `Headers` without undici behind them: 20 ms at every start (docs/adr/0003).
   inject: ['src/adapters/http/sdk-globals.ts'],
-  plugins: [unusedSdkResources(tally), childProcessLater(tally), tokensApart(root, tokenFile, tally)],
+  plugins: [
+    unusedSdkResources(tally),
+    colorDecidedHere(tally),
+    childProcessLater(tally),
+    tokensApart(root, tokenFile, tally),
+  ],
 });
 const chunks = new Map();
 for (const file of split.outputFiles) chunks.set(relative(fresh, file.path), await toCommonJs(file.text));
@@ -68,7 +74,7 @@ const first = await build({
   ...options,
   entryPoints: { first: 'src/first-question.ts' },
   format: 'cjs',
-  plugins: [loadedLater('src/main.ts')],
+  plugins: [loadedLater('src/main.ts'), colorDecidedHere(tally)],
 });
 const apart = new Map([
   ['first.js', { code: await toCommonJs(first.outputFiles[0].text), imports: ['src/main.ts'] }],

@@ -8,6 +8,9 @@ import { join, posix } from 'node:path';
 const known = {
   'openai/internal/qs': 'file',
   'openai/_vendor/partial-json-parser': 'partial-json.txt',
+  // By chalk's own author.
+  'chalk/source/vendor/ansi-styles': 'own',
+  'chalk/source/vendor/supports-color': 'own',
 };
 
 const licenceFile = /^(?:licen[cs]e|copying)(?:[.-]|$)/i;

@@ -38,11 +38,12 @@ const packs = {
   // What to say of a failure; after the words above, which share some of it.
   'en-causes': ['src/i18n/en/causes.ts'],
   'zh-CN-causes': ['src/i18n/zh-CN/causes.ts'],
-  // Questions.
+  // Questions and the spinner.
   terminal: [
     'src/adapters/terminal/prompts.ts',
     'src/adapters/terminal/plain-prompts.ts',
     'src/adapters/terminal/keypress.ts',
+    'node_modules/ora/index.js',
   ],
   sdk: ['node_modules/openai/index.mjs'],
   // The end of setup: a first program, written, installed for and run.

@@ -97,7 +97,7 @@ export const rooms = [
     path: 'ui',
     holds: 'how results look: text, tables, JSON, SARIF',
     rooms: ['domain', 'examples', 'ports', 'checks', 'i18n'],
-    packages: ['fast-string-width', 'fast-wrap-ansi', 'node:path'],
+    packages: ['chalk', 'fast-string-width', 'fast-wrap-ansi', 'node:path'],
     depth: 0,
     deniedGlobals: throughPorts,
   },

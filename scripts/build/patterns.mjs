@@ -9,8 +9,10 @@ import { join } from 'node:path';
 export const least = {
   cheapBuiltins: 22,
   unusedSdkResources: 15,
+  colorDecidedHere: 1,
   childProcessLater: 1,
   tokensApart: 1,
+  'alias string-width': 1,
   'alias fdir': 1,
   'inject sdk-globals': 1,
 };
@@ -64,6 +66,25 @@ export function emptied(source) {
   return all.length === 0 ? undefined : all.map((name) => `export class ${name} {}`).join('\n');
 }
 
+/**
+ * chalk asks the system whether it may colour; here that was decided before (`adapters/terminal/terminal.ts`) and
+ * told to it, or to ora by `NO_COLOR`.
+ */
+export function colorDecidedHere(tally) {
+  const contents = `
+    const level = process.env.NO_COLOR ? 0 : 1;
+    export default { stdout: level && { level }, stderr: level && { level } };`;
+  return {
+    name: 'color-decided-here',
+    setup(build) {
+      build.onLoad({ filter: /chalk[/\\]source[/\\]vendor[/\\]supports-color[/\\]index\.js$/ }, () => {
+        tally.add('colorDecidedHere');
+        return { contents, loader: 'js' };
+      });
+    },
+  };
+}
+
 /** commander asks for `node:child_process`, and with it the network's modules, for commands that are programs apart. */
 export function childProcessLater(tally) {
   return {
@@ -82,6 +103,8 @@ export function childProcessLater(tally) {
 
 /** Other files in the place of what packages import, by the name that they import. */
 export const aliases = (root) => ({
+  // The same job at a hundredth of the start-up cost: ora measures widths with Intl.Segmenter otherwise.
+  'string-width': 'fast-string-width',
   // It asks for `import.meta.url` in its other form, which CommonJS has not.
   fdir: join(root, 'node_modules/fdir/dist/index.cjs'),
 });

@@ -1,3 +1,5 @@
+import { Chalk } from 'chalk';
+
 /** How the program looks, in one place: its colours by meaning, and its marks. */
 
 /** Colours by meaning. Without colour they return the text as it is. */
@@ -10,30 +12,19 @@ export interface Style {
   readonly link: (text: string) => string;
 }
 
-type Paint = (text: string) => string;
-
-/** Each line for itself, since what stands between two lines is not coloured. */
-const sgr =
-  (on: number, off: number): Paint =>
-  (text) =>
-    text.replace(
-      /[^\n]+/g,
-      (line) => `\u001b[${on}m${line.replaceAll(`\u001b[${off}m`, `\u001b[${on}m`)}\u001b[${off}m`,
-    );
-
 /**
  * Only colours that stand out on a dark and on a light background: no blue, which is unreadable on black, and grey is the
  * terminal's own colour made fainter, since bright black is a background in some schemes.
  */
 export function createStyle(color: boolean): Style {
-  const paint = (on: number, off: number): Paint => (color ? sgr(on, off) : (text) => text);
+  const chalk = new Chalk({ level: color ? 1 : 0 });
   return {
-    good: paint(32, 39),
-    bad: paint(31, 39),
-    warn: paint(33, 39),
-    strong: paint(1, 22),
-    quiet: paint(2, 22),
-    link: paint(36, 39),
+    good: chalk.green,
+    bad: chalk.red,
+    warn: chalk.yellow,
+    strong: chalk.bold,
+    quiet: chalk.dim,
+    link: chalk.cyan,
   };
 }
 

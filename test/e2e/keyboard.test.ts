@@ -160,7 +160,7 @@ describe.each(languages)('%s', (language) => {
     const screen = await terminal.waitFor(words.go);
     expect(screen).not.toContain('qwertz');
     // The cursor stands where it does at first.
-    expect(screen).toMatch(/\? .*\n {2}❯/);
+    expect(screen).toMatch(/\? .*\n❯/);
     // No frame of what turned is left, nor an empty line for each Enter.
     expect(screen).not.toMatch(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/);
     await terminal.key('escape');

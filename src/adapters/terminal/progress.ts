@@ -29,31 +29,63 @@ export function createProgress({ words, status, frames, columns, quiet }: Option
     start(text) {
       const began = performance.now();
       let label = text;
-      let turns = 0;
-      const draw = (): void => {
+      let isOver = false;
+      let stopTurning = (): void => {};
+      const line = (): string => {
         const seconds = Math.floor((performance.now() - began) / 1000);
         const elapsed = seconds < toldAfter ? '' : `  ${words.elapsed(seconds)}`;
         const stops = seconds < stopsAfter || label.includes('Ctrl-C') ? '' : ` · ${words.stops}`;
         const tail = width(label) + width(elapsed + stops) + 3 <= columns() ? elapsed + stops : elapsed;
-        const room = columns() - 3 - width(tail);
-        status.show(`${frames[turns++ % frames.length]} ${firstLine(label, room)}${quiet(tail)}`);
+        return `${firstLine(label, columns() - 3 - width(tail))}${quiet(tail)}`;
       };
-      let timer = setTimeout(() => {
-        draw();
-        timer = setInterval(draw, frameTime);
+      const late = setTimeout(async () => {
+        const { default: ora } = await import('ora');
+        if (isOver) return;
+        const spinner = ora({
+          text: line(),
+          spinner: { frames: [...frames], interval: frameTime },
+          color: false,
+          stream: asStream(status, columns),
+          isEnabled: true,
+          hideCursor: false,
+          discardStdin: false,
+        }).start();
+        const told = setInterval(() => {
+          spinner.text = line();
+        }, frameTime);
+        stopTurning = () => {
+          clearInterval(told);
+          spinner.stop();
+        };
       }, drawnAfter);
       return {
         update(next) {
           label = next;
         },
         stop() {
-          // One function ends both kinds.
-          clearTimeout(timer);
+          isOver = true;
+          clearTimeout(late);
+          stopTurning();
           status.hide();
         },
       };
     },
   };
+}
+
+/** What ora draws goes to the one line that everything else on stderr knows of; it erases nothing itself. */
+function asStream(status: StatusLine, columns: () => number): NodeJS.WriteStream {
+  const stream = {
+    isTTY: false,
+    get columns() {
+      return columns();
+    },
+    write(text: string) {
+      status.show(text);
+      return true;
+    },
+  };
+  return stream as unknown as NodeJS.WriteStream;
 }
 
 /** As much of a text as fits into one line. */

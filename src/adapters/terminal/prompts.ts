@@ -7,6 +7,7 @@ import { ask, type Question } from './ask.ts';
 import { createFrame } from './frame.ts';
 import type { Keyboard } from './keyboard.ts';
 import type { Key } from './keys.ts';
+import { askList, type DrawnList } from './select-prompt.ts';
 import { createTypedKeys, longestAnswer } from './typed-keys.ts';
 import { choiceTyped, yesOrNo } from './yes-or-no.ts';
 
@@ -28,17 +29,15 @@ const pasteGap = 40;
 /** The longest text that is taken for a key, in UTF-16 units; the rest of a longer one is dropped. */
 const longestSecret = 16_384;
 
-/** The most choices that are shown at a time. */
-const pageSize = 10;
+/** The most lines of choices that are shown at a time. */
+const mostShown = 10;
 
 /** Questions that are drawn over again in their place. Keys that are no choice do nothing. */
 export function createPrompter(options: Options): Prompter {
   const terminal = { keyboard: options.keyboard, frame: createFrame(options.columns) };
   const look = createLook(options);
   return {
-    select<T>(question: Parameters<Prompter['select']>[0]) {
-      return ask(terminal, (answer) => select(question, look, answer), question.onDrawn) as Promise<T>;
-    },
+    select: (question) => askSelect(question, look, options.keyboard),
     pause: (question) => ask<void>(terminal, (answer) => pause(question, look, answer)),
     confirm: (question) => ask<boolean>(terminal, (answer) => confirm(question, look, answer)),
     secret: (question) => ask<string>(terminal, (answer) => secret(question, look, answer)),
@@ -62,6 +61,7 @@ function createLook({ words, style, marks, columns, rows }: Options) {
     style,
     marks,
     rows,
+    columns,
     hang,
     below,
     open: (message: string) => hang('', style.link(style.strong(marks.ask)), message, style.strong),
@@ -76,73 +76,44 @@ function createLook({ words, style, marks, columns, rows }: Options) {
   };
 }
 
-function select<T>(question: Asked<'select'>, look: Look, answer: (value: T) => void): Question {
+function askSelect<T>(question: Asked<'select'>, look: Look, keyboard: Keyboard): Promise<T> {
   const { choices, message } = question;
-  let at = Math.max(
-    0,
-    choices.findIndex(({ value }) => value === question.default),
-  );
-  const typed = createTypedKeys();
-  const take = (keys: readonly Key[]): void => {
-    for (const key of typed(keys)) {
-      if (key.name === 'up') at = Math.max(0, at - 1);
-      else if (key.name === 'down') at = Math.min(choices.length - 1, at + 1);
-      else if (key.name === 'text') {
-        const named = choiceTyped(key.text, choices, look.words);
-        if (named !== -1) at = named;
-      } else if (key.name === 'enter') {
-        answer(choices[at]?.value as T);
-        return;
-      }
-    }
+  const { words, style, marks } = look;
+  const start = choices.findIndex(({ value }) => value === question.default);
+  const draw = (): DrawnList => {
+    const columns = look.columns();
+    const titled = hanging(message, columns - 3);
+    const room = look.rows() - titled.split('\n').length - 4;
+    return {
+      message: titled,
+      choices: choices.map(({ name, description }) => ({
+        name: hanging(name, columns - 3),
+        ...(description === undefined
+          ? {}
+          : { description: indent(withoutControls(description), 2, columns - 1) }),
+      })),
+      mark: style.link(style.strong(marks.ask)),
+      pointer: marks.pointer,
+      keys: indent(words.keys, 2, columns - 1),
+      pageSize: Math.max(3, Math.min(mostShown, room)),
+      columns,
+      strong: style.strong,
+      highlight: style.link,
+      quiet: style.quiet,
+    };
   };
-  const view = () => {
-    const { style, marks } = look;
-    const title = look.open(message);
-    const about = choices[at]?.description;
-    const tail = [
-      ...(about === undefined ? [] : look.hang('  ', ' ', about, style.quiet)),
-      ...look.below(style.quiet(look.words.keys)),
-    ];
-    const shown = choices.map(({ name }, index) =>
-      index === at
-        ? look.hang('  ', style.link(marks.pointer), name, style.link)
-        : look.hang('  ', ' ', name, (line) => line),
-    );
-    const room = Math.max(1, look.rows() - title.length - tail.length - 1);
-    return { lines: [...title, ...page(shown, at, room).flat(), ...tail], cursor: null };
-  };
-  return {
-    take,
-    view,
-    after: (isAnswered) => look.closed(message, isAnswered ? (choices[at]?.name ?? '') : null),
-  };
+  return askList(keyboard, {
+    start: Math.max(0, start),
+    draw,
+    named: (typed) => choiceTyped(typed, choices, words),
+    after: (chosen) => look.closed(message, chosen === null ? null : (choices[chosen]?.name ?? '')),
+    onDrawn: question.onDrawn,
+  }).then((chosen) => choices[chosen]?.value as T);
 }
 
-/** The choices around the one at `at` that have room, the next ones before those further away. */
-function page(
-  shown: readonly (readonly string[])[],
-  at: number,
-  room: number,
-): readonly (readonly string[])[] {
-  let [first, end] = [at, at + 1];
-  let used = shown[at]?.length ?? 0;
-  const fits = (index: number): boolean => {
-    const lines = shown[index];
-    if (!lines || used + lines.length > room || end - first >= pageSize) return false;
-    used += lines.length;
-    return true;
-  };
-  for (let grew = true; grew; ) {
-    grew = false;
-    if (end - at <= at - first || first === 0) {
-      if (fits(end)) [end, grew] = [end + 1, true];
-      else if (fits(first - 1)) [first, grew] = [first - 1, true];
-    } else if (fits(first - 1)) [first, grew] = [first - 1, true];
-    else if (fits(end)) [end, grew] = [end + 1, true];
-  }
-  return shown.slice(first, end);
-}
+/** A text whose later lines stand below its first word; a mark and a blank come before it. */
+const hanging = (text: string, room: number): string =>
+  wrap(withoutControls(text), room).split('\n').join('\n  ');
 
 /** One line that waits for Enter. */
 function pause({ message }: Asked<'pause'>, look: Look, answer: () => void): Question {
