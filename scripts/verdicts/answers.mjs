@@ -47,7 +47,8 @@ async function load(contents, folder) {
 export function answersIn(wanted) {
   return namesOf(wanted).flatMap((file) => {
     const { answers, entries } = JSON.parse(readFileSync(join(data, file), 'utf8'));
-    return (answers ?? entries ?? [])
+    // An array has a method `entries`.
+    return ([answers, entries].find(Array.isArray) ?? [])
       .filter(({ status }) => typeof status === 'number')
       .map((answer) => ({ ...answer, file, exchange: exchangeOf(answer), ...placeOf(answer) }));
   });

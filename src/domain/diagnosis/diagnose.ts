@@ -141,7 +141,8 @@ function concernsTheWay({ cause }: Finding): boolean {
 
 /** A refused model list does not judge the key: some keys may not list, and some servers have no list. */
 function leavesOpen({ endpoint }: Exchange, { status, shape }: ReadAnswer, cause: Finding['cause']): boolean {
-  if (cause === 'key_missing_scope' || cause === 'request_rejected') return true;
+  if (cause === 'key_missing_scope' || cause === 'request_rejected' || cause.startsWith('model_'))
+    return true;
   if (cause === 'base_url_wrong_path' || cause === 'not_openai_api') {
     return (
       !endpoint.official && ([400, 404, 405, 410, 501].includes(status) || (status < 300 && shape === 'json'))

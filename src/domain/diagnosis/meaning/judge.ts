@@ -3,7 +3,7 @@ import { type Evidence, firstRuling, type Rule, type Ruling } from '../evidence-
 import { fit } from './bounds.ts';
 import { featuresOf } from './features.ts';
 import type { Subject } from './lexicon.ts';
-import { exactOrder, type Knowledge } from './meaning.ts';
+import { exactOrder, type Knowledge, vagueOrder } from './meaning.ts';
 import type { JudgedReading } from './readings.ts';
 import { remembered, rulingOf, speaks } from './rule.ts';
 import { type Statement, saidIn, statementsOf } from './said.ts';
@@ -18,6 +18,8 @@ const blamesTheKey: ReadonlySet<Cause> = new Set(['key_rejected', 'key_expired']
 const toldInWords: ReadonlySet<Cause> = new Set(['not_openai_api', 'network_blocked']);
 /** A reading of at least this weight says something. */
 const clear = 50;
+/** A code of several meanings that weighs more than this, and the rules, name the same cause. */
+const half = 45;
 /** Subjects of whatever failed. */
 const ofAnything: ReadonlySet<Subject> = new Set<Subject>(['upstream', 'service', 'requestItself']);
 
@@ -35,6 +37,13 @@ export const judgeRule = (rules: readonly Rule[], knowledge: () => Knowledge): R
     const statements = statementsOf(said, knowledge().lexicon);
     const readings = remembered(evidence, knowledge);
     if (ruledCause === 'key_expired' || isNamed(readings) || isBland(readings, statements)) return ruled;
+    if (
+      readings.some(
+        ({ cause, order, weight }) => order === vagueOrder && weight > half && cause === ruledCause,
+      )
+    ) {
+      return ruled;
+    }
     const learned = knowledge().learned.likelihoods(featuresOf(evidence, said, statements));
     const own = ruledCause === 'network_intercepted' ? 'not_openai_api' : ruledCause;
     // Of a cause that no answer taught, the rules alone know.

@@ -74,7 +74,7 @@ function codeReadings({ codes, error, meant }: ReadAnswer, knowledge: Knowledge)
 
 /** Before and after all rows of the table. */
 export const exactOrder = -1;
-const vagueOrder = rows.length;
+export const vagueOrder = rows.length;
 
 function fitOf({ cause, reason, order }: Reading, { status, meant }: ReadAnswer): number {
   // A fault of the service never judges a key, whatever it says.
