@@ -6,7 +6,7 @@ import { keyBuilders } from '../support/keys.ts';
 import { makeProject, type Project } from '../support/project.ts';
 import { GIT_VERSION } from '../support/repository.ts';
 import { runCli } from '../support/run.ts';
-import { asks, type SetupDocument, standin, terminalIn } from './setup-helpers.ts';
+import { asks, firstRun, noProgram, type SetupDocument, standin, terminalIn } from './setup-helpers.ts';
 
 const key = keyBuilders.project(31);
 
@@ -119,6 +119,7 @@ describe.skipIf(GIT_VERSION === null)('an env file that git tracks', () => {
         await session.typeSecret(api.key);
         pasted = true;
       }
+      if (asks.en.program.test(question)) for (const key of noProgram().keys ?? []) await session.key(key);
       await session.enter();
     }
     await session.exit;
@@ -171,16 +172,10 @@ describe.skipIf(GIT_VERSION === null)('a whole run in a repository', () => {
     const api = await standin();
     const project = await makeProject({}, { git: true });
     const session = terminalIn(project, api);
-    const { haveKey, key: paste, model, go } = asks.en;
-    const code = await conversation(session, [
-      { asks: haveKey },
-      { asks: paste, secret: api.key },
-      { asks: model },
-      { asks: go },
-    ]);
+    const code = await conversation(session, firstRun(api.key));
     expect(code).toBe(0);
     expect(await project.git('status', '--porcelain')).toBe('?? .gitignore');
-    expect(session.screen()).toMatch(/git.*ignored/i);
+    expect(session.screen()).toMatch(/ignored by git/);
   });
 });
 

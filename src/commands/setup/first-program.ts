@@ -47,15 +47,16 @@ async function decide(
     programs.length > 1
       ? words.yesIn(sdkLanguages[program.runtime], whatOf(program))
       : words.yes(whatOf(program));
-  const ofPrograms = programs.map((program) => ({
+  const ofPrograms = programs.map((program, at) => ({
     value: { does: 'program', program } as Decision,
     name: nameOf(program),
+    ...(at === 0 && { means: 'yes' as const }),
   }));
   const ofInstall =
     command === null
       ? []
       : [{ value: { does: 'install', command } as Decision, name: words.onlyInstall(command) }];
-  const no = { value: 'no program' as Decision, name: words.no };
+  const no = { value: 'no program' as Decision, name: words.no, means: 'no' as const };
   const isSpare = programs.some(({ installsMore }) => installsMore);
   const choices = isSpare ? [...ofInstall, ...ofPrograms, no] : [...ofPrograms, ...ofInstall, no];
   // Where a key was there before, a program may well be too.
