@@ -1,12 +1,12 @@
 import type { CleanFacts } from '../domain/diagnosis/clean-facts.ts';
-import type { Rule, RuleFacts } from '../domain/doctor/finding.ts';
+import type { RuleFacts, RuleId } from '../domain/doctor/finding.ts';
 import type { Shown } from '../domain/loading/place.ts';
 
 /** The facts of a rule as its texts take them. */
-export type ShownFacts<R extends Rule> = Shown<CleanFacts<RuleFacts[R]>>;
+export type ShownFacts<R extends RuleId> = Shown<CleanFacts<RuleFacts[R]>>;
 
 /** How a rule words itself. */
-interface RuleText<R extends Rule> {
+interface RuleText<R extends RuleId> {
   /** What it finds, in a list of rules. */
   readonly about: string;
   /** What is wrong, in one sentence. */
@@ -16,4 +16,4 @@ interface RuleText<R extends Rule> {
 }
 
 /** A rule without words does not compile. */
-export type RuleTexts = { readonly [R in Rule]: RuleText<R> };
+export type RuleTexts = { readonly [R in RuleId]: RuleText<R> };

@@ -171,7 +171,9 @@ describe('findings', () => {
       'src/a.js': call('gpt-4-vision-preview'),
       'src/b.js': call('gpt-4-vision-preview'),
     });
-    expect(found((await doctor(project, '--offline', '--json', 'src/b.js')).json)).toEqual([]);
+    expect(found((await doctor(project, '--offline', '--json', 'src/b.js')).json)).toEqual([
+      'model_retired src/b.js:3',
+    ]);
     const above = await runCli(['doctor', '--offline', '--json', project.path], { cwd: tmpdir(), secrets });
     expect(documentOf(above.json).findings.length).toBe(2);
     expect((await doctor(project, 'nowhere')).code).toBe(2);

@@ -42,7 +42,7 @@ describe('the key is typed unseen', () => {
       await session.enter();
       await session.waitFor(asks.en.model);
       expect(session.screen()).toMatch(
-        new RegExp(`project key · 164 characters · ends in\\s+${api.key.slice(-4)}`),
+        new RegExp(`project key [·-] 164 characters [·-] ends in\\s+${api.key.slice(-4)}`),
       );
       expect(shownPieces(session.raw, api.key)).toEqual([]);
       await session.ctrlC();

@@ -1,8 +1,8 @@
 import {
   type DoctorFinding,
   doctorFinding,
-  type Rule,
   type RuleFacts,
+  type RuleId,
 } from '../../src/domain/doctor/finding.ts';
 
 const at = { absolute: '/app/src/a.ts', line: 3, column: 5 };
@@ -10,7 +10,7 @@ const file = { absolute: '/app/.env' };
 const keyAt = { type: 'file', ...file, line: 2 } as const;
 
 /** Every story that each rule has. */
-const facts: { readonly [R in Rule]: readonly RuleFacts[R][] } = {
+const facts: { readonly [R in RuleId]: readonly RuleFacts[R][] } = {
   model_retired: [
     { model: 'gpt-3.5-turbo', date: '2026-10-23', successor: 'gpt-6-luna' },
     { model: 'gpt-x', date: null, successor: null },
@@ -101,8 +101,8 @@ const facts: { readonly [R in Rule]: readonly RuleFacts[R][] } = {
 };
 
 export const doctorSamples: readonly DoctorFinding[] = Object.entries(facts).flatMap(([rule, stories]) =>
-  (stories as readonly RuleFacts[Rule][]).map((one) =>
+  (stories as readonly RuleFacts[RuleId][]).map((one) =>
     // The compiler does not see that a rule and its own facts belong together.
-    doctorFinding(rule as Rule, { at, subject: 'gpt', facts: one } as never),
+    doctorFinding(rule as RuleId, { at, subject: 'gpt', facts: one } as never),
   ),
 );

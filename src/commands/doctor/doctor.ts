@@ -16,9 +16,9 @@ import { showFrom, showPlaces } from '../../ui/place.ts';
 import { createStyle } from '../../ui/theme.ts';
 import { checksFor, openChecking } from '../checking.ts';
 import { keyFromStdin } from '../key-input.ts';
-import type { DoctorOptions, DoctorPorts, Seen, Session } from './session.ts';
+import type { DoctorOptions, DoctorPorts, DoctorSession, Seen } from './session.ts';
 import { type Survey, survey } from './survey.ts';
-import { tell } from './tell.ts';
+import { tellFindings } from './tell.ts';
 
 /** `doctor`: says whether the program in a folder gets the key and uses it rightly. Returns the exit code. */
 export async function runDoctor(
@@ -36,7 +36,7 @@ export async function runDoctor(
   const words = { doctor, report, verify };
   const { folder, file } = await locate(everywhere, path, words.doctor);
   const ports = { ...everywhere, cwd: folder };
-  const session: Session = {
+  const session: DoctorSession = {
     ports,
     options,
     words,
@@ -49,17 +49,17 @@ export async function runDoctor(
   };
   const key = options.keyStdin ? (await keyFromStdin(ports, language)).key : null;
   const seen = await look(session, key, file);
-  if (!options.fix) return tell(session, seen);
-  const { fixAll } = await import('./fix.ts');
-  const changed = await fixAll(session, seen);
-  return tell(session, changed ? await look(session, key, file) : seen);
+  if (!options.fix) return tellFindings(session, seen);
+  const { fixFindings } = await import('./fix.ts');
+  const changed = await fixFindings(session, seen);
+  return tellFindings(session, changed ? await look(session, key, file) : seen);
 }
 
 /** The folder to look at, and the only file that counts, where one was named. */
 async function locate(
   { cwd, keySearch }: DoctorPorts,
   path: string,
-  words: Session['words']['doctor'],
+  words: DoctorSession['words']['doctor'],
 ): Promise<{ readonly folder: string; readonly file: string | null }> {
   const given = resolve(cwd, path);
   const shown = showFrom(cwd)({ absolute: given });
@@ -76,7 +76,7 @@ async function locate(
 
 /** Verify's checks, and the project's files meanwhile; then the rules. */
 async function look(
-  { ports, options, words, look: { show } }: Session,
+  { ports, options, words, look: { show } }: DoctorSession,
   key: Parameters<typeof checksFor>[1],
   file: string | null,
 ): Promise<Seen> {

@@ -1,11 +1,11 @@
 import { openJournal } from '../../changes/journal.ts';
-import type { DoctorFinding, Fix } from '../../domain/doctor/finding.ts';
+import type { DoctorFinding, FindingFix } from '../../domain/doctor/finding.ts';
 import { applied, type DiffLine, diffOf, withLine } from '../../domain/doctor/mend.ts';
 import { sameBytes } from '../../domain/text/bytes.ts';
 import { cleanText } from '../../domain/text/clean.ts';
 import { indent } from '../../ui/layout.ts';
 import { createStyle, marks } from '../../ui/theme.ts';
-import type { Seen, Session } from './session.ts';
+import type { DoctorSession, Seen } from './session.ts';
 
 const newMode = 0o644;
 
@@ -14,7 +14,7 @@ interface Open {
   readonly bytes: Uint8Array | null;
   text: string;
   /** What was agreed to, with offsets of the text as it was read. */
-  edits: Fix['edits'];
+  edits: FindingFix['edits'];
   lines: readonly string[];
 }
 
@@ -23,7 +23,7 @@ interface Open {
  * somebody else changed meanwhile takes back the others. Ctrl-C at a question leaves everything as it is. True where
  * something was changed.
  */
-export async function fixAll({ ports, words, look }: Session, seen: Seen): Promise<boolean> {
+export async function fixFindings({ ports, words, look }: DoctorSession, seen: Seen): Promise<boolean> {
   const { fix: say } = words.doctor;
   const style = createStyle(ports.terminal.color.stderr);
   const columns = ports.terminal.columns();
@@ -63,9 +63,9 @@ export async function fixAll({ ports, words, look }: Session, seen: Seen): Promi
 
 /** Reads the files of a fix that were not read yet; their paths, or null where one of them is no text in UTF-8. */
 function openAll(
-  { files: disk }: Pick<Session['ports'], 'files'>,
+  { files: disk }: Pick<DoctorSession['ports'], 'files'>,
   files: Map<string, Open>,
-  { edits, lines }: Fix,
+  { edits, lines }: FindingFix,
 ): readonly string[] | null {
   const paths = [...new Set([...edits, ...lines].map(({ absolute }) => absolute))];
   for (const path of paths) {
@@ -126,10 +126,10 @@ function diffText({ sign, text }: DiffLine, style: ReturnType<typeof createStyle
 
 /** Writes what was agreed to, all or none. */
 async function write(
-  { ports, look }: Pick<Session, 'ports' | 'look'>,
+  { ports, look }: Pick<DoctorSession, 'ports' | 'look'>,
   files: ReadonlyMap<string, Open>,
   tell: (mark: 'good' | 'bad', text: string) => void,
-  words: Session['words']['doctor']['fix'],
+  words: DoctorSession['words']['doctor']['fix'],
 ): Promise<boolean> {
   const changing = [...files].flatMap(([path, open]) => {
     const after = made(open);

@@ -23,7 +23,7 @@ export type DoctorOptions = Given<
   Common;
 
 /** What all parts of one run of `doctor` share; nothing in it changes. `ports.cwd`: the folder that is looked at. */
-export interface Session {
+export interface DoctorSession {
   readonly ports: DoctorPorts;
   readonly options: DoctorOptions;
   readonly words: {

@@ -9,10 +9,10 @@ import { reportText } from '../../ui/report-text.ts';
 import { verboseText } from '../../ui/report-verbose.ts';
 import { version } from '../../version.ts';
 import { seeCiRun } from '../ci-run.ts';
-import { doctorExitCode, type Seen, type Session } from './session.ts';
+import { type DoctorSession, doctorExitCode, type Seen } from './session.ts';
 
 /** Prints the result in the form that was asked for, and returns the exit code. */
-export async function tell(session: Session, seen: Seen): Promise<number> {
+export async function tellFindings(session: DoctorSession, seen: Seen): Promise<number> {
   const { ports, options, look } = session;
   const { print } = ports.terminal;
   const exitCode = doctorExitCode(seen, options.strict);
@@ -49,14 +49,17 @@ function programSeen({ survey, judged, findings, loading }: Seen): ProgramSeen {
 }
 
 /** The words about causes are loaded only for a failure. */
-async function diagnosed({ options, words, look }: Session, { report }: Seen): Promise<Diagnosis | null> {
+async function diagnosed(
+  { options, words, look }: DoctorSession,
+  { report }: Seen,
+): Promise<Diagnosis | null> {
   if (!report.finding) return null;
   const causes = await loadCauseWords(options.language);
   return diagnosisOf(report, { causes, report: words.report, verify: words.verify }, look.show);
 }
 
 function text(
-  { options, words, look }: Session,
+  { options, words, look }: DoctorSession,
   { report, survey }: Seen,
   program: ProgramSeen,
   diagnosis: Diagnosis | null,

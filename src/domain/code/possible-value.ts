@@ -1,6 +1,6 @@
 import type { FilePlace } from '../loading/place.ts';
 import type { CodeInFile } from './code-in-file.ts';
-import type { Call, ClassBody, FunctionBody, Program, Span } from './program.ts';
+import type { ClassBody, CodeCall, CodeProgram, FunctionBody, Span } from './program.ts';
 
 /** A file whose code is known. */
 export interface Unit extends FilePlace {
@@ -9,17 +9,17 @@ export interface Unit extends FilePlace {
   /** All that stands in the file. */
   readonly text: string;
   readonly source: CodeInFile;
-  readonly program: Program;
+  readonly program: CodeProgram;
 }
 
 /** Where something is written. */
-export interface Written extends Span {
+export interface CodeWritten extends Span {
   readonly unit: Unit;
 }
 
 /** A call with the file that it stands in. */
 export interface Site {
-  readonly call: Call;
+  readonly call: CodeCall;
   readonly unit: Unit;
 }
 
@@ -37,37 +37,37 @@ export interface Foreign {
 export interface Variable {
   readonly kind: 'variable';
   readonly name: string;
-  readonly at: Written;
+  readonly at: CodeWritten;
 }
 
 export interface Field {
-  readonly values: readonly Value[];
-  readonly nameAt: Written | null;
+  readonly values: readonly PossibleValue[];
+  readonly nameAt: CodeWritten | null;
   /** The whole of it, as written. */
-  readonly at: Written | null;
+  readonly at: CodeWritten | null;
 }
 
 /** An object or a dictionary; one that is open may have other fields too. */
-export interface Fields {
+export interface PossibleFields {
   readonly kind: 'fields';
   readonly fields: ReadonlyMap<string, Field>;
   readonly open: boolean;
 }
 
 /** One of the things that an expression may be. */
-export type Value =
-  | { readonly kind: 'text'; readonly text: string; readonly at: Written | null }
+export type PossibleValue =
+  | { readonly kind: 'text'; readonly text: string; readonly at: CodeWritten | null }
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'truth'; readonly value: boolean }
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'list'; readonly items: readonly (readonly Value[])[] }
+  | { readonly kind: 'list'; readonly items: readonly (readonly PossibleValue[])[] }
   | { readonly kind: 'function'; readonly body: FunctionBody; readonly unit: Unit }
   | { readonly kind: 'class'; readonly body: ClassBody; readonly unit: Unit }
   | { readonly kind: 'instance'; readonly body: ClassBody; readonly unit: Unit }
   | { readonly kind: 'module'; readonly unit: Unit }
   /** A method that leaves what it is called on as it is: `trim`, `lower`. */
-  | { readonly kind: 'same'; readonly of: Value }
-  | Fields
+  | { readonly kind: 'same'; readonly of: PossibleValue }
+  | PossibleFields
   | Foreign
   | Variable
   | { readonly kind: 'unknown' };

@@ -1,29 +1,37 @@
-import type { Field, Fields, Foreign, Site, Unit, Value, Written } from './possible-value.ts';
+import type {
+  CodeWritten,
+  Field,
+  Foreign,
+  PossibleFields,
+  PossibleValue,
+  Site,
+  Unit,
+} from './possible-value.ts';
 import {
   type Argument,
   addTo,
-  type Call,
-  type Change,
   type ClassBody,
+  type CodeArgument,
+  type CodeCall,
+  type CodeChange,
+  type CodeScope,
   type Entry,
   type Expression,
   type ExpressionOf,
   type FunctionBody,
-  type Given,
-  type Scope,
   type Span,
 } from './program.ts';
 import { variableOf } from './variables.ts';
 
 /** What is known of the project's files. */
-export interface Project {
+export interface CodeProject {
   /** The files whose calls say what parameters may be: those of the program, without its tests. */
   readonly callers: () => readonly Unit[];
   /** The file that a module's name means; null for a package, or a file that is not read. */
   readonly imported: (unit: Unit, module: string) => Unit | null;
 }
 
-const unknown: readonly Value[] = [{ kind: 'unknown' }];
+const unknown: readonly PossibleValue[] = [{ kind: 'unknown' }];
 /** More alternatives than people write. */
 const most = 16;
 const deepest = 120;
@@ -45,11 +53,11 @@ const parsed =
 const stateMaker = /^(?:react|preact\/hooks):useState\(\)$/;
 
 /** Finds out what expressions may be, without running anything: what only running would tell is unknown. */
-export class Values {
-  readonly #project: Project;
-  readonly #known = new Map<Expression, readonly Value[]>();
+export class PossibleValues {
+  readonly #project: CodeProject;
+  readonly #known = new Map<Expression, readonly PossibleValue[]>();
   readonly #running = new Set<Expression>();
-  readonly #changes = new Map<Unit, Map<string, Change[]>>();
+  readonly #changes = new Map<Unit, Map<string, CodeChange[]>>();
   readonly #callers = new Map<string, Site[]>();
   /** Classes by the name of what they extend. */
   readonly #below = new Map<string, { readonly body: ClassBody; readonly unit: Unit }[]>();
@@ -58,11 +66,11 @@ export class Values {
   #cuts = 0;
   #steps = 0;
 
-  constructor(project: Project) {
+  constructor(project: CodeProject) {
     this.#project = project;
   }
 
-  of(expression: Expression, unit: Unit): readonly Value[] {
+  of(expression: Expression, unit: Unit): readonly PossibleValue[] {
     const known = this.#known.get(expression);
     if (known) return known;
     if (this.#running.has(expression) || this.#running.size > deepest || this.#steps > mostSteps) {
@@ -81,7 +89,7 @@ export class Values {
   }
 
   /** What a call gives for a parameter, by its place or its name; empty where it gives nothing. */
-  argument({ call, unit }: Site, index: number, name?: string): readonly Value[] {
+  argument({ call, unit }: Site, index: number, name?: string): readonly PossibleValue[] {
     const { given } = call;
     const named = name === undefined ? undefined : given.find((one) => one.name === name);
     if (named) return this.of(named.value, unit);
@@ -100,13 +108,13 @@ export class Values {
     return [];
   }
 
-  #spreadItem(list: Expression | undefined, index: number, unit: Unit): readonly Value[] {
+  #spreadItem(list: Expression | undefined, index: number, unit: Unit): readonly PossibleValue[] {
     const lists = list ? this.of(list, unit) : [];
     return lists.flatMap((one) => (one.kind === 'list' ? (one.items[index] ?? []) : unknown));
   }
 
   /** The keyword arguments of a call, or the fields of the object that it gets first. */
-  options({ call, unit }: Site, index = 0): Fields {
+  options({ call, unit }: Site, index = 0): PossibleFields {
     const named = call.given.filter(({ name }) => name !== null);
     const first = call.given.filter(({ name }) => name === null)[index];
     if (named.length === 0 && first && !first.spread) {
@@ -118,13 +126,13 @@ export class Values {
     return this.#fieldsOf(named.map(asEntry), unit);
   }
 
-  #of(one: Expression, unit: Unit): readonly Value[] {
+  #of(one: Expression, unit: Unit): readonly PossibleValue[] {
     switch (one.kind) {
       case 'text':
         return [{ kind: 'text', text: one.text, at: one.inside && { ...one.inside, unit } }];
       case 'number':
       case 'truth':
-        return [{ kind: one.kind, value: one.value } as Value];
+        return [{ kind: one.kind, value: one.value } as PossibleValue];
       case 'nothing':
         return [{ kind: 'nothing' }];
       case 'joined':
@@ -162,7 +170,7 @@ export class Values {
     }
   }
 
-  #joined({ parts }: ExpressionOf<'joined'>, unit: Unit): readonly Value[] {
+  #joined({ parts }: ExpressionOf<'joined'>, unit: Unit): readonly PossibleValue[] {
     // What is sent as a bearer is a key still.
     const [first, key] = parts;
     if (parts.length === 2 && key && first?.kind === 'text' && /^Bearer $/i.test(first.text))
@@ -179,7 +187,7 @@ export class Values {
     return texts.map((text) => ({ kind: 'text', text, at: null }));
   }
 
-  #named(one: ExpressionOf<'name'>, unit: Unit): readonly Value[] {
+  #named(one: ExpressionOf<'name'>, unit: Unit): readonly PossibleValue[] {
     const scope = scopeOf(one.scope, one.name);
     if (!scope) return this.#global(one, unit);
     const all = [
@@ -192,7 +200,7 @@ export class Values {
     return values.map((value) => (value.kind === 'fields' ? this.#changed(value, one, scope, unit) : value));
   }
 
-  #global(use: ExpressionOf<'name'>, unit: Unit): readonly Value[] {
+  #global(use: ExpressionOf<'name'>, unit: Unit): readonly PossibleValue[] {
     const { name } = use;
     for (const module of unit.program.language === 'python' ? unit.program.exportsAll : []) {
       const found = this.#imported(module, name, unit, use);
@@ -207,7 +215,7 @@ export class Values {
   }
 
   /** An object with what is written into it before it is used. */
-  #changed(value: Fields, use: ExpressionOf<'name'>, scope: Scope, unit: Unit): Value {
+  #changed(value: PossibleFields, use: ExpressionOf<'name'>, scope: CodeScope, unit: Unit): PossibleValue {
     const changes = this.#changesOf(unit).get(use.name) ?? [];
     if (changes.length === 0) return value;
     const fields = new Map(value.fields);
@@ -232,11 +240,11 @@ export class Values {
     return { ...value, fields, open };
   }
 
-  #changesOf(unit: Unit): Map<string, Change[]> {
+  #changesOf(unit: Unit): Map<string, CodeChange[]> {
     const known = this.#changes.get(unit);
     if (known) return known;
-    const found = new Map<string, Change[]>();
-    const add = (change: Change): void => {
+    const found = new Map<string, CodeChange[]>();
+    const add = (change: CodeChange): void => {
       if (change.target.of.kind !== 'name') return;
       const list = found.get(change.target.of.name) ?? [];
       found.set(change.target.of.name, [...list, change]);
@@ -248,7 +256,7 @@ export class Values {
   }
 
   /** What a member of a value is; `at`: where its name is written. */
-  member(of: Value, name: string, at: Written): readonly Value[] {
+  member(of: PossibleValue, name: string, at: CodeWritten): readonly PossibleValue[] {
     switch (of.kind) {
       case 'foreign':
         return [
@@ -277,7 +285,7 @@ export class Values {
     }
   }
 
-  #item(one: ExpressionOf<'item'>, unit: Unit): readonly Value[] {
+  #item(one: ExpressionOf<'item'>, unit: Unit): readonly PossibleValue[] {
     const keys = this.of(one.key, unit);
     return this.of(one.of, unit).flatMap((of) =>
       keys.flatMap((key) => {
@@ -292,7 +300,7 @@ export class Values {
   }
 
   /** A field or method of a class of the project: its own, of one that it extends, or of those that extend it. */
-  #field(body: ClassBody, unit: Unit, name: string, isMade: boolean): readonly Value[] {
+  #field(body: ClassBody, unit: Unit, name: string, isMade: boolean): readonly PossibleValue[] {
     const read = isMade ? this.#settingOf(body, unit, name) : [];
     const own = this.#ownField(body, unit, name, isMade);
     const below = isMade ? this.#fieldBelow(body, name) : [];
@@ -301,7 +309,7 @@ export class Values {
   }
 
   /** What classes that extend this one make of a field. */
-  #fieldBelow(body: ClassBody, name: string): readonly Value[] {
+  #fieldBelow(body: ClassBody, name: string): readonly PossibleValue[] {
     if (body.name === null || body.isObject) return [];
     this.#index();
     const found = (this.#below.get(body.name) ?? []).flatMap(({ body: other, unit }) =>
@@ -311,7 +319,7 @@ export class Values {
   }
 
   /** The variable that a field of pydantic's settings reads: its own name, with a prefix where one is set. */
-  #settingOf(body: ClassBody, unit: Unit, name: string): readonly Value[] {
+  #settingOf(body: ClassBody, unit: Unit, name: string): readonly PossibleValue[] {
     if (unit.program.language !== 'python' || !/^[a-z]\w*$/i.test(name)) return [];
     const isField =
       body.types.has(name) || (body.fields.get(name) ?? []).some(({ value }) => value.kind !== 'function');
@@ -332,7 +340,7 @@ export class Values {
     ];
   }
 
-  #ownField(body: ClassBody, unit: Unit, name: string, isMade: boolean): readonly Value[] {
+  #ownField(body: ClassBody, unit: Unit, name: string, isMade: boolean): readonly PossibleValue[] {
     const given = body.fields.get(name);
     if (given) {
       const values = given.flatMap(({ value }) => this.of(value, unit));
@@ -354,15 +362,15 @@ export class Values {
   }
 
   /** What `data()` of a Vue component gives. */
-  #dataOf(body: ClassBody, unit: Unit, name: string): readonly Value[] {
+  #dataOf(body: ClassBody, unit: Unit, name: string): readonly PossibleValue[] {
     const data = body.fields.has('data') ? this.#field(body, unit, 'data', false) : [];
     const given = data.flatMap((one) => (one.kind === 'function' ? this.#returned(one.body, one.unit) : []));
     const found = given.flatMap((one) => (one.kind === 'fields' ? (one.fields.get(name)?.values ?? []) : []));
     return found.length > 0 ? found : unknown;
   }
 
-  #typed(type: Expression, unit: Unit): readonly Value[] {
-    return this.of(type, unit).flatMap((one): readonly Value[] => {
+  #typed(type: Expression, unit: Unit): readonly PossibleValue[] {
+    return this.of(type, unit).flatMap((one): readonly PossibleValue[] => {
       if (one.kind === 'class') return [{ ...one, kind: 'instance' }];
       return one.kind === 'foreign' && !one.module.startsWith(':')
         ? [{ ...one, path: `${one.path}()`, sites: [...one.sites, null] }]
@@ -370,7 +378,7 @@ export class Values {
     });
   }
 
-  #exported(unit: Unit, name: string): readonly Value[] {
+  #exported(unit: Unit, name: string): readonly PossibleValue[] {
     const { exports, exportsAll, language } = unit.program;
     const own = exports.get(name) ?? (name === 'default' ? exports.get('module.exports') : undefined);
     if (own) return this.of(own, unit);
@@ -389,7 +397,7 @@ export class Values {
 
   readonly #looking = new Set<string>();
 
-  #exportedOnce(unit: Unit, name: string): readonly Value[] {
+  #exportedOnce(unit: Unit, name: string): readonly PossibleValue[] {
     const id = `${unit.path}\0${name}`;
     if (this.#looking.has(id)) return unknown;
     this.#looking.add(id);
@@ -398,7 +406,12 @@ export class Values {
     return found;
   }
 
-  #imported(module: string, name: string | null, unit: Unit, { from: start, to }: Span): readonly Value[] {
+  #imported(
+    module: string,
+    name: string | null,
+    unit: Unit,
+    { from: start, to }: Span,
+  ): readonly PossibleValue[] {
     const from = this.#project.imported(unit, module);
     if (!from) {
       const of: Foreign = { kind: 'foreign', module, path: '', sites: [] };
@@ -419,8 +432,8 @@ export class Values {
     return below ? [{ kind: 'module', unit: below }] : found;
   }
 
-  #called(call: Call, unit: Unit): readonly Value[] {
-    return this.of(call.callee, unit).flatMap((callee): readonly Value[] => {
+  #called(call: CodeCall, unit: Unit): readonly PossibleValue[] {
+    return this.of(call.callee, unit).flatMap((callee): readonly PossibleValue[] => {
       switch (callee.kind) {
         case 'function':
           return this.#returned(callee.body, callee.unit);
@@ -437,14 +450,14 @@ export class Values {
   }
 
   /** `settings.get('model', 'gpt-…')`: the second argument is what comes where nothing is found. */
-  #otherwise(call: Call, unit: Unit): readonly Value[] {
+  #otherwise(call: CodeCall, unit: Unit): readonly PossibleValue[] {
     const { callee, given } = call;
     const isGet = callee.kind === 'member' && callee.name === 'get' && given.length === 2;
     return isGet ? [...unknown, ...this.argument({ call, unit }, 1)] : unknown;
   }
 
   /** `trim()`, and `get(…)` of a dictionary. */
-  #same(of: Value, call: Call, unit: Unit): readonly Value[] {
+  #same(of: PossibleValue, call: CodeCall, unit: Unit): readonly PossibleValue[] {
     if (of.kind !== 'fields' || call.callee.kind !== 'member' || call.callee.name !== 'get') return [of];
     const site = { call, unit };
     const names = this.argument(site, 0).flatMap((one) => (one.kind === 'text' ? [one.text] : []));
@@ -452,7 +465,7 @@ export class Values {
     return found.length > 0 ? [...found, ...this.argument(site, 1)] : unknown;
   }
 
-  #foreignCall(callee: Foreign, call: Call, unit: Unit): readonly Value[] {
+  #foreignCall(callee: Foreign, call: CodeCall, unit: Unit): readonly PossibleValue[] {
     const site = { call, unit };
     const made: Foreign = { ...callee, path: `${callee.path}()`, sites: [...callee.sites, site] };
     const isGlobal = callee.module.startsWith(':');
@@ -486,7 +499,7 @@ export class Values {
   }
 
   /** What the options of a command line are without being given, by what their parser was told. */
-  #parsedOptions({ call }: Site, unit: Unit): Fields {
+  #parsedOptions({ call }: Site, unit: Unit): PossibleFields {
     const fields = new Map<string, Field>();
     const parser = call.callee.kind === 'member' ? call.callee.of : null;
     const parserName = parser?.kind === 'name' ? parser.name : null;
@@ -511,7 +524,7 @@ export class Values {
   }
 
   /** `getattr(x, 'name', otherwise)` */
-  #attribute(site: Site): readonly Value[] {
+  #attribute(site: Site): readonly PossibleValue[] {
     const names = this.argument(site, 1).flatMap((one) => (one.kind === 'text' ? [one] : []));
     const at = { from: site.call.from, to: site.call.to, unit: site.unit };
     const found = this.argument(site, 0).flatMap((of) =>
@@ -520,12 +533,12 @@ export class Values {
     return [...found, ...this.argument(site, 2)];
   }
 
-  #returned(body: FunctionBody, unit: Unit): readonly Value[] {
+  #returned(body: FunctionBody, unit: Unit): readonly PossibleValue[] {
     if (body.returns.length === 0) return unknown;
     return body.returns.flatMap((value) => this.of(value, unit));
   }
 
-  #fieldsOf(entries: readonly Entry[], unit: Unit): Fields {
+  #fieldsOf(entries: readonly Entry[], unit: Unit): PossibleFields {
     const fields = new Map<string, Field>();
     let open = false;
     for (const { name, nameAt, value, spread, from, to } of entries) {
@@ -549,7 +562,7 @@ export class Values {
   }
 
   /** What a parameter is without being given, and what the calls in the project give. */
-  #parameter(body: FunctionBody, index: number, unit: Unit): readonly Value[] {
+  #parameter(body: FunctionBody, index: number, unit: Unit): readonly PossibleValue[] {
     const parameter = body.parameters[index];
     if (!parameter) return unknown;
     const { name, fallback, type, rest } = parameter;
@@ -565,11 +578,11 @@ export class Values {
   }
 
   /** What `...rest`, `*args` or `**kwargs` gets: the arguments that no parameter takes. */
-  #rest(body: FunctionBody, index: number, rest: 'list' | 'fields'): readonly Value[] {
+  #rest(body: FunctionBody, index: number, rest: 'list' | 'fields'): readonly PossibleValue[] {
     if (body.name === null) return unknown;
     const sites = this.#sitesOf(body.name).filter((site) => this.#calls(site, body));
     const names = new Set(body.parameters.map(({ name }) => name));
-    const values = sites.map(({ call, unit }): Value => {
+    const values = sites.map(({ call, unit }): PossibleValue => {
       const left = call.given.filter(({ name, spread }) =>
         rest === 'fields' ? name !== null && (spread || !names.has(name)) : name === null && !spread,
       );
@@ -633,7 +646,7 @@ function lastName(callee: Expression): string | null {
 }
 
 /** `x.update({…})` of Python, `Object.assign(x, {…})`, as changes of single fields. */
-function* written(call: Call): Generator<Change> {
+function* written(call: CodeCall): Generator<CodeChange> {
   const { callee, given } = call;
   if (callee.kind !== 'member') return;
   const isAssign = callee.name === 'assign' && callee.of.kind === 'name' && callee.of.name === 'Object';
@@ -665,15 +678,20 @@ const grown = (of: Foreign, step: string): Foreign => ({
 });
 
 /** The scope that a name belongs to, from one below. */
-function scopeOf(from: Scope, name: string): Scope | null {
-  for (let scope: Scope | null = from; scope; scope = scope.parent) if (scope.names.has(name)) return scope;
+function scopeOf(from: CodeScope, name: string): CodeScope | null {
+  for (let scope: CodeScope | null = from; scope; scope = scope.parent)
+    if (scope.names.has(name)) return scope;
   return null;
 }
 
 const holds = ({ from, to }: Span, at: number): boolean => at >= from && at <= to;
 
 /** Those values of a name that may still be in force where it is used. */
-function inForce(all: readonly Given[], use: Span, body: FunctionBody | null): readonly Given[] {
+function inForce(
+  all: readonly CodeArgument[],
+  use: Span,
+  body: FunctionBody | null,
+): readonly CodeArgument[] {
   if (all.length < 2) return all;
   const sorted = [...all].sort((one, other) => one.at - other.at);
   const here = sorted.filter((given) => given.body === body);
@@ -687,7 +705,7 @@ function inForce(all: readonly Given[], use: Span, body: FunctionBody | null): r
 }
 
 /** The fields that several objects have between them. */
-function merged(all: readonly Fields[], closed: boolean): Fields {
+function merged(all: readonly PossibleFields[], closed: boolean): PossibleFields {
   const fields = new Map<string, Field>();
   for (const one of all)
     for (const [name, field] of one.fields) {
@@ -698,7 +716,7 @@ function merged(all: readonly Fields[], closed: boolean): Fields {
 }
 
 /** Each alternative once, and not too many. */
-function few(values: readonly Value[]): readonly Value[] {
+function few(values: readonly PossibleValue[]): readonly PossibleValue[] {
   if (values.length < 2) return values;
   const seen = new Set<string>();
   const once = values.filter((value) => {
@@ -708,7 +726,7 @@ function few(values: readonly Value[]): readonly Value[] {
   return once.length > most ? [...once.slice(0, most), { kind: 'unknown' }] : once;
 }
 
-function identity(value: Value): string | null {
+function identity(value: PossibleValue): string | null {
   switch (value.kind) {
     case 'unknown':
     case 'nothing':

@@ -13,7 +13,7 @@ interface Kinds {
   nothing: object;
   /** Texts in a row: templates, f-strings, `+`. */
   joined: { readonly parts: readonly Expression[] };
-  name: { readonly name: string; readonly scope: Scope };
+  name: { readonly name: string; readonly scope: CodeScope };
   /** `this`, `self`, `cls`, in an object as well. */
   self: { readonly body: ClassBody };
   member: { readonly of: Expression; readonly name: string; readonly nameAt: Span };
@@ -23,7 +23,7 @@ interface Kinds {
     readonly given: readonly Argument[];
     /** With `new`. */
     readonly isNew: boolean;
-    readonly scope: Scope;
+    readonly scope: CodeScope;
   };
   fields: { readonly entries: readonly Entry[] };
   list: { readonly items: readonly Expression[] };
@@ -44,7 +44,7 @@ interface Kinds {
 /** An expression of either language, as far as it matters for what a value is. */
 export type Expression = { [K in keyof Kinds]: { readonly kind: K } & Span & Kinds[K] }[keyof Kinds];
 export type ExpressionOf<K extends keyof Kinds> = Extract<Expression, { kind: K }>;
-export type Call = ExpressionOf<'call'>;
+export type CodeCall = ExpressionOf<'call'>;
 
 /** An argument; `name`: of a keyword argument. `spread`: `...x`, `*x` (`name` null) or `**x` (`name` empty). */
 export interface Argument {
@@ -63,7 +63,7 @@ export interface Entry extends Span {
 }
 
 /** A value that a name, or a field, gets somewhere. */
-export interface Given {
+export interface CodeArgument {
   readonly value: Expression;
   readonly at: number;
   /** The innermost part of the program that runs only sometimes, in which this stands. */
@@ -71,10 +71,10 @@ export interface Given {
   readonly body: FunctionBody | null;
 }
 
-export interface Scope {
-  readonly parent: Scope | null;
+export interface CodeScope {
+  readonly parent: CodeScope | null;
   readonly body: FunctionBody | null;
-  readonly names: Map<string, Given[]>;
+  readonly names: Map<string, CodeArgument[]>;
 }
 
 export interface Parameter {
@@ -100,7 +100,7 @@ export interface FunctionBody extends Span {
 export interface ClassBody extends Span {
   name: string | null;
   readonly bases: readonly Expression[];
-  readonly fields: Map<string, Given[]>;
+  readonly fields: Map<string, CodeArgument[]>;
   readonly types: Map<string, Expression>;
   /** An object whose functions say `this`. */
   readonly isObject: boolean;
@@ -108,14 +108,14 @@ export interface ClassBody extends Span {
 }
 
 /** A value that is written into something: `a.b = c`, `a['b'] = c`. */
-export interface Change extends Given {
+export interface CodeChange extends CodeArgument {
   readonly target: ExpressionOf<'member'> | ExpressionOf<'item'>;
 }
 
 /** A name that gets another value in a scope below its own. */
-export interface Reassigned extends Given {
+export interface Reassigned extends CodeArgument {
   readonly name: string;
-  readonly scope: Scope;
+  readonly scope: CodeScope;
 }
 
 export interface ImportSeen extends Span {
@@ -130,19 +130,19 @@ export interface ImportSeen extends Span {
 }
 
 /** One file's code, reduced to what matters for knowing values; of either language. */
-export interface Program {
+export interface CodeProgram {
   readonly language: 'node' | 'python';
-  readonly scope: Scope;
+  readonly scope: CodeScope;
   readonly exports: Map<string, Expression>;
   /** Modules of which everything is exported. */
   readonly exportsAll: string[];
   readonly imports: ImportSeen[];
-  readonly calls: Call[];
+  readonly calls: CodeCall[];
   readonly members: (ExpressionOf<'member'> | ExpressionOf<'item'>)[];
   readonly fallbacks: ExpressionOf<'either'>[];
   readonly classes: ClassBody[];
   readonly texts: ExpressionOf<'text'>[];
-  readonly changes: Change[];
+  readonly changes: CodeChange[];
   readonly reassigned: Map<string, Reassigned[]>;
   /** `'use client'` and the like. */
   readonly directives: Set<string>;
@@ -150,7 +150,7 @@ export interface Program {
   broken: boolean;
 }
 
-export function emptyProgram(language: Program['language']): Program {
+export function emptyProgram(language: CodeProgram['language']): CodeProgram {
   return {
     language,
     scope: { parent: null, body: null, names: new Map() },

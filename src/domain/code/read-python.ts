@@ -4,19 +4,19 @@ import {
   type Argument,
   addTo,
   type ClassBody,
+  type CodeArgument,
+  type CodeProgram,
+  type CodeScope,
   type Entry,
   type Expression,
   emptyProgram,
   type FunctionBody,
-  type Given,
   opaque,
-  type Program,
-  type Scope,
   type Span,
 } from './program.ts';
 
 /** Reads Python. Throws `RangeError` where it is nested too deeply to be parsed. */
-export function readPython(text: string): Program {
+export function readPython(text: string): CodeProgram {
   const { top, broken } = plainTree(parser.parse(text));
   const program = emptyProgram('python');
   program.broken = broken;
@@ -30,7 +30,7 @@ export function readPython(text: string): Program {
 }
 
 interface Around {
-  readonly scope: Scope;
+  readonly scope: CodeScope;
   readonly within: Span;
   readonly body: FunctionBody | null;
   /** The class whose body this is. */
@@ -46,9 +46,9 @@ type Reading = (node: PlainNode, around: Around) => Expression;
 
 class PythonReader {
   readonly #code: string;
-  readonly #program: Program;
+  readonly #program: CodeProgram;
 
-  constructor(code: string, program: Program) {
+  constructor(code: string, program: CodeProgram) {
     this.#code = code;
     this.#program = program;
   }
@@ -323,7 +323,7 @@ class PythonReader {
       isGetter: decorators.some((one) => /(?:^|\.)(?:cached_)?property$/.test(one)),
       skipped: isMethod ? 1 : 0,
     };
-    const scope: Scope = { parent: around.scope, body, names: new Map() };
+    const scope: CodeScope = { parent: around.scope, body, names: new Map() };
     const list = node.getChild('ParamList');
     const first = list?.getChild('VariableName');
     const self = isMethod && first && of ? { name: this.#text(first), of } : around.self;
@@ -464,7 +464,7 @@ class PythonReader {
 
   #assign(target: PlainNode, value: Expression, around: Around): void {
     const { within, body, of } = around;
-    const given: Given = { value, at: value.to, within, body };
+    const given: CodeArgument = { value, at: value.to, within, body };
     if (target.name === 'VariableName') {
       const name = this.#text(target);
       if (value.kind === 'function') value.body.name ??= name;
@@ -577,7 +577,7 @@ class PythonReader {
   }
 
   #comprehension(node: PlainNode, outer: Around): Expression {
-    const scope: Scope = { parent: outer.scope, body: outer.scope.body, names: new Map() };
+    const scope: CodeScope = { parent: outer.scope, body: outer.scope.body, names: new Map() };
     const around = { ...outer, scope, of: null };
     let targets: PlainNode[] | null = null;
     for (let part = node.firstChild; part; part = part.nextSibling) {

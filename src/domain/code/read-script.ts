@@ -3,21 +3,21 @@ import {
   type Argument,
   addTo,
   type ClassBody,
+  type CodeArgument,
+  type CodeProgram,
+  type CodeScope,
   type Entry,
   type Expression,
   emptyProgram,
   type FunctionBody,
-  type Given,
   opaque,
   type Parameter,
-  type Program,
-  type Scope,
   type Span,
 } from './program.ts';
 import { parseScript, type Script, stringOf, textOf } from './script.ts';
 
 /** Reads JavaScript or TypeScript. Throws `RangeError` where it is nested too deeply to be parsed. */
-export function readScript(text: string): Program {
+export function readScript(text: string): CodeProgram {
   const script = parseScript(text);
   const program = emptyProgram('node');
   program.broken = script.broken;
@@ -34,7 +34,7 @@ export function readScript(text: string): Program {
 
 /** Where a piece of code stands. */
 interface Around {
-  readonly scope: Scope;
+  readonly scope: CodeScope;
   readonly within: Span;
   readonly body: FunctionBody | null;
   readonly of: ClassBody | null;
@@ -48,9 +48,9 @@ type Reading = (node: PlainNode, around: Around) => Expression;
 
 class ScriptReader {
   readonly #script: Script;
-  readonly #program: Program;
+  readonly #program: CodeProgram;
 
-  constructor(script: Script, program: Program) {
+  constructor(script: Script, program: CodeProgram) {
     this.#script = script;
     this.#program = program;
   }
@@ -358,7 +358,7 @@ class ScriptReader {
       isGetter: node.getChild('get') !== null,
       skipped: 0,
     };
-    const scope: Scope = { parent: around.scope, body, names: new Map() };
+    const scope: CodeScope = { parent: around.scope, body, names: new Map() };
     const inside = { ...around, scope, within: span(node), body };
     const list = node.getChild('ParamList');
     if (list) this.#parameters(list, body, inside);
@@ -479,7 +479,7 @@ class ScriptReader {
     const sign = operator ? this.#text(operator) : '=';
     if (!['=', '??=', '||='].includes(sign)) return opaque(node);
     const { scope, within, body } = around;
-    const given: Given = { value, at: node.to, within, body };
+    const given: CodeArgument = { value, at: node.to, within, body };
     if (target.name === 'VariableName') {
       const name = this.#text(target);
       addTo(this.#program.reassigned, name, { ...given, name, scope });
@@ -737,9 +737,9 @@ const objectBody = (node: Span): ClassBody => ({
   maker: null,
 });
 
-const inner = ({ scope }: Around): Scope => ({ parent: scope, body: scope.body, names: new Map() });
+const inner = ({ scope }: Around): CodeScope => ({ parent: scope, body: scope.body, names: new Map() });
 
-function functionScope(scope: Scope): Scope {
+function functionScope(scope: CodeScope): CodeScope {
   let one = scope;
   while (one.parent && one.parent.body === one.body) one = one.parent;
   return one;

@@ -1,4 +1,4 @@
-import type { Foreign, Variable, Written } from './possible-value.ts';
+import type { CodeWritten, Foreign, Variable } from './possible-value.ts';
 
 /** How code reads variables of the environment: a module (a global with `:`), and the way to the value. */
 interface Reader {
@@ -30,7 +30,7 @@ const readers: readonly Reader[] = [
 const methods = /^(?:get|pop|setdefault|copy|update|items|keys|values)$/;
 
 /** The variable that something outside of the project stands for; null for all else. */
-export function variableOf({ module, path }: Foreign, at: Written, argument?: string): Variable | null {
+export function variableOf({ module, path }: Foreign, at: CodeWritten, argument?: string): Variable | null {
   for (const reader of readers) {
     if (!reader.module.test(module)) continue;
     const found = reader.path.exec(path);

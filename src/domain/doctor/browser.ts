@@ -21,7 +21,7 @@ const onServer = new RegExp(
 );
 
 /** Which files ship to the browser: those that say so, and what they import. Null where that can't be told. */
-export class Browser {
+export class BrowserCode {
   readonly #shipped = new Set<string>();
 
   constructor(sources: Sources) {

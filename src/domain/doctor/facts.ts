@@ -1,6 +1,14 @@
-import type { Field, Fields, Foreign, Site, Unit, Value, Written } from '../code/possible-value.ts';
-import { Values } from '../code/possible-values.ts';
-import type { Call, Expression } from '../code/program.ts';
+import type {
+  CodeWritten,
+  Field,
+  Foreign,
+  PossibleFields,
+  PossibleValue,
+  Site,
+  Unit,
+} from '../code/possible-value.ts';
+import { PossibleValues } from '../code/possible-values.ts';
+import type { CodeCall, Expression } from '../code/program.ts';
 import type { Served } from './finding.ts';
 import type { Sources } from './sources.ts';
 import {
@@ -22,11 +30,11 @@ export interface Client {
   readonly site: Site;
   readonly isSdk: boolean;
   readonly standing: Standing;
-  readonly options: Fields;
+  readonly options: PossibleFields;
   /** The names that the key may be given by. */
   readonly keyNames: readonly string[];
   /** What the key may be; empty where none is given. */
-  readonly keys: readonly Value[];
+  readonly keys: readonly PossibleValue[];
 }
 
 /** A call that asks the API for something. */
@@ -37,22 +45,22 @@ export interface Use {
   readonly method: string;
   readonly served: Served | null;
   readonly standing: Standing;
-  readonly options: Fields;
-  readonly models: readonly Value[];
+  readonly options: PossibleFields;
+  readonly models: readonly PossibleValue[];
 }
 
 /** Something that is set on the SDK itself: `openai.api_key = …`. */
-export interface Setting {
+export interface ClientSetting {
   readonly name: string;
-  readonly values: readonly Value[];
-  readonly at: Written;
-  readonly valueAt: Written;
+  readonly values: readonly PossibleValue[];
+  readonly at: CodeWritten;
+  readonly valueAt: CodeWritten;
 }
 
 /** A thing of the SDK that the code names, by the way that leads to it. */
 export interface Mention {
   readonly foreign: Foreign;
-  readonly at: Written;
+  readonly at: CodeWritten;
   /** As written, without blanks. */
   readonly text: string;
   readonly isCalled: boolean;
@@ -62,10 +70,10 @@ export interface Mention {
 /** What the program does with the API. */
 export interface Facts {
   readonly sources: Sources;
-  readonly values: Values;
+  readonly values: PossibleValues;
   readonly clients: readonly Client[];
   readonly uses: readonly Use[];
-  readonly settings: readonly Setting[];
+  readonly settings: readonly ClientSetting[];
   readonly mentions: readonly Mention[];
 }
 
@@ -87,7 +95,7 @@ const lastNames = new RegExp(
 );
 
 /** Whether a call is worth a look; most are not. */
-function mayAsk({ callee, given }: Call): boolean {
+function mayAsk({ callee, given }: CodeCall): boolean {
   if (callee.kind !== 'member') return callee.kind === 'name' || callee.kind === 'call';
   return (
     lastNames.test(callee.name) ||
@@ -114,8 +122,8 @@ const goneName = new RegExp(
 class Gathering {
   readonly #sources: Sources;
   readonly #official: boolean;
-  readonly #values: Values;
-  readonly #settings: Setting[] = [];
+  readonly #values: PossibleValues;
+  readonly #settings: ClientSetting[] = [];
   readonly #clients: Client[] = [];
   readonly #uses: Use[] = [];
   readonly #mentions: Mention[] = [];
@@ -125,7 +133,7 @@ class Gathering {
   constructor(sources: Sources, official: boolean) {
     this.#sources = sources;
     this.#official = official;
-    this.#values = new Values(sources);
+    this.#values = new PossibleValues(sources);
   }
 
   all(): Facts {
@@ -217,7 +225,7 @@ class Gathering {
   }
 
   /** `new OpenAIApi(new Configuration({…}))` has its options one call deeper. */
-  #clientOptions(path: string, site: Site): Fields {
+  #clientOptions(path: string, site: Site): PossibleFields {
     if (path !== 'OpenAIApi') return this.#values.options(site);
     for (const value of this.#values.argument(site, 0))
       if (isForeignSdk(value) && value.path === 'Configuration()' && value.sites[0])
@@ -225,13 +233,13 @@ class Gathering {
     return this.#values.options(site);
   }
 
-  #standingOf(options: Fields, names: readonly string[]): Standing {
+  #standingOf(options: PossibleFields, names: readonly string[]): Standing {
     const bases = valuesIn(options, names);
     if (options.open && options.fields.size === 0) return 'unsure';
     return this.#standingAt(bases);
   }
 
-  #standingAt(bases: readonly Value[]): Standing {
+  #standingAt(bases: readonly PossibleValue[]): Standing {
     let standing = this.#own();
     for (const base of bases) {
       if (base.kind === 'text') {
@@ -270,7 +278,7 @@ class Gathering {
 
   /** Of the client that the Python SDK has as a module. */
   #moduleStanding(): Standing {
-    const set = (name: string): readonly Value[] =>
+    const set = (name: string): readonly PossibleValue[] =>
       this.#settings.filter((one) => one.name === name).flatMap(({ values }) => values);
     const isAzure = set('api_type').some((one) => one.kind !== 'text' || !/^open_?ai$/i.test(one.text));
     return isAzure ? 'azure' : this.#standingAt([...set('api_base'), ...set('base_url')]);
@@ -284,7 +292,7 @@ class Gathering {
       library.place === undefined ? [] : this.#values.argument(site, library.place, library.model[0]);
     const named = valuesIn(options, library.model);
     const all = named.length > 0 ? named : given.filter(({ kind }) => kind !== 'fields');
-    const models = all.flatMap((one): Value[] => {
+    const models = all.flatMap((one): PossibleValue[] => {
       if (one.kind !== 'text' || !library.prefix) return [one];
       const prefix = library.prefix.exec(one.text)?.[0] ?? '';
       if (prefix === '' && /[:/]/.test(one.text)) return [];
@@ -342,7 +350,7 @@ class Gathering {
   }
 
   /** What is sent: an object, or one as JSON. */
-  #sent(value: Value): Fields | null {
+  #sent(value: PossibleValue): PossibleFields | null {
     if (value.kind === 'fields') return value;
     if (value.kind !== 'foreign' || !/^:JSON$|^json$/.test(value.module)) return null;
     const site = /^(?:stringify|dumps)\(\)$/.test(value.path) ? value.sites[0] : null;
@@ -403,7 +411,7 @@ class Gathering {
 const calledNames = ({ program }: Unit): Expression[] =>
   program.calls.map(({ callee }) => callee).filter(({ kind }) => kind === 'name');
 
-const onlyFirst = (call: Call): Call => ({ ...call, given: call.given.slice(0, 1) });
+const onlyFirst = (call: CodeCall): CodeCall => ({ ...call, given: call.given.slice(0, 1) });
 
 /** A call's way without what only changes how it is answered, or how often. */
 export const plainPath = (path: string): string =>
@@ -411,7 +419,7 @@ export const plainPath = (path: string): string =>
     .replace(/\.(?:withOptions|with_options|copy|bind)\(\)|\.with_(?:raw|streaming)_response/g, '')
     .replace(/^OpenAI\.(?=\w)/, '');
 
-export const isForeignSdk = (value: Value): value is Foreign =>
+export const isForeignSdk = (value: PossibleValue): value is Foreign =>
   value.kind === 'foreign' && sdkModule.test(value.module);
 
 /** The names of a chain of members, from the last back to what is no member. */
@@ -424,8 +432,8 @@ function chainOf(expression: Expression): string {
   }
 }
 
-export const fieldOf = (options: Fields, names: readonly string[]): Field | undefined =>
+export const fieldOf = (options: PossibleFields, names: readonly string[]): Field | undefined =>
   names.map((name) => options.fields.get(name)).find((field) => field !== undefined);
 
-export const valuesIn = (options: Fields, names: readonly string[]): readonly Value[] =>
+export const valuesIn = (options: PossibleFields, names: readonly string[]): readonly PossibleValue[] =>
   names.flatMap((name) => options.fields.get(name)?.values ?? []);

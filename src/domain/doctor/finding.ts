@@ -22,7 +22,7 @@ export const rules = [
   'key_in_image',
   'not_loaded_in_production',
 ] as const;
-export type Rule = (typeof rules)[number];
+export type RuleId = (typeof rules)[number];
 
 /** `error`: it fails, or leaks, as it stands; `warning`: it will, at a date, or may. */
 export type Severity = 'error' | 'warning';
@@ -166,7 +166,7 @@ export interface AddedLine extends FilePlace {
 }
 
 /** A mechanical mend: all of it is done, or nothing. */
-export interface Fix {
+export interface FindingFix {
   /** What the subject becomes; null where it is not simply replaced. */
   readonly replacement: Clean | null;
   readonly edits: readonly Edit[];
@@ -178,34 +178,34 @@ interface About extends Spot {
   /** What the finding is about, as it is shown: a model, a call, a variable; a key is masked. */
   readonly subject: Clean;
   /** Null where no mechanical mend is sure to be right. */
-  readonly fix: Fix | null;
+  readonly fix: FindingFix | null;
 }
 
 /** Something in the project's code or configuration that fails, leaks, or will. */
-export type DoctorFinding<R extends Rule = Rule> = {
+export type DoctorFinding<R extends RuleId = RuleId> = {
   readonly [K in R]: About & { readonly rule: K; readonly facts: CleanFacts<RuleFacts[K]> };
 }[R];
 
 /** What a rule says where it finds something; texts are cleaned here, once. */
-export interface Found<R extends Rule> {
+export interface FoundFinding<R extends RuleId> {
   readonly at: Spot;
   readonly severity?: Severity;
   /** A key is masked already. */
   readonly subject: string;
   readonly facts: RuleFacts[R];
-  readonly fix?: (Omit<Partial<Fix>, 'replacement'> & { readonly replacement?: string | null }) | null;
+  readonly fix?: (Omit<Partial<FindingFix>, 'replacement'> & { readonly replacement?: string | null }) | null;
 }
 
 /** Rules whose findings are warnings; those of all others are errors, unless they say otherwise. */
-const warningRules: ReadonlySet<Rule> = new Set([
+const warningRules: ReadonlySet<RuleId> = new Set([
   'model_retires_soon',
   'client_option_overrides',
   'not_loaded_in_production',
 ]);
 
-export function doctorFinding<R extends Rule>(
+export function doctorFinding<R extends RuleId>(
   rule: R,
-  { at, severity, subject, facts, fix }: Found<R>,
+  { at, severity, subject, facts, fix }: FoundFinding<R>,
 ): DoctorFinding<R> {
   const { absolute, line, column } = at;
   // The compiler does not see that a rule and its own facts make a finding of that rule.

@@ -1,10 +1,10 @@
 import { keyName } from '../loading/sources.ts';
-import type { DoctorFinding, Rule } from './finding.ts';
+import type { DoctorFinding, RuleId } from './finding.ts';
 import type { LoadsSeen, ProgramLoading } from './program-loading.ts';
 import { envFilesFor, type Surveyed } from './surveyed.ts';
 
 /** What says that a program runs without the key that is there for it. */
-const withoutKey: ReadonlySet<Rule> = new Set([
+const withoutKey: ReadonlySet<RuleId> = new Set([
   'variable_name_differs',
   'env_file_not_loaded',
   'env_file_loaded_too_late',

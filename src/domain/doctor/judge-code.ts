@@ -1,4 +1,4 @@
-import { Browser } from './browser.ts';
+import { BrowserCode } from './browser.ts';
 import type { CodeAsked, CodeJudged } from './code-seen.ts';
 import { gatherFacts } from './facts.ts';
 import { inOrder } from './finding.ts';
@@ -31,5 +31,5 @@ export function judgeCode(asked: CodeAsked): CodeJudged {
   const sources = new Sources(asked.files);
   const facts = gatherFacts(sources, asked.official);
   const findings = codeRules.flatMap((rule) => [...rule({ facts, asked })]);
-  return { seen: codeSeen(facts, new Browser(sources)), findings: inOrder(findings) };
+  return { seen: codeSeen(facts, new BrowserCode(sources)), findings: inOrder(findings) };
 }

@@ -17,7 +17,7 @@ export const isOtherKeyName = (name: string): boolean => another.test(name);
 export function keysOf({
   document,
 }: ReadableEnvFile): readonly { readonly name: string; readonly line: number }[] {
-  return document.assignments.filter(({ name, value }) => isKeyName(name) && holdsKey(value));
+  return document.assignments.filter(({ name, value }) => isKeyName(name) && namesKey(value));
 }
 
-export const holdsKey = (value: string): boolean => !isNotSendable(new Secret(value.trim()));
+export const namesKey = (value: string): boolean => !isNotSendable(new Secret(value.trim()));

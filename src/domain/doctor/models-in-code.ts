@@ -1,27 +1,27 @@
-import type { Written } from '../code/possible-value.ts';
+import type { CodeWritten } from '../code/possible-value.ts';
 import type { Facts, Use } from './facts.ts';
 import type { Spot } from './finding.ts';
-import { spotAt, spotOf, writtenText } from './sources.ts';
+import { sourceText, spotInSource, spotOf } from './sources.ts';
 
 /** A model that is written in the code, with all calls that get it. */
 export interface ModelInCode {
   readonly model: string;
   readonly at: Spot;
   /** Where the id alone is written; null where it is put together. */
-  readonly written: Written | null;
+  readonly written: CodeWritten | null;
   readonly uses: readonly Use[];
 }
 
 /** The models that go to OpenAI's own API, each place once. */
 export function modelsInCode({ uses }: Facts): readonly ModelInCode[] {
-  const found = new Map<string, { model: string; at: Spot; written: Written | null; uses: Use[] }>();
+  const found = new Map<string, { model: string; at: Spot; written: CodeWritten | null; uses: Use[] }>();
   for (const use of uses) {
     if (use.standing !== 'own') continue;
     for (const value of use.models) {
       if (value.kind !== 'text' || value.text.length > 80) continue;
-      const at = value.at ? spotOf(value.at) : spotAt(use.site.unit, use.site.call.from);
+      const at = value.at ? spotOf(value.at) : spotInSource(use.site.unit, use.site.call.from);
       const id = `${at.absolute}\0${at.line}\0${at.column}\0${value.text}`;
-      const written = value.at && writtenText(value.at) === value.text ? value.at : null;
+      const written = value.at && sourceText(value.at) === value.text ? value.at : null;
       const known = found.get(id) ?? { model: value.text, at, written, uses: [] };
       known.uses.push(use);
       found.set(id, known);

@@ -1,8 +1,8 @@
-import type { Written } from '../code/possible-value.ts';
+import type { CodeWritten } from '../code/possible-value.ts';
 import type { CodeAsked } from './code-seen.ts';
 import type { Facts } from './facts.ts';
 import type { DoctorFinding, Edit } from './finding.ts';
-import { spanInFile, writtenText } from './sources.ts';
+import { sourceText, spanInFile } from './sources.ts';
 
 /** What a rule about code judges by. */
 export interface Judged {
@@ -14,9 +14,9 @@ export interface Judged {
 export type CodeRule = (judged: Judged) => Iterable<DoctorFinding>;
 
 /** The change of what is written somewhere; null where the file does not say it in one piece. */
-export function edit(at: Written, after: string): Edit | null {
+export function edit(at: CodeWritten, after: string): Edit | null {
   const span = spanInFile(at.unit, at);
-  return span && { absolute: at.unit.absolute, ...span, before: writtenText(at), after };
+  return span && { absolute: at.unit.absolute, ...span, before: sourceText(at), after };
 }
 
 /** All of these edits, in the order of the text; null where one of them can't be made, or two of them meet. */

@@ -1,13 +1,13 @@
-import type { Unit, Value, Variable, Written } from '../code/possible-value.ts';
-import type { Call, Expression } from '../code/program.ts';
-import { type Browser, isNamedLikeKey } from './browser.ts';
+import type { CodeWritten, PossibleValue, Unit, Variable } from '../code/possible-value.ts';
+import type { CodeCall, Expression } from '../code/program.ts';
+import { type BrowserCode, isNamedLikeKey } from './browser.ts';
 import type { ClientMade, CodeLanguage, CodeSeen, EnvLoad, SdkImport, VariableRead } from './code-seen.ts';
 import type { Facts } from './facts.ts';
 import type { Spot } from './finding.ts';
-import { spanInFile, spotAt, spotOf } from './sources.ts';
+import { spanInFile, spotInSource, spotOf } from './sources.ts';
 
 /** What the code says that the rules about configuration need. */
-export function codeSeen(facts: Facts, browser: Browser): CodeSeen {
+export function codeSeen(facts: Facts, browser: BrowserCode): CodeSeen {
   const units = [...facts.sources.units()];
   return {
     languages: [...new Set(units.map(({ source }): CodeLanguage => source.dialect))].sort(),
@@ -18,7 +18,7 @@ export function codeSeen(facts: Facts, browser: Browser): CodeSeen {
       .filter(({ isSdk }) => isSdk)
       .map(
         ({ site: { call, unit }, standing }): ClientMade => ({
-          ...spotAt(unit, call.from),
+          ...spotInSource(unit, call.from),
           language: unit.program.language,
           elsewhere: standing === 'elsewhere' || standing === 'azure',
         }),
@@ -35,11 +35,11 @@ export interface Read {
   readonly hasDefault: boolean;
   readonly inBrowser: boolean | null;
   readonly spot: Spot;
-  readonly written: Written | null;
+  readonly written: CodeWritten | null;
 }
 
 /** The variables that the code reads; the same place once. */
-export function* variableReads(facts: Facts, browser: Browser): Generator<Read> {
+export function* variableReads(facts: Facts, browser: BrowserCode): Generator<Read> {
   const keys = new Set(keyVariables(facts).map(idOf));
   const told = new Set<string>();
   for (const unit of facts.sources.units()) {
@@ -73,7 +73,7 @@ export function* variableReads(facts: Facts, browser: Browser): Generator<Read> 
 }
 
 /** Variables that become keys and that no expression reads: fields of settings, which a library fills. */
-function* readElsewhere(facts: Facts, told: ReadonlySet<string>, browser: Browser): Generator<Read> {
+function* readElsewhere(facts: Facts, told: ReadonlySet<string>, browser: BrowserCode): Generator<Read> {
   for (const { name, at } of keyVariables(facts)) {
     if (told.has(idOf({ kind: 'variable', name, at })) || facts.sources.isBeside(at.unit)) continue;
     const isWritten = at.unit.source.code.slice(at.from, at.to) === name;
@@ -93,7 +93,7 @@ function* variablesAt(
   { values }: Facts,
   one: Expression,
   unit: Unit,
-): Generator<[Variable, readonly Value[]]> {
+): Generator<[Variable, readonly PossibleValue[]]> {
   const all = values.of(one, unit);
   for (const value of all)
     if (
@@ -128,7 +128,7 @@ function keyVariables({ clients, settings }: Facts): readonly Variable[] {
   return given.flatMap((value) => (value.kind === 'variable' ? [value] : []));
 }
 
-function readsSeen(facts: Facts, browser: Browser): readonly VariableRead[] {
+function readsSeen(facts: Facts, browser: BrowserCode): readonly VariableRead[] {
   const reads = [...variableReads(facts, browser)]
     .filter(({ name, isKey }) => isKey || isNamedLikeKey(name) || /OPEN_?AI/i.test(name))
     .map(
@@ -149,7 +149,7 @@ function readsSeen(facts: Facts, browser: Browser): readonly VariableRead[] {
     )
     .map(
       ({ site: { call, unit } }): VariableRead => ({
-        ...spotAt(unit, call.from),
+        ...spotInSource(unit, call.from),
         name: 'OPENAI_API_KEY',
         language: unit.program.language,
         isKey: true,
@@ -171,7 +171,7 @@ function importsOf({ sources }: Facts, unit: Unit): readonly SdkImport[] {
     const { language } = unit.program;
     const { optional } = one;
     return [
-      { ...spotAt(unit, one.from), package: name, language, optional, beside: isBeside(sources, unit) },
+      { ...spotInSource(unit, one.from), package: name, language, optional, beside: isBeside(sources, unit) },
     ];
   });
 }
@@ -180,7 +180,7 @@ const isBeside = (sources: Facts['sources'], unit: Unit): boolean =>
   sources.isBeside(unit) || /\/(?:examples?|docs?|samples?|demos?)\//.test(unit.path);
 
 /** A call that loads env files, with what it says of their paths. */
-export interface Loading {
+export interface CodeLoading {
   readonly at: number;
   readonly unit: Unit;
   readonly paths: readonly string[] | null;
@@ -202,8 +202,8 @@ const loaders: readonly { readonly module: RegExp; readonly path: RegExp }[] = [
 const loadingModule = /^(?:dotenv|dotenv-flow|dotenv-safe|@dotenvx\/dotenvx)\/config(?:\.js)?$/;
 
 /** What loads env files in a file: calls, and modules that do it when they are imported. */
-export function loadingsOf({ values }: Facts, unit: Unit): readonly Loading[] {
-  const calls = unit.program.calls.flatMap((call): Loading[] => {
+export function loadingsOf({ values }: Facts, unit: Unit): readonly CodeLoading[] {
+  const calls = unit.program.calls.flatMap((call): CodeLoading[] => {
     const isLoader = values
       .of(call.callee, unit)
       .some(
@@ -218,11 +218,11 @@ export function loadingsOf({ values }: Facts, unit: Unit): readonly Loading[] {
   });
   const imports = unit.program.imports
     .filter(({ module }) => loadingModule.test(module))
-    .map(({ from, optional }): Loading => ({ at: from, unit, paths: ['.env'], isTopLevel: !optional }));
+    .map(({ from, optional }): CodeLoading => ({ at: from, unit, paths: ['.env'], isTopLevel: !optional }));
   return [...calls, ...imports];
 }
 
-function pathsOf(values: Facts['values'], call: Call, unit: Unit): readonly string[] | null {
+function pathsOf(values: Facts['values'], call: CodeCall, unit: Unit): readonly string[] | null {
   const site = { call, unit };
   const options = values.options(site);
   const field = options.fields.get('path') ?? options.fields.get('dotenv_path');
@@ -237,7 +237,7 @@ function pathsOf(values: Facts['values'], call: Call, unit: Unit): readonly stri
 
 function envLoads(facts: Facts, unit: Unit): readonly EnvLoad[] {
   return loadingsOf(facts, unit).map(({ at, paths }) => ({
-    ...spotAt(unit, at),
+    ...spotInSource(unit, at),
     language: unit.program.language,
     paths,
   }));

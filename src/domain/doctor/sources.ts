@@ -1,6 +1,6 @@
 import { codeInFile } from '../code/code-in-file.ts';
-import type { Unit, Written } from '../code/possible-value.ts';
-import type { Project } from '../code/possible-values.ts';
+import type { CodeWritten, Unit } from '../code/possible-value.ts';
+import type { CodeProject } from '../code/possible-values.ts';
 import type { Span } from '../code/program.ts';
 import { readPython } from '../code/read-python.ts';
 import { readScript } from '../code/read-script.ts';
@@ -23,7 +23,7 @@ const longest = 1_000_000;
 const longestNotebook = 8_000_000;
 
 /** The files of a project as code; each is read when it is first asked for. */
-export class Sources implements Project {
+export class Sources implements CodeProject {
   /** Files that were not understood. */
   readonly unread: string[] = [];
   readonly #files = new Map<string, SourceFile>();
@@ -169,7 +169,7 @@ function commonFolder(paths: readonly string[]): string {
 const lineStarts = new WeakMap<Unit, readonly number[]>();
 
 /** Line and column of a character of the code. */
-export function spotAt(unit: Unit, at: number): Spot {
+export function spotInSource(unit: Unit, at: number): Spot {
   const place = unit.source.placeOf(at);
   let starts = lineStarts.get(unit);
   if (!starts) {
@@ -189,10 +189,10 @@ export function spotAt(unit: Unit, at: number): Spot {
   return { absolute: unit.absolute, line: low + 1, column: place - (starts[low] ?? 0) + 1 };
 }
 
-export const spotOf = ({ unit, from }: Written): Spot => spotAt(unit, from);
+export const spotOf = ({ unit, from }: CodeWritten): Spot => spotInSource(unit, from);
 
 /** What is written there, in the file. */
-export function writtenText({ unit, from, to }: Written): string {
+export function sourceText({ unit, from, to }: CodeWritten): string {
   return unit.source.code.slice(from, to);
 }
 

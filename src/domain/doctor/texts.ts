@@ -23,7 +23,7 @@ export const isIn = (folder: string, path: string): boolean =>
 const separatorOf = (path: string): string => (path.includes('\\') && !path.includes('/') ? '\\' : '/');
 
 /** A file named from a folder, with `.` and `..` resolved. */
-export function pathFrom(folder: string, name: string): string {
+export function pathBelow(folder: string, name: string): string {
   const separator = separatorOf(folder);
   if (/^(?:[\\/]|[A-Za-z]:)/.test(name)) return name;
   const parts = folder.replace(/[\\/]$/, '').split(/[\\/]/);

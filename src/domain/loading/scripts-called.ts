@@ -1,7 +1,7 @@
 import { behindOptions, programName } from './command-line.ts';
 
 /** What a command of a package manager, or of what runs several scripts, leads to. */
-export type Call =
+export type ScriptCall =
   /** Scripts of the same package, each with the words that it gets behind its own. */
   | {
       readonly kind: 'scripts';
@@ -37,7 +37,7 @@ const taking = [
 ];
 
 /** Null for a program that runs no scripts. */
-export function callOf(words: readonly string[], scripts: Scripts): Call | null {
+export function scriptCallOf(words: readonly string[], scripts: Scripts): ScriptCall | null {
   const program = programName(words[0] ?? '');
   const args = words.slice(1);
   if (managers.has(program)) return byManager(program, args, scripts);
@@ -54,12 +54,12 @@ export function callOf(words: readonly string[], scripts: Scripts): Call | null 
   return null;
 }
 
-function named([name, ...more]: readonly string[]): Call | null {
+function named([name, ...more]: readonly string[]): ScriptCall | null {
   if (name === undefined) return null;
   return { kind: 'scripts', names: [name], more: more[0] === '--' ? more.slice(1) : more, atOnce: false };
 }
 
-function byManager(manager: string, args: readonly string[], scripts: Scripts): Call | null {
+function byManager(manager: string, args: readonly string[], scripts: Scripts): ScriptCall | null {
   const own = args.slice(0, args.includes('--') ? args.indexOf('--') : args.length);
   const verb = behindOptions(args, taking);
   // pnpm's -w is the root of the workspace, npm's one of its packages.
@@ -87,7 +87,7 @@ function byManager(manager: string, args: readonly string[], scripts: Scripts): 
 }
 
 /** `node --run name` */
-function byNode(args: readonly string[]): Call | null {
+function byNode(args: readonly string[]): ScriptCall | null {
   const at = args.findIndex((word) => /^--run(?:=|$)/.test(word));
   if (at < 0) return null;
   const [, value] = (args[at] ?? '').split('=');
@@ -95,7 +95,7 @@ function byNode(args: readonly string[]): Call | null {
 }
 
 /** `concurrently "npm:dev:*"`; what stands there as a command is found as a word of several. */
-function bySpecifiers(args: readonly string[], scripts: Scripts): Call | null {
+function bySpecifiers(args: readonly string[], scripts: Scripts): ScriptCall | null {
   const names = args.flatMap((word) => {
     const pattern = /^(?:npm|yarn|pnpm|bun|node|deno):(\S+)$/.exec(word)?.[1];
     return pattern === undefined ? [] : matching(pattern, scripts);

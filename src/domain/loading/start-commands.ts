@@ -1,7 +1,7 @@
 import { inFolder, programName, simpleCommands } from './command-line.ts';
 import { hidden, launchingOf, type Naming, type Variables } from './launchers.ts';
 import { ownFiles, type StartingPoint } from './own-files.ts';
-import { callOf } from './scripts-called.ts';
+import { scriptCallOf } from './scripts-called.ts';
 
 export type { FileGiver, Naming } from './launchers.ts';
 
@@ -162,7 +162,7 @@ function startedBy(words: readonly string[], book: Book, top: Situation, depth: 
   const [head = ''] = rest;
   if (at.files !== top.files) return startedBy(rest.slice(1), book, at, depth - 1);
   if (/\s/.test(head)) return runs(head, book, at, depth - 1);
-  const call = callOf(rest, book.scripts);
+  const call = scriptCallOf(rest, book.scripts);
   if (call?.kind === 'program') return startedBy(call.words, book, at, depth - 1);
   const launching = call ? null : launchingOf(rest, at.folder, at.variables);
   if (launching) {

@@ -1,5 +1,5 @@
 import type { Evidence } from '../evidence-view.ts';
-import type { Said, Statement } from './said.ts';
+import type { Said, SaidStatement } from './said.ts';
 
 const url = /\b(?:https?|wss?):\/\/\S+/g;
 
@@ -11,7 +11,7 @@ const url = /\b(?:https?|wss?):\/\/\S+/g;
 export function featuresOf(
   { answer, exchange }: Evidence,
   said: readonly Said[],
-  statements: readonly Statement[],
+  statements: readonly SaidStatement[],
 ): ReadonlySet<string> {
   const found = new Set<string>();
   for (const statement of statements) addConcepts(found, statement);
@@ -33,7 +33,7 @@ export function featuresOf(
   return found;
 }
 
-function addConcepts(found: Set<string>, { clause, said }: Statement): void {
+function addConcepts(found: Set<string>, { clause, said }: SaidStatement): void {
   const mark = said.isCode ? 'k' : clause.advice ? 'a' : '';
   for (const predicate of clause.predicates.keys()) found.add(`${mark}P:${predicate}`);
   for (const subject of clause.subjects.keys()) {

@@ -5,8 +5,8 @@ import { featuresOf } from './features.ts';
 import type { Subject } from './lexicon.ts';
 import { exactOrder, type Knowledge, vagueOrder } from './meaning.ts';
 import type { JudgedReading } from './readings.ts';
-import { remembered, rulingOf, speaks } from './rule.ts';
-import { type Statement, saidIn, statementsOf } from './said.ts';
+import { remembered, rulingOfReading, speaks } from './rule.ts';
+import { type SaidStatement, saidIn, statementsOf } from './said.ts';
 
 /** What the table and the status say adds this much to how likely a cause is by what was learned. */
 const agreementCounts = 0.1;
@@ -67,7 +67,7 @@ function isNamed([best, ...others]: readonly JudgedReading[]): boolean {
 }
 
 /** Nothing is said of anything that is known, so that the status is all there is. */
-function isBland(readings: readonly JudgedReading[], statements: readonly Statement[]): boolean {
+function isBland(readings: readonly JudgedReading[], statements: readonly SaidStatement[]): boolean {
   return (
     readings.length === 0 &&
     statements.every(({ clause }) => [...clause.subjects.keys()].every((subject) => ofAnything.has(subject)))
@@ -107,5 +107,5 @@ function isPossible(
 
 function told(cause: Cause, evidence: Evidence, readings: readonly JudgedReading[]): Ruling {
   const reason = readings.find((reading) => reading.cause === cause && reading.reason !== null)?.reason;
-  return rulingOf({ cause }, reason ?? null, evidence);
+  return rulingOfReading({ cause }, reason ?? null, evidence);
 }

@@ -1,7 +1,7 @@
 import type { Cause } from '../causes.ts';
 import type { Clause, WordPlace } from './clauses.ts';
 import type { Predicate, Subject } from './lexicon.ts';
-import type { Statement } from './said.ts';
+import type { SaidStatement } from './said.ts';
 import type { Row, RowLimits } from './table.ts';
 
 /** One way to understand an answer. */
@@ -91,7 +91,7 @@ const firstOf = <T>(alternatives: readonly Group<T>[]): ReadonlySet<T> =>
 
 /** All that statements may mean, in no order. */
 export function readings(
-  statements: readonly Statement[],
+  statements: readonly SaidStatement[],
   circumstances: Circumstances,
   { table, seen }: { table: Table; seen?: (trace: Trace) => void },
 ): Reading[] {

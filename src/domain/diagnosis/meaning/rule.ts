@@ -51,7 +51,7 @@ export function meaningRule(least: number, knowledge: () => Knowledge = commonKn
       const readings = remembered(evidence, knowledge);
       const best = readings.find(({ cause }) => evidence.exchange.key !== null || cause !== 'not_openai_api');
       return best && best.weight >= least && !isDoubtful(best, readings)
-        ? rulingOf(best, reasonOf(best, readings), evidence)
+        ? rulingOfReading(best, reasonOf(best, readings), evidence)
         : null;
     },
   };
@@ -101,7 +101,7 @@ function reasonOf({ cause, reason }: JudgedReading, readings: readonly JudgedRea
   return reason ?? readings.find((other) => other.cause === cause && other.reason !== null)?.reason ?? null;
 }
 
-export function rulingOf(
+export function rulingOfReading(
   { cause }: Pick<JudgedReading, 'cause'>,
   reason: string | null,
   evidence: Evidence,

@@ -14,7 +14,7 @@ export interface Said {
 }
 
 /** One clause, and the text that it stands in. */
-export interface Statement {
+export interface SaidStatement {
   readonly said: Said;
   readonly clause: Clause;
 }
@@ -38,8 +38,8 @@ export function saidIn({ answer, exchange }: Evidence, codes: Codes): Said[] {
 }
 
 /** What texts state, up to a number of clauses that is enough for every answer seen. */
-export function statementsOf(said: readonly Said[], lexicon: Lexicon): Statement[] {
-  const found: Statement[] = [];
+export function statementsOf(said: readonly Said[], lexicon: Lexicon): SaidStatement[] {
+  const found: SaidStatement[] = [];
   for (const one of said) {
     if (found.length >= mostClauses) break;
     const clauses = clausesOf(one.text, lexicon, mostClauses - found.length);

@@ -1,7 +1,7 @@
 import { type DoctorFinding, doctorFinding } from '../finding.ts';
 import { isKeyName } from '../key-names.ts';
 import { type ConfigRule, isDocs, ofKind, type Surveyed } from '../surveyed.ts';
-import { folderOf, mentions, pathFrom } from '../texts.ts';
+import { folderOf, mentions, pathBelow } from '../texts.ts';
 import { readWorkflow, type Workflow, type WorkflowStep, type WorkflowVariable } from '../workflow.ts';
 
 /** A workflow that passes the key under a name that the code does not read, or from a secret that nothing provides. */
@@ -127,7 +127,7 @@ function notPassed(workflow: Workflow, all: readonly Workflow[]): readonly Docto
 /** `./.github/workflows/x.yml`, from the top of the repository. */
 function calledBy(absolute: string, uses: string): string | null {
   const top = folderOf(folderOf(folderOf(absolute)));
-  return uses.startsWith('./') ? pathFrom(top, uses) : null;
+  return uses.startsWith('./') ? pathBelow(top, uses) : null;
 }
 
 /** The text for people names another secret, and never this one; or its name is one that GitHub refuses. */

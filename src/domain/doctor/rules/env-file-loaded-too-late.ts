@@ -2,13 +2,13 @@ import type { Unit } from '../../code/possible-value.ts';
 import type { Client, Facts } from '../facts.ts';
 import { doctorFinding } from '../finding.ts';
 import type { CodeRule } from '../rule.ts';
-import { type Loading, loadingsOf } from '../seen.ts';
-import { spotAt } from '../sources.ts';
+import { type CodeLoading, loadingsOf } from '../seen.ts';
+import { spotInSource } from '../sources.ts';
 
 /** Something that happens when a program starts. */
 type Event =
   | { readonly at: number; readonly hoisted: boolean; readonly kind: 'import'; readonly unit: Unit }
-  | { readonly at: number; readonly hoisted: boolean; readonly kind: 'load'; readonly loading: Loading }
+  | { readonly at: number; readonly hoisted: boolean; readonly kind: 'load'; readonly loading: CodeLoading }
   | { readonly at: number; readonly hoisted: boolean; readonly kind: 'client'; readonly client: Client };
 
 /** Clients that are made, when the program starts, before the env file is loaded that holds their key. */
@@ -30,9 +30,9 @@ export const envFileLoadedTooLate: CodeRule = function* ({ facts }) {
         const { unit: of, call } = client.site;
         const { loading } = event;
         yield doctorFinding('env_file_loaded_too_late', {
-          at: spotAt(of, call.from),
+          at: spotInSource(of, call.from),
           subject: nameOf(client),
-          facts: { loadedAt: spotAt(loading.unit, loading.at), language: of.program.language },
+          facts: { loadedAt: spotInSource(loading.unit, loading.at), language: of.program.language },
           fix: null,
         });
       }

@@ -4,7 +4,7 @@ import { type DoctorFinding, doctorFinding, type Edit, type RuleFacts } from '..
 import { declaredIn } from '../manifests.ts';
 import type { ProgramFolder } from '../program-loading.ts';
 import { type ConfigRule, envFilesFor, isDocs, ofKind, programOf, type Surveyed } from '../surveyed.ts';
-import { isIn, nameOf, pathFrom } from '../texts.ts';
+import { isIn, nameOf, pathBelow } from '../texts.ts';
 
 /** Code that puts the values of an env file into the environment in its own way. */
 const inCode =
@@ -78,7 +78,7 @@ function isLoaded(
   if ([...seen.paths].some((path) => loadingFiles.test(nameOf(path)) && isIn(seen.folder, path))) return true;
   if (seen.envFiles.some(({ absolute }) => nameOf(absolute) === '.envrc')) return true;
   return seen.configs.some(({ absolute, text, kind }) => {
-    if (/ignore$/.test(absolute) || isIn(pathFrom(folder, 'node_modules'), absolute)) return false;
+    if (/ignore$/.test(absolute) || isIn(pathBelow(folder, 'node_modules'), absolute)) return false;
     if (isDocs(absolute)) return told.test(text);
     return (kind === 'manifest' ? inScripts : inConfig).test(text);
   });
@@ -114,9 +114,9 @@ const nodeStart = /("(?:dev|start)"\s*:\s*"node )(?!-)([\w./-]+")/g;
 
 /** `node server.js` of a start script becomes `node --env-file=.env server.js`. */
 function startWithFile({ configs }: Surveyed, { folder }: ProgramFolder, file: string) {
-  const manifest = configs.find(({ absolute }) => absolute === pathFrom(folder, 'package.json'));
+  const manifest = configs.find(({ absolute }) => absolute === pathBelow(folder, 'package.json'));
   const name = nameOf(file);
-  if (!manifest || file !== pathFrom(folder, name) || !/^[\w.-]+$/.test(name)) return null;
+  if (!manifest || file !== pathBelow(folder, name) || !/^[\w.-]+$/.test(name)) return null;
   const edits = [...manifest.text.matchAll(nodeStart)].map(({ 0: all, 1: before = '', index }): Edit => {
     const from = index + before.length;
     const after = `--env-file=${name} `;

@@ -1,13 +1,13 @@
-import { Browser, isNamedLikeKey, isPublished } from '../browser.ts';
+import { BrowserCode, isNamedLikeKey, isPublished } from '../browser.ts';
 import { fieldOf } from '../facts.ts';
 import { doctorFinding } from '../finding.ts';
 import type { CodeRule } from '../rule.ts';
 import { variableReads } from '../seen.ts';
-import { spotAt, spotOf } from '../sources.ts';
+import { spotInSource, spotOf } from '../sources.ts';
 
 /** Code that ships to the browser with the key, or lets the SDK run there. */
 export const keyInBrowser: CodeRule = function* ({ facts }) {
-  const browser = new Browser(facts.sources);
+  const browser = new BrowserCode(facts.sources);
   for (const { site, standing, options, keys, isSdk } of facts.clients) {
     const allowed = fieldOf(options, ['dangerouslyAllowBrowser', 'dangerously_allow_browser']);
     const isAllowed = allowed?.values.some((value) => value.kind === 'truth' && value.value) ?? false;
@@ -21,7 +21,7 @@ export const keyInBrowser: CodeRule = function* ({ facts }) {
       });
     else if (isSdk && keys.length === 0 && browser.ships(site.unit) === true)
       yield doctorFinding('key_in_browser', {
-        at: spotAt(site.unit, site.call.from),
+        at: spotInSource(site.unit, site.call.from),
         subject: 'OPENAI_API_KEY',
         facts: { reason: 'reads', variable: 'OPENAI_API_KEY', published: false },
         fix: null,

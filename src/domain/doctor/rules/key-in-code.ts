@@ -1,4 +1,4 @@
-import type { Value, Written } from '../../code/possible-value.ts';
+import type { CodeWritten, PossibleValue } from '../../code/possible-value.ts';
 import { isPlaceholder, isTooPlain } from '../../keys/placeholders.ts';
 import { keysInLine } from '../../scan/find-keys.ts';
 import { maskKey } from '../../secrets/mask.ts';
@@ -42,7 +42,7 @@ function* givenKeys({ clients, settings }: Facts): Generator<DoctorFinding> {
   for (const keys of given) for (const key of keys) yield* judged(key, keys);
 }
 
-function* judged(key: Value, all: readonly Value[]): Generator<DoctorFinding> {
+function* judged(key: PossibleValue, all: readonly PossibleValue[]): Generator<DoctorFinding> {
   if (key.kind !== 'text' || !key.at || key.text === '') return;
   const text = key.text.trim();
   const at = key.at;
@@ -65,7 +65,7 @@ const looksMeant = (text: string): boolean => /^sk-|key|token|secret/i.test(text
 
 const isTutorial = (text: string): boolean => /^sk-|your|here|<|\.\.\./i.test(text);
 
-function hardcoded(at: Written, key: string, kind: string): DoctorFinding {
+function hardcoded(at: CodeWritten, key: string, kind: string): DoctorFinding {
   const masked = maskKey(key);
   return doctorFinding('hardcoded_key', {
     at: spotOf(at),

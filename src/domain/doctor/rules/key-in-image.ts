@@ -1,9 +1,9 @@
 import { isExampleName } from '../../env/file-names.ts';
 import { copies, type Instruction, instructions, jsonPaths, leavesOut } from '../../loading/docker.ts';
 import { type DoctorFinding, doctorFinding, type Spot } from '../finding.ts';
-import { holdsKey, isKeyName, keysOf } from '../key-names.ts';
+import { isKeyName, keysOf, namesKey } from '../key-names.ts';
 import { type ConfigFile, type ConfigRule, ofKind, type Surveyed } from '../surveyed.ts';
-import { folderOf, isIn, nameOf, pathFrom } from '../texts.ts';
+import { folderOf, isIn, nameOf, pathBelow } from '../texts.ts';
 
 /** Lines of an instruction in which a name is looked for. */
 const longestInstruction = 40;
@@ -71,7 +71,7 @@ function variablesIn(file: ConfigFile, { instructions: own }: Stage): readonly D
         const from = /^\$(?:(\w+)$|\{(\w+)(?::?-[^}]*)?\}$)/.exec(value);
         const source = from?.[1] ?? from?.[2];
         const argument = source === undefined ? undefined : taken.get(source);
-        if (!argument && !(isKeyName(name) && source === undefined && holdsKey(value))) continue;
+        if (!argument && !(isKeyName(name) && source === undefined && namesKey(value))) continue;
         find('variable', name, one);
         if (source !== undefined) taken.delete(source);
       }
@@ -152,7 +152,7 @@ function reaches(
       const from = /^copy\s+(?:--(?!from=)\S+\s+)*--from=(\S+)\s+(?:--\S+\s+)*(.*)$/i.exec(text);
       if (!from || (from[1]?.toLowerCase() !== stage.name && from[1] !== position)) return false;
       const sources = pathsOf(from[2] ?? '').slice(0, -1);
-      return sources.some((source) => isIn(pathFrom('/', source.replace(/^\/+/, '')) || '/', landed));
+      return sources.some((source) => isIn(pathBelow('/', source.replace(/^\/+/, '')) || '/', landed));
     }),
   );
 }
@@ -163,13 +163,13 @@ function destination(stage: Stage, copy: Instruction, path: string): string {
   for (const one of stage.instructions) {
     if (one === copy) break;
     const to = /^workdir\s+["']?([^"'\s]+)/i.exec(one.text)?.[1];
-    if (to !== undefined) folder = pathFrom(to.startsWith('/') ? '/' : folder, to.replace(/^\/+/, ''));
+    if (to !== undefined) folder = pathBelow(to.startsWith('/') ? '/' : folder, to.replace(/^\/+/, ''));
   }
   const paths = pathsOf(copy.text.replace(/^\w+\s+/, ''));
   const target = paths.at(-1) ?? '';
   const isWhole = paths.slice(0, -1).some((one) => /^\.?\/?$/.test(one));
-  const into = pathFrom(target.startsWith('/') ? '/' : folder, target.replace(/^\/+/, ''));
-  return isWhole || /(?:^|\/)\.?$/.test(target) ? pathFrom(into, isWhole ? path : nameOf(path)) : into;
+  const into = pathBelow(target.startsWith('/') ? '/' : folder, target.replace(/^\/+/, ''));
+  return isWhole || /(?:^|\/)\.?$/.test(target) ? pathBelow(into, isWhole ? path : nameOf(path)) : into;
 }
 
 const pathsOf = (text: string): readonly string[] => {
@@ -190,8 +190,8 @@ function contextOf(
       /^\s+context:\s*["']?([^\s"']+)["']?\s*\n((?:\s+\w+:.*\n?){0,4})/gm,
     )) {
       const named = /^\s+dockerfile:\s*["']?([^\s"']+)/m.exec(after)?.[1] ?? 'Dockerfile';
-      const from = pathFrom(folderOf(absolute), context);
-      if (pathFrom(from, named) === file.absolute) return from;
+      const from = pathBelow(folderOf(absolute), context);
+      if (pathBelow(from, named) === file.absolute) return from;
     }
   }
   const sources = all.flatMap(({ text }) =>
@@ -199,7 +199,7 @@ function contextOf(
   );
   const plain = sources.filter((one) => !/[*?[$<]/.test(one) && !/^\.?\/?$/.test(one));
   const isThere = (at: string, name: string): boolean => {
-    const path = pathFrom(at, name);
+    const path = pathBelow(at, name);
     return paths.has(path) || [...paths].some((one) => isIn(path, one));
   };
   const fits = (at: string): boolean => plain.every((name) => isThere(at, name));
@@ -209,7 +209,7 @@ function contextOf(
 /** BuildKit takes the ignore file of one Dockerfile in place of the common one. */
 function ignoreFileOf({ paths }: Surveyed, { absolute }: ConfigFile, context: string): string {
   const own = `${absolute}.dockerignore`;
-  return paths.has(own) ? own : pathFrom(context, '.dockerignore');
+  return paths.has(own) ? own : pathBelow(context, '.dockerignore');
 }
 
 /** The first word of an instruction, or the first place of a name in its lines. */

@@ -2,7 +2,7 @@ import { keyName } from '../../loading/sources.ts';
 import { type DoctorFinding, doctorFinding, type Spot } from '../finding.ts';
 import type { ProgramFolder } from '../program-loading.ts';
 import { type ConfigRule, isDocs, programOf, type Surveyed } from '../surveyed.ts';
-import { isIn, mentions, nameOf, pathFrom, spotAt } from '../texts.ts';
+import { isIn, mentions, nameOf, pathBelow, spotAt } from '../texts.ts';
 
 /** In development a file gives the key, in production none, and nothing else here sets the variable. */
 export const notLoadedInProduction: ConfigRule = (seen) =>
@@ -16,12 +16,14 @@ export const notLoadedInProduction: ConfigRule = (seen) =>
     const served = servedOtherwise(seen, program);
     if ((production.loads !== false && !served) || isSetElsewhere(seen, program)) return [];
     const start = served ?? startOf(seen, program);
+    // Where no command of the project starts it, a platform does, with variables of its own.
+    if (start === null) return [];
     return [
       doctorFinding('not_loaded_in_production', {
-        at: start?.at ?? read,
-        subject: start?.command ?? keyName,
+        at: start.at,
+        subject: start.command,
         facts: {
-          command: start?.command ?? null,
+          command: start.command,
           loader: program.loading.loader,
           from: development.from,
         },
@@ -60,7 +62,7 @@ interface Start {
 function isSetElsewhere({ configs }: Surveyed, { folder }: ProgramFolder): boolean {
   return configs.some(
     ({ absolute, text }) =>
-      absolute !== pathFrom(folder, 'package.json') &&
+      absolute !== pathBelow(folder, 'package.json') &&
       !isDocs(absolute) &&
       (mentions(text, keyName) || /env_file|--env-file/.test(text)),
   );
@@ -68,7 +70,7 @@ function isSetElsewhere({ configs }: Surveyed, { folder }: ProgramFolder): boole
 
 /** The script that starts the program in production, with the place of its name. */
 function startOf({ configs }: Surveyed, { folder }: ProgramFolder): Start | null {
-  const manifest = configs.find(({ absolute }) => absolute === pathFrom(folder, 'package.json'));
+  const manifest = configs.find(({ absolute }) => absolute === pathBelow(folder, 'package.json'));
   if (!manifest || !isIn(folder, manifest.absolute)) return null;
   for (const name of ['start:prod', 'start:production', 'start', 'serve', 'preview']) {
     const found = new RegExp(`"${name}"\\s*:\\s*"((?:[^"\\\\]|\\\\.)*)"`).exec(manifest.text);

@@ -1,4 +1,4 @@
-import type { Field, Fields, Value, Written } from '../../code/possible-value.ts';
+import type { CodeWritten, Field, PossibleFields, PossibleValue } from '../../code/possible-value.ts';
 import { modelEnd } from '../../models/successors.ts';
 import { findModel } from '../../models/table.ts';
 import type { Use } from '../facts.ts';
@@ -13,15 +13,15 @@ import { spotOf } from '../sources.ts';
 interface Refusal {
   readonly parameter: string;
   readonly served: readonly Use['served'][];
-  readonly by: (model: string, options: Fields) => boolean;
+  readonly by: (model: string, options: PossibleFields) => boolean;
   /** Values that are taken all the same: the default. */
-  readonly unless?: (value: Value) => boolean;
+  readonly unless?: (value: PossibleValue) => boolean;
   readonly instead: string | null;
 }
 
 const isNumber =
   (wanted: number) =>
-  (value: Value): boolean =>
+  (value: PossibleValue): boolean =>
     value.kind === 'number' && value.value === wanted;
 
 /** It thinks before it answers, so it counts hidden tokens as well. */
@@ -32,7 +32,7 @@ function isReasoning(model: string): boolean {
 }
 
 /** It can't be told not to think, or it is told to: then how it samples is its own. */
-function samplesItself(model: string, options: Fields): boolean {
+function samplesItself(model: string, options: PossibleFields): boolean {
   if (!isReasoning(model)) return false;
   const efforts = findModel(model)?.reasoningEfforts ?? null;
   const effort = effortOf(options);
@@ -42,7 +42,7 @@ function samplesItself(model: string, options: Fields): boolean {
   return /^gpt-(?:5\.6|6)/.test(model) && !options.open;
 }
 
-function effortOf(options: Fields): readonly Value[] {
+function effortOf(options: PossibleFields): readonly PossibleValue[] {
   const plain = options.fields.get('reasoning_effort')?.values;
   if (plain) return plain;
   const nested = options.fields.get('reasoning')?.values ?? [];
@@ -76,7 +76,7 @@ const refusals: readonly Refusal[] = [
   },
 ];
 
-function isFalse(value: Value): boolean {
+function isFalse(value: PossibleValue): boolean {
   return value.kind === 'truth' && !value.value;
 }
 
@@ -89,10 +89,10 @@ function isGptImage(model: string): boolean {
 }
 
 /** What is known to be sent: anything else may be a value that is taken. */
-const isPlain = ({ kind }: Value): boolean => ['number', 'truth', 'nothing', 'text'].includes(kind);
+const isPlain = ({ kind }: PossibleValue): boolean => ['number', 'truth', 'nothing', 'text'].includes(kind);
 
 /** What is given though it is nothing: it is not sent. */
-const isNothing = (value: Value): boolean => value.kind === 'nothing';
+const isNothing = (value: PossibleValue): boolean => value.kind === 'nothing';
 
 /** Parameters that the model of a call refuses. */
 export const parameterNotAccepted: CodeRule = function* ({ facts, asked }) {
@@ -131,7 +131,7 @@ function isMendedWithModel(model: string, today: string): boolean {
   return date !== null && date < today;
 }
 
-const renamed = (at: Written, name: string): readonly Edit[] | null => allOf([edit(at, name)]);
+const renamed = (at: CodeWritten, name: string): readonly Edit[] | null => allOf([edit(at, name)]);
 
 /** Takes a parameter out, with its comma. */
 function removal({ at }: Field): readonly Edit[] | null {
@@ -181,7 +181,11 @@ export function editsForModel(use: Use, from: string, model: string): readonly (
  * The options with which the successor of a model that did not think does not think either, as the guide for moving to
  * GPT-6 has it; null where they can't be written.
  */
-function withoutThinking({ served, options }: Use, model: string, edits: (Edit | null)[]): Fields | null {
+function withoutThinking(
+  { served, options }: Use,
+  model: string,
+  edits: (Edit | null)[],
+): PossibleFields | null {
   const first = needNoThinking.map((name) => options.fields.get(name)).find((field) => field !== undefined);
   const canRest = findModel(model)?.reasoningEfforts?.includes('none') ?? false;
   const isText = served === 'chat' || served === 'responses';

@@ -2,7 +2,7 @@ import type { SdkImport, SourceFile } from '../code-seen.ts';
 import { type DoctorFinding, doctorFinding, type SdkLanguage } from '../finding.ts';
 import { type Declared, declaredIn } from '../manifests.ts';
 import { type ConfigRule, ofKind, programOf, type Surveyed } from '../surveyed.ts';
-import { folderOf, isIn, nameOf, pathFrom } from '../texts.ts';
+import { folderOf, isIn, nameOf, pathBelow } from '../texts.ts';
 
 /** Packages that bring the SDK with them, so that its import works. */
 const bringing: Readonly<Record<SdkLanguage, RegExp>> = {
@@ -66,7 +66,8 @@ function manifestsFor({ absolute, language }: SdkImport, declared: readonly Decl
 function isOwnModule({ paths, folder }: Surveyed, { absolute, language, package: name }: SdkImport): boolean {
   if (language === 'node') return false;
   for (let at = folderOf(absolute); isIn(folder, at); at = folderOf(at)) {
-    if (paths.has(pathFrom(at, `${name}.py`)) || paths.has(pathFrom(at, `${name}/__init__.py`))) return true;
+    if (paths.has(pathBelow(at, `${name}.py`)) || paths.has(pathBelow(at, `${name}/__init__.py`)))
+      return true;
     if (at === folderOf(at)) break;
   }
   return false;
