@@ -75,10 +75,13 @@ export function loadingOf(project: Project): Loading {
   const hasModes = own?.model != null && own.model.files('a').join() !== own.model.files('b').join();
   const namesFiles = startedInProduction.some(({ files }) => files.length > 0);
   const differs = hasModes || (namesFiles && namedFiles(started) !== namedFiles(startedInProduction));
+  // Bun has no command of its own for production: where the one of development names its file, nothing is known of the other.
+  const isBun = project.framework.id === 'bun';
+  const isOpen = isBun && startedInProduction.length === 0 && namedFiles(started) !== '';
   return {
     development: ways(mode, started, own),
     production:
-      differs && (readsInProduction || namesFiles)
+      differs && !isOpen && (readsInProduction || namesFiles)
         ? ways('production', startedInProduction, readsInProduction ? own : null)
         : null,
     afterBuild: namesFiles ? null : afterBuild(project, inProduction),
