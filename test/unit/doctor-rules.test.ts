@@ -308,7 +308,6 @@ describe('a program that gets no key in production', () => {
   };
   test.each<[string, Files, MadeUp, string]>([
     ['at its start command', start, own, 'package.json:4 node a.js'],
-    ['without one, at the read', {}, own, 'src/a.ts:4 OPENAI_API_KEY'],
     [
       'text for people sets nothing',
       { ...start, 'README.md': 'Set OPENAI_API_KEY' },
@@ -320,6 +319,7 @@ describe('a program that gets no key in production', () => {
   });
 
   test.each<[string, Files, MadeUp]>([
+    ['nothing here starts it in production', {}, own],
     ['it loads', start, { ...own, loading: { ...lost, production: { loads: true, from } } }],
     ['nobody can tell', start, { ...own, loading: { ...lost, production: { loads: null, from: null } } }],
     [
