@@ -8,6 +8,7 @@ import {
   aliases,
   cheapBuiltins,
   childProcessLater,
+  colorDecidedHere,
   countReplaced,
   least,
   tokensApart,
@@ -73,6 +74,10 @@ const cases: Readonly<
     today: (tally) => sdk('export class Audio {}', tally),
     changed: (tally) => sdk('export class Audio {}', tally, 'openai/api'),
   },
+  colorDecidedHere: {
+    today: (tally) => chalk('chalk/source/vendor/supports-color/index.js', tally),
+    changed: (tally) => chalk('chalk/source/supports-color.js', tally),
+  },
   childProcessLater: {
     today: (tally) => commander("const childProcess = require('node:child_process');", tally),
     changed: (tally) => commander("const { spawn } = require('child_process');", tally),
@@ -103,6 +108,12 @@ async function sdk(source: string, tally: Tally, folder = 'openai/resources') {
     [unusedSdkResources(tally)],
   );
   return outputFiles[0]?.text;
+}
+
+async function chalk(place: string, tally: Tally) {
+  const path = `node_modules/${place}`;
+  const files = { 'a.js': `import color from './${path}'; color();`, [path]: 'export default 0;' };
+  await bundle(files, [colorDecidedHere(tally)]);
 }
 
 async function commander(source: string, tally: Tally) {
