@@ -14,6 +14,7 @@ import {
   opaque,
   type Span,
 } from './program.ts';
+import { type Around, isNamed, namedParts, span, TreeReader } from './tree-reader.ts';
 
 /** Reads Python. Throws `RangeError` where it is nested too deeply to be parsed. */
 export function readPython(text: string): CodeProgram {
@@ -29,50 +30,30 @@ export function readPython(text: string): CodeProgram {
   return program;
 }
 
-interface Around {
-  readonly scope: CodeScope;
-  readonly within: Span;
-  readonly body: FunctionBody | null;
-  /** The class whose body this is. */
-  readonly of: ClassBody | null;
-  /** What the first parameter of the method is called, and whose it is. */
+/** `self`: what the first parameter of the method is called, and whose it is. */
+interface PythonPlace extends Around {
   readonly self: { readonly name: string; readonly of: ClassBody } | null;
-  readonly depth: number;
 }
 
-const deepest = 400;
+type Reading = (node: PlainNode, around: PythonPlace) => Expression;
 
-type Reading = (node: PlainNode, around: Around) => Expression;
-
-class PythonReader {
+class PythonReader extends TreeReader<PythonPlace> {
   readonly #code: string;
   readonly #program: CodeProgram;
 
   constructor(code: string, program: CodeProgram) {
+    super();
     this.#code = code;
     this.#program = program;
   }
 
-  children(node: PlainNode, around: Around): void {
-    for (const part of partsOf(node)) this.read(part, around);
-  }
-
-  read(node: PlainNode, around: Around): Expression {
-    if (around.depth > deepest) return opaque(node);
-    const reading = this.#readings[node.name];
-    const deeper = { ...around, depth: around.depth + 1 };
-    if (reading) return reading(node, deeper);
-    this.children(node, deeper);
-    return opaque(node);
-  }
-
-  readonly #readings: Readonly<Record<string, Reading>> = {
+  protected readonly readings: Readonly<Record<string, Reading>> = {
     String: (node) => this.#string(node),
     FormatString: (node, around) => this.#format(node, around),
     ContinuedString: (node, around) => ({
       ...span(node),
       kind: 'joined',
-      parts: partsOf(node).map((part) => this.read(part, around)),
+      parts: namedParts(node).map((part) => this.read(part, around)),
     }),
     Number: (node) => ({
       ...span(node),
@@ -97,7 +78,7 @@ class PythonReader {
     },
     BinaryExpression: (node, around) => this.#binary(node, around),
     ConditionalExpression: (node, around) => {
-      const [yes, condition, no] = partsOf(node).map((part) => this.read(part, around));
+      const [yes, condition, no] = namedParts(node).map((part) => this.read(part, around));
       void condition;
       return {
         ...span(node),
@@ -107,7 +88,7 @@ class PythonReader {
       };
     },
     NamedExpression: (node, around) => {
-      const [target, right] = partsOf(node).filter(({ name }) => name !== 'AssignOp');
+      const [target, right] = namedParts(node).filter(({ name }) => name !== 'AssignOp');
       if (!target || !right) return opaque(node);
       const value = this.read(right, around);
       this.#assign(target, value, around);
@@ -125,17 +106,17 @@ class PythonReader {
     DecoratedStatement: (node, around) => this.#decorated(node, around),
     AssignStatement: (node, around) => this.#assignment(node, around),
     UpdateStatement: (node, around) => {
-      for (const part of partsOf(node).slice(1)) this.read(part, around);
+      for (const part of namedParts(node).slice(1)) this.read(part, around);
       return opaque(node);
     },
     ImportStatement: (node, around) => this.#import(node, around),
     ReturnStatement: (node, around) => {
-      const [value] = partsOf(node);
+      const [value] = namedParts(node);
       if (value) around.body?.returns.push(this.read(value, around));
       return opaque(node);
     },
     YieldStatement: (node, around) => {
-      const [value] = partsOf(node);
+      const [value] = namedParts(node);
       if (value) around.body?.returns.push(this.read(value, around));
       return opaque(node);
     },
@@ -157,8 +138,8 @@ class PythonReader {
     return this.#code.slice(from, to);
   }
 
-  #last(node: PlainNode, around: Around): Expression {
-    const values = partsOf(node).map((part) => this.read(part, around));
+  #last(node: PlainNode, around: PythonPlace): Expression {
+    const values = namedParts(node).map((part) => this.read(part, around));
     return values.at(-1) ?? opaque(node);
   }
 
@@ -175,7 +156,7 @@ class PythonReader {
     return value;
   }
 
-  #format(node: PlainNode, around: Around): Expression {
+  #format(node: PlainNode, around: PythonPlace): Expression {
     const [whole, , quote = ''] = /^([a-z]*)("""|'''|"|')/i.exec(this.#text(node)) ?? [''];
     const parts: Expression[] = [];
     let from = node.from + whole.length;
@@ -188,7 +169,7 @@ class PythonReader {
     };
     for (const part of node.getChildren('FormatReplacement')) {
       literal(part.from);
-      const [inside] = partsOf(part);
+      const [inside] = namedParts(part);
       parts.push(inside ? this.read(inside, around) : opaque(part));
       from = part.to;
     }
@@ -197,8 +178,8 @@ class PythonReader {
     return parts.length === 1 && only?.kind === 'text' ? only : { ...span(node), kind: 'joined', parts };
   }
 
-  #binary(node: PlainNode, around: Around): Expression {
-    const values = partsOf(node).filter(({ name }) => !/Op$/.test(name));
+  #binary(node: PlainNode, around: PythonPlace): Expression {
+    const values = namedParts(node).filter(({ name }) => !/Op$/.test(name));
     const [one, other] = values.map((part) => this.read(part, around));
     if (!one || !other) return opaque(node);
     const operator = node.getChild('or') ? 'or' : node.getChild('and') ? 'and' : this.#operator(node);
@@ -225,8 +206,8 @@ class PythonReader {
     return operator ? this.#text(operator) : '';
   }
 
-  #member(node: PlainNode, around: Around): Expression {
-    const [object, ...rest] = partsOf(node);
+  #member(node: PlainNode, around: PythonPlace): Expression {
+    const [object, ...rest] = namedParts(node);
     if (!object) return opaque(node);
     const of = this.read(object, around);
     const property = node.getChild('PropertyName');
@@ -247,8 +228,8 @@ class PythonReader {
     return item;
   }
 
-  #call(node: PlainNode, around: Around): Expression {
-    const [called, list] = partsOf(node);
+  #call(node: PlainNode, around: PythonPlace): Expression {
+    const [called, list] = namedParts(node);
     if (!called) return opaque(node);
     const base = around.self?.of.bases[0];
     const isBase = /^super\([^()]*\)\.__init__$/.test(this.#text(called));
@@ -259,7 +240,7 @@ class PythonReader {
     return call;
   }
 
-  #arguments(list: PlainNode, around: Around): Argument[] {
+  #arguments(list: PlainNode, around: PythonPlace): Argument[] {
     const given: Argument[] = [];
     for (let part = list.firstChild; part; part = part.nextSibling) {
       const before = part.prevSibling?.name;
@@ -276,7 +257,7 @@ class PythonReader {
     return given;
   }
 
-  #dictionary(node: PlainNode, around: Around): Expression {
+  #dictionary(node: PlainNode, around: PythonPlace): Expression {
     const entries: Entry[] = [];
     let key: PlainNode | null = null;
     for (let part = node.firstChild; part; part = part.nextSibling) {
@@ -302,13 +283,13 @@ class PythonReader {
     return { ...span(node), kind: 'fields', entries };
   }
 
-  #list(node: PlainNode, around: Around): Expression {
-    return { ...span(node), kind: 'list', items: partsOf(node).map((part) => this.read(part, around)) };
+  #list(node: PlainNode, around: PythonPlace): Expression {
+    return { ...span(node), kind: 'list', items: namedParts(node).map((part) => this.read(part, around)) };
   }
 
   #function(
     node: PlainNode,
-    around: Around,
+    around: PythonPlace,
     name: string | null,
     decorators: readonly string[] = [],
   ): Expression {
@@ -329,13 +310,13 @@ class PythonReader {
     const self = isMethod && first && of ? { name: this.#text(first), of } : around.self;
     const inside = { ...around, scope, within: span(node), body, of: null, self };
     if (list) this.#parameters(list, body, inside);
-    const last = partsOf(node).at(-1);
+    const last = namedParts(node).at(-1);
     if (last?.name === 'Body') this.children(last, inside);
     else if (last && node.name === 'LambdaExpression') body.returns.push(this.read(last, inside));
     return { ...span(node), kind: 'function', body };
   }
 
-  #parameters(list: PlainNode, body: FunctionBody, around: Around): void {
+  #parameters(list: PlainNode, body: FunctionBody, around: PythonPlace): void {
     for (let part = list.firstChild; part; part = part.nextSibling) {
       if (part.name !== 'VariableName' || part.prevSibling?.name === 'AssignOp') continue;
       const name = this.#text(part);
@@ -356,8 +337,8 @@ class PythonReader {
   }
 
   /** The type in an annotation: `OpenAI`, `openai.OpenAI`, `OpenAI | None`, `Optional[OpenAI]`. */
-  #type(annotation: PlainNode, around: Around): Expression | null {
-    const [type] = partsOf(annotation);
+  #type(annotation: PlainNode, around: PythonPlace): Expression | null {
+    const [type] = namedParts(annotation);
     if (!type) return null;
     const written = this.#text(type).replace(/^["']|["']$/g, '');
     const name = /^(?:Optional\[)?([\w.]+)(?:\]|\s*\|\s*None)?$/.exec(written)?.[1];
@@ -370,11 +351,11 @@ class PythonReader {
     );
   }
 
-  #give(name: string, value: Expression, { scope, within, body }: Around): void {
+  #give(name: string, value: Expression, { scope, within, body }: PythonPlace): void {
     addTo(scope.names, name, { value, at: value.to, within, body });
   }
 
-  #definition(node: PlainNode, around: Around, decorators: readonly string[]): Expression {
+  #definition(node: PlainNode, around: PythonPlace, decorators: readonly string[]): Expression {
     const named = node.getChild('VariableName');
     const name = named ? this.#text(named) : null;
     const isMaker = name === '__init__' && around.of !== null;
@@ -387,7 +368,7 @@ class PythonReader {
     return value;
   }
 
-  #decorated(node: PlainNode, around: Around): Expression {
+  #decorated(node: PlainNode, around: PythonPlace): Expression {
     const decorators = node.getChildren('Decorator');
     for (const decorator of decorators) {
       const list = decorator.getChild('ArgList');
@@ -400,7 +381,7 @@ class PythonReader {
     return body ? this.#class(body, around) : opaque(node);
   }
 
-  #class(node: PlainNode, around: Around): Expression {
+  #class(node: PlainNode, around: PythonPlace): Expression {
     const named = node.getChild('VariableName');
     const list = node.getChild('ArgList');
     const given = list ? this.#arguments(list, around) : [];
@@ -421,10 +402,10 @@ class PythonReader {
     return value;
   }
 
-  #assignment(node: PlainNode, around: Around): Expression {
+  #assignment(node: PlainNode, around: PythonPlace): Expression {
     const annotation = node.getChild('TypeDef');
     const groups: PlainNode[][] = [[]];
-    for (const part of partsOf(node))
+    for (const part of namedParts(node))
       if (part.name === 'AssignOp') groups.push([]);
       else if (part.name !== 'TypeDef') groups.at(-1)?.push(part);
     const [target] = groups[0] ?? [];
@@ -442,7 +423,7 @@ class PythonReader {
     return value;
   }
 
-  #assignAll(targets: readonly PlainNode[], value: Expression, around: Around): void {
+  #assignAll(targets: readonly PlainNode[], value: Expression, around: PythonPlace): void {
     const [first] = targets;
     if (targets.length === 1 && first) {
       this.#assign(first, value, around);
@@ -462,7 +443,7 @@ class PythonReader {
     }
   }
 
-  #assign(target: PlainNode, value: Expression, around: Around): void {
+  #assign(target: PlainNode, value: Expression, around: PythonPlace): void {
     const { within, body, of } = around;
     const given: CodeArgument = { value, at: value.to, within, body };
     if (target.name === 'VariableName') {
@@ -477,11 +458,11 @@ class PythonReader {
       if (to.kind === 'member' && to.of.kind === 'self') addTo(to.of.body.fields, to.name, given);
       if (to.kind === 'member' || to.kind === 'item') this.#program.changes.push({ ...given, target: to });
     } else if (/^(?:Tuple|Array)Expression$/.test(target.name))
-      this.#assignAll(partsOf(target), value, around);
+      this.#assignAll(namedParts(target), value, around);
   }
 
   /** Declared `global` or `nonlocal` in this function. */
-  #isOuter(name: string, { body }: Around): boolean {
+  #isOuter(name: string, { body }: PythonPlace): boolean {
     if (!body) return false;
     const names = this.#outerNames.get(body) ?? this.#findOuterNames(body);
     return names.has(name);
@@ -498,7 +479,7 @@ class PythonReader {
     return names;
   }
 
-  #import(node: PlainNode, around: Around): Expression {
+  #import(node: PlainNode, around: PythonPlace): Expression {
     const words: string[] = [];
     for (let part = node.firstChild; part; part = part.nextSibling)
       if (!/^[(),]$/.test(part.name) || part.name === ',') words.push(this.#text(part));
@@ -528,7 +509,7 @@ class PythonReader {
     return opaque(node);
   }
 
-  #importModule(node: PlainNode, path: string, local: string | null, around: Around): void {
+  #importModule(node: PlainNode, path: string, local: string | null, around: PythonPlace): void {
     const module = local === null ? (path.split('.')[0] ?? path) : path;
     const value: Expression = { ...span(node), kind: 'import', module, name: null };
     this.#give(local ?? module, value, around);
@@ -539,23 +520,23 @@ class PythonReader {
     node: PlainNode,
     module: string,
     names: { name: string; at: Span }[],
-    { body, within }: Around,
+    { body, within }: PythonPlace,
   ): void {
     const optional = body !== null || within.from > 0;
     this.#program.imports.push({ ...span(node), module, names, typeOnly: false, optional, hoisted: false });
   }
 
-  #sometimes(node: PlainNode, around: Around): Expression {
-    const [condition, first] = partsOf(node);
+  #sometimes(node: PlainNode, around: PythonPlace): Expression {
+    const [condition, first] = namedParts(node);
     // What never runs is no part of the program.
     const isDead = condition?.name === 'Boolean' && this.#text(condition) === 'False';
-    for (const part of partsOf(node))
+    for (const part of namedParts(node))
       if (!isDead || part.from !== first?.from)
         this.read(part, part.name === 'Body' ? { ...around, within: span(part) } : around);
     return opaque(node);
   }
 
-  #loop(node: PlainNode, around: Around): Expression {
+  #loop(node: PlainNode, around: PythonPlace): Expression {
     const targets: PlainNode[] = [];
     let list: Expression | null = null;
     let isList = false;
@@ -576,7 +557,7 @@ class PythonReader {
     return opaque(node);
   }
 
-  #comprehension(node: PlainNode, outer: Around): Expression {
+  #comprehension(node: PlainNode, outer: PythonPlace): Expression {
     const scope: CodeScope = { parent: outer.scope, body: outer.scope.body, names: new Map() };
     const around = { ...outer, scope, of: null };
     let targets: PlainNode[] | null = null;
@@ -588,15 +569,15 @@ class PythonReader {
         targets = null;
       } else if (targets && isNamed(part)) targets.push(part);
     }
-    for (const part of partsOf(node)) if (part.name !== 'VariableName') this.read(part, around);
+    for (const part of namedParts(node)) if (part.name !== 'VariableName') this.read(part, around);
     return opaque(node);
   }
 
-  #take(targets: readonly PlainNode[], list: Expression, around: Around): void {
+  #take(targets: readonly PlainNode[], list: Expression, around: PythonPlace): void {
     this.#assignAll(targets, { ...span(list), kind: 'each', of: list }, around);
   }
 
-  #with(node: PlainNode, around: Around): Expression {
+  #with(node: PlainNode, around: PythonPlace): Expression {
     let value: Expression | null = null;
     for (let part = node.firstChild; part; part = part.nextSibling) {
       if (!isNamed(part)) continue;
@@ -608,12 +589,3 @@ class PythonReader {
 }
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '\n': '' };
-
-const span = ({ from, to }: Span): Span => ({ from, to });
-
-function isNamed({ name }: PlainNode): boolean {
-  const first = name.charCodeAt(0);
-  return first >= 65 && first <= 90;
-}
-
-const partsOf = ({ children }: PlainNode): PlainNode[] => children.filter(isNamed);

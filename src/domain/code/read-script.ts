@@ -15,6 +15,7 @@ import {
   type Span,
 } from './program.ts';
 import { parseScript, type Script, stringOf, textOf } from './script.ts';
+import { type Around, namedParts, span, TreeReader } from './tree-reader.ts';
 
 /** Reads JavaScript or TypeScript. Throws `RangeError` where it is nested too deeply to be parsed. */
 export function readScript(text: string): CodeProgram {
@@ -32,43 +33,19 @@ export function readScript(text: string): CodeProgram {
   return program;
 }
 
-/** Where a piece of code stands. */
-interface Around {
-  readonly scope: CodeScope;
-  readonly within: Span;
-  readonly body: FunctionBody | null;
-  readonly of: ClassBody | null;
-  readonly depth: number;
-}
-
-/** Nested deeper than people write; what is below is left out. */
-const deepest = 400;
-
 type Reading = (node: PlainNode, around: Around) => Expression;
 
-class ScriptReader {
+class ScriptReader extends TreeReader<Around> {
   readonly #script: Script;
   readonly #program: CodeProgram;
 
   constructor(script: Script, program: CodeProgram) {
+    super();
     this.#script = script;
     this.#program = program;
   }
 
-  children(node: PlainNode, around: Around): void {
-    for (const part of partsOf(node)) this.read(part, around);
-  }
-
-  read(node: PlainNode, around: Around): Expression {
-    if (around.depth > deepest) return opaque(node);
-    const reading = this.#readings[node.name];
-    const deeper = { ...around, depth: around.depth + 1 };
-    if (reading) return reading(node, deeper);
-    this.children(node, deeper);
-    return opaque(node);
-  }
-
-  readonly #readings: Readonly<Record<string, Reading>> = {
+  protected readonly readings: Readonly<Record<string, Reading>> = {
     String: (node) => this.#string(node),
     TemplateString: (node, around) => this.#template(node, around),
     Number: (node) => ({
@@ -93,7 +70,7 @@ class ScriptReader {
     UnaryExpression: (node, around) => this.#unary(node, around),
     BinaryExpression: (node, around) => this.#binary(node, around),
     ConditionalExpression: (node, around) => {
-      const [condition, yes, no] = partsOf(node).filter(({ name }) => name !== 'LogicOp');
+      const [condition, yes, no] = namedParts(node).filter(({ name }) => name !== 'LogicOp');
       if (condition) this.read(condition, around);
       const options = [yes, no].flatMap((one) => (one ? [this.read(one, around)] : []));
       return { ...span(node), kind: 'either', options, isFallback: false };
@@ -106,7 +83,7 @@ class ScriptReader {
     ArrayExpression: (node, around) => ({
       ...span(node),
       kind: 'list',
-      items: partsOf(node).flatMap((part) => (part.name === 'Spread' ? [] : [this.read(part, around)])),
+      items: namedParts(node).flatMap((part) => (part.name === 'Spread' ? [] : [this.read(part, around)])),
     }),
     ArrowFunction: (node, around) => this.#function(node, around, null),
     FunctionExpression: (node, around) => this.#function(node, { ...around, of: null }, null),
@@ -124,12 +101,12 @@ class ScriptReader {
     ImportDeclaration: (node, around) => this.#import(node, around),
     ExportDeclaration: (node, around) => this.#export(node, around),
     ReturnStatement: (node, around) => {
-      const [value] = partsOf(node);
+      const [value] = namedParts(node);
       if (value) around.body?.returns.push(this.read(value, around));
       return opaque(node);
     },
     ExpressionStatement: (node, around) => {
-      const [value] = partsOf(node);
+      const [value] = namedParts(node);
       if (value?.name === 'String' && around.scope.parent === null)
         this.#program.directives.add(stringOf(this.#script, value) ?? '');
       return value ? this.read(value, around) : opaque(node);
@@ -161,12 +138,12 @@ class ScriptReader {
   }
 
   #first(node: PlainNode, around: Around): Expression {
-    const [first] = partsOf(node);
+    const [first] = namedParts(node);
     return first ? this.read(first, around) : opaque(node);
   }
 
   #last(node: PlainNode, around: Around): Expression {
-    const values = partsOf(node).map((part) => this.read(part, around));
+    const values = namedParts(node).map((part) => this.read(part, around));
     return values.at(-1) ?? opaque(node);
   }
 
@@ -192,7 +169,7 @@ class ScriptReader {
     };
     for (const part of node.getChildren('Interpolation')) {
       literal(part.from);
-      const inside = partsOf(part).filter(({ name }) => !name.startsWith('Interpolation'))[0];
+      const inside = namedParts(part).filter(({ name }) => !name.startsWith('Interpolation'))[0];
       parts.push(inside ? this.read(inside, around) : opaque(part));
       from = part.to;
     }
@@ -210,7 +187,7 @@ class ScriptReader {
   }
 
   #binary(node: PlainNode, around: Around): Expression {
-    const [left, operator, right] = partsOf(node);
+    const [left, operator, right] = namedParts(node);
     if (!left) return opaque(node);
     const one = this.read(left, around);
     if (node.getChild('as') || node.getChild('satisfies')) return one;
@@ -236,7 +213,7 @@ class ScriptReader {
   }
 
   #member(node: PlainNode, around: Around): Expression {
-    const [object, property] = partsOf(node);
+    const [object, property] = namedParts(node);
     if (!object || !property) return opaque(node);
     const of = this.read(object, around);
     const name =
@@ -253,7 +230,7 @@ class ScriptReader {
 
   #call(node: PlainNode, around: Around, isNew: boolean): Expression {
     const isBase = node.firstChild?.name === 'super';
-    const parts = partsOf(node).filter(({ name }) => name !== 'TypeArgList');
+    const parts = namedParts(node).filter(({ name }) => name !== 'TypeArgList');
     const called = isBase ? node.firstChild : parts[0];
     const list = isBase ? parts[0] : parts[1];
     if (!called) return opaque(node);
@@ -264,7 +241,7 @@ class ScriptReader {
     const callee = isBase ? (around.of?.bases[0] ?? opaque(called)) : this.read(called, around);
     const given: Argument[] = [];
     let spread = false;
-    for (const part of list && list.name === 'ArgList' ? partsOf(list) : []) {
+    for (const part of list && list.name === 'ArgList' ? namedParts(list) : []) {
       if (part.name === 'Spread') spread = true;
       else {
         given.push({ name: null, nameAt: null, value: this.read(part, around), spread });
@@ -310,7 +287,7 @@ class ScriptReader {
     const of = isOuter ? (saysThis ? objectBody(node) : null) : outer.of;
     const around = { ...outer, ofObject: of };
     const entries: Entry[] = node.getChildren('Property').map((property) => {
-      const [key, ...rest] = partsOf(property);
+      const [key, ...rest] = namedParts(property);
       const value = rest.at(-1);
       if (key?.name === 'Spread')
         return {
@@ -362,14 +339,14 @@ class ScriptReader {
     const inside = { ...around, scope, within: span(node), body };
     const list = node.getChild('ParamList');
     if (list) this.#parameters(list, body, inside);
-    const last = partsOf(node).at(-1);
+    const last = namedParts(node).at(-1);
     if (last?.name === 'Block') this.children(last, inside);
     else if (last && node.name === 'ArrowFunction') body.returns.push(this.read(last, inside));
     return { ...span(node), kind: 'function', body };
   }
 
   #parameters(list: PlainNode, body: FunctionBody, around: Around): void {
-    const parts = partsOf(list);
+    const parts = namedParts(list);
     let rest: Parameter['rest'] = null;
     for (const [at, part] of parts.entries()) {
       if (part.name === 'Spread') rest = 'list';
@@ -396,7 +373,7 @@ class ScriptReader {
   }
 
   #type(annotation: PlainNode, { scope }: Around): Expression | null {
-    const [type] = partsOf(annotation);
+    const [type] = namedParts(annotation);
     const name = type?.name === 'UnionType' ? type.getChild('TypeName') : type;
     if (name?.name !== 'TypeName') return null;
     return { ...span(name), kind: 'name', name: this.#text(name), scope };
@@ -409,7 +386,7 @@ class ScriptReader {
     else if (pattern.name === 'ArrayPattern') this.#bindItems(pattern, value, around);
     else
       for (const property of pattern.getChildren('PatternProperty')) {
-        const parts = partsOf(property).filter(({ name }) => name !== 'Equals');
+        const parts = namedParts(property).filter(({ name }) => name !== 'Equals');
         const [key, target] = parts;
         if (!key || key.name === 'Spread') {
           if (target) this.#bind(target, value, around);
@@ -430,7 +407,7 @@ class ScriptReader {
   }
 
   #bindItems(pattern: PlainNode, value: Expression, around: Around): void {
-    const targets = partsOf(pattern).filter(({ name }) => /Definition$|Pattern$/.test(name));
+    const targets = namedParts(pattern).filter(({ name }) => /Definition$|Pattern$/.test(name));
     for (const [index, target] of targets.entries()) {
       const key = { ...span(target), kind: 'number', value: index } as const;
       this.#bind(target, { ...span(target), kind: 'item', of: value, key }, around);
@@ -438,7 +415,7 @@ class ScriptReader {
   }
 
   #variables(node: PlainNode, around: Around): Expression {
-    const parts = partsOf(node);
+    const parts = namedParts(node);
     const isVar = node.getChild('var') !== null;
     const scope = isVar ? functionScope(around.scope) : around.scope;
     let target: PlainNode | null = null;
@@ -473,7 +450,7 @@ class ScriptReader {
   }
 
   #assignment(node: PlainNode, around: Around): Expression {
-    const [target, operator, right] = partsOf(node);
+    const [target, operator, right] = namedParts(node);
     if (!target || !right) return opaque(node);
     const value = this.read(right, around);
     const sign = operator ? this.#text(operator) : '=';
@@ -518,7 +495,7 @@ class ScriptReader {
     this.#program.classes.push(body);
     for (const decorator of node.getChildren('Decorator')) this.children(decorator, around);
     const inside = { ...around, of: body };
-    for (const part of partsOf(node.getChild('ClassBody') ?? node))
+    for (const part of namedParts(node.getChild('ClassBody') ?? node))
       if (part.name === 'MethodDeclaration') this.#method(part, body, inside);
       else if (part.name === 'PropertyDeclaration') this.#property(part, body, inside);
       else if (part.name === 'StaticBlock') this.children(part, inside);
@@ -538,7 +515,7 @@ class ScriptReader {
   }
 
   #property(node: PlainNode, of: ClassBody, around: Around): void {
-    const parts = partsOf(node);
+    const parts = namedParts(node);
     const key = parts.find(({ name }) => /PropertyDefinition$|^String$/.test(name));
     const equals = node.getChild('Equals');
     const annotation = node.getChild('TypeAnnotation');
@@ -557,7 +534,7 @@ class ScriptReader {
     const name = node.getChild('TypeDefinition');
     const entries: Entry[] = [];
     let key: PlainNode | null = null;
-    for (const part of partsOf(node.getChild('EnumBody') ?? node)) {
+    for (const part of namedParts(node.getChild('EnumBody') ?? node)) {
       if (part.name === 'PropertyName') key = part;
       else if (part.name !== 'Equals' && key) {
         const value = this.read(part, around);
@@ -577,10 +554,10 @@ class ScriptReader {
 
   /** Each part but the condition runs only sometimes. */
   #sometimes(node: PlainNode, around: Around): Expression {
-    const [condition, first] = partsOf(node);
+    const [condition, first] = namedParts(node);
     // What never runs is no part of the program.
     const isDead = condition?.name === 'ParenthesizedExpression' && this.#text(condition) === '(false)';
-    for (const part of partsOf(node).filter(({ from }) => !isDead || from !== first?.from))
+    for (const part of namedParts(node).filter(({ from }) => !isDead || from !== first?.from))
       this.read(
         part,
         part.name === 'ParenthesizedExpression' || part.name.endsWith('Spec')
@@ -591,7 +568,7 @@ class ScriptReader {
   }
 
   #loop(node: PlainNode, around: Around): Expression {
-    const [target, list] = partsOf(node);
+    const [target, list] = namedParts(node);
     if (!target || !list) return opaque(node);
     const of = this.read(list, around);
     if (node.name === 'ForOfSpec') this.#bind(target, { ...span(list), kind: 'each', of }, around);
@@ -657,7 +634,7 @@ class ScriptReader {
           scope: around.scope,
         });
     else {
-      const [declared] = partsOf(node).filter(({ name }) => name !== 'Decorator');
+      const [declared] = namedParts(node).filter(({ name }) => name !== 'Decorator');
       if (!declared) return opaque(node);
       const value = this.read(declared, around);
       if (node.getChild('default')) this.#program.exports.set('default', value);
@@ -704,7 +681,7 @@ class ScriptReader {
 function exportedNames(group: PlainNode): [name: PlainNode, own: PlainNode][] {
   const found: [PlainNode, PlainNode][] = [];
   let own: PlainNode | null = null;
-  for (const part of partsOf(group)) {
+  for (const part of namedParts(group)) {
     const isRenamed = part.prevSibling?.name === 'as';
     if (isRenamed && own) found[found.length - 1] = [part, own];
     else found.push([part, part]);
@@ -712,16 +689,6 @@ function exportedNames(group: PlainNode): [name: PlainNode, own: PlainNode][] {
   }
   return found;
 }
-
-/** The named parts of a node, without its punctuation. */
-const partsOf = ({ children }: PlainNode): PlainNode[] => children.filter(isNamed);
-
-function isNamed({ name }: PlainNode): boolean {
-  const first = name.charCodeAt(0);
-  return (first >= 65 && first <= 90) || name === 'null' || name === 'this';
-}
-
-const span = ({ from, to }: Span): Span => ({ from, to });
 
 /** Of a text what is between its quotes. */
 const insideOf = (node: PlainNode): Span =>
