@@ -87,7 +87,8 @@ function askSelect<T>(question: Asked<'select'>, look: Look, keyboard: Keyboard)
     return {
       message: titled,
       choices: choices.map(({ name, description }) => ({
-        name: hanging(name, columns - 3),
+        // Further in than the choices: what goes on is not the next one.
+        name: hanging(name, columns - 5, 4),
         ...(description === undefined
           ? {}
           : { description: indent(withoutControls(description), 2, columns - 1) }),
@@ -111,9 +112,11 @@ function askSelect<T>(question: Asked<'select'>, look: Look, keyboard: Keyboard)
   }).then((chosen) => choices[chosen]?.value as T);
 }
 
-/** A text whose later lines stand below its first word; a mark and a blank come before it. */
-const hanging = (text: string, room: number): string =>
-  wrap(withoutControls(text), room).split('\n').join('\n  ');
+/** A text whose later lines stand `by` columns in, below its first word where a mark and a blank come before it. */
+const hanging = (text: string, room: number, by = 2): string =>
+  wrap(withoutControls(text), room)
+    .split('\n')
+    .join(`\n${' '.repeat(by)}`);
 
 /** One line that waits for Enter. */
 function pause({ message }: Asked<'pause'>, look: Look, answer: () => void): Question {

@@ -9,7 +9,7 @@ import type {
 } from '../code/possible-value.ts';
 import { PossibleValues } from '../code/possible-values.ts';
 import type { CodeCall, Expression } from '../code/program.ts';
-import type { Served } from './finding.ts';
+import type { Purpose } from '../models/successors.ts';
 import type { Sources } from './sources.ts';
 import {
   isOwnAddress,
@@ -43,7 +43,7 @@ export interface Use {
   readonly via: 'sdk' | 'library' | 'request';
   /** What is called, after the client. */
   readonly method: string;
-  readonly served: Served | null;
+  readonly served: Purpose | null;
   readonly standing: Standing;
   readonly options: PossibleFields;
   readonly models: readonly PossibleValue[];

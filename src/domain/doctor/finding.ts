@@ -1,5 +1,6 @@
 import { type CleanFacts, cleanFacts } from '../diagnosis/clean-facts.ts';
 import type { FilePlace, LinePlace } from '../loading/place.ts';
+import type { Purpose } from '../models/successors.ts';
 import type { Clean } from '../text/clean.ts';
 
 /** Ids of the rules, in the order in which findings of one line are told. */
@@ -35,19 +36,6 @@ export interface Spot extends FilePlace {
   readonly column: number;
 }
 
-/** What a call of the SDK asks: the last part of its path. */
-export type Served =
-  | 'chat'
-  | 'completions'
-  | 'responses'
-  | 'embeddings'
-  | 'images'
-  | 'speech'
-  | 'transcriptions'
-  | 'moderations'
-  | 'realtime'
-  | 'videos';
-
 export type SdkLanguage = 'node' | 'python';
 
 /** What a rule's text says of its finding; never a secret. */
@@ -70,8 +58,8 @@ export interface RuleFacts {
   /** `serves`: what the model is for; `successor`: a model that the called method serves. */
   readonly model_wrong_endpoint: {
     readonly model: string;
-    readonly called: Served;
-    readonly serves: readonly Served[];
+    readonly called: Purpose;
+    readonly serves: readonly Purpose[];
     readonly successor: string | null;
   };
   /**

@@ -1,17 +1,17 @@
-import type { Served } from './finding.ts';
+import type { Purpose } from '../models/successors.ts';
 
 /** What the official SDK is imported as. */
 export const sdkModule = /^(?:openai|langfuse\.openai|@langfuse\/openai)$/;
 
 /** A method of the SDK, after its client. */
 export interface Method {
-  readonly served: Served | null;
+  readonly served: Purpose | null;
   /** Where the model is given, if not in the options: the argument's place. */
   readonly modelAt?: number;
 }
 
 const chat: Method = { served: 'chat' };
-const served = (one: Served): Method => ({ served: one });
+const served = (one: Purpose): Method => ({ served: one });
 
 /** Methods that take a model, of today's SDKs and of those before (`createChatCompletion`, `ChatCompletion.create`). */
 const methods: readonly (readonly [RegExp, Method])[] = [
@@ -214,7 +214,7 @@ export const senders: readonly Sender[] = [
 ];
 
 /** What the end of OpenAI's addresses serves. */
-const addresses: readonly (readonly [RegExp, Served])[] = [
+const addresses: readonly (readonly [RegExp, Purpose])[] = [
   [/\/chat\/completions$/, 'chat'],
   [/\/responses$/, 'responses'],
   [/\/completions$/, 'completions'],
@@ -227,7 +227,7 @@ const addresses: readonly (readonly [RegExp, Served])[] = [
 ];
 
 /** What an address of OpenAI's serves; null for another host, or none that takes a model. */
-export function servedAt(address: string): Served | null {
+export function servedAt(address: string): Purpose | null {
   const [, path] = /^https:\/\/(?:[a-z]{2}\.)?api\.openai\.com(\/v1\/[\w/]+)/.exec(address) ?? [];
   return path === undefined ? null : (addresses.find(([pattern]) => pattern.test(path))?.[1] ?? null);
 }

@@ -1,7 +1,8 @@
-import type { SdkLanguage, Served } from '../../domain/doctor/finding.ts';
+import type { SdkLanguage } from '../../domain/doctor/finding.ts';
+import type { Purpose } from '../../domain/models/successors.ts';
 import type { RuleTexts } from '../doctor-words.ts';
 
-const served: Readonly<Record<Served, string>> = {
+const served: Readonly<Record<Purpose, string>> = {
   chat: 'chat completions',
   completions: 'completions',
   responses: 'responses',

@@ -1,9 +1,10 @@
-import type { SdkLanguage, Served } from '../../domain/doctor/finding.ts';
+import type { SdkLanguage } from '../../domain/doctor/finding.ts';
+import type { Purpose } from '../../domain/models/successors.ts';
 import type { RuleTexts } from '../doctor-words.ts';
 import type { DoctorWords } from '../en/doctor.ts';
 import { zh } from './blanks.ts';
 
-const served: Readonly<Record<Served, string>> = {
+const served: Readonly<Record<Purpose, string>> = {
   chat: '聊天补全',
   completions: '文本补全',
   responses: 'Responses',

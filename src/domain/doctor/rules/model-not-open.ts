@@ -1,7 +1,8 @@
+import type { Purpose } from '../../models/successors.ts';
 import { modelEnd, purposesOf, successorOf } from '../../models/successors.ts';
 import { findModel } from '../../models/table.ts';
 import { nearestName } from '../../text/nearest-name.ts';
-import { doctorFinding, type Served } from '../finding.ts';
+import { doctorFinding } from '../finding.ts';
 import { type ModelInCode, modelsInCode } from '../models-in-code.ts';
 import { allOf, type CodeRule, edit } from '../rule.ts';
 
@@ -40,7 +41,7 @@ export const modelWrongEndpoint: CodeRule = function* ({ facts, asked: { today }
   }
 };
 
-const wronglyCalled = ({ uses }: ModelInCode, serves: readonly Served[]): Served | null =>
+const wronglyCalled = ({ uses }: ModelInCode, serves: readonly Purpose[]): Purpose | null =>
   uses.map((use) => use.served).find((served) => served !== null && !serves.includes(served)) ?? null;
 
 function hasEnded(model: string, today: string): boolean {
