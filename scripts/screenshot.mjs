@@ -17,7 +17,7 @@ import { openTerminal, questionIn } from './support/terminal.mjs';
 
 const columns = 80;
 /** A reader takes in so much at a glance: of setup, from the key on. */
-const mostRows = 24;
+const mostRows = 31;
 const root = resolve(fileURLToPath(new URL('..', import.meta.url)));
 const program = join(root, 'bin/openai-setup.js');
 
