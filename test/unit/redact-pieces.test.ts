@@ -273,6 +273,13 @@ describe.each([8, 9, 10, 11])('a key of %i characters', (length) => {
   });
 });
 
+test('a key in full-width letters, as an input method writes them, is masked', () => {
+  const key = keyBuilders.project(64);
+  const wide = key.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
+  const shown = knowing(key)(`before ${wide} after`);
+  expect(shown).toMatch(/^before .{0,12}….{0,4} after$/);
+});
+
 describe('the look that comes before the search', () => {
   const secret = 'aB3dEfGh1JkLmN0pQr5tUvWx';
   const part = fc

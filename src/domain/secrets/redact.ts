@@ -111,8 +111,11 @@ function toBase64(bytes: Uint8Array, shift: number): string {
   return digits;
 }
 
-/** ASCII only, so that every letter keeps its place. */
-const lower = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+/** ASCII and its full-width forms (U+FF01 to U+FF5E) only, so that every letter keeps its place. */
+const lower = (text: string): string =>
+  text
+    .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
 const reversed = (text: string): string => [...text].reverse().join('');
 
