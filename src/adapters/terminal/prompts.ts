@@ -94,6 +94,7 @@ function askSelect<T>(question: Asked<'select'>, look: Look, keyboard: Keyboard)
           : { description: indent(withoutControls(description), 2, columns - 1) }),
       })),
       mark: style.link(style.strong(marks.ask)),
+      answeredMark: style.good(marks.answered),
       pointer: marks.pointer,
       keys: indent(words.keys, 2, columns - 1),
       pageSize: Math.max(3, Math.min(mostShown, room)),

@@ -16,7 +16,9 @@ export interface DrawnChoice {
 export interface DrawnList {
   readonly message: string;
   readonly choices: readonly DrawnChoice[];
+  /** What stands before the question while it is open, and once it is answered. */
   readonly mark: string;
+  readonly answeredMark: string;
   readonly pointer: string;
   readonly keys: string;
   readonly pageSize: number;
@@ -131,7 +133,7 @@ function openList(drawn: DrawnList, at: number): Run {
       loop: false,
       pageSize: drawn.pageSize,
       theme: {
-        prefix: drawn.mark,
+        prefix: { idle: drawn.mark, done: drawn.answeredMark },
         icon: { cursor: drawn.pointer },
         style: {
           message: (text: string) => drawn.strong(text),
