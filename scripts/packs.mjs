@@ -4,13 +4,17 @@
  * asked for. So the names of the files in the package are known, and `scripts/package/inspect.mjs` refuses others.
  */
 
-/** Which lazily loaded modules (and all that they import statically) share a file, in the order of choice. */
+/**
+ * Which lazily loaded modules (and all that they import statically) share a file, in the order of choice. A module that
+ * only others import statically takes the chunk with it that it was put into.
+ */
 const packs = {
   // Where arguments lead to, the composition root, and what setup looks at first.
   start: ['src/entry.ts', 'src/main.ts', 'src/commands/setup/setup.ts'],
   // Verify, and what setup shares with it.
   verify: [
     'src/commands/verify/verify.ts',
+    'src/i18n/cause-words.ts',
     'src/checks/load.ts',
     'src/adapters/api/openai.ts',
     'src/adapters/http/machinery.ts',
@@ -114,12 +118,6 @@ const packs = {
   ],
 };
 
-/**
- * Packs of which a run uses a few chunks. In the others the functions stand in parentheses: V8 then compiles each with its
- * file, where it would first skim and later, at the call, read it once more (https://v8.dev/blog/preparser#pife).
- */
-const usedInPart = new Set(['commands', 'search', 'seldom']);
-
 /** The files that are made, without their ending. */
 export const packNames = Object.keys(packs);
 
@@ -151,10 +149,7 @@ export function pack(chunks, apart, metafile) {
   }
   for (const packName of packNames) {
     const members = [...chunks.keys()].filter((name) => packOf.get(name) === packName);
-    const [open, close] = usedInPart.has(packName) ? ['', ''] : ['(', ')'];
-    const functions = members.map(
-      (name) => `"${name}":${open}function(module,exports){${link(name, packName)}}${close}`,
-    );
+    const functions = members.map((name) => `"${name}":function(module,exports){${link(name, packName)}}`);
     files.set(
       `${packName}.js`,
       `"use strict";const $all={${functions.join(',\n')}},$done={},$files={};` +
@@ -171,8 +166,10 @@ function assign(outputs) {
   const packOf = new Map();
   for (const [packName, entries] of Object.entries(packs)) {
     for (const entry of entries) {
-      const found = [...outputs].find(([, output]) => output.entryPoint === entry);
-      if (!found) throw new Error(`no chunk begins with ${entry}`);
+      const found =
+        [...outputs].find(([, output]) => output.entryPoint === entry) ??
+        [...outputs].find(([, { inputs = {} }]) => Object.hasOwn(inputs, entry));
+      if (!found) throw new Error(`no chunk holds ${entry}`);
       const take = (name) => {
         if (packOf.has(name)) return;
         packOf.set(name, packName);

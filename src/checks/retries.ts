@@ -1,6 +1,7 @@
 import type { Before } from '../domain/diagnosis/diagnose.ts';
 import type { Exchange } from '../domain/diagnosis/evidence.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
+import { isSuccess } from '../domain/diagnosis/success.ts';
 import type { Clock } from '../ports/system.ts';
 
 /** Failures that waiting may mend, with the pause (ms) where the server names none; the others are not repeated. */
@@ -37,9 +38,9 @@ export async function withRetries<T extends { readonly exchange: Exchange }>(
   before?: Before,
 ): Promise<{ readonly answer: T; readonly finding: Finding | null }> {
   for (let round = 0; ; round++) {
-    const asked = call();
-    // The rules are loaded while the request is on its way.
-    const [answer, { diagnose }] = await Promise.all([asked, import('../domain/diagnosis/diagnose.ts')]);
+    const answer = await call();
+    if (isSuccess(answer.exchange)) return { answer, finding: null };
+    const { diagnose } = await import('../domain/diagnosis/diagnose.ts');
     const judged = diagnose(answer.exchange, before);
     if (judged.ok) return { answer, finding: null };
     const pause = pauses[judged.cause];

@@ -16,16 +16,25 @@ export interface ChildWorld {
  * PATH that leads into no project: not into the one at `cwd`, nor into any folder of installed packages. Started through
  * `npx`, a `git` of `node_modules/.bin` would be the first to be found.
  */
-export function childEnv({ env, cwd }: ChildWorld): Record<string, string | undefined> {
+export function childEnv({ env, cwd }: ChildWorld): Env {
+  const made = known.get(env) ?? new Map<string, Env>();
+  known.set(env, made);
+  const before = made.get(cwd);
+  if (before) return before;
   const top = topOf(cwd);
-  return Object.fromEntries(
+  const safe = Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => {
       if (/^openai_/i.test(name)) return [];
       // Windows calls it `Path`.
       return [[name, /^path$/i.test(name) && value ? safePath(value, top) : value]];
     }),
   );
+  made.set(cwd, safe);
+  return safe;
 }
+
+/** What was made of an environment, by folder: each folder of a PATH is asked for on the disk. */
+const known = new WeakMap<Env, Map<string, Env>>();
 
 /** Where a program lies that is no part of a project: absolute, or null. */
 export function findProgram(name: string, world: ChildWorld, platform = process.platform): string | null {

@@ -9,7 +9,7 @@ import { type CallFacts, type Finding, findingOf, type Success } from './finding
 import { notApiRules } from './not-api-rules.ts';
 import { type ReadAnswer, readAnswer } from './read-answer.ts';
 import { requestIdOf } from './request-id.ts';
-import { hasProperShape } from './success.ts';
+import { hasProperShape, isComplete } from './success.ts';
 import { waitingTime } from './waiting.ts';
 
 /**
@@ -23,7 +23,7 @@ export function diagnose(
   rules: readonly Rule[] = apiRules,
 ): Finding | Success {
   const answer = exchange.response && readAnswer(exchange.response);
-  if (answer && (!exchange.failure || saysEnough(answer))) {
+  if (answer && isComplete(exchange, answer)) {
     const finding = judgeAnswer(exchange, answer, rules);
     return !finding.ok && isUnjust(finding.cause, exchange, before) ? unjudged(finding) : finding;
   }
@@ -50,11 +50,6 @@ const aboutTheKeyItself: ReadonlySet<Cause> = new Set<Cause>([
 /** The same answer, without a verdict. */
 function unjudged(finding: Finding): Finding {
   return findingOf('unknown', {}, { ...finding, retryAfterSeconds: null, continues: false });
-}
-
-/** Whether an answer that broke off can still be judged: its error came through. */
-function saysEnough({ shape, status }: ReadAnswer): boolean {
-  return shape === 'json' || (status >= 300 && shape !== 'empty');
 }
 
 function judgeAnswer(exchange: Exchange, answer: ReadAnswer, rules: readonly Rule[]): Finding | Success {

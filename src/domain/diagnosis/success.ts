@@ -1,5 +1,19 @@
 import type { Exchange } from './evidence.ts';
-import type { ReadAnswer } from './read-answer.ts';
+import { type ReadAnswer, readAnswer } from './read-answer.ts';
+
+/**
+ * Whether a call got what it asked for, beyond doubt. Anything else is for the rules (`diagnose`), which are many and need
+ * not be loaded where everything is well.
+ */
+export function isSuccess(exchange: Exchange): boolean {
+  const answer = exchange.response && readAnswer(exchange.response);
+  return answer !== null && isComplete(exchange, answer) && hasProperShape(exchange, answer);
+}
+
+/** Whether an answer can be judged: it came whole, or broke off after its error had come through. */
+export function isComplete({ failure }: Exchange, { shape, status }: ReadAnswer): boolean {
+  return !failure || shape === 'json' || (status >= 300 && shape !== 'empty');
+}
 
 /** Whether an answer has the shape that was asked for. An error inside, or another shape, is for the rules. */
 export function hasProperShape({ purpose }: Exchange, { status, shape, failed, json }: ReadAnswer): boolean {
