@@ -118,8 +118,11 @@ export type Given<K extends OptionName> = {
   readonly [Name in K]: Name extends 'language' ? Language : ReturnType<(typeof options)[Name]['read']>;
 };
 
+/** Where a key is sent, and how. */
+export const endpointOptions = ['baseUrl', 'organization', 'project', 'timeout', 'trustBaseUrl'] as const;
+
 /** Which key is meant, and where it is sent. */
-export type KeyOption = 'keyStdin' | 'baseUrl' | 'organization' | 'project' | 'timeout' | 'trustBaseUrl';
+export type KeyOption = 'keyStdin' | (typeof endpointOptions)[number];
 
 /** The options of the program itself, which stand before or after any command. */
 export const globalOptions = ['cwd', 'language', 'json', 'color', 'plain', 'debug'] as const;

@@ -1,8 +1,4 @@
-import type {
-  RecordedCertificate,
-  RecordedFailure,
-  RecordedResponse,
-} from '../../domain/diagnosis/evidence.ts';
+import type { Exchange } from '../../domain/diagnosis/evidence.ts';
 import type { Clock } from '../../ports/system.ts';
 import type { Connections } from './connections.ts';
 
@@ -20,17 +16,7 @@ export interface Outgoing {
 }
 
 /** What was seen of one request. `response` and `failure` are both there when an answer broke off. */
-export interface Recorded {
-  /** The proxy on the way, without its password; null for a direct connection. */
-  readonly proxy: string | null;
-  readonly response: RecordedResponse | null;
-  readonly failure: RecordedFailure | null;
-  readonly tls: RecordedCertificate | null;
-  /** From the start to the last byte, in ms. */
-  readonly ms: number;
-  /** Epoch ms. */
-  readonly startedAt: number;
-}
+export type Recorded = Pick<Exchange, 'proxy' | 'response' | 'failure' | 'tls' | 'ms' | 'startedAt'>;
 
 export interface SendTools {
   readonly connections: Connections;

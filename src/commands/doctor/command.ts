@@ -1,23 +1,10 @@
 import { WrongUsage } from '../../ports/errors.ts';
 import { command } from '../command.ts';
+import { endpointOptions } from '../options.ts';
 
 export const doctor = command({
   argument: { name: '[path]', words: 'doctorPath' },
-  options: [
-    'keyStdin',
-    'model',
-    'baseUrl',
-    'organization',
-    'project',
-    'timeout',
-    'trustBaseUrl',
-    'force',
-    'offline',
-    'strict',
-    'verbose',
-    'sarif',
-    'fix',
-  ],
+  options: ['keyStdin', 'model', ...endpointOptions, 'force', 'offline', 'strict', 'verbose', 'sarif', 'fix'],
   optionWords: { force: 'tryForce', fix: 'doctorFix', verbose: 'doctorVerbose' },
   examples: ['doctor', 'doctor --offline --strict', 'doctor apps/web --sarif > doctor.sarif'],
   check({ fix, sarif }) {

@@ -1,17 +1,8 @@
 import { command } from '../command.ts';
+import { endpointOptions } from '../options.ts';
 
 export const models = command({
-  options: [
-    'task',
-    'all',
-    'keyStdin',
-    'baseUrl',
-    'organization',
-    'project',
-    'timeout',
-    'trustBaseUrl',
-    'force',
-  ],
+  options: ['task', 'all', 'keyStdin', ...endpointOptions, 'force'],
   optionWords: { force: 'tryForce' },
   examples: ['models', 'models --for budget', 'models --all --json'],
   run: async (ports, options) => (await import('./models.ts')).runModels(ports, options),

@@ -1,14 +1,11 @@
-import { causes } from '../../domain/diagnosis/causes.ts';
 import { exitCodes } from '../../domain/diagnosis/exit-codes.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { shellWord } from '../../domain/text/shell-word.ts';
-import { loadCauseWords, loadReportWords } from '../../i18n/load.ts';
 import type { Stopped } from '../../ports/errors.ts';
-import { type Diagnosis, explain } from '../../ui/explain.ts';
+import type { Diagnosis } from '../../ui/explain.ts';
 import { jsonDocument, jsonText } from '../../ui/json-document.ts';
-import { verdictText } from '../../ui/report-text.ts';
-import { createStyle } from '../../ui/theme.ts';
 import type { ResultLine } from '../../ui/voice.ts';
+import { explainStop } from '../stopped.ts';
 import { commandsOf } from './hand-over.ts';
 import { isReady } from './inspect.ts';
 import type { Failed, Outcome, PushFacts, PushRun, Ready } from './run.ts';
@@ -87,25 +84,10 @@ export function tellChecked(run: PushRun, outcomes: readonly Outcome[]): number 
 }
 
 /** Why nothing was handed over. Returns the exit code. */
-export async function tellNotPushed(
-  run: PushRun,
-  key: Secret | null,
-  { finding, endpoint }: Stopped,
-): Promise<number> {
-  const { ports, options, voice } = run;
-  const [words, causeWords] = await Promise.all([
-    loadReportWords(options.language),
-    loadCauseWords(options.language),
-  ]);
-  const about = { official: endpoint?.official ?? true, host: endpoint?.host ?? null };
-  const diagnosis = explain(finding, about, causeWords, voice.show);
-  const { exitCode } = causes[finding.cause];
-  const { terminal } = ports;
-  if (options.json) printJson(run, { key, outcomes: [] }, diagnosis, exitCode);
-  else {
-    const look = { words, style: createStyle(terminal.color.stdout), columns: terminal.columns() };
-    terminal.print(`${verdictText(diagnosis, look)}\n${run.words.nothingHanded}\n`);
-  }
+export async function tellNotPushed(run: PushRun, key: Secret | null, stopped: Stopped): Promise<number> {
+  const { diagnosis, text, exitCode } = await explainStop(run, stopped);
+  if (run.options.json) printJson(run, { key, outcomes: [] }, diagnosis, exitCode);
+  else run.ports.terminal.print(`${text}\n${run.words.nothingHanded}\n`);
   return exitCode;
 }
 

@@ -1,43 +1,20 @@
-import { causes } from '../../domain/diagnosis/causes.ts';
 import { breaksWithoutKey } from '../../domain/keys/left-places.ts';
-import { loadCauseWords, loadReportWords } from '../../i18n/load.ts';
+import { loadReportWords } from '../../i18n/load.ts';
 import type { Stopped } from '../../ports/errors.ts';
-import { type Diagnosis, explain } from '../../ui/explain.ts';
+import type { Diagnosis } from '../../ui/explain.ts';
 import { jsonDocument, jsonText } from '../../ui/json-document.ts';
 import type { ShowPlace } from '../../ui/place.ts';
 import { filesJson, testJson } from '../../ui/report-json.ts';
-import { modelOf, shownKey, verdictText, warningText } from '../../ui/report-text.ts';
-import { createStyle } from '../../ui/theme.ts';
+import { modelOf, shownKey, warningText } from '../../ui/report-text.ts';
+import { explainStop } from '../stopped.ts';
 import type { LeftPlace } from './places.ts';
 import type { RotateRun, RotationFacts } from './run.ts';
 
 /** Why the rotation stopped. Returns the exit code. */
-export async function tellStopped(
-  run: RotateRun,
-  outcome: RotationFacts,
-  { finding, endpoint }: Stopped,
-): Promise<number> {
-  const { ports, options, voice } = run;
-  const [words, causeWords] = await Promise.all([
-    loadReportWords(options.language),
-    loadCauseWords(options.language),
-  ]);
-  const { exitCode } = causes[finding.cause];
-  const diagnosis = explain(
-    finding,
-    { official: endpoint?.official ?? true, host: endpoint?.host ?? null },
-    causeWords,
-    voice.show,
-  );
-  if (options.json) await printJson(run, outcome, diagnosis, exitCode);
-  else {
-    const look = {
-      words,
-      style: createStyle(ports.terminal.color.stdout),
-      columns: ports.terminal.columns(),
-    };
-    ports.terminal.print(verdictText(diagnosis, look));
-  }
+export async function tellStopped(run: RotateRun, outcome: RotationFacts, stopped: Stopped): Promise<number> {
+  const { diagnosis, text, exitCode } = await explainStop(run, stopped);
+  if (run.options.json) await printJson(run, outcome, diagnosis, exitCode);
+  else run.ports.terminal.print(text);
   return exitCode;
 }
 

@@ -1,15 +1,12 @@
 import { command } from '../command.ts';
+import { endpointOptions } from '../options.ts';
 
 export const setup = command({
   options: [
     'file',
     'keyStdin',
     'model',
-    'baseUrl',
-    'organization',
-    'project',
-    'timeout',
-    'trustBaseUrl',
+    ...endpointOptions,
     'yes',
     'force',
     'dryRun',

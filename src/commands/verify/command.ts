@@ -1,15 +1,12 @@
 import { command } from '../command.ts';
+import { endpointOptions } from '../options.ts';
 
 export const verify = command({
   argument: { name: '[env-file...]', words: 'envFile' },
   options: [
     'keyStdin',
     'model',
-    'baseUrl',
-    'organization',
-    'project',
-    'timeout',
-    'trustBaseUrl',
+    ...endpointOptions,
     'force',
     'offline',
     'strict',

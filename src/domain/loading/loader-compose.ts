@@ -1,4 +1,5 @@
 import { decode, encode } from '../env/bytes.ts';
+import { controlEscapes } from './escapes.ts';
 import type { Visit } from './visit.ts';
 
 /** White space as Go has it; the same without line breaks, in a name and before a value. */
@@ -79,13 +80,7 @@ function readQuoted(text: string, open: number, quote: string): readonly [value:
 }
 
 const escapes: Readonly<Record<string, string>> = {
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
+  ...controlEscapes,
   '"': '"',
   '\\': '\\',
   // As references have it.

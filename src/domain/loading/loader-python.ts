@@ -1,4 +1,5 @@
 import { afterBreak, decode, encode, isBreak, lineEnd, skipSpace, skipSpaceInLine } from '../env/bytes.ts';
+import { controlEscapes } from './escapes.ts';
 import type { Visit } from './visit.ts';
 
 /**
@@ -84,13 +85,7 @@ function unescaped(value: string, quote: string): string {
 }
 
 const escapes: Readonly<Record<string, string>> = {
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
+  ...controlEscapes,
 };
 
 /** Cuts a comment: a `#` after a blank. */
