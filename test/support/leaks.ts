@@ -20,16 +20,32 @@ const pieceLength = 12;
 const authorization =
   /\b(?:bearer|basic)(?:\s|%20){1,4}(?=[\w.~+/=-]*\d)(?=[\w.~+/=-]*[a-z])[\w.~+/=-]{12,}(?![\w.~+/=*…-])/i;
 
-/** Bytes may be UTF-8, UTF-16 or anything else. */
+/** Bytes may be UTF-8, UTF-16 or anything else, and characters may be written by their codes. */
 function readingsOf(output: string | Uint8Array): string[] {
-  if (typeof output === 'string') return [output];
+  if (typeof output === 'string') return [output, ...unescaped(output)];
   const bytes = Buffer.from(output);
+  const utf8 = bytes.toString('utf8');
   return [
-    bytes.toString('utf8'),
+    utf8,
+    ...unescaped(utf8),
     bytes.toString('latin1'),
     bytes.toString('utf16le'),
     bytes.subarray(1).toString('utf16le'),
   ];
+}
+
+/** Entities of HTML, percents of addresses and escapes of JSON, once and twice; nothing where there are none. */
+function unescaped(text: string): string[] {
+  const once = (from: string): string =>
+    from
+      .replace(/&amp;/g, '&')
+      .replace(/&#(\d{2,3});/g, (_, code) => String.fromCharCode(Number(code)))
+      .replace(/(?:&#x|%|\\u00|\\x)([2-7][0-9a-f]);?/gi, (_, code) =>
+        String.fromCharCode(Number.parseInt(code, 16)),
+      )
+      .replaceAll('\\\\', '\\');
+  const first = once(text);
+  return first === text ? [] : [first, once(first)];
 }
 
 function leaksOf(text: string, secret: string): string[] {

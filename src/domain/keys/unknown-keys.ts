@@ -50,6 +50,13 @@ const rules: readonly (readonly [RegExp, (...groups: string[]) => string])[] = [
   [/(?:(%[0-9A-Fa-f]{2}|\\[nrt])|(?<![A-Za-z0-9_-]))([A-Za-z0-9_-]{16,})/g, maskToken],
 ];
 
+/** Where words stand that have the form of a key. */
+export function unknownKeys(text: string): readonly (readonly [from: number, to: number])[] {
+  return [...text.matchAll(/[A-Za-z0-9_-]{16,}/g)]
+    .filter(([word]) => maskWord(word) !== word)
+    .map(({ 0: word, index }) => [index, index + word.length]);
+}
+
 function maskToken(_all = '', before: string | undefined = '', token = ''): string {
   return `${before}${maskWord(token)}`;
 }

@@ -1,8 +1,8 @@
 import { marker } from '../keys/shapes.ts';
+import { joinAt } from '../text/seams.ts';
 import { keysInLine } from './find-keys.ts';
 import type { HiddenKey } from './joined.ts';
 import { base64Marks } from './marks.ts';
-import { joinAt } from './seams.ts';
 
 /** What base64 is wrapped by, in a file or in literals; `/` and `+` as addresses and JSON write them. */
 const joint = /["'`](?:[\s+,\\]|["'`]){0,120}["'`]|\\?\r?\n[ \t]{0,80}|\\r?\\n|%2[bBfF]|\\\//g;

@@ -1,6 +1,6 @@
 import { genuineShapes, marker } from '../keys/shapes.ts';
+import { type Joined, joinAt } from '../text/seams.ts';
 import { type KeyInLine, keysInLine } from './find-keys.ts';
-import { type Joined, joinAt } from './seams.ts';
 
 /** A key that stands in several parts, or encoded: where it begins in the text. */
 export interface HiddenKey extends KeyInLine {

@@ -1,6 +1,7 @@
-import { maskUnknownKeys } from '../keys/unknown-keys.ts';
+import { maskUnknownKeys, unknownKeys } from '../keys/unknown-keys.ts';
 import { maskKey, shownPrefix } from './mask.ts';
-import { Pieces, pieceLength, Scattered } from './scattered.ts';
+import { type Reading, readingsOf } from './readings.ts';
+import { Pieces, pieceLength, type Range, Scattered } from './scattered.ts';
 
 /** Masks secrets in every text on its way out; one for the whole program. */
 export interface Redactor {
@@ -50,10 +51,27 @@ export function createRedactor(): Redactor {
       let result = text;
       for (const secret of secrets) result = result.replaceAll(secret, () => maskKey(secret));
       for (const secret of short) result = result.replaceAll(secret, () => maskKey(secret));
-      result = maskPieces(result, pieces, result);
-      return maskUnknownKeys(scattered.mask(maskPieces(result, folded, lower(result))));
+      // All at once: what one of them masks would be missing in the text that another one knows.
+      const written = readingsOf(result).flatMap(rangesWritten);
+      return maskUnknownKeys(maskRanges(result, inOrder([...rangesIn(result), ...written])));
     },
   };
+
+  function rangesIn(text: string): readonly Range[] {
+    return [...pieces.find(text), ...folded.find(lower(text)), ...scattered.find(text)];
+  }
+
+  /** Where a reading shows secrets, and keys that nobody named. */
+  function rangesWritten({ text, original }: Reading): readonly Range[] {
+    const whole = [...short].flatMap((secret) => placesOf(secret, text));
+    const known = [...whole, ...rangesIn(text)].map(([from, to]) => [original(from), original(to)] as const);
+    const unknown = unknownKeys(text).flatMap(([from, to]): readonly Range[] => {
+      const [begin, end] = [original(from), original(to)];
+      // One that is written as it is keeps its usual mask.
+      return end - begin === to - from ? [] : [[begin, end]];
+    });
+    return [...known, ...unknown];
+  }
 }
 
 /**
@@ -131,11 +149,29 @@ function shortForms(secret: string): readonly string[] {
 const hexOf = (bytes: Uint8Array): string =>
   [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
-/** Replaces every run of known pieces by one ellipsis. `view`: the text as the pieces are written. */
-function maskPieces(text: string, pieces: Pieces, view: string): string {
+function placesOf(secret: string, text: string): readonly Range[] {
+  const found: Range[] = [];
+  for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + secret.length))
+    found.push([at, at + secret.length]);
+  return found;
+}
+
+/** Ranges that touch or overlap become one. */
+function inOrder(ranges: readonly Range[]): readonly Range[] {
+  const merged: [number, number][] = [];
+  for (const [from, to] of [...ranges].sort((one, other) => one[0] - other[0])) {
+    const open = merged.at(-1);
+    if (open && from <= open[1]) open[1] = Math.max(open[1], to);
+    else merged.push([from, to]);
+  }
+  return merged;
+}
+
+/** Replaces each range by an ellipsis. */
+function maskRanges(text: string, ranges: readonly Range[]): string {
   const kept: string[] = [];
   let copied = 0;
-  for (const [from, to] of pieces.find(view)) {
+  for (const [from, to] of ranges) {
     // The letter after a backslash is the backslash's: `\n` of JSON has to stay whole.
     kept.push(text.slice(copied, text[from - 1] === '\\' ? from + 1 : from), '…');
     copied = to;

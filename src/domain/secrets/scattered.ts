@@ -1,6 +1,9 @@
 /** As many characters of a secret in a row are too much of it to be shown. */
 export const pieceLength = 12;
 
+/** Where something stands in a text. */
+export type Range = readonly [from: number, to: number];
+
 /** Half a piece, and the length from which hashing a text is the shorter way. */
 const half = pieceLength >> 1;
 const longestSearched = 4_096;
@@ -30,7 +33,7 @@ export class Pieces {
   }
 
   /** Where pieces stand: ranges in order; those that touch are one. */
-  find(text: string): readonly (readonly [from: number, to: number])[] {
+  find(text: string): readonly Range[] {
     const found: [number, number][] = [];
     if (!this.mayBeIn(text)) return found;
     this.#hashAdded();
@@ -100,22 +103,21 @@ export class Scattered {
     this.#pieces.addAll(viewOf(text).letters);
   }
 
-  /** Puts an ellipsis in the place of every row of letters that belongs to a secret. */
-  mask(text: string): string {
-    if (!this.#pieces.mayBeIn(lettersOf(text))) return text;
+  /** Where rows of letters that belong to a secret stand: ranges in order, without what stands between letters. */
+  find(text: string): readonly Range[] {
+    if (!this.#pieces.mayBeIn(lettersOf(text))) return [];
     const { letters, places } = viewOf(text);
-    const kept: string[] = [];
-    let copied = 0;
+    const found: [number, number][] = [];
     for (const [from, to] of this.#pieces.find(letters)) {
       for (let at = from; at < to; at += 1) {
         const place = places[at] ?? 0;
-        const between = text.slice(copied, place);
+        const open = found.at(-1);
         // Hyphens and underscores are part of a key; blanks and quotes are the layout's.
-        if (kept.length === 0 || !/^[-_]*$/.test(between)) kept.push(between, '…');
-        copied = place + 1;
+        if (open && /^[-_]*$/.test(text.slice(open[1], place))) open[1] = place + 1;
+        else found.push([place, place + 1]);
       }
     }
-    return kept.join('') + text.slice(copied);
+    return found;
   }
 }
 
