@@ -24,6 +24,8 @@ export interface FileSearch {
   readonly unreadable: readonly string[];
   /** Submodules that are not checked out. */
   readonly absent: readonly string[];
+  /** Too large to be searched with others; not where the file itself is the target. */
+  readonly large: readonly string[];
 }
 
 /** What git's own records hold, or why git could not say. */
@@ -31,6 +33,8 @@ export type GitSearch =
   | {
       readonly ok: true;
       readonly findings: readonly KeySighting[];
+      /** Files too large to be searched with others. */
+      readonly large: readonly string[];
       /** Older commits are elsewhere. */
       readonly shallow: boolean;
       /** How many contents of files are elsewhere, as in a partial clone. */

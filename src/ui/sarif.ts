@@ -1,4 +1,5 @@
 import type { PlacedSighting } from '../domain/scan/key-sighting.ts';
+import { cleanText } from '../domain/text/clean.ts';
 import type { ScanWords } from '../i18n/en/scan.ts';
 import { sarifLocation, sarifLog } from './sarif-log.ts';
 import { isOwnKind, keysPage } from './scan.ts';
@@ -70,8 +71,12 @@ function result(finding: PlacedSighting, ruleIndex: number, words: ScanWords, fo
   };
 }
 
-function messageOf({ masked, kind, commit, where }: PlacedSighting, words: ScanWords): string {
+function messageOf({ masked, kind, commit, where, message }: PlacedSighting, words: ScanWords): string {
   const service = serviceOf(kind, words);
+  if (message) {
+    const place = words.message[message.of](cleanText(message.name));
+    return words.sarif.messageRecorded(masked, service, place);
+  }
   if (commit !== null) return words.sarif.messageInCommit(masked, service, commit.slice(0, 12));
   return where === 'published'
     ? words.sarif.messagePublished(masked, service)

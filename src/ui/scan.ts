@@ -1,5 +1,6 @@
 import type { FilePlace } from '../domain/loading/place.ts';
-import type { PlacedSighting } from '../domain/scan/key-sighting.ts';
+import type { PlacedSighting, RecordedMessage } from '../domain/scan/key-sighting.ts';
+import { cleanText } from '../domain/text/clean.ts';
 import type { ScanWords } from '../i18n/en/scan.ts';
 import { indent } from './layout.ts';
 import type { ShowPlace } from './place.ts';
@@ -35,10 +36,14 @@ export function scanText(findings: readonly PlacedSighting[], scope: ScanScope, 
   const { words, show, style, columns } = look;
   if (findings.length === 0) return `${style.good(marks.good)} ${hang(words.none[scope], 2, columns)}\n`;
   const lines = findings.map((finding) => {
-    const { line, column, kind, commit, where } = finding;
-    const place = `${show(finding)}:${line}:${column}`;
+    const { line, column, kind, commit, where, message } = finding;
+    const place = `${message ? messageText(finding, message, look) : show(finding)}:${line}:${column}`;
     const about =
-      where === 'published' ? words.published : commit === null ? '' : words.inCommit(commit.slice(0, 12));
+      where === 'published'
+        ? words.published
+        : commit === null || message
+          ? ''
+          : words.inCommit(shortName(commit));
     return `${[place, kind, style.strong(shownMask(finding, words)), style.quiet(about)].filter((part) => part !== '').join(' ')}\n`;
   });
   const steps = adviceFor(findings, look).map((step, at) => `${at + 1}. ${hang(step, 3, columns)}\n`);
@@ -48,6 +53,15 @@ export function scanText(findings: readonly PlacedSighting[], scope: ScanScope, 
     `\n${words.whatToDo}\n`,
     ...steps,
   ].join('');
+}
+
+const shortName = (name: string): string => (/^[0-9a-f]{40,}$/.test(name) ? name.slice(0, 12) : name);
+
+/** A message of a commit, a tag or a note, with the repository where it is not the one that was named. */
+function messageText(place: FilePlace, { of, name }: RecordedMessage, { words, show }: ScanLook): string {
+  const repository = show(place);
+  const text = words.message[of](cleanText(shortName(name)));
+  return repository === '.' ? text : `${repository}: ${text}`;
 }
 
 /** A key as it may be shown; of a short one, its length in words. */
@@ -74,7 +88,7 @@ function adviceFor(findings: readonly PlacedSighting[], { words, style }: ScanLo
 
 /** The findings in the form of the JSON contract. */
 export function findingsJson(findings: readonly PlacedSighting[], show: ShowPlace) {
-  return findings.map(({ absolute, line, column, commit, kind, masked, where }) => ({
+  return findings.map(({ absolute, line, column, commit, kind, masked, where, message }) => ({
     path: show({ absolute }),
     line,
     column,
@@ -82,6 +96,7 @@ export function findingsJson(findings: readonly PlacedSighting[], show: ShowPlac
     kind,
     masked,
     where,
+    ...(message ? { message: { of: message.of, name: cleanText(message.name) } } : {}),
   }));
 }
 

@@ -198,6 +198,44 @@ describe.skipIf(GIT_VERSION === null)('scan', () => {
     expect((await scan(repo)).out).not.toContain('gone.ts');
   });
 
+  test('--history: messages and notes, in every form, in both languages', async () => {
+    const repo = box.repository();
+    const commit = () => {
+      box.git(repo, 'commit', '--quiet', '--allow-empty', '-m', `old key\n\n${key(1)}`);
+      return box.git(repo, 'rev-parse', 'HEAD');
+    };
+    const hash = commit();
+    box.git(repo, 'tag', '-m', `see ${key(2)}`, 'v1');
+    box.git(repo, 'notes', 'add', '-m', key(3));
+    const short = hash.slice(0, 12);
+    const { code, out } = await scan(repo, { history: true });
+    expect(code).toBe(11);
+    expect(out.split('\n').slice(0, 3).sort()).toEqual([
+      `message of commit ${short}:3:1 project ${tail(1)}`,
+      `note on commit ${short}:1:1 project ${tail(3)}`,
+      `tag v1:1:5 project ${tail(2)}`,
+    ]);
+    const { document } = await json(repo, { history: true });
+    expect(document.findings).toContainEqual({
+      path: '.',
+      line: 3,
+      column: 1,
+      commit: hash,
+      kind: 'project',
+      masked: tail(1),
+      where: 'history',
+      message: { of: 'commit', name: hash },
+    });
+    const sarif = await scan(repo, { history: true, sarif: true });
+    expect(sarif.out).toContain(`git's records (tag v1)`);
+    expect((await scan(repo, { history: true, language: 'zh-CN' })).out).toContain(
+      `提交 ${short} 的说明:3:1`,
+    );
+    expect((await scan(box.base, { history: true, path: repo })).out).toContain(
+      `: message of commit ${short}:3:1`,
+    );
+  });
+
   test('--staged: only what the next commit adds, and no hurry to revoke what never left', async () => {
     const repo = repositoryWith({ 'old.ts': key(1) }, '.');
     box.write(join(repo, 'new.ts'), `x = "${key(2)}"\n`);
@@ -385,6 +423,7 @@ describe.skipIf(GIT_VERSION === null)('scan', () => {
         ignored: [],
         unreadable: ['x\u001b[31m.ts', ...Array.from({ length: 9 }, (_, at) => `y${at}`)],
         absent: [],
+        large: [],
       }),
       staged: () => Promise.reject(new Error('not asked')),
       history: () => Promise.reject(new Error('not asked')),
@@ -407,6 +446,23 @@ describe.skipIf(GIT_VERSION === null)('scan', () => {
         10,
         [{ executionSuccessful: false }],
       ]);
+    });
+    test('what is too large is told, and does no harm to what was found or not', async () => {
+      const search: KeySearch = {
+        ...partly(0),
+        files: async () => ({
+          findings: [],
+          ignored: [],
+          unreadable: [],
+          absent: [],
+          large: ['b.gguf', 'c/d'],
+        }),
+      };
+      const { code, err } = await scan(box.base, { search });
+      expect(code).toBe(0);
+      expect(err).toContain('2 files over 100 MB were not searched: b.gguf, c/d');
+      const chinese = await scan(box.base, { search, language: 'zh-CN', json: true });
+      expect(chinese.err).toContain('超过 100 MB');
     });
     test('beside findings: the findings count, in order', async () => {
       const { code, err, document } = await json(box.base, { search: partly(2) });

@@ -386,6 +386,7 @@ describe.skipIf(GIT_VERSION === null)(`search (${GIT_VERSION ?? 'skipped: no git
       expect(await search().history(all(empty))).toEqual({
         ok: true,
         findings: [],
+        large: [],
         shallow: false,
         missing: 0,
       });
@@ -399,6 +400,7 @@ describe.skipIf(GIT_VERSION === null)(`search (${GIT_VERSION ?? 'skipped: no git
       expect(await search().history(all(clone))).toEqual({
         ok: true,
         findings: [],
+        large: [],
         shallow: true,
         missing: 0,
       });

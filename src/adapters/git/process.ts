@@ -60,10 +60,10 @@ const unwanted: ReadonlySet<string> = new Set([
 
 /**
  * The full arguments of a git process. Paths are taken literally, without git's wildcards; `check-ignore`
- * always takes them so, and refuses the option.
+ * always takes them so, and refuses the option. `magic`: they have git's own words in front.
  */
-export function gitArguments(args: readonly string[]): string[] {
-  const literal = args.includes('check-ignore') ? [] : ['--literal-pathspecs'];
+export function gitArguments(args: readonly string[], magic = false): string[] {
+  const literal = magic || args.includes('check-ignore') ? [] : ['--literal-pathspecs'];
   return [...fixedOptions, ...literal, ...args];
 }
 

@@ -1,15 +1,15 @@
-import { lstatSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isEnvFileName } from '../../domain/env/file-names.ts';
-import { candidatePattern } from '../../domain/scan/candidates.ts';
 import type { KeySighting } from '../../domain/scan/key-sighting.ts';
 import type { PlacedKey } from '../../domain/scan/text-scanner.ts';
 import { maskKey } from '../../domain/secrets/mask.ts';
 import type { FileSearch, GitSearch, KeySearch, Located, ScanTarget } from '../../ports/files.ts';
 import { searchExact } from './exact-search.ts';
 import { searchHistory, searchStaged } from './git-records.ts';
-import { byZeros, problemsIn, type StreamEnd, streamGit } from './git-stream.ts';
-import { createFileReader, isGone } from './scan-file.ts';
+import { type Listed, listOf, problemsIn } from './git-stream.ts';
+import { grepBounded } from './grep-files.ts';
+import { createFileReader, isGone, largest } from './scan-file.ts';
 import { ignoredByRules, targetOfFile, walkFolder } from './walk.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -45,6 +45,7 @@ async function searchFiles(target: ScanTarget, env: Env, depth: number): Promise
       ignored: [...found.ignored, ...inside.ignored.map(placed)],
       unreadable: [...found.unreadable, ...inside.unreadable.map(below)],
       absent: [...found.absent, ...inside.absent.map(below)],
+      large: [...found.large, ...inside.large.map(below)],
     };
   }
   return found;
@@ -61,8 +62,9 @@ async function searchHistories(target: ScanTarget, env: Env, depth: number): Pro
       ok: true,
       findings: [
         ...found.findings,
-        ...inside.findings.map((one) => ({ ...one, path: `${name}/${one.path}` })),
+        ...inside.findings.map((one) => ({ ...one, path: one.path === '' ? name : `${name}/${one.path}` })),
       ],
+      large: [...found.large, ...inside.large.map((path) => `${name}/${path}`)],
       shallow: found.shallow || inside.shallow,
       missing: found.missing + inside.missing,
     };
@@ -106,13 +108,20 @@ interface Places {
   readonly files: Iterable<string> | AsyncIterable<string>;
   readonly ignoredEnvFiles: readonly string[];
   readonly unreadable: string[];
+  /** What git's search was not given. */
+  readonly large: readonly string[];
 }
+
+const listedOf = async (file: string, git: (args: readonly string[]) => Promise<Listed>) => ({
+  ...(await git(['ls-files', '-z', '--', file])),
+  large: [],
+});
 
 /** Null where git does not serve here. */
 async function placesByGit({ folder, file }: ScanTarget, env: Env): Promise<Places | null> {
   const git = (args: readonly string[]) => listOf(args, folder, env);
   const [searched, unlooked, ignored, own] = await Promise.all([
-    file === null ? grep(folder, env) : git(['ls-files', '-z', '--', file]),
+    file === null ? grepBounded(folder, env) : listedOf(file, git),
     file === null ? unlookedAt(folder, env) : [],
     file === null
       ? git(['ls-files', '--others', '--ignored', '--exclude-standard', '--directory', '-z'])
@@ -124,16 +133,18 @@ async function placesByGit({ folder, file }: ScanTarget, env: Env): Promise<Plac
   const isIgnored = own.code === 0;
   if (file !== null) {
     const envFile = isIgnored && isEnvFileName(file);
-    return { files: envFile ? [] : [file], ignoredEnvFiles: envFile ? [file] : [], unreadable };
+    return { files: envFile ? [] : [file], ignoredEnvFiles: envFile ? [file] : [], unreadable, large: [] };
   }
   // Somebody who names an ignored folder, such as a bundle to be published, wants it searched.
-  if (isIgnored) return { files: walkedFiles(folder, unreadable), ignoredEnvFiles: [], unreadable };
+  if (isIgnored)
+    return { files: walkedFiles(folder, unreadable), ignoredEnvFiles: [], unreadable, large: [] };
   return {
     files: new Set([...searched.paths, ...unlooked]),
     ignoredEnvFiles: (ignored?.paths ?? []).filter(
       (path) => !path.endsWith('/') && isEnvFileName(basename(path)),
     ),
     unreadable,
+    large: searched.large,
   };
 }
 
@@ -157,43 +168,16 @@ async function* walkedFiles(folder: string, unreadable: string[]): AsyncGenerato
   }
 }
 
-/** Names files only: what stands in them, and where, is told by the same reader as without git. */
-async function grep(folder: string, env: Env): Promise<Listed> {
-  // Attributes that call a file binary are no reason to pass it over.
-  const form = ['grep', '-z', '-l', '-a', '--no-color', '--no-recurse-submodules', '--no-full-name'];
-  const rules = ['--untracked', '--exclude-standard'];
-  const found = await listOf([...form, ...rules, '-P', '-e', candidatePattern, '--', '.'], folder, env);
-  if (found.code === 0 || found.code === 1) return found;
-  // Not every git has these expressions: then all of them are read.
-  const all = await listOf(['ls-files', '-z', '--cached', '--others', '--exclude-standard'], folder, env);
-  return { ...all, paths: all.paths.filter((path) => !isLink(join(folder, path))) };
-}
-
-const isLink = (path: string): boolean =>
-  lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
-
-interface Listed extends StreamEnd {
-  readonly paths: readonly string[];
-}
-
-/** Runs git for a list of paths, each ended by a zero byte. */
-async function listOf(args: readonly string[], folder: string, env: Env): Promise<Listed> {
-  const paths: string[] = [];
-  const end = await streamGit(
-    args,
-    { cwd: folder, env },
-    byZeros((path) => paths.push(path.toString())),
-  );
-  return { ...end, paths };
-}
-
-async function readPlaces({ folder }: ScanTarget, places: Places, env: Env): Promise<FileSearch> {
+async function readPlaces({ folder, file }: ScanTarget, places: Places, env: Env): Promise<FileSearch> {
   const reader = createFileReader();
   const unreadable = new Set<string>();
+  const large = new Set(places.large);
   const read = async (path: string): Promise<readonly KeySighting[]> => {
-    const keys = await reader.keysIn(join(folder, path));
-    if (keys === null) unreadable.add(path);
-    return sightings(keys ?? [], path);
+    const keys = await reader.keysIn(join(folder, path), file === null ? largest : undefined);
+    if (keys === 'large') large.add(path);
+    else if (keys !== null) return sightings(keys, path);
+    else unreadable.add(path);
+    return [];
   };
   const findings: KeySighting[] = [];
   const ignored: KeySighting[] = [];
@@ -209,6 +193,7 @@ async function readPlaces({ folder }: ScanTarget, places: Places, env: Env): Pro
     ignored,
     unreadable: [...unreadable],
     absent: [],
+    large: [...large],
   };
 }
 
@@ -235,12 +220,15 @@ async function searchWalked({ folder, file }: ScanTarget): Promise<FileSearch> {
   const findings: KeySighting[] = [];
   const ignored: KeySighting[] = [];
   const unreadable: string[] = [];
+  const large: string[] = [];
+  const most = file === null ? largest : undefined;
   for await (const { path, state } of file === null ? walkFolder(folder) : [oneFile(folder, file)]) {
-    const keys = state === 'unreadable' ? null : await reader.keysIn(join(folder, path));
+    const keys = state === 'unreadable' ? null : await reader.keysIn(join(folder, path), most);
     if (keys === null) unreadable.push(path);
+    else if (keys === 'large') large.push(path);
     else (state === 'ignored' ? ignored : findings).push(...sightings(keys, path));
   }
-  return { findings, ignored, unreadable, absent: [] };
+  return { findings, ignored, unreadable, absent: [], large };
 }
 
 function oneFile(folder: string, file: string) {

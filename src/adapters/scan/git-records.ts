@@ -1,35 +1,42 @@
 import type { KeySighting } from '../../domain/scan/key-sighting.ts';
-import { addedLines, createChangeReader, type RawChange } from '../../domain/scan/raw-changes.ts';
+import { addedLines, type RawChange } from '../../domain/scan/raw-changes.ts';
 import type { PlacedKey } from '../../domain/scan/text-scanner.ts';
 import { maskKey } from '../../domain/secrets/mask.ts';
 import type { GitSearch, ScanTarget } from '../../ports/files.ts';
-import { keysInBlobs } from './git-blobs.ts';
-import { byZeros, streamGit } from './git-stream.ts';
+import { searchMessages } from './git-messages.ts';
+import { keysInObjects } from './git-objects.ts';
+import { byLines, streamGit } from './git-stream.ts';
+import { firstLine, type Refusal, readLog, readStaged } from './raw-log.ts';
+import { largest } from './scan-file.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
-type Refusal = Extract<GitSearch, { ok: false }>;
-
-/** The names of contents: no attribute or setting decides what is shown of them. */
-const rawForm = ['--raw', '-z', '--no-abbrev', '--no-renames', '--relative', '--ignore-submodules=none'];
 
 /** Keys in what is staged. */
 export async function searchStaged({ folder, file }: ScanTarget, env: Env): Promise<GitSearch> {
   const place = await placeOf(folder, env);
   if (!place.ok) return place;
   const changes: RawChange[] = [];
-  const problem = await readChanges(['diff', '--cached', ...rawForm, '--', file ?? '.'], place, (change) => {
+  const problem = await readStaged(file ?? '.', place, (change) => {
     changes.push(change);
   });
   if (problem) return problem;
   const ids = new Set(changes.flatMap(({ before, after }) => [before ?? [], after ?? []].flat()));
-  const { keys, missing } = await keysInBlobs([...ids], place);
+  const { keys, large, missing } = await keysInObjects([...ids], { ...place, most: mostFor(file) });
   const findings: KeySighting[] = [];
   for (const { path, before, after } of changes) {
     for (const key of await addedKeys(before, after, keys, place))
       findings.push(sighting(key, { path, commit: null, where: 'staged' }));
   }
-  return { ok: true, findings, shallow: place.shallow, missing };
+  return { ok: true, findings, large: pathsOf(changes, large), shallow: place.shallow, missing };
 }
+
+/** A file that is named by itself is searched, whatever its size. */
+const mostFor = (file: string | null): number => (file === null ? largest : Number.POSITIVE_INFINITY);
+
+/** Where these contents came in. */
+const pathsOf = (changes: readonly RawChange[], contents: ReadonlySet<string>): readonly string[] => [
+  ...new Set(changes.filter(({ after }) => after !== null && contents.has(after)).map(({ path }) => path)),
+];
 
 /** Keys in lines that are new, and those that are new to the file wherever git sees its lines end. */
 async function addedKeys(
@@ -52,28 +59,48 @@ async function addedKeys(
   );
 }
 
-/** Keys in what any commit of any branch has added, each with the oldest commit that did. */
+/** Keys in what any commit of any branch has added, each with the oldest commit that did, and in all messages. */
 export async function searchHistory({ folder, file }: ScanTarget, env: Env): Promise<GitSearch> {
   const place = await placeOf(folder, env);
   if (!place.ok) return place;
-  const log = ['log', '--all', '--full-history', '--topo-order', '-m', '--no-show-signature'];
-  const walk = (take: (change: RawChange) => void) =>
-    readChanges([...log, '--format=%x01%H', ...rawForm, '--', file ?? '.'], place, take);
+  const revisions = ['--exclude=refs/notes/*', '--all', ...(await olderStashes(place))];
+  const walk = (take: (change: RawChange) => void) => readLog(revisions, file ?? '.', place, take);
   const ids = new Set<string>();
   const problem = await walk(({ after }) => {
     if (after !== null) ids.add(after);
   });
   if (problem) return problem;
-  const { keys, missing } = await keysInBlobs([...ids], place);
+  const { keys, large, missing } = await keysInObjects([...ids], { ...place, most: mostFor(file) });
   const found = new Map<string, KeySighting>();
-  if (keys.size > 0) {
+  const tooLarge = new Set<string>();
+  if (keys.size > 0 || large.size > 0) {
     // The log goes back in time, so the oldest commit that added a key to a file stays.
     await walk(({ commit, path, after }) => {
+      if (after !== null && large.has(after)) tooLarge.add(path);
       for (const key of (after !== null && keys.get(after)) || [])
         found.set(`${path}\0${key.text}`, sighting(key, { path, commit, where: 'history' }));
     });
   }
-  return { ok: true, findings: [...found.values()], shallow: place.shallow, missing };
+  // Messages are the whole repository's.
+  const others = place.isTop && file === null ? await searchMessages(place, revisions, ids) : null;
+  return {
+    ok: true,
+    findings: [...found.values(), ...(others?.findings ?? [])],
+    large: [...tooLarge],
+    shallow: place.shallow,
+    missing: missing + (others?.missing ?? 0),
+  };
+}
+
+/** No reference leads to a stash that another one was put upon. */
+async function olderStashes(place: Repository): Promise<readonly string[]> {
+  const found: string[] = [];
+  await streamGit(
+    ['rev-list', '--walk-reflogs', 'refs/stash', '--'],
+    place,
+    byLines((line) => found.push(line.toString())),
+  );
+  return found;
 }
 
 function sighting(
@@ -86,6 +113,8 @@ function sighting(
 interface Repository {
   readonly ok: true;
   readonly shallow: boolean;
+  /** Nothing of the repository is above this folder. */
+  readonly isTop: boolean;
   readonly cwd: string;
   readonly env: Env;
 }
@@ -94,36 +123,15 @@ interface Repository {
 async function placeOf(cwd: string, env: Env): Promise<Repository | Refusal> {
   let answer = '';
   const { code, stderr } = await streamGit(
-    ['rev-parse', '--is-shallow-repository'],
+    ['rev-parse', '--is-shallow-repository', '--show-prefix'],
     { cwd, env },
     (piece) => {
       answer += piece.toString();
     },
   );
-  if (code === 0) return { ok: true, shallow: answer.trim() === 'true', cwd, env };
+  const [shallow, prefix] = answer.split('\n');
+  if (code === 0) return { ok: true, shallow: shallow === 'true', isTop: prefix === '', cwd, env };
   const reason =
     code === null ? 'no_git' : stderr.includes('not a git repository') ? 'no_repository' : 'refused';
   return { ok: false, reason, detail: firstLine(stderr) };
 }
-
-/** Null where git told all of them. */
-async function readChanges(
-  args: readonly string[],
-  place: Repository,
-  take: (change: RawChange) => void,
-): Promise<Refusal | null> {
-  // Settings of the repository that leave out differences.
-  const settings = ['log.follow=false', 'log.showRoot=true', 'log.diffMerges=separate'].flatMap((setting) => [
-    '-c',
-    setting,
-  ]);
-  const read = createChangeReader(take);
-  const end = await streamGit(
-    [...settings, ...args],
-    place,
-    byZeros((entry) => read(entry.toString())),
-  );
-  return end.code === 0 ? null : { ok: false, reason: 'refused', detail: firstLine(end.stderr) };
-}
-
-const firstLine = (text: string): string => text.trim().split('\n')[0] ?? '';

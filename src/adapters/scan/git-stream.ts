@@ -8,6 +8,10 @@ export interface StreamOptions {
   readonly input?: string;
   /** Git is killed after this, in ms. */
   readonly limit?: number;
+  /** Git is no longer wanted. */
+  readonly signal?: AbortSignal;
+  /** Paths have git's own words in front of them. */
+  readonly magic?: boolean;
 }
 
 /** How a streamed run of git ended; `code` is null where git could not be started or was killed. */
@@ -27,11 +31,12 @@ export async function streamGit(
   if (git === null) return { code: null, stderr: '', timedOut: false };
   const { spawn } = await import('node:child_process');
   return new Promise((resolve) => {
-    const child = spawn(git, gitArguments(args), {
+    const child = spawn(git, gitArguments(args, options.magic), {
       cwd: options.cwd,
       env: gitEnv(options),
       stdio: ['pipe', 'pipe', 'pipe'],
       windowsHide: true,
+      ...(options.signal ? { signal: options.signal } : {}),
       ...(options.limit === undefined ? {} : { timeout: options.limit, killSignal: 'SIGKILL' }),
     });
     // Git may end before it has read its input; that shows in its exit code.
@@ -45,6 +50,26 @@ export async function streamGit(
     child.on('error', () => resolve({ code: null, stderr, timedOut: false }));
     child.on('close', (code) => resolve({ code, stderr, timedOut: child.killed }));
   });
+}
+
+export interface Listed extends StreamEnd {
+  readonly paths: readonly string[];
+}
+
+/** Runs git for a list of paths, each ended by a zero byte. */
+export async function listOf(
+  args: readonly string[],
+  folder: string,
+  env: StreamOptions['env'],
+  options: Pick<StreamOptions, 'signal' | 'magic'> = {},
+): Promise<Listed> {
+  const paths: string[] = [];
+  const end = await streamGit(
+    args,
+    { cwd: folder, env, ...options },
+    byZeros((path) => paths.push(path.toString())),
+  );
+  return { ...end, paths };
 }
 
 /** What git could not open; its messages are English here. */

@@ -7,17 +7,23 @@ import type { PlacedKey } from '../../domain/scan/text-scanner.ts';
 
 const pieceSize = 256 * 1024;
 
+/** Bytes. No code host takes a larger file: it holds data, not code, and is only searched where it is named by itself. */
+export const largest = 100 * 1024 * 1024;
+
 /** Reads one file after the other for keys, with one piece of each in memory. */
 export interface FileReader {
-  /** The keys in a file; null where it cannot be read. A file that is gone has none. */
-  keysIn(absolute: string): Promise<readonly PlacedKey[] | null>;
+  /**
+   * The keys in a file; null where it cannot be read, `large` where it has more bytes than `most`. A file that is gone has
+   * none.
+   */
+  keysIn(absolute: string, most?: number): Promise<readonly PlacedKey[] | 'large' | null>;
 }
 
 export function createFileReader(): FileReader {
   const piece = Buffer.alloc(pieceSize);
   const rest = createRest();
   return {
-    async keysIn(absolute) {
+    async keysIn(absolute, most = Number.POSITIVE_INFINITY) {
       let descriptor: number;
       try {
         // A pipe that nobody writes to must not be waited for.
@@ -26,7 +32,9 @@ export function createFileReader(): FileReader {
         return isGone(error) ? [] : null;
       }
       try {
-        if (!fstatSync(descriptor).isFile()) return [];
+        const stat = fstatSync(descriptor);
+        if (!stat.isFile()) return [];
+        if (stat.size > most) return 'large';
         return await read(descriptor);
       } catch {
         return null;

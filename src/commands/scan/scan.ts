@@ -38,6 +38,8 @@ interface Searched extends Gaps {
   readonly unreadable: readonly string[];
   /** Submodules that are not checked out. */
   readonly absent: readonly string[];
+  /** Too large to be searched with others. */
+  readonly large: readonly string[];
   /** Files of which a killed run had left a copy, which was removed; absolute. */
   readonly left: readonly string[];
 }
@@ -55,6 +57,7 @@ interface Placed extends Gaps {
   readonly findings: readonly PlacedSighting[];
   readonly unreadable: readonly FilePlace[];
   readonly absent: readonly FilePlace[];
+  readonly large: readonly FilePlace[];
   readonly left: readonly FilePlace[];
 }
 
@@ -109,7 +112,8 @@ async function lookFor(
     const present = withPublished(ports, target.folder, findings, ignored);
     const gaps = { shallow: past?.shallow ?? false, missing: past?.missing ?? 0 };
     const left = await removeLeftovers(ports, target.folder, [...findings, ...ignored]);
-    return { ...rest, ...gaps, left, findings: [...present, ...(past?.findings ?? [])] };
+    const large = [...new Set([...rest.large, ...(past?.large ?? [])])];
+    return { ...rest, ...gaps, large, left, findings: [...present, ...(past?.findings ?? [])] };
   } finally {
     progress.stop();
   }
@@ -162,7 +166,7 @@ function withPublished(
 
 /** In an order that does not depend on chance. */
 function placed(
-  { findings, unreadable, absent, left, ...gaps }: Searched,
+  { findings, unreadable, absent, large, left, ...gaps }: Searched,
   folder: string,
   show: ShowPlace,
 ): Placed {
@@ -173,6 +177,7 @@ function placed(
     missing: gaps.missing,
     unreadable: unreadable.map(at),
     absent: absent.map(at),
+    large: large.map(at),
     left: left.map((absolute) => ({ absolute })),
     findings: findings
       .map(({ path, ...finding }) => ({ ...finding, ...at(path) }))
@@ -187,7 +192,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 async function report(
   { terminal, cwd }: ScanPorts,
   options: Given<'json' | 'sarif'>,
-  { findings, unreadable, absent, left, shallow, missing }: Placed,
+  { findings, unreadable, absent, large, left, shallow, missing }: Placed,
   scope: ScanScope,
   look: ScanLook,
 ): Promise<number> {
@@ -201,6 +206,7 @@ async function report(
     missing > 0 ? words.missing(missing) : null,
     left.length > 0 ? words.leftover(shownPlaces(left, look)) : null,
     absent.length > 0 ? words.absent(shownPlaces(absent, look)) : null,
+    large.length > 0 ? words.large(large.length, shownPlaces(large, look)) : null,
     problem,
   ];
   for (const note of notes) if (note !== null) terminal.say(`${wrap(note, columns)}\n`);

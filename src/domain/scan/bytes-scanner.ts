@@ -95,7 +95,15 @@ function halfOfWide(start: Uint8Array): { readonly at: 0 | 2; readonly encoding:
 }
 
 /** Before anything is decoded: a zero byte may part the bytes of one character. */
-const withoutZeros = (bytes: Uint8Array): Uint8Array => bytes.filter((byte) => byte !== 0);
+function withoutZeros(bytes: Uint8Array): Uint8Array {
+  const kept = new Uint8Array(bytes.length);
+  let length = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (byte !== 0) kept[length++] = byte;
+  }
+  return kept.subarray(0, length);
+}
 
 function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
   const both = new Uint8Array(one.length + other.length);

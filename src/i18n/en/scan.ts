@@ -20,10 +20,19 @@ const scan = {
     `This clone lacks the contents of ${count === 1 ? 'one file' : `${count} files`} of older commits. Fetch them first:\n  git fetch --refetch --no-filter`,
   absent: (paths: string) =>
     `Submodules that are not checked out were not searched: ${paths}\nCheck them out first:\n  git submodule update --init --recursive`,
+  large: (count: number, paths: string) =>
+    count === 1
+      ? `A file over 100 MB was not searched: ${paths}\nTo search it as well, name it after "openai-setup scan".`
+      : `${count} files over 100 MB were not searched: ${paths}\nTo search one of them as well, name it after "openai-setup scan".`,
   leftover: (paths: string) =>
     `Removed what a killed run had left behind: a copy of ${paths}. Git could not stage it.`,
   listSeparator: ', ',
   length: (length: string) => `(${length} characters)`,
+  message: {
+    commit: (name: string) => `message of commit ${name}`,
+    tag: (name: string) => `tag ${name}`,
+    note: (name: string) => `note on commit ${name}`,
+  },
   inCommit: (commit: string) => `(commit ${commit})`,
   published: '(published to the browser)',
   none: {
@@ -53,6 +62,8 @@ const scan = {
       `Found a key of ${service} (${masked}): revoke it, then replace it.`,
     messageInCommit: (masked: string, service: string, commit: string) =>
       `Commit ${commit} added a key of ${service} (${masked}) here: revoke it, then replace it.`,
+    messageRecorded: (masked: string, service: string, place: string) =>
+      `Found a key of ${service} (${masked}) in git's records (${place}): revoke it, then replace it.`,
     messagePublished: (masked: string, service: string) =>
       `A key of ${service} (${masked}) is in a variable that every visitor gets: revoke it, then call the API from a server.`,
     unknownService: 'an unknown service',

@@ -19,9 +19,16 @@ const scan: ScanWords = {
     `这个克隆缺少较早提交中 ${count} 个文件的内容。请先取回：\n  git fetch --refetch --no-filter`,
   absent: (paths) =>
     `以下子模块尚未检出，因此没有搜索：${paths}\n请先检出：\n  git submodule update --init --recursive`,
+  large: (count, paths) =>
+    `有 ${count} 个超过 100 MB 的文件没有搜索：${paths}\n如需搜索其中某个文件，请在 openai-setup scan 后写上它的路径。`,
   leftover: (paths) => `已删除上次运行被强行终止时留下的副本：${paths}。git 无法暂存它。`,
   listSeparator: '、',
   length: (length) => `（${length} 个字符）`,
+  message: {
+    commit: (name) => `提交 ${name} 的说明`,
+    tag: (name) => `标签 ${name}`,
+    note: (name) => `提交 ${name} 的备注`,
+  },
   inCommit: (commit) => `（提交 ${commit}）`,
   published: '（会公开到浏览器）',
   none: {
@@ -47,6 +54,8 @@ const scan: ScanWords = {
     message: (masked, service) => zh`这里有${service}的密钥（${masked}）：请先吊销，再更换。`,
     messageInCommit: (masked, service, commit) =>
       zh`提交 ${commit} 在这里加入了${service}的密钥（${masked}）：请先吊销，再更换。`,
+    messageRecorded: (masked, service, place) =>
+      zh`git 记录（${place}）中有${service}的密钥（${masked}）：请先吊销，再更换。`,
     messagePublished: (masked, service) =>
       zh`${service}的密钥（${masked}）写在会公开给每个访问者的变量中：请先吊销，再改为从服务端调用 API。`,
     unknownService: '未知服务',
