@@ -114,6 +114,42 @@ describe('a proxy that does not let the call through', () => {
     expect(firstLink(exchange)?.code).toMatch(/ECONNRESET|HPE_/);
   });
 
+  test.each<[string, string, object]>([
+    [
+      'a refusal',
+      'HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm="o"\r\n\r\n',
+      { proxyStatus: 407, proxyAuthenticate: 'Basic realm="o"' },
+    ],
+    ['another protocol', 'HTTP/1.1 101 Switching Protocols\r\n\r\n', { proxyStatus: 101 }],
+    ['the end', '', { code: 'ECONNRESET' }],
+    ['no HTTP', 'SSH-2.0-OpenSSH\r\n\r\n', { code: 'HPE_INVALID_CONSTANT' }],
+    ['no end', 'HTTP/1.1 102 Wait\r\n\r\n'.repeat(300), { code: 'HPE_INVALID_STATUS' }],
+    ['a head without end', `HTTP/1.1 200 OK\r\nx: ${'y'.repeat(100_000)}`, { code: 'HPE_HEADER_OVERFLOW' }],
+  ])('after 100 Continue comes %s', async (_, bytes, expected) => {
+    const server = await serveRaw((socket) =>
+      socket.once('data', () => {
+        socket.write('HTTP/1.1 100 Continue\r\n\r\n');
+        setTimeout(() => socket.end(bytes), 20);
+      }),
+    );
+    const exchange = await call({ HTTPS_PROXY: `http://127.0.0.1:${server.port}` });
+    expect(exchange.failure).toMatchObject({ phase: 'proxy', timedOut: false });
+    expect(firstLink(exchange)).toMatchObject(expected);
+  });
+
+  test('after 100 Continue comes nothing: the connection is given up', async () => {
+    let closed = false;
+    const silent = await serveRaw((socket) => {
+      socket.once('data', () => socket.write('HTTP/1.1 100 Continue\r\n\r\n'));
+      socket.on('close', () => {
+        closed = true;
+      });
+    });
+    const exchange = await call({ HTTPS_PROXY: `http://127.0.0.1:${silent.port}` }, beyond, 1_500);
+    expect(exchange.failure).toMatchObject({ phase: 'proxy', timedOut: true });
+    await expect.poll(() => closed).toBe(true);
+  });
+
   test.each([
     ['socks5://127.0.0.1', 'ERR_PROXY_SOCKS'],
     ['socks5h://user:pass@127.0.0.1', 'ERR_PROXY_SOCKS'],
@@ -163,6 +199,21 @@ describe.skipIf(!hasOpenssl)('a proxy that lets the call through (certificates m
     for (const headers of server.headers) expect(headers).not.toHaveProperty('proxy-authorization');
     expect(proxy.targets).toHaveLength(1);
     expect(proxy.seen.join()).not.toContain(testKey.reveal());
+  });
+
+  test.each([
+    ['in one piece', 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n'],
+    ['twice', 'HTTP/1.1 102 Processing\r\n\r\n'.repeat(2)],
+  ])('that first says to wait: %s', async (_, before) => {
+    const server = await serve((_request, response) => sendJson(response, 200, { data: [] }), issued());
+    const proxy = await serveProxy({
+      mapTo: server.port,
+      established: `${before}HTTP/1.1 200 Connection established\r\nVia: 1.1 office\r\n\r\n`,
+    });
+    const env = { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` };
+    const seen = await callTrusting(office?.cert ?? '', [beyond, beyond], env);
+    for (const exchange of seen) expect(exchange).toMatchObject({ failure: null, response: { status: 200 } });
+    expect(proxy.targets).toHaveLength(1);
   });
 
   test('NO_PROXY goes past it', async () => {

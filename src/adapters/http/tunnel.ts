@@ -1,8 +1,9 @@
-import http, { type IncomingMessage } from 'node:http';
+import http from 'node:http';
 import https from 'node:https';
 import { isIP, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { ProxyServer } from '../../domain/network/proxy.ts';
+import { type AnswerHead, finalHead } from './interim.ts';
 
 /** A proxy answered `CONNECT` with something else than 2xx, or with 2xx and a page where the tunnel should begin. */
 class ProxyRefusal extends Error {
@@ -60,13 +61,17 @@ export function openTunnel(
       if (onKeys) socket.once('keylog', onKeys);
     });
     let answered = false;
-    request.on('connect', async (answer, socket: Socket, head) => {
+    request.on('connect', ({ statusCode = 0, headers: said }, socket: Socket, rest) => {
       answered = true;
-      const status = answer.statusCode ?? 0;
-      if (status >= 200 && status < 300 && !(await speaksFirst(answer, socket, head))) return resolve(socket);
-      socket.destroy();
-      const authenticate = answer.headers['proxy-authenticate'];
-      reject(new ProxyRefusal(status, Array.isArray(authenticate) ? authenticate.join(', ') : authenticate));
+      finalHead({ status: statusCode, headers: said, rest }, socket, signal)
+        .then(async (head) => {
+          const { status } = head;
+          if (status >= 200 && status < 300 && !(await speaksFirst(head, socket))) return resolve(socket);
+          socket.destroy();
+          const asks = head.headers['proxy-authenticate'];
+          reject(new ProxyRefusal(status, Array.isArray(asks) ? asks.join(', ') : asks));
+        })
+        .catch(reject);
     });
     request.on('error', reject);
     request.on('close', () => {
@@ -80,9 +85,10 @@ export function openTunnel(
 const pageTakes = 1000;
 
 /** Whether something comes before anything was asked: in TLS the client speaks first, so that it is the proxy's own. */
-async function speaksFirst({ headers }: IncomingMessage, socket: Socket, head: Buffer): Promise<boolean> {
-  if (head.length > 0) return true;
-  const announced = /html/i.test(headers['content-type'] ?? '') || Number(headers['content-length'] ?? 0) > 0;
+async function speaksFirst({ headers, rest }: AnswerHead, socket: Socket): Promise<boolean> {
+  if (rest.length > 0) return true;
+  const announced =
+    /html/i.test(String(headers['content-type'] ?? '')) || Number(headers['content-length'] ?? 0) > 0;
   if (!announced) return false;
   // Some announce a body, and open a tunnel all the same.
   return new Promise((resolve) => {
