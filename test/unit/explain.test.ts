@@ -70,6 +70,27 @@ describe.each(languages)('words in %s', (language, words) => {
     }
   });
 
+  test.each(['localhost:11434', '127.0.0.1:8080', '[::1]:4000', 'api.localhost'])(
+    'sends nobody from %s, a server of this machine, to pages or a support that it has not',
+    (host) => {
+      const selling =
+        language === 'English'
+          ? /Create a new key at|whether the key can be renewed at|a key of its own: check|the support of/
+          : /新建密钥，并完整|为这个密钥续期|它自己签发|支持团队/;
+      const tells = language === 'English' ? `at ${host} accepts` : `${host} 上的服务器接受`;
+      const there = (finding: (typeof stories)[number]['bare'], at: string) =>
+        wholeText(explain(finding, { official: false, host: at }, words, show));
+      // Those with all facts have a host of their own.
+      for (const { bare } of stories) expect(there(bare, host)).not.toMatch(selling);
+      const about = stories.filter(({ bare }) => there(bare, 'relay.example').match(selling));
+      expect(about.map(({ cause }) => cause)).toEqual(
+        expect.arrayContaining(['key_rejected', 'key_expired', 'network_blocked']),
+      );
+      const rejected = stories.find(({ cause }) => cause === 'key_rejected');
+      expect(rejected && there(rejected.bare, host)).toContain(tells);
+    },
+  );
+
   test('recommends neither unchecked certificates nor ways around limits of a region', () => {
     for (const { cause, full } of stories) {
       const text = wholeText(explain(full, official, words, show));
