@@ -1,5 +1,5 @@
 import { execFileSync, fork } from 'node:child_process';
-import * as fs from 'node:fs';
+import fs from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
