@@ -4,12 +4,12 @@ export interface Room {
   readonly holds: string;
   readonly rooms: readonly string[];
   readonly packages: readonly string[];
-  readonly depth: number;
   readonly deniedGlobals?: Readonly<Record<string, string>>;
 }
 
 export const rooms: readonly Room[];
 export const top: readonly string[];
+export function depthOf(room: Pick<Room, 'path'>): number;
 export function pairs(): Iterable<{ readonly from: string; readonly to: string; readonly allowed: boolean }>;
 export function biomeRules(): string;
 export function docsTable(): string;

@@ -3,7 +3,7 @@
  * (`scripts/lint/rooms.json`, part of `biome.json`), the table in `docs/architecture.md` and the cases of
  * `test/unit/architecture.test.ts` are made from it. After a change: `node scripts/rooms.mjs --write`.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /**
@@ -12,7 +12,6 @@ import { fileURLToPath } from 'node:url';
  * @property {string} holds what is in it, for the docs
  * @property {readonly string[]} rooms whose files it may import beside its own: paths of rooms, or of single files
  * @property {readonly string[]} packages names of packages and of Node's modules; `*` for all
- * @property {number} depth how many levels of folders it has
  * @property {Readonly<Record<string, string>>} [deniedGlobals] with what to do instead
  */
 
@@ -43,7 +42,6 @@ export const rooms = [
       'what is true without looking: keys, env files, loading, evidence to cause, models and prices. No effects, no text for people',
     rooms: [],
     packages: ['ignore', '@lezer/common', '@lezer/javascript', '@lezer/python', 'yaml'],
-    depth: 1,
     deniedGlobals: pure,
   },
   {
@@ -51,7 +49,6 @@ export const rooms = [
     holds: 'the programs that `example` prints',
     rooms: ['domain'],
     packages: [],
-    depth: 1,
     deniedGlobals: pure,
   },
   {
@@ -59,7 +56,6 @@ export const rooms = [
     holds: 'what the program may touch in the world, as interfaces; the errors that end a command',
     rooms: ['domain'],
     packages: [],
-    depth: 0,
     deniedGlobals: pure,
   },
   {
@@ -67,7 +63,6 @@ export const rooms = [
     holds: 'what `verify` asks, each a small function from ports to a verdict',
     rooms: ['domain', 'ports'],
     packages: ['node:path'],
-    depth: 0,
     deniedGlobals: throughPorts,
   },
   {
@@ -75,7 +70,6 @@ export const rooms = [
     holds: 'a change to files as a value: planned, written, read back, taken back',
     rooms: ['domain', 'ports', 'checks'],
     packages: ['node:path'],
-    depth: 0,
     deniedGlobals: throughPorts,
   },
   {
@@ -83,14 +77,12 @@ export const rooms = [
     holds: 'the stand-in API of `demo`, which the tests extend',
     rooms: ['domain'],
     packages: ['node:crypto', 'node:http', 'node:net', 'node:timers/promises'],
-    depth: 0,
   },
   {
     path: 'i18n',
     holds: 'the words, by subject and language; of other rooms it takes types only',
     rooms: ['domain', 'examples', 'standin/scenarios.ts'],
     packages: [],
-    depth: 2,
     deniedGlobals: throughPorts,
   },
   {
@@ -98,7 +90,6 @@ export const rooms = [
     holds: 'how results look: text, tables, JSON, SARIF',
     rooms: ['domain', 'examples', 'ports', 'checks', 'i18n'],
     packages: ['chalk', 'fast-string-width', 'fast-wrap-ansi', 'node:path'],
-    depth: 0,
     deniedGlobals: throughPorts,
   },
   {
@@ -106,14 +97,12 @@ export const rooms = [
     holds: 'the world behind the ports: the API, HTTP, files, git, terminal, system',
     rooms: ['domain', 'ports', 'ui/layout.ts', 'ui/theme.ts', 'i18n/prompt-words.ts'],
     packages: ['*'],
-    depth: 1,
   },
   {
     path: 'commands',
     holds: 'the options, and what several commands do',
     rooms: ['domain', 'examples', 'ports', 'checks', 'changes', 'i18n', 'ui', 'version.ts'],
     packages: ['node:path'],
-    depth: 0,
     deniedGlobals: throughPorts,
   },
   {
@@ -124,21 +113,22 @@ export const rooms = [
       'commands',
     ],
     packages: ['node:path'],
-    depth: 0,
     deniedGlobals: throughPorts,
   },
 ];
 
 /** Files at the top of `src/`, which may import everything. */
-export const top = [
-  'cli.ts',
-  'command-line.ts',
-  'compose.ts',
-  'entry.ts',
-  'first-question.ts',
-  'main.ts',
-  'version.ts',
-];
+export const top = readdirSync(new URL('../src/', import.meta.url)).filter((name) => name.endsWith('.ts'));
+
+/** How many levels of folders a room has. */
+export function depthOf({ path }) {
+  const folder = new URL(`../src/${path.replace(/\*$/, '')}`, import.meta.url);
+  const files = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.ts'));
+  const deepest = Math.max(...files.map((name) => name.split(/[\\/]/).length - 1));
+  // What stands for each folder in another one begins one level further down; the folders in `commands` are rooms of their own.
+  if (path.endsWith('/*')) return deepest - 1;
+  return rooms.some((room) => room.path === `${path}/*`) ? 0 : deepest;
+}
 
 /** Every pair of rooms with whether the first may import the second. */
 export function* pairs() {
@@ -173,7 +163,7 @@ function forbidden(room, level) {
 /** The part of Biome's configuration that keeps the rooms apart. */
 export function biomeRules() {
   const overrides = rooms.flatMap((room) =>
-    Array.from({ length: room.depth + 1 }, (_, level) => {
+    Array.from({ length: depthOf(room) + 1 }, (_, level) => {
       const allowed = [...room.rooms, ...room.packages].join(', ') || 'nothing else';
       const message = `${room.path} may import, beside its own files: ${allowed} (scripts/rooms.mjs).`;
       const style = {

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { madeFiles, pairs, type Room, rooms } from '../../scripts/rooms.mjs';
+import { biomeRules, depthOf, madeFiles, pairs, type Room, rooms, top } from '../../scripts/rooms.mjs';
 
 /** One line of code, in a file of that path, and the rule of the linter that refuses it; null: it is allowed. */
 type Case = readonly [path: string, code: string, rule: 'imports' | 'globals' | 'circle' | 'plugin' | null];
@@ -28,7 +28,7 @@ function specifier(from: string, to: string): string {
   return `${'../'.repeat(a.length - same) || './'}${b.slice(same).join('/')}`;
 }
 
-const levels = (room: Room) => Array.from({ length: room.depth + 1 }, (_, level) => level);
+const levels = (room: Room) => Array.from({ length: depthOf(room) + 1 }, (_, level) => level);
 const roomAt = (path: string): Room => {
   const found = rooms.find((room) => room.path === path);
   if (!found) throw new Error(`no room ${path}`);
@@ -154,4 +154,20 @@ describe('the linter keeps the directions of dependencies', () => {
 
 test.each([...madeFiles()])('%s is as the table of rooms makes it', (path, text) => {
   expect(readFileSync(path, 'utf8')).toBe(text);
+});
+
+/** A glob whose stars stand for one name. */
+const pattern = (glob: string) => new RegExp(`^${glob.replaceAll('.', '\\.').replaceAll('*', '[^/]+')}$`);
+
+test('every file of src/ is in one room of the linter, however deep it lies, or at the top', () => {
+  const { overrides } = JSON.parse(biomeRules()) as {
+    readonly overrides: readonly { readonly includes: readonly string[] }[];
+  };
+  const globs = overrides.flatMap(({ includes }) => includes.map((glob) => glob.replace(/^\*\*\//, '')));
+  const files = readdirSync(join(checkout, 'src'), { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.ts') && !top.includes(path));
+  expect(files.length).toBeGreaterThan(400);
+  const covering = (path: string) => globs.filter((glob) => pattern(glob).test(path));
+  expect(files.filter((path) => covering(`src/${path}`).length !== 1)).toEqual([]);
 });
