@@ -59,14 +59,6 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     },
   });
   const problems: UsageProblem[] = [];
-  if (argv.length === 1 && /^(?:-v|version)$/.test(argv[0] ?? ''))
-    return {
-      settings: {
-        ...readOptions(['json', 'color', 'plain', 'debug', 'language', 'cwd'], () => undefined),
-        open: true,
-      },
-      asked: { kind: 'text', text: () => `${version}\n` },
-    };
   const attempt = <T>(read: () => T): T | undefined => {
     try {
       return read();
@@ -106,7 +98,11 @@ function parse(program: Line, argv: readonly string[]): ((words: CliWords) => st
     return undefined;
   } catch (error) {
     if (error instanceof HelpAsked) return (words) => helpText(error.line, words);
-    if (error instanceof CommanderError && error.code === 'commander.version') return () => `${version}\n`;
+    if (
+      error instanceof VersionAsked ||
+      (error instanceof CommanderError && error.code === 'commander.version')
+    )
+      return () => `${version}\n`;
     throw error;
   }
 }
@@ -125,6 +121,9 @@ class Line extends Commander {
   }
 
   override error(message: string, details: ErrorOptions = {}): never {
+    // The short form that most programs have for their version; behind a command it may stand for more words as well.
+    if (details.code === 'commander.unknownOption' && /'-v'/.test(message) && !isTyped(this))
+      throw new VersionAsked();
     throw new WrongUsage(problemOf(this, details.code ?? '', message));
   }
 }
@@ -137,6 +136,11 @@ class HelpAsked extends Error {
     this.line = line;
   }
 }
+
+class VersionAsked extends Error {}
+
+/** Whether a command was named, and not left to be the default one. */
+const isTyped = (line: Line): boolean => line.parent?.args[0] === line.name();
 
 /** In place of each description stands the name of its words. */
 function createProgram(on: {
@@ -162,6 +166,9 @@ function createProgram(on: {
     };
   }
   program.hook('preSubcommand', (_, line) => (line as Line).complete());
+  program.command('version', { hidden: true }).action(() => {
+    throw new VersionAsked();
+  });
   const completion = program.command('completion').addArgument(new Argument('<shell>', 'shell'));
   completion.action((name: string) => {
     const shell = shells.find((one) => one === name);
@@ -219,11 +226,10 @@ function unknownOption(line: Line, typed: string): UsageProblem {
     name.replace(/^-+/, ''),
     flags.map((flag) => flag.slice(2)),
   );
-  const command = line.parent?.args[0] === line.name() ? { command: line.name() } : {};
+  const command = isTyped(line) ? { command: line.name() } : {};
   const problem = { kind: 'unknown_option', name: told(name), ...command } as const;
   if (near !== undefined) return { ...problem, near: `--${near}` };
   const own = line.options.filter(({ hidden }) => !hidden).map(({ long }) => long ?? '');
-  // The short form that most programs have for their version, or for telling more.
   if (name === '-v') return { ...problem, near: own.includes('--verbose') ? '--verbose' : '--version' };
   return { ...problem, known: own };
 }
@@ -241,9 +247,8 @@ function problemOf(line: Line, code: string, message: string): UsageProblem {
     case 'commander.excessArguments': {
       // A misspelt command is an argument of the default one.
       const [first = ''] = line.args;
-      const isTyped = line.parent?.args[0] === line.name();
-      if (!isTyped && !isCommand(first)) return unknownCommand(first);
-      return { kind: 'too_many_arguments', command: isTyped ? line.name() : first };
+      if (!isTyped(line) && !isCommand(first)) return unknownCommand(first);
+      return { kind: 'too_many_arguments', command: isTyped(line) ? line.name() : first };
     }
     default:
       throw new Error(message);

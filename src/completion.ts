@@ -1,6 +1,6 @@
 import type { CliWords } from './i18n/en/cli.ts';
 import type { CompletionShell } from './shells.ts';
-import { type Surface, type SurfaceOption, surfaceOf, type ValueKind } from './surface.ts';
+import { type Offered, type Surface, type SurfaceOption, surfaceOf } from './surface.ts';
 
 /** The script that teaches a shell what can be typed after `openai-setup`. `today`: `YYYY-MM-DD`. */
 export function completionScript(shell: CompletionShell, words: CliWords, today: string): string {
@@ -16,19 +16,37 @@ const scripts: Readonly<Record<CompletionShell, (surface: Surface) => string>> =
 
 const flagsOf = ({ long, short }: SurfaceOption): readonly string[] => (short ? [short, long] : [long]);
 
-/** Options that take a value, each once with what it takes. */
-function withValues({ global, commands }: Surface): readonly (readonly [flags: string, values: ValueKind])[] {
-  const found = new Map<string, ValueKind>();
-  for (const one of [...global, ...commands.flatMap(({ options }) => options)])
-    if (one.values !== null) for (const flag of flagsOf(one)) found.set(flag, one.values);
-  return [...found];
+interface Taking {
+  readonly flag: string;
+  readonly values: Offered;
+  /** The one command for which it takes this; null for all others. */
+  readonly command: string | null;
+}
+
+/** Options that take a value, with what they take; first those that differ in one command. */
+function withValues({ global, commands }: Surface): readonly Taking[] {
+  const usual = new Map<string, Offered>();
+  const own: Taking[] = [];
+  const look = (command: string | null, options: readonly SurfaceOption[]): void => {
+    for (const { values, ...option } of options) {
+      if (values === null) continue;
+      for (const flag of flagsOf({ values, ...option })) {
+        const before = usual.get(flag);
+        if (before === undefined) usual.set(flag, values);
+        else if (String(before) !== String(values)) own.push({ flag, values, command });
+      }
+    }
+  };
+  look(null, global);
+  for (const { name, options } of commands) look(name, options);
+  return [...own, ...[...usual].map(([flag, values]) => ({ flag, values, command: null }))];
 }
 
 const names = (surface: Surface): readonly string[] => surface.commands.map(({ name }) => name);
 
 /** How the shells of one family look for the command that was typed: options with values take the next word along. */
 function search(surface: Surface, first: number, word: string, current: string): string {
-  const taking = withValues(surface).map(([flag]) => flag);
+  const taking = [...new Set(withValues(surface).map(({ flag }) => flag))];
   return `  for ((i = ${first}; i < ${current}; i++)); do
     case "${word}" in
       ${taking.join('|')}) i=$((i + 1)) ;;
@@ -49,7 +67,7 @@ function bash(surface: Surface): string {
     folder: 'compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -d -- "$cur"))',
     text: ':',
   };
-  const reply = (values: ValueKind): string =>
+  const reply = (values: Offered): string =>
     typeof values === 'string'
       ? (files[values] ?? ':')
       : `COMPREPLY=($(compgen -W ${list(values)} -- "$cur"))`;
@@ -62,9 +80,9 @@ _openai_setup() {
   local IFS=$'\\n'
   COMPREPLY=()
 ${search(surface, 1, `\${COMP_WORDS[i]}`, 'COMP_CWORD')}
-  case "$prev" in
+  case "$command $prev" in
 ${withValues(surface)
-  .map(([flag, values]) => `    ${flag}) ${reply(values)}; return ;;`)
+  .map(({ flag, values, command }) => `    ${command ?? '*'}\\ ${flag}) ${reply(values)}; return ;;`)
   .join('\n')}
   esac
   if [[ $cur == -* ]]; then
@@ -98,7 +116,7 @@ function zsh(surface: Surface): string {
     folder: '_files -/',
     text: ':',
   };
-  const reply = (values: ValueKind): string =>
+  const reply = (values: Offered): string =>
     typeof values === 'string' ? (files[values] ?? ':') : `compadd -- ${values.join(' ')}`;
   const described = (entries: readonly (readonly [string, string])[]): string =>
     entries.map(([name, about]) => quoted(`${name}:${about.replaceAll(':', '\\:')}`)).join(' ');
@@ -111,9 +129,9 @@ _openai-setup() {
   local command='' i
   local -a entries
 ${search(surface, 2, `\${words[i]}`, 'CURRENT')}
-  case "\${words[CURRENT-1]}" in
+  case "$command \${words[CURRENT-1]}" in
 ${withValues(surface)
-  .map(([flag, values]) => `    (${flag}) ${reply(values)}; return ;;`)
+  .map(({ flag, values, command }) => `    (${command ?? '*'}\\ ${flag}) ${reply(values)}; return ;;`)
   .join('\n')}
   esac
   if [[ "\${words[CURRENT]}" == -* ]]; then
@@ -138,7 +156,7 @@ if [[ "\${funcstack[1]}" == _openai-setup ]]; then _openai-setup "$@"; else comp
 
 function fish(surface: Surface): string {
   const none = `not __fish_seen_subcommand_from ${names(surface).join(' ')}`;
-  const values = (one: ValueKind | null): string => {
+  const values = (one: Offered | null): string => {
     if (one === null) return '';
     if (typeof one !== 'string') return ` -x -a ${quoted(one.join(' '))}`;
     return {
@@ -176,7 +194,7 @@ function fish(surface: Surface): string {
 function powershell(surface: Surface): string {
   const text = (one: string): string => `'${one.replaceAll("'", "''")}'`;
   const list = (all: readonly string[]): string => `@(${all.map(text).join(', ')})`;
-  const valuesOf = (values: ValueKind | null): string =>
+  const valuesOf = (values: Offered | null): string =>
     values === null || values === 'text' ? '$null' : typeof values === 'string' ? text(values) : list(values);
   const table = (entries: readonly (readonly [string, string])[]): string =>
     `@{\n${entries.map(([name, value]) => `    ${text(name)} = ${value}`).join('\n')}\n  }`;
@@ -189,7 +207,7 @@ function powershell(surface: Surface): string {
   return `# PowerShell: openai-setup completion powershell | Out-String | Invoke-Expression, for instance in $PROFILE
 Register-ArgumentCompleter -Native -CommandName 'openai-setup' -ScriptBlock {
   param($word, $ast, $position)
-  $values = ${table(withValues(surface).map(([flag, values]) => [flag, valuesOf(values)]))}
+  $values = ${table(withValues(surface).map(({ flag, values, command }) => [command ? `${command} ${flag}` : flag, valuesOf(values)]))}
   $options = ${table(surface.commands.map(({ name, options }) => [name, flags(options)]))}
   $arguments = ${table(surface.commands.map(({ name, values }) => [name, valuesOf(values)]))}
   $about = ${table([...abouts].map(([name, about]) => [name, text(about)]))}
@@ -198,7 +216,9 @@ Register-ArgumentCompleter -Native -CommandName 'openai-setup' -ScriptBlock {
   for ($i = 0; $i -lt $typed.Count; $i++) {
     if ($values.ContainsKey($typed[$i])) { $i++ } elseif ($typed[$i] -notlike '-*') { $command = if ($options.ContainsKey($typed[$i])) { $typed[$i] } else { 'setup' }; break }
   }
-  $found = if ($typed.Count -gt 0 -and $values.ContainsKey($typed[-1])) { $values[$typed[-1]] }
+  $last = if ($typed.Count -gt 0) { $typed[-1] } else { '' }
+  $found = if ($values.ContainsKey("$command $last")) { $values["$command $last"] }
+    elseif ($values.ContainsKey($last)) { $values[$last] }
     elseif ($word -like '-*') { $options[$(if ($command) { $command } else { 'setup' })] }
     elseif ($command) { $arguments[$command] }
     else { ${list(names(surface))} }

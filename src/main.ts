@@ -9,7 +9,6 @@ import { createStatusLine } from './adapters/terminal/status-line.ts';
 import { createTerminal } from './adapters/terminal/terminal.ts';
 import { isPlain } from './adapters/terminal/terminal-kind.ts';
 import type { Asked, CommandLine } from './command-line.ts';
-import type { Call } from './commands/command.ts';
 import { setup } from './commands/setup/command.ts';
 import { createPorts, type Surroundings } from './compose.ts';
 import { causes } from './domain/diagnosis/causes.ts';
@@ -105,11 +104,11 @@ export async function main(
   };
   let exitCode: number;
   try {
-    if (reading.asked.kind === 'call' && !isFolder(settings.cwd ?? '.'))
+    const call = reading.asked.kind === 'call' ? reading.asked.call : null;
+    if (call && !isFolder(settings.cwd ?? '.'))
       throw new WrongUsage({ kind: 'no_folder', path: cleanPath(settings.cwd ?? env['PWD'] ?? '.') });
-    if (reading.asked.kind === 'call' && sending.has(reading.asked.name) && printsHeaders(env['NODE_DEBUG']))
-      throw new WrongUsage({ kind: 'node_debug' });
-    if (reading.asked.kind === 'call' && terminal.interactive && asks(reading.asked)) keyboard.own();
+    if (call?.sends && printsHeaders(env['NODE_DEBUG'])) throw new WrongUsage({ kind: 'node_debug' });
+    if (call?.asks && terminal.interactive) keyboard.own();
     exitCode = await answer(reading, createPorts(surroundings), language);
   } catch (error) {
     exitCode = await tell(error, { ...settings, language }, terminal, redactor);
@@ -117,14 +116,6 @@ export async function main(
   // A look-up of a name that hangs cannot be taken back, and would keep the process alive for minutes.
   process.exit(exitCode);
 }
-
-/** Commands that send a key. */
-const sending: ReadonlySet<string> = new Set(['setup', 'verify', 'models', 'rotate', 'doctor', 'push']);
-
-/** Commands that ask: from the first to the last line of one, nothing that is typed is shown, or goes to the shell. */
-const asking: ReadonlySet<string> = new Set(['setup', 'rotate', 'demo', 'push']);
-const asks = ({ name, call }: { readonly name: string; readonly call: Call }): boolean =>
-  asking.has(name) || call.given.fix === true || call.given.watch === true;
 
 /** Whether Node itself prints what it sends, past everything that masks a key here. */
 function printsHeaders(sections: string | undefined): boolean {

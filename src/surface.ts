@@ -1,17 +1,15 @@
 import { type CommandName, commands } from './cli.ts';
-import { globalOptions, type OptionName, options as table } from './commands/options.ts';
+import { globalOptions, type OptionName, options as table, type ValueKind } from './commands/options.ts';
 import { causes } from './domain/diagnosis/causes.ts';
 import { modelTable } from './domain/models/table.ts';
-import { tasks } from './domain/models/tasks.ts';
-import { languages } from './domain/text/language.ts';
+import { targetIds } from './domain/push/target.ts';
 import { exampleNames } from './examples/catalog.ts';
-import { runtimes } from './examples/runtimes.ts';
 import type { CliWords } from './i18n/en/cli.ts';
 import { shells } from './shells.ts';
 import { scenarioIds } from './standin/scenarios.ts';
 
-/** What may follow: one of some words, a file, an env file, a folder, or anything else. */
-export type ValueKind = readonly string[] | 'file' | 'env-file' | 'folder' | 'text';
+/** What may follow: one of some words, a path, or anything else. */
+export type Offered = readonly string[] | 'file' | 'env-file' | 'folder' | 'text';
 
 export interface SurfaceOption {
   readonly long: string;
@@ -20,7 +18,7 @@ export interface SurfaceOption {
   readonly flags: string;
   readonly about: string;
   /** What is written after it; null where nothing is. */
-  readonly values: ValueKind | null;
+  readonly values: Offered | null;
 }
 
 export interface SurfaceCommand {
@@ -29,7 +27,7 @@ export interface SurfaceCommand {
   readonly options: readonly SurfaceOption[];
   /** `[env-file...]`; empty where it takes none. */
   readonly argument: string;
-  readonly values: ValueKind | null;
+  readonly values: Offered | null;
   readonly examples: readonly string[];
 }
 
@@ -39,38 +37,32 @@ export interface Surface {
   readonly commands: readonly SurfaceCommand[];
 }
 
-/** What can be named for an option or an argument; any other takes a text. */
-const optionValues: Partial<Record<OptionName, ValueKind>> = {
-  cwd: 'folder',
-  language: languages,
-  file: 'env-file',
-  in: runtimes,
-  task: tasks,
-  write: 'file',
-};
-
-const argumentValues: Readonly<Record<string, ValueKind>> = {
-  '[env-file...]': 'env-file',
-  '[name]': exampleNames,
-  '[path]': 'file',
-  '[scenario]': scenarioIds,
-};
-
 /** Models that are worth naming: not retired on that day. */
 const modelsOf = (today: string): readonly string[] =>
   modelTable.filter(({ shutdownDate }) => shutdownDate === null || shutdownDate > today).map(({ id }) => id);
 
 /** `today`: `YYYY-MM-DD`. */
 export function surfaceOf(words: CliWords, today: string): Surface {
-  const models = modelsOf(today);
-  const option = (name: OptionName, about: keyof CliWords['optionsText'] = name): SurfaceOption => {
+  const lists = {
+    model: modelsOf(today),
+    example: exampleNames,
+    scenario: scenarioIds,
+    target: targetIds,
+  } as const satisfies Partial<Record<Extract<ValueKind, string>, readonly string[]>>;
+  const offered = (kind: ValueKind): Offered =>
+    typeof kind === 'string' && kind in lists ? lists[kind as keyof typeof lists] : (kind as Offered);
+  const option = (
+    name: OptionName,
+    about: keyof CliWords['optionsText'] = name,
+    values: ValueKind | null = table[name].values,
+  ): SurfaceOption => {
     const { flags } = table[name];
     return {
       long: /--[\w-]+/.exec(flags)?.[0] ?? flags,
       short: /^-\w/.exec(flags)?.[0] ?? null,
       flags,
       about: words.optionsText[about],
-      values: /[<[]/.test(flags) ? (name === 'model' ? models : (optionValues[name] ?? 'text')) : null,
+      values: values && offered(values),
     };
   };
   const help = {
@@ -88,7 +80,7 @@ export function surfaceOf(words: CliWords, today: string): Surface {
     about: words.optionsText.version,
   };
   const named = Object.keys(commands) as CommandName[];
-  const plain = (name: 'completion' | 'help', argument: string, values: ValueKind): SurfaceCommand => ({
+  const plain = (name: 'completion' | 'help', argument: string, values: Offered): SurfaceCommand => ({
     name,
     about: words.commandsText[name],
     options: [],
@@ -100,13 +92,13 @@ export function surfaceOf(words: CliWords, today: string): Surface {
     global: [...globalOptions.map((name) => option(name)), help, version],
     commands: [
       ...named.map((name): SurfaceCommand => {
-        const { options, optionWords, argument, examples } = commands[name];
+        const { options, optionWords, optionValues, argument, examples } = commands[name];
         return {
           name,
           about: words.commandsText[name],
-          options: options.map((one) => option(one, optionWords[one])),
+          options: options.map((one) => option(one, optionWords[one], optionValues[one])),
           argument: argument?.name ?? '',
-          values: argument ? (argumentValues[argument.name] ?? 'text') : null,
+          values: argument && offered(argument.values),
           examples,
         };
       }),

@@ -10,10 +10,24 @@ import { type Expected, WrongUsage } from '../ports/errors.ts';
 /** What stands on a command line for an option: its text, `true` where it has none; undefined where it is not there. */
 export type Typed = string | boolean | undefined;
 
+/** What may be written for an option or an argument: one of some words, one of a list known by its name, a path, or any text. */
+export type ValueKind =
+  | readonly string[]
+  | 'model'
+  | 'example'
+  | 'scenario'
+  | 'target'
+  | 'file'
+  | 'env-file'
+  | 'folder'
+  | 'text';
+
 /** One option: how it is typed, and what that means. */
 export interface Option<T> {
   /** `-f, --file <path>` */
   readonly flags: string;
+  /** What is written after it; null where nothing is. */
+  readonly values: ValueKind | null;
   /** Throws `WrongUsage` for a value that the option does not take. */
   readonly read: (typed: Typed) => T;
 }
@@ -53,16 +67,16 @@ const count = whole('count', 0, largestCount);
  * `i18n/<language>/cli.ts`.
  */
 export const options = {
-  cwd: text('-C, --cwd <dir>'),
+  cwd: text('-C, --cwd <dir>', 'folder'),
   language: value('--lang <language>', { expected: languages, parse: languageNamed }),
   json: flag('--json'),
   color: unless('--no-color'),
   plain: flag('--plain'),
   debug: flag('--debug'),
 
-  file: text('-f, --file <path>'),
+  file: text('-f, --file <path>', 'env-file'),
   keyStdin: flag('--key-stdin'),
-  model: text('--model <id>'),
+  model: text('--model <id>', 'model'),
   baseUrl: text('--base-url <url>'),
   organization: value('--organization <id>', identifier),
   project: value('--project <id>', identifier),
@@ -95,7 +109,7 @@ export const options = {
 
   in: value('--in <language>', oneOf(runtimes)),
   /** `true` for the example's own file name. */
-  write: optionalText('--write [path]'),
+  write: optionalText('--write [path]', 'file'),
   list: flag('--list'),
 
   env: value('--env <name>', plainName),
@@ -140,18 +154,19 @@ const longestTold = 60;
 export const told = (typed: string): Clean => shortened(cleanText(typed), longestTold);
 
 function flag(flags: string): Option<boolean> {
-  return { flags, read: (typed) => typed === true };
+  return { flags, values: null, read: (typed) => typed === true };
 }
 
 /** On, unless `--no-…` is given. */
 function unless(flags: string): Option<boolean> {
-  return { flags, read: (typed) => typed !== false };
+  return { flags, values: null, read: (typed) => typed !== false };
 }
 
-function value<T>(flags: string, { expected, parse }: Kind<T>): Option<T | undefined> {
+function value<T>(flags: string, { expected, parse }: Kind<T>, values?: ValueKind): Option<T | undefined> {
   const option = longFlag(flags);
   return {
     flags,
+    values: values ?? (typeof expected === 'string' ? 'text' : expected),
     read(typed) {
       if (typed === undefined) return undefined;
       const given = String(typed);
@@ -173,17 +188,17 @@ function value<T>(flags: string, { expected, parse }: Kind<T>): Option<T | undef
   };
 }
 
-function text(flags: string): Option<string | undefined> {
-  return value(flags, { expected: [], parse: (given) => given });
+function text(flags: string, values: ValueKind = 'text'): Option<string | undefined> {
+  return value(flags, { expected: [], parse: (given) => given }, values);
 }
 
-function optionalText(flags: string): Option<string | true | undefined> {
+function optionalText(flags: string, values: ValueKind): Option<string | true | undefined> {
   const { read } = text(flags);
-  return { flags, read: (typed) => (typed === true ? true : read(typed)) };
+  return { flags, values, read: (typed) => (typed === true ? true : read(typed)) };
 }
 
-function withDefault<T>({ flags, read }: Option<T | undefined>, fallback: T): Option<T> {
-  return { flags, read: (typed) => read(typed) ?? fallback };
+function withDefault<T>({ read, ...option }: Option<T | undefined>, fallback: T): Option<T> {
+  return { ...option, read: (typed) => read(typed) ?? fallback };
 }
 
 function whole(expected: Expected, low: number, high: number): Kind<number> {

@@ -66,6 +66,8 @@ for (const shell of ['bash', 'zsh', 'fish'] as const) {
       // Fish hides such names until the dot is typed.
       ['openai-setup verify .', ['.env', '.env.local'], ['setup']],
       ['openai-setup help ', ['key_rejected', 'billing_no_credit', 'verify'], ['--help']],
+      ['openai-setup cost --file ', ['readme.md', 'a b.env'], ['setup']],
+      ['openai-setup push ', ['github', 'vercel'], ['readme.md']],
       ['openai-setup completion ', ['bash', 'powershell'], ['setup']],
     ])('%j', async (line, there, not) => {
       const found = await offered(line);

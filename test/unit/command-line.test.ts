@@ -264,7 +264,7 @@ describe('a command of its own', () => {
   const given: unknown[] = [];
   const own = command({
     options: ['yes', 'timeout'],
-    argument: { name: '[path...]', words: 'scanPath' },
+    argument: { name: '[path...]', words: 'scanPath', values: 'file' },
     examples: [],
     check: ({ yes }, paths) => {
       if (yes && paths.length === 0) throw new WrongUsage({ kind: 'missing_value', option: '--yes' });
@@ -306,10 +306,13 @@ describe('what a person would understand', () => {
     expect(readCommandLine(['verify', '--lang', typed]).settings.language).toBe(language),
   );
 
-  test.each([[['-v']], [['version']]])('%j is the version', (argv) => {
-    const { asked } = readCommandLine(argv);
-    expect(asked.kind === 'text' && asked.text(en)).toMatch(/^\d+\.\d+\.\d+.*\n$/);
-  });
+  test.each([[['-v']], [['version']], [['-v', '--lang', 'zh-CN']], [['version', '--json']]])(
+    '%j is the version',
+    (argv) => {
+      const { asked } = readCommandLine(argv);
+      expect(asked.kind === 'text' && asked.text(en)).toMatch(/^\d+\.\d+\.\d+.*\n$/);
+    },
+  );
 
   test('help for a cause, and completion for a shell', () => {
     expect(readCommandLine(['help', 'key_rejected']).asked).toEqual({ kind: 'cause', cause: 'key_rejected' });

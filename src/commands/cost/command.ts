@@ -2,9 +2,10 @@ import { WrongUsage } from '../../ports/errors.ts';
 import { command } from '../command.ts';
 
 export const cost = command({
-  argument: { name: '[text]', words: 'text' },
+  argument: { name: '[text]', words: 'text', values: 'text' },
   options: ['model', 'input', 'output', 'file', 'compare', 'perDay'],
   optionWords: { model: 'costModel', file: 'costFile' },
+  optionValues: { file: 'file' },
   examples: [
     "cost 'Say hello in French.' --compare",
     'cost --file prompt.md --output 500',

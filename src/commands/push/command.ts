@@ -1,7 +1,7 @@
 import { command } from '../command.ts';
 
 export const push = command({
-  argument: { name: '[target...]', words: 'pushTarget' },
+  argument: { name: '[target...]', words: 'pushTarget', values: 'target' },
   options: [
     'env',
     'repo',
@@ -19,6 +19,8 @@ export const push = command({
     'trustBaseUrl',
   ],
   optionWords: { dryRun: 'pushDryRun', force: 'pushForce' },
+  sends: true,
+  asks: true,
   examples: ['push', 'push github vercel --dry-run', 'push --check'],
   run: async (ports, options, names) => (await import('./push.ts')).runPush(ports, options, names),
 });

@@ -2,7 +2,7 @@ import { WrongUsage } from '../../ports/errors.ts';
 import { command } from '../command.ts';
 
 export const scan = command({
-  argument: { name: '[path]', words: 'scanPath' },
+  argument: { name: '[path]', words: 'scanPath', values: 'file' },
   options: ['history', 'staged', 'sarif'],
   examples: ['scan', 'scan --staged', 'scan --history --sarif > keys.sarif'],
   check({ history, staged }) {

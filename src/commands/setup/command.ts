@@ -16,6 +16,8 @@ export const setup = command({
     'verbose',
   ],
   optionWords: { verbose: 'setupVerbose' },
+  sends: true,
+  asks: true,
   examples: ['', '--file .env.local --dry-run', '--key-stdin --yes --json < key.txt'],
   run: async (ports, options) => (await import('./setup.ts')).runSetup(ports, options),
 });

@@ -2,7 +2,7 @@ import { command } from '../command.ts';
 import { endpointOptions } from '../options.ts';
 
 export const verify = command({
-  argument: { name: '[env-file...]', words: 'envFile' },
+  argument: { name: '[env-file...]', words: 'envFile', values: 'env-file' },
   options: [
     'keyStdin',
     'model',
@@ -16,6 +16,7 @@ export const verify = command({
     'watch',
   ],
   optionWords: { force: 'tryForce' },
+  sends: true,
   examples: ['verify', 'verify --json --strict', "verify --offline 'apps/*/.env'"],
   run: async (ports, options, files) => (await import('./verify.ts')).runVerify(ports, options, files),
 });
