@@ -33,6 +33,13 @@ const programs = {
       print,
     ],
   }),
+  'dotenv-cli -c': ({ folder, node }) => ({
+    file: node,
+    args: ({ mode }) => [
+      join(folder, 'node_modules/dotenv-cli/cli.js'),
+      ...['-c', ...(mode === '' ? [] : [mode]), '--', node, '-e', print],
+    ],
+  }),
   dotenvx: ({ folder, node }) => ({
     file: node,
     args: (one) => [
@@ -40,7 +47,50 @@ const programs = {
       ...['run', '--quiet', ...named('-f', one), '--', node, '-e', print],
     ],
   }),
+  'dotenvx --convention': ({ folder, node }) => ({
+    file: node,
+    args: () => [
+      join(folder, 'node_modules/@dotenvx/dotenvx/src/cli/dotenvx.js'),
+      ...['run', '--quiet', '--ignore=MISSING_ENV_FILE', '--convention=nextjs', '--', node, '-e', print],
+    ],
+  }),
+  // Bun gives its files to whatever a script starts.
+  'bun run': ({ folder, node }) => ({
+    file: nativeOf(folder, '@oven', 'bin/bun'),
+    args: () => ['run', '--silent', 'x'],
+    beside: { 'package.json': JSON.stringify({ scripts: { x: `${node} print.mjs` } }), 'print.mjs': print },
+  }),
+  yarn: ({ folder, node }) => ({
+    file: node,
+    args: () => [join(folder, 'node_modules/@yarnpkg/cli-dist/bin/yarn.js'), 'node', 'print.mjs'],
+    beside: {
+      'package.json': '{"name":"x"}',
+      'yarn.lock': '',
+      '.yarnrc.yml': 'nodeLinker: node-modules\nenableGlobalCache: false\nenableTelemetry: false\n',
+      'print.mjs': print,
+    },
+    first: [join(folder, 'node_modules/@yarnpkg/cli-dist/bin/yarn.js'), 'install'],
+  }),
+  // What npm and pnpm hand to Node: dotenv in front of whatever a script starts.
+  'npm run': ({ folder, node }) =>
+    scriptBy('npm', ['run', '--silent', 'x'], {
+      '.npmrc': `node-options=--require ${join(folder, 'node_modules/dotenv/config.js')}\nupdate-notifier=false\n`,
+    }),
+  'pnpm run': ({ folder, node }) =>
+    scriptBy([join(folder, 'node_modules/pnpm/bin/pnpm.cjs'), '--silent', 'run', 'x'], folder, node, {
+      'pnpm-workspace.yaml': `nodeOptions: --require ${join(folder, 'node_modules/dotenv/config.js')}\n`,
+    }),
 };
+
+const scriptBy = (args, folder, node, more) => ({
+  file: node,
+  args: () => args,
+  beside: {
+    'package.json': JSON.stringify({ name: 'x', scripts: { x: `${node} print.mjs` } }),
+    'print.mjs': print,
+    ...more,
+  },
+});
 
 const files = (one) => one.paths.filter((path) => path in one.files);
 const named = (option, one) => files(one).flatMap((path) => [option, path]);

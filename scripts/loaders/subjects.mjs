@@ -59,6 +59,16 @@ export const subjects = [
     paths: major < 16 ? ['.env'] : ['.env.local', '.env'],
     cases: 2000,
   })),
+  ...['13', '12'].map((version) => ({
+    model: 'dotenv-expand',
+    title: `dotenv with dotenv-expand ${version}`,
+    slow: version === '12',
+    version,
+    packages: { dotenv: '17', 'dotenv-expand': version },
+    worker: 'dotenv-expand',
+    paths: ['.env.local', '.env'],
+    cases: 2000,
+  })),
   ...['20', '22', '24', '26'].map((node) => ({
     model: 'node',
     title: `util.parseEnv of Node ${node}`,
@@ -134,7 +144,8 @@ export const subjects = [
   },
   {
     model: 'django-environ',
-    title: 'django-environ',
+    title: 'django-environ 0.4',
+    version: '0.4',
     packages: {},
     program: 'python:django-environ',
     cases: 3000,

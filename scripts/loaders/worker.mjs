@@ -53,6 +53,13 @@ const loaders = {
       fresh('dotenv').config({ path: path.length === 1 ? path[0] : path, override, quiet: true });
       return { ...process.env };
     },
+  'dotenv-expand':
+    () =>
+    (folder, { paths }) => {
+      const { config } = fresh('dotenv');
+      fresh('dotenv-expand').expand(config({ path: paths.map((one) => join(folder, one)), quiet: true }));
+      return { ...process.env };
+    },
   dotenvx:
     () =>
     (folder, { paths, override }) => {

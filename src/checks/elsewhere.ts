@@ -2,6 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import type { CauseFacts } from '../domain/diagnosis/cause-facts.ts';
 import { isEnvFileName, isExampleName } from '../domain/env/file-names.ts';
 import { type StrayKey, strayKeys } from '../domain/keys/stray-keys.ts';
+import { isGenuine, tokensIn } from '../domain/keys/tokens.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import { encodingOf } from '../domain/text/encoding.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -21,11 +22,11 @@ const mostBytes = 200_000;
 
 /** Files in which people leave keys, beside env files: by their endings, or by what they are called. */
 const telling = [
-  /\.(?:env|envrc|vars|ini|cfg|conf|properties|toml|ya?ml|tfvars|http|rest|secrets?|keys?)$/i,
+  /\.(?:env|envrc|vars|ini|cfg|conf|properties|toml|ya?ml|tfvars|http|rest|secrets?|keys?|service|plist)$/i,
   /\.(?:sh|bash|zsh|fish|ps1|bat|cmd|profile|\w*rc)$/i,
   /^(?:makefile|justfile|taskfile|procfile|dockerfile|containerfile|profile)$/i,
   /^\.(?:env|dev\.vars|profile|openai|secrets?|bash\w*|zsh\w*)/i,
-  /^(?:wrangler|vercel|netlify|nodemon|langgraph|firebase)\.jsonc?$|\.run\.xml$/i,
+  /^(?:wrangler|vercel|netlify|nodemon|langgraph|firebase|devcontainer|app)\.jsonc?$|\.run\.xml$|^workspace\.xml$/i,
   /(?:key|token|secret|credential|openai|env|password)[^/]*\.(?:txt|json|md|rtf|text)$/i,
   /^(?:app|local|user|launch|dev)?[-_.]?(?:settings|config|secrets|launch)[\w.-]*\.json5?c?$/i,
   /^(?:default|development|production|local|test|custom-environment-variables)\.json5?$/i,
@@ -64,8 +65,22 @@ function inLoadedFiles({ envFiles }: Project): Missing | null {
   return null;
 }
 
+/** Code with a key in it is told where no other file has one. */
+const code = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|py|ipynb|go|rb|php|java|kt|cs|rs|exs?|swift|dart)$/i;
+const mostCode = 600;
+
+function inCode({ files }: ElsewherePorts, paths: readonly string[]): Missing | null {
+  for (const path of paths) {
+    const read = files.read(path);
+    const [line] = read.state === 'file' && read.bytes.length <= mostBytes ? genuineLines(read.bytes) : [];
+    if (line !== undefined) return { reason: 'elsewhere', path: { absolute: path }, line, form: 'code' };
+  }
+  return null;
+}
+
 function inOtherFiles(ports: ElsewherePorts, project: Project): Missing | null {
   const loaded = new Set(project.envFiles.map(({ absolute }) => absolute));
+  const codeFiles: string[] = [];
   let found: { readonly path: string; readonly stray: StrayKey } | null = null;
   let folders = 0;
   let files = 0;
@@ -83,10 +98,27 @@ function inOtherFiles(ports: ElsewherePorts, project: Project): Missing | null {
         const [stray] = read.state === 'file' ? strayIn(read.bytes) : [];
         if (stray && (found === null || rank(stray) < rank(found.stray))) found = { path, stray };
       }
-      if (next.depth < deepest && mayBeFolder(name)) queue.push({ folder: path, depth: next.depth + 1 });
+      if (code.test(name) && codeFiles.length < mostCode) codeFiles.push(path);
+      if (next.depth < deepest && isLookedInto(ports, path, name))
+        queue.push({ folder: path, depth: next.depth + 1 });
     }
   }
-  return found && told(found.path, found.stray, false, ports.cwd);
+  return found ? told(found.path, found.stray, false, ports.cwd) : inCode(ports, codeFiles);
+}
+
+/** A folder called `env` is one of Python's, or one of settings. */
+const isLookedInto = ({ files }: ElsewherePorts, path: string, name: string): boolean =>
+  name === 'env'
+    ? !files.list(path).some((one) => /^(?:pyvenv\.cfg|bin|Scripts)$/.test(one))
+    : mayBeFolder(name);
+
+/** The lines (from 1) that hold a key of OpenAI's. */
+function genuineLines(bytes: Uint8Array): readonly number[] {
+  const text = new TextDecoder().decode(bytes);
+  if (!text.includes('sk-')) return [];
+  return text
+    .split(/\r\n|[\r\n]/)
+    .flatMap((line, at) => (tokensIn(line).some((token) => isGenuine(token)) ? [at + 1] : []));
 }
 
 /**
@@ -111,7 +143,7 @@ function inUserSecrets(ports: ElsewherePorts, { folder, names }: Project): Missi
 function isTelling(name: string): boolean {
   if (name.endsWith('~') || neverTelling.test(name)) return false;
   if (isExampleName(name) && !/^defaults?\.json5?$/.test(name)) return false;
-  return isEnvFileName(name) || telling.some((form) => form.test(name));
+  return name === 'env' || isEnvFileName(name) || telling.some((form) => form.test(name));
 }
 
 const rank = ({ form }: StrayKey): number =>

@@ -117,11 +117,10 @@ function filesOf(
   return stage.nearest ? present.slice(0, 1) : present;
 }
 
-/** The mode of a loader that takes it from a variable: all but production and test is development. */
+/** The mode of a loader that takes it from a variable. */
 function modeOf({ modeBy }: LoaderModel, mode: string, values: ShellVariables): string {
-  const name = modeBy?.find((one) => values[one]);
-  if (name === undefined) return mode;
-  return ['production', 'test'].find((one) => one === values[name]) ?? 'development';
+  const said = modeBy?.names.map((name) => values[name]).find(Boolean);
+  return said !== undefined && (modeBy?.modes === 'all' || modeBy?.modes.includes(said)) ? said : mode;
 }
 
 /** With what the start command sets; null where a shell would have to say what that is. */

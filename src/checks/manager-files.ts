@@ -1,5 +1,7 @@
 import { dirname, join, relative, resolve } from 'node:path';
 import type { PackageFacts } from '../domain/loading/frameworks.ts';
+import { hidden } from '../domain/loading/launchers.ts';
+import { ownFiles } from '../domain/loading/own-files.ts';
 import type { Naming } from '../domain/loading/start-commands.ts';
 import type { Ports } from '../ports/ports.ts';
 import { readText } from './read-text.ts';
@@ -12,13 +14,52 @@ interface Place {
   readonly facts: PackageFacts | null;
 }
 
+/** What the package manager gives to the scripts that it runs, the last one that counts last. */
+export function managerFiles(ports: Pick<Ports, 'files' | 'home'>, place: Place): readonly Naming[] {
+  return place.packaging.manager === 'yarn' ? yarnFiles(ports, place) : settingsFiles(ports, place);
+}
+
 /**
- * The env files that the package manager gives to the scripts that it runs, the last one that counts last: Yarn's from
- * version 4 on, `.env.yarn` of the folder, or what `injectEnvironmentFiles` of the nearest .yarnrc.yml names.
+ * What npm and pnpm are told to hand to Node by NODE_OPTIONS, and a program in place of the shell. Sources: docs.npmjs.com and
+ * pnpm.io, settings `node-options` and `script-shell`, read in November 2026.
  */
-export function managerFiles(ports: Pick<Ports, 'files'>, place: Place): readonly Naming[] {
-  const { folder, names, packaging, facts } = place;
-  if (packaging.manager !== 'yarn' || facts?.packageManager?.startsWith('yarn@1') === true) return [];
+function settingsFiles(
+  ports: Pick<Ports, 'files' | 'home'>,
+  { folder, names, packaging, facts }: Place,
+): readonly Naming[] {
+  if (facts === null || packaging.manager === 'bun') return [];
+  const root = packaging.root === folder || packaging.root === null ? [] : [packaging.root];
+  const own = names.includes('.npmrc') ? [folder] : [];
+  const texts = [...own, ...root, ...(ports.home === '' ? [] : [ports.home])].map((one) =>
+    readText(ports, join(one, '.npmrc')),
+  );
+  const workspace =
+    packaging.manager === 'pnpm'
+      ? readText(ports, join(packaging.root ?? folder, 'pnpm-workspace.yaml'))
+      : null;
+  const of = (form: RegExp): string | undefined =>
+    [workspace, ...texts]
+      .map((text) => form.exec(text ?? '')?.[2]?.trim())
+      .find((found) => found !== undefined);
+  const options = of(/^[ \t]*node-?options[ \t]*[=:][ \t]*(["']?)([^\r\n]*?)\1[ \t]*\r?$/im);
+  const shell = of(/^[ \t]*script-?shell[ \t]*[=:][ \t]*(["']?)([^\r\n]*?)\1[ \t]*\r?$/im);
+  const isShell =
+    shell === undefined ||
+    /(?:^|[\\/])(?:ba|z|da|k|c|fi)?sh(?:\.exe)?$|(?:^|[\\/])(?:pwsh|powershell|cmd)(?:\.exe)?$/i.test(shell);
+  return [
+    ...(options === undefined
+      ? []
+      : ownFiles(['node'], { folder: '', variables: { NODE_OPTIONS: options }, dotenv: null })),
+    ...(isShell ? [] : [hidden('script-shell')]),
+  ];
+}
+
+/** Yarn's from version 4 on: `.env.yarn` of the folder, or what `injectEnvironmentFiles` of the nearest .yarnrc.yml names. */
+function yarnFiles(
+  ports: Pick<Ports, 'files'>,
+  { folder, names, packaging, facts }: Place,
+): readonly Naming[] {
+  if (facts?.packageManager?.startsWith('yarn@1') === true) return [];
   const said = [folder, ...(packaging.root === null ? [] : [packaging.root])].flatMap((one) => {
     const text =
       one === folder && !names.includes('.yarnrc.yml') ? null : readText(ports, join(one, '.yarnrc.yml'));

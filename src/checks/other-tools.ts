@@ -6,9 +6,12 @@ import type { Ports } from '../ports/ports.ts';
 import type { Project } from './project.ts';
 import { readText } from './read-text.ts';
 
+/** What nodemon may be told that matters here. */
+const telling = /OPENAI_API_KEY|env-file|dotenv|env-cmd/;
+
 /** Files of tools that start programs, and what in them may give a program another key than its own files do. */
 const startingFiles: readonly (readonly [name: RegExp, telling: RegExp, always: boolean])[] = [
-  [/^nodemon\.json$/, /OPENAI_API_KEY|env-file|dotenv|env-cmd/, true],
+  [/^nodemon\.json$/, telling, true],
   [/^[Tt]askfile\.ya?ml$/, /^dotenv:/m, false],
   [/^\.?[Jj]ustfile$/, /^set\s+dotenv-(?:filename|path|override)/m, false],
   [/^(?:GNU)?[Mm]akefile$/, /^-?include\s+\S*env\S*/m, false],
@@ -22,19 +25,32 @@ export function readOtherTools(ports: Pick<Ports, 'files'>, project: Project): C
   const startsItself = scripts.started.length > 0;
   const open = names.find((name) =>
     startingFiles.some(
-      ([form, telling, always]) =>
-        form.test(name) &&
-        (always || !startsItself) &&
-        telling.test(readText(ports, join(folder, name)) ?? ''),
+      ([form, said, always]) =>
+        form.test(name) && (always || !startsItself) && said.test(readText(ports, join(folder, name)) ?? ''),
     ),
   );
   const usesNodemon = scripts.started.some(({ program }) => program === 'nodemon');
-  const counts = open !== undefined && (open !== 'nodemon.json' || usesNodemon);
+  const inManifest =
+    usesNodemon && telling.test(nodemonConfig(readText(ports, join(folder, 'package.json'))));
+  const counts = (open !== undefined && (open !== 'nodemon.json' || usesNodemon)) || inManifest;
   return {
     ...configured,
     ...(held && turbo !== undefined ? { holdsBack: join(folder, turbo) } : {}),
-    doubt: configured.doubt ?? (counts ? { reason: 'configuration', path: join(folder, open) } : null),
+    doubt:
+      configured.doubt ??
+      (counts ? { reason: 'configuration', path: join(folder, open ?? 'package.json') } : null),
   };
+}
+
+/** What a package.json tells nodemon. */
+function nodemonConfig(manifest: string | null): string {
+  try {
+    return JSON.stringify(
+      (JSON.parse(manifest ?? '{}') as { nodemonConfig?: unknown } | null)?.nodemonConfig ?? '',
+    );
+  } catch {
+    return '';
+  }
 }
 
 /**

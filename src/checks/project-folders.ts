@@ -22,6 +22,10 @@ const settingFolders: ReadonlySet<string> = new Set([
   '.config',
   '.idea',
   '.run',
+  '.vercel',
+  '.netlify',
+  '.github',
+  '.supabase',
 ]);
 
 /** Whether a name may be that of a folder in which a project keeps files of its own. */

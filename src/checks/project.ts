@@ -139,6 +139,9 @@ function scriptsOf(
   const textOf = (name: string | undefined): string | null =>
     name !== undefined && names.includes(name) ? readText(ports, join(folder, name)) : null;
   const isNaming = own.started.length > 0 && own.all.length > 0;
+  const web = own.startedInProduction.length === 0 ? otherScripts({ procfile: textOf('Procfile') }) : null;
+  if (isNaming && web)
+    return { ...own, startedInProduction: web.startedInProduction, production: web.production };
   if (isNaming || !names.some((name) => commandFiles.test(name))) return own;
   const others = otherScripts({
     deno: textOf(names.find((name) => /^deno\.jsonc?$/.test(name))),

@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { toByteString } from '../domain/env/bytes.ts';
 import { startsContainers, valuesOf } from '../domain/loading/command-line.ts';
-import { readComposeFiles } from '../domain/loading/compose.ts';
+import { type ComposeService, readComposeFiles } from '../domain/loading/compose.ts';
 import type { ComposeWay } from '../domain/loading/configured.ts';
 import { readPlainLines } from '../domain/loading/plain-lines.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -11,10 +11,14 @@ import { readText } from './read-text.ts';
 
 type ReadingPorts = Pick<Ports, 'files'> & Partial<Pick<Ports, 'env'>>;
 
-/** What compose files give the containers, the later ones over the first. Paths of env files become absolute. */
-export function readCompose(ports: ReadingPorts, path: string, others: readonly string[] = []): ComposeWay {
+/** What compose files give the containers, the later ones over the first. Paths of env files become absolute; they count from `folder`. */
+export function readCompose(
+  ports: ReadingPorts,
+  path: string,
+  others: readonly string[] = [],
+  folder: string = dirname(path),
+): ComposeWay {
   const files = [path, ...others];
-  const folder = dirname(path);
   const texts = files.flatMap((one) => readText(ports, one) ?? []);
   const sources = {
     read: (one: string) => readText(ports, resolve(folder, one)),
@@ -50,7 +54,38 @@ export function composeOf(
   const usual = composeFiles.find((name) => names.includes(name));
   const chosen = named.length > 0 ? named : said.length > 0 ? said : withOverride(usual, names);
   const [first, ...others] = chosen.map((one) => resolve(folder, one));
-  return first === undefined ? null : readCompose(ports, first, others);
+  if (first === undefined) return null;
+  const args = line?.args ?? [];
+  const [from] = valuesOf(args, ['--project-directory']);
+  const way = readCompose(
+    ports,
+    first,
+    others,
+    from === undefined ? dirname(first) : resolve(folder, line?.folder ?? '', from),
+  );
+  const given = givenValues(args);
+  const asksForProfile =
+    args.some((word) => /^--profile(?:=|$)/.test(word)) || Boolean(variable('COMPOSE_PROFILES'));
+  const told = (one: ComposeService): ComposeService => ({
+    ...one,
+    hasProfile: one.hasProfile && !asksForProfile,
+    environment: new Map([...one.environment, ...(given ?? [])]),
+  });
+  return { ...way, services: given === null ? null : (way.services?.map(told) ?? null) };
+}
+
+/** What `docker compose run -e NAME=value service` sets; null where files of its own are named. */
+function givenValues(
+  args: readonly string[],
+): readonly (readonly [name: string, value: string | null])[] | null {
+  const at = args.findIndex((word) => word === 'run' || word === 'exec');
+  if (at < 0) return [];
+  const own = args.slice(at);
+  if (valuesOf(own, ['--env-from-file']).length > 0) return null;
+  return valuesOf(own, ['-e', '--env']).map((one) => {
+    const equals = one.indexOf('=');
+    return equals < 0 ? [one, null] : [one.slice(0, equals), one.slice(equals + 1)];
+  });
 }
 
 /** A compose file, with the one beside it that changes it. */

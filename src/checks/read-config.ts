@@ -43,6 +43,7 @@ const rulesOf: Partial<Readonly<Record<Framework['id'], Rules>>> = {
   astro: { ...vite, folder: ['vite', 'envDir'], mode: null, published: ['vite', 'envPrefix'] },
   next: nothing,
   nuxt: nothing,
+  gatsby: nothing,
 };
 
 /** The variable whose way to the program is judged. */
@@ -53,7 +54,7 @@ const name = 'OPENAI_API_KEY';
  * so. The mode of the command line counts before the file's own.
  */
 export function readConfig(
-  ports: Pick<Ports, 'files' | 'cwd'>,
+  ports: Pick<Ports, 'files' | 'cwd'> & Partial<Pick<Ports, 'env'>>,
   path: string,
   id: Framework['id'],
   before: Configured & { readonly modeIsSaid: boolean },
@@ -64,7 +65,18 @@ export function readConfig(
   const script = parseScript(text);
   if (script.broken) return open;
   const cwd = before.folder ?? ports.cwd;
-  const evaluation = new Evaluation(script, { file: path, cwd, resolve, join, dirname });
+  const { env } = ports;
+  // Frameworks set the first one before they load the file.
+  const variable = (one: string) =>
+    one === 'NODE_ENV' ? env?.[one] || 'development' : one.startsWith('npm_') || !env ? unknown : env[one];
+  const evaluation = new Evaluation(script, {
+    file: path,
+    cwd,
+    resolve,
+    join,
+    dirname,
+    ...(id === 'gatsby' ? { variable } : {}),
+  });
   const calls = envCalls(script, evaluation);
   const rules = rulesOf[id] ?? nothing;
   if (calls.includes(null) || /\bloadEnvConfig\s*\(/.test(text)) return open;
@@ -100,7 +112,8 @@ const prefixes = (value: Value): readonly string[] =>
     (one): one is string => typeof one === 'string' && one !== '',
   );
 
-const resolved = ({ paths, overrides }: EnvCall, cwd: string): DotenvCall => ({
+const resolved = ({ paths, overrides, expands }: EnvCall, cwd: string): DotenvCall => ({
   paths: paths.map((path) => resolve(cwd, path)),
   overrides,
+  expands,
 });

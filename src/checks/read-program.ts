@@ -2,14 +2,17 @@ import { dirname, join, resolve } from 'node:path';
 import { envCalls } from '../domain/code/dotenv-calls.ts';
 import { Evaluation } from '../domain/code/evaluate.ts';
 import { pythonCalls } from '../domain/code/python-calls.ts';
-import { nodesOf, parseScript, type Script, stringOf } from '../domain/code/script.ts';
+import { relativeImports } from '../domain/code/relative-imports.ts';
+import { parseScript } from '../domain/code/script.ts';
 import { unknown } from '../domain/code/value.ts';
 import type { Configured, LoadingDoubt, ProgramCall } from '../domain/loading/configured.ts';
+import { isLauncher } from '../domain/loading/launch.ts';
 import { dotenvDefaults } from '../domain/loading/own-files.ts';
+import { isRunner, modulesAhead, scriptAt } from '../domain/loading/runners.ts';
 import type { Started } from '../domain/loading/start-commands.ts';
 import { versionNumber } from '../domain/loading/versions.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Project } from './project.ts';
+import { hasNoLoader, type Project } from './project.ts';
 import { mayBeFolder } from './project-folders.ts';
 import { readText } from './read-text.ts';
 
@@ -35,40 +38,37 @@ export function readProgram(ports: Read, project: Project): Configured {
   const [first, ...others] = entries.map((one) => followed(ports, project, one));
   if (!first) return configured;
   if (first.open !== null) return open(first.open);
+  const isInstead = !hasNoLoader(framework) && !scripts.started.some((one) => isLauncher(framework.id, one));
   // Programs beside each other that read different files.
   const differing = others.findIndex((one) => JSON.stringify(one) !== JSON.stringify(first));
   if (differing >= 0) return open(entries[differing + 1]?.file ?? null);
   // What the start command names, or loads ahead of the program, needs no call.
   const named = scripts.started.every(({ files }) => files.length > 0);
-  if (first.calls.length === 0 && !named) return open(null);
+  if (first.calls.length === 0 && !named && !(isInstead && first.callsFramework)) return open(null);
   const inProduction = entries.map((one) =>
     followed(ports, project, { ...one, variables: { ...one.variables, NODE_ENV: 'production' } }),
   );
   const stops =
     first.calls.length > 0 && inProduction.every(({ open, calls }) => open === null && calls.length === 0);
-  return { ...configured, program: first.calls, ...(stops ? { stopsInProduction: true } : {}) };
+  return {
+    ...configured,
+    program: first.calls,
+    ...(isInstead ? { callsFramework: first.callsFramework } : {}),
+    ...(stops ? { stopsInProduction: true } : {}),
+  };
 }
 
-/** What runs a file of JavaScript or TypeScript. */
-const runners = new Set([
-  'node',
-  'nodemon',
-  'tsx',
-  'ts-node',
-  'ts-node-dev',
-  'tsnd',
-  'bun',
-  'babel-node',
-  'swc-node',
-  'node-dev',
-  'pm2',
-]);
 const usual = ['index', 'src/index', 'server', 'src/server', 'app', 'src/app', 'main', 'src/main'];
 const endings = ['.ts', '.js', '.mjs', '.mts', '.cjs', '.cts', '.tsx', '.jsx'];
+
+/** What a framework's build has made. */
+const built = /(?:^|[\\/])(?:dist|build|out|\.output|\.next|\.svelte-kit)[\\/]/;
 
 /** A file that is run, with what it is given. */
 interface Entry {
   readonly file: string;
+  /** Files that are loaded before it. */
+  readonly ahead: readonly string[];
   readonly args: readonly string[];
   readonly variables: Started['variables'];
 }
@@ -76,9 +76,12 @@ interface Entry {
 /** The files that the start command runs, else the package's main one, else one that is usually called so. */
 function entriesOf(ports: Read, { folder, names, scripts, framework }: Project): readonly Entry[] {
   const entries = scripts.started.flatMap((one) => {
-    const file = runners.has(one.program) ? fileOf(one) : null;
-    const path = file === null ? null : fileAt(ports, resolve(folder, one.folder, file));
-    return path === null ? [] : [{ ...one, file: path }];
+    const file = isRunner(one.program) ? one.args[scriptAt(one.program, one.args)] : undefined;
+    if (file === undefined || (!hasNoLoader(framework) && built.test(file))) return [];
+    const at = (way: string): string | null => fileAt(ports, resolve(folder, one.folder, way));
+    const path = at(file);
+    const ahead = modulesAhead(one.args).flatMap((way) => (way.startsWith('.') ? (at(way) ?? []) : []));
+    return path === null ? [] : [{ ...one, file: path, ahead }];
   });
   if (entries.length > 0 || framework.id !== 'node') return entries;
   const [run] = scripts.started;
@@ -89,13 +92,10 @@ function entriesOf(ports: Read, { folder, names, scripts, framework }: Project):
   for (const name of [...(main === undefined ? [] : [main]), ...usual])
     if (names.includes(name.replace(/^\.\//, '').split('/')[0] ?? '') || !name.includes('/')) {
       const file = fileAt(ports, resolve(folder, name));
-      if (file !== null) return [{ file, args, variables }];
+      if (file !== null) return [{ file, ahead: [], args, variables }];
     }
   return [];
 }
-
-const fileOf = ({ args }: Started): string | null =>
-  args.find((word) => !word.startsWith('-') && !['watch', 'run', 'start'].includes(word)) ?? null;
 
 /** A module's file, with or without its ending; TypeScript is imported by the ending of what becomes of it. */
 function fileAt(ports: Read, path: string): string | null {
@@ -112,30 +112,48 @@ interface Followed {
   readonly calls: readonly ProgramCall[];
   /** The file whose call only running it would tell; null for none. */
   readonly open: string | null;
+  readonly callsFramework: boolean;
 }
 
+/** How code starts a framework, or calls its loader. */
+const callsOf: Partial<Readonly<Record<Project['framework']['id'], RegExp>>> = {
+  next: /(?:from|require\()\s*["']next["']/,
+  vite: /\bloadEnv\(\s*[^,()]+,\s*process\.cwd\(\)\s*,\s*(?:''|"")\s*,?\s*\)/,
+  'react-router': /["']vite["']/,
+  remix: /["']vite["']/,
+  sveltekit: /["']vite["']/,
+  astro: /["'](?:astro|vite)["']/,
+  nuxt: /["'](?:nuxt|nuxi|@nuxt\/kit)["']/,
+  wrangler: /\bgetPlatformProxy\(/,
+};
+
 /** The calls of a file and of those that it imports, in the order in which they run. */
-function followed(ports: Read, { folder: cwd, packageFacts }: Project, entry: Entry): Followed {
+function followed(ports: Read, { folder: cwd, packageFacts, framework }: Project, entry: Entry): Followed {
   const seen = new Set<string>();
   const calls: ProgramCall[] = [];
   const variables = { ...ports.env, ...entry.variables };
   const dotenv = versionNumber(packageFacts?.versions.get('dotenv') ?? '');
   let open: string | null = null;
+  let callsFramework = false;
   const follow = (file: string): void => {
     if (seen.has(file) || seen.size >= mostFiles) return;
     seen.add(file);
     const text = readText(ports, file);
-    if (text === null || text.length > longest || !/\b(?:import|require|loadEnvFile)\b/.test(text)) return;
+    if (text === null || text.length > longest || !/\b(?:import|require|loadEnvFile|env)\b/.test(text))
+      return;
+    callsFramework ||= callsOf[framework.id]?.test(text) ?? false;
     const script = parseScript(text);
-    for (const specifier of relativeImports(script)) {
-      const next = fileAt(ports, resolve(dirname(file), specifier));
-      if (next !== null) follow(next);
-    }
-    if (!/dotenv|loadEnvFile|ConfigModule/.test(text)) return;
-    if (script.broken) open ??= file;
     // What npm sets is not known here.
     const variable = (name: string) => (name.startsWith('npm_') ? unknown : variables[name]);
     const evaluation = new Evaluation(script, { file, cwd, resolve, join, dirname, variable });
+    for (const { specifier, runs } of relativeImports(script, evaluation)) {
+      const next = runs === false ? null : fileAt(ports, resolve(dirname(file), specifier));
+      const before = calls.length;
+      if (next !== null) follow(next);
+      if (runs === null && calls.length > before) open ??= file;
+    }
+    if (!loads.test(text) && !sets.test(text)) return;
+    if (script.broken) open ??= file;
     for (const call of envCalls(script, evaluation)) {
       const told = call?.unnamed
         ? dotenvDefaults(
@@ -151,25 +169,17 @@ function followed(ports: Read, { folder: cwd, packageFacts }: Project, entry: En
           paths: (told.path === null ? call.paths : [told.path]).map((path) => resolve(cwd, path)),
           nearest: false,
           overrides: told.overrides,
+          ...(call.expands ? { expands: true } : {}),
         });
     }
   };
-  follow(entry.file);
-  return { calls, open };
+  for (const file of [...entry.ahead, entry.file]) follow(file);
+  return { calls, open, callsFramework };
 }
 
-function relativeImports(script: Script): readonly string[] {
-  return nodesOf(script, 'ImportDeclaration', 'ExportDeclaration', 'CallExpression').flatMap((node) => {
-    const text =
-      node.getChild('String') ??
-      (node.name === 'CallExpression' ? node.getChild('ArgList')?.getChild('String') : null);
-    const specifier = text && stringOf(script, text);
-    const isCall = node.name === 'CallExpression';
-    const callee = isCall ? script.text.slice(node.from, node.from + 8) : '';
-    if (isCall && !callee.startsWith('require(') && !callee.startsWith('import(')) return [];
-    return specifier?.startsWith('.') ? [specifier] : [];
-  });
-}
+/** What stands in a text that sets variables from files, or by itself. */
+const loads = /dotenv|loadEnvFile|ConfigModule|custom-env/;
+const sets = /process\.env(?:\.OPENAI_API_KEY|\[[^\]]{0,60}\])?\s{0,8}[?|]{0,2}=(?!=)|assign\(\s{0,8}process/;
 
 /** What all calls of a Python project's files say alike; a file that leaves it open; null without any call. */
 function pythonProgram(

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { startsContainers } from '../domain/loading/command-line.ts';
 import type { Framework } from '../domain/loading/frameworks.ts';
 import { isLauncher, launchOf } from '../domain/loading/launch.ts';
+import { isRunner } from '../domain/loading/runners.ts';
 import type { Ports } from '../ports/ports.ts';
 import { composeFiles } from './declared-env-files.ts';
 import { ecosystemOf } from './ecosystem.ts';
@@ -17,6 +18,7 @@ const configFiles: Partial<Readonly<Record<Framework['id'], RegExp>>> = {
   astro: /^astro\.config\.[cm]?[jt]s$/,
   next: /^next\.config\.[cm]?[jt]s$/,
   nuxt: /^nuxt\.config\.[cm]?[jt]s$/,
+  gatsby: /^gatsby-config\.[cm]?[jt]s$/,
 };
 
 /** Files of tools that start programs; `other-tools.ts` looks into them. */
@@ -52,7 +54,7 @@ export async function seeProject(ports: SeeProjectPorts): Promise<Project> {
     const { readProgram } = await import('./read-program.ts');
     seen = readProgram(ports, { ...project, configured: seen });
   }
-  if (names.some(isToolFile)) {
+  if (names.some(isToolFile) || scripts.started.some(({ program }) => program === 'nodemon')) {
     const { readOtherTools } = await import('./other-tools.ts');
     seen = readOtherTools(ports, { ...project, configured: seen });
   }
@@ -79,9 +81,12 @@ async function withManager(ports: SeeProjectPorts, project: Project): Promise<Pr
 function mayCallLoader(ports: Pick<Ports, 'files'>, project: Project): boolean {
   const { framework, packageFacts, scripts } = project;
   if (framework.id === 'python') return true;
-  // Beside a framework's own command, a program of Node that it does not load anything for.
-  const isBeside = scripts.started.length > 1 && scripts.started.some((one) => isLauncher(framework.id, one));
-  if (framework.id !== 'node' && !isBeside) return false;
+  const launches = scripts.started.some((one) => isLauncher(framework.id, one));
+  if (framework.id !== 'node') {
+    // A program of Node in place of the framework's own command, or beside it: that loads nothing for it.
+    if (!launches) return framework.id !== 'bun' && scripts.started.some(({ program }) => isRunner(program));
+    if (scripts.started.length === 1) return false;
+  }
   const hasLoader = packageFacts?.dependencies.some((name) => /^(?:dotenv|@nestjs\/config)$/.test(name));
   return hasLoader || callsNodeItself(ports, project);
 }

@@ -2,8 +2,9 @@ import { join, resolve } from 'node:path';
 import { startsContainers } from '../domain/loading/command-line.ts';
 import type { ComposeService } from '../domain/loading/compose.ts';
 import type { LoadingDoubt, ProgramCall } from '../domain/loading/configured.ts';
-import { isLauncher } from '../domain/loading/launch.ts';
+import { isLauncher, servesBuilt } from '../domain/loading/launch.ts';
 import { type LoaderModel, loaderModels } from '../domain/loading/models.ts';
+import { isRunner } from '../domain/loading/runners.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import type { Naming, Started } from '../domain/loading/start-commands.ts';
 import { type ComposeValues, composeValues } from './compose-values.ts';
@@ -106,9 +107,27 @@ function afterBuild(
 const namedFiles = (started: readonly Started[]): string =>
   started.flatMap(({ files }) => files.flatMap((one) => one.files)).join('\n');
 
-/** Whether the framework's loader is at work in a program: in its own command, or where no program is that, in all of them. */
-const isOwn = ({ framework: { id } }: Project, run: Started | null, all: readonly Started[]): boolean =>
-  run === null || isLauncher(id, run) || !all.some((one) => isLauncher(id, one));
+/**
+ * Whether the framework's loader is at work in a program: in its own command; where no program is that, in what it has built, and
+ * in one of Node whose code calls it.
+ */
+function isOwn(
+  { framework: { id }, configured }: Project,
+  run: Started | null,
+  all: readonly Started[],
+): boolean {
+  if (run === null || isLauncher(id, run)) return true;
+  return !all.some((one) => isLauncher(id, one)) && configured.callsFramework !== false;
+}
+
+/** Whether a program is neither the framework's nor Node: what it does for the framework nobody knows. */
+const isForeign = ({ framework }: Project, run: Started): boolean =>
+  !hasNoLoader(framework) &&
+  framework.id !== 'bun' &&
+  run.role === 'program' &&
+  !isLauncher(framework.id, run) &&
+  !isRunner(run.program) &&
+  !servesBuilt(run);
 
 /** How one program gets its environment. `run`: null where no command starts any. */
 function wayOf(
@@ -145,10 +164,13 @@ function wayOf(
   // What an image holds of the project's files is not known here.
   if (stage !== null && run !== null && startsContainers(run))
     return { ...way, stages: named, doubt: { reason: 'configuration', path }, rest: null };
+  if (stage !== null && run !== null && isForeign(project, run))
+    return { ...way, stages: named, doubt: { reason: 'configuration', path }, rest: null };
   const isBeside = stage === null && !hasNoLoader(framework);
   const own = replacesOwn(framework, files) ? null : stage;
-  const calls = hasNoLoader(framework) || isBeside ? programStages(configured.program) : null;
-  const stages = [...named, ...(calls ?? withCalls(project, own))];
+  const isCalled = configured.callsFramework === true && own !== null;
+  const calls = hasNoLoader(framework) || isBeside || isCalled ? programStages(configured.program) : null;
+  const stages = [...named, ...(calls ?? withCalls(project, own)), ...(calls && isCalled ? [own] : [])];
   const contained = named.length === 0 && findsNothing(project, stages) ? containers(project, mode) : null;
   if (contained) return { ...contained, variables };
   const isNothing = stages.length === 0 && way.set === null;
@@ -164,11 +186,11 @@ function managerStages({ framework, packaging, packageFacts }: Project): readonl
 /** What the code of a program reads; null where nobody found out. */
 function programStages(program: readonly ProgramCall[] | null): readonly Stage[] | null {
   return (
-    program?.map(({ reader, paths, nearest, overrides }) => {
+    program?.map(({ reader, paths, nearest, overrides, expands }) => {
       const model = modelCalled(reader);
       return {
         name: model?.name ?? reader,
-        model: model && overrides ? overriding(model) : model,
+        model: model && changed(model, { overrides, expands }),
         named: paths,
         nearest,
       };
@@ -188,9 +210,9 @@ export const byProgram: LoadingDoubt = { reason: 'by_program', path: null };
 
 /** The framework's stage, with what its configuration file reads by dotenv: Next.js runs that file after its own. */
 function withCalls({ framework, configured }: Project, stage: Stage | null): readonly Stage[] {
-  const calls = configured.dotenv.map(({ paths, overrides }) => ({
+  const calls = configured.dotenv.map(({ paths, ...told }) => ({
     name: 'dotenv',
-    model: overrides ? overriding(loaderModels.dotenv) : loaderModels.dotenv,
+    model: changed(loaderModels.dotenv, told),
     named: paths,
   }));
   if (!stage) return calls;
@@ -244,13 +266,17 @@ function namedStage({ folder }: Project, { by, name, files, overrides }: Naming)
   const model = modelCalled(by);
   return {
     name: model?.name ?? name ?? by,
-    model: model && overrides ? overriding(model) : model,
+    model: model && changed(model, { overrides }),
     named: files.map((file) => resolve(folder, file)),
   };
 }
 
-/** The same loader, told to let files count before what is there already. */
-const overriding = (model: LoaderModel): LoaderModel => ({
-  ...model,
-  variants: model.variants.map((one) => ({ ...one, over: 'file' })) as unknown as LoaderModel['variants'],
-});
+/** The same loader, told to let files count before what is there already, or to have references resolved. */
+const changed = (
+  model: LoaderModel,
+  { overrides, expands = false }: { readonly overrides: boolean; readonly expands?: boolean | undefined },
+): LoaderModel => {
+  const { variants, ...one } = expands && model.id === 'dotenv' ? loaderModels['dotenv-expand'] : model;
+  const all = variants.map((each) => ({ ...each, ...(overrides ? { over: 'file' } : {}) }));
+  return { ...one, variants: all as unknown as LoaderModel['variants'] };
+};

@@ -63,6 +63,7 @@ function aboutFramework(place: ProgramPlace) {
     browser_only: 'browserOnly',
     load: null,
     shell_loads: null,
+    any_language: null,
   } as const;
   const about = told[programRows[kind].about];
   return about && { name: programNames[kind], about };

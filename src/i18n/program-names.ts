@@ -20,6 +20,12 @@ export const programNames: Readonly<Record<ProgramKind, string>> = {
   'react-scripts': 'Create React App',
   angular: 'Angular',
   'vue-cli': 'Vue CLI',
+  'tanstack-start': 'TanStack Start',
+  rsbuild: 'Rsbuild',
+  parcel: 'Parcel',
+  docusaurus: 'Docusaurus',
+  ember: 'Ember',
+  webpack: 'webpack',
   deno: 'Deno',
   go: 'Go',
   ruby: 'Ruby',
@@ -27,4 +33,5 @@ export const programNames: Readonly<Record<ProgramKind, string>> = {
   'java-gradle': 'Java',
   dotnet: '.NET',
   php: 'PHP',
+  'any-language': '',
 };

@@ -71,7 +71,7 @@ const examples: readonly Example[] = [
   { id: 'dotenvx', files: { '.env': 'L=\nK=${L-d}' }, major: 1, gives: 'd' },
   { id: 'pydantic-settings', files: { '.env': 'L=v\nK=${L}' }, shell: { L: 's' }, gives: 'v' },
   { id: 'pydantic-settings', files: { '.env': 'K=v\nk=w' }, gives: null },
-  { id: 'django-environ', files: { '.env': "export K='v' " }, major: 0.012, gives: "'v' " },
+  { id: 'django-environ', files: { '.env': "export K='v' " }, major: 0.012, gives: null },
   { id: 'django-environ', files: { '.env': 'K=a\nK=b' }, gives: null },
   { id: 'python-decouple', files: { '.env': 'K = "v" # c' }, gives: '"v" # c' },
   { id: 'compose', files: { '.env': 'K=${L:-d}' }, shell: { L: 's' }, major: 2, gives: 's' },

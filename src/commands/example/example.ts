@@ -3,8 +3,7 @@ import type { Project } from '../../checks/project.ts';
 import { seeProject } from '../../checks/see-project.ts';
 import { wayBelow } from '../../checks/way-below.ts';
 import type { Cause } from '../../domain/diagnosis/causes.ts';
-import { programKind } from '../../domain/programs/kinds.ts';
-import { otherLanguage } from '../../domain/programs/other-language.ts';
+import { isForeign, programKind } from '../../domain/programs/kinds.ts';
 import { cleanPath, cleanText, shortened } from '../../domain/text/clean.ts';
 import { nearestName } from '../../domain/text/nearest-name.ts';
 import { type ExampleName, exampleNames, runtimesOf } from '../../examples/catalog.ts';
@@ -88,8 +87,8 @@ function runtimeOf(
 ): Runtime {
   const asked = typeof options.write === 'string' ? formOf(options.write)?.runtime : undefined;
   const kind = programKind(framework, packageFacts, names);
-  const isForeign = kind !== 'deno' && kind === otherLanguage(names) && runtimesOf(name).includes('curl');
-  return options.in ?? asked ?? (kind === 'python' ? 'python' : isForeign ? 'curl' : 'node');
+  const byCurl = isForeign(kind, names) && runtimesOf(name).includes('curl');
+  return options.in ?? asked ?? (kind === 'python' ? 'python' : byCurl ? 'curl' : 'node');
 }
 
 interface Target {

@@ -1,6 +1,6 @@
 import { isAbsolute, join, relative, sep } from 'node:path';
+import { isForeign } from '../../domain/programs/kinds.ts';
 import { nodeImports, nodeTool } from '../../domain/programs/node-tool.ts';
-import { otherLanguage } from '../../domain/programs/other-language.ts';
 import { pythonTool } from '../../domain/programs/python-tool.ts';
 import { type ProgramPlace, programSteps } from '../../domain/programs/steps.ts';
 import { fileName, isModelId, projectFlavour } from '../../examples/flavour.ts';
@@ -37,7 +37,7 @@ export function programsFor(one: KeyRun, model: string, words: ExampleWords): re
   if (!isModelId(model)) return [];
   const place = programPlace(ports, project);
   const { kind } = programSteps(place, null);
-  if (kind !== 'deno' && kind === otherLanguage(names)) return [];
+  if (isForeign(kind, names)) return [];
   const isUntold = framework.id === 'none' && packageFacts === null && kind === 'node';
   const runtimes = kind === 'python' ? (['python'] as const) : isUntold ? bothRuntimes : (['node'] as const);
   return runtimes.flatMap((runtime): Program[] => {

@@ -10,6 +10,8 @@ export interface EnvCall {
   readonly overrides: boolean;
   /** Node's own `process.loadEnvFile`, which has a reader of its own. */
   readonly native: boolean;
+  /** What holds a reference is resolved afterwards. */
+  readonly expands: boolean;
   /** No path is given, by an import of `dotenv/config` or a call: variables and the command line may name one. */
   readonly unnamed: 'config module' | 'call' | null;
 }
@@ -23,6 +25,9 @@ export function envCalls(script: Script, evaluation: Evaluation): readonly (EnvC
     if (runs !== false) found.push({ at: node.from, call: runs === true ? call : null });
   };
   const names = namesOfDotenv(script);
+  const expands = /["']dotenv-expand(?:\/config)?["']/.test(script.text);
+  const noted = (call: EnvCall | null | 'none'): EnvCall | null | 'none' =>
+    call && call !== 'none' && expands ? { ...call, expands } : call;
   for (const node of nodesOf(script, 'CallExpression')) {
     const [callee, list] = partsOf(node);
     if (!callee) continue;
@@ -31,25 +36,47 @@ export function envCalls(script: Script, evaluation: Evaluation): readonly (EnvC
     if (name === 'process.loadEnvFile' || name === 'loadEnvFile')
       add(node, ofPath(argument ? evaluation.of(argument) : '.env', false, true));
     else if (name === 'ConfigModule.forRoot') add(node, ofNest(argument, evaluation));
-    else if (names.has(name)) add(node, ofOptions(argument, evaluation));
+    else if (names.has(name)) add(node, noted(ofOptions(argument, evaluation)));
+    else if (
+      /^(?:\w+\.)?populate$|^Object\.assign$/.test(name) &&
+      argument &&
+      isEnvironment(textOf(script, argument))
+    )
+      add(node, null);
+  }
+  for (const node of nodesOf(script, 'AssignmentExpression')) {
+    const [left] = partsOf(node);
+    if (left && setsKey.test(textOf(script, left))) add(node, null);
   }
   for (const node of nodesOf(script, 'ImportDeclaration', 'CallExpression')) {
     const [callee] = partsOf(node);
     const text = node.getChild('String') ?? node.getChild('ArgList')?.getChild('String');
     const module = text && stringOf(script, text);
-    const isRequire = node.name === 'CallExpression' && callee && textOf(script, callee) === 'require';
-    if ((node.name === 'ImportDeclaration' || isRequire) && /^dotenv\/config(?:\.js)?$/.test(module ?? ''))
-      add(node, { paths: ['.env'], overrides: false, native: false, unnamed: 'config module' });
+    const isCall = node.name === 'CallExpression';
+    if (!module || (isCall && !(callee && /^(?:require|import)$/.test(textOf(script, callee))))) continue;
+    if (/^dotenv\/config(?:\.js)?$/.test(module)) add(node, noted({ ...usual, unnamed: 'config module' }));
+    else if (otherLoaders.test(module) && !isType.test(textOf(script, node))) add(node, null);
   }
   return found.sort((one, other) => one.at - other.at).map(({ call }) => call);
 }
+
+const usual = { paths: ['.env'], overrides: false, native: false, expands: false, unnamed: null } as const;
+
+/** Packages that load env files in ways of their own. */
+export const otherLoaders =
+  /^(?:dotenv-(?:flow|safe|defaults|mono|extended|vault|vault-core|override|cra)|@dotenvx\/dotenvx|custom-env)(?:\/|$)/;
+const isType = /^import\s+type\b/;
+
+const isEnvironment = (text: string): boolean => /^process\??\.env$/.test(text.replace(/\s/g, ''));
+/** Code that sets the key itself, or whatever a name stands for. */
+const setsKey = /^process\??\.env(?:\.OPENAI_API_KEY|\[(?!["'`](?!OPENAI_API_KEY)).*\])?$/;
 
 /** Conditions that keep a call from nothing: whether the file is there, whether the key is missing, where the code runs. */
 const harmless =
   /^(?:\w+\.)?existsSync\(|^!process\.env\.OPENAI_API_KEY$|^typeof (?:window|process)\b|^require\.main|^import\.meta\.main/;
 
 /** Whether the code around a call comes to it; null where only running it would tell. */
-function isRun(script: Script, evaluation: Evaluation, call: SyntaxNode): boolean | null {
+export function isRun(script: Script, evaluation: Evaluation, call: SyntaxNode): boolean | null {
   let runs: boolean | null = true;
   for (let node = call; node.parent; node = node.parent) {
     const held = isHeld(script, evaluation, node);
@@ -130,19 +157,18 @@ function ofNest(argument: SyntaxNode | undefined, evaluation: Evaluation): EnvCa
   if (!(options instanceof Fields)) return null;
   const [ignores, expands] = [options.get('ignoreEnvFile'), options.get('expandVariables')];
   if (ignores === true) return 'none';
-  if (
-    ![undefined, false].includes(ignores as undefined) ||
-    ![undefined, false].includes(expands as undefined)
-  )
-    return null;
-  return ofPath(options.get('envFilePath') ?? '.env', false, false);
+  if (![undefined, false].includes(ignores as undefined)) return null;
+  const call = ofPath(options.get('envFilePath') ?? '.env', false, false);
+  return call && { ...call, expands: expands !== undefined && expands !== false };
 }
 
-function ofOptions(argument: SyntaxNode | undefined, evaluation: Evaluation): EnvCall | null {
+function ofOptions(argument: SyntaxNode | undefined, evaluation: Evaluation): EnvCall | null | 'none' {
   const options = argument ? evaluation.of(argument) : new Fields();
   if (!(options instanceof Fields)) return null;
-  const override = options.get('override');
-  if (override === unknown) return null;
+  const [override, into] = [options.get('override'), options.get('processEnv')];
+  if (override === unknown || into === unknown) return null;
+  // Into an object of its own, which no other code looks at.
+  if (into instanceof Fields) return 'none';
   const path = options.get('path');
   const call = ofPath(path ?? '.env', override === true, false);
   return path === undefined && override === undefined && call ? { ...call, unnamed: 'call' } : call;
@@ -154,6 +180,6 @@ function ofPath(path: unknown, overrides: boolean, native: boolean): EnvCall | n
     typeof one === 'object' && one !== null && 'path' in one ? one.path : one,
   );
   return known.every((one) => typeof one === 'string')
-    ? { paths: known as readonly string[], overrides, native, unnamed: null }
+    ? { ...usual, paths: known as readonly string[], overrides, native }
     : null;
 }

@@ -9,5 +9,7 @@ export type StrayForm =
   | 'assignment'
   /** Without a name. */
   | 'bare'
+  /** In a program's own code. */
+  | 'code'
   /** A variable that names a file with the key in it. */
   | 'key_file';

@@ -62,6 +62,18 @@ function expandInOrder(from: Values, seen: Values, own: Values): Values | null {
   });
 }
 
+/** `expand(config())`: the process has the values of the file already, and the library resolves what the shell has of them. */
+export const loadExpand12: Assembler = (combining, files, own) => {
+  const expanded = expandMerged((values, shell) =>
+    expandInOrder(values, new Map(), new Map([...values, ...shell])),
+  )(combining, files, own);
+  if (!(expanded instanceof Map)) return expanded;
+  const told = [...expanded].map(
+    ([name, one]) => [name, own.has(name) ? { ...one, path: null } : one] as const,
+  );
+  return new Map(told);
+};
+
 /** dotenv-cli resolves everything that is in the process by then, the shell's own values included. */
 export function loadDotenvCli(
   combining: Combining,

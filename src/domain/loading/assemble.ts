@@ -6,6 +6,7 @@ import {
   loadCra,
   loadDotenvCli,
   loadDotenvx,
+  loadExpand12,
   loadExpo,
   loadNext,
   loadVite,
@@ -19,12 +20,15 @@ import { expandDeno, type Values } from './expansion.ts';
 import { readAsBun } from './loader-bun.ts';
 import { scanAsNode } from './loader-node.ts';
 import { mergeFiles } from './merged-files.ts';
+import { readPlainLines } from './plain-lines.ts';
+import { readAs } from './read.ts';
 
 /** What each loader makes of its files. */
 export const assemblers: Readonly<Record<Expansion, Assembler>> = {
   none: mergeFiles,
   'dotenv-expand-5': loadCra,
   'dotenv-expand-12': dotenvExpand12,
+  'expand-12': loadExpand12,
   vite: loadVite,
   'vite-5.0': loadVite50,
   'vite-5.1': loadVite51,
@@ -41,7 +45,8 @@ export const assemblers: Readonly<Record<Expansion, Assembler>> = {
   docker: loadDocker,
   bun: loadBun,
   deno: loadDeno,
-  yarn: loadYarn,
+  'left-open': loadLeftOpen,
+  'plain-lines': loadPlainLines,
 };
 
 /** Bun reads each file with what the shell and the files before it have. */
@@ -83,12 +88,22 @@ function loadDeno(_combining: Combining, files: readonly EnvText[], own: Values)
   return environment;
 }
 
-/** Yarn replaces `${NAME}` by what Yarn itself was started with: left open. */
-function loadYarn(combining: Combining, files: readonly EnvText[]): Environment {
+/** What holds a reference is left open: Yarn resolves it by what Yarn itself was started with, dotenv-expand by its version. */
+function loadLeftOpen(combining: Combining, files: readonly EnvText[]): Environment {
   return new Map(
     [...mergeFiles(combining, files)].map(([name, { value, path }]) => [
       name,
-      { value: value.includes('${') ? null : value, path },
+      { value: value.includes('$') ? null : value, path },
     ]),
   );
+}
+
+function loadPlainLines(_combining: Combining, files: readonly EnvText[]): Environment {
+  const environment = new Map<string, Loaded>();
+  for (const { path, bytes } of files) {
+    const plain = readPlainLines(toByteString(bytes));
+    for (const name of readAs('dotenv', bytes).values.keys())
+      if (!environment.has(name)) environment.set(name, { value: plain?.get(name) ?? null, path });
+  }
+  return environment;
 }

@@ -41,6 +41,8 @@ export type Expansion =
   | 'none'
   | 'dotenv-expand-5'
   | 'dotenv-expand-12'
+  /** The same, after dotenv has put the file's values into the process. */
+  | 'expand-12'
   | 'dotenv-cli'
   | 'dotenvx'
   | 'dotenvx-1'
@@ -57,7 +59,10 @@ export type Expansion =
   | 'docker'
   | 'bun'
   | 'deno'
-  | 'yarn';
+  /** Not modelled: what may hold a reference is left open. */
+  | 'left-open'
+  /** Not modelled: only what every loader reads alike is told. */
+  | 'plain-lines';
 
 /** How a loader makes one environment of several files and the shell. */
 export interface Combining {

@@ -67,8 +67,9 @@ export function behindOptions(words: readonly string[], taking: readonly string[
   return words.slice(words[at] === '--' ? at + 1 : at);
 }
 
-/** The last part of the path of a program. */
-export const programName = (word: string): string => word.split(/[\\/]/).at(-1) ?? word;
+/** The last part of the path of a program, without the version that npx is told. */
+export const programName = (word: string): string =>
+  (word.split(/[\\/]/).at(-1) ?? word).replace(/(?<=.)@[\w.^~*-]*$/, '');
 
 /** A path as seen from another folder. */
 export function inFolder(folder: string, path: string): string {

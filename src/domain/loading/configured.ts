@@ -17,6 +17,8 @@ export interface DotenvCall {
   readonly paths: readonly string[];
   /** Files count even where a value is there already. */
   readonly overrides: boolean;
+  /** References are resolved by another package afterwards. */
+  readonly expands: boolean;
 }
 
 /** A call in the program's own code that reads env files. */
@@ -27,6 +29,8 @@ export interface ProgramCall {
   /** Of the paths only the first that is there counts: the nearest one upwards. */
   readonly nearest: boolean;
   readonly overrides: boolean;
+  /** References are resolved by another package afterwards. */
+  readonly expands?: boolean;
 }
 
 /** What a compose file gives the containers that it starts. */
@@ -47,6 +51,8 @@ export interface Configured {
   readonly dotenv: readonly DotenvCall[];
   /** What the program's code reads, in its order; null where nobody looked, or no call was found. */
   readonly program: readonly ProgramCall[] | null;
+  /** Whether the code of a program that runs in place of the framework's command calls the framework; absent where nobody looked. */
+  readonly callsFramework?: boolean;
   /** With `NODE_ENV=production` the code reads none of these. */
   readonly stopsInProduction?: boolean;
   /** Null where there is no compose file. */

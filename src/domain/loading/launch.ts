@@ -108,7 +108,13 @@ const launchersOf: Partial<Readonly<Record<Framework['id'], readonly string[]>>>
   wrangler: ['wrangler', 'vite'],
   bun: ['bun'],
   expo: ['expo'],
+  'react-scripts': ['react-scripts', 'craco', 'react-app-rewired'],
+  gatsby: ['gatsby'],
 };
+
+/** Programs that serve what a framework has built. */
+export const servesBuilt = ({ program }: Started): boolean =>
+  /^(?:serve|http-server|\w+(?:-\w+)*-serve)$/.test(program);
 
 const plain: Launch = { folder: null, mode: null, config: null, files: [], readsNone: false, isOpen: false };
 
@@ -127,6 +133,7 @@ export function launchOf(id: Framework['id'], started: readonly Started[]): Laun
   const { variables } = found;
   const isOpen =
     [...found.args, found.folder].some((word) => /[$`]/.test(word)) ||
+    (id === 'wrangler' && found.args.some((word) => /^(?:--var=)?OPENAI_API_KEY:/.test(word))) ||
     Object.keys(variables).some((name) => /^CLOUDFLARE_(?:LOAD_DEV_VARS|INCLUDE_PROCESS_ENV)/.test(name));
   return {
     folder: said.length === 0 ? null : said.reduce((base, way) => (isAbsolute(way) ? way : `${base}/${way}`)),

@@ -49,7 +49,23 @@ const transparent: Readonly<Record<string, readonly string[]>> = {
   nohup: [],
   exec: [],
   command: [],
+  corepack: [],
+  setsid: [],
+  ionice: ['-c', '-n'],
+  caffeinate: ['-t', '-w'],
+  'dumb-init': [],
+  tini: ['-p', '-e'],
+  timeout: ['-k', '-s'],
+  stdbuf: ['-i', '-o', '-e'],
+  c8: [],
+  nyc: [],
+  nvm: [],
+  fnm: [],
+  volta: [],
 };
+
+/** How many words of theirs stand before the program: a duration, `exec 20`. */
+const ownWords: Readonly<Record<string, number>> = { timeout: 1, nvm: 2, fnm: 1, volta: 1 };
 
 /** Tools that run a program of Python in its environment: `uv run x`. */
 const pythonTools: ReadonlySet<string> = new Set(['uv', 'poetry', 'pdm', 'rye', 'hatch', 'pipenv', 'conda']);
@@ -58,7 +74,8 @@ const pythonTools: ReadonlySet<string> = new Set(['uv', 'poetry', 'pdm', 'rye', 
 const stores: ReadonlySet<string> = new Set(
   (
     'doppler infisical op vault envconsul chamber teller berglas akeyless bws phase sops vals summon aws-vault ' +
-    'gopass direnv varlock dmno secretspec keyshade onboardbase envkey-source sst vercel netlify'
+    'gopass direnv varlock dmno secretspec keyshade onboardbase envkey-source sst vercel vc netlify ntl railway ' +
+    'devbox mise rtx flox nix ksm dcli pass-cli envchain'
   ).split(' '),
 );
 
@@ -92,7 +109,12 @@ export function launchingOf(
   const args = words.slice(1);
   const naming = namingIn(folder);
   const skipped = transparent[program];
-  if (skipped) return { ...nothing, inner: behindOptions(args, skipped) };
+  if (skipped) {
+    const behind = behindOptions(args, skipped);
+    const clears = program === 'env' && takesAway.test(args.slice(0, args.length - behind.length).join(' '));
+    const inner = behindOptions(behind.slice(ownWords[program] ?? 0), ['--using', '--node']);
+    return { ...nothing, files: clears ? [hidden('env')] : [], inner };
+  }
   if (pythonTools.has(program) && args[0] === 'run') {
     const inner = behindOptions(args.slice(1), pythonTaking);
     const own = args.slice(1, args.length - inner.length);
@@ -108,7 +130,10 @@ export function launchingOf(
       return args[0] === 'run' ? byDotenvx(args.slice(1), naming, variables) : null;
     default: {
       const upTo = args.indexOf('--');
-      if (stores.has(program) && /^(?:run|exec|exec-env|dev|shell|env|-)/.test(args[0] ?? ''))
+      if (
+        stores.has(program) &&
+        /^(?:run|exec|exec-env|dev|shell|env|x$|develop|activate|-)/.test(args[0] ?? '')
+      )
         return { ...nothing, files: [hidden(program)], inner: upTo < 0 ? [] : args.slice(upTo + 1) };
       if (ownLoaders.has(program)) return { ...nothing, files: [hidden(program)] };
       // Whatever runs another program may give it something.
@@ -121,6 +146,9 @@ export function launchingOf(
     }
   }
 }
+
+/** What `env` is told to keep from the program. */
+const takesAway = /(?:^| )(?:-i|-|--ignore-environment|(?:-u ?|--unset[= ])OPENAI_API_KEY)(?: |$)/;
 
 const pythonTaking = [
   '--env-file',

@@ -9,20 +9,18 @@ const ends = new RegExp(`^${blank}+|${blank}+$`, 'g');
 const lineBreaks = /\r\n|[\n\r\v\f\x1c-\x1e\u0085\u2028\u2029]/;
 
 /**
- * `read_env` of django-environ: one line each, no blanks around the `=`, no comments behind a value. Up to 0.4 the first of
- * duplicates counts, and there is no `export`. Source: environ/environ.py of joke2k/django-environ, read on 2026-11-27.
+ * `read_env` of django-environ up to 0.4: one line each, no blanks around the `=`, no comments behind a value, the first of
+ * duplicates. Source: environ/environ.py of joke2k/django-environ, read on 2026-11-27.
  */
-export function scanAsEnviron(text: string, visit: Visit, old: boolean): void {
+export function scanAsEnviron(text: string, visit: Visit): void {
   const seen = new Set<string>();
   for (const line of decode(text).split(lineBreaks)) {
-    const [, name, raw = ''] = (old ? /^(\w+)=(.*)$/s : /^(?:export )?(\w+)=(.*)$/s).exec(line) ?? [];
-    if (name === undefined || (old && seen.has(name))) continue;
+    const [, name, raw = ''] = /^(\w+)=(.*)$/s.exec(line) ?? [];
+    if (name === undefined || seen.has(name)) continue;
     seen.add(name);
     const single = /^'(.*)'$/s.exec(raw)?.[1] ?? raw;
     const double = /^"(.*)"$/s.exec(single)?.[1];
-    const kept = old ? /(?!)/ : /[rnt]/;
-    const value = double?.replace(/\\(.)/gs, (all, char: string) => (kept.test(char) ? all : char)) ?? single;
-    visit(encode(name), encode(value));
+    visit(encode(name), encode(double?.replace(/\\(.)/gs, '$1') ?? single));
   }
 }
 

@@ -29,7 +29,8 @@ export type LoaderId =
   | 'pydantic-settings'
   | 'django-environ'
   | 'python-decouple'
-  | 'yarn';
+  | 'yarn'
+  | 'dotenv-expand';
 
 /** How the versions from one on combine their files. */
 export interface Variant extends Combining {
@@ -50,8 +51,8 @@ export interface LoaderModel {
   readonly variants: readonly [Variant, ...Variant[]];
   /** The names of the files that it reads unasked, in the order in which it reads them. */
   readonly files: (mode: string) => readonly string[];
-  /** Variables that name the mode, the first that is set; without them the command does. */
-  readonly modeBy?: readonly string[];
+  /** Variables that name the mode, the first that is set, and the names that count; for any other one the command does. */
+  readonly modeBy?: { readonly names: readonly string[]; readonly modes: readonly string[] | 'all' };
   /** Names of which the first that is there is read alone, instead of `files`, and without references. */
   readonly instead: (mode: string) => readonly string[];
   /** The folder that the names belong to: the project's own, or the nearest one upwards that has such a file. */
@@ -122,6 +123,7 @@ export const loaderRows = {
     package: 'next',
     variants: [{ from: 14, reader: 'dotenv', wins: 'first', over: 'shell', expansion: 'next' }],
     files: ruby,
+    modeBy: { names: ['NODE_ENV'], modes: ['test'] },
     instead: none,
     folder: 'project',
     namedBy: 'nothing',
@@ -192,6 +194,22 @@ export const loaderRows = {
     gives: 'process.env',
     inProduction: 'files',
   },
+  // Called with what dotenv has put into the process.
+  'dotenv-expand': {
+    id: 'dotenv-expand',
+    name: 'dotenv + dotenv-expand',
+    package: 'dotenv-expand',
+    variants: [
+      { from: 12, reader: 'dotenv', wins: 'first', over: 'shell', expansion: 'expand-12' },
+      { from: 11, reader: 'dotenv', wins: 'first', over: 'shell', expansion: 'left-open' },
+    ],
+    files: only('.env'),
+    instead: none,
+    folder: 'project',
+    namedBy: 'code',
+    gives: 'process.env',
+    inProduction: 'files',
+  },
   'python-dotenv': {
     id: 'python-dotenv',
     name: 'python-dotenv',
@@ -224,7 +242,7 @@ export const loaderRows = {
     package: null,
     variants: [{ from: 1, reader: 'bun', wins: 'first', over: 'shell', expansion: 'bun' }],
     files: ruby,
-    modeBy: ['BUN_ENV', 'NODE_ENV'],
+    modeBy: { names: ['BUN_ENV', 'NODE_ENV'], modes: ['production', 'test'] },
     instead: none,
     folder: 'project',
     namedBy: 'command',
@@ -342,6 +360,7 @@ export const loaderRows = {
     package: null,
     variants: [{ from: 0, reader: 'dotenv-13', wins: 'first', over: 'file', expansion: 'none' }],
     files: (mode) => [`.env.${mode}`],
+    modeBy: { names: ['GATSBY_ACTIVE_ENV', 'NODE_ENV'], modes: 'all' },
     instead: none,
     folder: 'project',
     namedBy: 'nothing',
@@ -385,7 +404,8 @@ export const loaderRows = {
     name: 'django-environ',
     package: null,
     variants: [
-      { from: 0.005, reader: 'environ', ...asItStands },
+      // Later ones cannot be had from Debian, to be held against.
+      { from: 0.005, reader: 'environ-0.4', ...asItStands, expansion: 'plain-lines' },
       { from: 0, reader: 'environ-0.4', ...asItStands },
     ],
     files: only('.env'),
@@ -412,7 +432,7 @@ export const loaderRows = {
     id: 'yarn',
     name: 'Yarn',
     package: null,
-    variants: [{ from: 4, reader: 'dotenv', wins: 'last', over: 'file', expansion: 'yarn' }],
+    variants: [{ from: 4, reader: 'dotenv', wins: 'last', over: 'file', expansion: 'left-open' }],
     files: only('.env.yarn'),
     instead: none,
     folder: 'project',

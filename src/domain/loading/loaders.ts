@@ -19,7 +19,7 @@ const loaders = ['dotenv', 'node', 'node-20', 'docker', 'compose', 'python-doten
 export type Loader = (typeof loaders)[number];
 
 /** All programs whose reading is modelled; those beside `loaders` belong to one framework or tool. */
-export type Reader = Loader | 'dotenv-13' | 'env-cmd' | 'bun' | 'environ-0.4' | 'environ' | 'decouple';
+export type Reader = Loader | 'dotenv-13' | 'env-cmd' | 'bun' | 'environ-0.4' | 'decouple';
 
 /**
  * Reads an env file, given as a byte string, as one loader does, and calls `visit` for each assignment. Returns the line
@@ -55,8 +55,7 @@ export function scanAs(loader: Reader, text: string, visit: Visit): number {
       scanAsEnvCmd(text, visit);
       return 0;
     case 'environ-0.4':
-    case 'environ':
-      scanAsEnviron(text, visit, loader === 'environ-0.4');
+      scanAsEnviron(text, visit);
       return 0;
     case 'decouple':
       scanAsDecouple(text, visit);

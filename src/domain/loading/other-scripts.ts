@@ -3,16 +3,21 @@ import { type ScriptFiles, scriptFiles } from './start-commands.ts';
 /** Files beside package.json in which a project keeps the commands that start it; null for one that is not there. */
 export interface CommandFiles {
   /** `deno.json` or `deno.jsonc`. */
-  readonly deno: string | null;
+  readonly deno?: string | null;
   readonly procfile: string | null;
   /** `Procfile.dev`, for development. */
-  readonly procfileDev: string | null;
+  readonly procfileDev?: string | null;
   /** `Makefile` or `justfile`. */
-  readonly makefile: string | null;
+  readonly makefile?: string | null;
 }
 
 /** The start commands of tasks of Deno, of Procfiles and of a Makefile; null where there are none. */
-export function otherScripts({ deno, procfile, procfileDev, makefile }: CommandFiles): ScriptFiles | null {
+export function otherScripts({
+  deno = null,
+  procfile,
+  procfileDev = null,
+  makefile = null,
+}: CommandFiles): ScriptFiles | null {
   const commands = {
     ...recipes(makefile),
     ...processes(procfile, { web: 'start' }),

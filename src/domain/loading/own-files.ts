@@ -8,6 +8,7 @@ import {
   namingIn,
   type Variables,
 } from './launchers.ts';
+import { modulesAhead } from './runners.ts';
 
 /** What holds where a program starts. */
 export interface StartingPoint {
@@ -22,7 +23,10 @@ export interface StartingPoint {
 export function ownFiles(words: readonly string[], at: StartingPoint): readonly Naming[] {
   const { folder, variables } = at;
   const program = programName(words[0] ?? '');
-  const args = words.slice(1);
+  // pm2 has the options of Node as a text.
+  const ofNode =
+    program === 'pm2' ? valuesOf(words, ['--node-args', '--nodeArgs', '--interpreter-args']) : [];
+  const args = [...words.slice(1), ...ofNode.flatMap((text) => text.split(/\s+/))];
   const naming = namingIn(folder);
   const named = valuesOf(args, ['--env-file', '--env-file-if-exists']).filter((file) => file !== '');
   const by = (giver: FileGiver): readonly Naming[] =>
@@ -59,9 +63,17 @@ const setsKey = /(?:^| )(?:-e|--env)[ =]?OPENAI_API_KEY\b/;
 const denoFiles = (args: readonly string[]): readonly string[] =>
   args.filter((word) => /^--env(?:-file)?(?:=|$)/.test(word)).map((word) => word.split('=')[1] || '.env');
 
+/** A package that loads env files in a way of its own, in front of the program. */
+const otherLoader =
+  /^(?:--?\w[\w-]*=)?(?:dotenv-(?:flow|safe|defaults|mono|extended|vault)|@dotenvx\/dotenvx|custom-env)\//;
+
 /** `node -r dotenv/config x.js`: dotenv in front of the program. */
 function preloaded(args: readonly string[], naming: MakeNaming, at: StartingPoint): readonly Naming[] {
-  const words = [...args, ...(at.variables['NODE_OPTIONS'] ?? '').split(' ')];
+  const byNode = (at.variables['NODE_OPTIONS'] ?? '').split(' ');
+  const words = [...args, ...byNode];
+  const isOther =
+    words.some((word) => otherLoader.test(word)) || modulesAhead(byNode).some((one) => /^[./]/.test(one));
+  if (isOther) return [hidden('NODE_OPTIONS')];
   if (!words.some((word) => /^(?:--?\w[\w-]*=)?dotenv\/config(?:\.js)?$/.test(word))) return [];
   const told = dotenvDefaults({ args, isConfigModule: true }, at.variables, at.dotenv);
   return told && !isOpen(told.path) ? naming('dotenv', [told.path], told.overrides) : [hidden('dotenv')];
@@ -104,7 +116,9 @@ export function dotenvDefaults(
 
 /** Programs that hand the options of Node on to it. */
 const nodeLike: ReadonlySet<string> = new Set(
-  'node tsx ts-node ts-node-dev tsnd nodemon electron nest vite-node swc-node esno node-dev jiti'.split(' '),
+  'node tsx ts-node ts-node-dev tsnd nodemon electron nest vite-node swc-node esno node-dev jiti pm2'.split(
+    ' ',
+  ),
 );
 
 const givers: ReadonlyMap<string, FileGiver> = new Map(

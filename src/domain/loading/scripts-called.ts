@@ -77,8 +77,13 @@ function byManager(manager: string, args: readonly string[], scripts: Scripts): 
     }
     case 'exec':
     case 'x':
-    case 'dlx':
-      return { kind: 'program', words: behindOptions(rest, taking) };
+    case 'dlx': {
+      const words = behindOptions(rest, taking);
+      // npm takes the first two dashes for itself.
+      const at =
+        manager === 'npm' && rest[rest.length - words.length - 1] !== '--' ? words.indexOf('--') : -1;
+      return { kind: 'program', words: at < 0 ? words : words.toSpliced(at, 1) };
+    }
     default:
       if (scripts.has(verb[0])) return named(verb);
       // pnpm and yarn run the programs of packages without a word.

@@ -1,7 +1,9 @@
 import { inFolder, programName, simpleCommands } from './command-line.ts';
 import { hidden, launchingOf, type Naming, type Variables } from './launchers.ts';
 import { ownFiles, type StartingPoint } from './own-files.ts';
+import { isRunner, packagedProgram } from './runners.ts';
 import { scriptCallOf } from './scripts-called.ts';
+import { isGuard, writesEnvFile } from './written-files.ts';
 
 export type { FileGiver, Naming } from './launchers.ts';
 
@@ -61,7 +63,7 @@ export function scriptFiles(scripts: unknown, dotenv: number | null = null): Scr
   );
   const atTop = { folder: '', variables: {}, files: [], dotenv };
   const book: Book = { scripts: commands, left: mostCommands };
-  const all = new Map([...commands].map(([name, command]) => [name, runs(command, book, atTop, deepest)]));
+  const all = new Map([...commands.keys()].map((name) => [name, runsScript(name, [], book, atTop, deepest)]));
   const started = (names: readonly string[]): readonly Started[] => {
     const there = names.flatMap((name) => (all.has(name) ? [all.get(name) ?? []] : []));
     const chosen = there.find((one) => one.some(isProgram)) ?? there[0] ?? [];
@@ -111,16 +113,36 @@ interface Situation extends StartingPoint {
   readonly files: readonly Naming[];
 }
 
+/** The programs of a script, which its `pre` script may have made files for. */
+function runsScript(
+  name: string,
+  more: readonly string[],
+  book: Book,
+  top: Situation,
+  depth: number,
+): readonly Started[] {
+  const before = simpleCommands(book.scripts.get(`pre${name}`) ?? '');
+  const at = before.reduce((one, { words }) => withWritten(words, one), top);
+  return runs([book.scripts.get(name) ?? '', ...more.map(quotedAgain)].join(' '), book, at, depth);
+}
+
+/** What a command writes into an env file is not what stands there now. */
+function withWritten(words: readonly string[], at: Situation): Situation {
+  return writesEnvFile(words) ? { ...at, files: [...at.files, hidden(programName(words[0] ?? ''))] } : at;
+}
+
 /** The programs that a command line starts, one after the other or at once. */
 function runs(line: string, book: Book, top: Situation, depth: number): readonly Started[] {
   if (depth === 0) return [];
   let at = top;
   let isPiped = false;
+  let isGuarded = false;
   const groups: { readonly started: readonly Started[]; readonly runsOn: boolean }[] = [];
   for (const { words, joint } of simpleCommands(line)) {
     const changed = changedBy(words, at);
     const started = changed ? [] : startedBy(words, book, at, depth);
-    at = changed ?? at;
+    at = changed ?? (isGuarded ? at : withWritten(words, at));
+    isGuarded = isGuard(words);
     // What reads the output of another only shows it.
     groups.push({ started: isPiped ? started.map(asPreparation) : started, runsOn: joint === '&' });
     isPiped = joint === '|';
@@ -140,6 +162,9 @@ function changedBy(words: readonly string[], at: Situation): Situation | null {
   const prints = words.some((word) => /^[$`]/.test(word));
   if (isSourcing || (prints && /^(?:export|eval|set)$/.test(command ?? '')))
     return { ...at, files: [...at.files, hidden(`${command} ${first ?? ''}`.trim())] };
+  if (/^\$env:OPENAI_API_KEY\b/i.test(command ?? '')) return { ...at, files: [...at.files, hidden('$env:')] };
+  if (command === 'unset')
+    return words.includes('OPENAI_API_KEY') ? { ...at, files: [...at.files, hidden('unset')] } : at;
   if (command !== 'export' && command !== 'set') return null;
   return { ...at, variables: { ...at.variables, ...assignments(words) } };
 }
@@ -164,6 +189,11 @@ function startedBy(words: readonly string[], book: Book, top: Situation, depth: 
   if (/\s/.test(head)) return runs(head, book, at, depth - 1);
   const call = scriptCallOf(rest, book.scripts);
   if (call?.kind === 'program') return startedBy(call.words, book, at, depth - 1);
+  const packaged = packagedProgram(rest);
+  if (packaged) {
+    const files = [...at.files, ...ownFiles(rest.slice(0, packaged.at), at)];
+    return startedBy(packaged.words, book, { ...at, files }, depth - 1);
+  }
   const launching = call ? null : launchingOf(rest, at.folder, at.variables);
   if (launching) {
     const given = {
@@ -175,6 +205,14 @@ function startedBy(words: readonly string[], book: Book, top: Situation, depth: 
     const quoted = launching.inner.length > 0 ? [] : inQuotes(rest, book, given, depth);
     return inner.length + quoted.length > 0 ? [...inner, ...quoted] : [leaf(rest, given, 'program')];
   }
+  const behind = call ? -1 : launchedAt(rest);
+  if (behind > 0)
+    return startedBy(
+      rest.slice(behind),
+      book,
+      { ...at, files: [...at.files, hidden(programName(head))] },
+      depth - 1,
+    );
   const files = [...at.files, ...ownFiles(rest, at)];
   if (call?.kind === 'elsewhere') return [leaf(rest, { ...at, files }, 'elsewhere')];
   const quoted = inQuotes(rest, book, at, depth);
@@ -183,12 +221,7 @@ function startedBy(words: readonly string[], book: Book, top: Situation, depth: 
     const called = call.names.map((name) =>
       // A script is of this package only where it runs in the folder of that.
       at.folder === '' || /^(?:npm|pnpm|yarn|bun)$/.test(programName(head)) === false
-        ? runs(
-            [book.scripts.get(name) ?? '', ...call.more.map(quotedAgain)].join(' '),
-            book,
-            given,
-            depth - 1,
-          )
+        ? runsScript(name, call.more, book, given, depth - 1)
         : [leaf(rest, given, 'elsewhere')],
     );
     const last = called.findLastIndex((one) => one.some(isProgram));
@@ -202,6 +235,32 @@ function startedBy(words: readonly string[], book: Book, top: Situation, depth: 
 /** A command in quotes is run by the one that gets it: concurrently, nodemon, tsup, sh. These take none. */
 const takesNone =
   /^(?:node|tsx|ts-node|deno|bun|next|vite|nuxt|nuxi|astro|electron|python[\d.]*|echo|docker|podman)$/;
+
+/** Programs whose name among the words of another one says that this one starts it. */
+const wellKnown =
+  /^(?:next|vite|vinxi|nuxt|nuxi|astro|react-router|remix|wrangler|expo|react-scripts|gatsby|nest|nodemon|tsx|ts-node|uvicorn|gunicorn|flask|npm|pnpm|yarn|npx|dotenv|dotenvx|env-cmd|cross-env)$/;
+/** They start several, each in quotes of its own. */
+const startsSeveral =
+  /^(?:concurrently|conc|wait-on|start-server-and-test|tsc-watch|tsup|chokidar|stmux|mprocs)$/;
+const plainRunners = /^(?:node|bun|deno|python[\d.]*)$/;
+
+/** Where another program begins among the words of one that nobody knows; -1 where none does. */
+function launchedAt([head = '', ...args]: readonly string[]): number {
+  const program = programName(head);
+  if (
+    wellKnown.test(program) ||
+    takesNone.test(program) ||
+    startsSeveral.test(program) ||
+    isRunner(program) ||
+    isTool(head) ||
+    isShell.test(program)
+  )
+    return -1;
+  const at = args.findIndex(
+    (word, n) => wellKnown.test(word) || (plainRunners.test(word) && !args[n - 1]?.startsWith('-')),
+  );
+  return at + 1 || -1;
+}
 
 function inQuotes(words: readonly string[], book: Book, at: Situation, depth: number): readonly Started[] {
   const [head = '', ...args] = words;

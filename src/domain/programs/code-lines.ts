@@ -1,3 +1,5 @@
+import { shellPath } from '../text/shell-word.ts';
+
 /** What the lines of a program depend on. */
 export interface CodeSetting {
   /** ES modules and TypeScript import, CommonJS requires. */
@@ -127,3 +129,10 @@ export function phpLines({ envFile }: CodeSetting): readonly string[] {
     ');',
   ];
 }
+
+/** In a shell; the header comes in by standard input, since others see the words of a command. */
+export const curlLines = ({ envFile }: CodeSetting): readonly string[] => [
+  ...(envFile === null ? [] : [`set -a; . ${shellPath(`./${envFile}`)}; set +a`]),
+  'echo "Authorization: Bearer $OPENAI_API_KEY" |',
+  '  curl -H @- https://api.openai.com/v1/models',
+];

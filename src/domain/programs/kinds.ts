@@ -1,5 +1,5 @@
 import type { Framework, PackageFacts } from '../loading/frameworks.ts';
-import { type OtherLanguage, otherLanguage } from './other-language.ts';
+import { isFurtherLanguage, type OtherLanguage, otherLanguage } from './other-language.ts';
 
 /** What a program is built with, as far as that decides how it comes to its key. */
 export type ProgramKind =
@@ -11,6 +11,12 @@ export type ProgramKind =
   | 'react-scripts'
   | 'angular'
   | 'vue-cli'
+  | 'tanstack-start'
+  | 'rsbuild'
+  | 'parcel'
+  | 'docusaurus'
+  | 'ember'
+  | 'webpack'
   | OtherLanguage;
 
 /** Dependencies that say more than the framework that was found. */
@@ -22,6 +28,13 @@ const tellingDependencies: readonly (readonly [dependency: string, kind: Program
   ['@nestjs/core', 'nestjs'],
   ['@angular/core', 'angular'],
   ['@vue/cli-service', 'vue-cli'],
+  ['@tanstack/react-start', 'tanstack-start'],
+  ['@tanstack/solid-start', 'tanstack-start'],
+  ['@rsbuild/core', 'rsbuild'],
+  ['@docusaurus/core', 'docusaurus'],
+  ['ember-source', 'ember'],
+  ['parcel', 'parcel'],
+  ['webpack-dev-server', 'webpack'],
 ];
 
 /** Frameworks that have a server of their own; beside one, another language's files are those of another part. */
@@ -41,5 +54,10 @@ export function programKind(
   // The package.json of a Rails or Laravel application is that of its pages.
   if (other !== null && !uses('openai') && id !== 'python') return other;
   const told = tellingDependencies.find(([name]) => uses(name))?.[1];
-  return told ?? (id === 'none' ? 'node' : id);
+  if (told !== undefined || id !== 'none') return told ?? (id as ProgramKind);
+  return facts === null && isFurtherLanguage(names) ? 'any-language' : 'node';
 }
+
+/** Whether a program can neither be Node's nor Python's. */
+export const isForeign = (kind: ProgramKind, names: readonly string[]): boolean =>
+  kind === 'any-language' || (kind !== 'deno' && kind === otherLanguage(names));

@@ -1,5 +1,6 @@
 import {
   type CodeSetting,
+  curlLines,
   dotenvLines,
   dotnetLines,
   givenBy,
@@ -24,7 +25,9 @@ export type LinesAbout =
   /** What the framework builds runs in the browser: the lines are for a server beside it. */
   | 'browser_only'
   /** Nothing here reads the file; the shell must. */
-  | 'shell_loads';
+  | 'shell_loads'
+  /** No library is known: a shell shows how the API is called. */
+  | 'any_language';
 
 /** What there is to know when it leaves this machine, and about its tools; worded in `i18n`. */
 export type ProgramNote =
@@ -121,6 +124,12 @@ export const programRows: Readonly<Record<ProgramKind, ProgramRow>> = {
   'react-scripts': besideBrowser,
   angular: besideBrowser,
   'vue-cli': besideBrowser,
+  rsbuild: besideBrowser,
+  parcel: besideBrowser,
+  docusaurus: besideBrowser,
+  ember: besideBrowser,
+  webpack: besideBrowser,
+  'tanstack-start': { ...loaded, file: 'src/openai.server', notes: noFile },
   expo: { ...loaded, file: 'app/api/chat+api', notes: ['expo_server', ...noFile] },
   bun: { ...loaded, file: null, notes: [] },
   gatsby: { ...withDotenv, file: 'src/api/chat', notes: [] },
@@ -152,6 +161,7 @@ export const programRows: Readonly<Record<ProgramKind, ProgramRow>> = {
     notes: ['java_coordinates', 'load_in_shell'],
   },
   dotnet: { packages: ['OpenAI', 'DotNetEnv'], lines: dotnetLines, about: 'load', file: null, notes: [] },
+  'any-language': { packages: [], lines: curlLines, about: 'any_language', file: null, notes: [] },
   php: {
     packages: ['openai-php/client', 'guzzlehttp/guzzle', 'vlucas/phpdotenv'],
     lines: phpLines,

@@ -253,6 +253,8 @@ const setup = {
         `${name} builds code for the browser, where a key must never be. Call the API from a server instead:`,
       shell_loads: (_, path) =>
         `The SDK reads the environment${path ? `, and nothing here reads ${path}` : ''}:`,
+      any_language: (_, path) =>
+        `A program in any language reads OPENAI_API_KEY from the environment${path ? `; the shell loads ${path} into it` : ''}:`,
     } satisfies Record<LinesAbout, (name: string, path: string) => string>,
     inFile: (about: string, file: string) => `${about.slice(0, -1)}, for example in ${file}:`,
     notes: {

@@ -236,6 +236,8 @@ const setup: SetupWords = {
         `${name} 读取${path ? ` ${path}` : '环境变量'}，只把密钥交给服务端代码，不放进 process.env：`,
       browser_only: (name) => `${name} 构建的代码在浏览器里运行，不能包含密钥。请改由服务端调用 API：`,
       shell_loads: (_, path) => `SDK 读取环境变量${path ? `，而这里没有程序会读取 ${path}` : ''}：`,
+      any_language: (_, path) =>
+        `任何语言的程序都从环境变量读取 OPENAI_API_KEY${path ? `；先在 shell 中加载 ${path}` : ''}：`,
     },
     inFile: (about, file) => `${about.slice(0, -1)}（例如写在 ${file}）：`,
     notes: {

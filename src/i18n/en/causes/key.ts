@@ -82,6 +82,8 @@ function stray({ form, path, line, name }: Stray): string {
       return `${at}, points to a file with the key (${name}), but the SDK reads only OPENAI_API_KEY.`;
     case 'profile':
       return `There is a key in ${at}, but only shells started after it was added have it; this one does not.`;
+    case 'code':
+      return `There is a key in the code: ${at}. Programs that look for OPENAI_API_KEY do not get it, and everyone who has the code does.`;
     case 'assignment':
       return `There is a key in ${at}, but nothing here loads that file.`;
   }
@@ -112,6 +114,8 @@ function strayRemedies({ form, path, line, name, file, folder }: Stray): readonl
       ];
     case 'profile':
       return ['Open a new terminal and run openai-setup verify there'];
+    case 'code':
+      return [`Take it out of the code ${inPlace}; if others have seen the code, replace the key`];
     case 'assignment':
       return [...direnv, ...there];
   }

@@ -80,6 +80,8 @@ function stray({ form, path, line, name }: Stray): string {
       return zh`${at}（${name}）指向存放密钥的文件，而 SDK 只读取 OPENAI_API_KEY。`;
     case 'profile':
       return zh`${at}有一个密钥，但只对写入之后打开的 shell 生效，当前 shell 中没有。`;
+    case 'code':
+      return zh`代码中写有密钥：${at}。读取 OPENAI_API_KEY 的程序得不到它，而拿到代码的人都能看到它。`;
     case 'assignment':
       return zh`${at}有一个密钥，但这里没有程序会加载该文件。`;
   }
@@ -110,6 +112,8 @@ function strayRemedies({ form, path, line, name, file, folder }: Stray): readonl
       ];
     case 'profile':
       return ['打开一个新终端，在那里运行 openai-setup verify'];
+    case 'code':
+      return [zh`把它从代码中删除（${inPlace}）；如果别人看过这份代码，请更换密钥`];
     case 'assignment':
       return [...direnv, ...there];
   }
