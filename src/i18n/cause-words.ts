@@ -19,19 +19,44 @@ export interface CommonFacts extends Partial<CallFacts> {
   readonly waitSeconds?: number | undefined;
 }
 
-/** What a text about one cause may quote. */
-export type WordFacts<C extends Cause> = CommonFacts & Shown<CauseFacts[C]>;
+/** The stories that a cause can tell: one for each of its reasons, and `none` where it can say all without one. */
+export type Story<C extends Cause> = StoryOf<CauseFacts[C]>;
+type StoryOf<F> = F extends { readonly reason: infer R extends string } ? R : 'none';
+
+/** What a text about one cause, or one of its stories, may quote. */
+export type WordFacts<C extends Cause, S extends Story<C> = Story<C>> = CommonFacts &
+  Shown<FactsOfStory<CauseFacts[C], S>>;
+type FactsOfStory<F, S> = F extends unknown ? (Extract<S, StoryOf<F>> extends never ? never : F) : never;
 
 /** One thing to do, and the exact page where it is done, if there is one. */
 export type RemedyWords = string | { readonly text: string; readonly url: string };
+
+/** In the order in which to try them; false for one that does not apply. */
+export type Remedies = readonly (RemedyWords | false)[];
+
+/** A text for each story: one that is left out does not compile. */
+export type ByStory<C extends Cause, T> = {
+  readonly [S in Story<C>]: (facts: WordFacts<C, S>) => T;
+};
+
+/** A text that is the same for every story, and so does not see which of them is told. */
+type OfAllStories<C extends Cause, T> = (facts: Omit<WordFacts<C>, 'reason'>) => T;
 
 export interface CauseText<C extends Cause> {
   readonly title: string;
   /** Of reasons that tell another story than the title does. */
   readonly titles?: Readonly<Partial<Record<Reason<C>, string>>>;
-  readonly explanation: (facts: WordFacts<C>) => string;
-  /** In the order in which to try them; false for one that does not apply. */
-  readonly remedies: (facts: WordFacts<C>) => readonly (RemedyWords | false)[];
+  readonly explanation: [Reason<C>] extends [never] ? OfAllStories<C, string> : ByStory<C, string>;
+  readonly remedies: OfAllStories<C, Remedies> | ByStory<C, Remedies>;
+}
+
+/** A text for each story, made of what a table says of it. */
+export function each<S extends string, W, F, T>(
+  table: Readonly<Record<S, W>>,
+  told: (facts: F, words: W) => T,
+): Readonly<Record<S, (facts: F) => T>> {
+  const texts = Object.entries<W>(table).map(([story, words]) => [story, (facts: F) => told(facts, words)]);
+  return Object.fromEntries(texts) as Record<S, (facts: F) => T>;
 }
 
 /** Words for every cause, and for every reason of it: one without them does not compile. */

@@ -1,7 +1,7 @@
 import type { Report } from '../checks/report.ts';
 import { type Cause, causes, type Owner } from '../domain/diagnosis/causes.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
-import type { CauseText, CauseWords, CommonFacts } from '../i18n/cause-words.ts';
+import type { CauseWords, CommonFacts, Remedies } from '../i18n/cause-words.ts';
 import { type ShowPlace, shownFacts } from './place.ts';
 
 /** A verdict in words: the `diagnosis` of the JSON documents. */
@@ -45,18 +45,18 @@ export function explain(
 ): Diagnosis {
   const { cause } = finding;
   const { owner, retryable } = causes[cause];
-  // A finding's own cause takes its own facts: the compiler does not see that the two belong together.
-  const text: CauseText<never> = words[cause];
+  const text = words[cause];
   const reason = ('reason' in finding.facts && finding.facts.reason) || null;
   const titles: Readonly<Record<string, string>> = text.titles ?? {};
+  // A finding's own cause takes its own facts: the compiler does not see that the two belong together.
   const facts = wordFacts(finding, endpoint, show) as never;
+  const remedies = told<Remedies>(text.remedies, reason);
   return {
     cause,
     owner,
     title: (reason === null ? undefined : titles[reason]) ?? text.title,
-    explanation: text.explanation(facts),
-    remedies: text
-      .remedies(facts)
+    explanation: told<string>(text.explanation, reason)(facts),
+    remedies: remedies(facts)
       .filter((remedy) => remedy !== false)
       .map((remedy) => (typeof remedy === 'string' ? { text: remedy, url: null } : remedy)),
     retryable,
@@ -66,6 +66,15 @@ export function explain(
     requestId: finding.requestId,
     reason,
   };
+}
+
+/** The text of the story that is told. */
+function told<T>(
+  text: ((facts: never) => T) | Readonly<Record<string, (facts: never) => T>>,
+  reason: string | null,
+): (facts: never) => T {
+  // Every story of every cause has its text, or it would not compile.
+  return typeof text === 'function' ? text : (text[reason ?? 'none'] as (facts: never) => T);
 }
 
 /** The facts of a finding as its own text takes them. */

@@ -48,19 +48,20 @@ test('what others wrote into facts comes out clean, and whole where it is long',
 });
 
 test('what must not compile', () => {
+  const path = inFolder('.env');
   const neverRun = () => [
     // @ts-expect-error a reason that no text knows
     warning('unusual_shape', { reason: 'colour' }),
     // @ts-expect-error a fact is missing
-    warning('not_ignored', { path: '.env', by: 'docker' }),
+    warning('not_ignored', { path, by: 'docker' }),
     // @ts-expect-error facts of another warning
-    warning('env_file_bom', { path: '.env', mode: '644' }),
+    warning('env_file_bom', { path, mode: '644' }),
     // @ts-expect-error a check that does not exist
     note('skipped_after', { check: 'weather' }),
     // @ts-expect-error all facts are missing
     note('source_file'),
     // @ts-expect-error facts for a note that has none
-    note('git_none', { path: '.env' }),
+    note('git_none', { path }),
   ];
   expect(neverRun).toBeTypeOf('function');
 });

@@ -69,13 +69,19 @@ const likeness = (resembles: readonly Resemblance[] | undefined = []): string =>
 
 /** Whether two keys that disagree have one owner, where that is known. */
 const owners = (owner: OtherOwner | undefined): string => {
-  if (owner === undefined) return '';
-  if (owner.is === 'refused') return ' The API does not accept the other key.';
-  return owner.is === 'same'
-    ? ` Both keys belong to the same organization (${owner.organization}).`
-    : ` They belong to different organizations: this one to ${owner.organization}, the other to ${owner.other}.`;
+  switch (owner?.is) {
+    case undefined:
+      return '';
+    case 'refused':
+      return ' The API does not accept the other key.';
+    case 'same':
+      return ` Both keys belong to the same organization (${owner.organization}).`;
+    case 'another':
+      return ` They belong to different organizations: this one to ${owner.organization}, the other to ${owner.other}.`;
+  }
 };
 
+const ways: Readonly<Record<LadderStep['way'], string>> = { direct: 'direct', proxy: 'through the proxy' };
 const rungs: Readonly<Record<LadderStep['rung'], string>> = {
   dns: 'address of',
   tcp: 'connection to',
@@ -272,7 +278,7 @@ const report = {
         certificate && `certificate issued by ${certificate.issuer}`,
       ].filter(Boolean);
       const said = detail.length > 0 ? ` (${detail.join(', ')})` : '';
-      return `${way === 'proxy' ? 'through the proxy' : 'direct'}: ${rungs[rung]} ${target}${family !== null && !target.includes(':') ? ` (IPv${family})` : ''}: ${ok ? 'ok' : 'failed'}${said}, ${ms} ms`;
+      return `${ways[way]}: ${rungs[rung]} ${target}${family !== null && !target.includes(':') ? ` (IPv${family})` : ''}: ${ok ? 'ok' : 'failed'}${said}, ${ms} ms`;
     },
     auth_accepted: ({ count }) => `accepted; ${count === 1 ? '1 model' : `${count} models`} listed`,
     auth_listed: ({ count }) =>
@@ -301,10 +307,14 @@ const report = {
       cutOff
         ? `A rotation was interrupted: ${path} has the new key, but ${otherPath}, line ${line}, still has the old one. To finish it or undo it: openai-setup rotate`
         : `${otherPath}, line ${line}, has another key; the one in ${path} is used.${owners(owner)}`,
-    production_differs: ({ loader, path, what }) =>
-      what === 'another'
-        ? `In production ${loader} loads another key${path === null ? '' : `, from ${path}`}.`
-        : `In production ${loader} loads no key${path === null ? '' : `: ${path} takes precedence and has no usable key`}.`,
+    production_differs: ({ loader, path, what }) => {
+      switch (what) {
+        case 'another':
+          return `In production ${loader} loads another key${path === null ? '' : `, from ${path}`}.`;
+        case 'none':
+          return `In production ${loader} loads no key${path === null ? '' : `: ${path} takes precedence and has no usable key`}.`;
+      }
+    },
     duplicate_assignment: ({ path, lines }) =>
       `${path} sets OPENAI_API_KEY more than once (lines ${lines}); most loaders use the last, some the first.`,
     env_file_bom: ({ path }) =>
@@ -316,13 +326,16 @@ const report = {
     not_loadable_by_docker: ({ path, ...why }) =>
       `docker cannot read this key from ${path} as it is written${reason(why)}.`,
     not_ignored: ({ path, ...how }) => {
-      if (how.by === 'docker')
-        return `${how.dockerfile} copies ${path} into the image, where anyone who has the image can read the key. Add ${path} to .dockerignore.`;
-      if (how.by === 'npm')
-        return `npm publish would send ${path} to the registry. Add it to .npmignore, or list what to publish under "files" in package.json.`;
-      return how.by === 'user'
-        ? `${path} is ignored only by a rule on this machine; the project's .gitignore does not list it.`
-        : `${path} is not ignored by git: the next "git add ." would add the key.`;
+      switch (how.by) {
+        case 'docker':
+          return `${how.dockerfile} copies ${path} into the image, where anyone who has the image can read the key. Add ${path} to .dockerignore.`;
+        case 'npm':
+          return `npm publish would send ${path} to the registry. Add it to .npmignore, or list what to publish under "files" in package.json.`;
+        case 'user':
+          return `${path} is ignored only by a rule on this machine; the project's .gitignore does not list it.`;
+        case 'nobody':
+          return `${path} is not ignored by git: the next "git add ." would add the key.`;
+      }
     },
     tracked_by_git: ({ path }) =>
       `${path} is tracked by git. Run: git rm --cached ${shellPath(path)}. A key that was pushed must be replaced.`,
@@ -333,11 +346,14 @@ const report = {
     unusual_shape: (f) => {
       const told = (why: string) =>
         `The key has an unusual format: ${why}. It may still be valid; the API decides.`;
-      if (f.reason === 'length') return told(`${f.length} characters instead of the usual ${f.expected}`);
-      const like = likeness(f.resembles);
-      return f.reason === 'marker'
-        ? told(`it lacks the part in the middle that OpenAI keys have${like}`)
-        : told(`no OpenAI key starts like this${like}`);
+      switch (f.reason) {
+        case 'length':
+          return told(`${f.length} characters instead of the usual ${f.expected}`);
+        case 'marker':
+          return told(`it lacks the part in the middle that OpenAI keys have${likeness(f.resembles)}`);
+        case 'prefix':
+          return told(`no OpenAI key starts like this${likeness(f.resembles)}`);
+      }
     },
     looks_truncated: ({ length, expected }) =>
       `The key looks truncated: ${length} characters instead of the usual ${expected}.`,
@@ -351,11 +367,14 @@ const report = {
       const before = command === '' ? '' : ` Before it starts, run: ${command}`;
       if (node === undefined)
         return `${reached} By default Node's fetch ignores proxy variables: set NODE_USE_ENV_PROXY=1 for your program (Node 22.21+ or 24+), or give the SDK a proxy agent.`;
-      if (needs === 'agent')
-        return `${reached} The fetch of Node ${node} ignores proxy variables. Your program needs: npm install undici@7, then import { EnvHttpProxyAgent, fetch } from 'undici', and new OpenAI({ fetch, fetchOptions: { dispatcher: new EnvHttpProxyAgent() } }). With Node 22.21+ or 24+, NODE_USE_ENV_PROXY=1 is enough.${before}`;
-      return needs === 'variable'
-        ? `${reached} By default Node's fetch ignores proxy variables.${before}`
-        : `${reached} Your program cannot use the variable as it is written.${before}`;
+      switch (needs) {
+        case 'agent':
+          return `${reached} The fetch of Node ${node} ignores proxy variables. Your program needs: npm install undici@7, then import { EnvHttpProxyAgent, fetch } from 'undici', and new OpenAI({ fetch, fetchOptions: { dispatcher: new EnvHttpProxyAgent() } }). With Node 22.21+ or 24+, NODE_USE_ENV_PROXY=1 is enough.${before}`;
+        case 'variable':
+          return `${reached} By default Node's fetch ignores proxy variables.${before}`;
+        case undefined:
+          return `${reached} Your program cannot use the variable as it is written.${before}`;
+      }
     },
     empty_reply: ({ model }) => `${model} sent an empty reply. The key works.`,
   } satisfies WarningTexts as WarningTexts,

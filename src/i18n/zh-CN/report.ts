@@ -30,13 +30,19 @@ const likeness = (resembles: readonly Resemblance[] | undefined = []): string =>
 };
 
 const owners = (owner: OtherOwner | undefined): string => {
-  if (owner === undefined) return '';
-  if (owner.is === 'refused') return 'API 不接受另一个密钥。';
-  return owner.is === 'same'
-    ? zh`两个密钥属于同一个组织（${owner.organization}）。`
-    : zh`两个密钥属于不同的组织：生效的属于 ${owner.organization}，另一个属于 ${owner.other}。`;
+  switch (owner?.is) {
+    case undefined:
+      return '';
+    case 'refused':
+      return 'API 不接受另一个密钥。';
+    case 'same':
+      return zh`两个密钥属于同一个组织（${owner.organization}）。`;
+    case 'another':
+      return zh`两个密钥属于不同的组织：生效的属于 ${owner.organization}，另一个属于 ${owner.other}。`;
+  }
 };
 
+const ways: Readonly<Record<LadderStep['way'], string>> = { direct: '直连', proxy: '经代理' };
 const rungs: Readonly<Record<LadderStep['rung'], string>> = {
   dns: 'DNS 解析',
   tcp: '连接',
@@ -238,7 +244,7 @@ const report: ReportWords = {
         certificate && zh`证书签发者 ${certificate.issuer}`,
       ].filter(Boolean);
       const said = detail.length > 0 ? zh`（${detail.join('，')}）` : '';
-      return zh`${way === 'proxy' ? '经代理' : '直连'}：${rungs[rung]} ${target}${family !== null && !target.includes(':') ? zh`（IPv${family}）` : ''}：${ok ? '成功' : '失败'}${said}，${ms} 毫秒`;
+      return zh`${ways[way]}：${rungs[rung]} ${target}${family !== null && !target.includes(':') ? zh`（IPv${family}）` : ''}：${ok ? '成功' : '失败'}${said}，${ms} 毫秒`;
     },
     auth_accepted: ({ count }) => zh`已接受；列出 ${count} 个模型`,
     auth_listed: ({ count }) =>
@@ -267,10 +273,14 @@ const report: ReportWords = {
       cutOff
         ? zh`上次更换密钥时中断：${path} 已是新密钥，${otherPath} 第 ${line} 行仍是旧密钥。要完成或撤销，请运行：openai-setup rotate`
         : zh`${otherPath} 第 ${line} 行是另一个密钥；生效的是 ${path} 中的密钥。${owners(owner)}`,
-    production_differs: ({ loader, path, what }) =>
-      what === 'another'
-        ? zh`在生产环境中，${loader} 加载的是另一个密钥${path === null ? '' : zh`，来自 ${path}`}。`
-        : zh`在生产环境中，${loader} 读不到密钥${path === null ? '' : zh`：${path} 优先，而其中没有可用的密钥`}。`,
+    production_differs: ({ loader, path, what }) => {
+      switch (what) {
+        case 'another':
+          return zh`在生产环境中，${loader} 加载的是另一个密钥${path === null ? '' : zh`，来自 ${path}`}。`;
+        case 'none':
+          return zh`在生产环境中，${loader} 读不到密钥${path === null ? '' : zh`：${path} 优先，而其中没有可用的密钥`}。`;
+      }
+    },
     duplicate_assignment: ({ path, lines }) =>
       zh`${path} 多次设置了 OPENAI_API_KEY（第 ${lines} 行）；多数加载器取最后一个，有的取第一个。`,
     env_file_bom: ({ path }) => zh`${path} 以字节顺序标记（BOM）开头；许多加载器读不到第一行的变量名。`,
@@ -281,13 +291,16 @@ const report: ReportWords = {
     not_loadable_by_docker: ({ path, ...why }) =>
       zh`按现在的写法，docker 从 ${path} 读不到这个密钥${reason(why)}。`,
     not_ignored: ({ path, ...how }) => {
-      if (how.by === 'docker')
-        return zh`${how.dockerfile} 会把 ${path} 复制进镜像，拿到镜像的人都能读到密钥。请把 ${path} 加入 .dockerignore。`;
-      if (how.by === 'npm')
-        return zh`npm publish 会把 ${path} 发布到软件包仓库。请把它加入 .npmignore，或在 package.json 的 "files" 中列出要发布的文件。`;
-      return how.by === 'user'
-        ? zh`${path} 只被本机的规则忽略；项目的 .gitignore 中没有它。`
-        : zh`git 没有忽略 ${path}：下一次 git add . 会一并提交密钥。`;
+      switch (how.by) {
+        case 'docker':
+          return zh`${how.dockerfile} 会把 ${path} 复制进镜像，拿到镜像的人都能读到密钥。请把 ${path} 加入 .dockerignore。`;
+        case 'npm':
+          return zh`npm publish 会把 ${path} 发布到软件包仓库。请把它加入 .npmignore，或在 package.json 的 "files" 中列出要发布的文件。`;
+        case 'user':
+          return zh`${path} 只被本机的规则忽略；项目的 .gitignore 中没有它。`;
+        case 'nobody':
+          return zh`git 没有忽略 ${path}：下一次 git add . 会一并提交密钥。`;
+      }
     },
     tracked_by_git: ({ path }) =>
       zh`${path} 已被 git 跟踪。请运行：git rm --cached ${shellPath(path)}。推送过的密钥必须更换。`,
@@ -296,11 +309,14 @@ const report: ReportWords = {
       zh`${name}${at ? zh`（${at.path} 第 ${at.line} 行）` : ''}会被打包工具公开给每个访问者。密钥应放在没有这个前缀的变量中。`,
     unusual_shape: (f) => {
       const told = (why: string) => zh`密钥的格式不常见：${why}。它仍可能有效，以 API 的判断为准。`;
-      if (f.reason === 'length') return told(zh`有 ${f.length} 个字符，通常是 ${f.expected} 个`);
-      const like = likeness(f.resembles);
-      return f.reason === 'marker'
-        ? told(zh`缺少 OpenAI 密钥中间的固定部分${like}`)
-        : told(zh`OpenAI 的密钥不以此开头${like}`);
+      switch (f.reason) {
+        case 'length':
+          return told(zh`有 ${f.length} 个字符，通常是 ${f.expected} 个`);
+        case 'marker':
+          return told(zh`缺少 OpenAI 密钥中间的固定部分${likeness(f.resembles)}`);
+        case 'prefix':
+          return told(zh`OpenAI 的密钥不以此开头${likeness(f.resembles)}`);
+      }
     },
     looks_truncated: ({ length, expected }) =>
       zh`密钥看起来不完整：${length} 个字符，通常是 ${expected} 个。`,
@@ -314,11 +330,14 @@ const report: ReportWords = {
       const before = command === '' ? '' : zh`启动程序前请先运行：${command}`;
       if (node === undefined)
         return zh`${reached}Node 的 fetch 默认忽略代理环境变量：启动程序时请设置 NODE_USE_ENV_PROXY=1（Node 22.21 或 24 及更高版本），或给 SDK 设置代理 agent。`;
-      if (needs === 'agent')
-        return zh`${reached}Node ${node} 的 fetch 会忽略代理环境变量。你的程序需要：npm install undici@7，然后 import { EnvHttpProxyAgent, fetch } from 'undici'，再使用 new OpenAI({ fetch, fetchOptions: { dispatcher: new EnvHttpProxyAgent() } })。使用 Node 22.21、24 或更高版本时，设置 NODE_USE_ENV_PROXY=1 即可。${before}`;
-      return needs === 'variable'
-        ? zh`${reached}Node 的 fetch 默认忽略代理环境变量。${before}`
-        : zh`${reached}你的程序不支持这个变量目前的写法。${before}`;
+      switch (needs) {
+        case 'agent':
+          return zh`${reached}Node ${node} 的 fetch 会忽略代理环境变量。你的程序需要：npm install undici@7，然后 import { EnvHttpProxyAgent, fetch } from 'undici'，再使用 new OpenAI({ fetch, fetchOptions: { dispatcher: new EnvHttpProxyAgent() } })。使用 Node 22.21、24 或更高版本时，设置 NODE_USE_ENV_PROXY=1 即可。${before}`;
+        case 'variable':
+          return zh`${reached}Node 的 fetch 默认忽略代理环境变量。${before}`;
+        case undefined:
+          return zh`${reached}你的程序不支持这个变量目前的写法。${before}`;
+      }
     },
     empty_reply: ({ model }) => zh`${model} 的回复为空，但密钥可用。`,
   },

@@ -1,10 +1,30 @@
-import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
+import { type CauseWords, type CommonFacts, each, step } from '../../cause-words.ts';
 import { after, duration, operator, quote, who, whoStarts } from './phrases.ts';
 
 const askOperator = (f: CommonFacts) => (f.official ? [] : [`Ask the operator of ${who(f)}`]);
 
-const addCredit = (f: CommonFacts) =>
-  step(f, f.official ? 'Add credit under Billing' : `Top up your balance at ${who(f)}`, 'billing');
+const onceCreditIsThere = (f: CommonFacts) =>
+  f.official
+    ? [
+        step(f, 'Check whether the credit and the key belong to the same organization', 'general'),
+        'Just paid? Wait a few minutes, then try again; trying sooner does not help',
+      ]
+    : [];
+
+const ownLimit = (f: CommonFacts, whose: string) =>
+  `The key works, but the ${whose} own spend limit blocks further calls until it is raised or the month ends.${quote(f)}`;
+
+const raiseLimit = (f: CommonFacts, [how, page]: readonly [string, 'projects' | 'limits']) => [
+  step(f, f.official ? how : `Raise the limit at ${who(f)}, or wait until it resets`, page),
+  step(f, 'Check what was spent, and by which key', 'usage'),
+];
+
+const raiseMonthly = ['Raise the monthly spend limit, or wait for the next month', 'limits'] as const;
+
+const usedUp = (f: CommonFacts, what: string) =>
+  `The key works, but ${what}.${f.waitSeconds === undefined ? '' : ` It resets in about ${duration(f.waitSeconds)}.`}${quote(f)}`;
+const moreUsage = (f: CommonFacts) => step(f, 'Check the usage limit, and request a higher one', 'limits');
+const untilReset = 'Or wait until it resets; the response may say when';
 
 /** What is wrong with the account behind the key. */
 export const accountCauses = {
@@ -25,10 +45,12 @@ export const accountCauses = {
   },
   organization_mismatch: {
     title: 'The key belongs to another organization',
-    explanation: (f) =>
-      f.reason === 'unsendable'
-        ? 'The organization id contains a character that cannot be sent in a request, so nothing was sent.'
-        : `The request named the organization${after(f.organization)}, but the key does not belong to it.${quote(f)}`,
+    explanation: {
+      unsendable: () =>
+        'The organization id contains a character that cannot be sent in a request, so nothing was sent.',
+      another: (f) =>
+        `The request named the organization${after(f.organization)}, but the key does not belong to it.${quote(f)}`,
+    },
     remedies: (f) => [
       'Remove OPENAI_ORG_ID from the shell and the env file: a project key does not need it',
       step(f, 'Or set it to the id of the organization that the key belongs to', 'general'),
@@ -44,29 +66,31 @@ export const accountCauses = {
   },
   organization_unverified: {
     title: 'The organization must be verified first',
-    explanation: (f) =>
-      f.reason === 'identity'
-        ? `${whoStarts(f)} requires the account owner to be verified first: with an ID document, a phone number or an e-mail address. The key is not at fault.${quote(f)}`
-        : `The key works, but ${f.model === undefined ? 'this model' : `the model ${f.model}`} is available only to verified organizations.${quote(f)}`,
-    remedies: (f) => [
+    explanation: {
+      identity: (f) =>
+        `${whoStarts(f)} requires the account owner to be verified first: with an ID document, a phone number or an e-mail address. The key is not at fault.${quote(f)}`,
+      none: (f) =>
+        `The key works, but ${f.model === undefined ? 'this model' : `the model ${f.model}`} is available only to verified organizations.${quote(f)}`,
+    },
+    remedies: each({ identity: 'identity', none: 'account' }, (f: CommonFacts, what) => [
       step(
         f,
         f.official
           ? 'Choose “Verify Organization”; access follows within about 15 minutes'
-          : f.reason === 'identity'
-            ? `Verify your identity at ${who(f)}`
-            : `Verify your account at ${who(f)}`,
+          : `Verify your ${what} at ${who(f)}`,
         'general',
       ),
       'Or use a model that does not need it: openai-setup models',
-    ],
+    ]),
   },
   project_mismatch: {
     title: 'The key belongs to another project',
-    explanation: (f) =>
-      f.reason === 'unsendable'
-        ? 'The project id contains a character that cannot be sent in a request, so nothing was sent.'
-        : `The request named the project${after(f.project)}, but the key does not belong to it.${quote(f)}`,
+    explanation: {
+      unsendable: () =>
+        'The project id contains a character that cannot be sent in a request, so nothing was sent.',
+      another: (f) =>
+        `The request named the project${after(f.project)}, but the key does not belong to it.${quote(f)}`,
+    },
     remedies: (f) => [
       'Remove OPENAI_PROJECT_ID from the shell and the env file: a project key already identifies its project',
       step(f, 'Or use a key of that project', 'projects'),
@@ -111,53 +135,61 @@ export const accountCauses = {
   },
   billing_no_credit: {
     title: 'There is no credit left',
-    explanation: (f) =>
-      f.reason === 'upstream'
-        ? `The key was accepted, but the credit that ${who(f)} has with the service behind it is used up.${quote(f)}`
-        : f.official
+    explanation: {
+      upstream: (f) =>
+        `The key was accepted, but the credit that ${who(f)} has with the service behind it is used up.${quote(f)}`,
+      none: (f) =>
+        f.official
           ? `The key works, but the organization's API credit is used up, has expired, or was never bought. A ChatGPT subscription includes no API credit.${quote(f)}`
           : `The key works, but the balance at ${who(f)} is used up.${quote(f)}`,
-    remedies: (f) => [
-      f.reason === 'upstream'
-        ? `Tell the operator of ${who(f)}; topping up your own balance does not help`
-        : addCredit(f),
-      ...(f.official
-        ? [
-            step(f, 'Check whether the credit and the key belong to the same organization', 'general'),
-            'Just paid? Wait a few minutes, then try again; trying sooner does not help',
-          ]
-        : []),
-    ],
+    },
+    remedies: {
+      upstream: (f) => [
+        `Tell the operator of ${who(f)}; topping up your own balance does not help`,
+        ...onceCreditIsThere(f),
+      ],
+      none: (f) => [
+        step(f, f.official ? 'Add credit under Billing' : `Top up your balance at ${who(f)}`, 'billing'),
+        ...onceCreditIsThere(f),
+      ],
+    },
   },
   billing_spend_limit: {
     title: 'A spend limit was reached',
-    explanation: (f) =>
-      f.reason === 'gateway'
-        ? `The key works, but a budget set at ${who(f)} for the key, its user or the model is used up.${quote(f)}`
-        : `The key works, but the ${f.reason === 'project' ? "project's" : "organization's"} own spend limit blocks further calls until it is raised or the month ends.${quote(f)}`,
-    remedies: (f) => [
-      step(
-        f,
-        f.official
-          ? f.reason === 'project'
-            ? 'Raise the limit (open the project, then Project settings > Limits), or wait for the next month'
-            : 'Raise the monthly spend limit, or wait for the next month'
-          : `Raise the limit at ${who(f)}, or wait until it resets`,
-        f.reason === 'project' ? 'projects' : 'limits',
-      ),
-      step(f, 'Check what was spent, and by which key', 'usage'),
-    ],
+    explanation: {
+      gateway: (f) =>
+        `The key works, but a budget set at ${who(f)} for the key, its user or the model is used up.${quote(f)}`,
+      project: (f) => ownLimit(f, "project's"),
+      organization: (f) => ownLimit(f, "organization's"),
+    },
+    remedies: each(
+      {
+        gateway: raiseMonthly,
+        project: [
+          'Raise the limit (open the project, then Project settings > Limits), or wait for the next month',
+          'projects',
+        ],
+        organization: raiseMonthly,
+      },
+      raiseLimit,
+    ),
   },
   billing_usage_limit: {
     title: 'The usage limit of the account was reached',
-    explanation: (f) =>
-      `The key works, but ${f.reason === 'weekly' ? `this week's limit at ${who(f)} is used up` : f.official ? "this month's approved usage limit is used up" : `the usage limit at ${who(f)} is used up until it resets`}.${f.waitSeconds === undefined ? '' : ` It resets in about ${duration(f.waitSeconds)}.`}${quote(f)}`,
-    remedies: (f) => [
-      step(f, 'Check the usage limit, and request a higher one', 'limits'),
-      f.official && f.reason !== 'weekly'
-        ? 'Or wait for the next month'
-        : 'Or wait until it resets; the response may say when',
-    ],
+    explanation: {
+      weekly: (f) => usedUp(f, `this week's limit at ${who(f)} is used up`),
+      none: (f) =>
+        usedUp(
+          f,
+          f.official
+            ? "this month's approved usage limit is used up"
+            : `the usage limit at ${who(f)} is used up until it resets`,
+        ),
+    },
+    remedies: {
+      weekly: (f) => [moreUsage(f), untilReset],
+      none: (f) => [moreUsage(f), f.official ? 'Or wait for the next month' : untilReset],
+    },
   },
   billing_inactive: {
     title: 'Billing is not active',

@@ -1,7 +1,7 @@
 import type { AddressProblem, GivenAddress, SettingOrigin } from '../../../domain/diagnosis/cause-facts.ts';
 import type { Shown } from '../../../domain/loading/place.ts';
 import { shellWord } from '../../../domain/text/shell-word.ts';
-import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
+import { type CauseWords, type CommonFacts, each, step } from '../../cause-words.ts';
 import { duration, named, quote, systemQuote, who, whoStarts } from './phrases.ts';
 
 const given = ({
@@ -35,30 +35,47 @@ const origin = (f: Shown<SettingOrigin>): string => {
   return f.name === undefined ? '' : ` It comes from the variable ${f.name}.`;
 };
 
+type GivenFacts = CommonFacts & Shown<GivenAddress>;
+
+const findEnding = (f: CommonFacts) =>
+  f.official
+    ? 'Set OPENAI_BASE_URL=https://api.openai.com/v1, or remove it'
+    : `Check the documentation of ${who(f)}: most base URLs end with /v1, never with /chat/completions`;
+const rightEnding = (f: GivenFacts) => [
+  ...(f.suggestion === undefined ? [findEnding(f)] : setTo(f)),
+  !f.official && removeIt,
+];
+
+const checkAddress = (f: CommonFacts) =>
+  `Check whether ${f.baseURL ?? 'the base URL'} is the address for clients of the OpenAI API; it often ends with /v1`;
+
+const ifServiceFails = (f: CommonFacts) =>
+  step(f, f.official ? 'Check for an incident' : `If this persists, ask the operator of ${who(f)}`, 'status');
+
 /** What is wrong with the address of the API, or with the service behind it. */
 export const endpointCauses = {
   base_url_invalid: {
     title: 'The base URL is not a usable address',
-    explanation: (f) => `${given(f)} cannot be used: ${problems[f.reason]}.${origin(f)}${systemQuote(f)}`,
+    explanation: each(
+      problems,
+      (f: GivenFacts, problem) => `${given(f)} cannot be used: ${problem}.${origin(f)}${systemQuote(f)}`,
+    ),
     remedies: (f) => [...setTo(f), 'Use the full address, as in https://host.example/v1', removeIt],
   },
   base_url_wrong_path: {
     title: 'The path of the base URL is wrong',
-    explanation: (f) => {
-      if (f.reason === 'nothing_there')
-        return `The host responded, but there is no API at this path${named(f.requestPath)}.${quote(f)}`;
-      return f.reason === 'endpoint_path'
-        ? `${given(f)} ends with the path of an endpoint, which clients add themselves.${origin(f)}`
-        : `${given(f)} must end with /v1.${origin(f)}`;
+    explanation: {
+      nothing_there: (f) =>
+        `The host responded, but there is no API at this path${named(f.requestPath)}.${quote(f)}`,
+      endpoint_path: (f) =>
+        `${given(f)} ends with the path of an endpoint, which clients add themselves.${origin(f)}`,
+      version_path: (f) => `${given(f)} must end with /v1.${origin(f)}`,
     },
-    remedies: (f) => [
-      ...(f.reason === 'nothing_there' ? [] : setTo(f)),
-      (f.reason === 'nothing_there' || f.suggestion === undefined) &&
-        (f.official
-          ? 'Set OPENAI_BASE_URL=https://api.openai.com/v1, or remove it'
-          : `Check the documentation of ${who(f)}: most base URLs end with /v1, never with /chat/completions`),
-      !f.official && removeIt,
-    ],
+    remedies: {
+      nothing_there: (f) => [findEnding(f), !f.official && removeIt],
+      endpoint_path: rightEnding,
+      version_path: rightEnding,
+    },
   },
   base_url_redirects: {
     title: 'The base URL redirects to another address',
@@ -86,10 +103,12 @@ export const endpointCauses = {
   },
   base_url_untrusted: {
     title: 'A project file would send the key to a host that you did not specify',
-    explanation: (f) =>
-      f.reason === 'admin_key'
-        ? `An admin key is sent only to OpenAI, to this machine, or to the address given with --base-url. ${given(f)} is none of these, so nothing was sent.${origin(f)}`
-        : `${given(f)} comes from a file, but the key comes from elsewhere. A cloned project could collect keys this way, so nothing was sent.${origin(f)}`,
+    explanation: {
+      admin_key: (f) =>
+        `An admin key is sent only to OpenAI, to this machine, or to the address given with --base-url. ${given(f)} is none of these, so nothing was sent.${origin(f)}`,
+      project_file: (f) =>
+        `${given(f)} comes from a file, but the key comes from elsewhere. A cloned project could collect keys this way, so nothing was sent.${origin(f)}`,
+    },
     remedies: (f) => [
       `If you trust ${f.host}, run again with: --base-url ${shellWord(f.baseURL)}`,
       `If you do not know it, remove OPENAI_BASE_URL from ${f.path ?? 'the shell'}`,
@@ -103,46 +122,45 @@ export const endpointCauses = {
   },
   not_openai_api: {
     title: 'The server does not respond like the OpenAI API',
-    explanation: (f) =>
-      f.reason === 'header_lost'
-        ? `${whoStarts(f)} did not read the key from the Authorization header, where clients of the OpenAI API send it.${quote(f)}`
-        : `The response of ${who(f)}${named(f.status)} is not in the format of the OpenAI API; the key was not checked.${f.systemCode === undefined ? quote(f) : systemQuote(f)}`,
-    remedies: (f) => [
-      `Check whether ${f.baseURL ?? 'the base URL'} is the address for clients of the OpenAI API; it often ends with /v1`,
-      ...(f.reason === 'header_lost'
-        ? [
-            `Check whether the key was issued by ${who(f)}: some services ignore keys in another format`,
-            'For Azure OpenAI, set OPENAI_BASE_URL=https://RESOURCE.openai.azure.com/openai/v1; older Azure addresses need the Azure client',
-          ]
-        : []),
-      !f.official && removeIt,
-    ],
+    explanation: {
+      header_lost: (f) =>
+        `${whoStarts(f)} did not read the key from the Authorization header, where clients of the OpenAI API send it.${quote(f)}`,
+      other_form: (f) =>
+        `The response of ${who(f)}${named(f.status)} is not in the format of the OpenAI API; the key was not checked.${f.systemCode === undefined ? quote(f) : systemQuote(f)}`,
+    },
+    remedies: {
+      header_lost: (f) => [
+        checkAddress(f),
+        `Check whether the key was issued by ${who(f)}: some services ignore keys in another format`,
+        'For Azure OpenAI, set OPENAI_BASE_URL=https://RESOURCE.openai.azure.com/openai/v1; older Azure addresses need the Azure client',
+        !f.official && removeIt,
+      ],
+      other_form: (f) => [checkAddress(f), !f.official && removeIt],
+    },
   },
   service_error: {
     title: 'The service itself failed',
-    explanation: (f) =>
-      `${
-        {
-          relay_key: `${whoStarts(f)} has no valid key of its own for the service behind it. Your key was not checked.`,
-          model_crashed: `The model on ${who(f)} crashed or was stopped. The key and the request may be fine.`,
-          none: `${whoStarts(f)} responded with a server error${named(f.status)}. The key and the request may be fine.`,
-        }[f.reason ?? 'none']
-      }${quote(f)}`,
-    remedies: (f) => [
-      {
-        relay_key: `Tell the operator of ${who(f)}: the key is set there, not here`,
-        model_crashed: 'Load the model again; if it crashes again, use a smaller model or a shorter context',
-        none:
-          f.waitSeconds === undefined
-            ? 'Wait a moment, then try again'
-            : `Wait ${duration(f.waitSeconds)}, then try again`,
-      }[f.reason ?? 'none'],
-      step(
-        f,
-        f.official ? 'Check for an incident' : `If this persists, ask the operator of ${who(f)}`,
-        'status',
-      ),
-    ],
+    explanation: {
+      relay_key: (f) =>
+        `${whoStarts(f)} has no valid key of its own for the service behind it. Your key was not checked.${quote(f)}`,
+      model_crashed: (f) =>
+        `The model on ${who(f)} crashed or was stopped. The key and the request may be fine.${quote(f)}`,
+      none: (f) =>
+        `${whoStarts(f)} responded with a server error${named(f.status)}. The key and the request may be fine.${quote(f)}`,
+    },
+    remedies: {
+      relay_key: (f) => [`Tell the operator of ${who(f)}: the key is set there, not here`, ifServiceFails(f)],
+      model_crashed: (f) => [
+        'Load the model again; if it crashes again, use a smaller model or a shorter context',
+        ifServiceFails(f),
+      ],
+      none: (f) => [
+        f.waitSeconds === undefined
+          ? 'Wait a moment, then try again'
+          : `Wait ${duration(f.waitSeconds)}, then try again`,
+        ifServiceFails(f),
+      ],
+    },
   },
   service_overloaded: {
     title: 'The service is overloaded',

@@ -5,7 +5,7 @@ import type {
 } from '../../../domain/diagnosis/cause-facts.ts';
 import { rewriteInPowerShell } from '../../../domain/loading/shells.ts';
 import { shellPath } from '../../../domain/text/shell-word.ts';
-import { type CauseWords, step } from '../../cause-words.ts';
+import { type CauseWords, type CommonFacts, each, step } from '../../cause-words.ts';
 import { named, quote, systemQuote, who, whoStarts } from './phrases.ts';
 
 const unreadable: Readonly<Record<UnreadableReason, string>> = {
@@ -70,13 +70,10 @@ const whereNotIgnoring: Readonly<Record<Exclude<IgnoreReason, 'overruled'>, stri
   utf16: inUtf8,
 };
 
-const encodings: Readonly<Record<CauseFacts['env_file_encoding']['reason'], string>> = {
-  utf16: 'is in UTF-16',
-  binary: 'contains NUL bytes and is not text',
-  not_utf8: 'is not in UTF-8',
-};
+type FileFacts = CommonFacts & { readonly path: string };
 
 const anotherFile = 'Or choose another file with --file';
+const replaceCommitted = 'If it was ever committed with a key, replace that key: openai-setup rotate';
 
 /** What is wrong with files of this machine, and what nobody knows. */
 export const fileCauses = {
@@ -87,74 +84,95 @@ export const fileCauses = {
   },
   env_file_unreadable: {
     title: 'The env file cannot be read',
-    explanation: (f) => `Could not read ${f.path}: ${unreadable[f.reason]}${named(f.code || undefined)}.`,
-    remedies: (f) => [whereUnreadable[f.reason], anotherFile],
+    explanation: each(
+      unreadable,
+      (f: FileFacts, why) => `Could not read ${f.path}: ${why}${named(f.code || undefined)}.`,
+    ),
+    remedies: each(whereUnreadable, (_: FileFacts, what) => [what, anotherFile]),
   },
   env_file_encoding: {
     title: 'The env file has an encoding that loaders cannot read',
-    explanation: (f) => `${f.path} ${encodings[f.reason]}; it was not changed.`,
-    remedies: (f) => [
-      inUtf8,
-      f.reason === 'utf16' && 'Or let openai-setup rewrite it, in a terminal: openai-setup verify --fix',
-      f.reason === 'utf16' && `Or rewrite it in PowerShell: ${rewriteInPowerShell(f.path)}`,
-    ],
+    explanation: {
+      utf16: (f) => `${f.path} is in UTF-16; it was not changed.`,
+      binary: (f) => `${f.path} contains NUL bytes and is not text; it was not changed.`,
+      not_utf8: (f) => `${f.path} is not in UTF-8; it was not changed.`,
+    },
+    remedies: {
+      utf16: (f) => [
+        inUtf8,
+        'Or let openai-setup rewrite it, in a terminal: openai-setup verify --fix',
+        `Or rewrite it in PowerShell: ${rewriteInPowerShell(f.path)}`,
+      ],
+      binary: () => [inUtf8],
+      not_utf8: () => [inUtf8],
+    },
   },
   env_file_not_writable: {
     title: 'The env file cannot be written',
-    explanation: (f) =>
-      f.reason === 'read_back'
-        ? `After writing, ${f.path} did not read back with the same values, so the old content was restored.`
-        : f.reason === 'changed'
-          ? `Something else changed ${f.path} after it was read, so nothing was written.`
-          : f.reason === 'not_restored'
-            ? `Writing failed, and the old content of ${f.path} could not be restored: the new content is still there.`
-            : `${f.path} was not changed: ${unwritable[f.reason]}${named(f.code || undefined)}.`,
-    remedies: (f) =>
-      f.reason === 'read_back'
-        ? ['Check the file for unbalanced quotes, correct them, and run again']
-        : f.reason === 'changed'
-          ? ['Run again: the file will be read again']
-          : f.reason === 'not_restored'
-            ? ['Close the program that has the file open, then check what is in it', 'Then run again']
-            : [whereUnwritable[f.reason], f.reason !== 'busy' && anotherFile],
+    explanation: {
+      ...each(
+        unwritable,
+        (f: FileFacts, why) => `${f.path} was not changed: ${why}${named(f.code || undefined)}.`,
+      ),
+      read_back: (f) =>
+        `After writing, ${f.path} did not read back with the same values, so the old content was restored.`,
+      changed: (f) => `Something else changed ${f.path} after it was read, so nothing was written.`,
+      not_restored: (f) =>
+        `Writing failed, and the old content of ${f.path} could not be restored: the new content is still there.`,
+    },
+    remedies: {
+      ...each(whereUnwritable, (_: FileFacts, what) => [what, anotherFile]),
+      busy: () => [whereUnwritable.busy],
+      read_back: () => ['Check the file for unbalanced quotes, correct them, and run again'],
+      changed: () => ['Run again: the file will be read again'],
+      not_restored: () => [
+        'Close the program that has the file open, then check what is in it',
+        'Then run again',
+      ],
+    },
   },
   disk_full: {
     title: 'No space left on the disk',
-    explanation: (f) => `Could not write all of ${f.path}; its old content is unchanged.`,
+    explanation: { file: (f) => `Could not write all of ${f.path}; its old content is unchanged.` },
     remedies: () => [whereUnwritable.disk_full],
   },
   env_file_tracked: {
     title: 'The env file is, or may be, tracked by git',
-    explanation: (f) =>
-      f.reason === 'in_doubt'
-        ? `There is a git repository here, but neither git nor its index could be read, so it is not known whether a key in ${f.path} would be in the next commit. Nothing was written.`
-        : f.reason === 'untrack_refused'
-          ? `git did not remove ${f.path} from its index, so nothing was written.`
-          : `A key in ${f.path} would be in the next commit, so nothing was written.`,
-    remedies: (f) =>
-      f.reason === 'in_doubt'
-        ? [
-            'Check what git says, and fix it: git status',
-            `If you are sure that git does not track ${f.path}, run again with --force`,
-          ]
-        : [
-            f.reason === 'untrack_refused'
-              ? `Check why git refuses, and fix it: git rm --cached ${shellPath(f.path)}`
-              : `Stop tracking it (the file stays): git rm --cached ${shellPath(f.path)}`,
-            'If it was ever committed with a key, replace that key: openai-setup rotate',
-          ],
+    explanation: {
+      in_doubt: (f) =>
+        `There is a git repository here, but neither git nor its index could be read, so it is not known whether a key in ${f.path} would be in the next commit. Nothing was written.`,
+      untrack_refused: (f) => `git did not remove ${f.path} from its index, so nothing was written.`,
+      tracked: (f) => `A key in ${f.path} would be in the next commit, so nothing was written.`,
+    },
+    remedies: {
+      in_doubt: (f) => [
+        'Check what git says, and fix it: git status',
+        `If you are sure that git does not track ${f.path}, run again with --force`,
+      ],
+      untrack_refused: (f) => [
+        `Check why git refuses, and fix it: git rm --cached ${shellPath(f.path)}`,
+        replaceCommitted,
+      ],
+      tracked: (f) => [
+        `Stop tracking it (the file stays): git rm --cached ${shellPath(f.path)}`,
+        replaceCommitted,
+      ],
+    },
   },
   gitignore_not_writable: {
     title: 'The env file cannot be kept out of git',
-    explanation: (f) =>
-      `${f.path} does not help: ${notIgnoring[f.reason]}${named(f.code || undefined)}. The key was not written, because it could be committed by accident.`,
-    remedies: (f) =>
-      f.reason === 'overruled'
-        ? [
-            `Check which rule applies: git check-ignore -v --no-index ${f.envPath}`,
-            'Remove that rule, then run again',
-          ]
-        : [whereNotIgnoring[f.reason]],
+    explanation: each(
+      notIgnoring,
+      (f: FileFacts, why) =>
+        `${f.path} does not help: ${why}${named(f.code || undefined)}. The key was not written, because it could be committed by accident.`,
+    ),
+    remedies: {
+      ...each(whereNotIgnoring, (_: FileFacts, what) => [what]),
+      overruled: (f) => [
+        `Check which rule applies: git check-ignore -v --no-index ${f.envPath}`,
+        'Remove that rule, then run again',
+      ],
+    },
   },
   unknown: {
     title: 'The call failed for an unknown reason',

@@ -1,8 +1,10 @@
 import type { Damage } from '../../../domain/keys/damage.ts';
 import type { NotAKey } from '../../../domain/keys/shapes.ts';
 import {
+  type ByStory,
   type CauseWords,
   type CommonFacts,
+  each,
   isHere,
   step,
   type WordFacts,
@@ -64,7 +66,7 @@ const damages: Readonly<Record<Damage | 'unsendable', string>> = {
   characters: 'it contains a character that no key has',
 };
 
-type Stray = Extract<WordFacts<'key_missing'>, { readonly reason: 'elsewhere' }>;
+type Stray = WordFacts<'key_missing', 'elsewhere'>;
 
 /** Where the key stands that no program here gets. */
 function stray({ form, path, line, name }: Stray): string {
@@ -121,59 +123,99 @@ function strayRemedies({ form, path, line, name, file, folder }: Stray): readonl
   }
 }
 
-function refersTo(f: WordFacts<'key_reference'>): string {
-  switch (f.reason) {
-    case 'variable':
-      return f.known === 'nowhere'
-        ? `refers to the variable ${f.store}, which has no value here`
-        : `refers to the variable ${f.store}, but nothing here replaces the reference with its value`;
-    case 'command':
-      return 'is a command that prints the key, but nothing here runs it';
-    case 'store':
-      return `refers to ${f.store}, where the key is kept`;
-    case 'file':
-      return `refers to the file ${f.store}, but nothing here replaces the reference with its content`;
-    case 'encrypted':
-      return f.store === undefined ? 'is encrypted' : `is encrypted (${f.store})`;
-    case 'template':
-      return `is meant to be filled in by ${f.store === undefined ? 'a template or a deployment' : f.store}`;
-  }
-}
+type Referring = WordFacts<'key_reference'>;
+
+const refersTo: ByStory<'key_reference', string> = {
+  variable: (f) =>
+    f.known === 'nowhere'
+      ? `refers to the variable ${f.store}, which has no value here`
+      : `refers to the variable ${f.store}, but nothing here replaces the reference with its value`,
+  command: () => 'is a command that prints the key, but nothing here runs it',
+  store: (f) => `refers to ${f.store}, where the key is kept`,
+  file: (f) => `refers to the file ${f.store}, but nothing here replaces the reference with its content`,
+  encrypted: (f) => (f.store === undefined ? 'is encrypted' : `is encrypted (${f.store})`),
+  template: (f) =>
+    `is meant to be filled in by ${f.store === undefined ? 'a template or a deployment' : f.store}`,
+};
+
+const inItsPlace = (f: Referring, ...whereNoCommand: readonly (string | false)[]) => [
+  f.check !== undefined && `Test the key with the secret filled in: ${withFile(f.check, f.path)}`,
+  f.start !== undefined && `Start your program the same way: ${withFile(f.start, f.path)}`,
+  ...whereNoCommand,
+  'To keep a key in the file instead, run openai-setup with --force; this overwrites the reference',
+];
+
+const throughStore = (f: Referring) =>
+  inItsPlace(
+    f,
+    f.check === undefined &&
+      `Start openai-setup and your program through ${f.store === undefined ? 'the tool that fills it in' : f.store}, so that OPENAI_API_KEY is the key itself: … openai-setup verify`,
+  );
+
+const missing = 'A program started in this folder would not find OPENAI_API_KEY';
+
+const replaceOld = (f: CommonFacts) => [
+  !f.official && !isHere(f) && `Check whether the key can be renewed at ${who(f)}`,
+  newKey(f),
+  'Replace the old key everywhere in the project: openai-setup rotate',
+];
+const askLifetime = (f: CommonFacts) =>
+  f.official &&
+  step(f, 'If the organization limits the lifetime of keys, ask an owner how long it is', 'general');
+
+const rightType = (f: CommonFacts) => [
+  step(
+    f,
+    f.official ? 'Create a project key and use it' : `Ask ${operator(f)} which type of key calls models`,
+    'keys',
+  ),
+  f.official &&
+    step(
+      f,
+      'If your organization does not allow user keys, ask an owner for a service account key',
+      'projects',
+    ),
+];
 
 /** What is wrong with the key. */
 export const keyCauses = {
   key_missing: {
     title: 'There is no API key',
-    explanation: (f) => {
-      if (f.reason === 'empty') return 'OPENAI_API_KEY is empty, so there is nothing to send.';
-      if (f.reason === 'hidden')
-        return `OPENAI_API_KEY is empty in ${f.path}, line ${f.line}, which overrides the key in ${f.hides.path}, line ${f.hides.line}.`;
-      if (f.reason === 'not_loaded' && f.variable !== undefined)
-        return `${f.variable} is set in the shell, but ${f.loader} does not pass it to the program.`;
-      if (f.reason === 'not_loaded')
+    explanation: {
+      nowhere: () => `${missing} in the environment or in an env file.`,
+      empty: () => 'OPENAI_API_KEY is empty, so there is nothing to send.',
+      hidden: (f) =>
+        `OPENAI_API_KEY is empty in ${f.path}, line ${f.line}, which overrides the key in ${f.hides.path}, line ${f.hides.line}.`,
+      not_loaded: (f) => {
+        if (f.variable !== undefined)
+          return `${f.variable} is set in the shell, but ${f.loader} does not pass it to the program.`;
         return f.line > 0
           ? `${f.loader} does not read ${f.path}: it stops at line ${f.line}.`
           : `There is a key in ${f.path}, but ${f.loader} does not pass it to the program.`;
-      if (f.reason === 'elsewhere') return stray(f);
-      if (f.reason === 'other_variable')
-        return `The shell variable ${f.name} has a key, but programs look for OPENAI_API_KEY.`;
-      const missing = 'A program started in this folder would not find OPENAI_API_KEY';
-      if (f.reason === 'nowhere') return `${missing} in the environment or in an env file.`;
-      return f.reason === 'not_in_file'
-        ? `${missing} in ${f.path}.`
-        : `${missing}. There is a key in ${f.path}, but loaders do not search parent folders.`;
+      },
+      not_in_file: (f) => `${missing} in ${f.path}.`,
+      elsewhere: stray,
+      other_variable: (f) => `The shell variable ${f.name} has a key, but programs look for OPENAI_API_KEY.`,
+      in_parent_folder: (f) =>
+        `${missing}. There is a key in ${f.path}, but loaders do not search parent folders.`,
     },
-    remedies: (f) => [
-      f.reason === 'in_parent_folder' &&
-        `Start the program in the folder of ${f.path}, or point your loader to that file`,
-      f.reason === 'hidden' && unhide(f),
-      ...(f.reason === 'elsewhere' ? strayRemedies(f) : []),
-      f.reason === 'other_variable' &&
+    remedies: {
+      nowhere: (f) => [setUp(f), newKey(f)],
+      empty: (f) => [setUp(f), newKey(f)],
+      hidden: (f) => [unhide(f), setUp(f)],
+      not_loaded: (f) => [f.line > 0 && `Correct line ${f.line} of ${f.path}`, setUp(f)],
+      not_in_file: (f) => [setUp(f), newKey(f)],
+      elsewhere: (f) => [...strayRemedies(f), setUp(f)],
+      other_variable: (f) => [
         `Use the name that programs look for: OPENAI_API_KEY="$${f.name}" openai-setup verify`,
-      f.reason === 'not_loaded' && f.line > 0 && `Correct line ${f.line} of ${f.path}`,
-      setUp(f),
-      !['hidden', 'not_loaded', 'elsewhere', 'other_variable'].includes(f.reason) && newKey(f),
-    ],
+        setUp(f),
+      ],
+      in_parent_folder: (f) => [
+        `Start the program in the folder of ${f.path}, or point your loader to that file`,
+        setUp(f),
+        newKey(f),
+      ],
+    },
   },
   key_placeholder: {
     title: 'This is not a real key',
@@ -188,19 +230,23 @@ export const keyCauses = {
   },
   key_reference: {
     title: 'The value is a reference to a key, not a key',
-    explanation: (f) =>
-      `The value of OPENAI_API_KEY${f.path === undefined ? '' : ` in ${f.path}, line ${f.line},`} ${refersTo(f)}. A program cannot use it as it is, so no request was sent.`,
-    remedies: (f) => [
-      f.check !== undefined && `Test the key with the secret filled in: ${withFile(f.check, f.path)}`,
-      f.start !== undefined && `Start your program the same way: ${withFile(f.start, f.path)}`,
-      f.reason === 'variable' &&
-        f.known === 'nowhere' &&
-        `Set ${f.store} in the environment, or in the env file above that line`,
-      f.check === undefined &&
-        f.reason !== 'variable' &&
-        `Start openai-setup and your program through ${f.store === undefined ? 'the tool that fills it in' : f.store}, so that OPENAI_API_KEY is the key itself: … openai-setup verify`,
-      'To keep a key in the file instead, run openai-setup with --force; this overwrites the reference',
-    ],
+    explanation: each(
+      refersTo,
+      (f: Referring, refers) =>
+        `The value of OPENAI_API_KEY${f.path === undefined ? '' : ` in ${f.path}, line ${f.line},`} ${refers(f)}. A program cannot use it as it is, so no request was sent.`,
+    ),
+    remedies: {
+      variable: (f) =>
+        inItsPlace(
+          f,
+          f.known === 'nowhere' && `Set ${f.store} in the environment, or in the env file above that line`,
+        ),
+      command: throughStore,
+      store: throughStore,
+      file: throughStore,
+      encrypted: throughStore,
+      template: throughStore,
+    },
   },
   key_masked: {
     title: 'This is a masked key, not the key itself',
@@ -210,16 +256,16 @@ export const keyCauses = {
   },
   key_damaged: {
     title: 'The key was damaged when it was copied',
-    explanation: (f) => {
+    explanation: each(damages, (f: WordFacts<'key_damaged'>, damage) => {
       const where = f.position === undefined ? '' : `, at position ${f.position}${named(f.character)}`;
-      return `No request was sent, because the value cannot be a key: ${damages[f.reason]}${where}.`;
-    },
+      return `No request was sent, because the value cannot be a key: ${damage}${where}.`;
+    }),
     remedies: (f) => ['Copy the whole key again, on one line', setUp(f), newKey(f)],
   },
   key_wrong_kind: {
     title: 'This is not the kind of key that calls models',
     titles: { address: 'This is a web address, not a key' },
-    explanation: (f) => `The value is ${kinds[f.reason]}.${quote(f)}`,
+    explanation: each(kinds, (f: CommonFacts, kind) => `The value is ${kind}.${quote(f)}`),
     remedies: (f) => [
       f.variable !== undefined && `If you need it, keep it in ${f.variable} instead`,
       newKey(f),
@@ -243,22 +289,23 @@ export const keyCauses = {
   },
   key_expired: {
     title: 'The key has expired',
-    explanation: (f) => {
-      const why = {
+    explanation: each(
+      {
         key: 'was valid for a limited time, which is over',
         sign_in: 'is a sign-in token, which lasts a few hours at most',
         age: 'is older than its organization allows',
-      }[f.reason];
-      return `${whoStarts(f)} recognizes this key, but it ${why}.${quote(f)}`;
+      },
+      (f: CommonFacts, why) => `${whoStarts(f)} recognizes this key, but it ${why}.${quote(f)}`,
+    ),
+    remedies: {
+      key: (f) => [...replaceOld(f), askLifetime(f)],
+      sign_in: (f) => [
+        'Sign in again for a new token, or better, use an API key',
+        ...replaceOld(f),
+        askLifetime(f),
+      ],
+      age: replaceOld,
     },
-    remedies: (f) => [
-      f.reason === 'sign_in' && 'Sign in again for a new token, or better, use an API key',
-      !f.official && !isHere(f) && `Check whether the key can be renewed at ${who(f)}`,
-      newKey(f),
-      'Replace the old key everywhere in the project: openai-setup rotate',
-      !(f.reason === 'age' || !f.official) &&
-        step(f, 'If the organization limits the lifetime of keys, ask an owner how long it is', 'general'),
-    ],
   },
   key_rejected: {
     title: 'The API does not accept this key',
@@ -285,30 +332,20 @@ export const keyCauses = {
   },
   key_type_not_allowed: {
     title: 'This type of key is not allowed here',
-    explanation: (f) =>
-      `${
-        {
-          client: `${whoStarts(f)} accepts this key only from certain programs.`,
-          server_keys_off: `${whoStarts(f)} does not accept its users' own keys: this is turned off there.`,
-          none: 'Keys of this type cannot make this call.',
-        }[f.reason ?? 'none']
-      }${quote(f)}`,
-    remedies: (f) => [
-      f.reason === 'client' && 'Use the key in one of those programs, or get a key for the API',
-      f.reason === 'server_keys_off' &&
+    explanation: {
+      client: (f) => `${whoStarts(f)} accepts this key only from certain programs.${quote(f)}`,
+      server_keys_off: (f) =>
+        `${whoStarts(f)} does not accept its users' own keys: this is turned off there.${quote(f)}`,
+      none: (f) => `Keys of this type cannot make this call.${quote(f)}`,
+    },
+    remedies: {
+      client: (f) => ['Use the key in one of those programs, or get a key for the API', ...rightType(f)],
+      server_keys_off: (f) => [
         `Use the access that ${who(f)} provides, or call the API of your key directly`,
-      step(
-        f,
-        f.official ? 'Create a project key and use it' : `Ask ${operator(f)} which type of key calls models`,
-        'keys',
-      ),
-      f.official &&
-        step(
-          f,
-          'If your organization does not allow user keys, ask an owner for a service account key',
-          'projects',
-        ),
-    ],
+        ...rightType(f),
+      ],
+      none: rightType,
+    },
   },
   key_missing_scope: {
     title: 'The key works, but lacks a permission',

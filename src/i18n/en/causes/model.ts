@@ -1,7 +1,14 @@
-import { type CauseWords, step } from '../../cause-words.ts';
+import { type CauseWords, type CommonFacts, each, step, type WordFacts } from '../../cause-words.ts';
 import { after, duration, named, operator, quote, who, whoStarts } from './phrases.ts';
 
 const otherModel = 'See which models this key can use: openai-setup models';
+
+const notAccepted = (f: WordFacts<'request_rejected'>, what: string) =>
+  `${what}${f.supportedValues === undefined ? '' : ` (accepted: ${f.supportedValues})`}.${quote(f)}`;
+const orElse = (f: CommonFacts) => [
+  'Or try another model: openai-setup verify --model <id>',
+  step(f, 'See what the error means', 'errors'),
+];
 
 /** What is wrong with the model, the request or the pace. */
 export const modelCauses = {
@@ -21,32 +28,33 @@ export const modelCauses = {
   },
   model_no_access: {
     title: 'This key has no access to the model',
-    explanation: (f) =>
-      `${
-        {
-          plan: `The model${named(f.model)} exists, but the plan of this account does not include it.`,
-          privacy: `The model${named(f.model)} exists, but the privacy settings of this account exclude the providers that serve it.`,
-          guardrail: `The model${named(f.model)} exists, but a rule of the account or gateway excludes it.`,
-          none: `The model${named(f.model)} is not available to the project, the organization or the key.`,
-        }[f.reason ?? 'none']
-      }${quote(f)}`,
-    remedies: (f) => [
-      ...{
-        plan: [`Change the plan at ${who(f)}, or ask which models yours includes`],
-        privacy: [`Check the privacy and data settings of your account at ${who(f)}`],
-        guardrail: [`Check the rules for models and providers at ${who(f)}, or ask whoever set them`],
-        none: [
-          step(
-            f,
-            f.official
-              ? 'Allow the model in the project: open the project, then Project settings > Limits'
-              : `Ask ${operator(f)} to enable the model for your key`,
-            'projects',
-          ),
-        ],
-      }[f.reason ?? 'none'],
-      otherModel,
-    ],
+    explanation: each(
+      {
+        plan: 'exists, but the plan of this account does not include it',
+        privacy: 'exists, but the privacy settings of this account exclude the providers that serve it',
+        guardrail: 'exists, but a rule of the account or gateway excludes it',
+        none: 'is not available to the project, the organization or the key',
+      },
+      (f: WordFacts<'model_no_access'>, why) => `The model${named(f.model)} ${why}.${quote(f)}`,
+    ),
+    remedies: {
+      plan: (f) => [`Change the plan at ${who(f)}, or ask which models yours includes`, otherModel],
+      privacy: (f) => [`Check the privacy and data settings of your account at ${who(f)}`, otherModel],
+      guardrail: (f) => [
+        `Check the rules for models and providers at ${who(f)}, or ask whoever set them`,
+        otherModel,
+      ],
+      none: (f) => [
+        step(
+          f,
+          f.official
+            ? 'Allow the model in the project: open the project, then Project settings > Limits'
+            : `Ask ${operator(f)} to enable the model for your key`,
+          'projects',
+        ),
+        otherModel,
+      ],
+    },
   },
   model_retired: {
     title: 'The model was shut down',
@@ -75,19 +83,30 @@ export const modelCauses = {
   },
   request_rejected: {
     title: 'The API rejected the request; the key is fine',
-    explanation: (f) =>
-      `${f.reason === 'prompt_flagged' ? 'A filter or a policy rejected the prompt' : f.parameter === undefined ? 'The request has something that is not accepted' : `“${f.parameter}” is not accepted as it was sent`}${f.supportedValues === undefined ? '' : ` (accepted: ${f.supportedValues})`}.${quote(f)}`,
-    remedies: (f) => [
-      f.reason === 'prompt_flagged'
-        ? 'Reword the prompt; if it is harmless, tell the operator of the filter'
-        : f.parameter === undefined
+    explanation: {
+      prompt_flagged: (f) => notAccepted(f, 'A filter or a policy rejected the prompt'),
+      none: (f) =>
+        notAccepted(
+          f,
+          f.parameter === undefined
+            ? 'The request has something that is not accepted'
+            : `“${f.parameter}” is not accepted as it was sent`,
+        ),
+    },
+    remedies: {
+      prompt_flagged: (f) => [
+        'Reword the prompt; if it is harmless, tell the operator of the filter',
+        ...orElse(f),
+      ],
+      none: (f) => [
+        f.parameter === undefined
           ? 'Change the request as the response says'
           : f.neededParameter === true
             ? `Send “${f.parameter}” as the response says`
             : `Leave out “${f.parameter}”, or send it as the response says`,
-      'Or try another model: openai-setup verify --model <id>',
-      step(f, 'See what the error means', 'errors'),
-    ],
+        ...orElse(f),
+      ],
+    },
   },
   rate_limited: {
     title: 'Too many requests; the key works',

@@ -1,6 +1,6 @@
 import type { CertificateFacts } from '../../../domain/diagnosis/cause-facts.ts';
 import { wantsClientCertificate } from '../../../domain/network/endpoint.ts';
-import { type CauseWords, type CommonFacts, isHere, step } from '../../cause-words.ts';
+import { type CauseWords, type CommonFacts, isHere, step, type WordFacts } from '../../cause-words.ts';
 import { after, named, operator, quote, systemQuote, unusedCa, who, whoStarts } from './phrases.ts';
 
 const target = (f: CommonFacts): string => f.host ?? 'the host';
@@ -41,6 +41,32 @@ const clientCertificate = (f: CommonFacts & CertificateFacts) => [
       : 'Calls with a client certificate go to OPENAI_BASE_URL=https://mtls.api.openai.com/v1 (in Europe: mtls-eu.api.openai.com)'),
 ];
 
+const withoutTls = (f: CommonFacts) => [
+  'Check the proxy variables: most proxy addresses start with http://, even for https:// pages',
+  !f.official && 'For a server on this machine, use http:// in OPENAI_BASE_URL',
+];
+
+const proxySaid = ({ proxyStatus }: { readonly proxyStatus?: number | undefined }): string =>
+  proxyStatus === undefined ? '' : ` (status ${proxyStatus})`;
+const askToAllow = (f: CommonFacts): string =>
+  `Ask the administrator of the proxy to allow ${target(f)}, port 443`;
+
+const noLongerNeeded = 'If you no longer need a proxy, remove the variable';
+const checkProxy = () => [
+  'Check HTTPS_PROXY, HTTP_PROXY and ALL_PROXY: address, port, and whether the proxy runs',
+  'SOCKS addresses are not supported: use the HTTP port of the same program',
+  noLongerNeeded,
+];
+
+const checkPage = (f: CommonFacts) => [
+  'Open any page in a browser, and sign in to the network if it asks you to',
+  `In a company network, ask the administrator to allow ${target(f)}`,
+  !f.official && 'Check whether OPENAI_BASE_URL points to the API and not to a web page',
+];
+
+const rayOf = ({ rayId }: WordFacts<'network_blocked'>): string =>
+  rayId === undefined ? '' : ` Ray ID: ${rayId}.`;
+
 /** What is wrong between here and the API. None of it says anything about the key. */
 export const networkCauses = {
   network_dns: {
@@ -64,22 +90,24 @@ export const networkCauses = {
   network_unreachable: {
     title: 'The host cannot be reached from this network',
     titles: { behind_proxy: 'The proxy cannot reach the host' },
-    explanation: (f) =>
-      f.reason === 'behind_proxy'
-        ? `${proxyStarts(f)} responds, but it could not connect to ${target(f)}${f.proxyStatus === undefined ? '' : ` (status ${f.proxyStatus})`}.`
-        : `Could not connect to ${target(f)}: there is no route, or a firewall drops the packets.${systemQuote(f)}`,
-    remedies: (f) =>
-      f.reason === 'behind_proxy'
-        ? [
-            'Try again in a while',
-            !f.official && `Check whether ${target(f)} is spelled correctly and is running`,
-            `If this persists, tell the administrator of the proxy that it cannot reach ${target(f)}`,
-          ]
-        : [
-            'Check whether this machine is online',
-            needsProxy,
-            'Ask the network administrator whether the host is blocked',
-          ],
+    explanation: {
+      behind_proxy: (f) =>
+        `${proxyStarts(f)} responds, but it could not connect to ${target(f)}${proxySaid(f)}.`,
+      none: (f) =>
+        `Could not connect to ${target(f)}: there is no route, or a firewall drops the packets.${systemQuote(f)}`,
+    },
+    remedies: {
+      behind_proxy: (f) => [
+        'Try again in a while',
+        !f.official && `Check whether ${target(f)} is spelled correctly and is running`,
+        `If this persists, tell the administrator of the proxy that it cannot reach ${target(f)}`,
+      ],
+      none: () => [
+        'Check whether this machine is online',
+        needsProxy,
+        'Ask the network administrator whether the host is blocked',
+      ],
+    },
   },
   network_reset: {
     title: 'The connection was reset',
@@ -111,23 +139,25 @@ export const networkCauses = {
   network_tls_untrusted: {
     title: 'The certificate is not trusted',
     titles: { client_certificate: 'The other side requires a client certificate' },
-    explanation: (f) =>
-      f.reason === 'client_certificate'
-        ? `${f.atProxy ? proxyStarts(f) : targetStarts(f)} accepts only connections with a client certificate (mTLS), and this program sends none. The key was not checked.${f.status === undefined ? systemQuote(f) : quote(f)}`
-        : `The certificate ${f.atProxy ? `of ${shower(f)}` : `received for ${target(f)}`} was not issued by an authority that Node trusts. Most often, a company proxy or antivirus software is inspecting the traffic.${certificate(f)}${f.extraCa === undefined ? '' : ` ${unusedCa(f.extraCa)}, so Node does not use it.`}${systemQuote(f)}`,
-    remedies: (f) =>
-      f.reason === 'client_certificate'
-        ? clientCertificate(f)
-        : [
-            f.otherCa !== undefined &&
-              `${f.otherCa.variable} is not read by Node: set NODE_EXTRA_CA_CERTS=${f.otherCa.path} as well`,
-            f.extraCa === undefined
-              ? trustInspection
-              : 'Point NODE_EXTRA_CA_CERTS to a readable file with the root certificate in PEM format; to convert the binary format: openssl x509 -inform der -in root.cer -out root.pem',
-            systemStore,
-            !f.official && `If ${target(f)} is your own server, provide its certificate in the same way`,
-            'Certificate checks protect your key: leave them on',
-          ],
+    explanation: {
+      client_certificate: (f) =>
+        `${f.atProxy ? proxyStarts(f) : targetStarts(f)} accepts only connections with a client certificate (mTLS), and this program sends none. The key was not checked.${f.status === undefined ? systemQuote(f) : quote(f)}`,
+      none: (f) =>
+        `The certificate ${f.atProxy ? `of ${shower(f)}` : `received for ${target(f)}`} was not issued by an authority that Node trusts. Most often, a company proxy or antivirus software is inspecting the traffic.${certificate(f)}${f.extraCa === undefined ? '' : ` ${unusedCa(f.extraCa)}, so Node does not use it.`}${systemQuote(f)}`,
+    },
+    remedies: {
+      client_certificate: clientCertificate,
+      none: (f) => [
+        f.otherCa !== undefined &&
+          `${f.otherCa.variable} is not read by Node: set NODE_EXTRA_CA_CERTS=${f.otherCa.path} as well`,
+        f.extraCa === undefined
+          ? trustInspection
+          : 'Point NODE_EXTRA_CA_CERTS to a readable file with the root certificate in PEM format; to convert the binary format: openssl x509 -inform der -in root.cer -out root.pem',
+        systemStore,
+        !f.official && `If ${target(f)} is your own server, provide its certificate in the same way`,
+        'Certificate checks protect your key: leave them on',
+      ],
+    },
   },
   network_tls_clock: {
     title: 'The certificate is not valid at this time',
@@ -163,27 +193,25 @@ export const networkCauses = {
   network_not_tls: {
     title: 'The two sides do not speak the same protocol',
     titles: { refused: 'The other side ended the TLS handshake' },
-    explanation: (f) =>
-      f.reason === 'plain_to_tls'
-        ? `${targetStarts(f)} expects https://, but the request used http://.${quote(f)}`
-        : f.reason === 'plain_proxy'
-          ? `${proxyStarts(f)} was contacted with https://, but does not use TLS itself.${systemQuote(f)}`
-          : f.reason === 'refused'
-            ? `${targetStarts(f)} uses TLS, but ended the handshake: it does not know this host name, accepts only other versions or ciphers, or requires a client certificate (mTLS).${systemQuote(f)}`
-            : `Could not set up TLS with ${target(f)}: the other side uses plain HTTP or another version of TLS.${systemQuote(f)}`,
-    remedies: (f) =>
-      f.reason === 'plain_to_tls'
-        ? ['Use https:// in OPENAI_BASE_URL']
-        : f.reason === 'refused'
-          ? [
-              !f.official && `Check whether ${target(f)} in OPENAI_BASE_URL is the exact name of the service`,
-              'If the service requires a client certificate, configure it in your program: openai-setup sends none',
-              'Check whether a proxy or antivirus software in between allows only old versions of TLS',
-            ]
-          : [
-              'Check the proxy variables: most proxy addresses start with http://, even for https:// pages',
-              !f.official && 'For a server on this machine, use http:// in OPENAI_BASE_URL',
-            ],
+    explanation: {
+      plain_to_tls: (f) => `${targetStarts(f)} expects https://, but the request used http://.${quote(f)}`,
+      plain_proxy: (f) =>
+        `${proxyStarts(f)} was contacted with https://, but does not use TLS itself.${systemQuote(f)}`,
+      refused: (f) =>
+        `${targetStarts(f)} uses TLS, but ended the handshake: it does not know this host name, accepts only other versions or ciphers, or requires a client certificate (mTLS).${systemQuote(f)}`,
+      other_protocol: (f) =>
+        `Could not set up TLS with ${target(f)}: the other side uses plain HTTP or another version of TLS.${systemQuote(f)}`,
+    },
+    remedies: {
+      plain_to_tls: () => ['Use https:// in OPENAI_BASE_URL'],
+      plain_proxy: withoutTls,
+      refused: (f) => [
+        !f.official && `Check whether ${target(f)} in OPENAI_BASE_URL is the exact name of the service`,
+        'If the service requires a client certificate, configure it in your program: openai-setup sends none',
+        'Check whether a proxy or antivirus software in between allows only old versions of TLS',
+      ],
+      other_protocol: withoutTls,
+    },
   },
   network_proxy_auth: {
     title: 'The proxy requires a user name and password',
@@ -205,31 +233,27 @@ export const networkCauses = {
       sign_in: 'The proxy requires signing in with a browser first',
       page: 'The proxy sends a page of its own in place of the API',
     },
-    explanation: (f) => {
-      const said = f.proxyStatus === undefined ? '' : ` (status ${f.proxyStatus})`;
-      if (f.reason === 'no_tunnel')
-        return `${proxyStarts(f)} does not support the CONNECT request that https:// needs${said}. Often it is a web server, or another port of the proxy.`;
-      if (f.reason === 'page')
-        return `${proxyStarts(f)} agreed to connect to ${target(f)}${said}, and then sent a page or text of its own instead of forwarding: a sign-in page, a block page, or a web server at that address. The key was not sent.`;
-      return f.reason === 'sign_in'
-        ? `${proxyStarts(f)} forwards nothing to ${target(f)} before you sign in${said}.`
-        : `${proxyStarts(f)} does not forward requests to ${target(f)}${said}.`;
+    explanation: {
+      no_tunnel: (f) =>
+        `${proxyStarts(f)} does not support the CONNECT request that https:// needs${proxySaid(f)}. Often it is a web server, or another port of the proxy.`,
+      page: (f) =>
+        `${proxyStarts(f)} agreed to connect to ${target(f)}${proxySaid(f)}, and then sent a page or text of its own instead of forwarding: a sign-in page, a block page, or a web server at that address. The key was not sent.`,
+      sign_in: (f) => `${proxyStarts(f)} forwards nothing to ${target(f)} before you sign in${proxySaid(f)}.`,
+      none: (f) => `${proxyStarts(f)} does not forward requests to ${target(f)}${proxySaid(f)}.`,
     },
-    remedies: (f) =>
-      f.reason === 'no_tunnel'
-        ? [
-            'Check address and port in the proxy variable',
-            'Ask the administrator of the proxy which port to use for https',
-          ]
-        : f.reason === 'sign_in'
-          ? ['Open any page in a browser and sign in, then try again']
-          : f.reason === 'page'
-            ? [
-                'Open any page in a browser that uses this proxy, and sign in if it asks you to',
-                'Check address and port in the proxy variable: a web server may be listening there',
-                `Ask the administrator of the proxy to allow ${target(f)}, port 443`,
-              ]
-            : [`Ask the administrator of the proxy to allow ${target(f)}, port 443`],
+    remedies: {
+      no_tunnel: () => [
+        'Check address and port in the proxy variable',
+        'Ask the administrator of the proxy which port to use for https',
+      ],
+      page: (f) => [
+        'Open any page in a browser that uses this proxy, and sign in if it asks you to',
+        'Check address and port in the proxy variable: a web server may be listening there',
+        askToAllow(f),
+      ],
+      sign_in: () => ['Open any page in a browser and sign in, then try again'],
+      none: (f) => [askToAllow(f)],
+    },
   },
   network_proxy_unreachable: {
     title: 'The proxy cannot be reached',
@@ -238,56 +262,53 @@ export const networkCauses = {
       silent: 'The proxy does not respond',
       no_proxy: 'The configured proxy does not respond like a proxy',
     },
-    explanation: (f) => {
-      switch (f.reason) {
-        case 'address':
-          return `The address of the proxy${named(f.proxy)} cannot be used: it must start with http:// or https://.`;
-        case 'silent':
-          return `${proxyStarts(f)} accepted the connection but sent no response, so nothing reached ${target(f)}.`;
-        case 'no_proxy':
-          return `${proxyStarts(f)} accepted the connection but did not respond like a proxy, so nothing reached ${target(f)}.${systemQuote(f)}`;
-        case 'no_answer':
-          return `Could not connect to the proxy${after(f.proxy)}, so nothing reached ${target(f)}.${systemQuote(f)}`;
-      }
+    explanation: {
+      address: (f) =>
+        `The address of the proxy${named(f.proxy)} cannot be used: it must start with http:// or https://.`,
+      silent: (f) =>
+        `${proxyStarts(f)} accepted the connection but sent no response, so nothing reached ${target(f)}.`,
+      no_proxy: (f) =>
+        `${proxyStarts(f)} accepted the connection but did not respond like a proxy, so nothing reached ${target(f)}.${systemQuote(f)}`,
+      no_answer: (f) =>
+        `Could not connect to the proxy${after(f.proxy)}, so nothing reached ${target(f)}.${systemQuote(f)}`,
     },
-    remedies: (f) =>
-      f.reason === 'silent'
-        ? [
-            'Try again; if this persists, ask the administrator of the proxy: it hangs or is overloaded',
-            'Check whether port and scheme in the proxy variable are right: some proxies require https:// and do not respond to http://',
-            'If you no longer need a proxy, remove the variable',
-          ]
-        : [
-            'Check HTTPS_PROXY, HTTP_PROXY and ALL_PROXY: address, port, and whether the proxy runs',
-            'SOCKS addresses are not supported: use the HTTP port of the same program',
-            'If you no longer need a proxy, remove the variable',
-          ],
+    remedies: {
+      address: checkProxy,
+      silent: () => [
+        'Try again; if this persists, ask the administrator of the proxy: it hangs or is overloaded',
+        'Check whether port and scheme in the proxy variable are right: some proxies require https:// and do not respond to http://',
+        noLongerNeeded,
+      ],
+      no_proxy: checkProxy,
+      no_answer: checkProxy,
+    },
   },
   network_intercepted: {
     title: 'The response came from a device in between, not from the API',
-    explanation: (f) => {
-      if (f.reason === 'header_lost')
-        return `The key was sent but did not arrive: a proxy or gateway on the way removed the Authorization header.${quote(f)}`;
-      return f.reason === 'empty'
-        ? 'An empty response came instead of a response from the API. The key was not checked.'
-        : `A web page came instead of a response from the API${named(f.product)}: a sign-in page, a block page or a company filter. The key was not checked.${f.location === undefined ? '' : ` It leads to ${f.location}.`}${f.said === undefined ? '' : ` The page is titled: “${f.said}”`}`;
+    explanation: {
+      header_lost: (f) =>
+        `The key was sent but did not arrive: a proxy or gateway on the way removed the Authorization header.${quote(f)}`,
+      empty: () => 'An empty response came instead of a response from the API. The key was not checked.',
+      page: (f) =>
+        `A web page came instead of a response from the API${named(f.product)}: a sign-in page, a block page or a company filter. The key was not checked.${f.location === undefined ? '' : ` It leads to ${f.location}.`}${f.said === undefined ? '' : ` The page is titled: “${f.said}”`}`,
     },
-    remedies: (f) =>
-      f.reason === 'header_lost'
-        ? [
-            'Try without the proxy, or ask its administrator to forward the Authorization header',
-            'Check whether OPENAI_CUSTOM_HEADERS replaces the header',
-          ]
-        : [
-            'Open any page in a browser, and sign in to the network if it asks you to',
-            `In a company network, ask the administrator to allow ${target(f)}`,
-            !f.official && 'Check whether OPENAI_BASE_URL points to the API and not to a web page',
-          ],
+    remedies: {
+      header_lost: () => [
+        'Try without the proxy, or ask its administrator to forward the Authorization header',
+        'Check whether OPENAI_CUSTOM_HEADERS replaces the header',
+      ],
+      empty: checkPage,
+      page: checkPage,
+    },
   },
   network_blocked: {
     title: 'The request was blocked before it reached the API',
-    explanation: (f) =>
-      `${f.reason === 'words' ? `${whoStarts(f)}, or something in front of it, rejected the request without mentioning the key; often it is the network that is rejected.${quote(f)}` : `The firewall in front of ${target(f)} rejected this network; the key was not checked.${f.said === undefined ? '' : ` Its page says: “${f.said}”`}`}${f.rayId === undefined ? '' : ` Ray ID: ${f.rayId}.`}`,
+    explanation: {
+      words: (f) =>
+        `${whoStarts(f)}, or something in front of it, rejected the request without mentioning the key; often it is the network that is rejected.${quote(f)}${rayOf(f)}`,
+      none: (f) =>
+        `The firewall in front of ${target(f)} rejected this network; the key was not checked.${f.said === undefined ? '' : ` Its page says: “${f.said}”`}${rayOf(f)}`,
+    },
     remedies: (f) => [
       'Try another network; addresses of VPNs and data centres are often blocked',
       step(

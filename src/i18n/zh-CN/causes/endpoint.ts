@@ -1,7 +1,7 @@
 import type { AddressProblem, GivenAddress, SettingOrigin } from '../../../domain/diagnosis/cause-facts.ts';
 import type { Shown } from '../../../domain/loading/place.ts';
 import { shellWord } from '../../../domain/text/shell-word.ts';
-import { type CauseWords, type CommonFacts, step } from '../../cause-words.ts';
+import { type CauseWords, type CommonFacts, each, step } from '../../cause-words.ts';
 import { zh } from '../blanks.ts';
 import { duration, named, quote, systemQuote, who } from './phrases.ts';
 
@@ -35,30 +35,45 @@ const origin = (f: Shown<SettingOrigin>): string => {
   return f.name === undefined ? '' : zh`它来自变量 ${f.name}。`;
 };
 
+type GivenFacts = CommonFacts & Shown<GivenAddress>;
+
+const findEnding = (f: CommonFacts) =>
+  f.official
+    ? '设置 OPENAI_BASE_URL=https://api.openai.com/v1，或直接删除它'
+    : zh`查看 ${who(f)} 的文档：接口地址大多以 /v1 结尾，不会以 /chat/completions 结尾`;
+const rightEnding = (f: GivenFacts) => [
+  ...(f.suggestion === undefined ? [findEnding(f)] : setTo(f)),
+  !f.official && removeIt,
+];
+
+const checkAddress = (f: CommonFacts) =>
+  zh`确认 ${f.baseURL ?? '接口地址'} 是供 OpenAI 客户端使用的地址；它通常以 /v1 结尾`;
+
+const ifServiceFails = (f: CommonFacts) =>
+  step(f, f.official ? '查看是否有服务故障' : zh`如果问题持续，请联系 ${who(f)} 的管理方`, 'status');
+
 /** What is wrong with the address of the API, or with the service behind it. */
 export const endpointCauses = {
   base_url_invalid: {
     title: '接口地址（base URL）无法使用',
-    explanation: (f) => zh`${given(f)}无法使用：${problems[f.reason]}。${origin(f)}${systemQuote(f)}`,
+    explanation: each(
+      problems,
+      (f: GivenFacts, problem) => zh`${given(f)}无法使用：${problem}。${origin(f)}${systemQuote(f)}`,
+    ),
     remedies: (f) => [...setTo(f), '请写完整的地址，例如 https://host.example/v1', removeIt],
   },
   base_url_wrong_path: {
     title: '接口地址的路径不对',
-    explanation: (f) => {
-      if (f.reason === 'nothing_there')
-        return zh`主机有响应，但这个路径${named(f.requestPath)}上没有 API。${quote(f)}`;
-      return f.reason === 'endpoint_path'
-        ? zh`${given(f)}以具体接口的路径结尾，而客户端会自动加上它。${origin(f)}`
-        : zh`${given(f)}必须以 /v1 结尾。${origin(f)}`;
+    explanation: {
+      nothing_there: (f) => zh`主机有响应，但这个路径${named(f.requestPath)}上没有 API。${quote(f)}`,
+      endpoint_path: (f) => zh`${given(f)}以具体接口的路径结尾，而客户端会自动加上它。${origin(f)}`,
+      version_path: (f) => zh`${given(f)}必须以 /v1 结尾。${origin(f)}`,
     },
-    remedies: (f) => [
-      ...(f.reason === 'nothing_there' ? [] : setTo(f)),
-      (f.reason === 'nothing_there' || f.suggestion === undefined) &&
-        (f.official
-          ? '设置 OPENAI_BASE_URL=https://api.openai.com/v1，或直接删除它'
-          : zh`查看 ${who(f)} 的文档：接口地址大多以 /v1 结尾，不会以 /chat/completions 结尾`),
-      !f.official && removeIt,
-    ],
+    remedies: {
+      nothing_there: (f) => [findEnding(f), !f.official && removeIt],
+      endpoint_path: rightEnding,
+      version_path: rightEnding,
+    },
   },
   base_url_redirects: {
     title: '接口地址会重定向到其他地址',
@@ -77,10 +92,12 @@ export const endpointCauses = {
   },
   base_url_untrusted: {
     title: '项目文件会把密钥发往你没有指定的主机',
-    explanation: (f) =>
-      f.reason === 'admin_key'
-        ? zh`管理员密钥只会发往 OpenAI、本机，或 --base-url 指定的地址。${given(f)}不在其中，因此没有发送任何内容。${origin(f)}`
-        : zh`${given(f)}来自项目中的文件，而密钥来自别处。克隆来的项目可能借此收集密钥，因此没有发送任何内容。${origin(f)}`,
+    explanation: {
+      admin_key: (f) =>
+        zh`管理员密钥只会发往 OpenAI、本机，或 --base-url 指定的地址。${given(f)}不在其中，因此没有发送任何内容。${origin(f)}`,
+      project_file: (f) =>
+        zh`${given(f)}来自项目中的文件，而密钥来自别处。克隆来的项目可能借此收集密钥，因此没有发送任何内容。${origin(f)}`,
+    },
     remedies: (f) => [
       zh`如果你信任 ${f.host}，请加上以下选项重新运行：--base-url ${shellWord(f.baseURL)}`,
       zh`如果你不认识它，请从${f.path === undefined ? ' shell ' : zh` ${f.path} `}中删除 OPENAI_BASE_URL`,
@@ -94,39 +111,37 @@ export const endpointCauses = {
   },
   not_openai_api: {
     title: '该服务器的响应不是 OpenAI 接口的格式',
-    explanation: (f) =>
-      f.reason === 'header_lost'
-        ? zh`${who(f)} 没有从 Authorization 请求头读取密钥，而 OpenAI 接口的客户端都用它发送密钥。${quote(f)}`
-        : zh`${who(f)} 的响应${named(f.status)}不符合 OpenAI 接口的格式；密钥未经检查。${f.systemCode === undefined ? quote(f) : systemQuote(f)}`,
-    remedies: (f) => [
-      zh`确认 ${f.baseURL ?? '接口地址'} 是供 OpenAI 客户端使用的地址；它通常以 /v1 结尾`,
-      ...(f.reason === 'header_lost'
-        ? [
-            zh`确认密钥由 ${who(f)} 签发：有些服务会忽略其他格式的密钥`,
-            '使用 Azure OpenAI 时，请设置 OPENAI_BASE_URL=https://RESOURCE.openai.azure.com/openai/v1；较早的 Azure 地址需要使用 Azure 的客户端',
-          ]
-        : []),
-      !f.official && removeIt,
-    ],
+    explanation: {
+      header_lost: (f) =>
+        zh`${who(f)} 没有从 Authorization 请求头读取密钥，而 OpenAI 接口的客户端都用它发送密钥。${quote(f)}`,
+      other_form: (f) =>
+        zh`${who(f)} 的响应${named(f.status)}不符合 OpenAI 接口的格式；密钥未经检查。${f.systemCode === undefined ? quote(f) : systemQuote(f)}`,
+    },
+    remedies: {
+      header_lost: (f) => [
+        checkAddress(f),
+        zh`确认密钥由 ${who(f)} 签发：有些服务会忽略其他格式的密钥`,
+        '使用 Azure OpenAI 时，请设置 OPENAI_BASE_URL=https://RESOURCE.openai.azure.com/openai/v1；较早的 Azure 地址需要使用 Azure 的客户端',
+        !f.official && removeIt,
+      ],
+      other_form: (f) => [checkAddress(f), !f.official && removeIt],
+    },
   },
   service_error: {
     title: '服务本身出了故障',
-    explanation: (f) =>
-      zh`${
-        {
-          relay_key: zh`${who(f)} 没有可用的上游密钥。你的密钥未经检查。`,
-          model_crashed: zh`${who(f)} 上的模型崩溃或被终止了，密钥和请求可能都没有问题。`,
-          none: zh`${who(f)} 返回了服务端错误${named(f.status)}，密钥和请求可能都没有问题。`,
-        }[f.reason ?? 'none']
-      }${quote(f)}`,
-    remedies: (f) => [
-      {
-        relay_key: zh`联系 ${who(f)} 的管理方：密钥在那里配置，而不是在这里`,
-        model_crashed: '重新加载模型；如果再次崩溃，请使用更小的模型或缩短上下文',
-        none: f.waitSeconds === undefined ? '稍等片刻再试' : zh`等 ${duration(f.waitSeconds)}再试`,
-      }[f.reason ?? 'none'],
-      step(f, f.official ? '查看是否有服务故障' : zh`如果问题持续，请联系 ${who(f)} 的管理方`, 'status'),
-    ],
+    explanation: {
+      relay_key: (f) => zh`${who(f)} 没有可用的上游密钥。你的密钥未经检查。${quote(f)}`,
+      model_crashed: (f) => zh`${who(f)} 上的模型崩溃或被终止了，密钥和请求可能都没有问题。${quote(f)}`,
+      none: (f) => zh`${who(f)} 返回了服务端错误${named(f.status)}，密钥和请求可能都没有问题。${quote(f)}`,
+    },
+    remedies: {
+      relay_key: (f) => [zh`联系 ${who(f)} 的管理方：密钥在那里配置，而不是在这里`, ifServiceFails(f)],
+      model_crashed: (f) => ['重新加载模型；如果再次崩溃，请使用更小的模型或缩短上下文', ifServiceFails(f)],
+      none: (f) => [
+        f.waitSeconds === undefined ? '稍等片刻再试' : zh`等 ${duration(f.waitSeconds)}再试`,
+        ifServiceFails(f),
+      ],
+    },
   },
   service_overloaded: {
     title: '服务负载过高',

@@ -5,7 +5,7 @@ import type {
 } from '../../../domain/diagnosis/cause-facts.ts';
 import { rewriteInPowerShell } from '../../../domain/loading/shells.ts';
 import { shellPath } from '../../../domain/text/shell-word.ts';
-import { type CauseWords, step } from '../../cause-words.ts';
+import { type CauseWords, type CommonFacts, each, step } from '../../cause-words.ts';
 import { zh } from '../blanks.ts';
 import { named, quote, systemQuote, who } from './phrases.ts';
 
@@ -71,13 +71,10 @@ const whereNotIgnoring: Readonly<Record<Exclude<IgnoreReason, 'overruled'>, stri
   utf16: inUtf8,
 };
 
-const encodings: Readonly<Record<CauseFacts['env_file_encoding']['reason'], string>> = {
-  utf16: '的编码是 UTF-16',
-  binary: '含有 NUL 字节，不是文本',
-  not_utf8: '的编码不是 UTF-8',
-};
+type FileFacts = CommonFacts & { readonly path: string };
 
 const anotherFile = '或用 --file 指定其他文件';
+const replaceCommitted = '如果密钥曾随它提交，请更换该密钥：openai-setup rotate';
 
 /** What is wrong with files of this machine, and what nobody knows. */
 export const fileCauses = {
@@ -88,68 +85,87 @@ export const fileCauses = {
   },
   env_file_unreadable: {
     title: '无法读取 env 文件',
-    explanation: (f) => zh`无法读取 ${f.path}：${unreadable[f.reason]}${named(f.code || undefined)}。`,
-    remedies: (f) => [whereUnreadable[f.reason], anotherFile],
+    explanation: each(
+      unreadable,
+      (f: FileFacts, why) => zh`无法读取 ${f.path}：${why}${named(f.code || undefined)}。`,
+    ),
+    remedies: each(whereUnreadable, (_: FileFacts, what) => [what, anotherFile]),
   },
   env_file_encoding: {
     title: '加载器无法读取 env 文件的编码',
-    explanation: (f) => zh`${f.path} ${encodings[f.reason]}，未作改动。`,
-    remedies: (f) => [
-      inUtf8,
-      f.reason === 'utf16' && '或在终端中让程序改写：openai-setup verify --fix',
-      f.reason === 'utf16' && zh`或在 PowerShell 中改写：${rewriteInPowerShell(f.path)}`,
-    ],
+    explanation: {
+      utf16: (f) => zh`${f.path} 的编码是 UTF-16，未作改动。`,
+      binary: (f) => zh`${f.path} 含有 NUL 字节，不是文本，未作改动。`,
+      not_utf8: (f) => zh`${f.path} 的编码不是 UTF-8，未作改动。`,
+    },
+    remedies: {
+      utf16: (f) => [
+        inUtf8,
+        '或在终端中让程序改写：openai-setup verify --fix',
+        zh`或在 PowerShell 中改写：${rewriteInPowerShell(f.path)}`,
+      ],
+      binary: () => [inUtf8],
+      not_utf8: () => [inUtf8],
+    },
   },
   env_file_not_writable: {
     title: '无法写入 env 文件',
-    explanation: (f) =>
-      f.reason === 'read_back'
-        ? zh`写入后重新读取 ${f.path}，得到的值不一致，因此已恢复原来的内容。`
-        : f.reason === 'changed'
-          ? zh`读取之后，${f.path} 又被其他程序修改，因此没有写入。`
-          : f.reason === 'not_restored'
-            ? zh`写入失败，并且无法恢复 ${f.path} 原来的内容：其中仍是新内容。`
-            : zh`${f.path} 未作改动：${unwritable[f.reason]}${named(f.code || undefined)}。`,
-    remedies: (f) =>
-      f.reason === 'read_back'
-        ? ['检查文件中是否有不成对的引号，更正后重新运行']
-        : f.reason === 'changed'
-          ? ['重新运行，程序会重新读取该文件']
-          : f.reason === 'not_restored'
-            ? ['关闭占用该文件的程序，并检查其中的内容', '然后重新运行']
-            : [whereUnwritable[f.reason], f.reason !== 'busy' && anotherFile],
+    explanation: {
+      ...each(
+        unwritable,
+        (f: FileFacts, why) => zh`${f.path} 未作改动：${why}${named(f.code || undefined)}。`,
+      ),
+      read_back: (f) => zh`写入后重新读取 ${f.path}，得到的值不一致，因此已恢复原来的内容。`,
+      changed: (f) => zh`读取之后，${f.path} 又被其他程序修改，因此没有写入。`,
+      not_restored: (f) => zh`写入失败，并且无法恢复 ${f.path} 原来的内容：其中仍是新内容。`,
+    },
+    remedies: {
+      ...each(whereUnwritable, (_: FileFacts, what) => [what, anotherFile]),
+      busy: () => [whereUnwritable.busy],
+      read_back: () => ['检查文件中是否有不成对的引号，更正后重新运行'],
+      changed: () => ['重新运行，程序会重新读取该文件'],
+      not_restored: () => ['关闭占用该文件的程序，并检查其中的内容', '然后重新运行'],
+    },
   },
   disk_full: {
     title: '磁盘空间不足',
-    explanation: (f) => zh`无法完整写入 ${f.path}；原来的内容未作改动。`,
+    explanation: { file: (f) => zh`无法完整写入 ${f.path}；原来的内容未作改动。` },
     remedies: () => [whereUnwritable.disk_full],
   },
   env_file_tracked: {
     title: 'env 文件已被（或可能被）git 跟踪',
-    explanation: (f) =>
-      f.reason === 'in_doubt'
-        ? zh`这里有 git 仓库，但无法运行 git，也无法读取其索引，因此不能确定写入 ${f.path} 的密钥是否会进入下一次提交，没有写入。`
-        : f.reason === 'untrack_refused'
-          ? zh`git 没有把 ${f.path} 移出索引，因此没有写入任何内容。`
-          : zh`写入 ${f.path} 的密钥会进入下一次提交，因此没有写入。`,
-    remedies: (f) =>
-      f.reason === 'in_doubt'
-        ? ['查看 git 的报错并解决：git status', zh`如果确定 git 没有跟踪 ${f.path}，请加上 --force 重新运行`]
-        : [
-            f.reason === 'untrack_refused'
-              ? zh`查看 git 拒绝的原因并解决：git rm --cached ${shellPath(f.path)}`
-              : zh`取消 git 跟踪（保留文件）：git rm --cached ${shellPath(f.path)}`,
-            '如果密钥曾随它提交，请更换该密钥：openai-setup rotate',
-          ],
+    explanation: {
+      in_doubt: (f) =>
+        zh`这里有 git 仓库，但无法运行 git，也无法读取其索引，因此不能确定写入 ${f.path} 的密钥是否会进入下一次提交，没有写入。`,
+      untrack_refused: (f) => zh`git 没有把 ${f.path} 移出索引，因此没有写入任何内容。`,
+      tracked: (f) => zh`写入 ${f.path} 的密钥会进入下一次提交，因此没有写入。`,
+    },
+    remedies: {
+      in_doubt: (f) => [
+        '查看 git 的报错并解决：git status',
+        zh`如果确定 git 没有跟踪 ${f.path}，请加上 --force 重新运行`,
+      ],
+      untrack_refused: (f) => [
+        zh`查看 git 拒绝的原因并解决：git rm --cached ${shellPath(f.path)}`,
+        replaceCommitted,
+      ],
+      tracked: (f) => [zh`取消 git 跟踪（保留文件）：git rm --cached ${shellPath(f.path)}`, replaceCommitted],
+    },
   },
   gitignore_not_writable: {
     title: '无法让 git 忽略 env 文件',
-    explanation: (f) =>
-      zh`${f.path} 不起作用：${notIgnoring[f.reason]}${named(f.code || undefined)}。为避免误提交，密钥没有写入。`,
-    remedies: (f) =>
-      f.reason === 'overruled'
-        ? [zh`查看生效的规则：git check-ignore -v --no-index ${f.envPath}`, '删除该规则，然后重新运行']
-        : [whereNotIgnoring[f.reason]],
+    explanation: each(
+      notIgnoring,
+      (f: FileFacts, why) =>
+        zh`${f.path} 不起作用：${why}${named(f.code || undefined)}。为避免误提交，密钥没有写入。`,
+    ),
+    remedies: {
+      ...each(whereNotIgnoring, (_: FileFacts, what) => [what]),
+      overruled: (f) => [
+        zh`查看生效的规则：git check-ignore -v --no-index ${f.envPath}`,
+        '删除该规则，然后重新运行',
+      ],
+    },
   },
   unknown: {
     title: '调用失败，原因未知',

@@ -1,8 +1,10 @@
 import type { Damage } from '../../../domain/keys/damage.ts';
 import type { NotAKey } from '../../../domain/keys/shapes.ts';
 import {
+  type ByStory,
   type CauseWords,
   type CommonFacts,
+  each,
   isHere,
   step,
   type WordFacts,
@@ -62,7 +64,7 @@ const damages: Readonly<Record<Damage | 'unsendable', string>> = {
   characters: '含有密钥中不会出现的字符',
 };
 
-type Stray = Extract<WordFacts<'key_missing'>, { readonly reason: 'elsewhere' }>;
+type Stray = WordFacts<'key_missing', 'elsewhere'>;
 
 /** Where the key stands that no program here gets. */
 function stray({ form, path, line, name }: Stray): string {
@@ -119,58 +121,87 @@ function strayRemedies({ form, path, line, name, file, folder }: Stray): readonl
   }
 }
 
-function refersTo(f: WordFacts<'key_reference'>): string {
-  switch (f.reason) {
-    case 'variable':
-      return f.known === 'nowhere'
-        ? zh`引用了变量 ${f.store}，而该变量在这里没有值`
-        : zh`引用了变量 ${f.store}，但这里没有程序会把它替换为变量的值`;
-    case 'command':
-      return '是用来取出密钥的命令，但这里没有程序会执行它';
-    case 'store':
-      return zh`引用了 ${f.store}，密钥保存在那里`;
-    case 'file':
-      return zh`引用了文件 ${f.store}，但这里没有程序会把它替换为文件的内容`;
-    case 'encrypted':
-      return f.store === undefined ? '是密文' : zh`是密文（${f.store}）`;
-    case 'template':
-      return zh`需要由${f.store === undefined ? '模板或部署流程' : zh` ${f.store} `}填入`;
-  }
-}
+type Referring = WordFacts<'key_reference'>;
+
+const refersTo: ByStory<'key_reference', string> = {
+  variable: (f) =>
+    f.known === 'nowhere'
+      ? zh`引用了变量 ${f.store}，而该变量在这里没有值`
+      : zh`引用了变量 ${f.store}，但这里没有程序会把它替换为变量的值`,
+  command: () => '是用来取出密钥的命令，但这里没有程序会执行它',
+  store: (f) => zh`引用了 ${f.store}，密钥保存在那里`,
+  file: (f) => zh`引用了文件 ${f.store}，但这里没有程序会把它替换为文件的内容`,
+  encrypted: (f) => (f.store === undefined ? '是密文' : zh`是密文（${f.store}）`),
+  template: (f) => zh`需要由${f.store === undefined ? '模板或部署流程' : zh` ${f.store} `}填入`,
+};
+
+const inItsPlace = (f: Referring, ...whereNoCommand: readonly (string | false)[]) => [
+  f.check !== undefined && zh`取出密钥后再验证：${withFile(f.check, f.path)}`,
+  f.start !== undefined && zh`以同样的方式启动你的程序：${withFile(f.start, f.path)}`,
+  ...whereNoCommand,
+  '如果要把密钥直接写进文件，请运行 openai-setup 并加上 --force；这会覆盖原来的引用',
+];
+
+const throughStore = (f: Referring) =>
+  inItsPlace(
+    f,
+    f.check === undefined &&
+      zh`通过${f.store === undefined ? '负责填入它的工具' : zh` ${f.store} `}启动 openai-setup 和你的程序，使 OPENAI_API_KEY 就是密钥本身：… openai-setup verify`,
+  );
+
+const missing = '在这个文件夹中启动的程序读不到 OPENAI_API_KEY';
+
+const replaceOld = (f: CommonFacts) => [
+  !f.official && !isHere(f) && zh`确认能否在 ${who(f)} 为这个密钥续期`,
+  newKey(f),
+  '更换项目中所有位置的旧密钥：openai-setup rotate',
+];
+const askLifetime = (f: CommonFacts) =>
+  f.official && step(f, '如果组织限制了密钥的有效期，请向所有者（Owner）了解具体时长', 'general');
+
+const rightType = (f: CommonFacts) => [
+  step(f, f.official ? '新建项目密钥并使用它' : zh`向 ${operator(f)} 确认哪种密钥可以调用模型`, 'keys'),
+  f.official && step(f, '如果组织禁用了用户密钥，请向所有者（Owner）申请服务账号密钥', 'projects'),
+];
 
 /** What is wrong with the key. */
 export const keyCauses = {
   key_missing: {
     title: '没有找到 API 密钥',
-    explanation: (f) => {
-      if (f.reason === 'empty') return 'OPENAI_API_KEY 的值为空，没有可以发送的密钥。';
-      if (f.reason === 'hidden')
-        return zh`${f.path} 第 ${f.line} 行的 OPENAI_API_KEY 为空，而它优先于 ${f.hides.path} 第 ${f.hides.line} 行的密钥。`;
-      if (f.reason === 'not_loaded' && f.variable !== undefined)
-        return zh`shell 中设置了 ${f.variable}，但 ${f.loader} 不会把它交给程序。`;
-      if (f.reason === 'not_loaded')
+    explanation: {
+      nowhere: () => zh`${missing}：环境变量和 env 文件中都没有。`,
+      empty: () => 'OPENAI_API_KEY 的值为空，没有可以发送的密钥。',
+      hidden: (f) =>
+        zh`${f.path} 第 ${f.line} 行的 OPENAI_API_KEY 为空，而它优先于 ${f.hides.path} 第 ${f.hides.line} 行的密钥。`,
+      not_loaded: (f) => {
+        if (f.variable !== undefined)
+          return zh`shell 中设置了 ${f.variable}，但 ${f.loader} 不会把它交给程序。`;
         return f.line > 0
           ? zh`${f.loader} 无法读取 ${f.path}：它在第 ${f.line} 行停止。`
           : zh`${f.path} 中有一个密钥，但 ${f.loader} 不会把它交给程序。`;
-      if (f.reason === 'elsewhere') return stray(f);
-      if (f.reason === 'other_variable')
-        return zh`shell 变量 ${f.name} 中有一个密钥，但程序读取的是 OPENAI_API_KEY。`;
-      const missing = '在这个文件夹中启动的程序读不到 OPENAI_API_KEY';
-      if (f.reason === 'nowhere') return zh`${missing}：环境变量和 env 文件中都没有。`;
-      return f.reason === 'not_in_file'
-        ? zh`${missing}：${f.path} 中没有。`
-        : zh`${missing}。${f.path} 中有一个，但加载器不会查找上级文件夹。`;
+      },
+      not_in_file: (f) => zh`${missing}：${f.path} 中没有。`,
+      elsewhere: stray,
+      other_variable: (f) => zh`shell 变量 ${f.name} 中有一个密钥，但程序读取的是 OPENAI_API_KEY。`,
+      in_parent_folder: (f) => zh`${missing}。${f.path} 中有一个，但加载器不会查找上级文件夹。`,
     },
-    remedies: (f) => [
-      f.reason === 'in_parent_folder' && zh`在 ${f.path} 所在的文件夹中启动程序，或让加载器读取该文件`,
-      f.reason === 'hidden' && unhide(f),
-      ...(f.reason === 'elsewhere' ? strayRemedies(f) : []),
-      f.reason === 'other_variable' &&
+    remedies: {
+      nowhere: (f) => [setUp(f), newKey(f)],
+      empty: (f) => [setUp(f), newKey(f)],
+      hidden: (f) => [unhide(f), setUp(f)],
+      not_loaded: (f) => [f.line > 0 && zh`更正 ${f.path} 的第 ${f.line} 行`, setUp(f)],
+      not_in_file: (f) => [setUp(f), newKey(f)],
+      elsewhere: (f) => [...strayRemedies(f), setUp(f)],
+      other_variable: (f) => [
         zh`改用程序读取的变量名：OPENAI_API_KEY="$${f.name}" openai-setup verify`,
-      f.reason === 'not_loaded' && f.line > 0 && zh`更正 ${f.path} 的第 ${f.line} 行`,
-      setUp(f),
-      !['hidden', 'not_loaded', 'elsewhere', 'other_variable'].includes(f.reason) && newKey(f),
-    ],
+        setUp(f),
+      ],
+      in_parent_folder: (f) => [
+        zh`在 ${f.path} 所在的文件夹中启动程序，或让加载器读取该文件`,
+        setUp(f),
+        newKey(f),
+      ],
+    },
   },
   key_placeholder: {
     title: '这不是真正的密钥',
@@ -185,19 +216,20 @@ export const keyCauses = {
   },
   key_reference: {
     title: '这个值是对密钥的引用，不是密钥本身',
-    explanation: (f) =>
-      zh`${f.path === undefined ? '' : zh`${f.path} 第 ${f.line} 行的 `}OPENAI_API_KEY ${refersTo(f)}。程序无法直接使用它，因此没有发送请求。`,
-    remedies: (f) => [
-      f.check !== undefined && zh`取出密钥后再验证：${withFile(f.check, f.path)}`,
-      f.start !== undefined && zh`以同样的方式启动你的程序：${withFile(f.start, f.path)}`,
-      f.reason === 'variable' &&
-        f.known === 'nowhere' &&
-        zh`设置 ${f.store}：作为环境变量，或写在 env 文件中该行之前`,
-      f.check === undefined &&
-        f.reason !== 'variable' &&
-        zh`通过${f.store === undefined ? '负责填入它的工具' : zh` ${f.store} `}启动 openai-setup 和你的程序，使 OPENAI_API_KEY 就是密钥本身：… openai-setup verify`,
-      '如果要把密钥直接写进文件，请运行 openai-setup 并加上 --force；这会覆盖原来的引用',
-    ],
+    explanation: each(
+      refersTo,
+      (f: Referring, refers) =>
+        zh`${f.path === undefined ? '' : zh`${f.path} 第 ${f.line} 行的 `}OPENAI_API_KEY ${refers(f)}。程序无法直接使用它，因此没有发送请求。`,
+    ),
+    remedies: {
+      variable: (f) =>
+        inItsPlace(f, f.known === 'nowhere' && zh`设置 ${f.store}：作为环境变量，或写在 env 文件中该行之前`),
+      command: throughStore,
+      store: throughStore,
+      file: throughStore,
+      encrypted: throughStore,
+      template: throughStore,
+    },
   },
   key_masked: {
     title: '这是打码后的密钥，不是密钥本身',
@@ -206,16 +238,16 @@ export const keyCauses = {
   },
   key_damaged: {
     title: '密钥在复制时损坏',
-    explanation: (f) => {
+    explanation: each(damages, (f: WordFacts<'key_damaged'>, damage) => {
       const where = f.position === undefined ? '' : zh`，位于第 ${f.position} 个字符${named(f.character)}`;
-      return zh`这个值不可能是密钥，因此没有发送请求：${damages[f.reason]}${where}。`;
-    },
+      return zh`这个值不可能是密钥，因此没有发送请求：${damage}${where}。`;
+    }),
     remedies: (f) => ['重新复制完整的密钥，并保持在同一行', setUp(f), newKey(f)],
   },
   key_wrong_kind: {
     title: '这种密钥不能用来调用模型',
     titles: { address: '这是网址，不是密钥' },
-    explanation: (f) => zh`这个值是${kinds[f.reason]}。${quote(f)}`,
+    explanation: each(kinds, (f: CommonFacts, kind) => zh`这个值是${kind}。${quote(f)}`),
     remedies: (f) => [
       f.variable !== undefined && zh`如果需要保留它，请放到 ${f.variable} 中`,
       newKey(f),
@@ -239,22 +271,19 @@ export const keyCauses = {
   },
   key_expired: {
     title: '密钥已过期',
-    explanation: (f) => {
-      const why = {
+    explanation: each(
+      {
         key: '它的有效期已过',
         sign_in: '它是登录令牌，最多只能使用几个小时',
         age: '它超过了组织允许的有效期',
-      }[f.reason];
-      return zh`${who(f)} 能识别这个密钥，但${why}。${quote(f)}`;
+      },
+      (f: CommonFacts, why) => zh`${who(f)} 能识别这个密钥，但${why}。${quote(f)}`,
+    ),
+    remedies: {
+      key: (f) => [...replaceOld(f), askLifetime(f)],
+      sign_in: (f) => ['重新登录以获取新的令牌；更好的做法是改用 API 密钥', ...replaceOld(f), askLifetime(f)],
+      age: replaceOld,
     },
-    remedies: (f) => [
-      f.reason === 'sign_in' && '重新登录以获取新的令牌；更好的做法是改用 API 密钥',
-      !f.official && !isHere(f) && zh`确认能否在 ${who(f)} 为这个密钥续期`,
-      newKey(f),
-      '更换项目中所有位置的旧密钥：openai-setup rotate',
-      !(f.reason === 'age' || !f.official) &&
-        step(f, '如果组织限制了密钥的有效期，请向所有者（Owner）了解具体时长', 'general'),
-    ],
   },
   key_rejected: {
     title: 'API 不接受这个密钥',
@@ -281,20 +310,16 @@ export const keyCauses = {
   },
   key_type_not_allowed: {
     title: '这里不允许使用这种类型的密钥',
-    explanation: (f) =>
-      zh`${
-        {
-          client: zh`${who(f)} 只允许指定的客户端使用这个密钥。`,
-          server_keys_off: zh`${who(f)} 已关闭“使用自己的密钥”功能。`,
-          none: '这种类型的密钥不能进行这个调用。',
-        }[f.reason ?? 'none']
-      }${quote(f)}`,
-    remedies: (f) => [
-      f.reason === 'client' && '在允许的客户端中使用这个密钥，或申请可以直接调用 API 的密钥',
-      f.reason === 'server_keys_off' && zh`使用 ${who(f)} 提供的访问方式，或直接调用密钥所属的 API`,
-      step(f, f.official ? '新建项目密钥并使用它' : zh`向 ${operator(f)} 确认哪种密钥可以调用模型`, 'keys'),
-      f.official && step(f, '如果组织禁用了用户密钥，请向所有者（Owner）申请服务账号密钥', 'projects'),
-    ],
+    explanation: {
+      client: (f) => zh`${who(f)} 只允许指定的客户端使用这个密钥。${quote(f)}`,
+      server_keys_off: (f) => zh`${who(f)} 已关闭“使用自己的密钥”功能。${quote(f)}`,
+      none: (f) => zh`这种类型的密钥不能进行这个调用。${quote(f)}`,
+    },
+    remedies: {
+      client: (f) => ['在允许的客户端中使用这个密钥，或申请可以直接调用 API 的密钥', ...rightType(f)],
+      server_keys_off: (f) => [zh`使用 ${who(f)} 提供的访问方式，或直接调用密钥所属的 API`, ...rightType(f)],
+      none: rightType,
+    },
   },
   key_missing_scope: {
     title: '密钥可用，但缺少权限',

@@ -1,8 +1,15 @@
-import { type CauseWords, step } from '../../cause-words.ts';
+import { type CauseWords, type CommonFacts, each, step, type WordFacts } from '../../cause-words.ts';
 import { zh } from '../blanks.ts';
 import { duration, named, operator, quote, who } from './phrases.ts';
 
 const otherModel = '查看此密钥可以使用的模型：openai-setup models';
+
+const notAccepted = (f: WordFacts<'request_rejected'>, what: string) =>
+  zh`${what}${f.supportedValues === undefined ? '' : zh`（可用的值：${f.supportedValues}）`}。${quote(f)}`;
+const orElse = (f: CommonFacts) => [
+  '或换一个模型：openai-setup verify --model <id>',
+  step(f, '查看这个错误的含义', 'errors'),
+];
 
 /** What is wrong with the model, the request or the pace. */
 export const modelCauses = {
@@ -22,32 +29,30 @@ export const modelCauses = {
   },
   model_no_access: {
     title: '该密钥无权使用这个模型',
-    explanation: (f) =>
-      zh`${
-        {
-          plan: zh`模型${named(f.model)}存在，但当前账户的套餐不包含它。`,
-          privacy: zh`模型${named(f.model)}存在，但账户的隐私设置排除了提供它的服务商。`,
-          guardrail: zh`模型${named(f.model)}存在，但账户或网关的规则排除了它。`,
-          none: zh`模型${named(f.model)}未对该项目、组织或密钥开放。`,
-        }[f.reason ?? 'none']
-      }${quote(f)}`,
-    remedies: (f) => [
-      ...{
-        plan: [zh`在 ${who(f)} 升级套餐，或确认套餐包含哪些模型`],
-        privacy: [zh`检查账户在 ${who(f)} 的隐私和数据设置`],
-        guardrail: [zh`检查 ${who(f)} 上关于模型和服务商的规则，或联系设置规则的人`],
-        none: [
-          step(
-            f,
-            f.official
-              ? '在项目中允许使用这个模型：打开项目，进入 Project settings > Limits'
-              : zh`请 ${operator(f)} 为你的密钥开通这个模型`,
-            'projects',
-          ),
-        ],
-      }[f.reason ?? 'none'],
-      otherModel,
-    ],
+    explanation: each(
+      {
+        plan: '存在，但当前账户的套餐不包含它',
+        privacy: '存在，但账户的隐私设置排除了提供它的服务商',
+        guardrail: '存在，但账户或网关的规则排除了它',
+        none: '未对该项目、组织或密钥开放',
+      },
+      (f: WordFacts<'model_no_access'>, why) => zh`模型${named(f.model)}${why}。${quote(f)}`,
+    ),
+    remedies: {
+      plan: (f) => [zh`在 ${who(f)} 升级套餐，或确认套餐包含哪些模型`, otherModel],
+      privacy: (f) => [zh`检查账户在 ${who(f)} 的隐私和数据设置`, otherModel],
+      guardrail: (f) => [zh`检查 ${who(f)} 上关于模型和服务商的规则，或联系设置规则的人`, otherModel],
+      none: (f) => [
+        step(
+          f,
+          f.official
+            ? '在项目中允许使用这个模型：打开项目，进入 Project settings > Limits'
+            : zh`请 ${operator(f)} 为你的密钥开通这个模型`,
+          'projects',
+        ),
+        otherModel,
+      ],
+    },
   },
   model_retired: {
     title: '该模型已停用',
@@ -76,19 +81,25 @@ export const modelCauses = {
   },
   request_rejected: {
     title: 'API 拒绝了请求；密钥没有问题',
-    explanation: (f) =>
-      zh`${f.reason === 'prompt_flagged' ? '提示词被过滤器或使用政策拒绝' : f.parameter === undefined ? '请求中有服务器不接受的内容' : zh`参数“${f.parameter}”的写法不被接受`}${f.supportedValues === undefined ? '' : zh`（可用的值：${f.supportedValues}）`}。${quote(f)}`,
-    remedies: (f) => [
-      f.reason === 'prompt_flagged'
-        ? '修改提示词；如果内容没有问题，请联系过滤规则的管理方'
-        : f.parameter === undefined
+    explanation: {
+      prompt_flagged: (f) => notAccepted(f, '提示词被过滤器或使用政策拒绝'),
+      none: (f) =>
+        notAccepted(
+          f,
+          f.parameter === undefined ? '请求中有服务器不接受的内容' : zh`参数“${f.parameter}”的写法不被接受`,
+        ),
+    },
+    remedies: {
+      prompt_flagged: (f) => ['修改提示词；如果内容没有问题，请联系过滤规则的管理方', ...orElse(f)],
+      none: (f) => [
+        f.parameter === undefined
           ? '按服务器的提示修改请求'
           : f.neededParameter === true
             ? zh`按服务器的提示修改“${f.parameter}”`
             : zh`去掉“${f.parameter}”，或按服务器的提示修改`,
-      '或换一个模型：openai-setup verify --model <id>',
-      step(f, '查看这个错误的含义', 'errors'),
-    ],
+        ...orElse(f),
+      ],
+    },
   },
   rate_limited: {
     title: '请求过于频繁；密钥可用',

@@ -1,6 +1,6 @@
 import type { CertificateFacts } from '../../../domain/diagnosis/cause-facts.ts';
 import { wantsClientCertificate } from '../../../domain/network/endpoint.ts';
-import { type CauseWords, type CommonFacts, isHere, step } from '../../cause-words.ts';
+import { type CauseWords, type CommonFacts, isHere, step, type WordFacts } from '../../cause-words.ts';
 import { zh } from '../blanks.ts';
 import { named, operator, quote, systemQuote, unusedCa, who } from './phrases.ts';
 
@@ -35,6 +35,31 @@ const clientCertificate = (f: CommonFacts & CertificateFacts) => [
       : '带客户端证书的调用要发往 OPENAI_BASE_URL=https://mtls.api.openai.com/v1（欧洲数据驻留：mtls-eu.api.openai.com）'),
 ];
 
+const withoutTls = (f: CommonFacts) => [
+  '检查代理变量：即使访问的是 https:// 页面，代理地址一般也以 http:// 开头',
+  !f.official && '如果服务在本机，请在 OPENAI_BASE_URL 中使用 http://',
+];
+
+const proxySaid = ({ proxyStatus }: { readonly proxyStatus?: number | undefined }): string =>
+  proxyStatus === undefined ? '' : zh`，返回了 ${proxyStatus}`;
+const askToAllow = (f: CommonFacts): string => zh`请代理的管理员放行 ${target(f)} 的 443 端口`;
+
+const noLongerNeeded = '如果不再需要代理，请删除这个变量';
+const checkProxy = () => [
+  '检查 HTTPS_PROXY、HTTP_PROXY 和 ALL_PROXY：地址和端口是否正确，代理是否在运行',
+  '不支持 SOCKS 地址：请改用同一程序的 HTTP 端口',
+  noLongerNeeded,
+];
+
+const checkPage = (f: CommonFacts) => [
+  '用浏览器打开任意网页：如果要求登录网络，请先登录',
+  zh`如果在公司网络中，请申请放行 ${target(f)}`,
+  !f.official && '检查 OPENAI_BASE_URL 指向的是 API，而不是网页',
+];
+
+const rayOf = ({ rayId }: WordFacts<'network_blocked'>): string =>
+  rayId === undefined ? '' : zh`Ray ID：${rayId}。`;
+
 /** What is wrong between here and the API. None of it says anything about the key. */
 export const networkCauses = {
   network_dns: {
@@ -58,18 +83,18 @@ export const networkCauses = {
   network_unreachable: {
     title: '当前网络无法到达目标服务器',
     titles: { behind_proxy: '代理无法连接目标服务器' },
-    explanation: (f) =>
-      f.reason === 'behind_proxy'
-        ? zh`${proxy(f)}可以连接，但代理无法连接 ${target(f)}${f.proxyStatus === undefined ? '' : zh`，返回了 ${f.proxyStatus}`}。`
-        : zh`无法与 ${target(f)} 建立连接：没有可用的路由，或防火墙丢弃了数据包。${systemQuote(f)}`,
-    remedies: (f) =>
-      f.reason === 'behind_proxy'
-        ? [
-            '稍后再试',
-            !f.official && zh`检查 ${target(f)} 是否拼写正确，服务是否在运行`,
-            zh`如果问题持续，请告知代理的管理员：代理无法连接 ${target(f)}`,
-          ]
-        : ['检查本机是否联网', needsProxy, '向网络管理员确认该主机是否被屏蔽'],
+    explanation: {
+      behind_proxy: (f) => zh`${proxy(f)}可以连接，但代理无法连接 ${target(f)}${proxySaid(f)}。`,
+      none: (f) => zh`无法与 ${target(f)} 建立连接：没有可用的路由，或防火墙丢弃了数据包。${systemQuote(f)}`,
+    },
+    remedies: {
+      behind_proxy: (f) => [
+        '稍后再试',
+        !f.official && zh`检查 ${target(f)} 是否拼写正确，服务是否在运行`,
+        zh`如果问题持续，请告知代理的管理员：代理无法连接 ${target(f)}`,
+      ],
+      none: () => ['检查本机是否联网', needsProxy, '向网络管理员确认该主机是否被屏蔽'],
+    },
   },
   network_reset: {
     title: '连接被中断',
@@ -97,25 +122,27 @@ export const networkCauses = {
   network_tls_untrusted: {
     title: '证书不受信任',
     titles: { client_certificate: '对方要求客户端证书' },
-    explanation: (f) =>
-      f.reason === 'client_certificate'
-        ? zh`${shower(f)}只接受提供客户端证书（mTLS）的连接，而本程序不提供证书。密钥未经检查。${f.status === undefined ? systemQuote(f) : quote(f)}`
-        : f.atProxy
+    explanation: {
+      client_certificate: (f) =>
+        zh`${shower(f)}只接受提供客户端证书（mTLS）的连接，而本程序不提供证书。密钥未经检查。${f.status === undefined ? systemQuote(f) : quote(f)}`,
+      none: (f) =>
+        f.atProxy
           ? zh`${proxy(f)}的证书不是由 Node 信任的机构签发的。${certificate(f)}${systemQuote(f)}`
           : zh`${target(f)} 返回的证书不是由 Node 信任的机构签发的。最常见的原因是公司代理或杀毒软件在检查加密流量。${certificate(f)}${f.extraCa === undefined ? '' : zh`${unusedCa(f.extraCa)}，Node 没有使用它。`}${systemQuote(f)}`,
-    remedies: (f) =>
-      f.reason === 'client_certificate'
-        ? clientCertificate(f)
-        : [
-            f.otherCa !== undefined &&
-              zh`Node 不读取 ${f.otherCa.variable}，请再设置 NODE_EXTRA_CA_CERTS=${f.otherCa.path}`,
-            f.extraCa === undefined
-              ? '如果公司或杀毒软件会检查 TLS 流量，请导出它的根证书，并设置 NODE_EXTRA_CA_CERTS=/path/to/root.pem'
-              : '把 NODE_EXTRA_CA_CERTS 设为可读的 PEM 格式根证书文件；二进制格式可以转换：openssl x509 -inform der -in root.cer -out root.pem',
-            '使用 Node 22.19 以上的 22.x 或 24.6 以上版本时，设置 NODE_USE_SYSTEM_CA=1 可以使用系统信任的证书',
-            !f.official && zh`如果 ${target(f)} 是你自己的服务器，也用同样的方法提供它的证书`,
-            '证书校验可以保护你的密钥，请保持开启',
-          ],
+    },
+    remedies: {
+      client_certificate: clientCertificate,
+      none: (f) => [
+        f.otherCa !== undefined &&
+          zh`Node 不读取 ${f.otherCa.variable}，请再设置 NODE_EXTRA_CA_CERTS=${f.otherCa.path}`,
+        f.extraCa === undefined
+          ? '如果公司或杀毒软件会检查 TLS 流量，请导出它的根证书，并设置 NODE_EXTRA_CA_CERTS=/path/to/root.pem'
+          : '把 NODE_EXTRA_CA_CERTS 设为可读的 PEM 格式根证书文件；二进制格式可以转换：openssl x509 -inform der -in root.cer -out root.pem',
+        '使用 Node 22.19 以上的 22.x 或 24.6 以上版本时，设置 NODE_USE_SYSTEM_CA=1 可以使用系统信任的证书',
+        !f.official && zh`如果 ${target(f)} 是你自己的服务器，也用同样的方法提供它的证书`,
+        '证书校验可以保护你的密钥，请保持开启',
+      ],
+    },
   },
   network_tls_clock: {
     title: '证书在当前时间无效',
@@ -150,27 +177,24 @@ export const networkCauses = {
   network_not_tls: {
     title: '双方使用的协议不一致',
     titles: { refused: '对方终止了 TLS 握手' },
-    explanation: (f) =>
-      f.reason === 'plain_to_tls'
-        ? zh`${target(f)} 需要使用 https:// 访问，而请求使用的是 http://。${quote(f)}`
-        : f.reason === 'plain_proxy'
-          ? zh`${proxy(f)}的地址写成了 https://，但它本身不使用 TLS。${systemQuote(f)}`
-          : f.reason === 'refused'
-            ? zh`${target(f)} 使用 TLS，但终止了握手：它可能不认识这个主机名，只接受其他版本或加密套件，或者要求客户端证书（mTLS）。${systemQuote(f)}`
-            : zh`无法与 ${target(f)} 建立 TLS 连接：对方使用明文 HTTP，或 TLS 版本不同。${systemQuote(f)}`,
-    remedies: (f) =>
-      f.reason === 'plain_to_tls'
-        ? ['在 OPENAI_BASE_URL 中使用 https://']
-        : f.reason === 'refused'
-          ? [
-              !f.official && zh`检查 OPENAI_BASE_URL 中的 ${target(f)} 是否就是该服务的准确域名`,
-              '如果该服务要求客户端证书，请在你的程序中配置；openai-setup 不提供证书',
-              '检查中间的代理或杀毒软件是否只允许旧版 TLS',
-            ]
-          : [
-              '检查代理变量：即使访问的是 https:// 页面，代理地址一般也以 http:// 开头',
-              !f.official && '如果服务在本机，请在 OPENAI_BASE_URL 中使用 http://',
-            ],
+    explanation: {
+      plain_to_tls: (f) => zh`${target(f)} 需要使用 https:// 访问，而请求使用的是 http://。${quote(f)}`,
+      plain_proxy: (f) => zh`${proxy(f)}的地址写成了 https://，但它本身不使用 TLS。${systemQuote(f)}`,
+      refused: (f) =>
+        zh`${target(f)} 使用 TLS，但终止了握手：它可能不认识这个主机名，只接受其他版本或加密套件，或者要求客户端证书（mTLS）。${systemQuote(f)}`,
+      other_protocol: (f) =>
+        zh`无法与 ${target(f)} 建立 TLS 连接：对方使用明文 HTTP，或 TLS 版本不同。${systemQuote(f)}`,
+    },
+    remedies: {
+      plain_to_tls: () => ['在 OPENAI_BASE_URL 中使用 https://'],
+      plain_proxy: withoutTls,
+      refused: (f) => [
+        !f.official && zh`检查 OPENAI_BASE_URL 中的 ${target(f)} 是否就是该服务的准确域名`,
+        '如果该服务要求客户端证书，请在你的程序中配置；openai-setup 不提供证书',
+        '检查中间的代理或杀毒软件是否只允许旧版 TLS',
+      ],
+      other_protocol: withoutTls,
+    },
   },
   network_proxy_auth: {
     title: '代理需要用户名和密码',
@@ -192,28 +216,24 @@ export const networkCauses = {
       sign_in: '代理要求先在浏览器中登录',
       page: '代理返回了自己的页面，而不是 API 的响应',
     },
-    explanation: (f) => {
-      const said = f.proxyStatus === undefined ? '' : zh`，返回了 ${f.proxyStatus}`;
-      if (f.reason === 'no_tunnel')
-        return zh`${proxy(f)}不支持 https:// 所需的 CONNECT 请求${said}。它往往是 Web 服务器，或是代理的另一个端口。`;
-      if (f.reason === 'page')
-        return zh`${proxy(f)}同意连接 ${target(f)}${said}，随后却没有转发，而是返回了自己的页面或文本：登录页、拦截页，或者那个地址上的 Web 服务器。密钥没有发出。`;
-      return f.reason === 'sign_in'
-        ? zh`登录之前，${proxy(f)}不转发发往 ${target(f)} 的请求${said}。`
-        : zh`${proxy(f)}不转发发往 ${target(f)} 的请求${said}。`;
+    explanation: {
+      no_tunnel: (f) =>
+        zh`${proxy(f)}不支持 https:// 所需的 CONNECT 请求${proxySaid(f)}。它往往是 Web 服务器，或是代理的另一个端口。`,
+      page: (f) =>
+        zh`${proxy(f)}同意连接 ${target(f)}${proxySaid(f)}，随后却没有转发，而是返回了自己的页面或文本：登录页、拦截页，或者那个地址上的 Web 服务器。密钥没有发出。`,
+      sign_in: (f) => zh`登录之前，${proxy(f)}不转发发往 ${target(f)} 的请求${proxySaid(f)}。`,
+      none: (f) => zh`${proxy(f)}不转发发往 ${target(f)} 的请求${proxySaid(f)}。`,
     },
-    remedies: (f) =>
-      f.reason === 'no_tunnel'
-        ? ['检查代理变量中的地址和端口', '向代理的管理员确认 https 应使用哪个端口']
-        : f.reason === 'sign_in'
-          ? ['用浏览器打开任意网页并登录，然后重试']
-          : f.reason === 'page'
-            ? [
-                '用使用这个代理的浏览器打开任意网页，如果要求登录就先登录',
-                '检查代理变量中的地址和端口：那里可能是一个 Web 服务器',
-                zh`请代理的管理员放行 ${target(f)} 的 443 端口`,
-              ]
-            : [zh`请代理的管理员放行 ${target(f)} 的 443 端口`],
+    remedies: {
+      no_tunnel: () => ['检查代理变量中的地址和端口', '向代理的管理员确认 https 应使用哪个端口'],
+      page: (f) => [
+        '用使用这个代理的浏览器打开任意网页，如果要求登录就先登录',
+        '检查代理变量中的地址和端口：那里可能是一个 Web 服务器',
+        askToAllow(f),
+      ],
+      sign_in: () => ['用浏览器打开任意网页并登录，然后重试'],
+      none: (f) => [askToAllow(f)],
+    },
   },
   network_proxy_unreachable: {
     title: '无法连接代理',
@@ -222,56 +242,51 @@ export const networkCauses = {
       silent: '代理没有响应',
       no_proxy: '被设为代理的服务，响应不像代理',
     },
-    explanation: (f) => {
-      switch (f.reason) {
-        case 'address':
-          return zh`代理地址${named(f.proxy)}无法使用：必须以 http:// 或 https:// 开头。`;
-        case 'silent':
-          return zh`${proxy(f)}接受了连接，但没有任何响应，因此请求没有到达 ${target(f)}。`;
-        case 'no_proxy':
-          return zh`${proxy(f)}接受了连接，但响应不像代理，因此请求没有到达 ${target(f)}。${systemQuote(f)}`;
-        case 'no_answer':
-          return zh`无法连接${f.proxy === undefined ? '代理' : zh`代理 ${f.proxy}`}，因此请求没有到达 ${target(f)}。${systemQuote(f)}`;
-      }
+    explanation: {
+      address: (f) => zh`代理地址${named(f.proxy)}无法使用：必须以 http:// 或 https:// 开头。`,
+      silent: (f) => zh`${proxy(f)}接受了连接，但没有任何响应，因此请求没有到达 ${target(f)}。`,
+      no_proxy: (f) =>
+        zh`${proxy(f)}接受了连接，但响应不像代理，因此请求没有到达 ${target(f)}。${systemQuote(f)}`,
+      no_answer: (f) =>
+        zh`无法连接${f.proxy === undefined ? '代理' : zh`代理 ${f.proxy}`}，因此请求没有到达 ${target(f)}。${systemQuote(f)}`,
     },
-    remedies: (f) =>
-      f.reason === 'silent'
-        ? [
-            '请重试；如果问题持续，请联系代理的管理员：代理没有响应或负载过高',
-            '检查代理变量中的端口和协议：有些代理要求 https://，对 http:// 没有任何响应',
-            '如果不再需要代理，请删除这个变量',
-          ]
-        : [
-            '检查 HTTPS_PROXY、HTTP_PROXY 和 ALL_PROXY：地址和端口是否正确，代理是否在运行',
-            '不支持 SOCKS 地址：请改用同一程序的 HTTP 端口',
-            '如果不再需要代理，请删除这个变量',
-          ],
+    remedies: {
+      address: checkProxy,
+      silent: () => [
+        '请重试；如果问题持续，请联系代理的管理员：代理没有响应或负载过高',
+        '检查代理变量中的端口和协议：有些代理要求 https://，对 http:// 没有任何响应',
+        noLongerNeeded,
+      ],
+      no_proxy: checkProxy,
+      no_answer: checkProxy,
+    },
   },
   network_intercepted: {
     title: '响应来自中间网络设备，而不是 API',
-    explanation: (f) => {
-      if (f.reason === 'header_lost')
-        return zh`密钥已发送，但没有送达：中间的代理或网关去掉了 Authorization 请求头。${quote(f)}`;
-      return f.reason === 'empty'
-        ? '收到的是空响应，而不是 API 的响应。密钥未经检查。'
-        : zh`收到的是网页${named(f.product)}，而不是 API 的响应：可能是登录页面、拦截页面或公司的过滤页面。密钥未经检查。${f.location === undefined ? '' : zh`它指向 ${f.location}。`}${f.said === undefined ? '' : zh`网页标题：“${f.said}”`}`;
+    explanation: {
+      header_lost: (f) =>
+        zh`密钥已发送，但没有送达：中间的代理或网关去掉了 Authorization 请求头。${quote(f)}`,
+      empty: () => '收到的是空响应，而不是 API 的响应。密钥未经检查。',
+      page: (f) =>
+        zh`收到的是网页${named(f.product)}，而不是 API 的响应：可能是登录页面、拦截页面或公司的过滤页面。密钥未经检查。${f.location === undefined ? '' : zh`它指向 ${f.location}。`}${f.said === undefined ? '' : zh`网页标题：“${f.said}”`}`,
     },
-    remedies: (f) =>
-      f.reason === 'header_lost'
-        ? [
-            '不经代理再试一次，或请管理员保留 Authorization 请求头',
-            '检查 OPENAI_CUSTOM_HEADERS 是否覆盖了这个请求头',
-          ]
-        : [
-            '用浏览器打开任意网页：如果要求登录网络，请先登录',
-            zh`如果在公司网络中，请申请放行 ${target(f)}`,
-            !f.official && '检查 OPENAI_BASE_URL 指向的是 API，而不是网页',
-          ],
+    remedies: {
+      header_lost: () => [
+        '不经代理再试一次，或请管理员保留 Authorization 请求头',
+        '检查 OPENAI_CUSTOM_HEADERS 是否覆盖了这个请求头',
+      ],
+      empty: checkPage,
+      page: checkPage,
+    },
   },
   network_blocked: {
     title: '请求在到达 API 之前就被拦截了',
-    explanation: (f) =>
-      zh`${f.reason === 'words' ? zh`${who(f)} 或它前面的设备拒绝了这次请求，没有提到密钥；被拒绝的往往是当前网络。${quote(f)}` : zh`${target(f)} 前面的防火墙拒绝了当前网络，密钥未经检查。${f.said === undefined ? '' : zh`页面内容：“${f.said}”`}`}${f.rayId === undefined ? '' : zh`Ray ID：${f.rayId}。`}`,
+    explanation: {
+      words: (f) =>
+        zh`${who(f)} 或它前面的设备拒绝了这次请求，没有提到密钥；被拒绝的往往是当前网络。${quote(f)}${rayOf(f)}`,
+      none: (f) =>
+        zh`${target(f)} 前面的防火墙拒绝了当前网络，密钥未经检查。${f.said === undefined ? '' : zh`页面内容：“${f.said}”`}${rayOf(f)}`,
+    },
     remedies: (f) => [
       '换一个网络再试；VPN 和数据中心的地址经常被拒绝',
       step(
