@@ -1,13 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Cause } from '../../src/domain/diagnosis/causes.ts';
-import type { CauseText } from '../../src/i18n/cause-words.ts';
+import { localFinding } from '../../src/domain/diagnosis/finding.ts';
 import english from '../../src/i18n/en/causes.ts';
 import { scenarioIds } from '../../src/standin/scenarios.ts';
+import { explain } from '../../src/ui/explain.ts';
 import { closeAll, serveProxy } from '../support/loopback.ts';
 import { makeProject } from '../support/project.ts';
 import { openTerminal } from '../support/pty.ts';
 import { runCli } from '../support/run.ts';
+import { show } from '../support/show.ts';
 import { chinese, escapes } from './setup-helpers.ts';
 
 // Not after each: the scenarios run side by side.
@@ -95,26 +96,28 @@ describe('a demonstration that ran is exit 0, whatever it demonstrated', () => {
 });
 
 describe('between the lines stands what OpenAI would show', () => {
-  const causes: readonly [string, Cause][] = [
-    ['rejected-key', 'key_rejected'],
-    ['no-credit', 'billing_no_credit'],
-    ['missing-scope', 'key_missing_scope'],
-    ['offline', 'network_refused'],
-    ['captive-portal', 'network_intercepted'],
-  ];
-  test.each(causes)('%s: the remedies and pages of %s', { timeout: 45_000 }, async (scenario, cause) => {
-    const run = await demo([scenario]);
-    const inside = run.stdout.split(/^─+$/m)[1]?.replace(/\s+/g, ' ') ?? '';
-    const text: CauseText<never> = english[cause];
-    const remedies = text.remedies({ official: true, host: 'api.openai.com' } as never);
-    const first = remedies.find((remedy) => remedy !== false);
-    const page = remedies.flatMap((one) => (one && typeof one === 'object' && one.url ? [one.url] : []))[0];
-    expect(inside).toContain(typeof first === 'string' ? first : first?.text);
-    if (page !== undefined) expect(inside).toContain(page);
-    expect(inside).toContain(cause);
-    // Nothing of it is about the stand-in.
-    expect(inside).not.toMatch(/127\.0\.0\.1|localhost|stand-in/);
-  });
+  const findings = {
+    'rejected-key': localFinding('key_rejected'),
+    'no-credit': localFinding('billing_no_credit'),
+    'missing-scope': localFinding('key_missing_scope'),
+    offline: localFinding('network_refused'),
+    'captive-portal': localFinding('network_intercepted', { reason: 'page' }),
+  };
+  test.each(Object.entries(findings))(
+    '%s: its remedies and pages',
+    { timeout: 45_000 },
+    async (scenario, finding) => {
+      const run = await demo([scenario]);
+      const inside = run.stdout.split(/^─+$/m)[1]?.replace(/\s+/g, ' ') ?? '';
+      const { remedies } = explain(finding, { official: true, host: 'api.openai.com' }, english, show);
+      const page = remedies.find(({ url }) => url !== null)?.url;
+      expect(inside).toContain(remedies[0]?.text);
+      if (page) expect(inside).toContain(page);
+      expect(inside).toContain(finding.cause);
+      // Nothing of it is about the stand-in.
+      expect(inside).not.toMatch(/127\.0\.0\.1|localhost|stand-in/);
+    },
+  );
 
   test('what a wait is for is told without a terminal as well', async () => {
     const { stdout } = await demo(['rate-limited']);
