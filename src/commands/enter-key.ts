@@ -1,8 +1,8 @@
 import { checkFormat, type FormatOutcome } from '../checks/format.ts';
 import { describeShape } from '../domain/keys/kinds.ts';
-import { type RepairId, repairPaste } from '../domain/keys/paste.ts';
+import { type RepairId, repairKey, repairPaste } from '../domain/keys/paste.ts';
 import type { Endpoint } from '../domain/network/endpoint.ts';
-import { Secret } from '../domain/secrets/secret.ts';
+import type { Secret } from '../domain/secrets/secret.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Voice } from '../ui/voice.ts';
 
@@ -84,17 +84,16 @@ export async function enterKey(
       message: words.keyQuestion,
       feedback: (text, entered) => feedback(text, entered, voice),
     });
-    const { text, repairs } = repairPaste(typed);
-    if (text.trim() === '') {
+    const { key, repairs } = repairKey(typed);
+    if (key.length === 0) {
       voice.line(words.keyEmpty);
       // Nothing to paste: the way to a key is the better answer than the same question.
       if (!guided) await guide();
       guided = true;
       continue;
     }
-    const key = new Secret(text.trim());
     ports.remember(key);
-    if (!key.is(typed.trim())) ports.remember(new Secret(typed.trim()));
+    if (!key.equals(typed)) ports.remember(typed);
     if (repairs.length > 0)
       voice.warn(words.repaired(repairs.map((id: RepairId) => words.repairs[id]).join(', ')));
     const format = checkFormat(key, endpoint, forced);

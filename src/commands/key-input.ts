@@ -1,5 +1,5 @@
-import { type RepairId, repairPaste } from '../domain/keys/paste.ts';
-import { Secret } from '../domain/secrets/secret.ts';
+import { type RepairId, repairKey } from '../domain/keys/paste.ts';
+import type { Secret } from '../domain/secrets/secret.ts';
 import type { Language } from '../domain/text/language.ts';
 import { loadCliWords, loadSetupWords } from '../i18n/load.ts';
 import { UsageError } from '../ports/errors.ts';
@@ -12,9 +12,7 @@ export async function keyFromStdin(
 ): Promise<{ key: Secret }> {
   if (ports.terminal.stdinIsTerminal)
     throw new UsageError((await loadCliWords(language)).errors.stdinIsTerminal);
-  // The line break at the end is the pipe's, not a damage.
-  const { text, repairs } = repairPaste((await ports.terminal.readStdin()).replace(/\r?\n$/, ''));
-  const key = new Secret(text.trim());
+  const { key, repairs } = repairKey(await ports.terminal.readKey());
   ports.remember(key);
   if (repairs.length > 0) await tellRepairs(ports, language, repairs);
   return { key };

@@ -1,3 +1,5 @@
+import type { Secret } from '../domain/secrets/secret.ts';
+
 interface Choice<T> {
   readonly value: T;
   readonly name: string;
@@ -25,7 +27,7 @@ export interface Prompter {
   secret(question: {
     readonly message: string;
     readonly feedback: (text: string, entered: boolean) => string;
-  }): Promise<string>;
+  }): Promise<Secret>;
 }
 
 export interface Terminal {
@@ -41,8 +43,8 @@ export interface Terminal {
   print(text: string): void;
   /** Progress and everything else: to stderr. */
   say(text: string): void;
-  /** All of standard input (at most 1 MiB), for `--key-stdin`. */
-  readStdin(): Promise<string>;
+  /** All of standard input (at most 1 MiB) without the line break at its end, for `--key-stdin`. */
+  readKey(): Promise<Secret>;
   /** Resolves when Enter was pressed, or after `ms` at the latest. Throws `Cancelled` at the end of input. */
   waitForEnter(ms: number): Promise<'enter' | 'time'>;
 }

@@ -7,7 +7,7 @@ import { createGit } from '../../src/adapters/git/git.ts';
 import { createKeySearch } from '../../src/adapters/scan/git-grep.ts';
 import { runRotate } from '../../src/commands/rotate/rotate.ts';
 import type { RotateOptions } from '../../src/commands/rotate/run.ts';
-import type { Secret } from '../../src/domain/secrets/secret.ts';
+import { Secret } from '../../src/domain/secrets/secret.ts';
 import { Cancelled, UsageError } from '../../src/ports/errors.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import type { KeyPress } from '../../src/ports/terminal.ts';
@@ -119,7 +119,7 @@ export async function rotateIn(project: Project, setting: Setting): Promise<Rota
       },
       confirm: async ({ message }) => answer(message) as boolean,
       pause: async ({ message }) => void answer(message),
-      secret: async ({ message }) => answer(message) as string,
+      secret: async ({ message }) => new Secret(answer(message) as string),
     },
     terminal: {
       interactive: answers !== undefined,
@@ -128,7 +128,7 @@ export async function rotateIn(project: Project, setting: Setting): Promise<Rota
       columns: () => 200,
       print: (text: string) => void out.push(text),
       say: (text: string) => void err.push(text),
-      readStdin: async () => input ?? '',
+      readKey: async () => new Secret((input ?? '').replace(/\n$/, '')),
       waitForEnter: async () => 'time',
     },
     progress: { start: () => ({ update: () => {}, stop: () => {} }) },

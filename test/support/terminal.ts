@@ -16,7 +16,7 @@ export function fakeTerminal(given: Partial<Terminal> = {}) {
     columns: () => 80,
     print: (text) => void printed.push(text),
     say: (text) => void said.push(text),
-    readStdin: notExpected,
+    readKey: notExpected,
     waitForEnter: notExpected,
     ...given,
   };

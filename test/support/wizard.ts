@@ -91,7 +91,7 @@ export function stepWorld(
         ) as never,
       pause: async ({ message }) => void answer(message, null),
       confirm: async ({ message }) => answer(message, [true, false]) as boolean,
-      secret: async ({ message }) => answer(message, null) as string,
+      secret: async ({ message }) => new Secret(answer(message, null) as string),
     },
     remember: (secret) => void remembered.push(secret.reveal()),
     ...more,

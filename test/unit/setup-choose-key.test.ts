@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { chooseKey, enterAnotherKey } from '../../src/commands/setup/choose-key.ts';
 import type { HaveKey } from '../../src/commands/setup/have-key.ts';
 import type { Run } from '../../src/commands/setup/run.ts';
+import { Secret } from '../../src/domain/secrets/secret.ts';
 import words from '../../src/i18n/en/setup.ts';
 import { Cancelled, Stopped, UsageError } from '../../src/ports/errors.ts';
 import { keyBuilders, otherKeys } from '../support/keys.ts';
@@ -29,7 +30,11 @@ interface Given {
 /** The key that is chosen, by its name, and what was asked for it. */
 async function choose({ files = {}, env = {}, answers = [], interactive = true, ...given }: Given) {
   const { piped, haveKey, options = {} } = given;
-  const screen = fakeTerminal({ interactive, stdinIsTerminal: false, readStdin: async () => piped ?? '' });
+  const screen = fakeTerminal({
+    interactive,
+    stdinIsTerminal: false,
+    readKey: async () => new Secret(piped ?? ''),
+  });
   const more = piped === undefined ? {} : { terminal: screen.terminal };
   const browser = { available: false, open: async () => false };
   const at = stepWorld(files, answers, {

@@ -1,3 +1,4 @@
+import { Secret } from '../../domain/secrets/secret.ts';
 import { withoutControls } from '../../domain/text/controls.ts';
 import type { PromptWords } from '../../i18n/prompt-words.ts';
 import { Cancelled } from '../../ports/errors.ts';
@@ -55,7 +56,7 @@ export function createPlainPrompter({ words, columns, keyboard }: Options): Prom
     async secret(question) {
       const text = await readHidden(keyboard, `${fit(`? ${question.message}`)} `);
       say(`${indent(question.feedback(text, true), 2, columns())}\n`);
-      return text;
+      return new Secret(text);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { Secret } from '../../domain/secrets/secret.ts';
 import { withoutControls } from '../../domain/text/controls.ts';
 import type { PromptWords } from '../../i18n/prompt-words.ts';
 import type { Prompter } from '../../ports/terminal.ts';
@@ -40,7 +41,7 @@ export function createPrompter(options: Options): Prompter {
     select: (question) => askSelect(question, look, options.keyboard),
     pause: (question) => ask<void>(terminal, (answer) => pause(question, look, answer)),
     confirm: (question) => ask<boolean>(terminal, (answer) => confirm(question, look, answer)),
-    secret: (question) => ask<string>(terminal, (answer) => secret(question, look, answer)),
+    secret: (question) => ask<Secret>(terminal, (answer) => secret(question, look, answer)),
   };
 }
 
@@ -178,7 +179,7 @@ function confirm(question: Asked<'confirm'>, look: Look, answer: (value: boolean
 function secret(
   { message, feedback }: Asked<'secret'>,
   look: Look,
-  answer: (value: string) => void,
+  answer: (value: Secret) => void,
 ): Question {
   let text = '';
   let entered: ReturnType<typeof setTimeout> | undefined;
@@ -197,7 +198,7 @@ function secret(
       else if (key.name === 'backspace') text = text.slice(0, -1);
       else if (key.name === 'clear') text = '';
     }
-    if (last?.name === 'enter') entered = setTimeout(() => answer(text), pasteGap);
+    if (last?.name === 'enter') entered = setTimeout(() => answer(new Secret(text)), pasteGap);
   };
   const lines = (isEntered: boolean) => feedback(text, isEntered);
   return {

@@ -1,4 +1,5 @@
 import { readSync } from 'node:fs';
+import { Secret } from '../../domain/secrets/secret.ts';
 import { onlyColors, withoutCommands } from '../../domain/text/controls.ts';
 import { Cancelled } from '../../ports/errors.ts';
 import type { Terminal } from '../../ports/terminal.ts';
@@ -46,7 +47,8 @@ export function createTerminal(options: {
     columns: () => (errorIsTerminal && process.stderr.columns) || Number(env['COLUMNS']) || 80,
     print: (text) => write(1, text),
     say: (text) => write(2, text),
-    readStdin: async () => readAll(),
+    // The line break at the end is the pipe's, and no part of the key.
+    readKey: async () => new Secret(readAll().replace(/\r?\n$/, '')),
     waitForEnter: (ms) => waitForEnter(keyboard, ms),
   };
 }

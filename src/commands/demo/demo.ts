@@ -1,3 +1,4 @@
+import { repairKey } from '../../domain/keys/paste.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { cleanText } from '../../domain/text/clean.ts';
 import { nearestName } from '../../domain/text/nearest-name.ts';
@@ -75,25 +76,25 @@ async function rehearse(
 ): Promise<void> {
   const { terminal } = ports;
   const alone = !terminal.interactive;
+  const key = new Secret(standin.key);
   const style = createStyle(alone ? terminal.color.stdout : terminal.color.stderr);
   // Alone, the conversation is the result: all of it goes to stdout, in its order.
   const say = alone ? terminal.print : terminal.say;
   const tell = (text: string): void => say(`${indent(text, 0, terminal.columns())}\n`);
-  const masked = new Secret(standin.key).masked;
 
   tell(style.strong(words.title(words.scenarios[scenario.id].title)));
   tell(style.warn(words.notReal));
   tell(words.scenarios[scenario.id].shows);
   tell(options.keep ? words.throwAwayKept(folder) : words.throwAway(folder));
   tell(words.onlyShown);
-  tell(alone ? words.answersItself : words.pasteThis(masked));
+  tell(alone ? words.answersItself : words.pasteThis(key.masked));
 
   const inside: Partial<Ports> = {
     cwd: folder,
     env: rehearsalEnv(ports.env),
     ...seenAsOpenai(ports, standin.baseURL),
     ...(alone && { progress: telling(say) }),
-    prompter: alone ? answering(say, standin.key, masked) : filling(ports, standin.key),
+    prompter: alone ? answering(say, key) : filling(ports, key),
     terminal: alone ? { ...terminal, interactive: true, say } : terminal,
     // Nothing leaves this machine, and nothing is installed into a folder that is thrown away.
     browser: { available: !alone && ports.browser.available, open: async () => true },
@@ -145,7 +146,7 @@ async function rehearseAsJson(
         printed += text;
       },
       say: () => {},
-      readStdin: async () => standin.key,
+      readKey: async () => new Secret(standin.key),
     },
   };
   const both = ['--json', '--lang', options.language];
@@ -202,7 +203,7 @@ function telling(say: (text: string) => void): Ports['progress'] {
  * At the question for the key, Enter fills in the made-up one. A failure that comes again will always come again
  * here, so Enter then goes on, with the failing key, to what verify says about it.
  */
-function filling(ports: DemoPorts, key: string): Ports['prompter'] {
+function filling(ports: DemoPorts, key: Secret): Ports['prompter'] {
   let failures = 0;
   // Where there is a page to be opened, that comes first.
   const patience = ports.browser.available ? 2 : 1;
@@ -218,13 +219,13 @@ function filling(ports: DemoPorts, key: string): Ports['prompter'] {
     confirm: (question) => ports.prompter.confirm(question),
     secret: async (question) => {
       const typed = await ports.prompter.secret(question);
-      return typed.trim() === '' ? key : typed;
+      return repairKey(typed).key.length === 0 ? key : typed;
     },
   };
 }
 
 /** Answers every question with Enter, and a failing key by keeping it, so that verify has something to say. */
-function answering(say: (text: string) => void, key: string, masked: string): Ports['prompter'] {
+function answering(say: (text: string) => void, key: Secret): Ports['prompter'] {
   return {
     async select(question) {
       const choice =
@@ -243,7 +244,7 @@ function answering(say: (text: string) => void, key: string, masked: string): Po
       return question.default;
     },
     async secret(question) {
-      say(`? ${question.message} ${masked}\n`);
+      say(`? ${question.message} ${key.masked}\n`);
       return key;
     },
   };

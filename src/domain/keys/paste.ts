@@ -1,3 +1,4 @@
+import { Secret } from '../secrets/secret.ts';
 import { blanks, controls, dashes, invisible } from './characters.ts';
 import { marker } from './shapes.ts';
 import { isGenuine, repeatedPiece, tokensIn } from './tokens.ts';
@@ -52,6 +53,12 @@ export function repairPaste(input: string): Repaired {
     text = next;
   }
   return { text: input, repairs: [] };
+}
+
+/** A key as it was pasted or piped in, with what copying did to it undone, and without blanks around it. */
+export function repairKey(typed: Secret): { readonly key: Secret; readonly repairs: readonly RepairId[] } {
+  const { text, repairs } = repairPaste(typed.reveal());
+  return { key: new Secret(text.trim()), repairs };
 }
 
 /** Null where several different keys are in the text. */
