@@ -35,6 +35,30 @@ const glues: Readonly<Record<string, (parts: readonly string[]) => string>> = {
   'a shell word': (parts) => `K=${parts.map((part, at) => (at % 2 ? `"${part}"` : part)).join('')}`,
   'a notebook': (parts) => `"k = (${parts.map((part) => `\\"${part}\\"`).join('\\n",\n    "')})"`,
   'highlighted HTML': (parts) => `<span>${parts.join('</span><span class="s">')}</span>`,
+  'assignments that add': (parts) =>
+    parts.map((part, at) => `${at === 0 ? 'let k = ' : 'k = k + '}"${part}";\n`).join(''),
+  'assignments of PHP': (parts) =>
+    parts.map((part, at) => `${at === 0 ? '$k = ' : '$k = $k . '}'${part}';\n`).join(''),
+  'assignments of a shell': (parts) =>
+    parts.map((part, at) => `K="${at === 0 ? '' : '${K}'}${part}"\n`).join(''),
+  'a builder': (parts) => `new Builder(${parts.map((part) => `"${part}"`).join(').append(')})`,
+  'statements of a builder': (parts) => parts.map((part) => `k.push_str("${part}");\n`).join(''),
+  'casts and calls': (parts) => `k = ${parts.map((part) => `("${part}" as string).trim()`).join(' + ')};`,
+  'tags of templates': (parts) => `k = ${parts.map((part) => `String.raw\`${part}\``).join(' + ')};`,
+  'verbatim literals of C#': (parts) => `k = ${parts.map((part) => `$@"${part}"`).join(' + ')};`,
+  'holes of Ruby': (parts) => `k = "${parts.map((part, at) => (at % 2 ? `#{'${part}'}` : part)).join('')}"`,
+  'holes of Swift': (parts) => `k = "${parts.map((part, at) => (at % 2 ? `\\("${part}")` : part)).join('')}"`,
+  'holes of Python': (parts) => `k = f"${parts.map((part, at) => (at % 2 ? `{'${part}'}` : part)).join('')}"`,
+  'quotes of Perl': (parts) => `$k = ${parts.map((part) => `q{${part}}`).join(' . ')};`,
+  'brackets of Lua': (parts) => `k = ${parts.map((part) => `[[${part}]]`).join(' .. ')}`,
+  'comments of XML': (parts) => `<k>${parts.join('<!-- and -->')}</k>`,
+  'sections of XML': (parts) => `<k><![CDATA[${parts.join(']]><![CDATA[')}]]></k>`,
+  'line ends of XML': (parts) => `<k a="${parts.join('&#10;')}"/>`,
+  'a log with colours': (parts) => parts.map((part) => `\u001b[32m${part}\u001b[0m`).join(''),
+  'a log with colours in JSON': (parts) =>
+    JSON.stringify(parts.map((part) => `\u001b[32m${part}\u001b[0m`).join('')),
+  'lines of Markdown': (parts) => `${parts.join('  \n')}\n`,
+  'words of TeX': (parts) => `\\texttt{${parts.join('\\allowbreak ')}}`,
   'words of invisible marks': (parts) => `k: ${parts.join('\u200b')}.`,
 };
 

@@ -12,6 +12,11 @@ const rareMarks = ['JQQJ99', marker, ...base64Marks];
 const spaced = (text: string, between: string): string =>
   [...text].map((one) => one.replace(/[+/]/, '[$&]')).join(between);
 
+/** Where a word begins, also behind a colour of a terminal. */
+const begin = '(?:(?<![A-Za-z0-9_-])|(?<=[0-9]m))';
+/** Blanks that nobody sees, and the end of a line. */
+const lineEnd = '[ \\t]{0,8}\\r?$';
+
 /**
  * What a line has that holds a key, or the beginning of one whose marker is cut as well. The rare dash is looked for
  * first, and then what stands before it, which is several times faster.
@@ -21,9 +26,9 @@ const inText = [
   `(?:${plainBeginnings.join('|')})[A-Za-z0-9_-]{12,}`,
   ...rareMarks.map((mark) => spaced(mark, '')),
   // What is left of `sk-` in one part or two.
-  '-(?<=(?<![A-Za-z0-9_-])sk-|(?<![A-Za-z0-9_-])k-)[A-Za-z0-9_-]{0,200}(?:[^\\sA-Za-z0-9_-]|\\r?$)',
-  '(?<![A-Za-z0-9_-])sk(?:["\'`<$]|%2|\\\\|&#|[^\\x00-\\x7f]|\\r?$)',
-  '(?<![A-Za-z0-9_-])-(?:proj|svcacct|admin|None)-',
+  `-(?<=${begin}sk-|${begin}k-)[A-Za-z0-9_-]{0,200}(?:[^\\sA-Za-z0-9_-]|${lineEnd})`,
+  `${begin}sk(?:["'\`<$#{\\\\\\]}]|%2|&|\\x1b|[^\\x00-\\x7f]|${lineEnd})`,
+  `${begin}-(?:proj|svcacct|admin|None)-`,
 ];
 
 /** The same in UTF-16, whatever the order of its bytes, and in UTF-32. */

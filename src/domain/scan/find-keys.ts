@@ -19,7 +19,7 @@ export function keysInLine(line: string): KeyInLine[] {
   const found: KeyInLine[] = [];
   for (const match of line.matchAll(/[A-Za-z0-9_-]{16,}/g)) {
     const [word] = match;
-    const key = ownKey(word) ?? otherKey(word, line[match.index - 1] === '\\');
+    const key = ownKey(word) ?? otherKey(word, line.slice(Math.max(0, match.index - 5), match.index));
     if (key === null || isInvented(key.text)) continue;
     found.push({ column: match.index + key.at + 1, kind: key.kind, text: key.text });
   }
@@ -46,8 +46,11 @@ function ownKey(word: string): Part | null {
 }
 
 /** A key of another service, or another credential of OpenAI: these begin where the word begins. */
-function otherKey(word: string, afterBackslash: boolean): Part | null {
-  const at = afterBackslash && /^[nrt]/.test(word) ? 1 : 0;
+function otherKey(word: string, before: string): Part | null {
+  // `\n` of an escaped text, and the end of a terminal's colour.
+  const [stuck = ''] =
+    (before.endsWith('\\') ? /^[nrt]/ : /\[[0-9;]*$/.test(before) ? /^[0-9]{1,3}m/ : /^/).exec(word) ?? [];
+  const at = stuck.length;
   const text = word.slice(at);
   // Public by design, or no more than a checksum by its form.
   if (/^pk[-_]|^[0-9a-f]{32}$/.test(text)) return null;

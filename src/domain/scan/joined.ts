@@ -17,22 +17,35 @@ const blanks = '\\s{0,80}';
  * grows with the length of the text only.
  */
 const joints: readonly string[] = [
+  // The end of a template's hole.
+  `["'\`]\\s{0,8}[})](?=[\\w-])`,
   // Literals glued by an operator of any language, by a comma of a list that is joined, or by nothing.
   `${quote}(?:[\\s+.,&|~<>^()\\\\"'\`]|\\\\n|_(?=\\r?\\n)|(?<!["'\`])[rbfuLRBFU]{1,2}(?=["'\`])){0,120}["'\`]`,
   // A comment behind a part.
   `${quote}${blanks}[+.,&\\\\]?[ \\t]{0,80}(?:#|//|--|/\\*)[^\\n]{0,120}\\n${blanks}[+.,&]?${blanks}["'\`]`,
-  // A part that is added by a statement or a call of its own.
-  `${quote};?${blanks}(?:[\\w$.]{1,40}[ \\t]{0,8}[.+]=|\\)?\\.concat\\()${blanks}["'\`]`,
-  // The edges of a template's hole.
-  `\\$\\{\\s{0,8}["'\`]`,
+  // Any code between two literals: a call or a statement that adds a part, a cast, a tag. It begins as no part of a key
+  // does, and has nothing in it that could be one.
+  `${quote}(?![\\w-])(?:(?!sk-|[\\w-]{20})[^"'\`]){1,120}["'\`]`,
+  // The edges of a hole, and one that holds what was put together before.
+  `(?:\\$|(?<=[\\w-])#?)\\{\\s{0,8}["'\`]`,
+  `(?<=[\\w-])\\\\\\(\\s{0,8}["'\`]`,
   `["'\`]\\s{0,8}\\}`,
+  `(?<=["'\`])[$#]?\\{\\$?[A-Za-z_]\\w{0,40}\\}(?=[\\w-])`,
+  // Quotes of Perl and Lua.
+  `[\\])}>]{1,2}\\s{0,20}\\.{1,2}\\s{0,20}(?:qq?[[({<]|\\[\\[)`,
   // A word of a shell that is quoted in part.
   `(?<=[\\w-])["'](?=[\\w-])`,
   // The end of a line, and what indents or quotes the next one.
-  `[\\\\=^\`]?\\r?\\n[ \\t>#*/|;+]{0,80}`,
-  // Tags of highlighted code, and what cannot be seen.
-  `</?[a-zA-Z][^<>\\n]{0,80}>`,
+  `[\\\\=^\`]?[ \\t]{0,8}\\r?\\n[ \\t>#*/|;+]{0,80}`,
+  `\\\\(?:allowbreak|linebreak|newline)\\b[ \\t]{0,8}`,
+  // Tags of highlighted code, comments and marks of XML, colours of a terminal, and what cannot be seen.
+  `</?[a-zA-Z](?:(?!sk-|[\\w-]{20})[^<>\\n]){0,80}>`,
+  `<!--[^<>]{0,120}-->`,
+  `(?:\\]\\]>)?<!\\[CDATA\\[|\\]\\]>`,
+  `(?:\\x1b|\\\\(?:u001[bB]|x1[bB]|033|e))\\[[0-9;?]{0,20}[A-Za-z]`,
   `[\\u00ad\\u200b-\\u200d\\u2060\\ufeff]`,
+  `&(?:shy|zwn?j|NoBreak|ZeroWidthSpace|#0{0,4}(?:10|13|173|820[3-5]|8288));`,
+  `&#[xX]0{0,4}(?:[aAdD]|[aA][dD]|200[bcdBCD]|2060);`,
 ];
 const dashes = [
   `%2[dD]`,
@@ -60,7 +73,7 @@ export function joinedKeys(text: string, whole: readonly KeyInLine[]): readonly 
     // A whole key has no further parts.
     if (ends.has(from) || begins.has(to)) return null;
     const replaced = dash.test(match) ? '-' : underscore.test(match) ? '_' : '';
-    return { text: replaced, isGlue: replaced !== '' || /^[^,]*["'`][^,]*$/.test(match) };
+    return { text: replaced, isGlue: replaced !== '' || /^[^,\w]*["'`][^,\w]*$/.test(match) };
   });
   return [...joined.text.matchAll(/[A-Za-z0-9_-]{16,}/g)].flatMap(({ 0: word, index }) =>
     word.includes(marker) ? keysInWord(joined, index, index + word.length) : [],
