@@ -194,3 +194,41 @@ describe('a key in base64', () => {
     expect(found(`kind: Secret\ndata:\n  KEY: ${encoded}\n`)).toMatchObject([{ line: 3, text: key }]);
   });
 });
+
+describe('where the environment names a repository, as a hook of git does', () => {
+  const seen = (found: readonly { readonly path: string; readonly where: string }[]) =>
+    found.map(({ path, where }) => `${path} ${where}`).sort();
+
+  test('the repositories in it are searched, and another one that is named', async () => {
+    git('init', '--quiet', 'outer');
+    git('init', '--quiet', 'outer/inner');
+    mkdirSync(join(folder, 'outer/src'));
+    put('outer/src/a.js', `'${key}'\n`);
+    put('outer/inner/b.js', `'${keyBuilders.project(42)}'\n`);
+    const outer = join(folder, 'outer');
+    const inner = join(outer, 'inner');
+    for (const at of [inner, outer]) {
+      git('-C', at, 'add', at === outer ? 'src' : '.');
+      git('-C', at, 'commit', '-qm', 'one');
+    }
+    for (const named of [
+      { GIT_DIR: join(outer, '.git'), GIT_WORK_TREE: outer },
+      { GIT_DIR: '.git' },
+      { GIT_DIR: '.git', GIT_INDEX_FILE: '.git/index', GIT_PREFIX: '' },
+      { GIT_INDEX_FILE: '.git/index' },
+    ]) {
+      const hook = createKeySearch({ env: { ...env, ...named }, cwd: outer });
+      const at = (path: string) => ({ folder: path, file: null });
+      expect(seen((await hook.files(at(outer))).findings)).toEqual([
+        'inner/b.js tracked',
+        'src/a.js tracked',
+      ]);
+      expect(seen((await hook.files(at(join(outer, 'src')))).findings)).toEqual(['a.js tracked']);
+      expect(await hook.staged(at(join(outer, 'src')))).toMatchObject({ ok: true, findings: [] });
+      const history = await hook.history(at(outer));
+      expect(history.ok && seen(history.findings)).toEqual(['inner/b.js history', 'src/a.js history']);
+      expect(await hook.history(at(inner))).toMatchObject({ ok: true, findings: [{ path: 'b.js' }] });
+      expect(await hook.staged(at(inner))).toMatchObject({ ok: true, findings: [] });
+    }
+  });
+});

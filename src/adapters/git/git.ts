@@ -4,6 +4,7 @@ import type { Git, GitFacts } from '../../ports/git.ts';
 import { nativeRealPath } from '../files/real-path.ts';
 import { type GitRun, type GitRunOptions, runGit } from './process.ts';
 import { ignoredWithoutUserRules } from './project-rules.ts';
+import { withoutRepository } from './repository-env.ts';
 
 export interface GitOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -15,17 +16,6 @@ export interface GitOptions {
 
 const timeLimit = 5_000;
 const historyLimit = 2_000;
-
-/** Variables that point git at one certain repository, as hooks of git itself set them. */
-const repositoryVariables = [
-  'GIT_DIR',
-  'GIT_WORK_TREE',
-  'GIT_INDEX_FILE',
-  'GIT_COMMON_DIR',
-  'GIT_OBJECT_DIRECTORY',
-  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
-  'GIT_PREFIX',
-] as const;
 
 type Judged = Omit<GitFacts, 'unignored'>;
 type Where = Required<GitOptions> & Pick<GitRunOptions, 'trusts'>;
@@ -240,11 +230,6 @@ function mayBeRepository(path: string, env: GitOptions['env']): boolean {
     if (existsSync(join(folder, '.git'))) return true;
     if (folder === dirname(folder)) return false;
   }
-}
-
-function withoutRepository(env: GitOptions['env']): GitOptions['env'] {
-  const named = new Set<string>(repositoryVariables);
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !named.has(name)));
 }
 
 /** Git refuses a path that leads through a linked folder: those links are followed, the file's own is not. */

@@ -5,6 +5,7 @@ import type { KeySighting } from '../../domain/scan/key-sighting.ts';
 import type { PlacedKey } from '../../domain/scan/text-scanner.ts';
 import { maskKey } from '../../domain/secrets/mask.ts';
 import type { FileSearch, GitSearch, KeySearch, Located, ScanTarget } from '../../ports/files.ts';
+import { repositoryEnv } from '../git/repository-env.ts';
 import { searchExact } from './exact-search.ts';
 import { searchHistory, searchStaged } from './git-records.ts';
 import { type Listed, listOf, problemsIn } from './git-stream.ts';
@@ -15,21 +16,33 @@ import { ignoredByRules, targetOfFile, walkFolder } from './walk.ts';
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** Finds keys with git's own search engine; where there is no git or no repository, by walking. */
-export function createKeySearch({ env }: { readonly env: Env }): KeySearch {
+export function createKeySearch({
+  env,
+  cwd = process.cwd(),
+}: {
+  readonly env: Env;
+  /** The folder that the program was started in. */
+  readonly cwd?: string;
+}): KeySearch {
+  const envFor: EnvFor = (folder) => repositoryEnv(env, cwd, folder);
   return {
     locate: async (path) => locate(path),
-    files: (target) => searchFiles(target, env, 0),
-    staged: (target) => searchStaged(target, env),
-    history: (target) => searchHistories(target, env, 0),
-    exact: (folder, key) => searchExact(folder, key, { env }),
+    files: (target) => searchFiles(target, envFor, 0),
+    staged: (target) => searchStaged(target, envFor(target.folder)),
+    history: (target) => searchHistories(target, envFor, 0),
+    exact: (folder, key) => searchExact(folder, key, { env: envFor(folder) }),
   };
 }
+
+/** The environment in which git is asked about a folder. */
+type EnvFor = (folder: string) => Env;
 
 /** Deeper than anybody nests repositories. */
 const deepest = 8;
 
 /** Git's search stops where another repository begins, a submodule or a copy: each of these is searched by itself. */
-async function searchFiles(target: ScanTarget, env: Env, depth: number): Promise<FileSearch> {
+async function searchFiles(target: ScanTarget, envFor: EnvFor, depth: number): Promise<FileSearch> {
+  const env = envFor(target.folder);
   const places = await placesByGit(target, env);
   if (places === null) return searchWalked(target);
   let found = await readPlaces(target, places, env);
@@ -37,7 +50,7 @@ async function searchFiles(target: ScanTarget, env: Env, depth: number): Promise
   const { nested, absent } = await nestedIn(target.folder, env);
   found = { ...found, absent };
   for (const name of nested) {
-    const inside = await searchFiles({ folder: join(target.folder, name), file: null }, env, depth + 1);
+    const inside = await searchFiles({ folder: join(target.folder, name), file: null }, envFor, depth + 1);
     const below = (path: string): string => `${name}/${path}`;
     const placed = (one: KeySighting): KeySighting => ({ ...one, path: below(one.path) });
     found = {
@@ -52,11 +65,16 @@ async function searchFiles(target: ScanTarget, env: Env, depth: number): Promise
 }
 
 /** The history of a repository, and of each one in it that is here. */
-async function searchHistories(target: ScanTarget, env: Env, depth: number): Promise<GitSearch> {
+async function searchHistories(target: ScanTarget, envFor: EnvFor, depth: number): Promise<GitSearch> {
+  const env = envFor(target.folder);
   let found = await searchHistory(target, env);
   if (!found.ok || target.file !== null || depth === deepest) return found;
   for (const name of (await nestedIn(target.folder, env)).nested) {
-    const inside = await searchHistories({ folder: join(target.folder, name), file: null }, env, depth + 1);
+    const inside = await searchHistories(
+      { folder: join(target.folder, name), file: null },
+      envFor,
+      depth + 1,
+    );
     if (!inside.ok) return inside;
     found = {
       ok: true,
