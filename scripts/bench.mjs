@@ -71,6 +71,7 @@ function printOthers() {
   };
   own('bench-files.mjs', String(Math.min(rounds, 11)));
   own('bench-scan.mjs', '100000', String(Math.min(rounds, 7)));
+  own('bench-doctor.mjs', '2000', '100000', String(Math.min(rounds, 5)));
   own('bench-npx.mjs', String(Math.min(rounds, 7)));
 }
 

@@ -85,6 +85,7 @@ const packs = {
   // What reads the program's own code.
   doctor: [
     'src/commands/doctor/doctor.ts',
+    'src/checks/judge-entries.ts',
     'src/commands/doctor/fix.ts',
     'src/i18n/en/doctor.ts',
     'src/i18n/zh-CN/doctor.ts',

@@ -282,6 +282,34 @@ describe('--fix', () => {
     },
   );
 
+  test('the env file is loaded where the program starts', async () => {
+    const project = await make({
+      ...healthy,
+      'package.json': JSON.stringify({
+        type: 'module',
+        scripts: { start: 'node src/a.js' },
+        dependencies: { openai: '^6.0.0', dotenv: '^17.0.0' },
+      }),
+    });
+    const session = open(project);
+    expect(await conversation(session, [{ asks: 'src/a.js' }])).toBe(0);
+    expect(session.screen()).toContain("+ import 'dotenv/config';");
+    expect(await project.read('src/a.js')).toBe(`import 'dotenv/config';\n${call('gpt-6-luna')}`);
+  });
+
+  test('or by an option of the start script, where dotenv is not there', async () => {
+    const project = await make({
+      ...healthy,
+      'package.json': JSON.stringify({
+        type: 'module',
+        scripts: { start: 'node src/a.js' },
+        dependencies: { openai: '^6.0.0' },
+      }),
+    });
+    expect(await conversation(open(project), [{ asks: 'package.json' }])).toBe(0);
+    expect(await project.read('package.json')).toContain('"node --env-file=.env src/a.js"');
+  });
+
   test('a No leaves that one', async () => {
     const project = await make(faulty);
     const session = open(project);
@@ -330,5 +358,49 @@ describe('--fix', () => {
     expect(session.screen()).toContain('git does not track it');
     expect(session.screen()).toContain('conflicts');
     expect(await project.snapshot({ times: true })).toEqual(before);
+  });
+});
+
+describe('verify ends with a line about the code', () => {
+  const verify = (project: Project, ...args: string[]) =>
+    runCli(['verify', '--offline', ...args], { cwd: project.path, secrets });
+  const faulty = { ...healthy, 'src/index.js': call('gpt-4-turbo') };
+
+  test.each([
+    ['en', 'src/index.js:3'],
+    ['zh-CN', 'src/index.js:3'],
+  ])('where a file that starts the program has an error (%s)', async (language, place) => {
+    const { code, stdout } = await verify(await make(faulty), '--lang', language);
+    expect(code, stdout).toBe(0);
+    expect(stdout.trimEnd().split('\n').at(-1)).toContain('openai-setup doctor');
+    expect(stdout).toContain(place);
+  });
+
+  test('beside a verdict as well', async () => {
+    const { code, stdout } = await verify(await make({ ...faulty, '.env': 'OPENAI_API_KEY=\n' }));
+    expect([code, stdout.trimEnd().split('\n').at(-1)]).toEqual([
+      3,
+      expect.stringContaining('openai-setup doctor'),
+    ]);
+  });
+
+  test.each([
+    ['a healthy program', { ...healthy, 'src/index.js': call('gpt-6-luna') }, []],
+    ['an error further inside', { ...healthy, 'src/lib/b.js': call('gpt-4-turbo') }, []],
+    [
+      'what may go elsewhere',
+      {
+        ...healthy,
+        'src/index.js':
+          'import { client } from "./client.js";\nawait client.chat.completions.create({ model: "gpt-4-turbo" });\n',
+      },
+      [],
+    ],
+    ['a document', faulty, ['--json']],
+    ['a report to share', faulty, ['--report']],
+  ])('not for %s', async (_, files, args) => {
+    const { code, stdout } = await verify(await make(files), ...args);
+    expect(code, stdout).toBe(0);
+    expect(stdout).not.toContain('openai-setup doctor');
   });
 });

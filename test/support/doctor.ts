@@ -1,6 +1,6 @@
 import type { CodeAsked, CodeJudged } from '../../src/domain/doctor/code-seen.ts';
 import type { DoctorFinding } from '../../src/domain/doctor/finding.ts';
-import { judgeCode } from '../../src/domain/doctor/judge-code.ts';
+import { judgeCode } from '../../src/domain/doctor/judge.ts';
 
 export const today = '2026-11-27';
 
@@ -14,7 +14,9 @@ export function judged(
     today,
     openModels: null,
     official: true,
+    sets: () => null,
     declaredSdk: () => null,
+    isWhole: true,
     ...more,
   });
 }

@@ -1,8 +1,9 @@
 import type { CodeSeen, SdkImport, VariableRead } from '../../src/domain/doctor/code-seen.ts';
 import { fileKind } from '../../src/domain/doctor/file-kinds.ts';
-import type { DoctorFinding } from '../../src/domain/doctor/finding.ts';
+import { type DoctorFinding, doctorFinding } from '../../src/domain/doctor/finding.ts';
 import type { ProgramFolder } from '../../src/domain/doctor/program-loading.ts';
-import type { ConfigRule, Surveyed } from '../../src/domain/doctor/surveyed.ts';
+import type { Rule } from '../../src/domain/doctor/rule.ts';
+import type { Surveyed } from '../../src/domain/doctor/surveyed.ts';
 import { readEnvDocument } from '../../src/domain/env/document.ts';
 import { isEnvFileName, isExampleName } from '../../src/domain/env/file-names.ts';
 import { detectFramework, readPackage } from '../../src/domain/loading/frameworks.ts';
@@ -54,6 +55,7 @@ export function madeUp(files: Readonly<Record<string, string>>, about: MadeUp = 
         ...{ package: 'openai', optional: false, beside: false },
         ...one,
       })),
+      sets: new Set(),
       loads: [],
       clients: [],
       unread: [],
@@ -83,13 +85,21 @@ export function madeUp(files: Readonly<Record<string, string>>, about: MadeUp = 
   };
 }
 
-/** `path:line subject` of what a rule finds, with the reason where its facts have one. */
+/** What a rule about configuration finds in a made-up project. */
+export const findings = (
+  rule: Rule,
+  files: Readonly<Record<string, string>>,
+  about: MadeUp = {},
+): readonly DoctorFinding[] =>
+  [...(rule.inConfiguration?.(madeUp(files, about)) ?? [])].map((one) => doctorFinding(rule, one));
+
+/** `path:line subject` of it, with the reason where its facts have one. */
 export const found = (
-  rule: ConfigRule,
+  rule: Rule,
   files: Readonly<Record<string, string>>,
   about: MadeUp = {},
 ): readonly string[] =>
-  rule(madeUp(files, about)).map(
-    (one: DoctorFinding) =>
+  findings(rule, files, about).map(
+    (one) =>
       `${one.absolute.slice(folder.length + 1)}:${one.line} ${one.subject}${'reason' in one.facts ? ` ${one.facts.reason}` : ''}`,
   );

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { ciSecretDiffers } from '../../src/domain/doctor/rules/ci-secret-differs.ts';
 import { envFileNotLoaded } from '../../src/domain/doctor/rules/env-file-not-loaded.ts';
-import { keyPublished } from '../../src/domain/doctor/rules/key-published.ts';
+import { keyInBrowser } from '../../src/domain/doctor/rules/key-in-browser.ts';
 import { notLoadedInProduction } from '../../src/domain/doctor/rules/not-loaded-in-production.ts';
 import { variableNameDiffers } from '../../src/domain/doctor/rules/variable-name-differs.ts';
 import { keyBuilders } from '../support/keys.ts';
-import { found, type MadeUp, madeUp } from '../support/made-up-project.ts';
+import { findings, found, type MadeUp } from '../support/made-up-project.ts';
 
 type Files = Readonly<Record<string, string>>;
 const key = keyBuilders.project(1);
@@ -99,7 +99,7 @@ describe('another variable than the env file sets', () => {
 
   test('the mend is an edit of the name as it is written', () => {
     const about = reading('OPENAI_KEY', { written: { from: 10, to: 20 } });
-    const [one] = variableNameDiffers(madeUp({ '.env': `OPENAI_API_KEY=${key}` }, about));
+    const [one] = findings(variableNameDiffers, { '.env': `OPENAI_API_KEY=${key}` }, about);
     expect(one?.fix).toEqual({
       replacement: 'OPENAI_API_KEY',
       lines: [],
@@ -159,7 +159,11 @@ describe('an env file that nothing loads', () => {
     ['people are told to', { ...env, ...start, 'README.md': 'Run: source .env && npm start' }, own],
     [
       'python-dotenv',
-      { ...env, 'requirements.txt': 'openai\npython-dotenv\n', 'b.py': 'import dotenv as d' },
+      {
+        ...env,
+        'requirements.txt': 'openai\npython-dotenv\n',
+        'b.py': 'import dotenv as d\nd.load_dotenv()',
+      },
       { reads: [{ in: 'a.py', name: 'OPENAI_API_KEY' }] },
     ],
     [
@@ -186,7 +190,7 @@ describe('an env file that nothing loads', () => {
   });
 
   test('the mend starts node with the file', () => {
-    const [one] = envFileNotLoaded(madeUp({ ...env, ...start }, own));
+    const [one] = findings(envFileNotLoaded, { ...env, ...start }, own);
     const [edit] = one?.fix?.edits ?? [];
     const text = start['package.json'];
     expect(text.slice(0, edit?.from) + edit?.after + text.slice(edit?.to)).toContain(
@@ -238,7 +242,7 @@ describe('a key that a bundler publishes', () => {
     ],
     ['by its name', {}, reading('NEXT_PUBLIC_OPENAI_API_KEY'), 'src/a.ts:4 NEXT_PUBLIC_OPENAI_API_KEY reads'],
   ])('%s', (_, files, about, expected) => {
-    expect(found(keyPublished, files, about)).toEqual([expected]);
+    expect(found(keyInBrowser, files, about)).toEqual([expected]);
   });
 
   test.each<[string, Files, MadeUp]>([
@@ -290,7 +294,7 @@ describe('a key that a bundler publishes', () => {
     ['a plain name', {}, reading('OPENAI_API_KEY')],
     ['no key', {}, reading('NEXT_PUBLIC_OPENAI_MODEL', { isKey: false })],
   ])('not: %s', (_, files, about) => {
-    expect(found(keyPublished, files, about)).toEqual([]);
+    expect(found(keyInBrowser, files, about)).toEqual([]);
   });
 });
 

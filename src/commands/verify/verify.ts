@@ -1,3 +1,4 @@
+import { entryFault } from '../../checks/entry-faults.ts';
 import { exitCodeOf, type Report } from '../../checks/report.ts';
 import { verifyKey, verifyMany } from '../../checks/verify-key.ts';
 import type { VerifyRequest } from '../../checks/verify-request.ts';
@@ -5,9 +6,10 @@ import { worstExitCode } from '../../domain/diagnosis/exit-codes.ts';
 import { isLoopback } from '../../domain/network/endpoint.ts';
 import { loadReportWords, loadVerifyWords } from '../../i18n/load.ts';
 import { UsageError } from '../../ports/errors.ts';
+import { indent } from '../../ui/layout.ts';
 import { showPlaces } from '../../ui/place.ts';
 import { progressBar } from '../../ui/progress-bar.ts';
-import { createStyle } from '../../ui/theme.ts';
+import { createStyle, marks } from '../../ui/theme.ts';
 import { checksFor, openChecking } from '../checking.ts';
 import { keyFromStdin } from '../key-input.ts';
 import { chooseFiles } from './files.ts';
@@ -51,7 +53,20 @@ export async function runVerify(
     reports = await watch(session, reports, round);
   }
   if (options.json && (options.fix || options.watch)) await tell(session, reports);
+  await tellOfCode(session, reports);
   return worstExitCode(reports.map(({ exitCode }) => exitCode));
+}
+
+/** The last line, where the program's own code has an error that its first files show. */
+async function tellOfCode(
+  { ports, options, look, words }: Session,
+  [first]: readonly Report[],
+): Promise<void> {
+  if (!first || options.json || options.report || options.watch) return;
+  const fault = await entryFault(ports, first);
+  if (!fault) return;
+  const text = words.verify.codeFault(`${look.show(fault)}:${fault.line}`);
+  ports.terminal.print(`\n${look.style.warn(marks.warn)} ${indent(text, 2, look.columns).trimStart()}\n`);
 }
 
 /** All that was asked for, once; with one file, or none, a single report. */

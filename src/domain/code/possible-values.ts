@@ -21,6 +21,7 @@ import {
   type FunctionBody,
   type Span,
 } from './program.ts';
+import { packageName } from './resolve-module.ts';
 import { variableOf } from './variables.ts';
 
 /** What is known of the project's files. */
@@ -46,10 +47,20 @@ const handsOver = new RegExp(
   'i',
 );
 /** Fields of a class of which the default is an argument. */
-const fieldMaker = /^(?:pydantic|dataclasses|attrs?|sqlmodel):(?:Field|field|ib)\(\)$/;
+const fieldMaker =
+  /^(?:pydantic|dataclasses|attrs?|sqlmodel):(?:Field|field|ib)\(\)$|^typer:(?:Option|Argument)\(\)$|^fastapi:(?:Query|Body|Form|Header|Cookie|Path)\(\)$/;
 /** What reads the options of a command line. */
 const parsed =
   /^argparse:ArgumentParser\(\)\.parse_(?:known_)?args\(\)$|^commander:(?:Command\(\)|program)\.opts\(\)$/;
+/** The same for Node's own `parseArgs`, and for yargs, whose options stand in the calls that lead to it. */
+const parseArgs = /^(?:node:)?util:parseArgs\(\)$/;
+const byYargs = /^yargs(?:\/yargs)?:.*\.(?:argv|parse\(\)|parseSync\(\)|parseAsync\(\))$/;
+/** What checks the environment by a description of it, and gives it back with defaults. */
+const schemaParse = /^zod:(?:z\.)?object\(\)(?:\.\w+\(\))*?\.(?:parse|safeParse)\(\)$/;
+const schemaEnv = /^@t3-oss\/env-\w+:createEnv\(\)$/;
+const schemaDefault = /\.(?:default|catch|prefault)\(\)$/;
+/** Methods of a list that call a function with each of its items. */
+const eachMethod = /^(?:map|flatMap|forEach|filter|find|some|every)$/;
 const stateMaker = /^(?:react|preact\/hooks):useState\(\)$/;
 
 /** Finds out what expressions may be, without running anything: what only running would tell is unknown. */
@@ -142,7 +153,7 @@ export class PossibleValues {
       case 'self':
         return [{ kind: 'instance', body: one.body, unit }];
       case 'member':
-        return this.of(one.of, unit).flatMap((of) => this.member(of, one.name, { ...one.nameAt, unit }));
+        return this.#memberOf(one, unit);
       case 'item':
         return this.#item(one, unit);
       case 'call':
@@ -191,7 +202,7 @@ export class PossibleValues {
     const scope = scopeOf(one.scope, one.name);
     if (!scope) return this.#global(one, unit);
     const all = [
-      ...(scope.names.get(one.name) ?? []),
+      ...scope.get(one.name),
       ...(unit.program.reassigned.get(one.name) ?? []).filter(
         (again) => scopeOf(again.scope, again.name) === scope,
       ),
@@ -216,7 +227,7 @@ export class PossibleValues {
 
   /** An object with what is written into it before it is used. */
   #changed(value: PossibleFields, use: ExpressionOf<'name'>, scope: CodeScope, unit: Unit): PossibleValue {
-    const changes = this.#changesOf(unit).get(use.name) ?? [];
+    const changes = this.#changesOf(unit).get(`${use.name}.`) ?? [];
     if (changes.length === 0) return value;
     const fields = new Map(value.fields);
     let { open } = value;
@@ -240,14 +251,14 @@ export class PossibleValues {
     return { ...value, fields, open };
   }
 
+  /** By the name of the object that changes, with a dot, and by the name of the member. */
   #changesOf(unit: Unit): Map<string, CodeChange[]> {
     const known = this.#changes.get(unit);
     if (known) return known;
     const found = new Map<string, CodeChange[]>();
     const add = (change: CodeChange): void => {
-      if (change.target.of.kind !== 'name') return;
-      const list = found.get(change.target.of.name) ?? [];
-      found.set(change.target.of.name, [...list, change]);
+      if (change.target.of.kind === 'name') addTo(found, `${change.target.of.name}.`, change);
+      if (change.target.kind === 'member') addTo(found, change.target.name, change);
     };
     for (const change of unit.program.changes) add(change);
     for (const call of unit.program.calls) for (const change of written(call)) add(change);
@@ -255,13 +266,23 @@ export class PossibleValues {
     return found;
   }
 
+  /** A member, or what the file writes into it where it belongs to something of a package: `st.session_state['model']`. */
+  #memberOf(one: ExpressionOf<'member'>, unit: Unit): readonly PossibleValue[] {
+    const values = this.of(one.of, unit).flatMap((of) => this.member(of, one.name, { ...one.nameAt, unit }));
+    if (!values.every(({ kind }) => kind === 'foreign')) return values;
+    const { code } = unit.source;
+    const of = code.slice(one.of.from, one.of.to);
+    const given = (this.#changesOf(unit).get(one.name) ?? []).filter(
+      ({ target }) => target.from !== one.from && code.slice(target.of.from, target.of.to) === of,
+    );
+    return given.length > 0 ? given.flatMap(({ value }) => this.of(value, unit)) : values;
+  }
+
   /** What a member of a value is; `at`: where its name is written. */
   member(of: PossibleValue, name: string, at: CodeWritten): readonly PossibleValue[] {
     switch (of.kind) {
       case 'foreign':
-        return [
-          variableOf({ ...of, path: `${of.path}.${name}`.replace(/^\./, '') }, at) ?? grown(of, `.${name}`),
-        ];
+        return this.#foreignMember(of, name, at);
       case 'module':
         return this.#exported(of.unit, name);
       case 'fields':
@@ -283,6 +304,13 @@ export class PossibleValues {
       default:
         return unknown;
     }
+  }
+
+  #foreignMember(of: Foreign, name: string, at: CodeWritten): readonly PossibleValue[] {
+    const member = grown(of, `.${name}`);
+    const variable = variableOf(member, at);
+    if (variable) return [variable];
+    return byYargs.test(`${of.module}:${member.path}`) ? [this.#optionsOfYargs(member)] : [member];
   }
 
   #item(one: ExpressionOf<'item'>, unit: Unit): readonly PossibleValue[] {
@@ -354,6 +382,8 @@ export class PossibleValues {
       for (const value of this.of(base, unit))
         if (value.kind === 'class' && value.body !== body)
           return this.#ownField(value.body, value.unit, name, isMade);
+        else if (value.kind === 'foreign' && value.module === 'openai' && !given)
+          return [grown({ ...value, path: `${value.path}()`, sites: [...value.sites, null] }, `.${name}`)];
     return given
       ? [{ kind: 'nothing' }]
       : body.isObject && name !== 'data'
@@ -414,7 +444,7 @@ export class PossibleValues {
   ): readonly PossibleValue[] {
     const from = this.#project.imported(unit, module);
     if (!from) {
-      const of: Foreign = { kind: 'foreign', module, path: '', sites: [] };
+      const of: Foreign = { kind: 'foreign', module: packageName(module), path: '', sites: [] };
       if (name === null) return [of];
       const at = { from: start, to, unit };
       return [variableOf({ ...of, path: name }, at) ?? { ...of, path: name === 'default' ? '' : name }];
@@ -476,6 +506,10 @@ export class PossibleValues {
     if (stateMaker.test(name)) return [{ kind: 'list', items: [this.argument(site, 0)] }];
     if (name === ':getattr()') return this.#attribute(site);
     if (parsed.test(name)) return [this.#parsedOptions(site, unit)];
+    if (schemaParse.test(name)) return this.#checkedEnvironment(made, site);
+    if (schemaEnv.test(name)) return this.#describedEnvironment(site);
+    if (parseArgs.test(name)) return [this.#parsedArgs(site)];
+    if (byYargs.test(name)) return [this.#optionsOfYargs(made)];
     if (handsOver.test(name)) {
       const first = this.argument(site, 0).flatMap((one) =>
         one.kind === 'function' ? this.#returned(one.body, one.unit) : [one],
@@ -500,25 +534,106 @@ export class PossibleValues {
 
   /** What the options of a command line are without being given, by what their parser was told. */
   #parsedOptions({ call }: Site, unit: Unit): PossibleFields {
-    const fields = new Map<string, Field>();
     const parser = call.callee.kind === 'member' ? call.callee.of : null;
     const parserName = parser?.kind === 'name' ? parser.name : null;
-    for (const one of unit.program.calls) {
-      if (one.callee.kind !== 'member' || !/^(?:add_argument|option|requiredOption)$/.test(one.callee.name))
-        continue;
-      const site = { call: one, unit };
-      if (parserName === null || !rootNames(one.callee.of).includes(parserName)) continue;
-      const flags = one.given
+    const options = unit.program.calls.filter(
+      ({ callee }) =>
+        callee.kind === 'member' &&
+        /^(?:add_argument|option|requiredOption)$/.test(callee.name) &&
+        parserName !== null &&
+        rootNames(callee.of).includes(parserName),
+    );
+    return this.#optionsIn(options, unit);
+  }
+
+  /** Of `option('-m, --model <id>', '…', 'default')` and `add_argument('--model', default='…')`. */
+  #optionsIn(calls: readonly CodeCall[], unit: Unit): PossibleFields {
+    const fields = new Map<string, Field>();
+    const isPython = unit.program.language === 'python';
+    for (const call of calls) {
+      const flags = call.given
         .slice(0, 2)
         .flatMap(({ name, value }) => (name === null && value.kind === 'text' ? [value.text] : []));
       const long = /--([\w-]+)/.exec(flags.join(' '))?.[1];
       if (long === undefined) continue;
-      const isPython = unit.program.language === 'python';
+      const site = { call, unit };
       const values = isPython ? this.argument(site, 99, 'default') : this.argument(site, 2);
       const name = isPython
         ? long.replaceAll('-', '_')
         : long.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
       if (values.length > 0) fields.set(name, { values, nameAt: null, at: null });
+    }
+    return { kind: 'fields', fields, open: true };
+  }
+
+  /** `z.object({ MODEL: z.string().default('…') }).parse(process.env)` */
+  #checkedEnvironment(made: Foreign, site: Site): readonly PossibleValue[] {
+    const isEnvironment = this.argument(site, 0).some(
+      (one) =>
+        one.kind === 'foreign' && /^:process$|^(?:node:)?process$/.test(one.module) && one.path === 'env',
+    );
+    const [described] = made.sites;
+    if (!isEnvironment || !described) return [made];
+    const fields = this.#variablesIn(this.argument(described, 0));
+    const data = { values: [fields], nameAt: null, at: null };
+    return /safeParse\(\)$/.test(made.path)
+      ? [{ kind: 'fields', fields: new Map([['data', data]]), open: true }]
+      : [fields];
+  }
+
+  /** `createEnv({ server: { OPENAI_API_KEY: z.string() } })` */
+  #describedEnvironment(site: Site): readonly PossibleValue[] {
+    const options = this.options(site);
+    const parts = ['server', 'client', 'shared'].flatMap((part) => options.fields.get(part)?.values ?? []);
+    return [this.#variablesIn(parts)];
+  }
+
+  /** The variables that a description names, each with its default. */
+  #variablesIn(described: readonly PossibleValue[]): PossibleFields {
+    const fields = new Map<string, Field>();
+    for (const one of described)
+      for (const [name, { values, nameAt, at }] of one.kind === 'fields' ? one.fields : []) {
+        if (!nameAt) continue;
+        const given = values.flatMap((value) => {
+          const last = value.kind === 'foreign' && schemaDefault.test(value.path) ? value.sites.at(-1) : null;
+          return last ? this.argument(last, 0) : [];
+        });
+        fields.set(name, { values: [{ kind: 'variable', name, at: nameAt }, ...given], nameAt, at });
+      }
+    return { kind: 'fields', fields, open: true };
+  }
+
+  /** What `parseArgs({ options: { model: { default: '…' } } })` gives without being told anything. */
+  #parsedArgs(site: Site): PossibleFields {
+    const options = this.options(site).fields.get('options')?.values ?? [];
+    const fields = options.flatMap((one) => (one.kind === 'fields' ? [...one.fields] : []));
+    const values: PossibleFields = { kind: 'fields', fields: new Map(fields.flatMap(defaultOf)), open: true };
+    return {
+      kind: 'fields',
+      fields: new Map([['values', { values: [values], nameAt: null, at: null }]]),
+      open: true,
+    };
+  }
+
+  /** The defaults in `.option('model', { default: '…' })` and `.options({ … })` on the way to it. */
+  #optionsOfYargs({ sites }: Foreign): PossibleFields {
+    const fields = new Map<string, Field>();
+    for (const site of sites) {
+      const callee = site?.call.callee;
+      if (!site || callee?.kind !== 'member' || !/^(?:options?|positional|default)$/.test(callee.name))
+        continue;
+      const [name] = this.argument(site, 0);
+      if (name?.kind === 'text') {
+        const given = this.argument(site, 1);
+        const values =
+          callee.name === 'default'
+            ? given
+            : given.flatMap((one) =>
+                one.kind === 'fields' ? (one.fields.get('default')?.values ?? []) : [],
+              );
+        if (values.length > 0) fields.set(name.text, { values, nameAt: null, at: null });
+      } else if (name?.kind === 'fields')
+        for (const [key, field] of [...name.fields].flatMap(defaultOf)) fields.set(key, field);
     }
     return { kind: 'fields', fields, open: true };
   }
@@ -568,6 +683,9 @@ export class PossibleValues {
     const { name, fallback, type, rest } = parameter;
     if (rest) return this.#rest(body, index, rest);
     const values = fallback ? [...this.of(fallback, unit)] : [];
+    const decorated = name === null ? undefined : body.given?.get(name);
+    if (decorated) values.push(...this.of(decorated, unit));
+    values.push(...this.#handed(body, index, unit));
     if (body.name !== null)
       for (const site of this.#sitesOf(body.name))
         if (this.#calls(site, body))
@@ -575,6 +693,19 @@ export class PossibleValues {
     const known = values.filter(({ kind }) => kind !== 'nothing' && kind !== 'unknown');
     if (known.length > 0) return values;
     return type ? this.#typed(type, unit) : values.length > 0 ? values : unknown;
+  }
+
+  /** What a function gets from the call that it is handed to: items of a list, options of a command line. */
+  #handed({ handedTo, parameters }: FunctionBody, index: number, unit: Unit): readonly PossibleValue[] {
+    if (handedTo?.callee.kind !== 'member') return [];
+    const { of, name } = handedTo.callee;
+    if (index === 0 && eachMethod.test(name))
+      return this.of(of, unit).flatMap((one) => (one.kind === 'list' ? one.items.flat() : []));
+    if (name !== 'action' || index < parameters.length - 2) return [];
+    const options = [...callsOf(of)].filter(
+      ({ callee }) => callee.kind === 'member' && callee.name === 'option',
+    );
+    return options.length > 0 ? [this.#optionsIn(options, unit)] : [];
   }
 
   /** What `...rest`, `*args` or `**kwargs` gets: the arguments that no parameter takes. */
@@ -633,6 +764,22 @@ const asEntry = ({ name, nameAt, value, spread }: Argument): Entry => ({
   to: value.to,
 });
 
+/** The default of an option that is told as an object. */
+const defaultOf = ([name, { values }]: readonly [string, Field]): [string, Field][] => {
+  const given = values.flatMap((one) =>
+    one.kind === 'fields' ? (one.fields.get('default')?.values ?? []) : [],
+  );
+  return given.length > 0 ? [[name, { values: given, nameAt: null, at: null }]] : [];
+};
+
+/** The calls of a chain, the last one first. */
+function* callsOf(expression: Expression): Generator<CodeCall> {
+  for (let one = expression; one.kind === 'member' || one.kind === 'call'; ) {
+    if (one.kind === 'call') yield one;
+    one = one.kind === 'member' ? one.of : one.callee;
+  }
+}
+
 /** The names that a chain of calls begins with: `program` of `program.option(…).option(…)`. */
 function rootNames(expression: Expression): readonly string[] {
   let one = expression;
@@ -679,8 +826,7 @@ const grown = (of: Foreign, step: string): Foreign => ({
 
 /** The scope that a name belongs to, from one below. */
 function scopeOf(from: CodeScope, name: string): CodeScope | null {
-  for (let scope: CodeScope | null = from; scope; scope = scope.parent)
-    if (scope.names.has(name)) return scope;
+  for (let scope: CodeScope | null = from; scope; scope = scope.parent) if (scope.has(name)) return scope;
   return null;
 }
 

@@ -71,10 +71,34 @@ export interface CodeArgument {
   readonly body: FunctionBody | null;
 }
 
-export interface CodeScope {
+/** A part of the code with names of its own; most parts have none, so nothing is kept for them. */
+export class CodeScope {
   readonly parent: CodeScope | null;
   readonly body: FunctionBody | null;
-  readonly names: Map<string, CodeArgument[]>;
+  #names: Map<string, CodeArgument[]> | null = null;
+
+  constructor(parent: CodeScope | null, body: FunctionBody | null) {
+    this.parent = parent;
+    this.body = body;
+  }
+
+  has(name: string): boolean {
+    return this.#names?.has(name) ?? false;
+  }
+
+  /** What a name gets. */
+  get(name: string): readonly CodeArgument[] {
+    return this.#names?.get(name) ?? [];
+  }
+
+  give(name: string, given: CodeArgument): void {
+    this.#names ??= new Map();
+    addTo(this.#names, name, given);
+  }
+
+  all(): readonly (readonly [name: string, given: readonly CodeArgument[]])[] {
+    return [...(this.#names ?? [])];
+  }
 }
 
 export interface Parameter {
@@ -95,6 +119,10 @@ export interface FunctionBody extends Span {
   readonly isGetter: boolean;
   /** Parameters that a call does not give: `self`. */
   readonly skipped: number;
+  /** The call that it is an argument of. */
+  handedTo: CodeCall | null;
+  /** What decorators give for parameters, by their names. */
+  given: ReadonlyMap<string, Expression> | null;
 }
 
 export interface ClassBody extends Span {
@@ -138,9 +166,10 @@ export interface CodeProgram {
   readonly exportsAll: string[];
   readonly imports: ImportSeen[];
   readonly calls: CodeCall[];
-  readonly members: (ExpressionOf<'member'> | ExpressionOf<'item'>)[];
+  members: ExpressionOf<'member'>[];
   readonly fallbacks: ExpressionOf<'either'>[];
   readonly classes: ClassBody[];
+  /** Those that may hold a key. */
   readonly texts: ExpressionOf<'text'>[];
   readonly changes: CodeChange[];
   readonly reassigned: Map<string, Reassigned[]>;
@@ -153,7 +182,7 @@ export interface CodeProgram {
 export function emptyProgram(language: CodeProgram['language']): CodeProgram {
   return {
     language,
-    scope: { parent: null, body: null, names: new Map() },
+    scope: new CodeScope(null, null),
     exports: new Map(),
     exportsAll: [],
     imports: [],
@@ -167,6 +196,16 @@ export function emptyProgram(language: CodeProgram['language']): CodeProgram {
     directives: new Set(),
     broken: false,
   };
+}
+
+/** Keeps a text that may hold a key. */
+export function noteText({ texts }: CodeProgram, text: ExpressionOf<'text'>): void {
+  if (text.text.length >= 20 && text.text.includes('sk-')) texts.push(text);
+}
+
+/** Tells the functions among a call's arguments whom they are handed to. */
+export function handOver(call: CodeCall): void {
+  for (const { value } of call.given) if (value.kind === 'function') value.body.handedTo = call;
 }
 
 /** Adds to the list that a map has under a key. */

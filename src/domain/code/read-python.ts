@@ -6,11 +6,13 @@ import {
   type ClassBody,
   type CodeArgument,
   type CodeProgram,
-  type CodeScope,
+  CodeScope,
   type Entry,
   type Expression,
   emptyProgram,
   type FunctionBody,
+  handOver,
+  noteText,
   opaque,
   type Span,
 } from './program.ts';
@@ -24,9 +26,8 @@ export function readPython(text: string): CodeProgram {
   const reader = new PythonReader(text, program);
   const within = { from: 0, to: text.length };
   const { scope } = program;
-  reader.children(top, { scope, within, body: null, of: null, self: null, depth: 0 });
-  for (const name of scope.names.keys())
-    program.exports.set(name, { from: 0, to: 0, kind: 'name', name, scope });
+  reader.children(top, { scope, within, body: null, of: null, self: null });
+  for (const [name] of scope.all()) program.exports.set(name, { from: 0, to: 0, kind: 'name', name, scope });
   return program;
 }
 
@@ -152,7 +153,7 @@ class PythonReader extends TreeReader<PythonPlace> {
       ? written
       : written.replace(/\\([\s\S])/g, (_, char: string) => escapes[char] ?? char);
     const value = { ...span(node), kind: 'text', text, inside: isPlain ? inside : null } as const;
-    this.#program.texts.push(value);
+    noteText(this.#program, value);
     return value;
   }
 
@@ -164,7 +165,7 @@ class PythonReader extends TreeReader<PythonPlace> {
       if (to <= from) return;
       const text = this.#code.slice(from, to);
       const part = { kind: 'text', from, to, text, inside: { from, to } } as const;
-      this.#program.texts.push(part);
+      noteText(this.#program, part);
       parts.push(part);
     };
     for (const part of node.getChildren('FormatReplacement')) {
@@ -224,7 +225,7 @@ class PythonReader extends TreeReader<PythonPlace> {
       key.kind === 'text' && key.inside
         ? ({ ...span(node), kind: 'member', of, name: key.text, nameAt: key.inside } as const)
         : ({ ...span(node), kind: 'item', of, key } as const);
-    this.#program.members.push(item);
+    if (item.kind === 'member') this.#program.members.push(item);
     return item;
   }
 
@@ -236,6 +237,7 @@ class PythonReader extends TreeReader<PythonPlace> {
     const callee = isBase && base ? base : this.read(called, around);
     const given = list?.name === 'ArgList' ? this.#arguments(list, around) : [];
     const call = { ...span(node), kind: 'call', callee, given, isNew: false, scope: around.scope } as const;
+    handOver(call);
     this.#program.calls.push(call);
     return call;
   }
@@ -303,8 +305,10 @@ class PythonReader extends TreeReader<PythonPlace> {
       of,
       isGetter: decorators.some((one) => /(?:^|\.)(?:cached_)?property$/.test(one)),
       skipped: isMethod ? 1 : 0,
+      handedTo: null,
+      given: null,
     };
-    const scope: CodeScope = { parent: around.scope, body, names: new Map() };
+    const scope = new CodeScope(around.scope, body);
     const list = node.getChild('ParamList');
     const first = list?.getChild('VariableName');
     const self = isMethod && first && of ? { name: this.#text(first), of } : around.self;
@@ -352,7 +356,7 @@ class PythonReader extends TreeReader<PythonPlace> {
   }
 
   #give(name: string, value: Expression, { scope, within, body }: PythonPlace): void {
-    addTo(scope.names, name, { value, at: value.to, within, body });
+    scope.give(name, { value, at: value.to, within, body });
   }
 
   #definition(node: PlainNode, around: PythonPlace, decorators: readonly string[]): Expression {
@@ -369,14 +373,19 @@ class PythonReader extends TreeReader<PythonPlace> {
   }
 
   #decorated(node: PlainNode, around: PythonPlace): Expression {
-    const decorators = node.getChildren('Decorator');
-    for (const decorator of decorators) {
-      const list = decorator.getChild('ArgList');
-      if (list) this.#arguments(list, around);
-    }
-    const names = decorators.map((one) => /^@\s*([\w.]+)/.exec(this.#text(one))?.[1] ?? '');
+    const decorators = node.getChildren('Decorator').map((one) => {
+      const list = one.getChild('ArgList');
+      const name = /^@\s*([\w.]+)/.exec(this.#text(one))?.[1] ?? '';
+      return { name, given: list ? this.#arguments(list, around) : [] };
+    });
     const definition = node.getChild('FunctionDefinition');
-    if (definition) return this.#definition(definition, around, names);
+    if (definition) {
+      const names = decorators.map(({ name }) => name);
+      const value = this.#definition(definition, around, names);
+      const given = decorators.flatMap(optionOf);
+      if (value.kind === 'function' && given.length > 0) value.body.given = new Map(given);
+      return value;
+    }
     const body = node.getChild('ClassDefinition');
     return body ? this.#class(body, around) : opaque(node);
   }
@@ -558,7 +567,7 @@ class PythonReader extends TreeReader<PythonPlace> {
   }
 
   #comprehension(node: PlainNode, outer: PythonPlace): Expression {
-    const scope: CodeScope = { parent: outer.scope, body: outer.scope.body, names: new Map() };
+    const scope = new CodeScope(outer.scope, outer.scope.body);
     const around = { ...outer, scope, of: null };
     let targets: PlainNode[] | null = null;
     for (let part = node.firstChild; part; part = part.nextSibling) {
@@ -586,6 +595,26 @@ class PythonReader extends TreeReader<PythonPlace> {
     }
     return opaque(node);
   }
+}
+
+/** The parameter that a decorator such as click's `@click.option('--model', default='…')` fills, and with what. */
+function optionOf({
+  name,
+  given,
+}: {
+  readonly name: string;
+  readonly given: readonly Argument[];
+}): readonly [string, Expression][] {
+  if (!/(?:^|\.)(?:option|argument)$/.test(name)) return [];
+  const words = given.flatMap((one) =>
+    one.name === null && one.value.kind === 'text' ? [one.value.text] : [],
+  );
+  const parameter =
+    words.find((word) => !word.startsWith('-')) ?? words.find((word) => word.startsWith('--'));
+  const value = given.find((one) => one.name === 'default')?.value;
+  return parameter === undefined || !value
+    ? []
+    : [[parameter.replace(/^--/, '').split('/')[0]?.replaceAll('-', '_') ?? '', value]];
 }
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '\n': '' };

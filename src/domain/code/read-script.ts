@@ -5,30 +5,31 @@ import {
   type ClassBody,
   type CodeArgument,
   type CodeProgram,
-  type CodeScope,
+  CodeScope,
   type Entry,
   type Expression,
   emptyProgram,
   type FunctionBody,
+  handOver,
+  noteText,
   opaque,
   type Parameter,
   type Span,
 } from './program.ts';
-import { parseScript, type Script, stringOf, textOf } from './script.ts';
+import { parsedOf, type Script, stringOf, textOf } from './script.ts';
 import { type Around, namedParts, span, TreeReader } from './tree-reader.ts';
 
 /** Reads JavaScript or TypeScript. Throws `RangeError` where it is nested too deeply to be parsed. */
 export function readScript(text: string): CodeProgram {
-  const script = parseScript(text);
+  const script = parsedOf(text, plainTree);
   const program = emptyProgram('node');
   program.broken = script.broken;
-  const reader = new ScriptReader(script, program);
-  reader.children(plainTree(script.tree).top, {
+  const within = { from: 0, to: text.length };
+  new ScriptReader(script, program).children(script.top, {
     scope: program.scope,
-    within: { from: 0, to: text.length },
+    within,
     body: null,
     of: null,
-    depth: 0,
   });
   return program;
 }
@@ -36,10 +37,10 @@ export function readScript(text: string): CodeProgram {
 type Reading = (node: PlainNode, around: Around) => Expression;
 
 class ScriptReader extends TreeReader<Around> {
-  readonly #script: Script;
+  readonly #script: Pick<Script, 'text'>;
   readonly #program: CodeProgram;
 
-  constructor(script: Script, program: CodeProgram) {
+  constructor(script: Pick<Script, 'text'>, program: CodeProgram) {
     super();
     this.#script = script;
     this.#program = program;
@@ -134,7 +135,7 @@ class ScriptReader extends TreeReader<Around> {
   }
 
   #give(name: string, value: Expression, { scope, within, body }: Around): void {
-    addTo(scope.names, name, { value, at: value.to, within, body });
+    scope.give(name, { value, at: value.to, within, body });
   }
 
   #first(node: PlainNode, around: Around): Expression {
@@ -152,7 +153,7 @@ class ScriptReader extends TreeReader<Around> {
     const inside = { from: node.from + 1, to: node.to - 1 };
     const isPlain = this.#script.text.slice(inside.from, inside.to) === text;
     const value = { ...span(node), kind: 'text', text, inside: isPlain ? inside : null } as const;
-    this.#program.texts.push(value);
+    noteText(this.#program, value);
     return value;
   }
 
@@ -164,7 +165,7 @@ class ScriptReader extends TreeReader<Around> {
       if (text === '') return;
       const inside = text.includes('\\') ? null : { from, to };
       const part = { kind: 'text', from, to, text, inside } as const;
-      this.#program.texts.push(part);
+      noteText(this.#program, part);
       parts.push(part);
     };
     for (const part of node.getChildren('Interpolation')) {
@@ -224,7 +225,7 @@ class ScriptReader extends TreeReader<Around> {
       name === null
         ? ({ ...span(node), kind: 'item', of, key: this.read(property, around) } as const)
         : ({ ...span(node), kind: 'member', of, name, nameAt: insideOf(property) } as const);
-    this.#program.members.push(member);
+    if (member.kind === 'member') this.#program.members.push(member);
     return member;
   }
 
@@ -249,6 +250,7 @@ class ScriptReader extends TreeReader<Around> {
       }
     }
     const call = { ...span(node), kind: 'call', callee, given, isNew, scope: around.scope } as const;
+    handOver(call);
     this.#program.calls.push(call);
     return call;
   }
@@ -334,8 +336,10 @@ class ScriptReader extends TreeReader<Around> {
       of,
       isGetter: node.getChild('get') !== null,
       skipped: 0,
+      handedTo: null,
+      given: null,
     };
-    const scope: CodeScope = { parent: around.scope, body, names: new Map() };
+    const scope = new CodeScope(around.scope, body);
     const inside = { ...around, scope, within: span(node), body };
     const list = node.getChild('ParamList');
     if (list) this.#parameters(list, body, inside);
@@ -665,9 +669,7 @@ class ScriptReader extends TreeReader<Around> {
   #exportDeclared(declared: PlainNode, { scope }: Around): void {
     const names =
       declared.name === 'VariableDeclaration'
-        ? [...scope.names].filter(([, given]) =>
-            given.some(({ at }) => at > declared.from && at <= declared.to),
-          )
+        ? scope.all().filter(([, given]) => given.some(({ at }) => at > declared.from && at <= declared.to))
         : [declared.getChild('VariableDefinition') ?? declared.getChild('TypeDefinition')].flatMap((one) =>
             one ? [[this.#text(one)]] : [],
           );
@@ -704,7 +706,7 @@ const objectBody = (node: Span): ClassBody => ({
   maker: null,
 });
 
-const inner = ({ scope }: Around): CodeScope => ({ parent: scope, body: scope.body, names: new Map() });
+const inner = ({ scope }: Around): CodeScope => new CodeScope(scope, scope.body);
 
 function functionScope(scope: CodeScope): CodeScope {
   let one = scope;

@@ -44,6 +44,7 @@ function scriptAt(known: KnownFiles, path: string): string | null {
   return null;
 }
 
+/** The same for Python: `..package.module`, or from a folder further up. */
 export function resolvePython(known: KnownFiles, from: string, module: string): string | null {
   const [, dots = '', name = ''] = /^(\.*)(.*)$/.exec(module) ?? [];
   const path = name.replaceAll('.', '/');
@@ -52,11 +53,26 @@ export function resolvePython(known: KnownFiles, from: string, module: string): 
     for (let up = 1; up < dots.length; up += 1) folder = folderOf(folder);
     return pythonAt(known, path === '' ? folder : `${folder}/${path}`);
   }
+  const [top = ''] = path.split('/');
+  if (!pythonNames(known).has(top)) return null;
   for (const folder of foldersUp(folderOf(from))) {
     const found = pythonAt(known, `${folder}/${path}`) ?? pythonAt(known, `${folder}/src/${path}`);
     if (found !== null && found !== from) return found;
   }
   return null;
+}
+
+const namesOf = new WeakMap<KnownFiles, ReadonlySet<string>>();
+
+/** What Python files and their folders are called: most modules are none of the project. */
+function pythonNames(known: KnownFiles): ReadonlySet<string> {
+  const before = namesOf.get(known);
+  if (before) return before;
+  const names = new Set<string>();
+  for (const path of known.keys())
+    if (path.endsWith('.py')) for (const part of path.slice(0, -3).split('/')) names.add(part);
+  namesOf.set(known, names);
+  return names;
 }
 
 const pythonAt = (known: KnownFiles, path: string): string | null =>
@@ -81,4 +97,15 @@ function* foldersUp(folder: string): Generator<string> {
     if (one === '') return;
     one = folderOf(one);
   }
+}
+
+const elsewhere =
+  /^(?:npm:\/?|jsr:\/?|https:\/\/(?:esm\.sh|cdn\.skypack\.dev|esm\.run|cdn\.jsdelivr\.net\/npm|unpkg\.com|deno\.land\/x)\/(?:v\d+\/)?)((?:@[\w.-]+\/)?[\w.-]+)(?:@[^/]*)?(\/[^?]*)?/;
+
+/** A module as npm has it, however it is brought: `npm:openai@^4`, `https://esm.sh/openai@4`, `jsr:@openai/openai`. */
+export function packageName(module: string): string {
+  const [, name, path = ''] = elsewhere.exec(module) ?? [];
+  if (name === undefined) return module;
+  const isWhole = /^\/(?:mod\.ts|\+esm|index\.m?js)?$/.test(path);
+  return (name === '@openai/openai' ? 'openai' : name) + (isWhole ? '' : path);
 }

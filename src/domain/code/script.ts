@@ -13,32 +13,46 @@ export interface Script {
 const dialects = parser.configure({ dialect: 'ts jsx' });
 const typesOnly = parser.configure({ dialect: 'ts' });
 
-/** Reads a file of any dialect. `<T>x` of TypeScript and JSX exclude each other: the one without faults is taken. */
+/** Reads a file of any dialect. */
 export function parseScript(text: string): Script {
-  const first = parseAs(dialects, text);
-  if (!first.broken) return first;
-  const second = parseAs(typesOnly, text);
-  if (!second.broken) return second;
-  // The grammar has no decorators in front of `export`, as all classes of NestJS and Angular have them.
-  const third = parseAs(
-    typesOnly,
-    text.replace(exportOfClass, (all) => ' '.repeat(all.length)),
-  );
-  return third.broken ? first : third;
+  const { text: read, tree, broken } = parsedOf(text, (one) => ({ tree: one, broken: hasFault(one) }));
+  return { text: read, tree, top: tree.topNode, broken };
+}
+
+/** What a text was parsed as. */
+interface Parsed {
+  /** Some of it could not be understood. */
+  readonly broken: boolean;
+}
+
+/**
+ * What `read` makes of a text's tree. `<T>x` of TypeScript and JSX exclude each other, and the grammar has no decorators in
+ * front of `export`, as all classes of NestJS and Angular have them: the first form without faults counts.
+ */
+export function parsedOf<T extends Parsed>(
+  text: string,
+  read: (tree: Tree) => T,
+): T & { readonly text: string } {
+  const first = read(dialects.parse(text));
+  if (!first.broken) return { ...first, text };
+  const second = read(typesOnly.parse(text));
+  if (!second.broken) return { ...second, text };
+  const plain = text.replace(exportOfClass, (all) => ' '.repeat(all.length));
+  const third = plain === text ? second : read(typesOnly.parse(plain));
+  return third.broken ? { ...first, text } : { ...third, text: plain };
 }
 
 const exportOfClass = /\bexport\s{1,20}(?:default\s{1,20})?(?=(?:abstract\s{1,20})?class\b)/g;
 
-function parseAs(one: typeof parser, text: string): Script {
-  const tree = one.parse(text);
-  let broken = false;
+function hasFault(tree: Tree): boolean {
+  let found = false;
   tree.iterate({
     enter: ({ type }) => {
-      broken ||= type.isError;
-      return !broken;
+      found ||= type.isError;
+      return !found;
     },
   });
-  return { text, tree, top: tree.topNode, broken };
+  return found;
 }
 
 export const textOf = (

@@ -15,7 +15,6 @@ export interface Around {
   readonly body: FunctionBody | null;
   /** The class whose body this is. */
   readonly of: ClassBody | null;
-  readonly depth: number;
 }
 
 /** Nested deeper than people write; what is below is left out. */
@@ -23,21 +22,28 @@ const deepest = 400;
 
 /** Reads a tree from the top, each kind of node by its own reading; of a kind without one, what is inside. */
 export abstract class TreeReader<Place extends Around> {
+  #depth = 0;
+
   /** By the name that the grammar gives a kind of node. */
   protected abstract readonly readings: Readonly<
     Record<string, (node: PlainNode, around: Place) => Expression>
   >;
 
   children(node: PlainNode, around: Place): void {
-    for (const part of namedParts(node)) this.read(part, around);
+    for (const part of node.children) if (isNamed(part)) this.read(part, around);
   }
 
   read(node: PlainNode, around: Place): Expression {
-    if (around.depth > deepest) return opaque(node);
+    if (this.#depth > deepest) return opaque(node);
+    this.#depth += 1;
     const reading = this.readings[node.name];
-    const deeper = { ...around, depth: around.depth + 1 };
-    if (reading) return reading(node, deeper);
-    this.children(node, deeper);
+    const value = reading ? reading(node, around) : this.#inside(node, around);
+    this.#depth -= 1;
+    return value;
+  }
+
+  #inside(node: PlainNode, around: Place): Expression {
+    this.children(node, around);
     return opaque(node);
   }
 }

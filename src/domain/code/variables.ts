@@ -20,6 +20,7 @@ const readers: readonly Reader[] = [
   { module: /^@nestjs\/config$/, path: /^ConfigService\(\)\.(?:get|getOrThrow)\(\)$/ },
   { module: /^os$/, path: /^environ\.([A-Za-z_]\w*)$/ },
   { module: /^os$/, path: /^(?:getenv|environ\.(?:get|pop|setdefault))\(\)$/ },
+  { module: /^dotenv$/, path: /^dotenv_values\(\)(?:\.get\(\)|\.([A-Za-z_]\w*))$/ },
   { module: /^decouple$/, path: /^(?:config|Config\(\)|AutoConfig\(\))\(\)$/ },
   { module: /^environ$/, path: /^(?:Env|FileAwareEnv)\(\)(?:\.str)?\(\)$/ },
   { module: /^environs$/, path: /^Env\(\)(?:\.str)?\(\)$/ },

@@ -44,6 +44,7 @@ export class BrowserCode {
 
 /** A component of Vue or Svelte, or one that says `'use client'` in front of all code. */
 const saysSo = (path: string, text: string): boolean =>
-  /\.(?:vue|svelte)$/.test(path) || /^\s*['"]use client['"]/.test(withoutComments(text.slice(0, 3000)));
+  /\.(?:vue|svelte)$/.test(path) ||
+  (text.includes('use client') && /^\s*['"]use client['"]/.test(withoutComments(text.slice(0, 3000))));
 
 const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '');

@@ -46,6 +46,8 @@ export interface ClientMade extends Spot {
 export interface CodeSeen {
   readonly languages: readonly CodeLanguage[];
   readonly reads: readonly VariableRead[];
+  /** Variables that the code itself sets, from elsewhere than their own value. */
+  readonly sets: ReadonlySet<string>;
   readonly imports: readonly SdkImport[];
   readonly loads: readonly EnvLoad[];
   readonly clients: readonly ClientMade[];
@@ -68,10 +70,12 @@ export interface CodeAsked {
   readonly openModels: ReadonlySet<string> | null;
   /** Requests go to OpenAI's own hosts, as far as the environment and the env files say. */
   readonly official: boolean;
-  /** What the env files set a variable to; null where they don't. Without it nothing is said of what wins over them. */
-  readonly sets?: (variable: string) => string | null;
+  /** What the env files set a variable to; null where they don't. */
+  readonly sets: (variable: string) => string | null;
   /** The range of the SDK's version that the package around a file declares; null where it declares none. */
   readonly declaredSdk: (absolute: string, language: SdkLanguage) => string | null;
+  /** False where other files of the program may say more: then nothing is said of clients that come from elsewhere. */
+  readonly isWhole: boolean;
 }
 
 export interface CodeJudged {

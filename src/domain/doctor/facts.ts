@@ -10,6 +10,8 @@ import type {
 import { PossibleValues } from '../code/possible-values.ts';
 import type { CodeCall, Expression } from '../code/program.ts';
 import type { Purpose } from '../models/successors.ts';
+import type { CodeAsked } from './code-seen.ts';
+import { mayBeGone } from './members.ts';
 import type { Sources } from './sources.ts';
 import {
   isOwnAddress,
@@ -57,6 +59,12 @@ export interface ClientSetting {
   readonly valueAt: CodeWritten;
 }
 
+/** A variable that the code itself sets: `os.environ["OPENAI_BASE_URL"] = …`. */
+export interface VariableSet {
+  readonly name: string;
+  readonly values: readonly PossibleValue[];
+}
+
 /** A thing of the SDK that the code names, by the way that leads to it. */
 export interface Mention {
   readonly foreign: Foreign;
@@ -74,11 +82,13 @@ export interface Facts {
   readonly clients: readonly Client[];
   readonly uses: readonly Use[];
   readonly settings: readonly ClientSetting[];
+  readonly environment: readonly VariableSet[];
   readonly mentions: readonly Mention[];
 }
 
-export function gatherFacts(sources: Sources, official: boolean): Facts {
-  return new Gathering(sources, official).all();
+/** `official`, `isWhole`: as in `CodeAsked`. */
+export function gatherFacts(sources: Sources, asked: Pick<CodeAsked, 'official' | 'isWhole'>): Facts {
+  return new Gathering(sources, asked).all();
 }
 
 const sdkKeys = ['apiKey', 'api_key'];
@@ -86,6 +96,8 @@ const sdkBases = ['baseURL', 'base_url', 'basePath'];
 const clientPath = /^((?:Async)?(?:OpenAI|AzureOpenAI|Client|BedrockOpenAI)|OpenAIApi|)\(\)(?:\.(.*))?$/;
 const clientName = /^(?:(?:Async)?(?:OpenAI|AzureOpenAI|Client|BedrockOpenAI)|OpenAIApi|)$/;
 
+/** Variables that the SDK reads. */
+const ownVariable = /^OPENAI_[A-Z_]+$/;
 const settingName = /^(?:api_?key|api_base|base_url|api_type|organization|project)$/i;
 /** What calls of the API, or of what makes a client, end in; any name alone may be one as well. */
 const lastNames = new RegExp(
@@ -105,40 +117,28 @@ function mayAsk({ callee, given }: CodeCall): boolean {
   );
 }
 
-/** Whether a member may be something that the SDK once had. */
-function mayBeGone(member: Unit['program']['members'][number]): boolean {
-  if (member.kind !== 'member') return false;
-  return (
-    goneName.test(member.name) ||
-    ((member.of.kind === 'member' || member.of.kind === 'name') && goneName.test(member.of.name))
-  );
-}
-
-const goneName = new RegExp(
-  '^(?:[A-Z]\\w*|a?create\\w+|data|error|delete(?:File|Model)|download\\w+|list\\w+|retrieve\\w+|cancel\\w+' +
-    '|run\\w+|parse|stream|vectorStores|vector_stores|api_requestor|embeddings_utils|openai_\\w+|util|datalib|aiosession)$',
-);
-
 class Gathering {
   readonly #sources: Sources;
-  readonly #official: boolean;
+  readonly #asked: Pick<CodeAsked, 'official' | 'isWhole'>;
   readonly #values: PossibleValues;
   readonly #settings: ClientSetting[] = [];
+  readonly #environment: VariableSet[] = [];
   readonly #clients: Client[] = [];
   readonly #uses: Use[] = [];
   readonly #mentions: Mention[] = [];
   /** The calls on clients of which only the type (`isTyped`), or not even that, is known. */
   readonly #vague: (Omit<Use, 'standing'> & { readonly isTyped: boolean })[] = [];
 
-  constructor(sources: Sources, official: boolean) {
+  constructor(sources: Sources, asked: Pick<CodeAsked, 'official' | 'isWhole'>) {
     this.#sources = sources;
-    this.#official = official;
+    this.#asked = asked;
     this.#values = new PossibleValues(sources);
   }
 
   all(): Facts {
     const units = [...this.#sources.units()].filter((unit) => !this.#sources.isBeside(unit));
     for (const unit of units) this.#settingsOf(unit);
+    for (const unit of units) for (const call of unit.program.calls) this.#variablesSetBy({ call, unit });
     for (const unit of units) this.#callsOf(unit);
     for (const unit of units) this.#mentionsOf(unit);
     const usual = this.#usualStanding();
@@ -150,6 +150,7 @@ class Gathering {
       clients: this.#clients,
       uses: this.#uses,
       settings: this.#settings,
+      environment: this.#environment,
       mentions: this.#mentions,
     };
   }
@@ -157,16 +158,24 @@ class Gathering {
   /** Where a client goes of which nothing is seen: where all others go. */
   #usualStanding(): Standing {
     const all = new Set(this.#clients.map(({ standing }) => standing));
+    if (!this.#asked.isWhole) return 'unsure';
     return all.size === 0 ? this.#own() : all.size === 1 ? ([...all][0] ?? 'unsure') : 'unsure';
   }
 
   #own(): Standing {
-    return this.#official ? 'own' : 'unsure';
+    const bases = this.#environment.filter(({ name }) => /^OPENAI_(?:BASE_URL|API_BASE)$/.test(name));
+    for (const base of bases.flatMap(({ values }) => values)) {
+      if (base.kind === 'text' && !isOwnAddress(base.text)) return 'elsewhere';
+      if (base.kind !== 'text' && base.kind !== 'nothing' && base.kind !== 'variable') return 'unsure';
+    }
+    return this.#asked.official ? 'own' : 'unsure';
   }
 
   #settingsOf(unit: Unit): void {
     for (const { target, value, at } of unit.program.changes) {
-      if (target.kind !== 'member' || !settingName.test(target.name)) continue;
+      if (target.kind !== 'member') continue;
+      if (ownVariable.test(target.name)) this.#variableSet(target, value, unit);
+      if (!settingName.test(target.name)) continue;
       const isSdk = this.#values.of(target.of, unit).some((of) => isForeignSdk(of) && of.path === '');
       if (!isSdk) continue;
       this.#settings.push({
@@ -176,6 +185,20 @@ class Gathering {
         valueAt: { from: value.from, to: at, unit },
       });
     }
+  }
+
+  #variableSet(target: Expression, value: Expression, unit: Unit): void {
+    for (const one of this.#values.of(target, unit))
+      if (one.kind === 'variable')
+        this.#environment.push({ name: one.name, values: this.#values.of(value, unit) });
+  }
+
+  /** `os.environ.setdefault("OPENAI_BASE_URL", …)` */
+  #variablesSetBy({ call, unit }: Site): void {
+    const [name, value] = call.given;
+    if (call.callee.kind !== 'member' || call.callee.name !== 'setdefault' || !value) return;
+    if (name?.value.kind === 'text' && ownVariable.test(name.value.text))
+      this.#variableSet(call, value.value, unit);
   }
 
   #callsOf(unit: Unit): void {

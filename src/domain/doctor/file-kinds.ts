@@ -7,6 +7,7 @@ export type FileKind =
   | 'compose'
   | 'workflow'
   | 'bundler'
+  | 'procfile'
   | null;
 
 const code = /\.(?:[cm]?[jt]sx?|py|ipynb|vue|svelte|astro)$/i;
@@ -34,6 +35,7 @@ export function fileKind(path: string): FileKind {
   if (madeFolders.test(path)) return null;
   if (/\.dockerignore$/.test(path)) return 'dockerignore';
   if (dockerfile.test(path)) return 'dockerfile';
+  if (/(?:^|\/)Procfile$/.test(path)) return 'procfile';
   if (workflow.test(path)) return 'workflow';
   if (compose.test(path)) return 'compose';
   if (manifest.test(path) || requirements.test(path)) return 'manifest';

@@ -184,25 +184,19 @@ export interface FoundFinding<R extends RuleId> {
   readonly fix?: (Omit<Partial<FindingFix>, 'replacement'> & { readonly replacement?: string | null }) | null;
 }
 
-/** Rules whose findings are warnings; those of all others are errors, unless they say otherwise. */
-const warningRules: ReadonlySet<RuleId> = new Set([
-  'model_retires_soon',
-  'client_option_overrides',
-  'not_loaded_in_production',
-]);
-
+/** `severity`: the rule's own, unless the finding says otherwise. */
 export function doctorFinding<R extends RuleId>(
-  rule: R,
+  rule: { readonly id: R; readonly severity: Severity },
   { at, severity, subject, facts, fix }: FoundFinding<R>,
 ): DoctorFinding<R> {
   const { absolute, line, column } = at;
   // The compiler does not see that a rule and its own facts make a finding of that rule.
   return {
-    rule,
+    rule: rule.id,
     absolute,
     line,
     column,
-    severity: severity ?? (warningRules.has(rule) ? 'warning' : 'error'),
+    severity: severity ?? rule.severity,
     facts: cleanFacts(facts),
     ...cleanFacts({ subject }),
     fix: fix

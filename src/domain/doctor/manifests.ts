@@ -10,8 +10,18 @@ export interface Declared {
   readonly versions: ReadonlyMap<string, string>;
 }
 
+const known = new WeakMap<SourceFile, Declared | null>();
+
 /** Null for a file that declares nothing, or cannot be read. Never throws. */
-export function declaredIn({ absolute, text }: SourceFile): Declared | null {
+export function declaredIn(file: SourceFile): Declared | null {
+  const before = known.get(file);
+  if (before !== undefined) return before;
+  const declared = readManifest(file);
+  known.set(file, declared);
+  return declared;
+}
+
+function readManifest({ absolute, text }: SourceFile): Declared | null {
   const name = nameOf(absolute);
   const node = (versions: ReadonlyMap<string, string> | null): Declared | null =>
     versions && { absolute, language: 'node', versions };

@@ -12,8 +12,16 @@ export interface ModelInCode {
   readonly uses: readonly Use[];
 }
 
+const known = new WeakMap<Facts, readonly ModelInCode[]>();
+
 /** The models that go to OpenAI's own API, each place once. */
-export function modelsInCode({ uses }: Facts): readonly ModelInCode[] {
+export function modelsInCode(facts: Facts): readonly ModelInCode[] {
+  const models = known.get(facts) ?? findModels(facts);
+  known.set(facts, models);
+  return models;
+}
+
+function findModels({ uses }: Facts): readonly ModelInCode[] {
   const found = new Map<string, { model: string; at: Spot; written: CodeWritten | null; uses: Use[] }>();
   for (const use of uses) {
     if (use.standing !== 'own') continue;
@@ -22,9 +30,9 @@ export function modelsInCode({ uses }: Facts): readonly ModelInCode[] {
       const at = value.at ? spotOf(value.at) : spotInSource(use.site.unit, use.site.call.from);
       const id = `${at.absolute}\0${at.line}\0${at.column}\0${value.text}`;
       const written = value.at && sourceText(value.at) === value.text ? value.at : null;
-      const known = found.get(id) ?? { model: value.text, at, written, uses: [] };
-      known.uses.push(use);
-      found.set(id, known);
+      const one = found.get(id) ?? { model: value.text, at, written, uses: [] };
+      one.uses.push(use);
+      found.set(id, one);
     }
   }
   return [...found.values()];

@@ -1,17 +1,31 @@
 import type { CodeWritten } from '../code/possible-value.ts';
+import type { BrowserCode } from './browser.ts';
 import type { CodeAsked } from './code-seen.ts';
 import type { Facts } from './facts.ts';
-import type { DoctorFinding, Edit } from './finding.ts';
+import type { Edit, FoundFinding, RuleId, Severity } from './finding.ts';
+import type { Read } from './seen.ts';
 import { sourceText, spanInFile } from './sources.ts';
+import type { Surveyed } from './surveyed.ts';
 
 /** What a rule about code judges by. */
 export interface Judged {
   readonly facts: Facts;
   readonly asked: CodeAsked;
+  readonly browser: BrowserCode;
+  /** The variables that the code reads. */
+  readonly reads: readonly Read[];
 }
 
-/** A rule about code: what it finds. */
-export type CodeRule = (judged: Judged) => Iterable<DoctorFinding>;
+/** A rule as data. Its words stand under its id in `doctor.ts` of both languages; how it is mended is part of what it finds. */
+export interface Rule<R extends RuleId = RuleId> {
+  readonly id: R;
+  /** Of its findings, unless one of them says otherwise. */
+  readonly severity: Severity;
+  /** What it finds in the code. */
+  readonly inCode?: (judged: Judged) => Iterable<FoundFinding<R>>;
+  /** What it finds in the files beside the code, and between both. */
+  readonly inConfiguration?: (seen: Surveyed) => Iterable<FoundFinding<R>>;
+}
 
 /** The change of what is written somewhere; null where the file does not say it in one piece. */
 export function edit(at: CodeWritten, after: string): Edit | null {

@@ -1,17 +1,21 @@
 import type { CodeWritten, PossibleValue, Unit, Variable } from '../code/possible-value.ts';
-import type { CodeCall, Expression } from '../code/program.ts';
+import type { Expression } from '../code/program.ts';
+import { keyName } from '../loading/sources.ts';
 import { type BrowserCode, isNamedLikeKey } from './browser.ts';
 import type { ClientMade, CodeLanguage, CodeSeen, EnvLoad, SdkImport, VariableRead } from './code-seen.ts';
+import { loadingsOf } from './env-loadings.ts';
 import type { Facts } from './facts.ts';
 import type { Spot } from './finding.ts';
+import { isNamedLikeOurs } from './members.ts';
 import { spanInFile, spotInSource, spotOf } from './sources.ts';
 
 /** What the code says that the rules about configuration need. */
-export function codeSeen(facts: Facts, browser: BrowserCode): CodeSeen {
+export function codeSeen(facts: Facts, browser: BrowserCode, reads: readonly Read[]): CodeSeen {
   const units = [...facts.sources.units()];
   return {
     languages: [...new Set(units.map(({ source }): CodeLanguage => source.dialect))].sort(),
-    reads: readsSeen(facts, browser),
+    reads: readsSeen(facts, browser, reads),
+    sets: variablesSet(facts, units),
     imports: units.flatMap((unit) => importsOf(facts, unit)),
     loads: units.flatMap((unit) => envLoads(facts, unit)),
     clients: facts.clients
@@ -25,6 +29,17 @@ export function codeSeen(facts: Facts, browser: BrowserCode): CodeSeen {
       ),
     unread: facts.sources.unread,
   };
+}
+
+function variablesSet({ environment }: Facts, units: readonly Unit[]): ReadonlySet<string> {
+  const inCode = environment
+    .filter(({ name, values }) => values.some((one) => one.kind !== 'variable' || one.name !== name))
+    .map(({ name }) => name);
+  // `%env NAME=…` of a notebook.
+  const inCells = units
+    .filter(({ path }) => path.endsWith('.ipynb'))
+    .flatMap(({ text }) => [...text.matchAll(/%(?:set_)?env\s+([A-Z_]+)/g)].map(([, name = '']) => name));
+  return new Set([...inCode, ...inCells]);
 }
 
 /** A read of a variable with where its name stands. */
@@ -109,27 +124,25 @@ const idOf = ({ at, name }: Variable): string => `${at.unit.path} ${at.from} ${n
 
 /** Members and calls: what may read a variable with a name like OpenAI's own. */
 const readings = ({ program }: Unit): readonly Expression[] => [
-  ...program.members.filter((one) => one.kind === 'member' && namedLikeOurs.test(one.name)),
+  ...program.members.filter(({ name }) => isNamedLikeOurs(name)),
   ...program.calls.filter(
-    ({ given }) => given[0]?.value.kind === 'text' && namedLikeOurs.test(given[0].value.text),
+    ({ given }) => given[0]?.value.kind === 'text' && isNamedLikeOurs(given[0].value.text),
   ),
 ];
 
-/** Variables of other names are told where they become a key. */
-const namedLikeOurs = /OPEN_?AI/i;
-
-function keyVariables({ clients, settings }: Facts): readonly Variable[] {
+function keyVariables({ clients, settings, environment }: Facts): readonly Variable[] {
   const given = [
     ...clients
       .filter(({ standing }) => standing === 'own' || standing === 'unsure')
       .flatMap(({ keys }) => keys),
     ...settings.filter(({ name }) => /^api_?key$/i.test(name)).flatMap(({ values }) => values),
+    ...environment.filter(({ name }) => name === keyName).flatMap(({ values }) => values),
   ];
   return given.flatMap((value) => (value.kind === 'variable' ? [value] : []));
 }
 
-function readsSeen(facts: Facts, browser: BrowserCode): readonly VariableRead[] {
-  const reads = [...variableReads(facts, browser)]
+function readsSeen(facts: Facts, browser: BrowserCode, all: readonly Read[]): readonly VariableRead[] {
+  const reads = all
     .filter(({ name, isKey }) => isKey || isNamedLikeKey(name) || /OPEN_?AI/i.test(name))
     .map(
       ({ name, unit, isKey, hasDefault, inBrowser, spot, written }): VariableRead => ({
@@ -150,7 +163,7 @@ function readsSeen(facts: Facts, browser: BrowserCode): readonly VariableRead[] 
     .map(
       ({ site: { call, unit } }): VariableRead => ({
         ...spotInSource(unit, call.from),
-        name: 'OPENAI_API_KEY',
+        name: keyName,
         language: unit.program.language,
         isKey: true,
         hasDefault: false,
@@ -178,62 +191,6 @@ function importsOf({ sources }: Facts, unit: Unit): readonly SdkImport[] {
 
 const isBeside = (sources: Facts['sources'], unit: Unit): boolean =>
   sources.isBeside(unit) || /\/(?:examples?|docs?|samples?|demos?)\//.test(unit.path);
-
-/** A call that loads env files, with what it says of their paths. */
-export interface CodeLoading {
-  readonly at: number;
-  readonly unit: Unit;
-  readonly paths: readonly string[] | null;
-  readonly isTopLevel: boolean;
-}
-
-/** What loads env files, by the way to the call; `where`: the option or argument that names the file. */
-const loaders: readonly { readonly module: RegExp; readonly path: RegExp }[] = [
-  { module: /^dotenv$/, path: /^(?:config|configDotenv)\(\)$/ },
-  { module: /^:process$|^(?:node:)?process$/, path: /^loadEnvFile\(\)$/ },
-  { module: /^@nestjs\/config$/, path: /^ConfigModule\.forRoot\(\)$/ },
-  { module: /^@next\/env$/, path: /^loadEnvConfig\(\)$/ },
-  { module: /^dotenv-flow$|^dotenv-safe$|^@dotenvx\/dotenvx$/, path: /^config\(\)$/ },
-  { module: /^dotenv(?:\.main)?$/, path: /^load_dotenv\(\)$/ },
-  { module: /^environ$/, path: /^(?:Env(?:\(\))?)\.read_env\(\)$/ },
-  { module: /^environs$/, path: /^Env\(\)\.read_env\(\)$/ },
-];
-
-const loadingModule = /^(?:dotenv|dotenv-flow|dotenv-safe|@dotenvx\/dotenvx)\/config(?:\.js)?$/;
-
-/** What loads env files in a file: calls, and modules that do it when they are imported. */
-export function loadingsOf({ values }: Facts, unit: Unit): readonly CodeLoading[] {
-  const calls = unit.program.calls.flatMap((call): CodeLoading[] => {
-    const isLoader = values
-      .of(call.callee, unit)
-      .some(
-        (of) =>
-          of.kind === 'foreign' &&
-          loaders.some(({ module, path }) => module.test(of.module) && path.test(`${of.path}()`)),
-      );
-    if (!isLoader) return [];
-    return [
-      { at: call.from, unit, paths: pathsOf(values, call, unit), isTopLevel: call.scope.body === null },
-    ];
-  });
-  const imports = unit.program.imports
-    .filter(({ module }) => loadingModule.test(module))
-    .map(({ from, optional }): CodeLoading => ({ at: from, unit, paths: ['.env'], isTopLevel: !optional }));
-  return [...calls, ...imports];
-}
-
-function pathsOf(values: Facts['values'], call: CodeCall, unit: Unit): readonly string[] | null {
-  const site = { call, unit };
-  const options = values.options(site);
-  const field = options.fields.get('path') ?? options.fields.get('dotenv_path');
-  const given = field
-    ? field.values
-    : values.argument(site, 0).filter(({ kind }) => kind !== 'fields' && kind !== 'nothing');
-  if (given.length === 0) return options.open && call.given.length > 0 ? null : ['.env'];
-  const paths = given.flatMap((one) => (one.kind === 'list' ? one.items.flat() : [one]));
-  const texts = paths.flatMap((one) => (one.kind === 'text' ? [one.text] : []));
-  return texts.length === paths.length ? texts : null;
-}
 
 function envLoads(facts: Facts, unit: Unit): readonly EnvLoad[] {
   return loadingsOf(facts, unit).map(({ at, paths }) => ({

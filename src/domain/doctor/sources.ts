@@ -1,12 +1,14 @@
-import { codeInFile } from '../code/code-in-file.ts';
+import { type CodeInFile, codeInFile } from '../code/code-in-file.ts';
+import { type Needs, onlyNeeded } from '../code/needed-parts.ts';
 import type { CodeWritten, Unit } from '../code/possible-value.ts';
 import type { CodeProject } from '../code/possible-values.ts';
-import type { Span } from '../code/program.ts';
+import type { CodeProgram, Span } from '../code/program.ts';
 import { readPython } from '../code/read-python.ts';
 import { readScript } from '../code/read-script.ts';
 import { resolvePython, resolveScript, withSlashes } from '../code/resolve-module.ts';
 import type { SourceFile } from './code-seen.ts';
 import type { Spot } from './finding.ts';
+import { isWorthKeeping } from './members.ts';
 
 /** What a file must mention to be read at all: the SDK and what stands on it, models, keys, and what loads env files. */
 const matters = new RegExp(
@@ -28,7 +30,11 @@ export class Sources implements CodeProject {
   readonly unread: string[] = [];
   readonly #files = new Map<string, SourceFile>();
   readonly #units = new Map<string, readonly Unit[]>();
-  readonly #imported = new Map<string, Unit | null>();
+  readonly #imported = new Map<string, string | null>();
+  /** Files that say something by themselves. */
+  readonly #telling = new Set<string>();
+  /** Names that one of them takes from another file. */
+  readonly #shared: ReadonlySet<string>;
   readonly #all: Unit[] = [];
   readonly #callers: Unit[] = [];
   readonly #beside = new Set<Unit>();
@@ -37,7 +43,9 @@ export class Sources implements CodeProject {
   constructor(files: readonly SourceFile[]) {
     for (const file of files) this.#files.set(withSlashes(file.absolute), file);
     this.#root = commonFolder([...this.#files.keys()]);
-    for (const [path, { text }] of this.#files) if (matters.test(text)) this.#unitsAt(path);
+    for (const [path, { text }] of this.#files) if (matters.test(text)) this.#telling.add(path);
+    this.#shared = namesFromElsewhere([...this.#telling].map((path) => this.#files.get(path)?.text ?? ''));
+    for (const path of this.#telling) this.#unitsAt(path);
   }
 
   /** All that were read so far; more may come while they are gone through. */
@@ -68,14 +76,27 @@ export class Sources implements CodeProject {
   }
 
   imported(unit: Unit, module: string): Unit | null {
+    const path = this.#pathOf(unit, module);
+    return path === null ? null : (this.#unitsAt(path)[0] ?? null);
+  }
+
+  /** The same; null also for a file that was not read and imports nothing: to run it does nothing that counts. */
+  importedToRun(unit: Unit, module: string): Unit | null {
+    const path = this.#pathOf(unit, module);
+    if (path === null) return null;
+    const isIdle =
+      !this.#units.has(path) && !/\b(?:import|require)\b/.test(this.#files.get(path)?.text ?? '');
+    return isIdle ? null : (this.#unitsAt(path)[0] ?? null);
+  }
+
+  #pathOf(unit: Unit, module: string): string | null {
     const id = `${unit.path}\0${module}`;
     const known = this.#imported.get(id);
     if (known !== undefined) return known;
     const resolve = unit.program.language === 'python' ? resolvePython : resolveScript;
     const path = resolve(this.#files, unit.path, module);
-    const found = path === null ? null : (this.#unitsAt(path)[0] ?? null);
-    this.#imported.set(id, found);
-    return found;
+    this.#imported.set(id, path);
+    return path;
   }
 
   /** Not part of the program: tests, and what a tool has made. */
@@ -106,6 +127,24 @@ export class Sources implements CodeProject {
     return units;
   }
 
+  /** Of a file that says something, only what is needed is read. */
+  #program(path: string, { code, language }: CodeInFile): CodeProgram {
+    const read = language === 'python' ? readPython : readScript;
+    const needs: Needs = {
+      tells: (text) => matters.test(text),
+      isShared: (name) => this.#shared.has(name),
+      isTelling: (module) => {
+        const resolve = language === 'python' ? resolvePython : resolveScript;
+        return this.#telling.has(resolve(this.#files, path, module) ?? '');
+      },
+    };
+    const needed = this.#telling.has(path) ? onlyNeeded(code, language, needs) : code;
+    const first = read(needed);
+    const program = first.broken && needed !== code ? read(code) : first;
+    program.members = program.members.filter(isWorthKeeping);
+    return program;
+  }
+
   #read(path: string, { absolute, text }: SourceFile): readonly Unit[] | null {
     const skip = (): null => {
       this.unread.push(absolute);
@@ -117,10 +156,7 @@ export class Sources implements CodeProject {
     const pieces = path.endsWith('.json') ? [codeOfJson(text)] : codeInFile(path, text);
     if (!pieces) return skip();
     try {
-      return pieces.map((source) => {
-        const program = source.language === 'python' ? readPython(source.code) : readScript(source.code);
-        return { absolute, path, text, source, program };
-      });
+      return pieces.map((source) => ({ absolute, path, text, source, program: this.#program(path, source) }));
     } catch (error) {
       // Nested deeper than the stack.
       if (error instanceof RangeError) return skip();
@@ -128,6 +164,30 @@ export class Sources implements CodeProject {
     }
   }
 }
+
+/** The names that files take from others of the project, by import or as members of what they import. */
+function namesFromElsewhere(texts: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const text of texts) {
+    const modules = new Set<string>();
+    for (const [, ...lists] of text.matchAll(importedLists))
+      for (const name of lists.join(' ').match(/[A-Za-z_$][\w$]*/g) ?? []) found.add(name);
+    for (const [, one, other] of text.matchAll(importedWholes)) modules.add(one ?? other ?? '');
+    if (modules.size === 0) continue;
+    for (const [, of = '', name = ''] of text.matchAll(/\b([A-Za-z_$][\w$]*)\.([A-Za-z_$][\w$]*)/g))
+      if (modules.has(of)) found.add(name);
+  }
+  return found;
+}
+
+const importedLists = new RegExp(
+  '\\b(?:import|export)\\b([^\'"();]{0,600})\\bfrom\\s*["\']' +
+    '|\\b(?:const|let|var)\\s*\\{([^}]{0,600})\\}\\s*=\\s*(?:await\\s+)?(?:require|import)\\s*\\(' +
+    '|^[ \\t]*from[ \\t]+\\S+[ \\t]+import[ \\t]+(\\([^)]{0,2000}\\)|[^\\n]*)',
+  'gm',
+);
+const importedWholes =
+  /\bimport\s*(?:\*\s*as\s+)?([A-Za-z_$][\w$]*)(?=\s|,|$)|\b(?:const|let|var)\s+([A-Za-z_$][\w$]*)\s*=\s*(?:await\s+)?(?:require|import)\s*\(/g;
 
 /** A JSON file that is imported, as a module whose default it is. */
 function codeOfJson(text: string) {

@@ -15,7 +15,10 @@ const served = (one: Purpose): Method => ({ served: one });
 
 /** Methods that take a model, of today's SDKs and of those before (`createChatCompletion`, `ChatCompletion.create`). */
 const methods: readonly (readonly [RegExp, Method])[] = [
-  [/^(?:beta\.)?chat\.completions\.(?:create|parse|stream|runTools|runFunctions)$/, chat],
+  [
+    /^(?:beta\.)?chat\.completions\.(?:create(?:_with_completion|_partial|_iterable)?|parse|stream|runTools|runFunctions)$/,
+    chat,
+  ],
   [/^(?:beta\.)?responses\.(?:create|parse|stream)$/, served('responses')],
   [/^completions\.create$/, served('completions')],
   [/^embeddings\.create$/, served('embeddings')],
@@ -78,6 +81,14 @@ export const libraries: readonly Library[] = [
     model: ['model', 'modelName'],
     key: ['apiKey', 'openAIApiKey'],
     base: ['configuration', 'basePath'],
+  },
+  {
+    language: 'node',
+    module: /^openai-edge$/,
+    path: /^OpenAIApi\(\)\.create\w+\(\)$/,
+    model: ['model'],
+    key: [],
+    base: [],
   },
   {
     language: 'node',

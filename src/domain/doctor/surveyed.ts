@@ -1,7 +1,6 @@
 import type { ReadableEnvFile } from '../loading/sources.ts';
 import type { CodeSeen, SourceFile } from './code-seen.ts';
 import type { FileKind } from './file-kinds.ts';
-import type { DoctorFinding } from './finding.ts';
 import type { ProgramFolder } from './program-loading.ts';
 import { folderOf, isIn, nameOf } from './texts.ts';
 
@@ -27,9 +26,6 @@ export interface Surveyed {
   /** The deepest one first. */
   readonly programs: readonly ProgramFolder[];
 }
-
-/** A rule about configuration. */
-export type ConfigRule = (seen: Surveyed) => readonly DoctorFinding[];
 
 export const ofKind = ({ configs }: Surveyed, kind: FileKind): readonly ConfigFile[] =>
   configs.filter((one) => one.kind === kind);

@@ -36,4 +36,4 @@ export function pathBelow(folder: string, name: string): string {
 
 /** Whether a text has a name as a whole word. */
 export const mentions = (text: string, name: string): boolean =>
-  new RegExp(`(?<!\\w)${name.replace(/[^\w]/g, '\\$&')}(?!\\w)`).test(text);
+  text.includes(name) && new RegExp(`(?<!\\w)${name.replace(/[^\w]/g, '\\$&')}(?!\\w)`).test(text);

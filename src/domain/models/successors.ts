@@ -49,6 +49,12 @@ export function modelEnd(id: string): string | null {
   return ends.find(({ pattern }) => pattern.test(id))?.ends ?? dayPart(findModel(id)?.shutdownDate ?? null);
 }
 
+/** Whether a model has been shut down by a day (`YYYY-MM-DD`). */
+export function hasEnded(id: string, today: string): boolean {
+  const date = modelEnd(id);
+  return date !== null && date < today;
+}
+
 interface Successor {
   readonly pattern: RegExp;
   readonly id: string;

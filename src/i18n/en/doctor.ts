@@ -226,7 +226,6 @@ const doctor = {
     nothing: 'Nothing here can be fixed automatically.',
     again: 'Looking again',
   },
-  quick: (path: string) => `The code has a fault as well, in ${path}. What it is: openai-setup doctor`,
 };
 
 export type DoctorWords = typeof doctor;

@@ -197,6 +197,8 @@ const verify = {
 
   needsTerminal: (flag: string) => `${flag} asks questions and needs a terminal; leave it out here.`,
   fixTitle: 'Possible repairs',
+  codeFault: (place: string) =>
+    `The code has an error at ${place}. What it is and what to do: openai-setup doctor`,
   fixNothing: 'Nothing here can be repaired automatically.',
   fixes: {
     bom: (path: string) => `Remove the byte order mark from ${path}?`,

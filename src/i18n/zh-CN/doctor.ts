@@ -215,7 +215,6 @@ const doctor: DoctorWords = {
     nothing: '这里没有可以自动修复的问题。',
     again: '正在重新检查',
   },
-  quick: (path) => `代码中也有问题，在 ${path} 中。运行 openai-setup doctor 查看详情`,
 };
 
 export default doctor;

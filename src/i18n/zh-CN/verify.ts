@@ -164,6 +164,7 @@ const verify: VerifyWords = {
 
   needsTerminal: (flag) => `${flag} 需要在交互式终端中使用；在这里请去掉它。`,
   fixTitle: '可以修复的问题',
+  codeFault: (place) => `代码中有错误（${place}）。运行 openai-setup doctor 查看原因和修改办法`,
   fixNothing: '没有可以自动修复的问题。',
   fixes: {
     bom: (path) => `去掉 ${path} 开头的字节顺序标记（BOM）？`,

@@ -1,18 +1,25 @@
-import { type DoctorFinding, doctorFinding } from '../finding.ts';
+import type { FoundFinding } from '../finding.ts';
 import { isKeyName } from '../key-names.ts';
-import { type ConfigRule, isDocs, ofKind, type Surveyed } from '../surveyed.ts';
+import type { Rule } from '../rule.ts';
+import { isDocs, ofKind, type Surveyed } from '../surveyed.ts';
 import { folderOf, mentions, pathBelow } from '../texts.ts';
 import { readWorkflow, type Workflow, type WorkflowStep, type WorkflowVariable } from '../workflow.ts';
 
 /** A workflow that passes the key under a name that the code does not read, or from a secret that nothing provides. */
-export const ciSecretDiffers: ConfigRule = (seen) => {
-  const workflows = ofKind(seen, 'workflow').flatMap((file) => readWorkflow(file) ?? []);
-  return workflows.flatMap((one) => [
-    ...notRead(seen, one),
-    ...notPassed(one, workflows),
-    ...notDocumented(seen, one, workflows),
-  ]);
+export const ciSecretDiffers: Rule<'ci_secret_differs'> = {
+  id: 'ci_secret_differs',
+  severity: 'error',
+  inConfiguration(seen) {
+    const workflows = ofKind(seen, 'workflow').flatMap((file) => readWorkflow(file) ?? []);
+    return workflows.flatMap((one) => [
+      ...notRead(seen, one),
+      ...notPassed(one, workflows),
+      ...notDocumented(seen, one, workflows),
+    ]);
+  },
 };
+
+type Found = FoundFinding<'ci_secret_differs'>;
 
 /** `${{ secrets.NAME }}`, alone. */
 const secretIn = (value: string): string | null =>
@@ -45,13 +52,13 @@ function scopesOf({ env, jobs }: Workflow): readonly Scope[] {
   ];
 }
 
-function notRead(seen: Surveyed, workflow: Workflow): readonly DoctorFinding[] {
+function notRead(seen: Surveyed, workflow: Workflow): readonly Found[] {
   const keys = [
     ...new Set(seen.code.reads.filter((one) => one.isKey && !one.hasDefault).map(({ name }) => name)),
   ];
   const [reads] = keys;
   if (reads === undefined) return [];
-  return scopesOf(workflow).flatMap(({ variable, steps }): readonly DoctorFinding[] => {
+  return scopesOf(workflow).flatMap(({ variable, steps }): readonly Found[] => {
     const { name, value, at, from, to } = variable;
     const secret = secretIn(value);
     if (secret === null || !(isKeyName(name) || isKeyName(secret))) return [];
@@ -65,7 +72,7 @@ function notRead(seen: Surveyed, workflow: Workflow): readonly DoctorFinding[] {
     if (isGiven || workflow.text.includes('GITHUB_ENV')) return [];
     const isClear = keys.length === 1 && workflow.text.slice(from, to) === name;
     return [
-      doctorFinding('ci_secret_differs', {
+      {
         at,
         subject: name,
         facts: { reason: 'not_read', variable: name, reads },
@@ -75,7 +82,7 @@ function notRead(seen: Surveyed, workflow: Workflow): readonly DoctorFinding[] {
               edits: [{ absolute: workflow.absolute, from, to, before: name, after: reads }],
             }
           : null,
-      }),
+      },
     ];
   });
 }
@@ -92,7 +99,7 @@ function isUsed({ code, codeFiles, configs }: Surveyed, { text }: Workflow, name
 }
 
 /** Between a workflow and the one of the project that it calls. */
-function notPassed(workflow: Workflow, all: readonly Workflow[]): readonly DoctorFinding[] {
+function notPassed(workflow: Workflow, all: readonly Workflow[]): readonly Found[] {
   const own = workflow.declares;
   const callers = all.flatMap(({ absolute, jobs }) =>
     jobs.filter(({ uses }) => uses !== null && calledBy(absolute, uses) === workflow.absolute),
@@ -110,7 +117,7 @@ function notPassed(workflow: Workflow, all: readonly Workflow[]): readonly Docto
     ),
   );
   const [passed] = [...given].filter(isKeyName);
-  return scopesOf(workflow).flatMap(({ variable }): readonly DoctorFinding[] => {
+  return scopesOf(workflow).flatMap(({ variable }): readonly Found[] => {
     const secret = secretIn(variable.value);
     if (
       secret === null ||
@@ -131,11 +138,7 @@ function calledBy(absolute: string, uses: string): string | null {
 }
 
 /** The text for people names another secret, and never this one; or its name is one that GitHub refuses. */
-function notDocumented(
-  seen: Surveyed,
-  workflow: Workflow,
-  all: readonly Workflow[],
-): readonly DoctorFinding[] {
+function notDocumented(seen: Surveyed, workflow: Workflow, all: readonly Workflow[]): readonly Found[] {
   const docs = seen.configs.filter(({ absolute }) => isDocs(absolute)).map(({ text }) => text);
   const others = new Set(
     all
@@ -143,7 +146,7 @@ function notDocumented(
       .flatMap(({ variable }) => secretIn(variable.value) ?? [])
       .filter((one) => isKeyName(one)),
   );
-  return scopesOf(workflow).flatMap(({ variable }): readonly DoctorFinding[] => {
+  return scopesOf(workflow).flatMap(({ variable }): readonly Found[] => {
     const secret = secretIn(variable.value);
     if (secret === null || !isKeyName(variable.name)) return [];
     if (/^GITHUB_(?!TOKEN$)/i.test(secret))
@@ -158,9 +161,8 @@ function notDocumented(
   });
 }
 
-const notProvided = ({ name, at }: WorkflowVariable, secret: string, instead: string): DoctorFinding =>
-  doctorFinding('ci_secret_differs', {
-    at,
-    subject: secret,
-    facts: { reason: 'not_provided', secret, variable: name, instead },
-  });
+const notProvided = ({ name, at }: WorkflowVariable, secret: string, instead: string): Found => ({
+  at,
+  subject: secret,
+  facts: { reason: 'not_provided', secret, variable: name, instead },
+});

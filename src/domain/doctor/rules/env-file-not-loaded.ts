@@ -1,16 +1,18 @@
 import type { ReadableEnvFile } from '../../loading/sources.ts';
 import type { EnvLoad, VariableRead } from '../code-seen.ts';
-import { type DoctorFinding, doctorFinding, type Edit, type RuleFacts } from '../finding.ts';
+import type { RuleFacts } from '../finding.ts';
+import { loadingFix } from '../loading-fix.ts';
 import { declaredIn } from '../manifests.ts';
 import type { ProgramFolder } from '../program-loading.ts';
-import { type ConfigRule, envFilesFor, isDocs, ofKind, programOf, type Surveyed } from '../surveyed.ts';
+import type { Rule } from '../rule.ts';
+import { envFilesFor, isDocs, ofKind, programOf, type Surveyed } from '../surveyed.ts';
 import { isIn, nameOf, pathBelow } from '../texts.ts';
 
 /** Code that puts the values of an env file into the environment in its own way. */
 const inCode =
   /read_env|environs|dotenvx|load_ext dotenv|loadEnv\(|(?:readFile\w*|open|read_text|Path|FileSource)\([^)\n]{0,80}\.env["'`]/i;
 /** A library that reads an env file for the names that it is asked for, and leaves the environment as it is. */
-const forItself = /BaseSettings|env_file|decouple|dynaconf|starlette\.config/;
+const forItself = /BaseSettings|env_file|decouple|dynaconf|starlette\.config|dotenv_values/;
 /** Configuration and scripts that load one. */
 const inConfig = new RegExp(
   [
@@ -23,7 +25,7 @@ const inConfig = new RegExp(
 const inScripts =
   /--env-file|dotenv\/config|dotenv (?:-|run)|dotenvx|env-cmd|(?:source|\s\.) (?:\.\/)?\.env|set -a|doppler|infisical/;
 /** What a text calls that reads an env file into the environment, and that the reading of code may not have understood. */
-const calling = /dotenv|loadEnvFile|load_env/i;
+const calling = /dotenv[\w.]*\s*\(|dotenv\/config|loadEnvFile|load_env/i;
 /** In a text for people only what they are told to type counts. */
 const told =
   /(?:source|\s\.)\s+(?:\.\/)?\.env|set -a|--env-file|export \$\(|direnv|dotenv (?:run|-f)|dotenvx|docker compose|docker-compose/;
@@ -34,27 +36,35 @@ const loadingPackages =
   /env-cmd|dotenvx|dotenv-cli|@nestjs\/config|nuxt|vite|next|astro|expo|gatsby|react-scripts|wrangler|mastra|chainlit|flask|convict|@adonisjs|@redwoodjs|blitz|vercel|netlify|firebase|serverless|sst|trigger\.dev|genkit|honcho|foreman/i;
 
 /** A key in an env file, a program without a loader that reads the variable, and nothing that loads the file. */
-export const envFileNotLoaded: ConfigRule = (seen) => {
-  const found: DoctorFinding[] = [];
-  const told = new Set<string>();
-  for (const read of seen.code.reads) {
-    if (!read.isKey || read.hasDefault || read.inBrowser === true || seen.shell.has(read.name)) continue;
-    const program = programOf(seen, read.absolute);
-    const keyAt = keyOf(envFilesFor(seen, read.absolute), read.name);
-    if (!program || !keyAt || told.has(program.folder)) continue;
-    if (isLoaded(seen, program) || isLoadedByCode(seen, read, keyAt.absolute)) continue;
-    told.add(program.folder);
-    const how = howToLoad(program, read);
-    found.push(
-      doctorFinding('env_file_not_loaded', {
+export const envFileNotLoaded: Rule<'env_file_not_loaded'> = {
+  id: 'env_file_not_loaded',
+  severity: 'error',
+  *inConfiguration(seen) {
+    const told = new Set<ProgramFolder>();
+    const loaded = new Map<ProgramFolder, boolean>();
+    let inOwnWay: boolean | null = null;
+    for (const read of seen.code.reads) {
+      if (seen.code.sets.has(read.name)) continue;
+      if (!read.isKey || read.hasDefault || read.inBrowser === true || seen.shell.has(read.name)) continue;
+      const program = programOf(seen, read.absolute);
+      if (!program || told.has(program)) continue;
+      const keyAt = keyOf(envFilesFor(seen, read.absolute), read.name);
+      if (!keyAt) continue;
+      const isDone = loaded.get(program) ?? isLoaded(seen, program);
+      loaded.set(program, isDone);
+      if (isDone || isCalledFor(seen, keyAt.absolute) || readsForItself(seen, read)) continue;
+      inOwnWay ??= loadsInOwnWay(seen);
+      if (inOwnWay) continue;
+      told.add(program);
+      const how = howToLoad(program, read, keyAt.absolute);
+      yield {
         at: read,
         subject: read.name,
         facts: { keyAt: { type: 'file', ...keyAt }, variable: read.name, how },
-        fix: how === 'env_file_option' ? startWithFile(seen, program, keyAt.absolute) : null,
-      }),
-    );
-  }
-  return found;
+        fix: loadingFix(seen, { program, read, how, file: keyAt.absolute }),
+      };
+    }
+  },
 };
 
 function keyOf(files: readonly ReadableEnvFile[], name: string) {
@@ -84,43 +94,35 @@ function isLoaded(
   });
 }
 
-/** A call in the code that names this file, or may; code that does it in a way of its own. */
-function isLoadedByCode({ code, codeFiles }: Surveyed, { absolute }: VariableRead, file: string): boolean {
+/** Whether a call in the code names this file, or may. */
+function isCalledFor({ code }: Surveyed, file: string): boolean {
   const isNamed = ({ paths }: EnvLoad): boolean =>
     paths === null || (paths.length === 0 ? ['.env'] : paths).some((path) => nameOf(path) === nameOf(file));
-  if (code.loads.some(isNamed)) return true;
-  return codeFiles.some(
-    (one) =>
-      inCode.test(one.text) ||
-      (one.absolute === absolute && forItself.test(one.text)) ||
-      (code.loads.length === 0 && calling.test(one.text)),
-  );
+  return code.loads.some(isNamed);
 }
+
+const readsForItself = ({ codeFiles }: Surveyed, { absolute }: VariableRead): boolean =>
+  codeFiles.some((one) => one.absolute === absolute && forItself.test(one.text));
+
+/** Whether code does it in a way that the reading of calls does not understand. */
+const loadsInOwnWay = ({ code, codeFiles }: Surveyed): boolean =>
+  codeFiles.some(({ text }) => inCode.test(text) || (code.loads.length === 0 && callsLoader(text)));
+
+/** `config()` may be one of dotenv's; `dotenv_values` leaves the environment as it is. */
+const callsLoader = (text: string): boolean =>
+  calling.test(text.replace(/dotenv_values/g, '')) || (/dotenv/.test(text) && /\bconfig\w*\s*\(/.test(text));
 
 const declaredNames = (seen: Surveyed, own: readonly string[]): readonly string[] => [
   ...own,
   ...ofKind(seen, 'manifest').flatMap((file) => [...(declaredIn(file)?.versions.keys() ?? [])]),
 ];
 
+/** dotenv's own import reads `.env` and no other file. */
 function howToLoad(
   { dependencies }: ProgramFolder,
   { language }: VariableRead,
+  file: string,
 ): RuleFacts['env_file_not_loaded']['how'] {
   if (language === 'python') return 'python_dotenv';
-  return dependencies.includes('dotenv') ? 'dotenv' : 'env_file_option';
-}
-
-const nodeStart = /("(?:dev|start)"\s*:\s*"node )(?!-)([\w./-]+")/g;
-
-/** `node server.js` of a start script becomes `node --env-file=.env server.js`. */
-function startWithFile({ configs }: Surveyed, { folder }: ProgramFolder, file: string) {
-  const manifest = configs.find(({ absolute }) => absolute === pathBelow(folder, 'package.json'));
-  const name = nameOf(file);
-  if (!manifest || file !== pathBelow(folder, name) || !/^[\w.-]+$/.test(name)) return null;
-  const edits = [...manifest.text.matchAll(nodeStart)].map(({ 0: all, 1: before = '', index }): Edit => {
-    const from = index + before.length;
-    const after = `--env-file=${name} `;
-    return { absolute: manifest.absolute, from, to: from, before: '', after: all === '' ? '' : after };
-  });
-  return edits.length > 0 ? { edits, replacement: `node --env-file=${name}` } : null;
+  return dependencies.includes('dotenv') && nameOf(file) === '.env' ? 'dotenv' : 'env_file_option';
 }

@@ -1,8 +1,9 @@
 import { isExampleName } from '../../env/file-names.ts';
 import { copies, type Instruction, instructions, jsonPaths, leavesOut } from '../../loading/docker.ts';
-import { type DoctorFinding, doctorFinding, type Spot } from '../finding.ts';
+import type { FoundFinding, Spot } from '../finding.ts';
 import { isKeyName, keysOf, namesKey } from '../key-names.ts';
-import { type ConfigFile, type ConfigRule, ofKind, type Surveyed } from '../surveyed.ts';
+import type { Rule } from '../rule.ts';
+import { type ConfigFile, ofKind, type Surveyed } from '../surveyed.ts';
 import { folderOf, isIn, nameOf, pathBelow } from '../texts.ts';
 
 /** Lines of an instruction in which a name is looked for. */
@@ -16,10 +17,15 @@ interface Stage {
 }
 
 /** What a build puts into the image, or into its history. Secrets of BuildKit and what stays in other stages don't. */
-export const keyInImage: ConfigRule = (seen) =>
-  ofKind(seen, 'dockerfile').flatMap((file) => inDockerfile(seen, file));
+export const keyInImage: Rule<'key_in_image'> = {
+  id: 'key_in_image',
+  severity: 'error',
+  inConfiguration: (seen) => ofKind(seen, 'dockerfile').flatMap((file) => inDockerfile(seen, file)),
+};
 
-function inDockerfile(seen: Surveyed, file: ConfigFile): readonly DoctorFinding[] {
+type Found = FoundFinding<'key_in_image'>;
+
+function inDockerfile(seen: Surveyed, file: ConfigFile): readonly Found[] {
   const stages = stagesOf(instructions(file.text));
   const shipped = shippedStages(stages);
   return [
@@ -50,17 +56,11 @@ function shippedStages(stages: readonly Stage[]): ReadonlySet<Stage> {
 }
 
 /** A key that an `ENV` sets, or an `ARG` takes. */
-function variablesIn(file: ConfigFile, { instructions: own }: Stage): readonly DoctorFinding[] {
-  const found: DoctorFinding[] = [];
+function variablesIn(file: ConfigFile, { instructions: own }: Stage): readonly Found[] {
+  const found: Found[] = [];
   const taken = new Map<string, Instruction>();
   const find = (reason: 'argument' | 'variable', variable: string, at: Instruction): void => {
-    found.push(
-      doctorFinding('key_in_image', {
-        at: spotOf(file, at, variable),
-        subject: variable,
-        facts: { reason, variable },
-      }),
-    );
+    found.push({ at: spotOf(file, at, variable), subject: variable, facts: { reason, variable } });
   };
   for (const one of own) {
     const [, word = '', rest = ''] = /^(arg|env)\s+(.*)$/is.exec(one.text) ?? [];
@@ -95,7 +95,7 @@ function filesIn(
   file: ConfigFile,
   stages: readonly Stage[],
   shipped: ReadonlySet<Stage>,
-): readonly DoctorFinding[] {
+): readonly Found[] {
   const all = stages.flatMap((stage) => stage.instructions.map((one) => ({ stage, one })));
   const context = contextOf(
     seen,
@@ -114,14 +114,14 @@ function filesIn(
         .replaceAll('\\', '/'),
     }))
     .filter(({ path }) => !leavesOut(ignored, path) && !isExampleName(nameOf(path)));
-  return all.flatMap(({ stage, one }): readonly DoctorFinding[] => {
+  return all.flatMap(({ stage, one }): readonly Found[] => {
     const taken = holding
       .filter(({ path }) => copies(one.text, path))
       .filter(({ path }) => shipped.has(stage) || reaches(stages, shipped, stage, one, path));
     const [first] = taken;
     if (!first) return [];
     return [
-      doctorFinding('key_in_image', {
+      {
         at: spotOf(file, one, ''),
         subject: first.path,
         facts: {
@@ -130,7 +130,7 @@ function filesIn(
           ignoreFile: { absolute: ignoreFile },
         },
         fix: { lines: taken.map(({ path }) => ({ absolute: ignoreFile, line: path })) },
-      }),
+      },
     ];
   });
 }

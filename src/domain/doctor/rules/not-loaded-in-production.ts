@@ -1,35 +1,36 @@
 import { keyName } from '../../loading/sources.ts';
-import { type DoctorFinding, doctorFinding, type Spot } from '../finding.ts';
+import type { FoundFinding, Spot } from '../finding.ts';
 import type { ProgramFolder } from '../program-loading.ts';
-import { type ConfigRule, isDocs, programOf, type Surveyed } from '../surveyed.ts';
-import { isIn, mentions, nameOf, pathBelow, spotAt } from '../texts.ts';
+import type { Rule } from '../rule.ts';
+import { isDocs, programOf, type Surveyed } from '../surveyed.ts';
+import { isIn, mentions, pathBelow, spotAt } from '../texts.ts';
 
 /** In development a file gives the key, in production none, and nothing else here sets the variable. */
-export const notLoadedInProduction: ConfigRule = (seen) =>
-  seen.programs.flatMap((program): readonly DoctorFinding[] => {
-    const { development, production } = program.loading;
-    const read = seen.code.reads.find(
-      (one) =>
-        one.isKey && one.name === keyName && !one.hasDefault && programOf(seen, one.absolute) === program,
-    );
-    if (!read || development.loads !== true || development.from === null) return [];
-    const served = servedOtherwise(seen, program);
-    if ((production.loads !== false && !served) || isSetElsewhere(seen, program)) return [];
-    const start = served ?? startOf(seen, program);
-    // Where no command of the project starts it, a platform does, with variables of its own.
-    if (start === null) return [];
-    return [
-      doctorFinding('not_loaded_in_production', {
-        at: start.at,
-        subject: start.command,
-        facts: {
-          command: start.command,
-          loader: program.loading.loader,
-          from: development.from,
-        },
-      }),
-    ];
-  });
+export const notLoadedInProduction: Rule<'not_loaded_in_production'> = {
+  id: 'not_loaded_in_production',
+  severity: 'warning',
+  inConfiguration: (seen) => seen.programs.flatMap((program) => inProgram(seen, program) ?? []),
+};
+
+function inProgram(seen: Surveyed, program: ProgramFolder): FoundFinding<'not_loaded_in_production'> | null {
+  const { development, production, loader } = program.loading;
+  const read = seen.code.reads.find(
+    (one) =>
+      one.isKey && one.name === keyName && !one.hasDefault && programOf(seen, one.absolute) === program,
+  );
+  if (!read || development.loads !== true || development.from === null) return null;
+  const served = servedOtherwise(seen, program);
+  if ((production.loads !== false && !served) || isSetElsewhere(seen, program)) return null;
+  // Where no command of the project starts it, a platform does, with variables of its own.
+  const start = served ?? startOf(seen, program);
+  return (
+    start && {
+      at: start.at,
+      subject: start.command,
+      facts: { command: start.command, loader, from: development.from },
+    }
+  );
+}
 
 /** What serves a Flask program in production; `flask run` alone reads env files by itself. */
 const serving = /(?:\b|["'])(?:gunicorn|uwsgi|waitress-serve|hypercorn)\b/;
@@ -41,7 +42,7 @@ function servedOtherwise(
 ): Start | null {
   if (framework !== 'python' || development.loads !== true || seen.code.loads.length > 0) return null;
   for (const file of seen.configs) {
-    if (file.kind !== 'dockerfile' && nameOf(file.absolute) !== 'Procfile') continue;
+    if (file.kind !== 'dockerfile' && file.kind !== 'procfile') continue;
     const lines = file.text.split(/\r\n|[\r\n]/);
     const line = lines.findLastIndex((one) => /^\s*(?:CMD|ENTRYPOINT|web:)/i.test(one) && serving.test(one));
     if (line < 0) continue;

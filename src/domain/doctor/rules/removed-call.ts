@@ -1,7 +1,7 @@
 import type { CodeAsked } from '../code-seen.ts';
 import { type Facts, type Mention, plainPath } from '../facts.ts';
-import { type DoctorFinding, doctorFinding, type SdkLanguage, type Spot } from '../finding.ts';
-import type { CodeRule } from '../rule.ts';
+import type { FoundFinding, SdkLanguage, Spot } from '../finding.ts';
+import type { Rule } from '../rule.ts';
 import { isBelow } from '../sdk-versions.ts';
 import { spotOf } from '../sources.ts';
 
@@ -127,27 +127,30 @@ const removed: readonly Removed[] = [
 const clients = /^(?:(?:Async)?(?:OpenAI|AzureOpenAI|Client)|OpenAIApi|)(?=\(\))/;
 
 /** What the SDK that the project declares, or the newest, no longer has. */
-export const removedCall: CodeRule = function* ({ facts, asked: { declaredSdk } }) {
-  const found = [...facts.mentions].flatMap((mention) => {
-    const { language } = mention.at.unit.program;
-    const path = plainPath(mention.foreign.path).replace(clients, '');
-    const rule = removed.find((one) => one.language === language && one.path.test(path));
-    return rule && (rule.isRead || isUsed(mention, language)) ? [{ mention, rule, path }] : [];
-  });
-  for (const { mention, rule } of outermost(found)) {
-    const { at, text, isNew } = mention;
-    const { language, removedIn, instead } = rule;
-    const declared = declaredSdk(at.unit.absolute, language);
-    if (declared !== null && isBelow(declared, removedIn)) continue;
-    const call = (isNew ? `new ${text}` : text).slice(0, 80);
-    yield doctorFinding('removed_call', {
-      at: spotOf(at),
-      subject: call,
-      facts: { call, language, removedIn, declared, instead },
-      fix: null,
+export const removedCall: Rule<'removed_call'> = {
+  id: 'removed_call',
+  severity: 'error',
+  *inCode({ facts, asked: { declaredSdk } }) {
+    const found = facts.mentions.flatMap((mention) => {
+      const { language } = mention.at.unit.program;
+      const path = plainPath(mention.foreign.path).replace(clients, '');
+      const one = removed.find((gone) => gone.language === language && gone.path.test(path));
+      return one && (one.isRead || isUsed(mention, language)) ? [{ mention, one }] : [];
     });
-  }
-  yield* removedModules(facts, declaredSdk);
+    for (const { mention, one } of outermost(found)) {
+      const { at, text, isNew } = mention;
+      const { language, removedIn, instead } = one;
+      const declared = declaredSdk(at.unit.absolute, language);
+      if (declared !== null && isBelow(declared, removedIn)) continue;
+      const call = (isNew ? `new ${text}` : text).slice(0, 80);
+      yield {
+        at: spotOf(at),
+        subject: call,
+        facts: { call, language, removedIn, declared, instead },
+      };
+    }
+    yield* removedModules(facts, declaredSdk);
+  },
 };
 
 /** In Python an attribute is gone as well; in JavaScript a class that is only imported is told where it is used. */
@@ -193,7 +196,7 @@ const modules: readonly (Removed & { readonly names?: RegExp })[] = [
 function* removedModules(
   { sources }: Facts,
   declaredSdk: CodeAsked['declaredSdk'],
-): Generator<DoctorFinding> {
+): Generator<FoundFinding<'removed_call'>> {
   for (const unit of sources.units()) {
     if (sources.isBeside(unit)) continue;
     const { language, imports } = unit.program;
@@ -210,12 +213,7 @@ function* removedModules(
       const call = rule.names ? `${one.module}.error` : one.module;
       const at: Spot = spotOf({ ...one, unit });
       const { removedIn, instead } = rule;
-      yield doctorFinding('removed_call', {
-        at,
-        subject: call,
-        facts: { call, language, removedIn, declared, instead },
-        fix: null,
-      });
+      yield { at, subject: call, facts: { call, language, removedIn, declared, instead } };
     }
   }
 }

@@ -1,7 +1,8 @@
 import type { SdkImport, SourceFile } from '../code-seen.ts';
-import { type DoctorFinding, doctorFinding, type SdkLanguage } from '../finding.ts';
+import type { FoundFinding, SdkLanguage } from '../finding.ts';
 import { type Declared, declaredIn } from '../manifests.ts';
-import { type ConfigRule, ofKind, programOf, type Surveyed } from '../surveyed.ts';
+import type { Rule } from '../rule.ts';
+import { ofKind, programOf, type Surveyed } from '../surveyed.ts';
 import { folderOf, isIn, nameOf, pathBelow } from '../texts.ts';
 
 /** Packages that bring the SDK with them, so that its import works. */
@@ -12,35 +13,46 @@ const bringing: Readonly<Record<SdkLanguage, RegExp>> = {
 };
 
 /** `openai` is imported, and no file that is there for it declares it. One finding for each such file. */
-export const sdkMissing: ConfigRule = (seen) => {
-  const declared = ofKind(seen, 'manifest').flatMap((file) => declaredIn(file) ?? []);
-  const found = new Map<string, DoctorFinding>();
-  for (const one of seen.code.imports) {
-    if (one.optional || one.beside || isOwnModule(seen, one)) continue;
-    const manifests = manifestsFor(one, declared);
-    const [nearest] = manifests;
-    if (!nearest || manifests.some(({ versions }) => provides(versions, one))) continue;
-    if (installsByItself(seen, one)) continue;
-    const program = programOf(seen, one.absolute);
-    const command = `${program?.installs ?? (one.language === 'node' ? 'npm install' : 'pip install')} ${one.package}`;
-    const id = `${nearest.absolute} ${one.package}`;
-    if (!found.has(id))
-      found.set(
-        id,
-        doctorFinding('sdk_missing', {
-          at: one,
-          subject: one.package,
-          facts: {
-            package: one.package,
-            declareIn: { absolute: nearest.absolute },
-            command,
-            language: one.language,
-          },
-        }),
-      );
-  }
-  return [...found.values()];
+export const sdkMissing: Rule<'sdk_missing'> = {
+  id: 'sdk_missing',
+  severity: 'error',
+  *inConfiguration(seen) {
+    const declared = ofKind(seen, 'manifest').flatMap((file) => declaredIn(file) ?? []);
+    const told = new Set<string>();
+    for (const one of seen.code.imports) {
+      const found = undeclared(seen, one, declared);
+      const id = `${found?.facts.declareIn?.absolute} ${one.package}`;
+      if (!found || told.has(id)) continue;
+      told.add(id);
+      yield found;
+    }
+  },
 };
+
+function undeclared(
+  seen: Surveyed,
+  one: SdkImport,
+  declared: readonly Declared[],
+): FoundFinding<'sdk_missing'> | null {
+  if (one.optional || one.beside || isOwnModule(seen, one)) return null;
+  const manifests = manifestsFor(one, declared);
+  const [nearest] = manifests;
+  if (!nearest || manifests.some(({ versions }) => provides(versions, one))) return null;
+  if (installsByItself(seen, one)) return null;
+  const { language, package: name } = one;
+  const installs =
+    programOf(seen, one.absolute)?.installs ?? (language === 'node' ? 'npm install' : 'pip install');
+  return {
+    at: one,
+    subject: name,
+    facts: {
+      package: name,
+      declareIn: { absolute: nearest.absolute },
+      command: `${installs} ${name}`,
+      language,
+    },
+  };
+}
 
 function provides(versions: ReadonlyMap<string, string>, { package: name, language }: SdkImport): boolean {
   return (

@@ -1,23 +1,32 @@
 import type { ReadableEnvFile } from '../../loading/sources.ts';
 import { nearestName } from '../../text/nearest-name.ts';
 import type { VariableRead } from '../code-seen.ts';
-import { type DoctorFinding, doctorFinding } from '../finding.ts';
 import { isKeyName, isOtherKeyName } from '../key-names.ts';
-import { type ConfigRule, envFilesFor, isDocs, type Surveyed } from '../surveyed.ts';
+import type { Rule } from '../rule.ts';
+import { envFilesFor, isDocs, type Surveyed } from '../surveyed.ts';
 import { mentions } from '../texts.ts';
 
 /** The code reads one name, and the env files that it may get set another. */
-export const variableNameDiffers: ConfigRule = (seen) => {
-  const found: DoctorFinding[] = [];
-  for (const read of seen.code.reads) {
-    if (!read.isKey || read.hasDefault || read.inBrowser === true || isOtherKeyName(read.name)) continue;
-    const files = envFilesFor(seen, read.absolute);
-    const other = isSet(seen, files, read.name) ? null : otherName(seen, files, read);
-    if (!other) continue;
-    const { name, at, line } = other;
-    const { written } = read;
-    found.push(
-      doctorFinding('variable_name_differs', {
+export const variableNameDiffers: Rule<'variable_name_differs'> = {
+  id: 'variable_name_differs',
+  severity: 'error',
+  *inConfiguration(seen) {
+    const elsewhere = new Map<string, boolean>();
+    const isSetElsewhere = (name: string): boolean => {
+      const isSet = elsewhere.get(name) ?? setsElsewhere(seen, name);
+      elsewhere.set(name, isSet);
+      return isSet;
+    };
+    for (const read of seen.code.reads) {
+      if (seen.code.sets.has(read.name)) continue;
+      if (!read.isKey || read.hasDefault || read.inBrowser === true || isOtherKeyName(read.name)) continue;
+      const files = envFilesFor(seen, read.absolute);
+      if (files.length === 0 || isIn(files, read.name) || isSetElsewhere(read.name)) continue;
+      const other = otherName(seen, files, read);
+      if (!other) continue;
+      const { name, at, line } = other;
+      const { written } = read;
+      yield {
         at: read,
         subject: read.name,
         facts: { reads: read.name, sets: name, setAt: { type: 'file', absolute: at, line } },
@@ -25,20 +34,20 @@ export const variableNameDiffers: ConfigRule = (seen) => {
           replacement: name,
           edits: [{ absolute: read.absolute, ...written, before: read.name, after: name }],
         },
-      }),
-    );
-  }
-  return found;
+      };
+    }
+  },
 };
 
-/** By an env file, by this shell, or by anything else of the project that is no text for people. */
-function isSet(seen: Surveyed, files: readonly ReadableEnvFile[], name: string): boolean {
-  if (seen.shell.has(name)) return true;
-  if (files.some(({ document }) => document.assignments.some((one) => one.name === name))) return true;
-  return seen.configs.some(
+const isIn = (files: readonly ReadableEnvFile[], name: string): boolean =>
+  files.some(({ document }) => document.assignments.some((one) => one.name === name));
+
+/** By this shell, or by anything else of the project that is no text for people. */
+const setsElsewhere = ({ shell, configs }: Surveyed, name: string): boolean =>
+  shell.has(name) ||
+  configs.some(
     ({ kind, absolute, text }) => kind !== 'workflow' && !isDocs(absolute) && mentions(text, name),
   );
-}
 
 /** The name of a key there that the file with the read does not read as well. */
 function otherName(seen: Surveyed, files: readonly ReadableEnvFile[], read: VariableRead) {

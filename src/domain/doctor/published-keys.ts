@@ -1,18 +1,20 @@
 import type { SyntaxNode } from '@lezer/common';
-import { nodesOf, parseScript, partsOf, type Script, stringOf, textOf } from '../../code/script.ts';
-import { publishedPrefixes } from '../../loading/published-prefixes.ts';
-import { type DoctorFinding, doctorFinding } from '../finding.ts';
-import { isKeyName } from '../key-names.ts';
-import { type ConfigFile, type ConfigRule, ofKind } from '../surveyed.ts';
-import { nameOf, spotAt } from '../texts.ts';
+import { nodesOf, parseScript, partsOf, type Script, stringOf, textOf } from '../code/script.ts';
+import { publishedPrefixes } from '../loading/published-prefixes.ts';
+import type { FoundFinding } from './finding.ts';
+import { isKeyName } from './key-names.ts';
+import { type ConfigFile, ofKind, type Surveyed } from './surveyed.ts';
+import { nameOf, spotAt } from './texts.ts';
 
-/** A key that a bundler writes into what it builds: by its configuration, or by the name of the variable. */
-export const keyPublished: ConfigRule = (seen) => [
+type Found = FoundFinding<'key_in_browser'>;
+
+/** Keys that a bundler writes into what it builds: by its configuration, or by the name of the variable. */
+export const publishedKeys = (seen: Surveyed): readonly Found[] => [
   ...ofKind(seen, 'bundler').flatMap(configured),
   ...seen.code.reads
     .filter(({ isKey, name }) => isKey && publishedPrefixes.some((prefix) => name.startsWith(prefix)))
-    .map((read) =>
-      doctorFinding('key_in_browser', {
+    .map(
+      (read): Found => ({
         at: read,
         subject: read.name,
         facts: { reason: 'reads', variable: read.name, published: true },
@@ -41,22 +43,16 @@ const publishing: Readonly<Record<string, readonly string[]>> = {
   rsbuild: ['define'],
 };
 
-function configured(file: ConfigFile): readonly DoctorFinding[] {
+function configured(file: ConfigFile): readonly Found[] {
   const tool = /^\w+/.exec(nameOf(file.absolute))?.[0] ?? '';
   if (!/OPEN_?AI|GPT|process\.env|loadEnv/i.test(file.text)) return [];
   const script = parseScript(file.text);
   if (script.broken) return [];
-  const found: DoctorFinding[] = [];
+  const found: Found[] = [];
   const find = (node: SyntaxNode, variable: string): void => {
     const at = spotAt(file, file.text, node.from);
     const by = bundlers[tool] ?? tool;
-    found.push(
-      doctorFinding('key_in_browser', {
-        at,
-        subject: variable,
-        facts: { reason: 'configured', variable, by },
-      }),
-    );
+    found.push({ at, subject: variable, facts: { reason: 'configured', variable, by } });
   };
   for (const object of publishedObjects(script, tool))
     for (const property of object.getChildren('Property')) {

@@ -1,0 +1,127 @@
+import { type Piece, piecesOf } from './top-level.ts';
+
+/** What makes a part of a file worth to be parsed. */
+export interface Needs {
+  /** Whether a text says something by itself. */
+  readonly tells: (text: string) => boolean;
+  /** Whether another file may use a name of this one. */
+  readonly isShared: (name: string) => boolean;
+  /** Whether a module of the project, as it is written here, says something. */
+  readonly isTelling: (module: string) => boolean;
+}
+
+/** A shorter text is parsed whole. */
+const shortest = 1200;
+/** Where so much of a text is needed, all of it is parsed. */
+const mostSaved = 0.85;
+
+/**
+ * A file's code in which the statements that no rule can say anything of are blank: those that tell nothing themselves, use no
+ * name of those that do, and are used by none of them. Every character keeps its place.
+ */
+export function onlyNeeded(code: string, language: 'node' | 'python', needs: Needs): string {
+  if (code.length < shortest) return code;
+  const pieces = piecesOf(code, language);
+  if (!pieces) return code;
+  const kept = neededOf(
+    pieces.map((piece) => partOf(code, piece, language)),
+    needs,
+  );
+  const size = kept.reduce((sum, { from, to }) => sum + to - from, 0);
+  if (size > code.length * mostSaved) return code;
+  const first = pieces[0]?.from ?? 0;
+  let result = blank(code.slice(0, first));
+  let at = first;
+  for (const { from, to } of kept) {
+    result += blank(code.slice(at, from)) + code.slice(from, to);
+    at = to;
+  }
+  return result + blank(code.slice(at));
+}
+
+const blank = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => ' '.repeat(line.length))
+    .join('\n');
+
+interface Part extends Piece {
+  readonly text: string;
+  /** What it declares; null where it declares nothing, or more than one thing. */
+  readonly name: string | null;
+  /** It stays, whatever it says: imports, exports, conditions. */
+  readonly stays: boolean;
+  names: ReadonlySet<string> | null;
+}
+
+const declaration =
+  /^(?:export\s+)?(?:default\s+)?(?:declare\s+)?(?:abstract\s+)?(?:async\s+)?(?:function\s*\*?|class|interface|type|enum|const|let|var|namespace)\s+([\w$]+)/;
+const pythonDeclaration = /^(?:async\s+def|def|class)\s+(\w+)|^(\w+)\s*(?::[^=\n]{1,80})?=(?!=)/;
+const staying =
+  /^(?:import\b|export\s*(?:[{*]|default\b|=)|(?:const|let|var)\s*[{[]|module\.|exports\.|["'`]|if\b|for\b|while\b|try\b|switch\b|do\b|\{)|\b(?:require|import)\s*\(/;
+const stayingInPython = /^(?:import|from|if|for|while|try|with|match|global|["'])\b|^\w+\s*(?:,|\[|\.)|^["']/;
+
+function partOf(code: string, { from, to }: Piece, language: 'node' | 'python'): Part {
+  const text = code.slice(from, to);
+  const plain = text.startsWith('@') ? text.replace(/^(?:@[^\n]*\n|[ \t)\]}][^\n]*\n|\n)+/, '') : text;
+  const isPython = language === 'python';
+  const found = (isPython ? pythonDeclaration : declaration).exec(plain);
+  const name = found?.[1] ?? found?.[2] ?? null;
+  const stays = (isPython ? stayingInPython : staying).test(plain) || (text !== plain && name === null);
+  return { from, to, text, name, stays, names: null };
+}
+
+function neededOf(parts: readonly Part[], { tells, isShared, isTelling }: Needs): readonly Piece[] {
+  const kept = new Set<Part>();
+  /** What the parts that are kept use, and what those declare that tell something or use one that does. */
+  const used = new Set<string>();
+  const telling = new Set<string>();
+  const keep = (part: Part, isTold: boolean): void => {
+    kept.add(part);
+    for (const name of namesIn(part)) used.add(name);
+    if (isTold) for (const name of declaredBy(part)) telling.add(name);
+  };
+  for (const part of parts) {
+    const isTold = tells(part.text) || (part.stays && modulesIn(part.text).some(isTelling));
+    if (isTold || part.stays || (part.name !== null && isShared(part.name))) keep(part, isTold);
+  }
+  for (let before = -1; before < kept.size; ) {
+    before = kept.size;
+    for (const part of parts) {
+      if (kept.has(part)) continue;
+      const isTold = [...namesIn(part)].some((name) => telling.has(name));
+      if (isTold || (part.name !== null && used.has(part.name))) keep(part, isTold);
+    }
+  }
+  return parts.filter((part) => kept.has(part));
+}
+
+const keywords = new Set(
+  (
+    'import from as const let var export type default require await async typeof new if else for while try except finally with ' +
+    'catch in of and or not is None True False self this return def class function'
+  ).split(' '),
+);
+
+/** The names that a statement gives to the rest of the file. */
+function declaredBy({ name, text }: Part): readonly string[] {
+  if (name !== null) return [name];
+  const isImport = /^(?:import|from|(?:const|let|var)\s*[{[])\b|^(?:const|let|var)\s*[{[]/.test(text);
+  const plain = text.replace(/(["'])(?:(?!\1)[^\\\n]|\\.)*\1/g, ' ');
+  const names = isImport
+    ? (plain.match(/[A-Za-z_$][\w$]*/g) ?? [])
+    : [...plain.matchAll(/([A-Za-z_$][\w$]*)[ \t]*(?::[^=\n]{1,60})?=(?![=>])/g)].map(([, one = '']) => one);
+  return names.filter((one) => !keywords.has(one));
+}
+
+function namesIn(part: Part): ReadonlySet<string> {
+  part.names ??= new Set(part.text.match(/[A-Za-z_$][\w$]*/g));
+  return part.names;
+}
+
+/** The modules that a statement imports. */
+const modulesIn = (text: string): readonly string[] =>
+  [
+    ...text.matchAll(/(?:\bfrom|^import|\b(?:require|import)\s*\()\s*["']([^"'\n]{1,200})["']/g),
+    ...text.matchAll(/^from\s+([.\w]+)\s+import\b|^import\s+([.\w]+)/g),
+  ].map(([, module, plain]) => module ?? plain ?? '');

@@ -1,0 +1,16 @@
+import { endingModels } from '../ending-models.ts';
+import type { Rule } from '../rule.ts';
+
+/** So many days before its end a model is told. */
+const soon = 90;
+
+/** Models that will be shut down soon. */
+export const modelRetiresSoon: Rule<'model_retires_soon'> = {
+  id: 'model_retires_soon',
+  severity: 'warning',
+  *inCode({ facts, asked: { today } }) {
+    for (const { at, model, date, days, successor, fix } of endingModels(facts, today))
+      if (days >= 0 && days <= soon)
+        yield { at, subject: model, facts: { model, date, days, successor }, fix };
+  },
+};
