@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { root } from '../package/pack.mjs';
@@ -54,42 +54,49 @@ const programs = {
       ...['run', '--quiet', '--ignore=MISSING_ENV_FILE', '--convention=nextjs', '--', node, '-e', print],
     ],
   }),
-  // Bun gives its files to whatever a script starts.
+  // Bun hands on the files that it is told of, and none that it reads unasked.
   'bun run': ({ folder, node }) => ({
     file: nativeOf(folder, '@oven', 'bin/bun'),
-    args: () => ['run', '--silent', 'x'],
-    beside: { 'package.json': JSON.stringify({ scripts: { x: `${node} print.mjs` } }), 'print.mjs': print },
+    args: (one) => ['run', ...files(one).map((path) => `--env-file=${path}`), '--silent', 'x'],
+    beside: { ...printing(node), '.env': 'K=never\nL=never\n' },
   }),
   yarn: ({ folder, node }) => ({
     file: node,
-    args: () => [join(folder, 'node_modules/@yarnpkg/cli-dist/bin/yarn.js'), 'node', 'print.mjs'],
+    args: () => [yarnIn(folder), 'node', 'print.mjs'],
     beside: {
       'package.json': '{"name":"x"}',
       'yarn.lock': '',
-      '.yarnrc.yml': 'nodeLinker: node-modules\nenableGlobalCache: false\nenableTelemetry: false\n',
+      '.yarnrc.yml': 'nodeLinker: node-modules\nenableTelemetry: false\nenableGlobalCache: false\n',
       'print.mjs': print,
     },
-    first: [join(folder, 'node_modules/@yarnpkg/cli-dist/bin/yarn.js'), 'install'],
+    first: [yarnIn(folder), 'install'],
   }),
   // What npm and pnpm hand to Node: dotenv in front of whatever a script starts.
-  'npm run': ({ folder, node }) =>
-    scriptBy('npm', ['run', '--silent', 'x'], {
-      '.npmrc': `node-options=--require ${join(folder, 'node_modules/dotenv/config.js')}\nupdate-notifier=false\n`,
-    }),
-  'pnpm run': ({ folder, node }) =>
-    scriptBy([join(folder, 'node_modules/pnpm/bin/pnpm.cjs'), '--silent', 'run', 'x'], folder, node, {
-      'pnpm-workspace.yaml': `nodeOptions: --require ${join(folder, 'node_modules/dotenv/config.js')}\n`,
-    }),
+  'npm run': ({ folder, node }) => ({
+    file: 'npm',
+    args: () => ['run', '--silent', 'x'],
+    beside: {
+      ...printing(node),
+      '.npmrc': `node-options=--require ${dotenvIn(folder)}\nupdate-notifier=false\n`,
+    },
+  }),
+  'pnpm run': ({ folder, node }) => ({
+    file: node,
+    args: () => [join(folder, 'node_modules/pnpm/bin/pnpm.cjs'), '--silent', 'run', 'x'],
+    beside: {
+      ...printing(node),
+      '.npmrc': `node-options=--require ${dotenvIn(folder)}\n`,
+      'pnpm-workspace.yaml': `nodeOptions: --require ${dotenvIn(folder)}\n`,
+    },
+  }),
 };
 
-const scriptBy = (args, folder, node, more) => ({
-  file: node,
-  args: () => args,
-  beside: {
-    'package.json': JSON.stringify({ name: 'x', scripts: { x: `${node} print.mjs` } }),
-    'print.mjs': print,
-    ...more,
-  },
+const yarnIn = (folder) => join(folder, 'node_modules/@yarnpkg/cli-dist/bin/yarn.js');
+const dotenvIn = (folder) => join(folder, 'node_modules/dotenv/config.js');
+/** A package whose script shows its environment. */
+const printing = (node) => ({
+  'package.json': JSON.stringify({ name: 'x', scripts: { x: `${node} print.mjs` } }),
+  'print.mjs': print,
 });
 
 const files = (one) => one.paths.filter((path) => path in one.files);
@@ -113,27 +120,46 @@ function nativeOf(folder, scope, path) {
 export function programOf(name, folder, node) {
   if (name.startsWith('python:'))
     return startWorker(pythonWith(name), [join(root, 'scripts/loaders/worker.py'), name.slice(7)]);
-  const { file, args } = programs[name]({ folder, node });
+  const program = programs[name]({ folder, node });
+  const pattern = patternOf(program);
   return {
     ask: async (cases) => {
       const answers = [];
       for (let at = 0; at < cases.length; at += 4)
-        answers.push(...(await Promise.all(cases.slice(at, at + 4).map((one) => start(file, args, one)))));
+        answers.push(
+          ...(await Promise.all(cases.slice(at, at + 4).map((one) => start(program, pattern, one)))),
+        );
       return answers;
     },
-    close: () => {},
+    close: () => rmSync(pattern, { recursive: true, force: true }),
   };
 }
 
-/** What the program sees; null where it does not start, undefined where there is no such program. */
-function start(file, args, one) {
-  const folder = mkdtempSync(join(tmpdir(), 'loader-'));
-  for (const [path, text] of Object.entries(one.files)) {
+/** A folder with what a program wants beside the env files; each case gets a copy. */
+function patternOf({ file, beside = {}, first }) {
+  const folder = mkdtempSync(join(tmpdir(), 'loader-pattern-'));
+  write(folder, beside);
+  if (first)
+    execFileSync(file, first, { cwd: folder, env: environmentIn(folder), stdio: 'ignore', timeout: 60_000 });
+  return folder;
+}
+
+function write(folder, files) {
+  for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
+}
+
+const environmentIn = (folder) => ({ PATH: process.env.PATH, HOME: folder, DENO_DIR: folder });
+
+/** What the program sees; null where it does not start, undefined where there is no such program. */
+function start({ file, args }, pattern, one) {
+  const folder = mkdtempSync(join(tmpdir(), 'loader-'));
+  cpSync(pattern, folder, { recursive: true });
+  write(folder, one.files);
   const mode = one.mode === 'development' ? {} : { NODE_ENV: one.mode };
-  const env = { PATH: process.env.PATH, HOME: folder, DENO_DIR: folder, ...mode, ...one.shell };
+  const env = { ...environmentIn(folder), ...mode, ...one.shell };
   return new Promise((resolve) => {
     execFile(file, args(one), { cwd: folder, env, encoding: 'utf8', timeout: 30_000 }, (error, stdout) => {
       rmSync(folder, { recursive: true, force: true });

@@ -84,7 +84,7 @@ function mayCallLoader(ports: Pick<Ports, 'files'>, project: Project): boolean {
   const launches = scripts.started.some((one) => isLauncher(framework.id, one));
   if (framework.id !== 'node') {
     // A program of Node in place of the framework's own command, or beside it: that loads nothing for it.
-    if (!launches) return framework.id !== 'bun' && scripts.started.some(({ program }) => isRunner(program));
+    if (!launches) return scripts.started.some(({ program }) => isRunner(program));
     if (scripts.started.length === 1) return false;
   }
   const hasLoader = packageFacts?.dependencies.some((name) => /^(?:dotenv|@nestjs\/config)$/.test(name));

@@ -117,6 +117,8 @@ function isOwn(
   all: readonly Started[],
 ): boolean {
   if (run === null || isLauncher(id, run)) return true;
+  // What `bun run` starts beside Bun gets no file that Bun reads unasked. Tried with 1.1 to 1.4.
+  if (id === 'bun') return false;
   return !all.some((one) => isLauncher(id, one)) && configured.callsFramework !== false;
 }
 
@@ -155,7 +157,7 @@ function wayOf(
   };
   if (doubt) return { ...way, stages: [], doubt, rest: null };
   const files = run?.files ?? [];
-  const named = [...managerStages(project), ...files.map((one) => namedStage(project, one))];
+  const named = files.map((one) => namedStage(project, one));
   if (run?.role === 'elsewhere') {
     const holding = run.program === 'turbo' ? configured.holdsBack : undefined;
     const held = holding === undefined ? null : ({ reason: 'configuration', path: holding } as const);
@@ -175,12 +177,6 @@ function wayOf(
   if (contained) return { ...contained, variables };
   const isNothing = stages.length === 0 && way.set === null;
   return { ...way, stages, doubt: configured.doubt ?? (isNothing ? byProgram : null), rest: null };
-}
-
-/** `bun run` gives the files that Bun reads to whatever the script starts. */
-function managerStages({ framework, packaging, packageFacts }: Project): readonly Stage[] {
-  const isBun = packaging.manager === 'bun' && framework.id !== 'bun' && packageFacts !== null;
-  return isBun ? [{ name: loaderModels.bun.name, model: loaderModels.bun, named: null }] : [];
 }
 
 /** What the code of a program reads; null where nobody found out. */
