@@ -24,7 +24,7 @@ export function curlProgram(template: CurlTemplate, setting: ProgramSetting): st
     lines(
       template.comment === undefined ? '' : `# ${words.texts[template.comment]}`,
       `# ${words.texts.headersHidden}`,
-      `curl ${options.join(' ')} "\${base%/}${template.path}" \\`,
+      `${template.reply === null ? '' : 'answer=$('}curl ${options.join(' ')} "\${base%/}${template.path}" \\`,
       "  -H 'Content-Type: application/json' \\",
       '  -d "$body" \\',
       '  -H @- <<HEADERS',
@@ -32,7 +32,21 @@ export function curlProgram(template: CurlTemplate, setting: ProgramSetting): st
       'OpenAI-Organization: $(setting OPENAI_ORG_ID)',
       'OpenAI-Project: $(setting OPENAI_PROJECT_ID)',
       'HEADERS',
+      template.reply === null ? '' : ')\ncode=$?',
     ),
+    template.reply === null ? '' : showReply(template.reply, words.texts.onlyReply),
+  );
+}
+
+/** The user has Node, by which this program was written; where the script runs there may be none. */
+function showReply(reply: string, comment: string): string {
+  return lines(
+    `# ${comment}`,
+    `[ "$code" -eq 0 ] && printf '%s' "$answer" | node -e '`,
+    '  const answer = JSON.parse(require("fs").readFileSync(0, "utf8"));',
+    `  console.log(${reply});`,
+    `' 2>/dev/null || printf '%s\\n' "$answer"`,
+    'exit "$code"',
   );
 }
 

@@ -41,6 +41,8 @@ export interface CurlTemplate {
   readonly body: string;
   /** More options of curl. */
   readonly options?: string;
+  /** What of the answer is the reply, in JavaScript; null: all of it is shown as it comes. */
+  readonly reply: string | null;
   /** A comment above the call. */
   readonly comment?: TextName;
 }

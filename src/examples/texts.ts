@@ -24,6 +24,7 @@ export const commentNames = [
   'outputText',
   'dotenvOptional',
   'headersHidden',
+  'onlyReply',
 ] as const;
 
 /** What the programs ask and say: string literals. */

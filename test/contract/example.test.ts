@@ -250,7 +250,8 @@ describe.skipIf(!hasCurl)('programs for curl (skipped where curl is not installe
     const before = standins[language].requests.length;
     const check = (name: ExampleName, stdout: string) => {
       if (name === 'streaming') expect(stdout).toMatch(/^data: \{.*data: \[DONE\]\n/s);
-      else expect(JSON.parse(stdout)).toMatchObject({ model });
+      else if (name === 'json') expect(JSON.parse(stdout)).toMatchObject({ people: expect.any(Array) });
+      else expect(stdout).toMatch(expected(name, language));
     };
     await runAll(project, language, { in: 'curl', names, command: 'sh', check });
     const sent = standins[language].requests.slice(before);
@@ -270,6 +271,15 @@ describe.skipIf(!hasCurl)('programs for curl (skipped where curl is not installe
     expect(run.code).toBe(22);
     expect(run.stdout).toContain('invalid_api_key');
     expect(standin.requests).toMatchObject([{ keySent: true, organization: 'org-1', project: 'proj_1' }]);
+  });
+
+  test('show the whole answer where there is no Node to pick out the reply', async () => {
+    const project = await makeProject({ '.env': envFile(standins.en) });
+    const { out } = await runExampleIn(project.path, { name: 'chat', in: 'curl', model });
+    await project.write('a.sh', out.replace('| node -e', '| no-such-node -e'));
+    const run = await runProgram('sh', ['a.sh'], { cwd: project.path, secrets: [standins.en.key] });
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(run.stdout)).toMatchObject({ model });
   });
 
   test('without a key say so, and send nothing', async () => {

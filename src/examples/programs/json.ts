@@ -67,6 +67,7 @@ print(event.name, event.day, event.people)
   },
   curl: {
     path: '/chat/completions',
+    reply: 'answer.choices[0].message.content',
     comment: 'schemaRules',
     body: `
 {

@@ -31,6 +31,7 @@ print(response.output_text)
   },
   curl: {
     path: '/responses',
+    reply: 'answer.output.flatMap(({ content = [] }) => content).map(({ text }) => text).join("")',
     comment: 'instructionsRole',
     body: `
 {

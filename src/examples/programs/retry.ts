@@ -112,6 +112,7 @@ print(completion.choices[0].message.content)
   },
   curl: {
     path: '/chat/completions',
+    reply: 'answer.choices[0].message.content',
     options: '--retry 5 --retry-max-time 300',
     comment: 'curlRetry',
     body: `

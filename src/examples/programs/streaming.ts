@@ -35,6 +35,7 @@ print()
   },
   curl: {
     path: '/chat/completions',
+    reply: null,
     options: '--no-buffer',
     comment: 'streamEvents',
     body: `

@@ -33,6 +33,7 @@ print(completion.choices[0].message.content)
   },
   curl: {
     path: '/chat/completions',
+    reply: 'answer.choices[0].message.content',
     comment: 'systemRole',
     body: `
 {

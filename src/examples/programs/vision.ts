@@ -52,6 +52,7 @@ print(completion.choices[0].message.content)
   },
   curl: {
     path: '/chat/completions',
+    reply: 'answer.choices[0].message.content',
     constants: `
 # {{pictureAddress}}
 picture='${picture}'

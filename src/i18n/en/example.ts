@@ -43,6 +43,7 @@ const program: ProgramWords = {
     dotenvOptional: 'without python-dotenv, only the environment is used',
     headersHidden:
       'The headers come from standard input: arguments are visible to every user of this machine.',
+    onlyReply: 'Only the reply, where Node can pick it out; otherwise the whole answer.',
     sayTest: testMessage.en,
     systemText: 'You are a patient teacher. Answer in one sentence.',
     systemAsk: 'What is an API?',
