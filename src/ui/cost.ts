@@ -92,13 +92,13 @@ function labelled(entries: readonly (readonly [string, string])[], columns: numb
 function compareLines({ compare, request, today }: CostResult, words: CostWords, columns: number): string[] {
   const titles = words.columns;
   const usd = (amount: number | undefined | null) => (amount == null ? '' : dollars(amount));
-  const month = request.perDay === null ? [] : [{ title: titles.month, align: 'right', drop: 1 } as const];
+  const month = request.perDay === null ? [] : [{ title: titles.month, align: 'point', drop: 1 } as const];
   const lines = table(
     [
       { title: titles.model, align: 'left' },
-      { title: titles.input, align: 'right', drop: 2 },
-      { title: titles.output, align: 'right', drop: 2 },
-      { title: titles.total, align: 'right' },
+      { title: titles.input, align: 'point', drop: 2 },
+      { title: titles.output, align: 'point', drop: 2 },
+      { title: titles.total, align: 'point' },
       ...month,
       { title: titles.ends, align: 'left', drop: 3 },
     ],

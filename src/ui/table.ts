@@ -2,7 +2,8 @@ import { pad, width } from './layout.ts';
 
 export interface Column {
   readonly title: string;
-  readonly align: 'left' | 'right';
+  /** `point`: decimal points below each other; a cell without one ends there. */
+  readonly align: 'left' | 'right' | 'point';
   /** Where the table is too wide, columns with the highest number go first; 0 or absent: never. */
   readonly drop?: number;
 }
@@ -18,8 +19,9 @@ export function table(
   rows: readonly (readonly string[])[],
   limit: number,
 ): string[] {
+  const shown = rows.map((row) => row.map((cell, at) => cell + ' '.repeat(behind(columns, rows, cell, at))));
   const widths = columns.map((column, at) =>
-    Math.max(width(column.title), ...rows.map((row) => width(row[at] ?? ''))),
+    Math.max(width(column.title), ...shown.map((row) => width(row[at] ?? ''))),
   );
   const kept = columnsThatFit(columns, widths, limit);
   if (kept === null) return rows.flatMap((row) => stack(columns, row, limit));
@@ -28,12 +30,26 @@ export function table(
       .map((at) => {
         const cell = cells[at] ?? '';
         const wide = widths[at] ?? 0;
-        return columns[at]?.align === 'right' ? ' '.repeat(wide - width(cell)) + cell : pad(cell, wide);
+        return columns[at]?.align === 'left' ? pad(cell, wide) : ' '.repeat(wide - width(cell)) + cell;
       })
       .join(gap)
       .trimEnd();
-  return [line(columns.map(({ title }) => title)), ...rows.map(line)];
+  return [line(columns.map(({ title }) => title)), ...shown.map(line)];
 }
+
+/** Blanks behind a cell, so that its point stands below the others of its column. */
+function behind(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  cell: string,
+  at: number,
+): number {
+  if (columns[at]?.align !== 'point') return 0;
+  return Math.max(...rows.map((row) => decimals(row[at] ?? ''))) - decimals(cell);
+}
+
+/** Characters from the point on. */
+const decimals = (cell: string): number => (cell.includes('.') ? cell.length - cell.indexOf('.') : 0);
 
 /** Places of the columns that stay, or null where too few would fit. */
 function columnsThatFit(
