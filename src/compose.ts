@@ -4,6 +4,7 @@ import { clock } from './adapters/system/clock.ts';
 import { lazy, lazyApi } from './adapters/system/lazy.ts';
 import type { Keyboard } from './adapters/terminal/keyboard.ts';
 import { createPlainProgress, createProgress, noProgress } from './adapters/terminal/progress.ts';
+import type { Rail } from './adapters/terminal/rail.ts';
 import type { StatusLine } from './adapters/terminal/status-line.ts';
 import type { Redactor } from './domain/secrets/redact.ts';
 import type { Language } from './domain/text/language.ts';
@@ -21,6 +22,7 @@ export interface Surroundings
   readonly redactor: Redactor;
   readonly keyboard: Keyboard;
   readonly status: StatusLine;
+  readonly rail: Rail;
   /** Nothing is drawn over again, as on a terminal that cannot. */
   readonly plain: boolean;
   /** The user has nothing against a browser. */
@@ -128,7 +130,9 @@ function otherPrograms(
 function progressOf({ language, terminal, status, plain }: Surroundings): Ports['progress'] {
   if (!terminal.interactive) return noProgress;
   if (plain)
-    return createPlainProgress((text) => terminal.say(indent(text, 2, Math.max(20, terminal.columns()))));
+    return createPlainProgress(promptWords[language], (text) =>
+      terminal.say(indent(text, 2, Math.max(20, terminal.columns()))),
+    );
   const { quiet } = createStyle(terminal.color.stderr);
   return createProgress({
     words: promptWords[language],
@@ -139,7 +143,7 @@ function progressOf({ language, terminal, status, plain }: Surroundings): Ports[
   });
 }
 
-async function loadPrompter({ language, terminal, keyboard, plain }: Surroundings): Promise<Prompter> {
+async function loadPrompter({ language, terminal, keyboard, rail, plain }: Surroundings): Promise<Prompter> {
   const words = promptWords[language];
   const { columns } = terminal;
   if (plain)
@@ -150,7 +154,7 @@ async function loadPrompter({ language, terminal, keyboard, plain }: Surrounding
     });
   const { createPrompter } = await import('./adapters/terminal/prompts.ts');
   const style = createStyle(terminal.color.stderr);
-  return createPrompter({ words, style, marks, columns, rows, keyboard });
+  return createPrompter({ words, style, marks, columns, rows, keyboard, rail });
 }
 
 /** Height of the terminal that questions are asked on. */

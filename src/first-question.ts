@@ -1,8 +1,9 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, realpathSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { systemLocale } from './adapters/system/system-locale.ts';
 import { createKeyboard } from './adapters/terminal/keyboard.ts';
 import { createPrompter } from './adapters/terminal/prompts.ts';
+import { createRail } from './adapters/terminal/rail.ts';
 import { colorAllowed, isCi, isPlain } from './adapters/terminal/terminal-kind.ts';
 import { writeAll } from './adapters/terminal/write-out.ts';
 import { askWhetherKey, type HaveKey } from './commands/setup/have-key.ts';
@@ -10,6 +11,8 @@ import { detectLanguage } from './domain/text/language.ts';
 import { openingWords } from './i18n/opening-words.ts';
 import { promptWords } from './i18n/prompt-words.ts';
 import { wrap } from './ui/layout.ts';
+import { showPlaces } from './ui/place.ts';
+import { labelRows } from './ui/rows.ts';
 import { createStyle, marks } from './ui/theme.ts';
 
 const loadMain = () => import('./main.ts');
@@ -27,24 +30,39 @@ async function start(): Promise<void> {
   const columns = (): number => process.stderr.columns || 80;
   const rows = (): number => process.stderr.rows || 24;
   const words = openingWords[language];
-  const title = wrap(words.welcome, columns());
-  const hint = wrap(words.welcomeHint, columns() - 2).replace(/^/gm, '  ');
-  writeAll(2, `\n${style.strong(title)}\n${hint}\n`);
+  const rail = createRail({ isThere: () => true, quiet: style.quiet, columns });
+  rail.begin();
+  const title = wrap(words.welcome, columns() - 2);
+  const hint = wrap(words.welcomeHint, columns() - 2);
+  const cwd = process.cwd();
+  const folder = showPlaces({ cwd, home: homeFolder(env) })({ absolute: cwd });
+  const row = labelRows([[words.folder, folder]], { style, columns: columns() });
+  writeAll(2, rail.beside(`\n${style.strong(title)}\n${hint}\n${row}`));
 
   const keyboard = createKeyboard({ plain: false });
-  const prompter = createPrompter({ words: promptWords[language], style, marks, columns, rows, keyboard });
+  const look = { words: promptWords[language], style, marks, columns, rows };
+  const prompter = createPrompter({ ...look, keyboard, rail });
   let main: ReturnType<typeof loadMain> | undefined;
   const load = (): ReturnType<typeof loadMain> => {
     main ??= loadMain();
     return main;
   };
   const opening = new Promise<HaveKey | 'cancelled'>((resolve) => {
-    const started = (): void => void load().then((loaded) => loaded.main([], { opening, keyboard }));
+    const started = (): void => void load().then((loaded) => loaded.main([], { opening, keyboard, rail }));
     askWhetherKey(prompter, words, started).then(resolve, () => {
       resolve('cancelled');
       if (!main) started();
     });
   });
+}
+
+/** Without links in its path, as the current folder is; empty where there is none. */
+function homeFolder(env: NodeJS.ProcessEnv): string {
+  try {
+    return realpathSync(env['HOME'] ?? env['USERPROFILE'] ?? '');
+  } catch {
+    return '';
+  }
 }
 
 /** Nobody would have to be told anything before, and no place here can hold a key. */

@@ -5,10 +5,12 @@ import { systemLocale } from './adapters/system/system-locale.ts';
 import { variables } from './adapters/system/variables.ts';
 import { createInterrupts } from './adapters/terminal/interrupts.ts';
 import { createKeyboard, type Keyboard } from './adapters/terminal/keyboard.ts';
+import { createRail, type Rail } from './adapters/terminal/rail.ts';
 import { createStatusLine } from './adapters/terminal/status-line.ts';
 import { createTerminal } from './adapters/terminal/terminal.ts';
 import { isPlain } from './adapters/terminal/terminal-kind.ts';
 import type { Asked, CommandLine } from './command-line.ts';
+import type { Call } from './commands/command.ts';
 import { setup } from './commands/setup/command.ts';
 import { createPorts, type Surroundings } from './compose.ts';
 import { causes } from './domain/diagnosis/causes.ts';
@@ -24,6 +26,7 @@ import { loadCauseWords, loadCliWords, loadReportWords } from './i18n/load.ts';
 import { Cancelled, OutputUnwritable, Problem, Stopped, UsageError, WrongUsage } from './ports/errors.ts';
 import type { Ports } from './ports/ports.ts';
 import type { Opening, Terminal } from './ports/terminal.ts';
+import { createStyle } from './ui/theme.ts';
 
 type Env = Ports['env'];
 
@@ -43,11 +46,11 @@ const withoutArguments: CommandLine = {
 
 /**
  * The composition root: reads the command line, runs the command, sets the exit code. Nothing else ends the process.
- * `begun`: the first question, which is open already, and the keyboard that it is answered on.
+ * `begun`: the first question, which is open already, the keyboard that it is answered on, and the rail that it stands on.
  */
 export async function main(
   argv: readonly string[],
-  begun: { readonly opening: Opening; readonly keyboard: Keyboard } | null = null,
+  begun: { readonly opening: Opening; readonly keyboard: Keyboard; readonly rail: Rail } | null = null,
 ): Promise<void> {
   if (process.versions['bun'] !== undefined) await leaveOutBunsFiles();
   const env: Env = variables(process.env, process.platform);
@@ -68,10 +71,18 @@ export async function main(
   const keyboard = begun?.keyboard ?? createKeyboard({ plain });
   const status = createStatusLine((text) => redactor.redact(onlyColors(text)));
   keyboard.onSuspend(status.hide);
-  const terminal = createTerminal({
+  const rail =
+    begun?.rail ??
+    createRail({
+      isThere: () => terminal.interactive && !plain,
+      quiet: (sign) => createStyle(terminal.color.stderr).quiet(sign),
+      columns: () => terminal.columns(),
+    });
+  const terminal: Terminal = createTerminal({
     env,
     keyboard,
     status,
+    rail,
     color: settings.color ? undefined : false,
     redact: redactor.redact,
   });
@@ -90,13 +101,14 @@ export async function main(
     redactor,
     keyboard,
     status,
+    rail,
     plain,
     opening: begun?.opening ?? null,
     open: settings.open,
     run: async (line, inside) => {
       const ports = createPorts(surroundings, inside);
       try {
-        return await answer(await read(line), ports, language);
+        return await answer(await read(line), ports, language, rail);
       } finally {
         ports.api.close();
       }
@@ -105,16 +117,22 @@ export async function main(
   let exitCode: number;
   try {
     const call = reading.asked.kind === 'call' ? reading.asked.call : null;
-    if (call && !isFolder(settings.cwd ?? '.'))
-      throw new WrongUsage({ kind: 'no_folder', path: cleanPath(settings.cwd ?? env['PWD'] ?? '.') });
-    if (call?.sends && printsHeaders(env['NODE_DEBUG'])) throw new WrongUsage({ kind: 'node_debug' });
+    if (call) refuseHere(call, settings.cwd, env);
     if (call?.asks && terminal.interactive) keyboard.own();
-    exitCode = await answer(reading, createPorts(surroundings), language);
+    exitCode = await answer(reading, createPorts(surroundings), language, rail);
   } catch (error) {
     exitCode = await tell(error, { ...settings, language }, terminal, redactor);
   }
+  terminal.say('', 'end');
   // A look-up of a name that hangs cannot be taken back, and would keep the process alive for minutes.
   process.exit(exitCode);
+}
+
+/** Throws `WrongUsage` where a command has no folder to run in, or its key would be printed. */
+function refuseHere({ sends }: Call, cwd: string | undefined, env: Env): void {
+  if (!isFolder(cwd ?? '.'))
+    throw new WrongUsage({ kind: 'no_folder', path: cleanPath(cwd ?? env['PWD'] ?? '.') });
+  if (sends && printsHeaders(env['NODE_DEBUG'])) throw new WrongUsage({ kind: 'node_debug' });
 }
 
 /** Whether Node itself prints what it sends, past everything that masks a key here. */
@@ -154,6 +172,7 @@ async function answer(
   { settings, asked }: Pick<CommandLine, 'settings'> & { readonly asked: Asked | Defect },
   ports: Ports,
   language: Language,
+  rail: Rail,
 ): Promise<number> {
   switch (asked.kind) {
     case 'defect':
@@ -181,8 +200,13 @@ async function answer(
       ports.terminal.print(`${line}${report.causePage(asked.cause)}\n`);
       return 0;
     }
-    case 'call':
-      return asked.call.run(ports, { language: settings.language ?? language, json: settings.json });
+    case 'call': {
+      const isJoined = asked.call.joined && !settings.json && rail.begin();
+      const common = { language: settings.language ?? language, json: settings.json };
+      const exitCode = await asked.call.run(ports, common);
+      if (isJoined) ports.terminal.say('', 'end');
+      return exitCode;
+    }
   }
 }
 

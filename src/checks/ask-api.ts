@@ -3,6 +3,7 @@ import type { Finding } from '../domain/diagnosis/finding.ts';
 import { note } from '../domain/diagnosis/notes.ts';
 import { testModelCandidates } from '../domain/models/choose.ts';
 import { utcDay } from '../domain/models/dates.ts';
+import { routeFor } from '../domain/network/proxy.ts';
 import type { Access, ListedModel } from '../ports/api.ts';
 import type { Ports } from '../ports/ports.ts';
 import { type AuthOutcome, checkAuth, isUnreachable, recordAuth, rungNotes } from './auth.ts';
@@ -12,10 +13,31 @@ import { judgeModel } from './model.ts';
 import type { LadderPorts, LadderSeen } from './network.ts';
 import type { ProgramFacts } from './program-proxy.ts';
 import { Checklist } from './result.ts';
-import type { Patience, Waiting } from './retries.ts';
+import type { Patience, Pause } from './retries.ts';
 
 /** With what the API may be asked; the time begins to run when it is. */
 export type Credentials = Omit<Access, 'deadline'>;
+
+/** What is waited for: an answer of this host or, where there is a pause, the time to ask it again. */
+export interface Waiting {
+  readonly pause: Pause | null;
+  readonly host: string;
+  /** In between, without its password; null where there is none. */
+  readonly proxy: string | null;
+  /** Of all calls together, in seconds. */
+  readonly limit: number;
+}
+
+/** What is waited for at an endpoint, pause or not. */
+export function waitingAt(
+  { env }: Pick<Ports, 'env'>,
+  { baseURL, host }: Access['endpoint'],
+  timeoutMs: number,
+): (pause: Pause | null) => Waiting {
+  const route = routeFor(baseURL, env);
+  const proxy = route.type === 'proxy' ? route.proxy.masked : null;
+  return (pause) => ({ pause, host, proxy, limit: timeoutMs / 1000 });
+}
 
 export interface Questions {
   /** The model that the user wants to be tried. */
@@ -50,7 +72,9 @@ export async function askApi(
   const list = new Checklist(ports.clock);
   const deadline = ports.clock.now() + timeoutMs;
   const access: Access = { ...credentials, deadline };
-  const waiting: Patience = { clock: ports.clock, deadline, onWait };
+  const at = waitingAt(ports, access.endpoint, timeoutMs);
+  const waiting: Patience = { clock: ports.clock, deadline, onWait: (pause) => onWait(at(pause)) };
+  onWait(at(null));
 
   const asked = await seeAuth(ports, access, waiting, onClimb);
   const { auth } = asked;

@@ -14,7 +14,8 @@ const pauses: Partial<Record<Finding['cause'], number>> = {
 /** After this many repetitions the verdict is what it is. */
 const repetitions = 2;
 
-export interface Waiting {
+/** Why the next call is not made yet. */
+export interface Pause {
   readonly finding: Finding;
   /** Whole seconds left. */
   readonly seconds: number;
@@ -24,8 +25,8 @@ export interface Patience {
   readonly clock: Clock;
   /** Epoch ms: no call and no pause lasts longer. */
   readonly deadline: number;
-  /** Told once a second while waiting. */
-  readonly onWait: (waiting: Waiting) => void;
+  /** Told once a second while nothing is asked; null: now it is. */
+  readonly onWait: (pause: Pause | null) => void;
 }
 
 /**
@@ -48,6 +49,7 @@ export async function withRetries<T extends { readonly exchange: Exchange }>(
     const wait = judged.retryAfterSeconds === null ? pause * 2 ** round : judged.retryAfterSeconds * 1000;
     if (clock.now() + wait >= deadline) return { answer, finding: judged };
     await countDown(clock, wait, (seconds) => onWait({ finding: judged, seconds }));
+    onWait(null);
   }
 }
 

@@ -1,4 +1,11 @@
-import { type AuthSeen, type CallPorts, type Credentials, seeAuth, seeLive } from '../checks/ask-api.ts';
+import {
+  type AuthSeen,
+  type CallPorts,
+  type Credentials,
+  seeAuth,
+  seeLive,
+  waitingAt,
+} from '../checks/ask-api.ts';
 import type { LiveOutcome } from '../checks/live.ts';
 import type { Patience } from '../checks/retries.ts';
 import type { Language } from '../domain/text/language.ts';
@@ -16,7 +23,7 @@ export interface Caller {
 
 /** Asks the API whether it takes the key; no token is paid for. */
 export function callAuth(caller: Caller, credentials: Credentials): Promise<AuthSeen> {
-  return showing(caller, caller.voice.words.checking, (waiting) =>
+  return showing(caller, caller.voice.words.checking, credentials, (waiting) =>
     seeAuth(caller.ports, { ...credentials, deadline: waiting.deadline }, waiting),
   );
 }
@@ -28,7 +35,7 @@ export function callLive(
   models: readonly string[],
 ): Promise<LiveOutcome> {
   const request = { models, message: testMessage[caller.options.language] };
-  return showing(caller, caller.voice.words.testing, async (waiting) => {
+  return showing(caller, caller.voice.words.testing, credentials, async (waiting) => {
     const access = { ...credentials, deadline: waiting.deadline };
     const { live } = await seeLive(caller.ports, access, request, waiting);
     if (!live.test && !live.finding) throw new Error('a test call without a result and without a finding');
@@ -38,15 +45,18 @@ export function callLive(
 
 async function showing<T>(
   { ports, voice, options }: Caller,
-  text: string,
+  doing: string,
+  { endpoint }: Pick<Credentials, 'endpoint'>,
   work: (waiting: Patience) => Promise<T>,
 ): Promise<T> {
-  const progress = ports.progress.start(text);
+  const timeoutMs = options.timeout * 1000;
+  const at = waitingAt(ports, endpoint, timeoutMs);
+  const progress = ports.progress.start(...voice.waiting(at(null), doing));
   try {
     return await work({
       clock: ports.clock,
-      deadline: ports.clock.now() + options.timeout * 1000,
-      onWait: (state) => progress.update(voice.waiting(state)),
+      deadline: ports.clock.now() + timeoutMs,
+      onWait: (pause) => progress.update(...voice.waiting(at(pause), doing)),
     });
   } finally {
     progress.stop();

@@ -2,7 +2,9 @@ import type { VerifyRequest } from '../checks/verify-request.ts';
 import type { ReportWords } from '../i18n/en/report.ts';
 import { testMessage } from '../i18n/test-message.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { ProgressFacts } from '../ports/terminal.ts';
 import type { ShowPlace } from '../ui/place.ts';
+import { waitingLine } from '../ui/waiting.ts';
 import type { Common, Given, KeyOption } from './options.ts';
 
 type Asking = 'confirmBaseUrl' | 'onWait' | 'onClimb';
@@ -29,15 +31,15 @@ export interface Checking extends Pick<VerifyRequest, Asking> {
 /** Begins the progress line. A host is asked about once; `climbing`: said while the network is looked at. */
 export function openChecking(
   ports: Pick<Ports, 'progress' | 'prompter' | 'terminal'>,
-  words: Pick<ReportWords, 'asking' | 'trustBaseUrl' | 'waiting' | 'waitingFor'>,
+  words: Pick<ReportWords, 'asking' | 'noAnswer' | 'trustBaseUrl' | 'waiting' | 'waitingFor'>,
   show: ShowPlace,
   climbing: string,
 ): Checking {
   let label = words.asking;
   let progress = ports.progress.start(label);
-  const update = (text: string): void => {
+  const update = (text: string, facts?: ProgressFacts): void => {
     label = text;
-    progress.update(text);
+    progress.update(text, facts);
   };
   const agreed = new Map<string, boolean>();
   return {
@@ -54,8 +56,7 @@ export function openChecking(
       progress = ports.progress.start(label);
       return yes;
     },
-    onWait: ({ finding, seconds }) =>
-      update(words.waiting(words.waitingFor[finding.cause] ?? words.asking, seconds)),
+    onWait: (waiting) => update(...waitingLine(waiting, words.asking, words)),
     onClimb: () => update(climbing),
   };
 }

@@ -30,6 +30,8 @@ interface Definition<K extends OptionName, N extends string> {
   readonly sends?: true;
   /** It asks: from its first to its last line nothing that is typed is shown, or goes to the shell. */
   readonly asks?: true;
+  /** It leads through all that it does: a rail joins what it writes. */
+  readonly joined?: true;
   readonly argument?: ArgumentOf<N>;
   /** Lines for the help, as they are typed after `openai-setup`. */
   readonly examples: readonly string[];
@@ -46,6 +48,7 @@ export interface Call {
   readonly sends: boolean;
   /** It asks by itself, or by what was typed. */
   readonly asks: boolean;
+  readonly joined: boolean;
   /** Returns the exit code. */
   readonly run: (ports: Ports, common: Common) => Promise<number>;
 }
@@ -73,7 +76,7 @@ export function command<const K extends OptionName, const N extends string = nev
   definition: Definition<K, N>,
 ): Command {
   const { options, optionWords = {}, optionValues = {}, argument = null, examples, check, run } = definition;
-  const { sends = false, asks = false } = definition;
+  const { sends = false, asks = false, joined = false } = definition;
   return {
     options,
     optionWords,
@@ -90,6 +93,7 @@ export function command<const K extends OptionName, const N extends string = nev
         argument: value,
         sends,
         asks: asks || fix === true || watch === true,
+        joined,
         run: (ports, common) => run(ports, { ...given, ...common }, value),
       };
     },

@@ -8,6 +8,8 @@ import { isLoopback } from '../domain/network/endpoint.ts';
 export interface CommonFacts extends Partial<CallFacts> {
   /** OpenAI's own endpoint: its pages may be named. Otherwise the text names the host, and nobody's pages. */
   readonly official: boolean;
+  /** The base URL was given as an option. */
+  readonly byOption?: boolean | undefined;
   /** What the other side said. */
   readonly said?: string | undefined;
   readonly status?: number | undefined;
@@ -89,6 +91,15 @@ export function step(
 ): RemedyWords {
   return page !== undefined && facts.official ? { text, url: pages[page] } : text;
 }
+
+type ByOption = Pick<CommonFacts, 'byOption'>;
+
+/** Where the user set the base URL. */
+export const addressName = ({ byOption }: ByOption): string => (byOption ? '--base-url' : 'OPENAI_BASE_URL');
+
+/** The same with an address, as it is written there. */
+export const addressSetting = (facts: ByOption, url: string): string =>
+  `${addressName(facts)}${facts.byOption ? ' ' : '='}${url}`;
 
 /** A server of this machine: it has no page to make keys on, and nobody who sells them. */
 export function isHere({ host }: Pick<CommonFacts, 'host'>): boolean {

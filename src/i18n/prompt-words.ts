@@ -12,6 +12,7 @@ export interface PromptWords {
   readonly oneOf: (last: number) => string;
   /** How long something takes already, and how it is ended. */
   readonly elapsed: (seconds: number) => string;
+  readonly elapsedOf: (seconds: number, limit: number) => string;
   readonly stops: string;
 }
 
@@ -23,6 +24,7 @@ export const promptWords: Readonly<Record<Language, PromptWords>> = {
     yesOrNo: 'Type y for yes or n for no.',
     oneOf: (last) => `Type a number from 1 to ${last}.`,
     elapsed: (seconds) => `${seconds} s`,
+    elapsedOf: (seconds, limit) => `${seconds} s of at most ${limit} s`,
     stops: 'Ctrl-C stops',
   },
   'zh-CN': {
@@ -32,6 +34,7 @@ export const promptWords: Readonly<Record<Language, PromptWords>> = {
     yesOrNo: '请输入 y（是）或 n（否）。',
     oneOf: (last) => `请输入 1 到 ${last} 之间的数字。`,
     elapsed: (seconds) => `${seconds} 秒`,
-    stops: 'Ctrl-C 结束',
+    elapsedOf: (seconds, limit) => `已等待 ${seconds} 秒，最多 ${limit} 秒`,
+    stops: '按 Ctrl-C 取消',
   },
 };

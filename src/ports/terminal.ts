@@ -30,6 +30,12 @@ export interface Prompter {
   }): Promise<Secret>;
 }
 
+/**
+ * Where a text stands while a rail joins what a wizard writes: beside it; free of it, so that a whole line can be copied as it
+ * is; behind its end, which comes first; or at its very end.
+ */
+export type BesideRail = 'joined' | 'free' | 'end' | 'last';
+
 export interface Terminal {
   /** Somebody can answer: stdin and stderr are terminals, and this is not CI. */
   readonly interactive: boolean;
@@ -40,9 +46,9 @@ export interface Terminal {
   /** Width of stderr in columns. */
   columns(): number;
   /** Results: one piece of text to stdout, with its line breaks. */
-  print(text: string): void;
+  print(text: string, where?: BesideRail): void;
   /** Progress and everything else: to stderr. */
-  say(text: string): void;
+  say(text: string, where?: BesideRail): void;
   /** All of standard input (at most 1 MiB) without the line break at its end, for `--key-stdin`. */
   readKey(): Promise<Secret>;
   /** Resolves when Enter was pressed, or after `ms` at the latest. Throws `Cancelled` at the end of input. */
@@ -51,7 +57,18 @@ export interface Terminal {
 
 /** A line that says what is going on; one at a time, only drawn in a terminal. */
 export interface Progress {
-  start(text: string): { update(text: string): void; stop(): void };
+  start(
+    text: string,
+    more?: ProgressFacts,
+  ): { update(text: string, more?: ProgressFacts): void; stop(): void };
+}
+
+/** What the line says beside its text. */
+export interface ProgressFacts {
+  /** In its place once it takes long: what is waited for, and after how many seconds in all it ends by itself. */
+  readonly slow?: { readonly text: string; readonly limit: number };
+  /** The text counts the seconds itself. */
+  readonly counts?: boolean;
 }
 
 /** Enter, Ctrl-C or Ctrl-D, waited for while something else goes on. */

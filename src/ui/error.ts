@@ -9,7 +9,7 @@ import { jsonDocument, jsonText } from './json-document.ts';
 import { wrap } from './layout.ts';
 import { wholePath } from './place.ts';
 import { problemJson } from './problem.ts';
-import { verdictText } from './report-text.ts';
+import { tellVerdict } from './report-text.ts';
 import { createStyle } from './theme.ts';
 
 /** What ended a command without a result of its own. */
@@ -34,7 +34,7 @@ export async function reportError(
     const { exitCode } = causes[finding.cause];
     const look = { words, style: createStyle(terminal.color.stderr), columns: terminal.columns() };
     if (json) terminal.print(jsonText(jsonDocument(exitCode, { diagnosis })));
-    else terminal.say(verdictText(diagnosis, look));
+    else tellVerdict(terminal.say, diagnosis, look);
     return exitCode;
   }
   if (ending.kind === 'problem') return tellProblem(ending.error, json, terminal);
@@ -42,7 +42,7 @@ export async function reportError(
   const prefix = ending.kind === 'cancelled' ? '' : 'openai-setup: ';
   const line = `${prefix}${ending.message}`;
   // One line for scripts; where somebody reads it, no word is broken.
-  terminal.say(`${terminal.interactive ? wrap(line, terminal.columns()) : line}\n`);
+  terminal.say(`${terminal.interactive ? wrap(line, terminal.columns() - 2) : line}\n`, 'last');
   if (ending.kind === 'defect' && ending.stack) terminal.say(`${ending.stack}\n`);
   if (json) {
     const code = ending.kind === 'system' ? { code: ending.code } : {};
@@ -60,6 +60,6 @@ function tellProblem(problem: Problem, json: boolean, terminal: Terminal): numbe
   if (json) {
     const diagnosis = problemJson(causeId, message, remedies, reason);
     terminal.print(jsonText(jsonDocument(exitCode, { ...content, diagnosis })));
-  } else terminal.say(`${wrap([message, ...remedies].join(' '), terminal.columns())}\n`);
+  } else terminal.say(`${wrap([message, ...remedies].join(' '), terminal.columns() - 2)}\n`, 'last');
   return exitCode;
 }

@@ -1,6 +1,7 @@
 import type { Report } from '../checks/report.ts';
 import { type Cause, causes, type Owner } from '../domain/diagnosis/causes.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
+import type { Endpoint } from '../domain/network/endpoint.ts';
 import type { CauseWords, CommonFacts, Remedies } from '../i18n/cause-words.ts';
 import { type ShowPlace, shownFacts } from './place.ts';
 
@@ -32,9 +33,18 @@ export interface Diagnosis {
 export interface EndpointFacts {
   readonly official: boolean;
   readonly host: string | null;
+  /** The base URL was given as an option. */
+  readonly byOption?: boolean;
   /** A key can be entered right below. */
   readonly isAsked?: boolean;
 }
+
+/** The same of an endpoint; null: OpenAI's own, as nothing else is known. */
+export const factsOf = (endpoint: Endpoint | null | undefined): EndpointFacts => ({
+  official: endpoint?.official ?? true,
+  host: endpoint?.host ?? null,
+  byOption: endpoint?.source.type === 'option',
+});
 
 /** Puts a finding into the words of a language. */
 export function explain(
@@ -80,7 +90,7 @@ function told<T>(
 /** The facts of a finding as its own text takes them. */
 function wordFacts(
   { call, facts, ...finding }: Finding,
-  { official, host, isAsked = false }: EndpointFacts,
+  { official, host, byOption = false, isAsked = false }: EndpointFacts,
   show: ShowPlace,
 ): CommonFacts {
   const said = finding.said?.replace(longMask, '…');
@@ -90,6 +100,7 @@ function wordFacts(
     ...call,
     ...shownFacts(facts, show),
     official,
+    byOption,
     isAsked,
     said: official ? said : said?.replace(openaiPages, '…'),
     status: finding.status ?? undefined,
@@ -109,7 +120,8 @@ export function explainReport(report: Report, words: CauseWords, show: ShowPlace
   if (!report.finding) return null;
   const { judged, baseURL, source } = report.endpoint;
   const official = judged ? judged.official : source.type === 'default';
-  return explain(report.finding, { official, host: judged?.host ?? hostOf(baseURL) }, words, show);
+  const host = judged?.host ?? hostOf(baseURL);
+  return explain(report.finding, { official, host, byOption: source.type === 'option' }, words, show);
 }
 
 function hostOf(text: string): string | null {

@@ -1,6 +1,7 @@
 import type { ChoiceReason, Retirement } from '../domain/models/choose.ts';
 import type { ModelEntry } from '../domain/models/list.ts';
 import { pricesCheckedOn } from '../domain/models/table.ts';
+import { type Task, tasks } from '../domain/models/tasks.ts';
 import type { ModelsWords } from '../i18n/en/models.ts';
 import { dollars, shortCount } from './figures.ts';
 import { wrap } from './layout.ts';
@@ -20,12 +21,15 @@ export function modelsText(
     readonly fromApi: boolean;
     /** The server's host, where it is not OpenAI's. */
     readonly otherHost: string | null;
+    /** The best model for each task, by its id. */
+    readonly best: Readonly<Record<Task, string | null>>;
   },
 ): string {
-  const { words, columns, fromApi, otherHost } = context;
+  const { words, columns, fromApi, otherHost, best } = context;
   const title = fromApi ? words.titleFromApi(entries.length) : words.titleFromTable(pricesCheckedOn);
   if (entries.length === 0) return `${wrap(words.none, columns)}\n`;
   const notes = [
+    recommendedText(best, words),
     entries.some(({ end }) => end?.state === 'soon') ? words.soonNote : '',
     words.prices(pricesCheckedOn),
     pricingPage,
@@ -45,9 +49,9 @@ export function modelsText(
 function tableColumns({ columns: titles }: ModelsWords): readonly Column[] {
   return [
     { title: titles.id, align: 'left' },
-    { title: titles.input, align: 'right' },
-    { title: titles.cached, align: 'right', drop: 4 },
-    { title: titles.output, align: 'right' },
+    { title: titles.input, align: 'point' },
+    { title: titles.cached, align: 'point', drop: 4 },
+    { title: titles.output, align: 'point' },
     { title: titles.context, align: 'right', drop: 3 },
     { title: titles.ends, align: 'left', drop: 1 },
     { title: titles.purpose, align: 'left', drop: 2 },
@@ -70,6 +74,16 @@ function cells(entry: ModelEntry, words: ModelsWords): readonly string[] {
 function endText({ state, date }: Retirement, words: ModelsWords): string {
   if (state === 'past') return words.ended(date);
   return state === 'soon' ? words.soon(date) : date;
+}
+
+/** The best models, each with what it is best for; empty where none of them is there. */
+function recommendedText(best: Readonly<Record<Task, string | null>>, words: ModelsWords): string {
+  const ids = [...new Set(tasks.map((task) => best[task]).filter((id) => id !== null))];
+  const told = ids.map((id) => {
+    const purposes = tasks.filter((task) => best[task] === id).map((task) => words.purposes[task]);
+    return words.bestFor(id, purposes.join(words.listSeparator));
+  });
+  return told.length === 0 ? '' : words.recommended(told.join(words.listSeparator));
 }
 
 /** Why a model was chosen, in a few sentences. */

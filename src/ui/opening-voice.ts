@@ -49,7 +49,8 @@ export async function createOpeningVoice(
     opening: openingWords[options.language],
     words,
     show: showPlaces(ports),
-    title: (text) => say(`\n${style.strong(indent(text, 0, columns()))}\n`),
+    // Two columns less: beside the rail it stands further in.
+    title: (text) => say(`\n${style.strong(indent(text, 0, columns() - 2))}\n`),
     line: (text) => say(`${indent(text, 2, columns())}\n`),
     good: (text) => marked(style.good(marks.good), text),
     written: (text) => marked(style.good(marks.written), text),

@@ -151,27 +151,43 @@ function howKnown({ status, code, owner }: Diagnosis, words: ReportWords): strin
     : words.saidByApi(status, code ? words.brackets(code) : '');
 }
 
+/** Takes a text of whole lines; what is `free` is to be copied as it is. */
+type Write = (text: string, where?: 'free') => void;
+
 /** A verdict where no report is around it. */
+export function tellVerdict(write: Write, diagnosis: Diagnosis, look: Omit<Look, 'show'>): void {
+  writeDiagnosis(write, diagnosis, look);
+  write(`\n${labelRows(causeRows(diagnosis, look), look)}`);
+}
+
+/** The same in one piece. */
 export const verdictText = (diagnosis: Diagnosis, look: Omit<Look, 'show'>): string =>
-  `${diagnosisText(diagnosis, look)}\n${labelRows(causeRows(diagnosis, look), look)}`;
+  inOnePiece((write) => tellVerdict(write, diagnosis, look));
+
+function inOnePiece(tell: (write: Write) => void): string {
+  const pieces: string[] = [];
+  tell((text) => void pieces.push(text));
+  return pieces.join('');
+}
 
 /** The one verdict of a failure: what, in whose hands, how it is known, what to do. */
-function diagnosisText(diagnosis: Diagnosis, look: Omit<Look, 'show'>): string {
+function writeDiagnosis(write: Write, diagnosis: Diagnosis, look: Omit<Look, 'show'>): void {
   const { words, style, columns } = look;
   const known = howKnown(diagnosis, words);
-  const steps = diagnosis.remedies.map(({ text, url, command }, index) => {
+  write(
+    [
+      `${style.bad(marks.bad)} ${indent(style.strong(diagnosis.title), 2, columns).trimStart()}\n`,
+      `${indent(diagnosis.explanation, 2, columns)}\n`,
+      `${indent(words.inWhoseHands(words.owners[diagnosis.owner], known), 2, columns)}\n`,
+      `\n${words.whatToDo}\n`,
+    ].join(''),
+  );
+  for (const [index, { text, url, command }] of diagnosis.remedies.entries()) {
     const number = `  ${index + 1}. `;
-    const step = indent(text, number.length, columns).slice(number.length);
-    const exact = command === undefined ? '' : `     ${style.strong(command)}\n`;
-    return `${number}${step}\n${exact}${url ? `     ${style.link(url)}\n` : ''}`;
-  });
-  return [
-    `${style.bad(marks.bad)} ${indent(style.strong(diagnosis.title), 2, columns).trimStart()}\n`,
-    `${indent(diagnosis.explanation, 2, columns)}\n`,
-    `${indent(words.inWhoseHands(words.owners[diagnosis.owner], known), 2, columns)}\n`,
-    `\n${words.whatToDo}\n`,
-    ...steps,
-  ].join('');
+    write(`${number}${indent(text, number.length, columns).slice(number.length)}\n`);
+    if (command !== undefined) write(`     ${style.strong(command)}\n`, 'free');
+    if (url) write(`     ${style.link(url)}\n`);
+  }
 }
 
 /** What to search for: the id of the cause, and its place in the documentation. */
@@ -201,7 +217,7 @@ export function reportText(
   const { words, style } = look;
   const parts: string[] = [];
   if (diagnosis) {
-    parts.push(diagnosisText(diagnosis, look));
+    parts.push(inOnePiece((write) => writeDiagnosis(write, diagnosis, look)));
     const about = [...keyRows(report, look), ...whoseRows(report.whose, look)];
     if (diagnosis.requestId) about.push([words.labels.request, diagnosis.requestId]);
     parts.push('\n', labelRows([...about, ...causeRows(diagnosis, look)], look));

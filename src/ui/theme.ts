@@ -55,6 +55,9 @@ export const marks: Marks = {
   pointer: '❯',
 };
 
+/** What joins the lines of a run at their left. */
+export const railSigns = { begins: '┌', goesOn: '│', ends: '└', across: '─' } as const;
+
 /** What stands for each sign of the program where a terminal shows ASCII only; Chinese text has no such form. */
 const asciiForms: Readonly<Record<string, string>> = {
   '✔': '+',

@@ -1,6 +1,6 @@
+import type { Waiting } from '../checks/ask-api.ts';
 import type { LiveTest } from '../checks/live.ts';
 import type { FoundService } from '../checks/other-services.ts';
-import type { Waiting } from '../checks/retries.ts';
 import type { Spending } from '../checks/spending.ts';
 import type { Whose } from '../domain/account/whose.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
@@ -11,7 +11,7 @@ import type { Secret } from '../domain/secrets/secret.ts';
 import type { Language } from '../domain/text/language.ts';
 import { loadCauseWords, loadReportWords } from '../i18n/load.ts';
 import type { Ports } from '../ports/ports.ts';
-import { type Diagnosis, explain } from './explain.ts';
+import { type Diagnosis, explain, factsOf } from './explain.ts';
 import { indent } from './layout.ts';
 import { createOpeningVoice, isQuiet, type OpeningVoice, usableColumns } from './opening-voice.ts';
 import {
@@ -19,8 +19,8 @@ import {
   type Look,
   shownKey,
   shownOrigin,
+  tellVerdict,
   testRows,
-  verdictText,
   warningText,
   whoseRows,
 } from './report-text.ts';
@@ -28,6 +28,7 @@ import { labelRows } from './rows.ts';
 import { serviceText } from './services.ts';
 import { spendingLines } from './spending.ts';
 import { createStyle, marks } from './theme.ts';
+import { waitingLine } from './waiting.ts';
 
 /** How the steps of the wizard speak. Everything goes to stderr but results; it is silent where nobody reads. */
 export interface Voice extends OpeningVoice {
@@ -48,14 +49,14 @@ export interface Voice extends OpeningVoice {
   spending(spending: Spending | null): readonly ResultLine[];
   key(secret: Secret): string;
   /** What is shown while waiting for the API. */
-  waiting(state: Waiting): string;
+  waiting(state: Waiting, doing: string): ReturnType<typeof waitingLine>;
   /** Where a key stands, in words. */
   place(place: KeyOrigin): string;
 }
 
 export interface ResultLine {
-  /** `exact`: a line to be typed as it is, which is never broken. */
-  readonly mark: 'good' | 'warn' | 'none' | 'title' | 'exact';
+  /** `exact`: a line to be typed as it is, which is never broken; `end`: the title of what a run ends with. */
+  readonly mark: 'good' | 'warn' | 'none' | 'title' | 'end' | 'exact';
   readonly text: string;
 }
 
@@ -72,7 +73,7 @@ export async function createVoice(
   ]);
   const { words, show } = spoken;
   const reportVoice = { words: reportWords, show };
-  const say = isQuiet(ports, options.json) ? () => {} : (text: string) => terminal.say(text);
+  const say = isQuiet(ports, options.json) ? () => {} : terminal.say;
   const style = createStyle(terminal.color.stderr);
   const look = (color: boolean): Look => ({
     ...reportVoice,
@@ -83,17 +84,14 @@ export async function createVoice(
   return {
     ...spoken,
     address: (url) => say(`  ${style.link(url)}\n`),
-    exact: (text) => say(`  ${style.strong(text)}\n`),
+    exact: (text) => say(`  ${style.strong(text)}\n`, 'free'),
     warning: (one) => spoken.warn(warningText(one, reportVoice)),
     async finding(finding, endpoint) {
       const causeWords = await loadCauseWords(options.language);
-      const diagnosis = explain(
-        finding,
-        { official: endpoint.official, host: endpoint.host, isAsked: true },
-        causeWords,
-        show,
-      );
-      say(`\n${verdictText(diagnosis, look(terminal.color.stderr))}\n`);
+      const diagnosis = explain(finding, { ...factsOf(endpoint), isAsked: true }, causeWords, show);
+      say('\n');
+      tellVerdict(say, diagnosis, look(terminal.color.stderr));
+      say('\n');
       return diagnosis;
     },
     test(test, whose) {
@@ -112,7 +110,8 @@ export async function createVoice(
       const signs = { good: here.good(marks.good), warn: here.warn(marks.warn), none: ' ' };
       for (const { mark, text } of lines) {
         if (mark === 'title') terminal.print(`\n${here.strong(text)}\n`);
-        else if (mark === 'exact') terminal.print(`  ${here.strong(text)}\n`);
+        else if (mark === 'end') terminal.print(`\n${here.strong(text)}\n`, 'end');
+        else if (mark === 'exact') terminal.print(`  ${here.strong(text)}\n`, 'free');
         else terminal.print(`${signs[mark]} ${indent(text, 2, usableColumns(ports)).slice(2)}\n`);
       }
     },
@@ -120,12 +119,11 @@ export async function createVoice(
       const { says, text, command } = serviceText(found, reportVoice);
       spoken.line(says);
       spoken.line(text);
-      if (command !== null) say(`  ${style.link(command)}\n`);
+      if (command !== null) say(`  ${style.link(command)}\n`, 'free');
     },
     spending: (spending) => spendingLines(spending, reportWords),
     key: (secret) => shownKey(secret, reportWords),
     place: (place) => shownOrigin(place, reportVoice),
-    waiting: ({ finding, seconds }) =>
-      reportWords.waiting(reportWords.waitingFor[finding.cause] ?? words.checking, seconds),
+    waiting: (state, doing) => waitingLine(state, doing, reportWords),
   };
 }

@@ -187,6 +187,9 @@ describe('the end runs, and each command of the last screen runs as it is printe
     expect(screen).toContain(file);
     expect(screen).toContain(replies[language]);
     expect(api.requests.filter(({ method }) => method === 'POST')).toHaveLength(2);
+    const folder = kind.python ? '.venv/' : 'node_modules/';
+    expect(screen).toContain(folder);
+    expect((await project.read('.gitignore')).split('\n')).toEqual(['.env', folder, '']);
 
     const commands = lastCommands(session, language);
     expect(commands).toEqual([
@@ -377,6 +380,6 @@ describe('--verbose', () => {
     expect(await conversation(session, firstRun(api.key)), session.screen()).toBe(0);
     expect(session.screen()).toContain('Checklist');
     expect(session.screen()).toMatch(/payment: one reply was billed/);
-    expect(session.screen()).toMatch(/^ {2}model /m);
+    expect(session.screen()).toMatch(/^│ model /m);
   });
 });

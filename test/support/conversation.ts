@@ -15,7 +15,8 @@ export interface Step {
   readonly ends?: Key;
 }
 
-const withoutBlanks = (text: string) => text.replace(/\s+/g, '');
+/** The rail at the left of a wizard's lines does not count either. */
+const withoutBlanks = (text: string) => text.replace(/[\s│]+/g, '');
 
 function matches(question: string, asks: string | RegExp): boolean {
   return typeof asks === 'string'

@@ -125,7 +125,7 @@ export async function keyRun(
     probable: defaultEndpoint,
     background: {
       git: async () => ({ ...ignored, ...git }),
-      unreachable: () => null,
+      isUnreachable: () => false,
       standsInForOpenai: async () => true,
     },
     asks: ports.terminal.interactive && !options.yes,

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addIgnoreEntry, ignoreEntry } from '../../src/domain/git/gitignore.ts';
+import { addIgnoredFolder, addIgnoreEntry, ignoreEntry } from '../../src/domain/git/gitignore.ts';
 import { GIT_VERSION, Sandbox } from '../support/repository.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
@@ -83,6 +83,23 @@ test.each([
   ['.env*', '/.env\\*'],
   ['a\nb\r', '/a?b?'],
 ])('the entry for %j', (name, entry) => expect(ignoreEntry(name)).toBe(entry));
+
+describe('the line for a folder that is not there yet', () => {
+  test.each([
+    ['no file', null, 'node_modules/\n'],
+    ['another line', '.env\n', '.env\nnode_modules/\n'],
+    ['CRLF', '.env\r\n', '.env\r\nnode_modules/\r\n'],
+    ['a file of that name only', '/node_modules/x\n', '/node_modules/x\nnode_modules/\n'],
+    ['a negation', 'node_modules\n!node_modules\n', 'node_modules\n!node_modules\nnode_modules/\n'],
+    ['as a folder', 'node_modules/\n', null],
+    ['as a name', 'node_modules\n', null],
+    ['at the root', '/node_modules\n', null],
+    ['by a pattern', '*_modules\n', null],
+    ['all of it', '*\n', null],
+  ])('%s', (_, before, after) => {
+    expect(decode(addIgnoredFolder(before === null ? null : encode(before), 'node_modules'))).toBe(after);
+  });
+});
 
 test('a long line of one character comes to an end', () => {
   for (const letter of ['*', '\\', ' ', '[', '**/', '?*', '!'])

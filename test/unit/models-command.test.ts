@@ -237,6 +237,7 @@ describe('models', () => {
     expect(err).toBe('');
     expect(out).toMatch(/gpt-6-luna +0\.10 +0\.01 +0\.50 +1\.05M +simple, budget/);
     expect(out).toMatch(/gpt-9-new +\? +\? +\? +\?/);
+    expect(out).toContain('Recommended: gpt-6-luna (simple, budget), gpt-6-astra (complex, reasoning).');
     expect(out).toContain('ended 2026-10-23');
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Waiting, withRetries } from '../../src/checks/retries.ts';
+import { type Pause, withRetries } from '../../src/checks/retries.ts';
 import type { Exchange } from '../../src/domain/diagnosis/evidence.ts';
 import { answered, exchange, failed } from './diagnose.support.ts';
 
@@ -17,7 +17,7 @@ const reset = failed([{ name: 'Error', message: 'read ECONNRESET', code: 'ECONNR
 async function run(answers: readonly Exchange[], { seconds = 1000, callMs = 0 } = {}) {
   const left = [...answers];
   const sleeps: number[] = [];
-  const told: Waiting[] = [];
+  const told: (Pause | null)[] = [];
   const calls: number[] = [];
   let now = 5_000_000;
   const begin = now;
@@ -86,8 +86,10 @@ describe('the deadline', () => {
 
 test('while waiting the seconds that are left are told once a second', async () => {
   const { told, sleeps, ms } = await run([rate({ 'retry-after': '2.5' }), ok]);
-  expect(told.map(({ seconds }) => seconds)).toEqual([3, 2, 1]);
-  expect(told.map(({ finding }) => finding.cause)).toEqual(['rate_limited', 'rate_limited', 'rate_limited']);
+  // Null: now it is asked again.
+  expect(told.map((pause) => pause?.seconds ?? null)).toEqual([3, 2, 1, null]);
+  const causes = told.map((pause) => pause?.finding.cause ?? null);
+  expect(causes).toEqual(['rate_limited', 'rate_limited', 'rate_limited', null]);
   expect(sleeps).toEqual([1000, 1000, 500]);
   expect(ms).toBe(2500);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { nothingAboutGit } from '../../src/changes/plan.ts';
 import { chooseKey, enterAnotherKey } from '../../src/commands/setup/choose-key.ts';
 import type { HaveKey } from '../../src/commands/setup/have-key.ts';
 import type { Run } from '../../src/commands/setup/run.ts';
@@ -297,4 +298,21 @@ test('a key of another service is named, with the command that tries it, before 
   expect(told.said).toContain('node -p process.env.GROQ_API_KEY | openai-setup verify --key-stdin');
   const none = await choose({ env: {}, answers: [two], haveKey: 'yes' });
   expect(none.said).not.toContain('process.env');
+});
+
+test('a host that does not answer is told before a key is asked for, and only then', async () => {
+  const unreachable = {
+    git: async () => nothingAboutGit,
+    isUnreachable: () => true,
+    standsInForOpenai: async () => false,
+  };
+  const asked = await choose({ answers: [two], run: { background: unreachable } });
+  expect(asked.said).toContain(words.unreachable);
+  const kept = await choose({
+    files: { '.env': line(one) },
+    answers: ['keep'],
+    run: { background: unreachable },
+  });
+  expect(kept.said).not.toContain(words.unreachable);
+  expect((await choose({ answers: [two] })).said).not.toContain(words.unreachable);
 });

@@ -428,17 +428,6 @@ describe('where the key may be sent', () => {
     await agreeAddress(taken.one, prompt);
     expect(taken.said()).not.toContain(words.untrustedStop);
   });
-
-  test('a host that did not answer is told before anything is sent', async () => {
-    const background = (await begin({})).one.background;
-    const unreachable = () => localFinding('network_dns');
-    const { one, said } = await begin({ run: { background: { ...background, unreachable } } });
-    await agreeAddress(one, prompt);
-    expect(said()).not.toBe('');
-    const quiet = await begin({});
-    await agreeAddress(quiet.one, prompt);
-    expect(quiet.said()).toBe('');
-  });
 });
 
 describe('the test call', () => {

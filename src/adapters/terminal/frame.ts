@@ -1,4 +1,5 @@
 import { width } from '../../ui/layout.ts';
+import type { Rail } from './rail.ts';
 import { writeAll } from './write-out.ts';
 
 /** Where the cursor stands in a drawing; null: it is hidden, at the end. */
@@ -13,8 +14,8 @@ export interface Frame {
   forget(): void;
 }
 
-/** `columns`: the terminal's width now; lines that were drawn when it was wider take more rows of it. */
-export function createFrame(columns: () => number): Frame {
+/** `columns`: the terminal's width now; what is left of a drawing stands beside the `rail`. Lines that were drawn when it was wider take more rows of it. */
+export function createFrame(columns: () => number, rail: Pick<Rail, 'beside'>): Frame {
   let drawn: readonly string[] = [];
   let at: Cursor = null;
 
@@ -44,7 +45,7 @@ export function createFrame(columns: () => number): Frame {
       [drawn, at] = [lines, cursor];
     },
     end(lines) {
-      writeAll(2, `${replace(lines)}\n\u001b[?25h`);
+      writeAll(2, `${replace([])}${rail.beside(`${lines.join('\n')}\n`)}\u001b[?25h`);
       [drawn, at] = [[], null];
     },
     forget() {

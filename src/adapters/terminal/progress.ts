@@ -1,5 +1,5 @@
 import type { PromptWords } from '../../i18n/prompt-words.ts';
-import type { Progress } from '../../ports/terminal.ts';
+import type { Progress, ProgressFacts } from '../../ports/terminal.ts';
 import { width, wrap } from '../../ui/layout.ts';
 import type { StatusLine } from './status-line.ts';
 
@@ -11,8 +11,17 @@ const frameTime = 100;
 /** From so many seconds on it is said how long it takes already. */
 const toldAfter = 2;
 
-/** From so many on, how it is ended. */
-const stopsAfter = 5;
+/** From so many on, what it waits for, and how it is ended. */
+const slowAfter = 5;
+
+/** What the line says, and since when. */
+interface Line {
+  readonly text: string;
+  readonly facts: ProgressFacts;
+  readonly since: number;
+}
+
+const secondsSince = (began: number): number => Math.floor((performance.now() - began) / 1000);
 
 interface Options {
   readonly words: PromptWords;
@@ -26,16 +35,21 @@ interface Options {
 /** A line on stderr that turns, where a terminal can draw one. */
 export function createProgress({ words, status, frames, columns, quiet }: Options): Progress {
   return {
-    start(text) {
+    start(text, facts = {}) {
       const began = performance.now();
-      let label = text;
+      let now: Line = { text, facts, since: began };
       let isOver = false;
       let stopTurning = (): void => {};
       const line = (): string => {
-        const seconds = Math.floor((performance.now() - began) / 1000);
-        const elapsed = seconds < toldAfter ? '' : `  ${words.elapsed(seconds)}`;
-        const stops = seconds < stopsAfter || label.includes('Ctrl-C') ? '' : ` · ${words.stops}`;
-        const tail = width(label) + width(elapsed + stops) + 3 <= columns() ? elapsed + stops : elapsed;
+        const { slow, counts = false } = now.facts;
+        const seconds = secondsSince(began);
+        const isSlow = slow !== undefined && secondsSince(now.since) >= slowAfter;
+        const label = isSlow ? slow.text : now.text;
+        const short = counts || seconds < toldAfter ? '' : `  ${words.elapsed(seconds)}`;
+        const elapsed = isSlow ? `  ${words.elapsedOf(seconds, slow.limit)}` : short;
+        const stops = seconds < slowAfter || label.includes('Ctrl-C') ? '' : ` · ${words.stops}`;
+        const fits = (text: string): boolean => width(label + text) + 3 <= columns();
+        const tail = [elapsed + stops, elapsed].find(fits) ?? short;
         return `${firstLine(label, columns() - 3 - width(tail))}${quiet(tail)}`;
       };
       const late = setTimeout(async () => {
@@ -59,8 +73,8 @@ export function createProgress({ words, status, frames, columns, quiet }: Option
         };
       }, drawnAfter);
       return {
-        update(next) {
-          label = next;
+        update(text, facts = {}) {
+          now = { text, facts, since: text === now.text ? now.since : performance.now() };
         },
         stop() {
           isOver = true;
@@ -94,24 +108,41 @@ function firstLine(text: string, columns: number): string {
   return `${wrap(text, columns - 1).split('\n')[0]}…`;
 }
 
-/** Where nothing is drawn over again: a line for each step that takes its time, and no second one for a count in it. */
-export function createPlainProgress(say: (text: string) => void): Progress {
+/**
+ * Where nothing is drawn over again: a line for each step that takes its time, a second one for what it waits for where that
+ * is long, and none for a count in it.
+ */
+export function createPlainProgress(words: PromptWords, say: (text: string) => void): Progress {
   return {
-    start(text) {
+    start(text, facts = {}) {
+      const began = performance.now();
       let label = text;
       let told = '';
+      let slow: ReturnType<typeof setTimeout> | undefined;
       const tell = (): void => {
         const kind = label.replace(/[\d.,█░#-]+/g, '');
         if (kind !== told) say(`${label}\n`);
         told = kind;
       };
+      const tellSlow = ({ slow: late }: ProgressFacts): void => {
+        clearTimeout(slow);
+        if (late === undefined) return;
+        const tellIt = (): void =>
+          say(`${late.text} (${words.elapsedOf(secondsSince(began), late.limit)})\n`);
+        slow = setTimeout(tellIt, slowAfter * 1000);
+      };
       const late = setTimeout(tell, drawnAfter);
+      tellSlow(facts);
       return {
-        update(next) {
-          label = next;
+        update(text, facts = {}) {
+          if (text !== label) tellSlow(facts);
+          label = text;
           if (told !== '') tell();
         },
-        stop: () => clearTimeout(late),
+        stop() {
+          clearTimeout(late);
+          clearTimeout(slow);
+        },
       };
     },
   };

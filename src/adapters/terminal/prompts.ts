@@ -8,8 +8,10 @@ import { ask, type Question } from './ask.ts';
 import { createFrame } from './frame.ts';
 import type { Keyboard } from './keyboard.ts';
 import type { Key } from './keys.ts';
+import type { Rail } from './rail.ts';
 import { askList, type DrawnList } from './select-prompt.ts';
 import { createTypedKeys, longestAnswer } from './typed-keys.ts';
+import { writeAll } from './write-out.ts';
 import { choiceTyped, yesOrNo } from './yes-or-no.ts';
 
 interface Options {
@@ -20,6 +22,7 @@ interface Options {
   readonly columns: () => number;
   readonly rows: () => number;
   readonly keyboard: Keyboard;
+  readonly rail: Rail;
 }
 
 type Asked<K extends keyof Prompter> = Parameters<Prompter[K]>[0];
@@ -35,13 +38,18 @@ const mostShown = 10;
 
 /** Questions that are drawn over again in their place. Keys that are no choice do nothing. */
 export function createPrompter(options: Options): Prompter {
-  const terminal = { keyboard: options.keyboard, frame: createFrame(options.columns) };
+  const { keyboard, rail } = options;
+  const terminal = { keyboard, frame: createFrame(options.columns, rail) };
   const look = createLook(options);
+  const apart = <T>(asking: () => Promise<T>): Promise<T> => {
+    writeAll(2, rail.gap());
+    return asking();
+  };
   return {
-    select: (question) => askSelect(question, look, options.keyboard),
-    pause: (question) => ask<void>(terminal, (answer) => pause(question, look, answer)),
-    confirm: (question) => ask<boolean>(terminal, (answer) => confirm(question, look, answer)),
-    secret: (question) => ask<Secret>(terminal, (answer) => secret(question, look, answer)),
+    select: (question) => apart(() => askSelect(question, look, options)),
+    pause: (question) => apart(() => ask<void>(terminal, (answer) => pause(question, look, answer))),
+    confirm: (question) => apart(() => ask<boolean>(terminal, (answer) => confirm(question, look, answer))),
+    secret: (question) => apart(() => ask<Secret>(terminal, (answer) => secret(question, look, answer))),
   };
 }
 
@@ -77,7 +85,11 @@ function createLook({ words, style, marks, columns, rows }: Options) {
   };
 }
 
-function askSelect<T>(question: Asked<'select'>, look: Look, keyboard: Keyboard): Promise<T> {
+function askSelect<T>(
+  question: Asked<'select'>,
+  look: Look,
+  { keyboard, rail }: Pick<Options, 'keyboard' | 'rail'>,
+): Promise<T> {
   const { choices, message } = question;
   const { words, style, marks } = look;
   const start = choices.findIndex(({ value }) => value === question.default);
@@ -109,7 +121,10 @@ function askSelect<T>(question: Asked<'select'>, look: Look, keyboard: Keyboard)
     start: Math.max(0, start),
     draw,
     named: (typed) => choiceTyped(typed, choices, words),
-    after: (chosen) => look.closed(message, chosen === null ? null : (choices[chosen]?.name ?? '')),
+    after: (chosen) => {
+      const lines = look.closed(message, chosen === null ? null : (choices[chosen]?.name ?? ''));
+      return rail.beside(`${lines.join('\n')}\n`);
+    },
     onDrawn: question.onDrawn,
   }).then((chosen) => choices[chosen]?.value as T);
 }

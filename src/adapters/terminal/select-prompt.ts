@@ -35,7 +35,7 @@ interface List {
   /** The choice that a typed text names, or -1. */
   readonly named: (typed: string) => number;
   /** What is left of it on the screen: the choice that was taken, or null. */
-  readonly after: (chosen: number | null) => readonly string[];
+  readonly after: (chosen: number | null) => string;
   readonly onDrawn: (() => void) | undefined;
 }
 
@@ -64,7 +64,7 @@ export function askList(keyboard: Keyboard, list: List): Promise<number> {
       stop();
       // inquirer takes away what it has drawn in its own time.
       void run.erase().then(() => {
-        writeAll(2, `${list.after(chosen).join('\n')}\n`);
+        writeAll(2, list.after(chosen));
         if (chosen === null) reject(new Cancelled());
         else resolve(chosen);
       });

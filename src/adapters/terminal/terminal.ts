@@ -2,10 +2,11 @@ import { readSync } from 'node:fs';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { onlyColors, withoutCommands } from '../../domain/text/controls.ts';
 import { Cancelled } from '../../ports/errors.ts';
-import type { Terminal } from '../../ports/terminal.ts';
+import type { BesideRail, Terminal } from '../../ports/terminal.ts';
 import { withLinks } from '../../ui/theme.ts';
 import { isTerminal } from './is-terminal.ts';
 import type { Keyboard } from './keyboard.ts';
+import type { Rail } from './rail.ts';
 import type { StatusLine } from './status-line.ts';
 import { colorAllowed, isCi, showsLinks } from './terminal-kind.ts';
 import { writeAll } from './write-out.ts';
@@ -25,13 +26,18 @@ export function createTerminal(options: {
   readonly redact: (text: string) => string;
   readonly keyboard: Keyboard;
   readonly status: StatusLine;
+  readonly rail: Rail;
 }): Terminal {
-  const { env, keyboard, status } = options;
+  const { env, keyboard, status, rail } = options;
   const links = showsLinks(env);
-  const write = (fd: 1 | 2, text: string): void => {
+  const write = (fd: 1 | 2, text: string, where?: BesideRail): void => {
     status.hide();
-    const clean = cleaned(text);
-    writeAll(fd, links && (fd === 1 ? outputIsTerminal : errorIsTerminal) ? withLinks(clean) : clean);
+    const isShown = fd === 1 ? outputIsTerminal : errorIsTerminal;
+    const isEnd = where === 'end' && rail.isOn;
+    if (isEnd) writeAll(2, rail.end());
+    const clean = cleaned(isEnd ? text.replace(/^\n/, '') : text);
+    const joined = isShown ? rail.beside(clean, where) : clean;
+    writeAll(fd, links && isShown ? withLinks(joined) : joined);
   };
   const inLog = env['GITHUB_ACTIONS'] === 'true' ? withoutCommands : (text: string) => text;
   const cleaned = (text: string): string => options.redact(inLog(onlyColors(text)));
@@ -45,8 +51,8 @@ export function createTerminal(options: {
       stderr: colorAllowed(errorIsTerminal, env, options.color),
     },
     columns: () => (errorIsTerminal && process.stderr.columns) || Number(env['COLUMNS']) || 80,
-    print: (text) => write(1, text),
-    say: (text) => write(2, text),
+    print: (text, where) => write(1, text, where),
+    say: (text, where) => write(2, text, where),
     // The line break at the end is the pipe's, and no part of the key.
     readKey: async () => new Secret(readAll().replace(/\r?\n$/, '')),
     waitForEnter: (ms) => waitForEnter(keyboard, ms),

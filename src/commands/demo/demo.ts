@@ -189,9 +189,9 @@ function telling(say: (text: string) => void): Ports['progress'] {
     start() {
       let told = false;
       return {
-        update(text) {
-          if (!told) say(`${text}\n`);
-          told = true;
+        update(text, { counts = false } = {}) {
+          if (counts && !told) say(`${text}\n`);
+          told ||= counts;
         },
         stop() {},
       };

@@ -1,5 +1,7 @@
 import { findAccess } from '../../checks/access.ts';
+import { waitingAt } from '../../checks/ask-api.ts';
 import { checkAuth } from '../../checks/auth.ts';
+import type { Pause } from '../../checks/retries.ts';
 import { seeProject } from '../../checks/see-project.ts';
 import { causes } from '../../domain/diagnosis/causes.ts';
 import type { Finding } from '../../domain/diagnosis/finding.ts';
@@ -7,10 +9,11 @@ import { recommend } from '../../domain/models/choose.ts';
 import { utcDay } from '../../domain/models/dates.ts';
 import { modelEntries } from '../../domain/models/list.ts';
 import { pricesCheckedOn } from '../../domain/models/table.ts';
+import { type Task, tasks } from '../../domain/models/tasks.ts';
 import { loadCauseWords, loadModelsWords, loadReportWords, loadVerifyWords } from '../../i18n/load.ts';
 import type { Access, ListedModel } from '../../ports/api.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { type Diagnosis, explain } from '../../ui/explain.ts';
+import { type Diagnosis, explain, factsOf } from '../../ui/explain.ts';
 import { jsonDocument, jsonText } from '../../ui/json-document.ts';
 import { wrap } from '../../ui/layout.ts';
 import { modelsJson, modelsText, reasonText } from '../../ui/models.ts';
@@ -19,6 +22,7 @@ import { problemJson } from '../../ui/problem.ts';
 import { verdictText } from '../../ui/report-text.ts';
 import { serviceText } from '../../ui/services.ts';
 import { createStyle } from '../../ui/theme.ts';
+import { waitingLine } from '../../ui/waiting.ts';
 import { keyFromStdin } from '../key-input.ts';
 import type { Given, KeyOption } from '../options.ts';
 
@@ -92,7 +96,10 @@ export async function runModels(ports: ModelsPorts, options: ModelsOptions): Pro
     if (task === null) {
       const endpoint = seen.access?.endpoint;
       const otherHost = endpoint && !endpoint.official ? endpoint.host : null;
-      const view = { words, columns, fromApi: seen.listed !== null, otherHost };
+      const today = utcDay(ports.clock.now());
+      const bestFor = tasks.map((one) => [one, recommend(one, seen.listed, today)?.id ?? null] as const);
+      const recommended = Object.fromEntries(bestFor) as Record<Task, string | null>;
+      const view = { words, columns, fromApi: seen.listed !== null, otherHost, best: recommended };
       ports.terminal.print(modelsText(entries, view));
       return failure;
     }
@@ -114,12 +121,15 @@ async function look(ports: ModelsPorts, options: ModelsOptions, label: string): 
   const asked = { key, baseUrl, organization, project, trustBaseUrl, force, timeoutMs };
   const found = await findAccess(ports, asked);
   if (!('key' in found)) return { listed: null, access: null, finding: found };
-  const progress = ports.progress.start(label);
+  const words = await loadReportWords(language);
+  const at = waitingAt(ports, found.endpoint, timeoutMs);
+  const line = (pause: Pause | null) => waitingLine(at(pause), label, words);
+  const progress = ports.progress.start(...line(null));
   try {
     const { models, finding } = await checkAuth(ports.api, found, {
       clock: ports.clock,
       deadline: found.deadline,
-      onWait: () => {},
+      onWait: (pause) => progress.update(...line(pause)),
     });
     return { listed: models, access: found, finding };
   } finally {
@@ -166,7 +176,7 @@ async function explained(
       ? { official: false, host: finding.facts.host }
       : { official: true, host: null };
   const words = await loadCauseWords(options.language);
-  const diagnosis = explain(finding, access?.endpoint ?? unsent, words, showPlaces(ports));
+  const diagnosis = explain(finding, access ? factsOf(access.endpoint) : unsent, words, showPlaces(ports));
   return withServices(ports, diagnosis, options);
 }
 

@@ -21,6 +21,7 @@ export const push = command({
   optionWords: { dryRun: 'pushDryRun', force: 'pushForce' },
   sends: true,
   asks: true,
+  joined: true,
   examples: ['push', 'push github vercel --dry-run', 'push --check'],
   run: async (ports, options, names) => (await import('./push.ts')).runPush(ports, options, names),
 });

@@ -156,7 +156,7 @@ async function triedKey(run: PushRun): Promise<Tried> {
       const message = reportWords.trustBaseUrl(host, voice.show(file));
       return ports.prompter.confirm({ message, default: false });
     },
-    onWait: () => {},
+    onWait: (waiting) => progress.update(...voice.waiting(waiting, words.trying)),
     onClimb: () => {},
   };
   const report = await verifyKey(ports, request).finally(() => progress.stop());

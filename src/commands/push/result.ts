@@ -85,9 +85,12 @@ export function tellChecked(run: PushRun, outcomes: readonly Outcome[]): number 
 
 /** Why nothing was handed over. Returns the exit code. */
 export async function tellNotPushed(run: PushRun, key: Secret | null, stopped: Stopped): Promise<number> {
-  const { diagnosis, text, exitCode } = await explainStop(run, stopped);
+  const { diagnosis, tell, exitCode } = await explainStop(run, stopped);
   if (run.options.json) printJson(run, { key, outcomes: [] }, diagnosis, exitCode);
-  else run.ports.terminal.print(`${text}\n${run.words.nothingHanded}\n`);
+  else {
+    tell();
+    run.ports.terminal.print(`\n${run.words.nothingHanded}\n`);
+  }
   return exitCode;
 }
 

@@ -5,6 +5,7 @@ export const rotate = command({
   optionWords: { dryRun: 'rotateDryRun', project: 'rotateProject' },
   sends: true,
   asks: true,
-  examples: ['rotate', 'rotate --dry-run', 'rotate --key-stdin --yes < new-key.txt'],
+  joined: true,
+  examples: ['rotate', 'rotate --dry-run', 'rotate --key-stdin --yes < /run/secrets/openai_key'],
   run: async (ports, options) => (await import('./rotate.ts')).runRotate(ports, options),
 });

@@ -12,9 +12,9 @@ import type { RotateRun, RotationFacts } from './run.ts';
 
 /** Why the rotation stopped. Returns the exit code. */
 export async function tellStopped(run: RotateRun, outcome: RotationFacts, stopped: Stopped): Promise<number> {
-  const { diagnosis, text, exitCode } = await explainStop(run, stopped);
+  const { diagnosis, tell, exitCode } = await explainStop(run, stopped);
   if (run.options.json) await printJson(run, outcome, diagnosis, exitCode);
-  else run.ports.terminal.print(text);
+  else tell();
   return exitCode;
 }
 

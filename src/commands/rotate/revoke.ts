@@ -92,10 +92,10 @@ export function warnOfShell({ ports, voice, words, old, places, learn }: Rotatio
   for (const shell of shells) {
     const { now, later } = removeVariable(shell, keyName);
     if (shells.length > 1) voice.line(`${shellNames[shell]}:`);
-    voice.address(now);
+    voice.exact(now);
     if (later) {
       voice.line(words.shellLater);
-      voice.address(later);
+      voice.exact(later);
     } else voice.line(words.shellProfile);
   }
   const [holder] = places.holders;

@@ -7,7 +7,6 @@ import { maySpeakForOpenai, speaksForOpenai } from '../../checks/stand-in.ts';
 import type { Finding } from '../../domain/diagnosis/finding.ts';
 import type { FilePlace, KeyOrigin } from '../../domain/loading/place.ts';
 import { defaultEndpoint, type Endpoint } from '../../domain/network/endpoint.ts';
-import { loadCauseWords } from '../../i18n/load.ts';
 import type { ListedModel } from '../../ports/api.ts';
 import { Stopped } from '../../ports/errors.ts';
 import { agreeEndpoint } from '../agree-endpoint.ts';
@@ -45,7 +44,6 @@ export async function agreeAddress(
 ): Promise<{ readonly endpoint: Endpoint; readonly removals: readonly Removal[] }> {
   const { ports, voice, named, options } = run;
   const { words } = voice;
-  await tellUnreachable(run);
   const agreement = await agreeEndpoint(run, named, origin, options.trustBaseUrl);
   if (agreement.ok) return { endpoint: agreement.endpoint, removals: [] };
   const { finding, refusedIn: file } = agreement;
@@ -62,13 +60,6 @@ export async function tellHost({ voice, list, named, endpoint, chosen }: KeyRun)
   if (endpoint.official || !named) return;
   const { verdict } = await list.run('endpoint', () => checkEndpoint(named, chosen.origin, true));
   for (const one of verdict.warnings) voice.warning(one);
-}
-
-async function tellUnreachable({ voice, options, background }: Run): Promise<void> {
-  const unreachable = background.unreachable();
-  if (!unreachable) return;
-  const causeWords = await loadCauseWords(options.language);
-  voice.warn(voice.words.unreachable(causeWords[unreachable.cause].title));
 }
 
 /** Asks the API about the key before anything is written, again as often as the user wants. */

@@ -42,6 +42,8 @@ export async function chooseKey(run: Run, haveKey: HaveKey | null): Promise<Chos
   if (!ports.terminal.interactive)
     throw new UsageError(ciRun(ports.env, null) ? words.nobodyToAskInCi : words.nobodyToAsk);
   if (!existing) await tellServices(run);
+  // Before anybody goes to get a key, or pastes one.
+  if (run.background.isUnreachable()) voice.warn(words.unreachable);
   if (haveKey === 'no') await leadToKey(run);
   return enterAnotherKey(run);
 }

@@ -82,7 +82,7 @@ async function keptAnyway(one: KeyRun, { plan, written }: Ended, kept: Finding):
   await written.published;
   if (asks)
     voice.result([
-      { mark: 'title', text: words.next.title },
+      { mark: 'end', text: words.next.title },
       { mark: 'none', text: words.keptNext },
       ...exactLines([`${callOf(ports.env)} verify`]),
     ]);

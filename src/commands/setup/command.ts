@@ -18,6 +18,7 @@ export const setup = command({
   optionWords: { verbose: 'setupVerbose' },
   sends: true,
   asks: true,
-  examples: ['', '--file .env.local --dry-run', '--key-stdin --yes --json < key.txt'],
+  joined: true,
+  examples: ['', '--file .env.local --dry-run', '--key-stdin --yes --json < /run/secrets/openai_key'],
   run: async (ports, options) => (await import('./setup.ts')).runSetup(ports, options),
 });

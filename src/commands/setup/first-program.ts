@@ -4,27 +4,40 @@ import { loadExampleWords } from '../../i18n/load.ts';
 import { Cancelled } from '../../ports/errors.ts';
 import { programPlace } from '../program-place.ts';
 import { writeProgram } from '../write-program.ts';
+import { folderToIgnore, ignoreFolder } from './ignore-installed.ts';
 import { type FirstProgram, noProgram } from './next-steps.ts';
 import { type Program, programsFor } from './programs.ts';
 import type { KeyRun } from './run.ts';
 
 type Decision =
-  | { readonly does: 'program'; readonly program: Program }
-  | { readonly does: 'install'; readonly command: string }
+  | { readonly does: 'program'; readonly program: Offered }
+  | { readonly does: 'install'; readonly command: string; readonly ignores: string | null }
   | 'no program';
+
+/** `ignores`: the folder of its packages, where git would take that along. */
+interface Offered extends Program {
+  readonly ignores: string | null;
+}
 
 /**
  * The last question: a first program is written, what it imports installed, and it is run. Whoever leaves here has a key that
  * is set up, so that nothing that goes wrong from here on is a failure of setup.
  */
 export async function offerProgram(one: KeyRun, model: string): Promise<FirstProgram> {
-  const programs = programsFor(one, model, await loadExampleWords(one.options.language));
+  const suited = programsFor(one, model, await loadExampleWords(one.options.language));
   const command = frameworkInstall(one);
-  if (programs.length === 0 && command === null) return noProgram;
+  if (suited.length === 0 && command === null) return noProgram;
+  const programs = await Promise.all(
+    suited.map(async (program) => ({
+      ...program,
+      ignores: program.runs ? await folderToIgnore(one, program.installs) : null,
+    })),
+  );
   const decision = await decide(one, programs, command);
   if (decision === 'no program') return noProgram;
-  if (decision.does === 'install') return { ...noProgram, installed: await install(one, decision.command) };
-  return carryOut(one, decision.program);
+  if (decision.does === 'program') return carryOut(one, decision.program);
+  const files = await ignoreFolder(one, decision.ignores);
+  return { program: null, installed: await install(one, decision.command), files };
 }
 
 /** What the project's own code lacks, where a framework loads the key for it. */
@@ -35,15 +48,14 @@ function frameworkInstall({ ports, project }: KeyRun): string | null {
 }
 
 /** Enter takes the program; not so in a project at work, nor where packages come with it that the project's own code spares. */
-async function decide(
-  { ports, voice, target }: KeyRun,
-  programs: readonly Program[],
-  command: string | null,
-): Promise<Decision> {
+async function decide(one: KeyRun, programs: readonly Offered[], command: string | null): Promise<Decision> {
+  const { ports, voice, target } = one;
   const words = voice.words.program;
-  const whatOf = ({ file, installs, run, runs }: Program): string =>
-    [file, ...(runs ? [...installs, run] : [])].join(words.separator);
-  const nameOf = (program: Program): string =>
+  const ignoring = (folder: string | null): readonly string[] =>
+    folder === null ? [] : [words.ignoring(`${folder}/`)];
+  const whatOf = ({ file, installs, run, runs, ignores }: Offered): string =>
+    [file, ...ignoring(ignores), ...(runs ? [...installs, run] : [])].join(words.separator);
+  const nameOf = (program: Offered): string =>
     programs.length > 1
       ? words.yesIn(sdkLanguages[program.runtime], whatOf(program))
       : words.yes(whatOf(program));
@@ -52,10 +64,10 @@ async function decide(
     name: nameOf(program),
     ...(at === 0 && { means: 'yes' as const }),
   }));
+  const ignores = command === null ? null : await folderToIgnore(one, [command]);
+  const onlyInstall = words.onlyInstall([...ignoring(ignores), command ?? ''].join(words.separator));
   const ofInstall =
-    command === null
-      ? []
-      : [{ value: { does: 'install', command } as Decision, name: words.onlyInstall(command) }];
+    command === null ? [] : [{ value: { does: 'install', command, ignores } as Decision, name: onlyInstall }];
   const no = { value: 'no program' as Decision, name: words.no, means: 'no' as const };
   const isSpare = programs.some(({ installsMore }) => installsMore);
   const choices = isSpare ? [...ofInstall, ...ofPrograms, no] : [...ofPrograms, ...ofInstall, no];
@@ -88,7 +100,7 @@ async function install({ ports, voice, project }: KeyRun, command: string): Prom
   return failure === null;
 }
 
-async function carryOut(one: KeyRun, program: Program): Promise<FirstProgram> {
+async function carryOut(one: KeyRun, { ignores, ...program }: Offered): Promise<FirstProgram> {
   const { ports, voice, project } = one;
   const words = voice.words.program;
   const { absolute, code, installs, run, runs } = program;
@@ -99,10 +111,11 @@ async function carryOut(one: KeyRun, program: Program): Promise<FirstProgram> {
     return noProgram;
   }
   if (written.change !== 'unchanged') voice.written(voice.words.ignoreWritten(shown));
+  const ignored = await ignoreFolder(one, ignores);
   const ended = (left: readonly string[]): FirstProgram => ({
     program: { ...program, left },
     installed: false,
-    files: [{ absolute, change: written.change }],
+    files: [{ absolute, change: written.change }, ...ignored],
   });
   if (!runs) return ended(installs);
   for (const [at, command] of installs.entries())

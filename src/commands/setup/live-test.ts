@@ -80,9 +80,9 @@ export async function chooseModel(
   if (offered.length < 2 || suggested === undefined) return candidates;
   const picked = await ports.prompter.select({
     message: words.modelQuestion,
-    choices: offered.map(({ id, inputUsdPerMillion, outputUsdPerMillion }) => ({
+    choices: offered.map(({ id, end, inputUsdPerMillion, outputUsdPerMillion }) => ({
       value: id,
-      name: id,
+      name: id === suggested ? words.modelSuggested(id) : end ? words.modelEnds(id, end.date) : id,
       description:
         inputUsdPerMillion === null || outputUsdPerMillion === null
           ? words.modelNoPrice

@@ -76,10 +76,10 @@ export function nextLines(
     codeFile === null
       ? [...exactLines(commands), said(about), ...exactLines(code.split('\n')), ...whole]
       : [said(about), ...exactLines(commands)];
-  if (same === null) return [{ mark: 'title', text: words.title }, ...program, ...notes.map(said)];
+  if (same === null) return [{ mark: 'end', text: words.title }, ...program, ...notes.map(said)];
   const own = notes.filter((note) => note !== words.verify && note !== words.safety);
   return [
-    { mark: 'title', text: words.title },
+    { mark: 'end', text: words.title },
     ...program,
     ...own.map(said),
     said(words.findOut),

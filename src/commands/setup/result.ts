@@ -14,7 +14,7 @@ import type { Stopped } from '../../ports/errors.ts';
 import { explainReport } from '../../ui/explain.ts';
 import { jsonText } from '../../ui/json-document.ts';
 import { filesJson, reportJson } from '../../ui/report-json.ts';
-import { verdictText } from '../../ui/report-text.ts';
+import { tellVerdict } from '../../ui/report-text.ts';
 import { createStyle } from '../../ui/theme.ts';
 import type { About, ChosenKey, NextSteps, Run, SetupResult } from './run.ts';
 
@@ -128,7 +128,7 @@ export async function tellResult(
     terminal.print(jsonText(document));
   } else if (diagnosis) {
     const look = { words, style: createStyle(terminal.color.stdout), columns: terminal.columns() };
-    terminal.print(verdictText(diagnosis, look));
+    tellVerdict(terminal.print, diagnosis, look);
   }
   return report.exitCode;
 }

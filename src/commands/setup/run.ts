@@ -5,7 +5,6 @@ import type { Project } from '../../checks/project.ts';
 import type { Report } from '../../checks/report.ts';
 import type { Checklist } from '../../checks/result.ts';
 import type { VerifyKeyPorts } from '../../checks/verify-key.ts';
-import type { Finding } from '../../domain/diagnosis/finding.ts';
 import type { KeyOrigin } from '../../domain/loading/place.ts';
 import type { Endpoint } from '../../domain/network/endpoint.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
@@ -64,8 +63,8 @@ export interface Run {
 /** Work that goes on while the user reads; nothing waits for it before its result is needed. */
 export interface Background {
   readonly git: () => Promise<GitFacts>;
-  /** Why the host did not answer, if that is known by now; null otherwise. */
-  readonly unreachable: () => Finding | null;
+  /** The host did not answer, as far as that is known by now. */
+  readonly isUnreachable: () => boolean;
   /** Whether a server of this machine answers as OpenAI does, as in a rehearsal: its pages are right then. */
   readonly standsInForOpenai: () => Promise<boolean>;
 }

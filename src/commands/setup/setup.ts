@@ -75,16 +75,15 @@ function greet(
     voice.title(opening.welcome);
     if (ports.terminal.interactive) voice.line(opening.welcomeHint);
   }
-  const { framework } = project;
   const { file } = target;
-  const about = [framework.name, project.packageFacts ? project.packaging.manager : ''].filter(
+  const about = [project.framework.name, project.packageFacts ? project.packaging.manager : ''].filter(
     (text) => text !== '',
   );
-  const folder = voice.show({ absolute: project.folder });
   const shown = voice.show(file);
   const proxy = proxyNames.find((name) => ports.env[name]);
   voice.rows([
-    [words.labels.folder, about.length > 0 ? `${folder} (${about.join(', ')})` : folder],
+    ...(opened ? [] : [[opening.folder, voice.show({ absolute: project.folder })] as const]),
+    ...(about.length > 0 ? [[words.labels.project, about.join(', ')] as const] : []),
     [words.labels.file, file.read.state === 'missing' ? words.fileWillBeCreated(shown) : shown],
     ...(proxy ? [[words.labels.proxy, proxy] as const] : []),
   ]);

@@ -1,7 +1,6 @@
 import { findBaseUrl } from '../../checks/endpoint.ts';
 import { speaksForOpenai } from '../../checks/stand-in.ts';
 import { diagnose } from '../../domain/diagnosis/diagnose.ts';
-import type { Finding } from '../../domain/diagnosis/finding.ts';
 import { defaultEndpoint, isTrusted, parseEndpoint } from '../../domain/network/endpoint.ts';
 import type { GitFacts } from '../../ports/git.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -47,7 +46,7 @@ function startBackground(
   options: Given<'test'>,
   { target, probable }: Pick<Run, 'target' | 'probable'>,
 ): Background {
-  let finding: Finding | null = null;
+  let isUnreachable = false;
   let standsIn = false;
   let git: Promise<GitFacts> | undefined;
   const askGit = (): Promise<GitFacts> => {
@@ -60,13 +59,13 @@ function startBackground(
     const exchange = await ports.api.reach(probable, ports.clock.now() + reachMs);
     standsIn = speaksForOpenai(exchange);
     const judged = diagnose(exchange);
-    if (!judged.ok && judged.cause.startsWith('network_')) finding = judged;
+    isUnreachable = !judged.ok && judged.cause.startsWith('network_');
   };
   askGit().catch(() => {});
   const reached = options.test && target.problem === null ? reach().catch(() => {}) : Promise.resolve();
   return {
     git: askGit,
-    unreachable: () => finding,
+    isUnreachable: () => isUnreachable,
     async standsInForOpenai() {
       await Promise.race([reached, ports.clock.sleep(standInMs)]);
       return standsIn;

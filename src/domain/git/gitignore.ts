@@ -18,8 +18,17 @@ export function addIgnoreEntry(
   const lines = readLines(content);
   const entry = ignoreEntry(fileName);
   const rules = options.judgedByGit ? lines.filter((line) => line === entry || line.startsWith('!')) : lines;
-  if (ignoreRules(rules.join('\n'))(fileName) === 'ignored') return null;
+  return ignoreRules(rules.join('\n'))(fileName) === 'ignored' ? null : withLine(content, entry);
+}
 
+/** The same for a folder beside the file, which need not be there yet, as nothing but the rules of this one file say. */
+export function addIgnoredFolder(bytes: Uint8Array | null, folder: string): Uint8Array | null {
+  const content = bytes ?? new Uint8Array();
+  const isIgnored = ignoreRules(readLines(content).join('\n'))(`${folder}/_`) === 'ignored';
+  return isIgnored ? null : withLine(content, `${folder}/`);
+}
+
+function withLine(content: Uint8Array, entry: string): Uint8Array {
   const ending = lineEnding(content);
   const unfinished = content.length > 0 && !isMark(content) && content.at(-1) !== LF;
   const added = new TextEncoder().encode(`${unfinished ? ending : ''}${entry}${ending}`);

@@ -118,7 +118,7 @@ const cli = {
     nodeDebug:
       'NODE_DEBUG makes Node print everything it sends, including the key. Unset it and run again (in a shell: unset NODE_DEBUG)',
     noKeyArgument:
-      'keys are not accepted as arguments: they would stay in shell history and process lists. This one is there now, so delete it on https://platform.openai.com/api-keys, create another, and pipe it in: openai-setup --key-stdin < key.txt (or run openai-setup and paste it when asked)',
+      'keys are not accepted as arguments: they would stay in shell history and process lists. This one is there now, so delete it on https://platform.openai.com/api-keys, create another, and pipe it in from a secret store, for example: pass show openai | openai-setup --key-stdin (or run openai-setup and paste it when asked)',
     didYouMean: (names: string) => `Did you mean ${names}?`,
     /** Several things, one of which is meant. */
     list: (names: readonly string[]) => names.join(', '),

@@ -27,6 +27,8 @@ const models = {
   sentenceSeparator: ' ',
   ended: (date: string) => `ended ${date}`,
   soon: (date: string) => `${date} !`,
+  recommended: (models: string) => `Recommended: ${models}.`,
+  bestFor: (id: string, purposes: string) => `${id} (${purposes})`,
   soonNote: '"!": ends within 60 days.',
   prices: (date: string) =>
     `Prices in US dollars per million tokens, checked on ${date}. "?": unknown. OpenAI's pricing page decides:`,

@@ -233,6 +233,9 @@ const report = {
     service_error: 'The service failed',
     service_overloaded: 'The service is overloaded',
   } as Partial<Record<Cause, string>>,
+  /** What it waits for. */
+  noAnswer: (host: string, proxy: string | null) =>
+    `No answer from ${host} yet${proxy === null ? '' : `, through the proxy ${proxy}`}`,
   waiting: (title: string, seconds: number) => `${title}. Trying again in ${seconds} s`,
   asking: 'Calling the API',
   trustBaseUrl: (host: string, path: string) =>

@@ -80,7 +80,7 @@ const rotate = {
     `the key in use (${masked}) is set only in the shell variable ${name}, which no program can change for its shell. No file was changed. Enter the new key there with: ${command}`,
   sameKey: (masked: string) => `the new key is the same as the old one (${masked}). Nothing was changed.`,
   nobodyToAsk:
-    'there is no terminal to ask for the new key. Pipe it in: openai-setup rotate --key-stdin < key.txt (or set OPENAI_ADMIN_KEY and give the project with --project)',
+    'there is no terminal to ask for the new key. Pipe it in from a secret store, for example: pass show openai | openai-setup rotate --key-stdin (or set OPENAI_ADMIN_KEY and give the project with --project)',
   nobodyToAskInCi:
     'CI has no terminal to ask for the new key. Run this on your own machine and save the new key as a secret of the CI system; or pipe the new key in with --key-stdin; or set OPENAI_ADMIN_KEY and give the project with --project',
   expiresByAdmin:

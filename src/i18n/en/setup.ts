@@ -7,7 +7,7 @@ import { programNames } from '../program-names.ts';
 /** What the wizard says. The facts of the guide, their sources and dates: `scripts/facts/guide.json`. */
 const setup = {
   checkedOn: '2026-11-26',
-  labels: { folder: 'folder', file: 'env file', proxy: 'proxy', key: 'key' },
+  labels: { project: 'project', file: 'env file', proxy: 'proxy' },
   fileWillBeCreated: (path: string) => `${path} (will be created)`,
   dryRun: 'This is a dry run: nothing will be written.',
 
@@ -20,8 +20,7 @@ const setup = {
   existingLeave: 'Exit without changing anything',
   left: 'Nothing was changed.',
 
-  unreachable: (title: string) =>
-    `The API could not be reached just now (${title}). You will see more when the key is tested.`,
+  unreachable: 'The API cannot be reached from here right now. When the key is tested you will see why.',
 
   guide: {
     intro: [
@@ -141,6 +140,8 @@ const setup = {
   modelQuestion: 'Which model should the test use?',
   modelPrice: (input: string, output: string) => `$${input} in, $${output} out per million tokens`,
   modelNoPrice: 'no known price',
+  modelSuggested: (id: string) => `${id} (recommended)`,
+  modelEnds: (id: string, date: string) => `${id} (ends ${date})`,
 
   program: {
     question: ({ runs, installs }: { readonly runs: boolean; readonly installs: boolean }): string =>
@@ -152,7 +153,9 @@ const setup = {
     installQuestion: 'Install what your code needs?',
     yes: (what: string) => `Yes: ${what}`,
     yesIn: (language: string, what: string) => `Yes, in ${language}: ${what}`,
-    onlyInstall: (command: string) => `Only install: ${command}`,
+    onlyInstall: (what: string) => `Only install: ${what}`,
+    ignoring: (folder: string) => `${folder} in .gitignore`,
+    ignored: (folder: string, path: string) => `${path} ignores ${folder} now.`,
     no: 'No',
     separator: ', ',
     running: (command: string) => `Running ${command}`,
@@ -296,7 +299,8 @@ const setup = {
     safety: 'Keep the key out of code and browsers, use one key per environment, and rotate it regularly.',
   },
 
-  nobodyToAsk: 'there is no terminal to ask for the key. Pipe it in: openai-setup --key-stdin < key.txt',
+  nobodyToAsk:
+    'there is no terminal to ask for the key. Pipe it in from a secret store, for example: pass show openai | openai-setup --key-stdin',
   nobodyToAskInCi:
     'CI has no terminal to ask for the key. Set up the key on your own machine, save it as a secret of the CI system, pass it to the step as OPENAI_API_KEY, and check it there with: openai-setup verify. To write it to a file there: printenv OPENAI_API_KEY | openai-setup --key-stdin',
   forceNeeded: (path: string, masked: string) =>

@@ -19,6 +19,8 @@ const models: ModelsWords = {
   sentenceSeparator: '',
   ended: (date) => `已停用 ${date}`,
   soon: (date) => `${date} !`,
+  recommended: (models) => `推荐：${models}。`,
+  bestFor: (id, purposes) => `${id}（${purposes}）`,
   soonNote: '“!”表示 60 天内停用。',
   prices: (date) => `价格单位：美元/百万 token，核对日期：${date}；“?”表示未知。以 OpenAI 价格页为准：`,
   pricesElsewhere: (host) => `以上是 OpenAI 的价格，${host} 的收费可能不同。`,

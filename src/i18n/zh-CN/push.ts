@@ -4,17 +4,17 @@ const since = (time: string | null): string => (time === null ? '' : `（${time}
 
 const push: PushWords = {
   noneShown: (all) => `这个文件夹里看不出程序在哪里运行。请指定目标：openai-setup push TARGET（${all}）`,
-  noneChosen: '没有选择任何目标。什么都没有改动。',
+  noneChosen: '没有选择任何目标，未做任何改动。',
   nobodyToAsk:
     '当前不是交互式终端，无法征得同意。查看将执行的命令：openai-setup push --dry-run；直接执行：openai-setup push --yes',
-  askTarget: (title) => `把密钥交给 ${title}？`,
+  askTarget: (title) => `把密钥写入 ${title}？`,
   trying: '正在验证密钥',
   looking: '正在通过各平台的工具查看现状',
-  handing: (title) => `正在把密钥交给 ${title}`,
+  handing: (title) => `正在把密钥写入 ${title}`,
   works: (masked) => `密钥 ${masked} 有效。`,
-  forced: (cause) => `密钥没有通过验证（${cause}），按 --force 仍然交出。`,
+  forced: (cause) => `密钥没有通过验证（${cause}），按 --force 仍然写入。`,
   otherHost: (host, baseURL) =>
-    `这个密钥用于 ${host}，不是 OpenAI：程序在那边还需要设置 OPENAI_BASE_URL=${baseURL}。`,
+    `这个密钥用于 ${host}，而不是 OpenAI：程序运行的地方还需要设置 OPENAI_BASE_URL=${baseURL}。`,
 
   whichKey: '生产环境用哪个密钥？',
   newKey: '新建一个专用密钥：以后可以单独删除，互不影响',
@@ -23,7 +23,7 @@ const push: PushWords = {
   undone: '为此新建的密钥已删除。',
   notUndone: (id) => `为此新建的服务账号 ${id} 没能删除，请在项目设置中手动删除。`,
 
-  planTitle: (masked, name) => `交出 ${masked}，变量名 ${name}`,
+  planTitle: (masked, name) => `写入 ${masked}，变量名为 ${name}`,
   plan: (where, account, isThere) =>
     `${where}，${account === null ? '' : `登录账户 ${account}，`}${isThere ? '已有同名变量，将被替换' : '还没有这个变量'}；密钥通过标准输入或仅自己可读的文件传入，不会作为命令参数：`,
   goAhead: (count) => (count === 1 ? '执行吗？' : `执行这 ${count} 项吗？`),
@@ -32,8 +32,8 @@ const push: PushWords = {
   between: '',
   said: (text) => `它的输出：“${text}”。`,
   mend: (command) => `解决办法：${command}`,
-  dryRun: '这是试运行：没有交出任何内容。',
-  nothingHanded: '没有交出任何内容。',
+  dryRun: '试运行：没有写入任何目标。',
+  nothingHanded: '没有写入任何目标。',
   later: (masked, name) =>
     `以后更换 ${masked} 时，请再次运行 openai-setup push。查看 ${name} 在哪里、何时设置：openai-setup push --check`,
   changes: {
@@ -65,7 +65,7 @@ const push: PushWords = {
     new_codespaces: '正在运行的 codespace 重启后才会生效。',
     every_context: '它对所有部署环境生效，包括预览。',
     codex_signs_in: '这会让本机的 Codex 改用该密钥登录，取代 ChatGPT 登录。',
-    published_name: '打包工具会把这类名字的变量发布给所有访问者：密钥不应放在这里。',
+    published_name: '打包工具会把这类名字的变量公开给每个访问者：密钥不应放在这里。',
   },
 };
 

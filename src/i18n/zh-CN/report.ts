@@ -202,6 +202,7 @@ const report: ReportWords = {
     service_error: '服务出错',
     service_overloaded: '服务过载',
   },
+  noAnswer: (host, proxy) => zh`${host} 还没有响应${proxy === null ? '' : zh`（经代理 ${proxy}）`}`,
   waiting: (title, seconds) => zh`${title}。${seconds} 秒后重试`,
   asking: '正在请求 API',
   trustBaseUrl: (host, path) => zh`${path} 会把密钥发往 ${host}，而它不是 OpenAI。要发送吗？`,

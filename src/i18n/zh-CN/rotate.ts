@@ -57,8 +57,8 @@ const rotate: RotateWords = {
       '上次更换密钥时中断，而当前不是交互式终端，无法询问如何继续。要完成更换，请运行：openai-setup rotate --yes',
   },
 
-  alsoAt: (targets) => `${targets} 也有同名的密钥，那里还是旧的。`,
-  pushQuestion: '把新密钥也交过去？',
+  alsoAt: (targets) => `${targets} 中也有这个变量，值还是旧密钥。`,
+  pushQuestion: '要把新密钥也写入那里吗？',
   pushLater: (command) => `以后可以运行：${command}`,
 
   severalKeys: (places) =>
@@ -67,7 +67,7 @@ const rotate: RotateWords = {
     `当前生效的密钥（${masked}）只在 shell 变量 ${name} 中，任何程序都无法替 shell 修改它。未改动任何文件。请在 shell 中输入新密钥：${command}`,
   sameKey: (masked) => `新密钥与旧密钥相同（${masked}）。未做任何改动。`,
   nobodyToAsk:
-    '当前不是交互式终端，无法输入新密钥。请通过标准输入传入：openai-setup rotate --key-stdin < key.txt（或设置 OPENAI_ADMIN_KEY 并用 --project 指定项目）',
+    '当前不是交互式终端，无法输入新密钥。请从密钥管理工具通过管道传入，例如：pass show openai | openai-setup rotate --key-stdin（或设置 OPENAI_ADMIN_KEY 并用 --project 指定项目）',
   nobodyToAskInCi:
     'CI 中无法输入新密钥。请在自己的电脑上运行，并把新密钥保存为 CI 系统的 secret；或用 --key-stdin 通过管道传入新密钥；或设置 OPENAI_ADMIN_KEY，并用 --project 指定项目',
   expiresByAdmin:

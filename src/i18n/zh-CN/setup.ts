@@ -6,7 +6,7 @@ import { zh } from './blanks.ts';
 
 const setup: SetupWords = {
   checkedOn: '2026-11-26',
-  labels: { folder: '文件夹', file: 'env 文件', proxy: '代理', key: '密钥' },
+  labels: { project: '项目', file: 'env 文件', proxy: '代理' },
   fileWillBeCreated: (path) => `${path}（将新建）`,
   dryRun: '试运行：不会写入任何文件。',
 
@@ -18,7 +18,7 @@ const setup: SetupWords = {
   existingLeave: '退出，不做任何改动',
   left: '未做任何改动。',
 
-  unreachable: (title) => `刚才无法连接 API（${title}）。验证密钥时会给出详细说明。`,
+  unreachable: '目前从本机无法连接 API，验证密钥时会说明原因。',
 
   guide: {
     intro: [
@@ -134,6 +134,8 @@ const setup: SetupWords = {
   modelQuestion: '用哪个模型进行测试？',
   modelPrice: (input, output) => `每百万 token 输入 $${input}，输出 $${output}`,
   modelNoPrice: '暂无价格数据',
+  modelSuggested: (id) => `${id}（推荐）`,
+  modelEnds: (id, date) => `${id}（${date} 停用）`,
 
   program: {
     question: ({ runs, installs }) =>
@@ -141,7 +143,9 @@ const setup: SetupWords = {
     installQuestion: '安装代码所需的包？',
     yes: (what) => `好：${what}`,
     yesIn: (language, what) => `好，用 ${language}：${what}`,
-    onlyInstall: (command) => `只安装：${command}`,
+    onlyInstall: (what) => `只安装：${what}`,
+    ignoring: (folder) => `在 .gitignore 中忽略 ${folder}`,
+    ignored: (folder, path) => `已在 ${path} 中忽略 ${folder}。`,
     no: '不用',
     separator: '，',
     running: (command) => `正在运行 ${command}`,
@@ -274,7 +278,8 @@ const setup: SetupWords = {
     safety: '不要把密钥写进代码或发到浏览器；每个环境使用单独的密钥，并定期更换。',
   },
 
-  nobodyToAsk: '当前不是交互式终端，无法输入密钥。请通过标准输入传入：openai-setup --key-stdin < key.txt',
+  nobodyToAsk:
+    '当前不是交互式终端，无法输入密钥。请从密钥管理工具通过管道传入，例如：pass show openai | openai-setup --key-stdin',
   nobodyToAskInCi:
     'CI 中无法输入密钥。请在自己的电脑上设置密钥，把它保存为 CI 系统的 secret，以 OPENAI_API_KEY 传给这一步，并在那里检查：openai-setup verify。要在 CI 中写入文件：printenv OPENAI_API_KEY | openai-setup --key-stdin',
   forceNeeded: (path, masked) => `${path} 中已有另一个密钥（${masked}）。要替换它，请加 --force。`,

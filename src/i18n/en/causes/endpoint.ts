@@ -1,7 +1,14 @@
 import type { AddressProblem, GivenAddress, SettingOrigin } from '../../../domain/diagnosis/cause-facts.ts';
 import type { Shown } from '../../../domain/loading/place.ts';
 import { shellWord } from '../../../domain/text/shell-word.ts';
-import { type CauseWords, type CommonFacts, each, step } from '../../cause-words.ts';
+import {
+  addressName,
+  addressSetting,
+  type CauseWords,
+  type CommonFacts,
+  each,
+  step,
+} from '../../cause-words.ts';
 import { duration, named, quote, systemQuote, who, whoStarts } from './phrases.ts';
 
 const given = ({
@@ -12,9 +19,11 @@ const given = ({
   return shown === undefined ? 'The base URL' : `The base URL ${shown}`;
 };
 
-const removeIt = 'To reach OpenAI itself, remove OPENAI_BASE_URL';
-const setTo = ({ suggestion }: Shown<GivenAddress>) =>
-  suggestion === undefined ? [] : [`Set OPENAI_BASE_URL=${suggestion}`];
+const removeIt = ({ byOption }: CommonFacts) =>
+  `To reach OpenAI itself, ${byOption ? 'leave out --base-url' : 'remove OPENAI_BASE_URL'}`;
+const set = (f: CommonFacts, url: string) => `${f.byOption ? 'Use' : 'Set'} ${addressSetting(f, url)}`;
+const setTo = (f: Shown<GivenAddress> & CommonFacts) =>
+  f.suggestion === undefined ? [] : [set(f, f.suggestion)];
 
 const problems: Readonly<Record<AddressProblem, string>> = {
   placeholder: 'it is a placeholder',
@@ -39,11 +48,11 @@ type GivenFacts = CommonFacts & Shown<GivenAddress>;
 
 const findEnding = (f: CommonFacts) =>
   f.official
-    ? 'Set OPENAI_BASE_URL=https://api.openai.com/v1, or remove it'
+    ? `${set(f, 'https://api.openai.com/v1')}, or ${f.byOption ? 'leave it out' : 'remove it'}`
     : `Check the documentation of ${who(f)}: most base URLs end with /v1, never with /chat/completions`;
 const rightEnding = (f: GivenFacts) => [
   ...(f.suggestion === undefined ? [findEnding(f)] : setTo(f)),
-  !f.official && removeIt,
+  !f.official && removeIt(f),
 ];
 
 const checkAddress = (f: CommonFacts) =>
@@ -60,7 +69,7 @@ export const endpointCauses = {
       problems,
       (f: GivenFacts, problem) => `${given(f)} cannot be used: ${problem}.${origin(f)}${systemQuote(f)}`,
     ),
-    remedies: (f) => [...setTo(f), 'Use the full address, as in https://host.example/v1', removeIt],
+    remedies: (f) => [...setTo(f), 'Use the full address, as in https://host.example/v1', removeIt(f)],
   },
   base_url_wrong_path: {
     title: 'The path of the base URL is wrong',
@@ -72,7 +81,7 @@ export const endpointCauses = {
       version_path: (f) => `${given(f)} must end with /v1.${origin(f)}`,
     },
     remedies: {
-      nothing_there: (f) => [findEnding(f), !f.official && removeIt],
+      nothing_there: (f) => [findEnding(f), !f.official && removeIt(f)],
       endpoint_path: rightEnding,
       version_path: rightEnding,
     },
@@ -82,8 +91,8 @@ export const endpointCauses = {
     explanation: (f) =>
       `${f.host ?? 'The host'} responded with a redirect${f.location === undefined ? '' : ` to ${f.location}`}. It was not followed: that could lose the key or give it to another host.`,
     remedies: (f) => [
-      'Set OPENAI_BASE_URL to the final address, if you trust that host',
-      !f.official && removeIt,
+      `Set ${addressName(f)} to the final address, if you trust that host`,
+      !f.official && removeIt(f),
     ],
   },
   base_url_wrong_region: {
@@ -95,11 +104,11 @@ export const endpointCauses = {
         ? [
             step(
               f,
-              'Check the region of the project, and set OPENAI_BASE_URL=https://<region>.api.openai.com/v1',
+              `Check the region of the project, and set ${addressSetting(f, 'https://<region>.api.openai.com/v1')}`,
               'general',
             ),
           ]
-        : [`Set OPENAI_BASE_URL=https://${f.suggestedHost}/v1`],
+        : [set(f, `https://${f.suggestedHost}/v1`)],
   },
   base_url_untrusted: {
     title: 'A project file would send the key to a host that you did not specify',
@@ -118,7 +127,7 @@ export const endpointCauses = {
     title: 'The base URL would send the key unencrypted',
     explanation: (f) =>
       `${given(f)} starts with http:// and is not on this machine. Anyone on the way could read the key, so it was not sent.${origin(f)}`,
-    remedies: (f) => [...setTo(f), f.suggestion === undefined && 'Use https:// instead', removeIt],
+    remedies: (f) => [...setTo(f), f.suggestion === undefined && 'Use https:// instead', removeIt(f)],
   },
   not_openai_api: {
     title: 'The server does not respond like the OpenAI API',
@@ -132,10 +141,10 @@ export const endpointCauses = {
       header_lost: (f) => [
         checkAddress(f),
         `Check whether the key was issued by ${who(f)}: some services ignore keys in another format`,
-        'For Azure OpenAI, set OPENAI_BASE_URL=https://RESOURCE.openai.azure.com/openai/v1; older Azure addresses need the Azure client',
-        !f.official && removeIt,
+        'For Azure OpenAI, the base URL is https://RESOURCE.openai.azure.com/openai/v1; older Azure addresses need the Azure client',
+        !f.official && removeIt(f),
       ],
-      other_form: (f) => [checkAddress(f), !f.official && removeIt],
+      other_form: (f) => [checkAddress(f), !f.official && removeIt(f)],
     },
   },
   service_error: {

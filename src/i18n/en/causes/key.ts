@@ -1,6 +1,7 @@
 import type { Damage } from '../../../domain/keys/damage.ts';
 import type { NotAKey } from '../../../domain/keys/shapes.ts';
 import {
+  addressSetting,
   type ByStory,
   type CauseWords,
   type CommonFacts,
@@ -278,7 +279,8 @@ export const keyCauses = {
       `This looks like a key of ${f.vendor}, but it would go to ${f.host ?? 'a host that cannot use it'}. It was not sent.`,
     remedies: (f) => [
       force(f),
-      f.vendorURL !== undefined && `To use ${f.vendor}, set OPENAI_BASE_URL=${f.vendorURL}`,
+      f.vendorURL !== undefined &&
+        `To use ${f.vendor}, ${f.byOption ? 'use' : 'set'} ${addressSetting(f, f.vendorURL)}`,
       f.variable !== undefined && `Keep this key in ${f.variable}, where its own tools look for it`,
       step(
         f,
@@ -327,7 +329,8 @@ export const keyCauses = {
         ),
       'Check whether the whole key was copied, and whether a shell variable or CI secret overrides the env file',
       newKey(f),
-      !f.official && 'If you meant OpenAI itself, remove OPENAI_BASE_URL',
+      !f.official &&
+        `If you meant OpenAI itself, ${f.byOption ? 'leave out --base-url' : 'remove OPENAI_BASE_URL'}`,
     ],
   },
   key_type_not_allowed: {

@@ -1,6 +1,14 @@
 import type { CertificateFacts } from '../../../domain/diagnosis/cause-facts.ts';
 import { wantsClientCertificate } from '../../../domain/network/endpoint.ts';
-import { type CauseWords, type CommonFacts, isHere, step, type WordFacts } from '../../cause-words.ts';
+import {
+  addressName,
+  addressSetting,
+  type CauseWords,
+  type CommonFacts,
+  isHere,
+  step,
+  type WordFacts,
+} from '../../cause-words.ts';
 import { after, named, operator, quote, systemQuote, unusedCa, who, whoStarts } from './phrases.ts';
 
 const target = (f: CommonFacts): string => f.host ?? 'the host';
@@ -37,13 +45,13 @@ const clientCertificate = (f: CommonFacts & CertificateFacts) => [
   'Python: OpenAI(http_client=httpx.Client(verify=context)), with context.load_cert_chain(cert, key)',
   f.official &&
     (wantsClientCertificate(f.host ?? '')
-      ? 'For calls without a client certificate: OPENAI_BASE_URL=https://api.openai.com/v1, with a key of a project that requires none'
-      : 'Calls with a client certificate go to OPENAI_BASE_URL=https://mtls.api.openai.com/v1 (in Europe: mtls-eu.api.openai.com)'),
+      ? `For calls without a client certificate: ${addressSetting(f, 'https://api.openai.com/v1')}, with a key of a project that requires none`
+      : `Calls with a client certificate go to ${addressSetting(f, 'https://mtls.api.openai.com/v1')} (in Europe: mtls-eu.api.openai.com)`),
 ];
 
 const withoutTls = (f: CommonFacts) => [
   'Check the proxy variables: most proxy addresses start with http://, even for https:// pages',
-  !f.official && 'For a server on this machine, use http:// in OPENAI_BASE_URL',
+  !f.official && `For a server on this machine, use http:// in ${addressName(f)}`,
 ];
 
 const proxySaid = ({ proxyStatus }: { readonly proxyStatus?: number | undefined }): string =>
@@ -61,7 +69,7 @@ const checkProxy = () => [
 const checkPage = (f: CommonFacts) => [
   'Open any page in a browser, and sign in to the network if it asks you to',
   `In a company network, ask the administrator to allow ${target(f)}`,
-  !f.official && 'Check whether OPENAI_BASE_URL points to the API and not to a web page',
+  !f.official && `Check whether ${addressName(f)} points to the API and not to a web page`,
 ];
 
 const rayOf = ({ rayId }: WordFacts<'network_blocked'>): string =>
@@ -74,7 +82,7 @@ export const networkCauses = {
     explanation: (f) => `No address was found for ${target(f)}, so nothing was sent.${systemQuote(f)}`,
     remedies: (f) => [
       'Check whether this machine is online, and whether a VPN is up',
-      !f.official && `Check the spelling of ${target(f)} in OPENAI_BASE_URL`,
+      !f.official && `Check the spelling of ${target(f)} in ${addressName(f)}`,
       needsProxy,
     ],
   },
@@ -85,7 +93,10 @@ export const networkCauses = {
     remedies: (f) =>
       f.official
         ? [needsProxy, 'Check whether a firewall or the hosts file redirects api.openai.com']
-        : [`Start the server at ${target(f)}, or correct OPENAI_BASE_URL`, 'Check whether the port is right'],
+        : [
+            `Start the server at ${target(f)}, or correct ${addressName(f)}`,
+            'Check whether the port is right',
+          ],
   },
   network_unreachable: {
     title: 'The host cannot be reached from this network',
@@ -116,7 +127,7 @@ export const networkCauses = {
     remedies: (f) => [
       'Try again; if this persists, try another network to find out what closes it',
       needsProxy,
-      !f.official && 'Check whether OPENAI_BASE_URL has the right scheme, http:// or https://',
+      !f.official && `Check whether ${addressName(f)} has the right scheme, http:// or https://`,
     ],
   },
   network_timeout: {
@@ -187,7 +198,7 @@ export const networkCauses = {
             'If you are in a hotel, train or guest network, open a page in a browser and sign in first',
             ...(f.official
               ? ['Check whether DNS or the hosts file points api.openai.com elsewhere']
-              : ['In OPENAI_BASE_URL, use the name that the certificate is for, not an IP address']),
+              : [`In ${addressName(f)}, use the name that the certificate is for, not an IP address`]),
           ],
   },
   network_not_tls: {
@@ -203,10 +214,10 @@ export const networkCauses = {
         `Could not set up TLS with ${target(f)}: the other side uses plain HTTP or another version of TLS.${systemQuote(f)}`,
     },
     remedies: {
-      plain_to_tls: () => ['Use https:// in OPENAI_BASE_URL'],
+      plain_to_tls: (f) => [`Use https:// in ${addressName(f)}`],
       plain_proxy: withoutTls,
       refused: (f) => [
-        !f.official && `Check whether ${target(f)} in OPENAI_BASE_URL is the exact name of the service`,
+        !f.official && `Check whether ${target(f)} in ${addressName(f)} is the exact name of the service`,
         'If the service requires a client certificate, configure it in your program: openai-setup sends none',
         'Check whether a proxy or antivirus software in between allows only old versions of TLS',
       ],

@@ -1,7 +1,14 @@
 import type { AddressProblem, GivenAddress, SettingOrigin } from '../../../domain/diagnosis/cause-facts.ts';
 import type { Shown } from '../../../domain/loading/place.ts';
 import { shellWord } from '../../../domain/text/shell-word.ts';
-import { type CauseWords, type CommonFacts, each, step } from '../../cause-words.ts';
+import {
+  addressName,
+  addressSetting,
+  type CauseWords,
+  type CommonFacts,
+  each,
+  step,
+} from '../../cause-words.ts';
 import { zh } from '../blanks.ts';
 import { duration, named, quote, systemQuote, who } from './phrases.ts';
 
@@ -13,9 +20,11 @@ const given = ({
   return shown === undefined ? '接口地址（base URL）' : zh`接口地址 ${shown} `;
 };
 
-const removeIt = '如果要访问 OpenAI 官方接口，请删除 OPENAI_BASE_URL';
-const setTo = ({ suggestion }: Shown<GivenAddress>) =>
-  suggestion === undefined ? [] : [zh`设置 OPENAI_BASE_URL=${suggestion}`];
+const removeIt = ({ byOption }: CommonFacts) =>
+  zh`如果要访问 OpenAI 官方接口，请${byOption ? '去掉 --base-url' : '删除 OPENAI_BASE_URL'}`;
+const set = (f: CommonFacts, url: string) => zh`${f.byOption ? '使用' : '设置'} ${addressSetting(f, url)}`;
+const setTo = (f: Shown<GivenAddress> & CommonFacts) =>
+  f.suggestion === undefined ? [] : [set(f, f.suggestion)];
 
 const problems: Readonly<Record<AddressProblem, string>> = {
   placeholder: '它仍是占位符',
@@ -39,11 +48,11 @@ type GivenFacts = CommonFacts & Shown<GivenAddress>;
 
 const findEnding = (f: CommonFacts) =>
   f.official
-    ? '设置 OPENAI_BASE_URL=https://api.openai.com/v1，或直接删除它'
+    ? zh`${set(f, 'https://api.openai.com/v1')}，或直接${f.byOption ? '去掉这个选项' : '删除它'}`
     : zh`查看 ${who(f)} 的文档：接口地址大多以 /v1 结尾，不会以 /chat/completions 结尾`;
 const rightEnding = (f: GivenFacts) => [
   ...(f.suggestion === undefined ? [findEnding(f)] : setTo(f)),
-  !f.official && removeIt,
+  !f.official && removeIt(f),
 ];
 
 const checkAddress = (f: CommonFacts) =>
@@ -60,7 +69,7 @@ export const endpointCauses = {
       problems,
       (f: GivenFacts, problem) => zh`${given(f)}无法使用：${problem}。${origin(f)}${systemQuote(f)}`,
     ),
-    remedies: (f) => [...setTo(f), '请写完整的地址，例如 https://host.example/v1', removeIt],
+    remedies: (f) => [...setTo(f), '请写完整的地址，例如 https://host.example/v1', removeIt(f)],
   },
   base_url_wrong_path: {
     title: '接口地址的路径不对',
@@ -70,7 +79,7 @@ export const endpointCauses = {
       version_path: (f) => zh`${given(f)}必须以 /v1 结尾。${origin(f)}`,
     },
     remedies: {
-      nothing_there: (f) => [findEnding(f), !f.official && removeIt],
+      nothing_there: (f) => [findEnding(f), !f.official && removeIt(f)],
       endpoint_path: rightEnding,
       version_path: rightEnding,
     },
@@ -79,7 +88,10 @@ export const endpointCauses = {
     title: '接口地址会重定向到其他地址',
     explanation: (f) =>
       zh`${f.host ?? '服务器'} 返回了重定向${f.location === undefined ? '' : zh`，目标是 ${f.location}`}。程序没有跟随：那样可能丢失密钥，或把密钥交给其他主机。`,
-    remedies: (f) => ['如果你信任目标主机，请把 OPENAI_BASE_URL 设为最终地址', !f.official && removeIt],
+    remedies: (f) => [
+      zh`如果你信任目标主机，请把 ${addressName(f)} 设为最终地址`,
+      !f.official && removeIt(f),
+    ],
   },
   base_url_wrong_region: {
     title: '密钥属于 OpenAI 的另一个区域',
@@ -87,8 +99,8 @@ export const endpointCauses = {
       zh`该项目启用了数据驻留（data residency），它的密钥只能用于对应区域的主机${named(f.suggestedHost)}。${quote(f)}`,
     remedies: (f) =>
       f.suggestedHost === undefined
-        ? [step(f, '查看项目所在区域，并设置 OPENAI_BASE_URL=https://<区域>.api.openai.com/v1', 'general')]
-        : [zh`设置 OPENAI_BASE_URL=https://${f.suggestedHost}/v1`],
+        ? [step(f, zh`查看项目所在区域，并${set(f, 'https://<区域>.api.openai.com/v1')}`, 'general')]
+        : [set(f, zh`https://${f.suggestedHost}/v1`)],
   },
   base_url_untrusted: {
     title: '项目文件会把密钥发往你没有指定的主机',
@@ -107,7 +119,7 @@ export const endpointCauses = {
     title: '这个接口地址会以明文发送密钥',
     explanation: (f) =>
       zh`${given(f)}以 http:// 开头，且不在本机。途中的任何人都能看到密钥，因此没有发送。${origin(f)}`,
-    remedies: (f) => [...setTo(f), f.suggestion === undefined && '请改用 https://', removeIt],
+    remedies: (f) => [...setTo(f), f.suggestion === undefined && '请改用 https://', removeIt(f)],
   },
   not_openai_api: {
     title: '该服务器的响应不是 OpenAI 接口的格式',
@@ -121,10 +133,10 @@ export const endpointCauses = {
       header_lost: (f) => [
         checkAddress(f),
         zh`确认密钥由 ${who(f)} 签发：有些服务会忽略其他格式的密钥`,
-        '使用 Azure OpenAI 时，请设置 OPENAI_BASE_URL=https://RESOURCE.openai.azure.com/openai/v1；较早的 Azure 地址需要使用 Azure 的客户端',
-        !f.official && removeIt,
+        '使用 Azure OpenAI 时，接口地址是 https://RESOURCE.openai.azure.com/openai/v1；较早的 Azure 地址需要使用 Azure 的客户端',
+        !f.official && removeIt(f),
       ],
-      other_form: (f) => [checkAddress(f), !f.official && removeIt],
+      other_form: (f) => [checkAddress(f), !f.official && removeIt(f)],
     },
   },
   service_error: {

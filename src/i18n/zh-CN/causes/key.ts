@@ -1,6 +1,7 @@
 import type { Damage } from '../../../domain/keys/damage.ts';
 import type { NotAKey } from '../../../domain/keys/shapes.ts';
 import {
+  addressSetting,
   type ByStory,
   type CauseWords,
   type CommonFacts,
@@ -260,7 +261,8 @@ export const keyCauses = {
       zh`从格式看，这是 ${f.vendor} 的密钥，却将发往 ${f.host ?? '无法使用它的服务器'}。因此没有发送。`,
     remedies: (f) => [
       force(f),
-      f.vendorURL !== undefined && zh`要使用 ${f.vendor}，请设置 OPENAI_BASE_URL=${f.vendorURL}`,
+      f.vendorURL !== undefined &&
+        zh`要使用 ${f.vendor}，请${f.byOption ? '使用' : '设置'} ${addressSetting(f, f.vendorURL)}`,
       f.variable !== undefined && zh`把这个密钥放到 ${f.variable} 中，该服务的工具会从那里读取`,
       step(
         f,
@@ -305,7 +307,8 @@ export const keyCauses = {
         ),
       '检查密钥是否复制完整，以及是否有 shell 变量或 CI 的 secret 覆盖了 env 文件中的值',
       newKey(f),
-      !f.official && '如果要访问 OpenAI 官方接口，请删除 OPENAI_BASE_URL',
+      !f.official &&
+        zh`如果要访问 OpenAI 官方接口，请${f.byOption ? '去掉 --base-url' : '删除 OPENAI_BASE_URL'}`,
     ],
   },
   key_type_not_allowed: {

@@ -1,6 +1,14 @@
 import type { CertificateFacts } from '../../../domain/diagnosis/cause-facts.ts';
 import { wantsClientCertificate } from '../../../domain/network/endpoint.ts';
-import { type CauseWords, type CommonFacts, isHere, step, type WordFacts } from '../../cause-words.ts';
+import {
+  addressName,
+  addressSetting,
+  type CauseWords,
+  type CommonFacts,
+  isHere,
+  step,
+  type WordFacts,
+} from '../../cause-words.ts';
 import { zh } from '../blanks.ts';
 import { named, operator, quote, systemQuote, unusedCa, who } from './phrases.ts';
 
@@ -31,13 +39,13 @@ const clientCertificate = (f: CommonFacts & CertificateFacts) => [
   'Python：先 context.load_cert_chain(cert, key)，再 OpenAI(http_client=httpx.Client(verify=context))',
   f.official &&
     (wantsClientCertificate(f.host ?? '')
-      ? '如果不用客户端证书，请设置 OPENAI_BASE_URL=https://api.openai.com/v1，并使用不要求证书的项目的密钥'
-      : '带客户端证书的调用要发往 OPENAI_BASE_URL=https://mtls.api.openai.com/v1（欧洲数据驻留：mtls-eu.api.openai.com）'),
+      ? zh`如果不用客户端证书，请设置 ${addressSetting(f, 'https://api.openai.com/v1')}，并使用不要求证书的项目的密钥`
+      : zh`带客户端证书的调用要发往 ${addressSetting(f, 'https://mtls.api.openai.com/v1')}（欧洲数据驻留：mtls-eu.api.openai.com）`),
 ];
 
 const withoutTls = (f: CommonFacts) => [
   '检查代理变量：即使访问的是 https:// 页面，代理地址一般也以 http:// 开头',
-  !f.official && '如果服务在本机，请在 OPENAI_BASE_URL 中使用 http://',
+  !f.official && zh`如果服务在本机，请在 ${addressName(f)} 中使用 http://`,
 ];
 
 const proxySaid = ({ proxyStatus }: { readonly proxyStatus?: number | undefined }): string =>
@@ -54,7 +62,7 @@ const checkProxy = () => [
 const checkPage = (f: CommonFacts) => [
   '用浏览器打开任意网页：如果要求登录网络，请先登录',
   zh`如果在公司网络中，请申请放行 ${target(f)}`,
-  !f.official && '检查 OPENAI_BASE_URL 指向的是 API，而不是网页',
+  !f.official && zh`检查 ${addressName(f)} 指向的是 API，而不是网页`,
 ];
 
 const rayOf = ({ rayId }: WordFacts<'network_blocked'>): string =>
@@ -67,7 +75,7 @@ export const networkCauses = {
     explanation: (f) => zh`找不到 ${target(f)} 的地址，因此没有发送任何内容。${systemQuote(f)}`,
     remedies: (f) => [
       '检查本机是否联网，VPN 是否已连接',
-      !f.official && zh`检查 OPENAI_BASE_URL 中 ${target(f)} 的拼写`,
+      !f.official && zh`检查 ${addressName(f)} 中 ${target(f)} 的拼写`,
       needsProxy,
     ],
   },
@@ -78,7 +86,7 @@ export const networkCauses = {
     remedies: (f) =>
       f.official
         ? [needsProxy, '检查防火墙或 hosts 文件是否把 api.openai.com 指向了别处']
-        : [zh`启动 ${target(f)} 上的服务，或更正 OPENAI_BASE_URL`, '检查端口是否正确'],
+        : [zh`启动 ${target(f)} 上的服务，或更正 ${addressName(f)}`, '检查端口是否正确'],
   },
   network_unreachable: {
     title: '当前网络无法到达目标服务器',
@@ -103,7 +111,7 @@ export const networkCauses = {
     remedies: (f) => [
       '请重试；如果问题持续，换一个网络，以判断是谁中断了连接',
       needsProxy,
-      !f.official && '检查 OPENAI_BASE_URL 应以 http:// 还是 https:// 开头',
+      !f.official && zh`检查 ${addressName(f)} 应以 http:// 还是 https:// 开头`,
     ],
   },
   network_timeout: {
@@ -171,7 +179,7 @@ export const networkCauses = {
             '如果你在酒店、列车或访客网络中，请先打开浏览器完成登录',
             ...(f.official
               ? ['检查 DNS 或 hosts 文件是否把 api.openai.com 指向了别处']
-              : ['在 OPENAI_BASE_URL 中使用证书上的域名，不要用 IP 地址']),
+              : [zh`在 ${addressName(f)} 中使用证书上的域名，不要用 IP 地址`]),
           ],
   },
   network_not_tls: {
@@ -186,10 +194,10 @@ export const networkCauses = {
         zh`无法与 ${target(f)} 建立 TLS 连接：对方使用明文 HTTP，或 TLS 版本不同。${systemQuote(f)}`,
     },
     remedies: {
-      plain_to_tls: () => ['在 OPENAI_BASE_URL 中使用 https://'],
+      plain_to_tls: (f) => [zh`在 ${addressName(f)} 中使用 https://`],
       plain_proxy: withoutTls,
       refused: (f) => [
-        !f.official && zh`检查 OPENAI_BASE_URL 中的 ${target(f)} 是否就是该服务的准确域名`,
+        !f.official && zh`检查 ${addressName(f)} 中的 ${target(f)} 是否就是该服务的准确域名`,
         '如果该服务要求客户端证书，请在你的程序中配置；openai-setup 不提供证书',
         '检查中间的代理或杀毒软件是否只允许旧版 TLS',
       ],
