@@ -1,5 +1,4 @@
-import type { Reason } from '../domain/diagnosis/cause-facts.ts';
-import type { Cause } from '../domain/diagnosis/causes.ts';
+import type { Blame } from '../domain/diagnosis/cause-facts.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import type { Endpoint } from '../domain/network/endpoint.ts';
 import type { Clean } from '../domain/text/clean.ts';
@@ -49,8 +48,6 @@ export class OutputUnwritable extends Error {
 /** What may be said of a `Problem` beside its message. */
 interface AboutProblem {
   readonly remedies?: readonly string[];
-  /** Which of the cause's stories it is. */
-  readonly reason?: Reason;
   /** What the command's JSON document has beside the diagnosis. */
   readonly content?: Readonly<Record<string, unknown>>;
 }
@@ -58,12 +55,12 @@ interface AboutProblem {
 /** A failure with a stable cause that a command tells in words of its own, such as a file that is no env file. */
 export class Problem extends Error {
   override readonly name = 'Problem';
-  readonly causeId: Cause;
+  readonly blame: Blame;
   readonly about: AboutProblem;
 
-  constructor(causeId: Cause, message: string, about: AboutProblem = {}) {
+  constructor(blame: Blame, message: string, about: AboutProblem = {}) {
     super(message);
-    this.causeId = causeId;
+    this.blame = blame;
     this.about = about;
   }
 }

@@ -54,11 +54,11 @@ export async function reportError(
 
 /** The command's own words, on stderr; as a document, on stdout. */
 function tellProblem(problem: Problem, json: boolean, terminal: Terminal): number {
-  const { causeId, message, about } = problem;
-  const { remedies = [], reason = null, content = {} } = about;
-  const { exitCode } = causes[causeId];
+  const { blame, message, about } = problem;
+  const { remedies = [], content = {} } = about;
+  const { exitCode } = causes[blame.cause];
   if (json) {
-    const diagnosis = problemJson(causeId, message, remedies, reason);
+    const diagnosis = problemJson(blame, message, remedies);
     terminal.print(jsonText(jsonDocument(exitCode, { ...content, diagnosis })));
   } else terminal.say(`${wrap([message, ...remedies].join(' '), terminal.columns() - 2)}\n`, 'last');
   return exitCode;

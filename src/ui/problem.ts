@@ -1,13 +1,8 @@
-import type { Reason } from '../domain/diagnosis/cause-facts.ts';
-import { type Cause, causes } from '../domain/diagnosis/causes.ts';
+import type { Blame } from '../domain/diagnosis/cause-facts.ts';
+import { causes } from '../domain/diagnosis/causes.ts';
 
 /** A failure that no call and no key is behind, in the form that JSON documents have for a diagnosis. */
-export function problemJson(
-  cause: Cause,
-  title: string,
-  remedies: readonly string[],
-  reason: Reason | null = null,
-) {
+export function problemJson({ cause, reason }: Blame, title: string, remedies: readonly string[]) {
   const { owner, retryable } = causes[cause];
   return {
     cause,
@@ -20,6 +15,6 @@ export function problemJson(
     status: null,
     code: null,
     requestId: null,
-    reason,
+    reason: reason ?? null,
   };
 }

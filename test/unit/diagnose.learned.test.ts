@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { causes } from '../../src/domain/diagnosis/causes.ts';
+import { apiRulesOf } from '../../src/domain/diagnosis/api-rules.ts';
+import { type Cause, causes } from '../../src/domain/diagnosis/causes.ts';
 import { diagnose } from '../../src/domain/diagnosis/diagnose.ts';
 import { always, digits, learnedOf } from '../../src/domain/diagnosis/meaning/learned.ts';
+import { commonKnowledge } from '../../src/domain/diagnosis/meaning/meaning.ts';
 import { weights } from '../../src/domain/diagnosis/meaning/weights.ts';
+import english from '../../src/i18n/en/causes.ts';
+import { explain } from '../../src/ui/explain.ts';
+import { show } from '../support/show.ts';
 import { answered, elsewhere } from './diagnose.support.ts';
 
 describe('learned weights', () => {
@@ -35,6 +40,23 @@ describe('learned weights', () => {
     expect(likely.get('key_rejected')).toBeGreaterThan(0.9);
     expect(learnedOf(table).likelihoods(['w:unknown']).get('key_rejected')).toBeCloseTo(0.5);
   });
+});
+
+describe('a cause that is held for certain', () => {
+  test.each(Object.keys(causes) as Cause[])(
+    '%s is told with the facts that it needs, or not at all',
+    (cause) => {
+      const learned = { likelihoods: () => new Map([[cause, 1]]) };
+      const rules = apiRulesOf(() => ({ ...commonKnowledge(), learned }));
+      for (const status of [400, 401, 403, 404, 418, 429, 503]) {
+        const answer = answered(status, { error: { message: 'The key of the model is zzyzx' } });
+        const found = diagnose(answer, {}, rules);
+        if (found.ok) continue;
+        const { explanation, remedies } = explain(found, { official: true, host: null }, english, show);
+        expect([explanation, ...remedies.map(({ text }) => text)].join(' ')).not.toMatch(/undefined|null/);
+      }
+    },
+  );
 });
 
 describe('two opinions', () => {

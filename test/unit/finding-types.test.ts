@@ -3,8 +3,10 @@ import type { CauseFacts, Reason } from '../../src/domain/diagnosis/cause-facts.
 import type { Cause } from '../../src/domain/diagnosis/causes.ts';
 import { answerRule, type Ruling } from '../../src/domain/diagnosis/evidence-view.ts';
 import { type Finding, localFinding } from '../../src/domain/diagnosis/finding.ts';
+import type { Row } from '../../src/domain/diagnosis/meaning/table.ts';
 import type { ByStory, CauseText, CauseWords, Remedies, Story } from '../../src/i18n/cause-words.ts';
 import english from '../../src/i18n/en/causes.ts';
+import { Problem } from '../../src/ports/errors.ts';
 
 const path = { absolute: '/project/.env' };
 
@@ -24,10 +26,16 @@ const neverRun = (): unknown[] => [
   answerRule({ id: 'x', cause: 'billing_spend_limit', facts: () => ({ reason: 'header_lost' }) }),
   // @ts-expect-error a rule that does not say whose limit it is
   answerRule({ id: 'x', cause: 'billing_spend_limit' }),
+  // @ts-expect-error a problem with the reason of another cause
+  new Problem({ cause: 'env_file_unreadable', reason: 'utf16' }, ''),
   // @ts-expect-error a verdict with the facts of another cause
   { cause: 'network_blocked', facts: { parameter: 'model' } } satisfies Ruling,
   // @ts-expect-error a cause without its facts
   { cause: 'network_not_tls' } satisfies Ruling,
+  // @ts-expect-error a meaning with a reason that its cause does not have
+  ['billing_usage_limit', 'week', 'exhausted', 92, { reason: 'fortnightly' }] satisfies Row,
+  // @ts-expect-error a meaning with the reason of another cause
+  ['billing_usage_limit', 'week', 'exhausted', 92, { reason: 'upstream' }] satisfies Row,
   // @ts-expect-error words that leave out a cause
   { ...english, key_missing: undefined } satisfies CauseWords,
   {

@@ -65,7 +65,9 @@ async function measure(
   }
   if (!isCountable(model)) {
     const ended = retirement(model, null, utcDay(ports.clock.now()))?.date ?? '';
-    throw new Problem('model_retired', words.notCountable(model, ended), { remedies: [words.seeModels] });
+    throw new Problem({ cause: 'model_retired' }, words.notCountable(model, ended), {
+      remedies: [words.seeModels],
+    });
   }
   const { tokens, exact } = await countGiven(ports, options, text, words);
   return { model, counted: true, exact, request: { inputTokens: tokens, outputTokens, perDay } };
@@ -102,7 +104,7 @@ function knownModel(id: string, words: CostWords): string {
     id,
     modelTable.map((row) => row.id),
   );
-  throw new Problem('model_not_found', words.unknownModel(shown, pricesCheckedOn), {
+  throw new Problem({ cause: 'model_not_found' }, words.unknownModel(shown, pricesCheckedOn), {
     remedies: [near === undefined ? words.seeModels : words.nearest(near)],
   });
 }

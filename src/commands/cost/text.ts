@@ -1,5 +1,5 @@
 import type { TokenCount, TokenCounter } from '../../domain/cost/counting.ts';
-import type { Cause } from '../../domain/diagnosis/causes.ts';
+import type { Blame } from '../../domain/diagnosis/cause-facts.ts';
 import type { CostWords } from '../../i18n/en/cost.ts';
 import { Problem } from '../../ports/errors.ts';
 import { type OpenText, type TextProblem, type TextSource, TextUnreadable } from '../../ports/files.ts';
@@ -54,17 +54,17 @@ function howFar(done: number, total: number | null): string {
   return `${progressBar(done, total)} ${Math.floor(Math.min(1, done / total) * 100)}%`;
 }
 
-const causeOf: Readonly<Record<TextProblem, Cause>> = {
-  missing: 'env_file_missing',
-  directory: 'env_file_unreadable',
-  no_permission: 'env_file_unreadable',
-  io_error: 'env_file_unreadable',
-  binary: 'env_file_encoding',
-  not_utf8: 'env_file_encoding',
+const blameOf: Readonly<Record<TextProblem, Blame>> = {
+  missing: { cause: 'env_file_missing' },
+  directory: { cause: 'env_file_unreadable', reason: 'directory' },
+  no_permission: { cause: 'env_file_unreadable', reason: 'no_permission' },
+  io_error: { cause: 'env_file_unreadable', reason: 'io_error' },
+  binary: { cause: 'env_file_encoding', reason: 'binary' },
+  not_utf8: { cause: 'env_file_encoding', reason: 'not_utf8' },
 };
 
 function unreadable(error: unknown, name: string, words: CostWords): unknown {
   if (!(error instanceof TextUnreadable)) return error;
   const { reason } = error;
-  return new Problem(causeOf[reason], words.unreadable[reason](name), reason === 'missing' ? {} : { reason });
+  return new Problem(blameOf[reason], words.unreadable[reason](name));
 }

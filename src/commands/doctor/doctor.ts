@@ -59,7 +59,7 @@ async function locate(
   const located = await keySearch.locate(given);
   if (located.state === 'missing') throw new UsageError(words.usage.missing(shown));
   if (located.state === 'unreadable')
-    throw new Problem('env_file_unreadable', words.unreadable(shown, located.code), {
+    throw new Problem({ cause: 'env_file_unreadable' }, words.unreadable(shown, located.code), {
       remedies: [words.remedyReadable],
       content: { program: null, findings: [] },
     });

@@ -2,7 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Project } from '../../checks/project.ts';
 import { seeProject } from '../../checks/see-project.ts';
 import { wayBelow } from '../../checks/way-below.ts';
-import type { Cause } from '../../domain/diagnosis/causes.ts';
+import type { Blame } from '../../domain/diagnosis/cause-facts.ts';
 import { isForeign, programKind } from '../../domain/programs/kinds.ts';
 import { cleanPath, cleanText, shortened } from '../../domain/text/clean.ts';
 import { nearestName } from '../../domain/text/nearest-name.ts';
@@ -139,17 +139,13 @@ function make(
   return made;
 }
 
-const causeOf: Readonly<Record<WriteFailure['reason'], Cause>> = {
-  no_folder: 'env_file_not_writable',
-  denied: 'env_file_not_writable',
-  read_only: 'env_file_not_writable',
-  io_error: 'env_file_not_writable',
-  busy: 'env_file_not_writable',
-  held: 'env_file_not_writable',
-  too_many_files: 'env_file_not_writable',
-  disk_full: 'disk_full',
-  unreadable: 'env_file_unreadable',
-};
+function blameOf(failure: WriteFailure): Blame {
+  const { reason } = failure;
+  if (reason === 'unreadable') return { cause: 'env_file_unreadable', reason: failure.why };
+  return reason === 'disk_full'
+    ? { cause: reason, reason: 'file' }
+    : { cause: 'env_file_not_writable', reason };
+}
 
 /** Why a program could not be written. The causes of files are worded for env files; these are told here. */
 function problemOf(
@@ -163,6 +159,5 @@ function problemOf(
     reason === 'no_folder'
       ? words.failures.no_folder(showPlaces(ports)({ absolute: dirname(absolute ?? '') }))
       : words.failures[reason](shown, code);
-  const why = reason === 'unreadable' ? failure.why : reason === 'disk_full' ? 'file' : reason;
-  return new Problem(causeOf[reason], message, { reason: why });
+  return new Problem(blameOf(failure), message);
 }

@@ -69,7 +69,7 @@ export async function runModels(ports: ModelsPorts, options: ModelsOptions): Pro
     const diagnosis = seen.finding
       ? await explained(ports, seen, seen.finding, options)
       : unmet
-        ? problemJson('model_no_access', words.noneForTask(task), [words.noneForTaskRemedy])
+        ? problemJson({ cause: 'model_no_access' }, words.noneForTask(task), [words.noneForTaskRemedy])
         : null;
     const cannotList = seen.finding === null && seen.listed === null;
     ports.terminal.print(

@@ -65,7 +65,10 @@ const cannotRead = 'env_file_unreadable';
 
 /** Why nothing could be searched. */
 const problemOf = (message: string, words: ScanWords): Problem =>
-  new Problem(cannotRead, message, { remedies: [words.remedyReadable], content: { findings: [] } });
+  new Problem({ cause: cannotRead }, message, {
+    remedies: [words.remedyReadable],
+    content: { findings: [] },
+  });
 
 /** `scan`: keys in source files, in what is staged or in every commit. Returns the exit code. */
 export async function runScan(ports: ScanPorts, options: ScanOptions, path = '.'): Promise<number> {
@@ -227,6 +230,7 @@ function asJson(
   exitCode: number,
   { words, show }: ScanLook,
 ): string {
-  const diagnosis = problem === null ? null : problemJson(cannotRead, problem, [words.remedyReadable]);
+  const diagnosis =
+    problem === null ? null : problemJson({ cause: cannotRead }, problem, [words.remedyReadable]);
   return jsonText(jsonDocument(exitCode, { findings: findingsJson(findings, show), diagnosis }));
 }

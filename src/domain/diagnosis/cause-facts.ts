@@ -349,3 +349,8 @@ export type Caused<C extends Cause = Cause> = {
     ? { readonly facts?: CauseFacts[K] }
     : { readonly facts: CauseFacts[K] });
 }[C];
+
+/** A cause without its facts; a reason, where one is given, is its own. */
+export type Blame = {
+  readonly [C in Cause]: { readonly cause: C; readonly reason?: Reason<C> };
+}[Cause];

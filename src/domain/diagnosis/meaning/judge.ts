@@ -5,8 +5,9 @@ import { featuresOf } from './features.ts';
 import type { Subject } from './lexicon.ts';
 import { exactOrder, type Knowledge, vagueOrder } from './meaning.ts';
 import type { JudgedReading } from './readings.ts';
-import { remembered, rulingOfReading, speaks } from './rule.ts';
+import { remembered, speaks } from './rule.ts';
 import { type SaidStatement, saidIn, statementsOf } from './said.ts';
+import { rulingOfReading } from './told.ts';
 
 /** What the table and the status say adds this much to how likely a cause is by what was learned. */
 const agreementCounts = 0.1;
@@ -105,7 +106,7 @@ function isPossible(
   return fit(cause, answer.meant) > 0;
 }
 
-function told(cause: Cause, evidence: Evidence, readings: readonly JudgedReading[]): Ruling {
+function told(cause: Cause, evidence: Evidence, readings: readonly JudgedReading[]): Ruling | null {
   const reason = readings.find((reading) => reading.cause === cause && reading.reason !== null)?.reason;
-  return rulingOfReading({ cause }, reason ?? null, evidence);
+  return rulingOfReading(cause, reason ?? null, evidence);
 }

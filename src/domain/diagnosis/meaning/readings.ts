@@ -1,3 +1,4 @@
+import type { Reason } from '../cause-facts.ts';
 import type { Cause } from '../causes.ts';
 import type { Clause, WordPlace } from './clauses.ts';
 import type { Predicate, Subject } from './lexicon.ts';
@@ -7,7 +8,7 @@ import type { Row, RowLimits } from './table.ts';
 /** One way to understand an answer. */
 export interface Reading {
   readonly cause: Cause;
-  readonly reason: string | null;
+  readonly reason: Reason | null;
   /** How much speaks for it; 60 is an ordinary statement. */
   readonly weight: number;
   /** Of equally strong ones the lowest counts. */

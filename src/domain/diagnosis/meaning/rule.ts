@@ -1,46 +1,8 @@
-import {
-  keyFacts,
-  limitFacts,
-  modelFacts,
-  parameterFacts,
-  pathFacts,
-  regionFacts,
-  replacementFacts,
-  scopeFacts,
-} from '../answer-facts.ts';
-import type { Cause } from '../causes.ts';
-import type { Evidence, Rule, Ruling } from '../evidence-view.ts';
-import { expired, expiredKeyRule } from '../expired-key.ts';
+import type { Reason } from '../cause-facts.ts';
+import type { Evidence, Rule } from '../evidence-view.ts';
 import { commonKnowledge, type Knowledge, meaningsOf } from './meaning.ts';
 import type { JudgedReading } from './readings.ts';
-
-type Facts = (evidence: Evidence) => object;
-
-const facts: Partial<Record<Cause, Facts>> = {
-  key_rejected: keyFacts,
-  key_missing_scope: scopeFacts,
-  model_not_found: modelFacts,
-  model_no_access: modelFacts,
-  model_wrong_endpoint: modelFacts,
-  model_retired: replacementFacts,
-  organization_unverified: modelFacts,
-  request_rejected: parameterFacts,
-  request_too_large: limitFacts,
-  rate_limited: limitFacts,
-  rate_limited_daily: limitFacts,
-  base_url_wrong_path: pathFacts,
-  base_url_wrong_region: regionFacts,
-  organization_mismatch: () => ({ reason: 'another' }),
-  project_mismatch: () => ({ reason: 'another' }),
-  billing_spend_limit: ({ answer, exchange }) => ({
-    reason: !exchange.endpoint.official
-      ? 'gateway'
-      : [...answer.codes].some((code) => code.startsWith('project')) || /\bproject\b/.test(answer.text)
-        ? 'project'
-        : 'organization',
-  }),
-  network_blocked: () => ({ reason: 'words' }),
-};
+import { rulingOfReading } from './told.ts';
 
 /** The likeliest meaning of what is said, where it has at least this weight. */
 export function meaningRule(least: number, knowledge: () => Knowledge = commonKnowledge): Rule {
@@ -51,7 +13,7 @@ export function meaningRule(least: number, knowledge: () => Knowledge = commonKn
       const readings = remembered(evidence, knowledge);
       const best = readings.find(({ cause }) => evidence.exchange.key !== null || cause !== 'not_openai_api');
       return best && best.weight >= least && !isDoubtful(best, readings)
-        ? rulingOfReading(best, reasonOf(best, readings), evidence)
+        ? rulingOfReading(best.cause, reasonOf(best, readings), evidence)
         : null;
     },
   };
@@ -97,33 +59,6 @@ export function speaks({ answer }: Evidence): boolean {
 }
 
 /** A code names a cause; why it is so may stand in the message. */
-function reasonOf({ cause, reason }: JudgedReading, readings: readonly JudgedReading[]): string | null {
+function reasonOf({ cause, reason }: JudgedReading, readings: readonly JudgedReading[]): Reason | null {
   return reason ?? readings.find((other) => other.cause === cause && other.reason !== null)?.reason ?? null;
-}
-
-export function rulingOfReading(
-  { cause }: Pick<JudgedReading, 'cause'>,
-  reason: string | null,
-  evidence: Evidence,
-): Ruling {
-  if (cause === 'not_openai_api') {
-    return reason === 'other_form'
-      ? { cause: 'not_openai_api', facts: { reason: 'other_form' } }
-      : headerLost(evidence);
-  }
-  const ended = cause.startsWith('key_') ? expiredKeyRule.when(evidence) : null;
-  if (ended) return ended;
-  if (cause === 'key_expired') return expired(evidence);
-  const own = facts[cause]?.(evidence) ?? {};
-  // The compiler does not see that a cause and its own facts are one of all such pairs.
-  return { cause, facts: reason === null ? own : { reason, ...own } } as unknown as Ruling;
-}
-
-/** OpenAI's own words mean that the key was lost on the way; another service may want it in another header. */
-function headerLost({ exchange, answer }: Evidence): Ruling {
-  const openai =
-    exchange.endpoint.official || /platform\.openai\.com|missing bearer (?:or basic )?auth/.test(answer.text);
-  return openai
-    ? { cause: 'network_intercepted', facts: { reason: 'header_lost' } }
-    : { cause: 'not_openai_api', facts: { reason: 'header_lost' } };
 }

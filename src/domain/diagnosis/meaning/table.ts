@@ -1,3 +1,4 @@
+import type { Reason } from '../cause-facts.ts';
 import type { Cause } from '../causes.ts';
 
 /**
@@ -5,10 +6,18 @@ import type { Cause } from '../causes.ts';
  * how much that says (60 where nothing is added). Alternatives are separated by blanks, `+` joins what must be there
  * together, and an empty text stands for anything. What stands higher is meant where both hold equally well.
  */
-export type Row = readonly [cause: Cause, about: string, says: string, weight?: number, limits?: RowLimits];
+export type Row = {
+  readonly [C in Cause]: readonly [
+    cause: C,
+    about: string,
+    says: string,
+    weight?: number,
+    limits?: RowLimits<Reason<C>>,
+  ];
+}[Cause];
 
 /** What else must hold. */
-export interface RowLimits {
+export interface RowLimits<R extends Reason = Reason> {
   /** Furthest apart, in words; 8 where nothing is said. */
   readonly near?: number;
   /** What is spoken of stands before what is said: 'not enabled for your account' does not speak of the account. */
@@ -16,7 +25,7 @@ export interface RowLimits {
   /** What mends it is advised, which says as much as a statement. */
   readonly remedy?: true;
   /** Which of the cause's stories it is. */
-  readonly reason?: string;
+  readonly reason?: R;
   readonly status?: readonly number[];
   /** Not where these are spoken of as well, with blanks between them. */
   readonly unless?: string;
