@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { EnvText, ShellVariables } from '../domain/loading/combining.ts';
 import type { LoadingDoubt } from '../domain/loading/configured.ts';
+import { modeOf } from '../domain/loading/mode.ts';
 import { filesRead, type LoaderModel, loadAs } from '../domain/loading/models.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import { versionNumber } from '../domain/loading/versions.ts';
@@ -115,12 +116,6 @@ function filesOf(
     return bytes ? [{ path, bytes }] : [];
   });
   return stage.nearest ? present.slice(0, 1) : present;
-}
-
-/** The mode of a loader that takes it from a variable. */
-function modeOf({ modeBy }: LoaderModel, mode: string, values: ShellVariables): string {
-  const said = modeBy?.names.map((name) => values[name]).find(Boolean);
-  return said !== undefined && (modeBy?.modes === 'all' || modeBy?.modes.includes(said)) ? said : mode;
 }
 
 /** With what the start command sets; null where a shell would have to say what that is. */

@@ -4,12 +4,13 @@ import { isEnvFileName, isExampleName } from '../domain/env/file-names.ts';
 import { type Configured, configuredBy, type ProgramCall } from '../domain/loading/configured.ts';
 import {
   detectFramework,
+  envFilesOf,
   type Framework,
+  hasNoLoader,
   type PackageFacts,
   readPackage,
 } from '../domain/loading/frameworks.ts';
 import { launchOf } from '../domain/loading/launch.ts';
-import { type LoaderModel, loaderModels } from '../domain/loading/models.ts';
 import { otherScripts } from '../domain/loading/other-scripts.ts';
 import { type FilePlace, placeOf } from '../domain/loading/place.ts';
 import type { ReadableEnvFile } from '../domain/loading/sources.ts';
@@ -166,9 +167,6 @@ function namedFiles(folder: string, scripts: ScriptFiles, { compose }: Configure
 export const replacesOwn = ({ id }: Framework, files: readonly Naming[]): boolean =>
   id === 'bun' && files.some(({ by }) => by === 'bun');
 
-/** Whether nothing but the program itself, or its start command, loads env files. */
-export const hasNoLoader = ({ id }: Framework): boolean => id === 'node' || id === 'none' || id === 'python';
-
 /** A folder with its loader. */
 type Loading = Pick<Project, 'folder' | 'names' | 'framework' | 'configured'>;
 
@@ -185,7 +183,7 @@ function ownFiles(
   const there = from === folder ? names : ports.files.list(from);
   const alone = framework.instead?.find((name) => there.includes(name));
   const own =
-    named.length > 0 ? [...named].reverse() : alone !== undefined ? [alone] : filesOf(framework, mode);
+    named.length > 0 ? [...named].reverse() : alone !== undefined ? [alone] : envFilesOf(framework, mode);
   return [...own.map(at), ...called];
 }
 
@@ -196,13 +194,6 @@ function readBy(folder: string, program: readonly ProgramCall[]): readonly strin
     if (overrides) order.unshift(...paths);
     else order.push(...paths);
   return order.map((path) => wayBelow(folder, path) ?? path);
-}
-
-function filesOf({ id, loader, envFiles }: Framework, mode: string): readonly string[] {
-  if (mode === 'development') return envFiles;
-  const model = Object.values<LoaderModel>(loaderModels).find((one) => one.id === (loader ?? id));
-  if (!model) return envFiles;
-  return model.variants[0].wins === 'last' ? [...model.files(mode)].reverse() : model.files(mode);
 }
 
 /**

@@ -6,13 +6,14 @@ import { relativeImports } from '../domain/code/relative-imports.ts';
 import { parseScript } from '../domain/code/script.ts';
 import { unknown } from '../domain/code/value.ts';
 import type { Configured, LoadingDoubt, ProgramCall } from '../domain/loading/configured.ts';
+import { hasNoLoader } from '../domain/loading/frameworks.ts';
 import { isLauncher } from '../domain/loading/launch.ts';
 import { dotenvDefaults } from '../domain/loading/own-files.ts';
 import { isRunner, modulesAhead, scriptAt } from '../domain/loading/runners.ts';
 import type { Started } from '../domain/loading/start-commands.ts';
 import { versionNumber } from '../domain/loading/versions.ts';
 import type { Ports } from '../ports/ports.ts';
-import { hasNoLoader, type Project } from './project.ts';
+import type { Project } from './project.ts';
 import { mayBeFolder } from './project-folders.ts';
 import { readText } from './read-text.ts';
 

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { startsContainers } from '../domain/loading/command-line.ts';
 import type { ComposeService } from '../domain/loading/compose.ts';
 import type { LoadingDoubt, ProgramCall } from '../domain/loading/configured.ts';
+import { hasNoLoader } from '../domain/loading/frameworks.ts';
 import { isLauncher, servesBuilt } from '../domain/loading/launch.ts';
 import { type LoaderModel, loaderModels } from '../domain/loading/models.ts';
 import { isRunner } from '../domain/loading/runners.ts';
@@ -9,7 +10,7 @@ import { keyName } from '../domain/loading/sources.ts';
 import type { Naming, Started } from '../domain/loading/start-commands.ts';
 import { type ComposeValues, composeValues } from './compose-values.ts';
 import { ecosystemOf } from './ecosystem.ts';
-import { hasNoLoader, type Project, replacesOwn } from './project.ts';
+import { type Project, replacesOwn } from './project.ts';
 
 /** One loader at work in a project. */
 export interface Stage {

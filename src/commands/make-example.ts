@@ -1,4 +1,5 @@
 import type { Project } from '../checks/project.ts';
+import { envFilesOf } from '../domain/loading/frameworks.ts';
 import { utcDay } from '../domain/models/dates.ts';
 import { programKind } from '../domain/programs/kinds.ts';
 import { nodeTool } from '../domain/programs/node-tool.ts';
@@ -46,7 +47,7 @@ export function makeExample(
       title: words.titles[name],
       model,
       file: /\s/.test(file) ? `"${file}"` : file,
-      envFiles: envFiles ?? framework.envFiles,
+      envFiles: envFiles ?? envFilesOf(framework),
       framework: aboutFramework(place),
       words: words.program,
     },

@@ -89,3 +89,16 @@ test('what the shell says stays the shell’s, also where a file says something 
   expect(withoutBunsFiles(env, project.path)).toEqual({ OPENAI_ORG_ID: 'org-shell', A: '1' });
   expect(withoutBunsFiles({ OPENAI_ORG_ID: 'org-file' }, project.path)).toEqual({});
 });
+
+test('Bun’s files are those of its mode: in tests none of one machine, and BUN_ENV comes before NODE_ENV', async () => {
+  const project = await makeProject({
+    '.env.local': 'OPENAI_ORG_ID=org-local\n',
+    '.env.production': 'OPENAI_PROJECT_ID=proj_file\n',
+  });
+  const local = { OPENAI_ORG_ID: 'org-local' };
+  expect(withoutBunsFiles({ ...local, NODE_ENV: 'test' }, project.path)).toMatchObject(local);
+  expect(withoutBunsFiles({ ...local, BUN_ENV: 'test' }, project.path)).toMatchObject(local);
+  expect(withoutBunsFiles(local, project.path)).toEqual({});
+  const deployed = { BUN_ENV: 'production', NODE_ENV: 'development' };
+  expect(withoutBunsFiles({ ...deployed, OPENAI_PROJECT_ID: 'proj_file' }, project.path)).toEqual(deployed);
+});

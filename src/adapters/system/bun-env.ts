@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { readEnvDocument } from '../../domain/env/document.ts';
+import { loaderRows } from '../../domain/loading/loader-rows.ts';
+import { modeOf } from '../../domain/loading/mode.ts';
 import { bytesOf } from '../files/files-read.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -11,9 +13,9 @@ type Env = Readonly<Record<string, string | undefined>>;
  * Source: https://bun.com/docs/runtime/env, read in November 2026.
  */
 export function withoutBunsFiles(env: Env, folder: string): Record<string, string | undefined> {
-  const mode = env['NODE_ENV'] || 'development';
+  const { bun } = loaderRows;
   const own: Record<string, string | undefined> = { ...env };
-  for (const name of ['.env', `.env.${mode}`, '.env.local', `.env.${mode}.local`]) {
+  for (const name of bun.files(modeOf(bun, 'development', env))) {
     const read = readEnvDocument(bytesOf(join(folder, name)) ?? new Uint8Array());
     for (const { name: variable, value } of read.ok ? read.document.assignments : []) {
       if (!variable.startsWith('OPENAI_')) continue;

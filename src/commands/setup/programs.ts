@@ -1,4 +1,5 @@
 import { isAbsolute, join, relative, sep } from 'node:path';
+import { envFilesOf } from '../../domain/loading/frameworks.ts';
 import { isForeign } from '../../domain/programs/kinds.ts';
 import { nodeImports, nodeTool } from '../../domain/programs/node-tool.ts';
 import { pythonTool } from '../../domain/programs/python-tool.ts';
@@ -45,7 +46,7 @@ export function programsFor(one: KeyRun, model: string, words: ExampleWords): re
     const absolute = join(project.folder, file);
     const made = makeExample(
       ports,
-      { name: 'chat', runtime, project, file, model, envFiles: envFilesOf(one) },
+      { name: 'chat', runtime, project, file, model, envFiles: readByProgram(one) },
       words,
     );
     if (made === null || !isFree(ports, absolute, made.code)) return [];
@@ -64,11 +65,12 @@ function fileOf(runtime: Program['runtime'], place: ProgramPlace, flavour: NodeF
 }
 
 /** The loader's files; the one that was written first, where it is none of them. */
-function envFilesOf({ project: { folder, framework }, target }: KeyRun): readonly string[] {
+function readByProgram({ project: { folder, framework }, target }: KeyRun): readonly string[] {
   const path = relative(folder, target.file.absolute);
   // On another drive of Windows.
   const own = isAbsolute(path) ? path : path.split(sep).join('/');
-  return framework.envFiles.includes(own) ? framework.envFiles : [own, ...framework.envFiles];
+  const read = envFilesOf(framework);
+  return read.includes(own) ? read : [own, ...read];
 }
 
 type Needs = Pick<Program, 'installs' | 'runs' | 'installsMore'>;

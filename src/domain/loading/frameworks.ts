@@ -1,5 +1,5 @@
 import { otherLanguage } from '../programs/other-language.ts';
-import type { LoaderId } from './loader-rows.ts';
+import { type LoaderId, type LoaderModel, loaderRows } from './loader-rows.ts';
 import { detectPackageManager } from './package-managers.ts';
 import { type ScriptFiles, scriptFiles } from './start-commands.ts';
 import { versionNumber } from './versions.ts';
@@ -28,54 +28,61 @@ export interface Framework {
   readonly name: string;
   /** The row of the loader models, where it has another name. */
   readonly loader?: LoaderId;
-  /** Files its loader reads, the one that wins first; for development, the mode people start with. */
-  readonly envFiles: readonly string[];
   /** Where its documentation puts secrets of one machine. */
   readonly secretsFile: '.env' | '.env.local' | '.env.development';
   /** Files of which the first that is there is read alone, and gets the secrets. */
   readonly instead?: readonly string[];
 }
 
-const modes = ['.env.development.local', '.env.local', '.env.development', '.env'] as const;
-const viteModes = ['.env.development.local', '.env.development', '.env.local', '.env'] as const;
-
 const rows = {
-  next: { id: 'next', name: 'Next.js', envFiles: modes, secretsFile: '.env.local' },
+  next: { id: 'next', name: 'Next.js', secretsFile: '.env.local' },
   // Nuxt reads `.env` alone unless it is started with --dotenv.
-  nuxt: { id: 'nuxt', name: 'Nuxt', envFiles: ['.env'], secretsFile: '.env' },
+  nuxt: { id: 'nuxt', name: 'Nuxt', secretsFile: '.env' },
   sveltekit: {
     id: 'sveltekit',
     name: 'SvelteKit',
-    envFiles: viteModes,
+
     secretsFile: '.env.local',
   },
-  astro: { id: 'astro', name: 'Astro', envFiles: viteModes, secretsFile: '.env' },
-  'react-router': { id: 'react-router', name: 'React Router', envFiles: viteModes, secretsFile: '.env' },
-  remix: { id: 'remix', name: 'Remix', envFiles: viteModes, secretsFile: '.env' },
-  vite: { id: 'vite', name: 'Vite', envFiles: viteModes, secretsFile: '.env.local' },
+  astro: { id: 'astro', name: 'Astro', secretsFile: '.env' },
+  'react-router': { id: 'react-router', name: 'React Router', secretsFile: '.env' },
+  remix: { id: 'remix', name: 'Remix', secretsFile: '.env' },
+  vite: { id: 'vite', name: 'Vite', secretsFile: '.env.local' },
   wrangler: {
     id: 'wrangler',
     name: 'Wrangler',
-    envFiles: ['.env.local', '.env'],
+
     secretsFile: '.env',
     instead: ['.dev.vars'],
   },
-  expo: { id: 'expo', name: 'Expo', envFiles: modes, secretsFile: '.env.local' },
+  expo: { id: 'expo', name: 'Expo', secretsFile: '.env.local' },
   'react-scripts': {
     id: 'react-scripts',
     name: 'Create React App',
-    envFiles: modes,
+
     secretsFile: '.env.local',
   },
-  gatsby: { id: 'gatsby', name: 'Gatsby', envFiles: ['.env.development'], secretsFile: '.env.development' },
-  bun: { id: 'bun', name: 'Bun', envFiles: modes, secretsFile: '.env' },
-  python: { id: 'python', name: 'Python', envFiles: ['.env'], secretsFile: '.env' },
-  node: { id: 'node', name: 'Node.js', envFiles: ['.env'], secretsFile: '.env' },
-  none: { id: 'none', name: '', envFiles: ['.env'], secretsFile: '.env' },
+  gatsby: { id: 'gatsby', name: 'Gatsby', secretsFile: '.env.development' },
+  bun: { id: 'bun', name: 'Bun', secretsFile: '.env' },
+  python: { id: 'python', name: 'Python', secretsFile: '.env' },
+  node: { id: 'node', name: 'Node.js', secretsFile: '.env' },
+  none: { id: 'none', name: '', secretsFile: '.env' },
 } as const satisfies Record<Framework['id'], Framework>;
 
+/** Whether nothing but the program itself, or its start command, loads env files. */
+export const hasNoLoader = ({ id }: Framework): boolean => id === 'node' || id === 'none' || id === 'python';
+
+/** The files that a framework's loader reads in a mode, the one that wins first; `development` is the mode people start with. */
+export function envFilesOf(framework: Framework, mode = 'development'): readonly string[] {
+  const name = framework.loader ?? framework.id;
+  // What a program loads by itself is, by habit, this one.
+  if (hasNoLoader(framework) || !Object.hasOwn(loaderRows, name)) return ['.env'];
+  const { variants, files }: LoaderModel = loaderRows[name as LoaderId];
+  return variants[0].wins === 'last' ? [...files(mode)].reverse() : files(mode);
+}
+
 /** Without Vite's configuration file Remix has its own compiler, which reads one file. */
-const classicRemix: Framework = { ...rows.remix, envFiles: ['.env'], loader: 'remix-classic' };
+const classicRemix: Framework = { ...rows.remix, loader: 'remix-classic' };
 
 /** Dependencies that tell a framework, the more specific one first: most are built on Vite. */
 const tellingDependencies: readonly (readonly [dependency: string, id: Framework['id']])[] = [

@@ -1,4 +1,5 @@
 import { behindOptions, inFolder, programName, valuesOf } from './command-line.ts';
+import { loaderRows } from './loader-rows.ts';
 
 /** The programs that give another program the env files which their command line names. */
 export type FileGiver =
@@ -271,13 +272,9 @@ function byDotenvx(args: readonly string[], naming: MakeNaming, variables: Varia
   };
 }
 
+/** The conventions of dotenvx, by their names there. */
 const conventions: Readonly<Record<string, (mode: string) => readonly string[]>> = {
-  nextjs: (mode) => [
-    `.env.${mode}.local`,
-    ...(mode === 'test' ? [] : ['.env.local']),
-    `.env.${mode}`,
-    '.env',
-  ],
+  nextjs: loaderRows.next.files,
 };
 
 /** What the shell itself puts together cannot be told. */
