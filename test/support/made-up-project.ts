@@ -45,7 +45,7 @@ export function madeUp(files: Readonly<Record<string, string>>, about: MadeUp = 
         ...spot,
         absolute: at(path),
         language: language(path),
-        ...{ isKey: true, hasDefault: false, inBrowser: false, written: null },
+        ...{ isKey: true, hasDefault: false, ofFile: false, inBrowser: false, written: null },
         ...read,
       })),
       imports: (about.imports ?? []).map(({ in: path, ...one }) => ({

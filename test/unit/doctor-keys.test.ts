@@ -214,7 +214,7 @@ describe('what the code reads', () => {
         written: written !== null,
       })),
     ).toEqual([
-      { name: 'OPENAI_KEY', line: 2, column: 51, isKey: true, hasDefault: true, written: true },
+      { name: 'OPENAI_KEY', line: 2, column: 51, isKey: true, hasDefault: false, written: true },
       { name: 'OPENAI_ORG', line: 3, column: 26, isKey: false, hasDefault: false, written: true },
       { name: 'OPEN_AI_API_KEY', line: 3, column: 28, isKey: true, hasDefault: false, written: true },
       { name: 'OPENAI_API_KEY', line: 4, column: 1, isKey: true, hasDefault: false, written: false },

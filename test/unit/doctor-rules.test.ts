@@ -169,7 +169,7 @@ describe('an env file that nothing loads', () => {
     [
       'pydantic',
       { ...env, 'a.py': 'model_config = SettingsConfigDict(env_file=".env")' },
-      { reads: [{ in: 'a.py', name: 'OPENAI_API_KEY' }] },
+      { reads: [{ in: 'a.py', name: 'OPENAI_API_KEY', ofFile: true }] },
     ],
     ['the code reads the file', { ...env, ...start, 'src/b.ts': "readFileSync('.env', 'utf8')" }, own],
     [

@@ -38,6 +38,8 @@ export interface Variable {
   readonly kind: 'variable';
   readonly name: string;
   readonly at: CodeWritten;
+  /** A library looks for it in an env file by itself, and leaves the environment as it is. */
+  readonly ofFile: boolean;
 }
 
 export interface Field {

@@ -30,6 +30,8 @@ export interface CodeProject {
   readonly callers: () => readonly Unit[];
   /** The file that a module's name means; null for a package, or a file that is not read. */
   readonly imported: (unit: Unit, module: string) => Unit | null;
+  /** The files that hold Django's settings. */
+  readonly settings: () => readonly Unit[];
 }
 
 const unknown: readonly PossibleValue[] = [{ kind: 'unknown' }];
@@ -308,6 +310,11 @@ export class PossibleValues {
 
   #foreignMember(of: Foreign, name: string, at: CodeWritten): readonly PossibleValue[] {
     const member = grown(of, `.${name}`);
+    if (member.module === 'django.conf' && /^settings\.[A-Z_]+$/.test(member.path)) {
+      const found = this.#project.settings().flatMap((unit) => this.#exported(unit, name));
+      const known = found.filter(({ kind }) => kind !== 'unknown');
+      return known.length > 0 ? known : [member];
+    }
     const variable = variableOf(member, at);
     if (variable) return [variable];
     return byYargs.test(`${of.module}:${member.path}`) ? [this.#optionsOfYargs(member)] : [member];
@@ -363,8 +370,14 @@ export class PossibleValues {
     const prefix = /\benv_prefix["']?\s*[=:]\s*["'](\w{0,40})["']/.exec(source)?.[1] ?? '';
     const written = new RegExp(`^[ \\t]+${name}\\b`, 'm').exec(source);
     const from = written ? body.from + written.index + written[0].length - name.length : at.from;
+    const ofFile = /\benv_file\b/.test(source);
     return [
-      { kind: 'variable', name: (prefix + name).toUpperCase(), at: { from, to: from + name.length, unit } },
+      {
+        kind: 'variable',
+        name: (prefix + name).toUpperCase(),
+        at: { from, to: from + name.length, unit },
+        ofFile,
+      },
     ];
   }
 
@@ -450,7 +463,9 @@ export class PossibleValues {
       return [variableOf({ ...of, path: name }, at) ?? { ...of, path: name === 'default' ? '' : name }];
     }
     if (name === null) {
-      const whole = from.program.exports.get('module.exports');
+      const { exports } = from.program;
+      const whole =
+        exports.get('module.exports') ?? (from.path.endsWith('.json') ? exports.get('default') : null);
       return whole ? this.of(whole, from) : [{ kind: 'module', unit: from }];
     }
     const found = this.#exported(from, name);
@@ -598,7 +613,11 @@ export class PossibleValues {
           const last = value.kind === 'foreign' && schemaDefault.test(value.path) ? value.sites.at(-1) : null;
           return last ? this.argument(last, 0) : [];
         });
-        fields.set(name, { values: [{ kind: 'variable', name, at: nameAt }, ...given], nameAt, at });
+        fields.set(name, {
+          values: [{ kind: 'variable', name, at: nameAt, ofFile: false }, ...given],
+          nameAt,
+          at,
+        });
       }
     return { kind: 'fields', fields, open: true };
   }

@@ -303,6 +303,7 @@ class ScriptReader extends TreeReader<Around> {
       const name = isPlain ? (stringOf(this.#script, key) ?? this.#text(key)) : null;
       if (key && !isPlain) this.read(key, outer);
       const read = this.#propertyValue(property, key, value, name, around);
+      if (read.kind === 'function') read.body.name ??= name;
       if (name !== null && of)
         addTo(of.fields, name, { value: read, at: property.from, within: span(property), body: outer.body });
       return { ...span(property), name, nameAt: isPlain ? insideOf(key) : null, value: read, spread: false };
@@ -481,7 +482,10 @@ class ScriptReader extends TreeReader<Around> {
       if (value.kind === 'fields')
         for (const entry of value.entries)
           if (entry.name !== null) this.#program.exports.set(entry.name, entry.value);
-    } else if (name !== undefined && name !== 'exports') this.#program.exports.set(name, value);
+    } else if (name !== undefined && name !== 'exports') {
+      if (value.kind === 'function') value.body.name ??= name;
+      this.#program.exports.set(name, value);
+    }
   }
 
   #class(node: PlainNode, around: Around): Expression {

@@ -5,6 +5,8 @@ interface Reader {
   readonly module: RegExp;
   /** The name is the group; without one it is the first argument of the call that ends the way. */
   readonly path: RegExp;
+  /** It looks into an env file by itself, and leaves the environment as it is. */
+  readonly ofFile?: boolean;
 }
 
 /** Sources: the documentation of each, November 2026. */
@@ -20,11 +22,11 @@ const readers: readonly Reader[] = [
   { module: /^@nestjs\/config$/, path: /^ConfigService\(\)\.(?:get|getOrThrow)\(\)$/ },
   { module: /^os$/, path: /^environ\.([A-Za-z_]\w*)$/ },
   { module: /^os$/, path: /^(?:getenv|environ\.(?:get|pop|setdefault))\(\)$/ },
-  { module: /^dotenv$/, path: /^dotenv_values\(\)(?:\.get\(\)|\.([A-Za-z_]\w*))$/ },
-  { module: /^decouple$/, path: /^(?:config|Config\(\)|AutoConfig\(\))\(\)$/ },
+  { module: /^dotenv$/, path: /^dotenv_values\(\)(?:\.get\(\)|\.([A-Za-z_]\w*))$/, ofFile: true },
+  { module: /^decouple$/, path: /^(?:config|Config\(\)|AutoConfig\(\))\(\)$/, ofFile: true },
   { module: /^environ$/, path: /^(?:Env|FileAwareEnv)\(\)(?:\.str)?\(\)$/ },
   { module: /^environs$/, path: /^Env\(\)(?:\.str)?\(\)$/ },
-  { module: /^starlette\.config$/, path: /^Config\(\)\(\)$/ },
+  { module: /^starlette\.config$/, path: /^Config\(\)\(\)$/, ofFile: true },
 ];
 
 /** Methods of `os.environ` are no variables. */
@@ -38,7 +40,7 @@ export function variableOf({ module, path }: Foreign, at: CodeWritten, argument?
     if (!found) continue;
     const name = found[1] ?? argument;
     if (name === undefined || methods.test(name) || !/^[A-Za-z_]\w*$/.test(name)) continue;
-    return { kind: 'variable', name, at };
+    return { kind: 'variable', name, at, ofFile: reader.ofFile ?? false };
   }
   return null;
 }

@@ -11,6 +11,8 @@ export interface VariableRead extends Spot {
   readonly isKey: boolean;
   /** There is a value of its own where the variable is not set. */
   readonly hasDefault: boolean;
+  /** A library looks for it in an env file by itself. */
+  readonly ofFile: boolean;
   /** The file ships to the browser; null where that can't be told. */
   readonly inBrowser: boolean | null;
   /** Offsets of the name in the text of the file, in UTF-16 units; null where it is not written there. */

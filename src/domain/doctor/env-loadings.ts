@@ -1,5 +1,5 @@
 import type { Unit } from '../code/possible-value.ts';
-import type { CodeCall } from '../code/program.ts';
+import type { CodeCall, FunctionBody } from '../code/program.ts';
 import type { Facts } from './facts.ts';
 
 /** A call that loads env files, with what it says of their paths. */
@@ -7,7 +7,8 @@ export interface CodeLoading {
   readonly at: number;
   readonly unit: Unit;
   readonly paths: readonly string[] | null;
-  readonly isTopLevel: boolean;
+  /** The function that does it; null at the top level, and for an import. */
+  readonly body: FunctionBody | null;
 }
 
 /** What loads env files, by the way to the call; `where`: the option or argument that names the file. */
@@ -47,13 +48,12 @@ function findLoadings({ values }: Facts, unit: Unit): readonly CodeLoading[] {
           loaders.some(({ module, path }) => module.test(of.module) && path.test(`${of.path}()`)),
       );
     if (!isLoader) return [];
-    return [
-      { at: call.from, unit, paths: pathsOf(values, call, unit), isTopLevel: call.scope.body === null },
-    ];
+    return [{ at: call.from, unit, paths: pathsOf(values, call, unit), body: call.scope.body }];
   });
   const imports = unit.program.imports
     .filter(({ module }) => loadingModule.test(module))
-    .map(({ from, optional }): CodeLoading => ({ at: from, unit, paths: ['.env'], isTopLevel: !optional }));
+    .filter(({ optional }) => !optional)
+    .map(({ from }): CodeLoading => ({ at: from, unit, paths: ['.env'], body: null }));
   return [...calls, ...imports];
 }
 

@@ -20,6 +20,7 @@ import {
   methodOf,
   type Sender,
   sdkModule,
+  senderBases,
   senders,
   servedAt,
 } from './surfaces.ts';
@@ -103,7 +104,7 @@ const settingName = /^(?:api_?key|api_base|base_url|api_type|organization|projec
 const lastNames = new RegExp(
   '^(?:a?create\\w*|parse|stream|run\\w*|generate|edit|connect|a?trans\\w+|deleteFile|list\\w+|retrieve\\w+' +
     '|\\w*OpenAI\\w*|Client|AsyncClient|a?completion|embedding|text\\w+|chat|responses|image\\w*|speech|languageModel' +
-    '|post|request|Agent|LL?M|partial|to_thread|submit|run_in_executor|bind)$',
+    '|post|request|stream|Request|Agent|LL?M|partial|to_thread|submit|run_in_executor|bind)$',
 );
 
 /** Whether a call is worth a look; most are not. */
@@ -231,7 +232,7 @@ class Gathering {
     );
     if (library) this.#libraryUse(library, callee, site);
     const sender = senders.find((one) => one.module.test(callee.module) && one.path.test(made));
-    if (sender) this.#request(sender, site);
+    if (sender) this.#request(sender, callee, site);
     return library !== undefined || !callee.module.startsWith(':') || callee.path !== '';
   }
 
@@ -333,15 +334,17 @@ class Gathering {
       this.#uses.push({ site, via: 'library', method: callee.path, served: null, standing, options, models });
   }
 
-  #request(sender: Sender, site: Site): void {
+  #request(sender: Sender, callee: Foreign, site: Site): void {
     const { address, body, bodyAt, optionsAt } = sender;
     const options = this.#values.options(site, optionsAt ?? 0);
     const urls =
       address.name === undefined || optionsAt === undefined
         ? this.#values.argument(site, address.place, address.name)
         : [...this.#values.argument(site, address.place), ...valuesIn(options, [address.name])];
+    const [made] = callee.sites;
+    const bases = made ? valuesIn(this.#values.options(made), senderBases) : [];
     for (const url of urls) {
-      const served = url.kind === 'text' ? servedAt(url.text) : null;
+      const served = url.kind === 'text' ? servedAt(withBase(url.text, bases)) : null;
       if (served === null) continue;
       const bodies = bodyAt === undefined ? valuesIn(options, body) : this.#values.argument(site, bodyAt);
       for (const sent of bodies.map((one) => this.#sent(one))) {
@@ -357,7 +360,10 @@ class Gathering {
           models,
         });
       }
-      const keys = valuesIn(options, ['headers']).flatMap((one) =>
+      const headers = [options, ...(made ? [this.#values.options(made)] : [])].flatMap((one) =>
+        valuesIn(one, ['headers']),
+      );
+      const keys = headers.flatMap((one) =>
         one.kind === 'fields' ? valuesIn(one, ['Authorization', 'authorization']) : [],
       );
       this.#clients.push({
@@ -376,7 +382,7 @@ class Gathering {
   #sent(value: PossibleValue): PossibleFields | null {
     if (value.kind === 'fields') return value;
     if (value.kind !== 'foreign' || !/^:JSON$|^json$/.test(value.module)) return null;
-    const site = /^(?:stringify|dumps)\(\)$/.test(value.path) ? value.sites[0] : null;
+    const site = /^(?:stringify|dumps)\(\)(?:\.encode\(\))?$/.test(value.path) ? value.sites[0] : null;
     return site ? this.#values.options({ ...site, call: onlyFirst(site.call) }) : null;
   }
 
@@ -428,6 +434,13 @@ class Gathering {
         });
       }
   }
+}
+
+/** A way below the address for which a client was made. */
+function withBase(url: string, bases: readonly PossibleValue[]): string {
+  const [base] = bases;
+  if (base?.kind !== 'text' || /^[a-z]+:/i.test(url)) return url;
+  return `${base.text.replace(/\/$/, '')}/${url.replace(/^\//, '')}`;
 }
 
 /** Names that are called as they stand: `new Configuration(…)`. */

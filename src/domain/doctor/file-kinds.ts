@@ -57,7 +57,7 @@ export const tellingPattern = [
   '(?:davinci|curie|babbage|ada)-|dall-e|whisper-|tts-1|sora-|codex|omni-moderation',
   'dangerouslyAllowBrowser|createChatCompletion|langchain|llama.?index|litellm|pydantic_ai',
   '(?<![a-z0-9])o[134]-',
-  'env_?-?file|dotenv|read_env|decouple|environs',
+  'env_?-?file|dotenv|read_env|load_?env|ConfigModule|decouple|environs',
   '(?<![a-z0-9\\])_$])\\.env(?![a-z])',
 ].join('|');
 

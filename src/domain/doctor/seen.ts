@@ -48,6 +48,7 @@ export interface Read {
   readonly unit: Unit;
   readonly isKey: boolean;
   readonly hasDefault: boolean;
+  readonly ofFile: boolean;
   readonly inBrowser: boolean | null;
   readonly spot: Spot;
   readonly written: CodeWritten | null;
@@ -61,7 +62,7 @@ export function* variableReads(facts: Facts, browser: BrowserCode): Generator<Re
     if (facts.sources.isBeside(unit)) continue;
     const defaults = new Set(
       unit.program.fallbacks.flatMap(({ options }) =>
-        options
+        (options.slice(1).some((one) => !facts.values.of(one, unit).every(isEmpty)) ? options : [])
           .slice(0, -1)
           .flatMap((one) => facts.values.of(one, unit))
           .flatMap((value) => (value.kind === 'variable' ? [idOf(value)] : [])),
@@ -77,7 +78,8 @@ export function* variableReads(facts: Facts, browser: BrowserCode): Generator<Re
           name: value.name,
           unit,
           isKey: keys.has(id),
-          hasDefault: defaults.has(id) || all.length > 1,
+          hasDefault: defaults.has(id) || all.some((other) => other !== value && !isEmpty(other)),
+          ofFile: value.ofFile,
           inBrowser: browser.ships(unit),
           spot: spotOf(isWritten ? value.at : { unit, from: one.from, to: one.to }),
           written: isWritten ? value.at : null,
@@ -87,16 +89,22 @@ export function* variableReads(facts: Facts, browser: BrowserCode): Generator<Re
   yield* readElsewhere(facts, told, browser);
 }
 
+/** What stands in for a variable that is not set, and is no value all the same. */
+const isEmpty = (value: PossibleValue): boolean =>
+  value.kind === 'nothing' || (value.kind === 'text' && value.text === '');
+
 /** Variables that become keys and that no expression reads: fields of settings, which a library fills. */
 function* readElsewhere(facts: Facts, told: ReadonlySet<string>, browser: BrowserCode): Generator<Read> {
-  for (const { name, at } of keyVariables(facts)) {
-    if (told.has(idOf({ kind: 'variable', name, at })) || facts.sources.isBeside(at.unit)) continue;
+  for (const variable of keyVariables(facts)) {
+    const { name, at, ofFile } = variable;
+    if (told.has(idOf(variable)) || facts.sources.isBeside(at.unit)) continue;
     const isWritten = at.unit.source.code.slice(at.from, at.to) === name;
     yield {
       name,
       unit: at.unit,
       isKey: true,
       hasDefault: false,
+      ofFile,
       inBrowser: browser.ships(at.unit),
       spot: spotOf(at),
       written: isWritten ? at : null,
@@ -145,12 +153,13 @@ function readsSeen(facts: Facts, browser: BrowserCode, all: readonly Read[]): re
   const reads = all
     .filter(({ name, isKey }) => isKey || isNamedLikeKey(name) || /OPEN_?AI/i.test(name))
     .map(
-      ({ name, unit, isKey, hasDefault, inBrowser, spot, written }): VariableRead => ({
+      ({ name, unit, isKey, hasDefault, ofFile, inBrowser, spot, written }): VariableRead => ({
         ...spot,
         name,
         language: unit.program.language,
         isKey,
         hasDefault,
+        ofFile,
         inBrowser,
         written: written && spanInFile(unit, written),
       }),
@@ -167,6 +176,7 @@ function readsSeen(facts: Facts, browser: BrowserCode, all: readonly Read[]): re
         language: unit.program.language,
         isKey: true,
         hasDefault: false,
+        ofFile: false,
         inBrowser: browser.ships(unit),
         written: null,
       }),

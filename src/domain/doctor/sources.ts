@@ -35,6 +35,7 @@ export class Sources implements CodeProject {
   readonly #telling = new Set<string>();
   /** Names that one of them takes from another file. */
   readonly #shared: ReadonlySet<string>;
+  #settings: readonly Unit[] | null = null;
   readonly #all: Unit[] = [];
   readonly #callers: Unit[] = [];
   readonly #beside = new Set<Unit>();
@@ -73,6 +74,13 @@ export class Sources implements CodeProject {
       if (next !== null && file) found.push({ path: next, text: file.text });
     }
     return found;
+  }
+
+  settings(): readonly Unit[] {
+    this.#settings ??= [...this.#files.keys()]
+      .filter((path) => /\/settings(?:\/\w+)?\.py$/.test(path))
+      .flatMap((path) => this.#unitsAt(path));
+    return this.#settings;
   }
 
   imported(unit: Unit, module: string): Unit | null {

@@ -202,7 +202,7 @@ export const senders: readonly Sender[] = [
   },
   {
     module: /^axios$/,
-    path: /^post\(\)$/,
+    path: /^(?:create\(\)\.)?post\(\)$/,
     address: { place: 0 },
     body: [],
     bodyAt: 1,
@@ -210,19 +210,40 @@ export const senders: readonly Sender[] = [
   },
   {
     module: /^axios$/,
-    path: /^(?:request)?\(\)$/,
+    path: /^(?:create\(\)\.)?(?:request)?\(\)$/,
     address: { place: -1, name: 'url' },
     body: ['data'],
     optionsAt: 0,
   },
-  { module: /^(?:got|ky)$/, path: /^post\(\)$/, address: { place: 0 }, body: ['json', 'body'], optionsAt: 1 },
+  {
+    module: /^(?:got|ky)$/,
+    path: /^(?:(?:create|extend)\(\)\.)?post\(\)$/,
+    address: { place: 0 },
+    body: ['json', 'body'],
+    optionsAt: 1,
+  },
   {
     module: /^(?:requests|httpx|aiohttp)$/,
     path: /^(?:(?:Session|session|Client|AsyncClient|ClientSession)\(\)\.)?post\(\)$/,
     address: { place: 0, name: 'url' },
     body: ['json', 'data', 'content'],
   },
+  {
+    module: /^(?:requests|httpx|aiohttp)$/,
+    path: /^(?:(?:Session|session|Client|AsyncClient|ClientSession)\(\)\.)?(?:request|stream)\(\)$/,
+    address: { place: 1, name: 'url' },
+    body: ['json', 'data', 'content'],
+  },
+  {
+    module: /^urllib(?:\.request)?$/,
+    path: /^(?:request\.)?Request\(\)$/,
+    address: { place: 0, name: 'url' },
+    body: ['data'],
+  },
 ];
+
+/** Options by which a client that sends requests is made for one address. */
+export const senderBases = ['baseURL', 'base_url', 'prefixUrl', 'prefix'];
 
 /** What the end of OpenAI's addresses serves. */
 const addresses: readonly (readonly [RegExp, Purpose])[] = [

@@ -1,26 +1,27 @@
 import type { Unit } from '../../code/possible-value.ts';
-import { addTo } from '../../code/program.ts';
+import { addTo, type FunctionBody } from '../../code/program.ts';
 import { type CodeLoading, loadingsOf } from '../env-loadings.ts';
 import type { Client, Facts } from '../facts.ts';
 import type { Rule } from '../rule.ts';
 
 import { spotInSource } from '../sources.ts';
 
-/** Something that happens when a program starts. */
-type Event =
-  | { readonly at: number; readonly hoisted: boolean; readonly kind: 'import'; readonly unit: Unit }
-  | { readonly at: number; readonly hoisted: boolean; readonly kind: 'load'; readonly loading: CodeLoading }
-  | { readonly at: number; readonly hoisted: boolean; readonly kind: 'client'; readonly client: Client };
+/** Something that happens when a program starts; `inner`: its place in the function that does it. */
+type Event = { readonly at: number; readonly inner: number; readonly hoisted: boolean } & (
+  | { readonly kind: 'import'; readonly unit: Unit }
+  | { readonly kind: 'load'; readonly loading: CodeLoading }
+  | { readonly kind: 'client'; readonly client: Client }
+);
 
 /** Clients that are made, when the program starts, before the env file is loaded that holds their key. */
 export const envFileLoadedTooLate: Rule<'env_file_loaded_too_late'> = {
   id: 'env_file_loaded_too_late',
   severity: 'error',
   *inCode({ facts }) {
-    const clients = earlyClients(facts);
-    const isLoading = facts.sources.units().some((unit) => topLevelLoadings(facts, unit).length > 0);
-    if (clients.size === 0 || !isLoading) return;
-    const events = eventsByUnit(facts, clients);
+    const clients = facts.clients.filter(readsEnvironment);
+    const loadings = facts.sources.units().flatMap((unit) => loadingsOf(facts, unit));
+    if (clients.length === 0 || loadings.length === 0) return;
+    const events = eventsByUnit(facts, clients, loadings);
     const imported = new Set(
       [...events.values()].flatMap((all) => all.flatMap((one) => (one.kind === 'import' ? [one.unit] : []))),
     );
@@ -52,41 +53,51 @@ function untilLoaded(unit: Unit, events: ReadonlyMap<Unit, readonly Event[]>) {
   return { early, loading: null };
 }
 
-/** Those that are made when a file is run, with a key of the environment. */
-function earlyClients({ clients }: Facts): ReadonlyMap<Unit, readonly Client[]> {
-  const found = new Map<Unit, Client[]>();
+/** What each file does when it is run, by place; what is imported in front of all else comes first. */
+function eventsByUnit(
+  facts: Facts,
+  clients: readonly Client[],
+  loadings: readonly CodeLoading[],
+): ReadonlyMap<Unit, readonly Event[]> {
+  const found = new Map<Unit, Event[]>();
+  /** What functions do, which happens where they are called. */
+  const byBody = new Map<FunctionBody, Event[]>();
+  const add = (unit: Unit, body: FunctionBody | null, event: Event): void => {
+    if (body) addTo(byBody, body, event);
+    else addTo(found, unit, event);
+  };
+  for (const unit of facts.sources.units()) found.set(unit, importsOf(facts, unit));
+  for (const loading of loadings) {
+    const { at, unit, body } = loading;
+    const hoisted = unit.program.imports.some(({ from, hoisted: is }) => is && from === at);
+    add(unit, body, { at, inner: at, hoisted, kind: 'load', loading });
+  }
   for (const client of clients) {
     const { call, unit } = client.site;
-    if (call.scope.body === null && readsEnvironment(client)) addTo(found, unit, client);
+    add(unit, call.scope.body, { at: call.from, inner: call.from, hoisted: false, kind: 'client', client });
+  }
+  const names = new Set([...byBody.keys()].map(({ name }) => name));
+  for (const [unit, events] of found) {
+    for (const { callee, scope, from } of unit.program.calls) {
+      if (scope.body !== null || (callee.kind !== 'name' && callee.kind !== 'member')) continue;
+      if (!names.has(callee.name)) continue;
+      for (const value of facts.values.of(callee, unit))
+        for (const event of value.kind === 'function' ? (byBody.get(value.body) ?? []) : [])
+          events.push({ ...event, at: from });
+    }
+    events.sort(
+      (one, other) =>
+        Number(other.hoisted) - Number(one.hoisted) || one.at - other.at || one.inner - other.inner,
+    );
   }
   return found;
 }
 
-const topLevelLoadings = (facts: Facts, unit: Unit): readonly CodeLoading[] =>
-  loadingsOf(facts, unit).filter(({ isTopLevel }) => isTopLevel);
-
-/** What each file does at its top level, by place; what is imported in front of all else comes first. */
-function eventsByUnit(
-  facts: Facts,
-  clients: ReadonlyMap<Unit, readonly Client[]>,
-): ReadonlyMap<Unit, readonly Event[]> {
-  const found = new Map<Unit, Event[]>();
-  for (const unit of facts.sources.units()) {
-    const events: Event[] = [];
-    for (const { module, typeOnly, from, hoisted, optional } of unit.program.imports) {
-      const next = typeOnly || optional ? null : facts.sources.importedToRun(unit, module);
-      if (next) events.push({ at: from, hoisted, kind: 'import', unit: next });
-    }
-    for (const loading of topLevelLoadings(facts, unit)) {
-      const hoisted = unit.program.imports.some(({ from, hoisted: is }) => is && from === loading.at);
-      events.push({ at: loading.at, hoisted, kind: 'load', loading });
-    }
-    for (const client of clients.get(unit) ?? [])
-      events.push({ at: client.site.call.from, hoisted: false, kind: 'client', client });
-    events.sort((one, other) => Number(other.hoisted) - Number(one.hoisted) || one.at - other.at);
-    found.set(unit, events);
-  }
-  return found;
+function importsOf({ sources }: Facts, unit: Unit): Event[] {
+  return unit.program.imports.flatMap(({ module, typeOnly, from, hoisted, optional }): Event[] => {
+    const next = typeOnly || optional ? null : sources.importedToRun(unit, module);
+    return next ? [{ at: from, inner: from, hoisted, kind: 'import', unit: next }] : [];
+  });
 }
 
 const readsEnvironment = ({ isSdk, keys, standing, options }: Client): boolean =>

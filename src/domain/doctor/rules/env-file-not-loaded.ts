@@ -11,8 +11,8 @@ import { isIn, nameOf, pathBelow } from '../texts.ts';
 /** Code that puts the values of an env file into the environment in its own way. */
 const inCode =
   /read_env|environs|dotenvx|load_ext dotenv|loadEnv\(|(?:readFile\w*|open|read_text|Path|FileSource)\([^)\n]{0,80}\.env["'`]/i;
-/** A library that reads an env file for the names that it is asked for, and leaves the environment as it is. */
-const forItself = /BaseSettings|env_file|decouple|dynaconf|starlette\.config|dotenv_values/;
+/** Libraries that read an env file for the names that they are asked for, and leave the environment as it is. */
+const forItself = /pydantic|decouple/;
 /** Configuration and scripts that load one. */
 const inConfig = new RegExp(
   [
@@ -32,8 +32,14 @@ const told =
 /** Files whose tools load env files by themselves. */
 const loadingFiles =
   /^(?:\.envrc|Pipfile|nx\.json|Procfile|netlify\.toml|vercel\.json|firebase\.json|serverless\.(?:yml|ts)|langgraph\.json|\.?mise\.toml|bunfig\.toml|bun\.lockb?|deno\.jsonc?|chainlit\.md|trigger\.config\.\w+|app\.yaml)$/;
-const loadingPackages =
-  /env-cmd|dotenvx|dotenv-cli|@nestjs\/config|nuxt|vite|next|astro|expo|gatsby|react-scripts|wrangler|mastra|chainlit|flask|convict|@adonisjs|@redwoodjs|blitz|vercel|netlify|firebase|serverless|sst|trigger\.dev|genkit|honcho|foreman/i;
+const loadingPackages = new RegExp(
+  `^(?:${[
+    'env-cmd|@?dotenvx(?:/dotenvx)?|dotenv-cli|@nestjs/config|nuxt|vite|vite-node|next|astro|expo|gatsby|react-scripts|wrangler',
+    'mastra|@mastra/core|chainlit|convict|blitz|vercel|netlify-cli|sst|honcho|foreman|@sveltejs/kit|@remix-run/.*',
+    '(?:@adonisjs|@redwoodjs|@trigger\\.dev|@genkit-ai)/.*|(?:firebase|serverless|genkit)(?:-.*)?',
+  ].join('|')})$`,
+  'i',
+);
 
 /** A key in an env file, a program without a loader that reads the variable, and nothing that loads the file. */
 export const envFileNotLoaded: Rule<'env_file_not_loaded'> = {
@@ -52,7 +58,7 @@ export const envFileNotLoaded: Rule<'env_file_not_loaded'> = {
       if (!keyAt) continue;
       const isDone = loaded.get(program) ?? isLoaded(seen, program);
       loaded.set(program, isDone);
-      if (isDone || isCalledFor(seen, keyAt.absolute) || readsForItself(seen, read)) continue;
+      if (isDone || isCalledFor(seen, keyAt.absolute) || read.ofFile) continue;
       inOwnWay ??= loadsInOwnWay(seen);
       if (inOwnWay) continue;
       told.add(program);
@@ -81,7 +87,7 @@ function isLoaded(
 ): boolean {
   if (!['node', 'python', 'none'].includes(framework)) return true;
   if (
-    loads.development.loads === true ||
+    (loads.development.loads === true && !forItself.test(loads.loader)) ||
     declaredNames(seen, dependencies).some((name) => loadingPackages.test(name))
   )
     return true;
@@ -100,9 +106,6 @@ function isCalledFor({ code }: Surveyed, file: string): boolean {
     paths === null || (paths.length === 0 ? ['.env'] : paths).some((path) => nameOf(path) === nameOf(file));
   return code.loads.some(isNamed);
 }
-
-const readsForItself = ({ codeFiles }: Surveyed, { absolute }: VariableRead): boolean =>
-  codeFiles.some((one) => one.absolute === absolute && forItself.test(one.text));
 
 /** Whether code does it in a way that the reading of calls does not understand. */
 const loadsInOwnWay = ({ code, codeFiles }: Surveyed): boolean =>
