@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { root } from '../package/pack.mjs';
 import { startWorker } from './ask.mjs';
+import { dockerClient } from './docker.mjs';
 
 const print = 'console.log(JSON.stringify(process.env))';
 
@@ -120,6 +121,7 @@ function nativeOf(folder, scope, path) {
 export function programOf(name, folder, node) {
   if (name.startsWith('python:'))
     return startWorker(pythonWith(name), [join(root, 'scripts/loaders/worker.py'), name.slice(7)]);
+  if (name === 'docker') return dockerClient();
   const program = programs[name]({ folder, node });
   const pattern = patternOf(program);
   return {

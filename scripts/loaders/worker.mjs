@@ -4,10 +4,10 @@
 //
 // FOLDER is where its packages are. Takes an array of cases a line, gives an array of answers a line: an object of
 // values, or null where the loader refused the files.
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import fs, { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import Module, { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { parseEnv } from 'node:util';
@@ -25,6 +25,21 @@ const fresh = (path) => {
   delete require.cache[require.resolve(path)];
   return require(path);
 };
+
+/** Stands for whatever is asked of it; `define` is handed what it is called with. */
+function stub(define) {
+  const one = new Proxy(class {}, {
+    get: (_, name) => {
+      if (name === 'then') return undefined;
+      if (name === Symbol.toPrimitive) return () => '';
+      if (name === Symbol.iterator) return [][Symbol.iterator];
+      return name === 'define' ? define : one;
+    },
+    apply: () => one,
+    construct: () => one,
+  });
+  return one;
+}
 
 const loaders = {
   next:
@@ -81,6 +96,38 @@ const loaders = {
       fresh('react-scripts/config/env');
       return { ...process.env };
     },
+  // What webpack is told to put in the place of `process.env.NAME` in code for the server.
+  gatsby: () => {
+    let defined = {};
+    const real = /^(?:fs|path|crypto|dotenv)$/;
+    const load = Module._load;
+    Module._load = (request, parent, ...rest) => {
+      if (request === 'fs-extra') return fs;
+      const isOther = parent?.filename?.includes(`${sep}gatsby${sep}`) && !real.test(request);
+      return isOther
+        ? stub((definitions) => {
+            defined = definitions;
+          })
+        : load(request, parent, ...rest);
+    };
+    const configOf = require('gatsby/dist/utils/webpack.config.js');
+    return async (folder) => {
+      // What comes behind the definitions fails without webpack.
+      await configOf({}, folder, 'develop-html', 0).catch(quiet);
+      return Object.fromEntries(
+        Object.entries(defined).flatMap(([key, value]) =>
+          /^process\.env\.[K-N]$/.test(key) ? [[key.at(-1), JSON.parse(value)]] : [],
+        ),
+      );
+    };
+  },
+  'remix-classic': () => {
+    const { loadEnv } = require('@remix-run/dev/dist/devServer_unstable/env.js');
+    return async (folder) => {
+      await loadEnv(folder);
+      return { ...process.env };
+    };
+  },
   nestjs: async () => {
     await here('reflect-metadata/Reflect.js');
     const { ConfigModule } = await here('@nestjs/config/dist/index.js');

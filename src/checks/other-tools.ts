@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Configured } from '../domain/loading/configured.ts';
 import { withoutComments } from '../domain/loading/other-scripts.ts';
 import { keyName } from '../domain/loading/sources.ts';
+import type { Started } from '../domain/loading/start-commands.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Project } from './project.ts';
 import { readText } from './read-text.ts';
@@ -21,7 +22,8 @@ const startingFiles: readonly (readonly [name: RegExp, telling: RegExp, always: 
 export function readOtherTools(ports: Pick<Ports, 'files'>, project: Project): Configured {
   const { folder, names, scripts, configured } = project;
   const turbo = names.find((name) => /^turbo\.jsonc?$/.test(name));
-  const held = turbo !== undefined && holdsBack(readText(ports, join(folder, turbo)) ?? '');
+  const held =
+    turbo !== undefined && holdsBack(readText(ports, join(folder, turbo)) ?? '', tasksOf(scripts.started));
   const startsItself = scripts.started.length > 0;
   const open = names.find((name) =>
     startingFiles.some(
@@ -57,25 +59,44 @@ function nodemonConfig(manifest: string | null): string {
  * Whether Turborepo keeps the key from what it starts: from version 2 on (`tasks`) a task sees only the variables that are
  * listed for it. Source: turborepo.com/docs/crafting-your-repository/using-environment-variables, read November 2026.
  */
-function holdsBack(text: string): boolean {
+function holdsBack(text: string, started: readonly string[]): boolean {
   let parsed: unknown;
   try {
     parsed = JSON.parse(withoutComments(text));
   } catch {
     return true;
   }
-  const whole = parsed as Readonly<Record<string, unknown>> | null;
-  if (typeof whole?.['tasks'] !== 'object' || whole['envMode'] === 'loose') return false;
-  const tables = [whole, ...Object.values(whole['tasks'] ?? {})] as readonly (Record<
-    string,
-    unknown
-  > | null)[];
-  const listed = tables.flatMap((one) =>
-    ['globalEnv', 'globalPassThroughEnv', 'env', 'passThroughEnv'].flatMap((field) => one?.[field] ?? []),
+  const whole = parsed as Table | null;
+  const tasks = whole?.['tasks'];
+  if (whole === null || !isTable(tasks) || whole['envMode'] === 'loose') return false;
+  // `web#dev` is the task of one package; those that none of the command's words names may run before it.
+  const own = Object.entries(tasks).filter(
+    ([name]) => started.length === 0 || started.includes(name.split('#').at(-1) ?? ''),
   );
-  return !listed.some((one) => typeof one === 'string' && passes(one));
+  const global = listed(whole, ['globalEnv', 'globalPassThroughEnv']);
+  const isPassed = ([, task]: readonly [string, unknown]): boolean =>
+    passes([...global, ...(isTable(task) ? listed(task, ['env', 'passThroughEnv']) : [])]);
+  return own.length === 0 ? !passes(global) : !own.every(isPassed);
 }
 
-/** `OPENAI_*` stands for all names that begin so. */
-const passes = (pattern: string): boolean =>
-  pattern.endsWith('*') ? keyName.startsWith(pattern.slice(0, -1)) : pattern === keyName;
+type Table = Readonly<Record<string, unknown>>;
+const isTable = (value: unknown): value is Table => typeof value === 'object' && value !== null;
+
+const listed = (table: Table, fields: readonly string[]): readonly string[] =>
+  fields.flatMap((field) => table[field] ?? []).filter((one): one is string => typeof one === 'string');
+
+/** The tasks that `turbo dev` or `turbo run dev lint` names. */
+const tasksOf = (started: readonly Started[]): readonly string[] =>
+  started.flatMap(({ program, args }) => {
+    if (program !== 'turbo') return [];
+    const end = args.indexOf('--');
+    return (end < 0 ? args : args.slice(0, end)).filter((word) => !word.startsWith('-') && word !== 'run');
+  });
+
+/** `OPENAI_*` stands for all names that begin so, and a `!` takes away. */
+function passes(patterns: readonly string[]): boolean {
+  const matches = (pattern: string): boolean =>
+    new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`).test(keyName);
+  const takenAway = patterns.some((one) => one.startsWith('!') && matches(one.slice(1)));
+  return !takenAway && patterns.some((one) => !one.startsWith('!') && matches(one));
+}

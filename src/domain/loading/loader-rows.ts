@@ -358,7 +358,7 @@ export const loaderRows = {
     id: 'gatsby',
     name: 'Gatsby',
     package: null,
-    variants: [{ from: 0, reader: 'dotenv-13', wins: 'first', over: 'file', expansion: 'none' }],
+    variants: [{ from: 0, reader: 'dotenv-13', wins: 'first', over: 'shell', expansion: 'none' }],
     files: (mode) => [`.env.${mode}`],
     modeBy: { names: ['GATSBY_ACTIVE_ENV', 'NODE_ENV'], modes: 'all' },
     instead: none,
