@@ -16,6 +16,19 @@ const module = (extra = {}) => ({ private: true, type: 'module', ...extra });
 const nodeServer = (code) =>
   `${code}\nimport { createServer } from 'node:http';\ncreateServer((_, answer) => answer.end(${last4})).listen({port}, '127.0.0.1');\n`;
 
+/** What `wrangler deploy` would upload, in the runtime of Workers, with the secrets that were put there. */
+const deployedWorker = `import { Miniflare } from 'miniflare';
+const { OPENAI_API_KEY } = process.env;
+new Miniflare({
+  modules: true,
+  scriptPath: 'dist/index.js',
+  compatibilityDate: '2026-01-01',
+  host: '127.0.0.1',
+  port: {port},
+  bindings: OPENAI_API_KEY ? { OPENAI_API_KEY } : {},
+});
+`;
+
 export const apps = [
   {
     name: 'express',
@@ -38,11 +51,12 @@ export const apps = [
     files: (code) => ({
       'index.html': '<script type="module">document.title = "x"</script>',
       'server.mjs': nodeServer(code),
+      // What the note says of production, where Vite is seldom installed.
+      'server.production.mjs': nodeServer("import OpenAI from 'openai';\nconst client = new OpenAI();"),
     }),
     development: 'node server.mjs',
     build: 'vite build',
-    // Vite's own loader is for development; the lines for production are said to be others.
-    production: null,
+    production: 'NODE_ENV=production node server.production.mjs',
     path: '/',
     built: 'dist',
     quick: true,
@@ -209,9 +223,12 @@ export const apps = [
     },
     files: (code) => ({
       'src/index.js': `${code}\nexport default { fetch: () => new Response(${last4}) };\n`,
+      'deployed.mjs': deployedWorker,
     }),
     development: 'wrangler dev --local --ip 127.0.0.1 --port {port}',
-    production: null,
+    build: 'wrangler deploy --dry-run --outdir dist',
+    production: 'node deployed.mjs',
+    built: 'dist',
     path: '/',
   },
   {
