@@ -16,8 +16,6 @@ import { makeSandbox } from './support/sandbox.mjs';
 import { openTerminal, questionIn } from './support/terminal.mjs';
 
 const columns = 80;
-/** A reader takes in so much at a glance: of setup, from the key on. */
-const mostRows = 31;
 const root = resolve(fileURLToPath(new URL('..', import.meta.url)));
 const program = join(root, 'bin/openai-setup.js');
 
@@ -34,10 +32,12 @@ for (const { locale, suffix, keyQuestion } of languages) {
       env: { ...sandbox.env, TERM: 'xterm-256color', LANG: locale },
     };
     await save('setup', suffix, 'openai-setup', await record(['demo'], options), (lines) => {
+      // What a reader takes in at a glance: from the key to the reply, where the rail ends.
       const [from, to] = framed(lines)[0];
       const key = lines.findIndex((line) => keyQuestion.test(line));
-      if (key < from || key > to) throw new Error('the question for the key is not there');
-      return [key, Math.min(to, key + mostRows)];
+      const end = lines.findIndex((line) => line.startsWith('└'));
+      if (key < from || end < key || end > to) throw new Error('from the key to the end: not there');
+      return [key, end - 1];
     });
     // Without a terminal it answers the questions of a failure itself.
     const verify = runAlone(['demo', 'no-credit'], options);
