@@ -86,10 +86,15 @@ describe.each(shells)('in %s', (shell) => {
       expect([enters, address, removes]).not.toContain(undefined);
 
       expect(await run(terminal, 'unset OPENAI_BASE_URL')).toBe(0);
+      // The shell tells each command before it runs it: the key comes once nothing is echoed any more.
+      expect(await run(terminal, 'set -x')).toBe(0);
+      const before = terminal.raw.length;
       await terminal.type(enters ?? '');
       await terminal.enter();
+      await expect.poll(() => terminal.raw.slice(before), { timeout: 20_000 }).toMatch(/\+\S* ?read -r/);
       await terminal.typeSecret(api.key);
       await terminal.enter();
+      expect(await run(terminal, 'set +x')).toBe(0);
       expect(await run(terminal, address ?? '')).toBe(0);
       expect(await run(terminal, here('verify'))).toBe(0);
       expect(await run(terminal, shell === 'bash' ? 'history' : 'fc -l 1')).toBe(0);
