@@ -3,6 +3,7 @@ import type { SourceFile } from '../domain/doctor/code-seen.ts';
 import { isTelling } from '../domain/doctor/file-kinds.ts';
 import type { DoctorFinding } from '../domain/doctor/finding.ts';
 import { utcDay } from '../domain/models/dates.ts';
+import { oneOf, phrase } from '../domain/text/phrase.ts';
 import type { Ports } from '../ports/ports.ts';
 import { callsOpenai } from './calls-openai.ts';
 import { readText } from './read-text.ts';
@@ -34,8 +35,8 @@ export async function entryFault(ports: EntryPorts, report: Report): Promise<Doc
   );
 }
 
-const usual =
-  /^(?:(?:index|server|app|main|bot|cli|run|start)\.(?:[cm]?[jt]s|py)|(?:chat|bot|ask|agent|demo|example)\.(?:[cm]?[jt]s|py))$/;
+const names = oneOf`index server app main bot cli run start chat ask agent demo example`;
+const usual = phrase`^${names}\.(?:[cm]?[jt]s|py)$`;
 /** `node server.js` of a script. */
 const started = /\b(?:node|nodemon|tsx|ts-node|bun|deno)\b[^"&|;]{0,80}?\s([\w@./-]{1,80}\.[cm]?[jt]sx?)\b/g;
 const main = /"main"\s*:\s*"([^"\\]{1,120})"/g;

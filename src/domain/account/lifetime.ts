@@ -1,5 +1,6 @@
 import type { Exchange } from '../diagnosis/evidence.ts';
 import { readAnswer } from '../diagnosis/read-answer.ts';
+import { phrase } from '../text/phrase.ts';
 
 /** How many seconds a day has; the administration API counts in seconds. */
 export const day = 86_400;
@@ -12,8 +13,11 @@ export interface LifetimeLimit {
 const aboutLifetime = /expir|lifetime|time to live|有效期|过期时间/;
 const aboutLimit =
   /polic|max|exceed|at most|longer|required|must|no more than|limit|upper|上限|超过|策略|必须/;
-const limitNumber =
-  /(?:max(?:imum)?|at most|exceeds?|limit|equal to|<=|no more than|up to|within|上限|超过|最长)\D{0,60}?(\d{1,10})\s*(days?|hours?|seconds?|天|小时|秒)?/g;
+const noMore = /max(?:imum)?|at most|exceeds?|limit|equal to|<=|no more than|up to|within|上限|超过|最长/;
+const limitNumber = new RegExp(
+  phrase`${noMore}\D{0,60}?(\d{1,10})\s*(days?|hours?|seconds?|天|小时|秒)?`,
+  'g',
+);
 
 /** Reads a refusal to make a key; null where it is about something else. `asked`: days that were asked for. */
 export function lifetimeLimit({ response }: Exchange, asked: number | null): LifetimeLimit | null {

@@ -1,3 +1,4 @@
+import { anyOf, phrase } from '../text/phrase.ts';
 import { type Piece, piecesOf } from './top-level.ts';
 
 /** What makes a part of a file worth to be parsed. */
@@ -54,11 +55,14 @@ interface Part extends Piece {
   names: ReadonlySet<string> | null;
 }
 
-const declaration =
-  /^(?:export\s+)?(?:default\s+)?(?:declare\s+)?(?:abstract\s+)?(?:async\s+)?(?:function\s*\*?|class|interface|type|enum|const|let|var|namespace)\s+([\w$]+)/;
+const before = /export|default|declare|abstract|async/;
+const declares = /function\s*\*?|class|interface|type|enum|const|let|var|namespace/;
+const declaration = phrase`^(?:${before}\s+){0,5}${declares}\s+([\w$]+)`;
 const pythonDeclaration = /^(?:async\s+def|def|class)\s+(\w+)|^(\w+)\s*(?::[^=\n]{1,80})?=(?!=)/;
-const staying =
-  /^(?:import\b|export\s*(?:[{*]|default\b|=)|(?:const|let|var)\s*[{[]|module\.|exports\.|["'`]|if\b|for\b|while\b|try\b|switch\b|do\b|\{)|\b(?:require|import)\s*\(/;
+const staying = anyOf(
+  /^import\b|^export\s*(?:[{*]|default\b|=)|^(?:const|let|var)\s*[{[]/,
+  /^(?:module|exports)\.|^["'`{]|^(?:if|for|while|try|switch|do)\b|\b(?:require|import)\s*\(/,
+);
 const stayingInPython = /^(?:import|from|if|for|while|try|with|match|global|["'])\b|^\w+\s*(?:,|\[|\.)|^["']/;
 
 function partOf(code: string, { from, to }: Piece, language: 'node' | 'python'): Part {

@@ -1,3 +1,4 @@
+import { anyOf } from '../text/phrase.ts';
 import type {
   CodeWritten,
   Field,
@@ -44,13 +45,17 @@ const mostSteps = 4000;
 const sameMethods = /^(?:trim|trimEnd|trimStart|toString|valueOf|strip|rstrip|lstrip|get_secret_value)$/;
 /** Functions that hand over what they get: conversions, and wrappers that watch a client. */
 const handsOver = new RegExp(
-  '^(?::String|:str|:SecretStr|:Object\\.freeze|:structuredClone|:\\$state|vue:(?:shallow)?[rR]ef|vue:reactive)\\(\\)$' +
-    '|:(?:wrap_?openai|observeopenai|from_openai|patch|Depends|SecretStr|withTracing|cache|useMemo|memo)\\(\\)$',
+  anyOf(
+    /^(?::(?:String|str|SecretStr|Object\.freeze|structuredClone|\$state)|vue:(?:(?:shallow)?[rR]ef|reactive))\(\)$/,
+    /:(?:wrap_?openai|observeopenai|from_openai|patch|Depends|SecretStr|withTracing|cache|useMemo|memo)\(\)$/,
+  ),
   'i',
 );
 /** Fields of a class of which the default is an argument. */
-const fieldMaker =
-  /^(?:pydantic|dataclasses|attrs?|sqlmodel):(?:Field|field|ib)\(\)$|^typer:(?:Option|Argument)\(\)$|^fastapi:(?:Query|Body|Form|Header|Cookie|Path)\(\)$/;
+const fieldMaker = anyOf(
+  /^(?:pydantic|dataclasses|attrs?|sqlmodel):(?:Field|field|ib)\(\)$/,
+  /^typer:(?:Option|Argument)\(\)$|^fastapi:(?:Query|Body|Form|Header|Cookie|Path)\(\)$/,
+);
 /** What reads the options of a command line. */
 const parsed =
   /^argparse:ArgumentParser\(\)\.parse_(?:known_)?args\(\)$|^commander:(?:Command\(\)|program)\.opts\(\)$/;

@@ -1,3 +1,5 @@
+import { anyOf } from '../text/phrase.ts';
+
 /** How Python code reads env files. */
 export type PythonReader = 'python-dotenv' | 'django-environ' | 'python-decouple' | 'pydantic-settings';
 
@@ -40,9 +42,17 @@ export function pythonCalls(
   return found;
 }
 
+/** The file that holds the code. */
+const ownFile = anyOf(
+  /^(?:pathlib\.)?Path\(\s*__file__\s*\)(?:\.(?:resolve|absolute)\(\))?$/,
+  /^__file__$|^os\.path\.(?:abspath|realpath)\(\s*__file__\s*\)$/,
+);
+
 /** Conditions that keep a call from nothing: the file is there, the key is missing, the file is the program itself. */
-const harmless =
-  /^(?:__name__\s*==|(?:os\.path\.(?:exists|isfile)|(?:pathlib\.)?Path)\(|not\s+os\.(?:getenv|environ)\b.{0,20}OPENAI_API_KEY)/;
+const harmless = anyOf(
+  /^__name__\s*==|^(?:os\.path\.(?:exists|isfile)|(?:pathlib\.)?Path)\(/,
+  /^not\s+os\.(?:getenv|environ)\b.{0,20}OPENAI_API_KEY/,
+);
 const comparison =
   /^os\.(?:getenv|environ\.get)\(\s*["'](\w+)["'](?:\s*,\s*["']([^"']*)["'])?\s*\)\s*(==|!=)\s*["']([^"']*)["']\s*:/;
 
@@ -150,12 +160,7 @@ function pathOf(expression: string, names: ReadonlyMap<string, string>, left: nu
   const [, plain] = /^[rub]?(?:"([^"\\{}]*)"|'[^'\\{}]*')$/i.exec(text) ?? [];
   if (plain !== undefined || /^[rub]?'[^'\\{}]*'$/i.test(text))
     return { text: plain ?? text.replace(/^[rub]?'|'$/gi, ''), from: 'cwd' };
-  if (
-    /^(?:pathlib\.)?Path\(\s*__file__\s*\)(?:\.(?:resolve|absolute)\(\))?$|^__file__$|^os\.path\.(?:abspath|realpath)\(\s*__file__\s*\)$/.test(
-      text,
-    )
-  )
-    return { text: 'FILE', from: 'file' };
+  if (ownFile.test(text)) return { text: 'FILE', from: 'file' };
   if (/^(?:os\.getcwd\(\)|(?:pathlib\.)?Path\.cwd\(\)|(?:pathlib\.)?Path\(\s*\))$/.test(text))
     return { text: '.', from: 'cwd' };
   const wrapped =

@@ -1,3 +1,5 @@
+import { oneOf, phrase } from '../text/phrase.ts';
+
 /** The files of a project that may be imported, by their paths with `/`. */
 export type KnownFiles = ReadonlyMap<string, unknown>;
 
@@ -99,8 +101,9 @@ function* foldersUp(folder: string): Generator<string> {
   }
 }
 
-const elsewhere =
-  /^(?:npm:\/?|jsr:\/?|https:\/\/(?:esm\.sh|cdn\.skypack\.dev|esm\.run|cdn\.jsdelivr\.net\/npm|unpkg\.com|deno\.land\/x)\/(?:v\d+\/)?)((?:@[\w.-]+\/)?[\w.-]+)(?:@[^/]*)?(\/[^?]*)?/;
+const hosts = oneOf`esm\.sh cdn\.skypack\.dev esm\.run cdn\.jsdelivr\.net/npm unpkg\.com deno\.land/x`;
+const registry = phrase`npm:\/?|jsr:\/?|https:\/\/${hosts}\/(?:v\d+\/)?`;
+const elsewhere = phrase`^${registry}((?:@[\w.-]+\/)?[\w.-]+)(?:@[^/]*)?(\/[^?]*)?`;
 
 /** A module as npm has it, however it is brought: `npm:openai@^4`, `https://esm.sh/openai@4`, `jsr:@openai/openai`. */
 export function packageName(module: string): string {

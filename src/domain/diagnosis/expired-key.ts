@@ -1,4 +1,4 @@
-import { anyOf, phrase, wordsOf } from '../text/phrase.ts';
+import { anyOf, oneOf, phrase, wordsOf } from '../text/phrase.ts';
 import type { CauseFacts } from './cause-facts.ts';
 import type { Evidence, Rule, Ruling } from './evidence-view.ts';
 import { squeeze } from './read-answer.ts';
@@ -20,13 +20,16 @@ const keyInChinese = /令牌|密钥|秘钥|token|api ?key|apikey|key|凭证|凭�
 
 /** What else may run out where a key is mentioned. */
 const somethingElse = anyOf(
-  /trial(?! (?:api )?key)|subscription|\bplan\b|package|quota|credits?\b|balance|grant|certificate|card|session id|prompt|file|batch|url/,
+  /trial(?! (?:api )?key)|subscription|\bplan\b|package|quota|credits?\b|balance|grant/,
+  /certificate|card|session id|prompt|file|batch|url/,
   /套餐|订阅|额度|余额|证书|试用|资源包|会员/,
 );
 
+const between = oneOf`it they the your has have is was been already token key`;
 /** It is only one of the things that may have gone wrong. */
 const oneOfSeveral = anyOf(
-  /expired ?(?:,|\/| or | and\/or )|(?:\bor|\/) ?(?:(?:it|they|the|your|has|have|is|was|been|already|token|key) ?){0,5}expired/,
+  /expired ?(?:,|\/| or | and\/or )/,
+  phrase`(?:\bor|\/) ?(?:${between} ?){0,5}expired`,
   /(?:过期|到期)(?:或|、|\/|／|以及)|(?:或|、|\/|／)(?:者)?.{0,3}(?:过期|到期)/,
 );
 

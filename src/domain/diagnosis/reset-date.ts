@@ -9,10 +9,9 @@ const zone = /z\b|\(?(?:utc|gmt)(?: ?[+-]\d{1,2})?\)?|[+-]\d{2}:?\d{2}\b|北京�
 const clock =
   /(?<hour>\d{1,2})(?:[:：点时](?<minute>\d{2})?(?::(?<second>\d{2})(?:\.\d{1,9})?)?)? ?(?<half>am|pm)?/;
 const numbers = /(?<year>\d{4})[-/.年](?<month>\d{1,2})[-/.月](?<day>\d{1,2})日?/;
-const monthFirst =
-  /(?<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? (?<date>\d{1,2})(?:st|nd|rd|th)?\b(?:,? (?<in>\d{4}))?/;
-const dayFirst =
-  /(?<date>\d{1,2})(?:st|nd|rd|th)? (?<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}(?:,? (?<in>\d{4}))?/;
+const month = new RegExp(monthNames.join('|'));
+const monthFirst = phrase`(?<name>${month})[a-z]{0,6}\.? (?<date>\d{1,2})(?:st|nd|rd|th)?\b(?:,? (?<in>\d{4}))?`;
+const dayFirst = phrase`(?<date>\d{1,2})(?:st|nd|rd|th)? (?<name>${month})[a-z]{0,6}(?:,? (?<in>\d{4}))?`;
 /** Each with a time of day behind it, which a date may lack. */
 const dates = [numbers, dayFirst, monthFirst].map(
   (date) => new RegExp(phrase`${date}(?:(?:t| {1,2}|, ?)(?:at )?(?:${clock}))? ?(?<zone>${zone})?`, 'g'),
@@ -22,7 +21,8 @@ const midnight = /\bmidnight,? \(?(?:utc|gmt)/;
 const sinceEpoch = /(?<![\d.])1\d{9}(?:\d{3})?(?![\d.])/g;
 
 const opens = anyOf(
-  /resets?|re-?set|renews?|renewed|replenish(?:ed)?|refresh(?:es|ed)?|restored?|available(?: again)?|lifted|unlock(?:s|ed)?/,
+  /resets?|re-?set|renews?|renewed|replenish(?:ed)?|refresh(?:es|ed)?|restored?/,
+  /available(?: again)?|lifted|unlock(?:s|ed)?/,
   /(?:try|retry|call|come back|use)(?: it)? again|retry|come back|regain(?: access)?|until|not before/,
 );
 const opensBefore = new RegExp(phrase`\b(?:${opens})\b[^.;]{0,30}$`);

@@ -1,4 +1,5 @@
 import type { Unit } from '../code/possible-value.ts';
+import { anyOf } from '../text/phrase.ts';
 import type { Sources } from './sources.ts';
 
 /** What a bundler writes into the code for the browser, by the beginning of its name. */
@@ -14,10 +15,10 @@ export const isNamedLikeKey = (variable: string): boolean =>
   !/ADMIN|WEBHOOK|ORG|PROJECT/i.test(variable);
 
 /** Folders and files that frameworks run on the server only. */
-const onServer = new RegExp(
-  '/(?:api|server|backend|functions|scripts|netlify|workers?)/' +
-    '|\\.server\\.[jt]sx?$|/\\+(?:page|layout)\\.server\\.|/\\+server\\.|/route\\.[jt]sx?$|/middleware\\.[jt]s$' +
-    '|/(?:next|vite|nuxt|astro|svelte)\\.config\\.',
+const onServer = anyOf(
+  /\/(?:api|server|backend|functions|scripts|netlify|workers?)\//,
+  /\.server\.[jt]sx?$|\/\+(?:page|layout)\.server\.|\/\+server\.|\/route\.[jt]sx?$|\/middleware\.[jt]s$/,
+  /\/(?:next|vite|nuxt|astro|svelte)\.config\./,
 );
 
 /** Which files ship to the browser: those that say so, and what they import. Null where that can't be told. */

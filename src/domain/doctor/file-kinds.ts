@@ -1,3 +1,5 @@
+import { oneOf, phrase } from '../text/phrase.ts';
+
 /** What a file of a project is to doctor, by its path (with `/` between parts, from the project's folder); null for nothing. */
 export type FileKind =
   | 'code'
@@ -21,8 +23,10 @@ const madeFolders = new RegExp(
 const madeFile =
   /[.-]min\.[cm]?js$|\.(?:bundle|chunk|generated)\.[cm]?[jt]sx?$|\.d\.[cm]?ts$|_pb2(?:_grpc)?\.py$/i;
 
-const manifest =
-  /(?:^|\/)(?:package\.json|deno\.jsonc?|pyproject\.toml|Pipfile|setup\.(?:cfg|py)|environment\.ya?ml|pnpm-workspace\.yaml)$/;
+const manifests = oneOf`
+  package\.json deno\.jsonc? pyproject\.toml Pipfile setup\.(?:cfg|py) environment\.ya?ml pnpm-workspace\.yaml
+`;
+const manifest = phrase`(?:^|\/)${manifests}$`;
 const requirements = /(?:^|\/)(?:[\w.-]*requirements[\w.-]*\.(?:txt|in)|requirements\/[\w.-]+\.(?:txt|in))$/i;
 const dockerfile =
   /(?:^|\/)(?:(?:Docker|Container)file(?:[.-][\w.-]+)?|[\w.-]+\.(?:dockerfile|containerfile))$/i;

@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { anyOf, oneOf, phrase } from '../text/phrase.ts';
 import type { SourceFile } from './code-seen.ts';
 import type { SdkLanguage } from './finding.ts';
 import { folderOf, isIn, nameOf } from './texts.ts';
@@ -85,10 +86,14 @@ const normalName = (name: string): string => name.toLowerCase().replace(/[-_.]+/
 const withoutComment = (line: string): string => line.replace(/(?:^|\s)#.*$/, '');
 
 /** Tables whose keys are names of packages, and those whose lists hold requirements. */
-const namedTables =
-  /^(?:tool\.poetry(?:\.group\.[\w"'-]+)?\.(?:dev-)?dependencies|(?:dev-)?packages|tool\.pixi(?:\.[\w-]+)*?\.(?:pypi-)?dependencies)$/;
-const listTables =
-  /^(?:project|project\.optional-dependencies|dependency-groups|tool\.pdm\.dev-dependencies|tool\.uv|tool\.hatch\.envs\.[\w-]+)$/;
+const namedTables = anyOf(
+  /^tool\.poetry(?:\.group\.[\w"'-]+)?\.(?:dev-)?dependencies$|^(?:dev-)?packages$/,
+  /^tool\.pixi(?:\.[\w-]+)*?\.(?:pypi-)?dependencies$/,
+);
+const lists = oneOf`
+  project project\.optional-dependencies dependency-groups tool\.pdm\.dev-dependencies tool\.uv tool\.hatch\.envs\.[\w-]+
+`;
+const listTables = phrase`^${lists}$`;
 
 /** The requirements of a pyproject.toml or Pipfile, each as pip would read it. */
 function ofToml(text: string): readonly string[] {

@@ -1,4 +1,5 @@
 import type { ExpressionOf } from '../code/program.ts';
+import { oneOf, phrase } from '../text/phrase.ts';
 
 /** Whether a member may be something that the SDK once had. */
 export function mayBeGone(member: ExpressionOf<'member'>): boolean {
@@ -8,10 +9,11 @@ export function mayBeGone(member: ExpressionOf<'member'>): boolean {
   );
 }
 
-const goneName = new RegExp(
-  '^(?:[A-Z]\\w*|a?create\\w+|data|error|delete(?:File|Model)|download\\w+|list\\w+|retrieve\\w+|cancel\\w+' +
-    '|run\\w+|parse|stream|vectorStores|vector_stores|api_requestor|embeddings_utils|openai_\\w+|util|datalib|aiosession)$',
-);
+const goneNames = oneOf`
+  [A-Z]\w* a?create\w+ data error delete(?:File|Model) download\w+ list\w+ retrieve\w+ cancel\w+ run\w+ parse stream vectorStores
+  vector_stores api_requestor embeddings_utils openai_\w+ util datalib aiosession
+`;
+const goneName = phrase`^${goneNames}$`;
 
 /** Variables of other names are told where they become a key. */
 export const isNamedLikeOurs = (name: string): boolean => /OPEN_?AI/i.test(name);

@@ -6,14 +6,17 @@ import type { CodeProgram, Span } from '../code/program.ts';
 import { readPython } from '../code/read-python.ts';
 import { readScript } from '../code/read-script.ts';
 import { resolvePython, resolveScript, withSlashes } from '../code/resolve-module.ts';
+import { anyOf, oneOf, phrase } from '../text/phrase.ts';
 import type { SourceFile } from './code-seen.ts';
 import type { Spot } from './finding.ts';
 import { isWorthKeeping } from './members.ts';
 
 /** What a file must mention to be read at all: the SDK and what stands on it, models, keys, and what loads env files. */
 const matters = new RegExp(
-  'open.?ai|gpt-|davinci|dall-e|whisper-1|text-embedding|\\bo[134]-|T3BlbkFJ|sk-(?:proj|svcacct)' +
-    '|completions\\.|responses\\.|embeddings\\.|createChatCompletion|langchain|llama.?index|litellm|pydantic_ai|dangerouslyAllowBrowser|dotenv|loadEnvFile|load_env|ConfigModule',
+  oneOf`
+    open.?ai gpt- davinci dall-e whisper-1 text-embedding \bo[134]- T3BlbkFJ sk-(?:proj|svcacct) completions\. responses\. embeddings\.
+    createChatCompletion langchain llama.?index litellm pydantic_ai dangerouslyAllowBrowser dotenv loadEnvFile load_env ConfigModule
+  `,
   'i',
 );
 
@@ -188,14 +191,22 @@ function namesFromElsewhere(texts: readonly string[]): ReadonlySet<string> {
   return found;
 }
 
+const called = /\s*=\s*(?:await\s+)?(?:require|import)\s*\(/;
 const importedLists = new RegExp(
-  '\\b(?:import|export)\\b([^\'"();]{0,600})\\bfrom\\s*["\']' +
-    '|\\b(?:const|let|var)\\s*\\{([^}]{0,600})\\}\\s*=\\s*(?:await\\s+)?(?:require|import)\\s*\\(' +
-    '|^[ \\t]*from[ \\t]+\\S+[ \\t]+import[ \\t]+(\\([^)]{0,2000}\\)|[^\\n]*)',
+  anyOf(
+    /\b(?:import|export)\b([^'"();]{0,600})\bfrom\s*["']/,
+    phrase`\b(?:const|let|var)\s*\{([^}]{0,600})\}${called}`,
+    /^[ \t]*from[ \t]+\S+[ \t]+import[ \t]+(\([^)]{0,2000}\)|[^\n]*)/,
+  ),
   'gm',
 );
-const importedWholes =
-  /\bimport\s*(?:\*\s*as\s+)?([A-Za-z_$][\w$]*)(?=\s|,|$)|\b(?:const|let|var)\s+([A-Za-z_$][\w$]*)\s*=\s*(?:await\s+)?(?:require|import)\s*\(/g;
+const importedWholes = new RegExp(
+  anyOf(
+    /\bimport\s*(?:\*\s*as\s+)?([A-Za-z_$][\w$]*)(?=\s|,|$)/,
+    phrase`\b(?:const|let|var)\s+([A-Za-z_$][\w$]*)${called}`,
+  ),
+  'g',
+);
 
 /** A JSON file that is imported, as a module whose default it is. */
 function codeOfJson(text: string) {
@@ -210,9 +221,9 @@ function codeOfJson(text: string) {
   } as const;
 }
 
-const testPath = new RegExp(
-  '(?:^|/)(?:tests?|__tests__|__mocks__|specs?|fixtures?|__fixtures__|e2e|cypress|mocks?)/' +
-    '|[._-](?:test|spec|stories|mock)\\.\\w+$|(?:^|/)(?:test_[^/]*|conftest)\\.py$|_test\\.py$',
+const testPath = anyOf(
+  /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|fixtures?|__fixtures__|e2e|cypress|mocks?)\//,
+  /[._-](?:test|spec|stories|mock)\.\w+$|(?:^|\/)(?:test_[^/]*|conftest)\.py$|_test\.py$/,
 );
 const madePath =
   /(?:^|\/)(?:dist|build|out|\.next|\.nuxt|coverage|vendor|node_modules|__generated__|generated)\//;

@@ -1,3 +1,5 @@
+import { oneOf, phrase } from '../text/phrase.ts';
+
 /** What a file is for in which a key stands, as far as it says what to do there. */
 type FileKind = 'source' | 'config' | 'compose' | 'ci' | 'notebook' | 'docs' | 'built' | 'other';
 
@@ -15,21 +17,24 @@ export type LeftReason =
   /** An env file of the same repository, outside the folder. */
   | 'elsewhere';
 
-const buildFolders =
-  'dist build out target coverage tmp public/build storybook-static DerivedData ' +
-  '.next .nuxt .output .svelte-kit .astro .vercel .netlify .wrangler .turbo .cache .parcel-cache .expo .angular';
-const sourceEndings =
-  '[cm]?[jt]sx? vue svelte astro py rb go rs java kts? scala clj cs fs vb php pl lua dart swift mm? c h cc cpp hpp ' +
-  'ex exs erl hs r jl groovy sh bash zsh fish ps1 psm1 bat cmd sql graphql http rest';
-const configEndings =
-  'ya?ml toml json json5 jsonc ini cfg conf config properties props xml plist tf tfvars hcl nix service envrc';
-const docsEndings = 'mdx? markdown rst adoc txt html?';
+const buildFolders = oneOf`
+  dist build out target coverage tmp public/build storybook-static DerivedData
+  \.next \.nuxt \.output \.svelte-kit \.astro \.vercel \.netlify \.wrangler \.turbo \.cache \.parcel-cache \.expo \.angular
+`;
+const sourceEndings = oneOf`
+  [cm]?[jt]sx? vue svelte astro py rb go rs java kts? scala clj cs fs vb php pl lua dart swift mm? c h cc cpp hpp
+  ex exs erl hs r jl groovy sh bash zsh fish ps1 psm1 bat cmd sql graphql http rest
+`;
+const configEndings = oneOf`
+  ya?ml toml json json5 jsonc ini cfg conf config properties props xml plist tf tfvars hcl nix service envrc
+`;
+const docsEndings = oneOf`mdx? markdown rst adoc txt html?`;
 
-const endings = (list: string): RegExp => new RegExp(`\\.(?:${list.replaceAll(' ', '|')})$`, 'i');
+const endings = (list: RegExp): RegExp => new RegExp(phrase`\.${list}$`, 'i');
 
 /** The first that fits a path with `/` between its parts. */
 const kinds: readonly (readonly [kind: FileKind, path: RegExp])[] = [
-  ['built', new RegExp(`(?:^|/)(?:${buildFolders.replaceAll('.', '\\.').replaceAll(' ', '|')})/`)],
+  ['built', phrase`(?:^|/)${buildFolders}/`],
   [
     'ci',
     /(?:^|\/)\.(?:github\/workflows|gitea\/workflows|forgejo\/workflows|circleci|buildkite|woodpecker)\//,

@@ -1,3 +1,5 @@
+import { anyOf, oneOf, phrase } from '../text/phrase.ts';
+
 /**
  * Services and tools that keep secrets, by the references to them that people write into env files. Sources: each
  * tool's own documentation, read in November 2026.
@@ -32,6 +34,14 @@ interface StartsProgram {
 const starts = (command: string, fileOption: string | null = null): { readonly run: StartsProgram } => ({
   run: { command: command.includes('PROGRAM') ? command : `${command} -- PROGRAM`, fileOption },
 });
+
+/** The names that schemes of references have. */
+const awsSecretsManager =
+  /aws-?sm|awssecretsmanager|aws[-_]secrets?(?:[-_]?manager)?|awssecret|secretsmanager|asm/;
+const awsParameterStore = /aws-?ssm|aws-?ps|ssm|parameterstore|aws[-_]parameter[-_]?store/;
+const googleScheme = /\/\/secretmanager\.googleapis\.com\/|gcp-?sm:\/\/|gcpsecretmanager:\/\/|gsm:\/\//;
+const azureVault = oneOf`azurekeyvault azure-?kv akv keyvault azure-key-vault akvs`;
+const hashicorpVault = oneOf`vault hashivault hcvault hashicorp openbao bao`;
 
 const awsSecret = (words: readonly string[]): string =>
   `aws secretsmanager get-secret-value --secret-id ${words[0]} --query SecretString --output text`;
@@ -82,22 +92,31 @@ export const stores: readonly Store[] = [
   { name: 'AWS CloudFormation', kind: 'template', pattern: /^\{\{resolve:/ },
   {
     name: 'AWS Secrets Manager',
-    pattern:
-      /^(arn:aws[\w-]*:secretsmanager:[^\s#?]+)|^(?:aws-?sm|awssecretsmanager|aws[-_]secrets?(?:[-_]?manager)?|awssecret|secretsmanager|asm):(?:\/\/)?\/?([^\s#?]+)/i,
+    pattern: new RegExp(
+      anyOf(/^(arn:aws[\w-]*:secretsmanager:[^\s#?]+)/, phrase`^${awsSecretsManager}:(?:\/\/)?\/?([^\s#?]+)`),
+      'i',
+    ),
     print: (words) => awsSecret(words.filter((word) => word !== "''")),
   },
   {
     name: 'AWS Systems Manager',
-    pattern:
-      /^arn:aws[\w-]*:ssm:[^:]*:\d*:parameter(\/[^\s#?]+)|^(?:aws-?ssm|aws-?ps|ssm|parameterstore|aws[-_]parameter[-_]?store):(?:\/\/)?([^\s#?]+)/i,
+    pattern: new RegExp(
+      anyOf(
+        /^arn:aws[\w-]*:ssm:[^:]*:\d*:parameter(\/[^\s#?]+)/,
+        phrase`^${awsParameterStore}:(?:\/\/)?([^\s#?]+)`,
+      ),
+      'i',
+    ),
     print: (words) => awsParameter(words.filter((word) => word !== "''")),
   },
   { name: 'AWS KMS', kind: 'encrypted', pattern: /^(?:arn:aws[\w-]*:kms:|AQICAH[A-Za-z0-9+/]{40,})/ },
   { name: 'AWS', pattern: /^arn:aws/ },
   {
     name: 'Google Secret Manager',
-    pattern:
-      /^(?:\/\/secretmanager\.googleapis\.com\/|gcp-?sm:\/\/|gcpsecretmanager:\/\/|gsm:\/\/)?projects\/([^/]+)\/(?:locations\/[^/]+\/)?secrets\/([^/#?]+)(?:\/versions\/([^/#?]+))?/i,
+    pattern: new RegExp(
+      phrase`^${googleScheme}?projects\/([^/]+)\/(?:locations\/[^/]+\/)?secrets\/([^/#?]+)(?:\/versions\/([^/#?]+))?`,
+      'i',
+    ),
     print: googleSecret,
   },
   {
@@ -109,8 +128,13 @@ export const stores: readonly Store[] = [
   { name: 'Google Secret Manager', pattern: /^(?:sm|gsm|gcp-?sm|gcp|google|gcpsecretmanager):\S/i },
   {
     name: 'Azure Key Vault',
-    pattern:
-      /^@Microsoft\.KeyVault\(\s*SecretUri\s*=\s*https:\/\/([\w-]+)\.vault\.[\w.]+\/secrets\/([\w-]+)|^https:\/\/([\w-]+)\.vault\.[\w.]+\/secrets\/([\w-]+)/i,
+    pattern: new RegExp(
+      anyOf(
+        /^@Microsoft\.KeyVault\(\s*SecretUri\s*=\s*https:\/\/([\w-]+)\.vault\.[\w.]+\/secrets\/([\w-]+)/,
+        /^https:\/\/([\w-]+)\.vault\.[\w.]+\/secrets\/([\w-]+)/,
+      ),
+      'i',
+    ),
     print: (_words, _whole, [vault, name, other, another]) =>
       azureSecret([vault ?? other ?? '', name ?? another ?? '']),
   },
@@ -121,8 +145,10 @@ export const stores: readonly Store[] = [
   },
   {
     name: 'Azure Key Vault',
-    pattern:
-      /^(?:azurekeyvault|azure-?kv|akv|keyvault|azure-key-vault|akvs):(?:\/\/)?([\w-]+)(?:\.vault\.[\w.]+)?\/(?:secrets?\/)?([\w-]+)/i,
+    pattern: new RegExp(
+      phrase`^${azureVault}:(?:\/\/)?([\w-]+)(?:\.vault\.[\w.]+)?\/(?:secrets?\/)?([\w-]+)`,
+      'i',
+    ),
     print: azureSecret,
   },
   {
@@ -136,8 +162,7 @@ export const stores: readonly Store[] = [
   },
   {
     name: 'HashiCorp Vault',
-    pattern:
-      /^(?:vault|hashivault|hcvault|hashicorp|openbao|bao)(?:\+\w+)?:(?:\/\/)?([^/\s#?]+)\/(?:data\/)?([^\s#?]+)(?:[#?](?:key=|field=)?([^\s#?&]+))?/,
+    pattern: phrase`^${hashicorpVault}(?:\+\w+)?:(?:\/\/)?([^/\s#?]+)\/(?:data\/)?([^\s#?]+)(?:[#?](?:key=|field=)?([^\s#?&]+))?`,
     print: ([mount, path, field]) =>
       `vault kv get -mount=${mount} -field=${field === "''" ? 'value' : field} ${path}`,
   },

@@ -7,6 +7,8 @@ import { isGuard, writesEnvFile } from './written-files.ts';
 
 export type { FileGiver, Naming } from './launchers.ts';
 
+import { wordsOf } from '../text/phrase.ts';
+
 /** One program that a script starts, as it is written there. */
 export interface Started {
   readonly program: string;
@@ -237,8 +239,12 @@ const takesNone =
   /^(?:node|tsx|ts-node|deno|bun|next|vite|nuxt|nuxi|astro|electron|python[\d.]*|echo|docker|podman)$/;
 
 /** Programs whose name among the words of another one says that this one starts it. */
-const wellKnown =
-  /^(?:next|vite|vinxi|nuxt|nuxi|astro|react-router|remix|wrangler|expo|react-scripts|gatsby|nest|nodemon|tsx|ts-node|uvicorn|gunicorn|flask|npm|pnpm|yarn|npx|dotenv|dotenvx|env-cmd|cross-env)$/;
+const wellKnown: ReadonlySet<string> = new Set(
+  wordsOf(`
+    next vite vinxi nuxt nuxi astro react-router remix wrangler expo react-scripts gatsby nest nodemon tsx ts-node uvicorn gunicorn
+    flask npm pnpm yarn npx dotenv dotenvx env-cmd cross-env
+  `),
+);
 /** They start several, each in quotes of its own. */
 const startsSeveral =
   /^(?:concurrently|conc|wait-on|start-server-and-test|tsc-watch|tsup|chokidar|stmux|mprocs)$/;
@@ -248,7 +254,7 @@ const plainRunners = /^(?:node|bun|deno|python[\d.]*)$/;
 function launchedAt([head = '', ...args]: readonly string[]): number {
   const program = programName(head);
   if (
-    wellKnown.test(program) ||
+    wellKnown.has(program) ||
     takesNone.test(program) ||
     startsSeveral.test(program) ||
     isRunner(program) ||
@@ -257,7 +263,7 @@ function launchedAt([head = '', ...args]: readonly string[]): number {
   )
     return -1;
   const at = args.findIndex(
-    (word, n) => wellKnown.test(word) || (plainRunners.test(word) && !args[n - 1]?.startsWith('-')),
+    (word, n) => wellKnown.has(word) || (plainRunners.test(word) && !args[n - 1]?.startsWith('-')),
   );
   return at + 1 || -1;
 }

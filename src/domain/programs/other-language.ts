@@ -1,3 +1,5 @@
+import { anyOf, oneOf, phrase } from '../text/phrase.ts';
+
 /** What a program is written in or for that is neither Node's nor Python's. */
 export type OtherLanguage =
   | 'deno'
@@ -22,8 +24,11 @@ const tellingFiles: readonly (readonly [name: RegExp, kind: OtherLanguage])[] = 
 ];
 
 /** The language of a folder that is not Node's, by the files in it; null where there is no such file. */
-const furtherFiles =
-  /^(?:Cargo\.toml|mix\.exs|rebar\.config|pubspec\.yaml|Package\.swift|build\.(?:sbt|zig)|deps\.edn|project\.clj|stack\.yaml|dub\.json|cpanfile|DESCRIPTION|CMakeLists\.txt|gleam\.toml|shard\.yml)$|\.(?:cabal|rockspec|nimble)$/;
+const manifests = oneOf`
+  Cargo\.toml mix\.exs rebar\.config pubspec\.yaml Package\.swift build\.(?:sbt|zig) deps\.edn project\.clj stack\.yaml dub\.json cpanfile
+  DESCRIPTION CMakeLists\.txt gleam\.toml shard\.yml
+`;
+const furtherFiles = anyOf(phrase`^${manifests}$`, /\.(?:cabal|rockspec|nimble)$/);
 
 /** Whether a folder is a program in a language that OpenAI has no library for. */
 export const isFurtherLanguage = (names: readonly string[]): boolean =>

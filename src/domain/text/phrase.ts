@@ -12,6 +12,11 @@ export function anyOf(...lists: readonly RegExp[]): RegExp {
   return new RegExp(lists.map(({ source }) => source).join('|'));
 }
 
+/** One of several words, which may be expressions and hold no blanks: oneOf`npm pnpm yarn` is `/npm|pnpm|yarn/`. */
+export function oneOf({ raw }: TemplateStringsArray): RegExp {
+  return new RegExp(wordsOf(raw.join('')).join('|'));
+}
+
 /** Words in one text, with blanks or line breaks between them. */
 export function wordsOf(text: string): readonly string[] {
   return text.split(/\s+/).filter((word) => word !== '');

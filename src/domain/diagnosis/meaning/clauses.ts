@@ -1,4 +1,4 @@
-import { phrase } from '../../text/phrase.ts';
+import { oneOf, phrase, wordsOf } from '../../text/phrase.ts';
 import { isChinese, type Lexicon, type Match, type Predicate, type Sense, type Subject } from './lexicon.ts';
 
 /** Where a word stands, counted in words. */
@@ -37,10 +37,9 @@ const clauseEnd =
 const key = /(?:this|the|your)(?: api)? (?:key|token)/;
 const owner = /(?:account|user|owner|organi[sz]ation|project|team|workspace|tenant)s?/;
 /** Whose key it is, told beside what is wrong: 'the account that this key belongs to'. Not about the key. */
-const whoseKey = new RegExp(
-  phrase`\b(${owner}) (?:(?:that|which) ${key} (?:belongs to|is (?:in|part of))|(?:associated with|linked to|behind|owning|that owns) ${key})\b`,
-  'g',
-);
+const whereKeyIs = phrase`(?:that|which) ${key} (?:belongs to|is (?:in|part of))`;
+const behindKey = phrase`(?:associated with|linked to|behind|owning|that owns) ${key}`;
+const whoseKey = new RegExp(phrase`\b(${owner}) (?:${whereKeyIs}|${behindKey})\b`, 'g');
 const ask = /(?:trying|attempting|attempted|tried) to (?:use|access|call|reach|invoke)/;
 /** Which one is meant: 'the project you are trying to use', 'the model specified in the request'. */
 const named = /requested|specified|selected|passed|supplied|named|chose|given/;
@@ -51,8 +50,8 @@ const whichOne = new RegExp(
   'g',
 );
 /** Who did it, where that is a person: 'by a member of your team', 'by your administrator'. */
-const byWhom =
-  /\bby (?:an?|the|your|its|our) (?:\w+ ){0,2}?(?:members? of your (?:team|organi[sz]ation)|administrator|admin|owner)s?\b/g;
+const person = /members? of your (?:team|organi[sz]ation)|administrator|admin|owner/;
+const byWhom = new RegExp(phrase`\bby (?:an?|the|your|its|our) (?:\w+ ){0,2}?${person}s?\b`, 'g');
 
 /** Reads a text, in lower case, into statements. What stands in brackets is one of its own. */
 export function clausesOf(text: string, lexicon: Lexicon, most: number): Clause[] {
@@ -155,8 +154,12 @@ function beforeArticle(tokens: readonly string[], index: number): string {
   return article.test(before) ? (tokens[index - 2] ?? before) : before;
 }
 
-const modelFamily =
-  /^(?:[\w.-]+\/)?(?:gpt|o\d|chatgpt|claude|gemini|gemma|llama|qwen|deepseek|mistral|mixtral|glm|kimi|moonshot|grok|whisper|tts|dall-e|text-embedding|davinci|phi|yi|command|nova|titan|sonar|ernie|hunyuan|doubao|minimax|abab|baichuan|internlm|codestral|pixtral|ministral|devstral|granite|nemotron|jamba|bge|flux|sora)[-\d]/;
+const families = oneOf`
+  gpt o\d chatgpt claude gemini gemma llama qwen deepseek mistral mixtral glm kimi moonshot grok whisper tts dall-e text-embedding
+  davinci phi yi command nova titan sonar ernie hunyuan doubao minimax abab baichuan internlm codestral pixtral ministral devstral
+  granite nemotron jamba bge flux sora
+`;
+const modelFamily = phrase`^(?:[\w.-]+\/)?${families}[-\d]`;
 const noModel =
   /^(?:org-|proj|req|key-|sk-|user|utf|x-|application\/|text\/|http|api\/|v\d+\/|error|iso|sha|tls)/;
 /** '5-hour limit', '7-day window'. */
@@ -184,8 +187,11 @@ function alternatives(token: string, lexicon: Lexicon): Match | null {
 }
 
 /** What they name is no model: 'workspace ws-1'. */
-const otherThing =
-  /^(?:workspace|project|organi[sz]ation|team|account|user|tenant|key|token|request|item|id|file|group|region|ip|provider)$/;
+const otherThing: ReadonlySet<string> = new Set(
+  wordsOf(`
+    workspace project organization organisation team account user tenant key token request item id file group region ip provider
+  `),
+);
 
 /** Names that no list can hold. */
 function byShape(token: string, before: string): readonly Sense[] {
@@ -199,13 +205,15 @@ function byShape(token: string, before: string): readonly Sense[] {
   if (/^[a-z]+(?:_[a-z0-9]+)+$/.test(token)) return subject('parameter');
   const isModel =
     modelFamily.test(token) ||
-    (!otherThing.test(before) && /[-/:]/.test(token) && !noModel.test(token) && modelShape.test(token));
+    (!otherThing.has(before) && /[-/:]/.test(token) && !noModel.test(token) && modelShape.test(token));
   return isModel ? subject('model') : [];
 }
 
 const preposition = /^(?:for|of|in|to|with|on|from|by|under|at|via|using|的|此)$/;
-const active =
-  /^(?:support|accept|allow|permit|have|has|include|provide|find|contain|recogni[sz]e|receive|hold|offer|serve|resolve|load|handle)s?$/;
+const verbs = oneOf`
+  support accept allow permit have has include provide find contain recogni[sz]e receive hold offer serve resolve load handle
+`;
+const active = phrase`^${verbs}s?$`;
 const linking = /^(?:is|are|was|were|be|been|being|not|an?d|or|has|have|seems?|isn't|aren't)$/;
 /** What is not supported follows. */
 const doesNotOffer = /^[暂尚]?不支[持援]$/;

@@ -1,3 +1,4 @@
+import { oneOf, phrase } from '../../text/phrase.ts';
 import type { SdkImport, SourceFile } from '../code-seen.ts';
 import type { FoundFinding, SdkLanguage } from '../finding.ts';
 import { type Declared, declaredIn } from '../manifests.ts';
@@ -5,11 +6,17 @@ import type { Rule } from '../rule.ts';
 import { ofKind, programOf, type Surveyed } from '../surveyed.ts';
 import { folderOf, isIn, nameOf, pathBelow } from '../texts.ts';
 
+const whole = (names: RegExp): RegExp => phrase`^${names}$`;
+
 /** Packages that bring the SDK with them, so that its import works. */
 const bringing: Readonly<Record<SdkLanguage, RegExp>> = {
-  node: /^(?:openai|@langchain\/openai|langchain|@openai\/[\w-]+|llamaindex|@llamaindex\/openai|@instructor-ai\/instructor)$/,
-  python:
-    /^(?:openai(?:-agents)?|langchain-(?:openai|community)|llama-index(?:-[\w-]*openai[\w-]*)?|instructor|litellm|dspy(?:-ai)?|pyautogen|autogen-[\w-]+|crewai|pandasai|chainlit|langfuse|semantic-kernel|guidance|marvin|smolagents|pydantic-ai)$/,
+  node: whole(
+    oneOf`openai @langchain/openai langchain @openai/[\w-]+ llamaindex @llamaindex/openai @instructor-ai/instructor`,
+  ),
+  python: whole(oneOf`
+    openai(?:-agents)? langchain-(?:openai|community) llama-index(?:-[\w-]*openai[\w-]*)? instructor litellm dspy(?:-ai)? pyautogen
+    autogen-[\w-]+ crewai pandasai chainlit langfuse semantic-kernel guidance marvin smolagents pydantic-ai
+  `),
 };
 
 /** `openai` is imported, and no file that is there for it declares it. One finding for each such file. */
