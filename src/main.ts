@@ -45,7 +45,7 @@ const withoutArguments: CommandLine = {
 };
 
 /**
- * The composition root: reads the command line, runs the command, sets the exit code. Nothing else ends the process.
+ * Reads the command line, has `compose.ts` fill the ports, runs the command, sets the exit code. Nothing else ends the process.
  * `begun`: the first question, which is open already, the keyboard that it is answered on, and the rail that it stands on.
  */
 export async function main(

@@ -26,7 +26,7 @@ interface Program {
   run(line: readonly string[], inside: Partial<Ports>): Promise<number>;
 }
 
-/** What the program may touch in the world. `adapters/` fills these in, in `main.ts`; tests pass fakes. */
+/** What the program may touch in the world. `adapters/` fills these in, in `compose.ts`; tests pass fakes. */
 export interface Ports {
   readonly cwd: string;
   readonly home: string;

@@ -79,8 +79,7 @@ class PythonReader extends TreeReader<PythonPlace> {
     },
     BinaryExpression: (node, around) => this.#binary(node, around),
     ConditionalExpression: (node, around) => {
-      const [yes, condition, no] = namedParts(node).map((part) => this.read(part, around));
-      void condition;
+      const [yes, , no] = namedParts(node).map((part) => this.read(part, around));
       return {
         ...span(node),
         kind: 'either',

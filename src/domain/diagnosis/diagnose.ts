@@ -14,8 +14,9 @@ import { waitingTime } from './waiting.ts';
 
 /**
  * What one call shows: that it worked, or the cause why it did not. The one place where a failure gets its meaning. Pure:
- * the same exchange gives the same verdict. Rules are tried in order (exceptions; answers that are not the API's; the
- * API's own; what is left over), and the first that holds decides.
+ * the same exchange gives the same verdict. A call that broke is judged by the first rule for exceptions that holds; an
+ * answer by the first for what is not the API's, else by `api-rules.ts`, which weighs what is said, the status, and what
+ * answers of the past teach.
  */
 export function diagnose(
   exchange: Exchange,

@@ -45,7 +45,7 @@ const kinds: readonly (readonly [kind: FileKind, path: RegExp])[] = [
   ],
   ['ci', /(?:^|\/)(?:Jenkinsfile|buildspec\.ya?ml)/],
   ['compose', /(?:^|\/)(?:docker-)?compose(?:\.[\w-]+)?\.ya?ml$/],
-  ['notebook', endings('ipynb')],
+  ['notebook', endings(/ipynb/)],
   ['source', endings(sourceEndings)],
   ['docs', endings(docsEndings)],
   ['config', endings(configEndings)],
