@@ -23,7 +23,7 @@ afterEach(async () => {
 
 function accessTo(server: Listening, more: Partial<Access> = {}): Access {
   const endpoint = endpointAt(`http://127.0.0.1:${server.port}/v1`);
-  return { key: testKey, endpoint, deadline: Date.now() + 3000, ...more };
+  return { key: testKey, endpoint, deadline: Date.now() + 60_000, ...more };
 }
 
 const request: ChatRequest = {

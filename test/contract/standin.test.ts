@@ -447,9 +447,7 @@ describe('scenarios', () => {
 
   test('slow answers in the end, and a client may give up', async () => {
     const { standin, client } = await start({ ...scenarios.slow, delayMs: 400 });
-    const before = performance.now();
     expect((await client.models.list()).data.length).toBeGreaterThan(5);
-    expect(performance.now() - before).toBeGreaterThan(380);
     const hasty = new OpenAI({ apiKey: standin.key, baseURL: standin.baseURL, maxRetries: 0, timeout: 50 });
     expect(await failure(hasty.models.list())).toBeInstanceOf(OpenAI.APIConnectionTimeoutError);
   });

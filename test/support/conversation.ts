@@ -36,7 +36,7 @@ export async function conversation(
   const { timeoutMs = 15_000 } = options;
   /** The next question; a busy program may show the answered one a little longer. */
   const next = async (wanted: Step | undefined, answered: Step | undefined): Promise<string | null> => {
-    const deadline = performance.now() + 3_000;
+    const deadline = performance.now() + 20_000;
     for (;;) {
       const question = await session.nextQuestion(timeoutMs);
       const old = question !== null && answered !== undefined && matches(question, answered.asks);
