@@ -4,6 +4,7 @@ import { exitCodes } from '../domain/diagnosis/exit-codes.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import type { Warning } from '../domain/diagnosis/warnings.ts';
 import type { KeyKind } from '../domain/keys/kinds.ts';
+import type { FilePlace } from '../domain/loading/place.ts';
 import type { Endpoint, EndpointSource } from '../domain/network/endpoint.ts';
 import type { Clean } from '../domain/text/clean.ts';
 import type { ListedModel } from '../ports/api.ts';
@@ -17,8 +18,8 @@ import type { Spending } from './spending.ts';
 
 /** Everything that verify, or the end of setup, has to say. Without words: `ui/` finds those. */
 export interface Report {
-  /** The env file named as an argument; null where none was. */
-  readonly path: Clean | null;
+  /** The env file that was named as an argument, with its name as it was typed; null where none was. */
+  readonly file: (FilePlace & { readonly named: Clean }) | null;
   readonly key: (KeyFound & { readonly kind: KeyKind }) | null;
   /** As far as it was decided; `baseURL` may be a refused one, without user and password. */
   readonly endpoint: {

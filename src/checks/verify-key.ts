@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { cleanPath } from '../domain/text/clean.ts';
 import type { Ports } from '../ports/ports.ts';
 import { type ApiAnswer, askApi, type Credentials, type Questions, skipApi } from './ask-api.ts';
@@ -15,7 +16,7 @@ export async function verifyKey(ports: VerifyKeyPorts, request: VerifyRequest): 
   const { credentials } = view;
   const asking = credentials && askApi(ports, credentials, questionsFor(ports, view, request));
   const [answer] = await Promise.all([asking, view.askGit()]);
-  const report = await withServices(ports, view, reportOf(view, answer, request), request);
+  const report = await withServices(ports, view, reportOf(ports, view, answer, request), request);
   return { ...report, warnings: await withOwners(ports, view, report, request) };
 }
 
@@ -56,14 +57,19 @@ function questionsFor(
 }
 
 /** Everything that is known of a key, put together. `answer`: null where the API was not asked. */
-function reportOf(view: LocalView, answer: ApiAnswer | null, { file, strict }: VerifyRequest): Report {
+function reportOf(
+  { cwd }: VerifyKeyPorts,
+  view: LocalView,
+  answer: ApiAnswer | null,
+  { file, strict }: VerifyRequest,
+): Report {
   const { list, about } = view;
   if (answer) list.take(answer.list);
   else skipApi(list);
   const finding = answer ? answer.finding : view.finding;
   return {
     ...about,
-    path: file === null ? null : cleanPath(file),
+    file: file === null ? null : { absolute: resolve(cwd, file), named: cleanPath(file) },
     checks: list.results,
     warnings: list.warnings,
     finding,
@@ -124,7 +130,9 @@ export async function verifyMany(
     }),
     atMost(atOnce.git, views, (view) => view.askGit()),
   ]);
-  return views.map((view, at) => reportOf(view, questionOf[at]?.answer ?? null, requests[at] ?? request));
+  return views.map((view, at) =>
+    reportOf(ports, view, questionOf[at]?.answer ?? null, requests[at] ?? request),
+  );
 }
 
 /** What the API is asked once, whichever files hold the key. */

@@ -79,7 +79,7 @@ function section(
   voice: ReportVoice,
   words: VerifyWords,
 ): string {
-  const name = report.path === null ? '' : `${code(report.path)}: `;
+  const name = report.file === null ? '' : `${code(report.file.named)}: `;
   if (diagnosis === null) return `- ✔ ${name}${words.good}\n`;
   const steps = diagnosis.remedies.map(
     ({ text, url }, at) => `  ${at + 1}. ${code(text)}${url === null ? '' : ` <${url}>`}\n`,

@@ -14,7 +14,7 @@ export function reportJson(report: Report, diagnosis: Diagnosis | null, voice: R
   const { words, show } = voice;
   const { key } = report;
   return jsonDocument(report.exitCode, {
-    ...(report.path === null ? {} : { path: report.path }),
+    ...(report.file === null ? {} : { path: report.file.named }),
     key: key && {
       masked: shownKey(key.value, words),
       kind: key.kind,

@@ -23,7 +23,7 @@ export function manyText(told: readonly Told[], look: Look, words: VerifyWords, 
     { title: words.columns.verdict, align: 'left' },
   ] as const;
   const rows = told.map((one) => [
-    one.report.path ?? '',
+    one.report.file?.named ?? '',
     one.report.key ? shownKey(one.report.key.value, look.words) : words.noKey,
     verdictOf(one, words, offline),
   ]);

@@ -222,7 +222,7 @@ export function reportText(
     if (diagnosis.requestId) about.push([words.labels.request, diagnosis.requestId]);
     parts.push('\n', labelRows([...about, ...causeRows(diagnosis, look)], look));
   } else {
-    const works = report.path === null ? words.works : words.worksFor(report.path);
+    const works = report.file === null ? words.works : words.worksFor(report.file.named);
     const title =
       report.exitCode === exitCodes.findings ? words.strict : telling.offline ? words.localFine : works;
     const mark = report.exitCode === exitCodes.findings ? style.warn(marks.warn) : style.good(marks.good);

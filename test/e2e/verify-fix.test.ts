@@ -63,6 +63,17 @@ describe('--fix', () => {
     },
   );
 
+  test('the file that was named is mended, not one whose name looks the same', async () => {
+    const named = 'prod\u200b.env';
+    const content = `\ufeffOPENAI_API_KEY=${key}\n`;
+    const project = await makeProject({ [named]: content, 'prod.env': content });
+    for (const name of [named, 'prod.env']) chmodSync(project.at(name), 0o600);
+    const session = terminal(project, 'http://127.0.0.1:9/v1', ['--fix', '--offline', named]);
+    expect(await conversation(session, [{ asks: 'byte order mark' }])).toBe(0);
+    expect(await project.read(named)).toBe(content.slice(1));
+    expect(await project.read('prod.env')).toBe(content);
+  });
+
   test('a No changes nothing', async () => {
     const api = await serve(healthy);
     const project = await projectWith(env({ OPENAI_API_KEY: key }), 0o644);

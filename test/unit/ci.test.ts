@@ -93,7 +93,7 @@ describe('an annotation', () => {
 });
 
 const report = (given: Partial<Report>): Report => ({
-  path: null,
+  file: null,
   key: null,
   endpoint: {
     baseURL: cleanText(defaultEndpoint.baseURL),

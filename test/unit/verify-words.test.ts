@@ -30,7 +30,7 @@ async function wordsOf(language: (typeof languages)[number]) {
 
 function reportWith(finding: Finding | null, rest: Partial<Report> = {}): Report {
   return {
-    path: null,
+    file: null,
     key: null,
     endpoint: {
       baseURL: cleanText(defaultEndpoint.baseURL),

@@ -57,7 +57,7 @@ function report(
 ): Report {
   const shell = chosen && shellKey({ ports }, chosen);
   return {
-    path: null,
+    file: null,
     key: chosen && {
       value: chosen.key,
       origin: chosen.origin,

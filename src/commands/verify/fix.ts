@@ -64,10 +64,10 @@ async function fixesOf({ ports, words, look }: Session, report: Report): Promise
 /** The file that a key stands in, or should. */
 function fileOf(
   ports: Pick<Ports, 'cwd' | 'files' | 'home' | 'program'>,
-  { key, path }: Report,
+  { key, file }: Report,
 ): SeenEnvFile {
   const own = key?.origin.type === 'file' ? key.origin.absolute : '.env';
-  return seeEnvFile(ports, path ?? own);
+  return seeEnvFile(ports, file?.absolute ?? own);
 }
 
 /** A key that was found wanting, and that no shell variable would hide again. */
@@ -79,7 +79,7 @@ function isReplaceable({ finding, key }: Report): boolean {
 
 /** Goes over into the wizard at the question for the key. */
 function replaceKey({ ports, options }: Session, file: string): Promise<number> {
-  const { language, model, baseUrl, organization, project, timeout, trustBaseUrl } = options;
+  const { language, model, baseUrl, organization, project, timeout, trustBaseUrl, force } = options;
   const { prompter } = ports;
   const asking: Ports['prompter'] = {
     ...prompter,
@@ -103,6 +103,11 @@ function replaceKey({ ports, options }: Session, file: string): Promise<number> 
   const given = Object.entries(values).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name}=${value}`],
   );
-  const line = ['setup', ...given, ...(trustBaseUrl ? ['--trust-base-url'] : [])];
+  const line = [
+    'setup',
+    ...given,
+    ...(trustBaseUrl ? ['--trust-base-url'] : []),
+    ...(force ? ['--force'] : []),
+  ];
   return ports.program.run(line, { prompter: asking });
 }
