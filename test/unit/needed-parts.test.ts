@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: programs as people write them
 import { describe, expect, test } from 'vitest';
-import { type Needs, onlyNeeded } from '../../src/domain/code/needed-parts.ts';
+import { type Needs, neededParts } from '../../src/domain/code/needed-parts.ts';
 import { piecesOf } from '../../src/domain/code/top-level.ts';
 import { gatherFacts } from '../../src/domain/doctor/facts.ts';
 import { Sources } from '../../src/domain/doctor/sources.ts';
@@ -11,6 +11,11 @@ const needs: Needs = {
   isShared: () => false,
   isTelling: () => false,
 };
+/** What is parsed of a text. */
+const needed = (code: string, language: 'node' | 'python', more: Partial<Needs> = {}): string =>
+  (neededParts(code, language, { ...needs, ...more }) ?? [{ from: 0, to: code.length }])
+    .map(({ from, to }) => code.slice(from, to))
+    .join('');
 const filler = (name: string): string =>
   `export function ${name}(rows) {\n${"  rows.push('something that nobody asks for');\n".repeat(12)}  return rows;\n}\n`;
 const fillerPython = (name: string): string =>
@@ -87,33 +92,31 @@ describe('the statements of a file, by its text', () => {
 });
 
 describe('only what is needed is parsed', () => {
-  const code = `import OpenAI from 'openai';\nconst limit = 3;\n${filler('idle')}${filler('used')}const client = openai(used(limit));\nexport const ask = () => client.ask();\n`;
+  const code = `import OpenAI from 'openai';\nconst limit = 3;\n${filler('idle')}${filler('used')}${filler('modelOf')}const client = openai(used(limit), modelOf([]));\nexport const ask = () => client.ask();\n`;
 
-  test('what tells something, what it uses, and what uses it; everything keeps its place', () => {
-    const needed = onlyNeeded(code, 'node', needs);
-    expect(needed.length).toBe(code.length);
-    expect(needed.split('\n').length).toBe(code.split('\n').length);
-    for (const name of ['openai', 'function used', 'limit = 3', 'const ask'])
-      expect(needed.indexOf(name)).toBe(code.indexOf(name));
-    expect(needed).not.toContain('function idle');
+  test('what tells something, what it uses, and what uses it', () => {
+    const read = needed(code, 'node');
+    for (const name of ['openai', 'limit = 3', 'const ask', 'function modelOf']) expect(read).toContain(name);
+    expect(read).not.toContain('function idle');
+  });
+
+  test('no function that is used and speaks of nothing that matters', () => {
+    expect(needed(code, 'node')).not.toContain('function used');
   });
 
   test('what another file may use', () => {
-    expect(onlyNeeded(code, 'node', { ...needs, isShared: (name) => name === 'idle' })).toContain(
-      'function idle',
-    );
+    expect(needed(code, 'node', { isShared: (name) => name === 'modelOf' })).toContain('function modelOf');
   });
 
   test('of Python as well', () => {
-    const python = `import openai\n${fillerPython('idle')}${fillerPython('used')}client = openai.OpenAI(used([]))\n`;
-    const needed = onlyNeeded(python, 'python', needs);
-    expect(needed).not.toContain('def idle');
-    expect(needed).toContain('def used');
+    const python = `import openai\n${fillerPython('idle')}${fillerPython('model_of')}client = openai.OpenAI(model_of([]))\n`;
+    expect(needed(python, 'python')).not.toContain('def idle');
+    expect(needed(python, 'python')).toContain('def model_of');
   });
 
   test('all of a text that is not understood', () => {
     const broken = `${code}\nconst t = \`\n`;
-    expect(onlyNeeded(broken, 'node', needs)).toBe(broken);
+    expect(needed(broken, 'node')).toBe(broken);
   });
 
   test('findings stand where they stood', () => {

@@ -17,34 +17,26 @@ const shortest = 1200;
 const mostSaved = 0.85;
 
 /**
- * A file's code in which the statements that no rule can say anything of are blank: those that tell nothing themselves, use no
- * name of those that do, and are used by none of them. Every character keeps its place.
+ * The statements of a file that a rule may say something of: those that tell something themselves, those that use a name of
+ * these, and those whose value matters to these. Null where that is nearly all, or cannot be told.
  */
-export function onlyNeeded(code: string, language: 'node' | 'python', needs: Needs): string {
-  if (code.length < shortest) return code;
+export function neededParts(
+  code: string,
+  language: 'node' | 'python',
+  needs: Needs,
+): readonly Piece[] | null {
+  if (code.length < shortest) return null;
   const pieces = piecesOf(code, language);
-  if (!pieces) return code;
+  if (!pieces) return null;
   const kept = neededOf(
     pieces.map((piece) => partOf(code, piece, language)),
     needs,
   );
   const size = kept.reduce((sum, { from, to }) => sum + to - from, 0);
-  if (size > code.length * mostSaved) return code;
-  const first = pieces[0]?.from ?? 0;
-  let result = blank(code.slice(0, first));
-  let at = first;
-  for (const { from, to } of kept) {
-    result += blank(code.slice(at, from)) + code.slice(from, to);
-    at = to;
-  }
-  return result + blank(code.slice(at));
+  return kept.length === 0 || size > code.length * mostSaved
+    ? null
+    : kept.map(({ from, to }) => ({ from, to }));
 }
-
-const blank = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => ' '.repeat(line.length))
-    .join('\n');
 
 interface Part extends Piece {
   readonly text: string;
@@ -52,6 +44,8 @@ interface Part extends Piece {
   readonly name: string | null;
   /** It stays, whatever it says: imports, exports, conditions. */
   readonly stays: boolean;
+  /** Where others use it, its value may matter: all but types, and functions that speak of nothing of the kind. */
+  readonly isOfUse: boolean;
   names: ReadonlySet<string> | null;
 }
 
@@ -64,6 +58,20 @@ const staying = anyOf(
   /^(?:module|exports)\.|^["'`{]|^(?:if|for|while|try|switch|do)\b|\b(?:require|import)\s*\(/,
 );
 const stayingInPython = /^(?:import|from|if|for|while|try|with|match|global|["'])\b|^\w+\s*(?:,|\[|\.)|^["']/;
+const typeOnly = /^(?:export\s+)?(?:declare\s+)?(?:interface|type)\b/;
+const functionLike = anyOf(
+  phrase`^(?:${before}\s+){0,4}(?:function|def)\b`,
+  /^[^\n=]{1,200}=\s*(?:async\s*)?(?:\([^)]{0,400}\)|[\w$]+)\s*(?::[^=\n]{1,100})?=>/,
+  /^[^\n=]{1,200}=\s*(?:async\s+)?function\b/,
+);
+/** What a function speaks of whose value may be a model, a client, or what either is made or called with. */
+const mayMatter = new RegExp(
+  anyOf(
+    /model|engine|client|base|url|http|host|key|token|secret|option|config|param|setting|kwargs/,
+    /\benv|env\b|temperature|max_|default|\bai\b|llm|gpt|return new\b/,
+  ).source,
+  'i',
+);
 
 function partOf(code: string, { from, to }: Piece, language: 'node' | 'python'): Part {
   const text = code.slice(from, to);
@@ -72,7 +80,8 @@ function partOf(code: string, { from, to }: Piece, language: 'node' | 'python'):
   const found = (isPython ? pythonDeclaration : declaration).exec(plain);
   const name = found?.[1] ?? found?.[2] ?? null;
   const stays = (isPython ? stayingInPython : staying).test(plain) || (text !== plain && name === null);
-  return { from, to, text, name, stays, names: null };
+  const isOfUse = !typeOnly.test(plain) && (!functionLike.test(plain) || mayMatter.test(text));
+  return { from, to, text, name, stays, isOfUse, names: null };
 }
 
 function neededOf(parts: readonly Part[], { tells, isShared, isTelling }: Needs): readonly Piece[] {
@@ -87,14 +96,15 @@ function neededOf(parts: readonly Part[], { tells, isShared, isTelling }: Needs)
   };
   for (const part of parts) {
     const isTold = tells(part.text) || (part.stays && modulesIn(part.text).some(isTelling));
-    if (isTold || part.stays || (part.name !== null && isShared(part.name))) keep(part, isTold);
+    if (isTold || part.stays || (part.isOfUse && part.name !== null && isShared(part.name)))
+      keep(part, isTold);
   }
   for (let before = -1; before < kept.size; ) {
     before = kept.size;
     for (const part of parts) {
       if (kept.has(part)) continue;
       const isTold = [...namesIn(part)].some((name) => telling.has(name));
-      if (isTold || (part.name !== null && used.has(part.name))) keep(part, isTold);
+      if (isTold || (part.isOfUse && part.name !== null && used.has(part.name))) keep(part, isTold);
     }
   }
   return parts.filter((part) => kept.has(part));

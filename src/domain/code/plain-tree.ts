@@ -39,8 +39,8 @@ export class PlainNode {
   }
 }
 
-/** The tree in one pass, without comments. `broken`: some of it could not be understood. */
-export function plainTree(tree: Tree): { readonly top: PlainNode; readonly broken: boolean } {
+/** The tree in one pass, without comments. `start`: where the text that was parsed begins. `broken`: some of it could not be understood. */
+export function plainTree(tree: Tree, start = 0): { readonly top: PlainNode; readonly broken: boolean } {
   const cursor = tree.cursor();
   const top = new PlainNode(cursor.name, cursor.from, cursor.to, null);
   const path = [top];
@@ -50,7 +50,7 @@ export function plainTree(tree: Tree): { readonly top: PlainNode; readonly broke
       if (type.isError) broken = true;
       if (type.isTop || type.name.endsWith('Comment')) return type.isTop;
       const parent = path[path.length - 1] ?? top;
-      path.push(new PlainNode(type.name, from, to, parent));
+      path.push(new PlainNode(type.name, from + start, to + start, parent));
       return true;
     },
     ({ type }) => {

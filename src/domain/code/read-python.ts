@@ -18,9 +18,9 @@ import {
 } from './program.ts';
 import { type Around, isNamed, namedParts, span, TreeReader } from './tree-reader.ts';
 
-/** Reads Python. Throws `RangeError` where it is nested too deeply to be parsed. */
-export function readPython(text: string): CodeProgram {
-  const { top, broken } = plainTree(parser.parse(text));
+/** Reads Python, or some parts of it. Throws `RangeError` where it is nested too deeply to be parsed. */
+export function readPython(text: string, parts?: readonly Span[]): CodeProgram {
+  const { top, broken } = plainTree(parser.parse(text, [], parts), parts?.[0]?.from);
   const program = emptyProgram('python');
   program.broken = broken;
   const reader = new PythonReader(text, program);

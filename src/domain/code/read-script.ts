@@ -19,18 +19,13 @@ import {
 import { parsedOf, type Script, stringOf, textOf } from './script.ts';
 import { type Around, namedParts, span, TreeReader } from './tree-reader.ts';
 
-/** Reads JavaScript or TypeScript. Throws `RangeError` where it is nested too deeply to be parsed. */
-export function readScript(text: string): CodeProgram {
-  const script = parsedOf(text, plainTree);
+/** Reads JavaScript or TypeScript, or some parts of it. Throws `RangeError` where it is nested too deeply to be parsed. */
+export function readScript(text: string, parts?: readonly Span[]): CodeProgram {
+  const { top, broken } = parsedOf(text, plainTree, parts);
   const program = emptyProgram('node');
-  program.broken = script.broken;
+  program.broken = broken;
   const within = { from: 0, to: text.length };
-  new ScriptReader(script, program).children(script.top, {
-    scope: program.scope,
-    within,
-    body: null,
-    of: null,
-  });
+  new ScriptReader({ text }, program).children(top, { scope: program.scope, within, body: null, of: null });
   return program;
 }
 

@@ -27,18 +27,21 @@ interface Parsed {
 
 /**
  * What `read` makes of a text's tree. `<T>x` of TypeScript and JSX exclude each other, and the grammar has no decorators in
- * front of `export`, as all classes of NestJS and Angular have them: the first form without faults counts.
+ * front of `export`, as all classes of NestJS and Angular have them: the first form without faults counts. `parts`: all that is
+ * looked at.
  */
 export function parsedOf<T extends Parsed>(
   text: string,
-  read: (tree: Tree) => T,
+  read: (tree: Tree, start: number) => T,
+  parts?: readonly { readonly from: number; readonly to: number }[],
 ): T & { readonly text: string } {
-  const first = read(dialects.parse(text));
+  const start = parts?.[0]?.from ?? 0;
+  const first = read(dialects.parse(text, [], parts), start);
   if (!first.broken) return { ...first, text };
-  const second = read(typesOnly.parse(text));
+  const second = read(typesOnly.parse(text, [], parts), start);
   if (!second.broken) return { ...second, text };
   const plain = text.replace(exportOfClass, (all) => ' '.repeat(all.length));
-  const third = plain === text ? second : read(typesOnly.parse(plain));
+  const third = plain === text ? second : read(typesOnly.parse(plain, [], parts), start);
   return third.broken ? { ...first, text } : { ...third, text: plain };
 }
 

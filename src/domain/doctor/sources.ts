@@ -1,5 +1,5 @@
 import { type CodeInFile, codeInFile } from '../code/code-in-file.ts';
-import { type Needs, onlyNeeded } from '../code/needed-parts.ts';
+import { type Needs, neededParts } from '../code/needed-parts.ts';
 import type { CodeWritten, Unit } from '../code/possible-value.ts';
 import type { CodeProject } from '../code/possible-values.ts';
 import type { CodeProgram, Span } from '../code/program.ts';
@@ -96,7 +96,7 @@ export class Sources implements CodeProject {
     const path = this.#pathOf(unit, module);
     if (path === null) return null;
     const isIdle =
-      !this.#units.has(path) && !/\b(?:import|require)\b/.test(this.#files.get(path)?.text ?? '');
+      !this.#units.has(path) && !/\b(?:import|require|from)\b/.test(this.#files.get(path)?.text ?? '');
     return isIdle ? null : (this.#unitsAt(path)[0] ?? null);
   }
 
@@ -149,9 +149,9 @@ export class Sources implements CodeProject {
         return this.#telling.has(resolve(this.#files, path, module) ?? '');
       },
     };
-    const needed = this.#telling.has(path) ? onlyNeeded(code, language, needs) : code;
-    const first = read(needed);
-    const program = first.broken && needed !== code ? read(code) : first;
+    const parts = this.#telling.has(path) ? neededParts(code, language, needs) : null;
+    const first = read(code, parts ?? undefined);
+    const program = first.broken && parts ? read(code) : first;
     program.members = program.members.filter(isWorthKeeping);
     return program;
   }
