@@ -55,7 +55,7 @@ function hasNoList({ endpoint }: Access, { response, failure }: Exchange, findin
 const timed = (of: Verdict, exchange: Exchange): Verdict => ({ ...of, ms: exchange.ms });
 
 /** What is known beside the call itself. */
-interface Circumstances {
+interface KnownBefore {
   /** What climbing the ladder showed. */
   readonly ladder?: LadderSeen | null;
   /** The user's own program, which may need a proxy as well. */
@@ -68,7 +68,7 @@ interface Circumstances {
 export async function recordAuth(
   list: Checklist,
   auth: AuthOutcome,
-  { ladder = null, program, extraCa = null }: Circumstances = {},
+  { ladder = null, program, extraCa = null }: KnownBefore = {},
 ): Promise<void> {
   const unreachable = isUnreachable(auth.finding);
   const unused = extraCa ? [note('network_extra_ca', extraCa)] : [];

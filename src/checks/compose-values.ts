@@ -47,14 +47,14 @@ export function composeVariables(
 }
 
 /** A value and where it comes from; null where the container gets none. */
-type Given = { readonly value: string; readonly path: string | null } | null;
+type GivenValue = { readonly value: string; readonly path: string | null } | null;
 
 /** What stands there for a name, with its variables resolved; undefined where it does not, `refused` where compose ends. */
 export function composeValue(
   { texts, path }: ComposeValues,
   name: string,
   variables: Environment,
-): Given | undefined | 'refused' {
+): GivenValue | undefined | 'refused' {
   const text = texts.get(name);
   if (text === undefined) return undefined;
   const used: Loaded[] = [];

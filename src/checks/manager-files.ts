@@ -7,7 +7,7 @@ import type { Ports } from '../ports/ports.ts';
 import { readText } from './read-text.ts';
 import type { Packaging } from './workspace.ts';
 
-interface Place {
+interface ManagerPlace {
   readonly folder: string;
   readonly names: readonly string[];
   readonly packaging: Packaging;
@@ -15,7 +15,7 @@ interface Place {
 }
 
 /** What the package manager gives to the scripts that it runs, the last one that counts last. */
-export function managerFiles(ports: Pick<Ports, 'files' | 'home'>, place: Place): readonly Naming[] {
+export function managerFiles(ports: Pick<Ports, 'files' | 'home'>, place: ManagerPlace): readonly Naming[] {
   return place.packaging.manager === 'yarn' ? yarnFiles(ports, place) : settingsFiles(ports, place);
 }
 
@@ -25,7 +25,7 @@ export function managerFiles(ports: Pick<Ports, 'files' | 'home'>, place: Place)
  */
 function settingsFiles(
   ports: Pick<Ports, 'files' | 'home'>,
-  { folder, names, packaging, facts }: Place,
+  { folder, names, packaging, facts }: ManagerPlace,
 ): readonly Naming[] {
   if (facts === null || packaging.manager === 'bun') return [];
   const root = packaging.root === folder || packaging.root === null ? [] : [packaging.root];
@@ -57,7 +57,7 @@ function settingsFiles(
 /** Yarn's from version 4 on: `.env.yarn` of the folder, or what `injectEnvironmentFiles` of the nearest .yarnrc.yml names. */
 function yarnFiles(
   ports: Pick<Ports, 'files'>,
-  { folder, names, packaging, facts }: Place,
+  { folder, names, packaging, facts }: ManagerPlace,
 ): readonly Naming[] {
   if (facts?.packageManager?.startsWith('yarn@1') === true) return [];
   const said = [folder, ...(packaging.root === null ? [] : [packaging.root])].flatMap((one) => {

@@ -38,10 +38,10 @@ const printing = (name: (typeof names)[number], value: string): string =>
     ? `npm exec -c "node -p process.env.npm_config_${name.replace('-', '_')}"`
     : `npm config get ${name}`;
 
-type Settings = Readonly<Partial<Record<string, string>>>;
+type NpmSettings = Readonly<Partial<Record<string, string>>>;
 
 /** npm takes variables in any case, with `_` for `-`; npx hands on what it was configured with in the same way. */
-function fromEnvironment(env: Ports['env']): Settings {
+function fromEnvironment(env: Ports['env']): NpmSettings {
   const found = Object.entries(env).flatMap(([variable, value]): [string, string][] => {
     const name = /^npm_config_((?:https[-_])?proxy)$/i.exec(variable)?.[1];
     return name && value?.trim() ? [[name.toLowerCase().replace('_', '-'), value.trim()]] : [];
@@ -49,7 +49,7 @@ function fromEnvironment(env: Ports['env']): Settings {
   return Object.fromEntries(found);
 }
 
-function fromFile(text: string): Settings {
+function fromFile(text: string): NpmSettings {
   const lines = text.matchAll(/^[ \t]*(https-proxy|proxy)[ \t]*=[ \t]*(["']?)(.*?)\2[ \t]*\r?$/gm);
   return Object.fromEntries([...lines].map(([, name = '', , value = '']) => [name, value]));
 }

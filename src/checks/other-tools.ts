@@ -66,7 +66,7 @@ function holdsBack(text: string, started: readonly string[]): boolean {
   } catch {
     return true;
   }
-  const whole = parsed as Table | null;
+  const whole = parsed as TomlTable | null;
   const tasks = whole?.['tasks'];
   if (whole === null || !isTable(tasks) || whole['envMode'] === 'loose') return false;
   // `web#dev` is the task of one package; those that none of the command's words names may run before it.
@@ -79,10 +79,10 @@ function holdsBack(text: string, started: readonly string[]): boolean {
   return own.length === 0 ? !passes(global) : !own.every(isPassed);
 }
 
-type Table = Readonly<Record<string, unknown>>;
-const isTable = (value: unknown): value is Table => typeof value === 'object' && value !== null;
+type TomlTable = Readonly<Record<string, unknown>>;
+const isTable = (value: unknown): value is TomlTable => typeof value === 'object' && value !== null;
 
-const listed = (table: Table, fields: readonly string[]): readonly string[] =>
+const listed = (table: TomlTable, fields: readonly string[]): readonly string[] =>
   fields.flatMap((field) => table[field] ?? []).filter((one): one is string => typeof one === 'string');
 
 /** The tasks that `turbo dev` or `turbo run dev lint` names. */

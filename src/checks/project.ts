@@ -168,12 +168,12 @@ export const replacesOwn = ({ id }: Framework, files: readonly Naming[]): boolea
   id === 'bun' && files.some(({ by }) => by === 'bun');
 
 /** A folder with its loader. */
-type Loading = Pick<Project, 'folder' | 'names' | 'framework' | 'configured'>;
+type LoadingFolder = Pick<Project, 'folder' | 'names' | 'framework' | 'configured'>;
 
 /** The files of the framework's own loader, the one that wins first; absolute where they are not in the project's folder. */
 function ownFiles(
   ports: Pick<Ports, 'files'>,
-  { folder, names, framework, configured }: Loading,
+  { folder, names, framework, configured }: LoadingFolder,
 ): readonly string[] {
   const { folder: from, mode, named, dotenv, program } = configured;
   if (program !== null && hasNoLoader(framework)) return readBy(folder, program);
@@ -215,7 +215,7 @@ function loadOrder(
 }
 
 function secretsFile(
-  { folder, names, framework, configured }: Loading,
+  { folder, names, framework, configured }: LoadingFolder,
   { start, others, compose }: NamedFiles,
   { root }: Packaging,
 ): string {

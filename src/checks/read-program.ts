@@ -17,14 +17,14 @@ import type { Project } from './project.ts';
 import { mayBeFolder } from './project-folders.ts';
 import { readText } from './read-text.ts';
 
-type Read = Pick<Ports, 'files'> & Partial<Pick<Ports, 'env'>>;
+type ReadPorts = Pick<Ports, 'files'> & Partial<Pick<Ports, 'env'>>;
 
 /** So many files of a program are followed, and no longer ones. */
 const mostFiles = 60;
 const longest = 200_000;
 
 /** What a program's own code reads of env files; what only running it would tell is left open. */
-export function readProgram(ports: Read, project: Project): Configured {
+export function readProgram(ports: ReadPorts, project: Project): Configured {
   const { configured, framework, scripts } = project;
   const open = (path: string | null): Configured => ({
     ...configured,
@@ -66,7 +66,7 @@ const endings = ['.ts', '.js', '.mjs', '.mts', '.cjs', '.cts', '.tsx', '.jsx'];
 const built = /(?:^|[\\/])(?:dist|build|out|\.output|\.next|\.svelte-kit)[\\/]/;
 
 /** A file that is run, with what it is given. */
-interface Entry {
+interface StartedFile {
   readonly file: string;
   /** Files that are loaded before it. */
   readonly ahead: readonly string[];
@@ -75,7 +75,7 @@ interface Entry {
 }
 
 /** The files that the start command runs, else the package's main one, else one that is usually called so. */
-function entriesOf(ports: Read, { folder, names, scripts, framework }: Project): readonly Entry[] {
+function entriesOf(ports: ReadPorts, { folder, names, scripts, framework }: Project): readonly StartedFile[] {
   const entries = scripts.started.flatMap((one) => {
     const file = isRunner(one.program) ? one.args[scriptAt(one.program, one.args)] : undefined;
     if (file === undefined || (!hasNoLoader(framework) && built.test(file))) return [];
@@ -99,7 +99,7 @@ function entriesOf(ports: Read, { folder, names, scripts, framework }: Project):
 }
 
 /** A module's file, with or without its ending; TypeScript is imported by the ending of what becomes of it. */
-function fileAt(ports: Read, path: string): string | null {
+function fileAt(ports: ReadPorts, path: string): string | null {
   const plain = path.replace(/\.([cm]?)js$/, '');
   for (const one of [
     path,
@@ -129,7 +129,11 @@ const callsOf: Partial<Readonly<Record<Project['framework']['id'], RegExp>>> = {
 };
 
 /** The calls of a file and of those that it imports, in the order in which they run. */
-function followed(ports: Read, { folder: cwd, packageFacts, framework }: Project, entry: Entry): Followed {
+function followed(
+  ports: ReadPorts,
+  { folder: cwd, packageFacts, framework }: Project,
+  entry: StartedFile,
+): Followed {
   const seen = new Set<string>();
   const calls: ProgramCall[] = [];
   const variables = { ...ports.env, ...entry.variables };
@@ -184,7 +188,7 @@ const sets = /process\.env(?:\.OPENAI_API_KEY|\[[^\]]{0,60}\])?\s{0,8}[?|]{0,2}=
 
 /** What all calls of a Python project's files say alike; a file that leaves it open; null without any call. */
 function pythonProgram(
-  ports: Read,
+  ports: ReadPorts,
   project: Project,
 ): readonly ProgramCall[] | { readonly open: string } | null {
   const { folder } = project;
@@ -228,7 +232,7 @@ function pythonProgram(
 }
 
 /** Whether python-decouple finds settings.ini before it finds .env. */
-function hasSettings(ports: Read, from: string): boolean {
+function hasSettings(ports: ReadPorts, from: string): boolean {
   const isThere = (path: string): boolean => ports.files.read(path).state === 'file';
   const nearest = foldersUp(from).find((one) =>
     ['settings.ini', '.env'].some((name) => isThere(join(one, name))),
@@ -245,7 +249,7 @@ const flask = (folder: string): readonly ProgramCall[] =>
     overrides: false,
   }));
 
-function usesFlask(ports: Read, { folder, names }: Project): boolean {
+function usesFlask(ports: ReadPorts, { folder, names }: Project): boolean {
   const texts = ['requirements.txt', 'pyproject.toml', 'Pipfile']
     .filter((name) => names.includes(name))
     .map((name) => readText(ports, join(folder, name)) ?? '')
@@ -263,7 +267,7 @@ function foldersUp(folder: string): readonly string[] {
 }
 
 /** Python files of the folder and two levels below. */
-function pythonFiles(ports: Read, folder: string): readonly string[] {
+function pythonFiles(ports: ReadPorts, folder: string): readonly string[] {
   const files: string[] = [];
   const queue = [{ path: folder, depth: 0 }];
   for (let next = queue.shift(); next && files.length < mostFiles; next = queue.shift()) {

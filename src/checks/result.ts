@@ -29,7 +29,7 @@ export function verdict(notes: readonly Note[], warnings: readonly Warning[] = [
 export const failed = (notes: readonly Note[] = []): Verdict => ({ status: 'fail', notes, warnings: [] });
 
 /** A check with what it warned about, and the call that it made, if any. */
-interface Run {
+interface CheckRun {
   readonly result: CheckResult;
   readonly warnings: readonly Warning[];
   readonly exchange: Exchange | null;
@@ -38,7 +38,7 @@ interface Run {
 /** Keeps what checks said, with the time each took; told in the contract's order, whichever ended first. */
 export class Checklist {
   readonly #clock: Clock;
-  readonly #runs: Run[] = [];
+  readonly #runs: CheckRun[] = [];
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -82,7 +82,7 @@ export class Checklist {
     this.#runs.push(...other.#runs);
   }
 
-  #inOrder(): readonly Run[] {
+  #inOrder(): readonly CheckRun[] {
     return [...this.#runs].sort((a, b) => checkIds.indexOf(a.result.id) - checkIds.indexOf(b.result.id));
   }
 }

@@ -105,13 +105,13 @@ export async function verifyMany(
   // One after the other: a question about a base URL may come up.
   for (const one of requests) views.push(await lookLocally(ports, one));
 
-  const questions: Question[] = [];
+  const questions: ApiQuestion[] = [];
   const questionOf = views.map((view) => {
     const { credentials } = view;
     if (!credentials) return null;
     const known = questions.find((one) => isSame(one.credentials, credentials));
     if (known) return known;
-    const one: Question = { view, credentials, answer: null };
+    const one: ApiQuestion = { view, credentials, answer: null };
     questions.push(one);
     return one;
   });
@@ -136,7 +136,7 @@ export async function verifyMany(
 }
 
 /** What the API is asked once, whichever files hold the key. */
-interface Question {
+interface ApiQuestion {
   readonly view: LocalView;
   readonly credentials: Credentials;
   answer: ApiAnswer | null;

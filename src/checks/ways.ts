@@ -35,19 +35,19 @@ export interface Way {
   /** Why nobody can tell where these loaders give nothing: the program is one of another package. */
   readonly rest: LoadingDoubt | null;
   /** Variables that the start command sets itself, as written there; for the program they are the shell's. */
-  readonly variables: Variables;
+  readonly variables: StartedVariables;
   /** The same, where the key is one of them. */
   readonly set: CommandVariables | null;
   /** Programs that the same command starts at the same time. */
   readonly beside: readonly Way[];
 }
 
-type Variables = Started['variables'];
+type StartedVariables = Started['variables'];
 
 export interface CommandVariables {
   /** The package.json; absolute. */
   readonly path: string;
-  readonly values: Variables;
+  readonly values: StartedVariables;
 }
 
 export interface Loading {

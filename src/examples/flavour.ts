@@ -9,7 +9,7 @@ export function projectFlavour(facts: PackageFacts | null, names: readonly strin
   return { modules: facts?.type === 'commonjs' ? 'commonjs' : 'esm', typescript };
 }
 
-interface Form {
+interface CodeForm {
   readonly runtime: Runtime;
   /** Null where the project decides. */
   readonly modules: NodeFlavour['modules'] | null;
@@ -17,7 +17,7 @@ interface Form {
 }
 
 /** What a file's ending says about what stands in it. */
-const endings: Readonly<Record<string, Form>> = {
+const endings: Readonly<Record<string, CodeForm>> = {
   mjs: { runtime: 'node', modules: 'esm', typescript: false },
   cjs: { runtime: 'node', modules: 'commonjs', typescript: false },
   js: { runtime: 'node', modules: null, typescript: false },
@@ -29,7 +29,7 @@ const endings: Readonly<Record<string, Form>> = {
 };
 
 /** What a path asks for by its ending; null where that says nothing. */
-export function formOf(path: string): Form | null {
+export function formOf(path: string): CodeForm | null {
   const ending = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
   return Object.hasOwn(endings, ending) ? (endings[ending] ?? null) : null;
 }

@@ -16,7 +16,7 @@ interface ProgramProject {
 }
 
 /** A program with the commands around it. */
-interface Program {
+interface MadeProgram {
   readonly code: string;
   /** Commands that install what it needs, in order. */
   readonly needs: readonly string[];
@@ -29,7 +29,7 @@ export function makeProgram(
   runtime: Runtime,
   project: ProgramProject,
   setting: ProgramSetting,
-): Program | null {
+): MadeProgram | null {
   const { node, python, curl } = examples[name];
   const { flavour, node: nodeTool, python: tool } = project;
   switch (runtime) {

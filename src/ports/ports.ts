@@ -18,7 +18,7 @@ import type {
 import type { KeyPress, Opening, Progress, Prompter, Terminal } from './terminal.ts';
 
 /** This program itself, for a command that runs another one. */
-interface Program {
+interface ThisProgram {
   /**
    * Runs a command line as if it had been typed here, in a world that differs in some ports. Returns the exit code;
    * what ends a command otherwise (`UsageError`, `Cancelled`, `Stopped`) is thrown.
@@ -70,7 +70,7 @@ export interface Ports {
   readonly makeThrowAway: () => Promise<ThrowAway>;
   /** Adds Markdown to the summary of a CI job, masked; nothing elsewhere. */
   readonly addToSummary: (markdown: string) => Promise<void>;
-  readonly program: Program;
+  readonly program: ThisProgram;
   /** From now on this value is masked wherever it would be written. */
   readonly remember: (secret: Secret) => void;
 }

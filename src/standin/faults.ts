@@ -1,6 +1,6 @@
 import { type Answer, apiError } from './answers.ts';
 
-interface Circumstances {
+interface FaultFacts {
   readonly model: string;
   /** How long to wait, in seconds; at least 0. */
   readonly retryAfterSeconds: number;
@@ -77,5 +77,5 @@ export const faults = {
       '503 Service Temporarily Unavailable',
     ),
   login_page: () => html(200, 'nginx', 'Guest WiFi Login', 'Welcome! Accept the terms of use to go online.'),
-} satisfies Readonly<Record<string, (circumstances: Circumstances) => Answer>>;
+} satisfies Readonly<Record<string, (circumstances: FaultFacts) => Answer>>;
 export type FaultId = keyof typeof faults;

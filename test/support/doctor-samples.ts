@@ -4,7 +4,7 @@ import {
   type RuleFacts,
   type RuleId,
 } from '../../src/domain/doctor/finding.ts';
-import type { Rule } from '../../src/domain/doctor/rule.ts';
+import type { DoctorRule } from '../../src/domain/doctor/rule.ts';
 import { ruleById } from '../../src/domain/doctor/rules.ts';
 
 const at = { absolute: '/app/src/a.ts', line: 3, column: 5 };
@@ -105,6 +105,6 @@ const facts: { readonly [R in RuleId]: readonly RuleFacts[R][] } = {
 export const doctorSamples: readonly DoctorFinding[] = Object.entries(facts).flatMap(([rule, stories]) =>
   (stories as readonly RuleFacts[RuleId][]).map((one) =>
     // The compiler does not see that a rule and its own facts belong together.
-    doctorFinding(ruleById[rule as RuleId] as Rule, { at, subject: 'gpt', facts: one } as never),
+    doctorFinding(ruleById[rule as RuleId] as DoctorRule, { at, subject: 'gpt', facts: one } as never),
   ),
 );

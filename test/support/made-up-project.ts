@@ -2,7 +2,7 @@ import type { CodeSeen, SdkImport, VariableRead } from '../../src/domain/doctor/
 import { fileKind } from '../../src/domain/doctor/file-kinds.ts';
 import { type DoctorFinding, doctorFinding } from '../../src/domain/doctor/finding.ts';
 import type { ProgramFolder } from '../../src/domain/doctor/program-loading.ts';
-import type { Rule } from '../../src/domain/doctor/rule.ts';
+import type { DoctorRule } from '../../src/domain/doctor/rule.ts';
 import type { Surveyed } from '../../src/domain/doctor/surveyed.ts';
 import { readEnvDocument } from '../../src/domain/env/document.ts';
 import { isEnvFileName, isExampleName } from '../../src/domain/env/file-names.ts';
@@ -87,7 +87,7 @@ export function madeUp(files: Readonly<Record<string, string>>, about: MadeUp = 
 
 /** What a rule about configuration finds in a made-up project. */
 export const findings = (
-  rule: Rule,
+  rule: DoctorRule,
   files: Readonly<Record<string, string>>,
   about: MadeUp = {},
 ): readonly DoctorFinding[] =>
@@ -95,7 +95,7 @@ export const findings = (
 
 /** `path:line subject` of it, with the reason where its facts have one. */
 export const found = (
-  rule: Rule,
+  rule: DoctorRule,
   files: Readonly<Record<string, string>>,
   about: MadeUp = {},
 ): readonly string[] =>

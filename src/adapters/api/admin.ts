@@ -16,13 +16,13 @@ const mostAlerts = 100;
 
 type Organization = OpenAI['admin']['organization'];
 
-type Call = <T>(
+type AdminCall = <T>(
   access: AdminAccess,
   ask: (organization: Organization) => Promise<T | null>,
 ) => Promise<AdminAnswer<T>>;
 
 /** Makes a call through the SDK, whatever becomes of it: the record of it counts, with every secret masked. */
-function callThroughSdk(tools: Omit<ApiTools, 'version'>): Call {
+function callThroughSdk(tools: Omit<ApiTools, 'version'>): AdminCall {
   return async <T>(access: AdminAccess, ask: (organization: Organization) => Promise<T | null>) => {
     const [http, sdk] = await Promise.all([import('../http/machinery.ts'), import('openai')]);
     const { env, clock } = tools;

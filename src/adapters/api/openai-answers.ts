@@ -4,7 +4,7 @@ import type { Completion, ListedModel } from '../../ports/api.ts';
 /** More than any list has that is read whole. */
 const mostModels = 500_000;
 
-type Fields = Readonly<Record<string, unknown>>;
+type JsonFields = Readonly<Record<string, unknown>>;
 
 /** The models of a list; null where this is not a model list. */
 export function readModels(answer: unknown): ListedModel[] | null {
@@ -65,8 +65,8 @@ function readUsage(value: unknown): Completion['usage'] {
   };
 }
 
-function fields(value: unknown): Fields | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
+function fields(value: unknown): JsonFields | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonFields) : null;
 }
 
 function shortText(value: unknown): Clean | null {

@@ -9,17 +9,17 @@ import { replaceFile } from './files-write.ts';
 import { lockFile, removeLeftovers } from './lock.ts';
 import { patiently } from './patience.ts';
 
-type Edit = Parameters<Files['replace']>[1];
+type EditBytes = Parameters<Files['replace']>[1];
 type Options = Parameters<Files['replace']>[2];
 
 /** What is at the path, and what it should become; `after` is null for 'leave as it is'. */
-type Plan = {
+type ReplacedContent = {
   readonly target: string;
   readonly before: Uint8Array | null;
   readonly after: Uint8Array | null;
 };
 
-function plan(fs: FileCalls, path: string, edit: Edit): Plan | WriteFailure {
+function plan(fs: FileCalls, path: string, edit: EditBytes): ReplacedContent | WriteFailure {
   const found = readWhole(fs, path);
   if (found.state === 'unreadable')
     return { ok: false, reason: 'unreadable', why: found.reason, code: found.code };
@@ -31,7 +31,11 @@ function plan(fs: FileCalls, path: string, edit: Edit): Plan | WriteFailure {
 }
 
 /** A file that another program has for itself is looked at again; after that it is held. */
-async function planPatiently(fs: FileCalls, path: string, edit: Edit): Promise<Plan | WriteFailure> {
+async function planPatiently(
+  fs: FileCalls,
+  path: string,
+  edit: EditBytes,
+): Promise<ReplacedContent | WriteFailure> {
   try {
     return await patiently(() => {
       const found = plan(fs, path, edit);
@@ -49,7 +53,7 @@ async function planPatiently(fs: FileCalls, path: string, edit: Edit): Promise<P
 export async function replace(
   fs: FileCalls,
   path: string,
-  edit: Edit,
+  edit: EditBytes,
   options: Options,
 ): Promise<WriteResult> {
   const first = await planPatiently(fs, path, edit);

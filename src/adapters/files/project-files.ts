@@ -21,11 +21,11 @@ export function createProjectFiles({ env }: { readonly env: Env }): ProjectFiles
   };
 }
 
-interface Listed extends StreamEnd {
+interface ListedFiles extends StreamEnd {
   readonly entries: readonly string[];
 }
 
-async function listOf(args: readonly string[], folder: string, env: Env): Promise<Listed> {
+async function listOf(args: readonly string[], folder: string, env: Env): Promise<ListedFiles> {
   const entries: string[] = [];
   const take = byZeros((entry) => entries.push(entry.toString()));
   return { ...(await streamGit(args, { cwd: folder, env }, take)), entries };

@@ -17,7 +17,7 @@ export interface GitOptions {
 const timeLimit = 5_000;
 const historyLimit = 2_000;
 
-type Judged = Omit<GitFacts, 'unignored'>;
+type JudgedFacts = Omit<GitFacts, 'unignored'>;
 type Where = Required<GitOptions> & Pick<GitRunOptions, 'trusts'>;
 
 /** Asks the `git` program itself: no rule of its is imitated here. */
@@ -61,7 +61,7 @@ export function createGit(options: GitOptions): Git {
  * Facts about a linked file. The target holds the secret, the link only a path: so a link that is in
  * the index is no leak, and where the target lies in a repository the target decides.
  */
-function linkFacts(file: string, link: Judged, target: string, linked: Judged): GitFacts {
+function linkFacts(file: string, link: JudgedFacts, target: string, linked: JudgedFacts): GitFacts {
   if (linked.repository === 'none') return { ...link, tracked: false, unignored: missing([[file, link]]) };
   const unignored = missing(
     link.tracked
@@ -85,13 +85,13 @@ function either(one: boolean | null, other: boolean | null): boolean | null {
   return one === true || other === true ? true : one === null || other === null ? null : false;
 }
 
-function missing(judged: readonly (readonly [path: string, facts: Judged])[]): string[] {
+function missing(judged: readonly (readonly [path: string, facts: JudgedFacts])[]): string[] {
   return judged.filter(([, facts]) => facts.ignoredBy !== 'project').map(([path]) => path);
 }
 
 /** Tries the repository that the environment names first, then the one the file lies in. */
-async function judge(path: string, history: boolean, options: GitOptions): Promise<Judged> {
-  let doubt: Judged | null = null;
+async function judge(path: string, history: boolean, options: GitOptions): Promise<JudgedFacts> {
+  let doubt: JudgedFacts | null = null;
   for (const where of places(path, options)) {
     if (!mayBeRepository(path, where.env)) continue;
     const asked = await judgeFrom(where, path, history);
@@ -105,7 +105,7 @@ async function judge(path: string, history: boolean, options: GitOptions): Promi
 }
 
 /** What the files of a repository say that git cannot be asked about; null where git rightly says that there is none. */
-async function judgeUnasked(facts: Judged, path: string, where: Where): Promise<Judged | null> {
+async function judgeUnasked(facts: JudgedFacts, path: string, where: Where): Promise<JudgedFacts | null> {
   if (path.split(/[\\/]/).includes('.git')) return null;
   const { seeUnasked } = await import('./unasked.ts');
   const seen = seeUnasked(path, where);
@@ -129,7 +129,7 @@ function* places(path: string, { env, cwd, limit = timeLimit }: GitOptions): Gen
   yield { cwd: existingFolder(dirname(path)), env: named ? withoutRepository(env) : env, limit };
 }
 
-async function judgeFrom(where: Where, path: string, history: boolean): Promise<Judged> {
+async function judgeFrom(where: Where, path: string, history: boolean): Promise<JudgedFacts> {
   // Without `--full-history` a branch that added and removed the file is passed over at its merge.
   const log = ['rev-list', '--all', '--full-history', '--max-count=1', '--', path];
   const [usual, commits] = await Promise.all([
@@ -149,7 +149,7 @@ function usualQuestion(path: string): string[] {
 }
 
 /** The facts in one answer instead of three, since each process costs; null where it is not the usual case. */
-function usualCase(answer: string, path: string): Judged | null {
+function usualCase(answer: string, path: string): JudgedFacts | null {
   const name = /^\? ([^\0]+)\0$/.exec(answer)?.[1];
   if (name === undefined) return null;
   const end = normalize(`/${name}`);
@@ -159,7 +159,7 @@ function usualCase(answer: string, path: string): Judged | null {
 }
 
 /** Every case: who ignores the file, whether it is in the index, and why git gives no answer. */
-async function judgeInParts(where: Where, path: string): Promise<Judged> {
+async function judgeInParts(where: Where, path: string): Promise<JudgedFacts> {
   const check = ['check-ignore', '--no-index', '--verbose', '--non-matching', '-z', '--stdin'];
   const [top, rules, index] = await Promise.all([
     runGit(['rev-parse', '--show-toplevel'], where),
@@ -203,7 +203,7 @@ function isProjectRule(source: string, root: string, path: string): boolean {
   );
 }
 
-function whyNot(run: GitRun, where: Where, path: string): Judged {
+function whyNot(run: GitRun, where: Where, path: string): JudgedFacts {
   if (run.failure !== null) {
     return mayBeRepository(path, where.env) ? outside('unavailable', run.failure) : outside('none', '');
   }
@@ -212,7 +212,7 @@ function whyNot(run: GitRun, where: Where, path: string): Judged {
   return elsewhere ? outside('none', '') : outside('unavailable', printable(words));
 }
 
-function outside(repository: 'none' | 'unavailable', detail: string): Judged {
+function outside(repository: 'none' | 'unavailable', detail: string): JudgedFacts {
   return { repository, detail, root: null, ignoredBy: null, tracked: false, everCommitted: null };
 }
 

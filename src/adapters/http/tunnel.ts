@@ -6,8 +6,8 @@ import type { ProxyServer } from '../../domain/network/proxy.ts';
 import { type AnswerHead, finalHead } from './interim.ts';
 
 /** A proxy answered `CONNECT` with something else than 2xx, or with 2xx and a page where the tunnel should begin. */
-class ProxyRefusal extends Error {
-  override readonly name = 'ProxyRefusal';
+class TunnelRefused extends Error {
+  override readonly name = 'TunnelRefused';
   readonly proxyStatus: number;
   /** The schemes it would take (`Basic realm="…"`, `NTLM`), where it asks for a password. */
   readonly proxyAuthenticate: string | undefined;
@@ -69,7 +69,7 @@ export function openTunnel(
           if (status >= 200 && status < 300 && !(await speaksFirst(head, socket))) return resolve(socket);
           socket.destroy();
           const asks = head.headers['proxy-authenticate'];
-          reject(new ProxyRefusal(status, Array.isArray(asks) ? asks.join(', ') : asks));
+          reject(new TunnelRefused(status, Array.isArray(asks) ? asks.join(', ') : asks));
         })
         .catch(reject);
     });

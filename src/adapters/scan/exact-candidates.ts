@@ -18,7 +18,7 @@ interface GitWorld {
   readonly end: number;
 }
 
-interface Listed extends StreamEnd {
+interface ListedPaths extends StreamEnd {
   readonly paths: readonly string[];
 }
 
@@ -28,7 +28,7 @@ export async function candidatesByGit(
   forms: readonly Form[],
   { env, end }: GitWorld,
 ): Promise<Candidates | null> {
-  const list = async (args: readonly string[], input = ''): Promise<Listed> => {
+  const list = async (args: readonly string[], input = ''): Promise<ListedPaths> => {
     const paths: string[] = [];
     const limit = Math.max(1, Math.round(end - performance.now()));
     const take = byZeros((path) => paths.push(path.toString()));
@@ -82,9 +82,9 @@ const entriesOf = (entries: readonly string[], mode: string): readonly string[] 
 
 /** The patterns go through standard input: arguments of a process can be seen by others. */
 async function grep(
-  list: (args: readonly string[], input: string) => Promise<Listed>,
+  list: (args: readonly string[], input: string) => Promise<ListedPaths>,
   forms: readonly Form[],
-): Promise<Listed> {
+): Promise<ListedPaths> {
   const run = (kind: '-P' | '-F', patterns: readonly string[]) =>
     list(
       [

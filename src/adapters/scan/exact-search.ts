@@ -79,13 +79,13 @@ function leadsInside(absolute: string, folder: string): boolean {
   }
 }
 
-type Use = Omit<KeyUse, 'absolute'> | null | 'unreadable' | 'too_much';
+type FileUse = Omit<KeyUse, 'absolute'> | null | 'unreadable' | 'too_much';
 
 /** Reads one file after the other, with one piece of each in memory. */
 function createUseReader(
   forms: readonly Form[],
   { glued, end }: { readonly glued: boolean; readonly end: number },
-): (absolute: string) => Promise<Use> {
+): (absolute: string) => Promise<FileUse> {
   const rest = createRest();
   /** A piece begins with the end of the one before it, so that no key is cut, nor what stands around it. */
   const overlap = Math.max(...forms.map(({ bytes }) => bytes.length)) + 2;
@@ -111,7 +111,7 @@ function createUseReader(
     }
   };
 
-  async function read(descriptor: number): Promise<Use> {
+  async function read(descriptor: number): Promise<FileUse> {
     const lines = new Set<number>();
     let as: KeyUse['as'] | null = null;
     let kept = 0;

@@ -122,7 +122,7 @@ function locate(path: string): Located {
 }
 
 /** Where keys may stand; paths relative to the folder. */
-interface Places {
+interface SearchedPlaces {
   readonly files: Iterable<string> | AsyncIterable<string>;
   readonly ignoredEnvFiles: readonly string[];
   readonly unreadable: string[];
@@ -136,7 +136,7 @@ const listedOf = async (file: string, git: (args: readonly string[]) => Promise<
 });
 
 /** Null where git does not serve here. */
-async function placesByGit({ folder, file }: ScanTarget, env: Env): Promise<Places | null> {
+async function placesByGit({ folder, file }: ScanTarget, env: Env): Promise<SearchedPlaces | null> {
   const git = (args: readonly string[]) => listOf(args, folder, env);
   const [searched, unlooked, ignored, own] = await Promise.all([
     file === null ? grepBounded(folder, env) : listedOf(file, git),
@@ -186,7 +186,11 @@ async function* walkedFiles(folder: string, unreadable: string[]): AsyncGenerato
   }
 }
 
-async function readPlaces({ folder, file }: ScanTarget, places: Places, env: Env): Promise<FileSearch> {
+async function readPlaces(
+  { folder, file }: ScanTarget,
+  places: SearchedPlaces,
+  env: Env,
+): Promise<FileSearch> {
   const reader = createFileReader();
   const unreadable = new Set<string>();
   const large = new Set(places.large);

@@ -6,9 +6,9 @@ import { byLines, byZeros, type StreamOptions, streamGit } from './git-stream.ts
 import { readLog } from './raw-log.ts';
 import { largest } from './scan-file.ts';
 
-type Place = Pick<StreamOptions, 'cwd' | 'env'>;
+type RepositoryPlace = Pick<StreamOptions, 'cwd' | 'env'>;
 
-interface Found {
+interface FoundInMessages {
   readonly findings: readonly KeySighting[];
   /** How many objects this clone does not have. */
   readonly missing: number;
@@ -19,10 +19,10 @@ interface Found {
  * `revisions`: those whose commits count; `known`: contents that were searched as files.
  */
 export async function searchMessages(
-  place: Place,
+  place: RepositoryPlace,
   revisions: readonly string[],
   known: ReadonlySet<string>,
-): Promise<Found> {
+): Promise<FoundInMessages> {
   const parts = [await inCommits(place, revisions), await inTags(place, known), await inNotes(place)];
   return {
     findings: parts.flatMap(({ findings }) => findings),
@@ -41,7 +41,7 @@ const sighting = (
 });
 
 /** Of several commits that tell the same key, the oldest. */
-async function inCommits(place: Place, revisions: readonly string[]): Promise<Found> {
+async function inCommits(place: RepositoryPlace, revisions: readonly string[]): Promise<FoundInMessages> {
   const ids = await linesOf(['rev-list', '--topo-order', ...revisions], place);
   const { keys, missing } = await keysInObjects(ids, { ...place, most: largest });
   const found = new Map<string, KeySighting>();
@@ -57,7 +57,7 @@ interface Led {
   readonly name: string;
 }
 
-async function inTags(place: Place, known: ReadonlySet<string>): Promise<Found> {
+async function inTags(place: RepositoryPlace, known: ReadonlySet<string>): Promise<FoundInMessages> {
   const format = '--format=%(objecttype) %(objectname) %(refname:lstrip=2)';
   const references = await linesOf(['for-each-ref', format], place);
   let next = references.map(ledBy).filter(({ type }) => type !== 'commit');
@@ -103,7 +103,7 @@ function targetOf(head: string | undefined): (Led & { readonly tag: string }) | 
   return id && type && tag !== undefined ? { id, type, name: tag, tag } : null;
 }
 
-async function filesOf({ id, name }: Led, place: Place): Promise<readonly Led[]> {
+async function filesOf({ id, name }: Led, place: RepositoryPlace): Promise<readonly Led[]> {
   const found: Led[] = [];
   const take = byZeros((entry) => {
     const [, type, file] = /^\d+ (\w+) (\w+)\t/.exec(entry.toString()) ?? [];
@@ -114,7 +114,7 @@ async function filesOf({ id, name }: Led, place: Place): Promise<readonly Led[]>
 }
 
 /** Notes are files of branches of their own, called by what they are about. */
-async function inNotes(place: Place): Promise<Found> {
+async function inNotes(place: RepositoryPlace): Promise<FoundInMessages> {
   const notes = new Map<string, { readonly id: string; readonly path: string }>();
   await readLog(['--glob=refs/notes/*'], '.', place, ({ path, after }) => {
     if (after !== null) notes.set(`${path}\0${after}`, { id: after, path });
@@ -132,7 +132,7 @@ async function inNotes(place: Place): Promise<Found> {
   return { findings: [...found.values()], missing };
 }
 
-async function linesOf(args: readonly string[], place: Place): Promise<readonly string[]> {
+async function linesOf(args: readonly string[], place: RepositoryPlace): Promise<readonly string[]> {
   const lines: string[] = [];
   await streamGit(
     args,

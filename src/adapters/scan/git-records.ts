@@ -6,7 +6,7 @@ import type { GitSearch, ScanTarget } from '../../ports/files.ts';
 import { searchMessages } from './git-messages.ts';
 import { keysInObjects } from './git-objects.ts';
 import { byLines, streamGit } from './git-stream.ts';
-import { firstLine, type Refusal, readLog, readStaged } from './raw-log.ts';
+import { firstLine, type GitRefusal, readLog, readStaged } from './raw-log.ts';
 import { largest } from './scan-file.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -120,7 +120,7 @@ interface Repository {
 }
 
 /** Whether git has records for this folder. */
-async function placeOf(cwd: string, env: Env): Promise<Repository | Refusal> {
+async function placeOf(cwd: string, env: Env): Promise<Repository | GitRefusal> {
   let answer = '';
   const { code, stderr } = await streamGit(
     ['rev-parse', '--is-shallow-repository', '--show-prefix'],

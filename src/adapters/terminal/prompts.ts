@@ -25,7 +25,7 @@ interface Options {
   readonly rail: Rail;
 }
 
-type Asked<K extends keyof Prompter> = Parameters<Prompter[K]>[0];
+type AskedBy<K extends keyof Prompter> = Parameters<Prompter[K]>[0];
 
 /** After Enter, more input within this time (ms) belongs to the same paste. */
 const pasteGap = 40;
@@ -53,7 +53,7 @@ export function createPrompter(options: Options): Prompter {
   };
 }
 
-type Look = ReturnType<typeof createLook>;
+type PromptLook = ReturnType<typeof createLook>;
 
 /** How questions and answers are broken into the width of the terminal; two columns are the margin's. */
 function createLook({ words, style, marks, columns, rows }: Options) {
@@ -86,8 +86,8 @@ function createLook({ words, style, marks, columns, rows }: Options) {
 }
 
 function askSelect<T>(
-  question: Asked<'select'>,
-  look: Look,
+  question: AskedBy<'select'>,
+  look: PromptLook,
   { keyboard, rail }: Pick<Options, 'keyboard' | 'rail'>,
 ): Promise<T> {
   const { choices, message } = question;
@@ -136,7 +136,7 @@ const hanging = (text: string, room: number, by = 2): string =>
     .join(`\n${' '.repeat(by)}`);
 
 /** One line that waits for Enter. */
-function pause({ message }: Asked<'pause'>, look: Look, answer: () => void): Question {
+function pause({ message }: AskedBy<'pause'>, look: PromptLook, answer: () => void): Question {
   const typed = createTypedKeys();
   return {
     take(keys) {
@@ -147,7 +147,7 @@ function pause({ message }: Asked<'pause'>, look: Look, answer: () => void): Que
   };
 }
 
-function confirm(question: Asked<'confirm'>, look: Look, answer: (value: boolean) => void): Question {
+function confirm(question: AskedBy<'confirm'>, look: PromptLook, answer: (value: boolean) => void): Question {
   const { message } = question;
   const { words, style } = look;
   let text = '';
@@ -192,8 +192,8 @@ function confirm(question: Asked<'confirm'>, look: Look, answer: (value: boolean
  * received, which fits every width. A pasted line break is part of the paste: Enter only counts when nothing follows it.
  */
 function secret(
-  { message, feedback }: Asked<'secret'>,
-  look: Look,
+  { message, feedback }: AskedBy<'secret'>,
+  look: PromptLook,
   answer: (value: Secret) => void,
 ): Question {
   let text = '';

@@ -51,7 +51,7 @@ export function askList(keyboard: Keyboard, list: List): Promise<number> {
     let run = open();
     const typed = createTypedKeys();
 
-    function open(): Run {
+    function open(): OpenPrompt {
       const opened = openList(list.draw(), at);
       opened.chosen.then(
         (index) => finish(index),
@@ -102,7 +102,7 @@ export function askList(keyboard: Keyboard, list: List): Promise<number> {
   });
 }
 
-interface Run {
+interface OpenPrompt {
   /** Rejects where it was ended without an answer. */
   readonly chosen: Promise<number>;
   press(keys: string): void;
@@ -112,7 +112,7 @@ interface Run {
   abandon(): void;
 }
 
-function openList(drawn: DrawnList, at: number): Run {
+function openList(drawn: DrawnList, at: number): OpenPrompt {
   const input = new PassThrough();
   const ended = new AbortController();
   let isHeard = true;

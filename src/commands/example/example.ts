@@ -91,7 +91,7 @@ function runtimeOf(
   return options.in ?? asked ?? (kind === 'python' ? 'python' : byCurl ? 'curl' : 'node');
 }
 
-interface Target {
+interface ProgramTarget {
   /** Null where the program is printed. */
   readonly absolute: string | null;
   /** As it is named to be run: relative where it is in this folder, else absolute, which holds in quotes as well. */
@@ -107,7 +107,7 @@ function targetOf(
   name: ExampleName,
   runtime: Runtime,
   { packageFacts, names }: Project,
-): Target {
+): ProgramTarget {
   const own = fileName(name, runtime, projectFlavour(packageFacts, names));
   if (path === undefined) return { absolute: null, named: own, shown: own };
   const given = resolve(ports.cwd, path === true ? own : path);
@@ -126,7 +126,7 @@ function make(
     readonly name: ExampleName;
     readonly runtime: Runtime;
     readonly project: Project;
-    readonly target: Target;
+    readonly target: ProgramTarget;
     readonly options: Given<'model'>;
     readonly words: ExampleWords;
   },
@@ -151,7 +151,7 @@ function blameOf(failure: WriteFailure): Blame {
 function problemOf(
   ports: Pick<Ports, 'cwd' | 'home'>,
   failure: WriteFailure,
-  { absolute, shown }: Target,
+  { absolute, shown }: ProgramTarget,
   words: ExampleWords,
 ): Problem {
   const { reason, code } = failure;

@@ -35,7 +35,7 @@ export type ModelsPorts = Pick<
 export type ModelsOptions = Given<KeyOption | 'force' | 'language' | 'json' | 'task' | 'all'>;
 
 /** What could be learnt of the models of this key. */
-interface Seen {
+interface SeenModels {
   /** Null where there is no list. */
   readonly listed: readonly ListedModel[] | null;
   readonly access: Access | null;
@@ -114,7 +114,7 @@ export async function runModels(ports: ModelsPorts, options: ModelsOptions): Pro
 
 const noneForTask = causes.model_no_access.exitCode;
 
-async function look(ports: ModelsPorts, options: ModelsOptions, label: string): Promise<Seen> {
+async function look(ports: ModelsPorts, options: ModelsOptions, label: string): Promise<SeenModels> {
   const { baseUrl, organization, project, trustBaseUrl, force, language } = options;
   const key = options.keyStdin ? (await keyFromStdin(ports, language)).key : null;
   const timeoutMs = options.timeout * 1000;
@@ -166,7 +166,7 @@ async function withServices(
 /** The failure in verify's words; where the call went to another service, with that one's name. */
 async function explained(
   ports: ModelsPorts,
-  { access }: Seen,
+  { access }: SeenModels,
   finding: Finding,
   options: ModelsOptions,
 ): Promise<Diagnosis> {

@@ -33,7 +33,7 @@ export type ScanOptions = Given<'language' | 'json' | 'history' | 'staged' | 'sa
 export type ScanPorts = Pick<Ports, 'cwd' | 'files' | 'keySearch' | 'progress' | 'terminal'>;
 
 /** Where keys were looked for, and what came of it. Paths are relative to the folder of the target. */
-interface Searched extends Gaps {
+interface SearchedScope extends Gaps {
   readonly findings: readonly KeySighting[];
   readonly unreadable: readonly string[];
   /** Submodules that are not checked out. */
@@ -102,7 +102,7 @@ async function lookFor(
   scope: ScanScope,
   shown: string,
   words: ScanWords,
-): Promise<Searched> {
+): Promise<SearchedScope> {
   const progress = ports.progress.start(scope === 'staged' ? words.searchingStaged : words.searching);
   try {
     if (scope === 'staged') return byGit(await ports.keySearch.staged(target), '--staged', shown, words);
@@ -122,7 +122,7 @@ async function lookFor(
   }
 }
 
-function byGit(found: GitSearch, option: string, shown: string, words: ScanWords): Searched {
+function byGit(found: GitSearch, option: string, shown: string, words: ScanWords): SearchedScope {
   if (found.ok) return { ...found, unreadable: [], absent: [], left: [] };
   if (found.reason === 'no_git') throw new UsageError(words.usage.noGit(option));
   if (found.reason === 'no_repository') throw new UsageError(words.usage.noRepository(option, shown));
@@ -169,7 +169,7 @@ function withPublished(
 
 /** In an order that does not depend on chance. */
 function placed(
-  { findings, unreadable, absent, large, left, ...gaps }: Searched,
+  { findings, unreadable, absent, large, left, ...gaps }: SearchedScope,
   folder: string,
   show: ShowPlace,
 ): Placed {

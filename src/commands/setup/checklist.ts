@@ -7,7 +7,7 @@ import type { ResultLine } from '../../ui/voice.ts';
 import type { ChosenKey, KeyRun, Run } from './run.ts';
 
 /** What the checklist is about. */
-interface Seen {
+interface ChecklistFacts {
   /** Null where nothing was written, for a key in the user's shell. */
   readonly plan: Plan | null;
   readonly git: GitFacts | null;
@@ -19,7 +19,7 @@ interface Seen {
 }
 
 /** Each item with how it is known; in fewer lines where all of it is well and nobody asked for more. */
-export function checklist(one: KeyRun, seen: Seen): readonly ResultLine[] {
+export function checklist(one: KeyRun, seen: ChecklistFacts): readonly ResultLine[] {
   const { voice, options } = one;
   const words = voice.words.checklist;
   const whole = everyItem(one, seen);
@@ -35,7 +35,7 @@ export function checklist(one: KeyRun, seen: Seen): readonly ResultLine[] {
 
 function everyItem(
   { voice, options, chosen, endpoint: { host } }: KeyRun,
-  { plan, git, path, test, ofOpenai }: Seen,
+  { plan, git, path, test, ofOpenai }: ChecklistFacts,
 ): readonly ResultLine[] {
   const words = voice.words.checklist;
   const good = (yes: boolean, text: string): ResultLine => ({ mark: yes ? 'good' : 'warn', text });

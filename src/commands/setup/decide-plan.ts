@@ -43,7 +43,7 @@ export async function decidePlan(
 }
 
 /** What one file shall say. */
-interface Wanted {
+interface WantedInFile {
   readonly file: SeenEnvFile;
   readonly changes: readonly Change[];
 }
@@ -52,7 +52,11 @@ interface Wanted {
  * The names to be set in the target file: the key, and what the options gave beside it; and what
  * was refused or belongs to another key, to be removed from the files that have it.
  */
-function wantedChanges(one: KeyRun, removals: readonly Removal[], ofOpenai: boolean): readonly Wanted[] {
+function wantedChanges(
+  one: KeyRun,
+  removals: readonly Removal[],
+  ofOpenai: boolean,
+): readonly WantedInFile[] {
   const { ports, chosen, options, target } = one;
   const { baseUrl, organization, project } = options;
   const inTarget: Change[] = [

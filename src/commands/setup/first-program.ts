@@ -10,12 +10,12 @@ import { type Program, programsFor } from './programs.ts';
 import type { KeyRun } from './run.ts';
 
 type Decision =
-  | { readonly does: 'program'; readonly program: Offered }
+  | { readonly does: 'program'; readonly program: OfferedProgram }
   | { readonly does: 'install'; readonly command: string; readonly ignores: string | null }
   | 'no program';
 
 /** `ignores`: the folder of its packages, where git would take that along. */
-interface Offered extends Program {
+interface OfferedProgram extends Program {
   readonly ignores: string | null;
 }
 
@@ -48,14 +48,18 @@ function frameworkInstall({ ports, project }: KeyRun): string | null {
 }
 
 /** Enter takes the program; not so in a project at work, nor where packages come with it that the project's own code spares. */
-async function decide(one: KeyRun, programs: readonly Offered[], command: string | null): Promise<Decision> {
+async function decide(
+  one: KeyRun,
+  programs: readonly OfferedProgram[],
+  command: string | null,
+): Promise<Decision> {
   const { ports, voice, target } = one;
   const words = voice.words.program;
   const ignoring = (folder: string | null): readonly string[] =>
     folder === null ? [] : [words.ignoring(`${folder}/`)];
-  const whatOf = ({ file, installs, run, runs, ignores }: Offered): string =>
+  const whatOf = ({ file, installs, run, runs, ignores }: OfferedProgram): string =>
     [file, ...ignoring(ignores), ...(runs ? [...installs, run] : [])].join(words.separator);
-  const nameOf = (program: Offered): string =>
+  const nameOf = (program: OfferedProgram): string =>
     programs.length > 1
       ? words.yesIn(sdkLanguages[program.runtime], whatOf(program))
       : words.yes(whatOf(program));
@@ -100,7 +104,7 @@ async function install({ ports, voice, project }: KeyRun, command: string): Prom
   return failure === null;
 }
 
-async function carryOut(one: KeyRun, { ignores, ...program }: Offered): Promise<FirstProgram> {
+async function carryOut(one: KeyRun, { ignores, ...program }: OfferedProgram): Promise<FirstProgram> {
   const { ports, voice, project } = one;
   const words = voice.words.program;
   const { absolute, code, installs, run, runs } = program;

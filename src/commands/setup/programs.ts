@@ -73,9 +73,9 @@ function readByProgram({ project: { folder, framework }, target }: KeyRun): read
   return read.includes(own) ? read : [own, ...read];
 }
 
-type Needs = Pick<Program, 'installs' | 'runs' | 'installsMore'>;
+type ProgramNeeds = Pick<Program, 'installs' | 'runs' | 'installsMore'>;
 
-function nodeNeeds({ ports, project: { folder, packaging } }: KeyRun, place: ProgramPlace): Needs {
+function nodeNeeds({ ports, project: { folder, packaging } }: KeyRun, place: ProgramPlace): ProgramNeeds {
   const { facts } = place;
   const tool = nodeTool(place);
   const isDeclared = (name: string): boolean => facts?.dependencies.includes(name) ?? false;
@@ -98,7 +98,7 @@ function nodeNeeds({ ports, project: { folder, packaging } }: KeyRun, place: Pro
   };
 }
 
-function pythonNeeds({ ports, project: { folder } }: KeyRun, { python }: ProgramPlace): Needs {
+function pythonNeeds({ ports, project: { folder } }: KeyRun, { python }: ProgramPlace): ProgramNeeds {
   const { manager, before, add } = pythonTool(python);
   const venv = python.isActive
     ? (ports.env['VIRTUAL_ENV'] ?? null)

@@ -13,7 +13,7 @@ import type { Background, Run, SetupOptions, SetupPorts } from './run.ts';
 import { walk } from './wizard.ts';
 
 /** What was looked at, and the voice that speaks since. */
-type Opening = Pick<Run, 'project' | 'target'> & { readonly voice: OpeningVoice };
+type LookedAround = Pick<Run, 'project' | 'target'> & { readonly voice: OpeningVoice };
 
 /**
  * Starts what goes on in the background, and returns the wizard, to be called with the answer to the
@@ -22,7 +22,7 @@ type Opening = Pick<Run, 'project' | 'target'> & { readonly voice: OpeningVoice 
 export async function startWizard(
   ports: SetupPorts,
   options: SetupOptions,
-  { voice: opening, project, target }: Opening,
+  { voice: opening, project, target }: LookedAround,
 ): Promise<(haveKey: HaveKey | null) => Promise<number>> {
   const named = findBaseUrl(ports, project, options.baseUrl);
   const parsed = named && parseEndpoint(named.text, named.source);

@@ -199,12 +199,12 @@ export function emptyProgram(language: CodeProgram['language']): CodeProgram {
 }
 
 /** Keeps a text that may hold a key. */
-export function noteText({ texts }: CodeProgram, text: ExpressionOf<'text'>): void {
+export function rememberText({ texts }: CodeProgram, text: ExpressionOf<'text'>): void {
   if (text.text.length >= 20 && text.text.includes('sk-')) texts.push(text);
 }
 
 /** Tells the functions among a call's arguments whom they are handed to. */
-export function handOver(call: CodeCall): void {
+export function rememberHandedOver(call: CodeCall): void {
   for (const { value } of call.given) if (value.kind === 'function') value.body.handedTo = call;
 }
 

@@ -11,9 +11,9 @@ import {
   type Expression,
   emptyProgram,
   type FunctionBody,
-  handOver,
-  noteText,
   opaque,
+  rememberHandedOver,
+  rememberText,
   type Span,
 } from './program.ts';
 import { type Around, isNamed, namedParts, span, TreeReader } from './tree-reader.ts';
@@ -23,7 +23,7 @@ export function readPython(text: string, parts?: readonly Span[]): CodeProgram {
   const { top, broken } = plainTree(parser.parse(text, [], parts), parts?.[0]?.from);
   const program = emptyProgram('python');
   program.broken = broken;
-  const reader = new PythonReader(text, program);
+  const reader = new PythonTreeReader(text, program);
   const within = { from: 0, to: text.length };
   const { scope } = program;
   reader.children(top, { scope, within, body: null, of: null, self: null });
@@ -32,13 +32,13 @@ export function readPython(text: string, parts?: readonly Span[]): CodeProgram {
 }
 
 /** `self`: what the first parameter of the method is called, and whose it is. */
-interface PythonPlace extends Around {
+interface AroundPython extends Around {
   readonly self: { readonly name: string; readonly of: ClassBody } | null;
 }
 
-type Reading = (node: PlainNode, around: PythonPlace) => Expression;
+type NodeReading = (node: PlainNode, around: AroundPython) => Expression;
 
-class PythonReader extends TreeReader<PythonPlace> {
+class PythonTreeReader extends TreeReader<AroundPython> {
   readonly #code: string;
   readonly #program: CodeProgram;
 
@@ -48,7 +48,7 @@ class PythonReader extends TreeReader<PythonPlace> {
     this.#program = program;
   }
 
-  protected readonly readings: Readonly<Record<string, Reading>> = {
+  protected readonly readings: Readonly<Record<string, NodeReading>> = {
     String: (node) => this.#string(node),
     FormatString: (node, around) => this.#format(node, around),
     ContinuedString: (node, around) => ({
@@ -138,7 +138,7 @@ class PythonReader extends TreeReader<PythonPlace> {
     return this.#code.slice(from, to);
   }
 
-  #last(node: PlainNode, around: PythonPlace): Expression {
+  #last(node: PlainNode, around: AroundPython): Expression {
     const values = namedParts(node).map((part) => this.read(part, around));
     return values.at(-1) ?? opaque(node);
   }
@@ -152,11 +152,11 @@ class PythonReader extends TreeReader<PythonPlace> {
       ? written
       : written.replace(/\\([\s\S])/g, (_, char: string) => escapes[char] ?? char);
     const value = { ...span(node), kind: 'text', text, inside: isPlain ? inside : null } as const;
-    noteText(this.#program, value);
+    rememberText(this.#program, value);
     return value;
   }
 
-  #format(node: PlainNode, around: PythonPlace): Expression {
+  #format(node: PlainNode, around: AroundPython): Expression {
     const [whole, , quote = ''] = /^([a-z]*)("""|'''|"|')/i.exec(this.#text(node)) ?? [''];
     const parts: Expression[] = [];
     let from = node.from + whole.length;
@@ -164,7 +164,7 @@ class PythonReader extends TreeReader<PythonPlace> {
       if (to <= from) return;
       const text = this.#code.slice(from, to);
       const part = { kind: 'text', from, to, text, inside: { from, to } } as const;
-      noteText(this.#program, part);
+      rememberText(this.#program, part);
       parts.push(part);
     };
     for (const part of node.getChildren('FormatReplacement')) {
@@ -178,7 +178,7 @@ class PythonReader extends TreeReader<PythonPlace> {
     return parts.length === 1 && only?.kind === 'text' ? only : { ...span(node), kind: 'joined', parts };
   }
 
-  #binary(node: PlainNode, around: PythonPlace): Expression {
+  #binary(node: PlainNode, around: AroundPython): Expression {
     const values = namedParts(node).filter(({ name }) => !/Op$/.test(name));
     const [one, other] = values.map((part) => this.read(part, around));
     if (!one || !other) return opaque(node);
@@ -206,7 +206,7 @@ class PythonReader extends TreeReader<PythonPlace> {
     return operator ? this.#text(operator) : '';
   }
 
-  #member(node: PlainNode, around: PythonPlace): Expression {
+  #member(node: PlainNode, around: AroundPython): Expression {
     const [object, ...rest] = namedParts(node);
     if (!object) return opaque(node);
     const of = this.read(object, around);
@@ -228,7 +228,7 @@ class PythonReader extends TreeReader<PythonPlace> {
     return item;
   }
 
-  #call(node: PlainNode, around: PythonPlace): Expression {
+  #call(node: PlainNode, around: AroundPython): Expression {
     const [called, list] = namedParts(node);
     if (!called) return opaque(node);
     const base = around.self?.of.bases[0];
@@ -236,12 +236,12 @@ class PythonReader extends TreeReader<PythonPlace> {
     const callee = isBase && base ? base : this.read(called, around);
     const given = list?.name === 'ArgList' ? this.#arguments(list, around) : [];
     const call = { ...span(node), kind: 'call', callee, given, isNew: false, scope: around.scope } as const;
-    handOver(call);
+    rememberHandedOver(call);
     this.#program.calls.push(call);
     return call;
   }
 
-  #arguments(list: PlainNode, around: PythonPlace): Argument[] {
+  #arguments(list: PlainNode, around: AroundPython): Argument[] {
     const given: Argument[] = [];
     for (let part = list.firstChild; part; part = part.nextSibling) {
       const before = part.prevSibling?.name;
@@ -258,7 +258,7 @@ class PythonReader extends TreeReader<PythonPlace> {
     return given;
   }
 
-  #dictionary(node: PlainNode, around: PythonPlace): Expression {
+  #dictionary(node: PlainNode, around: AroundPython): Expression {
     const entries: Entry[] = [];
     let key: PlainNode | null = null;
     for (let part = node.firstChild; part; part = part.nextSibling) {
@@ -284,13 +284,13 @@ class PythonReader extends TreeReader<PythonPlace> {
     return { ...span(node), kind: 'fields', entries };
   }
 
-  #list(node: PlainNode, around: PythonPlace): Expression {
+  #list(node: PlainNode, around: AroundPython): Expression {
     return { ...span(node), kind: 'list', items: namedParts(node).map((part) => this.read(part, around)) };
   }
 
   #function(
     node: PlainNode,
-    around: PythonPlace,
+    around: AroundPython,
     name: string | null,
     decorators: readonly string[] = [],
   ): Expression {
@@ -319,7 +319,7 @@ class PythonReader extends TreeReader<PythonPlace> {
     return { ...span(node), kind: 'function', body };
   }
 
-  #parameters(list: PlainNode, body: FunctionBody, around: PythonPlace): void {
+  #parameters(list: PlainNode, body: FunctionBody, around: AroundPython): void {
     for (let part = list.firstChild; part; part = part.nextSibling) {
       if (part.name !== 'VariableName' || part.prevSibling?.name === 'AssignOp') continue;
       const name = this.#text(part);
@@ -340,7 +340,7 @@ class PythonReader extends TreeReader<PythonPlace> {
   }
 
   /** The type in an annotation: `OpenAI`, `openai.OpenAI`, `OpenAI | None`, `Optional[OpenAI]`. */
-  #type(annotation: PlainNode, around: PythonPlace): Expression | null {
+  #type(annotation: PlainNode, around: AroundPython): Expression | null {
     const [type] = namedParts(annotation);
     if (!type) return null;
     const written = this.#text(type).replace(/^["']|["']$/g, '');
@@ -354,11 +354,11 @@ class PythonReader extends TreeReader<PythonPlace> {
     );
   }
 
-  #give(name: string, value: Expression, { scope, within, body }: PythonPlace): void {
+  #give(name: string, value: Expression, { scope, within, body }: AroundPython): void {
     scope.give(name, { value, at: value.to, within, body });
   }
 
-  #definition(node: PlainNode, around: PythonPlace, decorators: readonly string[]): Expression {
+  #definition(node: PlainNode, around: AroundPython, decorators: readonly string[]): Expression {
     const named = node.getChild('VariableName');
     const name = named ? this.#text(named) : null;
     const isMaker = name === '__init__' && around.of !== null;
@@ -371,7 +371,7 @@ class PythonReader extends TreeReader<PythonPlace> {
     return value;
   }
 
-  #decorated(node: PlainNode, around: PythonPlace): Expression {
+  #decorated(node: PlainNode, around: AroundPython): Expression {
     const decorators = node.getChildren('Decorator').map((one) => {
       const list = one.getChild('ArgList');
       const name = /^@\s*([\w.]+)/.exec(this.#text(one))?.[1] ?? '';
@@ -389,7 +389,7 @@ class PythonReader extends TreeReader<PythonPlace> {
     return body ? this.#class(body, around) : opaque(node);
   }
 
-  #class(node: PlainNode, around: PythonPlace): Expression {
+  #class(node: PlainNode, around: AroundPython): Expression {
     const named = node.getChild('VariableName');
     const list = node.getChild('ArgList');
     const given = list ? this.#arguments(list, around) : [];
@@ -410,7 +410,7 @@ class PythonReader extends TreeReader<PythonPlace> {
     return value;
   }
 
-  #assignment(node: PlainNode, around: PythonPlace): Expression {
+  #assignment(node: PlainNode, around: AroundPython): Expression {
     const annotation = node.getChild('TypeDef');
     const groups: PlainNode[][] = [[]];
     for (const part of namedParts(node))
@@ -431,7 +431,7 @@ class PythonReader extends TreeReader<PythonPlace> {
     return value;
   }
 
-  #assignAll(targets: readonly PlainNode[], value: Expression, around: PythonPlace): void {
+  #assignAll(targets: readonly PlainNode[], value: Expression, around: AroundPython): void {
     const [first] = targets;
     if (targets.length === 1 && first) {
       this.#assign(first, value, around);
@@ -451,7 +451,7 @@ class PythonReader extends TreeReader<PythonPlace> {
     }
   }
 
-  #assign(target: PlainNode, value: Expression, around: PythonPlace): void {
+  #assign(target: PlainNode, value: Expression, around: AroundPython): void {
     const { within, body, of } = around;
     const given: CodeArgument = { value, at: value.to, within, body };
     if (target.name === 'VariableName') {
@@ -470,7 +470,7 @@ class PythonReader extends TreeReader<PythonPlace> {
   }
 
   /** Declared `global` or `nonlocal` in this function. */
-  #isOuter(name: string, { body }: PythonPlace): boolean {
+  #isOuter(name: string, { body }: AroundPython): boolean {
     if (!body) return false;
     const names = this.#outerNames.get(body) ?? this.#findOuterNames(body);
     return names.has(name);
@@ -487,7 +487,7 @@ class PythonReader extends TreeReader<PythonPlace> {
     return names;
   }
 
-  #import(node: PlainNode, around: PythonPlace): Expression {
+  #import(node: PlainNode, around: AroundPython): Expression {
     const words: string[] = [];
     for (let part = node.firstChild; part; part = part.nextSibling)
       if (!/^[(),]$/.test(part.name) || part.name === ',') words.push(this.#text(part));
@@ -517,7 +517,7 @@ class PythonReader extends TreeReader<PythonPlace> {
     return opaque(node);
   }
 
-  #importModule(node: PlainNode, path: string, local: string | null, around: PythonPlace): void {
+  #importModule(node: PlainNode, path: string, local: string | null, around: AroundPython): void {
     const module = local === null ? (path.split('.')[0] ?? path) : path;
     const value: Expression = { ...span(node), kind: 'import', module, name: null };
     this.#give(local ?? module, value, around);
@@ -528,13 +528,13 @@ class PythonReader extends TreeReader<PythonPlace> {
     node: PlainNode,
     module: string,
     names: { name: string; at: Span }[],
-    { body, within }: PythonPlace,
+    { body, within }: AroundPython,
   ): void {
     const optional = body !== null || within.from > 0;
     this.#program.imports.push({ ...span(node), module, names, typeOnly: false, optional, hoisted: false });
   }
 
-  #sometimes(node: PlainNode, around: PythonPlace): Expression {
+  #sometimes(node: PlainNode, around: AroundPython): Expression {
     const [condition, first] = namedParts(node);
     // What never runs is no part of the program.
     const isDead = condition?.name === 'Boolean' && this.#text(condition) === 'False';
@@ -544,7 +544,7 @@ class PythonReader extends TreeReader<PythonPlace> {
     return opaque(node);
   }
 
-  #loop(node: PlainNode, around: PythonPlace): Expression {
+  #loop(node: PlainNode, around: AroundPython): Expression {
     const targets: PlainNode[] = [];
     let list: Expression | null = null;
     let isList = false;
@@ -565,7 +565,7 @@ class PythonReader extends TreeReader<PythonPlace> {
     return opaque(node);
   }
 
-  #comprehension(node: PlainNode, outer: PythonPlace): Expression {
+  #comprehension(node: PlainNode, outer: AroundPython): Expression {
     const scope = new CodeScope(outer.scope, outer.scope.body);
     const around = { ...outer, scope, of: null };
     let targets: PlainNode[] | null = null;
@@ -581,11 +581,11 @@ class PythonReader extends TreeReader<PythonPlace> {
     return opaque(node);
   }
 
-  #take(targets: readonly PlainNode[], list: Expression, around: PythonPlace): void {
+  #take(targets: readonly PlainNode[], list: Expression, around: AroundPython): void {
     this.#assignAll(targets, { ...span(list), kind: 'each', of: list }, around);
   }
 
-  #with(node: PlainNode, around: PythonPlace): Expression {
+  #with(node: PlainNode, around: AroundPython): Expression {
     let value: Expression | null = null;
     for (let part = node.firstChild; part; part = part.nextSibling) {
       if (!isNamed(part)) continue;

@@ -10,10 +10,10 @@ import {
   type Expression,
   emptyProgram,
   type FunctionBody,
-  handOver,
-  noteText,
   opaque,
   type Parameter,
+  rememberHandedOver,
+  rememberText,
   type Span,
 } from './program.ts';
 import { parsedOf, type Script, stringOf, textOf } from './script.ts';
@@ -29,7 +29,7 @@ export function readScript(text: string, parts?: readonly Span[]): CodeProgram {
   return program;
 }
 
-type Reading = (node: PlainNode, around: Around) => Expression;
+type NodeReading = (node: PlainNode, around: Around) => Expression;
 
 class ScriptReader extends TreeReader<Around> {
   readonly #script: Pick<Script, 'text'>;
@@ -41,7 +41,7 @@ class ScriptReader extends TreeReader<Around> {
     this.#program = program;
   }
 
-  protected readonly readings: Readonly<Record<string, Reading>> = {
+  protected readonly readings: Readonly<Record<string, NodeReading>> = {
     String: (node) => this.#string(node),
     TemplateString: (node, around) => this.#template(node, around),
     Number: (node) => ({
@@ -148,7 +148,7 @@ class ScriptReader extends TreeReader<Around> {
     const inside = { from: node.from + 1, to: node.to - 1 };
     const isPlain = this.#script.text.slice(inside.from, inside.to) === text;
     const value = { ...span(node), kind: 'text', text, inside: isPlain ? inside : null } as const;
-    noteText(this.#program, value);
+    rememberText(this.#program, value);
     return value;
   }
 
@@ -160,7 +160,7 @@ class ScriptReader extends TreeReader<Around> {
       if (text === '') return;
       const inside = text.includes('\\') ? null : { from, to };
       const part = { kind: 'text', from, to, text, inside } as const;
-      noteText(this.#program, part);
+      rememberText(this.#program, part);
       parts.push(part);
     };
     for (const part of node.getChildren('Interpolation')) {
@@ -245,7 +245,7 @@ class ScriptReader extends TreeReader<Around> {
       }
     }
     const call = { ...span(node), kind: 'call', callee, given, isNew, scope: around.scope } as const;
-    handOver(call);
+    rememberHandedOver(call);
     this.#program.calls.push(call);
     return call;
   }

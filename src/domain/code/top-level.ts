@@ -4,10 +4,10 @@ export interface Piece {
   readonly to: number;
 }
 
-type Language = 'node' | 'python';
+type PieceLanguage = 'node' | 'python';
 
 /** The statements of a file by its text alone, which is a fraction of the work of parsing it; null where that does not tell. */
-export function piecesOf(code: string, language: Language): readonly Piece[] | null {
+export function piecesOf(code: string, language: PieceLanguage): readonly Piece[] | null {
   const starts = language === 'python' ? startsOfPython(code) : startsOfScript(code);
   if (!starts || starts.length < 3) return null;
   const all: Piece[] = [];

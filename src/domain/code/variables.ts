@@ -1,7 +1,7 @@
 import type { CodeWritten, Foreign, Variable } from './possible-value.ts';
 
 /** How code reads variables of the environment: a module (a global with `:`), and the way to the value. */
-interface Reader {
+interface VariableReader {
   readonly module: RegExp;
   /** The name is the group; without one it is the first argument of the call that ends the way. */
   readonly path: RegExp;
@@ -10,7 +10,7 @@ interface Reader {
 }
 
 /** Sources: the documentation of each, November 2026. */
-const readers: readonly Reader[] = [
+const readers: readonly VariableReader[] = [
   { module: /^:process$|^(?:node:)?process$/, path: /^env\.(\w+)$/ },
   { module: /^:import\.meta$/, path: /^env\.(\w+)$/ },
   { module: /^:Bun$|^bun$/, path: /^env\.(\w+)$/ },

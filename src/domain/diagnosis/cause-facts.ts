@@ -283,7 +283,7 @@ interface NetworkFacts {
   readonly service_overloaded: None;
 }
 
-interface EndpointFacts {
+interface AddressFacts {
   readonly base_url_invalid: GivenAddress & { readonly reason: AddressProblem };
   readonly base_url_wrong_path:
     | WrongEnding
@@ -332,7 +332,7 @@ export interface CauseFacts
     AccountFacts,
     ModelFacts,
     NetworkFacts,
-    EndpointFacts,
+    AddressFacts,
     FileFacts {}
 
 /** Which of its stories a cause tells. */

@@ -37,7 +37,7 @@ interface AtLine extends InFile {
 }
 
 /** `line`: 0 where it is no single one's fault. */
-interface Unloadable extends AtLine {
+interface UnloadableFacts extends AtLine {
   readonly problem: LoadProblem;
 }
 
@@ -98,8 +98,8 @@ export interface WarningFacts {
   readonly env_file_bom: InFile;
   /** `mode`: permission bits in octal. */
   readonly env_file_permissions: InFile & { readonly mode: string };
-  readonly not_loadable_by_node: Unloadable;
-  readonly not_loadable_by_docker: Unloadable;
+  readonly not_loadable_by_node: UnloadableFacts;
+  readonly not_loadable_by_docker: UnloadableFacts;
   /** `by`: who ignores it, or who does not. */
   readonly not_ignored:
     | (InFile & { readonly by: 'nobody' })

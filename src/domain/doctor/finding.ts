@@ -161,7 +161,7 @@ export interface FindingFix {
   readonly lines: readonly AddedLine[];
 }
 
-interface About extends Spot {
+interface AnyFinding extends Spot {
   readonly severity: Severity;
   /** What the finding is about, as it is shown: a model, a call, a variable; a key is masked. */
   readonly subject: Clean;
@@ -171,7 +171,7 @@ interface About extends Spot {
 
 /** Something in the project's code or configuration that fails, leaks, or will. */
 export type DoctorFinding<R extends RuleId = RuleId> = {
-  readonly [K in R]: About & { readonly rule: K; readonly facts: CleanFacts<RuleFacts[K]> };
+  readonly [K in R]: AnyFinding & { readonly rule: K; readonly facts: CleanFacts<RuleFacts[K]> };
 }[R];
 
 /** What a rule says where it finds something; texts are cleaned here, once. */

@@ -13,10 +13,10 @@ interface Unloaded {
   readonly how: RuleFacts['env_file_not_loaded']['how'];
 }
 
-type Fix = NonNullable<FoundFinding<'env_file_not_loaded'>['fix']>;
+type LoadingFix = NonNullable<FoundFinding<'env_file_not_loaded'>['fix']>;
 
 /** How to load it, in edits; null where they are not sure to be right. */
-export function loadingFix(seen: Surveyed, unloaded: Unloaded): Fix | null {
+export function loadingFix(seen: Surveyed, unloaded: Unloaded): LoadingFix | null {
   if (unloaded.how === 'python_dotenv') return null;
   return unloaded.how === 'dotenv' ? importFirst(seen, unloaded) : startWithFile(seen, unloaded);
 }
@@ -33,7 +33,7 @@ const runFile =
   /(?<![\w./-])(?:node|tsx|ts-node|nodemon)(?: +-\S+| +watch)* +([\w./-]+\.[cm]?[jt]sx?)(?![\w./-])/;
 
 /** `node server.js` of a start script becomes `node --env-file=.env server.js`. */
-function startWithFile(seen: Surveyed, { program, file }: Unloaded): Fix | null {
+function startWithFile(seen: Surveyed, { program, file }: Unloaded): LoadingFix | null {
   const manifest = manifestOf(seen, program);
   const name = nameOf(file);
   if (!manifest || file !== pathBelow(program.folder, name) || !/^[\w.-]+$/.test(name)) return null;
@@ -48,7 +48,7 @@ function startWithFile(seen: Surveyed, { program, file }: Unloaded): Fix | null 
 }
 
 /** `import 'dotenv/config'` in front of all else in the file that starts the program. */
-function importFirst(seen: Surveyed, { program, read }: Unloaded): Fix | null {
+function importFirst(seen: Surveyed, { program, read }: Unloaded): LoadingFix | null {
   const manifest = manifestOf(seen, program);
   const entry = entryOf(seen, program, manifest, read);
   if (!entry) return null;

@@ -6,15 +6,15 @@ import { isKeyName } from './key-names.ts';
 import { type ConfigFile, ofKind, type Surveyed } from './surveyed.ts';
 import { nameOf, spotAt } from './texts.ts';
 
-type Found = FoundFinding<'key_in_browser'>;
+type PublishedKey = FoundFinding<'key_in_browser'>;
 
 /** Keys that a bundler writes into what it builds: by its configuration, or by the name of the variable. */
-export const publishedKeys = (seen: Surveyed): readonly Found[] => [
+export const publishedKeys = (seen: Surveyed): readonly PublishedKey[] => [
   ...ofKind(seen, 'bundler').flatMap(configured),
   ...seen.code.reads
     .filter(({ isKey, name }) => isKey && publishedPrefixes.some((prefix) => name.startsWith(prefix)))
     .map(
-      (read): Found => ({
+      (read): PublishedKey => ({
         at: read,
         subject: read.name,
         facts: { reason: 'reads', variable: read.name, published: true },
@@ -43,12 +43,12 @@ const publishing: Readonly<Record<string, readonly string[]>> = {
   rsbuild: ['define'],
 };
 
-function configured(file: ConfigFile): readonly Found[] {
+function configured(file: ConfigFile): readonly PublishedKey[] {
   const tool = /^\w+/.exec(nameOf(file.absolute))?.[0] ?? '';
   if (!/OPEN_?AI|GPT|process\.env|loadEnv/i.test(file.text)) return [];
   const script = parseScript(file.text);
   if (script.broken) return [];
-  const found: Found[] = [];
+  const found: PublishedKey[] = [];
   const find = (node: SyntaxNode, variable: string): void => {
     const at = spotAt(file, file.text, node.from);
     const by = bundlers[tool] ?? tool;

@@ -8,7 +8,7 @@ import { allOf, edit } from './rule.ts';
  * What models refuse, as data. Sources: https://developers.openai.com/api/docs/guides/reasoning and the guides of
  * GPT-5 to GPT-6, public probes of each (models.dev#6639), November 2026.
  */
-interface Refusal {
+interface RefusedParameter {
   readonly parameter: string;
   readonly served: readonly Use['served'][];
   readonly by: (model: string, options: PossibleFields) => boolean;
@@ -51,7 +51,7 @@ function effortOf(options: PossibleFields): readonly PossibleValue[] {
 
 const both = ['chat', 'responses'] as const;
 
-export const refusals: readonly Refusal[] = [
+export const refusals: readonly RefusedParameter[] = [
   { parameter: 'max_tokens', served: ['chat'], by: isReasoning, instead: 'max_completion_tokens' },
   { parameter: 'max_tokens', served: ['responses'], by: () => true, instead: 'max_output_tokens' },
   { parameter: 'max_completion_tokens', served: ['responses'], by: () => true, instead: 'max_output_tokens' },

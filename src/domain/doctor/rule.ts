@@ -17,7 +17,7 @@ export interface Judged {
 }
 
 /** A rule as data. Its words stand under its id in `doctor.ts` of both languages; how it is mended is part of what it finds. */
-export interface Rule<R extends RuleId = RuleId> {
+export interface DoctorRule<R extends RuleId = RuleId> {
   readonly id: R;
   /** Of its findings, unless one of them says otherwise. */
   readonly severity: Severity;

@@ -1,5 +1,5 @@
 import type { RuleId } from './finding.ts';
-import type { Rule } from './rule.ts';
+import type { DoctorRule } from './rule.ts';
 import { ciSecretDiffers } from './rules/ci-secret-differs.ts';
 import { clientOptionOverrides } from './rules/client-option-overrides.ts';
 import { envFileLoadedTooLate } from './rules/env-file-loaded-too-late.ts';
@@ -19,7 +19,7 @@ import { sdkMissing } from './rules/sdk-missing.ts';
 import { variableNameDiffers } from './rules/variable-name-differs.ts';
 
 /** All rules, by their ids. */
-export const ruleById: { readonly [R in RuleId]: Rule<R> } = {
+export const ruleById: { readonly [R in RuleId]: DoctorRule<R> } = {
   model_retired: modelRetired,
   model_retires_soon: modelRetiresSoon,
   model_not_open: modelNotOpen,
@@ -39,4 +39,4 @@ export const ruleById: { readonly [R in RuleId]: Rule<R> } = {
   not_loaded_in_production: notLoadedInProduction,
 };
 
-export const allRules: readonly Rule[] = Object.values(ruleById);
+export const allRules: readonly DoctorRule[] = Object.values(ruleById);

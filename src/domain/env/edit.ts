@@ -85,10 +85,10 @@ export function editEnvDocument(bytes: Uint8Array | null, changes: readonly EnvC
   return { ok: true, bytes: changed ? fromByteString(text) : original, changed, edits };
 }
 
-type Wanted = ReadonlyMap<string, { readonly value: Secret | string; readonly written: string } | null>;
+type WantedValues = ReadonlyMap<string, { readonly value: Secret | string; readonly written: string } | null>;
 
 /** Sets and removes every assignment that is there. */
-function applyOnce(text: string, wanted: Wanted, keepQuotes: boolean) {
+function applyOnce(text: string, wanted: WantedValues, keepQuotes: boolean) {
   const edits: EnvEdit[] = [];
   const present = new Set<string>();
   const pieces: string[] = [];
@@ -111,7 +111,7 @@ function applyOnce(text: string, wanted: Wanted, keepQuotes: boolean) {
 }
 
 /** Whether two texts assign the same names in the same order, not counting the wanted ones. */
-function sameNames(before: string, after: string, wanted: Wanted): boolean {
+function sameNames(before: string, after: string, wanted: WantedValues): boolean {
   const namesOf = (text: string): string => {
     const names: string[] = [];
     scanEnv(text, ({ name }) => {

@@ -1,11 +1,11 @@
 import { oneOf, phrase } from '../text/phrase.ts';
 
 /** What a file is for in which a key stands, as far as it says what to do there. */
-type FileKind = 'source' | 'config' | 'compose' | 'ci' | 'notebook' | 'docs' | 'built' | 'other';
+type LeftFileKind = 'source' | 'config' | 'compose' | 'ci' | 'notebook' | 'docs' | 'built' | 'other';
 
 /** Why a place is left as it is. */
 export type LeftReason =
-  | FileKind
+  | LeftFileKind
   | 'example'
   | 'published'
   | 'mention'
@@ -33,7 +33,7 @@ const docsEndings = oneOf`mdx? markdown rst adoc txt html?`;
 const endings = (list: RegExp): RegExp => new RegExp(phrase`\.${list}$`, 'i');
 
 /** The first that fits a path with `/` between its parts. */
-const kinds: readonly (readonly [kind: FileKind, path: RegExp])[] = [
+const kinds: readonly (readonly [kind: LeftFileKind, path: RegExp])[] = [
   ['built', phrase`(?:^|/)${buildFolders}/`],
   [
     'ci',
@@ -56,7 +56,7 @@ const kinds: readonly (readonly [kind: FileKind, path: RegExp])[] = [
 ];
 
 /** What the file at a path, relative and with `/` between its parts, is for. */
-export const kindOfFile = (path: string): FileKind =>
+export const kindOfFile = (path: string): LeftFileKind =>
   kinds.find(([, form]) => form.test(path))?.[0] ?? 'other';
 
 const harmless: readonly LeftReason[] = ['docs', 'example', 'mention', 'other_key', 'unreadable'];

@@ -38,7 +38,7 @@ export function referenceIn(value: Secret): Reference | null {
 }
 
 /** As it was written. */
-type Seen = Omit<Reference, 'store'> & { readonly store: string };
+type WrittenReference = Omit<Reference, 'store'> & { readonly store: string };
 
 /** `YOUR_KEY` names no variable: a tutorial's stand-in for the whole text. */
 const standIn = /(?:^|[^A-Za-z])(?:your|here|replace|example|placeholder|changeme|insert)(?![a-z])/i;
@@ -53,7 +53,7 @@ const variableForms: readonly RegExp[] = [
   /^(?:os\.environ\/|env(?:var)?:(?:\/\/)?|!(?:ENV|env_var) )\$?\{?([A-Za-z_]\w*)\}?$/,
 ];
 
-function ofVariable(text: string): Seen | null {
+function ofVariable(text: string): WrittenReference | null {
   for (const form of variableForms) {
     const name = form.exec(text)?.[1];
     if (name === undefined) continue;
@@ -62,7 +62,7 @@ function ofVariable(text: string): Seen | null {
   return null;
 }
 
-function ofStore(text: string): Seen | null {
+function ofStore(text: string): WrittenReference | null {
   for (const store of stores) {
     const match = store.pattern.exec(text);
     if (!match) continue;
@@ -84,7 +84,7 @@ function runOf({ run, print }: Store, match: RegExpExecArray, text: string): Run
 }
 
 /** A command of a shell, or of a tool that runs one. */
-function ofCommand(text: string): Seen | null {
+function ofCommand(text: string): WrittenReference | null {
   const [, inner] = /^\$\((.+)\)$|^`(.+)`$|^(?:cmd|exec|command|shell|sh):(?:\/\/)?(.+)$/s.exec(text) ?? [];
   const isCommand = inner !== undefined || /\$\([^)]+\)|^`.+`$|^(?:cmd|exec|command|shell|sh):./s.test(text);
   return isCommand ? { kind: 'command', store: '', run: null } : null;
@@ -98,7 +98,7 @@ const fileForms: readonly RegExp[] = [
   /^([A-Za-z]:[\\/][^"<>|?*]+)$/,
 ];
 
-function ofFile(text: string): Seen | null {
+function ofFile(text: string): WrittenReference | null {
   for (const form of fileForms) {
     const path = form.exec(text)?.[1];
     if (path !== undefined && !standIn.test(path))
@@ -117,7 +117,7 @@ const templates: readonly RegExp[] = [
   /^(?:var|local|data|module|secrets|valueFrom|secretKeyRef)[.:][\w.[\]"-]+$/,
 ];
 
-function ofTemplate(text: string): Seen | null {
+function ofTemplate(text: string): WrittenReference | null {
   const found = templates.some((form) => form.test(text)) && !standIn.test(text);
   return found ? { kind: 'template', store: '', run: null } : null;
 }

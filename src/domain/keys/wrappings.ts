@@ -3,7 +3,7 @@ import { blanks, quotes, trailers } from './characters.ts';
 /** What stands around a key when more than the key was copied. */
 export type Wrapping = 'blanks' | 'quotes' | 'bearer' | 'assignment' | 'trailing';
 
-interface Rule {
+interface WrappingRule {
   readonly what: Wrapping;
   readonly pattern: RegExp;
 }
@@ -14,7 +14,7 @@ const name = '[A-Za-z_][A-Za-z0-9_.-]{0,79}';
 const keyName = `(?=[^=:\\s]{0,79}(?:key|token|secret|openai|auth))${name}`;
 
 /** Each is tried at the beginning only, and looks at a bounded number of characters. */
-const leading: readonly Rule[] = [
+const leading: readonly WrappingRule[] = [
   { what: 'blanks', pattern: new RegExp(`[${blanks}]+`, 'y') },
   { what: 'quotes', pattern: new RegExp(`[${quotes}]+`, 'y') },
   { what: 'bearer', pattern: new RegExp(`(?:proxy-)?authorization${open}[ \\t]{0,8}[:=]`, 'iy') },

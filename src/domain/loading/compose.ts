@@ -52,9 +52,9 @@ export function readComposeFiles(
   return [...services.values()];
 }
 
-type Table = Readonly<Record<string, unknown>>;
+type YamlTable = Readonly<Record<string, unknown>>;
 
-const isTable = (value: unknown): value is Table =>
+const isTable = (value: unknown): value is YamlTable =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A compose file; `folder`: the one that its paths count from. */
@@ -110,7 +110,7 @@ const listed = (value: unknown): readonly unknown[] =>
 
 function serviceOf(
   name: string,
-  { all, folder }: { readonly all: Table; readonly folder: string },
+  { all, folder }: { readonly all: YamlTable; readonly folder: string },
   sources: ComposeSources,
   depth: number,
 ): ComposeService {

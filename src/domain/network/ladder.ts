@@ -36,13 +36,13 @@ interface Nothing {
 }
 
 /** Who was asked, and the system's or Node's code. */
-interface Asked {
+interface AskedTarget {
   readonly target?: string | undefined;
   readonly code?: string | undefined;
 }
 
 /** What a proxy answered to `CONNECT`. */
-interface Connect extends Asked {
+interface Connect extends AskedTarget {
   readonly status?: number | undefined;
 }
 
@@ -67,9 +67,9 @@ export interface LadderFacts {
   readonly proxy_excepted: Nothing;
   /** npm alone is told of a proxy. `name`: of its setting; `command`: gives it to all that the shell starts. */
   readonly proxy_of_npm: { readonly proxy: string; readonly name: string; readonly command: string };
-  readonly proxy_unreachable: Asked;
+  readonly proxy_unreachable: AskedTarget;
   /** It accepts connections, and says nothing. */
-  readonly proxy_silent: Asked;
+  readonly proxy_silent: AskedTarget;
   /** It was reached, and does not get to the host itself. */
   readonly proxy_fails: Connect;
   /** `schemes`: that the proxy would take. */
@@ -78,13 +78,13 @@ export interface LadderFacts {
   readonly proxy_not_http: Connect;
   readonly name_unknown: { readonly host: string };
   readonly name_server_silent: { readonly host: string };
-  readonly refused: Asked;
-  readonly dropped: Asked;
-  readonly unreachable: Asked;
-  readonly reset: Asked;
-  readonly ipv6_broken: Asked;
-  readonly ipv4_broken: Asked;
-  readonly not_tls: Asked;
+  readonly refused: AskedTarget;
+  readonly dropped: AskedTarget;
+  readonly unreachable: AskedTarget;
+  readonly reset: AskedTarget;
+  readonly ipv6_broken: AskedTarget;
+  readonly ipv4_broken: AskedTarget;
+  readonly not_tls: AskedTarget;
   readonly tls_inspected: Certificate;
   readonly tls_untrusted: Certificate;
   readonly tls_host: Certificate;

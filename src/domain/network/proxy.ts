@@ -28,14 +28,14 @@ export type Route =
       readonly proxy: string;
     };
 
-type Environment = Readonly<Record<string, string | undefined>>;
+type ProxyVariables = Readonly<Record<string, string | undefined>>;
 
 /**
  * Which proxy a URL goes through, as curl decides: the scheme's own variable, then `ALL_PROXY`, lower case
  * first; `NO_PROXY` excepts hosts; this machine is never reached through a proxy.
  * Source: https://curl.se/docs/manpage.html, 'ENVIRONMENT', read in November 2026.
  */
-export function routeFor(address: string, env: Environment): Route {
+export function routeFor(address: string, env: ProxyVariables): Route {
   const url = new URL(address);
   if (isLoopback(url.hostname)) return { type: 'direct' };
 

@@ -1,7 +1,7 @@
 import { joinAt } from '../text/seams.ts';
 
 /** A text as whoever decodes it reads it, and the way back to what is written. */
-export interface Reading {
+export interface DecodedText {
   readonly text: string;
   /** Where a character of it begins in what is written. */
   original(at: number): number;
@@ -14,9 +14,9 @@ const deepest = 5;
  * The readings of a text whose characters are written by their codes or names, in part or all of them: as HTML, addresses,
  * JSON, mail and programs do, perhaps one within the other, and as lists of numbers. None for most texts.
  */
-export function readingsOf(text: string): readonly Reading[] {
-  const readings: Reading[] = [];
-  let inner: Reading = { text, original: (at) => at };
+export function readingsOf(text: string): readonly DecodedText[] {
+  const readings: DecodedText[] = [];
+  let inner: DecodedText = { text, original: (at) => at };
   for (let depth = 0; depth < deepest && isEscaped.test(inner.text); depth += 1) {
     const outer = inner;
     const joined = joinAt(outer.text, escapes, replacedBy(characterOf));

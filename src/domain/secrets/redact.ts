@@ -1,6 +1,6 @@
 import { maskUnknownKeys, unknownKeys } from '../keys/unknown-keys.ts';
 import { maskKey, shownPrefix } from './mask.ts';
-import { type Reading, readingsOf } from './readings.ts';
+import { type DecodedText, readingsOf } from './readings.ts';
 import { Pieces, pieceLength, type Range, Scattered } from './scattered.ts';
 
 /** Masks secrets in every text on its way out; one for the whole program. */
@@ -62,7 +62,7 @@ export function createRedactor(): Redactor {
   }
 
   /** Where a reading shows secrets, and keys that nobody named. */
-  function rangesWritten({ text, original }: Reading): readonly Range[] {
+  function rangesWritten({ text, original }: DecodedText): readonly Range[] {
     const whole = [...short].flatMap((secret) => placesOf(secret, text));
     const known = [...whole, ...rangesIn(text)].map(([from, to]) => [original(from), original(to)] as const);
     const unknown = unknownKeys(text).flatMap(([from, to]): readonly Range[] => {

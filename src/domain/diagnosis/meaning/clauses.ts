@@ -83,7 +83,7 @@ export function clausesOf(text: string, lexicon: Lexicon, most: number): Clause[
 }
 
 /** A word that a list has, or whose shape says what it is, between its neighbours. */
-interface Found {
+interface FoundWord {
   readonly at: number;
   readonly senses: readonly Sense[];
   readonly word: string;
@@ -95,7 +95,7 @@ const wordOfAText = /[a-z0-9][\w.:/@'+-]*[\w+]|[a-z0-9]|[\u3400-\u9fff]+|\$\{?\w
 
 function read(text: string, before: Clause | null, lexicon: Lexicon): Clause {
   const tokens = text.match(wordOfAText) ?? [];
-  const found: Found[] = [];
+  const found: FoundWord[] = [];
   const written: string[] = [];
   let at = 0;
   for (let index = 0; index < tokens.length; ) {
@@ -123,7 +123,7 @@ function read(text: string, before: Clause | null, lexicon: Lexicon): Clause {
 function readChinese(
   run: string,
   start: number,
-  { found, written, lexicon }: { found: Found[]; written: string[]; lexicon: Lexicon },
+  { found, written, lexicon }: { found: FoundWord[]; written: string[]; lexicon: Lexicon },
 ): number {
   let at = start;
   for (let index = 0; index < run.length; ) {
@@ -241,7 +241,7 @@ const doubleDenialReach = 2;
 
 function stated(
   text: string,
-  found: readonly Found[],
+  found: readonly FoundWord[],
   before: Clause | null,
 ): Pick<Clause, 'subjects' | 'predicates' | 'inherited'> {
   const subjects = new Map<Subject, WordPlace[]>();
@@ -278,11 +278,11 @@ function stated(
 }
 
 function placed(
-  { at, word, before, after }: Found,
+  { at, word, before, after }: FoundWord,
   tag: Predicate,
-  found: readonly Found[],
+  found: readonly FoundWord[],
 ): [Predicate, WordPlace][] {
-  const one = { at } as Found;
+  const one = { at } as FoundWord;
   if (doesNotOffer.test(word) && after !== '' && after !== '的') {
     const place: WordPlace = { at, bound: 'after' };
     return followed(one, found)
@@ -303,7 +303,7 @@ function placed(
 }
 
 /** A subject stands right behind it. */
-const followed = ({ at }: Pick<Found, 'at'>, found: readonly Found[]): boolean =>
+const followed = ({ at }: Pick<FoundWord, 'at'>, found: readonly FoundWord[]): boolean =>
   found.some(
     (other) => other.at > at && other.at <= at + 2 && other.senses.some(({ kind }) => kind === 'subject'),
   );

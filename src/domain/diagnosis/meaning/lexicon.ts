@@ -10,7 +10,7 @@ export type Sense =
   | { readonly kind: 'negator' };
 
 /** A phrase, as the words after its first, and what it stands for. */
-interface Entry {
+interface LexiconEntry {
   readonly written: string;
   readonly rest: readonly string[];
   /** The last word may go on. */
@@ -97,7 +97,7 @@ function beginningsIn({ text }: Lists): ReadonlySet<string> {
 }
 
 /** Words that begin alike, each once with all that it stands for, the longest first. */
-function entriesOf(listings: readonly Listing[]): readonly Entry[] {
+function entriesOf(listings: readonly Listing[]): readonly LexiconEntry[] {
   const senses = new Map<string, Sense[]>();
   for (const { written, sense } of listings) {
     const known = senses.get(written);
@@ -109,7 +109,7 @@ function entriesOf(listings: readonly Listing[]): readonly Entry[] {
     .sort((a, b) => b.rest.length - a.rest.length || b.written.length - a.written.length);
 }
 
-function entryOf(written: string, senses: readonly Sense[]): Entry {
+function entryOf(written: string, senses: readonly Sense[]): LexiconEntry {
   const open = written.endsWith('*');
   const word = open ? written.slice(0, -1) : written;
   return { written, rest: isChinese(word) ? [] : word.split(' ').slice(1), open, senses };
@@ -121,18 +121,18 @@ export function lexiconOf(without: ReadonlySet<string> = new Set()): Lexicon {
   const beginnings = beginningsIn(lists);
   let longestBeginning = 0;
   for (const { length } of beginnings) longestBeginning = Math.max(longestBeginning, length);
-  const ready = new Map<string, readonly Entry[]>();
+  const ready = new Map<string, readonly LexiconEntry[]>();
   /** Those that begin with a word or character, and fit. */
-  const entries = (start: string, fits: (written: string) => boolean): readonly Entry[] => {
+  const entries = (start: string, fits: (written: string) => boolean): readonly LexiconEntry[] => {
     const known = ready.get(start);
     if (known) return known;
     const made = entriesOf(listingsAt(lists, start, without).filter(({ written }) => fits(written)));
     ready.set(start, made);
     return made;
   };
-  const phrases = (first: string): readonly Entry[] =>
+  const phrases = (first: string): readonly LexiconEntry[] =>
     first === '' ? none : entries(first, (written) => written === first || written.startsWith(`${first} `));
-  const starred = (start: string): Entry | undefined => {
+  const starred = (start: string): LexiconEntry | undefined => {
     const written = `${start}*`;
     return beginnings.has(start) ? entries(written, (one) => one === written)[0] : undefined;
   };
@@ -154,11 +154,15 @@ export function lexiconOf(without: ReadonlySet<string> = new Set()): Lexicon {
   };
 }
 
-const none: readonly Entry[] = [];
+const none: readonly LexiconEntry[] = [];
 
 /** Of phrases that begin with the same word, the longest that is there, with all that it stands for. */
-function longestPhrase(phrases: readonly Entry[], tokens: readonly string[], index: number): Match | null {
-  const fitting: Entry[] = [];
+function longestPhrase(
+  phrases: readonly LexiconEntry[],
+  tokens: readonly string[],
+  index: number,
+): Match | null {
+  const fitting: LexiconEntry[] = [];
   for (const entry of phrases) {
     const { rest, open } = entry;
     if (rest.length < (fitting[0]?.rest.length ?? 0)) break;
@@ -179,7 +183,7 @@ function longestPhrase(phrases: readonly Entry[], tokens: readonly string[], ind
 }
 
 function beginning(
-  entryFor: (start: string) => Entry | undefined,
+  entryFor: (start: string) => LexiconEntry | undefined,
   longest: number,
   token = '',
 ): Match | null {

@@ -1,12 +1,12 @@
 import type { FoundFinding } from '../finding.ts';
 import { isKeyName } from '../key-names.ts';
-import type { Rule } from '../rule.ts';
+import type { DoctorRule } from '../rule.ts';
 import { isDocs, ofKind, type Surveyed } from '../surveyed.ts';
 import { folderOf, mentions, pathBelow } from '../texts.ts';
 import { readWorkflow, type Workflow, type WorkflowStep, type WorkflowVariable } from '../workflow.ts';
 
 /** A workflow that passes the key under a name that the code does not read, or from a secret that nothing provides. */
-export const ciSecretDiffers: Rule<'ci_secret_differs'> = {
+export const ciSecretDiffers: DoctorRule<'ci_secret_differs'> = {
   id: 'ci_secret_differs',
   severity: 'error',
   inConfiguration(seen) {
@@ -19,7 +19,7 @@ export const ciSecretDiffers: Rule<'ci_secret_differs'> = {
   },
 };
 
-type Found = FoundFinding<'ci_secret_differs'>;
+type DifferingSecret = FoundFinding<'ci_secret_differs'>;
 
 /** `${{ secrets.NAME }}`, alone. */
 const secretIn = (value: string): string | null =>
@@ -30,12 +30,12 @@ const preparing =
   /^(?:actions|docker|pnpm|oven-sh|astral-sh|denoland|snok|codecov|pre-commit|browser-actions|volta-cli|bahmutov|github)\//;
 
 /** A variable with the steps that get it. */
-interface Scope {
+interface VariableSteps {
   readonly variable: WorkflowVariable;
   readonly steps: readonly { readonly step: WorkflowStep; readonly names: ReadonlySet<string> }[];
 }
 
-function scopesOf({ env, jobs }: Workflow): readonly Scope[] {
+function scopesOf({ env, jobs }: Workflow): readonly VariableSteps[] {
   const all = jobs.flatMap((job) =>
     job.steps.map((step) => ({
       job,
@@ -52,13 +52,13 @@ function scopesOf({ env, jobs }: Workflow): readonly Scope[] {
   ];
 }
 
-function notRead(seen: Surveyed, workflow: Workflow): readonly Found[] {
+function notRead(seen: Surveyed, workflow: Workflow): readonly DifferingSecret[] {
   const keys = [
     ...new Set(seen.code.reads.filter((one) => one.isKey && !one.hasDefault).map(({ name }) => name)),
   ];
   const [reads] = keys;
   if (reads === undefined) return [];
-  return scopesOf(workflow).flatMap(({ variable, steps }): readonly Found[] => {
+  return scopesOf(workflow).flatMap(({ variable, steps }): readonly DifferingSecret[] => {
     const { name, value, at, from, to } = variable;
     const secret = secretIn(value);
     if (secret === null || !(isKeyName(name) || isKeyName(secret))) return [];
@@ -99,7 +99,7 @@ function isUsed({ code, codeFiles, configs }: Surveyed, { text }: Workflow, name
 }
 
 /** Between a workflow and the one of the project that it calls. */
-function notPassed(workflow: Workflow, all: readonly Workflow[]): readonly Found[] {
+function notPassed(workflow: Workflow, all: readonly Workflow[]): readonly DifferingSecret[] {
   const own = workflow.declares;
   const callers = all.flatMap(({ absolute, jobs }) =>
     jobs.filter(({ uses }) => uses !== null && calledBy(absolute, uses) === workflow.absolute),
@@ -117,7 +117,7 @@ function notPassed(workflow: Workflow, all: readonly Workflow[]): readonly Found
     ),
   );
   const [passed] = [...given].filter(isKeyName);
-  return scopesOf(workflow).flatMap(({ variable }): readonly Found[] => {
+  return scopesOf(workflow).flatMap(({ variable }): readonly DifferingSecret[] => {
     const secret = secretIn(variable.value);
     if (
       secret === null ||
@@ -138,7 +138,11 @@ function calledBy(absolute: string, uses: string): string | null {
 }
 
 /** The text for people names another secret, and never this one; or its name is one that GitHub refuses. */
-function notDocumented(seen: Surveyed, workflow: Workflow, all: readonly Workflow[]): readonly Found[] {
+function notDocumented(
+  seen: Surveyed,
+  workflow: Workflow,
+  all: readonly Workflow[],
+): readonly DifferingSecret[] {
   const docs = seen.configs.filter(({ absolute }) => isDocs(absolute)).map(({ text }) => text);
   const others = new Set(
     all
@@ -146,7 +150,7 @@ function notDocumented(seen: Surveyed, workflow: Workflow, all: readonly Workflo
       .flatMap(({ variable }) => secretIn(variable.value) ?? [])
       .filter((one) => isKeyName(one)),
   );
-  return scopesOf(workflow).flatMap(({ variable }): readonly Found[] => {
+  return scopesOf(workflow).flatMap(({ variable }): readonly DifferingSecret[] => {
     const secret = secretIn(variable.value);
     if (secret === null || !isKeyName(variable.name)) return [];
     if (/^GITHUB_(?!TOKEN$)/i.test(secret))
@@ -161,7 +165,7 @@ function notDocumented(seen: Surveyed, workflow: Workflow, all: readonly Workflo
   });
 }
 
-const notProvided = ({ name, at }: WorkflowVariable, secret: string, instead: string): Found => ({
+const notProvided = ({ name, at }: WorkflowVariable, secret: string, instead: string): DifferingSecret => ({
   at,
   subject: secret,
   facts: { reason: 'not_provided', secret, variable: name, instead },

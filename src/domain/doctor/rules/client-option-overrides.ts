@@ -1,5 +1,5 @@
 import { fieldOf } from '../facts.ts';
-import type { Rule } from '../rule.ts';
+import type { DoctorRule } from '../rule.ts';
 import { spotOf } from '../sources.ts';
 
 /** Options that win over a variable of the environment where they are written in code. */
@@ -10,7 +10,7 @@ const options: readonly { readonly names: readonly string[]; readonly variable: 
 ];
 
 /** Options in code that win over what an env file sets otherwise. */
-export const clientOptionOverrides: Rule<'client_option_overrides'> = {
+export const clientOptionOverrides: DoctorRule<'client_option_overrides'> = {
   id: 'client_option_overrides',
   severity: 'warning',
   *inCode({ facts, asked: { sets } }) {

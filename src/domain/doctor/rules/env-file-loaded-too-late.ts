@@ -2,7 +2,7 @@ import type { Unit } from '../../code/possible-value.ts';
 import { addTo, type FunctionBody } from '../../code/program.ts';
 import { type CodeLoading, loadingsOf } from '../env-loadings.ts';
 import type { Client, Facts } from '../facts.ts';
-import type { Rule } from '../rule.ts';
+import type { DoctorRule } from '../rule.ts';
 
 import { spotInSource } from '../sources.ts';
 
@@ -14,7 +14,7 @@ type Event = { readonly at: number; readonly inner: number; readonly hoisted: bo
 );
 
 /** Clients that are made, when the program starts, before the env file is loaded that holds their key. */
-export const envFileLoadedTooLate: Rule<'env_file_loaded_too_late'> = {
+export const envFileLoadedTooLate: DoctorRule<'env_file_loaded_too_late'> = {
   id: 'env_file_loaded_too_late',
   severity: 'error',
   *inCode({ facts }) {

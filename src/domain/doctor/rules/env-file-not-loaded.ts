@@ -4,7 +4,7 @@ import type { RuleFacts } from '../finding.ts';
 import { loadingFix } from '../loading-fix.ts';
 import { declaredIn } from '../manifests.ts';
 import type { ProgramFolder } from '../program-loading.ts';
-import type { Rule } from '../rule.ts';
+import type { DoctorRule } from '../rule.ts';
 import { envFilesFor, isDocs, ofKind, programOf, type Surveyed } from '../surveyed.ts';
 import { isIn, nameOf, pathBelow } from '../texts.ts';
 
@@ -42,7 +42,7 @@ const loadingPackages = new RegExp(
 );
 
 /** A key in an env file, a program without a loader that reads the variable, and nothing that loads the file. */
-export const envFileNotLoaded: Rule<'env_file_not_loaded'> = {
+export const envFileNotLoaded: DoctorRule<'env_file_not_loaded'> = {
   id: 'env_file_not_loaded',
   severity: 'error',
   *inConfiguration(seen) {

@@ -4,11 +4,11 @@ import { maskKey } from '../../secrets/mask.ts';
 import type { Facts } from '../facts.ts';
 import type { FoundFinding } from '../finding.ts';
 import { givenKeys, isStandIn } from '../given-keys.ts';
-import type { Rule } from '../rule.ts';
+import type { DoctorRule } from '../rule.ts';
 import { spotOf } from '../sources.ts';
 
 /** Keys that are written in the code, each line once. */
-export const hardcodedKey: Rule<'hardcoded_key'> = {
+export const hardcodedKey: DoctorRule<'hardcoded_key'> = {
   id: 'hardcoded_key',
   severity: 'error',
   *inCode({ facts }) {
@@ -22,13 +22,13 @@ export const hardcodedKey: Rule<'hardcoded_key'> = {
   },
 };
 
-type Found = FoundFinding<'hardcoded_key'>;
+type HardcodedKey = FoundFinding<'hardcoded_key'>;
 
 /** Kinds of keys that open OpenAI's API; others are what `scan` looks for. */
 const ownKinds = new Set(['project', 'service_account', 'user', 'admin', 'unknown']);
 
 /** Whole keys, wherever in the code they are written. */
-function* genuineKeys({ sources }: Facts): Generator<Found> {
+function* genuineKeys({ sources }: Facts): Generator<HardcodedKey> {
   for (const unit of sources.units())
     for (const { text, inside, from, to } of unit.program.texts) {
       if (text.length < 20 || text.length > 4000) continue;
@@ -41,12 +41,12 @@ function* genuineKeys({ sources }: Facts): Generator<Found> {
 }
 
 /** What a client is given as its key, and looks like one. */
-function* keysOfClients(facts: Facts): Generator<Found> {
+function* keysOfClients(facts: Facts): Generator<HardcodedKey> {
   for (const { text, at } of givenKeys(facts))
     if (!isStandIn(text) && text.startsWith('sk-')) yield found(at, text, 'unknown');
 }
 
-function found(at: CodeWritten, key: string, kind: string): Found {
+function found(at: CodeWritten, key: string, kind: string): HardcodedKey {
   const masked = maskKey(key);
   return {
     at: spotOf(at),

@@ -1,11 +1,11 @@
 import { isNamedLikeKey, isPublished } from '../browser.ts';
 import { fieldOf } from '../facts.ts';
 import { publishedKeys } from '../published-keys.ts';
-import type { Rule } from '../rule.ts';
+import type { DoctorRule } from '../rule.ts';
 import { spotInSource, spotOf } from '../sources.ts';
 
 /** Code that ships to the browser with the key, or lets the SDK run there; configuration that writes it into such code. */
-export const keyInBrowser: Rule<'key_in_browser'> = {
+export const keyInBrowser: DoctorRule<'key_in_browser'> = {
   id: 'key_in_browser',
   severity: 'error',
   inConfiguration: publishedKeys,

@@ -2,7 +2,7 @@ import { isExampleName } from '../../env/file-names.ts';
 import { copies, type Instruction, instructions, jsonPaths, leavesOut } from '../../loading/docker.ts';
 import type { FoundFinding, Spot } from '../finding.ts';
 import { isKeyName, keysOf, namesKey } from '../key-names.ts';
-import type { Rule } from '../rule.ts';
+import type { DoctorRule } from '../rule.ts';
 import { type ConfigFile, ofKind, type Surveyed } from '../surveyed.ts';
 import { folderOf, isIn, nameOf, pathBelow } from '../texts.ts';
 
@@ -10,22 +10,22 @@ import { folderOf, isIn, nameOf, pathBelow } from '../texts.ts';
 const longestInstruction = 40;
 
 /** One `FROM` with what follows it. */
-interface Stage {
+interface BuildStage {
   readonly name: string | null;
   readonly base: string;
   readonly instructions: readonly Instruction[];
 }
 
 /** What a build puts into the image, or into its history. Secrets of BuildKit and what stays in other stages don't. */
-export const keyInImage: Rule<'key_in_image'> = {
+export const keyInImage: DoctorRule<'key_in_image'> = {
   id: 'key_in_image',
   severity: 'error',
   inConfiguration: (seen) => ofKind(seen, 'dockerfile').flatMap((file) => inDockerfile(seen, file)),
 };
 
-type Found = FoundFinding<'key_in_image'>;
+type KeyInImage = FoundFinding<'key_in_image'>;
 
-function inDockerfile(seen: Surveyed, file: ConfigFile): readonly Found[] {
+function inDockerfile(seen: Surveyed, file: ConfigFile): readonly KeyInImage[] {
   const stages = stagesOf(instructions(file.text));
   const shipped = shippedStages(stages);
   return [
@@ -34,7 +34,7 @@ function inDockerfile(seen: Surveyed, file: ConfigFile): readonly Found[] {
   ];
 }
 
-function stagesOf(all: readonly Instruction[]): readonly Stage[] {
+function stagesOf(all: readonly Instruction[]): readonly BuildStage[] {
   const stages: { name: string | null; base: string; instructions: Instruction[] }[] = [];
   for (const one of all) {
     const from = /^from\s+(?:--\S+\s+)*(\S+)(?:\s+as\s+(\S+))?/i.exec(one.text);
@@ -45,8 +45,8 @@ function stagesOf(all: readonly Instruction[]): readonly Stage[] {
 }
 
 /** The last stage, and those that it is made from. */
-function shippedStages(stages: readonly Stage[]): ReadonlySet<Stage> {
-  const shipped = new Set<Stage>();
+function shippedStages(stages: readonly BuildStage[]): ReadonlySet<BuildStage> {
+  const shipped = new Set<BuildStage>();
   for (let stage = stages.at(-1); stage && !shipped.has(stage); ) {
     shipped.add(stage);
     const { base } = stage;
@@ -56,8 +56,8 @@ function shippedStages(stages: readonly Stage[]): ReadonlySet<Stage> {
 }
 
 /** A key that an `ENV` sets, or an `ARG` takes. */
-function variablesIn(file: ConfigFile, { instructions: own }: Stage): readonly Found[] {
-  const found: Found[] = [];
+function variablesIn(file: ConfigFile, { instructions: own }: BuildStage): readonly KeyInImage[] {
+  const found: KeyInImage[] = [];
   const taken = new Map<string, Instruction>();
   const find = (reason: 'argument' | 'variable', variable: string, at: Instruction): void => {
     found.push({ at: spotOf(file, at, variable), subject: variable, facts: { reason, variable } });
@@ -93,9 +93,9 @@ function assignments(text: string, isEnv: boolean): readonly (readonly [name: st
 function filesIn(
   seen: Surveyed,
   file: ConfigFile,
-  stages: readonly Stage[],
-  shipped: ReadonlySet<Stage>,
-): readonly Found[] {
+  stages: readonly BuildStage[],
+  shipped: ReadonlySet<BuildStage>,
+): readonly KeyInImage[] {
   const all = stages.flatMap((stage) => stage.instructions.map((one) => ({ stage, one })));
   const context = contextOf(
     seen,
@@ -114,7 +114,7 @@ function filesIn(
         .replaceAll('\\', '/'),
     }))
     .filter(({ path }) => !leavesOut(ignored, path) && !isExampleName(nameOf(path)));
-  return all.flatMap(({ stage, one }): readonly Found[] => {
+  return all.flatMap(({ stage, one }): readonly KeyInImage[] => {
     const taken = holding
       .filter(({ path }) => copies(one.text, path))
       .filter(({ path }) => shipped.has(stage) || reaches(stages, shipped, stage, one, path));
@@ -137,9 +137,9 @@ function filesIn(
 
 /** Whether what another stage copies is copied on from there, and was not removed before. */
 function reaches(
-  stages: readonly Stage[],
-  shipped: ReadonlySet<Stage>,
-  stage: Stage,
+  stages: readonly BuildStage[],
+  shipped: ReadonlySet<BuildStage>,
+  stage: BuildStage,
   copy: Instruction,
   path: string,
 ): boolean {
@@ -158,7 +158,7 @@ function reaches(
 }
 
 /** Where a file of the context lies in a stage. */
-function destination(stage: Stage, copy: Instruction, path: string): string {
+function destination(stage: BuildStage, copy: Instruction, path: string): string {
   let folder = '/';
   for (const one of stage.instructions) {
     if (one === copy) break;

@@ -2,10 +2,10 @@ import { hasEnded } from '../../models/successors.ts';
 import { findModel } from '../../models/table.ts';
 import { nearestName } from '../../text/nearest-name.ts';
 import { modelsInCode } from '../models-in-code.ts';
-import { allOf, edit, type Rule } from '../rule.ts';
+import { allOf, type DoctorRule, edit } from '../rule.ts';
 
 /** Models that the key may not use, by its own list. */
-export const modelNotOpen: Rule<'model_not_open'> = {
+export const modelNotOpen: DoctorRule<'model_not_open'> = {
   id: 'model_not_open',
   severity: 'error',
   *inCode({ facts, asked: { today, openModels } }) {

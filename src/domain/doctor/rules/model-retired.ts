@@ -1,8 +1,8 @@
 import { endingModels } from '../ending-models.ts';
-import type { Rule } from '../rule.ts';
+import type { DoctorRule } from '../rule.ts';
 
 /** Models that were shut down. */
-export const modelRetired: Rule<'model_retired'> = {
+export const modelRetired: DoctorRule<'model_retired'> = {
   id: 'model_retired',
   severity: 'error',
   *inCode({ facts, asked: { today, openModels } }) {

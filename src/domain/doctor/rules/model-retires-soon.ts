@@ -1,11 +1,11 @@
 import { endingModels } from '../ending-models.ts';
-import type { Rule } from '../rule.ts';
+import type { DoctorRule } from '../rule.ts';
 
 /** So many days before its end a model is told. */
 const soon = 90;
 
 /** Models that will be shut down soon. */
-export const modelRetiresSoon: Rule<'model_retires_soon'> = {
+export const modelRetiresSoon: DoctorRule<'model_retires_soon'> = {
   id: 'model_retires_soon',
   severity: 'warning',
   *inCode({ facts, asked: { today } }) {

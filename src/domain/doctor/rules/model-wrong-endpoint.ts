@@ -1,9 +1,9 @@
 import { hasEnded, type Purpose, purposesOf, successorOf } from '../../models/successors.ts';
 import { type ModelInCode, modelsInCode } from '../models-in-code.ts';
-import type { Rule } from '../rule.ts';
+import type { DoctorRule } from '../rule.ts';
 
 /** Models that the called method does not serve. */
-export const modelWrongEndpoint: Rule<'model_wrong_endpoint'> = {
+export const modelWrongEndpoint: DoctorRule<'model_wrong_endpoint'> = {
   id: 'model_wrong_endpoint',
   severity: 'error',
   *inCode({ facts, asked: { today } }) {

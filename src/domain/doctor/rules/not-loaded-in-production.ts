@@ -1,12 +1,12 @@
 import { keyName } from '../../loading/sources.ts';
 import type { FoundFinding, Spot } from '../finding.ts';
 import type { ProgramFolder } from '../program-loading.ts';
-import type { Rule } from '../rule.ts';
+import type { DoctorRule } from '../rule.ts';
 import { isDocs, programOf, type Surveyed } from '../surveyed.ts';
 import { isIn, mentions, pathBelow, spotAt } from '../texts.ts';
 
 /** In development a file gives the key, in production none, and nothing else here sets the variable. */
-export const notLoadedInProduction: Rule<'not_loaded_in_production'> = {
+export const notLoadedInProduction: DoctorRule<'not_loaded_in_production'> = {
   id: 'not_loaded_in_production',
   severity: 'warning',
   inConfiguration: (seen) => seen.programs.flatMap((program) => inProgram(seen, program) ?? []),

@@ -2,11 +2,11 @@ import type { CodeWritten, PossibleValue } from '../../code/possible-value.ts';
 import { hasEnded } from '../../models/successors.ts';
 import type { Edit } from '../finding.ts';
 import { isNothing, refusals, removal } from '../refusals.ts';
-import { allOf, edit, type Rule } from '../rule.ts';
+import { allOf, type DoctorRule, edit } from '../rule.ts';
 import { spotOf } from '../sources.ts';
 
 /** Parameters that the model of a call refuses. */
-export const parameterNotAccepted: Rule<'parameter_not_accepted'> = {
+export const parameterNotAccepted: DoctorRule<'parameter_not_accepted'> = {
   id: 'parameter_not_accepted',
   severity: 'error',
   *inCode({ facts, asked }) {

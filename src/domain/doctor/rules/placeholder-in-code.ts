@@ -1,9 +1,9 @@
 import { givenKeys, isStandIn } from '../given-keys.ts';
-import type { Rule } from '../rule.ts';
+import type { DoctorRule } from '../rule.ts';
 import { spotOf } from '../sources.ts';
 
 /** Stand-ins for a key, as tutorials have them, that a client is given; each line once. */
-export const placeholderInCode: Rule<'placeholder_in_code'> = {
+export const placeholderInCode: DoctorRule<'placeholder_in_code'> = {
   id: 'placeholder_in_code',
   severity: 'error',
   *inCode({ facts }) {

@@ -1,7 +1,7 @@
 import type { CodeAsked } from '../code-seen.ts';
 import { type Facts, type Mention, plainPath } from '../facts.ts';
 import type { FoundFinding, SdkLanguage, Spot } from '../finding.ts';
-import type { Rule } from '../rule.ts';
+import type { DoctorRule } from '../rule.ts';
 import { isBelow } from '../sdk-versions.ts';
 import { spotOf } from '../sources.ts';
 
@@ -127,7 +127,7 @@ const removed: readonly Removed[] = [
 const clients = /^(?:(?:Async)?(?:OpenAI|AzureOpenAI|Client)|OpenAIApi|)(?=\(\))/;
 
 /** What the SDK that the project declares, or the newest, no longer has. */
-export const removedCall: Rule<'removed_call'> = {
+export const removedCall: DoctorRule<'removed_call'> = {
   id: 'removed_call',
   severity: 'error',
   *inCode({ facts, asked: { declaredSdk } }) {

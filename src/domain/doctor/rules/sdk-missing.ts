@@ -2,7 +2,7 @@ import { oneOf, phrase } from '../../text/phrase.ts';
 import type { SdkImport, SourceFile } from '../code-seen.ts';
 import type { FoundFinding, SdkLanguage } from '../finding.ts';
 import { type Declared, declaredIn } from '../manifests.ts';
-import type { Rule } from '../rule.ts';
+import type { DoctorRule } from '../rule.ts';
 import { ofKind, programOf, type Surveyed } from '../surveyed.ts';
 import { folderOf, isIn, nameOf, pathBelow } from '../texts.ts';
 
@@ -20,7 +20,7 @@ const bringing: Readonly<Record<SdkLanguage, RegExp>> = {
 };
 
 /** `openai` is imported, and no file that is there for it declares it. One finding for each such file. */
-export const sdkMissing: Rule<'sdk_missing'> = {
+export const sdkMissing: DoctorRule<'sdk_missing'> = {
   id: 'sdk_missing',
   severity: 'error',
   *inConfiguration(seen) {

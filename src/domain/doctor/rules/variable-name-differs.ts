@@ -2,12 +2,12 @@ import type { ReadableEnvFile } from '../../loading/sources.ts';
 import { nearestName } from '../../text/nearest-name.ts';
 import type { VariableRead } from '../code-seen.ts';
 import { isKeyName, isOtherKeyName } from '../key-names.ts';
-import type { Rule } from '../rule.ts';
+import type { DoctorRule } from '../rule.ts';
 import { envFilesFor, isDocs, type Surveyed } from '../surveyed.ts';
 import { mentions } from '../texts.ts';
 
 /** The code reads one name, and the env files that it may get set another. */
-export const variableNameDiffers: Rule<'variable_name_differs'> = {
+export const variableNameDiffers: DoctorRule<'variable_name_differs'> = {
   id: 'variable_name_differs',
   severity: 'error',
   *inConfiguration(seen) {

@@ -70,7 +70,7 @@ const whereNotIgnoring: Readonly<Record<Exclude<IgnoreReason, 'overruled'>, stri
   utf16: inUtf8,
 };
 
-type FileFacts = CommonFacts & { readonly path: string };
+type AboutFile = CommonFacts & { readonly path: string };
 
 const anotherFile = 'Or choose another file with --file';
 const replaceCommitted = 'If it was ever committed with a key, replace that key: openai-setup rotate';
@@ -86,9 +86,9 @@ export const fileCauses = {
     title: 'The env file cannot be read',
     explanation: each(
       unreadable,
-      (f: FileFacts, why) => `Could not read ${f.path}: ${why}${named(f.code || undefined)}.`,
+      (f: AboutFile, why) => `Could not read ${f.path}: ${why}${named(f.code || undefined)}.`,
     ),
-    remedies: each(whereUnreadable, (_: FileFacts, what) => [what, anotherFile]),
+    remedies: each(whereUnreadable, (_: AboutFile, what) => [what, anotherFile]),
   },
   env_file_encoding: {
     title: 'The env file has an encoding that loaders cannot read',
@@ -112,7 +112,7 @@ export const fileCauses = {
     explanation: {
       ...each(
         unwritable,
-        (f: FileFacts, why) => `${f.path} was not changed: ${why}${named(f.code || undefined)}.`,
+        (f: AboutFile, why) => `${f.path} was not changed: ${why}${named(f.code || undefined)}.`,
       ),
       read_back: (f) =>
         `After writing, ${f.path} did not read back with the same values, so the old content was restored.`,
@@ -121,7 +121,7 @@ export const fileCauses = {
         `Writing failed, and the old content of ${f.path} could not be restored: the new content is still there.`,
     },
     remedies: {
-      ...each(whereUnwritable, (_: FileFacts, what) => [what, anotherFile]),
+      ...each(whereUnwritable, (_: AboutFile, what) => [what, anotherFile]),
       busy: () => [whereUnwritable.busy],
       read_back: () => ['Check the file for unbalanced quotes, correct them, and run again'],
       changed: () => ['Run again: the file will be read again'],
@@ -163,11 +163,11 @@ export const fileCauses = {
     title: 'The env file cannot be kept out of git',
     explanation: each(
       notIgnoring,
-      (f: FileFacts, why) =>
+      (f: AboutFile, why) =>
         `${f.path} does not help: ${why}${named(f.code || undefined)}. The key was not written, because it could be committed by accident.`,
     ),
     remedies: {
-      ...each(whereNotIgnoring, (_: FileFacts, what) => [what]),
+      ...each(whereNotIgnoring, (_: AboutFile, what) => [what]),
       overruled: (f) => [
         `Check which rule applies: git check-ignore -v --no-index ${f.envPath}`,
         'Remove that rule, then run again',

@@ -71,7 +71,7 @@ const whereNotIgnoring: Readonly<Record<Exclude<IgnoreReason, 'overruled'>, stri
   utf16: inUtf8,
 };
 
-type FileFacts = CommonFacts & { readonly path: string };
+type AboutFile = CommonFacts & { readonly path: string };
 
 const anotherFile = '或用 --file 指定其他文件';
 const replaceCommitted = '如果密钥曾随它提交，请更换该密钥：openai-setup rotate';
@@ -87,9 +87,9 @@ export const fileCauses = {
     title: '无法读取 env 文件',
     explanation: each(
       unreadable,
-      (f: FileFacts, why) => zh`无法读取 ${f.path}：${why}${named(f.code || undefined)}。`,
+      (f: AboutFile, why) => zh`无法读取 ${f.path}：${why}${named(f.code || undefined)}。`,
     ),
-    remedies: each(whereUnreadable, (_: FileFacts, what) => [what, anotherFile]),
+    remedies: each(whereUnreadable, (_: AboutFile, what) => [what, anotherFile]),
   },
   env_file_encoding: {
     title: '加载器无法读取 env 文件的编码',
@@ -113,14 +113,14 @@ export const fileCauses = {
     explanation: {
       ...each(
         unwritable,
-        (f: FileFacts, why) => zh`${f.path} 未作改动：${why}${named(f.code || undefined)}。`,
+        (f: AboutFile, why) => zh`${f.path} 未作改动：${why}${named(f.code || undefined)}。`,
       ),
       read_back: (f) => zh`写入后重新读取 ${f.path}，得到的值不一致，因此已恢复原来的内容。`,
       changed: (f) => zh`读取之后，${f.path} 又被其他程序修改，因此没有写入。`,
       not_restored: (f) => zh`写入失败，并且无法恢复 ${f.path} 原来的内容：其中仍是新内容。`,
     },
     remedies: {
-      ...each(whereUnwritable, (_: FileFacts, what) => [what, anotherFile]),
+      ...each(whereUnwritable, (_: AboutFile, what) => [what, anotherFile]),
       busy: () => [whereUnwritable.busy],
       read_back: () => ['检查文件中是否有不成对的引号，更正后重新运行'],
       changed: () => ['重新运行，程序会重新读取该文件'],
@@ -156,11 +156,11 @@ export const fileCauses = {
     title: '无法让 git 忽略 env 文件',
     explanation: each(
       notIgnoring,
-      (f: FileFacts, why) =>
+      (f: AboutFile, why) =>
         zh`${f.path} 不起作用：${why}${named(f.code || undefined)}。为避免误提交，密钥没有写入。`,
     ),
     remedies: {
-      ...each(whereNotIgnoring, (_: FileFacts, what) => [what]),
+      ...each(whereNotIgnoring, (_: AboutFile, what) => [what]),
       overruled: (f) => [
         zh`查看生效的规则：git check-ignore -v --no-index ${f.envPath}`,
         '删除该规则，然后重新运行',
