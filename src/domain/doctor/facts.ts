@@ -10,6 +10,7 @@ import type {
 import { PossibleValues } from '../code/possible-values.ts';
 import type { CodeCall, Expression } from '../code/program.ts';
 import type { Purpose } from '../models/successors.ts';
+import { oneOf, phrase } from '../text/phrase.ts';
 import type { CodeAsked } from './code-seen.ts';
 import { mayBeGone } from './members.ts';
 import type { Sources } from './sources.ts';
@@ -101,11 +102,12 @@ const clientName = /^(?:(?:Async)?(?:OpenAI|AzureOpenAI|Client|BedrockOpenAI)|Op
 const ownVariable = /^OPENAI_[A-Z_]+$/;
 const settingName = /^(?:api_?key|api_base|base_url|api_type|organization|project)$/i;
 /** What calls of the API, or of what makes a client, end in; any name alone may be one as well. */
-const lastNames = new RegExp(
-  '^(?:a?create\\w*|parse|stream|run\\w*|generate|edit|connect|a?trans\\w+|deleteFile|list\\w+|retrieve\\w+' +
-    '|\\w*OpenAI\\w*|Client|AsyncClient|a?completion|embedding|text\\w+|chat|responses|image\\w*|speech|languageModel' +
-    '|post|request|stream|Request|Agent|LL?M|partial|to_thread|submit|run_in_executor|bind)$',
-);
+const callNames = oneOf`
+  a?create\w* parse stream run\w* generate edit connect a?trans\w+ deleteFile list\w+ retrieve\w+ \w*OpenAI\w* Client AsyncClient
+  a?completion embedding text\w+ chat responses image\w* speech languageModel post request Request Agent LL?M partial to_thread
+  submit run_in_executor bind
+`;
+const lastNames = phrase`^${callNames}$`;
 
 /** Whether a call is worth a look; most are not. */
 function mayAsk({ callee, given }: CodeCall): boolean {

@@ -1,4 +1,5 @@
 import type { ReadableEnvFile } from '../../loading/sources.ts';
+import { anyOf, oneOf, phrase } from '../../text/phrase.ts';
 import type { EnvLoad, VariableRead } from '../code-seen.ts';
 import type { RuleFacts } from '../finding.ts';
 import { loadingFix } from '../loading-fix.ts';
@@ -9,8 +10,13 @@ import { envFilesFor, isDocs, ofKind, programOf, type Surveyed } from '../survey
 import { isIn, nameOf, pathBelow } from '../texts.ts';
 
 /** Code that puts the values of an env file into the environment in its own way. */
-const inCode =
-  /read_env|environs|dotenvx|load_ext dotenv|loadEnv\(|(?:readFile\w*|open|read_text|Path|FileSource)\([^)\n]{0,80}\.env["'`]/i;
+const inCode = new RegExp(
+  anyOf(
+    /read_env|environs|dotenvx|load_ext dotenv|loadEnv\(/,
+    /(?:readFile\w*|open|read_text|Path|FileSource)\([^)\n]{0,80}\.env["'`]/,
+  ),
+  'i',
+);
 /** Libraries that read an env file for the names that they are asked for, and leave the environment as it is. */
 const forItself = /pydantic|decouple/;
 /** Configuration and scripts that load one. */
@@ -27,19 +33,22 @@ const inScripts =
 /** What a text calls that reads an env file into the environment, and that the reading of code may not have understood. */
 const calling = /dotenv[\w.]*\s*\(|dotenv\/config|loadEnvFile|load_env/i;
 /** In a text for people only what they are told to type counts. */
-const told =
-  /(?:source|\s\.)\s+(?:\.\/)?\.env|set -a|--env-file|export \$\(|direnv|dotenv (?:run|-f)|dotenvx|docker compose|docker-compose/;
-/** Files whose tools load env files by themselves. */
-const loadingFiles =
-  /^(?:\.envrc|Pipfile|nx\.json|Procfile|netlify\.toml|vercel\.json|firebase\.json|serverless\.(?:yml|ts)|langgraph\.json|\.?mise\.toml|bunfig\.toml|bun\.lockb?|deno\.jsonc?|chainlit\.md|trigger\.config\.\w+|app\.yaml)$/;
-const loadingPackages = new RegExp(
-  `^(?:${[
-    'env-cmd|@?dotenvx(?:/dotenvx)?|dotenv-cli|@nestjs/config|nuxt|vite|vite-node|next|astro|expo|gatsby|react-scripts|wrangler',
-    'mastra|@mastra/core|chainlit|convict|blitz|vercel|netlify-cli|sst|honcho|foreman|@sveltejs/kit|@remix-run/.*',
-    '(?:@adonisjs|@redwoodjs|@trigger\\.dev|@genkit-ai)/.*|(?:firebase|serverless|genkit)(?:-.*)?',
-  ].join('|')})$`,
-  'i',
+const told = anyOf(
+  /(?:source|\s\.)\s+(?:\.\/)?\.env|set -a|--env-file|export \$\(|direnv/,
+  /dotenv (?:run|-f)|dotenvx|docker[ -]compose/,
 );
+/** Files whose tools load env files by themselves. */
+const files = oneOf`
+  \.envrc Pipfile nx\.json Procfile netlify\.toml vercel\.json firebase\.json serverless\.(?:yml|ts) langgraph\.json \.?mise\.toml
+  bunfig\.toml bun\.lockb? deno\.jsonc? chainlit\.md trigger\.config\.\w+ app\.yaml
+`;
+const loadingFiles = phrase`^${files}$`;
+const packages = oneOf`
+  env-cmd @?dotenvx(?:/dotenvx)? dotenv-cli @nestjs/config nuxt vite vite-node next astro expo gatsby react-scripts wrangler
+  mastra @mastra/core chainlit convict blitz vercel netlify-cli sst honcho foreman @sveltejs/kit @remix-run/.*
+  (?:@adonisjs|@redwoodjs|@trigger\.dev|@genkit-ai)/.* (?:firebase|serverless|genkit)(?:-.*)?
+`;
+const loadingPackages = new RegExp(phrase`^${packages}$`, 'i');
 
 /** A key in an env file, a program without a loader that reads the variable, and nothing that loads the file. */
 export const envFileNotLoaded: DoctorRule<'env_file_not_loaded'> = {
