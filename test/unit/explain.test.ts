@@ -204,3 +204,26 @@ test.each(stories)('what others wrote about $cause ($reason) comes out clean, in
     }
   }
 });
+
+describe.each([
+  ['en', english, /Use --base-url https:\/\/gateway\.example\/v1/, 'leave out --base-url'],
+  ['zh-CN', chinese, /使用 --base-url https:\/\/gateway\.example\/v1/, '去掉 --base-url'],
+] as const)('an address that was given as an option (%s)', (_, words, setTo, leaveOut) => {
+  const findings = [
+    localFinding('base_url_wrong_path', { reason: 'version_path', suggestion: 'https://gateway.example/v1' }),
+    localFinding('network_refused'),
+    localFinding('key_rejected'),
+    localFinding('base_url_redirects'),
+  ];
+  test('is named as that, not as a variable that nobody has set', () => {
+    const told = findings.map((finding) => {
+      const about = { official: false, host: 'gateway.example', byOption: true };
+      return explain(finding, about, words, show)
+        .remedies.map(({ text }) => text)
+        .join('\n');
+    });
+    expect(told.join('\n')).not.toContain('OPENAI_BASE_URL');
+    expect(told[0]).toMatch(setTo);
+    expect(told[2]).toContain(leaveOut);
+  });
+});

@@ -102,6 +102,13 @@ describe('shapes that only warn', () => {
     expect(verdict.ok && verdict.warnings[0]?.facts).toEqual({ length: 163, expected: 164 });
   });
 
+  test('of the right length, with its middle part elsewhere: not told as a length', () => {
+    const moved = project.slice(0, 8) + project.slice(10) + project.slice(8, 10);
+    expect(moved).toHaveLength(164);
+    const verdict = judge(moved);
+    expect(verdict.ok && verdict.warnings.map(({ facts }) => facts)).toEqual([{ reason: 'marker' }]);
+  });
+
   test('names what a token without the marker resembles', () => {
     const like = (key: string) => {
       const verdict = judge(key);

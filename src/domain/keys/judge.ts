@@ -143,11 +143,12 @@ function shapeWarnings(text: string, endpoint: Endpoint): Warning[] {
   const warnings: Warning[] = [];
   if (length < expected && (side < 0 || side <= longest)) {
     warnings.push(warning('looks_truncated', { length, expected }));
-  } else if (side >= 0) {
+  } else if (side >= 0 && length !== expected) {
     warnings.push(warning('unusual_shape', { reason: 'length', length, expected }));
   }
-  // The marker is missing although the text is long enough to have had it.
+  // The marker is missing, or elsewhere, although the text is long enough to have it in its place.
   const couldBeCutOff = length < shape.prefix.length + longest + marker.length;
-  if (side < 0 && !couldBeCutOff) warnings.push(warning('unusual_shape', { reason: 'marker' }));
+  const isMisplaced = side < 0 ? !couldBeCutOff : length === expected;
+  if (isMisplaced) warnings.push(warning('unusual_shape', { reason: 'marker' }));
   return warnings;
 }
