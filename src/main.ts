@@ -67,6 +67,9 @@ export async function main(
   for (const [name, value] of Object.entries(env))
     if (value && /KEY|TOKEN|SECRET|PASSW/i.test(name)) redactor.add(value);
   for (const value of headerValues(env['OPENAI_CUSTOM_HEADERS'])) redactor.add(value);
+  // A key in the wrong place: what knows it finds it over the ends of lines, too.
+  for (const text of [...argv, ...Object.values(env)])
+    for (const [word] of text?.matchAll(/sk-[\w-]{20,}/g) ?? []) redactor.add(word);
   const plain = isPlain(env, settings.plain);
   const keyboard = begun?.keyboard ?? createKeyboard({ plain });
   const status = createStatusLine((text) => redactor.redact(onlyColors(text)));

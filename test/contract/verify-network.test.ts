@@ -194,6 +194,22 @@ describe('with a proxy', () => {
     expect(document.diagnosis?.explanation).toMatch(/The proxy \S+ was reached, but no response from/);
   });
 
+  test('that opens the tunnel, and closes it: the proxy is named, and nobody is told to set one', async () => {
+    const server = await serveRaw((socket) => {
+      const opened = 'HTTP/1.1 200 Connection established\r\n\r\n';
+      socket.once('data', () => socket.write(opened, () => setTimeout(() => socket.destroy(), 50)));
+    });
+    const env = { HTTPS_PROXY: `http://127.0.0.1:${server.port}` };
+    const { cause, document } = await verify(proxied, env, briefly);
+    expect(cause).toBe('network_reset');
+    expect(document.diagnosis?.explanation).toMatch(
+      /The proxy \S+ was reached, and the connection through it/,
+    );
+    const texts = document.diagnosis?.remedies.map(({ text }) => text).join('\n') ?? '';
+    expect(texts).toContain('Ask the administrator of the proxy to allow');
+    expect(texts).not.toContain('needs a proxy');
+  });
+
   test.each([
     ['no name', '', /put user name/],
     ['a wrong password', 'user:wrong@', /Correct the user name and password/],

@@ -154,6 +154,19 @@ describe.each(['__proto__', 'constructor', 'toString'])('a server that says %s',
   });
 });
 
+test.each(['en', 'zh-CN'])(
+  'a key in the wrong place is masked, also where lines end within it: %s',
+  async (lang) => {
+    const other = keyBuilders.project(72);
+    const cwd = (await makeProject()).path;
+    const env = { OPENAI_API_KEY: key, OPENAI_ORG_ID: other, OPENAI_PROJECT_ID: other, COLUMNS: '40' };
+    const args = ['verify', '--verbose', '--offline', '--lang', lang];
+    const { code, stdout } = await runCli(args, { cwd, env, secrets: [key, other] });
+    expect(code).toBe(0);
+    expect(stdout).toContain('OPENAI_ORG_ID');
+  },
+);
+
 test('models hides other forms of the key that the server quotes', async () => {
   const base64 = Buffer.from(key).toString('base64');
   const body = {

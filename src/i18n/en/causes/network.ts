@@ -123,10 +123,12 @@ export const networkCauses = {
   network_reset: {
     title: 'The connection was reset',
     explanation: (f) =>
-      `Something closed the connection to ${target(f)} before a response arrived: a firewall, a VPN or the server.${systemQuote(f)}`,
+      f.proxy === undefined
+        ? `Something closed the connection to ${target(f)} before a response arrived: a firewall, a VPN or the server.${systemQuote(f)}`
+        : `${proxyStarts(f)} was reached, and the connection through it to ${target(f)} was closed before a response arrived: by the proxy, a firewall or the server.${systemQuote(f)}`,
     remedies: (f) => [
       'Try again; if this persists, try another network to find out what closes it',
-      needsProxy,
+      f.proxy === undefined ? needsProxy : askToAllow(f),
       !f.official && `Check whether ${addressName(f)} has the right scheme, http:// or https://`,
     ],
   },

@@ -107,10 +107,12 @@ export const networkCauses = {
   network_reset: {
     title: '连接被中断',
     explanation: (f) =>
-      zh`尚未收到响应，与 ${target(f)} 的连接就被防火墙、VPN 或服务器关闭。${systemQuote(f)}`,
+      f.proxy === undefined
+        ? zh`尚未收到响应，与 ${target(f)} 的连接就被防火墙、VPN 或服务器关闭。${systemQuote(f)}`
+        : zh`已连接代理 ${f.proxy}，但经它到 ${target(f)} 的连接在收到响应前被关闭：可能是代理、防火墙或服务器所为。${systemQuote(f)}`,
     remedies: (f) => [
       '请重试；如果问题持续，换一个网络，以判断是谁中断了连接',
-      needsProxy,
+      f.proxy === undefined ? needsProxy : askToAllow(f),
       !f.official && zh`检查 ${addressName(f)} 应以 http:// 还是 https:// 开头`,
     ],
   },
