@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
 import { type LinePlace, placeOf } from '../domain/loading/place.ts';
 import { Secret } from '../domain/secrets/secret.ts';
@@ -51,7 +51,7 @@ export async function findUnfinished(
     if (names.includes(rotationFolder)) {
       const folder = join(at, rotationFolder);
       const found = await ports.records.read(folder);
-      const record = found && readRecord(found.text);
+      const record = found && readRecord(found.text, at);
       // What cannot be read was not written to its end: no file had been touched.
       return record ? lookAt(ports, folder, record, found.running) : null;
     }
@@ -90,10 +90,12 @@ async function lookAt(
   return { folder, record, running, old, new: fresh };
 }
 
-function readRecord(text: string): RotationRecord | null {
+/** A project that was moved or copied since is meant itself, and not what lies where it was: its paths count from `top`. */
+function readRecord(text: string, top: string): RotationRecord | null {
   try {
     const { salt, old, files, ...rest } = JSON.parse(text) as RotationRecord;
-    return { salt, old: [...old], files: [...files], new: rest.new };
+    const here = files.map((file) => ({ ...file, path: resolve(top, file.path) }));
+    return { salt, old: [...old], files: here, new: rest.new };
   } catch {
     return null;
   }

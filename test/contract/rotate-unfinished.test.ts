@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { expect, test } from 'vitest';
 import { createRecords } from '../../src/adapters/files/records.ts';
@@ -76,6 +76,20 @@ test.each([
     { id: 'sources_disagree', message: expect.stringContaining('interrupted') },
   ]);
   expect(existsSync(project.at(record))).toBe(false);
+});
+
+test.each(['copied', 'moved'])('a project that was %s since is ended where it is now', async (how) => {
+  const { baseURL } = await api();
+  const project = await killed(3, baseURL);
+  const elsewhere = `${project.path}-elsewhere`;
+  if (how === 'moved') renameSync(project.path, elsewhere);
+  else cpSync(project.path, elsewhere, { recursive: true });
+  const before = how === 'copied' ? await keysIn(project) : null;
+  const run = await rotateIn({ ...project, path: elsewhere }, { yes: true, baseUrl: baseURL });
+  expect(run.code).toBe(0);
+  expect(names.map((name) => readFileSync(`${elsewhere}/${name}`, 'utf8'))).toEqual(all(fresh));
+  expect(existsSync(`${elsewhere}/${record}`)).toBe(false);
+  if (before) expect(await keysIn(project)).toEqual(before);
 });
 
 test('what was left beside a file that is new already goes too', async () => {

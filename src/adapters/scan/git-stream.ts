@@ -39,15 +39,17 @@ export async function streamGit(
       ...(options.signal ? { signal: options.signal } : {}),
       ...(options.limit === undefined ? {} : { timeout: options.limit, killSignal: 'SIGKILL' }),
     });
+    child.on('error', () => resolve({ code: null, stderr, timedOut: false }));
+    let stderr = '';
+    // Where the system has no more files to open there are no streams.
+    if (!child.stdin) return;
     // Git may end before it has read its input; that shows in its exit code.
     child.stdin.on('error', () => {});
     child.stdin.end(options.input ?? '');
-    let stderr = '';
     child.stderr.on('data', (piece: Buffer) => {
       if (stderr.length < 4_000) stderr += piece.toString();
     });
     child.stdout.on('data', take);
-    child.on('error', () => resolve({ code: null, stderr, timedOut: false }));
     child.on('close', (code) => resolve({ code, stderr, timedOut: child.killed }));
   });
 }

@@ -6,6 +6,7 @@ import {
   rotationFolder,
   type UnfinishedRotation,
 } from '../../checks/unfinished-rotation.ts';
+import { wayBelow } from '../../checks/way-below.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { Cancelled, Stopped, UsageError } from '../../ports/errors.ts';
@@ -109,7 +110,7 @@ export async function recordRotation(
     salt,
     old: await Promise.all(replaced.map(mark)),
     new: await mark(key),
-    files,
+    files: files.map((file) => ({ ...file, path: wayBelow(ports.cwd, file.path) ?? file.path })),
   });
   const folder = join(ports.cwd, rotationFolder);
   const failure = await records.write(folder, text);
