@@ -63,13 +63,7 @@ export async function main(
   // What a library starts inherits them: it needs no key, and must not be a program of the project.
   hideFromChildren(env, cwd);
   const language = settings.language ?? detectLanguage(env, systemLocale);
-  const redactor = createRedactor();
-  for (const [name, value] of Object.entries(env))
-    if (value && /KEY|TOKEN|SECRET|PASSW/i.test(name)) redactor.add(value);
-  for (const value of headerValues(env['OPENAI_CUSTOM_HEADERS'])) redactor.add(value);
-  // A key in the wrong place: what knows it finds it over the ends of lines, too.
-  for (const text of [...argv, ...Object.values(env)])
-    for (const [word] of text?.matchAll(/sk-[\w-]{20,}/g) ?? []) redactor.add(word);
+  const redactor = redactorFor(env, argv);
   const plain = isPlain(env, settings.plain);
   const keyboard = begun?.keyboard ?? createKeyboard({ plain });
   const status = createStatusLine((text) => redactor.redact(onlyColors(text)));
@@ -129,6 +123,18 @@ export async function main(
   terminal.say('', 'end');
   // A look-up of a name that hangs cannot be taken back, and would keep the process alive for minutes.
   process.exit(exitCode);
+}
+
+/** Knows what the environment and the command line hold of secrets, also in the wrong place, from the first output on. */
+function redactorFor(env: Env, argv: readonly string[]): Redactor {
+  const redactor = createRedactor();
+  for (const [name, value] of Object.entries(env))
+    if (value && /KEY|TOKEN|SECRET|PASSW/i.test(name)) redactor.add(value);
+  for (const value of headerValues(env['OPENAI_CUSTOM_HEADERS'])) redactor.add(value);
+  // A key that is known is also found where lines end within it.
+  for (const text of [...argv, ...Object.values(env)])
+    for (const [word] of text?.matchAll(/sk-[\w-]{20,}/g) ?? []) redactor.add(word);
+  return redactor;
 }
 
 /** Throws `WrongUsage` where a command has no folder to run in, or its key would be printed. */
