@@ -64,7 +64,11 @@ function makeProject(folder, count, uses) {
   }
   writeFileSync(join(folder, 'package.json'), '{"type":"module","dependencies":{"openai":"^6.0.0"}}\n');
   writeFileSync(join(folder, 'requirements.txt'), 'openai>=2\n');
-  writeFileSync(join(folder, '.env'), 'OPENAI_API_KEY=\n');
+  const random = 'aB3dE5fG7hJ9kLmN0pQrS2tUvW4x'.repeat(3).slice(0, 74);
+  writeFileSync(
+    join(folder, '.env'),
+    `OPENAI_API_KEY=sk-proj-${random}${['T3Blbk', 'FJ'].join('')}${random}\n`,
+  );
   writeFileSync(join(folder, '.gitignore'), '.env\n');
   const quietly = { cwd: folder, env, stdio: 'ignore' };
   execFileSync('git', ['init', '-q'], quietly);

@@ -47,9 +47,10 @@ async function byGit(folder: string, env: Env): Promise<ProjectListing | null> {
   const conflicted = new Set<string>();
   for (const entry of tracked.entries) {
     // Mode, object, stage, then the name behind a tab.
-    const [, mode, stage, path = ''] = /^(\d+) \S+ (\d)\t(.*)$/s.exec(entry) ?? [];
-    if (mode === '100644' || mode === '100755') files.add(path);
-    if (stage !== '0') conflicted.add(path);
+    const tab = entry.indexOf('\t');
+    const path = entry.slice(tab + 1);
+    if (entry.startsWith('1007') || entry.startsWith('1006')) files.add(path);
+    if (entry[tab - 1] !== '0') conflicted.add(path);
   }
   // A folder with a repository of its own is another project.
   const paths = [...files, ...others.entries.filter((path) => !path.endsWith('/'))].sort();

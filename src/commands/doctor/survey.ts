@@ -1,10 +1,10 @@
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { programLoading } from '../../checks/program-loading.ts';
 import { type Project, readable, readText, type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
 import { seeProject } from '../../checks/see-project.ts';
 import { withSlashes } from '../../domain/code/resolve-module.ts';
 import type { SourceFile } from '../../domain/doctor/code-seen.ts';
-import { fileKind } from '../../domain/doctor/file-kinds.ts';
+import { fileKind, isPlainCode } from '../../domain/doctor/file-kinds.ts';
 import { importedFiles } from '../../domain/doctor/imports.ts';
 import type { ProgramFolder, ProgramLoading } from '../../domain/doctor/program-loading.ts';
 import type { ConfigFile, Surveyed } from '../../domain/doctor/surveyed.ts';
@@ -55,7 +55,7 @@ export async function survey(ports: SurveyPorts): Promise<Survey> {
     configs: manifests,
     folder,
     listing,
-    paths: new Set(listing.paths.map((path) => join(folder, path))),
+    paths: new Set(listing.paths.map(absoluteIn(folder))),
     envFiles: readable(envFilesIn(ports, project, folders)),
     shell: new Set(Object.keys(ports.env).filter((name) => (ports.env[name] ?? '') !== '')),
     programs: [
@@ -74,7 +74,6 @@ function read(source: ProjectFiles, folder: string, { paths, telling }: ProjectL
   const configs: ConfigFile[] = [];
   const codeFiles: SourceFile[] = [];
   const skipped: Skipped[] = [];
-  const known = new Set(paths);
   const room: Record<keyof typeof mostText, number> = { ...mostText };
   const textOf = (path: string, isTold: boolean): string | null => {
     const read = source.read(folder, path);
@@ -83,6 +82,7 @@ function read(source: ProjectFiles, folder: string, { paths, telling }: ProjectL
     return null;
   };
   for (const path of paths) {
+    if (!telling.has(path) && isPlainCode(path)) continue;
     const kind = fileKind(path);
     const isCode = kind === 'code' || kind === 'bundler';
     if (isCode || kind === null ? !telling.has(path) : false) continue;
@@ -103,9 +103,11 @@ function read(source: ProjectFiles, folder: string, { paths, telling }: ProjectL
     const text = textOf(path, true);
     if (text !== null) codeFiles.push({ absolute: join(folder, path), text });
   }
+  let known: ReadonlySet<string> | null = null;
   const inProject = (absolute: string): string | null => {
     const path = isIn(folder, absolute) ? absolute.slice(folder.length).replace(/^[\\/]/, '') : '';
     const shown = path.replaceAll('\\', '/');
+    known ??= new Set(paths);
     return known.has(shown) ? textOf(shown, false) : null;
   };
   return { configs, codeFiles, skipped, readMore: inProject };
@@ -120,19 +122,26 @@ function importedBy(
   folder: string,
   paths: readonly string[],
 ): readonly string[] {
-  const known = new Map(
-    paths
-      .filter((path) => fileKind(path) === 'code' || path.endsWith('.json'))
-      .map((path) => [withSlashes(join(folder, path)), path]),
-  );
+  const absolute = absoluteIn(folder);
+  const known = new Map<string, string>();
+  for (const path of codeFiles.length > 0 ? paths : [])
+    if (path.endsWith('.json') || isPlainCode(path)) known.set(withSlashes(absolute(path)), path);
   const read = new Set(codeFiles.map(({ absolute }) => withSlashes(absolute)));
   const found = new Set<string>();
   for (const { absolute, text } of codeFiles)
     for (const one of importedFiles(known, withSlashes(absolute), text)) {
       const path = known.get(one);
-      if (!read.has(one) && path !== undefined) found.add(path);
+      if (!read.has(one) && path !== undefined && isReadable(path)) found.add(path);
     }
   return [...found].slice(0, mostImported);
+}
+
+const isReadable = (path: string): boolean => path.endsWith('.json') || fileKind(path) === 'code';
+
+/** `join(folder, …)` for very many paths that git has put together. */
+function absoluteIn(folder: string): (path: string) => string {
+  const base = folder.endsWith(sep) ? folder : folder + sep;
+  return sep === '/' ? (path) => base + path : (path) => base + path.replaceAll('/', sep);
 }
 
 /** Files beside code in which something may set a variable or load a file; env files are read by themselves. */

@@ -34,9 +34,13 @@ const compose = /(?:^|\/)(?:docker-)?compose(?:[.-][\w-]+)*\.ya?ml$/;
 const workflow = /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/;
 const bundler = /(?:^|\/)(?:next|vite|nuxt|astro|svelte|webpack|rspack|rsbuild)\.config\.[cm]?[jt]s$/;
 
+/** Whether a path can be nothing but code, by its name: most are. */
+export const isPlainCode = (path: string): boolean => code.test(path) && !/\.config\.|setup\.py$/.test(path);
+
 /** A bundler's configuration is code as well, and is told as configuration. */
 export function fileKind(path: string): FileKind {
   if (madeFolders.test(path)) return null;
+  if (isPlainCode(path)) return madeFile.test(path) ? null : 'code';
   if (/\.dockerignore$/.test(path)) return 'dockerignore';
   if (dockerfile.test(path)) return 'dockerfile';
   if (/(?:^|\/)Procfile$/.test(path)) return 'procfile';
