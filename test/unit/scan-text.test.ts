@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { candidatePattern, mayHoldKey } from '../../src/domain/scan/candidates.ts';
+import { candidatePattern, candidatesIn } from '../../src/domain/scan/candidates.ts';
 import { keysInLine } from '../../src/domain/scan/find-keys.ts';
 import { isPublicByDesign, publishedLines } from '../../src/domain/scan/published.ts';
 import { createTextScanner, type PlacedKey } from '../../src/domain/scan/text-scanner.ts';
@@ -80,7 +80,7 @@ describe('what a search engine looks for first', () => {
           const line = before + build(seed);
           if (keysInLine(line).length === 0) return;
           expect(perl.test(line), 'as it is').toBe(true);
-          expect(mayHoldKey(line)).toBe(true);
+          expect(candidatesIn(line)).not.toEqual([]);
           const wide = Buffer.from(line, 'utf16le');
           expect(perl.test(wide.toString('latin1')), 'UTF-16LE').toBe(true);
           expect(perl.test(wide.swap16().toString('latin1')), 'UTF-16BE').toBe(true);
@@ -98,7 +98,7 @@ describe('what a search engine looks for first', () => {
     'sk- at the end',
     'sk-short is no key',
   ])('%j is not worth a look', (line) => {
-    expect(mayHoldKey(line)).toBe(false);
+    expect(candidatesIn(line)).toEqual([]);
     expect(perl.test(line)).toBe(false);
   });
 

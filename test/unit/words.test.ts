@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { zh } from '../../src/i18n/zh-CN/blanks.ts';
 import { allWords, type FoundText } from '../support/all-words.ts';
@@ -124,4 +124,22 @@ describe('blanks beside a fact', () => {
     [zh`a\n  ${'Acme'}`, 'a\n  Acme'],
     [zh`--base-url ${'https://a'}`, '--base-url https://a'],
   ])('%s', (made, wanted) => expect(made).toBe(wanted));
+});
+
+test('no catalogue holds words that nobody says', () => {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.ts'),
+  );
+  const read = (path: string): string => readFileSync(`src/${path}`, 'utf8');
+  const isCatalogue = (path: string): boolean => /^i18n[\\/]en[\\/]\w+\.ts$/.test(path);
+  const said = files
+    .filter((path) => !/^i18n[\\/]zh-CN/.test(path))
+    .map(read)
+    .join('\n');
+  const unsaid = files.filter(isCatalogue).flatMap((path) =>
+    Array.from(read(path).matchAll(/^ {2}([a-z]\w+)(?::|\()/gm), ([, name = '']) => name)
+      .filter((name) => (said.match(new RegExp(`\\b${name}\\b`, 'g')) ?? []).length < 2)
+      .map((name) => `${path}: ${name}`),
+  );
+  expect(unsaid).toEqual([]);
 });

@@ -41,9 +41,6 @@ const inWideText = [
 /** For a search engine with Perl's expressions that looks through the lines of many files first. It may match more. */
 export const candidatePattern: string = [...inText, ...inWideText].join('|');
 
-/** Whether a text can hold a key at all. */
-export const mayHoldKey: (text: string) => boolean = tester(inText);
-
 /** Where a text shows that it may. */
 export function candidatesIn(text: string): readonly number[] {
   return Array.from(text.matchAll(new RegExp(inText.join('|'), 'gm')), ({ index }) => index);

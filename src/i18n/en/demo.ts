@@ -63,7 +63,6 @@ const demo = {
   throwAwayKept: (folder: string) => `It runs in a temporary folder, which is kept: ${folder}`,
   onlyShown:
     'What would need the network is only shown: opening pages, installing packages, and running the first program.',
-  typeThis: (command: string) => `What you would type: ${command}`,
   pasteThis: (maskedKey: string) =>
     `When asked for the key, just press Enter: the made-up key ${maskedKey} is filled in for you.`,
   answersItself:

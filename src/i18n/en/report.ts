@@ -219,7 +219,6 @@ const report = {
     refused: (said: string) => `spend limit: not given by the admin API (${said}); see ${pages.limits}`,
     unseen: `spend limit: an API key cannot see it; set it on ${pages.limits}, or set OPENAI_ADMIN_KEY to see it here`,
   },
-  warningsTitle: 'Warnings',
   checkNames,
   status: { pass: 'ok', warn: 'warning', fail: 'failed', skip: 'skipped' } satisfies Record<
     CheckStatus,

@@ -150,7 +150,6 @@ const verify = {
   curlTitle:
     'The same call with curl (it reads the key from the variable; --http1.1 helps behind some proxies)',
   loaderTitle: 'What each loader reads',
-  loaderFine: (loader: string) => `${loader}: the key`,
   loaderProblem: (loader: string, problem: string, line: number) =>
     `${loader}: ${problem}${line > 0 ? `, line ${line}` : ''}`,
 

@@ -52,7 +52,6 @@ const demo: DemoWords = {
   throwAway: (folder) => `演练在临时文件夹中进行，结束后会删除：${folder}`,
   throwAwayKept: (folder) => `演练在临时文件夹中进行，结束后会保留：${folder}`,
   onlyShown: '需要联网的操作只作展示、不真正执行：打开网页、安装依赖、运行入门程序。',
-  typeThis: (command) => `你要输入的命令：${command}`,
   pasteThis: (maskedKey) => `提示输入密钥时直接按回车，会自动填入虚构的密钥 ${maskedKey}。`,
   answersItself: '当前不是交互式终端，所有问题都使用默认选项，如下所示；失败的密钥会保留，以便演示 verify。',
   setupFollows: '首先是真实的 setup，连接模拟 API：',

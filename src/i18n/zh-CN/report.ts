@@ -180,7 +180,6 @@ const report: ReportWords = {
     refused: (said) => zh`支出限额：管理 API 未提供（${said}）；请在 ${pages.limits} 查看`,
     unseen: zh`支出限额：API 密钥无权查看；请在 ${pages.limits} 设置，或设置环境变量 OPENAI_ADMIN_KEY，在这里直接显示`,
   },
-  warningsTitle: '警告',
   checkNames: {
     source: '密钥来源',
     load: '程序读到的密钥',

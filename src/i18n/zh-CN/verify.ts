@@ -119,7 +119,6 @@ const verify: VerifyWords = {
   whoseTitle: '密钥的归属与速率限制',
   curlTitle: '用 curl 发送同样的请求（从变量读取密钥；在某些代理后面需要 --http1.1）',
   loaderTitle: '各加载器读取的结果',
-  loaderFine: (loader) => `${loader}：密钥`,
   loaderProblem: (loader, problem, line) => `${loader}：${problem}${line > 0 ? `，第 ${line} 行` : ''}`,
 
   shareTitle: 'openai-setup 脱敏报告，可以分享：不含密钥、用户名、组织 ID 和完整路径',
