@@ -1,13 +1,12 @@
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { isTelling, tellingPattern } from '../../domain/doctor/file-kinds.ts';
+import type { Env } from '../../domain/env/environment.ts';
 import { encodingOf } from '../../domain/text/encoding.ts';
 import type { ProjectFiles, ProjectListing, ProjectText } from '../../ports/project-files.ts';
 import { byZeros, type StreamEnd, streamGit } from '../scan/git-stream.ts';
 import { isGone } from '../scan/scan-file.ts';
 import { walkFolder } from '../scan/walk.ts';
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 /** Nobody writes a source file that is longer, in bytes; a notebook holds all that its cells gave out. */
 const longest = (path: string): number => (/\.ipynb$/i.test(path) ? 8 : 2) * 1024 * 1024;

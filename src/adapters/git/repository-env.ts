@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
-
-type Env = Readonly<Record<string, string | undefined>>;
+import type { Env } from '../../domain/env/environment.ts';
 
 /** Variables that point git at one certain repository, as hooks of git itself set them. */
 const repositoryVariables = [

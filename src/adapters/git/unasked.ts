@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
-import { basename, delimiter, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { delimiter, dirname, join, relative, resolve, sep } from 'node:path';
 import { ignoreRules } from '../../domain/git/ignore-rules.ts';
 import { isInIndex, readIndexFile } from '../../domain/git/index-file.ts';
 import { bytesOf } from '../files/files-read.ts';
+import { isBelow } from '../files/is-below.ts';
 
 /** What a repository's own files say of a path, where git itself does not answer. */
 export interface SeenUnasked {
@@ -39,7 +40,7 @@ function repositoryOf(
   if (named) {
     const root = resolve(cwd, env['GIT_WORK_TREE'] || '.');
     const folder = resolve(cwd, named);
-    if (isInside(root, path) && kindOf(folder) === 'folder') return { root, folder };
+    if (isBelow(root, path) && kindOf(folder) === 'folder') return { root, folder };
   }
   for (let root = dirname(path); ; root = dirname(root)) {
     const git = join(root, '.git');
@@ -115,11 +116,6 @@ function verdictOn(root: string, path: string): 'ignored' | 'unignored' | null {
     if (said) return said;
   }
   return null;
-}
-
-function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== '' && basename(way) !== '..' && !/^\.\.[\\/]/.test(way) && !isAbsolute(way);
 }
 
 function kindOf(path: string): 'file' | 'folder' | null {

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { Env } from '../../domain/env/environment.ts';
 import { isEnvFileName } from '../../domain/env/file-names.ts';
 import type { KeySighting } from '../../domain/scan/key-sighting.ts';
 import type { PlacedKey } from '../../domain/scan/text-scanner.ts';
@@ -12,8 +13,6 @@ import { type Listed, listOf, problemsIn } from './git-stream.ts';
 import { grepBounded } from './grep-files.ts';
 import { createFileReader, isGone, largest } from './scan-file.ts';
 import { ignoredByRules, targetOfFile, walkFolder } from './walk.ts';
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 /** Finds keys with git's own search engine; where there is no git or no repository, by walking. */
 export function createKeySearch({

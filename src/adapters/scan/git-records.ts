@@ -1,3 +1,4 @@
+import type { Env } from '../../domain/env/environment.ts';
 import type { KeySighting } from '../../domain/scan/key-sighting.ts';
 import { addedLines, type RawChange } from '../../domain/scan/raw-changes.ts';
 import type { PlacedKey } from '../../domain/scan/text-scanner.ts';
@@ -8,8 +9,6 @@ import { keysInObjects } from './git-objects.ts';
 import { byLines, streamGit } from './git-stream.ts';
 import { firstLine, type GitRefusal, readLog, readStaged } from './raw-log.ts';
 import { largest } from './scan-file.ts';
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 /** Keys in what is staged. */
 export async function searchStaged({ folder, file }: ScanTarget, env: Env): Promise<GitSearch> {

@@ -1,10 +1,9 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Env } from '../../domain/env/environment.ts';
 import { candidatePattern } from '../../domain/scan/candidates.ts';
 import { type Listed, listOf } from './git-stream.ts';
 import { createRest, largest } from './scan-file.ts';
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 /** ms in which git searches what people write; what takes it longer may be the size of some files. */
 const usual = 1500;

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { readEnvDocument } from '../../domain/env/document.ts';
+import type { Env } from '../../domain/env/environment.ts';
 import { loaderRows } from '../../domain/loading/loader-rows.ts';
 import { modeOf } from '../../domain/loading/mode.ts';
 import { bytesOf } from '../files/files-read.ts';
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 /**
  * The environment without the `OPENAI_` variables that Bun itself took from the env files of the folder that it was started

@@ -1,8 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, isAbsolute, join, sep } from 'node:path';
-
-type Env = Readonly<Record<string, string | undefined>>;
+import type { Env } from '../../domain/env/environment.ts';
 
 /** Where a program is looked for, and what it is started with. */
 export interface ChildWorld {

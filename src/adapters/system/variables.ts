@@ -1,5 +1,4 @@
-type Env = Readonly<Record<string, string | undefined>>;
-
+import type { Env } from '../../domain/env/environment.ts';
 /**
  * The environment as the programs here see it. On Windows names have no case: what is set as `openai_api_key` is what a
  * program gets for `OPENAI_API_KEY`. So they are written in capitals there, as all names are that are looked up here.

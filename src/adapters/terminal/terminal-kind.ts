@@ -1,4 +1,4 @@
-type Env = Readonly<Record<string, string | undefined>>;
+import type { Env } from '../../domain/env/environment.ts';
 
 /** A variable that is set to something other than a plain 'no'. */
 const on = (value: string | undefined): boolean => value !== undefined && !/^(?:0|false|no|)$/i.test(value);

@@ -1,4 +1,5 @@
 import { readSync } from 'node:fs';
+import type { Env } from '../../domain/env/environment.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { onlyColors, withoutCommands } from '../../domain/text/controls.ts';
 import { Cancelled } from '../../ports/errors.ts';
@@ -10,8 +11,6 @@ import type { Rail } from './rail.ts';
 import type { StatusLine } from './status-line.ts';
 import { colorAllowed, isCi, showsLinks } from './terminal-kind.ts';
 import { writeAll } from './write-out.ts';
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 /** The largest standard input that is read, in bytes. */
 const stdinLimit = 1024 * 1024;

@@ -1,7 +1,6 @@
 import { findBaseUrl, sourceFacts } from '../../checks/endpoint.ts';
 import type { Project } from '../../checks/project.ts';
 import { callSettings } from '../../checks/settings.ts';
-import { ciRun } from '../../domain/ci/run.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { eachNamed, enterVariable, shellsOf } from '../../domain/loading/shells.ts';
 import { keyName } from '../../domain/loading/sources.ts';
@@ -9,6 +8,7 @@ import { type Endpoint, isTrusted, parseEndpoint } from '../../domain/network/en
 import { Secret } from '../../domain/secrets/secret.ts';
 import { Stopped, UsageError } from '../../ports/errors.ts';
 import { agreeEndpoint, agreeHost } from '../agree-endpoint.ts';
+import { nobodyToAnswer } from '../ci-run.ts';
 import type { Places } from './places.ts';
 import type { Reach, RotateRun } from './run.ts';
 
@@ -33,8 +33,7 @@ export function chooseWay(
   if (piped === null && adminKey !== '' && options.project !== undefined)
     return { by: 'admin', adminKey: new Secret(adminKey) };
   if (options.expires !== undefined) throw new UsageError(words.expiresByAdmin);
-  if (piped === null && !ports.terminal.interactive && !options.dryRun)
-    throw new UsageError(ciRun(ports.env, null) ? words.nobodyToAskInCi : words.nobodyToAsk);
+  if (piped === null && !ports.terminal.interactive && !options.dryRun) throw nobodyToAnswer(ports, words);
   return { by: 'hand', piped };
 }
 

@@ -1,12 +1,12 @@
 import { checkFormat } from '../../checks/format.ts';
 import { resolvedKey, unresolved } from '../../checks/reference.ts';
-import { ciRun } from '../../domain/ci/run.ts';
 import { referenceIn } from '../../domain/keys/references.ts';
 import type { KeyOrigin } from '../../domain/loading/place.ts';
 import type { FoundKey } from '../../domain/loading/sources.ts';
 import { defaultEndpoint, type Endpoint } from '../../domain/network/endpoint.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { Stopped, UsageError } from '../../ports/errors.ts';
+import { nobodyToAnswer } from '../ci-run.ts';
 import { enterKey, guideToOpenai } from '../enter-key.ts';
 import { keyFromStdin } from '../key-input.ts';
 import type { HaveKey } from './have-key.ts';
@@ -39,8 +39,7 @@ export async function chooseKey(run: Run, haveKey: HaveKey | null): Promise<Chos
       return null;
     }
   }
-  if (!ports.terminal.interactive)
-    throw new UsageError(ciRun(ports.env, null) ? words.nobodyToAskInCi : words.nobodyToAsk);
+  if (!ports.terminal.interactive) throw nobodyToAnswer(ports, words);
   if (!existing) await tellServices(run);
   // Before anybody goes to get a key, or pastes one.
   if (run.background.isUnreachable()) voice.warn(words.unreachable);

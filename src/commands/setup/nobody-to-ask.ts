@@ -1,10 +1,10 @@
 import { findServices } from '../../checks/other-services.ts';
 import type { Project } from '../../checks/project.ts';
-import { ciRun } from '../../domain/ci/run.ts';
 import { loadReportWords } from '../../i18n/load.ts';
-import { UsageError } from '../../ports/errors.ts';
+import type { UsageError } from '../../ports/errors.ts';
 import { isQuiet, type OpeningVoice } from '../../ui/opening-voice.ts';
 import { serviceText } from '../../ui/services.ts';
+import { nobodyToAnswer } from '../ci-run.ts';
 import type { SetupOptions, SetupPorts } from './run.ts';
 
 /** There is no key and nobody to ask for one: whoever has a key of another service is told how that one is tried. */
@@ -22,5 +22,5 @@ export async function nobodyToAsk(
     // Unbroken, whatever the width.
     if (command !== null && !isQuiet(ports, json)) ports.terminal.say(`  ${command}\n`);
   }
-  return new UsageError(ciRun(ports.env, null) ? words.nobodyToAskInCi : words.nobodyToAsk);
+  return nobodyToAnswer(ports, words);
 }

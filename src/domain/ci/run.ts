@@ -1,5 +1,4 @@
-type Env = Readonly<Record<string, string | undefined>>;
-
+import type { Env } from '../env/environment.ts';
 /** A run of a CI system, and why it got no secrets, where that can be told. */
 export interface CiRun {
   readonly system: 'github' | 'gitlab' | 'other';
