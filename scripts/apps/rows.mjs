@@ -16,18 +16,9 @@ const module = (extra = {}) => ({ private: true, type: 'module', ...extra });
 const nodeServer = (code) =>
   `${code}\nimport { createServer } from 'node:http';\ncreateServer((_, answer) => answer.end(${last4})).listen({port}, '127.0.0.1');\n`;
 
-/** What `wrangler deploy` would upload, in the runtime of Workers, with the secrets that were put there. */
-const deployedWorker = `import { Miniflare } from 'miniflare';
-const { OPENAI_API_KEY } = process.env;
-new Miniflare({
-  modules: true,
-  scriptPath: 'dist/index.js',
-  compatibilityDate: '2026-01-01',
-  host: '127.0.0.1',
-  port: {port},
-  bindings: OPENAI_API_KEY ? { OPENAI_API_KEY } : {},
-});
-`;
+/** What `wrangler deploy` would upload, in a folder of its own, with the secret that was put there. */
+const deployedWorker =
+  '{ "name": "app", "main": "dist/index.js", "no_bundle": true, "compatibility_date": "2026-01-01" }';
 
 export const apps = [
   {
@@ -160,6 +151,36 @@ export const apps = [
     built: 'build/client',
   },
   {
+    name: 'tanstack-start',
+    title: 'TanStack Start',
+    packages: {
+      '@tanstack/react-start': 'latest',
+      '@tanstack/react-router': 'latest',
+      react: 'latest',
+      'react-dom': 'latest',
+      vite: 'latest',
+      '@vitejs/plugin-react': 'latest',
+    },
+    manifest: module(),
+    before: {
+      'vite.config.js':
+        "import { tanstackStart } from '@tanstack/react-start/plugin/vite';\nimport react from '@vitejs/plugin-react';\nexport default { plugins: [tanstackStart(), react()] };\n",
+      'src/router.jsx':
+        "import { createRouter } from '@tanstack/react-router';\nimport { routeTree } from './routeTree.gen';\nexport const getRouter = () => createRouter({ routeTree });\n",
+      'src/routes/__root.jsx':
+        "import { createRootRoute, Outlet, Scripts } from '@tanstack/react-router';\nexport const Route = createRootRoute({ component: () => <html><body><Outlet /><Scripts /></body></html> });\n",
+      'src/routes/index.jsx':
+        "import { createFileRoute } from '@tanstack/react-router';\nexport const Route = createFileRoute('/')({ component: () => <p>x</p> });\n",
+    },
+    files: (code) => ({
+      'src/openai.server.js': `${code}\nexport const key = () => ${last4};\n`,
+      'src/routes/key.js': `import { createFileRoute } from '@tanstack/react-router';\nexport const Route = createFileRoute('/key')({ server: { handlers: { GET: async () => new Response((await import('../openai.server.js')).key()) } } });\n`,
+    }),
+    development: 'vite dev --host 127.0.0.1 --port {port}',
+    production: null,
+    path: '/key',
+  },
+  {
     name: 'nuxt',
     title: 'Nuxt',
     packages: { nuxt: 'latest' },
@@ -223,12 +244,13 @@ export const apps = [
     },
     files: (code) => ({
       'src/index.js': `${code}\nexport default { fetch: () => new Response(${last4}) };\n`,
-      'deployed.mjs': deployedWorker,
+      'deployed/wrangler.jsonc': deployedWorker,
     }),
     development: 'wrangler dev --local --ip 127.0.0.1 --port {port}',
-    build: 'wrangler deploy --dry-run --outdir dist',
-    production: 'node deployed.mjs',
-    built: 'dist',
+    build: 'wrangler deploy --dry-run --outdir deployed/dist',
+    production:
+      'cd deployed && if [ "$OPENAI_API_KEY" ]; then echo "OPENAI_API_KEY=$OPENAI_API_KEY" > .dev.vars; fi; wrangler dev --local --ip 127.0.0.1 --port {port}',
+    built: 'deployed/dist',
     path: '/',
   },
   {

@@ -41,16 +41,19 @@ export function readProgram(ports: ReadPorts, project: Project): Configured {
   if (first.open !== null) return open(first.open);
   const isInstead = !hasNoLoader(framework) && !scripts.started.some((one) => isLauncher(framework.id, one));
   // Programs beside each other that read different files.
-  const differing = others.findIndex((one) => JSON.stringify(one) !== JSON.stringify(first));
+  const told = ({ calls, open, callsFramework }: Followed): string =>
+    JSON.stringify([calls, open, callsFramework]);
+  const differing = others.findIndex((one) => told(one) !== told(first));
   if (differing >= 0) return open(entries[differing + 1]?.file ?? null);
   // What the start command names, or loads ahead of the program, needs no call.
   const named = scripts.started.every(({ files }) => files.length > 0);
   if (first.calls.length === 0 && !named && !(isInstead && first.callsFramework)) return open(null);
-  const inProduction = entries.map((one) =>
-    followed(ports, project, { ...one, variables: { ...one.variables, NODE_ENV: 'production' } }),
-  );
-  const stops =
-    first.calls.length > 0 && inProduction.every(({ open, calls }) => open === null && calls.length === 0);
+  const stopsAt = (one: Entry): boolean => {
+    const variables = { ...one.variables, NODE_ENV: 'production' };
+    const { open, calls } = followed(ports, project, { ...one, variables });
+    return open === null && calls.length === 0;
+  };
+  const stops = first.calls.length > 0 && first.asksMode && entries.every(stopsAt);
   return {
     ...configured,
     program: first.calls,
@@ -114,6 +117,8 @@ interface Followed {
   /** The file whose call only running it would tell; null for none. */
   readonly open: string | null;
   readonly callsFramework: boolean;
+  /** Some of the code may do otherwise in production. */
+  readonly asksMode: boolean;
 }
 
 /** How code starts a framework, or calls its loader. */
@@ -140,6 +145,7 @@ function followed(
   const dotenv = versionNumber(packageFacts?.versions.get('dotenv') ?? '');
   let open: string | null = null;
   let callsFramework = false;
+  let asksMode = false;
   const follow = (file: string): void => {
     if (seen.has(file) || seen.size >= mostFiles) return;
     seen.add(file);
@@ -147,6 +153,7 @@ function followed(
     if (text === null || text.length > longest || !/\b(?:import|require|loadEnvFile|env)\b/.test(text))
       return;
     callsFramework ||= callsOf[framework.id]?.test(text) ?? false;
+    asksMode ||= text.includes('NODE_ENV');
     const script = parseScript(text);
     // What npm sets is not known here.
     const variable = (name: string) => (name.startsWith('npm_') ? unknown : variables[name]);
@@ -179,7 +186,7 @@ function followed(
     }
   };
   for (const file of [...entry.ahead, entry.file]) follow(file);
-  return { calls, open, callsFramework };
+  return { calls, open, callsFramework, asksMode };
 }
 
 /** What stands in a text that sets variables from files, or by itself. */

@@ -74,6 +74,12 @@ const examples: readonly Example[] = [
   { id: 'pydantic-settings', files: { '.env': 'K=v\nk=w' }, gives: null },
   { id: 'django-environ', files: { '.env': "export K='v' " }, major: 0.012, gives: null },
   { id: 'django-environ', files: { '.env': 'K=a\nK=b' }, gives: null },
+  // Two versions that read it differently: nobody can tell.
+  { id: 'compose', files: { 'a.env': 'K=$$L' }, gives: null },
+  { id: 'compose', files: { 'a.env': 'K=v' }, gives: 'v' },
+  { id: 'dotenv-expand', files: { '.env': 'K=${L}\nL=v' }, major: 12, gives: 'v' },
+  { id: 'dotenv-expand', files: { '.env': 'K=${L}\nL=v' }, major: 11, gives: null },
+  { id: 'dotenv-expand', files: { '.env': 'K=v' }, major: 11, gives: 'v' },
   { id: 'python-decouple', files: { '.env': 'K = "v" # c' }, gives: '"v" # c' },
   { id: 'compose', files: { '.env': 'K=${L:-d}' }, shell: { L: 's' }, major: 2, gives: 's' },
   { id: 'compose', files: { '.env': 'K=${L:-d}' }, shell: { L: 's' }, gives: 's' },

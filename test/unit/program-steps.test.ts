@@ -66,6 +66,12 @@ describe('what a program is built with', () => {
     ['.NET', { names: ['App.csproj'] }, 'dotnet'],
     ['a solution', { names: ['App.sln'] }, 'dotnet'],
     ['Python', { names: ['main.py'] }, 'python'],
+    ['Rust', { names: ['Cargo.toml', 'src'] }, 'any-language'],
+    ['Elixir', { names: ['mix.exs'] }, 'any-language'],
+    ['Tauri, whose program is a web page', { names: ['Cargo.toml'], ...uses('vite') }, 'vite'],
+    ['Rust called by Python', { names: ['Cargo.toml', 'pyproject.toml'] }, 'python'],
+    ['TanStack Start', uses('@tanstack/react-start', 'vite'), 'tanstack-start'],
+    ['Rsbuild', uses('@rsbuild/core', 'react'), 'rsbuild'],
   ])('%s', (_, given, kind) => expect(programSteps(place(given), '.env').kind).toBe(kind));
 
   test('Laravel and Rails read .env, whatever bundles their pages', () => {

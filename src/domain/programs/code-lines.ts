@@ -133,6 +133,8 @@ export function phpLines({ envFile }: CodeSetting): readonly string[] {
 /** In a shell; the header comes in by standard input, since others see the words of a command. */
 export const curlLines = ({ envFile }: CodeSetting): readonly string[] => [
   ...(envFile === null ? [] : [`set -a; . ${shellPath(`./${envFile}`)}; set +a`]),
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell fills it in
+  'base=${OPENAI_BASE_URL:-https://api.openai.com/v1}',
   'echo "Authorization: Bearer $OPENAI_API_KEY" |',
-  '  curl -H @- https://api.openai.com/v1/models',
+  '  curl -sS -H @- "$base/models"',
 ];
