@@ -48,7 +48,7 @@ export function readProgram(ports: ReadPorts, project: Project): Configured {
   // What the start command names, or loads ahead of the program, needs no call.
   const named = scripts.started.every(({ files }) => files.length > 0);
   if (first.calls.length === 0 && !named && !(isInstead && first.callsFramework)) return open(null);
-  const stopsAt = (one: Entry): boolean => {
+  const stopsAt = (one: StartedFile): boolean => {
     const variables = { ...one.variables, NODE_ENV: 'production' };
     const { open, calls } = followed(ports, project, { ...one, variables });
     return open === null && calls.length === 0;
