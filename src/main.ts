@@ -15,6 +15,7 @@ import { setup } from './commands/setup/command.ts';
 import { createPorts, type Surroundings } from './compose.ts';
 import { causes } from './domain/diagnosis/causes.ts';
 import { exitCodes } from './domain/diagnosis/exit-codes.ts';
+import type { Env } from './domain/env/environment.ts';
 import { utcDay } from './domain/models/dates.ts';
 import { headerValues } from './domain/network/custom-headers.ts';
 import { createRedactor, type Redactor } from './domain/secrets/redact.ts';
@@ -27,8 +28,6 @@ import { Cancelled, OutputUnwritable, Problem, Stopped, UsageError, WrongUsage }
 import type { Ports } from './ports/ports.ts';
 import type { Opening, Terminal } from './ports/terminal.ts';
 import { createStyle } from './ui/theme.ts';
-
-type Env = Ports['env'];
 
 /** No arguments: setup, for which no parser needs to be loaded. */
 const withoutArguments: CommandLine = {

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
 import type { Git, GitFacts } from '../../ports/git.ts';
-import { isBelow } from '../files/is-below.ts';
+import { liesBelow } from '../files/lies-below.ts';
 import { nativeRealPath } from '../files/real-path.ts';
 import { type GitRun, type GitRunOptions, runGit } from './process.ts';
 import { ignoredWithoutUserRules } from './project-rules.ts';
@@ -169,7 +169,7 @@ async function judgeInParts(where: Where, path: string): Promise<JudgedFacts> {
   ]);
   if (top.code !== 0) return whyNot(top, where, path);
   const root = resolve(top.stdout.replace(/\r?\n$/, ''));
-  if (!isBelow(root, path)) return outside('none', '');
+  if (!liesBelow(root, path)) return outside('none', '');
   if (rules.code !== 0 && rules.code !== 1) return whyNot(rules, where, path);
   if (index.code !== 0) return whyNot(index, where, path);
 
@@ -200,7 +200,7 @@ async function ignoredBy(
 /** Git names the `.gitignore` files of the work tree from its top, and a user's file by its whole path. */
 function isProjectRule(source: string, root: string, path: string): boolean {
   return (
-    !isAbsolute(source) && basename(source) === '.gitignore' && isBelow(dirname(join(root, source)), path)
+    !isAbsolute(source) && basename(source) === '.gitignore' && liesBelow(dirname(join(root, source)), path)
   );
 }
 

@@ -3,7 +3,7 @@ import { delimiter, dirname, join, relative, resolve, sep } from 'node:path';
 import { ignoreRules } from '../../domain/git/ignore-rules.ts';
 import { isInIndex, readIndexFile } from '../../domain/git/index-file.ts';
 import { bytesOf } from '../files/files-read.ts';
-import { isBelow } from '../files/is-below.ts';
+import { liesBelow } from '../files/lies-below.ts';
 
 /** What a repository's own files say of a path, where git itself does not answer. */
 export interface SeenUnasked {
@@ -40,7 +40,7 @@ function repositoryOf(
   if (named) {
     const root = resolve(cwd, env['GIT_WORK_TREE'] || '.');
     const folder = resolve(cwd, named);
-    if (isBelow(root, path) && kindOf(folder) === 'folder') return { root, folder };
+    if (liesBelow(root, path) && kindOf(folder) === 'folder') return { root, folder };
   }
   for (let root = dirname(path); ; root = dirname(root)) {
     const git = join(root, '.git');
