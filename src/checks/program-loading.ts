@@ -1,5 +1,6 @@
 import type { LoadsSeen, ProgramLoading } from '../domain/doctor/program-loading.ts';
 import { keyName } from '../domain/loading/sources.ts';
+import { cleanText } from '../domain/text/clean.ts';
 import type { Ports } from '../ports/ports.ts';
 import { askLoader, bytesOnDisk, type LoadedValue, type LoadingPorts } from './loading.ts';
 import type { Project } from './project.ts';
@@ -24,7 +25,7 @@ export function programLoading(
       return seen(askLoader(ports, project, loading.production, name, env, bytesOf), env[name]);
     return development;
   };
-  return { loader: own.loader, development, production: inProduction() };
+  return { loader: cleanText(own.loader), development, production: inProduction() };
 }
 
 function seen(given: LoadedValue, inShell: string | undefined): LoadsSeen {

@@ -2,7 +2,7 @@ import type { CodeLanguage } from '../domain/doctor/code-seen.ts';
 import { type DoctorFinding, rules as ruleIds } from '../domain/doctor/finding.ts';
 import type { LoadsSeen, ProgramLoading } from '../domain/doctor/program-loading.ts';
 import type { FilePlace } from '../domain/loading/place.ts';
-import { type Clean, cleanText } from '../domain/text/clean.ts';
+import type { Clean } from '../domain/text/clean.ts';
 import type { DoctorWords } from '../i18n/en/doctor.ts';
 import type { JsonDocument } from './json-document.ts';
 import { indent } from './layout.ts';
@@ -143,7 +143,7 @@ export function doctorJson(
   return {
     program: {
       languages,
-      loader: loading.loader === '' ? null : cleanText(loading.loader),
+      loader: loading.loader || null,
       development: loads(loading.development),
       production: loads(loading.production),
     },

@@ -7,6 +7,7 @@ import type { Surveyed } from '../../src/domain/doctor/surveyed.ts';
 import { readEnvDocument } from '../../src/domain/env/document.ts';
 import { isEnvFileName, isExampleName } from '../../src/domain/env/file-names.ts';
 import { detectFramework, readPackage } from '../../src/domain/loading/frameworks.ts';
+import { cleanText } from '../../src/domain/text/clean.ts';
 
 const folder = '/app';
 
@@ -73,7 +74,7 @@ export function madeUp(files: Readonly<Record<string, string>>, about: MadeUp = 
         folder,
         framework: detectFramework(facts, paths).id,
         loading: {
-          loader: '',
+          loader: cleanText(''),
           development: { loads: null, from: null },
           production: { loads: null, from: null },
           ...about.loading,

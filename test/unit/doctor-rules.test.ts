@@ -4,6 +4,7 @@ import { envFileNotLoaded } from '../../src/domain/doctor/rules/env-file-not-loa
 import { keyInBrowser } from '../../src/domain/doctor/rules/key-in-browser.ts';
 import { notLoadedInProduction } from '../../src/domain/doctor/rules/not-loaded-in-production.ts';
 import { variableNameDiffers } from '../../src/domain/doctor/rules/variable-name-differs.ts';
+import { cleanText } from '../../src/domain/text/clean.ts';
 import { keyBuilders } from '../support/keys.ts';
 import { findings, found, type MadeUp } from '../support/made-up-project.ts';
 
@@ -301,7 +302,7 @@ describe('a key that a bundler publishes', () => {
 describe('a program that gets no key in production', () => {
   const from = { absolute: '/app/.env' };
   const lost = {
-    loader: 'Node.js',
+    loader: cleanText('Node.js'),
     development: { loads: true, from },
     production: { loads: false, from: null },
   };

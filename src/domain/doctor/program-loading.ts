@@ -1,5 +1,6 @@
 import type { Framework } from '../loading/frameworks.ts';
 import type { FilePlace } from '../loading/place.ts';
+import type { Clean } from '../text/clean.ts';
 
 /** Whether a program gets the key. */
 export interface LoadsSeen {
@@ -12,7 +13,7 @@ export interface LoadsSeen {
 /** How the program of a project gets its key in development and in production. */
 export interface ProgramLoading {
   /** As people call it; empty where nothing loads env files. */
-  readonly loader: string;
+  readonly loader: Clean;
   readonly development: LoadsSeen;
   readonly production: LoadsSeen;
 }
