@@ -88,11 +88,15 @@ function namesOf(wanted) {
 
 /** Where it came from, as the repository or the host of a page, and which part of the way sent it. */
 function placeOf(answer) {
-  const { source, sources, body } = answer;
+  const { source, sources, body, speaker } = answer;
   const first = String(source ?? sources?.[0] ?? '');
   const isPage = typeof body === 'string' && /^\s*</.test(body);
   return {
-    from: /^[\w.-]+\/[\w.-]+(?=#)/.exec(first)?.[0] ?? /^https?:\/\/[^/]+/.exec(first)?.[0] ?? first,
+    // A search finds what one server says in many places.
+    from:
+      first.includes('search?type=code') && speaker
+        ? speaker
+        : (/^[\w.-]+\/[\w.-]+(?=#)/.exec(first)?.[0] ?? /^https?:\/\/[^/]+/.exec(first)?.[0] ?? first),
     layer: isPage ? 'page' : isOfficial(answer) ? 'openai' : 'elsewhere',
   };
 }

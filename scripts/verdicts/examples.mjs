@@ -1,8 +1,11 @@
 // What there is to learn from: recorded answers, and those that somebody worded.
 import { wordedAnew } from './answers.mjs';
 
-/** Seen by rules alone. */
-const byRuleOnly = new Set(['OK', 'unknown', 'key_wrong_kind', 'network_proxy_auth']);
+/** Seen by rules alone, or in what is here, and not in an answer. */
+const byRuleOnly = new Set([
+  ...['OK', 'unknown', 'network_proxy_auth'],
+  ...['key_wrong_kind', 'key_missing', 'key_damaged', 'base_url_invalid', 'base_url_untrusted'],
+]);
 
 /** Examples for `learn`, with `from`, where each came from. */
 export async function examplesOf(program, recorded) {

@@ -11,8 +11,8 @@ const pull = 0.0001;
 /** An answer that somebody worded counts for half of one that was seen. */
 const wordedCounts = 0.4;
 /** Causes after the first would not be wrong either: what each of them counts, and what all of them may take at most. */
-const furtherCauseCounts = 0.35;
-const mostForFurther = 0.45;
+const furtherCauseCounts = 0.2;
+const mostForFurther = 0.3;
 const adviceCounts = 0.5;
 
 /**

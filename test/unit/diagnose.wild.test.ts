@@ -4,6 +4,7 @@ import type { ErrorLink, Exchange, Phase } from '../../src/domain/diagnosis/evid
 import later from '../data/answers-3.json' with { type: 'json' };
 import latest from '../data/answers-4.json' with { type: 'json' };
 import last from '../data/answers-5.json' with { type: 'json' };
+import sixth from '../data/answers-6.json' with { type: 'json' };
 import wild from '../data/answers-in-the-wild.json' with { type: 'json' };
 import second from '../data/api-failures-2.json' with { type: 'json' };
 import { answered, elsewhere, exchange, failed } from './diagnose.support.ts';
@@ -46,6 +47,7 @@ const answers = [
   ...later.answers,
   ...latest.answers,
   ...last.answers,
+  ...sixth.answers,
   ...entries.map((entry) => ({
     ...entry,
     host: entry.layer === 'api' ? 'openai' : 'other',

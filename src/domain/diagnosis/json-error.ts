@@ -61,6 +61,8 @@ const echoNames = new Set([
   'tools',
   'flaggedinput',
 ]);
+/** They may hold the whole answer of somebody else, as a text. */
+const answerNames = new Set(['data', 'body', 'response', 'responsebody', 'errorbody', 'result', 'upstream']);
 const waitNames = new Set([
   'retryafter',
   'retryafterseconds',
@@ -163,6 +165,7 @@ export function readError(json: unknown): SaidError {
       else if (name === 'code' || name.endsWith('code')) node.code ??= text;
     }
     if (messageNames.has(name) && typeof field === 'string') sayIn(node, field, depth, kindNames.has(name));
+    else if (answerNames.has(name) && typeof field === 'string') visit(jsonWithin(field), depth + 1);
     else if (typeof field === 'object' && field !== null)
       visit(field, depth + 1, messageNames.has(name) || name === 'errors');
   };
@@ -180,17 +183,23 @@ export function readError(json: unknown): SaidError {
   };
 
   visit(json, 0);
+  return {
+    ...namedIn(nodes),
+    messages,
+    codes,
+    ...times,
+    quotas,
+    requestId,
+  };
+}
+
+function namedIn(nodes: readonly Node[]): Pick<SaidError, 'message' | 'code' | 'type' | 'param'> {
   const best = innermost(nodes);
   return {
     message: best?.message ?? null,
     code: best?.code ?? nodes.find(({ code }) => code !== null)?.code ?? null,
     type: best?.type ?? nodes.find(({ type }) => type !== null)?.type ?? null,
     param: best?.param ?? nodes.find(({ param }) => param !== null && param !== '')?.param ?? null,
-    messages,
-    codes,
-    ...times,
-    quotas,
-    requestId,
   };
 }
 

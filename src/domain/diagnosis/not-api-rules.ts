@@ -49,6 +49,9 @@ const plainToTls = anyOf(
   /speaking plain http to an ssl/,
 );
 
+/** How nginx names what others send a 431 for. */
+const headersTooLarge = /(?:headers?|cookies?|header fields?) (?:is |are )?too (?:large|long|big)/;
+
 /** Answers that are not the API's: by something in between, or by a server of another kind. Before the API's own. */
 export const notApiRules: readonly Rule[] = [
   when('status-407', status(407), () => ({ cause: 'network_proxy_auth', facts: { proxyStatus: 407 } })),
@@ -167,7 +170,8 @@ function pageByStatus(evidence: Evidence): Ruling {
   const { official, baseURL } = exchange.endpoint;
   if (answer.status >= 500)
     return { cause: /overload|too busy|capacity/.test(answer.text) ? 'service_overloaded' : 'service_error' };
-  if (answer.status === 413 || answer.status === 414) return { cause: 'request_too_large' };
+  if ([413, 414, 431].includes(answer.status) || headersTooLarge.test(answer.text))
+    return { cause: 'request_too_large' };
   if (answer.status === 451) return { cause: 'region_unsupported' };
   if (answer.status === 408) return { cause: 'network_timeout' };
   if (answer.status === 403) return { cause: 'network_blocked', facts: rayFacts(evidence) };

@@ -57,6 +57,8 @@ const blockedByEdge = anyOf(
   /attention required|you have been blocked|just a moment|enable javascript and cookies/,
   /checking (?:if the site|your browser)|verify(?:ing)? you are human|security service to protect/,
   /unable to access|对网站造成安全威胁|访问被阻断|error 10(?:0\d|1[02]|20)\b/,
+  /access to this (?:site|website|service) (?:has been|is|was) (?:limited|blocked|restricted)/,
+  /(?:limited|blocked|restricted|denied) by (?:the )?(?:site|website) (?:owner|administrator|security)/,
 );
 const forbidden =
   /access denied|request blocked|don't have permission|forbidden|has been blocked|拒绝访问|禁止访问/;

@@ -106,6 +106,14 @@ export const specialRules: readonly Rule[] = [
     only: ({ answer }) => answer.meant < 500,
     facts: pathFacts,
   }),
+  // What the server has no program for is nothing that waiting mends (RFC 9110, 15.6.2).
+  answerRule({
+    id: 'not-implemented',
+    cause: 'base_url_wrong_path',
+    says: [/^[^.]{0,40}not.?implemented[^.]{0,20}$/],
+    only: status(501),
+    facts: pathFacts,
+  }),
   // How Amazon's API gateway says that there is no such route, although a key was sent.
   answerRule({
     id: 'aws-no-route',

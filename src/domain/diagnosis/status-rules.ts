@@ -39,7 +39,7 @@ export const statusRules: readonly Rule[] = [
     cause: 'billing_no_credit',
     only: (evidence) => status(402)(evidence) && noPage(evidence),
   }),
-  answerRule({ id: 'status-413', cause: 'request_too_large', only: status(413, 414) }),
+  answerRule({ id: 'status-413', cause: 'request_too_large', only: status(413, 414, 431) }),
   // 429 means a pace by definition, where no word means money, size or a ban.
   answerRule({
     id: 'status-429',
@@ -60,6 +60,14 @@ export const statusRules: readonly Rule[] = [
   }),
   answerRule({ id: 'status-5xx', cause: 'service_error', only: serverFault }),
   answerRule({ id: 'status-408', cause: 'network_timeout', only: status(408, 499) }),
+  // A model that was there and is no more: the path of a chat completion is there for any of them.
+  answerRule({
+    id: 'status-410',
+    cause: 'model_retired',
+    only: (evidence) =>
+      status(410)(evidence) && inShape(evidence) && evidence.exchange.purpose === 'chat' && isShort(evidence),
+    facts: modelFacts,
+  }),
   answerRule({ id: 'status-409', cause: 'service_error', only: status(409, 425) }),
   answerRule({ id: 'status-451', cause: 'region_unsupported', only: status(451) }),
   answerRule({
@@ -102,6 +110,9 @@ function bearerRefused({ answer }: Evidence): boolean {
     /^bearer\b.{0,200}error="?invalid_token/i.test(answer.headers['www-authenticate'] ?? '')
   );
 }
+
+/** As short as the name of the status. */
+const isShort = ({ answer }: Evidence): boolean => answer.text.length <= longestPlainRefusal;
 
 function nothingToSay({ answer }: Evidence): boolean {
   if (answer.shape === 'page') return false;

@@ -26,7 +26,7 @@ const impossible: Readonly<Partial<Record<Cause, Status>>> = {
   project_mismatch: orAbove(429),
   base_url_wrong_path: orAbove(422, 401),
   model_wrong_endpoint: among(401, 429),
-  request_rejected: orAbove(500, 401, 402, 413, 429),
+  request_rejected: orAbove(500, 401, 402, 429),
   request_too_large: among(401, 402),
   model_not_found: among(402),
   rate_limited: among(402, 404),

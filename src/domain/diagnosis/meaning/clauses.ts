@@ -53,6 +53,13 @@ const whichOne = new RegExp(
 const person = /members? of your (?:team|organi[sz]ation)|administrator|admin|owner/;
 const byWhom = new RegExp(phrase`\bby (?:an?|the|your|its|our) (?:\w+ ){0,2}?${person}s?\b`, 'g');
 
+/** An endpoint that has a name, and not a path, serves a model: 'endpoint "my-llama" does not exist'. */
+const nameOfOne = /['"`][\w.-]{1,120}['"`]|ep-[\w-]{1,80}/;
+const namedEndpoint = new RegExp(
+  phrase`\b(?:serving |inference )?endpoints?(?: named| name| id)?:? {0,2}(?:${nameOfOne})`,
+  'g',
+);
+
 /** Reads a text, in lower case, into statements. What stands in brackets is one of its own. */
 export function clausesOf(text: string, lexicon: Lexicon, most: number): Clause[] {
   const clauses: Clause[] = [];
@@ -60,6 +67,7 @@ export function clausesOf(text: string, lexicon: Lexicon, most: number): Clause[
   const plain = text
     .replace(url, ' ')
     .replace(thousands, '$1')
+    .replace(namedEndpoint, 'model')
     .replace(whoseKey, '$1')
     .replace(whichOne, '')
     .replace(byWhom, '')
@@ -170,6 +178,12 @@ const spans: Readonly<Record<string, Subject>> = {
   day: 'usageLimit',
   week: 'week',
 };
+/** 'free-models-per-day-high-balance': the time that a limit in one word is counted over. */
+const perTime = /(?:^|[-_])per[-_](day|week|month|hour|minute|second)(?:$|[-_])/;
+const spanOfLimit: Readonly<Record<string, Subject>> = { day: 'day', week: 'week', month: 'month' };
+/** A header of the server's own, which it wants beside the key. */
+const ownHeader = /^x-(?:[a-z]+-)*[a-z]+$/;
+const ofTheKey = /(?:^|-)(?:key|apikey|auth\w*|token)(?:$|-)/;
 const modelShape = /^[a-z@][\w.@]*(?:[-/:][\w.]+)*[-/:.]?\w*\d/;
 const subject = (tag: Subject): readonly Sense[] => [{ kind: 'subject', tag }];
 
@@ -198,6 +212,9 @@ function byShape(token: string, before: string): readonly Sense[] {
   if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(token)) return subject('ip');
   const spanOf = spans[span.exec(token)?.[1] ?? ''];
   if (spanOf) return subject(spanOf);
+  const limit = perTime.exec(token)?.[1];
+  if (limit) return subject(spanOfLimit[limit] ?? 'rate');
+  if (ownHeader.test(token) && !ofTheKey.test(token)) return subject('parameter');
   if (/(?:^|_)(?:api_?key|token|secret|key)$/.test(token)) return subject('key');
   if (/^models\/[\w.-]+$/.test(token)) return subject('model');
   if (/^(?:proj_|proj-|projects\/)/.test(token)) return subject('project');

@@ -59,8 +59,7 @@ const exact: Partial<Record<Cause, string>> = {
   model_no_access: `
     model_no_access model_not_allowed model_access_denied key_model_access_denied team_model_access_denied
     access_denied_unpurchased model_not_open model_permission_denied project_model_access_denied token_model_forbidden`,
-  base_url_wrong_path:
-    'invalid_url unknown_url route_not_found endpoint_not_found path_not_found no_route unknown_endpoint',
+  base_url_wrong_path: 'invalid_url unknown_url route_not_found path_not_found no_route unknown_endpoint',
   request_rejected: `
     unsupported_parameter unsupported_value unknown_parameter invalid_value invalid_type missing_required_parameter
     integer_below_min_value integer_above_max_value decimal_below_min_value decimal_above_max_value unrecognized_argument

@@ -10,10 +10,9 @@ import { type SaidStatement, saidIn, statementsOf } from './said.ts';
 import { rulingOfReading } from './told.ts';
 
 /** What the table and the status say adds this much to how likely a cause is by what was learned. */
-const agreementCounts = 0.1;
-/** What is less likely than this is not said; the key is not blamed below the second. */
-const leastLikely = 0.3;
-const leastLikelyKey = 0.4;
+const agreementCounts = 0.15;
+/** What is less likely than this is not said. */
+const leastLikely = 0.37;
 const blamesTheKey: ReadonlySet<Cause> = new Set(['key_rejected', 'key_expired']);
 /** That the key was not received, or a wall stands in between, is told in words that the table knows. */
 const toldInWords: ReadonlySet<Cause> = new Set(['not_openai_api', 'network_blocked']);
@@ -49,11 +48,30 @@ export const judgeRule = (rules: readonly Rule[], knowledge: () => Knowledge): R
     const own = ruledCause === 'network_intercepted' ? 'not_openai_api' : ruledCause;
     // Of a cause that no answer taught, the rules alone know.
     if (own !== null && !learned.has(own)) return ruled;
-    const [cause, likelihood] = likeliest(learned, own, evidence, readings);
-    if (cause === null || likelihood < (blamesTheKey.has(cause) ? leastLikelyKey : leastLikely)) return null;
+    const backed = isBacked(own, evidence, readings, statements);
+    const [cause, likelihood] = likeliest(
+      learned,
+      own,
+      (one) => (backed || !blamesTheKey.has(one)) && isPossible(one, evidence, readings),
+    );
+    if (cause === null || likelihood < leastLikely) return null;
     return cause === own ? ruled : told(cause, evidence, readings);
   },
 });
+
+/** The key is blamed by two opinions or not at all: beside what was learned, the rules, a reading, or a 401 that speaks of it. */
+function isBacked(
+  ruled: Cause | null,
+  { answer }: Evidence,
+  readings: readonly JudgedReading[],
+  statements: readonly SaidStatement[],
+): boolean {
+  return (
+    (ruled !== null && blamesTheKey.has(ruled)) ||
+    readings.some(({ cause, weight }) => blamesTheKey.has(cause) && weight > half) ||
+    (answer.meant === 401 && statements.some(({ clause }) => clause.subjects.has('key')))
+  );
+}
 
 /** Whatever it says, it is the service's fault. */
 const isRefusalWithinFault = ({ answer }: Evidence): boolean =>
@@ -75,20 +93,20 @@ function isBland(readings: readonly JudgedReading[], statements: readonly SaidSt
   );
 }
 
-/** The likeliest of the possible causes, with how likely it is. */
+/** The likeliest of the possible causes, with how likely it is among them. */
 function likeliest(
   learned: ReadonlyMap<Cause, number>,
   ruled: Cause | null,
-  evidence: Evidence,
-  readings: readonly JudgedReading[],
+  isPossible: (cause: Cause) => boolean,
 ): readonly [Cause | null, number] {
+  const possible = [...learned].filter(([cause]) => cause === ruled || isPossible(cause));
+  const all = possible.reduce((sum, [, likely]) => sum + likely, 0) || 1;
   let best: readonly [Cause | null, number] = [null, 0];
-  for (const [cause, likely] of learned) {
-    if (cause !== ruled && !isPossible(cause, evidence, readings)) continue;
+  for (const [cause, likely] of possible) {
     // A key that was not received is the gentler word for one that was refused.
     if (cause === 'key_rejected' && ruled === 'not_openai_api') continue;
     const same = cause === 'not_openai_api' && cause === ruled ? (learned.get('key_rejected') ?? 0) : 0;
-    const likelihood = likely + same + (cause === ruled ? agreementCounts : 0);
+    const likelihood = (likely + same) / all + (cause === ruled ? agreementCounts : 0);
     if (likelihood > best[1]) best = [cause, likelihood];
   }
   return best;

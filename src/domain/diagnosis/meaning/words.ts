@@ -20,7 +20,10 @@ export const subjectWords = {
     provider key*, provider api key*, provider credential*, upstream key*, upstream api key*, upstream credential*,
     upstream token*, channel key*, provider token*, backend key*, backend api key*, 渠道密钥, 上游密钥, 上游key, 上游令牌,
     供应商密钥, our credential*, our api key, our key, our upstream*, gateway key*, server key*, master credential*,
-    service credential*, server-side key*, server api key*, 我们的密钥, 服务端密钥, 后台密钥`,
+    service credential*, server-side key*, server api key*, 我们的密钥, 服务端密钥, 后台密钥,
+    对应的密钥, 模型密钥, 模型的密钥, 渠道的密钥, 对应的key, key for this model, key for the model, key for that model,
+    api key for this model, api key for the model, key for this provider, key for the provider,
+    keys for provider, credentials for this model, credentials for the model, credentials for the provider`,
   ownKey: `
     自定义, 自有, 自己的, 自带, own api key*, own key*, own apikey*, own token*, user-provided key*, user provided key*,
     custom api key*, custom key*, byok, bring your own key,
@@ -54,15 +57,21 @@ export const subjectWords = {
     validate token, verify the api key, validate the api key, verify the token, 密钥校验, 令牌校验, 密钥验证, 令牌验证,
     key校验, key验证, api key verification, api key validation, api token validation, api token verification,
     access token verification, access token validation`,
+  /** How an account is used, which is held against it. */
+  conduct: `
+    behavior, behaviour, behaviors, behaviours, suspicious activity, unusual activity, abnormal activity, fraudulent activity,
+    abusive activity, abuse, misuse, fraud, 异常行为, 违规行为, 使用行为, 滥用, 恶意行为, 异常使用`,
   signature: `hmac, signature, signatures, signed headers, signaturedoesnotmatch, 签名`,
   header: `
     unregistered caller*, established identity, consumer identity, authorization header*, auth header*, header, headers,
     x-api-key header, api-key header, bearer or basic, http_authorization, 请求头, 标头,
-    bearer, authorization field`,
+    bearer, authorization field,
+    cookie, cookies, header fields`,
   account: `
     account, accounts, principal, service principal, caller, callers, user, users, your access, customer, member*, 账户,
     账号, 帐号, 帐户, 用户, 帳戶, 帳號, 使用者, 用戶, 賬戶, 賬號, subscriber*, profile, customers, your login, 帐号状态,
-    账号状态, 用户状态, 商户`,
+    账号状态, 用户状态, 商户,
+    consumer, consumers, tenant user*, 消费者`,
   organization: `
     organization*, organisation*, verified organization*, org, openai-organization, 组织, 組織, 企业, organisation id,
     organization id, org id, orgs, 组织机构, 机构`,
@@ -70,7 +79,8 @@ export const subjectWords = {
     any team, any workspace, any organization*, an organization*, at least one organization, any organisation*,
     an organisation*, some organization, no organization, which organization, which organisation, default organization,
     default organisation, default workspace, default team`,
-  project: `project, projects, openai-project, 项目, 專案, 項目`,
+  project: `project, projects, openai-project, 项目, 專案, 項目,
+    folder, folders, folder id, folder_id, cloud project*, gcp project*`,
   workspace: `
     namespace*, workspace*, tenant*, team, teams, team_id, subscription id, gateway, environment, resource group,
     collection, namespace, 租户, 租戶,
@@ -106,7 +116,10 @@ export const subjectWords = {
     inference profile, llm, base model, fine-tuned model*, model group*, model-group, adapter, lora, lora adapter,
     endpointid, model_not_found,
     模型, 引擎, 大模型, 模型名称, 模型id, 推理接入点, 接入点, llms, foundation model*, checkpoint*, weights, model version*,
-    language model*, inference endpoint*, 模型服务, 模型版本, 模型编码`,
+    language model*, inference endpoint*, 模型服务, 模型版本, 模型编码,
+    supported models, available models, valid models, allowed models, existing models,
+    supported model names, supported api model names, valid model names, available model names,
+    model names are, model name must be, 可用模型, 支持的模型, 可选模型, 可用的模型, 仅支持以下模型, 支持以下模型`,
   channel: `
     allowed providers, channel*, provider*, endpoints, 渠道, 供应商, 通道, 供應商, 頻道, 线路, distributor, router, routers,
     upstream for, backend for, worker for, server for`,
@@ -125,7 +138,8 @@ export const subjectWords = {
     prompt*, content, contents, message, input, inputs, image, images, file, files, item, text, conversation, query, tool call*,
     tool_call*, tool result*, tool use, attachment*, audio, video, pdf, document*, url content, image_url, thread,
     response id, previous_response_id,
-    rs_*, msg_*, fc_*, 内容, 提示词, 输入, 消息, 图片, 文件, 文本, 问题, 內容, 輸入, 訊息, 圖片, 输出`,
+    rs_*, msg_*, fc_*, 内容, 提示词, 输入, 消息, 图片, 文件, 文本, 问题, 內容, 輸入, 訊息, 圖片, 输出,
+    submission*, submitted text, your text`,
   length: `
     window holds, context length*, context window*, total length, 总长度, context size, contextlength, maximum context,
     max context, input length, prompt length, input token*, prompt token*,
@@ -133,7 +147,8 @@ export const subjectWords = {
     maximum length, max_model_len,
     context limit, n_ctx, context, size limit, entity, payload, request entity, maximum input, range of input length,
     input tokens limit,
-    上下文长度, 上下文, 输入长度, 最大长度, 长度, 字数, 上下文窗口, 輸入長度, 長度, 上限长度, 请求体大小`,
+    上下文长度, 上下文, 输入长度, 最大长度, 长度, 字数, 上下文窗口, 輸入長度, 長度, 上限长度, 请求体大小,
+    bytes, max bytes, maximum bytes, megabytes, body bytes, payload bytes, 字节, 字节数`,
   credit: `
     credit, credits, payment required, 没有余额, 已没有余额, 欠费, 欠費, balance, balances, fund, funds, prepaid, allowance,
     余额, 额度, 积分, 点数, 算力, 资金, 费用, 餘額, 額度, 點數, 金额, 资源包, 资源点, 灵感值, 豆,
@@ -162,7 +177,9 @@ export const subjectWords = {
     premium request*, message limit*, approved usage*, call volume*, plan quota, usage quota, usage_limit*, 每月, 5小时,
     用量上限, 使用上限, 使用限额, 月度额度, 使用上限,
     用量限制, 使用量上限, monthly credit*, cycle, hour limit, hour window, hour allowance, hour usage, usage window,
-    request allowance, message allowance, fair use*, fair usage*, 用量已, 使用次数, 使用量`,
+    request allowance, message allowance, fair use*, fair usage*, 用量已, 使用次数, 使用量,
+    total request limit*, total call limit*, total usage, total limit, total quota, lifetime limit*,
+    lifetime quota, lifetime usage, total calls, total requests, 总量, 总调用量, 总次数, 调用总量, 总调用次数`,
   rate: `
     rate limit*, rate-limit*, ratelimit*, rate_limit*, rpm, tpm, qps, rps, ipm, requests per minute, tokens per minute,
     requests per second, per minute, per second,
@@ -173,7 +190,9 @@ export const subjectWords = {
     too many calls, too many connections, too many websocket*, too many sessions, connection limit*, too quickly,
     too frequent*, too often, too fast, requests limit, 频率, 并发, 限流, 限速, 速率, 过于频繁, 太频繁, 速度太快, 太快,
     too fast, every 10 seconds, 每分钟, 每秒, 请求数限制, 请求过多,
-    请求过快, 頻率, 並發, 過於頻繁, 每分鐘, 太快了, 频繁, 流控, 请求次数过多, 操作频繁, 访问频率, 请求太多, 访问量过大, 请求量过大, 并发数`,
+    请求过快, 頻率, 並發, 過於頻繁, 每分鐘, 太快了, 频繁, 流控, 请求次数过多, 操作频繁, 访问频率, 请求太多, 访问量过大, 请求量过大, 并发数,
+    enqueued token*, enqueued request*, enqueued, batch queue*, queued batch*, batches in progress,
+    batch limit*`,
   day: `
     per day, per-day, daily, rpd, tpd, today, today's, requests/day, messages/day, 24 hours, 24h, in a day, requests/day,
     perday, /day, per_day, free-models-per-day, 86400s, userbymodelbyday, 今日, 每日, 当日, 每天, 今天, 日限额, 日调用,
@@ -190,7 +209,8 @@ export const subjectWords = {
     insufficient_permissions, entitled, policy statement, iam policy, api.model.read,
     权限, 权力, 權限, 分组, 授权, 角色, 只读, read-only, readonly, privileges, rbac, acl policy, authorization scope*,
     insufficient_scope, perform, to perform, this action, iam role*, your role, user role, allowed routes, capabilities,
-    授权范围, 操作权限, 接口权限, 調用權限`,
+    授权范围, 操作权限, 接口权限, 調用權限,
+    proxy admin*, admin only, admin-only, admins, master key only`,
   access: `access, 访问, 使用, 调用, 存取, 訪問`,
   policy: `
     guardrail*, policy, policies, provider preference*, allowed providers,
@@ -214,7 +234,8 @@ export const subjectWords = {
   path: `
     url, uri, path, route, routes, endpoint, file not found, resource, page, address, api version*, api-version*, method,
     http method, post, get, requested url, request url, api_version, operation, api, requested api, handler, 404,
-    路径, 接口, 路由, 地址, 页面, 端点, 路徑, 網址, 资源, 介面, 请求路径, 请求方法, 请求地址, 接口地址`,
+    路径, 接口, 路由, 地址, 页面, 端点, 路徑, 網址, 资源, 介面, 请求路径, 请求方法, 请求地址, 接口地址,
+    custom host, host header, host url, target host`,
   /** The model as what something else is refused for. */
   ofModel: `
     with this model, for this model, by this model, with the model, for the model, on this model, with the selected model,
@@ -233,7 +254,8 @@ export const subjectWords = {
   feature: `
     feature*, tool, tools, functionality, function, capability, vision, web search, streaming, tool choice, image input,
     modality, multimodal, 功能, 工具, 能力, beta, caching, background mode, reasoning, live search, search, agent tools,
-    function calling, json mode, structured output*, parallel tool call*, stream mode, streaming mode, stream parameter`,
+    function calling, json mode, structured output*, parallel tool call*, stream mode, streaming mode, stream parameter,
+    流式, 非流式, 流式请求, 非流式请求, 流式输出, 流式调用, non-streaming, non-stream, 思考模式, 深度思考, 联网搜索, 函数调用, 工具调用, 图片输入, 多模态`,
   service: `
     server, servers, service, services, backend*, system, database, db, internal, worker*, gateway error, our side, our end,
     something, unexpected error, unknown error, cluster,
@@ -261,7 +283,8 @@ export const predicateWords = {
   absent: `
     unregistered caller*, missing, lack*, absent, empty, none, null, blank, zero, without, omit*, 缺少, 缺失, 未收到,
     没有收到, 未提供, 未携带, 没有提供, 未传, 未填写, 为空, 沒有, 缺少了, 未找到令牌, 没有携带, 不能为空, 未包含, 请提供,
-    需提供, 无令牌, 未输入, 没有传`,
+    需提供, 无令牌, 未输入, 没有传,
+    cannot be empty, must not be empty, should not be empty, is empty string, are empty, empty string`,
   unset: `
     unset, environment variable, env var*, must be set, unconfigured, 未配置, 未设置, 没有配置, 尚未配置, 未設定, 沒有設定,
     未添加, not been configured, is missing on the server, not provisioned, 没有设置, 未进行配置, 缺少配置, in config,
@@ -290,7 +313,8 @@ export const predicateWords = {
     没有授权, 权限不足, 无使用权限, 無法訪問, 仅限, 不能使用, 无访问权限, 未获授权, 没有访问, 不被允许, 未开放,
     has been blocked, is blocked, was blocked, been blocked, have been blocked, not cleared, off limits, off-limits,
     out of bounds, rejects, vetoed, no access, not authorised, lacks access, 暂不可用, 未被允许, 没有权, 未经授权, 未授予,
-    无权使用, 无权调用, 无权访问, 被限制, 限制访问`,
+    无权使用, 无权调用, 无权访问, 被限制, 限制访问,
+    been limited, is limited by, plan limited`,
   notSupported: `
     not a chat model, unsupported, incompatible, not-supported, unsupported_*, not implemented, unimplemented, 不支持,
     不受支持, 不兼容, 不支援, 暂不支持, 尚不支持, 未实现, not applicable, 不提供, 不适用, 不適用, 不可用于, 不能用于,
@@ -379,6 +403,13 @@ export const predicateWords = {
   onlyTakes: `
     only accept*, only allow*, only support*, only work*, only take*, only handle*, only offer*, only understand*, 仅支持,
     只支持, 僅支援, 只接受, 仅接受`,
+  /** What there is instead is listed. */
+  offersOthers: `
+    supported models, available models, valid models, allowed models, existing models, supported model names,
+    supported api model names, valid model names, available model names, model names are, model name must be, 可用模型,
+    支持的模型, 可选模型, 可用的模型, 仅支持以下模型, 支持以下模型`,
+  /** More of them than one can be taken. */
+  several: `multi, multiple, more than one, both, several, duplicate*, duplicated, 多个, 重复`,
   lacksFeature: `lacks support, no support for`,
   excluded: `exclud*, ignored, filtered out, 被排除`,
   crashed: `
@@ -445,7 +476,8 @@ export const deniedWords = {
   lacksFeature: `support, supports, handle, handles`,
   unavailable: `
     available, accessible, reachable, ready, responding, online, healthy, working, reach, responded, reached, respond,
-    operational, respond in time, answer, answering, come up, started, start, connect`,
+    operational, respond in time, answer, answering, come up, started, start, connect,
+    connected`,
   notEnabled: `
     enabled, enable, activated, active subscription, opened, subscribed, purchased, turned on, switched on, open, opted in,
     included, include, cover, covered, subscribe`,
