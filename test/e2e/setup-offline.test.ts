@@ -5,7 +5,7 @@ import { makeProject } from '../support/project.ts';
 import { asks, terminalIn } from './setup-helpers.ts';
 
 const said = {
-  en: { warned: 'cannot be reached from here', title: 'Could not connect to the proxy', folder: 'folder' },
+  en: { warned: 'cannot be reached from here', title: 'The proxy cannot be reached', folder: 'folder' },
   'zh-CN': { warned: '目前从本机无法连接 API', title: '无法连接代理', folder: '文件夹' },
 } as const;
 
