@@ -49,6 +49,18 @@ const checks = {
     equal((await run(folder, options, { input: key })).code, 0, 'exit');
     equal(text(folder, '.env'), `\ufeffA=1\r\n# note\r\nOPENAI_API_KEY=${key}\r\nB="x y"\r\n`, 'the file');
   },
+  'names of files have no case, and an ignore file keeps its line ends': async () => {
+    const folder = project({ '.ENV': 'A=1\r\n', '.gitignore': 'node_modules\r\n' });
+    const options = ['setup', '--key-stdin', '--yes', '--no-open', '--no-test'];
+    const { code, stderr } = await run(folder, options, { input: key });
+    equal(code, 0, stderr);
+    const names = readdirSync(folder).filter((name) => name.toLowerCase() === '.env');
+    equal(names.length, 1, `one file: ${names}`);
+    equal(text(folder, names[0]), `A=1\r\nOPENAI_API_KEY=${key}\r\n`, 'the file');
+    equal(text(folder, '.gitignore'), 'node_modules\r\n.env\r\n', '.gitignore');
+    const verified = await run(folder, ['verify', '--offline', '--json']);
+    equal([verified.code, verified.json().warnings.map(({ id }) => id)], [0, []], verified.stdout);
+  },
   'what PowerShell 5 writes is refused, unchanged, with the line that rewrites it': async () => {
     const bytes = utf16(`OPENAI_API_KEY=${fresh}\r\n`);
     const folder = project({ '.env': bytes });
@@ -182,6 +194,10 @@ const checks = {
       root.toLowerCase() + folder.slice(root.length).replaceAll('\\', '/'),
       `\\\\?\\${folder}`,
       `${folder}\\..\\Übung\\.`,
+      // From the top of the drive that is current, and from the drive's own current folder.
+      folder.slice(2),
+      folder.slice(0, 2) + folder.slice(root.length),
+      `\\\\.\\${folder}`,
     ];
     for (const way of ways) {
       const { code, stderr, stdout } = await run(root, ['verify', '--offline', '--json', '-C', way]);

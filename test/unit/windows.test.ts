@@ -86,3 +86,21 @@ test.each([
 ] as const)('CI=%j: a browser is expected: %j', (CI, expected) => {
   expect(browserExpected({ CI, DISPLAY: ':0' }, 'linux')).toBe(expected);
 });
+
+test('the name of an env file has no case on Windows, and one elsewhere', () => {
+  const readdirSync = (() => [
+    '.ENV',
+    '.Env.Local',
+    'README.md',
+    '.envrc',
+    'A.ENV',
+  ]) as unknown as typeof fs.readdirSync;
+  expect(createFiles({ readdirSync }, 'win32').list('x')).toEqual([
+    '.env',
+    '.env.local',
+    'README.md',
+    '.envrc',
+    'A.ENV',
+  ]);
+  expect(createFiles({ readdirSync }, 'linux').list('x')[0]).toBe('.ENV');
+});

@@ -10,12 +10,12 @@ import { readWhole } from './files-read.ts';
  * What a rename cannot keep: other hard links to the file stay with the old content, and extended
  * attributes and access lists are those of a new file.
  */
-export function createFiles(calls: Partial<FileCalls> = {}): Files {
+export function createFiles(calls: Partial<FileCalls> = {}, platform = process.platform): Files {
   // A prototype, not a copy: reading every property of `node:fs` loads its promises and streams, at every start.
   const fs: FileCalls = Object.setPrototypeOf({ ...calls }, nodeFs);
   return {
     read: (path) => readWhole(fs, path),
-    list: (path) => listed(fs, path),
+    list: (path) => (platform === 'win32' ? listed(fs, path).map(envNameOnWindows) : listed(fs, path)),
     // Most runs only read: what writes is loaded when something is written.
     replace: async (path, edit, options) =>
       (await import('./files-replace.ts')).replace(fs, path, edit, options),
@@ -37,6 +37,9 @@ export function createFiles(calls: Partial<FileCalls> = {}): Files {
       (await import('./files-replace.ts')).removeIfUnchanged(fs, path, bytes),
   };
 }
+
+/** Names have no case there: a program that asks for `.env` gets `.ENV`. */
+const envNameOnWindows = (name: string): string => (/^\.env(?:\.|$)/i.test(name) ? name.toLowerCase() : name);
 
 function listed(fs: FileCalls, path: string): readonly string[] {
   try {
