@@ -61,6 +61,14 @@ const checks = {
     const verified = await run(folder, ['verify', '--offline', '--json']);
     equal([verified.code, verified.json().warnings.map(({ id }) => id)], [0, []], verified.stdout);
   },
+  'a device and a stream within a file take no key': async () => {
+    for (const name of ['NUL', 'nul.env', '.env:key']) {
+      const folder = project({ '.gitignore': '.env\n' });
+      const options = ['setup', '--key-stdin', '--yes', '--no-open', '--no-test', '--file', name];
+      const { code, stderr } = await run(folder, options, { input: key });
+      equal([code, readdirSync(folder)], [10, ['.gitignore']], `${name}: ${stderr}`);
+    }
+  },
   'what PowerShell 5 writes is refused, unchanged, with the line that rewrites it': async () => {
     const bytes = utf16(`OPENAI_API_KEY=${fresh}\r\n`);
     const folder = project({ '.env': bytes });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isEnvFileName, isExampleName } from '../../src/domain/env/file-names.ts';
+import { isEnvFileName, isExampleName, isNoFileOfWindows } from '../../src/domain/env/file-names.ts';
 
 test.each([
   '.env',
@@ -34,3 +34,21 @@ test.each([
   ['.env.local', false],
   ['.env.counterexample', false],
 ])('%s shows others what to set: %s', (name, expected) => expect(isExampleName(name)).toBe(expected));
+
+test.each([
+  'NUL',
+  'nul',
+  'con',
+  'NUL.env',
+  'aux.',
+  'COM1',
+  'lpt9.env',
+  'nul .env',
+  'CONOUT$',
+  '.env:hidden',
+  'a:b',
+])('%s is no file on Windows', (name) => expect(isNoFileOfWindows(name)).toBe(true));
+test.each(['.env', 'null.env', 'console.env', 'com.env', 'com10.env', 'auxiliary', 'prn-2.env', '.nul'])(
+  '%s is one on Windows',
+  (name) => expect(isNoFileOfWindows(name)).toBe(false),
+);

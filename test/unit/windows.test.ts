@@ -104,3 +104,12 @@ test('the name of an env file has no case on Windows, and one elsewhere', () => 
   ]);
   expect(createFiles({ readdirSync }, 'linux').list('x')[0]).toBe('.ENV');
 });
+
+test('a device, or a stream in a file, is none that a key is written to', () => {
+  for (const name of ['NUL', 'prod/nul.env', '.env:key'])
+    expect(createFiles({}, 'win32').read(name)).toMatchObject({
+      state: 'unreadable',
+      reason: 'special_file',
+    });
+  expect(createFiles({}, 'linux').read('nul.env.that-is-not-there')).toEqual({ state: 'missing' });
+});

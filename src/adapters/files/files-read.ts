@@ -1,4 +1,6 @@
 import * as nodeFs from 'node:fs';
+import { basename } from 'node:path';
+import { isNoFileOfWindows } from '../../domain/env/file-names.ts';
 import type { FileRead } from '../../ports/files.ts';
 import { codeOf } from './error-code.ts';
 import type { FileCalls } from './file-calls.ts';
@@ -9,7 +11,9 @@ import { realPath as realPathOf } from './real-path.ts';
 const largest = 256 * 1024 * 1024;
 
 /** Reads a file whole, or says why not. Never throws, and waits for nobody. */
-export function readWhole(fs: FileCalls, path: string): FileRead {
+export function readWhole(fs: FileCalls, path: string, platform = process.platform): FileRead {
+  if (platform === 'win32' && isNoFileOfWindows(basename(path)))
+    return { state: 'unreadable', reason: 'special_file', code: '' };
   try {
     const realPath = realPathOf(path, fs);
     const stats = fs.statSync(realPath);

@@ -14,7 +14,7 @@ export function createFiles(calls: Partial<FileCalls> = {}, platform = process.p
   // A prototype, not a copy: reading every property of `node:fs` loads its promises and streams, at every start.
   const fs: FileCalls = Object.setPrototypeOf({ ...calls }, nodeFs);
   return {
-    read: (path) => readWhole(fs, path),
+    read: (path) => readWhole(fs, path, platform),
     list: (path) => (platform === 'win32' ? listed(fs, path).map(envNameOnWindows) : listed(fs, path)),
     // Most runs only read: what writes is loaded when something is written.
     replace: async (path, edit, options) =>

@@ -16,3 +16,13 @@ export function isExampleName(name: string): boolean {
 export function exampleNamesFor(name: string): ReadonlySet<string> {
   return new Set([`${name}.example`, '.env.example', '.env.sample', '.env.template']);
 }
+
+/**
+ * Whether Windows takes this name (without folders) for a device, in any folder and with any ending, or for a stream within a file:
+ * what is written there is lost, or hidden.
+ * https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+ */
+export const isNoFileOfWindows = (name: string): boolean =>
+  /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3]) *(?:[.:]|$)/i.test(
+    name,
+  ) || name.includes(':');
