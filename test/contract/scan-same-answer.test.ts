@@ -40,7 +40,7 @@ const glues: Readonly<Record<string, (parts: readonly string[]) => string>> = {
   'assignments of PHP': (parts) =>
     parts.map((part, at) => `${at === 0 ? '$k = ' : '$k = $k . '}'${part}';\n`).join(''),
   'assignments of a shell': (parts) =>
-    parts.map((part, at) => `K="${at === 0 ? '' : '${K}'}${part}"\n`).join(''),
+    parts.map((part, at) => `K="${at === 0 ? '' : ['$', '{K}'].join('')}${part}"\n`).join(''),
   'a builder': (parts) => `new Builder(${parts.map((part) => `"${part}"`).join(').append(')})`,
   'statements of a builder': (parts) => parts.map((part) => `k.push_str("${part}");\n`).join(''),
   'casts and calls': (parts) => `k = ${parts.map((part) => `("${part}" as string).trim()`).join(' + ')};`,
