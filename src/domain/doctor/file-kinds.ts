@@ -52,22 +52,30 @@ export function fileKind(path: string): FileKind {
 }
 
 /**
- * What a text must hold to have to do with the API, its keys, or env files: for git's search and for JavaScript alike, in
- * either case of letters.
+ * Words of texts that have to do with the API, its keys, or env files, each without its first letter. By that letter, because a
+ * search engine then tries one row at each place of a text; of a flat list it tries all, for twice the time.
  */
-export const tellingPattern = [
-  'open_?ai',
-  '(?<![a-z0-9])sk-[a-z0-9]',
-  'gpt-[0-9o]',
-  'completions',
-  'embedding',
-  '\\.responses\\.',
-  '(?:davinci|curie|babbage|ada)-|dall-e|whisper-|tts-1|sora-|codex|omni-moderation',
-  'dangerouslyAllowBrowser|createChatCompletion|langchain|llama.?index|litellm|pydantic_ai',
-  '(?<![a-z0-9])o[134]-',
-  'env_?-?file|dotenv|read_env|load_?env|ConfigModule|decouple|environs',
-  '(?<![a-z0-9\\])_$])\\.env(?![a-z])',
-].join('|');
+const tellingWords: Readonly<Record<string, readonly string[]>> = {
+  a: ['da-'],
+  b: ['abbage-'],
+  c: ['ompletions', 'odex', 'urie-', 'reateChatCompletion', 'onfigModule'],
+  d: ['avinci-', 'all-e', 'angerouslyAllowBrowser', 'otenv', 'ecouple'],
+  e: ['mbedding', 'nv_?-?file', 'nvirons'],
+  g: ['pt-[0-9o]'],
+  l: ['angchain', 'lama.?index', 'itellm', 'oad_?env'],
+  o: ['pen_?ai', 'mni-moderation', '(?<![a-z0-9]o)[134]-'],
+  p: ['ydantic_ai'],
+  r: ['ead_env'],
+  s: ['ora-', '(?<![a-z0-9]s)k-[a-z0-9]'],
+  t: ['ts-1'],
+  w: ['hisper-'],
+  '\\.': ['responses\\.', '(?<![a-z0-9\\])_$]\\.)env(?![a-z])'],
+};
+
+/** The same as an expression, for git's search and for JavaScript alike, in either case of letters. */
+export const tellingPattern = Object.entries(tellingWords)
+  .map(([first, rest]) => `${first}(?:${rest.join('|')})`)
+  .join('|');
 
 const telling = new RegExp(tellingPattern, 'i');
 
