@@ -64,10 +64,10 @@ async function firstRunIn({ language, columns, env, runs }: Omit<Look, 'name'>) 
 /** What is as long as it is, and may be broken: the folder, the request id, addresses. */
 function withoutLongTexts(screen: string, project: Project): string {
   const broken = (text: string) =>
-    new RegExp([...text].map((sign) => sign.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('\\s*'), 'g');
+    new RegExp([...text].map((sign) => sign.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('[\\s│]*'), 'g');
   return screen
     .replace(broken(project.path), '')
-    .replace(/req_(?:\s*[0-9a-f]){32}/g, '')
+    .replace(/req_(?:[\s│]*[0-9a-f]){32}/g, '')
     .replace(broken('https://platform.openai.com/settings/organization/limits'), '');
 }
 
