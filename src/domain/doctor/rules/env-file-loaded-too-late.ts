@@ -94,9 +94,15 @@ function eventsByUnit(
 }
 
 function importsOf({ sources }: Facts, unit: Unit): Event[] {
-  return unit.program.imports.flatMap(({ module, typeOnly, from, hoisted, optional }): Event[] => {
-    const next = typeOnly || optional ? null : sources.importedToRun(unit, module);
-    return next ? [{ at: from, inner: from, hoisted, kind: 'import', unit: next }] : [];
+  return unit.program.imports.flatMap(({ module, names, typeOnly, from, hoisted, optional }): Event[] => {
+    if (typeOnly || optional) return [];
+    // In Python a name that is imported from a package may be a module of it, which then runs as well.
+    const isPython = unit.program.language === 'python';
+    const below = isPython ? names.map(({ name }) => `${module}${module.endsWith('.') ? '' : '.'}${name}`) : [];
+    return [module, ...below].flatMap((one): Event[] => {
+      const next = sources.importedToRun(unit, one);
+      return next ? [{ at: from, inner: from, hoisted, kind: 'import', unit: next }] : [];
+    });
   });
 }
 
