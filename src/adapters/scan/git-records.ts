@@ -4,6 +4,7 @@ import { addedLines, type RawChange } from '../../domain/scan/raw-changes.ts';
 import type { PlacedKey } from '../../domain/scan/text-scanner.ts';
 import { maskKey } from '../../domain/secrets/mask.ts';
 import type { GitSearch, ScanTarget } from '../../ports/files.ts';
+import { codeOf } from '../files/error-code.ts';
 import { searchMessages } from './git-messages.ts';
 import { keysInObjects } from './git-objects.ts';
 import { byLines, streamGit } from './git-stream.ts';
@@ -118,16 +119,18 @@ interface Repository {
   readonly env: Env;
 }
 
-/** Whether git has records for this folder. */
+/** Whether git has records for this folder. Throws what the system said where it could not start git. */
 async function placeOf(cwd: string, env: Env): Promise<Repository | GitRefusal> {
   let answer = '';
-  const { code, stderr } = await streamGit(
+  const { code, stderr, fault } = await streamGit(
     ['rev-parse', '--is-shallow-repository', '--show-prefix'],
     { cwd, env },
     (piece) => {
       answer += piece.toString();
     },
   );
+  // That no file can be opened, or no process be started, is no word about git.
+  if (fault && codeOf(fault) !== 'ENOENT') throw fault;
   const [shallow, prefix] = answer.split('\n');
   if (code === 0) return { ok: true, shallow: shallow === 'true', isTop: prefix === '', cwd, env };
   const reason =

@@ -19,6 +19,8 @@ export interface StreamEnd {
   readonly code: number | null;
   readonly stderr: string;
   readonly timedOut: boolean;
+  /** Why the system did not start it, where it is there. */
+  readonly fault?: Error;
 }
 
 /** Runs git and hands on its output piece by piece, without keeping it. Never throws. */
@@ -39,7 +41,7 @@ export async function streamGit(
       ...(options.signal ? { signal: options.signal } : {}),
       ...(options.limit === undefined ? {} : { timeout: options.limit, killSignal: 'SIGKILL' }),
     });
-    child.on('error', () => resolve({ code: null, stderr, timedOut: false }));
+    child.on('error', (fault) => resolve({ code: null, stderr, timedOut: false, fault }));
     let stderr = '';
     // Where the system has no more files to open there are no streams.
     if (!child.stdin) return;
