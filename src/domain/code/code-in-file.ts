@@ -16,12 +16,6 @@ const inPlace = { language: 'node', placeOf: itself } as const;
 const scriptEnding = /\.([cm]?)([jt])sx?$/;
 const markupEnding = /\.(?:vue|svelte|astro)$/;
 
-/** Whether a file may hold code, by its name. */
-export const holdsCode = (name: string): boolean =>
-  (scriptEnding.test(name) && !/\.d\.[cm]?ts$/.test(name)) ||
-  markupEnding.test(name) ||
-  /\.(?:py|ipynb)$/.test(name);
-
 /**
  * The code in a file, by its name: in one piece, but for an Astro page, whose front runs on the server and whose scripts
  * in the browser. Empty for a file without; null for a form that is not understood.
