@@ -38,7 +38,7 @@ interface Look {
 }
 
 const looks: readonly Look[] = [
-  { name: 'English, 80 columns', language: 'en', columns: 80, runs: true },
+  { name: 'English, 80 columns', language: 'en', columns: 80 },
   { name: 'English, 40 columns', language: 'en', columns: 40 },
   { name: 'Chinese, 80 columns', language: 'zh-CN', columns: 80, runs: true },
   { name: 'Chinese, 40 columns', language: 'zh-CN', columns: 40 },

@@ -52,7 +52,7 @@ export const causes = {
   billing_inactive: account, // meaning/codes meaning/table
   model_not_found: model, // commands/cost/cost meaning/codes meaning/table special-rules status-rules
   model_no_access: model, // commands/models/models meaning/codes meaning/table not-api-rules
-  model_retired: model, // commands/cost/cost meaning/codes meaning/table
+  model_retired: model, // commands/cost/cost meaning/codes meaning/table status-rules
   model_wrong_endpoint: model, // meaning/codes meaning/table
   request_too_large: model, // meaning/codes meaning/table not-api-rules status-rules
   request_rejected: model, // meaning/codes meaning/meaning meaning/table status-rules
