@@ -98,7 +98,9 @@ function importsOf({ sources }: Facts, unit: Unit): Event[] {
     if (typeOnly || optional) return [];
     // In Python a name that is imported from a package may be a module of it, which then runs as well.
     const isPython = unit.program.language === 'python';
-    const below = isPython ? names.map(({ name }) => `${module}${module.endsWith('.') ? '' : '.'}${name}`) : [];
+    const below = isPython
+      ? names.map(({ name }) => `${module}${module.endsWith('.') ? '' : '.'}${name}`)
+      : [];
     return [module, ...below].flatMap((one): Event[] => {
       const next = sources.importedToRun(unit, one);
       return next ? [{ at: from, inner: from, hoisted, kind: 'import', unit: next }] : [];
