@@ -157,7 +157,7 @@ async function keyToReply(sandbox, { baseURL, key, requests }) {
   const terminal = openTerminal(process.execPath, [program], { cwd, env });
   const before = requests.length;
   const replied = () => requests.slice(before).some(({ path }) => path.endsWith('/chat/completions'));
-  const isReply = (text) => replied() && /(?:^|\n) *reply\b.*\S/m.test(text);
+  const isReply = (text) => replied() && /^[│ ]*reply\b.*\S/m.test(text);
   try {
     let own = 0;
     let counting = false;
