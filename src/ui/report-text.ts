@@ -145,7 +145,11 @@ export function noteText(note: Note, { words, show }: ReportVoice): string {
 
 /** Who said so. What stands in between is not the API, even where it answers. */
 function howKnown({ status, code, owner }: Diagnosis, words: ReportWords): string {
-  if (status === null) return owner === 'network' ? words.saidByConnection : words.saidLocally;
+  if (status === null) {
+    if (owner === 'network') return words.saidByConnection;
+    // What this machine finds before it asks has no code of the system.
+    return code === null ? words.saidLocally : words.saidByBrokenCall;
+  }
   return owner === 'network'
     ? words.saidInBetween(status)
     : words.saidByApi(status, code ? words.brackets(code) : '');

@@ -62,6 +62,18 @@ test.each(['X-Bad: a\u0001b', 'X-Bad : 1', 'no colon at all'])(
   },
 );
 
+test('an answer that is no HTTP is not told as if nothing had been sent', async () => {
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', () => socket.end('SSH-2.0-OpenSSH_9\r\n'));
+  });
+  const { path } = await makeProject({ '.env': `OPENAI_API_KEY=${key}\n` });
+  const args = ['verify', '--base-url', `http://127.0.0.1:${await listen(server)}/v1`];
+  const { code, stdout } = await runCli(args, { cwd: path, secrets: [key] });
+  expect([code, stdout]).toEqual([9, expect.stringContaining('ended without a complete response')]);
+  expect(stdout).not.toContain('no request was sent');
+});
+
 test.skipIf(!hasOpenssl)(
   'a proxy that is spoken to over TLS shows a certificate of its own name',
   async () => {

@@ -130,6 +130,7 @@ const report = {
   saidInBetween: (status: number) => `the response (${status}) did not come from the API`,
   saidLocally: 'found on this machine; no request was sent',
   saidByConnection: 'the call failed before any response arrived',
+  saidByBrokenCall: 'the call ended without a complete response',
   owners: {
     key: 'the key',
     account: 'your account',

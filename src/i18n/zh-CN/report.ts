@@ -90,6 +90,7 @@ const report: ReportWords = {
   saidInBetween: (status) => zh`收到的响应（${status}）并非来自 API`,
   saidLocally: '本机检查得出，未发送请求',
   saidByConnection: '尚未收到任何响应，调用就失败了',
+  saidByBrokenCall: '调用结束时没有收到完整的响应',
   owners: {
     key: '密钥',
     account: '你的账户',
