@@ -404,3 +404,19 @@ describe('verify ends with a line about the code', () => {
     expect(stdout).not.toContain('openai-setup doctor');
   });
 });
+
+test('what production reads is looked at with a server of one’s own as well', async () => {
+  const project = await make({
+    '.env': `OPENAI_API_KEY=${key}\n`,
+    'package.json': JSON.stringify({
+      type: 'module',
+      dependencies: { openai: '^6.0.0' },
+      scripts: { dev: 'node --env-file=.env a.js', start: 'node a.js' },
+    }),
+    'a.js': 'import OpenAI from "openai";\nexport const client = new OpenAI();\n',
+  });
+  for (const env of [{}, { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }]) {
+    const { json } = await runCli(['doctor', '--offline', '--json'], { cwd: project.path, env, secrets });
+    expect(documentOf(json).findings.map(({ rule }) => rule)).toEqual(['not_loaded_in_production']);
+  }
+});

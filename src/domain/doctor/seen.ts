@@ -164,10 +164,11 @@ function readsSeen(facts: Facts, browser: BrowserCode, all: readonly Read[]): re
         written: written && spanInFile(unit, written),
       }),
     );
+  // Without a key of its own a client takes this one, also where it may ask another server.
   const implicit = facts.clients
     .filter(
       ({ isSdk, keys, standing, options }) =>
-        isSdk && keys.length === 0 && standing === 'own' && !options.open,
+        isSdk && keys.length === 0 && (standing === 'own' || standing === 'unsure') && !options.open,
     )
     .map(
       ({ site: { call, unit } }): VariableRead => ({
