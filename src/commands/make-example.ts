@@ -63,6 +63,7 @@ function aboutFramework(place: ProgramPlace) {
     framework_gives: 'frameworkGives',
     browser_only: 'browserOnly',
     load: null,
+    command_loads: null,
     shell_loads: null,
     any_language: null,
   } as const;

@@ -44,3 +44,18 @@ test('Python: what is in the folder decides', async () => {
   const conda = await steps({ 'main.py': '', 'environment.yml': 'name: ml\n' }, null);
   expect(conda.next.commands).toEqual(['conda run -n ml python -m pip install openai']);
 });
+
+test('where the start command names the file, nothing is installed or loaded for it', async () => {
+  const manifest = (dev: string) => JSON.stringify({ type: 'module', scripts: { dev } });
+  const given = await steps({ 'package.json': manifest('node --env-file=.env a.js') }, `${folder}/.env`);
+  expect(given.next).toMatchObject({
+    about: expect.stringContaining('loads .env'),
+    commands: ['npm install openai'],
+    code: expect.not.stringContaining('dotenv'),
+  });
+  const other = await steps({ 'package.json': manifest('node --env-file=.env.dev a.js') }, `${folder}/.env`);
+  expect(other.next.code).toContain("import 'dotenv/config'");
+  expect((await steps({ 'package.json': manifest('node a.js') }, `${folder}/.env`)).next.code).toContain(
+    'dotenv',
+  );
+});

@@ -1,4 +1,4 @@
-import { relative, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import type { FileChange } from '../../changes/plan.ts';
 import type { FilePlace } from '../../domain/loading/place.ts';
 import { programSteps } from '../../domain/programs/steps.ts';
@@ -28,7 +28,10 @@ export function nextSteps(
   const path = env && voice.show(env);
   // A program knows no `~`.
   const inCode = env && relative(project.folder, env.absolute).split(sep).join('/');
-  const steps = programSteps(programPlace(ports, project), inCode);
+  const place = programPlace(ports, project);
+  const usual = programSteps(place, inCode);
+  const isGiven = env !== null && usual.about === 'load' && isNamedAtStart(project, env);
+  const steps = isGiven ? { ...programSteps(place, null), about: 'command_loads' as const } : usual;
   const { kind, lines, about, file } = steps;
   const name = words.names[kind];
   const ofProject = steps.notes.map((note) => words.notes[note](name, path ?? ''));
@@ -55,6 +58,10 @@ export function nextSteps(
     notes: [...ofProject, words.verify, words.safety],
   };
 }
+
+/** Whether the command that starts the program hands it this file's values, as `node --env-file` does. */
+const isNamedAtStart = ({ folder, scripts }: Run['project'], { absolute }: FilePlace): boolean =>
+  scripts.development.some(({ files }) => files.some((name) => resolve(folder, name) === absolute));
 
 /** Lines to be typed as they are. */
 export const exactLines = (texts: readonly string[]): readonly ResultLine[] =>

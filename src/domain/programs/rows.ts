@@ -18,6 +18,8 @@ import type { ProgramKind } from './kinds.ts';
 export type LinesAbout =
   /** They load the file. */
   | 'load'
+  /** The project's start command names the file, and so hands its values to the program. */
+  | 'command_loads'
   /** The framework has put the file's values into the environment. */
   | 'framework_loads'
   /** The framework hands its values out, to server code. */
