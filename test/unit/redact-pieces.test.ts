@@ -301,7 +301,8 @@ describe('the look that comes before the search', () => {
     'é',
   );
   const text = fc.array(fc.oneof(part, between), { maxLength: 12 }).map((parts) => parts.join(''));
-  const padding = ' '.repeat(5000);
+  // Long enough for the hashes.
+  const padding = ' '.repeat(100_000);
 
   test('misses nothing that the search of a long text finds', () => {
     const pieces = new Pieces();
@@ -310,6 +311,20 @@ describe('the look that comes before the search', () => {
       fc.property(text, (one) => {
         expect(pieces.find(one)).toEqual(pieces.find(one + padding));
       }),
+    );
+  });
+
+  test('nor what a crowd of other secrets hides', () => {
+    const alone = new Pieces();
+    const crowd = new Pieces();
+    for (const pieces of [alone, crowd]) pieces.addAll(secret);
+    for (let other = 0; other < 500; other += 1) crowd.addAll(keyBuilders.project(1000 + other));
+    fc.assert(
+      fc.property(text, (one) => {
+        for (const shown of [one, `${one}${' x'.repeat(100)}`])
+          expect(crowd.find(shown)).toEqual(alone.find(shown));
+      }),
+      { numRuns: 50 },
     );
   });
 

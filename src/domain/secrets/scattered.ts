@@ -4,9 +4,9 @@ export const pieceLength = 12;
 /** Where something stands in a text. */
 export type Range = readonly [from: number, to: number];
 
-/** Half a piece, and the length from which hashing a text is the shorter way. */
 const half = pieceLength >> 1;
-const longestSearched = 4_096;
+/** Characters of a text times those of all secrets from which hashing the text is the shorter way. */
+const longestSearch = 10_000_000;
 
 /** Two to the power of this many bits mark the hashes of pieces. */
 const filterBits = 20;
@@ -20,6 +20,8 @@ export class Pieces {
   /** All of them, for a look that costs nothing. */
   #joined = '';
   readonly #filter = new Uint8Array(2 ** (filterBits - 3));
+  /** The hashes of all pieces: with many secrets the filter alone lets too much through. */
+  readonly #hashes = new Set<number>();
   #hashed = 0;
 
   addAll(text: string): void {
@@ -41,6 +43,7 @@ export class Pieces {
       const slot = hash >>> (32 - filterBits);
       if (
         (this.#filter[slot >> 3] ?? 0) & (1 << (slot & 7)) &&
+        this.#hashes.has(hash) &&
         this.#holds(text.slice(at, at + pieceLength))
       ) {
         const open = found.at(-1);
@@ -57,7 +60,7 @@ export class Pieces {
    */
   mayBeIn(text: string): boolean {
     if (this.isEmpty) return false;
-    if (text.length > longestSearched) return true;
+    if (text.length * this.#joined.length > longestSearch) return true;
     for (let at = 0; at + half <= text.length; at += half) {
       if (this.#joined.includes(text.slice(at, at + half))) return true;
     }
@@ -69,6 +72,7 @@ export class Pieces {
       forEachHash(this.#texts[this.#hashed] ?? '', (hash) => {
         const slot = hash >>> (32 - filterBits);
         this.#filter[slot >> 3] = (this.#filter[slot >> 3] ?? 0) | (1 << (slot & 7));
+        this.#hashes.add(hash);
       });
     }
   }
