@@ -9,6 +9,7 @@ import type { CurlTemplate } from './template.ts';
 export function curlProgram(template: CurlTemplate, setting: ProgramSetting): string {
   const { words, title, model, file, envFiles } = setting;
   const put = (part = '') => fill(part, words.texts, doubleQuoted);
+  const isStream = 'piece' in template;
   const options = ['-sS', '--fail-with-body', template.options ?? ''].filter((option) => option !== '');
   return paragraphs(
     lines('#!/bin/sh', `# ${title}`, `# ${words.run(`sh ${file}`)}`),
@@ -24,7 +25,8 @@ export function curlProgram(template: CurlTemplate, setting: ProgramSetting): st
     lines(
       template.comment === undefined ? '' : `# ${words.texts[template.comment]}`,
       `# ${words.texts.headersHidden}`,
-      `${template.reply === null ? '' : 'answer=$('}curl ${options.join(' ')} "\${base%/}${template.path}" \\`,
+      isStream ? 'call() {' : 'answer=$(',
+      `curl ${options.join(' ')} "\${base%/}${template.path}" \\`,
       "  -H 'Content-Type: application/json' \\",
       '  -d "$body" \\',
       '  -H @- <<HEADERS',
@@ -32,9 +34,32 @@ export function curlProgram(template: CurlTemplate, setting: ProgramSetting): st
       'OpenAI-Organization: $(setting OPENAI_ORG_ID)',
       'OpenAI-Project: $(setting OPENAI_PROJECT_ID)',
       'HEADERS',
-      template.reply === null ? '' : ')\ncode=$?',
+      isStream ? '}' : ')\ncode=$?',
     ),
-    template.reply === null ? '' : showReply(template.reply, words.texts.onlyReply),
+    isStream
+      ? showPieces(template.piece, words.texts.onlyPieces)
+      : showReply(template.reply, words.texts.onlyReply),
+  );
+}
+
+/** The same for a reply that comes in pieces: each is shown as soon as it is there. */
+function showPieces(piece: string, comment: string): string {
+  return lines(
+    `# ${comment}`,
+    'if command -v node >/dev/null; then',
+    "  call | node -e '",
+    '    process.exitCode = 1;',
+    '    require("readline").createInterface({ input: process.stdin }).on("line", (line) => {',
+    '      const data = /^data: *(.*)/.exec(line)?.[1];',
+    '      const event = data?.startsWith("{") ? JSON.parse(data) : {};',
+    '      if (data === "[DONE]") { console.log(); process.exitCode = 0; }',
+    `      else if (event.choices) process.stdout.write(${piece} ?? "");`,
+    '      else if (!/^(:|$)/.test(line)) console.log(line);',
+    '    });',
+    "  '",
+    'else',
+    '  call',
+    'fi',
   );
 }
 

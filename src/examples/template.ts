@@ -32,7 +32,19 @@ export interface PythonTemplate {
 }
 
 /** The same for curl: `curl-program.ts`. */
-export interface CurlTemplate {
+export type CurlTemplate = CurlCall &
+  (
+    | {
+        /** What of the answer is the reply, in JavaScript. */
+        readonly reply: string;
+      }
+    | {
+        /** What of an `event` of the stream is a piece of the reply, in JavaScript. */
+        readonly piece: string;
+      }
+  );
+
+interface CurlCall {
   /** Below the base URL. */
   readonly path: string;
   /** Shell assignments after the model. */
@@ -41,8 +53,6 @@ export interface CurlTemplate {
   readonly body: string;
   /** More options of curl. */
   readonly options?: string;
-  /** What of the answer is the reply, in JavaScript; null: all of it is shown as it comes. */
-  readonly reply: string | null;
   /** A comment above the call. */
   readonly comment?: TextName;
 }

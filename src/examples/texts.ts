@@ -25,6 +25,7 @@ export const commentNames = [
   'dotenvOptional',
   'headersHidden',
   'onlyReply',
+  'onlyPieces',
 ] as const;
 
 /** What the programs ask and say: string literals. */

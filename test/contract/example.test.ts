@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Language } from '../../src/domain/text/language.ts';
 import { type ExampleName, exampleNames, runtimesOf } from '../../src/examples/catalog.ts';
 import { scenarios } from '../../src/standin/scenarios.ts';
+import { serve } from '../support/api.ts';
 import { makeNodeProject, runExampleIn, runProgram, twoAtATime } from '../support/example.ts';
 import { keyBuilders } from '../support/keys.ts';
 import { makeProject, type Project } from '../support/project.ts';
@@ -249,8 +250,7 @@ describe.skipIf(!hasCurl)('programs for curl (skipped where curl is not installe
     const project = await makeProject({ '.env': env });
     const before = standins[language].requests.length;
     const check = (name: ExampleName, stdout: string) => {
-      if (name === 'streaming') expect(stdout).toMatch(/^data: \{.*data: \[DONE\]\n/s);
-      else if (name === 'json') expect(JSON.parse(stdout)).toMatchObject({ people: expect.any(Array) });
+      if (name === 'json') expect(JSON.parse(stdout)).toMatchObject({ people: expect.any(Array) });
       else expect(stdout).toMatch(expected(name, language));
     };
     await runAll(project, language, { in: 'curl', names, command: 'sh', check });
@@ -259,19 +259,25 @@ describe.skipIf(!hasCurl)('programs for curl (skipped where curl is not installe
     expect(sent.every((one) => one.organization === null && one.project === null)).toBe(true);
   });
 
-  test('send organization and project where they are set, and fail as the API does', async () => {
-    const standin = await startStandin({ scenario: scenarios['rejected-key'], language: 'en' });
-    const project = await makeProject({
-      '.env': `${envFile(standin)}OPENAI_ORG_ID=org-1\nOPENAI_PROJECT_ID='proj_1'\n`,
-    });
-    const { out } = await runExampleIn(project.path, { name: 'chat', in: 'curl', model });
-    await project.write('a.sh', out);
-    const run = await runProgram('sh', ['a.sh'], { cwd: project.path, secrets: [standin.key] });
-    await standin.close();
-    expect(run.code).toBe(22);
-    expect(run.stdout).toContain('invalid_api_key');
-    expect(standin.requests).toMatchObject([{ keySent: true, organization: 'org-1', project: 'proj_1' }]);
-  });
+  test.each([
+    ['chat', 22],
+    ['streaming', 1],
+  ] as const)(
+    'send organization and project where they are set, and fail as the API does: %s',
+    async (name, code) => {
+      const standin = await startStandin({ scenario: scenarios['rejected-key'], language: 'en' });
+      const project = await makeProject({
+        '.env': `${envFile(standin)}OPENAI_ORG_ID=org-1\nOPENAI_PROJECT_ID='proj_1'\n`,
+      });
+      const { out } = await runExampleIn(project.path, { name, in: 'curl', model });
+      await project.write('a.sh', out);
+      const run = await runProgram('sh', ['a.sh'], { cwd: project.path, secrets: [standin.key] });
+      await standin.close();
+      expect(run.code).toBe(code);
+      expect(run.stdout).toContain('invalid_api_key');
+      expect(standin.requests).toMatchObject([{ keySent: true, organization: 'org-1', project: 'proj_1' }]);
+    },
+  );
 
   test('show the whole answer where there is no Node to pick out the reply', async () => {
     const project = await makeProject({ '.env': envFile(standins.en) });
@@ -280,6 +286,32 @@ describe.skipIf(!hasCurl)('programs for curl (skipped where curl is not installe
     const run = await runProgram('sh', ['a.sh'], { cwd: project.path, secrets: [standins.en.key] });
     expect(run).toMatchObject({ code: 0, stderr: '' });
     expect(JSON.parse(run.stdout)).toMatchObject({ model });
+  });
+
+  test('show a stream as it comes where there is no Node', async () => {
+    const project = await makeProject({ '.env': envFile(standins.en) });
+    const { out } = await runExampleIn(project.path, { name: 'streaming', in: 'curl', model });
+    await project.write('a.sh', out.replace('command -v node', 'command -v no-such-node'));
+    const run = await runProgram('sh', ['a.sh'], { cwd: project.path, secrets: [standins.en.key] });
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(run.stdout).toMatch(/^data: \{.*data: \[DONE\]\n/s);
+  });
+
+  test('tell an error in the middle of a stream, and a stream that breaks off', async () => {
+    const chunk = { choices: [{ delta: { content: 'Half' } }] };
+    for (const last of ['data: {"error":{"message":"Overloaded"}}\n\n', '']) {
+      const body = `: waiting\n\ndata: ${JSON.stringify(chunk)}\n\n${last}`;
+      const api = await serve(() => ({ headers: { 'content-type': 'text/event-stream' }, body }));
+      const key = keyBuilders.project(3);
+      const project = await makeProject({
+        '.env': `OPENAI_API_KEY=${key}\nOPENAI_BASE_URL=${api.baseURL}\n`,
+      });
+      const { out } = await runExampleIn(project.path, { name: 'streaming', in: 'curl', model });
+      await project.write('a.sh', out);
+      const run = await runProgram('sh', ['a.sh'], { cwd: project.path, secrets: [key] });
+      expect(run).toMatchObject({ code: 1, stderr: '' });
+      expect(run.stdout.trim()).toBe(`Half${last.trim()}`);
+    }
   });
 
   test('without a key say so, and send nothing', async () => {

@@ -24,7 +24,8 @@ describe('texts', () => {
     const used = new Set(usedIn(examples));
     expect([...used].filter((name) => !names.includes(name as never))).toEqual([]);
     // What every program has: put in around the templates.
-    for (const name of ['modelHere', 'dotenvOptional', 'headersHidden', 'onlyReply', 'noKey']) used.add(name);
+    for (const name of ['modelHere', 'dotenvOptional', 'headersHidden', 'onlyReply', 'onlyPieces', 'noKey'])
+      used.add(name);
     expect(names.filter((name) => !used.has(name))).toEqual([]);
   });
 

@@ -35,7 +35,7 @@ print()
   },
   curl: {
     path: '/chat/completions',
-    reply: null,
+    piece: 'event.choices[0]?.delta.content',
     options: '--no-buffer',
     comment: 'streamEvents',
     body: `

@@ -44,6 +44,7 @@ const program: ProgramWords = {
     headersHidden:
       'The headers come from standard input: arguments are visible to every user of this machine.',
     onlyReply: 'Only the reply, where Node can pick it out; otherwise the whole answer.',
+    onlyPieces: 'Only the text of each piece, where Node can pick it out; otherwise the events as they come.',
     sayTest: testMessage.en,
     systemText: 'You are a patient teacher. Answer in one sentence.',
     systemAsk: 'What is an API?',

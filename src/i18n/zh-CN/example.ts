@@ -37,6 +37,7 @@ const program: ProgramWords = {
     dotenvOptional: '没有安装 python-dotenv 时，只使用环境变量',
     headersHidden: '请求头从标准输入传入：命令行参数会被本机其他用户看到。',
     onlyReply: '能用 Node 取出时只显示回复，否则显示完整的响应。',
+    onlyPieces: '能用 Node 取出时只显示每段的文字，否则原样显示各个事件。',
     sayTest: testMessage['zh-CN'],
     systemText: '你是一位耐心的老师。请用一句话回答。',
     systemAsk: '什么是 API？',
