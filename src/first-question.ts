@@ -7,6 +7,7 @@ import { createRail } from './adapters/terminal/rail.ts';
 import { colorAllowed, isCi, isPlain } from './adapters/terminal/terminal-kind.ts';
 import { writeAll } from './adapters/terminal/write-out.ts';
 import { askWhetherKey, type HaveKey } from './commands/setup/have-key.ts';
+import { isEnvFileName } from './domain/env/file-names.ts';
 import { detectLanguage } from './domain/text/language.ts';
 import { openingWords } from './i18n/opening-words.ts';
 import { promptWords } from './i18n/prompt-words.ts';
@@ -70,7 +71,7 @@ function isKnown(env: NodeJS.ProcessEnv): boolean {
   if (!isatty(0) || !isatty(2) || isCi(env) || isPlain(env, false)) return false;
   if (env['OPENAI_API_KEY'] !== undefined) return false;
   try {
-    return !readdirSync('.').some((name) => name.startsWith('.env'));
+    return !readdirSync('.').some(isEnvFileName);
   } catch {
     return false;
   }
