@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,10 +16,14 @@ interface Packed {
   readonly bytes: Buffer;
 }
 
+/** What runs: without types, maps and sources a package is unpacked four times as fast. */
+const isRun = (path: string): boolean => !/\.d\.[cm]?ts$|\.map$|[\\/]openai[\\/]src$/.test(path);
+
 async function packed(name: string): Promise<Packed> {
   const folder = await mkdtemp(join(tmpdir(), 'packed-'));
   try {
-    const args = ['pack', join(modules, name), '--ignore-scripts', '--pack-destination', folder];
+    await cp(join(modules, name), join(folder, 'package'), { recursive: true, filter: isRun });
+    const args = ['pack', join(folder, 'package'), '--ignore-scripts', '--pack-destination', folder];
     const { stdout } = await run('npm', args, { cwd: folder, shell: process.platform === 'win32' });
     const bytes = await readFile(join(folder, stdout.trim().split('\n').at(-1) ?? ''));
     const manifest = JSON.parse(await readFile(join(modules, name, 'package.json'), 'utf8'));
