@@ -70,6 +70,19 @@ export interface TerminalSession {
   close(): Promise<void>;
 }
 
+/** Shells in which `TEST_SHELL` has each test's program run, started without anybody's own configuration. */
+const shells: Readonly<Record<string, readonly string[]>> = {
+  bash: ['bash', '--norc', '-ic'],
+  zsh: ['zsh', '-f', '-ic'],
+};
+
+/** Node with these arguments, or the shell that starts it and holds the terminal as at a desk. */
+function startOf(args: readonly string[]): readonly [file: string, args: string[]] {
+  const [shell, ...options] = shells[process.env['TEST_SHELL'] ?? ''] ?? [];
+  if (shell === undefined) return [process.execPath, [...args]];
+  return [shell, [...options, '"$0" "$@"; exit $?', process.execPath, ...args]];
+}
+
 const quietMs = 60;
 const defaultTimeoutMs = 10_000;
 
@@ -95,7 +108,7 @@ export function openTerminal(options: TerminalOptions): TerminalSession {
   let outputSinceEnter = false;
   let code: number | null = null;
 
-  const child = spawn(process.execPath, [...node, ...args], {
+  const child = spawn(...startOf([...node, ...args]), {
     // node-pty sets TERM to this, whatever the environment says.
     name: env['TERM'] ?? 'xterm-256color',
     cols: columns,
