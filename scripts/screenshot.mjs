@@ -20,28 +20,33 @@ const root = resolve(fileURLToPath(new URL('..', import.meta.url)));
 const program = join(root, 'bin/openai-setup.js');
 
 const languages = [
-  { language: 'en', locale: 'en_US.UTF-8', suffix: '', keyQuestion: /hidden/ },
-  { language: 'zh-CN', locale: 'zh_CN.UTF-8', suffix: '.zh-CN', keyQuestion: /不显示/ },
+  {
+    language: 'en',
+    locale: 'en_US.UTF-8',
+    suffix: '',
+    marks: [/hidden/, /will be written/, /first call/, /first program/],
+  },
+  {
+    language: 'zh-CN',
+    locale: 'zh_CN.UTF-8',
+    suffix: '.zh-CN',
+    marks: [/不显示/, /将写入/, /首次调用|第一次调用/, /入门程序/],
+  },
 ];
 
-for (const { locale, suffix, keyQuestion } of languages) {
+for (const { locale, suffix, marks } of languages) {
   const sandbox = makeSandbox();
   try {
     const options = {
       cwd: sandbox.folder('home'),
       env: { ...sandbox.env, TERM: 'xterm-256color', LANG: locale },
     };
-    await save('setup', suffix, 'openai-setup', await record(['demo'], options), (lines) => {
-      // What a reader takes in at a glance: from the key to the reply, where the rail ends.
-      const [from, to] = framed(lines)[0];
-      const key = lines.findIndex((line) => keyQuestion.test(line));
-      const end = lines.findIndex((line) => line.startsWith('└'));
-      if (key < from || end < key || end > to) throw new Error('from the key to the end: not there');
-      return [key, end - 1];
-    });
+    await save('setup', suffix, 'openai-setup', await record(['demo'], options), (lines) =>
+      glance(lines, marks),
+    );
     // Without a terminal it answers the questions of a failure itself.
     const verify = runAlone(['demo', 'no-credit'], options);
-    await save('verify', suffix, 'openai-setup verify', verify, (lines) => framed(lines)[1]);
+    await save('verify', suffix, 'openai-setup verify', verify, (lines) => [framed(lines)[1]]);
   } finally {
     sandbox.remove();
   }
@@ -81,6 +86,26 @@ function runAlone(args, { cwd, env }) {
   });
   if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}:\n${stderr}`);
   return stdout.replaceAll('\n', '\r\n');
+}
+
+/**
+ * What a reader takes in at a glance: the key, the plan up to the reply, and the first program, where the rail ends.
+ * The marks are where the key, the plan, the reply and the program begin.
+ */
+function glance(lines, marks) {
+  const [from, to] = framed(lines)[0];
+  const [key, plan, reply, program] = marks.map((mark) =>
+    lines.findIndex((line, at) => at >= from && mark.test(line)),
+  );
+  const accepted = lines.findIndex((line, at) => at > key && line.startsWith('✔'));
+  const end = lines.findIndex((line) => line.startsWith('└'));
+  const places = [from, key, accepted, plan, reply, program, end, to];
+  if (places.some((place, at) => place < (places[at - 1] ?? 0))) throw new Error(`not in order: ${places}`);
+  return [
+    [key, accepted + 1],
+    [plan, reply + 2],
+    [program, end - 1],
+  ];
 }
 
 /** Where what stands between the two lines of each rehearsal begins and ends. */

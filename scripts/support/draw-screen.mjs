@@ -27,16 +27,17 @@ const themes = {
 
 /**
  * A picture of what a terminal shows after that output, with what scrolled away, as an SVG that needs nothing else.
- * `pick` says which lines, from and to, by their text. Every run of letters is given its width in cells, so that columns meet whatever font there is.
+ * `pick` says which lines, a list of from and to, by their text; what is left out between them is a row with dots. Every run of letters is given its width in cells, so that columns meet whatever font there is.
  */
 export async function drawScreen(
   output,
-  { command, columns, theme: name, pick = (lines) => [0, lines.length] },
+  { command, columns, theme: name, pick = (lines) => [[0, lines.length]] },
 ) {
   const theme = themes[name];
   const screen = await readScreen(output, columns, theme);
+  const picked = pick(screen.map((runs) => runs.map(({ text }) => text).join(' ')));
   const rows = withoutEnds(
-    screen.slice(...pick(screen.map((runs) => runs.map(({ text }) => text).join(' ')))),
+    picked.flatMap((range, at) => [...(at > 0 ? [leftOut] : []), ...screen.slice(...range)]),
   );
   const width = Math.ceil(columns * size.cell + 2 * size.margin);
   const height = size.bar + rows.length * size.line + 2 * size.margin;
@@ -54,6 +55,10 @@ ${lines.join('\n')}
 </svg>
 `;
 }
+
+const leftOut = [
+  { text: '⋮', column: 0, cells: 1, wide: false, look: { fore: null, back: null, classes: 'd' } },
+];
 
 /** The rows of the screen, each a list of runs of cells that look the same. */
 async function readScreen(output, columns, theme) {
