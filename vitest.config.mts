@@ -7,6 +7,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    maxWorkers: 2,
+    // Most tests wait for processes of the program: one more than there are cores at the least.
+    maxWorkers: 3,
   },
 });

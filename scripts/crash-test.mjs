@@ -5,7 +5,7 @@
  * of a key and nothing of this program's; verify names files that were left apart; and the next run makes all of them
  * new and leaves nothing beside them. Then the same with SIGHUP, which must leave all files old, or all new, at once.
  *
- *   npm run test:crash                  the packed program
+ *   npm run test:crash                  the packed program; `-- --quick`: rotate over three files
  *   node scripts/crash-test.mjs FILE    another copy of it
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -14,12 +14,17 @@ import { createServer } from 'node:http';
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { installTarball, pack } from './package/pack.mjs';
 import { makeSandbox } from './support/sandbox.mjs';
 
+const {
+  values: { quick },
+  positionals: [copy],
+} = parseArgs({ options: { quick: { type: 'boolean', default: false } }, allowPositionals: true });
 const sandbox = makeSandbox();
-const program = process.argv[2]
-  ? resolve(process.argv[2])
+const program = copy
+  ? resolve(copy)
   : installTarball(pack(sandbox.folder('packed')), sandbox.folder('installed'));
 const preload = fileURLToPath(new URL('support/kill-at-call.cjs', import.meta.url));
 
@@ -47,6 +52,7 @@ const text = (key) => `# settings\nOPENAI_API_KEY=${key}\n${others}`;
 const rotate = (...more) => ['rotate', '--base-url', baseURL, ...more];
 const setup = ['setup', '--key-stdin', '--yes', '--no-test', '--force', '--no-open'];
 
+const rotated = ['.env', '.env.local', 'apps/a/.env', 'apps/b/.env', 'apps/c/.env'].slice(0, quick ? 3 : 5);
 /** What is killed: the files before, what each may be after a kill, and how the next run ends it. */
 const situations = [
   {
@@ -64,11 +70,9 @@ const situations = [
     apart: false,
   },
   {
-    name: 'rotate over five files',
+    name: `rotate over ${rotated.length} files`,
     files: {
-      ...Object.fromEntries(
-        ['.env', '.env.local', 'apps/a/.env', 'apps/b/.env', 'apps/c/.env'].map((name) => [name, text(old)]),
-      ),
+      ...Object.fromEntries(rotated.map((name) => [name, text(old)])),
       '.gitignore': '.env*\n',
     },
     args: rotate('--key-stdin', '--yes'),

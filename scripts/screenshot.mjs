@@ -24,13 +24,13 @@ const languages = [
     language: 'en',
     locale: 'en_US.UTF-8',
     suffix: '',
-    marks: [/hidden/, /will be written/, /first call/, /first program/],
+    marks: [/hidden/, /will be written/, /✔ The first call worked/, /first program/],
   },
   {
     language: 'zh-CN',
     locale: 'zh_CN.UTF-8',
     suffix: '.zh-CN',
-    marks: [/不显示/, /将写入/, /首次调用|第一次调用/, /入门程序/],
+    marks: [/不显示/, /将要写入/, /✔ 第一次调用成功/, /入门程序/],
   },
 ];
 

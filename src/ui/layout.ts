@@ -63,10 +63,33 @@ function wrapLine(text: string, columns: number): string {
     used = cut.length > 0 ? width(last) : used + (used > 0 ? blanks.length : 0) + wide;
     blanks = '';
   }
-  return keepCompany(lines, limit)
+  const texts = keepCompany(lines, limit)
     .filter((line) => line.length > 0)
-    .map((line) => margin + line.map((part, at) => (at > 0 ? part.blanks : '') + part.text).join(''))
+    .map((line) => line.map((part, at) => (at > 0 ? part.blanks : '') + part.text).join(''));
+  return colouredApart(texts)
+    .map((line) => margin + line)
     .join('\n');
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what colours a text begins with one
+const colour = /\x1b\[(\d+)m/g;
+
+/** What ends a colour of the theme: bold and faint, or one of the letters. */
+const endOf = (code: number): number => (code < 10 ? 22 : 39);
+
+/** Colours that go on from line to line end with each and begin again: what comes before the next, such as the rail, has its own. */
+function colouredApart(lines: readonly string[]): readonly string[] {
+  let open: readonly number[] = [];
+  const written = (codes: readonly number[]): string => codes.map((code) => `\x1b[${code}m`).join('');
+  return lines.map((line) => {
+    const begins = written(open);
+    for (const [, digits] of line.matchAll(colour)) {
+      const code = Number(digits);
+      const left = open.filter((one) => endOf(one) !== code);
+      open = left.length < open.length ? left : code === 22 || code === 39 ? open : [...open, code];
+    }
+    return begins + line + written([...open].reverse().map(endOf));
+  });
 }
 
 /** A last line of a single character gets what stands before it, where the line before can spare that. */

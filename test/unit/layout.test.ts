@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { width, wrap } from '../../src/ui/layout.ts';
+import { createStyle } from '../../src/ui/theme.ts';
 
 const address = `https://docs.example/${'a'.repeat(40)}#key_rejected`;
 
@@ -36,4 +37,22 @@ test('however wide it is, no last line has a single character, and no line is to
     expect((lines.at(-1) ?? '').match(/[\p{L}\p{N}]/gu)?.length, `${columns}`).toBeGreaterThan(1);
     expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
   }
+});
+
+test('a colour that goes on ends with each line and begins again with the next', () => {
+  const style = createStyle(true);
+  const long = 'one two three four five';
+  const paint = (text: string) =>
+    text
+      .split('\n')
+      .map((line) => style.quiet(line))
+      .join('\n');
+  expect(wrap(style.quiet(long), 10)).toBe(paint(wrap(long, 10)));
+  expect(wrap(`a ${style.good('green green green')} b`, 10)).toBe(
+    `a ${style.good('green')}\n${style.good('green')}\n${style.good('green')} b`,
+  );
+  expect(wrap(`  ${style.quiet(`x ${style.good('yy zz')} w`)}`, 6)).toBe(
+    `  ${style.quiet(`x ${style.good('yy')}`)}\n  ${style.quiet(`${style.good('zz')} w`)}`,
+  );
+  expect(wrap(`${style.strong('bold')} plain plain`, 10)).toBe(`${style.strong('bold')} plain\nplain`);
 });
