@@ -1,10 +1,12 @@
 /** The files of a project, without what git ignores; paths relative to its folder, with `/` between parts, in order. */
 export interface ProjectListing {
   readonly paths: readonly string[];
+  /** The same paths, to be looked up. */
+  readonly known: ReadonlySet<string>;
   /** Those whose text may have to do with the API, its keys, or env files. */
   readonly telling: ReadonlySet<string>;
-  /** Those that git tracks; null outside a repository. */
-  readonly tracked: ReadonlySet<string> | null;
+  /** Those that git does not track; null outside a repository, where it tracks none. */
+  readonly untracked: ReadonlySet<string> | null;
   /** Files with conflicts of a merge. */
   readonly conflicted: ReadonlySet<string>;
 }
@@ -23,4 +25,6 @@ export interface ProjectFiles {
   list(folder: string): Promise<ProjectListing>;
   /** The whole text of a file, by its path from the folder. */
   read(folder: string, path: string): ProjectText;
+  /** Whether a file is longer than what is read, without reading it. */
+  isTooLarge(folder: string, path: string): boolean;
 }

@@ -127,8 +127,8 @@ function loadingRows({ loading, files }: ProgramSeen, look: DoctorLook): string 
   return labelRows([[labels.loading, text]], look);
 }
 
-/** Files that were not read, for `--verbose`; empty where there are none. */
-export function skippedText({ skipped }: ProgramSeen, { words, show }: DoctorLook): string {
+/** Files that were not read, or not wholly, for `--verbose`; empty where there are none. */
+export function skippedText(skipped: ProgramSeen['skipped'], { words, show }: DoctorLook): string {
   if (skipped.length === 0) return '';
   const lines = skipped.map((one) => `  ${show(one)}: ${words.skippedWhy[one.why]}\n`);
   return `\n${words.skipped}\n${lines.join('')}`;

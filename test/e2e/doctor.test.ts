@@ -200,7 +200,9 @@ describe('a hostile project', () => {
     writeFileSync(join(outside, 'x.js'), call('gpt-4-vision-preview'));
     const project = await make({
       ...healthy,
-      'big.js': `// openai\n${'x'.repeat(3_000_000)}`,
+      'big.js': `// openai\n${'x'.repeat(10_000_000)}`,
+      'silent.js': 'const a = 1;\n'.repeat(800_000),
+      'broken.py': '# openai\ndef (:\n',
       'odd.js': '// openai \0\0\0',
     });
     symlinkSync(join(outside, 'x.js'), project.at('src/link.js'));
@@ -210,6 +212,8 @@ describe('a hostile project', () => {
     expect([code, found(json)]).toEqual([0, []]);
     const { stdout } = await doctor(project, '--offline', '--verbose');
     expect(stdout).toContain('big.js: too large');
+    expect(stdout).toContain('silent.js: too large');
+    expect(stdout).toContain('broken.py: understood only in part');
     expect(stdout).toContain('odd.js: not text');
   });
 

@@ -61,13 +61,15 @@ function projectOf(files: Readonly<Record<string, string>>): ProjectFiles {
   return {
     list: async () => ({
       paths,
+      known: new Set(paths),
       telling: new Set(paths.filter((path) => isTelling(files[path] ?? ''))),
-      tracked: new Set(paths),
+      untracked: new Set(),
       conflicted: new Set(),
     }),
     read: (_, path) => {
       const text = files[path];
       return text === undefined ? { state: 'skipped', why: 'missing' } : { state: 'text', text };
     },
+    isTooLarge: () => false,
   };
 }

@@ -60,6 +60,7 @@ export function madeUp(files: Readonly<Record<string, string>>, about: MadeUp = 
       loads: [],
       clients: [],
       unread: [],
+      inPart: [],
       ...about.code,
     },
     envFiles: paths

@@ -1,10 +1,10 @@
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { isTelling, tellingPattern } from '../../domain/doctor/file-kinds.ts';
 import type { Env } from '../../domain/env/environment.ts';
 import { encodingOf } from '../../domain/text/encoding.ts';
 import type { ProjectFiles, ProjectListing, ProjectText } from '../../ports/project-files.ts';
-import { byZeros, type StreamEnd, streamGit } from '../scan/git-stream.ts';
+import { type StreamEnd, streamGit } from '../scan/git-stream.ts';
 import { isGone } from '../scan/scan-file.ts';
 import { walkFolder } from '../scan/walk.ts';
 
@@ -15,48 +15,76 @@ const longest = (path: string): number => (/\.ipynb$/i.test(path) ? 8 : 2) * 102
 export function createProjectFiles({ env }: { readonly env: Env }): ProjectFiles {
   const inside = createInside();
   return {
-    list: async (folder) => (await byGit(folder, env)) ?? walked(folder),
+    list: async (folder) =>
+      (await byGit(folder, env, (path) => readInside(folder, path, inside))) ?? walked(folder),
     read: (folder, path) => readInside(folder, path, inside),
+    isTooLarge: (folder, path) =>
+      (lstatSync(join(folder, path), { throwIfNoEntry: false })?.size ?? 0) > longest(path),
   };
 }
+
+type Reading = (path: string) => ProjectText;
 
 interface ListedFiles extends StreamEnd {
   readonly entries: readonly string[];
 }
 
+/** The entries of one of git's lists, each ended by a zero byte. */
 async function listOf(args: readonly string[], folder: string, env: Env): Promise<ListedFiles> {
-  const entries: string[] = [];
-  const take = byZeros((entry) => entries.push(entry.toString()));
-  return { ...(await streamGit(args, { cwd: folder, env }, take)), entries };
+  const pieces: Buffer[] = [];
+  const end = await streamGit(args, { cwd: folder, env }, (piece) => pieces.push(piece));
+  return { ...end, entries: Buffer.concat(pieces).toString().split('\0').slice(0, -1) };
 }
 
+/** So many files that git does not track are read here: git would go through all folders once more to search them. */
+const mostReadHere = 500;
+
 /** Null where git does not serve here, or the folder itself is ignored: somebody who names it wants it looked at. */
-async function byGit(folder: string, env: Env): Promise<ProjectListing | null> {
+async function byGit(folder: string, env: Env, read: Reading): Promise<ProjectListing | null> {
   const git = (...args: readonly string[]) => listOf(args, folder, env);
-  const form = ['grep', '-z', '-l', '-a', '-i', '--no-color', '--no-recurse-submodules', '--no-full-name'];
-  const rules = ['--untracked', '--exclude-standard'];
   const [tracked, others, found, own] = await Promise.all([
     git('ls-files', '--stage', '-z'),
     git('ls-files', '--others', '--exclude-standard', '-z'),
-    git(...form, ...rules, '-P', '-e', tellingPattern, '--', '.'),
+    git(...search, ...expression),
     git('check-ignore', '--quiet', '--', '.'),
   ]);
   if (tracked.code !== 0 || others.code !== 0 || own.code === 0) return null;
-  const files = new Set<string>();
+  const known = new Set<string>();
   const conflicted = new Set<string>();
   for (const entry of tracked.entries) {
     // Mode, object, stage, then the name behind a tab.
     const tab = entry.indexOf('\t');
     const path = entry.slice(tab + 1);
-    if (entry.startsWith('1007') || entry.startsWith('1006')) files.add(path);
+    if (entry.startsWith('1007') || entry.startsWith('1006')) known.add(path);
     if (entry[tab - 1] !== '0') conflicted.add(path);
   }
   // A folder with a repository of its own is another project.
-  const paths = [...files, ...others.entries.filter((path) => !path.endsWith('/'))].sort();
+  const untracked = others.entries.filter((path) => !path.endsWith('/'));
+  for (const path of untracked) known.add(path);
+  const paths = [...known].sort();
   // Not every git has these expressions: then all of them are looked at.
-  const telling = found.code === 0 || found.code === 1 ? found.entries : paths;
-  return { paths, telling: new Set(telling), tracked: files, conflicted };
+  const isSearched = found.code === 0 || found.code === 1;
+  const telling = isSearched ? [...found.entries, ...(await tellingOf(untracked, read, git))] : paths;
+  return { paths, known, telling: new Set(telling), untracked: new Set(untracked), conflicted };
 }
+
+const search = ['grep', '-z', '-l', '-a', '-i', '--no-color', '--no-recurse-submodules', '--no-full-name'];
+const expression = ['-P', '-e', tellingPattern, '--', '.'];
+
+/** Those of the files that git does not track whose text tells something. */
+async function tellingOf(
+  untracked: readonly string[],
+  read: Reading,
+  git: (...args: readonly string[]) => Promise<ListedFiles>,
+): Promise<readonly string[]> {
+  if (untracked.length > mostReadHere)
+    return (await git(...search, '--untracked', '--exclude-standard', ...expression)).entries;
+  return untracked.filter((path) => tells(read(path)));
+}
+
+/** What cannot be read is named by who reads on. */
+const tells = (read: ProjectText): boolean =>
+  read.state === 'text' ? isTelling(read.text) : read.why === 'too_large' || read.why === 'not_text';
 
 async function walked(folder: string): Promise<ProjectListing> {
   const paths: string[] = [];
@@ -68,7 +96,7 @@ async function walked(folder: string): Promise<ProjectListing> {
     const read = readInside(folder, path, inside);
     if (read.state === 'text' && isTelling(read.text)) telling.add(path);
   }
-  return { paths: paths.sort(), telling, tracked: null, conflicted: new Set() };
+  return { paths: paths.sort(), known: new Set(paths), telling, untracked: null, conflicted: new Set() };
 }
 
 /** Whether a folder, with its links followed, is in the project. */

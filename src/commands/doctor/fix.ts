@@ -92,7 +92,9 @@ function reasonAgainst(
   if (listing.conflicted.has(name) || (bytes && conflict.test(new TextDecoder().decode(bytes))))
     return 'conflicted';
   // A file that is not there yet takes nothing with it.
-  return bytes === null || listing.tracked?.has(name) ? null : 'untracked';
+  if (bytes === null) return null;
+  const { known, untracked } = listing;
+  return untracked && known.has(name) && !untracked.has(name) ? null : 'untracked';
 }
 
 /** The files of a finding's fix with it, beside all that was agreed to; null where it does not fit, or is done already. */

@@ -7,6 +7,7 @@ import type { SourceFile } from '../../domain/doctor/code-seen.ts';
 import { fileKind, isPlainCode } from '../../domain/doctor/file-kinds.ts';
 import { importedFiles } from '../../domain/doctor/imports.ts';
 import type { ProgramFolder, ProgramLoading } from '../../domain/doctor/program-loading.ts';
+import { importable, projectPaths } from '../../domain/doctor/project-paths.ts';
 import type { ConfigFile, Surveyed } from '../../domain/doctor/surveyed.ts';
 import { isIn } from '../../domain/doctor/texts.ts';
 import { isEnvFileName, isExampleName } from '../../domain/env/file-names.ts';
@@ -31,6 +32,8 @@ export interface Survey extends Omit<Surveyed, 'code'> {
   /** For the folder itself, with what this shell sets. */
   readonly loading: ProgramLoading;
   readonly skipped: readonly Skipped[];
+  /** Code that is too long to be read, and was never asked for since nothing in it speaks of the API. */
+  readonly skippedUnseen: () => readonly Skipped[];
   /** The text of a file that was not read so far; null where it is none of the project, or no text. */
   readonly readMore: (absolute: string) => string | null;
 }
@@ -55,7 +58,7 @@ export async function survey(ports: SurveyPorts): Promise<Survey> {
     configs: manifests,
     folder,
     listing,
-    paths: new Set(listing.paths.map(absoluteIn(folder))),
+    paths: projectPaths(folder, listing.known, sep),
     envFiles: readable(envFilesIn(ports, project, folders)),
     shell: new Set(Object.keys(ports.env).filter((name) => (ports.env[name] ?? '') !== '')),
     programs: [
@@ -70,7 +73,7 @@ export async function survey(ports: SurveyPorts): Promise<Survey> {
 const mostText = { code: 60_000_000, others: 12_000_000 } as const;
 
 /** The files that count, with their texts. */
-function read(source: ProjectFiles, folder: string, { paths, telling }: ProjectListing) {
+function read(source: ProjectFiles, folder: string, { paths, known, telling }: ProjectListing) {
   const configs: ConfigFile[] = [];
   const codeFiles: SourceFile[] = [];
   const skipped: Skipped[] = [];
@@ -99,18 +102,21 @@ function read(source: ProjectFiles, folder: string, { paths, telling }: ProjectL
     if (isCode) codeFiles.push({ absolute, text });
     if (kind !== 'code') configs.push({ absolute, text, kind });
   }
-  for (const path of importedBy(codeFiles, folder, paths)) {
+  for (const path of importedBy(codeFiles, folder, known)) {
     const text = textOf(path, true);
     if (text !== null) codeFiles.push({ absolute: join(folder, path), text });
   }
-  let known: ReadonlySet<string> | null = null;
   const inProject = (absolute: string): string | null => {
     const path = isIn(folder, absolute) ? absolute.slice(folder.length).replace(/^[\\/]/, '') : '';
     const shown = path.replaceAll('\\', '/');
-    known ??= new Set(paths);
     return known.has(shown) ? textOf(shown, false) : null;
   };
-  return { configs, codeFiles, skipped, readMore: inProject };
+  const skippedUnseen = (): readonly Skipped[] =>
+    paths
+      .filter((path) => isPlainCode(path) && !telling.has(path) && fileKind(path) === 'code')
+      .filter((path) => source.isTooLarge(folder, path))
+      .map((path) => ({ absolute: join(folder, path), why: 'too_large' }));
+  return { configs, codeFiles, skipped, skippedUnseen, readMore: inProject };
 }
 
 /** So many files are read only because another one imports them. */
@@ -120,29 +126,21 @@ const mostImported = 2000;
 function importedBy(
   codeFiles: readonly SourceFile[],
   folder: string,
-  paths: readonly string[],
+  known: ReadonlySet<string>,
 ): readonly string[] {
-  const absolute = absoluteIn(folder);
-  const known = new Map<string, string>();
-  for (const path of codeFiles.length > 0 ? paths : [])
-    if (path.endsWith('.json') || isPlainCode(path)) known.set(withSlashes(absolute(path)), path);
+  const base = withSlashes(folder);
+  const files = importable(base, known);
   const read = new Set(codeFiles.map(({ absolute }) => withSlashes(absolute)));
   const found = new Set<string>();
   for (const { absolute, text } of codeFiles)
-    for (const one of importedFiles(known, withSlashes(absolute), text)) {
-      const path = known.get(one);
-      if (!read.has(one) && path !== undefined && isReadable(path)) found.add(path);
+    for (const one of importedFiles(files, withSlashes(absolute), text)) {
+      const path = one.slice(base.length).replace(/^\//, '');
+      if (!read.has(one) && isReadable(path)) found.add(path);
     }
   return [...found].slice(0, mostImported);
 }
 
 const isReadable = (path: string): boolean => path.endsWith('.json') || fileKind(path) === 'code';
-
-/** `join(folder, …)` for very many paths that git has put together. */
-function absoluteIn(folder: string): (path: string) => string {
-  const base = folder.endsWith(sep) ? folder : folder + sep;
-  return sep === '/' ? (path) => base + path : (path) => base + path.replaceAll('/', sep);
-}
 
 /** Files beside code in which something may set a variable or load a file; env files are read by themselves. */
 function isOther(path: string): boolean {

@@ -48,6 +48,12 @@ function programSeen({ survey, judged, findings, loading }: Seen): ProgramSeen {
   };
 }
 
+/** What is told only to who asks for all: it costs a look at each file, or the rest of the file counts all the same. */
+function skippedBeside({ survey, judged }: Seen): ProgramSeen['skipped'] {
+  const inPart = judged.seen.inPart.map((absolute) => ({ absolute, why: 'in_part' as const }));
+  return [...survey.skippedUnseen(), ...inPart];
+}
+
 /** The words about causes are loaded only for a failure. */
 async function diagnosed(
   { options, words, look }: DoctorSession,
@@ -60,10 +66,11 @@ async function diagnosed(
 
 function text(
   { options, words, look }: DoctorSession,
-  { report, survey }: Seen,
+  seen: Seen,
   program: ProgramSeen,
   diagnosis: Diagnosis | null,
 ): string {
+  const { report, survey } = seen;
   const { offline, strict, verbose } = options;
   const reportLook = { ...look, words: words.report };
   const texts = new Map([...survey.configs, ...survey.codeFiles].map((file) => [file.absolute, file.text]));
@@ -74,7 +81,7 @@ function text(
     ...(verbose ? [verboseText(report, reportLook, words.verify, { curl: null, loaders: [] })] : []),
     '\n',
     doctorText(program, lineOf, look, { offline, keyWorks: report.finding === null }),
-    ...(verbose ? [skippedText(program, look)] : []),
+    ...(verbose ? [skippedText([...program.skipped, ...skippedBeside(seen)], look)] : []),
   ].join('');
 }
 

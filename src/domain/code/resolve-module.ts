@@ -1,7 +1,10 @@
 import { oneOf, phrase } from '../text/phrase.ts';
 
 /** The files of a project that may be imported, by their paths with `/`. */
-export type KnownFiles = ReadonlyMap<string, unknown>;
+export interface KnownFiles {
+  readonly has: (path: string) => boolean;
+  readonly keys: () => Iterable<string>;
+}
 
 const scriptEndings = [
   '.ts',

@@ -55,6 +55,8 @@ export interface CodeSeen {
   readonly clients: readonly ClientMade[];
   /** Files that were not understood: too large, binary, or broken beyond reading; absolute. */
   readonly unread: readonly string[];
+  /** Files with places that the grammar does not know: what is said of the rest may be wrong; absolute. */
+  readonly inPart: readonly string[];
 }
 
 /** A file of the project, or a script that stands in one. */

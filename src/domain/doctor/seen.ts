@@ -28,6 +28,7 @@ export function codeSeen(facts: Facts, browser: BrowserCode, reads: readonly Rea
         }),
       ),
     unread: facts.sources.unread,
+    inPart: units.flatMap(({ absolute, program }) => (program.broken ? [absolute] : [])),
   };
 }
 

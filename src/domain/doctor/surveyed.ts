@@ -2,6 +2,7 @@ import type { ReadableEnvFile } from '../loading/sources.ts';
 import type { CodeSeen, SourceFile } from './code-seen.ts';
 import type { FileKind } from './file-kinds.ts';
 import type { ProgramFolder } from './program-loading.ts';
+import type { ProjectPaths } from './project-paths.ts';
 import { folderOf, isIn, nameOf } from './texts.ts';
 
 /** A file of the project beside its code. */
@@ -15,7 +16,7 @@ export interface Surveyed {
   /** Absolute. */
   readonly folder: string;
   /** Absolute paths of all files that git does not ignore. */
-  readonly paths: ReadonlySet<string>;
+  readonly paths: ProjectPaths;
   readonly configs: readonly ConfigFile[];
   readonly codeFiles: readonly SourceFile[];
   readonly code: CodeSeen;

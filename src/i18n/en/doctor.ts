@@ -206,7 +206,7 @@ const doctor = {
   loads: (stage: string, from: string | null) => `${stage}: ${from ?? 'from the shell'}`,
   loadsNothing: (stage: string) => `${stage}: no key`,
   notKnown: (stage: string) => `${stage}: not known`,
-  skipped: 'Files that were not read',
+  skipped: 'Files that were not read, or not wholly',
   skippedWhy: {
     missing: 'gone',
     too_large: 'too large',
@@ -214,6 +214,7 @@ const doctor = {
     outside: 'a link out of the folder',
     unreadable: 'cannot be read',
     not_understood: 'cannot be understood',
+    in_part: 'understood only in part: its syntax has errors',
   },
   sarif: { help: 'Run openai-setup doctor to see the line and what to do.' },
   fix: {

@@ -196,7 +196,7 @@ const doctor: DoctorWords = {
   loads: (stage, from) => `${stage}：${from ?? '来自 shell'}`,
   loadsNothing: (stage) => `${stage}：没有密钥`,
   notKnown: (stage) => `${stage}：无法确定`,
-  skipped: '没有读取的文件',
+  skipped: '未读取或未完整解析的文件',
   skippedWhy: {
     missing: '已不存在',
     too_large: '太大',
@@ -204,6 +204,7 @@ const doctor: DoctorWords = {
     outside: '链接指向文件夹之外',
     unreadable: '无法读取',
     not_understood: '无法解析',
+    in_part: '有语法错误，只解析了一部分',
   },
   sarif: { help: '运行 openai-setup doctor 可查看出错的行和解决办法。' },
   fix: {
