@@ -57,7 +57,7 @@ ${lines.join('\n')}
 }
 
 const leftOut = [
-  { text: '⋮', column: 0, cells: 1, wide: false, look: { fore: null, back: null, classes: 'd' } },
+  { text: '┊', column: 0, cells: 1, wide: false, look: { fore: null, back: null, classes: 'd' } },
 ];
 
 /** The rows of the screen, each a list of runs of cells that look the same. */

@@ -80,7 +80,7 @@ const shells: Readonly<Record<string, readonly string[]>> = {
 function startOf(args: readonly string[]): readonly [file: string, args: string[]] {
   const [shell, ...options] = shells[process.env['TEST_SHELL'] ?? ''] ?? [];
   if (shell === undefined) return [process.execPath, [...args]];
-  return [shell, [...options, '"$0" "$@"; exit $?', process.execPath, ...args]];
+  return [shell, [...options, '"$0" "$@"; (exit $?)', process.execPath, ...args]];
 }
 
 const quietMs = 60;
