@@ -17,7 +17,7 @@ import type { CliWords } from './i18n/en/cli.ts';
 import { type UsageProblem, WrongUsage } from './ports/errors.ts';
 import { type CompletionShell, shells } from './shells.ts';
 import { width } from './ui/layout.ts';
-import { holdsKey, looksLikeKey } from './ui/usage.ts';
+import { holdsKey, looksLikeKey, offersKey } from './ui/usage.ts';
 import { version } from './version.ts';
 
 /** How wide help is, so that the text made at build is right everywhere. */
@@ -78,7 +78,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     cwd: attempt(() => table.cwd.read(typed('cwd'))),
     open: call?.given.open ?? true,
   };
-  const isKeyThere = holdsKey(argv) || (problems.length > 0 && argv.some(looksLikeKey));
+  const isKeyThere = holdsKey(argv) || (problems.length > 0 && (argv.some(looksLikeKey) || offersKey(argv)));
   const problem = isKeyThere ? ({ kind: 'key_argument' } as const) : problems[0];
   if (problem) {
     const command = called && argv.includes(called.line.name()) ? { command: called.line.name() } : {};
@@ -97,7 +97,7 @@ function parse(program: Line, argv: readonly string[]): ((words: CliWords) => st
     program.parse([...argv], { from: 'user' });
     return undefined;
   } catch (error) {
-    if (error instanceof HelpAsked) return (words) => helpText(error.line, words);
+    if (error instanceof HelpAsked) return (words) => helpText(error.line as Line, words);
     if (
       error instanceof VersionAsked ||
       (error instanceof CommanderError && error.code === 'commander.version')
@@ -116,8 +116,9 @@ class Line extends Commander {
     return new Line(name);
   }
 
+  /** In `--help verify` the command behind it is what help is wanted for. */
   override outputHelp(): never {
-    throw new HelpAsked(this);
+    throw new HelpAsked(this.commands.find((one) => this.args.includes(one.name())) ?? this);
   }
 
   override error(message: string, details: ErrorOptions = {}): never {
@@ -129,9 +130,9 @@ class Line extends Commander {
 }
 
 class HelpAsked extends Error {
-  readonly line: Line;
+  readonly line: Commander;
 
-  constructor(line: Line) {
+  constructor(line: Commander) {
     super(`help for ${line.name()}`);
     this.line = line;
   }
@@ -178,7 +179,7 @@ function createProgram(on: {
   const help = program.command('help').addArgument(new Argument('[command]', 'helpCommand'));
   help.action((name?: string) => {
     const line = name === undefined ? program : program.commands.find((one) => one.name() === name);
-    if (line) line.outputHelp();
+    if (line) throw new HelpAsked(line);
     if (!isCause(name ?? '')) throw new WrongUsage(unknownCommand(name ?? ''));
     on.cause(name as Cause);
   });
@@ -243,12 +244,13 @@ function problemOf(line: Line, code: string, message: string): UsageProblem {
     case 'commander.missingArgument':
       return valueProblem('<shell>', shells, '', line.name());
     case 'commander.optionMissingArgument':
-      return { kind: 'missing_value', option: longFlag(quoted) };
+      return { kind: 'missing_value', option: longFlag(quoted), ...(isTyped(line) && { command: line.name() }) };
     case 'commander.excessArguments': {
       // A misspelt command is an argument of the default one.
       const [first = ''] = line.args;
       if (!isTyped(line) && !isCommand(first)) return unknownCommand(first);
-      return { kind: 'too_many_arguments', command: isTyped(line) ? line.name() : first };
+      if (!isTyped(line)) return { kind: 'too_many_arguments', command: first, isLate: true };
+      return { kind: 'too_many_arguments', command: line.name() };
     }
     default:
       throw new Error(message);
@@ -286,7 +288,9 @@ function helpText(line: Line, words: CliWords): string {
     argumentDescription: (one) => words.argumentsText[one.description as keyof CliWords['argumentsText']],
     optionDescription: wordsOf,
   });
-  return [line.helpInformation(), ...after(line, words)].join('\n');
+  // Commander puts a blank behind the title, where a Chinese colon brings its own.
+  const usage = line.helpInformation().replace(/(?<=^.*：) /, '');
+  return [usage, ...after(line, words)].join('\n');
 }
 
 /** A command as it stands in the list of all. */

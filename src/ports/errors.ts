@@ -80,7 +80,8 @@ export type UsageProblem = {
       /** What there is instead, where nothing is near. */
       readonly known?: readonly string[];
     }
-  | { readonly kind: 'too_many_arguments'; readonly command: string }
+  /** `isLate`: the command itself is one too many, for it stands behind its options. */
+  | { readonly kind: 'too_many_arguments'; readonly command: string; readonly isLate?: true }
   | { readonly kind: 'missing_value'; readonly option: string }
   | { readonly kind: 'takes_no_value'; readonly option: string }
   | {

@@ -7,6 +7,10 @@ export const looksLikeKey = (argument: string): boolean => /(?:^|=)sk-[\w-]{16,}
 /** An argument that is a key and nothing else, alone or as a value: refused even where a file or a name may stand. */
 const wholeKey = /^(?:[\w-]+=)?["']?sk-(?=[\w-]*\d)[\w-]{20,}["']?$/;
 
+/** An option that would take a key, if there were one, and a value for it, however short. */
+export const offersKey = (argv: readonly string[]): boolean =>
+  /(?:^|\n)--?[\w-]*key(?:=|\n)["']?sk-/i.test(argv.join('\n'));
+
 export const holdsKey = (argv: readonly string[]): boolean =>
   argv.some((argument) => wholeKey.test(argument));
 
@@ -31,7 +35,7 @@ export function usageText(problem: UsageProblem, words: CliWords): string {
     case 'unknown_target':
       return said(errors.unknownTarget(problem.name), problem.near, problem.known);
     case 'too_many_arguments':
-      return said(errors.tooManyArguments(problem.command));
+      return said((problem.isLate ? errors.commandFirst : errors.tooManyArguments)(problem.command));
     case 'missing_value':
       return said(errors.missingValue(problem.option));
     case 'takes_no_value':

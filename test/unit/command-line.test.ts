@@ -153,6 +153,10 @@ describe('a wrong command line', () => {
     [['-C', 'dir', 'verfy'], { kind: 'unknown_command', name: 'verfy', near: 'verify' }],
     [['--yes', 'modles'], { kind: 'unknown_command', name: 'modles', near: 'models' }],
     [['qqqqqq'], { kind: 'unknown_command', name: 'qqqqqq' }],
+    [['verfiy'], { kind: 'unknown_command', name: 'verfiy', near: 'verify' }],
+    [['--key', 'sk-abc'], { kind: 'key_argument' }],
+    [['verify', '--api-key=sk-abc'], { kind: 'key_argument' }],
+    [['--key'], { kind: 'unknown_option', name: '--key', near: '--key-stdin' }],
     [['help', 'scna'], { kind: 'unknown_command', name: 'scna', near: 'scan' }],
     [['verify', '--offlin'], { kind: 'unknown_option', name: '--offlin', near: '--offline' }],
     [['verify', '--jsn'], { kind: 'unknown_option', name: '--jsn', near: '--json' }],
@@ -164,8 +168,8 @@ describe('a wrong command line', () => {
     [['verify', '-yC', '/a'], { kind: 'unknown_option', name: '-yC' }],
     [['setup', 'extra'], { kind: 'too_many_arguments', command: 'setup' }],
     [['scan', 'a', 'b'], { kind: 'too_many_arguments', command: 'scan' }],
-    [['--yes', 'verify'], { kind: 'too_many_arguments', command: 'verify' }],
-    [['verify', '--model'], { kind: 'missing_value', option: '--model' }],
+    [['--yes', 'verify'], { kind: 'too_many_arguments', command: 'verify', isLate: true }],
+    [['verify', '--model'], { kind: 'missing_value', option: '--model', command: 'verify' }],
     [['verify', '--model', '--json'], { kind: 'missing_value', option: '--model' }],
     [['verify', '-C'], { kind: 'missing_value', option: '--cwd' }],
     [['--lang'], { kind: 'missing_value', option: '--lang' }],
@@ -293,6 +297,16 @@ test.each([['help'], ['verify', '--help'], ['help', 'verify'], ['--version']])(
     if (argv[0] !== '--version') expect(settings.language).toBe('zh-CN');
   },
 );
+
+test.each([
+  ['--help', 'verify'],
+  ['-h', '--lang', 'en', 'verify'],
+  ['verify', '-h'],
+])('help before a command is help for it: %s %s', (...argv) => {
+  const { asked } = readCommandLine(argv);
+  expect(asked.kind === 'text' && asked.text(en)).toMatch(/^Usage: openai-setup verify /);
+  expect(asked.kind === 'text' && asked.text(zh)).toMatch(/^用法：openai-setup verify /);
+});
 
 describe('what a person would understand', () => {
   test.each([

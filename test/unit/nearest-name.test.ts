@@ -20,6 +20,9 @@ test.each<[typed: string, nearest: string | undefined, names: readonly string[]]
   ['respons', 'responses', exampleNames],
   ['', undefined, exampleNames],
   ['embeddings', undefined, exampleNames],
+  ['chat', undefined, ['setup', 'cost', 'scan']],
+  ['update', undefined, ['setup', 'rotate']],
+  ['modle', 'model', ['model', 'force']],
 ])('%.20s was most likely meant to be %s', (typed, nearest, names) => {
   expect(nearestName(typed, names)).toBe(nearest);
 });

@@ -109,6 +109,7 @@ const cli = {
     unknownTarget: (target: string) => `unknown target ${target}`,
     unknownCommand: (command: string) => `unknown command ${command}`,
     tooManyArguments: (command: string) => `too many arguments for ${command}`,
+    commandFirst: (command: string) => `put the options of ${command} after it: openai-setup ${command} …`,
     missingValue: (option: string) => `${option} needs a value`,
     takesNoValue: (option: string) => `${option} takes no value`,
     absent: (option: string, expected: string) => `${option} is missing; expected: ${expected}`,

@@ -107,6 +107,7 @@ const cli: CliWords = {
     unknownCommand: (command) => `未知命令：${command}`,
     tooManyArguments: (command) => `${command} 的参数过多`,
     unknownTarget: (target) => `未知目标：${target}`,
+    commandFirst: (command) => `${command} 的选项要写在它后面：openai-setup ${command} …`,
     missingValue: (option) => `${option} 需要一个值`,
     takesNoValue: (option) => `${option} 不带值`,
     absent: (option, expected) => `缺少 ${option}；应为：${expected}`,
