@@ -19,14 +19,15 @@ export function modelsText(
     readonly words: ModelsWords;
     readonly columns: number;
     readonly fromApi: boolean;
+    readonly chatOnly: boolean;
     /** The server's host, where it is not OpenAI's. */
     readonly otherHost: string | null;
     /** The best model for each task, by its id. */
     readonly best: Readonly<Record<Task, string | null>>;
   },
 ): string {
-  const { words, columns, fromApi, otherHost, best } = context;
-  const title = fromApi ? words.titleFromApi(entries.length) : words.titleFromTable(pricesCheckedOn);
+  const { words, columns, fromApi, chatOnly, otherHost, best } = context;
+  const title = fromApi ? words.titleFromApi(entries.length, chatOnly) : words.titleFromTable(pricesCheckedOn);
   if (entries.length === 0) return `${wrap(words.none, columns)}\n`;
   const notes = [
     recommendedText(best, words),

@@ -42,7 +42,7 @@ describe('push in a terminal', () => {
       env: { PATH: made.path, OPENAI_API_KEY: api.key },
     });
     expect(
-      await conversation(session, [{ asks: 'Hand the key to GitHub Actions?' }, { asks: 'Run it?' }]),
+      await conversation(session, [{ asks: 'Store the key in GitHub Actions?' }, { asks: 'Run it?' }]),
     ).toBe(0);
     expect(setting().map(({ input }) => input === api.key)).toEqual([true]);
     expect(session.screen()).toContain('was replaced');
@@ -91,7 +91,7 @@ describe('rotate', () => {
       { asks: 'Paste your API key', secret: api.key },
       { asks: 'Go ahead?' },
       { asks: 'What next?' },
-      { asks: 'Hand the new one over there?' },
+      { asks: 'Store the new key there too?' },
       { asks: 'Run it?' },
     ];
     expect(await conversation(session, steps)).toBe(0);

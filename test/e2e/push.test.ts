@@ -473,7 +473,7 @@ describe('consent and wrong usage', () => {
     const { stderr } = await push([ids[tool] ?? tool, '--dry-run'], {
       tools: { ...willing, [tool]: replies },
     });
-    expect(stderr.replace(/\s+/g, ' ')).toMatch(/signed in as me-1(?:@x\.example)?, that name/);
+    expect(stderr.replace(/\s+/g, ' ')).toMatch(/signed in as me-1(?:@x\.example)?, adds a value/);
   });
 
   test('--dry-run shows each command and sets nothing', async () => {

@@ -261,7 +261,7 @@ describe('models --for', () => {
     const { code, out } = await run({ task: 'budget' });
     expect(code).toBe(0);
     expect(out.split('\n')[0]).toBe('gpt-6-luna');
-    expect(out).toContain('The lowest price: $0.10 in and $0.50 out');
+    expect(out).toContain('The lowest price, leaving out models that end soon: $0.10 in and $0.50 out');
     expect((await json({ task: 'complex' })).result['recommended']).toMatchObject({
       task: 'complex',
       id: 'gpt-6-astra',

@@ -44,9 +44,17 @@ describe('the rail', () => {
   test('the last words stand at its very end, all their lines', () => {
     const rail = railOf();
     rail.begin();
+    rail.beside('Title\n');
     expect(rail.beside('Cancelled.\nNothing was changed.\n', 'last')).toBe(
       '└ Cancelled.\n  Nothing was changed.\n',
     );
+    expect(rail.isOn).toBe(false);
+  });
+
+  test('does not end before anything stood on it', () => {
+    const rail = railOf();
+    rail.begin();
+    expect(rail.beside('openai-setup: no target.\n', 'last')).toBe('openai-setup: no target.\n');
     expect(rail.isOn).toBe(false);
   });
 

@@ -70,9 +70,11 @@ export function createRail(options: {
     beside(text, where = 'joined') {
       if (state === 'off') return text;
       if (where === 'joined') return joined(text);
+      // What ends before anything stood on it has no rail to end.
+      const isBare = state === 'begun';
       if (where === 'free') [state, isGap] = ['on', false];
       else state = 'off';
-      return where === 'last' ? `${quiet(ends)} ${text.replace(/\n(?!$)/g, '\n  ')}` : text;
+      return where === 'last' && isBare ? text : where === 'last' ? `${quiet(ends)} ${text.replace(/\n(?!$)/g, '\n  ')}` : text;
     },
     gap: () => (state === 'on' ? joined('\n') : ''),
     end() {

@@ -43,7 +43,7 @@ export function namedTargets(names: readonly string[]): readonly TargetId[] {
 export async function shownTargets(run: PushRun): Promise<readonly TargetId[]> {
   const { ports, options, words, asks, shown } = run;
   const found = targetIds.filter((id) => targets[id].isShown(shown));
-  if (found.length === 0) throw new UsageError(words.noneShown(targetIds.join(', ')));
+  if (found.length === 0) throw new UsageError(words.noneShown(targetIds.join(words.listSeparator)));
   if (!asks || options.check || options.dryRun) return found;
   const chosen: TargetId[] = [];
   for (const id of found) {

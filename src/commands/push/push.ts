@@ -28,6 +28,7 @@ export async function runPush(
   const shown = lookAround(ports);
   const run: PushRun = { ports, options, words, voice, asks, shown, wanted: { name, env, repo, project } };
   if (!asks && !options.yes && !options.check && !options.dryRun) throw new UsageError(words.nobodyToAsk);
+  voice.title(words.title);
   const ids = named.length > 0 ? named : await shownTargets(run);
   if (options.check) return tellChecked(run, await check(run, ids));
   const known: { key: Secret | null } = { key: null };

@@ -45,7 +45,8 @@ export async function close(one: KeyRun, ended: Ended): Promise<SetupResult> {
   const proxies = list.warnings.filter(({ id }) => id === 'proxy_needed_by_program');
   const isHindered = hidden.length > 0 || proxies.length > 0;
   const env = inFile ? target.file : null;
-  const same = one.asks ? sameAgain(one, models) : null;
+  // A key for the shell is written by nobody but the user.
+  const same = one.asks ? plan && sameAgain(one, models) : undefined;
   const tellNext = (steps: NextSteps): readonly ResultLine[] =>
     nextLines(steps, voice.words.next, same, callOf(one.ports.env));
   // The key is set up: whoever leaves now has cancelled nothing.

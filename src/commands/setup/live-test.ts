@@ -6,6 +6,7 @@ import { utcDay } from '../../domain/models/dates.ts';
 import { modelEntries } from '../../domain/models/list.ts';
 import type { ListedModel } from '../../ports/api.ts';
 import { Stopped } from '../../ports/errors.ts';
+import { dollars } from '../../ui/figures.ts';
 import { callLive } from '../call-api.ts';
 import { untilSettled } from './after-failure.ts';
 import type { TriedKey } from './check-key.ts';
@@ -86,7 +87,7 @@ export async function chooseModel(
       description:
         inputUsdPerMillion === null || outputUsdPerMillion === null
           ? words.modelNoPrice
-          : words.modelPrice(String(inputUsdPerMillion), String(outputUsdPerMillion)),
+          : words.modelPrice(dollars(inputUsdPerMillion), dollars(outputUsdPerMillion)),
     })),
     default: suggested,
   });

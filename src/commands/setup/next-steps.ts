@@ -68,13 +68,13 @@ export const exactLines = (texts: readonly string[]): readonly ResultLine[] =>
   texts.map((text) => ({ mark: 'exact', text }));
 
 /**
- * The same as lines of the result: commands and code as they are to be typed. `same`: what does all of it without questions;
- * null where nobody was asked any.
+ * The same as lines of the result: commands and code as they are to be typed. `same`: what does all of it without questions,
+ * null where no command does; undefined where nobody was asked any.
  */
 export function nextLines(
   { commands, about, code, codeFile, hasExample, notes }: NextSteps,
   words: Run['voice']['words']['next'],
-  same: string | null = null,
+  same?: string | null,
   call = 'openai-setup',
 ): readonly ResultLine[] {
   const said = (text: string): ResultLine => ({ mark: 'none', text });
@@ -83,7 +83,7 @@ export function nextLines(
     codeFile === null
       ? [...exactLines(commands), said(about), ...exactLines(code.split('\n')), ...whole]
       : [said(about), ...exactLines(commands)];
-  if (same === null) return [{ mark: 'end', text: words.title }, ...program, ...notes.map(said)];
+  if (same === undefined) return [{ mark: 'end', text: words.title }, ...program, ...notes.map(said)];
   const own = notes.filter((note) => note !== words.verify && note !== words.safety);
   return [
     { mark: 'end', text: words.title },
@@ -91,7 +91,6 @@ export function nextLines(
     ...own.map(said),
     said(words.findOut),
     ...exactLines([`${call} verify`]),
-    said(words.same),
-    ...exactLines([same]),
+    ...(same === null ? [] : [said(words.same), ...exactLines([same])]),
   ];
 }

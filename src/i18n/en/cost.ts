@@ -39,9 +39,9 @@ const cost = {
   },
   usage: {
     noText:
-      'No text given. Pass it as an argument, with --file PATH or on standard input, or give its size with --input N.',
+      'no text given. Pass it as an argument, with --file PATH or on standard input, or give its size with --input N.',
   },
-  unknownModel: (model: string, date: string) => `The price list as of ${date} has no model "${model}".`,
+  unknownModel: (model: string, date: string) => `The price list as of ${date} has no model “${model}”.`,
   nearest: (model: string) => `Did you mean ${model}?`,
   seeModels: 'To see the known models: openai-setup cost --compare',
   notCountable: (model: string, date: string) =>

@@ -78,7 +78,7 @@ const demo = {
   keepHint: 'To look at the folder afterwards, add --keep.',
   forReal: 'To do it for real, in your project folder: openai-setup',
   unknownScenario: (name: string, nearest: string | undefined) =>
-    `There is no scenario "${name}".${nearest ? ` Did you mean ${nearest}?` : ''} To see them all: openai-setup demo --list`,
+    `no scenario called “${name}”.${nearest ? ` Did you mean ${nearest}?` : ''} To see them all: openai-setup demo --list`,
 };
 
 export type DemoWords = typeof demo;

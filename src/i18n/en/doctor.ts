@@ -39,7 +39,7 @@ const rules: RuleTexts = {
     mend: ({ successor }) => useInstead(successor),
   },
   model_not_open: {
-    about: 'A model that this key may not use',
+    about: 'A model that this key cannot use',
     message: ({ model }) => `Your key cannot use ${model}: the API does not list it for this key.`,
     mend: ({ near }) =>
       near === null
@@ -47,12 +47,12 @@ const rules: RuleTexts = {
         : `Did you mean ${near}? openai-setup models lists all that your key can use.`,
   },
   model_wrong_endpoint: {
-    about: 'A model that the called method does not serve',
+    about: 'A model that the called method does not support',
     message: ({ model, called, serves }) =>
-      `${model} is not served by ${served[called]}${serves.length > 0 ? `, only by ${serves.map((one) => served[one]).join(', ')}` : ''}.`,
+      `${model} does not work with ${served[called]}${serves.length > 0 ? `, only with ${serves.map((one) => served[one]).join(', ')}` : ''}.`,
     mend: ({ called, serves, successor }) =>
       successor !== null
-        ? `Use ${successor} here${serves.length > 0 ? ', or call the method that serves the model' : ''}.`
+        ? `Use ${successor} here${serves.length > 0 ? ', or call a method that supports the model' : ''}.`
         : serves.length > 0
           ? `Call ${serves.map((one) => served[one]).join(' or ')} instead.`
           : `Choose a model for ${served[called]}: openai-setup models --all lists those that your key can use.`,
@@ -62,13 +62,13 @@ const rules: RuleTexts = {
     message: ({ call, language, removedIn, declared }) =>
       `${call} was removed from the ${language === 'node' ? 'Node' : 'Python'} SDK in version ${removedIn}${declared === null ? '' : ` (declared here: ${declared})`}.`,
     mend: ({ instead }) =>
-      instead === null ? 'Remove it: the SDK has nothing like it today.' : `Today this is: ${instead}`,
+      instead === null ? 'Remove it: the SDK has no replacement.' : `Write instead: ${instead}`,
   },
   parameter_not_accepted: {
-    about: 'A parameter that the model refuses',
-    message: ({ parameter, model }) => `${model} refuses ${parameter}: the call fails with status 400.`,
+    about: 'A parameter that the model does not accept',
+    message: ({ parameter, model }) => `${model} does not accept ${parameter}: the call fails with status 400.`,
     mend: ({ parameter, instead }) =>
-      instead === null ? `Leave ${parameter} out.` : `Use ${instead} in its place.`,
+      instead === null ? `Leave ${parameter} out.` : `Use ${instead} instead.`,
   },
   hardcoded_key: {
     about: 'A key written into the code',
@@ -132,11 +132,11 @@ const rules: RuleTexts = {
   client_option_overrides: {
     about: 'A client option that overrides the environment',
     message: ({ option, variable, value }) =>
-      `${option} is set to ${value} in the code and overrides ${variable}: what the environment says has no effect.`,
+      `${option} is set to ${value} in the code and overrides ${variable}: the environment variable has no effect.`,
     mend: ({ option, variable }) => `Remove ${option}: the SDK reads ${variable} by itself.`,
   },
   sdk_missing: {
-    about: 'The SDK is imported and not declared',
+    about: 'The SDK is imported but not declared',
     message: ({ package: name, declareIn }) =>
       declareIn === null
         ? `${name} is imported, but no file of the project declares it.`
@@ -151,7 +151,7 @@ const rules: RuleTexts = {
         : `${facts.variable} is set from the secret ${facts.secret}, which nothing provides: the variable is empty.`,
     mend: (facts) =>
       facts.reason === 'not_read'
-        ? `Set ${facts.reads} here in place of ${facts.variable}.`
+        ? `Set ${facts.reads} here instead of ${facts.variable}.`
         : `Use ${facts.instead}.`,
   },
   key_in_image: {
@@ -165,8 +165,8 @@ const rules: RuleTexts = {
     },
     mend: (facts) =>
       facts.reason === 'copied'
-        ? `Leave the file out in ${facts.ignoreFile}, and pass the key when the container starts: docker run --env-file .env IMAGE`
-        : `Remove it, and pass the key when the container starts: docker run -e ${facts.variable} IMAGE (a build that needs it: RUN --mount=type=secret)`,
+        ? `Exclude the file in ${facts.ignoreFile}, and pass the key when the container starts: docker run --env-file .env IMAGE`
+        : `Remove it, and pass the key when the container starts: docker run -e ${facts.variable} IMAGE (if the build needs it: RUN --mount=type=secret)`,
   },
   not_loaded_in_production: {
     about: 'A start command for production that reads no env file',
@@ -190,7 +190,7 @@ const doctor = {
   healthy: (files: number) =>
     files === 0
       ? 'Found no code that uses the OpenAI API.'
-      : `The program gets the key and uses it rightly (${files === 1 ? 'one file' : `${files} files`} checked).`,
+      : `The program gets the key and uses it correctly (${files === 1 ? 'one file' : `${files} files`} checked).`,
   healthyCode: (files: number) =>
     files === 0
       ? 'Found no code that uses the OpenAI API.'
@@ -205,27 +205,27 @@ const doctor = {
   labels: { loading: 'Env file', development: 'development', production: 'production' },
   loads: (stage: string, from: string | null) => `${stage}: ${from ?? 'from the shell'}`,
   loadsNothing: (stage: string) => `${stage}: no key`,
-  notKnown: (stage: string) => `${stage}: not known`,
-  skipped: 'Files that were not read, or not wholly',
+  notKnown: (stage: string) => `${stage}: unknown`,
+  skipped: 'Files that were not read, or only in part',
   skippedWhy: {
     missing: 'gone',
     too_large: 'too large',
     not_text: 'not text',
-    outside: 'a link out of the folder',
+    outside: 'links to outside the folder',
     unreadable: 'cannot be read',
-    not_understood: 'cannot be understood',
-    in_part: 'understood only in part: its syntax has errors',
+    not_understood: 'cannot be parsed',
+    in_part: 'parsed only in part: it has syntax errors',
   },
   sarif: { help: 'Run openai-setup doctor to see the line and what to do.' },
   fix: {
     question: (path: string) => `Change ${path} like this?`,
     done: (path: string) => `Changed ${path}.`,
-    changed: (path: string) => `${path} has changed meanwhile: nothing was done.`,
+    changed: (path: string) => `Something else changed ${path} just now, so it was not changed.`,
     untracked: (path: string) =>
-      `${path} is left alone: git does not track it, so the change could not be undone.`,
-    conflicted: (path: string) => `${path} is left alone: it has conflicts.`,
+      `${path} was not changed: git does not track it, so the change could not be undone.`,
+    conflicted: (path: string) => `${path} was not changed: it has unresolved conflicts.`,
     nothing: 'Nothing here can be fixed automatically.',
-    again: 'Looking again',
+    again: 'Checking again',
   },
 };
 

@@ -88,7 +88,7 @@ const example = {
   otherExamples: 'More programs: openai-setup example --list',
   written: (path: string) => `Wrote ${path}.`,
   unchanged: (path: string) => `${path} already has this program.`,
-  unknownExample: (name: string, names: string) => `There is no example "${name}". Available: ${names}.`,
+  unknownExample: (name: string, names: string) => `no example called “${name}”. Available: ${names}.`,
   didYouMean: (name: string) => `Did you mean ${name}?`,
   notIn: (name: string, runtime: string, runtimes: string) =>
     `The example ${name} is not available in ${runtime}. Choose --in ${runtimes}.`,

@@ -2,8 +2,8 @@ import type { Task } from '../../domain/models/tasks.ts';
 
 const models = {
   asking: 'Fetching the models of this key',
-  titleFromApi: (count: number) =>
-    count === 1 ? 'This key can use 1 model' : `This key can use ${count} models`,
+  titleFromApi: (count: number, chatOnly: boolean) =>
+    `This key can use ${count} ${chatOnly ? 'chat ' : ''}${count === 1 ? 'model' : 'models'}`,
   titleFromTable: (date: string) =>
     `Models known as of ${date} (this key may not be able to use all of them)`,
   none: 'The API lists no chat model for this key. Add --all to see the rest.',
@@ -37,7 +37,7 @@ const models = {
     'This key cannot list models (it may still be able to use them), so this is the built-in table.',
   reasons: {
     cheapest: (input: string, output: string) =>
-      `The lowest price: $${input} in and $${output} out per million tokens.`,
+      `The lowest price, leaving out models that end soon: $${input} in and $${output} out per million tokens.`,
     preferred: {
       simple: 'Small and fast: enough for short dialogue and classification.',
       standard: 'Good for daily work at a moderate price.',

@@ -166,7 +166,7 @@ const report = {
     time: 'time',
     request: 'request id',
     cause: 'cause id',
-    more: 'about it',
+    more: 'see also',
     account: 'account',
     price: 'price',
   },

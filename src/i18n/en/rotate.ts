@@ -70,8 +70,8 @@ const rotate = {
       'an earlier rotation was interrupted, and there is no terminal to ask how to continue. To finish it: openai-setup rotate --yes',
   },
 
-  alsoAt: (targets: string) => `A key of this name is also at ${targets}; it is still the old one there.`,
-  pushQuestion: 'Hand the new one over there?',
+  alsoAt: (targets: string) => `There is also a variable of this name at ${targets}, still with the old key.`,
+  pushQuestion: 'Store the new key there too?',
   pushLater: (command: string) => `Later: ${command}`,
 
   severalKeys: (places: string) =>

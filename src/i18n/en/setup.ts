@@ -25,7 +25,7 @@ const setup = {
   guide: {
     intro: [
       'Getting a key takes four pages on platform.openai.com. A page opens only when you choose to open it.',
-      'Before you register or pay, check that your country or region is supported. On 2026-11-26 mainland China and Hong Kong were not on the list; OpenAI may block or suspend accounts that use the API from elsewhere:',
+      'Before you register or pay, check that your country or region is supported. On 2026-11-26 mainland China and Hong Kong were not. OpenAI may block or suspend accounts that use the API from an unsupported place. The list:',
     ],
     countries: pages.countries,
     steps: [
@@ -70,13 +70,13 @@ const setup = {
         ],
       },
     ],
-    checked: (date: string) => `Checked on ${date}. Where a page says something else, the page is right.`,
+    checked: (date: string) => `Checked on ${date}. If a page differs, go by the page.`,
     question: (title: string) => `${title}: what next?`,
-    next: 'Done, go on',
+    next: 'Done, continue',
     open: 'Open the page in the browser',
-    back: 'Back to the page before',
+    back: 'Back to the previous page',
     skip: 'Skip the other pages: I have a key now',
-    pause: (title: string) => `${title}: when it is done, press Enter`,
+    pause: (title: string) => `${title}: press Enter when done`,
     opened: 'Opened in the browser.',
     notOpened: 'Could not open the browser. The address is above.',
   },
@@ -164,7 +164,7 @@ const setup = {
     notWritten: (path: string) => `Could not write ${path}.`,
     replied: (command: string) => `${command} replied:`,
     failed: (command: string, reason: string) => `${command} failed: ${reason}`,
-    keyStands: 'The key is set up all the same. To finish the rest later, use the commands below.',
+    keyStands: 'The key is set up and works. To finish the rest later, use the commands below.',
   },
 
   planTitle: 'This will be written:',
@@ -227,7 +227,7 @@ const setup = {
     payment: 'payment: one reply was billed',
     paymentUnknown: 'payment: not tested',
     key: (masked: string) => `key: ${masked}, accepted by the API`,
-    keyTaken: (masked: string, host: string) => `key: ${masked}, taken by ${host}, which may take any`,
+    keyTaken: (masked: string, host: string) => `key: ${masked}, accepted by ${host}, which may accept any`,
     keyUntested: (masked: string) => `key: ${masked}, not tested`,
     environment: (path: string) => `environment: ${path} read back with dotenv`,
     environmentLines: (name: string) => `environment: ${name} is not set yet; use the commands above`,
@@ -320,7 +320,7 @@ const setup = {
   notRead: (path: string, read: string) =>
     `Your program would not get a key from ${path}: ${read === '' ? 'it is started in a way that reads no env file' : `its start command reads only ${read}`}. Nothing was changed. Use --file to name the right file.`,
   lineNotRead: (path: string, line: number, loader: string) =>
-    `${loader} would not read the key from line ${line} of ${path}, because of what else stands there. Write OPENAI_API_KEY= there with nothing around it (no comment, colon or blanks), and run this again. Nothing was changed.`,
+    `${loader} would not read the key from line ${line} of ${path}, because of the other text on it. Write OPENAI_API_KEY= there with nothing around it (no comment, colon or blanks), and run this again. Nothing was changed.`,
   notLoaded: (path: string) =>
     `Your program would not get the key from ${path}, so everything is back to what it was. To see what its loader reads: openai-setup verify --verbose`,
 };

@@ -47,7 +47,7 @@ const verify = {
     },
     proxy_of_npm: {
       says: ({ proxy, name }) =>
-        `npm goes through the proxy ${proxy} (its setting ${name}), and nothing else knows of it.`,
+        `npm goes through the proxy ${proxy} (its setting ${name}), and other programs do not know about it.`,
       remedies: ({ command }) => [`Let other programs use the proxy of npm as well: ${command}`],
     },
     proxy_unreachable: {
@@ -194,7 +194,7 @@ const verify = {
     onYourMachine: (step: string) => `On your own machine, not in CI: ${step}`,
   },
 
-  needsTerminal: (flag: string) => `${flag} asks questions and needs a terminal; leave it out here.`,
+  needsTerminal: (flag: string) => `${flag} needs a terminal; leave it out here.`,
   fixTitle: 'Possible repairs',
   codeFault: (place: string) =>
     `The code has an error at ${place}. What it is and what to do: openai-setup doctor`,
@@ -224,8 +224,8 @@ const verify = {
   watchBegins: (seconds: number, cost: string) =>
     `Trying again every ${seconds} s until it works. ${cost} Enter tries now, Ctrl-C stops.`,
   watchCost: (usd: string) =>
-    `A try that is refused costs nothing, one that is answered at most about $${usd}.`,
-  watchCostUnknown: 'A try that is refused costs nothing, one that is answered is a short call.',
+    `A failed try costs nothing, a successful one at most about $${usd}.`,
+  watchCostUnknown: 'A failed try costs nothing; a successful one is a very short call.',
   watchFree: 'Nothing is sent, so a try costs nothing.',
   tried: (time: string, round: number, outcome: string) => `${time} · try ${round}: ${outcome}`,
   triedWorks: 'it works',

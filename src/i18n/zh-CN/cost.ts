@@ -5,7 +5,7 @@ const cost: CostWords = {
   counting: (done) => `正在计算 token ${done}`,
   model: (id, encoding) => `${id}（按 ${encoding} 计算 token）`,
   tokens: (count, exact) => `${exact ? '' : '约 '}${count} 个 token`,
-  part: (tokens, rate, usd) => `${tokens}，每百万 $${rate} = $${usd}`,
+  part: (tokens, rate, usd) => `${tokens} × $${rate}/百万 = $${usd}`,
   total: (usd) => `每次请求 $${usd}`,
   month: (usd, perDay) => `$${usd}（每天 ${perDay} 次请求）`,
   priceUnknown: (model, date) => `截至 ${date} 没有 ${model} 的价格数据，不做估算。`,

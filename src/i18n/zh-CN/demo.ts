@@ -45,7 +45,7 @@ const demo: DemoWords = {
     },
   },
   listTitle: '可以演练的场景：',
-  listHint: '运行其中一个：openai-setup demo <scenario>',
+  listHint: '运行其中一个：openai-setup demo <场景>',
   title: (scenario) => `演练：${scenario}`,
   notReal:
     '这是针对内置模拟 API 的演练：不涉及账户，不使用你的密钥，不产生费用，也没有任何数据离开本机。两条横线之间的内容，与使用真实的 OpenAI API 时完全相同。',

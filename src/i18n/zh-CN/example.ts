@@ -72,7 +72,7 @@ const example: ExampleWords = {
     retry: '遇到速率限制或故障后重试',
     responses: '使用 Responses API',
   },
-  listTitle: '示例。输出其中一个：openai-setup example <名称>；加 --write 可写入文件。',
+  listTitle: '示例列表。输出其中一个：openai-setup example <名称>；加 --write 可写入文件。',
   columns: { name: '名称', title: '内容', in: '语言' },
   installTitle: '安装 OpenAI SDK',
   javaNote: (coordinates) => `${coordinates}（Maven Central）`,

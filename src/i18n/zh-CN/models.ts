@@ -2,7 +2,7 @@ import type { ModelsWords } from '../en/models.ts';
 
 const models: ModelsWords = {
   asking: '正在向 API 查询此密钥可用的模型',
-  titleFromApi: (count) => `此密钥可使用 ${count} 个模型`,
+  titleFromApi: (count, chatOnly) => `此密钥可使用 ${count} 个${chatOnly ? '聊天' : ''}模型`,
   titleFromTable: (date) => `截至 ${date} 已知的模型（此密钥未必都能使用）`,
   none: 'API 没有为此密钥列出任何聊天模型。加 --all 可查看其他模型。',
   columns: {
@@ -26,7 +26,7 @@ const models: ModelsWords = {
   pricesElsewhere: (host) => `以上是 OpenAI 的价格，${host} 的收费可能不同。`,
   cannotList: '此密钥无权列出模型（但可能仍可调用），因此显示内置的模型表。',
   reasons: {
-    cheapest: (input, output) => `价格最低：每百万 token 输入 $${input}，输出 $${output}。`,
+    cheapest: (input, output) => `价格最低（不计即将停用的模型）：每百万 token 输入 $${input}，输出 $${output}。`,
     preferred: {
       simple: '小而快，足以应付简短对话和分类。',
       standard: '适合日常工作，价格适中。',

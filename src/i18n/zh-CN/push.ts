@@ -3,7 +3,9 @@ import type { PushWords } from '../en/push.ts';
 const since = (time: string | null): string => (time === null ? '' : `（${time}）`);
 
 const push: PushWords = {
-  noneShown: (all) => `这个文件夹里看不出程序在哪里运行。请指定目标：openai-setup push TARGET（${all}）`,
+  title: '把验证过的密钥写入程序运行的地方',
+  noneShown: (all) => `从这个文件夹看不出程序在哪里运行。请指定目标：openai-setup push TARGET（${all}）`,
+  listSeparator: '、',
   noneChosen: '没有选择任何目标，未做任何改动。',
   nobodyToAsk:
     '当前不是交互式终端，无法征得同意。查看将执行的命令：openai-setup push --dry-run；直接执行：openai-setup push --yes',
@@ -30,7 +32,7 @@ const push: PushWords = {
   failed: (title, why) => `${title}：${why}`,
   where: (title, scope) => `${title}（${scope}）`,
   between: '',
-  said: (text) => `它的输出：“${text}”。`,
+  said: (text) => `它的输出：“${text}”${/[.!?。！？]$/.test(text) ? '' : '。'}`,
   mend: (command) => `解决办法：${command}`,
   dryRun: '试运行：没有写入任何目标。',
   nothingHanded: '没有写入任何目标。',
@@ -46,19 +48,19 @@ const push: PushWords = {
     failed: (where, name) => `${where}：没有设置 ${name}。`,
   },
   problems: {
-    tool_missing: '在项目之外没有找到它的命令行工具。',
+    tool_missing: '没有安装它的命令行工具（项目内的不算）。',
     tool_too_old: '它的命令行工具版本太旧，无法这样传入密钥。',
     not_logged_in: '它的命令行工具没有登录，或者没有权限。',
-    no_project: '看不出要用哪个仓库、项目或应用。',
+    no_project: '无法确定要用哪个仓库、项目或应用。',
     refused: '它的命令行工具拒绝执行。',
     timeout: '它的命令行工具没有及时响应，已被终止。',
   },
   notes: {
-    forks_get_none: '来自 fork 的拉取请求所触发的工作流拿不到密钥。',
-    dependabot_apart: 'Dependabot 触发的工作流使用单独的密钥：push dependabot。',
-    redeploy: '正在运行的部署要到下次部署后才会用上新值。',
-    readable_by_members: '用于 development 时，能查看项目的成员都可以读出它。',
-    restarts: '应用会随之重启。',
+    forks_get_none: '由 fork 发起的 pull request 触发的工作流拿不到 secrets。',
+    dependabot_apart: 'Dependabot 触发的工作流使用单独的 secrets：openai-setup push dependabot',
+    redeploy: '正在运行的部署要重新部署后才会使用新值。',
+    readable_by_members: '在 development 环境中，能查看项目的成员都可以读到它的值。',
+    restarts: '应用会自动重启。',
     not_encrypted: 'Secret 只是编码，并未加密（除非集群启用了加密）：有权读取 Secret 的人都能看到密钥。',
     rollout: '以环境变量方式使用它的 Pod 重启后才会生效：kubectl rollout restart deployment NAME',
     service_update: '让服务使用它：docker service update --secret-add NAME SERVICE',

@@ -9,7 +9,7 @@ const some = (names: readonly string[]): string =>
 const rotate: RotateWords = {
   title: '更换本项目中所有位置的 OpenAI API 密钥',
   current: (masked, from) => zh`当前生效的密钥是 ${masked}，来自${from}。`,
-  placesTitle: '它存放在：',
+  placesTitle: '存放位置：',
   inShell: (name) => `shell 变量 ${name}`,
   left: {
     example: ({ path, line }) =>
@@ -114,7 +114,7 @@ const rotate: RotateWords = {
 
   shellWins: (name, masked) =>
     `shell 变量 ${name} 中仍是旧密钥（${masked}），并且优先于这里的所有文件。任何程序都无法替 shell 修改它。请取消该变量：`,
-  shellLater: '对以后的会话：',
+  shellLater: '对以后打开的终端：',
   shellProfile: '如果它在新终端中再次出现，请从 shell 的启动文件中删除。',
 
   revokeTitle: '旧密钥',

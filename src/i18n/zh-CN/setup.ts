@@ -23,7 +23,7 @@ const setup: SetupWords = {
   guide: {
     intro: [
       '接下来依次介绍 platform.openai.com 上的四个页面，你选择打开时才会打开浏览器。',
-      '注册和付费之前，请先确认你所在的国家或地区在支持列表中。截至 2026-11-26，列表中没有中国大陆和香港；从列表以外的地区使用，账户可能被封禁或停用：',
+      '注册和付费之前，请先确认你所在的国家或地区在支持列表中（截至 2026-11-26，列表中没有中国大陆和香港）。从列表以外的地区使用，账户可能被封禁或停用。支持列表：',
     ],
     countries: pages.countries,
     steps: [
@@ -154,7 +154,7 @@ const setup: SetupWords = {
     notWritten: (path) => `无法写入 ${path}。`,
     replied: (command) => `${command} 的回复：`,
     failed: (command, reason) => `${command} 失败：${reason}`,
-    keyStands: '密钥已经设置好，不受影响。其余的可以稍后用下面的命令完成。',
+    keyStands: '密钥已设置好，可以使用。其余步骤可以稍后用下面的命令完成。',
   },
 
   planTitle: '将要写入：',
@@ -271,11 +271,11 @@ const setup: SetupWords = {
         '许多系统自带的 Python 由系统管理（externally managed），会拒绝 pip install，所以请使用虚拟环境 .venv，并用其中的 python 运行程序。',
     },
     verify: '以后密钥失效时，运行 openai-setup verify 查看原因。',
-    example: '或者写出一个完整的程序：',
+    example: '或者生成一个完整的程序：',
     runAgain: '再次运行这个程序：',
     installAndRun: '安装程序的依赖，然后运行：',
     findOut: '以后密钥失效时，查看原因：',
-    same: '在脚本中不提问完成同样的设置（密钥在 OPENAI_API_KEY 中）：',
+    same: '在脚本中免交互完成同样的设置（密钥取自 OPENAI_API_KEY）：',
     safety: '不要把密钥写进代码或发到浏览器；每个环境使用单独的密钥，并定期更换。',
   },
 

@@ -50,7 +50,7 @@ const kinds: Readonly<Record<NotAKey, string>> = {
   jwt: 'a sign-in token (JWT) issued by another service or by the ChatGPT sign-in',
   object_id: 'the id of an object, not a secret',
   webhook_secret: 'a webhook secret, which verifies signatures and cannot call the API',
-  address: 'a web address',
+  address: 'a web address; the key itself is shown once, on the page where you create it',
 };
 
 const damages: Readonly<Record<Damage | 'unsendable', string>> = {

@@ -48,7 +48,7 @@ const kinds: Readonly<Record<NotAKey, string>> = {
   jwt: '登录令牌（JWT），由其他服务或 ChatGPT 登录签发',
   object_id: '某个对象的 ID，不是密钥',
   webhook_secret: 'webhook 密钥，用于校验签名，不能调用 API',
-  address: '一个网址',
+  address: '网址；密钥本身只在创建时显示一次',
 };
 
 const damages: Readonly<Record<Damage | 'unsendable', string>> = {
