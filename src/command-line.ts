@@ -244,7 +244,11 @@ function problemOf(line: Line, code: string, message: string): UsageProblem {
     case 'commander.missingArgument':
       return valueProblem('<shell>', shells, '', line.name());
     case 'commander.optionMissingArgument':
-      return { kind: 'missing_value', option: longFlag(quoted), ...(isTyped(line) && { command: line.name() }) };
+      return {
+        kind: 'missing_value',
+        option: longFlag(quoted),
+        ...(isTyped(line) && { command: line.name() }),
+      };
     case 'commander.excessArguments': {
       // A misspelt command is an argument of the default one.
       const [first = ''] = line.args;

@@ -27,7 +27,9 @@ export function modelsText(
   },
 ): string {
   const { words, columns, fromApi, chatOnly, otherHost, best } = context;
-  const title = fromApi ? words.titleFromApi(entries.length, chatOnly) : words.titleFromTable(pricesCheckedOn);
+  const title = fromApi
+    ? words.titleFromApi(entries.length, chatOnly)
+    : words.titleFromTable(pricesCheckedOn);
   if (entries.length === 0) return `${wrap(words.none, columns)}\n`;
   const notes = [
     recommendedText(best, words),

@@ -74,7 +74,8 @@ export function createRail(options: {
       const isBare = state === 'begun';
       if (where === 'free') [state, isGap] = ['on', false];
       else state = 'off';
-      return where === 'last' && isBare ? text : where === 'last' ? `${quiet(ends)} ${text.replace(/\n(?!$)/g, '\n  ')}` : text;
+      if (where !== 'last' || isBare) return text;
+      return `${quiet(ends)} ${text.replace(/\n(?!$)/g, '\n  ')}`;
     },
     gap: () => (state === 'on' ? joined('\n') : ''),
     end() {

@@ -99,15 +99,8 @@ export async function runModels(ports: ModelsPorts, options: ModelsOptions): Pro
       const today = utcDay(ports.clock.now());
       const bestFor = tasks.map((one) => [one, recommend(one, seen.listed, today)?.id ?? null] as const);
       const recommended = Object.fromEntries(bestFor) as Record<Task, string | null>;
-      const view = {
-        words,
-        columns,
-        fromApi: seen.listed !== null,
-        chatOnly: !options.all,
-        otherHost,
-        best: recommended,
-      };
-      ports.terminal.print(modelsText(entries, view));
+      const view = { words, columns, fromApi: seen.listed !== null, otherHost, best: recommended };
+      ports.terminal.print(modelsText(entries, { ...view, chatOnly: !options.all }));
       return failure;
     }
     if (best === null) {

@@ -66,7 +66,8 @@ const rules: RuleTexts = {
   },
   parameter_not_accepted: {
     about: 'A parameter that the model does not accept',
-    message: ({ parameter, model }) => `${model} does not accept ${parameter}: the call fails with status 400.`,
+    message: ({ parameter, model }) =>
+      `${model} does not accept ${parameter}: the call fails with status 400.`,
     mend: ({ parameter, instead }) =>
       instead === null ? `Leave ${parameter} out.` : `Use ${instead} instead.`,
   },

@@ -62,7 +62,8 @@ const push = {
   },
   notes: {
     forks_get_none: 'Workflows started by pull requests from forks get no secrets.',
-    dependabot_apart: 'Workflows started by Dependabot have secrets of their own: openai-setup push dependabot',
+    dependabot_apart:
+      'Workflows started by Dependabot have secrets of their own: openai-setup push dependabot',
     redeploy: 'Running deployments keep the old value until the next deployment.',
     readable_by_members: 'In the development environment, anyone who can see the project can read the value.',
     restarts: 'The app will restart.',

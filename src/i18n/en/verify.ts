@@ -223,8 +223,7 @@ const verify = {
   watching: (seconds: number) => `Next try in ${seconds} s. Enter tries now, Ctrl-C stops.`,
   watchBegins: (seconds: number, cost: string) =>
     `Trying again every ${seconds} s until it works. ${cost} Enter tries now, Ctrl-C stops.`,
-  watchCost: (usd: string) =>
-    `A failed try costs nothing, a successful one at most about $${usd}.`,
+  watchCost: (usd: string) => `A failed try costs nothing, a successful one at most about $${usd}.`,
   watchCostUnknown: 'A failed try costs nothing; a successful one is a very short call.',
   watchFree: 'Nothing is sent, so a try costs nothing.',
   tried: (time: string, round: number, outcome: string) => `${time} · try ${round}: ${outcome}`,

@@ -26,7 +26,8 @@ const models: ModelsWords = {
   pricesElsewhere: (host) => `以上是 OpenAI 的价格，${host} 的收费可能不同。`,
   cannotList: '此密钥无权列出模型（但可能仍可调用），因此显示内置的模型表。',
   reasons: {
-    cheapest: (input, output) => `价格最低（不计即将停用的模型）：每百万 token 输入 $${input}，输出 $${output}。`,
+    cheapest: (input, output) =>
+      `价格最低（不计即将停用的模型）：每百万 token 输入 $${input}，输出 $${output}。`,
     preferred: {
       simple: '小而快，足以应付简短对话和分类。',
       standard: '适合日常工作，价格适中。',
