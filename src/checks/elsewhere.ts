@@ -22,6 +22,9 @@ const mostBytes = 200_000;
 
 /** Files in which people leave keys, beside env files: by their endings, or by what they are called. */
 const telling = [
+  // `.env` as other systems, editors and slips have it
+  /^(?:env|_env|dotenv|dot[-_.]env|\.evn|\.nev)(?:[-._][\w.-]+)?$/i,
+  /^\.?mcp[\w.-]*\.json$|^claude_desktop_config\.json$/i,
   /\.(?:env|envrc|vars|ini|cfg|conf|properties|toml|ya?ml|tfvars|http|rest|secrets?|keys?|service|plist)$/i,
   /\.(?:sh|bash|zsh|fish|ps1|bat|cmd|profile|\w*rc)$/i,
   /^(?:makefile|justfile|taskfile|procfile|dockerfile|containerfile|profile)$/i,
@@ -51,6 +54,13 @@ export function keyElsewhere(ports: ElsewherePorts, project: Project, nearest: b
   const { setAt } = findShellVariable(ports, keyName);
   return setAt ? { reason: 'elsewhere', path: setAt.path, line: setAt.line, form: 'profile' } : null;
 }
+
+/** Whether a program that nobody knows may load the file in which a key was found: not a backup, nor a file of another tool. */
+export const mayBeLoaded = (found: Missing): boolean =>
+  found.reason === 'elsewhere' &&
+  found.form === 'assignment' &&
+  isEnvFileName(basename(found.path.absolute)) &&
+  !/rc$|\.(?:txt|bak|old|orig|save|backup|copy|keys)$/.test(found.path.absolute);
 
 /** Variables of the shell that belong to another program. */
 const publicNames = /^(?:AZURE_|npm_|VSCODE_|GITHUB_)/i;
@@ -91,12 +101,20 @@ function inOtherFiles(ports: ElsewherePorts, project: Project): Missing | null {
     if (folders > mostFolders) return null;
     for (const name of names) {
       const path = join(next.folder, name);
-      const isHere = isTelling(name) || (name.endsWith('.xml') && next.folder.endsWith('runConfigurations'));
+      const isHere =
+        isTelling(name) ||
+        (name.endsWith('.xml') && next.folder.endsWith('runConfigurations')) ||
+        isEnvFolder(next.folder);
       if (isHere && !loaded.has(path) && files < mostFiles) {
         files += 1;
         const read = ports.files.read(path);
         const [stray] = read.state === 'file' ? strayIn(read.bytes) : [];
-        if (stray && (found === null || rank(stray) < rank(found.stray))) found = { path, stray };
+        // An example shows the form of a key; one that was put there by mistake is told where no other file has one.
+        const counts =
+          stray &&
+          (!isExampleName(name) || (read.state === 'file' && genuineLines(read.bytes).includes(stray.line)));
+        if (counts && (found === null || order(name, stray) < order(basename(found.path), found.stray)))
+          found = { path, stray };
       }
       if (code.test(name) && codeFiles.length < mostCode) codeFiles.push(path);
       if (next.depth < deepest && isLookedInto(ports, path, name))
@@ -106,11 +124,14 @@ function inOtherFiles(ports: ElsewherePorts, project: Project): Missing | null {
   return found ? told(found.path, found.stray, false, ports.cwd) : inCode(ports, codeFiles);
 }
 
+/** `.envs/.local/.django` */
+const isEnvFolder = (folder: string): boolean => /[\\/]\.?envs?(?:\.d)?(?:[\\/]\.[\w-]+)?$/.test(folder);
+
 /** A folder called `env` is one of Python's, or one of settings. */
 const isLookedInto = ({ files }: ElsewherePorts, path: string, name: string): boolean =>
   name === 'env'
     ? !files.list(path).some((one) => /^(?:pyvenv\.cfg|bin|Scripts)$/.test(one))
-    : mayBeFolder(name);
+    : mayBeFolder(name) || (isEnvFolder(dirname(path)) && name.startsWith('.'));
 
 /** The lines (from 1) that hold a key of OpenAI's. */
 function genuineLines(bytes: Uint8Array): readonly number[] {
@@ -142,9 +163,11 @@ function inUserSecrets(ports: ElsewherePorts, { folder, names }: Project): Missi
 
 function isTelling(name: string): boolean {
   if (name.endsWith('~') || neverTelling.test(name)) return false;
-  if (isExampleName(name) && !/^defaults?\.json5?$/.test(name)) return false;
-  return name === 'env' || isEnvFileName(name) || telling.some((form) => form.test(name));
+  if (/^defaults?\.json5?$/.test(name)) return true;
+  return (isEnvFileName(name) || telling.some((form) => form.test(name))) && !code.test(name);
 }
+
+const order = (name: string, stray: StrayKey): number => rank(stray) + (isExampleName(name) ? 10 : 0);
 
 const rank = ({ form }: StrayKey): number =>
   ['assignment', 'statement', 'other_name', 'key_file', 'bare', 'comment'].indexOf(form);

@@ -3,7 +3,8 @@ import { type Note, note } from '../domain/diagnosis/notes.ts';
 import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
 import { isNoKey, isNotSendable } from '../domain/keys/no-key.ts';
 import { referenceIn } from '../domain/keys/references.ts';
-import { type FilePlace, type LinePlace, placeOf } from '../domain/loading/place.ts';
+import { type FilePlace, isSamePlace, type LinePlace, placeOf } from '../domain/loading/place.ts';
+import { isRunner } from '../domain/loading/runners.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import type { Ports } from '../ports/ports.ts';
 import { askLoader, bytesOnDisk, type LoadedValue } from './loading.ts';
@@ -11,6 +12,7 @@ import type { Project } from './project.ts';
 import { readText } from './read-text.ts';
 import { unresolved } from './reference.ts';
 import { failed, type Verdict, verdict } from './result.ts';
+import { findShellVariable } from './shell-variable.ts';
 import type { KeyFound } from './source.ts';
 import { loadingOf } from './ways.ts';
 
@@ -112,23 +114,47 @@ function inProduction(found: KeyFound, given: LoadedValue): readonly Warning[] {
 }
 
 /**
- * An empty value or a placeholder that wins over a file with a key: the verdict names both. Null for any other finding.
+ * An empty value or a placeholder, of a file or of the shell, that wins over a line with a key: the verdict names both. Null for
+ * any other finding.
  */
-export function hiddenKey(finding: Finding, found: KeyFound): Finding | null {
+export function hiddenKey(
+  ports: LoadPorts,
+  { envFiles }: Project,
+  finding: Finding,
+  found: KeyFound,
+): Finding | null {
   const { origin, others } = found;
-  if (origin.type !== 'file' || !isNoKey(found.value)) return null;
+  if (!isNoKey(found.value)) return null;
+  // What the shell has hides no file that nothing loads.
+  const isHidden = (place: FilePlace): boolean =>
+    origin.type === 'file' || envFiles.some((file) => isSamePlace(file, place));
   const good = others.find(
-    ({ place, value }) =>
-      place.type === 'file' && place.absolute !== origin.absolute && !isNotSendable(value),
+    ({ place, value }) => place.type === 'file' && isHidden(place) && !isNotSendable(value),
   );
   if (good?.place.type !== 'file') return null;
   const hides = { path: placeOf(good.place), line: good.place.line };
+  if (origin.type === 'environment') {
+    const { remove } = findShellVariable(ports, keyName);
+    if (finding.cause === 'key_placeholder') return localFinding('key_placeholder', { hides, remove });
+    return finding.cause === 'key_missing'
+      ? localFinding('key_missing', { reason: 'hidden_by_shell', hides, remove })
+      : null;
+  }
+  if (origin.type !== 'file') return null;
   const { line } = origin;
   const path = placeOf(origin);
   if (finding.cause === 'key_placeholder') return localFinding('key_placeholder', { path, line, hides });
   return finding.cause === 'key_missing'
     ? localFinding('key_missing', { reason: 'hidden', path, line, hides })
     : null;
+}
+
+/** Whether nobody can tell what the program is given, since something that is no model's starts it. */
+export function isLeftOpen(ports: LoadPorts, project: Project): boolean {
+  const { development } = loadingOf(project);
+  const given = askLoader(ports, project, development, keyName, ports.env, bytesOnDisk(ports));
+  const startsUnknown = project.scripts.started.some(({ program }) => !isRunner(program));
+  return given.state === 'unknown' && (given.reason !== 'by_program' || startsUnknown);
 }
 
 /**

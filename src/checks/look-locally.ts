@@ -17,7 +17,7 @@ import { judgeGit } from './git.ts';
 import type { LoadPorts } from './load.ts';
 import { type Project, readable, type SeenEnvFile, seeEnvFile } from './project.ts';
 import { publishingWarnings } from './publishing.ts';
-import { unresolved } from './reference.ts';
+import { referenceElsewhere, unresolved } from './reference.ts';
 import type { Report } from './report.ts';
 import { Checklist, type Verdict, verdict } from './result.ts';
 import { seeProject } from './see-project.ts';
@@ -202,7 +202,7 @@ async function judgeLoad(
   const { checkLoad, hiddenKey } = await import('./load.ts');
   const outcome = await list.run('load', () => checkLoad(ports, project, found));
   const judged = (finding: Finding | null): Finding | null =>
-    (finding && hiddenKey(finding, outcome.found)) ?? finding;
+    (finding && hiddenKey(ports, project, finding, outcome.found)) ?? finding;
   return { ...outcome, judged };
 }
 
@@ -246,16 +246,18 @@ async function judgeEndpoint(
 }
 
 /** No key anywhere: because a file cannot be read, because the named file is not there, or because nobody set one. */
-async function missing(ports: SourcePorts, project: Project, source: SourceOutcome): Promise<Finding> {
+async function missing(ports: LoadPorts, project: Project, source: SourceOutcome): Promise<Finding> {
   const finding = source.unreadable ? unreadableFinding(source.unreadable) : null;
   return finding ?? (await elsewhere(ports, project, source.parentFile !== null)) ?? missingKey(source);
 }
 
 /** A key that stands where nothing looks for it; what searches for it is loaded only where there is none. */
-async function elsewhere(ports: SourcePorts, project: Project, nearest: boolean): Promise<Finding | null> {
-  const { keyElsewhere } = await import('./elsewhere.ts');
+async function elsewhere(ports: LoadPorts, project: Project, nearest: boolean): Promise<Finding | null> {
+  const { keyElsewhere, mayBeLoaded } = await import('./elsewhere.ts');
   const found = keyElsewhere(ports, project, nearest);
-  return found && localFinding('key_missing', found);
+  if (!found) return referenceElsewhere(ports, project);
+  const inDoubt = mayBeLoaded(found) && (await import('./load.ts')).isLeftOpen(ports, project);
+  return localFinding('key_missing', inDoubt && found.reason === 'elsewhere' ? { ...found, inDoubt } : found);
 }
 
 /** The file check is about the file that the key is read from; a key from elsewhere has none that could fail it. */

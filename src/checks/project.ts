@@ -191,7 +191,7 @@ function ownFiles(
 function readBy(folder: string, program: readonly ProgramCall[]): readonly string[] {
   const order: string[] = [];
   for (const { paths, overrides } of program)
-    if (overrides) order.unshift(...paths);
+    if (overrides) order.unshift(...paths.toReversed());
     else order.push(...paths);
   return order.map((path) => wayBelow(folder, path) ?? path);
 }

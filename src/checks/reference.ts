@@ -3,11 +3,11 @@ import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
 import { isNotSendable } from '../domain/keys/no-key.ts';
 import { fileMark, programMark, type Reference, referenceIn } from '../domain/keys/references.ts';
 import { isSamePlace, type KeyOrigin, placeOf } from '../domain/loading/place.ts';
-import { keyName } from '../domain/loading/sources.ts';
+import { findKeys, keyName } from '../domain/loading/sources.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
 import type { Ports } from '../ports/ports.ts';
 import { askLoader, bytesOnDisk, type LoadingPorts } from './loading.ts';
-import type { Project } from './project.ts';
+import { type Project, readable } from './project.ts';
 import { loadingOf } from './ways.ts';
 
 export type ReferencePorts = Pick<Ports, 'cwd' | 'env' | 'platform'>;
@@ -33,6 +33,15 @@ export function unresolved(
     check: commandFor('openai-setup verify'),
     start: commandFor(startCommand(project)),
   });
+}
+
+/** A reference under the key's name in an env file that nothing here is known to load: direnv's, or that of a tool which fills it in. */
+export function referenceElsewhere(ports: ReferencePorts, project: Project): Finding<'key_reference'> | null {
+  for (const { place, value } of findKeys({}, readable(project.otherEnvFiles))) {
+    const finding = place.type === 'file' ? unresolved(ports, project, value, place) : null;
+    if (finding) return finding;
+  }
+  return null;
 }
 
 /** Where a variable has a value. */

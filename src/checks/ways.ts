@@ -274,6 +274,8 @@ const changed = (
   { overrides, expands = false }: { readonly overrides: boolean; readonly expands?: boolean | undefined },
 ): LoaderModel => {
   const { variants, ...one } = expands && model.id === 'dotenv' ? loaderModels['dotenv-expand'] : model;
-  const all = variants.map((each) => ({ ...each, ...(overrides ? { over: 'file' } : {}) }));
+  // Of several files each replaces what those before it have set.
+  const last = /^dotenv(?:-expand|-cli)?$/.test(model.id) ? { wins: 'last' } : {};
+  const all = variants.map((each) => ({ ...each, ...(overrides ? { over: 'file', ...last } : {}) }));
   return { ...one, variants: all as unknown as LoaderModel['variants'] };
 };

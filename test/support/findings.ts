@@ -44,6 +44,7 @@ export const samples: Samples = {
     not_in_file: file,
     in_parent_folder: { path: { absolute: '/.env' } },
     hidden: { path: inFolder('.env.local'), line: 2, hides: { ...file, line: 3 } },
+    hidden_by_shell: { hides: { ...file, line: 3 }, remove: 'unset OPENAI_API_KEY' },
     elsewhere: { ...file, line: 3, form: 'other_name', name: 'OPENAI_KEY' },
     other_variable: { name: 'OPENAI_KEY' },
     not_loaded: { ...file, line: 0, loader: 'Next.js' },

@@ -40,6 +40,12 @@ describe('a key that no program here gets is named with its place', () => {
       ['statement', '.env', 1, 'OPENAI_API_KEY'],
     ],
     ['a comment', { '.env': `# OPENAI_API_KEY=${key}\n` }, ['comment', '.env', 1, 'OPENAI_API_KEY']],
+    ['a key in an example', { '.env.example': right }, ['assignment', '.env.example', 2, 'OPENAI_API_KEY']],
+    [
+      'an example, beside another file',
+      { '.env.example': right, 'old.env': right },
+      ['assignment', 'old.env', 2, 'OPENAI_API_KEY'],
+    ],
     ['no name', { '.env': `${key}\n` }, ['bare', '.env', 1]],
     ['a file of its own', { 'key.txt': `\n${key}` }, ['bare', 'key.txt', 2]],
     ['env.txt', { 'env.txt': right }, ['assignment', 'env.txt', 2, 'OPENAI_API_KEY']],
@@ -110,7 +116,11 @@ describe('a key that no program here gets is named with its place', () => {
   });
 
   test.each<[string, Record<string, string>, string]>([
-    ['an example', { '.env.example': right }, 'nowhere'],
+    [
+      'an example',
+      { '.env.example': named('OPENAI_API_KEY').replace(key, 'sk-proj-1234567890abcdefghij') },
+      'nowhere',
+    ],
     ['a package', { 'node_modules/x/.env': right }, 'nowhere'],
     ['a placeholder', { 'env.txt': 'OPENAI_API_KEY=your-key-here' }, 'nowhere'],
     ['another service’s name', { 'env.txt': 'STRIPE_KEY=some-value-that-is-long-enough-1' }, 'nowhere'],

@@ -145,13 +145,15 @@ interface KeyFacts {
     | { readonly reason: 'empty' }
     /** An empty value at this line wins over a key elsewhere. */
     | (AtLine & { readonly reason: 'hidden'; readonly hides: AtLine })
+    /** The same of the shell's own variable; `remove`: the command that takes it away. */
+    | { readonly reason: 'hidden_by_shell'; readonly hides: AtLine; readonly remove?: string | undefined }
     /** The loader does not give what stands in the file; `line`: 0 where it is no single one's fault. */
     /** `variable`: of the shell, where the key stands there and in no file. */
     | (AtLine & { readonly reason: 'not_loaded'; readonly loader: string; readonly variable?: string })
     | (InFile & { readonly reason: 'not_in_file' })
     /**
      * A key that no loader gives to a program; `folder`: of a file that nothing reads. `file`: what a variable such as
-     * `OPENAI_API_KEY_FILE` names.
+     * `OPENAI_API_KEY_FILE` names. `inDoubt`: nobody can tell what the program loads.
      */
     | (AtLine & {
         readonly reason: 'elsewhere';
@@ -159,18 +161,20 @@ interface KeyFacts {
         readonly name?: string | undefined;
         readonly file?: string | undefined;
         readonly folder?: FilePlace | undefined;
+        readonly inDoubt?: boolean | undefined;
       })
     /** `name`: of a variable of the shell that holds one. */
     | { readonly reason: 'other_variable'; readonly name: string }
     /** `path`: the parent folder's file that has it. */
     | (InFile & { readonly reason: 'in_parent_folder' });
-  /** `hides`: a key elsewhere that the placeholder wins over. */
+  /** `hides`: a key elsewhere that the placeholder wins over; `remove`: the command that takes it out of the shell. */
   /** `length`: of a text that is too short for a key, and says nothing else. */
   readonly key_placeholder: {
     readonly length?: number | undefined;
     readonly path?: FilePlace | undefined;
     readonly line?: number | undefined;
     readonly hides?: AtLine | undefined;
+    readonly remove?: string | undefined;
   };
   /**
    * `store`: what it refers to; absent where that has no name. `check` and `start`: commands that run this program, and the

@@ -8,7 +8,7 @@ import {
   namingIn,
   type Variables,
 } from './launchers.ts';
-import { modulesAhead } from './runners.ts';
+import { isRunner, modulesAhead, scriptAt } from './runners.ts';
 
 /** What holds where a program starts. */
 export interface StartingPoint {
@@ -28,7 +28,9 @@ export function ownFiles(words: readonly string[], at: StartingPoint): readonly 
     program === 'pm2' ? valuesOf(words, ['--node-args', '--nodeArgs', '--interpreter-args']) : [];
   const args = [...words.slice(1), ...ofNode.flatMap((text) => text.split(/\s+/))];
   const naming = namingIn(folder);
-  const named = valuesOf(args, ['--env-file', '--env-file-if-exists']).filter((file) => file !== '');
+  const named = valuesOf(beforeProgram(program, args), ['--env-file', '--env-file-if-exists']).filter(
+    (file) => file !== '',
+  );
   const by = (giver: FileGiver): readonly Naming[] =>
     named.some(isOpen) || (giver === 'other' && named.length > 0) ? [hidden(program)] : naming(giver, named);
   switch (program) {
@@ -45,7 +47,7 @@ export function ownFiles(words: readonly string[], at: StartingPoint): readonly 
     case 'wrangler':
       return [];
     case 'deno':
-      return naming('deno', denoFiles(args));
+      return naming('deno', denoFiles(beforeProgram(program, args)));
     case 'bun':
       return by('bun');
     default: {
@@ -56,6 +58,22 @@ export function ownFiles(words: readonly string[], at: StartingPoint): readonly 
     }
   }
 }
+
+/**
+ * The words in front of the file that is run: those behind it are for the program itself. Tried with Node 20 to 26; pm2 takes its
+ * own options anywhere.
+ */
+function beforeProgram(program: string, args: readonly string[]): readonly string[] {
+  const at =
+    program === 'deno'
+      ? args.findIndex((word) => isCode.test(word) || /^(?:jsr|npm|https?):/.test(word))
+      : isRunner(program) && program !== 'pm2'
+        ? scriptAt(program, args)
+        : -1;
+  return program === 'deno' || isCode.test(args[at] ?? '') ? args.slice(0, at < 0 ? args.length : at) : args;
+}
+
+const isCode = /^(?!-).*\.[cm]?[jt]sx?$/;
 
 const setsKey = /(?:^| )(?:-e|--env)[ =]?OPENAI_API_KEY\b/;
 

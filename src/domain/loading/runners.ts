@@ -3,7 +3,7 @@ import { programName } from './command-line.ts';
 /** Programs that run a file of JavaScript or TypeScript, and their options that take a value. */
 const runners: Readonly<Record<string, readonly string[]>> = {
   node: [],
-  tsx: ['--tsconfig'],
+  tsx: ['--tsconfig', '--include', '--ignore', '--exclude'],
   'ts-node': ['-P', '--project', '-O', '--compilerOptions', '--cwd'],
   'ts-node-dev': ['-P', '--project', '--watch', '--ignore-watch'],
   tsnd: ['-P', '--project', '--watch', '--ignore-watch'],

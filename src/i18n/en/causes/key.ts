@@ -41,6 +41,9 @@ interface Line {
 const unhide = ({ path, line, hides }: Line & { readonly hides: Line }) =>
   `Remove OPENAI_API_KEY from ${path}, line ${line}, so that the key in ${hides.path} is used`;
 
+const unset = ({ hides, remove }: { readonly hides: Line; readonly remove?: string | undefined }) =>
+  `Remove OPENAI_API_KEY from the shell, so that the key in ${hides.path} is used${remove === undefined ? '' : `: ${remove}`}`;
+
 const kinds: Readonly<Record<NotAKey, string>> = {
   admin: 'an admin key, which manages organizations and cannot call models',
   organization_id: 'an organization id, which only names an organization',
@@ -70,7 +73,7 @@ const damages: Readonly<Record<Damage | 'unsendable', string>> = {
 type Stray = WordFacts<'key_missing', 'elsewhere'>;
 
 /** Where the key stands that no program here gets. */
-function stray({ form, path, line, name }: Stray): string {
+function stray({ form, path, line, name, inDoubt }: Stray): string {
   const at = `${path}, line ${line}`;
   switch (form) {
     case 'other_name':
@@ -88,11 +91,13 @@ function stray({ form, path, line, name }: Stray): string {
     case 'code':
       return `There is a key in the code: ${at}. Programs that look for OPENAI_API_KEY do not get it, and everyone who has the code does.`;
     case 'assignment':
-      return `There is a key in ${at}, but nothing here loads that file.`;
+      return inDoubt
+        ? `There is a key in ${at}. Whether your program loads that file cannot be told without running it.`
+        : `There is a key in ${at}, but nothing here loads that file.`;
   }
 }
 
-function strayRemedies({ form, path, line, name, file, folder }: Stray): readonly string[] {
+function strayRemedies({ form, path, line, name, file, folder, inDoubt }: Stray): readonly string[] {
   const inPlace = `in ${path}, line ${line}`;
   const direnv = /(?:^|[\\/])\.envrc$/.test(path)
     ? ['direnv loads that file: direnv exec . openai-setup verify']
@@ -120,7 +125,11 @@ function strayRemedies({ form, path, line, name, file, folder }: Stray): readonl
     case 'code':
       return [`Take it out of the code ${inPlace}; if others have seen the code, replace the key`];
     case 'assignment':
-      return [...direnv, ...there];
+      return [
+        ...direnv,
+        ...there,
+        ...(inDoubt ? [`To test the key in that file: openai-setup verify ${withFile('FILE', path)}`] : []),
+      ];
   }
 }
 
@@ -187,6 +196,8 @@ export const keyCauses = {
       empty: () => 'OPENAI_API_KEY is empty, so there is nothing to send.',
       hidden: (f) =>
         `OPENAI_API_KEY is empty in ${f.path}, line ${f.line}, which overrides the key in ${f.hides.path}, line ${f.hides.line}.`,
+      hidden_by_shell: (f) =>
+        `The shell variable OPENAI_API_KEY is set but empty, and overrides the key in ${f.hides.path}, line ${f.hides.line}.`,
       not_loaded: (f) => {
         if (f.variable !== undefined)
           return `${f.variable} is set in the shell, but ${f.loader} does not pass it to the program.`;
@@ -198,12 +209,13 @@ export const keyCauses = {
       elsewhere: stray,
       other_variable: (f) => `The shell variable ${f.name} has a key, but programs look for OPENAI_API_KEY.`,
       in_parent_folder: (f) =>
-        `${missing}. There is a key in ${f.path}, but loaders do not search parent folders.`,
+        `${missing}. There is a key in ${f.path}, but loaders do not search parent folders by themselves.`,
     },
     remedies: {
       nowhere: (f) => [setUp(f), newKey(f)],
       empty: (f) => [setUp(f), newKey(f)],
       hidden: (f) => [unhide(f), setUp(f)],
+      hidden_by_shell: (f) => [unset(f), setUp(f)],
       not_loaded: (f) => [f.line > 0 && `Correct line ${f.line} of ${f.path}`, setUp(f)],
       not_in_file: (f) => [setUp(f), newKey(f)],
       elsewhere: (f) => [...strayRemedies(f), setUp(f)],
@@ -225,9 +237,11 @@ export const keyCauses = {
         ? `The value${f.path === undefined ? '' : ` in ${f.path}`} has ${f.length === 1 ? 'one character' : `${f.length} characters`}: too short for a key.`
         : `The value${f.path === undefined ? '' : ` in ${f.path}${f.hides ? `, line ${f.line},` : ''}`} is example text, not a key.${f.hides ? ` It overrides the key in ${f.hides.path}, line ${f.hides.line}.` : ''}`,
     remedies: (f) =>
-      f.hides
-        ? [unhide({ path: f.path ?? '', line: f.line ?? 0, hides: f.hides }), setUp(f)]
-        : [force(f), newKey(f), setUp(f)],
+      f.hides && f.path === undefined
+        ? [unset({ hides: f.hides, remove: f.remove }), setUp(f)]
+        : f.hides
+          ? [unhide({ path: f.path ?? '', line: f.line ?? 0, hides: f.hides }), setUp(f)]
+          : [force(f), newKey(f), setUp(f)],
   },
   key_reference: {
     title: 'The value is a reference to a key, not a key',

@@ -39,6 +39,9 @@ interface Line {
 const unhide = ({ path, line, hides }: Line & { readonly hides: Line }) =>
   zh`删除 ${path} 第 ${line} 行的 OPENAI_API_KEY，让 ${hides.path} 中的密钥生效`;
 
+const unset = ({ hides, remove }: { readonly hides: Line; readonly remove?: string | undefined }) =>
+  zh`从 shell 中删除 OPENAI_API_KEY，让 ${hides.path} 中的密钥生效${remove === undefined ? '' : zh`：${remove}`}`;
+
 const kinds: Readonly<Record<NotAKey, string>> = {
   admin: '管理员密钥（admin key），用于管理组织，不能调用模型',
   organization_id: '组织 ID，只用于标识组织，不是密钥',
@@ -68,7 +71,7 @@ const damages: Readonly<Record<Damage | 'unsendable', string>> = {
 type Stray = WordFacts<'key_missing', 'elsewhere'>;
 
 /** Where the key stands that no program here gets. */
-function stray({ form, path, line, name }: Stray): string {
+function stray({ form, path, line, name, inDoubt }: Stray): string {
   const at = zh`${path} 第 ${line} 行`;
   switch (form) {
     case 'other_name':
@@ -86,11 +89,13 @@ function stray({ form, path, line, name }: Stray): string {
     case 'code':
       return zh`代码中写有密钥：${at}。读取 OPENAI_API_KEY 的程序得不到它，而拿到代码的人都能看到它。`;
     case 'assignment':
-      return zh`${at}有一个密钥，但这里没有程序会加载该文件。`;
+      return inDoubt
+        ? zh`${at}有一个密钥，但不运行程序就无法判断它是否会加载该文件。`
+        : zh`${at}有一个密钥，但这里没有程序会加载该文件。`;
   }
 }
 
-function strayRemedies({ form, path, line, name, file, folder }: Stray): readonly string[] {
+function strayRemedies({ form, path, line, name, file, folder, inDoubt }: Stray): readonly string[] {
   const inPlace = zh`${path} 第 ${line} 行`;
   const direnv = /(?:^|[\\/])\.envrc$/.test(path)
     ? ['该文件由 direnv 加载：direnv exec . openai-setup verify']
@@ -118,7 +123,11 @@ function strayRemedies({ form, path, line, name, file, folder }: Stray): readonl
     case 'code':
       return [zh`把它从代码中删除（${inPlace}）；如果别人看过这份代码，请更换密钥`];
     case 'assignment':
-      return [...direnv, ...there];
+      return [
+        ...direnv,
+        ...there,
+        ...(inDoubt ? [zh`单独验证该文件中的密钥：openai-setup verify ${withFile('FILE', path)}`] : []),
+      ];
   }
 }
 
@@ -174,6 +183,8 @@ export const keyCauses = {
       empty: () => 'OPENAI_API_KEY 的值为空，没有可以发送的密钥。',
       hidden: (f) =>
         zh`${f.path} 第 ${f.line} 行的 OPENAI_API_KEY 为空，而它优先于 ${f.hides.path} 第 ${f.hides.line} 行的密钥。`,
+      hidden_by_shell: (f) =>
+        zh`shell 变量 OPENAI_API_KEY 已设置但为空，而它优先于 ${f.hides.path} 第 ${f.hides.line} 行的密钥。`,
       not_loaded: (f) => {
         if (f.variable !== undefined)
           return zh`shell 中设置了 ${f.variable}，但 ${f.loader} 不会把它交给程序。`;
@@ -184,12 +195,13 @@ export const keyCauses = {
       not_in_file: (f) => zh`${missing}：${f.path} 中没有。`,
       elsewhere: stray,
       other_variable: (f) => zh`shell 变量 ${f.name} 中有一个密钥，但程序读取的是 OPENAI_API_KEY。`,
-      in_parent_folder: (f) => zh`${missing}。${f.path} 中有一个，但加载器不会查找上级文件夹。`,
+      in_parent_folder: (f) => zh`${missing}。${f.path} 中有一个，但加载器不会自行查找上级文件夹。`,
     },
     remedies: {
       nowhere: (f) => [setUp(f), newKey(f)],
       empty: (f) => [setUp(f), newKey(f)],
       hidden: (f) => [unhide(f), setUp(f)],
+      hidden_by_shell: (f) => [unset(f), setUp(f)],
       not_loaded: (f) => [f.line > 0 && zh`更正 ${f.path} 的第 ${f.line} 行`, setUp(f)],
       not_in_file: (f) => [setUp(f), newKey(f)],
       elsewhere: (f) => [...strayRemedies(f), setUp(f)],
@@ -211,9 +223,11 @@ export const keyCauses = {
         ? zh`${f.path === undefined ? '这个值' : zh`${f.path} 中的值`}只有 ${f.length} 个字符，对密钥来说太短。`
         : zh`${f.path === undefined ? '这个值' : zh`${f.path} ${f.hides ? zh`第 ${f.line} 行` : '中'}的值`}是占位符，不是真正的密钥。${f.hides ? zh`它优先于 ${f.hides.path} 第 ${f.hides.line} 行的密钥。` : ''}`,
     remedies: (f) =>
-      f.hides
-        ? [unhide({ path: f.path ?? '', line: f.line ?? 0, hides: f.hides }), setUp(f)]
-        : [force(f), newKey(f), setUp(f)],
+      f.hides && f.path === undefined
+        ? [unset({ hides: f.hides, remove: f.remove }), setUp(f)]
+        : f.hides
+          ? [unhide({ path: f.path ?? '', line: f.line ?? 0, hides: f.hides }), setUp(f)]
+          : [force(f), newKey(f), setUp(f)],
   },
   key_reference: {
     title: '这个值是对密钥的引用，不是密钥本身',
