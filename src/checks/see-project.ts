@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { startsContainers } from '../domain/loading/command-line.ts';
+import type { Configured } from '../domain/loading/configured.ts';
 import type { Framework } from '../domain/loading/frameworks.ts';
 import { isLauncher, launchOf } from '../domain/loading/launch.ts';
 import { isRunner } from '../domain/loading/runners.ts';
@@ -35,7 +36,11 @@ export type SeeProjectPorts = Pick<Ports, 'files' | 'cwd' | 'home'> & Partial<Pi
 export async function seeProject(ports: SeeProjectPorts): Promise<Project> {
   const project = await withManager(ports, lookAtProject(ports));
   const { framework, names, configured, scripts } = project;
-  let seen = configured;
+  const manifest = names.includes('package.json') && project.packageFacts === null;
+  // What starts the program stands in a file that npm cannot read either.
+  let seen: Configured = manifest
+    ? { ...configured, doubt: { reason: 'broken_manifest', path: join(ports.cwd, 'package.json') } }
+    : configured;
   const launch = launchOf(framework.id, scripts.started);
   const config = configOf(ports, project, launch.config, configured.folder ?? ports.cwd);
   if (config !== null) {

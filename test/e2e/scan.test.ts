@@ -73,6 +73,19 @@ describe.skipIf(GIT_VERSION === null)('in a repository', () => {
     });
   });
 
+  test('the history of another owner’s repository is searched as well', async () => {
+    const project = await makeProject({ 'a.ts': `'${key}'\n` }, { git: true });
+    await project.git('add', '.');
+    await project.git('commit', '-q', '-m', 'first');
+    const { code, json } = await runCli(['scan', '--history', '--json'], {
+      cwd: project.path,
+      secrets,
+      env: { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' },
+    });
+    expect(code).toBe(11);
+    expect(places(json)).toContainEqual(['a.ts', 'history']);
+  });
+
   test('as a hook it stops the commit, in every form of commit', async () => {
     const project = await makeProject({ 'a.ts': 'export {};\n', 'b.ts': 'export {};\n' }, { git: true });
     await project.git('add', '.');

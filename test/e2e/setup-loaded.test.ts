@@ -98,3 +98,35 @@ test('the packages of a workspace that do not read the file of its root are name
   expect(notes[0]).toContain('apps/web');
   expect(notes[0]).not.toMatch(/apps\/(?:worker|old)/);
 });
+
+test('a file that the framework passes over, named by the user: that is said, and no line claims otherwise', async () => {
+  const project = await makeProject(next);
+  const { code, json: document } = await setup(project, ['--file', '.env.prod']);
+  expect(code).toBe(0);
+  const { notes } = (document as { next: { notes: readonly string[] } }).next;
+  expect(notes.join('\n')).toContain('Next.js does not load .env.prod');
+  expect(notes.join('\n')).not.toContain('loads .env.prod by itself');
+});
+
+test('where a package.json that is no JSON leaves it open what starts the program, that is said', async () => {
+  const project = await makeProject({ 'package.json': '{ "scripts": { "dev": "next dev", } }' });
+  const { code, json: document } = await setup(project);
+  expect(code).toBe(0);
+  expect((document as { next: { notes: readonly string[] } }).next.notes.join()).toContain('package.json');
+  const verify = await run(project, ['verify', '--offline', '--json']);
+  expect((verify.json as { checks: unknown }).checks).toContainEqual(
+    expect.objectContaining({ id: 'load', status: 'skip', notes: [expect.stringContaining('package.json')] }),
+  );
+});
+
+test('a start command that names a file in a folder that is not there: exit 10, naming the file', async () => {
+  const project = await makeProject({
+    'package.json': json({ scripts: { start: 'node --env-file=env/dev.env x.mjs' } }),
+  });
+  const before = await project.snapshot();
+  const { code, json: document } = await setup(project);
+  expect(code).toBe(10);
+  expect(document).toMatchObject({ diagnosis: { cause: 'env_file_not_writable', reason: 'no_folder' } });
+  expect(JSON.stringify(document)).toContain('env/dev.env');
+  expect(await project.snapshot()).toEqual(before);
+});

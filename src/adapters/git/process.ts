@@ -40,7 +40,8 @@ const fixedEnv = {
 };
 const fixedOptions = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '--no-pager'];
 
-const trusting = ['-c', 'safe.directory=*'];
+/** Git looks into a repository of another owner only where it is told to. */
+export const trusting = ['-c', 'safe.directory=*'];
 
 /** The environment of a git process. */
 export function gitEnv(world: ChildWorld): Record<string, string | undefined> {

@@ -1,4 +1,4 @@
-import { gitArguments, gitEnv } from '../git/process.ts';
+import { gitArguments, gitEnv, trusting } from '../git/process.ts';
 import { findProgram } from '../system/children.ts';
 
 export interface StreamOptions {
@@ -23,8 +23,21 @@ export interface StreamEnd {
   readonly fault?: Error;
 }
 
-/** Runs git and hands on its output piece by piece, without keeping it. Never throws. */
+/**
+ * Runs git and hands on its output piece by piece, without keeping it. A repository of another owner is read as well: nothing
+ * that it names is started. Never throws.
+ */
 export async function streamGit(
+  args: readonly string[],
+  options: StreamOptions,
+  take: (piece: Buffer) => void,
+): Promise<StreamEnd> {
+  const end = await streamOnce(gitArguments(args, options.magic), options, take);
+  if (end.code !== 128 || !/^fatal: detected dubious ownership/m.test(end.stderr)) return end;
+  return streamOnce([...trusting, ...gitArguments(args, options.magic)], options, take);
+}
+
+async function streamOnce(
   args: readonly string[],
   options: StreamOptions,
   take: (piece: Buffer) => void,
@@ -33,7 +46,7 @@ export async function streamGit(
   if (git === null) return { code: null, stderr: '', timedOut: false };
   const { spawn } = await import('node:child_process');
   return new Promise((resolve) => {
-    const child = spawn(git, gitArguments(args, options.magic), {
+    const child = spawn(git, args, {
       cwd: options.cwd,
       env: gitEnv(options),
       stdio: ['pipe', 'pipe', 'pipe'],

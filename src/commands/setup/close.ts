@@ -8,6 +8,7 @@ import type { ResultLine } from '../../ui/voice.ts';
 import { checklist } from './checklist.ts';
 import type { Tested } from './live-test.ts';
 import { exactLines, type FirstProgram, nextLines, nextSteps, noProgram } from './next-steps.ts';
+import { reachOf } from './reaches-program.ts';
 import { done } from './result.ts';
 import type { KeyRun, NextSteps, SetupResult } from './run.ts';
 import { callOf, sameAgain } from './same-again.ts';
@@ -45,24 +46,30 @@ export async function close(one: KeyRun, ended: Ended): Promise<SetupResult> {
   const proxies = list.warnings.filter(({ id }) => id === 'proxy_needed_by_program');
   const isHindered = hidden.length > 0 || proxies.length > 0;
   const env = inFile ? target.file : null;
+  const reach = env && reachOf(one);
+  const isIgnored = reach?.state === 'ignored';
   // A key for the shell is written by nobody but the user.
   const same = one.asks ? plan && sameAgain(one, models) : undefined;
   const tellNext = (steps: NextSteps): readonly ResultLine[] =>
     nextLines(steps, voice.words.next, same, callOf(one.ports.env));
   // The key is set up: whoever leaves now has cancelled nothing.
   const stop = one.ports.interrupts.onInterrupt(async () => {
-    voice.result(tellNext(nextSteps(one, env)));
+    voice.result(tellNext(nextSteps(one, env, noProgram, isIgnored)));
     return exitCodes.ok;
   });
   const first = isHindered ? noProgram : await firstProgram(one, plan, test);
   stop();
-  const steps = nextSteps(one, env, first);
+  const steps = nextSteps(one, env, first, isIgnored);
   const left = plan && chosen.write ? await packagesLeft(one) : { notes: [], lines: [] };
   const old = oldKeys(one, plan, ofOpenai);
-  const next = { ...steps, notes: [...left.notes, ...old, ...steps.notes] };
+  const open =
+    reach?.state === 'open'
+      ? [voice.words.leftOpen(path ?? '', reach.path && voice.show({ absolute: reach.path }))]
+      : [];
+  const next = { ...steps, notes: [...left.notes, ...open, ...old, ...steps.notes] };
   for (const warning of [...published, ...ends, ...proxies]) voice.warning(warning);
   const none = (text: string): ResultLine => ({ mark: 'none', text });
-  voice.result([...hidden, ...left.lines, ...old.map(none), ...tellNext(steps)]);
+  voice.result([...hidden, ...left.lines, ...open.map(none), ...old.map(none), ...tellNext(steps)]);
   const files = [...written.files, ...first.files];
   return done(one, { kept, files, test, next, spending, warnings: ends });
 }

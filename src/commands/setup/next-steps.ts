@@ -18,11 +18,15 @@ export interface FirstProgram {
 
 export const noProgram: FirstProgram = { program: null, installed: false, files: [] };
 
-/** What to run and write next, so that a program here gets the key. `env`: the env file; null where none is involved. */
+/**
+ * What to run and write next, so that a program here gets the key. `env`: the env file; null where none is involved. `isIgnored`:
+ * the project's own loader does not take the key from it.
+ */
 export function nextSteps(
   { ports, voice, project }: Pick<Run, 'ports' | 'voice' | 'project'>,
   env: FilePlace | null,
   { program, installed }: Pick<FirstProgram, 'program' | 'installed'> = noProgram,
+  isIgnored = false,
 ): NextSteps {
   const words = voice.words.next;
   const path = env && voice.show(env);
@@ -30,11 +34,18 @@ export function nextSteps(
   const inCode = env && relative(project.folder, env.absolute).split(sep).join('/');
   const place = programPlace(ports, project);
   const usual = programSteps(place, inCode);
+  // The framework's own loader passes over a file that the user named.
+  const isPassedOver = isIgnored && /^(?:framework|browser)_/.test(usual.about);
   const isGiven = env !== null && usual.about === 'load' && isNamedAtStart(project, env);
-  const steps = isGiven ? { ...programSteps(place, null), about: 'command_loads' as const } : usual;
+  const steps = isGiven
+    ? { ...programSteps(place, null), about: 'command_loads' as const }
+    : isPassedOver
+      ? { ...programSteps(place, null), about: 'load' as const }
+      : usual;
   const { kind, lines, about, file } = steps;
   const name = words.names[kind];
-  const ofProject = steps.notes.map((note) => words.notes[note](name, path ?? ''));
+  const passedOver = isPassedOver ? [words.passedOver(name, path ?? '')] : [];
+  const ofProject = [...passedOver, ...steps.notes.map((note) => words.notes[note](name, path ?? ''))];
   if (program)
     return {
       commands: [...program.left, program.run],

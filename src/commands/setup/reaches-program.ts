@@ -87,6 +87,20 @@ export function programGetsKey(one: KeyRun): boolean {
   return given.state === 'loaded' && given.value.equals(one.chosen.key);
 }
 
+/** What is known of whether the project's own loader takes the key from the target file. */
+export type Reach =
+  | { readonly state: 'reaches' | 'ignored' }
+  /** Nobody can tell; `path`: the file that leaves it open, absolute. */
+  | { readonly state: 'open'; readonly path: string | null };
+
+/** A program that nothing loads files for does so by the lines that it is told. */
+export function reachOf(one: KeyRun): Reach {
+  const then = afterwards(one, []);
+  const alone = whatIsGiven(one, (path) => (path === one.target.file.absolute ? then(path) : null));
+  if (alone.state === 'unknown' && alone.reason !== 'by_program') return { state: 'open', path: alone.path };
+  return { state: isRead(one) ? 'reaches' : 'ignored' };
+}
+
 /** Whether the loader would take a key from the target file at all: one that the user names may be for something else. */
 function isRead(one: KeyRun): boolean {
   const then = afterwards(one, []);

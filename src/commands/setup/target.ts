@@ -42,17 +42,13 @@ export async function chooseTarget(
     // So is a key in the file where a shell variable hides it with a placeholder.
     existing: elsewhere ? own : (existing ?? own),
     inFile: own?.value ?? null,
-    problem: file.read.state === 'missing' ? folderProblem(ports, file, named) : unreadableFinding(file),
+    problem: file.read.state === 'missing' ? folderProblem(ports, file) : unreadableFinding(file),
   };
 }
 
-/** Only a file named by the user can be meant for a folder that is not there. */
-function folderProblem(
-  ports: Pick<Ports, 'files'>,
-  file: SeenEnvFile,
-  named: string | undefined,
-): Finding | null {
-  if (named === undefined || ports.files.read(dirname(file.absolute)).state !== 'missing') return null;
+/** A file that the user, or the start command, names may be meant for a folder that is not there. */
+function folderProblem(ports: Pick<Ports, 'files'>, file: SeenEnvFile): Finding | null {
+  if (ports.files.read(dirname(file.absolute)).state !== 'missing') return null;
   return localFinding('env_file_not_writable', { path: placeOf(file), reason: 'no_folder' });
 }
 

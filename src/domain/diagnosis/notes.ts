@@ -24,10 +24,15 @@ export type CheckId = (typeof checkIds)[number];
 export type CheckStatus = 'pass' | 'warn' | 'fail' | 'skip';
 
 /**
- * Why nobody can tell what a loader gives. `by_program`: nothing here shows that anything loads env files;
+ * Why nobody can tell what a loader gives. `broken_manifest`: no JSON; `by_program`: nothing here shows that anything loads env files;
  * `programs_differ`: one command starts several, and they are not given the same.
  */
-export type LoadDoubt = UnknownReason | 'configuration' | 'by_program' | 'programs_differ';
+export type LoadDoubt =
+  | UnknownReason
+  | 'configuration'
+  | 'broken_manifest'
+  | 'by_program'
+  | 'programs_differ';
 
 /** It says all without any fact. */
 interface Nothing {

@@ -111,6 +111,7 @@ const doubts: Readonly<Record<LoadDoubt, (facts: { loader: string; path: string 
   versions_differ: ({ loader }) => `different versions of ${loader} read these files differently`,
   not_modelled: ({ loader }) => `openai-setup does not know how ${loader} reads these files`,
   configuration: ({ path }) => `${path} decides which files are read, and would have to be executed`,
+  broken_manifest: ({ path }) => `${path} is not valid JSON, so nothing tells how the program is started`,
   by_program: () => 'nothing was found here that loads env files; the program has to do it itself',
   programs_differ: ({ path }) => `${path} starts several programs that do not all get the same key`,
 };

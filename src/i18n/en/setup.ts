@@ -261,6 +261,8 @@ const setup = {
       any_language: (_, path) =>
         `A program in any language reads OPENAI_API_KEY from the environment${path ? `; the shell loads ${path} into it` : ''}:`,
     } satisfies Record<LinesAbout, (name: string, path: string) => string>,
+    passedOver: (name: string, path: string) =>
+      `${name} does not load ${path}: programs here get OPENAI_API_KEY only where something else puts it into the environment.`,
     inFile: (about: string, file: string) => `${about.slice(0, -1)}, for example in ${file}:`,
     notes: {
       no_file_in_production: (name) =>
@@ -315,6 +317,8 @@ const setup = {
     `Writing the key overwrites the reference in ${from}${store === '' ? '' : ` to ${store}`}. If the key is changed in its store later, this project will not notice.`,
   packagesNotReading: (path: string, packages: string, more: number) =>
     `These packages of the workspace do not read ${path}: ${packages}${more > 0 ? ` and ${more} more` : ''}. Run openai-setup for each that calls the API.`,
+  leftOpen: (path: string, by: string | null) =>
+    `Whether your program loads ${path} cannot be told without running it${by === null ? '' : `: see ${by}`}. Start it and check that it gets OPENAI_API_KEY.`,
   commandSetsKey: (path: string, target: string) =>
     `The start command in ${path} sets OPENAI_API_KEY itself, which overrides every file. Remove it there and run this again: the key will be written to ${target}. Nothing was changed.`,
   notRead: (path: string, read: string) =>

@@ -244,6 +244,8 @@ const setup: SetupWords = {
       any_language: (_, path) =>
         `任何语言的程序都从环境变量读取 OPENAI_API_KEY${path ? `；先在 shell 中加载 ${path}` : ''}：`,
     },
+    passedOver: (name, path) =>
+      zh`${name} 不会加载 ${path}：只有另行把 OPENAI_API_KEY 放进环境变量，这里的程序才能读到它。`,
     inFile: (about, file) => `${about.slice(0, -1)}（例如写在 ${file}）：`,
     notes: {
       no_file_in_production: (name) =>
@@ -292,6 +294,8 @@ const setup: SetupWords = {
     zh`写入密钥会覆盖${from}中${store === '' ? '' : `对 ${store} `}的引用；以后在原处更换密钥，这个项目不会随之更新。`,
   packagesNotReading: (path, packages, more) =>
     `工作区中的这些包不读取 ${path}：${packages}${more > 0 ? `，另有 ${more} 个` : ''}。请对需要调用 API 的每个包分别运行 openai-setup。`,
+  leftOpen: (path, by) =>
+    zh`不运行程序就无法判断它是否会加载 ${path}${by === null ? '' : zh`（见 ${by}）`}。请启动程序，确认它能读到 OPENAI_API_KEY。`,
   commandSetsKey: (path, target) =>
     `${path} 中的启动命令自行设置了 OPENAI_API_KEY，它优先于任何文件。请先从那里删除，再重新运行，密钥会写入 ${target}。未做任何改动。`,
   notRead: (path, read) =>
