@@ -114,7 +114,8 @@ export async function lookLocally(everywhere: LookPorts, request: VerifyRequest)
   const reference = unresolved(ports, project, found.value, found.origin);
   const seen =
     load.finding ?? reference ?? load.judged(format.finding) ?? fileCheck.finding ?? endpoint.finding;
-  const isEmpty = seen?.cause === 'key_missing' && seen.facts.reason === 'empty' && request.file === null;
+  const isGiven = request.file !== null || request.key;
+  const isEmpty = seen?.cause === 'key_missing' && seen.facts.reason === 'empty' && !isGiven;
   const finding = (isEmpty && (await elsewhere(ports, project, false))) || seen;
   const key = { ...found, kind: kindOf(found.value) };
   const credentials = {

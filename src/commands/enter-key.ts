@@ -95,7 +95,7 @@ export async function enterKey(
     ports.remember(key);
     if (!key.equals(typed)) ports.remember(typed);
     if (repairs.length > 0)
-      voice.warn(words.repaired(repairs.map((id: RepairId) => words.repairs[id]).join(', ')));
+      voice.warn(words.repaired(repairs.map((id: RepairId) => words.repairs[id]).join(words.listSeparator)));
     const format = checkFormat(key, endpoint, forced);
     if (!format.finding) {
       for (const one of format.verdict.warnings) voice.warning(one);

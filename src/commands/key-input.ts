@@ -24,5 +24,6 @@ async function tellRepairs(
   repairs: readonly RepairId[],
 ): Promise<void> {
   const words = await loadSetupWords(language);
-  terminal.say(`openai-setup: ${words.repaired(repairs.map((id) => words.repairs[id]).join(', '))}\n`);
+  const what = repairs.map((id) => words.repairs[id]).join(words.listSeparator);
+  terminal.say(`openai-setup: ${words.repaired(what)}\n`);
 }

@@ -8,9 +8,9 @@ export const width = (text: string): number => (/^[ -~]*$/.test(text) ? text.len
 const opening = '（《〈“‘「『【';
 const closing = '，。、；：？！）》〉”’」』】…';
 
-/** What is never broken: a word, or a Chinese character, each with the marks that belong to it; or blanks. */
+/** What is never broken: a word, also a masked key with its `…`, or a Chinese character, each with the marks that belong to it; or blanks. */
 const unit = new RegExp(
-  `\\s+|[${opening}]*(?:\\p{sc=Han}|[^\\s\\p{sc=Han}${opening}${closing}]+)?[${closing}]*`,
+  `\\s+|[${opening}]*(?:\\p{sc=Han}|(?:[^\\s\\p{sc=Han}${opening}${closing}]|…(?=\\w))+)?[${closing}]*`,
   'gu',
 );
 

@@ -42,10 +42,10 @@ export function shareText(
     [
       names.key,
       key
-        ? `${shownKey(key.value, words)} · ${words.kinds[key.kind]} · ${key.value.length} · ${shownOrigin(key.origin, look)}`
+        ? `${shownKey(key.value, words)} · ${words.kinds[key.kind]} · ${words.length(key.value.length)} · ${shownOrigin(key.origin, look)}`
         : verify.shareNone,
     ],
-    [names.endpoint, `${report.endpoint.baseURL}${words.brackets(report.endpoint.source.type)}`],
+    [names.endpoint, `${report.endpoint.baseURL}${words.brackets(addressFrom(report, look, verify))}`],
     [names.proxy, proxyOf(report, around, verify)],
     [
       names.verdict,
@@ -108,6 +108,12 @@ const withoutOwners = (line: string, owners: readonly string[]): string =>
     (text, name) => text.replaceAll(wholeWord(name), `${/^(?:org-|proj_|user-)/.exec(name)?.[0] ?? ''}…`),
     line,
   );
+
+/** Where the address was set. */
+function addressFrom({ endpoint: { source } }: Report, look: Look, verify: VerifyWords): string {
+  if (source.type === 'default') return verify.shareDefault;
+  return source.type === 'option' ? verify.option('--base-url') : shownOrigin(source, look);
+}
 
 function proxyOf({ endpoint }: Report, { env }: Machine, verify: VerifyWords): string {
   if (!endpoint.judged) return verify.shareNone;

@@ -215,7 +215,7 @@ describe('what is not done', () => {
       env: { npm_config_registry: 'http://127.0.0.1:1/' },
     });
     expect(screen).toMatch(/npm install openai dotenv failed: .*ECONNREFUSED/);
-    expect(screen).toContain('The key is set up all the same');
+    expect(screen).toContain('The key is set up and works');
     expect(lastCommands(session, 'en').slice(0, 2)).toEqual([
       'npm install openai dotenv',
       'node openai-chat.mjs',

@@ -28,6 +28,11 @@ test.each([
   expect(wrap(text, columns)).toBe(expected);
 });
 
+test('a masked key stays in one piece', () => {
+  expect(wrap('shell 变量中的密钥 sk-proj-…Ab3d 优先', 30)).toBe('shell 变量中的密钥\nsk-proj-…Ab3d 优先');
+  expect(wrap('the key in the file (sk-proj-…Ab3d)', 30)).toBe('the key in the file\n(sk-proj-…Ab3d)');
+});
+
 test('however wide it is, no last line has a single character, and no line is too wide', () => {
   const text =
     '密钥已写入 .env 文件，并用 dotenv 读回，结果一致；第一次调用成功，回复来自 gpt-6-luna 模型，花费约 $0.0001 左右，可以继续了吧。';

@@ -50,7 +50,7 @@ function tellLeftovers({ voice, words }: RotateRun, keys: readonly ProjectKey[],
       ? [`${serviceAccount.name} (${serviceAccount.id})`]
       : [],
   );
-  if (left.length > 0) voice.warn(words.admin.leftovers(left.join(', ')));
+  if (left.length > 0) voice.warn(words.admin.leftovers(left.join(voice.words.listSeparator)));
 }
 
 /** How `createKey` names them. */

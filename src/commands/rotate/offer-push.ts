@@ -18,7 +18,7 @@ export async function offerPush({ ports, options, words, asks, voice }: RotateRu
   const told = holding.map(({ target, scope }) => (scope === null ? target : `${target} (${scope})`));
   const address = options.baseUrl === undefined ? [] : ['--base-url', options.baseUrl];
   const command = ['push', ...holding.map(({ target }) => target), ...address];
-  voice.line(words.alsoAt(told.join(', ')));
+  voice.line(words.alsoAt(told.join(voice.words.listSeparator)));
   if (await ports.prompter.confirm({ message: words.pushQuestion, default: true }))
     await ports.program.run(command, {});
   else voice.line(words.pushLater(`openai-setup ${command.join(' ')}`));

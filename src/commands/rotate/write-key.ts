@@ -56,7 +56,7 @@ export async function writeKey(
     await written.undo();
     const still = stillHolding(ports, files, key);
     if (still.length === 0) voice.line(voice.words.undone);
-    else voice.bad(words.notUndone(still.map(voice.show).join(', ')));
+    else voice.bad(words.notUndone(still.map(voice.show).join(voice.words.listSeparator)));
     throw error;
   }
 }

@@ -94,7 +94,8 @@ async function nextStep(
   }
 }
 
-const filesOf = ({ show }: KeyRun['voice'], { files }: StaleSetting): string => files.map(show).join(', ');
+const filesOf = ({ show, words }: KeyRun['voice'], { files }: StaleSetting): string =>
+  files.map(show).join(words.listSeparator);
 
 /**
  * The setting that a check failed for, where a file of the project holds it: what an option or the shell says

@@ -67,7 +67,7 @@ function refuseInVain(one: KeyRun): void {
     );
   const named = stages.flatMap((stage) => stage.named ?? []);
   const shown = [...new Set(named)].map((absolute) => voice.show({ absolute }));
-  const text = voice.words.notRead(voice.show(target.file), shown.join(', '));
+  const text = voice.words.notRead(voice.show(target.file), shown.join(voice.words.listSeparator));
   throw new UsageError(text);
 }
 

@@ -83,7 +83,7 @@ function greet(
   const proxy = proxyNames.find((name) => ports.env[name]);
   voice.rows([
     ...(opened ? [] : [[opening.folder, voice.show({ absolute: project.folder })] as const]),
-    ...(about.length > 0 ? [[words.labels.project, about.join(', ')] as const] : []),
+    ...(about.length > 0 ? [[words.labels.project, about.join(words.listSeparator)] as const] : []),
     [words.labels.file, file.read.state === 'missing' ? words.fileWillBeCreated(shown) : shown],
     ...(proxy ? [[words.labels.proxy, proxy] as const] : []),
   ]);

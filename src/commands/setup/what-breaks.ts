@@ -48,7 +48,7 @@ export async function packagesLeft({
   if (packages.length === 0) return { notes: [], lines: [] };
   const shown = packages.slice(0, mostPackages).map((absolute) => voice.show({ absolute }));
   const more = packages.length - shown.length;
-  const text = voice.words.packagesNotReading(voice.show(file), shown.join(', '), more);
+  const text = voice.words.packagesNotReading(voice.show(file), shown.join(voice.words.listSeparator), more);
   const commands = shown.map((path) => exact(`${callOf(ports.env)} -C ${shellPath(path)}`));
   return { notes: [text], lines: [said(text), ...commands] };
 }

@@ -65,7 +65,7 @@ export function duplicatesFix(
   const path = show(file);
   const same = (file.document?.assignments ?? []).filter(({ name }) => name === keyName);
   const kept = shownKey(new Secret(same.at(-1)?.value ?? ''), report);
-  const lines = same.map(({ line }) => line).join(', ');
+  const lines = same.map(({ line }) => line).join(words.separator);
   return {
     path,
     question: words.fixes.duplicates(path, lines, kept),

@@ -9,6 +9,7 @@ const setup = {
   checkedOn: '2026-11-26',
   labels: { project: 'project', file: 'env file', proxy: 'proxy' },
   fileWillBeCreated: (path: string) => `${path} (will be created)`,
+  listSeparator: ', ',
   dryRun: 'This is a dry run: nothing will be written.',
 
   existing: (masked: string, from: string) => `A key is already set: ${masked}, from ${from}.`,

@@ -145,7 +145,7 @@ const verify = {
     tokens: 'tokens per minute with this model',
   },
   noValue: 'none',
-  spendingTitle: 'Spend limits',
+  spendingTitle: 'Spending',
   whoseTitle: 'Owner of the key, and rate limits',
   curlTitle:
     'The same call with curl (it reads the key from the variable; --http1.1 helps behind some proxies)',
@@ -175,6 +175,7 @@ const verify = {
   shareWorks: 'works',
   shareNone: 'none',
   shareSet: 'set',
+  shareDefault: 'default',
 
   /** In a run of a CI system. */
   ci: {

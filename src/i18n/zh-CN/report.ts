@@ -284,7 +284,7 @@ const report: ReportWords = {
       }
     },
     duplicate_assignment: ({ path, lines }) =>
-      zh`${path} 多次设置了 OPENAI_API_KEY（第 ${lines} 行）；多数加载器取最后一个，有的取第一个。`,
+      zh`${path} 多次设置了 OPENAI_API_KEY（第 ${lines.replaceAll(', ', '、')} 行）；多数加载器取最后一个，有的取第一个。`,
     env_file_bom: ({ path }) => zh`${path} 以字节顺序标记（BOM）开头；许多加载器读不到第一行的变量名。`,
     env_file_permissions: ({ path, mode }) =>
       zh`本机其他用户可以读取 ${path}（权限 ${mode}）。请运行：chmod 600 ${shellPath(path)}`,

@@ -8,6 +8,7 @@ const setup: SetupWords = {
   checkedOn: '2026-11-26',
   labels: { project: '项目', file: 'env 文件', proxy: '代理' },
   fileWillBeCreated: (path) => `${path}（将新建）`,
+  listSeparator: '、',
   dryRun: '试运行：不会写入任何文件。',
 
   existing: (masked, from) => zh`已有密钥：${masked}，来自${from}。`,

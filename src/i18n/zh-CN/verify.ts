@@ -115,7 +115,7 @@ const verify: VerifyWords = {
     tokens: '此模型每分钟的 token 数上限',
   },
   noValue: '未提供',
-  spendingTitle: '支出限额',
+  spendingTitle: '支出',
   whoseTitle: '密钥的归属与速率限制',
   curlTitle: '用 curl 发送同样的请求（从变量读取密钥；在某些代理后面需要 --http1.1）',
   loaderTitle: '各加载器读取的结果',
@@ -143,6 +143,7 @@ const verify: VerifyWords = {
   shareWorks: '可用',
   shareNone: '无',
   shareSet: '已设置',
+  shareDefault: '默认',
 
   ci: {
     withoutSecrets: {

@@ -80,7 +80,10 @@ export const fileCauses = {
   env_file_missing: {
     title: 'The env file does not exist',
     explanation: (f) => `No such file: ${f.path}.`,
-    remedies: () => ['Check the path, and the folder in which you ran this', 'Or create it: openai-setup'],
+    remedies: (f) => [
+      'Check the path, and the folder in which you ran this',
+      `Or create it: openai-setup --file ${shellPath(f.path)}`,
+    ],
   },
   env_file_unreadable: {
     title: 'The env file cannot be read',

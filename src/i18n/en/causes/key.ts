@@ -193,7 +193,7 @@ export const keyCauses = {
     title: 'There is no API key',
     explanation: {
       nowhere: () => `${missing} in the environment or in an env file.`,
-      empty: () => 'OPENAI_API_KEY is empty, so there is nothing to send.',
+      empty: () => 'The value of the key is empty, so there is nothing to send.',
       hidden: (f) =>
         `OPENAI_API_KEY is empty in ${f.path}, line ${f.line}, which overrides the key in ${f.hides.path}, line ${f.hides.line}.`,
       hidden_by_shell: (f) =>

@@ -81,7 +81,10 @@ export const fileCauses = {
   env_file_missing: {
     title: 'env 文件不存在',
     explanation: (f) => zh`文件不存在：${f.path}。`,
-    remedies: () => ['检查路径，以及运行时所在的文件夹', '或创建它：openai-setup'],
+    remedies: (f) => [
+      '检查路径，以及运行时所在的文件夹',
+      zh`或创建它：openai-setup --file ${shellPath(f.path)}`,
+    ],
   },
   env_file_unreadable: {
     title: '无法读取 env 文件',

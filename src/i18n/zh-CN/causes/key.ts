@@ -180,7 +180,7 @@ export const keyCauses = {
     title: '没有找到 API 密钥',
     explanation: {
       nowhere: () => zh`${missing}：环境变量和 env 文件中都没有。`,
-      empty: () => 'OPENAI_API_KEY 的值为空，没有可以发送的密钥。',
+      empty: () => '密钥的值为空，没有可以发送的内容。',
       hidden: (f) =>
         zh`${f.path} 第 ${f.line} 行的 OPENAI_API_KEY 为空，而它优先于 ${f.hides.path} 第 ${f.hides.line} 行的密钥。`,
       hidden_by_shell: (f) =>
