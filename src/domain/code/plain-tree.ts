@@ -1,20 +1,35 @@
-import type { Tree } from '@lezer/common';
+import type { NodeSet, NodeType, Parser } from '@lezer/common';
+
+/** What a grammar calls a kind of node, and what becomes of it here. */
+interface NodeKind {
+  readonly id: number;
+  readonly name: string;
+  /** A part of the program, no punctuation. */
+  readonly isNamed: boolean;
+  readonly isError: boolean;
+  readonly isComment: boolean;
+  /** Its children take its place. */
+  readonly isFlat: boolean;
+}
 
 /** A node of a syntax tree as a plain object: going through it costs a fraction of what Lezer's own nodes do. */
 export class PlainNode {
-  readonly name: string;
+  readonly kind: NodeKind;
   readonly from: number;
   readonly to: number;
-  readonly children: PlainNode[] = [];
-  readonly #parent: PlainNode | null;
-  readonly #index: number;
+  children: PlainNode[] = none;
+  parent: PlainNode | null = null;
+  /** Which of its parent's children it is. */
+  index = 0;
 
-  constructor(name: string, from: number, to: number, parent: PlainNode | null) {
-    this.name = name;
+  constructor(kind: NodeKind, from: number, to: number) {
+    this.kind = kind;
     this.from = from;
     this.to = to;
-    this.#parent = parent;
-    this.#index = parent ? parent.children.push(this) - 1 : 0;
+  }
+
+  get name(): string {
+    return this.kind.name;
   }
 
   get firstChild(): PlainNode | null {
@@ -22,40 +37,133 @@ export class PlainNode {
   }
 
   get nextSibling(): PlainNode | null {
-    return this.#parent?.children[this.#index + 1] ?? null;
+    return this.parent?.children[this.index + 1] ?? null;
   }
 
   get prevSibling(): PlainNode | null {
-    return this.#parent?.children[this.#index - 1] ?? null;
+    return this.parent?.children[this.index - 1] ?? null;
   }
 
   getChild(name: string): PlainNode | null {
-    for (const child of this.children) if (child.name === name) return child;
+    for (const child of this.children) if (child.kind.name === name) return child;
     return null;
   }
 
   getChildren(name: string): PlainNode[] {
-    return this.children.filter((child) => child.name === name);
+    return this.children.filter((child) => child.kind.name === name);
+  }
+
+  /** Takes over what was found from the end of the text to its beginning. */
+  own(): void {
+    const { children } = this;
+    children.reverse();
+    for (let index = 0; index < children.length; index += 1) {
+      const child = children[index];
+      if (!child) continue;
+      child.parent = this;
+      child.index = index;
+    }
   }
 }
 
-/** The tree in one pass, without comments. `start`: where the text that was parsed begins. `broken`: some of it could not be understood. */
-export function plainTree(tree: Tree, start = 0): { readonly top: PlainNode; readonly broken: boolean } {
-  const cursor = tree.cursor();
-  const top = new PlainNode(cursor.name, cursor.from, cursor.to, null);
+/** Of all nodes without children: most have none. */
+const none: PlainNode[] = [];
+
+/** A grammar with what is known of its kinds of nodes, by their numbers. */
+export interface Grammar {
+  readonly parser: Parser;
+  readonly kinds: readonly NodeKind[];
+}
+
+export function grammarOf(parser: Parser & { readonly nodeSet: NodeSet }): Grammar {
+  return { parser, kinds: parser.nodeSet.types.map(kindOf) };
+}
+
+function kindOf({ id, name, isTop, isError, isAnonymous }: NodeType): NodeKind {
+  const first = name.charCodeAt(0);
+  return {
+    ...{ id, name, isError },
+    isNamed: (first >= 65 && first <= 90) || name === 'null' || name === 'this',
+    isComment: name.endsWith('Comment'),
+    isFlat: isTop || isAnonymous,
+  };
+}
+
+/** Where Lezer's parser keeps what it has found: kind, start, end and size of each node, behind those that it consists of. */
+interface ParserStack {
+  readonly buffer: readonly number[];
+  readonly bufferBase: number;
+  readonly parent: ParserStack | null;
+}
+
+/** A parser at work, with the step that makes a tree of its stack. */
+interface ParserRun {
+  advance(): unknown;
+  stackToTree(stack: ParserStack): unknown;
+}
+
+/**
+ * The tree of a text, or of some parts of it, without comments. Read from what the parser leaves before it makes a tree of its
+ * own, which is as much work again; `test/unit/plain-tree.test.ts` holds it against that tree. `broken`: some of it could not
+ * be understood.
+ */
+export function plainTree(
+  { parser, kinds }: Grammar,
+  text: string,
+  parts?: readonly { readonly from: number; readonly to: number }[],
+): { readonly top: PlainNode; readonly broken: boolean } {
+  const run = parser.startParse(text, [], parts) as unknown as ParserRun;
+  const found: ParserStack[] = [];
+  run.stackToTree = (stack) => found.push(stack);
+  while (!run.advance());
+  const buffer = found[0] ? wholeBuffer(found[0]) : [];
+  const top = new PlainNode(topKind, parts?.[0]?.from ?? 0, parts?.at(-1)?.to ?? text.length);
+  return { top, broken: addNodes(top, buffer, kinds) };
+}
+
+const topKind = { id: -1, name: '', isNamed: false, isError: false, isComment: false, isFlat: true };
+
+/** A stack that was split off has only what came since. */
+function wholeBuffer(stack: ParserStack): readonly number[] {
+  let { buffer } = stack;
+  for (let { parent, bufferBase } = stack; parent; { parent, bufferBase } = parent)
+    buffer = [...parent.buffer.slice(0, bufferBase - parent.bufferBase), ...buffer];
+  return buffer;
+}
+
+/** From the end of the buffer to its beginning, so that a node comes before its children. Returns whether one is an error. */
+function addNodes(top: PlainNode, buffer: readonly number[], kinds: readonly NodeKind[]): boolean {
   const path = [top];
+  /** Where in the buffer the children of each begin. */
+  const begins = [0];
+  let parent = top;
+  let begin = 0;
   let broken = false;
-  cursor.iterate(
-    ({ type, from, to }) => {
-      if (type.isError) broken = true;
-      if (type.isTop || type.name.endsWith('Comment')) return type.isTop;
-      const parent = path[path.length - 1] ?? top;
-      path.push(new PlainNode(type.name, from + start, to + start, parent));
-      return true;
-    },
-    ({ type }) => {
-      if (!type.isTop) path.pop();
-    },
-  );
-  return { top, broken };
+  for (let at = buffer.length; at > 0; ) {
+    while (at <= begin && path.length > 1) {
+      path.pop()?.own();
+      begins.pop();
+      parent = path.at(-1) ?? top;
+      begin = begins.at(-1) ?? 0;
+    }
+    const size = buffer[at - 1] ?? 0;
+    const kind = size < 0 ? undefined : kinds[buffer[at - 4] ?? 0];
+    if (kind?.isError) broken = true;
+    if (kind?.isComment) at -= size;
+    else if (!kind || kind.isFlat) at -= 4;
+    else {
+      const node = new PlainNode(kind, buffer[at - 3] ?? 0, buffer[at - 2] ?? 0);
+      if (parent.children === none) parent.children = [node];
+      else parent.children.push(node);
+      if (size > 4) {
+        path.push(node);
+        begins.push(at - size);
+        parent = node;
+        begin = at - size;
+      }
+      at -= 4;
+    }
+  }
+  for (const node of path) node.own();
+  return broken;
 }

@@ -139,7 +139,7 @@ export class PossibleValues {
       const values = this.of(first.value, unit);
       const objects = values.flatMap((one) => (one.kind === 'fields' ? [one] : []));
       const all = merged(objects, true);
-      return { ...all, open: all.open || objects.length < values.length };
+      return { kind: 'fields', fields: all.fields, open: all.open || objects.length < values.length };
     }
     return this.#fieldsOf(named.map(asEntry), unit);
   }
@@ -147,7 +147,7 @@ export class PossibleValues {
   #of(one: Expression, unit: Unit): readonly PossibleValue[] {
     switch (one.kind) {
       case 'text':
-        return [{ kind: 'text', text: one.text, at: one.inside && { ...one.inside, unit } }];
+        return [{ kind: 'text', text: one.text, at: one.inside && writtenIn(unit, one.inside) }];
       case 'number':
       case 'truth':
         return [{ kind: one.kind, value: one.value } as PossibleValue];
@@ -250,12 +250,12 @@ export class PossibleValues {
         const values = this.of(change.value, unit);
         fields.set(target.name, {
           values: isSure || !before ? values : [...before.values, ...values],
-          nameAt: { ...target.nameAt, unit },
+          nameAt: writtenIn(unit, target.nameAt),
           at: null,
         });
       }
     }
-    return { ...value, fields, open };
+    return { kind: 'fields', fields, open };
   }
 
   /** By the name of the object that changes, with a dot, and by the name of the member. */
@@ -275,7 +275,9 @@ export class PossibleValues {
 
   /** A member, or what the file writes into it where it belongs to something of a package: `st.session_state['model']`. */
   #memberOf(one: ExpressionOf<'member'>, unit: Unit): readonly PossibleValue[] {
-    const values = this.of(one.of, unit).flatMap((of) => this.member(of, one.name, { ...one.nameAt, unit }));
+    const values = this.of(one.of, unit).flatMap((of) =>
+      this.member(of, one.name, writtenIn(unit, one.nameAt)),
+    );
     if (!values.every(({ kind }) => kind === 'foreign')) return values;
     const { code } = unit.source;
     const of = code.slice(one.of.from, one.of.to);
@@ -401,7 +403,7 @@ export class PossibleValues {
         if (value.kind === 'class' && value.body !== body)
           return this.#ownField(value.body, value.unit, name, isMade);
         else if (value.kind === 'foreign' && value.module === 'openai' && !given)
-          return [grown({ ...value, path: `${value.path}()`, sites: [...value.sites, null] }, `.${name}`)];
+          return [grown(madeBy(value, null), `.${name}`)];
     return given
       ? [{ kind: 'nothing' }]
       : body.isObject && name !== 'data'
@@ -419,10 +421,8 @@ export class PossibleValues {
 
   #typed(type: Expression, unit: Unit): readonly PossibleValue[] {
     return this.of(type, unit).flatMap((one): readonly PossibleValue[] => {
-      if (one.kind === 'class') return [{ ...one, kind: 'instance' }];
-      return one.kind === 'foreign' && !one.module.startsWith(':')
-        ? [{ ...one, path: `${one.path}()`, sites: [...one.sites, null] }]
-        : unknown;
+      if (one.kind === 'class') return [{ kind: 'instance', body: one.body, unit: one.unit }];
+      return one.kind === 'foreign' && !one.module.startsWith(':') ? [madeBy(one, null)] : unknown;
     });
   }
 
@@ -488,7 +488,7 @@ export class PossibleValues {
         case 'function':
           return this.#returned(callee.body, callee.unit);
         case 'class':
-          return [{ ...callee, kind: 'instance' }];
+          return [{ kind: 'instance', body: callee.body, unit: callee.unit }];
         case 'same':
           return this.#same(callee.of, call, unit);
         case 'foreign':
@@ -517,7 +517,7 @@ export class PossibleValues {
 
   #foreignCall(callee: Foreign, call: CodeCall, unit: Unit): readonly PossibleValue[] {
     const site = { call, unit };
-    const made: Foreign = { ...callee, path: `${callee.path}()`, sites: [...callee.sites, site] };
+    const made = madeBy(callee, site);
     const isGlobal = callee.module.startsWith(':');
     const name = isGlobal
       ? `${callee.module}${callee.path && `.${callee.path}`}()`
@@ -693,7 +693,7 @@ export class PossibleValues {
       else
         fields.set(name, {
           values: this.of(value, unit),
-          nameAt: nameAt && { ...nameAt, unit },
+          nameAt: nameAt && writtenIn(unit, nameAt),
           at: { from, to, unit },
         });
     }
@@ -841,12 +841,25 @@ function* written(call: CodeCall): Generator<CodeChange> {
   }
 }
 
-const whole: Span = { from: 0, to: Number.MAX_SAFE_INTEGER };
+/** As large as a number may be that V8 does not put into a box, as it would then do with those of all spans. */
+const whole: Span = { from: 0, to: 0x3fff_ffff };
 
-const grown = (of: Foreign, step: string): Foreign => ({
-  ...of,
-  path: `${of.path}${step}`.replace(/^\./, '').replace(/^default(?:\.|$)/, ''),
+const grown = ({ module, path, sites }: Foreign, step: string): Foreign => ({
+  kind: 'foreign',
+  module,
+  path: `${path}${step}`.replace(/^\./, '').replace(/^default(?:\.|$)/, ''),
+  sites,
 });
+
+/** What a call of it gives; null for a call that is seen nowhere. */
+const madeBy = ({ module, path, sites }: Foreign, site: Site | null): Foreign => ({
+  kind: 'foreign',
+  module,
+  path: `${path}()`,
+  sites: [...sites, site],
+});
+
+const writtenIn = (unit: Unit, { from, to }: Span): CodeWritten => ({ from, to, unit });
 
 /** The scope that a name belongs to, from one below. */
 function scopeOf(from: CodeScope, name: string): CodeScope | null {

@@ -1,5 +1,5 @@
 import { parser } from '@lezer/python';
-import { type PlainNode, plainTree } from './plain-tree.ts';
+import { grammarOf, type PlainNode, plainTree } from './plain-tree.ts';
 import {
   type Argument,
   addTo,
@@ -20,16 +20,18 @@ import { type Around, isNamed, namedParts, span, TreeReader } from './tree-reade
 
 /** Reads Python, or some parts of it. Throws `RangeError` where it is nested too deeply to be parsed. */
 export function readPython(text: string, parts?: readonly Span[]): CodeProgram {
-  const { top, broken } = plainTree(parser.parse(text, [], parts), parts?.[0]?.from);
+  const { top, broken } = plainTree(grammar, text, parts);
   const program = emptyProgram('python');
   program.broken = broken;
-  const reader = new PythonTreeReader(text, program);
+  reader.begin(text, program);
   const within = { from: 0, to: text.length };
   const { scope } = program;
   reader.children(top, { scope, within, body: null, of: null, self: null });
   for (const [name] of scope.all()) program.exports.set(name, { from: 0, to: 0, kind: 'name', name, scope });
   return program;
 }
+
+const grammar = grammarOf(parser);
 
 /** `self`: what the first parameter of the method is called, and whose it is. */
 interface AroundPython extends Around {
@@ -39,49 +41,52 @@ interface AroundPython extends Around {
 type NodeReading = (node: PlainNode, around: AroundPython) => Expression;
 
 class PythonTreeReader extends TreeReader<AroundPython> {
-  readonly #code: string;
-  readonly #program: CodeProgram;
+  #code = '';
+  #program = emptyProgram('python');
 
-  constructor(code: string, program: CodeProgram) {
-    super();
+  begin(code: string, program: CodeProgram): void {
     this.#code = code;
     this.#program = program;
+    this.atTop();
   }
 
   protected readonly readings: Readonly<Record<string, NodeReading>> = {
     String: (node) => this.#string(node),
     FormatString: (node, around) => this.#format(node, around),
     ContinuedString: (node, around) => ({
-      ...span(node),
+      from: node.from,
+      to: node.to,
       kind: 'joined',
       parts: namedParts(node).map((part) => this.read(part, around)),
     }),
     Number: (node) => ({
-      ...span(node),
+      from: node.from,
+      to: node.to,
       kind: 'number',
       value: Number(this.#text(node).replaceAll('_', '')),
     }),
-    Boolean: (node) => ({ ...span(node), kind: 'truth', value: this.#text(node) === 'True' }),
-    None: (node) => ({ ...span(node), kind: 'nothing' }),
+    Boolean: (node) => ({ from: node.from, to: node.to, kind: 'truth', value: this.#text(node) === 'True' }),
+    None: (node) => ({ from: node.from, to: node.to, kind: 'nothing' }),
     VariableName: (node, { scope, self }) => {
       const name = this.#text(node);
       return self?.name === name
-        ? { ...span(node), kind: 'self', body: self.of }
-        : { ...span(node), kind: 'name', name, scope };
+        ? { from: node.from, to: node.to, kind: 'self', body: self.of }
+        : { from: node.from, to: node.to, kind: 'name', name, scope };
     },
     ParenthesizedExpression: (node, around) => this.#last(node, around),
     AwaitExpression: (node, around) => this.#last(node, around),
     UnaryExpression: (node, around) => {
       const value = this.#last(node, around);
       return value.kind === 'number' && this.#code.charAt(node.from) === '-'
-        ? { ...value, ...span(node), value: -value.value }
+        ? { ...value, from: node.from, to: node.to, value: -value.value }
         : opaque(node);
     },
     BinaryExpression: (node, around) => this.#binary(node, around),
     ConditionalExpression: (node, around) => {
       const [yes, , no] = namedParts(node).map((part) => this.read(part, around));
       return {
-        ...span(node),
+        from: node.from,
+        to: node.to,
         kind: 'either',
         options: [yes, no].flatMap((one) => one ?? []),
         isFallback: false,
@@ -151,7 +156,13 @@ class PythonTreeReader extends TreeReader<AroundPython> {
     const text = isPlain
       ? written
       : written.replace(/\\([\s\S])/g, (_, char: string) => escapes[char] ?? char);
-    const value = { ...span(node), kind: 'text', text, inside: isPlain ? inside : null } as const;
+    const value = {
+      from: node.from,
+      to: node.to,
+      kind: 'text',
+      text,
+      inside: isPlain ? inside : null,
+    } as const;
     rememberText(this.#program, value);
     return value;
   }
@@ -175,7 +186,9 @@ class PythonTreeReader extends TreeReader<AroundPython> {
     }
     literal(node.to - quote.length);
     const [only] = parts;
-    return parts.length === 1 && only?.kind === 'text' ? only : { ...span(node), kind: 'joined', parts };
+    return parts.length === 1 && only?.kind === 'text'
+      ? only
+      : { from: node.from, to: node.to, kind: 'joined', parts };
   }
 
   #binary(node: PlainNode, around: AroundPython): Expression {
@@ -184,21 +197,29 @@ class PythonTreeReader extends TreeReader<AroundPython> {
     if (!one || !other) return opaque(node);
     const operator = node.getChild('or') ? 'or' : node.getChild('and') ? 'and' : this.#operator(node);
     if (operator === 'or') {
-      const either = { ...span(node), kind: 'either', options: [one, other], isFallback: true } as const;
+      const either = {
+        from: node.from,
+        to: node.to,
+        kind: 'either',
+        options: [one, other],
+        isFallback: true,
+      } as const;
       this.#program.fallbacks.push(either);
       return either;
     }
-    if (operator === 'and') return { ...span(node), kind: 'either', options: [other], isFallback: false };
-    if (operator === '+') return { ...span(node), kind: 'joined', parts: [one, other] };
+    if (operator === 'and')
+      return { from: node.from, to: node.to, kind: 'either', options: [other], isFallback: false };
+    if (operator === '+') return { from: node.from, to: node.to, kind: 'joined', parts: [one, other] };
     if (operator !== '|') return opaque(node);
     const merged = [one, other].map((value) => ({
-      ...span(value),
+      from: value.from,
+      to: value.to,
       name: null,
       nameAt: null,
       value,
       spread: true,
     }));
-    return { ...span(node), kind: 'fields', entries: merged };
+    return { from: node.from, to: node.to, kind: 'fields', entries: merged };
   }
 
   #operator(node: PlainNode): string {
@@ -213,7 +234,14 @@ class PythonTreeReader extends TreeReader<AroundPython> {
     const property = node.getChild('PropertyName');
     if (property) {
       const name = this.#text(property);
-      const member = { ...span(node), kind: 'member', of, name, nameAt: span(property) } as const;
+      const member = {
+        from: node.from,
+        to: node.to,
+        kind: 'member',
+        of,
+        name,
+        nameAt: span(property),
+      } as const;
       this.#program.members.push(member);
       return member;
     }
@@ -222,8 +250,8 @@ class PythonTreeReader extends TreeReader<AroundPython> {
     if (keys.length !== 1 || !key || node.getChild(':')) return opaque(node);
     const item =
       key.kind === 'text' && key.inside
-        ? ({ ...span(node), kind: 'member', of, name: key.text, nameAt: key.inside } as const)
-        : ({ ...span(node), kind: 'item', of, key } as const);
+        ? ({ from: node.from, to: node.to, kind: 'member', of, name: key.text, nameAt: key.inside } as const)
+        : ({ from: node.from, to: node.to, kind: 'item', of, key } as const);
     if (item.kind === 'member') this.#program.members.push(item);
     return item;
   }
@@ -235,7 +263,15 @@ class PythonTreeReader extends TreeReader<AroundPython> {
     const isBase = /^super\([^()]*\)\.__init__$/.test(this.#text(called));
     const callee = isBase && base ? base : this.read(called, around);
     const given = list?.name === 'ArgList' ? this.#arguments(list, around) : [];
-    const call = { ...span(node), kind: 'call', callee, given, isNew: false, scope: around.scope } as const;
+    const call = {
+      from: node.from,
+      to: node.to,
+      kind: 'call',
+      callee,
+      given,
+      isNew: false,
+      scope: around.scope,
+    } as const;
     rememberHandedOver(call);
     this.#program.calls.push(call);
     return call;
@@ -281,11 +317,16 @@ class PythonTreeReader extends TreeReader<AroundPython> {
         key = null;
       }
     }
-    return { ...span(node), kind: 'fields', entries };
+    return { from: node.from, to: node.to, kind: 'fields', entries };
   }
 
   #list(node: PlainNode, around: AroundPython): Expression {
-    return { ...span(node), kind: 'list', items: namedParts(node).map((part) => this.read(part, around)) };
+    return {
+      from: node.from,
+      to: node.to,
+      kind: 'list',
+      items: namedParts(node).map((part) => this.read(part, around)),
+    };
   }
 
   #function(
@@ -297,7 +338,8 @@ class PythonTreeReader extends TreeReader<AroundPython> {
     const { of } = around;
     const isMethod = of !== null && !decorators.includes('staticmethod');
     const body: FunctionBody = {
-      ...span(node),
+      from: node.from,
+      to: node.to,
       name,
       parameters: [],
       returns: [],
@@ -311,12 +353,12 @@ class PythonTreeReader extends TreeReader<AroundPython> {
     const list = node.getChild('ParamList');
     const first = list?.getChild('VariableName');
     const self = isMethod && first && of ? { name: this.#text(first), of } : around.self;
-    const inside = { ...around, scope, within: span(node), body, of: null, self };
+    const inside = { scope, within: span(node), body, of: null, self };
     if (list) this.#parameters(list, body, inside);
     const last = namedParts(node).at(-1);
     if (last?.name === 'Body') this.children(last, inside);
     else if (last && node.name === 'LambdaExpression') body.returns.push(this.read(last, inside));
-    return { ...span(node), kind: 'function', body };
+    return { from: node.from, to: node.to, kind: 'function', body };
   }
 
   #parameters(list: PlainNode, body: FunctionBody, around: AroundPython): void {
@@ -334,7 +376,7 @@ class PythonTreeReader extends TreeReader<AroundPython> {
           type,
           rest: part.prevSibling?.name === '**' ? 'fields' : part.prevSibling?.name === '*' ? 'list' : null,
         }) - 1;
-      const value = { ...span(part), kind: 'parameter', body, index } as const;
+      const value = { from: part.from, to: part.to, kind: 'parameter', body, index } as const;
       this.#give(name, value, around);
     }
   }
@@ -347,9 +389,15 @@ class PythonTreeReader extends TreeReader<AroundPython> {
     const name = /^(?:Optional\[)?([\w.]+)(?:\]|\s*\|\s*None)?$/.exec(written)?.[1];
     if (name === undefined) return null;
     const [first = '', ...rest] = name.split('.');
-    const start: Expression = { ...span(type), kind: 'name', name: first, scope: around.scope };
+    const start: Expression = {
+      from: type.from,
+      to: type.to,
+      kind: 'name',
+      name: first,
+      scope: around.scope,
+    };
     return rest.reduce<Expression>(
-      (of, one) => ({ ...span(type), kind: 'member', of, name: one, nameAt: span(type) }),
+      (of, one) => ({ from: type.from, to: type.to, kind: 'member', of, name: one, nameAt: span(type) }),
       start,
     );
   }
@@ -394,7 +442,8 @@ class PythonTreeReader extends TreeReader<AroundPython> {
     const list = node.getChild('ArgList');
     const given = list ? this.#arguments(list, around) : [];
     const of: ClassBody = {
-      ...span(node),
+      from: node.from,
+      to: node.to,
       name: named ? this.#text(named) : null,
       bases: given.filter(({ name }) => name === null).map(({ value }) => value),
       fields: new Map(),
@@ -403,10 +452,11 @@ class PythonTreeReader extends TreeReader<AroundPython> {
       maker: null,
     };
     this.#program.classes.push(of);
-    const value: Expression = { ...span(node), kind: 'class', body: of };
+    const value: Expression = { from: node.from, to: node.to, kind: 'class', body: of };
     if (of.name !== null) this.#give(of.name, value, around);
     const body = node.getChild('Body');
-    if (body) this.children(body, { ...around, of, self: null });
+    if (body)
+      this.children(body, { scope: around.scope, within: around.within, body: around.body, of, self: null });
     return value;
   }
 
@@ -420,13 +470,14 @@ class PythonTreeReader extends TreeReader<AroundPython> {
     const type = annotation ? this.#type(annotation, around) : null;
     if (type && target && around.of) around.of.types.set(this.#text(target), type);
     if (groups.length === 1) {
-      if (type && target) this.#assign(target, { ...span(node), kind: 'typed', type }, around);
+      if (type && target) this.#assign(target, { from: node.from, to: node.to, kind: 'typed', type }, around);
       return opaque(node);
     }
     const values = (groups.pop() ?? []).map((part) => this.read(part, around));
     const [only] = values;
     if (!only) return opaque(node);
-    const value: Expression = values.length === 1 ? only : { ...span(node), kind: 'list', items: values };
+    const value: Expression =
+      values.length === 1 ? only : { from: node.from, to: node.to, kind: 'list', items: values };
     for (const targets of groups) this.#assignAll(targets, value, around);
     return value;
   }
@@ -442,10 +493,11 @@ class PythonTreeReader extends TreeReader<AroundPython> {
         value.kind === 'list'
           ? (value.items[index] ?? opaque(target))
           : {
-              ...span(target),
+              from: target.from,
+              to: target.to,
               kind: 'item',
               of: value,
-              key: { ...span(target), kind: 'number', value: index },
+              key: { from: target.from, to: target.to, kind: 'number', value: index },
             };
       this.#assign(target, part, around);
     }
@@ -509,7 +561,7 @@ class PythonTreeReader extends TreeReader<AroundPython> {
       else if (path === '*') this.#program.exportsAll.push(from);
       else {
         names.push({ name: path, at: span(node) });
-        const value: Expression = { ...span(node), kind: 'import', module: from, name: path };
+        const value: Expression = { from: node.from, to: node.to, kind: 'import', module: from, name: path };
         this.#give(local ?? path, value, around);
       }
     }
@@ -519,7 +571,7 @@ class PythonTreeReader extends TreeReader<AroundPython> {
 
   #importModule(node: PlainNode, path: string, local: string | null, around: AroundPython): void {
     const module = local === null ? (path.split('.')[0] ?? path) : path;
-    const value: Expression = { ...span(node), kind: 'import', module, name: null };
+    const value: Expression = { from: node.from, to: node.to, kind: 'import', module, name: null };
     this.#give(local ?? module, value, around);
     this.#importSeen(node, path, [], around);
   }
@@ -531,7 +583,15 @@ class PythonTreeReader extends TreeReader<AroundPython> {
     { body, within }: AroundPython,
   ): void {
     const optional = body !== null || within.from > 0;
-    this.#program.imports.push({ ...span(node), module, names, typeOnly: false, optional, hoisted: false });
+    this.#program.imports.push({
+      from: node.from,
+      to: node.to,
+      module,
+      names,
+      typeOnly: false,
+      optional,
+      hoisted: false,
+    });
   }
 
   #sometimes(node: PlainNode, around: AroundPython): Expression {
@@ -540,7 +600,7 @@ class PythonTreeReader extends TreeReader<AroundPython> {
     const isDead = condition?.name === 'Boolean' && this.#text(condition) === 'False';
     for (const part of namedParts(node))
       if (!isDead || part.from !== first?.from)
-        this.read(part, part.name === 'Body' ? { ...around, within: span(part) } : around);
+        this.read(part, part.name === 'Body' ? inPart(around, part) : around);
     return opaque(node);
   }
 
@@ -553,7 +613,7 @@ class PythonTreeReader extends TreeReader<AroundPython> {
       else if (part.name === 'Body') {
         if (list && !isList) this.#take(targets, list, around);
         list = null;
-        this.read(part, { ...around, within: span(part) });
+        this.read(part, inPart(around, part));
       } else if (isNamed(part)) {
         if (!isList) targets.push(part);
         else {
@@ -567,7 +627,7 @@ class PythonTreeReader extends TreeReader<AroundPython> {
 
   #comprehension(node: PlainNode, outer: AroundPython): Expression {
     const scope = new CodeScope(outer.scope, outer.scope.body);
-    const around = { ...outer, scope, of: null };
+    const around = { scope, within: outer.within, body: outer.body, of: null, self: outer.self };
     let targets: PlainNode[] | null = null;
     for (let part = node.firstChild; part; part = part.nextSibling) {
       if (part.name === 'for') targets = [];
@@ -582,7 +642,7 @@ class PythonTreeReader extends TreeReader<AroundPython> {
   }
 
   #take(targets: readonly PlainNode[], list: Expression, around: AroundPython): void {
-    this.#assignAll(targets, { ...span(list), kind: 'each', of: list }, around);
+    this.#assignAll(targets, { from: list.from, to: list.to, kind: 'each', of: list }, around);
   }
 
   #with(node: PlainNode, around: AroundPython): Expression {
@@ -595,6 +655,17 @@ class PythonTreeReader extends TreeReader<AroundPython> {
     return opaque(node);
   }
 }
+
+const inPart = ({ scope, body, of, self }: AroundPython, part: Span): AroundPython => ({
+  scope,
+  within: span(part),
+  body,
+  of,
+  self,
+});
+
+/** One for all files: its readings are functions that cost as much to make as a small file to read. */
+const reader = new PythonTreeReader();
 
 /** The parameter that a decorator such as click's `@click.option('--model', default='…')` fills, and with what. */
 function optionOf({

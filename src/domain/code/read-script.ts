@@ -1,4 +1,4 @@
-import { type PlainNode, plainTree } from './plain-tree.ts';
+import { grammarOf, type PlainNode, plainTree } from './plain-tree.ts';
 import {
   type Argument,
   addTo,
@@ -16,48 +16,63 @@ import {
   rememberText,
   type Span,
 } from './program.ts';
-import { parsedOf, type Script, stringOf, textOf } from './script.ts';
+import { parsedOf, type Script, scriptParsers, stringOf, textOf } from './script.ts';
 import { type Around, namedParts, span, TreeReader } from './tree-reader.ts';
 
 /** Reads JavaScript or TypeScript, or some parts of it. Throws `RangeError` where it is nested too deeply to be parsed. */
 export function readScript(text: string, parts?: readonly Span[]): CodeProgram {
-  const { top, broken } = parsedOf(text, plainTree, parts);
+  const { top, broken } = parsedOf(text, grammars, (by, one) => plainTree(by, one, parts));
   const program = emptyProgram('node');
   program.broken = broken;
   const within = { from: 0, to: text.length };
-  new ScriptReader({ text }, program).children(top, { scope: program.scope, within, body: null, of: null });
+  reader.begin({ text }, program).children(top, { scope: program.scope, within, body: null, of: null });
   return program;
 }
+
+const grammars = { all: grammarOf(scriptParsers.all), types: grammarOf(scriptParsers.types) };
 
 type NodeReading = (node: PlainNode, around: Around) => Expression;
 
 class ScriptReader extends TreeReader<Around> {
-  readonly #script: Pick<Script, 'text'>;
-  readonly #program: CodeProgram;
+  #script: Pick<Script, 'text'> = { text: '' };
+  #program = emptyProgram('node');
 
-  constructor(script: Pick<Script, 'text'>, program: CodeProgram) {
-    super();
+  begin(script: Pick<Script, 'text'>, program: CodeProgram): this {
     this.#script = script;
     this.#program = program;
+    this.atTop();
+    return this;
   }
 
   protected readonly readings: Readonly<Record<string, NodeReading>> = {
     String: (node) => this.#string(node),
     TemplateString: (node, around) => this.#template(node, around),
     Number: (node) => ({
-      ...span(node),
+      from: node.from,
+      to: node.to,
       kind: 'number',
       value: Number(this.#text(node).replaceAll('_', '')),
     }),
-    BooleanLiteral: (node) => ({ ...span(node), kind: 'truth', value: this.#text(node) === 'true' }),
-    null: (node) => ({ ...span(node), kind: 'nothing' }),
-    this: (node, { of }) => (of ? { ...span(node), kind: 'self', body: of } : opaque(node)),
+    BooleanLiteral: (node) => ({
+      from: node.from,
+      to: node.to,
+      kind: 'truth',
+      value: this.#text(node) === 'true',
+    }),
+    null: (node) => ({ from: node.from, to: node.to, kind: 'nothing' }),
+    this: (node, { of }) => (of ? { from: node.from, to: node.to, kind: 'self', body: of } : opaque(node)),
     VariableName: (node, { scope }) => {
       const name = this.#text(node);
-      if (name === 'undefined') return { ...span(node), kind: 'nothing' };
-      return { ...span(node), kind: 'name', name, scope };
+      if (name === 'undefined') return { from: node.from, to: node.to, kind: 'nothing' };
+      return { from: node.from, to: node.to, kind: 'name', name, scope };
     },
-    ImportMeta: (node, { scope }) => ({ ...span(node), kind: 'name', name: 'import.meta', scope }),
+    ImportMeta: (node, { scope }) => ({
+      from: node.from,
+      to: node.to,
+      kind: 'name',
+      name: 'import.meta',
+      scope,
+    }),
     ParenthesizedExpression: (node, around) => this.#last(node, around),
     SequenceExpression: (node, around) => this.#last(node, around),
     AwaitExpression: (node, around) => this.#last(node, around),
@@ -69,7 +84,7 @@ class ScriptReader extends TreeReader<Around> {
       const [condition, yes, no] = namedParts(node).filter(({ name }) => name !== 'LogicOp');
       if (condition) this.read(condition, around);
       const options = [yes, no].flatMap((one) => (one ? [this.read(one, around)] : []));
-      return { ...span(node), kind: 'either', options, isFallback: false };
+      return { from: node.from, to: node.to, kind: 'either', options, isFallback: false };
     },
     MemberExpression: (node, around) => this.#member(node, around),
     CallExpression: (node, around) => this.#call(node, around, false),
@@ -77,15 +92,16 @@ class ScriptReader extends TreeReader<Around> {
     DynamicImport: (node) => this.#dynamicImport(node),
     ObjectExpression: (node, around) => this.#object(node, around),
     ArrayExpression: (node, around) => ({
-      ...span(node),
+      from: node.from,
+      to: node.to,
       kind: 'list',
       items: namedParts(node).flatMap((part) => (part.name === 'Spread' ? [] : [this.read(part, around)])),
     }),
     ArrowFunction: (node, around) => this.#function(node, around, null),
-    FunctionExpression: (node, around) => this.#function(node, { ...around, of: null }, null),
+    FunctionExpression: (node, around) => this.#function(node, inClass(around, null), null),
     FunctionDeclaration: (node, around) => {
       const name = node.getChild('VariableDefinition');
-      const value = this.#function(node, { ...around, of: null }, name ? this.#text(name) : null);
+      const value = this.#function(node, inClass(around, null), name ? this.#text(name) : null);
       if (name) this.#give(this.#text(name), value, around);
       return value;
     },
@@ -112,10 +128,10 @@ class ScriptReader extends TreeReader<Around> {
     WhileStatement: (node, around) => this.#sometimes(node, around),
     DoStatement: (node, around) => this.#sometimes(node, around),
     TryStatement: (node, around) => this.#sometimes(node, around),
-    SwitchBody: (node, around) => this.#block(node, { ...around, within: span(node) }),
+    SwitchBody: (node, around) => this.#block(node, inPart(around, node)),
     ForStatement: (node, around) => {
       const scope = inner(around);
-      return this.#sometimes(node, { ...around, scope });
+      return this.#sometimes(node, inScope(around, scope));
     },
     ForOfSpec: (node, around) => this.#loop(node, around),
     ForInSpec: (node, around) => this.#loop(node, around),
@@ -147,7 +163,13 @@ class ScriptReader extends TreeReader<Around> {
     const text = stringOf(this.#script, node) ?? '';
     const inside = { from: node.from + 1, to: node.to - 1 };
     const isPlain = this.#script.text.slice(inside.from, inside.to) === text;
-    const value = { ...span(node), kind: 'text', text, inside: isPlain ? inside : null } as const;
+    const value = {
+      from: node.from,
+      to: node.to,
+      kind: 'text',
+      text,
+      inside: isPlain ? inside : null,
+    } as const;
     rememberText(this.#program, value);
     return value;
   }
@@ -171,14 +193,15 @@ class ScriptReader extends TreeReader<Around> {
     }
     literal(node.to - 1);
     const [only] = parts;
-    if (parts.length === 1 && only?.kind === 'text') return { ...only, ...span(node) };
-    return { ...span(node), kind: 'joined', parts };
+    if (parts.length === 1 && only?.kind === 'text') return { ...only, from: node.from, to: node.to };
+    return { from: node.from, to: node.to, kind: 'joined', parts };
   }
 
   #unary(node: PlainNode, around: Around): Expression {
     const value = this.#last(node, around);
     const sign = this.#script.text.charAt(node.from);
-    if (value.kind === 'number' && sign === '-') return { ...value, ...span(node), value: -value.value };
+    if (value.kind === 'number' && sign === '-')
+      return { ...value, from: node.from, to: node.to, value: -value.value };
     return opaque(node);
   }
 
@@ -194,16 +217,16 @@ class ScriptReader extends TreeReader<Around> {
       case '||':
         return this.#fallback(node, [one, other]);
       case '&&':
-        return { ...span(node), kind: 'either', options: [other], isFallback: false };
+        return { from: node.from, to: node.to, kind: 'either', options: [other], isFallback: false };
       case '+':
-        return { ...span(node), kind: 'joined', parts: [one, other] };
+        return { from: node.from, to: node.to, kind: 'joined', parts: [one, other] };
       default:
         return opaque(node);
     }
   }
 
   #fallback(node: Span, options: readonly Expression[]): Expression {
-    const either = { ...span(node), kind: 'either', options, isFallback: true } as const;
+    const either = { from: node.from, to: node.to, kind: 'either', options, isFallback: true } as const;
     this.#program.fallbacks.push(either);
     return either;
   }
@@ -218,8 +241,8 @@ class ScriptReader extends TreeReader<Around> {
         : stringOf(this.#script, property);
     const member =
       name === null
-        ? ({ ...span(node), kind: 'item', of, key: this.read(property, around) } as const)
-        : ({ ...span(node), kind: 'member', of, name, nameAt: insideOf(property) } as const);
+        ? ({ from: node.from, to: node.to, kind: 'item', of, key: this.read(property, around) } as const)
+        : ({ from: node.from, to: node.to, kind: 'member', of, name, nameAt: insideOf(property) } as const);
     if (member.kind === 'member') this.#program.members.push(member);
     return member;
   }
@@ -244,7 +267,15 @@ class ScriptReader extends TreeReader<Around> {
         spread = false;
       }
     }
-    const call = { ...span(node), kind: 'call', callee, given, isNew, scope: around.scope } as const;
+    const call = {
+      from: node.from,
+      to: node.to,
+      kind: 'call',
+      callee,
+      given,
+      isNew,
+      scope: around.scope,
+    } as const;
     rememberHandedOver(call);
     this.#program.calls.push(call);
     return call;
@@ -253,14 +284,15 @@ class ScriptReader extends TreeReader<Around> {
   #required(node: PlainNode, module: string, { body, within }: Around): Expression {
     const optional = body !== null || within.from > 0;
     this.#program.imports.push({
-      ...span(node),
+      from: node.from,
+      to: node.to,
       module,
       names: [],
       typeOnly: false,
       optional,
       hoisted: false,
     });
-    return { ...span(node), kind: 'import', module, name: null };
+    return { from: node.from, to: node.to, kind: 'import', module, name: null };
   }
 
   #dynamicImport(node: PlainNode): Expression {
@@ -268,27 +300,28 @@ class ScriptReader extends TreeReader<Around> {
     const module = text && stringOf(this.#script, text);
     if (module === null) return opaque(node);
     this.#program.imports.push({
-      ...span(node),
+      from: node.from,
+      to: node.to,
       module,
       names: [],
       typeOnly: false,
       optional: true,
       hoisted: false,
     });
-    return { ...span(node), kind: 'import', module, name: null };
+    return { from: node.from, to: node.to, kind: 'import', module, name: null };
   }
 
   #object(node: PlainNode, outer: Around): Expression {
     const isOuter = outer.of?.isObject !== true;
     const saysThis = isOuter && this.#text(node).includes('this.');
     const of = isOuter ? (saysThis ? objectBody(node) : null) : outer.of;
-    const around = { ...outer, ofObject: of };
     const entries: Entry[] = node.getChildren('Property').map((property) => {
       const [key, ...rest] = namedParts(property);
       const value = rest.at(-1);
       if (key?.name === 'Spread')
         return {
-          ...span(property),
+          from: property.from,
+          to: property.to,
           name: null,
           nameAt: null,
           value: value ? this.read(value, outer) : opaque(property),
@@ -297,13 +330,20 @@ class ScriptReader extends TreeReader<Around> {
       const isPlain = key && !property.getChild('[');
       const name = isPlain ? (stringOf(this.#script, key) ?? this.#text(key)) : null;
       if (key && !isPlain) this.read(key, outer);
-      const read = this.#propertyValue(property, key, value, name, around);
+      const read = this.#propertyValue(property, key, value, name, outer, of);
       if (read.kind === 'function') read.body.name ??= name;
       if (name !== null && of)
         addTo(of.fields, name, { value: read, at: property.from, within: span(property), body: outer.body });
-      return { ...span(property), name, nameAt: isPlain ? insideOf(key) : null, value: read, spread: false };
+      return {
+        from: property.from,
+        to: property.to,
+        name,
+        nameAt: isPlain ? insideOf(key) : null,
+        value: read,
+        spread: false,
+      };
     });
-    return { ...span(node), kind: 'fields', entries };
+    return { from: node.from, to: node.to, kind: 'fields', entries };
   }
 
   /** The functions of an object, and of the objects in it, say `this` to the outermost one, as those of Vue's do. */
@@ -312,20 +352,21 @@ class ScriptReader extends TreeReader<Around> {
     key: PlainNode | undefined,
     value: PlainNode | undefined,
     name: string | null,
-    around: Around & { readonly ofObject: ClassBody | null },
+    around: Around,
+    ofObject: ClassBody | null,
   ): Expression {
-    const { ofObject } = around;
-    if (property.getChild('ParamList')) return this.#function(property, { ...around, of: ofObject }, name);
-    if (value?.name === 'FunctionExpression') return this.#function(value, { ...around, of: ofObject }, name);
+    if (property.getChild('ParamList')) return this.#function(property, inClass(around, ofObject), name);
+    if (value?.name === 'FunctionExpression') return this.#function(value, inClass(around, ofObject), name);
     if (value)
-      return this.read(value, value.name === 'ObjectExpression' ? { ...around, of: ofObject } : around);
+      return this.read(value, value.name === 'ObjectExpression' ? inClass(around, ofObject) : around);
     if (name === null || !key) return opaque(property);
-    return { ...span(key), kind: 'name', name, scope: around.scope };
+    return { from: key.from, to: key.to, kind: 'name', name, scope: around.scope };
   }
 
   #function(node: PlainNode, around: Around, name: string | null, of: ClassBody | null = null): Expression {
     const body: FunctionBody = {
-      ...span(node),
+      from: node.from,
+      to: node.to,
       name,
       parameters: [],
       returns: [],
@@ -336,13 +377,13 @@ class ScriptReader extends TreeReader<Around> {
       given: null,
     };
     const scope = new CodeScope(around.scope, body);
-    const inside = { ...around, scope, within: span(node), body };
+    const inside: Around = { scope, within: span(node), body, of: around.of };
     const list = node.getChild('ParamList');
     if (list) this.#parameters(list, body, inside);
     const last = namedParts(node).at(-1);
     if (last?.name === 'Block') this.children(last, inside);
     else if (last && node.name === 'ArrowFunction') body.returns.push(this.read(last, inside));
-    return { ...span(node), kind: 'function', body };
+    return { from: node.from, to: node.to, kind: 'function', body };
   }
 
   #parameters(list: PlainNode, body: FunctionBody, around: Around): void {
@@ -363,7 +404,7 @@ class ScriptReader extends TreeReader<Around> {
       };
       rest = null;
       const index = body.parameters.push(parameter) - 1;
-      const value = { ...span(part), kind: 'parameter', body, index } as const;
+      const value = { from: part.from, to: part.to, kind: 'parameter', body, index } as const;
       this.#bind(part, value, around);
       // `constructor(private client: OpenAI)` makes a field as well.
       const isField = ['Privacy', 'Readonly', 'readonly'].includes(part.prevSibling?.name ?? '');
@@ -376,7 +417,7 @@ class ScriptReader extends TreeReader<Around> {
     const [type] = namedParts(annotation);
     const name = type?.name === 'UnionType' ? type.getChild('TypeName') : type;
     if (name?.name !== 'TypeName') return null;
-    return { ...span(name), kind: 'name', name: this.#text(name), scope };
+    return { from: name.from, to: name.to, kind: 'name', name: this.#text(name), scope };
   }
 
   /** Gives a pattern's names their parts of a value. */
@@ -395,7 +436,14 @@ class ScriptReader extends TreeReader<Around> {
         const isShort = key.name === 'VariableDefinition';
         const name = stringOf(this.#script, key) ?? this.#text(key);
         const nameAt = insideOf(key);
-        const member = { ...span(property), kind: 'member', of: value, name, nameAt } as const;
+        const member = {
+          from: property.from,
+          to: property.to,
+          kind: 'member',
+          of: value,
+          name,
+          nameAt,
+        } as const;
         this.#program.members.push(member);
         const fallback = property.getChild('Equals') ? parts.at(-1) : undefined;
         const part: Expression = fallback
@@ -409,8 +457,8 @@ class ScriptReader extends TreeReader<Around> {
   #bindItems(pattern: PlainNode, value: Expression, around: Around): void {
     const targets = namedParts(pattern).filter(({ name }) => /Definition$|Pattern$/.test(name));
     for (const [index, target] of targets.entries()) {
-      const key = { ...span(target), kind: 'number', value: index } as const;
-      this.#bind(target, { ...span(target), kind: 'item', of: value, key }, around);
+      const key = { from: target.from, to: target.to, kind: 'number', value: index } as const;
+      this.#bind(target, { from: target.from, to: target.to, kind: 'item', of: value, key }, around);
     }
   }
 
@@ -422,15 +470,15 @@ class ScriptReader extends TreeReader<Around> {
     let type: Expression | null = null;
     for (const part of parts) {
       if (/^(?:VariableDefinition|ObjectPattern|ArrayPattern)$/.test(part.name)) {
-        if (target) this.#declare(target, null, type, { ...around, scope });
+        if (target) this.#declare(target, null, type, inScope(around, scope));
         [target, type] = [part, null];
       } else if (part.name === 'TypeAnnotation') type = this.#type(part, around);
       else if (part.name !== 'Equals' && target) {
-        this.#declare(target, part, type, { ...around, scope });
+        this.#declare(target, part, type, inScope(around, scope));
         target = null;
       }
     }
-    if (target) this.#declare(target, null, type, { ...around, scope });
+    if (target) this.#declare(target, null, type, inScope(around, scope));
     return opaque(node);
   }
 
@@ -443,8 +491,8 @@ class ScriptReader extends TreeReader<Around> {
       this.#bind(target, value, around);
     } else if (name !== null) {
       const value: Expression = type
-        ? { ...span(target), kind: 'typed', type }
-        : { ...span(target), kind: 'nothing' };
+        ? { from: target.from, to: target.to, kind: 'typed', type }
+        : { from: target.from, to: target.to, kind: 'nothing' };
       this.#give(name, value, around);
     }
   }
@@ -487,7 +535,8 @@ class ScriptReader extends TreeReader<Around> {
     const name = node.getChild('VariableDefinition');
     const heritage = node.getChild('extends')?.nextSibling;
     const body: ClassBody = {
-      ...span(node),
+      from: node.from,
+      to: node.to,
       name: name ? this.#text(name) : null,
       bases: heritage && heritage.name !== 'ClassBody' ? [this.read(heritage, around)] : [],
       fields: new Map(),
@@ -497,12 +546,12 @@ class ScriptReader extends TreeReader<Around> {
     };
     this.#program.classes.push(body);
     for (const decorator of node.getChildren('Decorator')) this.children(decorator, around);
-    const inside = { ...around, of: body };
+    const inside = inClass(around, body);
     for (const part of namedParts(node.getChild('ClassBody') ?? node))
       if (part.name === 'MethodDeclaration') this.#method(part, body, inside);
       else if (part.name === 'PropertyDeclaration') this.#property(part, body, inside);
       else if (part.name === 'StaticBlock') this.children(part, inside);
-    const value: Expression = { ...span(node), kind: 'class', body };
+    const value: Expression = { from: node.from, to: node.to, kind: 'class', body };
     if (name) this.#give(this.#text(name), value, around);
     return value;
   }
@@ -541,17 +590,24 @@ class ScriptReader extends TreeReader<Around> {
       if (part.name === 'PropertyName') key = part;
       else if (part.name !== 'Equals' && key) {
         const value = this.read(part, around);
-        entries.push({ ...span(part), name: this.#text(key), nameAt: span(key), value, spread: false });
+        entries.push({
+          from: part.from,
+          to: part.to,
+          name: this.#text(key),
+          nameAt: span(key),
+          value,
+          spread: false,
+        });
         key = null;
       }
     }
-    const value: Expression = { ...span(node), kind: 'fields', entries };
+    const value: Expression = { from: node.from, to: node.to, kind: 'fields', entries };
     if (name) this.#give(this.#text(name), value, around);
     return value;
   }
 
   #block(node: PlainNode, around: Around): Expression {
-    this.children(node, { ...around, scope: inner(around) });
+    this.children(node, inScope(around, inner(around)));
     return opaque(node);
   }
 
@@ -563,9 +619,7 @@ class ScriptReader extends TreeReader<Around> {
     for (const part of namedParts(node).filter(({ from }) => !isDead || from !== first?.from))
       this.read(
         part,
-        part.name === 'ParenthesizedExpression' || part.name.endsWith('Spec')
-          ? around
-          : { ...around, within: span(part) },
+        part.name === 'ParenthesizedExpression' || part.name.endsWith('Spec') ? around : inPart(around, part),
       );
     return opaque(node);
   }
@@ -574,7 +628,8 @@ class ScriptReader extends TreeReader<Around> {
     const [target, list] = namedParts(node);
     if (!target || !list) return opaque(node);
     const of = this.read(list, around);
-    if (node.name === 'ForOfSpec') this.#bind(target, { ...span(list), kind: 'each', of }, around);
+    if (node.name === 'ForOfSpec')
+      this.#bind(target, { from: list.from, to: list.to, kind: 'each', of }, around);
     return opaque(node);
   }
 
@@ -585,7 +640,7 @@ class ScriptReader extends TreeReader<Around> {
     const typeOnly = node.getChild('type') !== null;
     const names: { name: string; at: Span }[] = [];
     const bind = (local: PlainNode, name: string | null): void => {
-      this.#give(this.#text(local), { ...span(local), kind: 'import', module, name }, around);
+      this.#give(this.#text(local), { from: local.from, to: local.to, kind: 'import', module, name }, around);
       if (name !== null) names.push({ name, at: span(local) });
     };
     const [direct] = node.getChildren('VariableDefinition');
@@ -598,7 +653,8 @@ class ScriptReader extends TreeReader<Around> {
     }
     const onlyTypes = typeOnly || (types > 0 && types === names.length);
     this.#program.imports.push({
-      ...span(node),
+      from: node.from,
+      to: node.to,
       module,
       names,
       typeOnly: onlyTypes,
@@ -631,7 +687,8 @@ class ScriptReader extends TreeReader<Around> {
     else if (group)
       for (const [name, own] of exportedNames(group))
         this.#program.exports.set(this.#text(name), {
-          ...span(own),
+          from: own.from,
+          to: own.to,
           kind: 'name',
           name: this.#text(own),
           scope: around.scope,
@@ -651,7 +708,8 @@ class ScriptReader extends TreeReader<Around> {
     for (const [name, own] of group ? exportedNames(group) : []) {
       names.push({ name: this.#text(own), at: span(own) });
       this.#program.exports.set(this.#text(name), {
-        ...span(own),
+        from: own.from,
+        to: own.to,
         kind: 'import',
         module,
         name: this.#text(own),
@@ -659,10 +717,24 @@ class ScriptReader extends TreeReader<Around> {
     }
     const alias = node.getChild('VariableDefinition') ?? node.getChild('VariableName');
     if (!group && alias)
-      this.#program.exports.set(this.#text(alias), { ...span(node), kind: 'import', module, name: null });
+      this.#program.exports.set(this.#text(alias), {
+        from: node.from,
+        to: node.to,
+        kind: 'import',
+        module,
+        name: null,
+      });
     else if (!group) this.#program.exportsAll.push(module);
     const typeOnly = node.getChild('type') !== null;
-    this.#program.imports.push({ ...span(node), module, names, typeOnly, optional: false, hoisted: true });
+    this.#program.imports.push({
+      from: node.from,
+      to: node.to,
+      module,
+      names,
+      typeOnly,
+      optional: false,
+      hoisted: true,
+    });
   }
 
   #exportDeclared(declared: PlainNode, { scope }: Around): void {
@@ -674,9 +746,12 @@ class ScriptReader extends TreeReader<Around> {
           );
     for (const [name] of names)
       if (typeof name === 'string')
-        this.#program.exports.set(name, { ...span(declared), kind: 'name', name, scope });
+        this.#program.exports.set(name, { from: declared.from, to: declared.to, kind: 'name', name, scope });
   }
 }
+
+/** One for all files: its readings are functions that cost as much to make as a small file to read. */
+const reader = new ScriptReader();
 
 /** What is exported, by the name that others see, with its own. */
 function exportedNames(group: PlainNode): [name: PlainNode, own: PlainNode][] {
@@ -696,7 +771,8 @@ const insideOf = (node: PlainNode): Span =>
   node.name === 'String' ? { from: node.from + 1, to: node.to - 1 } : span(node);
 
 const objectBody = (node: Span): ClassBody => ({
-  ...span(node),
+  from: node.from,
+  to: node.to,
   name: null,
   bases: [],
   fields: new Map(),
@@ -704,6 +780,16 @@ const objectBody = (node: Span): ClassBody => ({
   isObject: true,
   maker: null,
 });
+
+// Written out: of objects that are spread into others V8 gives each a shape of its own.
+const inScope = ({ within, body, of }: Around, scope: CodeScope): Around => ({ scope, within, body, of });
+const inClass = ({ scope, within, body }: Around, of: ClassBody | null): Around => ({
+  scope,
+  within,
+  body,
+  of,
+});
+const inPart = ({ scope, body, of }: Around, part: Span): Around => ({ scope, within: span(part), body, of });
 
 const inner = ({ scope }: Around): CodeScope => new CodeScope(scope, scope.body);
 

@@ -1,4 +1,4 @@
-import type { SyntaxNode, Tree } from '@lezer/common';
+import type { Parser, SyntaxNode, Tree } from '@lezer/common';
 import { parser } from '@lezer/javascript';
 
 /** A JavaScript or TypeScript file as a syntax tree. Nothing of it is ever run. */
@@ -10,13 +10,21 @@ export interface Script {
   readonly broken: boolean;
 }
 
-const dialects = parser.configure({ dialect: 'ts jsx' });
-const typesOnly = parser.configure({ dialect: 'ts' });
+/** All dialects; and that in which `<T>x` is a type. */
+export const scriptParsers = {
+  all: parser.configure({ dialect: 'ts jsx' }),
+  types: parser.configure({ dialect: 'ts' }),
+} as const;
 
 /** Reads a file of any dialect. */
 export function parseScript(text: string): Script {
-  const { text: read, tree, broken } = parsedOf(text, (one) => ({ tree: one, broken: hasFault(one) }));
+  const { text: read, tree, broken } = parsedOf(text, scriptParsers, treeOf);
   return { text: read, tree, top: tree.topNode, broken };
+}
+
+function treeOf(by: Parser, text: string): Parsed & { readonly tree: Tree } {
+  const tree = by.parse(text);
+  return { tree, broken: hasFault(tree) };
 }
 
 /** What a text was parsed as. */
@@ -26,22 +34,20 @@ interface Parsed {
 }
 
 /**
- * What `read` makes of a text's tree. `<T>x` of TypeScript and JSX exclude each other, and the grammar has no decorators in
- * front of `export`, as all classes of NestJS and Angular have them: the first form without faults counts. `parts`: all that is
- * looked at.
+ * What `read` makes of a text in one of its forms. `<T>x` of TypeScript and JSX exclude each other, and the grammar has no
+ * decorators in front of `export`, as all classes of NestJS and Angular have them: the first form without faults counts.
  */
-export function parsedOf<T extends Parsed>(
+export function parsedOf<P, T extends Parsed>(
   text: string,
-  read: (tree: Tree, start: number) => T,
-  parts?: readonly { readonly from: number; readonly to: number }[],
+  { all, types }: { readonly all: P; readonly types: P },
+  read: (by: P, text: string) => T,
 ): T & { readonly text: string } {
-  const start = parts?.[0]?.from ?? 0;
-  const first = read(dialects.parse(text, [], parts), start);
+  const first = read(all, text);
   if (!first.broken) return { ...first, text };
-  const second = read(typesOnly.parse(text, [], parts), start);
+  const second = read(types, text);
   if (!second.broken) return { ...second, text };
   const plain = text.replace(exportOfClass, (all) => ' '.repeat(all.length));
-  const third = plain === text ? second : read(typesOnly.parse(plain, [], parts), start);
+  const third = plain === text ? second : read(types, plain);
   return third.broken ? { ...first, text } : { ...third, text: plain };
 }
 

@@ -29,6 +29,11 @@ export abstract class TreeReader<Place extends Around> {
     Record<string, (node: PlainNode, around: Place) => Expression>
   >;
 
+  /** Forgets how deep it was where a text before could not be read to its end. */
+  protected atTop(): void {
+    this.#depth = 0;
+  }
+
   children(node: PlainNode, around: Place): void {
     for (const part of node.children) if (isNamed(part)) this.read(part, around);
   }
@@ -51,9 +56,6 @@ export abstract class TreeReader<Place extends Around> {
 /** The named parts of a node, without its punctuation. */
 export const namedParts = ({ children }: PlainNode): PlainNode[] => children.filter(isNamed);
 
-export function isNamed({ name }: PlainNode): boolean {
-  const first = name.charCodeAt(0);
-  return (first >= 65 && first <= 90) || name === 'null' || name === 'this';
-}
+export const isNamed = ({ kind }: PlainNode): boolean => kind.isNamed;
 
 export const span = ({ from, to }: Span): Span => ({ from, to });
