@@ -138,7 +138,7 @@ function readInside(folder: string, path: string, inside: Inside): ProjectText {
     const stat = fstatSync(descriptor);
     if (!stat.isFile()) return { state: 'skipped', why: 'not_text' };
     if (stat.size > longest(path)) return { state: 'skipped', why: 'too_large' };
-    const bytes = Buffer.alloc(stat.size);
+    const bytes = Buffer.allocUnsafe(stat.size);
     const size = readSync(descriptor, bytes, 0, stat.size, 0);
     return textOf(bytes.subarray(0, size));
   } catch {
@@ -148,10 +148,18 @@ function readInside(folder: string, path: string, inside: Inside): ProjectText {
   }
 }
 
+const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
+
+function decoderOf(encoding: string): InstanceType<typeof TextDecoder> {
+  const decoder = decoders.get(encoding) ?? new TextDecoder(encoding, { ignoreBOM: true });
+  decoders.set(encoding, decoder);
+  return decoder;
+}
+
 /** A byte order mark stays: offsets count it. */
 function textOf(bytes: Uint8Array): ProjectText {
   const encoding = encodingOf(bytes);
   if (encoding === 'binary' || (encoding === 'utf-8' && bytes.includes(0)))
     return { state: 'skipped', why: 'not_text' };
-  return { state: 'text', text: new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes) };
+  return { state: 'text', text: decoderOf(encoding).decode(bytes) };
 }

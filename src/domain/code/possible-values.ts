@@ -97,6 +97,11 @@ export class PossibleValues {
     }
     if (this.#running.size === 0) this.#steps = 0;
     this.#steps += 1;
+    const plain = plainly(expression, unit);
+    if (plain) {
+      if (plain !== unknown) this.#known.set(expression, plain);
+      return plain;
+    }
     const cuts = this.#cuts;
     this.#running.add(expression);
     const values = few(this.#of(expression, unit));
@@ -146,13 +151,6 @@ export class PossibleValues {
 
   #of(one: Expression, unit: Unit): readonly PossibleValue[] {
     switch (one.kind) {
-      case 'text':
-        return [{ kind: 'text', text: one.text, at: one.inside && writtenIn(unit, one.inside) }];
-      case 'number':
-      case 'truth':
-        return [{ kind: one.kind, value: one.value } as PossibleValue];
-      case 'nothing':
-        return [{ kind: 'nothing' }];
       case 'joined':
         return this.#joined(one, unit);
       case 'name':
@@ -173,10 +171,6 @@ export class PossibleValues {
         return one.options.flatMap((option) => this.of(option, unit));
       case 'each':
         return this.of(one.of, unit).flatMap((of) => (of.kind === 'list' ? of.items.flat() : unknown));
-      case 'function':
-        return [{ kind: 'function', body: one.body, unit }];
-      case 'class':
-        return [{ kind: 'class', body: one.body, unit }];
       case 'import':
         return this.#imported(one.module, one.name, unit, one);
       case 'parameter':
@@ -776,6 +770,26 @@ export class PossibleValues {
     this.#index();
     const found = this.#callers.get(name) ?? [];
     return found.length > 40 ? [] : found;
+  }
+}
+
+/** What needs nothing but itself; null for all else. */
+function plainly(one: Expression, unit: Unit): readonly PossibleValue[] | null {
+  switch (one.kind) {
+    case 'text':
+      return [{ kind: 'text', text: one.text, at: one.inside && writtenIn(unit, one.inside) }];
+    case 'number':
+    case 'truth':
+      return [{ kind: one.kind, value: one.value } as PossibleValue];
+    case 'nothing':
+      return [{ kind: 'nothing' }];
+    case 'function':
+    case 'class':
+      return [{ kind: one.kind, body: one.body, unit } as PossibleValue];
+    case 'opaque':
+      return unknown;
+    default:
+      return null;
   }
 }
 
