@@ -157,15 +157,17 @@ function followed(
     const script = parseScript(text);
     // What npm sets is not known here.
     const variable = (name: string) => (name.startsWith('npm_') ? unknown : variables[name]);
-    const evaluation = new Evaluation(script, { file, cwd, resolve, join, dirname, variable });
+    const exists = (path: string): boolean => ports.files.read(path).state !== 'missing';
+    const evaluation = new Evaluation(script, { file, cwd, resolve, join, dirname, variable, exists });
     for (const { specifier, runs } of relativeImports(script, evaluation)) {
       const next = runs === false ? null : fileAt(ports, resolve(dirname(file), specifier));
       const before = calls.length;
       if (next !== null) follow(next);
       if (runs === null && calls.length > before) open ??= file;
     }
-    if (!loads.test(text) && !sets.test(text)) return;
+    if (![loads, sets, takesAway].some((form) => form.test(text))) return;
     if (script.broken) open ??= file;
+    if (takesAway.test(text)) open ??= file;
     for (const call of envCalls(script, evaluation)) {
       const told = call?.unnamed
         ? dotenvDefaults(
@@ -191,6 +193,7 @@ function followed(
 
 /** What stands in a text that sets variables from files, or by itself. */
 const loads = /dotenv|loadEnvFile|ConfigModule|custom-env/;
+const takesAway = /\bdelete\s{1,8}process\.env(?:\.OPENAI_API_KEY|\[)/;
 const sets = /process\.env(?:\.OPENAI_API_KEY|\[[^\]]{0,60}\])?\s{0,8}[?|]{0,2}=(?!=)|assign\(\s{0,8}process/;
 
 /** What all calls of a Python project's files say alike; a file that leaves it open; null without any call. */

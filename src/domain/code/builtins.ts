@@ -10,6 +10,8 @@ export interface CodePlace {
   readonly dirname: (path: string) => string;
   /** What a variable holds when the code runs, if that is known; without it none of them is. */
   readonly variable?: (name: string) => string | undefined | typeof unknown;
+  /** Whether there is something at an absolute path; without it nobody knows. */
+  readonly exists?: (path: string) => boolean;
 }
 
 /** A module of Node's by its short name; of others, what they are called with is known by its own name. */
@@ -47,6 +49,9 @@ export function callBuiltin({ name }: Builtin, given: readonly Value[], place: C
   const [first, second] = given;
   const texts = given.map((one) => (one instanceof FileUrl ? one.path : one));
   if (name === 'process.cwd') return cwd;
+  const [path] = texts;
+  if (/^fs(?:\.default)?\.existsSync$/.test(name) && place.exists && typeof path === 'string')
+    return place.exists(resolve(cwd, path));
   if (name === 'URL' || name === 'url.URL')
     return typeof first === 'string' && second instanceof FileUrl
       ? new FileUrl(resolve(dirname(file), first))

@@ -93,6 +93,9 @@ function isHeld(script: Script, evaluation: Evaluation, node: SyntaxNode): boole
   const at = parts.findIndex(({ from }) => from === node.from);
   const decides = (condition: SyntaxNode | undefined, wanted: boolean): boolean | null => {
     if (!condition) return null;
+    // Whether a file is there can be looked up.
+    const known = evaluation.of(condition);
+    if (typeof known === 'boolean') return known === wanted;
     if (harmless.test(textOf(script, condition).replace(/^\(\s*|\s*\)$/g, ''))) return wanted;
     const value = evaluation.of(condition);
     return value === unknown ? null : Boolean(value) === wanted;

@@ -37,9 +37,30 @@ export function pythonCalls(
   const settings = /\b(?:SettingsConfigDict|model_config|class\s+Config)\b/.test(code);
   for (const { index, 0: whole } of settings ? code.matchAll(/\benv_file["']?\s*[=:]\s*/g) : [])
     found.push(ofSetting(argumentsAt(code, index + whole.length, '\n')?.[0], names));
+  for (const { 1: value = '', index } of code.matchAll(setsKey))
+    if (!handsOn(value, names) && !isWhereMissing(code, index)) found.push(null);
   if (/\bfrom\s+decouple\s+import\b[^\n]*\bconfig\b|\bdecouple\.config\(/.test(code))
     found.push(ofDecouple(code));
   return found;
+}
+
+/** Code that sets the key itself, or whatever another table holds. */
+const setsKey =
+  /\bos\.(?:environ\[\s*["']OPENAI_API_KEY["']\s*\]\s*=(?!=)|environ\s*\|=|environ\.update\(|putenv\()[ \t]*([^\n]*)/g;
+const ofEnvironment = /^os\.(?:getenv\(|environ\.get\(|environ\[)\s*["']OPENAI_API_KEY["']\s*[)\]]$/;
+
+/** `os.environ["OPENAI_API_KEY"] = os.getenv("OPENAI_API_KEY")` changes nothing. */
+const handsOn = (value: string, names: ReadonlyMap<string, string>): boolean =>
+  ofEnvironment.test(value.trim()) || ofEnvironment.test(names.get(value.trim()) ?? '');
+
+/** Whether the line above that it is indented below lets it run only where there is no key. */
+function isWhereMissing(code: string, index: number): boolean {
+  const lines = code.slice(0, index).split('\n');
+  const indent = (lines.pop() ?? '').length;
+  const above = lines.findLast((line) => line.trim() !== '' && line.search(/\S/) < indent) ?? '';
+  return /^\s*if\b.*(?:\bnot\b.*OPENAI_API_KEY|OPENAI_API_KEY.*\bnot in\b|OPENAI_API_KEY.*is None)/.test(
+    above,
+  );
 }
 
 /** The file that holds the code. */
@@ -130,7 +151,7 @@ function ofArguments(
     else if (name === 'override' || name === 'overwrite') {
       if (value !== 'True' && value !== 'False') return null;
       overrides = value === 'True';
-    } else if (name === 'stream') return null;
+    } else if (name === 'stream' || (name === 'interpolate' && value !== 'True')) return null;
   }
   if (path === null || path === 'None' || /^(?:dotenv\.)?find_dotenv\(\)$/.test(path))
     return { reader, path: null, overrides };
