@@ -13,6 +13,7 @@ export function judgeEntries(
     ...asked,
     files,
     sets: () => null,
+    setAt: () => [],
     declaredSdk: (absolute, language) => declaredFor(manifests, absolute, language).get('openai') ?? null,
     isWhole: false,
   });

@@ -15,6 +15,7 @@ export function judged(
     openModels: null,
     official: true,
     sets: () => null,
+    setAt: () => [],
     declaredSdk: () => null,
     isWhole: true,
     ...more,

@@ -4,7 +4,8 @@ import { getsKey } from '../../domain/doctor/gets-key.ts';
 import { judgeCode, judgeConfiguration } from '../../domain/doctor/judge.ts';
 import { declaredFor } from '../../domain/doctor/manifests.ts';
 import type { ProgramLoading } from '../../domain/doctor/program-loading.ts';
-import { folderOf } from '../../domain/doctor/texts.ts';
+import { folderOf, isIn, nameOf } from '../../domain/doctor/texts.ts';
+import { readWorkflow, type WorkflowVariable } from '../../domain/doctor/workflow.ts';
 import { findAll } from '../../domain/loading/sources.ts';
 import type { Survey } from './survey.ts';
 
@@ -21,6 +22,7 @@ export function judgeProject(
     ...asked,
     files: surveyed.codeFiles,
     sets: settingsIn(surveyed),
+    setAt: placesOf(surveyed),
     declaredSdk: declaredIn(surveyed),
     isWhole: true,
   });
@@ -42,6 +44,33 @@ function settingsIn({ envFiles }: Survey): CodeAsked['sets'] {
     findAll(name, {}, byDepth)
       .map(({ value }) => value.trim())
       .find((value) => value !== '') ?? null;
+}
+
+/** Where env files and workflows set a variable, by its name. */
+function placesOf({ envFiles, configs }: Survey): CodeAsked['setAt'] {
+  const files = envFiles.filter(({ absolute }) => !/test/i.test(nameOf(absolute)));
+  let inWorkflows: readonly WorkflowVariable[] | null = null;
+  return (name, absolute) => {
+    inWorkflows ??= configs
+      .filter(({ kind }) => kind === 'workflow')
+      .flatMap((file) => readWorkflow(file) ?? [])
+      .flatMap(({ env, jobs }) => [
+        env,
+        ...jobs.flatMap((job) => [job.env, ...job.steps.map((step) => step.env)]),
+      ])
+      .flat();
+    return [
+      ...files.flatMap((file) =>
+        file.document.assignments
+          .filter((one) => one.name === name && isIn(folderOf(file.absolute), absolute))
+          .map(({ value, line }) => ({
+            value: value.trim(),
+            at: { absolute: file.absolute, line, column: 1 },
+          })),
+      ),
+      ...inWorkflows.filter((one) => one.name === name),
+    ];
+  };
 }
 
 /** The range of the SDK that is declared around a file; asked once for each folder. */

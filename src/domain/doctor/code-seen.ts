@@ -64,6 +64,12 @@ export interface SourceFile extends FilePlace {
   readonly text: string;
 }
 
+/** Where a variable gets a value beside the code. */
+export interface SetAt {
+  readonly value: string;
+  readonly at: Spot;
+}
+
 /** What the rules about code are told. */
 export interface CodeAsked {
   /** Those whose text may have to do with the API or with env files. */
@@ -76,6 +82,8 @@ export interface CodeAsked {
   readonly official: boolean;
   /** What the env files set a variable to; null where they don't. */
   readonly sets: (variable: string) => string | null;
+  /** The places beside the code that set a variable for a file: env files, workflows. */
+  readonly setAt: (variable: string, absolute: string) => readonly SetAt[];
   /** The range of the SDK's version that the package around a file declares; null where it declares none. */
   readonly declaredSdk: (absolute: string, language: SdkLanguage) => string | null;
   /** False where other files of the program may say more: then nothing is said of clients that come from elsewhere. */

@@ -1,10 +1,9 @@
 import { daysBetween } from '../models/dates.ts';
 import { modelEnd, successorOf } from '../models/successors.ts';
-import type { Facts } from './facts.ts';
 import type { Edit, FindingFix, Spot } from './finding.ts';
-import { type ModelInCode, modelsInCode } from './models-in-code.ts';
+import { type ModelInCode, modelsInCode, modelsInSettings } from './models-in-code.ts';
 import { editsForModel } from './refusals.ts';
-import { allOf, edit } from './rule.ts';
+import { allOf, edit, type Judged } from './rule.ts';
 
 /** A model in the code that has an end, and what to use in its place. */
 interface EndingModel {
@@ -18,8 +17,8 @@ interface EndingModel {
   readonly fix: (Pick<FindingFix, 'edits'> & { readonly replacement: string }) | null;
 }
 
-export function* endingModels(facts: Facts, today: string): Generator<EndingModel> {
-  for (const used of modelsInCode(facts)) {
+export function* endingModels({ facts, asked }: Pick<Judged, 'facts' | 'asked'>): Generator<EndingModel> {
+  for (const used of [...modelsInCode(facts), ...modelsInSettings(facts, asked)]) {
     const { model, at } = used;
     const date = modelEnd(model);
     if (date === null) continue;
@@ -29,7 +28,7 @@ export function* endingModels(facts: Facts, today: string): Generator<EndingMode
       at,
       model,
       date,
-      days: daysBetween(today, date),
+      days: daysBetween(asked.today, date),
       successor: next?.id ?? null,
       fix: edits && next && { replacement: next.id, edits },
     };

@@ -109,6 +109,9 @@ const callNames = oneOf`
 `;
 const lastNames = phrase`^${callNames}$`;
 
+/** Where frameworks let a program keep a client of its own: `request.app.state.openai.chat.completions.create`. */
+const keepsClient = /(?:^|\.)(?:app|bot|context|ctx|extensions|g|locals|state)\.(?:\w+\.)?chat\.completions\.\w+$/;
+
 /** Whether a call is worth a look; most are not. */
 function mayAsk({ callee, given }: CodeCall): boolean {
   if (callee.kind !== 'member') return callee.kind === 'name' || callee.kind === 'call';
@@ -235,6 +238,7 @@ class Gathering {
     if (library) this.#libraryUse(library, callee, site);
     const sender = senders.find((one) => one.module.test(callee.module) && one.path.test(made));
     if (sender) this.#request(sender, callee, site);
+    if (library === undefined && keepsClient.test(callee.path)) return false;
     return library !== undefined || !callee.module.startsWith(':') || callee.path !== '';
   }
 

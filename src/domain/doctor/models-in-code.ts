@@ -1,4 +1,5 @@
 import type { CodeWritten } from '../code/possible-value.ts';
+import type { CodeAsked } from './code-seen.ts';
 import type { Facts, Use } from './facts.ts';
 import type { Spot } from './finding.ts';
 import { sourceText, spotInSource, spotOf } from './sources.ts';
@@ -10,6 +11,18 @@ export interface ModelInCode {
   /** Where the id alone is written; null where it is put together. */
   readonly written: CodeWritten | null;
   readonly uses: readonly Use[];
+}
+
+/** The models that env files and workflows give to variables that the code hands to OpenAI's own API, each place once. */
+export function modelsInSettings({ uses }: Facts, { setAt }: CodeAsked): readonly ModelInCode[] {
+  const found = new Map<string, ModelInCode>();
+  for (const use of uses)
+    for (const value of use.standing === 'own' ? use.models : [])
+      for (const { value: model, at } of value.kind === 'variable'
+        ? setAt(value.name, value.at.unit.absolute)
+        : [])
+        found.set(`${at.absolute}\0${at.line}`, { model, at, written: null, uses: [use] });
+  return [...found.values()];
 }
 
 const known = new WeakMap<Facts, readonly ModelInCode[]>();

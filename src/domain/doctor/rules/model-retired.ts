@@ -5,10 +5,10 @@ import type { DoctorRule } from '../rule.ts';
 export const modelRetired: DoctorRule<'model_retired'> = {
   id: 'model_retired',
   severity: 'error',
-  *inCode({ facts, asked: { today, openModels } }) {
+  *inCode(judged) {
     // The key's own list knows better than a table.
-    for (const { at, model, date, days, successor, fix } of endingModels(facts, today))
-      if (days < 0 && openModels?.has(model) !== true)
+    for (const { at, model, date, days, successor, fix } of endingModels(judged))
+      if (days < 0 && judged.asked.openModels?.has(model) !== true)
         yield { at, subject: model, facts: { model, date, successor }, fix };
   },
 };

@@ -8,8 +8,8 @@ const soon = 90;
 export const modelRetiresSoon: DoctorRule<'model_retires_soon'> = {
   id: 'model_retires_soon',
   severity: 'warning',
-  *inCode({ facts, asked: { today } }) {
-    for (const { at, model, date, days, successor, fix } of endingModels(facts, today))
+  *inCode(judged) {
+    for (const { at, model, date, days, successor, fix } of endingModels(judged))
       if (days >= 0 && days <= soon)
         yield { at, subject: model, facts: { model, date, days, successor }, fix };
   },
