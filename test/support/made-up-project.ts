@@ -2,6 +2,7 @@ import type { CodeSeen, SdkImport, VariableRead } from '../../src/domain/doctor/
 import { fileKind } from '../../src/domain/doctor/file-kinds.ts';
 import { type DoctorFinding, doctorFinding } from '../../src/domain/doctor/finding.ts';
 import type { ProgramFolder } from '../../src/domain/doctor/program-loading.ts';
+import { projectPaths } from '../../src/domain/doctor/project-paths.ts';
 import type { DoctorRule } from '../../src/domain/doctor/rule.ts';
 import type { Surveyed } from '../../src/domain/doctor/surveyed.ts';
 import { readEnvDocument } from '../../src/domain/env/document.ts';
@@ -37,7 +38,7 @@ export function madeUp(files: Readonly<Record<string, string>>, about: MadeUp = 
   const isEnv = (path: string): boolean => isEnvFileName(path.split('/').at(-1) ?? '');
   return {
     folder,
-    paths: new Set(paths.filter((path) => !isEnv(path)).map(at)),
+    paths: projectPaths(folder, new Set(paths.filter((path) => !isEnv(path))), '/'),
     configs: withKind.filter(({ kind, absolute }) => kind !== 'code' && !isEnv(absolute)),
     codeFiles: withKind.filter(({ kind }) => kind === 'code' || kind === 'bundler'),
     code: {

@@ -31,9 +31,12 @@ interface ListedFiles extends StreamEnd {
 
 /** The entries of one of git's lists, each ended by a zero byte. */
 async function listOf(args: readonly string[], folder: string, env: Env): Promise<ListedFiles> {
-  const pieces: Buffer[] = [];
-  const end = await streamGit(args, { cwd: folder, env }, (piece) => pieces.push(piece));
-  return { ...end, entries: Buffer.concat(pieces).toString().split('\0').slice(0, -1) };
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  let text = '';
+  const end = await streamGit(args, { cwd: folder, env }, (piece) => {
+    text += decoder.decode(piece, { stream: true });
+  });
+  return { ...end, entries: text.split('\0').slice(0, -1) };
 }
 
 /** So many files that git does not track are read here: git would go through all folders once more to search them. */
@@ -46,7 +49,7 @@ async function byGit(folder: string, env: Env, read: Reading): Promise<ProjectLi
     git('ls-files', '--stage', '-z'),
     git('ls-files', '--others', '--exclude-standard', '-z'),
     git(...search, ...expression),
-    git('check-ignore', '--quiet', '--', '.'),
+    git('check-ignore', '--no-index', '--quiet', '--', '.'),
   ]);
   if (tracked.code !== 0 || others.code !== 0 || own.code === 0) return null;
   const known = new Set<string>();

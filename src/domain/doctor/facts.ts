@@ -110,7 +110,8 @@ const callNames = oneOf`
 const lastNames = phrase`^${callNames}$`;
 
 /** Where frameworks let a program keep a client of its own: `request.app.state.openai.chat.completions.create`. */
-const keepsClient = /(?:^|\.)(?:app|bot|context|ctx|extensions|g|locals|state)\.(?:\w+\.)?chat\.completions\.\w+$/;
+const keepsClient =
+  /(?:^|\.)(?:app|bot|context|ctx|extensions|g|locals|state)\.(?:\w+\.)?chat\.completions\.\w+$/;
 
 /** Whether a call is worth a look; most are not. */
 function mayAsk({ callee, given }: CodeCall): boolean {

@@ -4,6 +4,8 @@ import { isPlainCode } from './file-kinds.ts';
 /** The files of a project by their absolute paths: there may be very many, so none is put together before it is asked for. */
 export interface ProjectPaths extends Iterable<string> {
   readonly has: (absolute: string) => boolean;
+  /** Whether a file has such a name, in whatever folder. */
+  readonly hasNamed: (name: RegExp) => boolean;
 }
 
 /** `known`: paths from the folder, with `/` between parts. `separator`: of absolute paths. */
@@ -12,6 +14,10 @@ export function projectPaths(folder: string, known: ReadonlySet<string>, separat
   const shown = (path: string): string => (separator === '/' ? path : path.replaceAll(separator, '/'));
   return {
     has: (absolute) => absolute.startsWith(base) && known.has(shown(absolute.slice(base.length))),
+    hasNamed: (name) => {
+      for (const path of known) if (name.test(path.slice(path.lastIndexOf('/') + 1))) return true;
+      return false;
+    },
     *[Symbol.iterator]() {
       for (const path of known) yield base + (separator === '/' ? path : path.replaceAll('/', separator));
     },

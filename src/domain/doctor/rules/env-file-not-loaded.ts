@@ -100,7 +100,7 @@ function isLoaded(
     declaredNames(seen, dependencies).some((name) => loadingPackages.test(name))
   )
     return true;
-  if ([...seen.paths].some((path) => loadingFiles.test(nameOf(path)) && isIn(seen.folder, path))) return true;
+  if (seen.paths.hasNamed(loadingFiles)) return true;
   if (seen.envFiles.some(({ absolute }) => nameOf(absolute) === '.envrc')) return true;
   return seen.configs.some(({ absolute, text, kind }) => {
     if (/ignore$/.test(absolute) || isIn(pathBelow(folder, 'node_modules'), absolute)) return false;
