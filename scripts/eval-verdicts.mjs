@@ -6,11 +6,13 @@
 //
 // Leave one source out: each answer is judged once more without the words, the rows of the table of meanings, the codes and the
 // wordings that only answers of its own source use, by weights that were learned without a fifth of the sources, its own among
-// them. What they are worth elsewhere is not known, so the figure is a low one. Judges nothing: it prints rates.
+// them. What they are worth elsewhere is not known, so the figure is a low one. Judges nothing: it prints
+// rates, and how long the verdict about an answer of 64 kB takes.
 import { parseArgs } from 'node:util';
-import { answersIn, loadDiagnosis } from './verdicts/answers.mjs';
+import { answersIn, exchangeOf, loadDiagnosis } from './verdicts/answers.mjs';
 import { examplesOf } from './verdicts/examples.mjs';
 import { learn } from './verdicts/learn.mjs';
+import { timesOfLargeAnswers } from './verdicts/timing.mjs';
 
 /** Into how many parts the sources are put, each to be judged by what the others teach. */
 const parts = 5;
@@ -30,6 +32,9 @@ for (const layer of ['openai', 'elsewhere', 'page']) {
     verdicts.filter(({ answer }) => answer.layer === layer),
   );
 }
+const times = timesOfLargeAnswers(program.diagnose, exchangeOf);
+const told = times.map(([shape, ms]) => `${shape} ${ms.toFixed(2)} ms`);
+console.log(`64 kB of body (goal: under 2 ms)   ${told.join('   ')}`);
 report('each without its source', await withoutOwnSource(recorded), values.list);
 if (values['held-out']) {
   const kept = answersIn((name) => name.includes('held-out')).map((answer) =>

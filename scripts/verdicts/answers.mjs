@@ -96,14 +96,19 @@ function placeOf(answer) {
     from:
       first.includes('search?type=code') && speaker
         ? speaker
-        : (/^[\w.-]+\/[\w.-]+(?=#)/.exec(first)?.[0] ?? /^https?:\/\/[^/]+/.exec(first)?.[0] ?? first),
+        : first.includes('search?type=code')
+          ? first
+          : (/^[\w.-]+\/[\w.-]+(?=#)/.exec(first)?.[0] ??
+            /^https?:\/\/(?:github\.com\/[^/]+\/)?[^/]+/.exec(first)?.[0] ??
+            first),
     layer: isPage ? 'page' : isOfficial(answer) ? 'openai' : 'elsewhere',
   };
 }
 
 const isOfficial = ({ host, layer }) => (host === undefined ? layer === 'api' : host === 'openai');
 
-function exchangeOf(answer) {
+/** A call that got this answer. */
+export function exchangeOf(answer) {
   const { status, headers, body, contentType, baseURL, purpose, model } = answer;
   const official = isOfficial(answer);
   const address = baseURL ?? (official ? 'https://api.openai.com/v1' : 'https://relay.example/v1');

@@ -3,17 +3,21 @@
 
 /** A feature that fewer answers show says nothing yet. */
 const fewest = 3;
-const rounds = 300;
+const rounds = 400;
 const momentum = 0.9;
 const rate = 1;
 /** Pulls weights towards nothing. */
-const pull = 0.0001;
+const pull = 0.00003;
 /** An answer that somebody worded counts for half of one that was seen. */
 const wordedCounts = 0.4;
 /** Causes after the first would not be wrong either: what each of them counts, and what all of them may take at most. */
 const furtherCauseCounts = 0.2;
 const mostForFurther = 0.3;
 const adviceCounts = 0.5;
+/** Of a weight that is written, in steps. */
+const leastSteps = 2;
+/** What was never seen to be right may be so: answers of each cause that are thought of beside those that were seen. */
+const fewNotSeen = 2;
 
 /**
  * The table of weights, as `learnedOf` of `src/domain/diagnosis/meaning/learned.ts` reads it.
@@ -24,19 +28,57 @@ export function learn(examples, format) {
   const features = raritiesOf(examples, format);
   const data = examples.map((example) => inputOf(example, features, causes, format));
   const weights = descend(data, features.size, causes.length);
-  const { digits, nothing, weightStep, always } = format;
-  const digit = (value) => {
-    const step = Math.round(value / weightStep);
-    return digits[nothing + Math.max(-nothing, Math.min(nothing, step))];
-  };
   const lineOf = (name, index, rarity, times) => {
     const row = weights.subarray(index * causes.length, (index + 1) * causes.length);
-    return `${name} ${digits[rarity]}${[...row].map((weight) => digit(weight * times)).join('')}`;
+    return `${name} ${format.digits[rarity]}${saidBy([...row], times, format)}`;
   };
-  const lines = [...features].map(([name, { index, rarity }]) =>
-    lineOf(name, index, rarity, rarity * format.rarityStep),
-  );
-  return [causes.join(' '), lineOf(always, features.size, 0, 1), ...lines].join('\n');
+  const lines = [...features]
+    .map(([name, { index, rarity }]) => lineOf(name, index, rarity, rarity * format.rarityStep))
+    .filter((line) => !/ .$/.test(line));
+  return [
+    causes.join(' '),
+    ...alsoRight(examples, causes, format),
+    lineOf(format.always, features.size, 0, 1),
+    ...lines,
+  ].join('\n');
+}
+
+/**
+ * The weights of a feature as pairs of a place and a digit. What it says of most causes is nothing: adding the same to all of
+ * them changes no likelihood. Nor are weights written that are next to nothing.
+ */
+function saidBy(row, times, { digits, nothing, weightStep }) {
+  const steps = row.map((weight) => Math.round((weight * times) / weightStep));
+  const counts = new Map();
+  for (const step of steps) counts.set(step, (counts.get(step) ?? 0) + 1);
+  const [[usual]] = [...counts].sort(([a, first], [b, second]) => second - first || a - b);
+  return steps
+    .map((step, place) => [place, Math.max(-nothing, Math.min(nothing, step - usual))])
+    .filter(([, step]) => Math.abs(step) >= leastSteps)
+    .map(([place, step]) => digits[place] + digits[nothing + step])
+    .join('');
+}
+
+/** Which causes would not be wrong where another one is the best, as lines of the table. */
+function alsoRight(examples, causes, { digits, others }) {
+  const counts = new Map(causes.map((cause) => [cause, { all: fewNotSeen, further: new Map() }]));
+  for (const { expect, worded } of examples) {
+    const counted = counts.get(expect[0]);
+    const much = worded ? wordedCounts : 1;
+    counted.all += much;
+    for (const cause of expect.slice(1)) {
+      counted.further.set(cause, (counted.further.get(cause) ?? 0) + much);
+    }
+  }
+  return causes.flatMap((cause, place) => {
+    const { all, further } = counts.get(cause);
+    const pairs = causes.map((one, at) => [
+      at,
+      Math.round(((further.get(one) ?? 0) / all) * (digits.length - 1)),
+    ]);
+    const said = pairs.filter(([, value]) => value > 0).map(([at, value]) => digits[at] + digits[value]);
+    return said.length === 0 ? [] : [`${others}${digits[place]} ${said.join('')}`];
+  });
 }
 
 /** Each feature that enough answers show, with its place and, in steps, how rare it is. */

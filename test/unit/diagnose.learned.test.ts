@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { apiRulesOf } from '../../src/domain/diagnosis/api-rules.ts';
 import { type Cause, causes } from '../../src/domain/diagnosis/causes.ts';
 import { diagnose } from '../../src/domain/diagnosis/diagnose.ts';
-import { always, digits, learnedOf } from '../../src/domain/diagnosis/meaning/learned.ts';
+import { always, digits, learnedOf, others } from '../../src/domain/diagnosis/meaning/learned.ts';
 import { commonKnowledge } from '../../src/domain/diagnosis/meaning/meaning.ts';
 import { weights } from '../../src/domain/diagnosis/meaning/weights.ts';
 import english from '../../src/i18n/en/causes.ts';
@@ -19,12 +19,21 @@ describe('learned weights', () => {
     expect(names.length).toBeGreaterThan(25);
   });
 
-  test('have a digit for each cause, and one for how rare the feature is', () => {
+  test('are pairs of a cause and a digit, after one for how rare the feature is', () => {
     for (const line of lines) {
-      const [name, row = ''] = line.split(' ');
-      expect(`${name} ${row.length}`).toBe(`${name} ${names.length + 1}`);
+      const [name = '', row = ''] = line.split(' ');
+      const pairs = row.slice(name.startsWith(others) ? 0 : 1);
+      expect(`${name} ${pairs.length % 2}`).toBe(`${name} 0`);
       expect([...row].every((digit) => digits.includes(digit))).toBe(true);
+      const places = [...pairs].filter((_, index) => index % 2 === 0).map((digit) => digits.indexOf(digit));
+      expect(places.every((place) => place < names.length)).toBe(true);
     }
+  });
+
+  test('tell which causes would not be wrong beside another', () => {
+    const { alsoRight } = learnedOf(`rate_limited key_rejected\n${others}0 1z\n${always} 0`);
+    expect(alsoRight('key_rejected', 'rate_limited')).toBe(1);
+    expect(alsoRight('rate_limited', 'key_rejected')).toBe(0);
   });
 
   test('make likelihoods that are one together, for anything that is shown', () => {
@@ -35,7 +44,7 @@ describe('learned weights', () => {
   });
 
   test('add up', () => {
-    const table = `rate_limited key_rejected\n${always} 0UU\nw:key 8TZ`;
+    const table = `rate_limited key_rejected\n${always} 0\nw:key 80T1Z`;
     const likely = learnedOf(table).likelihoods(['w:key', 'w:unknown']);
     expect(likely.get('key_rejected')).toBeGreaterThan(0.9);
     expect(learnedOf(table).likelihoods(['w:unknown']).get('key_rejected')).toBeCloseTo(0.5);
@@ -46,7 +55,7 @@ describe('a cause that is held for certain', () => {
   test.each(Object.keys(causes) as Cause[])(
     '%s is told with the facts that it needs, or not at all',
     (cause) => {
-      const learned = { likelihoods: () => new Map([[cause, 1]]) };
+      const learned = { likelihoods: () => new Map([[cause, 1]]), alsoRight: () => 0 };
       const rules = apiRulesOf(() => ({ ...commonKnowledge(), learned }));
       for (const status of [400, 401, 403, 404, 418, 429, 503]) {
         const answer = answered(status, { error: { message: 'The key of the model is zzyzx' } });

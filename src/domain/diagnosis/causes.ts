@@ -34,7 +34,7 @@ export const causes = {
   key_damaged: key, // changes/plan domain/keys/judge exception-rules
   key_wrong_kind: key, // domain/keys/judge meaning/codes special-rules
   key_other_vendor: key, // domain/keys/judge
-  key_expired: key, // expired-key meaning/table
+  key_expired: key, // expired-key meaning/codes meaning/table
   key_rejected: key, // expired-key meaning/codes meaning/table special-rules status-rules
   key_type_not_allowed: key, // meaning/codes meaning/table
   key_missing_scope: key, // meaning/codes meaning/table
@@ -72,7 +72,7 @@ export const causes = {
   network_proxy_unreachable: passingNetwork, // domain/network/ladder exception-rules
   network_intercepted: network, // domain/network/ladder not-api-rules
   network_blocked: network, // meaning/table not-api-rules
-  service_error: service, // meaning/codes meaning/table not-api-rules special-rules status-rules
+  service_error: service, // meaning/codes meaning/judge meaning/table not-api-rules special-rules status-rules
   service_overloaded: service, // meaning/codes meaning/table not-api-rules status-rules
   base_url_invalid: endpoint, // domain/network/endpoint exception-rules
   base_url_wrong_path: endpoint, // domain/network/endpoint meaning/codes meaning/table not-api-rules special-rules status-rules
@@ -80,7 +80,7 @@ export const causes = {
   base_url_wrong_region: endpoint, // meaning/codes meaning/table special-rules
   base_url_untrusted: endpoint, // checks/endpoint commands/rotate/by-admin commands/rotate/reach
   base_url_insecure: endpoint, // domain/network/endpoint meaning/table
-  not_openai_api: endpoint, // commands/push/another-key commands/rotate/admin exception-rules meaning/judge meaning/table not-api-rules
+  not_openai_api: endpoint, // commands/push/another-key commands/rotate/admin exception-rules meaning/judge meaning/table not-api-rules special-rules
   env_file_missing: files, // checks/unreadable commands/cost/text
   env_file_unreadable: files, // changes/write checks/unreadable commands/cost/text commands/doctor/doctor commands/example/example
   env_file_encoding: files, // changes/plan checks/unreadable commands/cost/text commands/rotate/places

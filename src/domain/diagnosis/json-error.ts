@@ -9,6 +9,8 @@ export interface SaidError {
   readonly messages: readonly string[];
   /** Every code, type and status word, as written. */
   readonly codes: readonly string[];
+  /** Codes that are numbers of a service's own, after the name of their field: `error_code_17`. */
+  readonly numbered: readonly string[];
   /** Waiting times that stand in fields of their own, as written, in seconds or with their unit (`12.5`, `20s`). */
   readonly waits: readonly string[];
   /** Moments at which something opens again, in fields of their own, as written. */
@@ -123,6 +125,7 @@ export function readError(json: unknown): SaidError {
   const nodes: Node[] = [];
   const messages: string[] = [];
   const codes: string[] = [];
+  const numbered: string[] = [];
   const quotas: string[] = [];
   const times: Times = { waits: [], resets: [] };
   let requestId: string | null = null;
@@ -161,6 +164,7 @@ export function readError(json: unknown): SaidError {
     if (name === 'loc' && Array.isArray(field)) node.param ??= String(field.at(-1));
     if (text !== null && text !== '' && codeNames.has(name)) {
       if (text.length <= 100 && codes.length < mostCodes) codes.push(text);
+      if (numbered.length < mostCodes && isOwnNumber(name, text)) numbered.push(`${name}_${text}`);
       if (name === 'type') node.type ??= text;
       else if (name === 'code' || name.endsWith('code')) node.code ??= text;
     }
@@ -183,14 +187,7 @@ export function readError(json: unknown): SaidError {
   };
 
   visit(json, 0);
-  return {
-    ...namedIn(nodes),
-    messages,
-    codes,
-    ...times,
-    quotas,
-    requestId,
-  };
+  return { ...namedIn(nodes), messages, codes, numbered, ...times, quotas, requestId };
 }
 
 function namedIn(nodes: readonly Node[]): Pick<SaidError, 'message' | 'code' | 'type' | 'param'> {
@@ -202,6 +199,11 @@ function namedIn(nodes: readonly Node[]): Pick<SaidError, 'message' | 'code' | '
     param: best?.param ?? nodes.find(({ param }) => param !== null && param !== '')?.param ?? null,
   };
 }
+
+/** Not an HTTP status. Baidu's are the only ones of fewer than four digits. */
+const isOwnNumber = (name: string, text: string): boolean =>
+  name.endsWith('code') &&
+  (/^\d{4,6}$/.test(text) || (name === 'errorcode' && /^\d{1,3}$/.test(text) && !/^[45]/.test(text)));
 
 interface Times {
   readonly waits: string[];

@@ -58,6 +58,7 @@ const blockedByEdge = anyOf(
   /checking (?:if the site|your browser)|verify(?:ing)? you are human|security service to protect/,
   /unable to access|对网站造成安全威胁|访问被阻断|error 10(?:0\d|1[02]|20)\b/,
   /access to this (?:site|website|service) (?:has been|is|was) (?:limited|blocked|restricted)/,
+  /security incident|blocked for security|request (?:was|has been|is) blocked/,
   /(?:limited|blocked|restricted|denied) by (?:the )?(?:site|website) (?:owner|administrator|security)/,
 );
 const forbidden =

@@ -58,7 +58,9 @@ export function readAnswer(response: RecordedResponse): ReadAnswer {
     text: oneLine(written)
       .toLowerCase()
       .replace(/[\u2018\u2019]/g, "'"),
-    codes: new Set([...error.codes, ...(page ? [] : wordsLikeCodes(written))].map(squeeze)),
+    codes: new Set(
+      [...error.codes, ...error.numbered, ...(page ? [] : wordsLikeCodes(written))].map(squeeze),
+    ),
   };
 }
 

@@ -62,6 +62,15 @@ export const specialRules: readonly Rule[] = [
     only: ({ exchange }) => exchange.key !== null && !exchange.endpoint.official,
     facts: () => ({ reason: 'relay_key' }),
   }),
+  // Such a server wants each request signed with a secret, as no client of this API does.
+  answerRule({
+    id: 'wants-signature',
+    cause: 'not_openai_api',
+    says: [/hmac signature|signature (?:does not|doesn't) match/],
+    unless: [/\b(?:key|token)s?\b/],
+    only: (evidence) => status(401, 403)(evidence) && !evidence.exchange.endpoint.official,
+    facts: () => ({ reason: 'other_form' }),
+  }),
   // How one-api and its kin refuse a key that is not one of theirs.
   answerRule({
     id: 'relay-token-missing',

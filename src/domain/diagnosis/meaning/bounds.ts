@@ -16,7 +16,7 @@ const orAbove =
 /** A cause is never meant under these. */
 const impossible: Readonly<Partial<Record<Cause, Status>>> = {
   ip_not_allowed: orAbove(404, 402),
-  key_rejected: orAbove(500, 402, 404, 405, 413, 429),
+  key_rejected: orAbove(500, 402, 405, 413, 429),
   key_expired: orAbove(500, 402, 404, 405, 413, 429),
   key_missing_scope: orAbove(500, 402, 404, 405, 413, 429),
   key_type_not_allowed: orAbove(500, 404, 405, 413, 429),
@@ -26,7 +26,7 @@ const impossible: Readonly<Partial<Record<Cause, Status>>> = {
   project_mismatch: orAbove(429),
   base_url_wrong_path: orAbove(422, 401),
   model_wrong_endpoint: among(401, 429),
-  request_rejected: orAbove(500, 401, 402, 429),
+  request_rejected: orAbove(500, 402, 429),
   request_too_large: among(401, 402),
   model_not_found: among(402),
   rate_limited: among(402, 404),
@@ -53,6 +53,7 @@ const usual: Readonly<Record<number, readonly string[]>> = {
   405: ['base_url_'],
   413: ['request_too'],
   422: ['request_'],
+  501: ['model_wrong', 'request_', 'base_url_'],
   429: ['rate_', 'billing_', 'service_', 'request_too', 'account_'],
 };
 
@@ -67,7 +68,9 @@ export function fit(cause: Cause, status: number): number {
   // Relays say with 503 that they have no channel for the model.
   if (cause === 'model_not_found' && status >= 500) return status === 503 ? 1 : 0.7;
   if (cause === 'rate_limited' && status === 503) return 0.75;
-  if (cause === 'request_rejected' && status === 404) return 0.7;
-  const known = status >= 500 ? ['service_'] : usual[status];
+  if ((cause === 'request_rejected' || cause === 'key_rejected') && status === 404) return 0.7;
+  // LiteLLM refuses with 401 whatever its proxy checks.
+  if (cause === 'request_rejected' && status === 401) return 0.5;
+  const known = usual[status] ?? (status >= 500 ? ['service_'] : undefined);
   return known === undefined || known.some((start) => cause.startsWith(start)) ? 1 : 0.85;
 }

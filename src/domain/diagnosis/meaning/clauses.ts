@@ -29,6 +29,9 @@ export const mostClauses = 24;
 
 const url = /\b(?:https?|wss?):\/\/[^\s"'<>）)]+/g;
 const aside = /[(（]([^()（）]{0,300})[)）]|\[([^[\]{}]{0,80})\]/g;
+/** How much, in a time: '(500,000 per day)'. It belongs to the sentence around it. */
+const ofALimit =
+  /^\$?\d+ ?(?:per|\/|a) ?(?:day|minute|hour|second|week|month)$|^(?:per )?(?:[rt]p[mds]|day|minute)$/;
 const thousands = /(\d),(?=\d{3})/g;
 const sentenceEnd = /[.!?;](?=["'”’)\]]*(?:\s|$))|[。！？；\n|]|\s[-–—]\s|\\n/;
 const clauseEnd =
@@ -72,6 +75,7 @@ export function clausesOf(text: string, lexicon: Lexicon, most: number): Clause[
     .replace(whichOne, '')
     .replace(byWhom, '')
     .replace(aside, (_, round?: string, square?: string) => {
+      if (ofALimit.test(round ?? '')) return ` ${round} `;
       asides.push(round ?? square ?? '');
       return ' ';
     });

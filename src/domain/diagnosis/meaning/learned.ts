@@ -7,9 +7,11 @@ import type { Cause } from '../causes.ts';
 export interface Learned {
   /** How likely each cause is, from 0 to 1, for what an answer shows. */
   readonly likelihoods: (features: Iterable<string>) => ReadonlyMap<Cause, number>;
+  /** How often one cause would not be wrong where another one is the best, from 0 to 1. */
+  readonly alsoRight: (cause: Cause, where: Cause) => number;
 }
 
-/** The digits that weights are written in; the one in the middle is nothing. */
+/** The digits that places, rarities and weights are written in; of weights the one in the middle is nothing. */
 export const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 export const nothing = 30;
 /** What one step of a weight, and of a feature's rarity, is worth. */
@@ -18,7 +20,14 @@ export const rarityStep = 0.125;
 /** What an answer shows counts as much as that of any other, however long it is. */
 export const wholeAnswer = 3;
 
-/** Reads the table: the causes, then a line for each feature: its name, its rarity, and its weight for each cause. */
+/** Begins the line that tells, for one cause, which others would not be wrong. */
+export const others = '=';
+
+/**
+ * Reads the table: the causes; for some of them, after `=` and the cause, how often others are right as well, from nothing to
+ * the highest digit; then a line for each feature: its name, its rarity, and what it says. All that is said is pairs of a
+ * cause, as the digit of its place, and a value; what is not there is nothing.
+ */
 export function learnedOf(table: string): Learned {
   const [first = '', ...lines] = table.trim().split('\n');
   const causes = first.split(' ') as Cause[];
@@ -27,7 +36,14 @@ export function learnedOf(table: string): Learned {
     const end = line.indexOf(' ');
     rows.set(line.slice(0, end), line.slice(end + 1));
   }
-  return { likelihoods: (features) => likelihoods(features, causes, rows) };
+  return {
+    likelihoods: (features) => likelihoods(features, causes, rows),
+    alsoRight: (cause, where) => {
+      const pairs = rows.get(others + digits[causes.indexOf(where)]) ?? '';
+      const value = pairsIn(pairs, 0).find(([place]) => causes[place] === cause)?.[1] ?? 0;
+      return value / (digits.length - 1);
+    },
+  };
 }
 
 /** The name of what every answer shows. */
@@ -56,8 +72,15 @@ function likelihoods(
 }
 
 function addRow(sums: number[], row: string): void {
-  for (let index = 0; index < sums.length; index += 1) {
-    const weight = digits.indexOf(row[index + 1] ?? 'U') - nothing;
-    sums[index] = (sums[index] ?? 0) + weight * weightStep;
+  for (const [place, value] of pairsIn(row, 1)) {
+    sums[place] = (sums[place] ?? 0) + (value - nothing) * weightStep;
   }
+}
+
+function pairsIn(row: string, start: number): (readonly [place: number, value: number])[] {
+  const found: (readonly [number, number])[] = [];
+  for (let at = start; at + 1 < row.length; at += 2) {
+    found.push([digits.indexOf(row[at] ?? ''), digits.indexOf(row[at + 1] ?? '')]);
+  }
+  return found;
 }

@@ -27,6 +27,8 @@ interface Codes {
 const innerMessage = 1;
 const outerMessage = 0.85;
 const codeAsWords = 0.6;
+/** Of a code that no message explains. */
+const onlyCode = 0.9;
 /** Of each message; what is wrong is said at the beginning. */
 const longestMessage = 2_000;
 const longestOfAll = 4_000;
@@ -56,6 +58,9 @@ const nameOf = (model: string | null): string | null =>
 const statusInWords =
   /\b(?:(?:request )?failed with status code|(?:http )?status code|error code|status|http)[: =]{1,3}[1-5]\d\d\b/g;
 
+/** What wrappers put before whatever was refused, or before what somebody else said. */
+const wrappersOwn = /^(?:authentication error, |error from provider ?\([^()]{0,60}\): ?)(?=\S+ \S+ \S)/;
+
 /** The innermost message first: wrappers add words of their own around it. */
 function messagesOf({ error, text }: ReadAnswer, model: string | null): Said[] {
   const texts = error.messages.length > 0 ? [...new Set([...error.messages].reverse())] : [text];
@@ -69,7 +74,8 @@ function messagesOf({ error, text }: ReadAnswer, model: string | null): Said[] {
     const lower = cut
       .toLowerCase()
       .replace(/[\u2018\u2019]/g, "'")
-      .replace(statusInWords, ' ');
+      .replace(statusInWords, ' ')
+      .replace(wrappersOwn, '');
     said.push({
       text: model === null ? lower : lower.replaceAll(model.toLowerCase(), 'model'),
       weight: index === 0 ? innerMessage : outerMessage,
@@ -79,10 +85,13 @@ function messagesOf({ error, text }: ReadAnswer, model: string | null): Said[] {
   return said;
 }
 
+/** A number, or only who says it: `one_api_error`. */
+const saysNothing = /^\d+$|^(?:[a-z]+_)*api_error$/i;
+
 /** Codes that no list has are made of words, too: `invalid_workspace_selected`, `AccessDenied`. */
 function codesAsWords({ error }: ReadAnswer, { exactCodes: exact, vagueCodes: vague }: Codes): Said[] {
   return [...new Set(error.codes)]
-    .filter((code) => !/^\d+$/.test(code) && !exact.has(squeeze(code)) && !vague.has(squeeze(code)))
+    .filter((code) => !saysNothing.test(code) && !exact.has(squeeze(code)) && !vague.has(squeeze(code)))
     .slice(0, mostCodes)
     .map((code) => ({
       text: code
@@ -90,7 +99,7 @@ function codesAsWords({ error }: ReadAnswer, { exactCodes: exact, vagueCodes: va
         .replace(/[_\-.]/g, ' ')
         .toLowerCase()
         .replace(/ ?\b(?:error|exception)$/, ''),
-      weight: codeAsWords,
+      weight: error.message === null ? onlyCode : codeAsWords,
       isCode: true,
     }));
 }

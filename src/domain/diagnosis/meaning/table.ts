@@ -60,6 +60,7 @@ export const rows: readonly Row[] = [
   ['model_not_found', 'model', 'notFound+absent notFound+notAllowed', 75],
   ['organization_unverified', 'verification', 'unverified', 91, { near: 8, reason: 'identity' }],
   ['organization_unverified', 'organization account', 'unverified', 90, { near: 20 }],
+  ['organization_unverified', 'verification+access', 'unverified', 80, { near: 12, remedy: true }],
   ['organization_unverified', 'verification', 'absent required failed', 62, { reason: 'identity' }],
   [
     'model_no_access',
@@ -115,7 +116,7 @@ export const rows: readonly Row[] = [
   ['project_mismatch', 'key', 'another', 63],
 
   // Money.
-  ['billing_spend_limit', 'budget', 'exhausted failed', 74],
+  ['billing_spend_limit', 'budget', 'exhausted failed notAllowed disabled', 74],
   [
     'rate_limited_daily',
     'day+usageLimit day+quota day+credit day+rate day+requestItself',
@@ -276,6 +277,8 @@ export const rows: readonly Row[] = [
   ['request_rejected', 'requestItself ofModel', 'notSupported', 58],
   ['request_rejected', 'parameter content feature', 'onlyTakes', 62],
   ['request_rejected', 'feature', 'retired', 62],
+  ['request_rejected', 'content', 'expired', 60, { near: 6 }],
+  ['model_retired', 'path', 'retired', 58, { status: [400, 404, 410], near: 8 }],
   ['model_not_found', 'feature', 'notFound', 60, { status: [404], near: 4 }],
   [
     'request_rejected',
@@ -310,8 +313,21 @@ export const rows: readonly Row[] = [
   ],
   ['service_error', 'key+channel', 'absent unset', 88, { at: 'elsewhere', near: 12, reason: 'relay_key' }],
   ['service_error', 'key', 'unset', 68, { at: 'elsewhere', near: 6, reason: 'relay_key' }],
-  ['not_openai_api', 'key header', 'absent+notFound', 84, { near: 6, reason: 'header_lost' }],
-  ['not_openai_api', 'key header auth', 'absent required', 60, { near: 6, reason: 'header_lost' }],
+  ['key_rejected', 'givenKey', 'notFound invalid absent mismatch', 72, { near: 8 }],
+  [
+    'not_openai_api',
+    'key header',
+    'absent+notFound',
+    84,
+    { near: 6, unless: 'model givenKey', reason: 'header_lost' },
+  ],
+  [
+    'not_openai_api',
+    'key header auth',
+    'absent required',
+    60,
+    { near: 6, unless: 'givenKey', reason: 'header_lost' },
+  ],
   ['key_rejected', 'key+account', 'another+absent notFound', 68],
   ['key_rejected', 'key+auth', 'failed invalid', 60, { status: [400, 401, 403], near: 5 }],
   ['request_rejected', 'key auth', 'several', 58, { status: [400, 401], near: 5 }],
@@ -343,6 +359,7 @@ export const rows: readonly Row[] = [
 
   // The service.
   ['service_overloaded', 'service upstream', 'exhausted', 72, { status: [503, 529] }],
+  ['key_rejected', 'key', 'failed', 56, { status: [400, 401, 403], near: 1 }],
   ['service_error', 'key credit quota account', 'failed', 52, { near: 5 }],
   ['service_error', 'model service', 'crashed', 66, { near: 6, reason: 'model_crashed', at: 'elsewhere' }],
   ['service_error', 'service', 'absent unavailable', 56, { near: 3 }],
@@ -352,6 +369,7 @@ export const rows: readonly Row[] = [
   ['service_error', 'service', 'exhausted', 54],
   ['service_error', '', 'timeout', 50],
   ['key_rejected', 'account', 'notFound', 50],
+  ['account_deactivated', 'account', 'notFound', 48, { status: [403, 429], near: 4 }],
   ['key_missing_scope', 'path', 'unavailable notAllowed', 60, { status: [401, 403], near: 5 }],
   ['key_missing_scope', 'feature', 'notAllowed notEnabled notSupported disabled', 62, { status: [401, 403] }],
   ['key_missing_scope', 'access+path access+chatPath', 'notAllowed', 60, { status: [401, 403] }],

@@ -14,7 +14,8 @@ export const subjectWords = {
     unauthapikey, kunci api, clé api, clave de api, key verification, key validation, token verification, token validation,
     verify api key, validate api key, validate key, verify token, validate token, verify the api key, validate the api key,
     verify the token, 密钥校验, 令牌校验, 密钥验证, 令牌验证, key校验, key验证, the secret, your secret, our token,
-    username, password, user name, usernames, 用户名, 密码, api key verification, api key validation, api token validation,
+    given apikey, given api key, given key, given token, provided api key, provided key, provided token, supplied api key,
+    associated with api key, matching sent api key, username, password, user name, usernames, 用户名, 密码, api key verification, api key validation, api token validation,
     api token verification, access token verification, access token validation`,
   upstreamKey: `
     provider key*, provider api key*, provider credential*, upstream key*, upstream api key*, upstream credential*,
@@ -51,7 +52,7 @@ export const subjectWords = {
     coding tool*, other applications, other clients, integration*, editor plugin*, browser*, 其他工具, 应用程序, 编程工具,
     官方客户端`,
   auth: `
-    authentication*, authenticat*, auth, login, log in, sign in, signing in, logged in, authorization, authorisation,
+    not authenticated, authentication*, authenticat*, auth, login, log in, sign in, signing in, logged in, authorization, authorisation,
     身份验证, 身份认证, 认证, 鉴权, 驗證, 認證, 登录, 登入, 登錄, 用户验证, 权限验证, 验证, 授权信息, key verification,
     key validation, token verification, token validation, verify api key, validate api key, validate key, verify token,
     validate token, verify the api key, validate the api key, verify the token, 密钥校验, 令牌校验, 密钥验证, 令牌验证,
@@ -61,6 +62,10 @@ export const subjectWords = {
   conduct: `
     behavior, behaviour, behaviors, behaviours, suspicious activity, unusual activity, abnormal activity, fraudulent activity,
     abusive activity, abuse, misuse, fraud, 异常行为, 违规行为, 使用行为, 滥用, 恶意行为, 异常使用`,
+  /** It was received: 'no user for the given key'. */
+  givenKey: `
+    given apikey, given api key, given key, given token, provided api key, provided key, provided token, supplied api key,
+    associated with api key, matching sent api key`,
   signature: `hmac, signature, signatures, signed headers, signaturedoesnotmatch, 签名`,
   header: `
     unregistered caller*, established identity, consumer identity, authorization header*, auth header*, header, headers,
@@ -76,7 +81,7 @@ export const subjectWords = {
     organization*, organisation*, verified organization*, org, openai-organization, 组织, 組織, 企业, organisation id,
     organization id, org id, orgs, 组织机构, 机构`,
   anyOrganization: `
-    any team, any workspace, any organization*, an organization*, at least one organization, any organisation*,
+    in any team, in any workspace, in any organization*, in any organisation*, any team, any workspace, any organization*, an organization*, at least one organization, any organisation*,
     an organisation*, some organization, no organization, which organization, which organisation, default organization,
     default organisation, default workspace, default team`,
   project: `project, projects, openai-project, 项目, 專案, 項目,
@@ -139,7 +144,7 @@ export const subjectWords = {
     tool_call*, tool result*, tool use, attachment*, audio, video, pdf, document*, url content, image_url, thread,
     response id, previous_response_id,
     rs_*, msg_*, fc_*, 内容, 提示词, 输入, 消息, 图片, 文件, 文本, 问题, 內容, 輸入, 訊息, 圖片, 输出,
-    submission*, submitted text, your text`,
+    submission*, submitted text, your text, container, containers, upload, uploads`,
   length: `
     window holds, context length*, context window*, total length, 总长度, context size, contextlength, maximum context,
     max context, input length, prompt length, input token*, prompt token*,
@@ -147,7 +152,8 @@ export const subjectWords = {
     maximum length, max_model_len,
     context limit, n_ctx, context, size limit, entity, payload, request entity, maximum input, range of input length,
     input tokens limit,
-    上下文长度, 上下文, 输入长度, 最大长度, 长度, 字数, 上下文窗口, 輸入長度, 長度, 上限长度, 请求体大小,
+    input characters, prompt tokens, message tokens, max message tokens, prompt_tokens, max_seq_len, max_prompt_tokens,
+    max_input_tokens, seq_len, 上下文长度, 上下文, 输入长度, 最大长度, 长度, 字数, 上下文窗口, 輸入長度, 長度, 上限长度, 请求体大小,
     bytes, max bytes, maximum bytes, megabytes, body bytes, payload bytes, 字节, 字节数`,
   credit: `
     credit, credits, payment required, 没有余额, 已没有余额, 欠费, 欠費, balance, balances, fund, funds, prepaid, allowance,
@@ -161,7 +167,7 @@ export const subjectWords = {
     plans, bill, bills, license*, licence*,
     debt, 账单, 套餐, 订阅, 会员, 付费, 计费, 帳單, 訂閱, 會員, 付款, 后付费, 支付, your card, debit card, card on file,
     the card, bank, subscription fee, 信用卡, 银行卡, 支付方式, 付款方式, 发票, active subscription, valid subscription,
-    paid subscription`,
+    paid subscription, token plan*, token-plan`,
   budget: `
     spend limit*, spending limit*, spend cap*, spending cap*, cap for, $ cap, hard limit*, budget*, monthly limit*,
     monthly cap, cost limit*, cost cap, credit limit*,
@@ -177,13 +183,14 @@ export const subjectWords = {
     premium request*, message limit*, approved usage*, call volume*, plan quota, usage quota, usage_limit*, 每月, 5小时,
     用量上限, 使用上限, 使用限额, 月度额度, 使用上限,
     用量限制, 使用量上限, monthly credit*, cycle, hour limit, hour window, hour allowance, hour usage, usage window,
-    request allowance, message allowance, fair use*, fair usage*, 用量已, 使用次数, 使用量,
+    request allowance, message allowance, extra usage, quota refresh, fair use*, fair usage*, 用量已, 使用次数, 使用量,
     total request limit*, total call limit*, total usage, total limit, total quota, lifetime limit*,
     lifetime quota, lifetime usage, total calls, total requests, 总量, 总调用量, 总次数, 调用总量, 总调用次数`,
   rate: `
     rate limit*, rate-limit*, ratelimit*, rate_limit*, rpm, tpm, qps, rps, ipm, requests per minute, tokens per minute,
     requests per second, per minute, per second,
-    per min, per sec, per hour, requests per min, tokens per min, too many requests, too many tokens per,
+    per min, per sec, per hour, requests per min, tokens per min, too many requests, conn limit*, connection limit,
+    rate growth*, growth limit*, token quota per minute,
     too many concurrent*, toomanyrequests, throttl*, concurren*, requests too quickly,
     requests too fast, request limit*, request rate, parallel request*, parallel call*, call limit*, frequency, frequent,
     max_parallel*, rate quota, slow down, qpm,
@@ -210,7 +217,7 @@ export const subjectWords = {
     权限, 权力, 權限, 分组, 授权, 角色, 只读, read-only, readonly, privileges, rbac, acl policy, authorization scope*,
     insufficient_scope, perform, to perform, this action, iam role*, your role, user role, allowed routes, capabilities,
     授权范围, 操作权限, 接口权限, 調用權限,
-    proxy admin*, admin only, admin-only, admins, master key only`,
+    proxy admin*, admin only, admins, master key only`,
   access: `access, 访问, 使用, 调用, 存取, 訪問`,
   policy: `
     guardrail*, policy, policies, provider preference*, allowed providers,
@@ -225,12 +232,12 @@ export const subjectWords = {
     license agreement, accept the license, agree to, approval, gated, waitlist, be invited, invited to, invitation,
     request access, 免费用户, 用户组, 會員, 等級, level, paying, licence, license, licence agreement, gated repo*,
     your package, package, pricing tier, entitlement*, allow list, early access, limited preview, private preview,
-    preview access, 权益, 等级不足, 套餐等级, 订阅计划, 订阅等级, 会员等级`,
+    preview access, on-demand throughput, on demand throughput, token plan*, admin-only, 权益, 等级不足, 套餐等级, 订阅计划, 订阅等级, 会员等级`,
   verification: `
     identity*, kyc, real-name, real name, 资质认证, 企业认证, phone number, phone, email address, email, e-mail, mobile,
     id check, age, 实名, 实名认证, 身份信息, 手机号, 邮箱, 實名, organization verification, persona, know your customer,
     know-your-customer, real name*, age verification, account verification, customer verification, face verification,
-    captcha, id card, passport, 人脸, 身份验证信息, 资质, 账号认证, 认证信息未, 邮箱验证, 手机验证, 绑定手机`,
+    complete organization verification, complete verification, complete the verification, complete your verif*, captcha, id card, passport, 人脸, 身份验证信息, 资质, 账号认证, 认证信息未, 邮箱验证, 手机验证, 绑定手机`,
   path: `
     url, uri, path, route, routes, endpoint, file not found, resource, page, address, api version*, api-version*, method,
     http method, post, get, requested url, request url, api_version, operation, api, requested api, handler, 404,
@@ -254,7 +261,7 @@ export const subjectWords = {
   feature: `
     feature*, tool, tools, functionality, function, capability, vision, web search, streaming, tool choice, image input,
     modality, multimodal, 功能, 工具, 能力, beta, caching, background mode, reasoning, live search, search, agent tools,
-    function calling, json mode, structured output*, parallel tool call*, stream mode, streaming mode, stream parameter,
+    call method, calling method, 调用方式, 调用方法, sync call, function calling, json mode, structured output*, parallel tool call*, stream mode, streaming mode, stream parameter,
     流式, 非流式, 流式请求, 非流式请求, 流式输出, 流式调用, non-streaming, non-stream, 思考模式, 深度思考, 联网搜索, 函数调用, 工具调用, 图片输入, 多模态`,
   service: `
     server, servers, service, services, backend*, system, database, db, internal, worker*, gateway error, our side, our end,
@@ -263,9 +270,11 @@ export const subjectWords = {
     request processing, downstream, llama runner, origin server, web server,
     服务, 服务器, 系统, 数据库, 内部, 后端, 网关, 服務, 伺服器, 系統, 資料庫, 连接, 节点, 實例, 实例, 服务端, 供应商模型,
     機器, 显存, infrastructure, gateway timeout, gateway, engine process, inference server, inference engine,
-    inference backend, origin web server, storage, cache, kubernetes, pod, pods, container*, lambda, task, job, thread pool,
+    inference backend, origin web server, storage, cache, kubernetes, pod, pods, lambda, task, job, thread pool,
     推理服务, 引擎服务, 容器, 集群, 后台`,
-  upstream: `upstream*, 上游, openaiexception, origin`,
+  upstream: `
+    upstream*, 上游, openaiexception, origin, available accounts, active accounts, available account, healthy accounts,
+    可用账号, 可用的账号, 服务账号, 可用账户, 可用的服务账号`,
   load: `
     overload*, busy, at capacity, high demand, heavy load, high load, high traffic, heavy traffic, out of capacity,
     no capacity, capacity, too many people, engine_overloaded, under load, traffic, server is busy, saturat*,
@@ -284,7 +293,7 @@ export const predicateWords = {
     unregistered caller*, missing, lack*, absent, empty, none, null, blank, zero, without, omit*, 缺少, 缺失, 未收到,
     没有收到, 未提供, 未携带, 没有提供, 未传, 未填写, 为空, 沒有, 缺少了, 未找到令牌, 没有携带, 不能为空, 未包含, 请提供,
     需提供, 无令牌, 未输入, 没有传,
-    cannot be empty, must not be empty, should not be empty, is empty string, are empty, empty string`,
+    not authenticated, failed to get the authorization, failed to get authorization, cannot be empty, must not be empty, should not be empty, is empty string, are empty, empty string`,
   unset: `
     unset, environment variable, env var*, must be set, unconfigured, 未配置, 未设置, 没有配置, 尚未配置, 未設定, 沒有設定,
     未添加, not been configured, is missing on the server, not provisioned, 没有设置, 未进行配置, 缺少配置, in config,
@@ -363,7 +372,7 @@ export const predicateWords = {
     过长, 过大, 太长, 超长, 过多, 太大, 長度超過, 太長, 過長, 超出最大, 超过最大, 超出长度, 超过长度, 长度超, 超过模型,
     no longer fits, larger than allowed, exceeds the context, exceeds the maximum context, over the context,
     longer than the, context overflow, overflow*, over length, out of context, 超出上下文, 超过上下文, 字数过多, 超出模型,
-    超长了`,
+    超长了, must be less than, must less than, should be less than, must be smaller than, less than max*, the max input`,
   failed: `
     fail*, error*, exception, unable to process, broke, broken, abort*, traceback, went wrong, refused connection,
     connection refused, reset, hiccup, malfunction*, problem, undefined, nonetype, nameerror, typeerror, valueerror,
@@ -371,7 +380,7 @@ export const predicateWords = {
     bad response*, unable to connect, cannot connect, could not connect, no response, empty response, enotfound,
     econnrefused, econnreset, etimedout, fetch failed, dial tcp,
     no such host, eof, socket hang up, bad gateway, looking for beginning of value, upstream_error, do_request_failed,
-    cannot read propert*, is not a function, is not defined, 失败, 异常, 出错, 故障, 失敗, 異常, 出錯, 無回應, 无响应,
+    cannot read propert*, is not a function, is not defined, reloaded, unloaded, has no attribute, not subscriptable, not iterable, not callable, 失败, 被破坏, 异常, 出错, 故障, 失敗, 異常, 出錯, 無回應, 无响应,
     响应异常, 请求失败, 服务错误, 系统错误, 内部错误, 未知错误, 没有响应, 报错`,
   unavailable: `
     unavailable, offline, down, maintenance, outage, not ready, shutting down, starting up, degraded, unreachable,
@@ -439,7 +448,7 @@ export const predicateWords = {
   unpaid: `
     dunning*, good standing, unpaid, overdue, past due, past-due, past_due, outstanding, arrear*, declined, in debt,
     delinquent, 逾期, 未付, 欠款, 拖欠, arrearage, could not charge, unable to charge, failed to charge, was declined,
-    chargeback, 未缴, 未支付, 扣款失败, 支付失败, 付款失败`,
+    chargeback, subscription expired, 未缴, 未支付, 扣款失败, 支付失败, 付款失败`,
   unverified: `
     unverified, verify your, verify the, be verified, verification required, verification is required,
     complete verification, complete the verification, complete organization verification, organization verification,
@@ -487,7 +496,7 @@ export const deniedWords = {
     came with, find in the request, carry, carries, bear, bears, specify, own, authenticated, holds`,
   unset: `configured, configure, set, set up, defined, initialized, setup, initialised`,
   mismatch: `
-    in any, match, matches, matched to, same, correspond*, part of, member of, a member, a member of, joined, join,
+    in any team, in any workspace, in any organization*, in any organisation*, in any, match, matches, matched to, same, correspond*, part of, member of, a member, a member of, joined, join,
     be part of, linked, linked to, tied to, in our`,
   another: `belong, belongs, associated with, owned by, own`,
   tooLarge: `fit, fits`,
