@@ -271,6 +271,24 @@ describe('what is not done', () => {
     expect(await project.read('openai-chat.cjs')).toBe('mine');
   });
 
+  test('a program of an earlier run is run again, and no second one offered, whatever its kind of module', async () => {
+    const project = await makeProject({
+      ...manifest({ dependencies: { openai: '*', dotenv: '*' } }),
+      'node_modules/openai/package.json': '{}',
+      'node_modules/dotenv/package.json': '{}',
+    });
+    const example = [programPath(), 'example', 'chat', '--write', 'openai-chat.mjs'];
+    execFileSync(process.execPath, example, {
+      cwd: project.path,
+      env: { ...process.env, LANG: 'C.UTF-8' },
+    });
+    const api = await standin();
+    const session = terminalIn(project, api, { env: environment('en') });
+    expect(await conversation(session, firstRun(api.key).slice(0, 4)), session.screen()).toBe(0);
+    expect(lastCommands(session, 'en')[0]).toBe('node openai-chat.mjs');
+    expect(project.exists('openai-chat.cjs')).toBe(false);
+  });
+
   test('only what is missing is installed, and nothing where all is there', async () => {
     const project = await makeProject({
       ...manifest({ dependencies: { dotenv: '*' } }),

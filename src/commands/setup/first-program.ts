@@ -25,6 +25,8 @@ interface OfferedProgram extends Program {
  */
 export async function offerProgram(one: KeyRun, model: string): Promise<FirstProgram> {
   const suited = programsFor(one, model, await loadExampleWords(one.options.language));
+  const finished = suited.find(({ isThere, installs }) => isThere && installs.length === 0);
+  if (finished) return { ...noProgram, program: { ...finished, left: [] } };
   const command = frameworkInstall(one);
   if (suited.length === 0 && command === null) return noProgram;
   const programs = await Promise.all(

@@ -4,7 +4,7 @@ import { isForeign } from '../../domain/programs/kinds.ts';
 import { nodeImports, nodeTool } from '../../domain/programs/node-tool.ts';
 import { pythonTool } from '../../domain/programs/python-tool.ts';
 import { type ProgramPlace, programSteps } from '../../domain/programs/steps.ts';
-import { fileName, isModelId, projectFlavour } from '../../examples/flavour.ts';
+import { fileName, formOf, isModelId, projectFlavour } from '../../examples/flavour.ts';
 import type { NodeFlavour } from '../../examples/node-program.ts';
 import { pythonImports } from '../../examples/python-program.ts';
 import type { ExampleWords } from '../../i18n/en/example.ts';
@@ -24,6 +24,8 @@ export interface Program {
   readonly run: string;
   /** Setup may do all of it: nothing but the program itself is run of what the project brings along. */
   readonly runs: boolean;
+  /** It was written before, and stays as it is. */
+  readonly isThere: boolean;
   /** What is installed for it is of no use to the project's own code. */
   readonly installsMore: boolean;
 }
@@ -42,7 +44,8 @@ export function programsFor(one: KeyRun, model: string, words: ExampleWords): re
   const isUntold = framework.id === 'none' && packageFacts === null && kind === 'node';
   const runtimes = kind === 'python' ? (['python'] as const) : isUntold ? bothRuntimes : (['node'] as const);
   return runtimes.flatMap((runtime): Program[] => {
-    const file = fileOf(runtime, place, projectFlavour(packageFacts, names));
+    const written = names.find((name) => isProgram(name, runtime));
+    const file = written ?? fileOf(runtime, place, projectFlavour(packageFacts, names));
     const absolute = join(project.folder, file);
     const made = makeExample(
       ports,
@@ -51,9 +54,14 @@ export function programsFor(one: KeyRun, model: string, words: ExampleWords): re
     );
     if (made === null || !isFree(ports, absolute, made.code)) return [];
     const needs = runtime === 'node' ? nodeNeeds(one, place) : pythonNeeds(one, place);
-    return [{ runtime, file, absolute, code: made.code, run: made.run, ...needs }];
+    const isThere = written !== undefined;
+    return [{ runtime, file, absolute, code: made.code, run: made.run, isThere, ...needs }];
   });
 }
+
+/** A program of an earlier run, in whatever kind of module: an installer that has made a package.json since changes the usual one. */
+const isProgram = (name: string, runtime: Program['runtime']): boolean =>
+  name.startsWith('openai-chat.') && formOf(name)?.runtime === runtime;
 
 const bothRuntimes = ['node', 'python'] as const;
 
