@@ -111,14 +111,14 @@ export const subjects = [
     node,
     cases: 3000,
   })),
-  {
+  ...['11', '10'].map((version) => ({
     model: 'env-cmd',
-    title: 'env-cmd',
-    version: '11',
-    packages: { 'env-cmd': '11' },
+    title: `env-cmd ${version}`,
+    version,
+    packages: { 'env-cmd': version },
     worker: 'env-cmd',
     cases: 2000,
-  },
+  })),
   {
     model: 'python-dotenv',
     title: 'python-dotenv',

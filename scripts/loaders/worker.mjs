@@ -157,7 +157,8 @@ const loaders = {
       return { ...process.env };
     },
   'env-cmd': async () => {
-    const { GetEnvVars } = await here('env-cmd/dist/index.js');
+    const module = await here('env-cmd/dist/index.js');
+    const GetEnvVars = module.GetEnvVars ?? module.default.GetEnvVars;
     return async (folder, { paths }) => ({
       ...process.env,
       ...(await GetEnvVars({ envFile: { filePath: join(folder, paths[0]) } }).catch(() => ({}))),

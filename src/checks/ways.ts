@@ -277,6 +277,10 @@ const changed = (
   const { variants, ...one } = expands && model.id === 'dotenv' ? loaderModels['dotenv-expand'] : model;
   // Of several files each replaces what those before it have set.
   const last = /^dotenv(?:-expand|-cli)?$/.test(model.id) ? { wins: 'last' } : {};
-  const all = variants.map((each) => ({ ...each, ...(overrides ? { over: 'file', ...last } : {}) }));
+  const all = variants.map((each) => {
+    // env-cmd may be told not to.
+    const over = each.over === 'file' ? 'shell' : each.over;
+    return overrides ? { ...each, over: 'file', ...last } : { ...each, over };
+  });
   return { ...one, variants: all as unknown as LoaderModel['variants'] };
 };

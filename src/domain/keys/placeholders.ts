@@ -65,6 +65,9 @@ export function isPlaceholder(text: string): boolean {
   return hasPlaceholderWord(text) || dots.test(text);
 }
 
+/** Words of whatever language, and no digit: `hier-deinen-key-eintragen`. */
+const onlyWords = /^\p{L}{1,20}(?:[ _.-]\p{L}{1,20}){1,12}$/u;
+
 /** Words that people give to local servers, which ask for a key and take any. */
 const localWord = /(?:^|[^A-Za-z0-9])(?:fake|dummy|ollama|not-needed|no-key)(?:$|[^A-Za-z0-9])/i;
 
@@ -73,7 +76,12 @@ const localWord = /(?:^|[^A-Za-z0-9])(?:fake|dummy|ollama|not-needed|no-key)(?:$
  * Only to be asked for OpenAI's own endpoint: local servers take such values.
  */
 export function isTooPlain(text: string): boolean {
-  return text.length < shortest || new Set(withoutPrefix(text)).size < 6 || localWord.test(text);
+  return (
+    text.length < shortest ||
+    new Set(withoutPrefix(text)).size < 6 ||
+    localWord.test(text) ||
+    onlyWords.test(withoutPrefix(text))
+  );
 }
 
 /** Too plain for nothing but its length: it is from no tutorial. */

@@ -18,7 +18,20 @@ export function scanAsOldDotenv(text: string, visit: Visit): void {
   }
 }
 
-/** env-cmd 10 and 11. A quote ends at its last like, and takes what stands between. */
+/** env-cmd 10: one quote goes from each end, whatever it is, and a comment behind a value is part of it. */
+export function scanAsOldEnvCmd(text: string, visit: Visit): void {
+  const comments = /(^#.*$)/gim;
+  let left = decode(text);
+  // It takes away the first like text, from where it stood on, as the real one does.
+  for (let match = comments.exec(left); match !== null; match = comments.exec(left))
+    left = left.replace(match[1] ?? '', () => '');
+  for (const [, , name = '', raw = ''] of left.replace(/(^\n)/gim, '').matchAll(/^((.+?)[=](.*))$/gim)) {
+    const value = raw.trim().replace(/(^['"]|['"]$)/g, '');
+    visit(encode(name.trim()), encode(value.replaceAll('\\n', '\n')));
+  }
+}
+
+/** env-cmd 11. A quote ends at its last like, and takes what stands between. */
 export function scanAsEnvCmd(text: string, visit: Visit): void {
   const stripped = decode(text)
     .replace(/^\s*#.*$/gim, '')

@@ -279,7 +279,10 @@ export const loaderRows = {
     id: 'env-cmd',
     name: 'env-cmd',
     package: 'env-cmd',
-    variants: [{ from: 11, reader: 'env-cmd', wins: 'first', over: 'file', expansion: 'none' }],
+    variants: [
+      { from: 11, reader: 'env-cmd', wins: 'first', over: 'file', expansion: 'none' },
+      { from: 10, reader: 'env-cmd-10', wins: 'first', over: 'file', expansion: 'none' },
+    ],
     files: only('.env'),
     instead: none,
     folder: 'project',

@@ -3,7 +3,7 @@ import { dotenvValue, type Statement, scanEnv } from '../env/scan.ts';
 import { readAsBun } from './loader-bun.ts';
 import { scanAsCompose } from './loader-compose.ts';
 import { scanAsDocker } from './loader-docker.ts';
-import { scanAsEnvCmd, scanAsOldDotenv } from './loader-lines.ts';
+import { scanAsEnvCmd, scanAsOldDotenv, scanAsOldEnvCmd } from './loader-lines.ts';
 import { scanAsNode } from './loader-node.ts';
 import { scanAsPython } from './loader-python.ts';
 import { scanAsDecouple, scanAsEnviron } from './loader-python-lines.ts';
@@ -19,7 +19,7 @@ const loaders = ['dotenv', 'node', 'node-20', 'docker', 'compose', 'python-doten
 export type Loader = (typeof loaders)[number];
 
 /** All programs whose reading is modelled; those beside `loaders` belong to one framework or tool. */
-export type Reader = Loader | 'dotenv-13' | 'env-cmd' | 'bun' | 'environ-0.4' | 'decouple';
+export type Reader = Loader | 'dotenv-13' | 'env-cmd' | 'env-cmd-10' | 'bun' | 'environ-0.4' | 'decouple';
 
 /**
  * Reads an env file, given as a byte string, as one loader does, and calls `visit` for each assignment. Returns the line
@@ -53,6 +53,9 @@ export function scanAs(loader: Reader, text: string, visit: Visit): number {
       return 0;
     case 'env-cmd':
       scanAsEnvCmd(text, visit);
+      return 0;
+    case 'env-cmd-10':
+      scanAsOldEnvCmd(text, visit);
       return 0;
     case 'environ-0.4':
       scanAsEnviron(text, visit);
