@@ -213,7 +213,7 @@ describe('a hostile project', () => {
     const { stdout } = await doctor(project, '--offline', '--verbose');
     expect(stdout).toContain('big.js: too large');
     expect(stdout).toContain('silent.js: too large');
-    expect(stdout).toContain('broken.py: understood only in part');
+    expect(stdout).toContain('broken.py: parsed only in part');
     expect(stdout).toContain('odd.js: not text');
   });
 
@@ -347,7 +347,7 @@ describe('--fix', () => {
     expect(await session.exit).toBe(11);
     expect(await project.read('src/a.js')).toBe(mine);
     expect((await project.git('status', '--porcelain')).includes('.dockerignore')).toBe(false);
-    expect(session.screen()).toContain('changed meanwhile');
+    expect(session.screen()).toContain('just now');
   });
 
   test('what git does not track, or has conflicts, is left alone', async () => {

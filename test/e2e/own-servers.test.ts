@@ -30,7 +30,7 @@ describe('a server that takes any key', () => {
     });
     expect(run.code, run.stderr).toBe(0);
     expect(run.stderr).toContain(`Calls go to ${host}, not to OpenAI.`);
-    expect(run.stdout + run.stderr).toContain(`taken by ${host}, which may take any`);
+    expect(run.stdout + run.stderr).toContain(`accepted by ${host}, which may accept any`);
     expect(run.stdout + run.stderr).not.toMatch(openaiPages);
     expect(run.stdout + run.stderr).not.toMatch(/The API accepts this key/);
     expect(await project.read('.env')).toBe(`OPENAI_API_KEY=${key}\nOPENAI_BASE_URL=${api.baseURL}\n`);
