@@ -4,7 +4,8 @@ import { wordedAnew } from './answers.mjs';
 /** Seen by rules alone, or in what is here, and not in an answer. */
 const byRuleOnly = new Set([
   ...['OK', 'unknown', 'network_proxy_auth'],
-  ...['key_wrong_kind', 'key_missing', 'key_damaged', 'base_url_invalid', 'base_url_untrusted'],
+  ...['key_wrong_kind', 'key_missing', 'key_damaged', 'key_other_vendor', 'key_placeholder'],
+  ...['base_url_invalid', 'base_url_untrusted'],
 ]);
 
 /** Examples for `learn`, with `from`, where each came from. */

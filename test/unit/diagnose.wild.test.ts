@@ -9,6 +9,7 @@ import last from '../data/answers-5.json' with { type: 'json' };
 import lastToo from '../data/answers-5-second.json' with { type: 'json' };
 import sixth from '../data/answers-6.json' with { type: 'json' };
 import sixthToo from '../data/answers-6-second.json' with { type: 'json' };
+import seventh from '../data/answers-7.json' with { type: 'json' };
 import documented from '../data/answers-documented.json' with { type: 'json' };
 import wild from '../data/answers-in-the-wild.json' with { type: 'json' };
 import second from '../data/api-failures-2.json' with { type: 'json' };
@@ -57,6 +58,7 @@ const answers = [
   ...lastToo.answers,
   ...sixth.answers,
   ...sixthToo.answers,
+  ...seventh.answers,
   ...documented.answers,
   ...entries.map((entry) => ({
     ...entry,

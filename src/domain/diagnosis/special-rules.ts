@@ -49,7 +49,7 @@ export const specialRules: readonly Rule[] = [
     codes: 'invalid_issuer unknown_issuer',
     says: [
       /(?:not|n't) (?:from|issued by) a (?:valid|trusted|known|recogni[sz]ed) issuer/,
-      /(?:invalid|unknown|untrusted|wrong) (?:token )?issuer/,
+      /(?:invalid|unknown|untrusted|wrong) (?:token )?issuer|issuer is not configured/,
     ],
     only: ({ answer }) => answer.status < 500,
     facts: () => ({ reason: 'jwt' }),
@@ -66,7 +66,7 @@ export const specialRules: readonly Rule[] = [
   answerRule({
     id: 'wants-signature',
     cause: 'not_openai_api',
-    says: [/hmac signature|signature (?:does not|doesn't) match/],
+    says: [/hmac signature|signature (?:we calculated )?(?:does not|doesn't) match/],
     unless: [/\b(?:key|token)s?\b/],
     only: (evidence) => status(401, 403)(evidence) && !evidence.exchange.endpoint.official,
     facts: () => ({ reason: 'other_form' }),

@@ -29,7 +29,7 @@ const impossible: Readonly<Partial<Record<Cause, Status>>> = {
   request_rejected: orAbove(500, 402, 429),
   request_too_large: among(401, 402),
   model_not_found: among(402),
-  rate_limited: among(402, 404),
+  rate_limited: among(404),
 };
 
 /** Beginnings of the causes that a status is usually sent for. */
@@ -67,7 +67,7 @@ export function fit(cause: Cause, status: number): number {
   if (cause === 'service_error' && status >= 400 && status < 500 && !ofTheService.has(status)) return 0.75;
   // Relays say with 503 that they have no channel for the model.
   if (cause === 'model_not_found' && status >= 500) return status === 503 ? 1 : 0.7;
-  if (cause === 'rate_limited' && status === 503) return 0.75;
+  if (cause === 'rate_limited' && (status === 503 || status === 402)) return 0.75;
   if ((cause === 'request_rejected' || cause === 'key_rejected') && status === 404) return 0.7;
   // LiteLLM refuses with 401 whatever its proxy checks.
   if (cause === 'request_rejected' && status === 401) return 0.5;

@@ -45,7 +45,7 @@ const exact: Partial<Record<Cause, string>> = {
     monthly_limit_exceeded project_budget_exceeded billing_limit_user_error billing_limit_reached set_limit_exceeded`,
   billing_usage_limit: `
     organization_usage_limit_exceeded usage_limit_exceeded usage_limit_reached project_usage_limit_exceeded
-    approved_usage_limit_exceeded model_arts_81005 model_arts_81022 status_code_2056`,
+    approved_usage_limit_exceeded token_quota_reached model_arts_81005 model_arts_81022 status_code_2056`,
   billing_no_credit: `
     credit_balance_exhausted insufficient_balance insufficient_credits insufficient_credit insufficient_funds no_credits
     out_of_credits credits_exhausted insufficient_user_quota pre_consume_token_quota_failed balance_not_enough
@@ -66,14 +66,15 @@ const exact: Partial<Record<Cause, string>> = {
     'daily_limit_exceeded requests_per_day tokens_per_day rate_limit_exceeded_daily daily_quota_exceeded error_code_17',
   model_retired: `
     model_deprecated model_retired model_decommissioned deprecated_model model_shutdown model_sunset deprecated_model_error
-    model_discontinued`,
+    model_discontinued service_model_deprecating service_model_deprecated`,
   model_wrong_endpoint: `
     operation_not_supported model_wrong_endpoint unsupported_endpoint endpoint_not_supported unsupported_model_endpoint
     unsupported_api_for_model`,
   model_no_access: `
     model_no_access model_not_allowed model_access_denied key_model_access_denied team_model_access_denied
     access_denied_unpurchased invalid_endpoint_closed_endpoint model_not_open model_permission_denied project_model_access_denied token_model_forbidden`,
-  base_url_wrong_path: 'invalid_url unknown_url route_not_found path_not_found no_route unknown_endpoint',
+  base_url_wrong_path:
+    'invalid_url unknown_url route_not_found operation_not_found path_not_found no_route unknown_endpoint',
   request_rejected: `
     unsupported_parameter unsupported_value unknown_parameter invalid_value invalid_type missing_required_parameter
     integer_below_min_value integer_above_max_value decimal_below_min_value decimal_above_max_value unrecognized_argument

@@ -13,12 +13,12 @@ import { rulingOfReading } from './told.ts';
 /** What the table and the status say counts as much as this, where what was learned counts as one. */
 const agreementCounts = 0.2;
 /** What is right less likely than this is not said. */
-const leastLikely = 0.43;
+const leastLikely = 0.42;
 const blamesTheKey: ReadonlySet<Cause> = new Set(['key_rejected', 'key_expired']);
 /** That the key was not received, or a wall stands in between, is told in words that the table knows. */
 const toldInWords: ReadonlySet<Cause> = new Set(['not_openai_api', 'network_blocked']);
 /** So likely that words are believed that no list has. */
-const surely = 0.75;
+const surely = 0.65;
 /** A reading of at least this weight says something. */
 const clear = 50;
 /** A reading that weighs more than this is an opinion. */
@@ -55,8 +55,7 @@ export const judgeRule = (rules: readonly Rule[], knowledge: () => Knowledge): R
       // Words of a key in a fault of the service say something of the service.
       (one) => evidence.answer.status < 500 && fit(one, evidence.answer.meant) === 0,
     );
-    const isFault = ruledCause?.startsWith('service_') === true;
-    if (isBland(readings, statements) && (isFault || likelihood < surely)) return ruled;
+    if (isBland(readings, statements) && (ruled !== null || likelihood < surely)) return ruled;
     if (cause === null || likelihood < leastLikely) return null;
     return cause === own ? ruled : told(cause, evidence, readings);
   },

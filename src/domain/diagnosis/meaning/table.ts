@@ -297,6 +297,7 @@ export const rows: readonly Row[] = [
 
   // The key.
   ['service_error', 'channel', 'disabled', 66],
+  ['service_error', 'workspace', 'disabled', 80, { status: [404], near: 6, unless: 'account key model' }],
   [
     'service_error',
     'upstreamKey',
