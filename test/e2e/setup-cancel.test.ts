@@ -136,6 +136,7 @@ describe('Ctrl-C while the API is asked', () => {
     await session.enter();
     await expect.poll(() => api.requests.some(({ method }) => method === 'POST')).toBe(true);
     await session.ctrlC();
+    await session.waitFor('The files are back to what they were.');
     await expectNothingChanged(session, project, before);
   });
 });

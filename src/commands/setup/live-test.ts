@@ -5,7 +5,7 @@ import { testModelCandidates } from '../../domain/models/choose.ts';
 import { utcDay } from '../../domain/models/dates.ts';
 import { modelEntries } from '../../domain/models/list.ts';
 import type { ListedModel } from '../../ports/api.ts';
-import { Stopped } from '../../ports/errors.ts';
+import { Cancelled, Stopped } from '../../ports/errors.ts';
 import { dollars } from '../../ui/figures.ts';
 import { callLive } from '../call-api.ts';
 import { untilSettled } from './after-failure.ts';
@@ -34,6 +34,11 @@ export async function liveTest(
   if (!accepted) return { test: null, kept: keptBefore };
   const today = utcDay(ports.clock.now());
   await list.run('model', () => ({ verdict: judgeModel(models[0] ?? '', listed, today) }));
+  const isChanged = written.files.some(({ change }) => change !== 'unchanged');
+  const tellUndone = (): void => {
+    if (isChanged) voice.line(voice.words.undone);
+  };
+  const released = ports.interrupts.onInterrupt(async () => tellUndone());
   try {
     const settled = await untilSettled(one, {
       call: () => callLive(one, { ...accepted, key: written.key, listed: listed !== null }, models),
@@ -49,8 +54,10 @@ export async function liveTest(
     return { test: outcome.test, kept };
   } catch (error) {
     await written.undo();
-    if (error instanceof Stopped && written.files.length > 0) voice.line(voice.words.undone);
+    if (error instanceof Stopped || error instanceof Cancelled) tellUndone();
     throw error;
+  } finally {
+    released();
   }
 }
 
