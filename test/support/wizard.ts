@@ -62,6 +62,7 @@ export function stepWorld(
   const files = memoryFiles(
     Object.fromEntries(Object.entries(given).map(([name, text]) => [`${folder}/${name}`, text])),
   );
+  files.show(folder, { state: 'unreadable', reason: 'directory', code: 'EISDIR' });
   const screen = fakeTerminal({ interactive });
   const asked: string[] = [];
   const remembered: string[] = [];
@@ -94,6 +95,7 @@ export function stepWorld(
       secret: async ({ message }) => new Secret(answer(message, null) as string),
     },
     remember: (secret) => void remembered.push(secret.reveal()),
+    interrupts: { onInterrupt: () => () => {} },
     ...more,
   };
   const ports = new Proxy(parts, {

@@ -13,7 +13,7 @@ test.each([
   ['.envrc', true],
   ['.dev.vars', true],
   ['prod.env', true],
-  ['.env.example', false],
+  ['.env.example', true],
   ['.env~', false],
 ])('a key in %s alone is named as one that nothing loads: %s', async (name, named) => {
   const project = await makeProject({ [name]: `export OPENAI_API_KEY=${keyBuilders.project()}\n` });

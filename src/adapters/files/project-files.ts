@@ -23,7 +23,7 @@ export function createProjectFiles({ env }: { readonly env: Env }): ProjectFiles
   };
 }
 
-type Reading = (path: string) => ProjectText;
+type ReadProjectText = (path: string) => ProjectText;
 
 interface ListedFiles extends StreamEnd {
   readonly entries: readonly string[];
@@ -43,7 +43,7 @@ async function listOf(args: readonly string[], folder: string, env: Env): Promis
 const mostReadHere = 500;
 
 /** Null where git does not serve here, or the folder itself is ignored: somebody who names it wants it looked at. */
-async function byGit(folder: string, env: Env, read: Reading): Promise<ProjectListing | null> {
+async function byGit(folder: string, env: Env, read: ReadProjectText): Promise<ProjectListing | null> {
   const git = (...args: readonly string[]) => listOf(args, folder, env);
   const [tracked, others, found, own] = await Promise.all([
     git('ls-files', '--stage', '-z'),
@@ -77,7 +77,7 @@ const expression = ['-P', '-e', tellingPattern, '--', '.'];
 /** Those of the files that git does not track whose text tells something. */
 async function tellingOf(
   untracked: readonly string[],
-  read: Reading,
+  read: ReadProjectText,
   git: (...args: readonly string[]) => Promise<ListedFiles>,
 ): Promise<readonly string[]> {
   if (untracked.length > mostReadHere)

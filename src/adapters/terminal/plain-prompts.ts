@@ -30,9 +30,10 @@ export function createPlainPrompter({ words, columns, keyboard }: Options): Prom
         0,
         choices.findIndex((choice) => choice.value === question.default),
       );
-      const list = choices.map(({ name }, index) =>
-        indent(`${index + 1}. ${withoutControls(name)}`, 2, columns()),
-      );
+      const list = choices.map(({ name, description }, index) => {
+        const told = description === undefined ? name : `${name} · ${description}`;
+        return indent(`${index + 1}. ${withoutControls(told)}`, 2, columns());
+      });
       say(`${[fit(`? ${message}`), ...list].join('\n')}\n`);
       for (;;) {
         const answer = await readLine(keyboard, `[${fallback + 1}] `, question.onDrawn);

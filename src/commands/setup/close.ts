@@ -8,7 +8,7 @@ import type { ResultLine } from '../../ui/voice.ts';
 import { checklist } from './checklist.ts';
 import type { Tested } from './live-test.ts';
 import { exactLines, type FirstProgram, nextLines, nextSteps, noProgram } from './next-steps.ts';
-import { reachOf } from './reaches-program.ts';
+import { fileReach } from './reaches-program.ts';
 import { done } from './result.ts';
 import type { KeyRun, NextSteps, SetupResult } from './run.ts';
 import { callOf, sameAgain } from './same-again.ts';
@@ -46,7 +46,7 @@ export async function close(one: KeyRun, ended: Ended): Promise<SetupResult> {
   const proxies = list.warnings.filter(({ id }) => id === 'proxy_needed_by_program');
   const isHindered = hidden.length > 0 || proxies.length > 0;
   const env = inFile ? target.file : null;
-  const reach = env && reachOf(one);
+  const reach = env && fileReach(one);
   const isIgnored = reach?.state === 'ignored';
   // A key for the shell is written by nobody but the user.
   const same = one.asks ? plan && sameAgain(one, models) : undefined;

@@ -88,13 +88,13 @@ export function programGetsKey(one: KeyRun): boolean {
 }
 
 /** What is known of whether the project's own loader takes the key from the target file. */
-export type Reach =
+export type FileReach =
   | { readonly state: 'reaches' | 'ignored' }
   /** Nobody can tell; `path`: the file that leaves it open, absolute. */
   | { readonly state: 'open'; readonly path: string | null };
 
 /** A program that nothing loads files for does so by the lines that it is told. */
-export function reachOf(one: KeyRun): Reach {
+export function fileReach(one: KeyRun): FileReach {
   const then = afterwards(one, []);
   const alone = whatIsGiven(one, (path) => (path === one.target.file.absolute ? then(path) : null));
   if (alone.state === 'unknown' && alone.reason !== 'by_program') return { state: 'open', path: alone.path };
