@@ -32,7 +32,7 @@ describe.each(ways)('%s', (name, args, env) => {
       expect(terminal.raw).not.toMatch(movements);
       expect(terminal.screen()).toMatch(/^ {2}1\. /m);
       expect(terminal.screen()).toMatch(/^ {2}2\. /m);
-      expect(terminal.unwrapped()).toMatch(/^ {2}1\. gpt-6-luna.* · .*\$0\.10/m);
+      expect(terminal.unwrapped()).toMatch(/^ {2}1\. gpt-6-luna.* [·-] .*\$0\.10/m);
       expect(await project.read('.env')).toContain(api.key);
     },
   );
