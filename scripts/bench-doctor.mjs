@@ -1,6 +1,7 @@
 /**
  * How long `doctor` takes, and how much memory: with many files that all use the API, and with very many of which few do, there
- * as a ratio to `git grep` alone for one plain expression in the same run:
+ * as a ratio to `git grep` alone for one plain expression in the same run; before them what an empty Node process takes here, and
+ * `doctor` in a project of one file, which is no part of what many files cost:
  *
  *   npm run build && node scripts/bench-doctor.mjs [using files] [all files] [rounds]
  *
@@ -27,19 +28,28 @@ writeFileSync(
 const env = { PATH: process.env.PATH, HOME: outer, GIT_CONFIG_NOSYSTEM: '1', PEAK_FILE: peakFile };
 
 try {
+  const node = Array.from({ length: rounds }, () => timed(process.execPath, ['-e', '0'], outer, [0]));
+  console.log(`node -e 0: ${median(node).toFixed(0)} ms`);
+  const one = join(outer, 'one');
+  makeProject(one, 1, () => true);
+  const single = report('one file', one, null);
   const small = join(outer, 'using');
   makeProject(small, using, () => true);
   report(`${using} files that use the API`, small, null);
   const large = join(outer, 'large');
   makeProject(large, all, (number) => number % 5000 === 0);
-  report(`${all} files, ${Math.ceil(all / 5000)} of them use it`, large, [
-    ...['--no-pager', 'grep', '--untracked', '-I', '-l', '-E', '-e', 'OPENAI_[A-Z_]+', '--', '.'],
-  ]);
+  report(
+    `${all} files, ${Math.ceil(all / 5000)} of them use it`,
+    large,
+    [...['--no-pager', 'grep', '--untracked', '-I', '-l', '-E', '-e', 'OPENAI_[A-Z_]+', '--', '.']],
+    single,
+  );
 } finally {
   rmSync(outer, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 }
 
-function report(title, folder, grep) {
+/** `alone`: ms that it takes with one file. Gives the ms. */
+function report(title, folder, grep, alone = 0) {
   const doctor = () =>
     timed(process.execPath, ['-r', hook, program, 'doctor', '--offline', '--json'], folder, [3, 11]);
   const rows = [];
@@ -47,11 +57,15 @@ function report(title, folder, grep) {
   for (let round = 0; round < rounds; round += 1) {
     const base = grep ? timed('git', grep, folder, [0]) : null;
     const ms = doctor();
-    rows.push({ ms, peak: Number(readFileSync(peakFile, 'utf8')) / 1024, ratio: base ? ms / base : null });
+    const peak = Number(readFileSync(peakFile, 'utf8')) / 1024;
+    rows.push({ ms, peak, ratio: base && ms / base, found: base && (ms - alone) / base });
   }
   const of = (name) => median(rows.map((row) => row[name]));
-  const ratio = grep ? `, ${of('ratio').toFixed(2)} of git grep` : '';
+  const ratio = grep
+    ? `, ${of('ratio').toFixed(2)} of git grep; finding and filtering alone ${of('found').toFixed(2)}`
+    : '';
   console.log(`doctor, ${title}: ${of('ms').toFixed(0)} ms, ${of('peak').toFixed(0)} MB${ratio}`);
+  return of('ms');
 }
 
 function makeProject(folder, count, uses) {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { spawn } from '@lydell/node-pty';
 import { afterEach } from 'vitest';
@@ -80,7 +81,9 @@ const shells: Readonly<Record<string, readonly string[]>> = {
 function startOf(args: readonly string[]): readonly [file: string, args: string[]] {
   const [shell, ...options] = shells[process.env['TEST_SHELL'] ?? ''] ?? [];
   if (shell === undefined) return [process.execPath, [...args]];
-  return [shell, [...options, '"$0" "$@"; (exit $?)', process.execPath, ...args]];
+  // Found here: the program's own PATH may lead to a few tools only.
+  const path = execFileSync('/bin/sh', ['-c', `command -v ${shell}`], { encoding: 'utf8' }).trim();
+  return [path, [...options, '"$0" "$@"; (exit $?)', process.execPath, ...args]];
 }
 
 const quietMs = 60;
