@@ -61,19 +61,23 @@ async function decide(
     folder === null ? [] : [words.ignoring(`${folder}/`)];
   const whatOf = ({ file, installs, run, runs, ignores }: OfferedProgram): string =>
     [file, ...ignoring(ignores), ...(runs ? [...installs, run] : [])].join(words.separator);
-  const nameOf = (program: OfferedProgram): string =>
-    programs.length > 1
-      ? words.yesIn(sdkLanguages[program.runtime], whatOf(program))
-      : words.yes(whatOf(program));
   const ofPrograms = programs.map((program, at) => ({
     value: { does: 'program', program } as Decision,
-    name: nameOf(program),
+    name: programs.length > 1 ? words.yesIn(sdkLanguages[program.runtime]) : words.yes,
+    description: whatOf(program),
     ...(at === 0 && { means: 'yes' as const }),
   }));
   const ignores = command === null ? null : await folderToIgnore(one, [command]);
-  const onlyInstall = words.onlyInstall([...ignoring(ignores), command ?? ''].join(words.separator));
   const ofInstall =
-    command === null ? [] : [{ value: { does: 'install', command, ignores } as Decision, name: onlyInstall }];
+    command === null
+      ? []
+      : [
+          {
+            value: { does: 'install', command, ignores } as Decision,
+            name: words.onlyInstall,
+            description: [...ignoring(ignores), command].join(words.separator),
+          },
+        ];
   const no = { value: 'no program' as Decision, name: words.no, means: 'no' as const };
   const isSpare = programs.some(({ installsMore }) => installsMore);
   const choices = isSpare ? [...ofInstall, ...ofPrograms, no] : [...ofPrograms, ...ofInstall, no];

@@ -152,9 +152,9 @@ const setup = {
           ? 'Write a first program, install what it imports, and run it?'
           : 'Write a first program and run it?',
     installQuestion: 'Install what your code needs?',
-    yes: (what: string) => `Yes: ${what}`,
-    yesIn: (language: string, what: string) => `Yes, in ${language}: ${what}`,
-    onlyInstall: (what: string) => `Only install: ${what}`,
+    yes: 'Yes',
+    yesIn: (language: string) => `Yes, in ${language}`,
+    onlyInstall: 'Only install',
     ignoring: (folder: string) => `${folder} in .gitignore`,
     ignored: (folder: string, path: string) => `${path} ignores ${folder} now.`,
     no: 'No',

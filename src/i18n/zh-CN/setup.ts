@@ -142,9 +142,9 @@ const setup: SetupWords = {
     question: ({ runs, installs }) =>
       !runs ? '写一个入门程序？' : installs ? '写一个入门程序，安装依赖并运行？' : '写一个入门程序并运行？',
     installQuestion: '安装代码所需的包？',
-    yes: (what) => `好：${what}`,
-    yesIn: (language, what) => `好，用 ${language}：${what}`,
-    onlyInstall: (what) => `只安装：${what}`,
+    yes: '好',
+    yesIn: (language) => `好，用 ${language}`,
+    onlyInstall: '只安装',
     ignoring: (folder) => `在 .gitignore 中忽略 ${folder}`,
     ignored: (folder, path) => `已在 ${path} 中忽略 ${folder}。`,
     no: '不用',
