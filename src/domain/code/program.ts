@@ -198,9 +198,16 @@ export function emptyProgram(language: CodeProgram['language']): CodeProgram {
   };
 }
 
-/** Keeps a text that may hold a key. */
-export function rememberText({ texts }: CodeProgram, text: ExpressionOf<'text'>): void {
-  if (text.text.length >= 20 && text.text.includes('sk-')) texts.push(text);
+/** A text that is written in the code; one that may hold a key is kept. */
+export function textAt(
+  { texts }: CodeProgram,
+  { from, to }: Span,
+  text: string,
+  inside: Span | null,
+): ExpressionOf<'text'> {
+  const value = { from, to, kind: 'text', text, inside } as const;
+  if (text.length >= 20 && text.includes('sk-')) texts.push(value);
+  return value;
 }
 
 /** Tells the functions among a call's arguments whom they are handed to. */

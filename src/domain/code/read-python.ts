@@ -13,8 +13,8 @@ import {
   type FunctionBody,
   opaque,
   rememberHandedOver,
-  rememberText,
   type Span,
+  textAt,
 } from './program.ts';
 import { type Around, isNamed, namedParts, span, TreeReader } from './tree-reader.ts';
 
@@ -156,15 +156,7 @@ class PythonTreeReader extends TreeReader<AroundPython> {
     const text = isPlain
       ? written
       : written.replace(/\\([\s\S])/g, (_, char: string) => escapes[char] ?? char);
-    const value = {
-      from: node.from,
-      to: node.to,
-      kind: 'text',
-      text,
-      inside: isPlain ? inside : null,
-    } as const;
-    rememberText(this.#program, value);
-    return value;
+    return textAt(this.#program, node, text, isPlain ? inside : null);
   }
 
   #format(node: PlainNode, around: AroundPython): Expression {
@@ -173,10 +165,8 @@ class PythonTreeReader extends TreeReader<AroundPython> {
     let from = node.from + whole.length;
     const literal = (to: number): void => {
       if (to <= from) return;
-      const text = this.#code.slice(from, to);
-      const part = { kind: 'text', from, to, text, inside: { from, to } } as const;
-      rememberText(this.#program, part);
-      parts.push(part);
+      const at = { from, to };
+      parts.push(textAt(this.#program, at, this.#code.slice(from, to), at));
     };
     for (const part of node.getChildren('FormatReplacement')) {
       literal(part.from);

@@ -13,8 +13,8 @@ import {
   opaque,
   type Parameter,
   rememberHandedOver,
-  rememberText,
   type Span,
+  textAt,
 } from './program.ts';
 import { parsedOf, type Script, scriptParsers, stringOf, textOf } from './script.ts';
 import { type Around, namedParts, span, TreeReader } from './tree-reader.ts';
@@ -163,15 +163,7 @@ class ScriptReader extends TreeReader<Around> {
     const text = stringOf(this.#script, node) ?? '';
     const inside = { from: node.from + 1, to: node.to - 1 };
     const isPlain = this.#script.text.slice(inside.from, inside.to) === text;
-    const value = {
-      from: node.from,
-      to: node.to,
-      kind: 'text',
-      text,
-      inside: isPlain ? inside : null,
-    } as const;
-    rememberText(this.#program, value);
-    return value;
+    return textAt(this.#program, node, text, isPlain ? inside : null);
   }
 
   #template(node: PlainNode, around: Around): Expression {
@@ -180,10 +172,8 @@ class ScriptReader extends TreeReader<Around> {
     const literal = (to: number): void => {
       const text = this.#script.text.slice(from, to);
       if (text === '') return;
-      const inside = text.includes('\\') ? null : { from, to };
-      const part = { kind: 'text', from, to, text, inside } as const;
-      rememberText(this.#program, part);
-      parts.push(part);
+      const at = { from, to };
+      parts.push(textAt(this.#program, at, text, text.includes('\\') ? null : at));
     };
     for (const part of node.getChildren('Interpolation')) {
       literal(part.from);
