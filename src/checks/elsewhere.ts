@@ -49,7 +49,8 @@ export function keyElsewhere(ports: ElsewherePorts, project: Project, nearest: b
     ([name, value]) => name !== keyName && value && strayKeys(`${name}=${value}`)[0] !== undefined,
   );
   if (inShell && !publicNames.test(inShell[0])) return { reason: 'other_variable', name: inShell[0] };
-  const deeper = inOtherFiles(ports, project) ?? inUserSecrets(ports, project);
+  const deeper =
+    inOtherFiles(ports, project) ?? inUserSecrets(ports, project) ?? inOtherPackages(ports, project);
   if (deeper) return deeper;
   const { setAt } = findShellVariable(ports, keyName);
   return setAt ? { reason: 'elsewhere', path: setAt.path, line: setAt.line, form: 'profile' } : null;
@@ -122,6 +123,14 @@ function inOtherFiles(ports: ElsewherePorts, project: Project): Missing | null {
     }
   }
   return found ? told(found.path, found.stray, false, ports.cwd) : inCode(ports, codeFiles);
+}
+
+/** In another package of the workspace that this folder is a part of. */
+function inOtherPackages(ports: ElsewherePorts, project: Project): Missing | null {
+  const { folder, packaging } = project;
+  if (packaging.root === null || packaging.root === folder) return null;
+  const found = inOtherFiles({ ...ports, cwd: packaging.root }, project);
+  return found?.reason === 'elsewhere' && found.form === 'assignment' ? found : null;
 }
 
 /** `.envs/.local/.django` */

@@ -47,7 +47,8 @@ function tell(ports: LoadPorts, project: Project, found: KeyFound, given: Loaded
   const { loader } = given;
   if (given.state === 'unknown') {
     const notes = [note('load_unknown', { loader, reason: given.reason, path: placeAt(given.path) })];
-    return { verdict: { status: 'skip', notes, warnings: [] }, found, finding: null };
+    const open = given.reason === 'by_program' ? withoutEmpty(found) : found;
+    return { verdict: { status: 'skip', notes, warnings: [] }, found: open, finding: null };
   }
   if (given.state !== 'loaded') {
     const path = found.origin.type === 'file' ? placeOf(found.origin) : { absolute: project.folder };
@@ -69,14 +70,27 @@ function tell(ports: LoadPorts, project: Project, found: KeyFound, given: Loaded
   if (lost) return { verdict: failed([note('says_finding')]), found, finding: lost };
   const origin = originOf(ports, project, found, given.path);
   const byCommand = given.path !== null && given.path === loadingOf(project).development.set?.path;
-  if (!byCommand || origin.type !== 'file' || found.origin.type !== 'file')
-    return { verdict: verdict([said]), found: { ...found, value, origin }, finding: null };
-  const hidden = { otherPath: placeOf(found.origin), line: found.origin.line };
+  const before = found.origin.type === 'file' ? { place: found.origin, value: found.value } : null;
+  if (!byCommand || origin.type !== 'file' || !before) {
+    // An empty value that wins hides what was found.
+    const isHidden = before !== null && isNoKey(value) && !isNotSendable(before.value);
+    const others = isHidden ? [before, ...found.others] : found.others;
+    return { verdict: verdict([said]), found: { value, origin, others }, finding: null };
+  }
+  const hidden = { otherPath: placeOf(before.place), line: before.place.line };
   return {
     verdict: verdict([said], [warning('sources_disagree', { path: placeOf(origin), ...hidden })]),
-    found: { value, origin, others: [{ place: found.origin, value: found.value }, ...found.others] },
+    found: { value, origin, others: [before, ...found.others] },
     finding: null,
   };
+}
+
+/** Where nobody knows the order of the files, an empty line does not hide a key in another one. */
+function withoutEmpty(found: KeyFound): KeyFound {
+  const { origin, value, others } = found;
+  const good = others.find(({ place, value: one }) => place.type === 'file' && !isNotSendable(one));
+  if (origin.type !== 'file' || value.length > 0 || good?.place.type !== 'file') return found;
+  return { value: good.value, origin: good.place, others: others.filter((one) => one !== good) };
 }
 
 const placeAt = (absolute: string | null): FilePlace | null => (absolute === null ? null : { absolute });

@@ -12,12 +12,13 @@ import { dotenvDefaults } from '../domain/loading/own-files.ts';
 import { isRunner, modulesAhead, scriptAt } from '../domain/loading/runners.ts';
 import type { Started } from '../domain/loading/start-commands.ts';
 import { versionNumber } from '../domain/loading/versions.ts';
+import { anyOf } from '../domain/text/phrase.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Project } from './project.ts';
 import { mayBeFolder } from './project-folders.ts';
 import { readText } from './read-text.ts';
 
-type ReadPorts = Pick<Ports, 'files'> & Partial<Pick<Ports, 'env'>>;
+type ReadPorts = Pick<Ports, 'files'> & Partial<Pick<Ports, 'env' | 'home'>>;
 
 /** So many files of a program are followed, and no longer ones. */
 const mostFiles = 60;
@@ -143,6 +144,11 @@ function followed(
   const calls: ProgramCall[] = [];
   const variables = { ...ports.env, ...entry.variables };
   const dotenv = versionNumber(packageFacts?.versions.get('dotenv') ?? '');
+  // With this variable dotenv before 18 decrypts another file, where that is there.
+  const readsVault =
+    Boolean(variables['DOTENV_KEY']) &&
+    (dotenv ?? 0) < 18 &&
+    ports.files.read(join(cwd, '.env.vault')).state === 'file';
   let open: string | null = null;
   let callsFramework = false;
   let asksMode = false;
@@ -176,11 +182,13 @@ function followed(
             dotenv,
           )
         : call && { path: null, overrides: call.overrides };
-      if (call === null || told === null) open ??= file;
+      if (call === null || told === null || (!call.native && readsVault)) open ??= file;
       else
         calls.push({
           reader: call.native ? 'node' : 'dotenv',
-          paths: (told.path === null ? call.paths : [told.path]).map((path) => resolve(cwd, path)),
+          paths: (told.path === null ? call.paths : [told.path]).map((path) =>
+            resolve(cwd, call.native ? path : path.replace(/^~/, `${ports.home ?? '~'}/`)),
+          ),
           nearest: false,
           overrides: told.overrides,
           ...(call.expands ? { expands: true } : {}),
@@ -205,9 +213,12 @@ function pythonProgram(
   const found = new Map<string, ProgramCall>();
   const callers = new Set<string>();
   let last = '';
+  let handsOn = false;
   for (const file of pythonFiles(ports, folder)) {
     const text = readText(ports, file) ?? '';
-    if (text.length > longest || !/load_dotenv|read_env|env_file|decouple/.test(text)) continue;
+    if (text.length > longest) continue;
+    handsOn ||= handsOnKey.test(text);
+    if (!/load_dotenv|read_env|env_file|decouple/.test(text)) continue;
     for (const call of pythonCalls(text, ports.env)) {
       if (call === null) return { open: file };
       last = file;
@@ -237,9 +248,18 @@ function pythonProgram(
   const calls = [...found.values()];
   // In one file they run in the order of its text.
   if (calls.length > 1 && callers.size > 1) return { open: last };
+  // They keep what they read to themselves.
+  if (!handsOn && calls.some(({ reader }) => /^(?:pydantic-settings|python-decouple)$/.test(reader)))
+    return { open: last };
   if (calls.length > 0) return calls;
   return usesFlask(ports, project) ? flask(folder) : null;
 }
+
+/** Python code that gives a client its key, or sets the variable. */
+const handsOnKey = anyOf(
+  /(?<!\w)(?:openai_)?api_key\s*=(?!=)|["']api_key["']\s*:|\bset_default_openai_key\(/,
+  /\bos\.(?:environ\[[^\]\n]*\]\s*=(?!=)|environ\.update\(|environ\.setdefault\(\s*["']OPENAI|putenv\()/,
+);
 
 /** Whether python-decouple finds settings.ini before it finds .env. */
 function hasSettings(ports: ReadPorts, from: string): boolean {

@@ -25,14 +25,18 @@ interface Situation {
   readonly production?: 'none';
   /** The place that the verdict must name. */
   readonly named?: string;
+  /** The file that the key must come from, from the folder that is looked at. */
+  readonly from?: string;
   /** A verdict that there is no key is right as well where it names this place. */
   readonly orNamed?: string;
   readonly warns?: string;
 }
 
-const situations: readonly Situation[] = ['loading-situations', 'loading-situations-2'].flatMap((name) =>
-  JSON.parse(readFileSync(new URL(`../data/${name}.json`, import.meta.url), 'utf8')),
-);
+const situations: readonly Situation[] = [
+  'loading-situations',
+  'loading-situations-2',
+  'loading-situations-3',
+].flatMap((name) => JSON.parse(readFileSync(new URL(`../data/${name}.json`, import.meta.url), 'utf8')));
 const keys = { A: keyBuilders.project(81), B: keyBuilders.project(82) };
 const put = (text: string): string => text.replaceAll('<A>', keys.A).replaceAll('<B>', keys.B);
 
@@ -55,16 +59,18 @@ async function look({ files, shell, env = {}, cwd = '' }: Situation) {
   return {
     gets: isMissing ? 'none' : view.finding ? view.finding.cause : load?.status === 'skip' ? 'open' : which,
     finding: JSON.stringify(view.finding?.facts ?? {}),
+    origin: view.about.key?.origin,
     warnings: view.list.warnings.map(({ id }) => id),
     production: [...(load?.notes ?? []), ...view.list.warnings].some(({ id }) => id.includes('production')),
   };
 }
 
 test.each(situations)('$title', async (situation) => {
-  const { gets, orOpen, named, orNamed, production, warns } = situation;
+  const { gets, orOpen, named, orNamed, production, warns, from, cwd = '' } = situation;
   const seen = await look(situation);
   if (orNamed !== undefined && seen.gets === 'none') return expect(seen.finding).toContain(orNamed);
   expect([gets, ...(orOpen ? ['open'] : [])].flat()).toContain(seen.gets);
+  if (from !== undefined) expect(seen.origin).toMatchObject({ absolute: join(folder, cwd, from) });
   if (warns !== undefined) expect(seen.warnings).toContain(warns);
   if (named !== undefined && seen.gets !== 'open') expect(seen.finding).toContain(named);
   if (production === 'none') expect(seen.production).toBe(true);

@@ -28,7 +28,7 @@ export function pythonCalls(
   const found: (PythonCall | null)[] = [];
   for (const { 1: callee = '', index, 0: whole } of code.matchAll(calls)) {
     const given = argumentsAt(code, index + whole.length);
-    const reader = readerOf(callee);
+    const reader = readerOf(callee, code);
     if (reader === null) continue;
     const runs = isRun(code, index, variables);
     if (runs !== false)
@@ -36,13 +36,17 @@ export function pythonCalls(
   }
   const settings = /\b(?:SettingsConfigDict|model_config|class\s+Config)\b/.test(code);
   for (const { index, 0: whole } of settings ? code.matchAll(/\benv_file["']?\s*[=:]\s*/g) : [])
-    found.push(ofSetting(argumentsAt(code, index + whole.length, '\n')?.[0], names));
+    found.push(readsKey(code) ? ofSetting(argumentsAt(code, index + whole.length, '\n')?.[0], names) : null);
   for (const { 1: value = '', index } of code.matchAll(setsKey))
     if (!handsOn(value, names) && !isWhereMissing(code, index)) found.push(null);
   if (/\bfrom\s+decouple\s+import\b[^\n]*\bconfig\b|\bdecouple\.config\(/.test(code))
     found.push(ofDecouple(code));
   return found;
 }
+
+/** Whether settings have a field of the key's name, and read it under no other. */
+const readsKey = (code: string): boolean =>
+  /openai_api_key/i.test(code) && !/\benv_prefix["']?\s*[=:]\s*(?!["']{2})/.test(code);
 
 /** Code that sets the key itself, or whatever another table holds. */
 const setsKey =
@@ -101,9 +105,10 @@ function isRun(
 
 const calls = /(?<![\w.])((?:dotenv\.)?load_dotenv|(?:\w+\.)?(?:Env\.)?read_env)\(/g;
 
-function readerOf(callee: string): PythonReader | null {
+/** environs has python-dotenv read its files. */
+function readerOf(callee: string, code: string): PythonReader | null {
   if (callee.endsWith('load_dotenv')) return 'python-dotenv';
-  if (callee.endsWith('read_env')) return 'django-environ';
+  if (callee.endsWith('read_env')) return /\benvirons\b/.test(code) ? 'python-dotenv' : 'django-environ';
   return null;
 }
 
@@ -147,12 +152,19 @@ function ofArguments(
     if (name === undefined) {
       if (at > 0) return null;
       path = one;
-    } else if (name === 'dotenv_path' || name === 'env_file') path = value;
+    } else if (name === 'dotenv_path' || name === 'env_file' || name === 'path') path = value;
     else if (name === 'override' || name === 'overwrite') {
       if (value !== 'True' && value !== 'False') return null;
       overrides = value === 'True';
-    } else if (name === 'stream' || (name === 'interpolate' && value !== 'True')) return null;
+    } else if (
+      !/^(?:verbose|encoding)$/.test(name) &&
+      !(/^(?:interpolate|recurse)$/.test(name) && value === 'True')
+    )
+      return null;
   }
+  // django-environ looks beside the file that calls it, and nowhere else.
+  if (path === null && reader === 'django-environ')
+    return { reader, path: { text: 'FILE/../.env', from: 'file' }, overrides };
   if (path === null || path === 'None' || /^(?:dotenv\.)?find_dotenv\(\)$/.test(path))
     return { reader, path: null, overrides };
   const found = pathOf(path, names, 8);

@@ -131,6 +131,7 @@ export function launchOf(id: Framework['id'], started: readonly Started[]): Laun
   const folders = [...values(syntax.folder), ...(syntax.takesFolder ? positional(found.args, syntax) : [])];
   const said = [found.folder, ...folders].filter((one) => one !== '');
   const { variables } = found;
+  const toldFiles = values(['--env-file']);
   const isOpen =
     [...found.args, found.folder].some((word) => /[$`]/.test(word)) ||
     (id === 'wrangler' && found.args.some((word) => /^(?:--var=)?OPENAI_API_KEY:/.test(word))) ||
@@ -142,6 +143,7 @@ export function launchOf(id: Framework['id'], started: readonly Started[]): Laun
     files: values(syntax.files),
     readsNone:
       found.args.some((word) => word === '--no-env-file' || word === '--dotenv=false') ||
+      (id === 'bun' && toldFiles.length > 0 && toldFiles.every((file) => file === '')) ||
       /^(?:1|true)$/.test(variables['EXPO_NO_DOTENV'] ?? ''),
     isOpen,
   };

@@ -233,7 +233,8 @@ function byEnvCmd(args: readonly string[], naming: MakeNaming): Launching {
   const named = valuesOf(own, ['-f', '--file']);
   return {
     ...nothing,
-    files: named.some(isOpen)
+    // Files of these endings hold an object.
+    files: named.some((file) => isOpen(file) || /\.(?:json|[cm]?js)$/.test(file))
       ? [hidden('env-cmd')]
       : naming('env-cmd', named.length > 0 ? named : ['.env'], !own.includes('--no-override')),
     inner,
