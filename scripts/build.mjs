@@ -17,6 +17,7 @@ import {
   colorDecidedHere,
   countReplaced,
   least,
+  sdkNamed,
   tokensApart,
   unusedSdkResources,
 } from './build/patterns.mjs';
@@ -61,6 +62,7 @@ const split = await build({
   inject: ['src/adapters/http/sdk-globals.ts'],
   plugins: [
     unusedSdkResources(tally),
+    sdkNamed(tally),
     colorDecidedHere(tally),
     childProcessLater(tally),
     tokensApart(root, tokenFile, tally),

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 export const least = {
   cheapBuiltins: 22,
   unusedSdkResources: 15,
+  sdkNamed: 1,
   colorDecidedHere: 1,
   childProcessLater: 1,
   tokensApart: 1,
@@ -64,6 +65,22 @@ export function emptied(source) {
   );
   const all = [...new Set([...names, ...reexported])].filter(Boolean);
   return all.length === 0 ? undefined : all.map((name) => `export class ${name} {}`).join('\n');
+}
+
+/** The SDK tells servers the name of its own class, which minifying takes away; some of them know programs by it. */
+export function sdkNamed(tally) {
+  return {
+    name: 'sdk-named',
+    setup(build) {
+      build.onLoad({ filter: /[/\\]openai[/\\]client\.m?js$/ }, ({ path }) => {
+        const contents = readFileSync(path, 'utf8').replace(/\$\{this\.constructor\.name\}(?=\/JS )/, () => {
+          tally.add('sdkNamed');
+          return 'OpenAI';
+        });
+        return { contents, loader: 'js' };
+      });
+    },
+  };
 }
 
 /**

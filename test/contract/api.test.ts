@@ -252,6 +252,38 @@ describe('a refusal', () => {
   });
 });
 
+describe('a key of a few characters', () => {
+  const key = new Secret('s3cret');
+  const echoed = async (status: number, body: string) => {
+    const server = await serve((_, response) => {
+      response.writeHead(status, { 'content-type': 'application/json', 'x-told': 'Bearer s3cret' }).end(body);
+    });
+    const { exchange } = await api().chat(accessTo(server, { key }), request);
+    return exchange.response;
+  };
+
+  test.each([
+    'Incorrect API key provided: s3cret. You can find yours here.',
+    'got {"authorization":"Bearer s3cret"}',
+    'got {\\"api_key\\":\\"s3cret\\"}',
+    "the key 's3cret' is unknown",
+    'Invalid token=s3cret',
+    'no user has “s3cret”',
+    'Basic s3cret, bearer  s3cret',
+  ])('is masked where the server tells it: %s', async (message) => {
+    const told = await echoed(401, `{"error":{"message":${JSON.stringify(message)}}}`);
+    expect(JSON.stringify(told)).not.toContain('s3cret');
+  });
+
+  test.each(['model s3cret-7b is not there', 's3cret is what it says'])(
+    'is a word in: %s',
+    async (message) => {
+      const told = await echoed(404, JSON.stringify({ error: { message } }));
+      expect(JSON.parse(told?.body ?? '')).toEqual({ error: { message } });
+    },
+  );
+});
+
 describe('what is sent is what was said', () => {
   test('no variable of the process adds anything', async () => {
     const variables = {

@@ -156,12 +156,13 @@ describe('findings', () => {
   test('a key in the code is never shown', async () => {
     const project = await make({
       ...healthy,
-      'src/a.js': `import OpenAI from 'openai';\nnew OpenAI({ apiKey: '${other}' });\n`,
+      'src/a.js': `import OpenAI from 'openai';\nnew OpenAI({ apiKey: '${other}', baseURL: 'https://x.example/v1' });\n`,
     });
     for (const form of ['--json', '--sarif', '--verbose']) {
       const { code, stdout } = await doctor(project, '--offline', form);
       expect(code).toBe(11);
       expect(stdout).toContain(`sk-proj-…${other.slice(-4)}`);
+      if (form === '--verbose') expect(stdout).toContain("baseURL: 'https:");
     }
   });
 
@@ -174,6 +175,11 @@ describe('findings', () => {
     expect(found((await doctor(project, '--offline', '--json', 'src/b.js')).json)).toEqual([
       'model_retired src/b.js:3',
     ]);
+    for (const part of ['src/b.js', 'src']) {
+      const { json } = await doctor(project, '--offline', '--json', part);
+      const { development } = documentOf(json).program as { development: unknown };
+      expect(development, part).toEqual({ loads: true, from: '.env' });
+    }
     const above = await runCli(['doctor', '--offline', '--json', project.path], { cwd: tmpdir(), secrets });
     expect(documentOf(above.json).findings.length).toBe(2);
     expect((await doctor(project, 'nowhere')).code).toBe(2);

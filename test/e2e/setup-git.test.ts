@@ -179,6 +179,17 @@ describe.skipIf(GIT_VERSION === null)('a whole run in a repository', () => {
   });
 });
 
+describe('a whole run outside a repository', () => {
+  test('does not say that git ignores the file', async () => {
+    const api = await standin();
+    const project = await makeProject();
+    const session = terminalIn(project, api);
+    expect(await conversation(session, firstRun(api.key))).toBe(0);
+    expect(session.screen()).toMatch(/\.gitignore for\s+later/);
+    expect(session.screen()).not.toMatch(/ignored by git/);
+  });
+});
+
 describe('git that cannot be asked', () => {
   const setup = ['setup', '--key-stdin', '--no-test', '--yes', '--json'];
   const someoneElse = { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' };

@@ -31,6 +31,7 @@ describe('a healthy key', () => {
     expect(stdout.trimEnd().split('\n').length).toBeLessThanOrEqual(8);
     expect(stdout).toContain(key.slice(-4));
     expect(api.requests.map(({ carried }) => carried(key))).toEqual([true, true]);
+    for (const { headers } of api.requests) expect(headers['user-agent']).toMatch(/^OpenAI\/JS \d/);
   });
 
   test('has whole milliseconds everywhere', async () => {

@@ -32,7 +32,6 @@ export function madeUp(files: Readonly<Record<string, string>>, about: MadeUp = 
     kind: fileKind(path),
   }));
   const facts = readPackage(files['package.json'] ?? null);
-  const isNode = facts !== null;
   const language = (path: string) => (/\.(?:py|ipynb)$/.test(path) ? 'python' : 'node');
   const spot = { line: 1, column: 1 };
   const isEnv = (path: string): boolean => isEnvFileName(path.split('/').at(-1) ?? '');
@@ -82,7 +81,7 @@ export function madeUp(files: Readonly<Record<string, string>>, about: MadeUp = 
           ...about.loading,
         },
         dependencies: facts?.dependencies ?? [],
-        installs: isNode ? 'npm install' : 'pip install',
+        installs: { node: 'npm install', python: 'pip install' },
       },
     ],
   };

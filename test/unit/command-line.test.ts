@@ -222,6 +222,7 @@ describe('a wrong command line', () => {
       { kind: 'bad_value', option: '--in', expected: ['node', 'python', 'curl'] },
     ],
     [['scan', '--staged', '--history'], { kind: 'only_one', names: ['--staged', '--history'] }],
+    [['verify', '--key-stdin', 'a.env'], { kind: 'only_one', names: ['--key-stdin', '[env-file...]'] }],
     [['cost', 'a', '--file', 'b'], { kind: 'only_one', names: ['[text]', '--file', '--input'] }],
     [['cost', '--file', 'b', '--input', '5'], { kind: 'only_one', names: ['[text]', '--file', '--input'] }],
   ])('%j', (argv, problem) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sdkMissing } from '../../src/domain/doctor/rules/sdk-missing.ts';
-import { found, type MadeUp } from '../support/made-up-project.ts';
+import { findings, found, type MadeUp } from '../support/made-up-project.ts';
 
 const node: MadeUp = { imports: [{ in: 'src/a.ts', line: 2 }] };
 const python: MadeUp = { imports: [{ in: 'app/main.py', line: 3 }] };
@@ -157,4 +157,11 @@ describe('an SDK that is there', () => {
   ])('%s', (_, files, about) => {
     expect(found(sdkMissing, files, about)).toEqual([]);
   });
+});
+
+test('each language is installed by its own tool, also in a project of both', () => {
+  const files = { 'package.json': '{}', 'requirements.txt': 'requests\n' };
+  const imports = [{ in: 'src/a.ts' }, { in: 'app/main.py' }];
+  const told = findings(sdkMissing, files, { imports }).map(({ facts }) => facts);
+  expect(told).toMatchObject([{ command: 'npm install openai' }, { command: 'pip install openai' }]);
 });

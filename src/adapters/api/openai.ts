@@ -175,11 +175,28 @@ export function createClient(
   }
 }
 
+/** Fewer characters are a word of ordinary text, such as `ollama`, unless the server tells them as the key. */
+const shortestAnywhere = 8;
+
+/** What stands before a key that a server tells: the name of a credential, or a quotation mark that is none of JSON's. */
+const tellsKey =
+  /(?:\b(?:bearer|basic|keys?|token|secret|passw(?:or)?d|credentials?|authorization|provided)[\s"'`“‘:=[(\\]{1,6}|['`“‘]|\\")$/i;
+
 /**
  * Masks this very key too, whatever it looks like: whole, and in the pieces that a line break inside it makes of it.
  */
 function redactorFor(key: Secret, redact: (text: string) => string): (text: string) => string {
-  const text = key.reveal();
-  const pieces = [text, ...text.split(/[\s\p{Cc}]+/u)].filter((piece) => piece.length >= 8);
+  const text = key.reveal().trim();
+  if (text.length < shortestAnywhere) return (shown) => redact(maskTold(shown, text, key.masked));
+  const pieces = [text, ...text.split(/[\s\p{Cc}]+/u)].filter((piece) => piece.length >= shortestAnywhere);
   return (shown) => redact(pieces.reduce((rest, piece) => rest.replaceAll(piece, () => key.masked), shown));
+}
+
+function maskTold(shown: string, key: string, masked: string): string {
+  if (key === '') return shown;
+  const [first = '', ...rest] = shown.split(key);
+  return rest.reduce((done, next) => {
+    const isTold = tellsKey.test(done.slice(-30)) && !/^[\w-]/.test(next);
+    return `${done}${isTold ? masked : key}${next}`;
+  }, first);
 }

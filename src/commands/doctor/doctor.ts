@@ -1,6 +1,9 @@
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { callsOpenai } from '../../checks/calls-openai.ts';
 import { verifyKey } from '../../checks/verify-key.ts';
+import { fileKind } from '../../domain/doctor/file-kinds.ts';
+import { isIn } from '../../domain/doctor/texts.ts';
+import { isEnvFileName } from '../../domain/env/file-names.ts';
 import { utcDay } from '../../domain/models/dates.ts';
 import { loadDoctorWords, loadReportWords, loadVerifyWords } from '../../i18n/load.ts';
 import { Problem, UsageError } from '../../ports/errors.ts';
@@ -27,7 +30,7 @@ export async function runDoctor(
   ]);
   if (options.fix && !everywhere.terminal.interactive) throw new UsageError(doctor.usage.needsTerminal);
   const words = { doctor, report, verify };
-  const { folder, file } = await locate(everywhere, path, words.doctor);
+  const { folder, only } = await locate(everywhere, path, words.doctor);
   const ports = { ...everywhere, cwd: folder };
   const session: DoctorSession = {
     ports,
@@ -41,19 +44,19 @@ export async function runDoctor(
     },
   };
   const key = options.keyStdin ? (await keyFromStdin(ports, language)).key : null;
-  const seen = await look(session, key, file);
+  const seen = await look(session, key, only);
   if (!options.fix) return tellFindings(session, seen);
   const { fixFindings } = await import('./fix.ts');
   const changed = await fixFindings(session, seen);
-  return tellFindings(session, changed ? await look(session, key, file) : seen);
+  return tellFindings(session, changed ? await look(session, key, only) : seen);
 }
 
-/** The folder to look at, and the only file that counts, where one was named. */
+/** The folder of the program, and the only file or folder in it that counts, where a part of a program was named. */
 async function locate(
-  { cwd, keySearch }: DoctorPorts,
+  { cwd, files, keySearch }: Pick<DoctorPorts, 'cwd' | 'files' | 'keySearch'>,
   path: string,
   words: DoctorSession['words']['doctor'],
-): Promise<{ readonly folder: string; readonly file: string | null }> {
+): Promise<{ readonly folder: string; readonly only: string | null }> {
   const given = resolve(cwd, path);
   const shown = showFrom(cwd)({ absolute: given });
   const located = await keySearch.locate(given);
@@ -63,15 +66,25 @@ async function locate(
       remedies: [words.remedyReadable],
       content: { program: null, findings: [] },
     });
-  const { folder, file } = located.target;
-  return { folder, file: file === null ? null : join(folder, basename(file)) };
+  const { folder: own, file } = located.target;
+  const folder = programAround(files, cwd, own);
+  const only = file === null ? own : join(own, basename(file));
+  return { folder, only: only === folder ? null : only };
+}
+
+/** The nearest folder, up to where doctor was started, that a program may be started in: `src` of a project is none. */
+function programAround(files: Pick<DoctorPorts['files'], 'list'>, cwd: string, folder: string): string {
+  if (!isIn(cwd, folder)) return folder;
+  for (let at = folder; at !== cwd; at = dirname(at))
+    if (files.list(at).some((name) => fileKind(name) === 'manifest' || isEnvFileName(name))) return at;
+  return cwd;
 }
 
 /** Verify's checks, and the project's files meanwhile; then the rules. */
 async function look(
   { ports, options, words, look: { show } }: DoctorSession,
   key: Parameters<typeof checksFor>[1],
-  file: string | null,
+  only: string | null,
 ): Promise<Seen> {
   const { stop, update, ...asking } = openChecking(ports, words.report, show, words.verify.climbing);
   try {
@@ -84,9 +97,9 @@ async function look(
       today: utcDay(ports.clock.now()),
       openModels: report.models ? new Set(report.models.map(({ id }) => id)) : null,
       official: callsOpenai(report),
-      only: file,
+      only,
     });
-    return { report, survey: surveyed, judged, findings, loading };
+    return { report, survey: surveyed, judged, findings, loading, only };
   } finally {
     stop();
   }

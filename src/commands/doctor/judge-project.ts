@@ -9,7 +9,7 @@ import { readWorkflow, type WorkflowVariable } from '../../domain/doctor/workflo
 import { findAll } from '../../domain/loading/sources.ts';
 import type { Survey } from './survey.ts';
 
-/** What all rules say of a project, and whether its program gets the key. `only`: the one file that counts; null for all. */
+/** What all rules say of a project, and whether its program gets the key. `only`: the file or folder that counts; null for all. */
 export function judgeProject(
   surveyed: Survey,
   { only, ...asked }: Pick<CodeAsked, 'today' | 'openModels' | 'official'> & { readonly only: string | null },
@@ -30,7 +30,7 @@ export function judgeProject(
   const all = [...judged.findings, ...judgeConfiguration(whole)];
   return {
     judged,
-    findings: inOrder(only === null ? all : all.filter(({ absolute }) => absolute === only)),
+    findings: inOrder(only === null ? all : all.filter(({ absolute }) => isIn(only, absolute))),
     loading: getsKey(whole, surveyed.loading, all),
   };
 }

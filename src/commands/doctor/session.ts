@@ -41,6 +41,8 @@ export interface Seen {
   readonly judged: CodeJudged;
   readonly findings: readonly DoctorFinding[];
   readonly loading: ProgramLoading;
+  /** The only file or folder that counts; null for the whole program. Absolute. */
+  readonly only: string | null;
 }
 
 /** Verify's code where verify fails; else that of findings where there is an error, or a warning that is to fail. */

@@ -211,7 +211,6 @@ const programIn = async (ports: SurveyPorts, folder: string): Promise<ProgramFol
 
 function programOf(ports: SurveyPorts, project: Project): ProgramFolder {
   const { folder, framework, packageFacts, packaging, names } = project;
-  const isNode = packageFacts !== null || framework.id === 'node';
   const pyproject = names.includes('pyproject.toml')
     ? (readText(ports, join(folder, 'pyproject.toml')) ?? '')
     : '';
@@ -221,8 +220,9 @@ function programOf(ports: SurveyPorts, project: Project): ProgramFolder {
     framework: framework.id,
     loading: programLoading(ports, project, undefined, false),
     dependencies: packageFacts?.dependencies ?? [],
-    installs: isNode
-      ? installCommand(packaging.manager, [], packaging.rootFlag)
-      : pythonTool(place).add.replace(/^python -m /, ''),
+    installs: {
+      node: installCommand(packaging.manager, [], packaging.rootFlag),
+      python: pythonTool(place).add.replace(/^python -m /, ''),
+    },
   };
 }

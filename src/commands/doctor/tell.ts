@@ -1,4 +1,5 @@
 import type { DoctorFinding } from '../../domain/doctor/finding.ts';
+import { isIn } from '../../domain/doctor/texts.ts';
 import { type Clean, cleanText, shortened } from '../../domain/text/clean.ts';
 import { loadCauseWords } from '../../i18n/load.ts';
 import { doctorJson, doctorSarif, doctorText, type ProgramSeen, skippedText } from '../../ui/doctor.ts';
@@ -37,13 +38,13 @@ export async function tellFindings(session: DoctorSession, seen: Seen): Promise<
   return exitCode;
 }
 
-function programSeen({ survey, judged, findings, loading }: Seen): ProgramSeen {
+function programSeen({ survey, judged, findings, loading, only }: Seen): ProgramSeen {
   const { unread, languages } = judged.seen;
   return {
     languages,
     loading,
     findings,
-    files: survey.codeFiles.length,
+    files: survey.codeFiles.filter(({ absolute }) => only === null || isIn(only, absolute)).length,
     skipped: [...survey.skipped, ...unread.map((absolute) => ({ absolute, why: 'not_understood' as const }))],
   };
 }
@@ -86,10 +87,23 @@ function text(
 }
 
 /** A line as it may be shown: cleaned, no wider than the terminal and, of a key in it, nothing but its mask. */
-function quoted(text: string | null, { rule, line, subject }: DoctorFinding, columns: number): Clean | null {
+function quoted(
+  text: string | null,
+  { rule, line, column, subject }: DoctorFinding,
+  columns: number,
+): Clean | null {
   const own = text?.split(/\r\n|[\r\n]/)[line - 1];
   if (own === undefined) return null;
-  const safe =
-    rule === 'hardcoded_key' ? own.replace(/(["'`])(?:(?!\1)[^\\]|\\.){8,}\1/g, `$1${subject}$1`) : own;
+  const safe = rule === 'hardcoded_key' ? maskLiterals(own, column - 1, subject) : own;
   return shortened(cleanText(safe), Math.max(20, columns));
 }
+
+/** `subject` in place of the text at `at`; a text that may be more of the same key shows nothing. */
+const maskLiterals = (line: string, at: number, subject: string): string =>
+  line.replace(
+    /(["'`])((?:(?!\1)[^\\]|\\.){8,})\1/g,
+    (whole, quote: string, inside: string, from: number) => {
+      if (from <= at && at < from + whole.length) return `${quote}${subject}${quote}`;
+      return /^[\w+/=-]+$/.test(inside) ? `${quote}…${quote}` : whole;
+    },
+  );

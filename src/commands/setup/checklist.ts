@@ -23,13 +23,13 @@ export function checklist(one: KeyRun, seen: ChecklistFacts): readonly ResultLin
   const { voice, options } = one;
   const words = voice.words.checklist;
   const whole = everyItem(one, seen);
-  const { path, ofOpenai } = seen;
+  const { path, ofOpenai, git } = seen;
   const isWell = whole.every(({ mark }) => mark === 'good');
-  if (options.verbose || !isWell || !ofOpenai || path === null)
+  if (options.verbose || !isWell || !ofOpenai || path === null || git?.repository === 'unavailable')
     return [{ mark: 'title', text: words.title }, ...whole];
   return [
     { mark: 'good', text: words.billed },
-    { mark: 'good', text: words.file(path) },
+    { mark: 'good', text: git?.repository === 'none' ? words.fileAlone(path) : words.file(path) },
   ];
 }
 

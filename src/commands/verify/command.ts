@@ -1,3 +1,4 @@
+import { WrongUsage } from '../../ports/errors.ts';
 import { command } from '../command.ts';
 import { endpointOptions } from '../options.ts';
 
@@ -18,5 +19,9 @@ export const verify = command({
   optionWords: { force: 'tryForce' },
   sends: true,
   examples: ['verify', 'verify --json --strict', "verify --offline 'apps/*/.env'"],
+  check({ keyStdin }, files) {
+    if (keyStdin && files.length > 0)
+      throw new WrongUsage({ kind: 'only_one', names: ['--key-stdin', '[env-file...]'] });
+  },
   run: async (ports, options, files) => (await import('./verify.ts')).runVerify(ports, options, files),
 });

@@ -27,6 +27,6 @@ export interface ProgramFolder {
   readonly loading: ProgramLoading;
   /** Names of packages that it declares. */
   readonly dependencies: readonly string[];
-  /** The command that installs a package there, without its name. */
-  readonly installs: string;
+  /** The command that installs a package there, without its name, in each language: a project may have code in both. */
+  readonly installs: Readonly<Record<'node' | 'python', string>>;
 }

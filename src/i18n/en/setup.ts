@@ -224,6 +224,8 @@ const setup = {
     title: 'Checklist',
     billed: 'account, payment, key: one reply was billed',
     file: (path: string) => `${path}: read back with dotenv, ignored by git`,
+    fileAlone: (path: string) =>
+      `${path}: read back with dotenv, and in .gitignore for later (no git repository)`,
     account: 'account: valid',
     payment: 'payment: one reply was billed',
     paymentUnknown: 'payment: not tested',

@@ -210,6 +210,7 @@ const setup: SetupWords = {
     title: '检查清单',
     billed: '账户、付款、密钥：正常，已成功计费一次',
     file: (path) => `${path}：已用 dotenv 读回核对，git 已忽略`,
+    fileAlone: (path) => `${path}：已用 dotenv 读回核对；当前不是 git 仓库，已预先加入 .gitignore`,
     account: '账户：有效',
     payment: '付款：正常，已成功计费一次',
     paymentUnknown: '付款：未测试',

@@ -48,7 +48,8 @@ function undeclared(
   if (installsByItself(seen, one)) return null;
   const { language, package: name } = one;
   const installs =
-    programOf(seen, one.absolute)?.installs ?? (language === 'node' ? 'npm install' : 'pip install');
+    programOf(seen, one.absolute)?.installs[language] ??
+    (language === 'node' ? 'npm install' : 'pip install');
   return {
     at: one,
     subject: name,
