@@ -176,15 +176,17 @@ function ownFiles(
   { folder, names, framework, configured }: LoadingFolder,
 ): readonly string[] {
   const { folder: from, mode, named, dotenv, program } = configured;
-  if (program !== null && hasNoLoader(framework)) return readBy(folder, program);
+  // Where a framework has a loader of its own, of a program beside it or in front of it.
+  const beside = readBy(folder, program ?? []);
+  if (program !== null && hasNoLoader(framework)) return beside;
   const called = dotenv.flatMap(({ paths }) => paths).map((path) => wayBelow(folder, path) ?? path);
-  if (from === null) return called;
+  if (from === null) return [...beside, ...called];
   const at = (name: string): string => (from === folder ? name : join(from, name));
   const there = from === folder ? names : ports.files.list(from);
   const alone = framework.instead?.find((name) => there.includes(name));
   const own =
     named.length > 0 ? [...named].reverse() : alone !== undefined ? [alone] : envFilesOf(framework, mode);
-  return [...own.map(at), ...called];
+  return [...beside, ...own.map(at), ...called];
 }
 
 /** What the program's own code reads, the one that wins first: of several calls the first, unless a later one overrides. */
@@ -223,7 +225,7 @@ function secretsFile(
   const program = readBy(folder, configured.program ?? []);
   const named = hasNoLoader(framework)
     ? [...start, ...program, ...others, ...compose]
-    : [...start, ...configured.named];
+    : [...start, ...configured.named, ...program];
   const chosen = named.find((name) => ours(name) && !isExampleName(name));
   if (chosen !== undefined) return chosen;
   const own = framework.instead?.find((name) => names.includes(name)) ?? framework.secretsFile;

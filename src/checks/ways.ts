@@ -62,13 +62,14 @@ export interface Loading {
 export function loadingOf(project: Project): Loading {
   const { configured, scripts } = project;
   const { started, startedInProduction } = scripts;
-  const own = ownStage(project);
+  // Pages that a bundler serves beside a server say nothing of what that server reads.
+  const own = callingApi(project, started) === started ? ownStage(project) : null;
   const inProduction = own?.model?.inProduction ?? 'files';
   const readsInProduction = own?.model ? !['none', 'called'].includes(own.model.inProduction) : false;
   const ways = (mode: string, all: readonly Started[], stage: Stage | null): Way => {
     const manager = configured.manager ? null : ecosystemOf(project);
     const doubt = manager === null ? null : ({ reason: 'configuration', path: manager } as const);
-    const [first, ...beside] = (all.length > 0 ? all : [null]).map((run) =>
+    const [first, ...beside] = (all.length > 0 ? callingApi(project, all) : [null]).map((run) =>
       wayOf(project, { mode, run, stage: isOwn(project, run, all) ? stage : null, doubt }),
     );
     return { ...(first as Way), beside };
@@ -107,6 +108,13 @@ function afterBuild(
 
 const namedFiles = (started: readonly Started[]): string =>
   started.flatMap(({ files }) => files.flatMap((one) => one.files)).join('\n');
+
+/** What only serves pages to a browser calls no API with a key where a server of Node runs beside it. */
+function callingApi({ framework: { id } }: Project, all: readonly Started[]): readonly Started[] {
+  if (id !== 'vite' && id !== 'react-scripts') return all;
+  const isServer = ({ program, role }: Started): boolean => role === 'program' && isRunner(program);
+  return all.some(isServer) ? all.filter((one) => !isLauncher(id, one)) : all;
+}
 
 /**
  * Whether the framework's loader is at work in a program: in its own command; where no program is that, in what it has built, and

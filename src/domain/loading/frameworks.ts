@@ -171,12 +171,22 @@ export function detectFramework(facts: PackageFacts | null, names: readonly stri
     if (!facts?.dependencies.includes(dependency)) continue;
     // Beside Rails or Laravel, Vite bundles pages: what calls the API is not read by it.
     if (id === 'vite' && otherLanguage(names) !== null) return rows.none;
+    if (id === 'vite' && isPythonBeside(facts, names)) return rows.python;
     const isClassic = id === 'remix' && !names.some((name) => name.startsWith('vite.config.'));
     return isClassic ? classicRemix : rows[id];
   }
   for (const [prefix, id] of tellingFiles) if (names.some((name) => name.startsWith(prefix))) return rows[id];
+  if (facts && isPythonBeside(facts, names)) return rows.python;
   // Bun puts the files into the environment of all that it runs.
   if (facts || names.includes('package.json'))
     return detectPackageManager(facts, names) === 'bun' ? rows.bun : rows.node;
   return names.some((name) => pythonFiles.includes(name) || name.endsWith('.py')) ? rows.python : rows.none;
+}
+
+/** Whether a package.json is there for tools and pages only, beside a program of Python. */
+function isPythonBeside({ dependencies, scripts }: PackageFacts, names: readonly string[]): boolean {
+  const startsNone = scripts.started.every(
+    ({ role, program }) => role === 'preparation' || program === 'vite',
+  );
+  return startsNone && !dependencies.includes('openai') && names.some((name) => pythonFiles.includes(name));
 }

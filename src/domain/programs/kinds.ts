@@ -50,9 +50,10 @@ export function programKind(
 ): ProgramKind {
   const uses = (name: string): boolean => facts?.dependencies.includes(name) ?? false;
   if (servers.has(id)) return id as ProgramKind;
+  if (id === 'python') return id;
   const other = otherLanguage(names);
   // The package.json of a Rails or Laravel application is that of its pages.
-  if (other !== null && !uses('openai') && id !== 'python') return other;
+  if (other !== null && !uses('openai')) return other;
   const told = tellingDependencies.find(([name]) => uses(name))?.[1];
   if (told !== undefined || id !== 'none') return told ?? (id as ProgramKind);
   return facts === null && isFurtherLanguage(names) ? 'any-language' : 'node';
