@@ -10,6 +10,8 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import ranks from 'gpt-tokenizer/bpeRanks/o200k_base';
+import { exportedAsValues, requiredAsTheyAre } from './build/exports.mjs';
+import { flatten } from './build/flatten.mjs';
 import {
   aliases,
   cheapBuiltins,
@@ -24,7 +26,7 @@ import {
 import { createTally } from './build/tally.mjs';
 import { packTokens } from './build/token-table.mjs';
 import { notices } from './notices.mjs';
-import { pack } from './packs.mjs';
+import { groupsOf, pack, recordOf } from './packs.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -69,7 +71,13 @@ const split = await build({
   ],
 });
 const chunks = new Map();
-for (const file of split.outputFiles) chunks.set(relative(fresh, file.path), await toCommonJs(file.text));
+for (const { path, text } of split.outputFiles) {
+  const name = relative(fresh, path);
+  chunks.set(name, { text, ...recordOf(name, split.metafile) });
+}
+const groups = groupsOf(split.metafile);
+const modules = await flatten(groups, chunks);
+for (const module of modules.values()) module.code = await toCommonJs(module.code);
 
 // The first question in one flat file, which is faster than any splitting; it only loads the rest.
 const first = await build({
@@ -87,7 +95,8 @@ tally.check();
 
 rmSync(fresh, { recursive: true, force: true });
 mkdirSync(fresh, { recursive: true });
-for (const [name, code] of pack(chunks, apart, split.metafile)) writeFileSync(join(fresh, name), code);
+for (const [name, code] of pack(modules, apart, groups, split.metafile))
+  writeFileSync(join(fresh, name), code);
 writeFileSync(join(fresh, tokenFile), await tokens);
 writeFileSync(join(fresh, 'THIRD-PARTY-NOTICES.txt'), notices([split.metafile, first.metafile], root));
 
@@ -125,14 +134,15 @@ async function manual() {
   return page(version, changed?.[1] ?? new Date().toISOString().slice(0, 10));
 }
 
-/** One chunk as small CommonJS code, `import()` as a lazy `require`. */
+/** One module as small CommonJS code, `import()` as a lazy `require`. */
 async function toCommonJs(text) {
-  const { code } = await transform(text, {
+  const { code } = await transform(exportedAsValues(text), {
     ...common,
     format: 'cjs',
     supported: { 'dynamic-import': false },
   });
-  const small = await transform(cheapBuiltins(code, tally), { ...common, format: 'cjs', minify: true });
+  const plain = cheapBuiltins(requiredAsTheyAre(code), tally);
+  const small = await transform(plain, { ...common, format: 'cjs', minify: true });
   return inAscii(small.code);
 }
 

@@ -16,10 +16,9 @@ const packs = {
     'src/commands/verify/verify.ts',
     'src/i18n/cause-words.ts',
     'src/checks/load.ts',
-    'src/adapters/api/openai.ts',
-    'src/adapters/http/machinery.ts',
     'src/adapters/git/git.ts',
     'src/adapters/system/npm-pack.ts',
+    'src/ui/problem.ts',
   ],
   // What an answer means, loaded while the request is on its way.
   answer: ['src/domain/diagnosis/diagnose.ts', 'src/checks/network.ts', 'src/checks/program-proxy.ts'],
@@ -35,10 +34,15 @@ const packs = {
     'src/checks/workspace-packages.ts',
   ],
   // A command line with arguments.
-  line: ['src/command-line.ts', 'src/i18n/en/cli.ts', 'src/i18n/zh-CN/cli.ts', 'src/ui/error.ts'],
-  // The words of verify and setup, by language.
-  en: ['report', 'setup', 'verify'].map((subject) => `src/i18n/en/${subject}.ts`),
-  'zh-CN': ['report', 'setup', 'verify'].map((subject) => `src/i18n/zh-CN/${subject}.ts`),
+  line: ['src/command-line.ts'],
+  // Help, and what is said of a command line that is wrong, or of an error that ends a command.
+  usage: ['src/i18n/en/cli.ts', 'src/i18n/zh-CN/cli.ts', 'src/ui/error.ts', 'src/ui/usage.ts'],
+  // The words of verdicts, by language.
+  en: ['report', 'verify'].map((subject) => `src/i18n/en/${subject}.ts`),
+  'zh-CN': ['report', 'verify'].map((subject) => `src/i18n/zh-CN/${subject}.ts`),
+  // The words of setup, by language.
+  'en-setup': ['src/i18n/en/setup.ts'],
+  'zh-CN-setup': ['src/i18n/zh-CN/setup.ts'],
   // What to say of a failure; after the words above, which share some of it.
   'en-causes': ['src/i18n/en/causes.ts'],
   'zh-CN-causes': ['src/i18n/zh-CN/causes.ts'],
@@ -49,7 +53,8 @@ const packs = {
     'src/adapters/terminal/keypress.ts',
     'node_modules/ora/index.js',
   ],
-  sdk: ['node_modules/openai/index.mjs'],
+  // What calls the API.
+  sdk: ['node_modules/openai/index.mjs', 'src/adapters/api/openai.ts', 'src/adapters/http/machinery.ts'],
   // The end of setup: a first program, written, installed for and run.
   ending: [
     'src/commands/setup/first-program.ts',
@@ -113,7 +118,6 @@ const packs = {
     'src/adapters/system/job-summary.ts',
     'src/ui/ci.ts',
     'src/adapters/system/tools.ts',
-    'src/ui/usage.ts',
     'src/completion.ts',
     'node_modules/open/index.js',
   ],
@@ -123,34 +127,96 @@ const packs = {
 export const packNames = Object.keys(packs);
 
 /**
- * Returns the files to write, by name: `chunks` (CommonJS code by file name) with those of each pack put
- * together, and `apart`, code that only loads chunks, by the path of their source. Throws for a module in the table
- * that the build does not have, for a chunk that is in no pack, and as `linked` does.
+ * Runs, by the modules that they load. Chunks of a pack that the same of these runs need become one flat module; what neither
+ * of the first three needs stays as it is. Everything needs `main`.
  */
-export function pack(chunks, apart, metafile) {
-  const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [nameOf(path), output]));
+const runs = {
+  main: (entry) => entry === 'src/main.ts',
+  verify: (entry) => entry === 'src/commands/verify/verify.ts',
+  setup: (entry) => /^src\/commands\/setup\/(?:setup|start)\.ts$/.test(entry),
+  'what calls the API': (entry) => /^src\/commands\/(?:doctor|models|push|rotate)\//.test(entry),
+  others: (entry) =>
+    !/^src\/(?:checks|domain\/diagnosis|commands\/(?:verify|setup|doctor|models|push|rotate))\//.test(entry),
+};
+
+/**
+ * The chunks that belong together, by the build's own record. `name` is the chunk that others import lazily, else the first,
+ * `members` has all of them, `pack` is the file. Throws for a module in a table that the build does not have, and
+ * for a chunk that is in no pack.
+ */
+export function groupsOf(metafile) {
+  const outputs = outputsByName(metafile);
   const packOf = assign(outputs);
-  const left = [...chunks.keys()].filter((name) => !packOf.has(name));
+  const entries = [...outputs].filter(([, { entryPoint }]) => entryPoint);
+  const needed = Object.entries(runs).map(([run, isIn]) => {
+    const chunks = entries.filter(([, { entryPoint }]) => isIn(entryPoint)).map(([chunk]) => chunk);
+    return [run, reachedFrom(chunks, outputs)];
+  });
+  const togetherWith = (chunk) => {
+    const by = needed.filter(([, chunks]) => chunks.has(chunk)).map(([run]) => run);
+    if (by.includes('main')) return 'main';
+    return by.includes('verify') || by.includes('setup') ? by.join(' and ') : chunk;
+  };
+  const groups = new Map();
+  for (const [chunk, pack] of packOf) {
+    const key = `${pack}: ${togetherWith(chunk)}`;
+    const group = groups.get(key) ?? { pack, name: chunk, members: [] };
+    group.members.push(chunk);
+    if (outputs.get(chunk).entryPoint) group.name = chunk;
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+/** The pack of each chunk, by name. */
+function assign(outputs) {
+  const packOf = new Map();
+  for (const [packName, entries] of Object.entries(packs)) {
+    const chunks = entries.map((entry) => chunkOf(entry, outputs));
+    for (const chunk of reachedFrom(chunks, outputs)) if (!packOf.has(chunk)) packOf.set(chunk, packName);
+  }
+  const left = [...outputs.keys()].filter((name) => !packOf.has(name));
   if (left.length > 0) throw new Error(`in no pack: ${left.join(', ')}`);
-  /** How a file in this pack (or in none) requires a chunk. Node looks for a file each time it is required: once is enough. */
+  return packOf;
+}
+
+/** Those chunks, and all that they import statically, and so on. */
+function reachedFrom(chunks, outputs) {
+  const reached = new Set(chunks);
+  for (const chunk of reached) for (const imported of importsOf(outputs.get(chunk))) reached.add(imported);
+  return reached;
+}
+
+/** What the chunk of that name exports where it is the chunk of a module that is imported lazily, and the chunks that it imports statically. */
+export function recordOf(name, metafile) {
+  const output = outputsByName(metafile).get(name);
+  return { exports: output.entryPoint === undefined ? [] : output.exports, imports: importsOf(output) };
+}
+
+/**
+ * Returns the files to write, by name: the `modules` (CommonJS code and imports, by name) of each pack put together, and
+ * `apart`, code that only loads modules, by the path of their source. Throws as `linked` does.
+ */
+export function pack(modules, apart, groups, metafile) {
+  const packOf = new Map(groups.map((group) => [group.name, group.pack]));
+  /** How a file in this pack (or in none) requires a module. Node looks for a file each time it is required: once is enough. */
   const requireFrom = (packName) => (name) => {
     const target = packOf.get(name);
     if (target === packName) return `$load("${name}")`;
     return packName === undefined ? `require("./${target}.js")("${name}")` : `$from("${target}")("${name}")`;
   };
-  const link = (name, packName) =>
-    linked(name, chunks.get(name), importsOf(outputs.get(name)).map(nameOf), requireFrom(packName));
   const files = new Map();
   for (const [name, { code, imports }] of apart) {
-    const chunkOf = (source) => [...outputs].find(([, { entryPoint }]) => entryPoint === source)[0];
-    files.set(
-      name,
-      linked(name, code, imports, (source) => requireFrom()(chunkOf(source))),
-    );
+    const place = (source) => requireFrom()(chunkOf(source, outputsByName(metafile)));
+    files.set(name, linked(name, code, imports, place));
   }
   for (const packName of packNames) {
-    const members = [...chunks.keys()].filter((name) => packOf.get(name) === packName);
-    const functions = members.map((name) => `"${name}":function(module,exports){${link(name, packName)}}`);
+    const functions = groups
+      .filter((group) => group.pack === packName)
+      .map(({ name }) => {
+        const { code, imports } = modules.get(name);
+        return `"${name}":function(module,exports){${linked(name, code, imports, requireFrom(packName))}}`;
+      });
     // A file of Chinese words has two bytes for each character anyway, and by their codes it would be twice as long.
     const written = packName.startsWith('zh-CN') ? withLetters : (text) => text;
     files.set(
@@ -173,31 +239,25 @@ const withLetters = (code) =>
     (_, before, digits) => before + String.fromCharCode(Number.parseInt(digits, 16)),
   );
 
-/** The pack of each chunk that is in one. */
-function assign(outputs) {
-  const packOf = new Map();
-  for (const [packName, entries] of Object.entries(packs)) {
-    for (const entry of entries) {
-      const found =
-        [...outputs].find(([, output]) => output.entryPoint === entry) ??
-        [...outputs].find(([, { inputs = {} }]) => Object.hasOwn(inputs, entry));
-      if (!found) throw new Error(`no chunk holds ${entry}`);
-      const take = (name) => {
-        if (packOf.has(name)) return;
-        packOf.set(name, packName);
-        importsOf(outputs.get(name), 'import-statement').map(nameOf).forEach(take);
-      };
-      take(found[0]);
-    }
-  }
-  return packOf;
+/** The name of the chunk of a module: its own where it is imported lazily, else the one that it was put into. */
+function chunkOf(source, outputs) {
+  const found =
+    [...outputs].find(([, { entryPoint }]) => entryPoint === source) ??
+    [...outputs].find(([, { inputs = {} }]) => Object.hasOwn(inputs, source));
+  if (!found) throw new Error(`no chunk holds ${source}`);
+  return found[0];
 }
 
 const nameOf = (path) => path.replace(/^.*\//, '');
 
-/** What an output imports of the build, after the build's own record. */
-const importsOf = ({ imports }, only) =>
-  imports.filter(({ kind, external }) => !external && (only ?? kind) === kind).map(({ path }) => path);
+const outputsByName = ({ outputs }) =>
+  new Map(Object.entries(outputs).map(([path, output]) => [nameOf(path), output]));
+
+/** What an output imports statically of the build, after the build's own record. */
+const importsOf = ({ imports }) =>
+  imports
+    .filter(({ kind, external }) => !external && kind === 'import-statement')
+    .map(({ path }) => nameOf(path));
 
 /**
  * Code in which each require of another file of the build is what `place` says for it. `imports` are the files that

@@ -1,0 +1,2 @@
+export function exportedAsValues(code: string): string;
+export function requiredAsTheyAre(code: string): string;
