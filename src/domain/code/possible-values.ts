@@ -31,6 +31,8 @@ export interface CodeProject {
   readonly callers: () => readonly Unit[];
   /** The file that a module's name means; null for a package, or a file that is not read. */
   readonly imported: (unit: Unit, module: string) => Unit | null;
+  /** The files whose exports a framework gives to a file without an import. */
+  readonly given: (unit: Unit) => readonly Unit[];
   /** The files that hold Django's settings. */
   readonly settings: () => readonly Unit[];
 }
@@ -58,7 +60,7 @@ const fieldMaker = anyOf(
 );
 /** What reads the options of a command line. */
 const parsed =
-  /^argparse:ArgumentParser\(\)\.parse_(?:known_)?args\(\)$|^commander:(?:Command\(\)|program)\.opts\(\)$/;
+  /^argparse:ArgumentParser\(\)\.parse_(?:known_)?args\(\)$|^commander:(?:Command\(\)|program)(?:\.\w+\(\))*\.opts\(\)$/;
 /** The same for Node's own `parseArgs`, and for yargs, whose options stand in the calls that lead to it. */
 const parseArgs = /^(?:node:)?util:parseArgs\(\)$/;
 const byYargs = /^yargs(?:\/yargs)?:.*\.(?:argv|parse\(\)|parseSync\(\)|parseAsync\(\))$/;
@@ -223,6 +225,8 @@ export class PossibleValues {
       )
         return found;
     }
+    const giving = this.#project.given(unit).find((from) => from.program.exports.has(name));
+    if (giving) return this.#exported(giving, name);
     return [{ kind: 'foreign', module: `:${name}`, path: '', sites: [] }];
   }
 
@@ -519,7 +523,7 @@ export class PossibleValues {
     if (fieldMaker.test(name)) return this.argument(site, 0, 'default');
     if (stateMaker.test(name)) return [{ kind: 'list', items: [this.argument(site, 0)] }];
     if (name === ':getattr()') return this.#attribute(site);
-    if (parsed.test(name)) return [this.#parsedOptions(site, unit)];
+    if (parsed.test(name)) return [this.#parsedOptions(made, site)];
     if (schemaParse.test(name)) return this.#checkedEnvironment(made, site);
     if (schemaEnv.test(name)) return this.#describedEnvironment(site);
     if (parseArgs.test(name)) return [this.#parsedArgs(site)];
@@ -547,15 +551,16 @@ export class PossibleValues {
   }
 
   /** What the options of a command line are without being given, by what their parser was told. */
-  #parsedOptions({ call }: Site, unit: Unit): PossibleFields {
+  #parsedOptions({ sites }: Foreign, { call, unit }: Site): PossibleFields {
     const parser = call.callee.kind === 'member' ? call.callee.of : null;
     const parserName = parser?.kind === 'name' ? parser.name : null;
+    // Told on the way to it, `new Command().option(…)`, or by its name.
+    const onTheWay = new Set(sites.map((site) => site?.call));
     const options = unit.program.calls.filter(
-      ({ callee }) =>
-        callee.kind === 'member' &&
-        /^(?:add_argument|option|requiredOption)$/.test(callee.name) &&
-        parserName !== null &&
-        rootNames(callee.of).includes(parserName),
+      (one) =>
+        one.callee.kind === 'member' &&
+        /^(?:add_argument|option|requiredOption)$/.test(one.callee.name) &&
+        (onTheWay.has(one) || (parserName !== null && rootNames(one.callee.of).includes(parserName))),
     );
     return this.#optionsIn(options, unit);
   }

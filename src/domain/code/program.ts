@@ -153,6 +153,8 @@ export interface ImportSeen extends Span {
   readonly typeOnly: boolean;
   /** Inside `try`, or in the middle of the program. */
   readonly optional: boolean;
+  /** Inside `try` or a condition, so that the program may well do without. */
+  readonly guarded: boolean;
   /** Runs before all other code of its file, wherever it stands. */
   readonly hoisted: boolean;
 }

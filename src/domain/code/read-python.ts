@@ -344,14 +344,15 @@ class PythonTreeReader extends TreeReader<AroundPython> {
     const first = list?.getChild('VariableName');
     const self = isMethod && first && of ? { name: this.#text(first), of } : around.self;
     const inside = { scope, within: span(node), body, of: null, self };
-    if (list) this.#parameters(list, body, inside);
+    if (list) this.#parameters(list, body, inside, around);
     const last = namedParts(node).at(-1);
     if (last?.name === 'Body') this.children(last, inside);
     else if (last && node.name === 'LambdaExpression') body.returns.push(this.read(last, inside));
     return { from: node.from, to: node.to, kind: 'function', body };
   }
 
-  #parameters(list: PlainNode, body: FunctionBody, around: AroundPython): void {
+  /** What a parameter is without being given is made where the function is declared, and when it is. */
+  #parameters(list: PlainNode, body: FunctionBody, around: AroundPython, outer: AroundPython): void {
     for (let part = list.firstChild; part; part = part.nextSibling) {
       if (part.name !== 'VariableName' || part.prevSibling?.name === 'AssignOp') continue;
       const name = this.#text(part);
@@ -362,7 +363,7 @@ class PythonTreeReader extends TreeReader<AroundPython> {
       const index =
         body.parameters.push({
           name,
-          fallback: fallback ? this.read(fallback, around) : null,
+          fallback: fallback ? this.read(fallback, outer) : null,
           type,
           rest: part.prevSibling?.name === '**' ? 'fields' : part.prevSibling?.name === '*' ? 'list' : null,
         }) - 1;
@@ -572,14 +573,15 @@ class PythonTreeReader extends TreeReader<AroundPython> {
     names: { name: string; at: Span }[],
     { body, within }: AroundPython,
   ): void {
-    const optional = body !== null || within.from > 0;
+    const guarded = within.from > (body?.from ?? 0);
     this.#program.imports.push({
       from: node.from,
       to: node.to,
       module,
       names,
       typeOnly: false,
-      optional,
+      optional: body !== null || guarded,
+      guarded,
       hoisted: false,
     });
   }

@@ -272,14 +272,15 @@ class ScriptReader extends TreeReader<Around> {
   }
 
   #required(node: PlainNode, module: string, { body, within }: Around): Expression {
-    const optional = body !== null || within.from > 0;
+    const guarded = within.from > (body?.from ?? 0);
     this.#program.imports.push({
       from: node.from,
       to: node.to,
       module,
       names: [],
       typeOnly: false,
-      optional,
+      optional: body !== null || guarded,
+      guarded,
       hoisted: false,
     });
     return { from: node.from, to: node.to, kind: 'import', module, name: null };
@@ -296,6 +297,7 @@ class ScriptReader extends TreeReader<Around> {
       names: [],
       typeOnly: false,
       optional: true,
+      guarded: true,
       hoisted: false,
     });
     return { from: node.from, to: node.to, kind: 'import', module, name: null };
@@ -649,6 +651,7 @@ class ScriptReader extends TreeReader<Around> {
       names,
       typeOnly: onlyTypes,
       optional: false,
+      guarded: false,
       hoisted: true,
     });
     return opaque(node);
@@ -723,6 +726,7 @@ class ScriptReader extends TreeReader<Around> {
       names,
       typeOnly,
       optional: false,
+      guarded: false,
       hoisted: true,
     });
   }

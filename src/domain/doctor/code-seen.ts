@@ -24,7 +24,7 @@ export interface SdkImport extends Spot {
   /** `openai`, `@azure/openai`, … as it is installed. */
   readonly package: string;
   readonly language: SdkLanguage;
-  /** It may fail: inside `try`, a dynamic import with a way around it. */
+  /** It may fail: inside `try` or a condition, or a dynamic import. */
   readonly optional: boolean;
   /** Not part of the program: tests, examples, docs. */
   readonly beside: boolean;

@@ -209,7 +209,9 @@ class Gathering {
   }
 
   #callsOf(unit: Unit): void {
+    const hasLines = unit.source.code.includes('custom_id');
     for (const call of unit.program.calls) {
+      if (hasLines) this.#batchLine({ call, unit });
       if (!mayAsk(call)) continue;
       const callees = this.#values.of(call.callee, unit);
       const site = { call, unit };
@@ -382,6 +384,30 @@ class Gathering {
         keys: keys.length > 0 ? keys : [{ kind: 'unknown' }],
       });
       return;
+    }
+  }
+
+  /** A line for the Batch API, which is made as JSON: an object with a way below the address, and the body for it. */
+  #batchLine(site: Site): void {
+    const { callee } = site.call;
+    if (callee.kind !== 'member' || !/^(?:stringify|dumps)$/.test(callee.name)) return;
+    for (const line of this.#values.argument(site, 0)) {
+      if (line.kind !== 'fields' || !line.fields.has('custom_id')) continue;
+      const [url] = valuesIn(line, ['url']);
+      const served = url?.kind === 'text' ? servedAt(`https://api.openai.com${url.text}`) : null;
+      for (const options of served === null ? [] : valuesIn(line, ['body'])) {
+        if (options.kind !== 'fields') continue;
+        const models = valuesIn(options, ['model']);
+        this.#vague.push({
+          site,
+          via: 'request',
+          method: 'batches',
+          served,
+          options,
+          models,
+          isTyped: false,
+        });
+      }
     }
   }
 

@@ -40,7 +40,8 @@ function samplesItself(model: string, options: PossibleFields): boolean {
   return /^gpt-(?:5\.6|6)/.test(model) && !options.open;
 }
 
-function effortOf(options: PossibleFields): readonly PossibleValue[] {
+/** How much a call tells the model to think: in both forms. */
+export function effortOf(options: PossibleFields): readonly PossibleValue[] {
   const plain = options.fields.get('reasoning_effort')?.values;
   if (plain) return plain;
   const nested = options.fields.get('reasoning')?.values ?? [];
@@ -62,8 +63,8 @@ export const refusals: readonly RefusedParameter[] = [
   { parameter: 'logprobs', served: ['chat'], by: samplesItself, unless: isFalse, instead: null },
   { parameter: 'top_logprobs', served: both, by: samplesItself, unless: isNumber(0), instead: null },
   { parameter: 'logit_bias', served: ['chat'], by: samplesItself, instead: null },
-  { parameter: 'reasoning_effort', served: ['chat'], by: takesNoEffort, instead: null },
-  { parameter: 'reasoning', served: ['responses'], by: takesNoEffort, instead: null },
+  { parameter: 'reasoning_effort', served: ['chat'], by: refusesEffort, instead: null },
+  { parameter: 'reasoning', served: ['responses'], by: refusesEffort, instead: null },
   { parameter: 'response_format', served: ['images'], by: isGptImage, instead: null },
   { parameter: 'style', served: ['images'], by: isGptImage, instead: null },
   {
@@ -78,8 +79,15 @@ function isFalse(value: PossibleValue): boolean {
   return value.kind === 'truth' && !value.value;
 }
 
-function takesNoEffort(model: string): boolean {
-  return findModel(model)?.reasoningEfforts?.length === 0;
+/** It knows no effort at all, or not the one that it is told. */
+function refusesEffort(model: string, options: PossibleFields): boolean {
+  const known: readonly string[] | null | undefined = findModel(model)?.reasoningEfforts;
+  if (!known) return false;
+  const told = effortOf(options);
+  return (
+    known.length === 0 ||
+    (told.length > 0 && told.every((one) => one.kind === 'text' && !known.includes(one.text)))
+  );
 }
 
 function isGptImage(model: string): boolean {

@@ -194,7 +194,7 @@ function importsOf({ sources }: Facts, unit: Unit): readonly SdkImport[] {
     const name = sdkPackage.exec(one.module)?.[1];
     if (name === undefined || one.typeOnly || sources.imported(unit, one.module)) return [];
     const { language } = unit.program;
-    const { optional } = one;
+    const { guarded: optional } = one;
     return [
       { ...spotInSource(unit, one.from), package: name, language, optional, beside: isBeside(sources, unit) },
     ];

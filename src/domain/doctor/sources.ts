@@ -38,6 +38,8 @@ export class Sources implements CodeProject {
   readonly #telling = new Set<string>();
   /** Names that one of them takes from another file. */
   readonly #shared: ReadonlySet<string>;
+  /** By the folder of a server. */
+  readonly #given = new Map<string, readonly Unit[]>();
   #settings: readonly Unit[] | null = null;
   readonly #all: Unit[] = [];
   readonly #callers: Unit[] = [];
@@ -77,6 +79,20 @@ export class Sources implements CodeProject {
       if (next !== null && file) found.push({ path: next, text: file.text });
     }
     return found;
+  }
+
+  /** What Nitro, and so Nuxt, imports by itself: `server/utils/` for all code of the server. */
+  given({ path }: Unit): readonly Unit[] {
+    const [, server] = /^(.*\/server\/)(?:api|middleware|plugins|routes|tasks|utils)\//.exec(path) ?? [];
+    if (server === undefined) return [];
+    const known = this.#given.get(server);
+    if (known) return known;
+    const utils = [...this.#telling].filter(
+      (one) => one.startsWith(`${server}utils/`) && !one.includes('/', server.length + 'utils/'.length),
+    );
+    const units = utils.flatMap((one) => this.#unitsAt(one));
+    this.#given.set(server, units);
+    return units;
   }
 
   settings(): readonly Unit[] {

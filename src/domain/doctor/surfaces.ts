@@ -84,6 +84,16 @@ export const libraries: readonly Library[] = [
   },
   {
     language: 'node',
+    module: /^langchain(?:\/chat_models\/universal)?$/,
+    path: /^initChatModel\(\)$/,
+    model: ['model'],
+    place: 0,
+    key: ['apiKey'],
+    base: ['configuration'],
+    prefix: /^openai:/,
+  },
+  {
+    language: 'node',
     module: /^openai-edge$/,
     path: /^OpenAIApi\(\)\.create\w+\(\)$/,
     model: ['model'],

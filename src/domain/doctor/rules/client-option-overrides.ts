@@ -1,4 +1,4 @@
-import { fieldOf } from '../facts.ts';
+import { type Client, fieldOf } from '../facts.ts';
 import type { DoctorRule } from '../rule.ts';
 import { spotOf } from '../sources.ts';
 
@@ -6,7 +6,7 @@ import { spotOf } from '../sources.ts';
 const options: readonly { readonly names: readonly string[]; readonly variable: string }[] = [
   { names: ['organization'], variable: 'OPENAI_ORG_ID' },
   { names: ['project'], variable: 'OPENAI_PROJECT_ID' },
-  { names: ['baseURL', 'base_url', 'api_base'], variable: 'OPENAI_BASE_URL' },
+  { names: ['baseURL', 'base_url', 'api_base', 'openai_api_base'], variable: 'OPENAI_BASE_URL' },
 ];
 
 /** Options in code that win over what an env file sets otherwise. */
@@ -14,8 +14,9 @@ export const clientOptionOverrides: DoctorRule<'client_option_overrides'> = {
   id: 'client_option_overrides',
   severity: 'warning',
   *inCode({ facts, asked: { sets } }) {
+    const told = new Set<string>();
     const given = facts.clients
-      .filter(({ isSdk, standing }) => isSdk && standing !== 'azure')
+      .filter((client) => client.standing !== 'azure' && !isOfAnother(client))
       .map((client) => client.options.fields);
     const onModule = facts.settings.map(
       ({ name, values, at }) => new Map([[name, { values, nameAt: at, at }]]),
@@ -28,9 +29,19 @@ export const clientOptionOverrides: DoctorRule<'client_option_overrides'> = {
         if (value?.kind !== 'text' || !value.at || others.length > 0 || !set) continue;
         if (plain(set) === plain(value.text)) continue;
         const option = names.find((name) => fields.has(name)) ?? '';
-        yield { at: spotOf(value.at), subject: option, facts: { option, variable, value: value.text } };
+        const at = spotOf(value.at);
+        const id = `${at.absolute} ${at.line} ${at.column}`;
+        if (told.has(id)) continue;
+        told.add(id);
+        yield { at, subject: option, facts: { option, variable, value: value.text } };
       }
   },
 };
+
+/** A client of another service, with a key of its own: what is set for OpenAI's was never meant for it. */
+const isOfAnother = ({ standing, keys }: Client): boolean =>
+  standing === 'elsewhere' &&
+  keys.length > 0 &&
+  keys.every((key) => key.kind === 'text' || (key.kind === 'variable' && !/OPEN_?AI/i.test(key.name)));
 
 const plain = (address: string): string => address.trim().replace(/\/+$/, '');

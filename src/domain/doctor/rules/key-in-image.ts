@@ -179,7 +179,7 @@ const pathsOf = (text: string): readonly string[] => {
 
 /** The folder that a build of this file sees: as compose says, else its own, or the project's where only that has what it copies. */
 function contextOf(
-  { folder, paths, configs }: Surveyed,
+  { folder, paths, configs, envFiles }: Surveyed,
   file: ConfigFile,
   all: readonly Instruction[],
 ): string {
@@ -200,10 +200,12 @@ function contextOf(
   const plain = sources.filter((one) => !/[*?[$<]/.test(one) && !/^\.?\/?$/.test(one));
   const isThere = (at: string, name: string): boolean => {
     const path = pathBelow(at, name);
-    return paths.has(path) || [...paths].some((one) => isIn(path, one));
+    const isEnvFile = envFiles.some((one) => one.absolute === path);
+    return isEnvFile || paths.has(path) || [...paths].some((one) => isIn(path, one));
   };
-  const fits = (at: string): boolean => plain.every((name) => isThere(at, name));
-  return own !== folder && plain.length > 0 && !fits(own) && fits(folder) ? folder : own;
+  // Not all that is copied need be there: lock files and what a build makes are often left out.
+  const found = (at: string): number => plain.filter((name) => isThere(at, name)).length;
+  return own !== folder && found(folder) > found(own) ? folder : own;
 }
 
 /** BuildKit takes the ignore file of one Dockerfile in place of the common one. */

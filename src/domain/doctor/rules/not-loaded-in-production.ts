@@ -21,7 +21,7 @@ function inProgram(seen: Surveyed, program: ProgramFolder): FoundFinding<'not_lo
   if (!read || development.loads !== true || development.from === null) return null;
   const served = servedOtherwise(seen, program);
   if ((production.loads !== false && !served) || isSetElsewhere(seen, program)) return null;
-  // Where no command of the project starts it, a platform does, with variables of its own.
+  // Where no command of the project starts it, a platform does, in its own way.
   const start = served ?? startOf(seen, program);
   return (
     start && {
@@ -69,8 +69,11 @@ function isSetElsewhere({ configs }: Surveyed, { folder }: ProgramFolder): boole
   );
 }
 
-/** The script that starts the program in production, with the place of its name. */
+/** The command that starts the program in production, with its place: a script of the package, or of a Procfile beside it. */
 function startOf({ configs }: Surveyed, { folder }: ProgramFolder): Start | null {
+  const procfile = configs.find(({ absolute }) => absolute === pathBelow(folder, 'Procfile'));
+  const web = /^web:[ \t]*(\S.*?)[ \t]*$/m.exec(procfile?.text ?? '');
+  if (procfile && web) return { command: web[1] ?? '', at: spotAt(procfile, procfile.text, web.index) };
   const manifest = configs.find(({ absolute }) => absolute === pathBelow(folder, 'package.json'));
   if (!manifest || !isIn(folder, manifest.absolute)) return null;
   for (const name of ['start:prod', 'start:production', 'start', 'serve', 'preview']) {

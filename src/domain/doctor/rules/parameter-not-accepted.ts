@@ -1,7 +1,8 @@
-import type { CodeWritten, PossibleValue } from '../../code/possible-value.ts';
+import type { CodeWritten, Field, PossibleFields, PossibleValue } from '../../code/possible-value.ts';
 import { hasEnded } from '../../models/successors.ts';
+import { findModel } from '../../models/table.ts';
 import type { Edit } from '../finding.ts';
-import { isNothing, refusals, removal } from '../refusals.ts';
+import { effortOf, isNothing, refusals, removal } from '../refusals.ts';
 import { allOf, type DoctorRule, edit } from '../rule.ts';
 import { spotOf } from '../sources.ts';
 
@@ -29,11 +30,11 @@ export const parameterNotAccepted: DoctorRule<'parameter_not_accepted'> = {
         const id = `${at.absolute} ${at.line} ${at.column}`;
         if (told.has(id)) continue;
         told.add(id);
-        const edits = instead === null ? removal(field) : renamed(field.nameAt, instead);
+        const edits = instead === null ? removed(field) : renamed(field.nameAt, instead);
         yield {
           at,
           subject: parameter,
-          facts: { parameter, model, instead },
+          facts: { parameter: refusedPart(parameter, model, use.options), model, instead },
           fix: edits && { replacement: instead, edits },
         };
       }
@@ -43,5 +44,18 @@ export const parameterNotAccepted: DoctorRule<'parameter_not_accepted'> = {
 
 /** What is known to be sent: anything else may be a value that is taken. */
 const isPlain = ({ kind }: PossibleValue): boolean => ['number', 'truth', 'nothing', 'text'].includes(kind);
+
+/** What the model refuses: a parameter, or only the effort that it is told. */
+function refusedPart(parameter: string, model: string, options: PossibleFields): string {
+  const [told] = effortOf(options);
+  const isEffort = parameter === 'reasoning_effort' || parameter === 'reasoning';
+  if (!isEffort || told?.kind !== 'text' || findModel(model)?.reasoningEfforts?.length === 0)
+    return parameter;
+  return `${parameter === 'reasoning' ? 'effort' : parameter}: ${told.text}`;
+}
+
+/** An object that says more than what is refused is left to people. */
+const removed = (field: Field): readonly Edit[] | null =>
+  field.values.some((one) => one.kind === 'fields' && one.fields.size > 1) ? null : removal(field);
 
 const renamed = (at: CodeWritten, name: string): readonly Edit[] | null => allOf([edit(at, name)]);
