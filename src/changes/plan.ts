@@ -7,6 +7,7 @@ import { addIgnoreEntry, ignoreEntry } from '../domain/git/gitignore.ts';
 import { isNoKey } from '../domain/keys/no-key.ts';
 import { type FilePlace, placeOf } from '../domain/loading/place.ts';
 import { keyName } from '../domain/loading/sources.ts';
+import { shownAddress } from '../domain/network/endpoint.ts';
 import { Secret } from '../domain/secrets/secret.ts';
 import { type Clean, cleanPath, cleanText } from '../domain/text/clean.ts';
 import { encodingOf } from '../domain/text/encoding.ts';
@@ -157,14 +158,17 @@ export function plannedFiles(plan: Plan | null): readonly FileChange[] {
   return [...plan.ignore, ...env];
 }
 
+const shownSetting = (name: string, value: string): Clean =>
+  name === 'OPENAI_BASE_URL' ? shownAddress(value) : cleanText(value);
+
 /** The changes of one file, each with what stood there before. */
 export function planLines({ file, changes }: EnvPlan): readonly PlanLine[] {
   return changes.flatMap(({ name, value }): readonly PlanLine[] => {
     const found = file.document?.assignments.filter((one) => one.name === name).at(-1);
-    const shown = typeof value === 'string' ? cleanText(value) : value;
+    const shown = typeof value === 'string' ? shownSetting(name, value) : value;
     if (!found) return shown === null ? [] : [{ name, value: shown, old: null }];
     const isSetting = settingNames.some((setting) => setting === name);
-    const old = isSetting ? cleanText(found.value) : new Secret(found.value);
+    const old = isSetting ? shownSetting(name, found.value) : new Secret(found.value);
     if (alreadySays(found.value, value)) return [];
     const placeholder = name === keyName && old instanceof Secret && isNoKey(old);
     return [{ name, value: shown, old: { line: found.line, value: old, placeholder } }];

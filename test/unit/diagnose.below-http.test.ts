@@ -224,6 +224,16 @@ describe('what else is known', () => {
     ).toBe('network_refused');
   });
 
+  test('a port only where the host is told without it', () => {
+    const refused = failed([coded('ECONNREFUSED', { port: 8080 })], 'connect');
+    const portAt = (host: string) => {
+      const endpoint = { ...refused.endpoint, host };
+      return diagnose({ ...refused, endpoint });
+    };
+    expect(portAt('gateway.example')).toMatchObject({ facts: { port: 8080 } });
+    expect(portAt('gateway.example:8080')).toMatchObject({ facts: { port: undefined } });
+  });
+
   test('certificate and clock are facts', () => {
     const tls = { subject: 'CN=x', issuer: 'CN=Corp', validFrom: 'a', validTo: 'b', altNames: 'DNS:x' };
     expect(diagnose(failed([coded('CERT_HAS_EXPIRED')], 'tls', { tls }))).toMatchObject({

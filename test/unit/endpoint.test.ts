@@ -7,6 +7,7 @@ import {
   type EndpointSource,
   isTrusted,
   parseEndpoint,
+  shownAddress,
 } from '../../src/domain/network/endpoint.ts';
 
 const shell: EndpointSource = { type: 'environment', name: 'OPENAI_BASE_URL' };
@@ -75,6 +76,16 @@ describe('look-alikes are not official', () => {
       { numRuns: process.env['CI'] ? 3000 : 300 },
     );
   });
+});
+
+test.each([
+  ['https://relay.example/v1?key=abc', 'https://relay.example/v1?…'],
+  ['https://relay.example/v1#abc', 'https://relay.example/v1#…'],
+  ['https://me:pa?ss@relay.example/v1?a=b@c', 'https://…@c'],
+  ['https://me:pa#ss@relay.example/v1', 'https://…@relay.example/v1'],
+  ['https://relay.example/v1', 'https://relay.example/v1'],
+])('%s is shown without what may be a secret', (address, shown) => {
+  expect(shownAddress(address)).toBe(shown);
 });
 
 describe('what is refused, with what would be right', () => {

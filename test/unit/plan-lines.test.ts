@@ -3,8 +3,8 @@ import { planLines } from '../../src/changes/plan.ts';
 import { readEnvDocument } from '../../src/domain/env/document.ts';
 import { Secret } from '../../src/domain/secrets/secret.ts';
 
-const lineOf = (name: string, value: string) => {
-  const bytes = new TextEncoder().encode(`${name}=before\n`);
+const lineOf = (name: string, value: string, before = 'before') => {
+  const bytes = new TextEncoder().encode(`${name}=${before}\n`);
   const read = readEnvDocument(bytes);
   const document = read.ok ? read.document : null;
   const file = {
@@ -27,4 +27,9 @@ test.each(['OPENAI_BASE_URL', 'OPENAI_ORG_ID', 'OPENAI_PROJECT_ID'])('%s is no s
 
 test('what stood under any other name may be a key', () => {
   expect(lineOf('OPENAI_API_KEY', 'after')?.old?.value).toBeInstanceOf(Secret);
+});
+
+test('an address in a plan has neither password nor query', () => {
+  const line = lineOf('OPENAI_BASE_URL', 'https://new.example/v1', 'https://me:word@old.example/v1?key=abc');
+  expect(line?.old?.value).toBe('https://…@old.example/v1?…');
 });

@@ -75,8 +75,10 @@ function certificateFacts({ exchange: { tls }, failure }: FailureEvidence): Cert
   return { atProxy, issuer, altNames, validFrom, validTo };
 }
 
-function portFacts({ failure }: FailureEvidence): CauseFacts['network_refused'] {
-  return { port: failure.chain.find(({ port }) => port !== undefined)?.port };
+/** Only where the host is told without its port. */
+function portFacts({ exchange, failure }: FailureEvidence): CauseFacts['network_refused'] {
+  const port = failure.chain.find((link) => link.port !== undefined)?.port;
+  return { port: exchange.endpoint.host.endsWith(`:${port}`) ? undefined : port };
 }
 
 /** `connect`: no answer on the way; any later time-out met a server that had answered before. */

@@ -148,13 +148,13 @@ function given(address: string, candidate?: string): GivenAddress {
   return { address: shownAddress(address), suggestion };
 }
 
-/** The address as it may be shown: user and password left out. */
+/** The address as it may be shown: user and password left out, and a query, in which some services take a key. */
 export function shownAddress(address: string): Clean {
   const at = address.lastIndexOf('@');
-  if (at === -1) return cleanText(address);
   const slashes = address.indexOf('//');
   const start = slashes === -1 || slashes > at ? 0 : slashes + 2;
-  return cleanText(`${address.slice(0, start)}…${address.slice(at)}`);
+  const open = at === -1 ? address : `${address.slice(0, start)}…${address.slice(at)}`;
+  return cleanText(open.replace(/([?#]).+$/s, '$1…'));
 }
 
 /** Only what follows the last `@` of the authority is the host; the rest was never one. */

@@ -32,7 +32,7 @@ const problems: Readonly<Record<AddressProblem, string>> = {
   characters: 'it contains a space, a backslash or an invisible character',
   no_scheme: 'it does not start with https://',
   scheme: 'it must start with https:// or http://',
-  host: 'it has no usable host name',
+  host: 'it has no usable host name or port',
   credentials: 'it contains a user name or an @',
   query: 'a base URL must not contain “?” or “#”',
   port: 'this port is not allowed for web requests',

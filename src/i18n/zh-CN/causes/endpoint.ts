@@ -33,7 +33,7 @@ const problems: Readonly<Record<AddressProblem, string>> = {
   characters: '含有空格、反斜杠或不可见字符',
   no_scheme: '开头缺少 https://',
   scheme: '必须以 https:// 或 http:// 开头',
-  host: '没有可用的主机名',
+  host: '主机名或端口不可用',
   credentials: '含有用户名或 @',
   query: '接口地址中不能有 ? 和 #',
   port: '网页请求不允许使用这个端口',
