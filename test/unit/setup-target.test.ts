@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lookAtProject } from '../../src/checks/project.ts';
+import { seeProject } from '../../src/checks/see-project.ts';
 import { chooseTarget } from '../../src/commands/setup/target.ts';
 import { keyBuilders } from '../support/keys.ts';
 import { show } from '../support/show.ts';
@@ -33,6 +34,58 @@ async function target(
     remembered: at.remembered.map(nameOf).sort(),
   };
 }
+
+describe('which file, where code tells', () => {
+  const manifest = (scripts: object, packages: readonly string[]): string =>
+    JSON.stringify({
+      type: 'module',
+      scripts,
+      dependencies: Object.fromEntries(packages.map((name) => [name, '*'])),
+    });
+  const both = {
+    dev: 'concurrently "npm:server" "npm:client"',
+    server: 'nodemon server/index.js',
+    client: 'vite',
+  };
+
+  test.each<[string, Record<string, string>, string]>([
+    [
+      'that of the server beside the pages of Vite',
+      {
+        'package.json': manifest(both, ['vite', 'express', 'dotenv', 'openai']),
+        'server/index.js': "import 'dotenv/config';\nimport OpenAI from 'openai';\n",
+      },
+      '.env',
+    ],
+    [
+      'one beside the server',
+      {
+        'package.json': manifest(both, ['vite', 'express', 'dotenv', 'openai']),
+        'server/index.js': "import { config } from 'dotenv';\nconfig({ path: 'server/.env' });\n",
+      },
+      'server/.env',
+    ],
+    [
+      'that of Vite, where no server is',
+      { 'package.json': manifest({ dev: 'vite' }, ['vite', 'openai']) },
+      '.env.local',
+    ],
+    [
+      'that of a Python program beside a package.json for tools',
+      {
+        'package.json': manifest({ prepare: 'husky' }, ['husky']),
+        'requirements.txt': 'python-dotenv\n',
+        'api/main.py': "from dotenv import load_dotenv\nload_dotenv('.env.dev')\n",
+        '.env.dev': 'A=1\n',
+      },
+      '.env.dev',
+    ],
+  ])('%s', async (_, files, path) => {
+    const { ports } = stepWorld(files);
+    const { file } = await chooseTarget(ports, await seeProject(ports), undefined);
+    expect(show(file)).toBe(path);
+  });
+});
 
 describe('which file', () => {
   test.each<[string, Record<string, string>, string | undefined, string]>([
