@@ -19,6 +19,7 @@ import {
   colorDecidedHere,
   countReplaced,
   least,
+  lookDecidedHere,
   sdkNamed,
   tokensApart,
   unusedSdkResources,
@@ -66,6 +67,7 @@ const split = await build({
     unusedSdkResources(tally),
     sdkNamed(tally),
     colorDecidedHere(tally),
+    lookDecidedHere(tally),
     childProcessLater(tally),
     tokensApart(root, tokenFile, tally),
   ],
@@ -84,7 +86,7 @@ const first = await build({
   ...options,
   entryPoints: { first: 'src/first-question.ts' },
   format: 'cjs',
-  plugins: [loadedLater('src/main.ts'), colorDecidedHere(tally)],
+  plugins: [loadedLater('src/main.ts'), colorDecidedHere(tally), lookDecidedHere(tally)],
 });
 const apart = new Map([
   ['first.js', { code: await toCommonJs(first.outputFiles[0].text), imports: ['src/main.ts'] }],

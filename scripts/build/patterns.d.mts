@@ -13,6 +13,7 @@ export const least: Readonly<Record<string, number>>;
 export function cheapBuiltins(code: string, tally: Tally): string;
 export function unusedSdkResources(tally: Tally): Plugin;
 export function colorDecidedHere(tally: Tally): Plugin;
+export function lookDecidedHere(tally: Tally): Plugin;
 export function childProcessLater(tally: Tally): Plugin;
 export function aliases(root: string): Record<string, string>;
 export function countReplaced(record: BuildRecord, tally: Tally): void;

@@ -11,6 +11,7 @@ export const least = {
   unusedSdkResources: 15,
   sdkNamed: 1,
   colorDecidedHere: 1,
+  lookDecidedHere: 4,
   childProcessLater: 1,
   tokensApart: 1,
   'alias string-width': 1,
@@ -96,6 +97,29 @@ export function colorDecidedHere(tally) {
     setup(build) {
       build.onLoad({ filter: /chalk[/\\]source[/\\]vendor[/\\]supports-color[/\\]index\.js$/ }, () => {
         tally.add('colorDecidedHere');
+        return { contents, loader: 'js' };
+      });
+    },
+  };
+}
+
+/**
+ * inquirer colours its own marks when it is loaded, for which Node opens standard output, and has two tables of signs. None
+ * of it is shown: each list is told its look (`adapters/terminal/select-prompt.ts`).
+ */
+export function lookDecidedHere(tally) {
+  return {
+    name: 'look-decided-here',
+    setup(build) {
+      build.onLoad({ filter: /@inquirer[/\\]figures[/\\]dist[/\\]index\.js$/ }, () => {
+        tally.add('lookDecidedHere');
+        return { contents: 'export default {};', loader: 'js' };
+      });
+      build.onLoad({ filter: /@inquirer[/\\](core|select)[/\\]dist[/\\].*\.js$/ }, ({ path }) => {
+        const contents = readFileSync(path, 'utf8').replace("import { styleText } from 'node:util';", () => {
+          tally.add('lookDecidedHere');
+          return 'const styleText = (_, text) => text;';
+        });
         return { contents, loader: 'js' };
       });
     },

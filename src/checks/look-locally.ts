@@ -63,8 +63,15 @@ export type LookPorts = Pick<
   | 'remember'
 >;
 
-/** All checks that need no request, but for git's. */
-export async function lookLocally(everywhere: LookPorts, request: VerifyRequest): Promise<LocalView> {
+/**
+ * All checks that need no request, but for git's. `early`: git is asked as soon as the file is known, and answers while the
+ * other checks are made; about many files it would be asked too much at a time.
+ */
+export async function lookLocally(
+  everywhere: LookPorts,
+  request: VerifyRequest,
+  early = false,
+): Promise<LocalView> {
   const list = new Checklist(everywhere.clock);
   const project = await projectFor(everywhere, request.file);
   const ports = request.file === null ? everywhere : { ...everywhere, env: envFor(everywhere.env, project) };
@@ -94,6 +101,8 @@ export async function lookLocally(everywhere: LookPorts, request: VerifyRequest)
       about: { key: null, endpoint: describe(named, null), settings },
     };
   }
+  const file = ownFile(source);
+  const askGit = gitCheck(list, ports, file, early);
   const load = await judgeLoad(list, ports, project, source.found, request);
   const { found } = load;
   // What refers to a key is no secret, and is quoted in the commands that resolve it.
@@ -103,7 +112,6 @@ export async function lookLocally(everywhere: LookPorts, request: VerifyRequest)
   const format = await list.run('format', () =>
     checkFormat(found.value, endpoint.endpoint ?? defaultEndpoint, request.force),
   );
-  const file = ownFile(source);
   const left = await ports.files.removeLeftovers(project.folder);
   const fileCheck = await list.run('file', () =>
     withLeftovers(left, checkFile(file, project, found.origin.type === 'file', ports.platform)),
@@ -129,11 +137,26 @@ export async function lookLocally(everywhere: LookPorts, request: VerifyRequest)
     project,
     finding,
     credentials: finding || request.offline || !endpoint.endpoint ? null : credentials,
-    askGit: async () => {
-      await list.run('git', async () => (file ? await judgeLeaks(ports, file) : { verdict: skipped }));
-    },
+    askGit,
     about: { key, endpoint: describe(named, endpoint), settings },
   };
+}
+
+/** Runs the check `git` when it is called; `early`: at once, and the call waits for the end. */
+function gitCheck(
+  list: Checklist,
+  ports: Parameters<typeof judgeLeaks>[0],
+  file: SeenEnvFile | null,
+  early: boolean,
+): () => Promise<void> {
+  const run = async (): Promise<void> => {
+    await list.run('git', async () => (file ? await judgeLeaks(ports, file) : { verdict: skipped }));
+  };
+  if (!early) return run;
+  const running = run();
+  // Where it fails, whoever waits for it is told.
+  running.catch(() => {});
+  return () => running;
 }
 
 async function judgeLeaks(

@@ -12,7 +12,7 @@ export type VerifyKeyPorts = LookPorts & Pick<Ports, 'api' | 'network'>;
 
 /** All checks of one key, in the contract's order; one that depends on a failed one is skipped, and says so. */
 export async function verifyKey(ports: VerifyKeyPorts, request: VerifyRequest): Promise<Report> {
-  const view = await lookLocally(ports, request);
+  const view = await lookLocally(ports, request, true);
   const { credentials } = view;
   const asking = credentials && askApi(ports, credentials, questionsFor(ports, view, request));
   const [answer] = await Promise.all([asking, view.askGit()]);

@@ -11,6 +11,7 @@ import {
   colorDecidedHere,
   countReplaced,
   least,
+  lookDecidedHere,
   tokensApart,
   unusedSdkResources,
 } from '../../scripts/build/patterns.mjs';
@@ -78,6 +79,14 @@ const cases: Readonly<
     today: (tally) => chalk('chalk/source/vendor/supports-color/index.js', tally),
     changed: (tally) => chalk('chalk/source/supports-color.js', tally),
   },
+  lookDecidedHere: {
+    today: (tally) => inquirer("import { styleText } from 'node:util';", tally),
+    changed: (tally) => inquirer("import { styleText as style } from 'node:util';", tally),
+  },
+  'lookDecidedHere, figures': {
+    today: (tally) => inquirer('', tally, 'figures/dist/index.js'),
+    changed: (tally) => inquirer('', tally, 'figures/dist/signs.js'),
+  },
   childProcessLater: {
     today: (tally) => commander("const childProcess = require('node:child_process');", tally),
     changed: (tally) => commander("const { spawn } = require('child_process');", tally),
@@ -114,6 +123,12 @@ async function chalk(place: string, tally: Tally) {
   const path = `node_modules/${place}`;
   const files = { 'a.js': `import color from './${path}'; color();`, [path]: 'export default 0;' };
   await bundle(files, [colorDecidedHere(tally)]);
+}
+
+async function inquirer(source: string, tally: Tally, place = 'core/dist/lib/theme.js') {
+  const path = `node_modules/@inquirer/${place}`;
+  const files = { 'a.js': `import look from './${path}'; look();`, [path]: `${source}\nexport default 0;` };
+  await bundle(files, [lookDecidedHere(tally)]);
 }
 
 async function commander(source: string, tally: Tally) {

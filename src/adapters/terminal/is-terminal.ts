@@ -1,5 +1,4 @@
 import { fstatSync, statSync } from 'node:fs';
-import { devNull } from 'node:os';
 
 /**
  * Whether a file descriptor is a terminal. A file, a pipe and `/dev/null` are none, which is known without
@@ -10,11 +9,11 @@ export function isTerminal(fd: 0 | 1 | 2): boolean {
   return process.getBuiltinModule('node:tty').isatty(fd);
 }
 
-/** Whether it is a device that shows characters; false where it is closed. */
+/** Whether it is a device that shows characters, on any system but Windows; false where it is closed. */
 function isDevice(fd: number): boolean {
   try {
     const stat = fstatSync(fd);
-    return stat.isCharacterDevice() && stat.rdev !== statSync(devNull).rdev;
+    return stat.isCharacterDevice() && stat.rdev !== statSync('/dev/null').rdev;
   } catch {
     return false;
   }
