@@ -54,6 +54,7 @@ function configured(file: ConfigFile): readonly PublishedKey[] {
     const by = bundlers[tool] ?? tool;
     found.push({ at, subject: variable, facts: { reason: 'configured', variable, by } });
   };
+  for (const [node, variable] of namedVariables(script)) if (isKeyName(variable)) find(node, variable);
   for (const object of publishedObjects(script, tool))
     for (const property of object.getChildren('Property')) {
       const variable = keyIn(script, property);
@@ -74,6 +75,23 @@ function publishedObjects(script: Script, tool: string): readonly SyntaxNode[] {
     return list?.getChild('ObjectExpression') ?? [];
   });
   return [...own, ...plugins];
+}
+
+/** Variables that webpack's `EnvironmentPlugin` is told by name: `['A', 'B']` or `{ A: 'default' }`. */
+function* namedVariables(script: Script): Generator<readonly [SyntaxNode, string]> {
+  for (const call of nodesOf(script, 'NewExpression', 'CallExpression')) {
+    const [callee, list] = partsOf(call);
+    if (!callee || !list || !/(?:^|\.)EnvironmentPlugin$/.test(textOf(script, callee))) continue;
+    const named = [
+      ...(list.getChild('ArrayExpression')?.getChildren('String') ?? []),
+      ...(list.getChild('ObjectExpression')?.getChildren('Property') ?? []),
+      ...list.getChildren('String'),
+    ];
+    for (const one of named) {
+      const name = one.name === 'Property' ? nameIn(script, one) : stringOf(script, one);
+      if (name !== null) yield [one, name];
+    }
+  }
 }
 
 function nameIn(script: Script, property: SyntaxNode): string | null {
