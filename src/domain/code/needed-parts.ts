@@ -1,5 +1,7 @@
 import { anyOf, phrase } from '../text/phrase.ts';
+import { addTo } from './program.ts';
 import { type Piece, piecesOf } from './top-level.ts';
+import { wordsOf } from './words-of-pieces.ts';
 
 /** What makes a part of a file worth to be parsed. */
 export interface Needs {
@@ -28,10 +30,8 @@ export function neededParts(
   if (code.length < shortest) return null;
   const pieces = piecesOf(code, language);
   if (!pieces) return null;
-  const kept = neededOf(
-    pieces.map((piece) => partOf(code, piece, language)),
-    needs,
-  );
+  const parts = pieces.map((piece) => partOf(code, piece, language));
+  const kept = neededOf(parts, wordsOf(code, pieces), needs);
   const size = kept.reduce((sum, { from, to }) => sum + to - from, 0);
   return kept.length === 0 || size > code.length * mostSaved
     ? null
@@ -45,8 +45,7 @@ interface Part extends Piece {
   /** It stays, whatever it says: imports, exports, conditions. */
   readonly stays: boolean;
   /** Where others use it, its value may matter: all but types, and functions that speak of nothing of the kind. */
-  readonly isOfUse: boolean;
-  names: ReadonlySet<string> | null;
+  readonly isOfUse: () => boolean;
 }
 
 const before = /export|default|declare|abstract|async/;
@@ -80,34 +79,48 @@ function partOf(code: string, { from, to }: Piece, language: 'node' | 'python'):
   const found = (isPython ? pythonDeclaration : declaration).exec(plain);
   const name = found?.[1] ?? found?.[2] ?? null;
   const stays = (isPython ? stayingInPython : staying).test(plain) || (text !== plain && name === null);
-  const isOfUse = !typeOnly.test(plain) && (!functionLike.test(plain) || mayMatter.test(text));
-  return { from, to, text, name, stays, isOfUse, names: null };
+  const isOfUse = (): boolean => !typeOnly.test(plain) && (!functionLike.test(plain) || mayMatter.test(text));
+  return { from, to, text, name, stays, isOfUse };
 }
 
-function neededOf(parts: readonly Part[], { tells, isShared, isTelling }: Needs): readonly Piece[] {
-  const kept = new Set<Part>();
-  /** What the parts that are kept use, and what those declare that tell something or use one that does. */
-  const used = new Set<string>();
-  const telling = new Set<string>();
-  const keep = (part: Part, isTold: boolean): void => {
-    kept.add(part);
-    for (const name of namesIn(part)) used.add(name);
-    if (isTold) for (const name of declaredBy(part)) telling.add(name);
+/** `piecesWith`: the numbers of the parts in which a word stands. */
+function neededOf(
+  parts: readonly Part[],
+  piecesWith: (word: string) => readonly number[],
+  { tells, isShared, isTelling }: Needs,
+): readonly Piece[] {
+  const kept = new Set<number>();
+  /** The parts that one that is kept names; those that name what such a one declares that tells something, or names one. */
+  const used = new Set<number>();
+  const told = new Set<number>();
+  const namedIn = partsNamedIn(parts, piecesWith);
+  const keep = (at: number, part: Part, isTold: boolean): void => {
+    kept.add(at);
+    for (const other of namedIn.get(at) ?? []) used.add(other);
+    if (isTold) for (const name of declaredBy(part)) for (const other of piecesWith(name)) told.add(other);
   };
-  for (const part of parts) {
+  for (const [at, part] of parts.entries()) {
     const isTold = tells(part.text) || (part.stays && modulesIn(part.text).some(isTelling));
-    if (isTold || part.stays || (part.isOfUse && part.name !== null && isShared(part.name)))
-      keep(part, isTold);
+    if (isTold || part.stays || (part.name !== null && isShared(part.name) && part.isOfUse()))
+      keep(at, part, isTold);
   }
   for (let before = -1; before < kept.size; ) {
     before = kept.size;
-    for (const part of parts) {
-      if (kept.has(part)) continue;
-      const isTold = [...namesIn(part)].some((name) => telling.has(name));
-      if (isTold || (part.isOfUse && part.name !== null && used.has(part.name))) keep(part, isTold);
-    }
+    for (const [at, part] of parts.entries())
+      if (!kept.has(at) && (told.has(at) || (used.has(at) && part.isOfUse()))) keep(at, part, told.has(at));
   }
-  return parts.filter((part) => kept.has(part));
+  return parts.filter((_, at) => kept.has(at));
+}
+
+/** Which parts, by their numbers, each part names. */
+function partsNamedIn(
+  parts: readonly Part[],
+  piecesWith: (word: string) => readonly number[],
+): ReadonlyMap<number, readonly number[]> {
+  const found = new Map<number, number[]>();
+  for (const [at, { name }] of parts.entries())
+    if (name !== null) for (const other of piecesWith(name)) addTo(found, other, at);
+  return found;
 }
 
 const keywords = new Set(
@@ -126,11 +139,6 @@ function declaredBy({ name, text }: Part): readonly string[] {
     ? (plain.match(/[A-Za-z_$][\w$]*/g) ?? [])
     : [...plain.matchAll(/([A-Za-z_$][\w$]*)[ \t]*(?::[^=\n]{1,60})?=(?![=>])/g)].map(([, one = '']) => one);
   return names.filter((one) => !keywords.has(one));
-}
-
-function namesIn(part: Part): ReadonlySet<string> {
-  part.names ??= new Set(part.text.match(/[A-Za-z_$][\w$]*/g));
-  return part.names;
 }
 
 /** The modules that a statement imports. */

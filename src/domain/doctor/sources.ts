@@ -6,6 +6,7 @@ import type { CodeProgram, Span } from '../code/program.ts';
 import { readPython } from '../code/read-python.ts';
 import { readScript } from '../code/read-script.ts';
 import { resolvePython, resolveScript, withSlashes } from '../code/resolve-module.ts';
+import { beginsWord, endOfWord, startOfWord } from '../code/words-of-pieces.ts';
 import { anyOf, oneOf, phrase } from '../text/phrase.ts';
 import type { SourceFile } from './code-seen.ts';
 import type { Spot } from './finding.ts';
@@ -200,11 +201,16 @@ function namesFromElsewhere(texts: readonly string[]): ReadonlySet<string> {
     for (const [, ...lists] of text.matchAll(importedLists))
       for (const name of lists.join(' ').match(/[A-Za-z_$][\w$]*/g) ?? []) found.add(name);
     for (const [, one, other] of text.matchAll(importedWholes)) modules.add(one ?? other ?? '');
-    if (modules.size === 0) continue;
-    for (const [, of = '', name = ''] of text.matchAll(/\b([A-Za-z_$][\w$]*)\.([A-Za-z_$][\w$]*)/g))
-      if (modules.has(of)) found.add(name);
+    if (modules.size > 0) for (const name of membersOf(modules, text)) found.add(name);
   }
   return found;
+}
+
+/** The names of members of some modules: `name` of `module.name`. */
+function* membersOf(modules: ReadonlySet<string>, text: string): Generator<string> {
+  for (let dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', dot + 1))
+    if (beginsWord(text.charCodeAt(dot + 1)) && modules.has(text.slice(startOfWord(text, dot), dot)))
+      yield text.slice(dot + 1, endOfWord(text, dot + 1));
 }
 
 const called = /\s*=\s*(?:await\s+)?(?:require|import)\s*\(/;
