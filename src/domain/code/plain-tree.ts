@@ -53,16 +53,17 @@ export class PlainNode {
     return this.children.filter((child) => child.kind.name === name);
   }
 
-  /** Takes over what was found from the end of the text to its beginning. */
-  own(): void {
-    const { children } = this;
-    children.reverse();
-    for (let index = 0; index < children.length; index += 1) {
-      const child = children[index];
+  /** Takes over its children, the last `count` of some nodes: they were found from the end of the text to its beginning. */
+  own(found: PlainNode[], count: number): void {
+    const children = new Array<PlainNode>(count);
+    for (let index = 0; index < count; index += 1) {
+      const child = found.pop();
       if (!child) continue;
       child.parent = this;
       child.index = index;
+      children[index] = child;
     }
+    this.children = children;
   }
 }
 
@@ -134,16 +135,19 @@ function wholeBuffer(stack: ParserStack): readonly number[] {
 /** From the end of the buffer to its beginning, so that a node comes before its children. Returns whether one is an error. */
 function addNodes(top: PlainNode, buffer: readonly number[], kinds: readonly NodeKind[]): boolean {
   const path = [top];
-  /** Where in the buffer the children of each begin. */
+  /** Where in the buffer the children of each begin, and how many nodes were waiting for their parents before them. */
   const begins = [0];
-  let parent = top;
+  const before = [0];
+  const waiting: PlainNode[] = [];
   let begin = 0;
   let broken = false;
+  const close = (): void => {
+    begins.pop();
+    path.pop()?.own(waiting, waiting.length - (before.pop() ?? 0));
+  };
   for (let at = buffer.length; at > 0; ) {
     while (at <= begin && path.length > 1) {
-      path.pop()?.own();
-      begins.pop();
-      parent = path.at(-1) ?? top;
+      close();
       begin = begins.at(-1) ?? 0;
     }
     const size = buffer[at - 1] ?? 0;
@@ -153,17 +157,16 @@ function addNodes(top: PlainNode, buffer: readonly number[], kinds: readonly Nod
     else if (!kind || kind.isFlat) at -= 4;
     else {
       const node = new PlainNode(kind, buffer[at - 3] ?? 0, buffer[at - 2] ?? 0);
-      if (parent.children === none) parent.children = [node];
-      else parent.children.push(node);
+      waiting.push(node);
       if (size > 4) {
-        path.push(node);
-        begins.push(at - size);
-        parent = node;
         begin = at - size;
+        path.push(node);
+        begins.push(begin);
+        before.push(waiting.length);
       }
       at -= 4;
     }
   }
-  for (const node of path) node.own();
+  while (path.length > 0) close();
   return broken;
 }

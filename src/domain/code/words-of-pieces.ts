@@ -5,18 +5,24 @@ import type { Piece } from './top-level.ts';
  * apart by a number made of their characters. Two in a hundred million share one, which only finds a piece too many.
  */
 export function wordsOf(code: string, pieces: readonly Piece[]): (word: string) => readonly number[] {
-  const found = new Map<number, number[]>();
+  /** Most words stand in one piece: those need no list. */
+  const found = new Map<number, number | number[]>();
   for (const [number, { from, to }] of pieces.entries())
     for (let at = from; at < to; at += 1) {
       if (!beginsWord(code.charCodeAt(at))) continue;
       const end = endOfWord(code, at);
       const id = idOf(code, at, end);
       const known = found.get(id);
-      if (!known) found.set(id, [number]);
-      else if (known[known.length - 1] !== number) known.push(number);
+      if (known === undefined) found.set(id, number);
+      else if (typeof known === 'object') {
+        if (known[known.length - 1] !== number) known.push(number);
+      } else if (known !== number) found.set(id, [known, number]);
       at = end;
     }
-  return (word) => found.get(idOf(word, 0, word.length)) ?? [];
+  return (word) => {
+    const known = found.get(idOf(word, 0, word.length)) ?? [];
+    return typeof known === 'object' ? known : [known];
+  };
 }
 
 /** A letter, `_` or `$`. */
