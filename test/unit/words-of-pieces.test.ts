@@ -26,6 +26,14 @@ describe('the pieces of a text in which a word stands', () => {
     expect(piecesWith(word)).toEqual([]);
   });
 
+  test('short words are told apart', () => {
+    const chars = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+    const short = [...chars].flatMap((one) => [...'0123456789', ...chars].map((other) => one + other));
+    const all = short.map((_, at) => ({ from: 3 * at, to: 3 * at + 3 }));
+    const withPiece = wordsOf(short.map((word) => `${word} `).join(''), all);
+    expect(short.flatMap((word) => withPiece(word))).toEqual(short.map((_, at) => at));
+  });
+
   test('not what stands before the first piece', () => {
     expect(wordsOf(code, lines.slice(1))('ask')).toEqual([0]);
     expect(wordsOf(code, lines.slice(2))('ask')).toEqual([]);

@@ -2,7 +2,7 @@ import type { Piece } from './top-level.ts';
 
 /**
  * In which pieces of a text a word stands, by their numbers. Made in one pass and without a string for each word: words are told
- * apart by a number made of their characters. Two in a hundred million share one, which only finds a piece too many.
+ * apart by a number made of their characters (FNV-1a). Hardly two share one; where they do, a piece too many is found.
  */
 export function wordsOf(code: string, pieces: readonly Piece[]): (word: string) => readonly number[] {
   /** Most words stand in one piece: those need no list. */
@@ -43,9 +43,9 @@ export function startOfWord(text: string, to: number): number {
   return start;
 }
 
-/** As small as a number must be that V8 keeps without a box. */
 function idOf(text: string, from: number, to: number): number {
-  let id = to - from;
-  for (let at = from; at < to; at += 1) id = (Math.imul(id, 31) + text.charCodeAt(at)) & 0x3fff_ffff;
-  return id;
+  let id = 0x811c_9dc5;
+  for (let at = from; at < to; at += 1) id = Math.imul(id ^ text.charCodeAt(at), 0x0100_0193);
+  // As small as a number must be that V8 keeps without a box.
+  return id & 0x3fff_ffff;
 }
