@@ -42,6 +42,6 @@ export const clientOptionOverrides: DoctorRule<'client_option_overrides'> = {
 const isOfAnother = ({ standing, keys }: Client): boolean =>
   standing === 'elsewhere' &&
   keys.length > 0 &&
-  keys.every((key) => key.kind === 'text' || (key.kind === 'variable' && !/OPEN_?AI/i.test(key.name)));
+  keys.every((key) => key.kind !== 'nothing' && (key.kind !== 'variable' || !/OPEN_?AI/i.test(key.name)));
 
 const plain = (address: string): string => address.trim().replace(/\/+$/, '');

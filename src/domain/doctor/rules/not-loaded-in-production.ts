@@ -69,11 +69,15 @@ function isSetElsewhere({ configs }: Surveyed, { folder }: ProgramFolder): boole
   );
 }
 
+/** Tools that load an env file for what they start. */
+const loadsEnvFile = /\b(?:dotenvx?|env-cmd|honcho|op run|doppler|infisical)\b/;
+
 /** The command that starts the program in production, with its place: a script of the package, or of a Procfile beside it. */
 function startOf({ configs }: Surveyed, { folder }: ProgramFolder): Start | null {
   const procfile = configs.find(({ absolute }) => absolute === pathBelow(folder, 'Procfile'));
   const web = /^web:[ \t]*(\S.*?)[ \t]*$/m.exec(procfile?.text ?? '');
-  if (procfile && web) return { command: web[1] ?? '', at: spotAt(procfile, procfile.text, web.index) };
+  if (procfile && web && !loadsEnvFile.test(web[1] ?? ''))
+    return { command: web[1] ?? '', at: spotAt(procfile, procfile.text, web.index) };
   const manifest = configs.find(({ absolute }) => absolute === pathBelow(folder, 'package.json'));
   if (!manifest || !isIn(folder, manifest.absolute)) return null;
   for (const name of ['start:prod', 'start:production', 'start', 'serve', 'preview']) {

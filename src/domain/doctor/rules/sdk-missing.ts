@@ -98,12 +98,16 @@ const installing =
 /** A script that names what it needs itself (PEP 723). */
 const inlineScript = /^# \/\/\/ script\s*\n(?:#.*\n)*#.*["']openai/m;
 
-/** The file itself, or an image, installs it in its own way. */
+/** A look whether it is there, in front of its import. */
+const looksFirst = /\bfind_spec\(\s*["']openai\b|\brequire\.resolve\(\s*["']openai\b/;
+
+/** The file itself, or an image, installs it in its own way, or the file can do without. */
 function installsByItself(seen: Surveyed, { absolute }: SdkImport): boolean {
   const text = seen.codeFiles.find((one) => one.absolute === absolute)?.text ?? '';
   const others: readonly SourceFile[] = ofKind(seen, 'dockerfile');
   return (
     inlineScript.test(text.replaceAll('\r\n', '\n')) ||
+    looksFirst.test(text) ||
     (nameOf(absolute).endsWith('.ipynb') && installing.test(text)) ||
     others.some((one) => installing.test(one.text))
   );
