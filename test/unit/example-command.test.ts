@@ -53,6 +53,7 @@ describe('which program', () => {
       'The example errors is not available in curl. Choose --in node | python.',
     ],
     [{ name: 'errors', write: 'a.sh' }, 'Choose --in node | python.'],
+    [{ name: 'chat', write: 'a.py', in: 'node' as const }, '--in node does not go with the ending of a.py'],
     [{ name: 'chat', model: "a'; process.exit()" }, '--model takes a model id'],
   ])('%j is refused', async (options, said) => {
     const project = await makeProject();

@@ -46,6 +46,9 @@ export async function runExample(
   const name = exampleOf(typed, words);
   const project = await seeProject(ports);
   const runtime = runtimeOf(options, name, project);
+  const ending = endingOf(options.write);
+  if (ending !== undefined && ending !== runtime)
+    throw new UsageError(words.otherEnding(cleanPath(String(options.write)), runtime));
   const target = targetOf(ports, options, name, runtime, project);
   const made = make(ports, { name, runtime, project, target, options, words });
   if (target.absolute === null) {
@@ -85,11 +88,15 @@ function runtimeOf(
   name: ExampleName,
   { framework, packageFacts, names }: Project,
 ): Runtime {
-  const asked = typeof options.write === 'string' ? formOf(options.write)?.runtime : undefined;
+  const asked = endingOf(options.write);
   const kind = programKind(framework, packageFacts, names);
   const byCurl = isForeign(kind, names) && runtimesOf(name).includes('curl');
   return options.in ?? asked ?? (kind === 'python' ? 'python' : byCurl ? 'curl' : 'node');
 }
+
+/** What the ending of a named file says that stands in it. */
+const endingOf = (write: ExampleOptions['write']): Runtime | undefined =>
+  typeof write === 'string' ? formOf(write)?.runtime : undefined;
 
 interface ProgramTarget {
   /** Null where the program is printed. */

@@ -93,6 +93,8 @@ const example = {
   notIn: (name: string, runtime: string, runtimes: string) =>
     `The example ${name} is not available in ${runtime}. Choose --in ${runtimes}.`,
   notAModel: '--model takes a model id, such as gpt-6-luna.',
+  otherEnding: (path: string, runtime: string) =>
+    `--in ${runtime} does not go with the ending of ${path}: choose another ending, or leave out --in.`,
   fileThere: (path: string) => `${path} exists and has other content. To overwrite it, add --force.`,
   failures: {
     no_folder: (folder: string) =>

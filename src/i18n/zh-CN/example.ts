@@ -84,6 +84,7 @@ const example: ExampleWords = {
   didYouMean: (name) => `你是不是想输入 ${name}？`,
   notIn: (name, runtime, runtimes) => `示例 ${name} 没有 ${runtime} 版本。请使用 --in ${runtimes}。`,
   notAModel: '--model 需要模型 ID，例如 gpt-6-luna。',
+  otherEnding: (path, runtime) => `--in ${runtime} 与 ${path} 的扩展名不符：请换一个扩展名，或去掉 --in。`,
   fileThere: (path) => `${path} 已存在，且内容不同。要覆盖它，请加 --force。`,
   failures: {
     no_folder: (folder) => `文件夹 ${folder} 不存在。请先创建，或指定其他路径。`,
