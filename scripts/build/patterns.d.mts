@@ -12,6 +12,7 @@ interface BuildRecord {
 export const least: Readonly<Record<string, number>>;
 export function cheapBuiltins(code: string, tally: Tally): string;
 export function unusedSdkResources(tally: Tally): Plugin;
+export function sdkNamed(tally: Tally): Plugin;
 export function colorDecidedHere(tally: Tally): Plugin;
 export function lookDecidedHere(tally: Tally): Plugin;
 export function childProcessLater(tally: Tally): Plugin;

@@ -12,6 +12,7 @@ import {
   countReplaced,
   least,
   lookDecidedHere,
+  sdkNamed,
   tokensApart,
   unusedSdkResources,
 } from '../../scripts/build/patterns.mjs';
@@ -75,6 +76,10 @@ const cases: Readonly<
     today: (tally) => sdk('export class Audio {}', tally),
     changed: (tally) => sdk('export class Audio {}', tally, 'openai/api'),
   },
+  sdkNamed: {
+    today: (tally) => client('this.constructor.name', tally),
+    changed: (tally) => client('this.name', tally),
+  },
   colorDecidedHere: {
     today: (tally) => chalk('chalk/source/vendor/supports-color/index.js', tally),
     changed: (tally) => chalk('chalk/source/supports-color.js', tally),
@@ -117,6 +122,12 @@ async function sdk(source: string, tally: Tally, folder = 'openai/resources') {
     [unusedSdkResources(tally)],
   );
   return outputFiles[0]?.text;
+}
+
+async function client(name: string, tally: Tally) {
+  const path = 'node_modules/openai/client.mjs';
+  const source = `export default class { agent() { return \`\${${name}}/JS 1\`; } }`;
+  await bundle({ 'a.js': `import C from './${path}'; new C();`, [path]: source }, [sdkNamed(tally)]);
 }
 
 async function chalk(place: string, tally: Tally) {
