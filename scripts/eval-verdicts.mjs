@@ -6,8 +6,9 @@
 //
 // Leave one source out: each answer is judged once more without the words, the rows of the table of meanings, the codes and the
 // wordings that only answers of its own source use, by weights that were learned without a fifth of the sources, its own among
-// them. What they are worth elsewhere is not known, so the figure is a low one. Judges nothing: it prints
-// rates, and how long the verdict about an answer of 64 kB takes.
+// them. Leave one gathering out: the same without all that was gathered at the same time, which is what a new gathering will be
+// like, since sources of one resemble each other. Judges nothing: it prints rates, and how long the verdict about an answer of
+// 64 kB takes.
 import { parseArgs } from 'node:util';
 import { answersIn, exchangeOf, loadDiagnosis } from './verdicts/answers.mjs';
 import { examplesOf } from './verdicts/examples.mjs';
@@ -35,7 +36,16 @@ for (const layer of ['openai', 'elsewhere', 'page']) {
 const times = timesOfLargeAnswers(program.diagnose, exchangeOf);
 const told = times.map(([shape, ms]) => `${shape} ${ms.toFixed(2)} ms`);
 console.log(`64 kB of body (goal: under 2 ms)   ${told.join('   ')}`);
-report('each without its source', await withoutOwnSource(recorded), values.list);
+const examples = await examplesOf(program, recorded);
+report('each without its source', withoutOwn('from', parts), values.list);
+const unseen = withoutOwn('gathering', Number.POSITIVE_INFINITY);
+report('each without its gathering', unseen, values.list);
+for (const gathering of new Set(recorded.map((answer) => answer.gathering))) {
+  report(
+    `  ${gathering}`,
+    unseen.filter(({ answer }) => answer.gathering === gathering),
+  );
+}
 if (values['held-out']) {
   const kept = answersIn((name) => name.includes('held-out')).map((answer) =>
     judged(answer, causeOf(answer)),
@@ -67,34 +77,30 @@ function report(title, found, listed = false) {
     ({ answer, cause }) => answer.mayBlameKey === false && cause.startsWith('key_'),
   ).length;
   const blamed = unjust === 0 ? '' : `   ${unjust} with the key blamed unjustly`;
-  console.log(`${title.padEnd(24)}${String(found.length).padStart(5)}   ${figures.join('   ')}${blamed}`);
+  console.log(`${title.padEnd(27)}${String(found.length).padStart(5)}   ${figures.join('   ')}${blamed}`);
   if (!listed) return;
   for (const { answer, cause, verdict } of found) {
     if (verdict !== 'right') console.log(`    ${answer.id}: ${cause}, not ${answer.expect.join(' or ')}`);
   }
 }
 
-/** Judges each answer without what only answers of its source use. */
-async function withoutOwnSource(answers) {
+/**
+ * Judges each answer without what only answers of its own group use, by what is learned without the part of all groups that its
+ * own is in.
+ */
+function withoutOwn(group, most) {
   const users = new Map();
-  const uses = answers.map((answer) => ({ answer, things: usedBy(answer) }));
-  for (const { answer, things } of uses) {
-    for (const thing of things) users.set(thing, (users.get(thing) ?? new Set()).add(answer.from));
+  for (const answer of recorded) {
+    for (const thing of usedBy(answer)) users.set(thing, (users.get(thing) ?? new Set()).add(answer[group]));
   }
-  const rulesOf = new Map();
-  const learnedFor = await learnedByParts(answers);
-  return uses.map(({ answer }) => {
-    const { from } = answer;
-    if (!rulesOf.has(from)) {
-      rulesOf.set(
-        from,
-        rulesWithout(
-          [...users].filter(([, by]) => by.size === 1 && by.has(from)).map(([thing]) => thing),
-          learnedFor(from),
-        ),
-      );
-    }
-    return judged(answer, causeOf(answer, rulesOf.get(from)));
+  const names = [...new Set(recorded.map((answer) => answer[group]))];
+  const learnedFor = learnedWithoutPart(new Map(names.map((name, index) => [name, index % most])), group);
+  return names.flatMap((name) => {
+    const own = [...users].filter(([, by]) => by.size === 1 && by.has(name)).map(([thing]) => thing);
+    const rules = rulesWithout(own, learnedFor(name));
+    return recorded
+      .filter((answer) => answer[group] === name)
+      .map((answer) => judged(answer, causeOf(answer, rules)));
   });
 }
 
@@ -113,17 +119,13 @@ function usedBy({ exchange }) {
   return used;
 }
 
-/** What is learned without the part of the sources that this one is in. */
-async function learnedByParts(answers) {
-  const examples = await examplesOf(program, answers);
-  const partOf = new Map(
-    [...new Set(examples.map(({ from }) => from))].map((from, index) => [from, index % parts]),
-  );
+/** What is learned without the part that a group is in. */
+function learnedWithoutPart(partOf, group) {
   const learned = new Map();
-  return (from) => {
-    const part = partOf.get(from);
+  return (name) => {
+    const part = partOf.get(name);
     if (!learned.has(part)) {
-      const others = examples.filter((example) => partOf.get(example.from) !== part);
+      const others = examples.filter((example) => partOf.get(example[group]) !== part || example.worded);
       learned.set(part, program.learned.learnedOf(learn(others, program.learned)));
     }
     return learned.get(part);

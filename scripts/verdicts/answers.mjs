@@ -10,6 +10,9 @@ const data = join(root, 'test/data');
 /** Where the weights stand that `npm run learn:verdicts` makes. */
 export const weightsFile = join(root, 'src/domain/diagnosis/meaning/weights.ts');
 
+/** Where the answers stand that are known word for word. */
+export const knownFile = join(root, 'src/domain/diagnosis/meaning/known.ts');
+
 /** The diagnosis. */
 export const loadDiagnosis = () =>
   load(
@@ -21,6 +24,7 @@ export const loadDiagnosis = () =>
     export { lexiconOf } from './meaning/lexicon.ts';
     export { exactCodes, vagueCodes } from './meaning/codes.ts';
     export { commonKnowledge, meaningsOf } from './meaning/meaning.ts';
+    export { fingerprint } from './meaning/recall.ts';
     export { featuresOf } from './meaning/features.ts';
     export { saidIn, statementsOf } from './meaning/said.ts';
     export * as learned from './meaning/learned.ts';
@@ -50,7 +54,11 @@ export function answersIn(wanted) {
     // An array has a method `entries`.
     return ([answers, entries].find(Array.isArray) ?? [])
       .filter(({ status }) => typeof status === 'number')
-      .map((answer) => ({ ...answer, file, exchange: exchangeOf(answer), ...placeOf(answer) }));
+      .map((answer) => ({
+        ...answer,
+        ...{ file, gathering: file.replace(/(?:-second|-held-out)?\.json$/, '') },
+        ...{ exchange: exchangeOf(answer), ...placeOf(answer) },
+      }));
   });
 }
 

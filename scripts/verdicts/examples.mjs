@@ -8,14 +8,14 @@ const byRuleOnly = new Set([
   ...['base_url_invalid', 'base_url_untrusted'],
 ]);
 
-/** Examples for `learn`, with `from`, where each came from. */
+/** Examples for `learn`, with `from` and `gathering`, where each came from. */
 export async function examplesOf(program, recorded) {
   const knowledge = program.commonKnowledge();
-  const exampleOf = ({ exchange, expect, from }, worded) => {
+  const exampleOf = ({ exchange, expect, from, gathering }, worded) => {
     const evidence = { exchange, answer: program.readAnswer(exchange.response) };
     const said = program.saidIn(evidence, knowledge);
     const features = program.featuresOf(evidence, said, program.statementsOf(said, knowledge.lexicon));
-    return { features, expect: toldOf(expect, evidence.answer.shape), from, worded };
+    return { features, expect: toldOf(expect, evidence.answer.shape), from, gathering, worded };
   };
   return [
     ...recorded.map((answer) => exampleOf(answer, false)),
@@ -26,8 +26,12 @@ export async function examplesOf(program, recorded) {
 /** A key that was sent and not received is told as this, whatever lost it. */
 const lost = new Set(['base_url_redirects', 'network_intercepted', 'not_openai_api']);
 
-/** Of the causes that are right, those that words can tell. */
+/** Of the causes that are right, those that words can tell. That a key did not come is the gentler word for one refused. */
 function toldOf(expect, shape) {
   const told = expect.filter((cause) => !byRuleOnly.has(cause) && !lost.has(cause));
-  return shape !== 'page' && expect.some((cause) => lost.has(cause)) ? [...told, 'not_openai_api'] : told;
+  if (shape === 'page' || !expect.some((cause) => lost.has(cause))) return told;
+  const others = told.filter((cause) => cause !== 'key_rejected');
+  return lost.has(expect[0]) || expect[0] === 'key_rejected'
+    ? ['not_openai_api', ...others]
+    : [...others, 'not_openai_api'];
 }

@@ -7,9 +7,9 @@ const rounds = 400;
 const momentum = 0.9;
 const rate = 1;
 /** Pulls weights towards nothing. */
-const pull = 0.00003;
-/** An answer that somebody worded counts for half of one that was seen. */
-const wordedCounts = 0.4;
+const pull = 0.0001;
+/** An answer that somebody worded counts for less than one that was seen. */
+const wordedCounts = 0.6;
 /** Causes after the first would not be wrong either: what each of them counts, and what all of them may take at most. */
 const furtherCauseCounts = 0.2;
 const mostForFurther = 0.3;

@@ -146,7 +146,7 @@ export const variants: readonly Variant[] = [
     'key_rejected',
   ],
   [
-    'LiteLLM wraps',
+    'LiteLLM wraps what was said to it of a key, its own or not',
     'other',
     401,
     said(
@@ -154,7 +154,7 @@ export const variants: readonly Variant[] = [
       null,
       '401',
     ),
-    'key_rejected',
+    'unknown',
   ],
   [
     'LiteLLM wraps JSON in 500',

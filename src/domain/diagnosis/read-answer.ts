@@ -82,9 +82,11 @@ function shapeOf(body: string): Pick<ReadAnswer, 'shape' | 'json'> {
   return first === undefined ? { shape: 'text', json: undefined } : { shape: 'stream', json: first };
 }
 
+/** A text that holds JSON once more is what some proxies make of an answer. */
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'string' && /^\s*\{/.test(value) ? JSON.parse(value) : value;
   } catch {
     return undefined;
   }
@@ -102,10 +104,10 @@ function tellsFailure(json: unknown): boolean {
   const choices = body['choices'];
   if (Array.isArray(choices)) return choices.some((choice) => isSomething(choice?.error));
   if (Array.isArray(body['data'])) return false;
-  // MiniMax and iFlytek put their code beside or before what an answer would hold.
+  // MiniMax, iFlytek and LMDeploy put their code beside or before what an answer would hold.
   const inner = body['base_resp'] as { status_code?: unknown } | null | undefined;
   const header = body['header'] as { code?: unknown } | null | undefined;
-  for (const code of [inner?.status_code, header?.code]) {
+  for (const code of [inner?.status_code, header?.code, body['error_code']]) {
     if (typeof code === 'number' && code !== 0) return true;
   }
   return ['message', 'msg', 'detail', 'error_msg', 'errmsg', 'errorMessage'].some((name) =>

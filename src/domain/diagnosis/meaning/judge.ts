@@ -2,7 +2,7 @@ import type { Cause } from '../causes.ts';
 import { type Evidence, firstRuling, type Rule, type Ruling } from '../evidence-view.ts';
 import { fit } from './bounds.ts';
 import { featuresOf } from './features.ts';
-import type { Learned } from './learned.ts';
+import { blamesTheKey, mayBlame, saysNoneCame } from './key-judged.ts';
 import type { Subject } from './lexicon.ts';
 import { exactOrder, type Knowledge } from './meaning.ts';
 import type { JudgedReading } from './readings.ts';
@@ -11,20 +11,15 @@ import { type SaidStatement, saidIn, statementsOf } from './said.ts';
 import { rulingOfReading } from './told.ts';
 
 /** What the table and the status say counts as much as this, where what was learned counts as one. */
-const agreementCounts = 0.2;
+const agreementCounts = 0.4;
 /** What is right less likely than this is not said. */
-const leastLikely = 0.42;
-const blamesTheKey: ReadonlySet<Cause> = new Set(['key_rejected', 'key_expired']);
+const leastLikely = 0.5;
 /** That the key was not received, or a wall stands in between, is told in words that the table knows. */
 const toldInWords: ReadonlySet<Cause> = new Set(['not_openai_api', 'network_blocked']);
-/** So likely that words are believed that no list has. */
-const surely = 0.65;
 /** A reading of at least this weight says something. */
 const clear = 50;
-/** A reading that weighs more than this is an opinion. */
-const half = 40;
-/** Subjects that a refused key is spoken of with. */
-const ofWhoAsks: ReadonlySet<Subject> = new Set<Subject>(['key', 'auth', 'account']);
+/** A longer text says something, in words that nobody knows. */
+const longestBland = 80;
 /** Subjects of whatever failed. */
 const ofAnything: ReadonlySet<Subject> = new Set<Subject>(['upstream', 'service', 'requestItself']);
 
@@ -35,37 +30,44 @@ const ofAnything: ReadonlySet<Subject> = new Set<Subject>(['upstream', 'service'
 export const judgeRule = (rules: readonly Rule[], knowledge: () => Knowledge): Rule => ({
   id: 'judged',
   when: (evidence) => {
-    const ruled = ofWhoever(evidence, firstRuling(rules, evidence)?.verdict ?? null);
-    if (!speaks(evidence) || isRefusalWithinFault(evidence)) return ruled;
-    const ruledCause = ruled === null || 'success' in ruled ? null : ruled.cause;
+    const ruled = firstRuling(rules, evidence)?.verdict ?? null;
+    if (!speaks(evidence) || !tellsOfFailure(evidence) || isRefusalWithinFault(evidence)) return ruled;
+    const { learned, lexicon, recall } = knowledge();
     const said = saidIn(evidence, knowledge());
-    const statements = statementsOf(said, knowledge().lexicon);
+    const statements = statementsOf(said, lexicon);
     const readings = remembered(evidence, knowledge);
-    if (ruledCause === 'key_expired' || isNamed(readings)) return ruled;
-    const learned = knowledge().learned.likelihoods(featuresOf(evidence, said, statements));
-    const own = ruledCause === 'network_intercepted' ? 'not_openai_api' : ruledCause;
+    const own = causeOf(ruled, evidence, statements);
+    const known = recall?.(evidence) ?? null;
+    if (known !== null) return told(known, ruled, evidence, readings);
+    if (own === 'key_expired') return ruled;
+    if (isNamed(readings) && own !== null && !own.startsWith('key_'))
+      return told(own, ruled, evidence, readings);
+    if (isBland(evidence, readings, statements)) return ruled;
+    const likelihoods = learned.likelihoods(featuresOf(evidence, said, statements));
     // Of a cause that no answer taught, the rules alone know.
-    if (own !== null && !learned.has(own)) return ruled;
-    const backed = isBacked(own, evidence, readings, statements);
-    const [cause, likelihood] = likeliest(
-      knowledge().learned.alsoRight,
-      learned,
-      own,
-      (one) => (backed || !blamesTheKey.has(one)) && isPossible(one, evidence, readings),
-      // Words of a key in a fault of the service say something of the service.
-      (one) => evidence.answer.status < 500 && fit(one, evidence.answer.meant) === 0,
+    if (own !== null && !likelihoods.has(own)) return ruled;
+    const cause = likeliest(learned.alsoRight, likelihoods, own, (one) =>
+      isPossible(one, evidence, readings),
     );
-    if (isBland(readings, statements) && (ruled !== null || likelihood < surely)) return ruled;
-    if (cause === null || likelihood < leastLikely) return null;
-    return cause === own ? ruled : told(cause, evidence, readings);
+    return cause === null || !mayBlame(cause, evidence, statements)
+      ? null
+      : told(cause, ruled, evidence, readings);
   },
 });
 
-/** A key that the service behind whoever answers refused is that one's own. */
-const ofWhoever = (evidence: Evidence, ruled: Ruling | null): Ruling | null =>
-  ruled !== null && 'cause' in ruled && blamesTheKey.has(ruled.cause) && isHandedOn(evidence)
-    ? { cause: 'service_error', facts: { reason: 'relay_key' } }
-    : ruled;
+/** What the rules say, but for a key that the answer does not judge. */
+function causeOf(
+  ruled: Ruling | null,
+  evidence: Evidence,
+  statements: readonly SaidStatement[],
+): Cause | null {
+  if (ruled === null || 'success' in ruled) return null;
+  if (blamesTheKey.has(ruled.cause)) {
+    if (isHandedOn(evidence)) return 'service_error';
+    if (saysNoneCame(statements) && evidence.exchange.key !== null) return 'not_openai_api';
+  }
+  return ruled.cause === 'network_intercepted' ? 'not_openai_api' : ruled.cause;
+}
 
 /** It says that somebody else failed, and what that one said stands within. */
 const isHandedOn = ({ answer, exchange }: Evidence): boolean =>
@@ -75,20 +77,8 @@ const isHandedOn = ({ answer, exchange }: Evidence): boolean =>
     answer.error.messages[0] ?? '',
   );
 
-/** The key is blamed by two opinions or not at all: beside what was learned, the rules, a reading, or a 401 that speaks of it. */
-function isBacked(
-  ruled: Cause | null,
-  { answer }: Evidence,
-  readings: readonly JudgedReading[],
-  statements: readonly SaidStatement[],
-): boolean {
-  return (
-    (ruled !== null && blamesTheKey.has(ruled)) ||
-    readings.some(({ cause, weight }) => blamesTheKey.has(cause) && weight > half) ||
-    (answer.meant === 401 &&
-      statements.some(({ clause }) => [...clause.subjects.keys()].some((subject) => ofWhoAsks.has(subject))))
-  );
-}
+/** What came with a good status and tells of no failure is judged by its form. */
+const tellsOfFailure = ({ answer }: Evidence): boolean => answer.status >= 300 || answer.failed;
 
 /** Whatever it says, it is the service's fault. */
 const isRefusalWithinFault = ({ answer }: Evidence): boolean =>
@@ -102,40 +92,33 @@ function isNamed([best, ...others]: readonly JudgedReading[]): boolean {
   );
 }
 
-/** Nothing is said of anything that is known, so that the status is all there is. */
-function isBland(readings: readonly JudgedReading[], statements: readonly SaidStatement[]): boolean {
-  return (
-    readings.length === 0 &&
-    statements.every(({ clause }) => [...clause.subjects.keys()].every((subject) => ofAnything.has(subject)))
-  );
-}
+/** Little is said, and nothing of anything that is known, so that the status is all there is. */
+const isBland = (
+  { answer }: Evidence,
+  readings: readonly JudgedReading[],
+  statements: readonly SaidStatement[],
+): boolean =>
+  answer.text.length <= longestBland &&
+  readings.length === 0 &&
+  statements.every(({ clause }) => [...clause.subjects.keys()].every((subject) => ofAnything.has(subject)));
 
-/**
- * Of the possible causes that which is likeliest not to be wrong, with how likely that is; `counts`: of those that are not
- * possible, whether what speaks for it speaks against the others.
- */
+/** Of the possible causes that which is likeliest not to be wrong; null where none is likely. */
 function likeliest(
-  alsoRight: Learned['alsoRight'],
-  learned: ReadonlyMap<Cause, number>,
+  alsoRight: Knowledge['learned']['alsoRight'],
+  likelihoods: ReadonlyMap<Cause, number>,
   ruled: Cause | null,
   isPossible: (cause: Cause) => boolean,
-  counts: (cause: Cause) => boolean,
-): readonly [Cause | null, number] {
-  const possible = new Map([...learned].filter(([cause]) => cause === ruled || isPossible(cause)));
-  if (ruled === 'not_openai_api') {
-    // A key that was not received is the gentler word for one that was refused.
-    possible.set(ruled, (possible.get(ruled) ?? 0) + (learned.get('key_rejected') ?? 0));
-    possible.delete('key_rejected');
-  }
-  const impossible = [...learned].filter(([cause]) => !possible.has(cause) && counts(cause));
-  const sum = [...possible, ...impossible].reduce((all, [, likely]) => all + likely, 0) || 1;
-  if (ruled !== null) possible.set(ruled, (possible.get(ruled) ?? 0) + agreementCounts * sum);
-  const whole = ruled === null ? sum : sum * (1 + agreementCounts);
-  let best: readonly [Cause | null, number] = [null, 0];
-  for (const cause of possible.keys()) {
+): Cause | null {
+  const opinions = new Map(likelihoods);
+  if (ruled !== null) opinions.set(ruled, (opinions.get(ruled) ?? 0) + agreementCounts);
+  const whole = ruled === null ? 1 : 1 + agreementCounts;
+  let best: Cause | null = null;
+  let most = leastLikely * whole;
+  for (const cause of opinions.keys()) {
+    if (cause !== ruled && !isPossible(cause)) continue;
     let right = 0;
-    for (const [where, likely] of possible) right += likely * (where === cause ? 1 : alsoRight(cause, where));
-    if (right / whole > best[1]) best = [cause, right / whole];
+    for (const [where, likely] of opinions) right += likely * (where === cause ? 1 : alsoRight(cause, where));
+    if (right >= most) [best, most] = [cause, right];
   }
   return best;
 }
@@ -153,7 +136,20 @@ function isPossible(
   return fit(cause, answer.meant) > 0;
 }
 
-function told(cause: Cause, evidence: Evidence, readings: readonly JudgedReading[]): Ruling | null {
+/** As the rules tell it, where they mean the same. */
+function told(
+  cause: Cause,
+  ruled: Ruling | null,
+  evidence: Evidence,
+  readings: readonly JudgedReading[],
+): Ruling | null {
+  if (ruled !== null && 'cause' in ruled) {
+    const same = ruled.cause === 'network_intercepted' ? 'not_openai_api' : ruled.cause;
+    if (same === cause) return ruled;
+    if (cause === 'service_error' && isHandedOn(evidence)) {
+      return { cause: 'service_error', facts: { reason: 'relay_key' } };
+    }
+  }
   const reason = readings.find((reading) => reading.cause === cause && reading.reason !== null)?.reason;
   return rulingOfReading(cause, reason ?? null, evidence);
 }

@@ -3,9 +3,11 @@ import type { Evidence } from '../evidence-view.ts';
 import type { ReadAnswer } from '../read-answer.ts';
 import { fit } from './bounds.ts';
 import { exactCodes, filterCodes, vagueCodes } from './codes.ts';
+import { known } from './known.ts';
 import { type Learned, learnedOf } from './learned.ts';
 import { type Lexicon, lexiconOf } from './lexicon.ts';
 import { type JudgedReading, type Reading, readings, type Table, type Trace, tableOf } from './readings.ts';
+import { recallOf } from './recall.ts';
 import { saidIn, statementsOf } from './said.ts';
 import { rows } from './table.ts';
 import { weights } from './weights.ts';
@@ -17,6 +19,8 @@ export interface Knowledge {
   readonly exactCodes: ReadonlyMap<string, Cause>;
   readonly vagueCodes: ReadonlyMap<string, Cause>;
   readonly learned: Learned;
+  /** The cause of an answer that is known word for word. */
+  readonly recall?: (evidence: Evidence) => Cause | null;
   readonly seen?: (trace: Trace) => void;
 }
 
@@ -30,6 +34,7 @@ export function commonKnowledge(): Knowledge {
     exactCodes,
     vagueCodes,
     learned: learnedOf(weights),
+    recall: recallOf(known),
   };
   return knownToAll;
 }

@@ -15,6 +15,9 @@ export const subjectWords = {
     verify api key, validate api key, validate key, verify token, validate token, verify the api key, validate the api key,
     verify the token, 密钥校验, 令牌校验, 密钥验证, 令牌验证, key校验, key验证, the secret, your secret, our token,
     given apikey, given api key, given key, given token, provided api key, provided key, provided token, supplied api key,
+    please provide an api key, please provide an api token, please provide a key, please provide a token,
+    please provide your api key, please pass an api key, please supply an api key, please include an api key,
+    please send an api key,
     associated with api key, matching sent api key, username, password, user name, usernames, 用户名, 密码, api key verification, api key validation, api token validation,
     api token verification, access token verification, access token validation`,
   upstreamKey: `
@@ -293,6 +296,9 @@ export const predicateWords = {
     unregistered caller*, missing, lack*, absent, empty, none, null, blank, zero, without, omit*, 缺少, 缺失, 未收到,
     没有收到, 未提供, 未携带, 没有提供, 未传, 未填写, 为空, 沒有, 缺少了, 未找到令牌, 没有携带, 不能为空, 未包含, 请提供,
     需提供, 无令牌, 未输入, 没有传,
+    please provide an api key, please provide an api token, please provide a key, please provide a token,
+    please provide your api key, please pass an api key, please supply an api key, please include an api key,
+    please send an api key,
     not authenticated, failed to get the authorization, failed to get authorization, cannot be empty, must not be empty, should not be empty, is empty string, are empty, empty string`,
   unset: `
     unset, environment variable, env var*, must be set, unconfigured, 未配置, 未设置, 没有配置, 尚未配置, 未設定, 沒有設定,
