@@ -79,7 +79,12 @@ describe('an answer about a client certificate', () => {
 
   test.each([
     ['a key or a certificate', 401, said('Invalid API key or client certificate'), 'key_rejected'],
-    ['a certificate or a key', 401, said('No client certificate, and the API key is wrong.'), 'key_rejected'],
+    [
+      'a certificate or a key',
+      401,
+      said('Provide a client certificate or a valid API key.'),
+      'not_openai_api',
+    ],
     [
       'a gateway that lacks one for the service behind it',
       502,

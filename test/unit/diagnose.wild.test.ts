@@ -10,6 +10,8 @@ import lastToo from '../data/answers-5-second.json' with { type: 'json' };
 import sixth from '../data/answers-6.json' with { type: 'json' };
 import sixthToo from '../data/answers-6-second.json' with { type: 'json' };
 import seventh from '../data/answers-7.json' with { type: 'json' };
+import seventhToo from '../data/answers-7-second.json' with { type: 'json' };
+import eighth from '../data/answers-8.json' with { type: 'json' };
 import documented from '../data/answers-documented.json' with { type: 'json' };
 import wild from '../data/answers-in-the-wild.json' with { type: 'json' };
 import second from '../data/api-failures-2.json' with { type: 'json' };
@@ -59,6 +61,8 @@ const answers = [
   ...sixth.answers,
   ...sixthToo.answers,
   ...seventh.answers,
+  ...seventhToo.answers,
+  ...eighth.answers,
   ...documented.answers,
   ...entries.map((entry) => ({
     ...entry,

@@ -49,6 +49,12 @@ const plainToTls = anyOf(
   /speaking plain http to an ssl/,
 );
 
+/** How hosting platforms say that nobody, or nobody any more, has a site there. */
+const siteIsOff = anyOf(
+  /deployment could not be found on vercel|^no such app\b|^application not found\b/,
+  /web app is (?:currently )?stopped|deployment is temporarily paused|this service has been suspended/,
+);
+
 /** How nginx names what others send a 431 for. */
 const headersTooLarge = /(?:headers?|cookies?|header fields?) (?:is |are )?too (?:large|long|big)/;
 
@@ -82,12 +88,11 @@ export const notApiRules: readonly Rule[] = [
     ({ answer }) => answer.status === 403 && edgeRefuses.test(answer.text),
     (evidence) => ({ cause: 'network_blocked', facts: rayFacts(evidence) }),
   ),
-  // What hosting platforms answer where nobody has a site; Vercel's code is also that of an Azure deployment.
+  // Vercel's code is also that of an Azure deployment.
   when(
     'no-site',
     ({ answer }) =>
-      answer.headers['x-vercel-error'] === 'DEPLOYMENT_NOT_FOUND' ||
-      /deployment could not be found on vercel|^no such app\b|^application not found\b/.test(answer.text),
+      answer.headers['x-vercel-error'] === 'DEPLOYMENT_NOT_FOUND' || siteIsOff.test(answer.text),
     () => otherForm,
   ),
   when(

@@ -56,7 +56,7 @@ const policyWords = anyOf(
 const blockedByEdge = anyOf(
   /attention required|you have been blocked|just a moment|enable javascript and cookies/,
   /checking (?:if the site|your browser)|verify(?:ing)? you are human|security service to protect/,
-  /unable to access|对网站造成安全威胁|访问被阻断|error 10(?:0\d|1[02]|20)\b/,
+  /unable to access|对网站造成安全威胁|(?:访问|请求)(?:已|已经)?被(?:[^。]{0,12})?(?:阻断|拦截)|error 10(?:0\d|1[02]|20)\b/,
   /access to this (?:site|website|service) (?:has been|is|was) (?:limited|blocked|restricted)/,
   /security incident|blocked for security|request (?:was|has been|is) blocked/,
   /(?:limited|blocked|restricted|denied) by (?:the )?(?:site|website) (?:owner|administrator|security)/,

@@ -5,7 +5,7 @@ import { squeeze } from '../read-answer.ts';
 /**
  * Codes, types and error names that say one thing wherever they are used. A number stands with the name of its field, as
  * services with numbers of their own write it: `status_code` MiniMax (platform.minimax.io/docs/api-reference/errorcode),
- * `error_code` Baidu (ai.baidu.com/ai-doc/WENXINWORKSHOP/tlmyncueh), `code` SiliconFlow and Zhipu (docs.z.ai/api-reference/api-code);
+ * `error_code` Baidu (ai.baidu.com/ai-doc/WENXINWORKSHOP/tlmyncueh) and LMDeploy's proxy (lmdeploy/serve/proxy), `code` SiliconFlow and Zhipu (docs.z.ai/api-reference/api-code);
  * `ModelArts` is Huawei's (support.huaweicloud.com/Token-plan-maas).
  */
 const exact: Partial<Record<Cause, string>> = {
@@ -13,7 +13,9 @@ const exact: Partial<Record<Cause, string>> = {
   key_expired: 'error_code_111',
   service_error: `
     channel_invalid_key channel_no_available_key channel_response_time_exceeded channel_model_mapped_error
-    channel_param_override_invalid channel_aws_client_error status_code_1000 status_code_1024 status_code_1033`,
+    channel_param_override_invalid channel_aws_client_error status_code_1000 status_code_1024 status_code_1033
+    error_code_10402`,
+  model_not_found: 'error_code_10400',
   rate_limited:
     'status_code_1002 status_code_1039 status_code_1041 status_code_2045 error_code_18 error_code_4',
   ip_not_allowed: `ip_not_authorized ip_not_allowed ip_address_not_allowed ip_forbidden ip_restricted ip_not_whitelisted`,

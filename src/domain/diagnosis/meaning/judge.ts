@@ -11,9 +11,9 @@ import { type SaidStatement, saidIn, statementsOf } from './said.ts';
 import { rulingOfReading } from './told.ts';
 
 /** What the table and the status say counts as much as this, where what was learned counts as one. */
-const agreementCounts = 0.4;
+const agreementCounts = 0.3;
 /** What is right less likely than this is not said. */
-const leastLikely = 0.5;
+const leastLikely = 0.42;
 /** That the key was not received, or a wall stands in between, is told in words that the table knows. */
 const toldInWords: ReadonlySet<Cause> = new Set(['not_openai_api', 'network_blocked']);
 /** A reading of at least this weight says something. */

@@ -8,19 +8,20 @@ export function recallOf(table: string): (evidence: Evidence) => Cause | null {
     const [cause, ...prints] = line.split(' ');
     for (const print of prints) causes.set(print, cause as Cause);
   }
-  return (evidence) => causes.get(fingerprint(evidence)) ?? null;
+  return (evidence) => causes.get(fingerprint(evidence) ?? '') ?? null;
 }
 
 const longest = 400;
 
-/** A short hash (FNV-1a, 32 bits) of the status and the words of an answer, without numbers, ids and addresses. */
-export function fingerprint({ answer }: Evidence): string {
+/** A short hash (FNV-1a, 32 bits) of the status and the words of an answer, without numbers, ids and addresses; null of none. */
+export function fingerprint({ answer }: Evidence): string | null {
   const codes = [...answer.error.codes].sort().join(' ').toLowerCase();
   const words = `${answer.text.slice(0, longest)} ${codes}`
     .replace(/https?:\S+|\S*\d\S*/g, ' ')
     .match(/[a-z]+|[\u3400-\u9fff]+/g);
+  if (words === null) return null;
   let hash = 0x811c9dc5;
-  for (const character of `${answer.meant} ${(words ?? []).join(' ')}`) {
+  for (const character of `${answer.meant} ${words.join(' ')}`) {
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
   }
   return (hash >>> 0).toString(36);

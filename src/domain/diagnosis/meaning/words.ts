@@ -23,7 +23,7 @@ export const subjectWords = {
   upstreamKey: `
     provider key*, provider api key*, provider credential*, upstream key*, upstream api key*, upstream credential*,
     upstream token*, channel key*, provider token*, backend key*, backend api key*, 渠道密钥, 上游密钥, 上游key, 上游令牌,
-    供应商密钥, our credential*, our api key, our key, our upstream*, gateway key*, server key*, master credential*,
+    供应商密钥, 提供商的密钥, 供应商的密钥, 上游的密钥, 提供商密钥, 服务商密钥, our credential*, our api key, our key, our upstream*, gateway key*, server key*, master credential*,
     service credential*, server-side key*, server api key*, 我们的密钥, 服务端密钥, 后台密钥,
     对应的密钥, 模型密钥, 模型的密钥, 渠道的密钥, 对应的key, key for this model, key for the model, key for that model,
     api key for this model, api key for the model, key for this provider, key for the provider,
@@ -479,7 +479,7 @@ export const deniedWords = {
   invalid: `
     valid, recognized, recognised, recognize, correct, match pattern, parse, parsed, parseable, decode, decoded, understand,
     understood, proper, met, well-formed, validate, validated, accepted, legitimate, expected, trusted, verify signature,
-    verified token, passed`,
+    verified token`,
   notAllowed: `
     allowed, allow, permitted, permit, authorized, authorised, eligible, entitled, granted, use, used, approved, accessed,
     access, invoke, whitelisted, allowlisted, cleared, privileged, granted access, call, welcome, run, execute, accepted,
@@ -498,7 +498,7 @@ export const deniedWords = {
     included, include, cover, covered, subscribe`,
   absent: `
     provided, provide, supplied, supply, sent, send, present, specified, given, contain*, have, has, had, received, receive,
-    passed in, hold, pass, attached, configured key, exist in header, possess, got, submitted, grant, grants, come with,
+    passed in, passed, hold, pass, attached, configured key, exist in header, possess, got, submitted, grant, grants, come with,
     came with, find in the request, carry, carries, bear, bears, specify, own, authenticated, holds`,
   unset: `configured, configure, set, set up, defined, initialized, setup, initialised`,
   mismatch: `
