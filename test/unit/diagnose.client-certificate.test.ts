@@ -79,12 +79,7 @@ describe('an answer about a client certificate', () => {
 
   test.each([
     ['a key or a certificate', 401, said('Invalid API key or client certificate'), 'key_rejected'],
-    [
-      'a certificate or a key',
-      401,
-      said('Provide a client certificate or a valid API key.'),
-      'not_openai_api',
-    ],
+    ['a certificate or a key', 401, said('Provide a client certificate or a valid API key.'), 'unknown'],
     [
       'a gateway that lacks one for the service behind it',
       502,
