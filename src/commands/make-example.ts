@@ -64,6 +64,7 @@ function aboutFramework(place: ProgramPlace) {
     browser_only: 'browserOnly',
     load: null,
     command_loads: null,
+    program_loads: null,
     shell_loads: null,
     any_language: null,
   } as const;

@@ -1,15 +1,23 @@
 import { expect, test } from 'vitest';
 import { lookAtProject } from '../../src/checks/project.ts';
-import { nextLines, nextSteps } from '../../src/commands/setup/next-steps.ts';
+import { nextLines, nextSteps, noProgram } from '../../src/commands/setup/next-steps.ts';
+import type { FileReach } from '../../src/commands/setup/reaches-program.ts';
 import { createVoice } from '../../src/ui/voice.ts';
 import { folder, stepWorld } from '../support/wizard.ts';
 
-async function steps(files: Readonly<Record<string, string>>, env: string | null, home = '/home/me') {
+async function steps(
+  files: Readonly<Record<string, string>>,
+  env: string | null,
+  home = '/home/me',
+  reach: FileReach | null = null,
+) {
   const { ports } = stepWorld(files, [], { more: { home, platform: 'linux' } });
   const voice = await createVoice(ports, { language: 'en', json: false });
   const next = nextSteps(
     { ports, voice, project: lookAtProject(ports) },
     env === null ? null : { absolute: env },
+    noProgram,
+    reach,
   );
   return { next, lines: nextLines(next, voice.words.next) };
 }
@@ -58,4 +66,27 @@ test('where the start command names the file, nothing is installed or loaded for
   expect((await steps({ 'package.json': manifest('node a.js') }, `${folder}/.env`)).next.code).toContain(
     'dotenv',
   );
+});
+
+test("where the project's own code loads the file, nothing is installed or loaded for it", async () => {
+  const byCode: FileReach = { state: 'reaches', byCode: true };
+  const manifest = (...names: string[]) =>
+    JSON.stringify({ type: 'module', dependencies: Object.fromEntries(names.map((name) => [name, '1'])) });
+  const of = async (files: Readonly<Record<string, string>>, reach: FileReach | null) =>
+    (await steps(files, `${folder}/.env`, '/home/me', reach)).next;
+  const nest = { 'package.json': manifest('@nestjs/core', '@nestjs/config') };
+  expect((await of(nest, null)).code).toContain("import 'dotenv/config'");
+  expect(await of(nest, byCode)).toMatchObject({
+    about: 'The code of this project loads .env; the SDK reads the key from the environment:',
+    commands: ['npm install openai'],
+    code: "import OpenAI from 'openai';\nconst client = new OpenAI();",
+  });
+  const server = { 'package.json': manifest('vite', 'openai') };
+  expect((await of(server, null)).code).toContain('loadEnv');
+  expect(await of(server, byCode)).toMatchObject({ commands: [], code: expect.not.stringContaining('Env') });
+  const python = await of({ 'main.py': '', 'venv/pyvenv.cfg': '' }, byCode);
+  expect(python.commands).toEqual(['venv/bin/python -m pip install openai']);
+  expect(python.code).not.toContain('dotenv');
+  const next = { 'package.json': manifest('next') };
+  expect((await of(next, byCode)).about).toContain('Next.js loads .env by itself');
 });

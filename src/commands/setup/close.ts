@@ -47,19 +47,18 @@ export async function close(one: KeyRun, ended: Ended): Promise<SetupResult> {
   const isHindered = hidden.length > 0 || proxies.length > 0;
   const env = inFile ? target.file : null;
   const reach = env && fileReach(one);
-  const isIgnored = reach?.state === 'ignored';
   // A key for the shell is written by nobody but the user.
   const same = one.asks ? plan && sameAgain(one, models) : undefined;
   const tellNext = (steps: NextSteps): readonly ResultLine[] =>
     nextLines(steps, voice.words.next, same, callOf(one.ports.env));
   // The key is set up: whoever leaves now has cancelled nothing.
   const stop = one.ports.interrupts.onInterrupt(async () => {
-    voice.result(tellNext(nextSteps(one, env, noProgram, isIgnored)));
+    voice.result(tellNext(nextSteps(one, env, noProgram, reach)));
     return exitCodes.ok;
   });
   const first = isHindered ? noProgram : await firstProgram(one, plan, test);
   stop();
-  const steps = nextSteps(one, env, first, isIgnored);
+  const steps = nextSteps(one, env, first, reach);
   const left = plan && chosen.write ? await packagesLeft(one) : { notes: [], lines: [] };
   const old = oldKeys(one, plan, ofOpenai);
   const open =

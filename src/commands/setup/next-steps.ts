@@ -1,10 +1,11 @@
 import { relative, resolve, sep } from 'node:path';
 import type { FileChange } from '../../changes/plan.ts';
 import type { FilePlace } from '../../domain/loading/place.ts';
-import { programSteps } from '../../domain/programs/steps.ts';
+import { programSteps, stepsInLoaded } from '../../domain/programs/steps.ts';
 import type { ResultLine } from '../../ui/voice.ts';
 import { programPlace } from '../program-place.ts';
 import type { Program } from './programs.ts';
+import type { FileReach } from './reaches-program.ts';
 import type { NextSteps, Run } from './run.ts';
 
 /** What became of the last question. */
@@ -19,14 +20,14 @@ export interface FirstProgram {
 export const noProgram: FirstProgram = { program: null, installed: false, files: [] };
 
 /**
- * What to run and write next, so that a program here gets the key. `env`: the env file; null where none is involved. `isIgnored`:
- * the project's own loader does not take the key from it.
+ * What to run and write next, so that a program here gets the key. `env`: the env file; null where none is involved. `reach`: what is
+ * known of whether the project's own loader takes the key from it.
  */
 export function nextSteps(
   { ports, voice, project }: Pick<Run, 'ports' | 'voice' | 'project'>,
   env: FilePlace | null,
   { program, installed }: Pick<FirstProgram, 'program' | 'installed'> = noProgram,
-  isIgnored = false,
+  reach: FileReach | null = null,
 ): NextSteps {
   const words = voice.words.next;
   const path = env && voice.show(env);
@@ -35,13 +36,16 @@ export function nextSteps(
   const place = programPlace(ports, project);
   const usual = programSteps(place, inCode);
   // The framework's own loader passes over a file that the user named.
-  const isPassedOver = isIgnored && /^(?:framework|browser)_/.test(usual.about);
-  const isGiven = env !== null && usual.about === 'load' && isNamedAtStart(project, env);
-  const steps = isGiven
+  const isPassedOver = reach?.state === 'ignored' && /^(?:framework|browser)_/.test(usual.about);
+  const isNamed = env !== null && usual.about === 'load' && isNamedAtStart(project, env);
+  const isCalled = reach?.state === 'reaches' && reach.byCode && /^(?:load|browser_only)$/.test(usual.about);
+  const steps = isNamed
     ? { ...programSteps(place, null), about: 'command_loads' as const }
-    : isPassedOver
-      ? { ...programSteps(place, null), about: 'load' as const }
-      : usual;
+    : isCalled
+      ? stepsInLoaded(place)
+      : isPassedOver
+        ? { ...programSteps(place, null), about: 'load' as const }
+        : usual;
   const { kind, lines, about, file } = steps;
   const name = words.names[kind];
   const passedOver = isPassedOver ? [words.passedOver(name, path ?? '')] : [];

@@ -89,7 +89,9 @@ export function programGetsKey(one: KeyRun): boolean {
 
 /** What is known of whether the project's own loader takes the key from the target file. */
 export type FileReach =
-  | { readonly state: 'reaches' | 'ignored' }
+  /** `byCode`: code of the project loads the file by itself, as far as that is known. */
+  | { readonly state: 'reaches'; readonly byCode: boolean }
+  | { readonly state: 'ignored' }
   /** Nobody can tell; `path`: the file that leaves it open, absolute. */
   | { readonly state: 'open'; readonly path: string | null };
 
@@ -98,7 +100,9 @@ export function fileReach(one: KeyRun): FileReach {
   const then = afterwards(one, []);
   const alone = whatIsGiven(one, (path) => (path === one.target.file.absolute ? then(path) : null));
   if (alone.state === 'unknown' && alone.reason !== 'by_program') return { state: 'open', path: alone.path };
-  return { state: isRead(one) ? 'reaches' : 'ignored' };
+  if (!isRead(one)) return { state: 'ignored' };
+  const { program } = one.project.configured;
+  return { state: 'reaches', byCode: alone.state === 'loaded' && (program ?? []).length > 0 };
 }
 
 /** Whether the loader would take a key from the target file at all: one that the user names may be for something else. */

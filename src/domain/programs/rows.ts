@@ -20,6 +20,8 @@ export type LinesAbout =
   | 'load'
   /** The project's start command names the file, and so hands its values to the program. */
   | 'command_loads'
+  /** The project's own code loads it before the lines run. */
+  | 'program_loads'
   /** The framework has put the file's values into the environment. */
   | 'framework_loads'
   /** The framework hands its values out, to server code. */

@@ -1,5 +1,6 @@
 import type { Framework, PackageFacts } from '../loading/frameworks.ts';
 import { installCommand, type PackageManager } from '../loading/package-managers.ts';
+import { dotenvLines } from './code-lines.ts';
 import { type ProgramKind, programKind } from './kinds.ts';
 import { type PythonPlace, pythonTool } from './python-tool.ts';
 import { type LinesAbout, newKit, oldAstro, type ProgramNote, type ProgramRow, programRows } from './rows.ts';
@@ -45,6 +46,16 @@ export function programSteps(place: ProgramPlace, envFile: string | null): Progr
     file: row.file === null ? null : fileIn(kind, row.file, names) + endingOf(kind, isTyped, facts),
     notes: [...row.notes.filter((note) => isOwnNote(note, facts, envFile)), ...notes],
   };
+}
+
+/** The same where the project's own code, or the server beside its pages, loads the file: nothing but the SDK is missing. */
+export function stepsInLoaded(place: ProgramPlace): ProgramSteps {
+  const { facts, python } = place;
+  const steps = programSteps(place, null);
+  const told = { ...steps, about: 'program_loads', file: null } as const;
+  if (steps.about !== 'browser_only') return told;
+  const isModule = facts?.type !== 'commonjs' || isTypeScript(facts, python.names);
+  return { ...told, lines: dotenvLines({ isModule, envFile: null }), notes: [] };
 }
 
 /** Whether a project's programs are written in TypeScript. */

@@ -254,6 +254,8 @@ const setup = {
       load: () => 'Load the key and call the API:',
       command_loads: (_, path) =>
         `The start command of this project loads ${path}; the SDK reads the key from the environment:`,
+      program_loads: (_, path) =>
+        `The code of this project loads ${path}; the SDK reads the key from the environment:`,
       framework_loads: (name, path) => `${name} loads ${path} by itself; the SDK reads the key from there:`,
       framework_gives: (name, path) =>
         `${name} reads ${path || 'the environment'} and hands the key to server code, not to process.env:`,

@@ -238,6 +238,7 @@ const setup: SetupWords = {
     about: {
       load: () => '加载密钥并调用 API：',
       command_loads: (_, path) => zh`项目的启动命令会加载 ${path}，SDK 从环境变量读取密钥：`,
+      program_loads: (_, path) => zh`项目自己的代码会加载 ${path}，SDK 从环境变量读取密钥：`,
       framework_loads: (name, path) => `${name} 会自动加载 ${path}，SDK 从那里读取密钥：`,
       framework_gives: (name, path) =>
         `${name} 读取${path ? ` ${path}` : '环境变量'}，只把密钥交给服务端代码，不放进 process.env：`,
