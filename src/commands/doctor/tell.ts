@@ -1,5 +1,6 @@
 import type { DoctorFinding } from '../../domain/doctor/finding.ts';
 import { isIn } from '../../domain/doctor/texts.ts';
+import { keyName } from '../../domain/loading/sources.ts';
 import { type Clean, cleanText, shortened } from '../../domain/text/clean.ts';
 import { loadCauseWords } from '../../i18n/load.ts';
 import { doctorJson, doctorSarif, doctorText, type ProgramSeen, skippedText } from '../../ui/doctor.ts';
@@ -87,23 +88,27 @@ function text(
 }
 
 /** A line as it may be shown: cleaned, no wider than the terminal and, of a key in it, nothing but its mask. */
-function quoted(
-  text: string | null,
-  { rule, line, column, subject }: DoctorFinding,
-  columns: number,
-): Clean | null {
-  const own = text?.split(/\r\n|[\r\n]/)[line - 1];
+function quoted(text: string | null, finding: DoctorFinding, columns: number): Clean | null {
+  const own = text?.split(/\r\n|[\r\n]/)[finding.line - 1];
   if (own === undefined) return null;
-  const safe = rule === 'hardcoded_key' ? maskLiterals(own, column - 1, subject) : own;
+  const masked = maskOf(finding);
+  const safe = masked === null ? own : maskLiterals(own, finding.column - 1, masked);
   return shortened(cleanText(safe), Math.max(20, columns));
 }
 
-/** `subject` in place of the text at `at`; a text that may be more of the same key shows nothing. */
-const maskLiterals = (line: string, at: number, subject: string): string =>
+/** What stands for the key in the line of a finding; null where none is in it. */
+function maskOf(finding: DoctorFinding): string | null {
+  if (finding.rule === 'hardcoded_key') return finding.facts.masked;
+  const isKey = finding.rule === 'client_option_overrides' && finding.facts.variable === keyName;
+  return isKey ? finding.facts.value : null;
+}
+
+/** `masked` in place of the text at `at`; a text that may be more of the same key shows nothing. */
+const maskLiterals = (line: string, at: number, masked: string): string =>
   line.replace(
     /(["'`])((?:(?!\1)[^\\]|\\.){8,})\1/g,
     (whole, quote: string, inside: string, from: number) => {
-      if (from <= at && at < from + whole.length) return `${quote}${subject}${quote}`;
+      if (from <= at && at < from + whole.length) return `${quote}${masked}${quote}`;
       return /^[\w+/=-]+$/.test(inside) ? `${quote}…${quote}` : whole;
     },
   );

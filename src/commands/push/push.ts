@@ -70,8 +70,7 @@ const unable = (failed: Failed): Outcome => ({
 /** The order of a push: the key tried, the targets looked at, the commands shown and agreed to once, then each by itself. */
 async function pushTo(run: PushRun, ids: Ids, known: { key: Secret | null }): Promise<number> {
   const { ports, options, words, asks } = run;
-  const tried = await triedKey(run);
-  known.key = tried.key;
+  const tried = await triedKey(run, known);
   const seen = await inspectAll(run, ids);
   const ready = seen.filter(isReady);
   const fresh: FreshKey | null =
@@ -132,8 +131,8 @@ interface Tried {
   readonly request: VerifyRequest;
 }
 
-/** The key that counts here, tried as verify tries it. Throws `Stopped` where it fails, unless that is forced. */
-async function triedKey(run: PushRun): Promise<Tried> {
+/** The key that counts here, tried as verify tries it; `known` has it then. Throws `Stopped` where it fails, unless that is forced. */
+async function triedKey(run: PushRun, known: { key: Secret | null }): Promise<Tried> {
   const { ports, options, words, voice, asks } = run;
   const { model, baseUrl, organization, trustBaseUrl, language } = options;
   const piped = options.keyStdin ? (await keyFromStdin(ports, language)).key : null;
@@ -163,6 +162,7 @@ async function triedKey(run: PushRun): Promise<Tried> {
   const report = await verifyKey(ports, request).finally(() => progress.stop());
   const endpoint = report.endpoint.judged;
   const { finding, key } = report;
+  known.key = key?.value ?? null;
   if (finding && !(options.force && key)) throw new Stopped(finding, { endpoint });
   if (!key) throw new Error('a key that works and is not there');
   if (finding) voice.warn(words.forced(finding.cause));

@@ -1,4 +1,8 @@
-import { type Client, fieldOf } from '../facts.ts';
+import { keyName } from '../../loading/sources.ts';
+import { maskKey } from '../../secrets/mask.ts';
+import { type Client, type Facts, fieldOf } from '../facts.ts';
+import type { FoundFinding } from '../finding.ts';
+import { givenKeys, isStandIn } from '../given-keys.ts';
 import type { DoctorRule } from '../rule.ts';
 import { spotOf } from '../sources.ts';
 
@@ -35,8 +39,22 @@ export const clientOptionOverrides: DoctorRule<'client_option_overrides'> = {
         told.add(id);
         yield { at, subject: option, facts: { option, variable, value: value.text } };
       }
+    if (sets(keyName)) yield* keysInCode(facts);
   },
 };
+
+/** Keys in code that neither look like OpenAI's own nor stand for one: other rules tell those. */
+function* keysInCode(facts: Facts): Generator<FoundFinding<'client_option_overrides'>> {
+  for (const { text, at, isFallback } of givenKeys(facts)) {
+    if (isFallback || isStandIn(text) || text.startsWith('sk-')) continue;
+    const option = at.unit.program.language === 'python' ? 'api_key' : 'apiKey';
+    yield {
+      at: spotOf(at),
+      subject: option,
+      facts: { option, variable: keyName, value: maskKey(text).replace(/^\(\d+\)$/, '…') },
+    };
+  }
+}
 
 /** A client of another service, with a key of its own: what is set for OpenAI's was never meant for it. */
 const isOfAnother = ({ standing, keys }: Client): boolean =>
