@@ -322,7 +322,7 @@ export const variants: readonly Variant[] = [
     said('You do not have permission to perform this action.', 'permission_denied'),
     'key_missing_scope',
   ],
-  ['relay group', 'other', 403, said('无权访问 vip 分组', 'new_api_error'), 'key_missing_scope'],
+  ['relay group', 'other', 403, said('无权访问 vip 分组', 'new_api_error'), 'model_no_access'],
   [
     'session key wanted',
     'own',

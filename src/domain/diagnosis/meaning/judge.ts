@@ -10,10 +10,8 @@ import { remembered, speaks } from './rule.ts';
 import { type SaidStatement, saidIn, statementsOf } from './said.ts';
 import { rulingOfReading } from './told.ts';
 
-/** What the table and the status say counts as much as this, where what was learned counts as one. */
-const agreementCounts = 0.3;
 /** What is right less likely than this is not said. */
-const leastLikely = 0.42;
+const leastLikely = 0.28;
 /** That the key was not received, or a wall stands in between, is told in words that the table knows. */
 const toldInWords: ReadonlySet<Cause> = new Set(['not_openai_api', 'network_blocked']);
 /** A reading of at least this weight says something. */
@@ -24,8 +22,9 @@ const longestBland = 80;
 const ofAnything: ReadonlySet<Subject> = new Set<Subject>(['upstream', 'service', 'requestItself']);
 
 /**
- * Weighs two opinions: that of rules, which understand what they were made for, and that of what answers of the past teach,
- * which is right more often about answers never seen. Where nothing is likely enough, there is no verdict.
+ * What rules understand is what they were made for: a code, a page, a key that was not received. Beyond that what answers of the
+ * past teach is right more often about answers never seen, and the rules tell its reason. Where nothing is likely enough, there is
+ * no verdict.
  */
 export const judgeRule = (rules: readonly Rule[], knowledge: () => Knowledge): Rule => ({
   id: 'judged',
@@ -46,8 +45,10 @@ export const judgeRule = (rules: readonly Rule[], knowledge: () => Knowledge): R
     const likelihoods = learned.likelihoods(featuresOf(evidence, said, statements));
     // Of a cause that no answer taught, the rules alone know.
     if (own !== null && !likelihoods.has(own)) return ruled;
-    const cause = likeliest(learned.alsoRight, likelihoods, own, (one) =>
-      isPossible(one, evidence, readings),
+    const cause = likeliest(
+      learned,
+      likelihoods,
+      (one) => one === own || isPossible(one, evidence, readings),
     );
     return cause === null || !mayBlame(cause, evidence, statements)
       ? null
@@ -104,20 +105,17 @@ const isBland = (
 
 /** Of the possible causes that which is likeliest not to be wrong; null where none is likely. */
 function likeliest(
-  alsoRight: Knowledge['learned']['alsoRight'],
+  { alsoRight }: Knowledge['learned'],
   likelihoods: ReadonlyMap<Cause, number>,
-  ruled: Cause | null,
   isPossible: (cause: Cause) => boolean,
 ): Cause | null {
-  const opinions = new Map(likelihoods);
-  if (ruled !== null) opinions.set(ruled, (opinions.get(ruled) ?? 0) + agreementCounts);
-  const whole = ruled === null ? 1 : 1 + agreementCounts;
   let best: Cause | null = null;
-  let most = leastLikely * whole;
-  for (const cause of opinions.keys()) {
-    if (cause !== ruled && !isPossible(cause)) continue;
+  let most = leastLikely;
+  for (const cause of likelihoods.keys()) {
+    if (!isPossible(cause)) continue;
     let right = 0;
-    for (const [where, likely] of opinions) right += likely * (where === cause ? 1 : alsoRight(cause, where));
+    for (const [where, likely] of likelihoods)
+      right += likely * (where === cause ? 1 : alsoRight(cause, where));
     if (right >= most) [best, most] = [cause, right];
   }
   return best;

@@ -104,10 +104,10 @@ S:ownKey pASBRCsDRaS
 S:parameter L2WAWBWFWYmZW
 S:path K2lAYBSCXDRGbPXRWVW
 S:payment U0W4q5a6X7aASCXDYPSVWYRaR
-S:permission TAqBXDZHYPRTWUaYRaS
+S:permission TApBXDZHYPRTWUaYRaS
 S:plan S0X4f5Y7aCWDjESVWYRaS
 S:policy c0W2S5S7WBSDcVWYaaRbS
-S:privacy lDiERSXaS
+S:privacy lDiERSWaS
 S:project X2S3eBPCSDXHSPSQSTpUoYRaS
 S:quota X4X5g6Y7gDSVYWZ
 S:rate QVrWYYSbe
@@ -281,7 +281,7 @@ SP:key.offersOthers wEX
 SP:key.onlyFor g3Y8cAZBSCWUWYSaS
 SP:key.overrun i7ZVX
 SP:key.required i3WAbBQCWDWPmYWZSaR
-SP:key.retired rAXBcCWWWaS
+SP:key.retired rAXBbCWWWaS
 SP:key.revoked jBmCSPSTXaS
 SP:key.several uBRPSRbYhaS
 SP:key.unavailable lBaCWDQPXVZbX
@@ -291,7 +291,7 @@ SP:keyKind.absent qAYBSCWDWPSaX
 SP:keyKind.disabled qBSCgaX
 SP:keyKind.expired y4Y9ZCSDS
 SP:keyKind.invalid q9XCWUX
-SP:keyKind.lacksFeature wCXDWEWGWYR
+SP:keyKind.lacksFeature wCXDXEWGWYR
 SP:keyKind.mismatch yCXEXUcYS
 SP:keyKind.notAllowed g4WAQCnDRYSaS
 SP:keyKind.notSupported nAZBRCdGS
@@ -340,7 +340,7 @@ SP:network.notAllowed lHgVW
 SP:ofModel.absent qDYEWaWbS
 SP:ofModel.exhausted r7WDSVXWXYSbX
 SP:ofModel.lacksFeature tYX
-SP:ofModel.notAllowed yDc
+SP:ofModel.notAllowed yDb
 SP:ofModel.notSupported pDSESYc
 SP:ofModel.overrun uWWYSbY
 SP:ofModel.unavailable tDXEWbS
@@ -379,11 +379,11 @@ SP:parameter.unverified wSaYS
 SP:path.absent b2eBXDSHWYS
 SP:path.disabled i4aBRCbDdGZHXaS
 SP:path.exhausted c5Y6W7WAXVWWWYS
-SP:path.failed iBSGeIXYSaXbW
+SP:path.failed i2WGfIYOWaYbX
 SP:path.invalid c2g3Y8WPaYX
 SP:path.lacksFeature mCWDREYGaYX
 SP:path.mismatch t2ZPWQXYS
-SP:path.notAllowed WAYBXCWGSXWaS
+SP:path.notAllowed WAZBXCWGSXWaS
 SP:path.notEnabled w2X4XCWDSGWXW
 SP:path.notFound Z2iCSDQEYGZYRaS
 SP:path.notSupported b2fASCdEWGiXXYS
@@ -397,7 +397,7 @@ SP:path.timeout yaebW
 SP:path.unavailable k2S4aAbBSCSDSFWGWHSOWPSYRaX
 SP:path.unverified wSa
 SP:payment.absent m4e5aBSPSYSaS
-SP:payment.alone yASCZ
+SP:payment.alone yCZ
 SP:payment.disabled p0b4bBSDR
 SP:payment.exhausted f4R6X7hDSVX
 SP:payment.expired q4i5Y9SDRYS
@@ -414,9 +414,9 @@ SP:payment.unpaid r4gDSaS
 SP:payment.unset y4c5SDS
 SP:permission.absent aAiBZHZPRUZ
 SP:permission.exhausted i5SAiCYYS
-SP:permission.notAllowed c0X9WAXBYDZEWTYUc
+SP:permission.notAllowed c0X9WAWBYDaEWTYUc
 SP:permission.notFound jAXDWEXaXbS
-SP:permission.required lAfPS
+SP:permission.required lAePS
 SP:plan.absent n4a5d6WAWPS
 SP:plan.alone wASCYDa
 SP:plan.disabled m0d4bBSaS
@@ -424,9 +424,9 @@ SP:plan.exhausted f7gVY
 SP:plan.expired q4i5Y9SDRYS
 SP:plan.invalid t5WBXCWDZES
 SP:plan.lacksFeature w4XDc
-SP:plan.notAllowed h0XCWDXYSaW
+SP:plan.notAllowed h0XASCWDZaW
 SP:plan.notEnabled mDc
-SP:plan.notFound p4XDXPS
+SP:plan.notFound p4XDWPS
 SP:plan.notSupported tCXDWGXYXaS
 SP:plan.onlyFor pCYDZ
 SP:plan.overrun tVXbX
@@ -505,7 +505,7 @@ SP:service.notAllowed i8WAXCZDXHWYRaS
 SP:service.notEnabled t4WAWBSCZDaQSaS
 SP:service.notFound iBWDREaXYaX
 SP:service.notSupported m2YCSGSVWXcaS
-SP:service.onlyFor yCRYWaZ
+SP:service.onlyFor yCRDWYWaZ
 SP:service.overrun uVRWZZW
 SP:service.passing mab
 SP:service.required q4XASDXHWYX
@@ -625,7 +625,7 @@ c:1121 y0W4Z
 c:1210 yYc
 c:1211 uEb
 c:1214 yYY
-c:1220 yAYDZ
+c:1220 yAYDY
 c:1234 yaZ
 c:1300 wHSYa
 c:1301 uYY
@@ -654,7 +654,7 @@ c:50004 yZXbX
 c:502 rDYaW
 c:503 iDSEZaXbZ
 c:504 yMYaPba
-c:6 yAdBYDR
+c:6 yAdBYDQ
 c:7003 y2a
 c:81001 yYY
 c:access d0c4S5SAXBWDaHRUXVRYRaS
@@ -689,7 +689,7 @@ c:channel tBSDWMWYRacbW
 c:chatanywhere uBWZY
 c:client rBYCXDSYb
 c:code pEWaa
-c:coding y2aBQChDSPSaS
+c:coding y2aBQChDRPSaS
 c:com m2SAaDWEXWYYR
 c:config yESPSYXad
 c:content kYe
@@ -736,7 +736,7 @@ c:generation q6XFaGSYSaW
 c:geo yXY
 c:google m2SAaDWEXWYYR
 c:googleapis m2SAaDWEXWYYR
-c:group wBYCQDcUW
+c:group wAWBYCQDbUW
 c:hard y6Z
 c:have u5WAWCW
 c:hostname w3i
@@ -780,7 +780,7 @@ c:overloaded lVSaRbg
 c:packy y5ODYab
 c:parameter eEWGYYcZWaQ
 c:payment w4X5WDW
-c:permission a0Z5X8WAfBYDYHSTXUWaS
+c:permission a0Z5X8WAfBYDXHSTXUWaS
 c:permissions yAeBS
 c:plan u2ZBQCfPSaS
 c:policy u7YYX
@@ -789,7 +789,7 @@ c:previous yYZ
 c:price wDbEWaR
 c:project p6XQXTXUaYS
 c:prompt qYZZW
-c:provider q2R5XDXEXbW
+c:provider q2R5XDWEXbW
 c:providers w4W5W
 c:quota W5e6b7eVYWYaWbS
 c:rate XPSVfWYZW
@@ -863,7 +863,7 @@ code:1121 y0W4Z
 code:1210 yYc
 code:1211 uEb
 code:1214 yYY
-code:1220 yAYDZ
+code:1220 yAYDY
 code:1234 yaZ
 code:1300 wHSYa
 code:1301 uYY
@@ -882,7 +882,7 @@ code:4 y7SBdPSVWYSbZ
 code:400 T1W3XEbFWQWRWXWYaZbaY
 code:401 U5W9XBaCYPg
 code:402 i4Y5Z7WDWVSYSZSaW
-code:403 R0X4Z5S7W8ZAWCYHXQWSXTXUXWWXWaRbS
+code:403 R0X4Z5S7W8ZAXCYHXQWSXTXUXWWXWaRbS
 code:403forbidden yZY
 code:404 Y2bDZEZFYGYaX
 code:410 wFXTX
@@ -893,7 +893,7 @@ code:50004 yZXbX
 code:502 rDYaW
 code:503 iDSEZaXbZ
 code:504 yMYaPba
-code:6 yAdBYDR
+code:6 yAdBYDQ
 code:7003 y2a
 code:accessdenied n9WAPBaDdYS
 code:accessterminated u0nVR
@@ -934,7 +934,7 @@ code:code1121 y0W4Z
 code:code1210 yYc
 code:code1211 uEb
 code:code1214 yYY
-code:code1220 yAYDZ
+code:code1220 yAYDY
 code:code1234 yaZ
 code:code1300 wHSYa
 code:code1301 uYY
@@ -987,7 +987,7 @@ code:invalidrequest t9XBWCWDbPSaS
 code:invalidrequesterror J3W7SCSHSRWUWVSYW
 code:invalidvalue tESFbGaYO
 code:invokemodel yAa
-code:keymodelaccessdenied rAX
+code:keymodelaccessdenied rAXDW
 code:listmodels y2SEWFW
 code:maxcompletiontokens oYdZS
 code:maxoutputtokens w5XYX
@@ -999,7 +999,7 @@ code:modeldecommissioned tFa
 code:modelnotavailable rDZEaYS
 code:modelnotfound e2SEaFXGWSWYS
 code:modelnotopen yDY
-code:modelnotsupported tDeGXYR
+code:modelnotsupported tDdGXYR
 code:modelpriceerror wDbEWaR
 code:newapierror W8WEXHSQWYW
 code:newsensitive yYc
@@ -1117,7 +1117,7 @@ kP:flagged qYe
 kP:invalid I3W7SHSUWVSYWZW
 kP:mismatch y7aQWUW
 kP:notAllowed V2S4R6XAaBaHSQSUXVSXaaQbS
-kP:notFound b0Z2X3X5XEaFZYX
+kP:notFound b0Z2X3X5XDWEaFZYX
 kP:notSupported l2YCSGYYc
 kP:overrun d7XVZWX
 kP:required i0W3W4YBSDSESPXSWXZ
@@ -1144,7 +1144,7 @@ kS:parameter bAYBZEXWXYYZX
 kS:path e2XEXGXYY
 kS:payment l4Y5W6ZAWYSaS
 kS:permission qAYCWDWaS
-kS:plan k0W4Z5XAXDZWWYX
+kS:plan k0W4Z5XAXDYWWYX
 kS:policy u7YYY
 kS:quota h4S5P6X7YVcWbZS
 kS:rate g5WVYWSbY
@@ -1200,7 +1200,7 @@ kSP:path.notSupported t2ZCSDSESGbPWYW
 kSP:path.overrun wVWYY
 kSP:permission.absent t5WAYCWaS
 kSP:permission.notAllowed r5WAXCWDW
-kSP:plan.required w4X5SAXDSYb
+kSP:plan.required w4X5SAYDSYb
 kSP:quota.exhausted j6YVaWXZS
 kSP:quota.failed y5OVaWb
 kSP:quota.overrun l5Y6SVXWYYWZS
@@ -1265,7 +1265,7 @@ p:20250 p2W8WAXBSGbVSYPZZbS
 p:20251 w3Y5P6a7Saa
 p:2026 f5S6Z7S9cBSFXVaaS
 p:20260 j5SBRDYPWab
-p:20261 c1X3WAYBZCaDSEOPXQYTXXYaX
+p:20261 c1X3WAZBZCaDSEOPXQYTXXYaX
 p:21000 uYX
 p:30000 rMSVSZYbY
 p:32000 yVRbY
@@ -1332,7 +1332,7 @@ p:azure m2WBSHWYXaW
 p:back tHZVbaQ
 p:backe l2ZEWMWPWaWbS
 p:badre rBSEWYbZWaS
-p:balan Z4X5jVSYR
+p:balan Z4W5jVSYR
 p:banne m0a8XBSHWVWaZ
 p:base r2bDSYZaW
 p:based p5WAZCYDSHW
@@ -1352,7 +1352,7 @@ p:below w5YHX
 p:beta t2ZAWYQ
 p:betwe wYWaW
 p:billi a0S4d5b6X7WWWXWaa
-p:block X0a4S8aBYHhKYQSYb
+p:block X0a4S8aBYDSHhKYQSYb
 p:body gBSHXYaZd
 p:both wYb
 p:brows pCdHZPQ
@@ -1536,7 +1536,7 @@ p:full yaSbY
 p:funct j2YBSDZEcaR
 p:funds t0W4S5aaS
 p:furth wHX
-p:gated y6XDX
+p:gated y6XDW
 p:gatew d2X4X9WAZDWKWMZPSUWaXbZ
 p:gemin l5WBSCZFYXWYRbR
 p:gener f2S4W7SAYCSDRESGeKYWSYW
@@ -1669,7 +1669,7 @@ p:maxim eWWYXZa
 p:mean t6WGY
 p:membe k4ZAWBWQYReUY
 p:memor raa
-p:messa Z2X7SAWBSESPXVSWWYZZYaS
+p:messa Z2X7SAWESPXVSWWYZZYaS
 p:meta pFWHXaW
 p:metad u4W6a7RYabS
 p:metho c2c4cCRDRGSHSPe
@@ -1753,7 +1753,7 @@ p:pendi r0YSYbX
 p:perfo oAZDW
 p:perha u2XEWPZYS
 p:perio t5R6b7ZaX
-p:permi W8WAeBWCaDXEXHWPSTWUZXWaS
+p:permi W8WAfBWCaDXEXHWPSTWUZXWaS
 p:persi paXbX
 p:perso rAbCWYWaS
 p:phone wSa
@@ -1799,7 +1799,7 @@ p:proxy k5WAWBYDSHSKZYRbY
 p:publi n2X3Z8fBWCWDYFWPWXS
 p:pulli uEZ
 p:purch j4X5cZW
-p:query u2fAcYM
+p:query u2fAbYM
 p:queue tVZaSbW
 p:quick wVZ
 p:quota Y5d6b7eBSVYWa
@@ -1912,16 +1912,16 @@ p:strin mYa
 p:studi uBWXW
 p:subdo y2c3aCbERPRYR
 p:submi wDXVXYa
-p:subsc a2S4f5Y7WASCWDWESHSYR
+p:subsc a4f5Y7WASCWDWESHSYR
 p:succe wBSDSYbaY
-p:such k2XCYEWIYOWQaUWYW
+p:such k2WCXIXQZ
 p:suffi wAX
 p:suppl nCYPdaS
 p:suppo Q0X2WCWDWEYFXGdXWYZaW
 p:sure i3W4X5ZBWHWYSaS
 p:suspe i0b5cARDRTbYS
 p:suspi y0YDW
-p:svip yAaDX
+p:svip yAcDW
 p:switc j0Z5XBbCWDaFXHSQYVWaQ
 p:syste jESYa
 p:take uSYYW
@@ -2125,7 +2125,7 @@ w:algo wYWZX
 w:all f0W6RCSVWYQafbd
 w:allocate yaZ
 w:allocated y5O7WVZWWaW
-w:allow m8bAWDWGSPXXXaS
+w:allow m8bAWGSPXXXaS
 w:allowance r5R7XWX
 w:allowed X2b8bAXCYDXEWKXXYaQ
 w:allowlist rAWDXERKfYS
@@ -2139,7 +2139,7 @@ w:any j5XAXCSRdYSaX
 w:api I0S2X3W5S9XBXCXDQESGWHRPaYP
 w:apierror yaX
 w:apikey mBhPXYSaQ
-w:app k2e5QAZCXDSERHROXPWUeWWac
+w:app k2e5QAZCXERHROXPWUeWWac
 w:application m2OBSCWDRERHcPXUZaf
 w:approved u7W8Z
 w:archived qTjUS
@@ -2166,7 +2166,7 @@ w:authenticated wASPi
 w:authentication W2g3W9ZAWBaCcPRYXaQ
 w:authenticationerror tBQPRag
 w:authorization hBdHSPiYQaS
-w:authorized h0S8YAZBWCWDaHSPSXYYSaS
+w:authorized h8ZAaBXCXDbXZ
 w:auto qEYYaaS
 w:available U2W5WASBSDbEXFXGSPSXXYRaX
 w:aws rAXDWPQaZ
@@ -2354,7 +2354,7 @@ w:disable w5Z7WDS
 w:disabled Y0Y5S8WBcCYDaFWGYYWaY
 w:disconnect waX
 w:distributor pEY
-w:do eAaBSEXHRPSQWUWXW
+w:do eAaBSDWEXHRPSQWUWXW
 w:documentation qDWEY
 w:does R3WAZBWEXFXGdQWUYYZaS
 w:doesn't m5aBXPXaS
@@ -2455,7 +2455,7 @@ w:function j2YBSDYEcaR
 w:funds t0W4S5aaS
 w:further wHX
 w:g w2S5S7WDaPXVWWWYSaS
-w:gated y6XDX
+w:gated y6XDW
 w:gateway d2X4X9WAZDWKWMZPSUWaXbZ
 w:gemini l5WBSCaFYXWYRbR
 w:generate mAXBWGYSW
@@ -2526,7 +2526,7 @@ w:inactive u0Y4W
 w:inappropriate tYW
 w:incident wHcbW
 w:include lAXBRCXPb
-w:included m7W9WBXVWYS
+w:included m7W9WBXDWVWYS
 w:includes yAYCX
 w:incoming w2d8XPW
 w:incorrect c3aBXPSUX
@@ -2665,7 +2665,7 @@ w:modal w0R2Y4WESPaYQabbW
 w:mode j5X7XCWESGXVSYY
 w:model H0S2RAWBSCSDfEgFbGZYWaWbY
 w:model's pYW
-w:models Z2WAXBSDaEaPRVQXWYP
+w:models Z2WAXBSDbEaPRVQXWYP
 w:moderation qaZ
 w:modify yYa
 w:moment pEXHcVQYSbZ
@@ -2827,7 +2827,7 @@ w:pulling uEZ
 w:purchase j4X5cZW
 w:qps rVb
 w:qq yHX
-w:query u2fAcYM
+w:query u2fAbYM
 w:queue tVZaSbW
 w:quickly wVZ
 w:quota Y5d6b7eBSVYWa
@@ -2852,7 +2852,7 @@ w:recharge o5c
 w:recommendation yFY
 w:reduce mVbWWZZaSbR
 w:refer rDWFYVXYR
-w:reference tARDSHbaW
+w:reference tARDSHcaW
 w:refresh t7WHXYSZWaX
 w:refused p0Z1f8RCSDSHcYSaS
 w:regenerate yZX
@@ -2989,7 +2989,7 @@ w:subdomain y2c3aCbERPRYR
 w:subscribe r7XDW
 w:subscription b0W4h5a6W7WCWDXVWYS
 w:successfully yDSac
-w:such k2XCYEWIYOWQaUWYW
+w:such k2WCXIXQZ
 w:sufficient wAX
 w:supplied oCWPdaS
 w:support Y0aBWESGdHWYbaZ
@@ -2998,7 +2998,7 @@ w:supports wDWGSYd
 w:sure i3W4X5ZBWHWYSaS
 w:suspended i0b5cARDRTbYS
 w:suspicious y0YDW
-w:svip yAaDX
+w:svip yAcDW
 w:switch l0W5WBcCSDZHRPSQYaQ
 w:switched w0ZBSCYDSEWFW
 w:system kESYa
@@ -3119,7 +3119,7 @@ w:viewer yAfYR
 w:violates r8WHY
 w:violating t0XYW
 w:violation q0aDZaS
-w:vip qAWQXUX
+w:vip qASDWEWQXUX
 w:virtual i6Y8cAXBZHSVSYSaS
 w:vision yFXYW
 w:visit d0S2S5W6Y7YDYEXHaYRaN
@@ -3186,7 +3186,7 @@ z:不合 wHXPX
 z:不在 o8aBSCXESQaXXaS
 z:不存 i0X2YBbDWEXQZUaYSaW
 z:不安 yYX
-z:不支 f2XCeDWEXXYYZaS
+z:不支 f2XCeDWEXXYYYaS
 z:不正 w9SBc
 z:不能 oCWEWPWSWYbaR
 z:不足 e5i7YAZBSDRYR
@@ -3198,7 +3198,7 @@ z:于频 yVcbS
 z:交的 yHZ
 z:仅支 yCYDSGZYS
 z:今日 q5SWg
-z:付费 w5WDZZY
+z:付费 wDZZY
 z:代码 wEb
 z:令牌 Z0S2S5Y8X9YBfDZERHSPQVSYQ
 z:价格 yDZEaaP
@@ -3229,7 +3229,7 @@ z:内最 yVZ
 z:再试 g5WVZZWbY
 z:冻结 y0aaS
 z:出现 yHY
-z:分组 f5WCSDfEXHSUWYRZW
+z:分组 f5WASCSDgEXHSUWYRZW
 z:分钟 o6W7WVZ
 z:切换 yFXVXbW
 z:列表 u8ZDY
@@ -3370,7 +3370,7 @@ z:所属 w0Z8SBYQaXYaS
 z:所有 yDabR
 z:扣费 taY
 z:抱歉 yHZXW
-z:拒绝 wCXDXXX
+z:拒绝 wCXDWXX
 z:拦截 nHhYXaS
 z:持使 wXW
 z:持对 yGaYS
@@ -3379,7 +3379,7 @@ z:持该 y2bDWGSXWYS
 z:指定 r8YCZDREWYaaS
 z:换其 yGWVXYWaSbW
 z:据库 uEPac
-z:接口 i2cAZCaGbSW
+z:接口 i2cAYCaGbSW
 z:控制 wBWDX
 z:提交 uDWHbYS
 z:提供 pBaESYgaQ
@@ -3402,7 +3402,7 @@ z:文档 wYa
 z:方式 wBQESGXPSYm
 z:无可 jDYEcbR
 z:无效 iBYCWYXaX
-z:无权 j0WAgBSCYDeQWUW
+z:无权 j0WAfBSCYDeQWUW
 z:无法 l4W8XCSHWPWRcSaTcXXaX
 z:日调 yWb
 z:日配 y5SWa
@@ -3433,7 +3433,7 @@ z:未配 p4W5SBSDZEXUWYSaW
 z:本周 u5Q7bVYWW
 z:本次 y5Y
 z:权使 rAd
-z:权访 nAeCSDZ
+z:权访 nAcCSDa
 z:权限 pAjBSDYEXHSPSaR
 z:来源 w8d
 z:查文 wYa
@@ -3462,13 +3462,13 @@ z:求数 uVc
 z:求被 w0ZDSHZ
 z:求过 uVbbW
 z:求频 wVc
-z:没有 mAWDg
+z:没有 mDg
 z:法使 r4XSZ
 z:测到 tHZYX
 z:消费 w6e7S
 z:涉及 y0P4aYZ
 z:渠道 f0SBSCXDWEZYYaabR
-z:游负 p5YEWYSZYaSbW
+z:游负 p5YDSEWYSZYaSbW
 z:游账 t5YaW
 z:源包 w5Z
 z:火墙 uHc
@@ -3562,7 +3562,7 @@ z:订阅 p4a5S7ZBXDSaS
 z:认证 nBXPSSfYbaR
 z:许访 w8a
 z:设置 p5S6b7SHX
-z:访问 d0W1Z8YAaBSCZDYHaPYYRZWaSbY
+z:访问 d1Y2S4S5S8XAYBRCYDXESHZPXVSYQaRbX
 z:证不 y9RBZ
 z:证失 nBZYRab
 z:话接 yAXGX
@@ -3637,10 +3637,10 @@ z:钥不 p2SBZCZERPWQbYSaW
 z:锁定 w0W4Z
 z:错误 lEYPRYSZeaY
 z:长度 tYRZd
-z:问模 wDZ
+z:问模 wDY
 z:问的 u8ZHX
 z:问被 yCXDXHY
-z:问该 t0ZAZCXYS
+z:问该 t0ZAaCXYS
 z:问量 wbd
 z:问题 yHX
 z:阅额 y4X
