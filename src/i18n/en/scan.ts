@@ -33,8 +33,9 @@ const scan = {
     tag: (name: string) => `tag ${name}`,
     note: (name: string) => `note on commit ${name}`,
   },
-  inCommit: (commit: string) => `(commit ${commit})`,
-  published: '(published to the browser)',
+  /** Behind the key, with the blank before it. */
+  inCommit: (commit: string) => ` (commit ${commit})`,
+  published: ' (published to the browser)',
   none: {
     files: 'No keys found in the files.',
     staged: 'No keys found in the staged changes.',
