@@ -23,3 +23,21 @@ describe.each([
     expect(found.ok ? 'OK' : found.cause).toBe(cause);
   });
 });
+
+describe.each([
+  ["OpenAI's own host", {}],
+  ['another host', { endpoint: elsewhere }],
+])('a 401 with a code of refused keys at %s', (_, changes) => {
+  const causeOf = (message: string): string => {
+    const found = diagnose(answered(401, { error: { message, code: 'invalid_api_key' } }, {}, changes));
+    return found.ok ? 'OK' : found.cause;
+  };
+  test.each(['nope', 'Bad header 7a', 'Rejected.', 'The server says no', 'Header value was not accepted'])(
+    'words that say nothing of it: %s',
+    (message) => expect(causeOf(message)).toBe('key_rejected'),
+  );
+  test('words that say another thing', () => {
+    expect(causeOf('Missing authorization header')).not.toBe('key_rejected');
+    expect(causeOf('Access from your region is not allowed')).toBe('region_unsupported');
+  });
+});

@@ -141,8 +141,16 @@ describe('a program of Python', () => {
     ],
     [
       'pydantic-settings',
-      { 'app.py': 'class S(BaseSettings):\n    model_config = SettingsConfigDict(env_file=".env.local")\n' },
+      {
+        'app.py':
+          'class S(BaseSettings):\n    model_config = SettingsConfigDict(env_file=".env.local")\n    openai_api_key: str\nclient = OpenAI(api_key=S().openai_api_key)\n',
+      },
       ['pass', 'two', '.env.local'],
+    ],
+    [
+      'pydantic-settings that keep what they read',
+      { 'app.py': 'class S(BaseSettings):\n    model_config = SettingsConfigDict(env_file=".env.local")\n' },
+      ['skip', 'one', '.env'],
     ],
     [
       'django-environ is not modelled',

@@ -211,7 +211,7 @@ test('a variable of the shell that Wrangler does not hand on', async () => {
 
 describe('a program of Python', () => {
   const settings = (env: string): string =>
-    `class S(BaseSettings):\n    model_config = SettingsConfigDict(env_file=${env}, extra="ignore")\n`;
+    `class S(BaseSettings):\n    model_config = SettingsConfigDict(env_file=${env}, extra="ignore")\n    openai_api_key: str\nclient = OpenAI(api_key=S().openai_api_key)\n`;
   test.each<[string, Record<string, string>, readonly unknown[]]>([
     [
       'settings with more arguments',
@@ -234,7 +234,10 @@ describe('a program of Python', () => {
     ],
     [
       'python-decouple',
-      { 's.py': "from decouple import config\nKEY = config('OPENAI_API_KEY')\n", '.env': line(one) },
+      {
+        's.py': "from decouple import config\nclient = OpenAI(api_key=config('OPENAI_API_KEY'))\n",
+        '.env': line(one),
+      },
       ['pass', 'one', '.env'],
     ],
     [

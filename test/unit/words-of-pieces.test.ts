@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { beginsWord, endOfWord, startOfWord, wordsOf } from '../../src/domain/code/words-of-pieces.ts';
+import { beginsWord, endOfWord, startOfWord, wordsOfPieces } from '../../src/domain/code/words-of-pieces.ts';
 
 const code = 'const $a = b1;\nask(b1, $a, b1);\nconst c = 1e3 + _d.b1;\n';
 const lines = [
@@ -9,7 +9,7 @@ const lines = [
 ];
 
 describe('the pieces of a text in which a word stands', () => {
-  const piecesWith = wordsOf(code, lines);
+  const piecesWith = wordsOfPieces(code, lines);
 
   test.each([
     ['b1', [0, 1, 2]],
@@ -30,13 +30,13 @@ describe('the pieces of a text in which a word stands', () => {
     const chars = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
     const short = [...chars].flatMap((one) => [...'0123456789', ...chars].map((other) => one + other));
     const all = short.map((_, at) => ({ from: 3 * at, to: 3 * at + 3 }));
-    const withPiece = wordsOf(short.map((word) => `${word} `).join(''), all);
+    const withPiece = wordsOfPieces(short.map((word) => `${word} `).join(''), all);
     expect(short.flatMap((word) => withPiece(word))).toEqual(short.map((_, at) => at));
   });
 
   test('not what stands before the first piece', () => {
-    expect(wordsOf(code, lines.slice(1))('ask')).toEqual([0]);
-    expect(wordsOf(code, lines.slice(2))('ask')).toEqual([]);
+    expect(wordsOfPieces(code, lines.slice(1))('ask')).toEqual([0]);
+    expect(wordsOfPieces(code, lines.slice(2))('ask')).toEqual([]);
   });
 
   test('are those that a search for each word finds, in a text with very many', () => {
@@ -46,7 +46,7 @@ describe('the pieces of a text in which a word stands', () => {
       from += line.length;
       return { from: from - line.length, to: from };
     });
-    const inMany = wordsOf(many.join(''), pieces);
+    const inMany = wordsOfPieces(many.join(''), pieces);
     for (let at = 0; at < 2000; at += 37) {
       expect(inMany(`other${at}`)).toEqual([at]);
       expect(inMany(`word${at % 700}`)).toEqual(

@@ -179,8 +179,14 @@ export function createClient(
 const shortestAnywhere = 8;
 
 /** What stands before a key that a server tells: the name of a credential, or a quotation mark that is none of JSON's. */
-const tellsKey =
-  /(?:\b(?:bearer|basic|keys?|token|secret|passw(?:or)?d|credentials?|authorization|provided)[\s"'`“‘:=[(\\]{1,6}|['`“‘]|\\")$/i;
+const tellsKey = new RegExp(
+  [
+    String.raw`\b(?:bearer|basic|keys?|token|secret|password|passwd)[\s"'\x60“‘:=[(\\]{1,6}$`,
+    String.raw`\b(?:credentials?|authorization|provided)[\s"'\x60“‘:=[(\\]{1,6}$`,
+    String.raw`(?:['\x60“‘]|\\")$`,
+  ].join('|'),
+  'i',
+);
 
 /**
  * Masks this very key too, whatever it looks like: whole, and in the pieces that a line break inside it makes of it.

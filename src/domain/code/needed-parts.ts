@@ -1,7 +1,7 @@
 import { anyOf, phrase } from '../text/phrase.ts';
 import { addTo } from './program.ts';
 import { type Piece, piecesOf } from './top-level.ts';
-import { wordsOf } from './words-of-pieces.ts';
+import { wordsOfPieces } from './words-of-pieces.ts';
 
 /** What makes a part of a file worth to be parsed. */
 export interface Needs {
@@ -31,7 +31,7 @@ export function neededParts(
   const pieces = piecesOf(code, language);
   if (!pieces) return null;
   const parts = pieces.map((piece) => partOf(code, piece, language));
-  const kept = neededOf(parts, wordsOf(code, pieces), needs);
+  const kept = neededOf(parts, wordsOfPieces(code, pieces), needs);
   const size = kept.reduce((sum, { from, to }) => sum + to - from, 0);
   return kept.length === 0 || size > code.length * mostSaved
     ? null

@@ -4,7 +4,7 @@ import type { Piece } from './top-level.ts';
  * In which pieces of a text a word stands, by their numbers. Made in one pass and without a string for each word: words are told
  * apart by a number made of their characters (FNV-1a). Hardly two share one; where they do, a piece too many is found.
  */
-export function wordsOf(code: string, pieces: readonly Piece[]): (word: string) => readonly number[] {
+export function wordsOfPieces(code: string, pieces: readonly Piece[]): (word: string) => readonly number[] {
   /** Most words stand in one piece: those need no list. */
   const found = new Map<number, number | number[]>();
   for (const [number, { from, to }] of pieces.entries())

@@ -2,9 +2,9 @@ import type { Cause } from '../causes.ts';
 import { type Evidence, firstRuling, type Rule, type Ruling } from '../evidence-view.ts';
 import { fit } from './bounds.ts';
 import { featuresOf } from './features.ts';
-import { blamesTheKey, mayBlame, saysNoneCame } from './key-judged.ts';
+import { blamesTheKey, mayBlame, saysNoneCame, saysSomethingElse } from './key-judged.ts';
 import type { Subject } from './lexicon.ts';
-import { exactOrder, type Knowledge } from './meaning.ts';
+import { exactOrder, type Knowledge, vagueOrder } from './meaning.ts';
 import type { JudgedReading } from './readings.ts';
 import { remembered, speaks } from './rule.ts';
 import { type SaidStatement, saidIn, statementsOf } from './said.ts';
@@ -41,7 +41,8 @@ export const judgeRule = (rules: readonly Rule[], knowledge: () => Knowledge): R
     if (own === 'key_expired') return ruled;
     if (isNamed(readings) && own !== null && !own.startsWith('key_'))
       return told(own, ruled, evidence, readings);
-    if (isBland(evidence, readings, statements)) return ruled;
+    if (isBland(evidence, readings, statements) || isRefusedByCode(own, evidence, readings, statements))
+      return ruled;
     const likelihoods = learned.likelihoods(featuresOf(evidence, said, statements));
     // Of a cause that no answer taught, the rules alone know.
     if (own !== null && !likelihoods.has(own)) return ruled;
@@ -92,6 +93,19 @@ function isNamed([best, ...others]: readonly JudgedReading[]): boolean {
     others.every(({ cause, order, weight }) => cause === best.cause || order === exactOrder || weight < clear)
   );
 }
+
+/** A 401 with a code of refused keys, and whatever words: none that the table knows say another thing. */
+const isRefusedByCode = (
+  own: Cause | null,
+  { answer }: Evidence,
+  readings: readonly JudgedReading[],
+  statements: readonly SaidStatement[],
+): boolean =>
+  own === 'key_rejected' &&
+  answer.meant === 401 &&
+  readings.some(({ order }) => order === vagueOrder) &&
+  readings.every(({ cause, weight }) => cause === own || weight < clear) &&
+  !saysSomethingElse(statements);
 
 /** Little is said, and nothing of anything that is known, so that the status is all there is. */
 const isBland = (

@@ -45,6 +45,10 @@ const speaks = (
 const isOfSomethingElse = (one: SaidStatement): boolean =>
   speaks(one, somethingElse, null) || anotherCredential.test(one.clause.text);
 
+/** Something is spoken of that is not this key. */
+export const saysSomethingElse = (statements: readonly SaidStatement[]): boolean =>
+  statements.some((one) => !one.clause.advice && isOfSomethingElse(one));
+
 /** It says that no key came, and not that one that came is bad. */
 export const saysNoneCame = (statements: readonly SaidStatement[]): boolean =>
   statements.some((one) => !one.said.isCode && speaks(one, whereKeysStand, thatNoneCame)) &&
@@ -56,7 +60,7 @@ export const saysNoneCame = (statements: readonly SaidStatement[]): boolean =>
  */
 export function judgesTheKey({ answer }: Evidence, statements: readonly SaidStatement[]): boolean {
   if (answer.status >= 500 || saysNoneCame(statements)) return false;
-  if (statements.some((one) => !one.clause.advice && isOfSomethingElse(one))) return false;
+  if (saysSomethingElse(statements)) return false;
   if (statements.some((one) => !one.clause.advice && speaks(one, whoAsks, thatItIsBad))) return true;
   return (
     answer.text.length <= longestBareRefusal &&
