@@ -35,7 +35,10 @@ try {
   const single = report('one file', one, null);
   const small = join(outer, 'using');
   makeProject(small, using, () => true);
-  report(`${using} files that use the API`, small, null);
+  report(`${using} files that all use the API`, small, null);
+  const usual = join(outer, 'usual');
+  makeProject(usual, using, (number) => number % 10 === 0);
+  report(`${using} files, a tenth of which use it`, usual, null);
   const large = join(outer, 'large');
   makeProject(large, all, (number) => number % 5000 === 0);
   report(
