@@ -253,8 +253,7 @@ describe('a refusal', () => {
 });
 
 describe('a key of a few characters', () => {
-  const key = new Secret('s3cret');
-  const echoed = async (status: number, body: string) => {
+  const echoed = async (status: number, body: string, key = new Secret('s3cret')) => {
     const server = await serve((_, response) => {
       response.writeHead(status, { 'content-type': 'application/json', 'x-told': 'Bearer s3cret' }).end(body);
     });
@@ -282,6 +281,11 @@ describe('a key of a few characters', () => {
       expect(JSON.parse(told?.body ?? '')).toEqual({ error: { message } });
     },
   );
+
+  test('a long answer that is full of it takes no longer than it is', async () => {
+    const told = await echoed(401, `{"error":{"message":"${'e '.repeat(500_000)}"}}`, new Secret('e'));
+    expect(told?.status).toBe(401);
+  });
 });
 
 describe('what is sent is what was said', () => {

@@ -200,9 +200,9 @@ function redactorFor(key: Secret, redact: (text: string) => string): (text: stri
 
 function maskTold(shown: string, key: string, masked: string): string {
   if (key === '') return shown;
-  const [first = '', ...rest] = shown.split(key);
-  return rest.reduce((done, next) => {
-    const isTold = tellsKey.test(done.slice(-30)) && !/^[\w-]/.test(next);
-    return `${done}${isTold ? masked : key}${next}`;
-  }, first);
+  return shown.replaceAll(key, (found, at: number) => {
+    const end = at + found.length;
+    const isTold = tellsKey.test(shown.slice(Math.max(0, at - 30), at)) && !/\w|-/.test(shown.charAt(end));
+    return isTold ? masked : found;
+  });
 }
