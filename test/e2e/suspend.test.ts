@@ -83,6 +83,8 @@ test('where nothing can be suspended, Ctrl-Z is no key', async () => {
   await terminal.waitForQuestion();
   await terminal.key('ctrl-z');
   await expect.poll(() => terminal.raw.split('\x1b[?2004h').length, { timeout: 8000 }).toBe(3);
+  // The terminal is taken first, and the question drawn again after it.
+  await terminal.waitForQuestion();
   expect(terminal.screen().split(asks.en.haveKey)).toHaveLength(2);
   await terminal.enter();
   await terminal.waitFor(asks.en.key);
