@@ -87,6 +87,8 @@ function startOf(args: readonly string[]): readonly [file: string, args: string[
 }
 
 const quietMs = 60;
+/** A key that does nothing is given up on after this time. */
+const answerMs = 300;
 const defaultTimeoutMs = 10_000;
 
 const open = new Set<TerminalSession>();
@@ -191,9 +193,12 @@ export function openTerminal(options: TerminalOptions): TerminalSession {
     await quiet();
     if (code !== null) throw failed('Nobody is there to type to.');
     if (text === keys.enter || text === keys['ctrl-c']) outputSinceEnter = false;
+    const before = lastOutput;
     child.write(text);
-    // The answer to a keystroke needs a moment to come; without it the screen is the old one.
-    await sleep(10);
+    // Without the answer to a keystroke the screen is the old one, and an answer that comes late would be taken for the
+    // answer to the next.
+    const deadline = performance.now() + answerMs;
+    while (lastOutput === before && code === null && performance.now() < deadline) await sleep(5);
   }
 
   let closed: Promise<void> | null = null;
