@@ -1,4 +1,4 @@
-import type { Unit } from '../code/possible-value.ts';
+import type { Unit } from '../code/values/possible-value.ts';
 import { anyOf } from '../text/phrase.ts';
 import type { Sources } from './sources.ts';
 

@@ -1,5 +1,5 @@
-import type { Unit } from '../code/possible-value.ts';
 import type { CodeCall, FunctionBody } from '../code/program.ts';
+import type { Unit } from '../code/values/possible-value.ts';
 import type { Facts } from './facts.ts';
 
 /** A call that loads env files, with what it says of their paths. */

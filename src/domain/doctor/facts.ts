@@ -1,3 +1,4 @@
+import type { CodeCall, Expression } from '../code/program.ts';
 import type {
   CodeWritten,
   Field,
@@ -6,9 +7,8 @@ import type {
   PossibleValue,
   Site,
   Unit,
-} from '../code/possible-value.ts';
-import { PossibleValues } from '../code/possible-values.ts';
-import type { CodeCall, Expression } from '../code/program.ts';
+} from '../code/values/possible-value.ts';
+import { PossibleValues } from '../code/values/possible-values.ts';
 import type { Purpose } from '../models/successors.ts';
 import { oneOf, phrase } from '../text/phrase.ts';
 import type { CodeAsked } from './code-seen.ts';

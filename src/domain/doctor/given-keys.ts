@@ -1,4 +1,4 @@
-import type { CodeWritten } from '../code/possible-value.ts';
+import type { CodeWritten } from '../code/values/possible-value.ts';
 import { isPlaceholder, isTooPlain } from '../keys/placeholders.ts';
 import { keyName } from '../loading/sources.ts';
 import type { Facts } from './facts.ts';

@@ -1,4 +1,4 @@
-import type { CodeWritten } from '../code/possible-value.ts';
+import type { CodeWritten } from '../code/values/possible-value.ts';
 import type { CodeAsked } from './code-seen.ts';
 import type { Facts, Use } from './facts.ts';
 import type { Spot } from './finding.ts';

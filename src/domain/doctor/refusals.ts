@@ -1,4 +1,4 @@
-import type { Field, PossibleFields, PossibleValue } from '../code/possible-value.ts';
+import type { Field, PossibleFields, PossibleValue } from '../code/values/possible-value.ts';
 import { findModel } from '../models/table.ts';
 import type { Use } from './facts.ts';
 import type { Edit } from './finding.ts';

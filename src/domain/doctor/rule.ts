@@ -1,4 +1,4 @@
-import type { CodeWritten } from '../code/possible-value.ts';
+import type { CodeWritten } from '../code/values/possible-value.ts';
 import type { BrowserCode } from './browser.ts';
 import type { CodeAsked } from './code-seen.ts';
 import type { Facts } from './facts.ts';

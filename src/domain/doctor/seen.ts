@@ -1,5 +1,5 @@
-import type { CodeWritten, PossibleValue, Unit, Variable } from '../code/possible-value.ts';
 import type { Expression } from '../code/program.ts';
+import type { CodeWritten, PossibleValue, Unit, Variable } from '../code/values/possible-value.ts';
 import { keyName } from '../loading/sources.ts';
 import { type BrowserCode, isNamedLikeKey } from './browser.ts';
 import type { ClientMade, CodeLanguage, CodeSeen, EnvLoad, SdkImport, VariableRead } from './code-seen.ts';

@@ -1,11 +1,11 @@
 import { type CodeInFile, codeInFile } from '../code/code-in-file.ts';
 import { type Needs, neededParts } from '../code/needed-parts.ts';
-import type { CodeWritten, Unit } from '../code/possible-value.ts';
-import type { CodeProject } from '../code/possible-values.ts';
 import type { CodeProgram, Span } from '../code/program.ts';
 import { readPython } from '../code/read-python.ts';
 import { readScript } from '../code/read-script.ts';
 import { resolvePython, resolveScript, withSlashes } from '../code/resolve-module.ts';
+import type { CodeProject } from '../code/values/code-project.ts';
+import type { CodeWritten, Unit } from '../code/values/possible-value.ts';
 import { beginsWord, endOfWord, startOfWord } from '../code/words-of-pieces.ts';
 import { anyOf, oneOf, phrase } from '../text/phrase.ts';
 import type { SourceFile } from './code-seen.ts';

@@ -1,5 +1,5 @@
-import type { Unit } from '../../code/possible-value.ts';
 import { addTo, type FunctionBody } from '../../code/program.ts';
+import type { Unit } from '../../code/values/possible-value.ts';
 import { type CodeLoading, loadingsOf } from '../env-loadings.ts';
 import type { Client, Facts } from '../facts.ts';
 import type { DoctorRule } from '../rule.ts';

@@ -1,4 +1,4 @@
-import type { CodeWritten } from '../../code/possible-value.ts';
+import type { CodeWritten } from '../../code/values/possible-value.ts';
 import { keysInLine } from '../../scan/find-keys.ts';
 import { maskKey } from '../../secrets/mask.ts';
 import type { Facts } from '../facts.ts';

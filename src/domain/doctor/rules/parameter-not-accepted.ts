@@ -1,4 +1,4 @@
-import type { CodeWritten, Field, PossibleFields, PossibleValue } from '../../code/possible-value.ts';
+import type { CodeWritten, Field, PossibleFields, PossibleValue } from '../../code/values/possible-value.ts';
 import { hasEnded } from '../../models/successors.ts';
 import { findModel } from '../../models/table.ts';
 import type { Edit } from '../finding.ts';

@@ -1,6 +1,6 @@
-import type { FilePlace } from '../loading/place.ts';
-import type { CodeInFile } from './code-in-file.ts';
-import type { ClassBody, CodeCall, CodeProgram, FunctionBody, Span } from './program.ts';
+import type { FilePlace } from '../../loading/place.ts';
+import type { CodeInFile } from '../code-in-file.ts';
+import type { ClassBody, CodeCall, CodeProgram, FunctionBody, Span } from '../program.ts';
 
 /** A file whose code is known. */
 export interface Unit extends FilePlace {
@@ -73,3 +73,6 @@ export type PossibleValue =
   | Foreign
   | Variable
   | { readonly kind: 'unknown' };
+
+/** All that an expression may be. */
+export type Alternatives = readonly PossibleValue[];

@@ -1,0 +1,62 @@
+import type { Span } from '../program.ts';
+import { packageName } from '../resolve-module.ts';
+import { unknown } from './alternatives.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { Alternatives, Foreign, Unit } from './possible-value.ts';
+import { variableOf } from './variables.ts';
+
+/** What a file exports under a name. */
+export function exportOf(evaluator: Evaluator, unit: Unit, name: string): Alternatives {
+  const { exports, exportsAll, language } = unit.program;
+  const own = exports.get(name) ?? (name === 'default' ? exports.get('module.exports') : undefined);
+  if (own) return evaluator.of(own, unit);
+  for (const module of exportsAll) {
+    const from = evaluator.project.imported(unit, module);
+    const found = from && from !== unit && !evaluator.isDeep() ? exportOnce(evaluator, from, name) : unknown;
+    if (found.some(({ kind }) => kind !== 'unknown')) return found;
+  }
+  if (language === 'python') {
+    const below = evaluator.project.imported(unit, `.${name}`);
+    if (below && /__init__\.py$/.test(unit.path)) return [{ kind: 'module', unit: below }];
+  }
+  return unknown;
+}
+
+function exportOnce(evaluator: Evaluator, unit: Unit, name: string): Alternatives {
+  const id = `${unit.path}\0${name}`;
+  if (evaluator.looking.has(id)) return unknown;
+  evaluator.looking.add(id);
+  const found = exportOf(evaluator, unit, name);
+  evaluator.looking.delete(id);
+  return found;
+}
+
+/** What a module gives under a name; null for the module itself. */
+export function ofImport(
+  evaluator: Evaluator,
+  module: string,
+  name: string | null,
+  unit: Unit,
+  { from: start, to }: Span,
+): Alternatives {
+  const from = evaluator.project.imported(unit, module);
+  if (!from) {
+    const of: Foreign = { kind: 'foreign', module: packageName(module), path: '', sites: [] };
+    if (name === null) return [of];
+    const at = { from: start, to, unit };
+    return [variableOf({ ...of, path: name }, at) ?? { ...of, path: name === 'default' ? '' : name }];
+  }
+  if (name === null) {
+    const { exports } = from.program;
+    const whole =
+      exports.get('module.exports') ?? (from.path.endsWith('.json') ? exports.get('default') : null);
+    return whole ? evaluator.of(whole, from) : [{ kind: 'module', unit: from }];
+  }
+  const found = exportOf(evaluator, from, name);
+  if (unit.program.language !== 'python' || from.program.exports.has(name)) return found;
+  const below = evaluator.project.imported(
+    unit,
+    `${module.replace(/\.$/, '.')}${module.endsWith('.') ? '' : '.'}${name}`,
+  );
+  return below ? [{ kind: 'module', unit: below }] : found;
+}
