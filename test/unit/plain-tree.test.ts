@@ -45,9 +45,10 @@ function compare(parser: Parser, text: string, parts?: Parts): void {
 }
 
 const folder = join(import.meta.dirname, '../../src/domain/code');
-const scripts = readdirSync(folder)
+const scripts = readdirSync(folder, { encoding: 'utf8', recursive: true })
+  .filter((name) => name.endsWith('.ts'))
   .map((name) => readFileSync(join(folder, name), 'utf8'))
-  .filter((text) => text.length < 9000);
+  .filter((text) => text.length > 1000 && text.length < 9000);
 const cases = join(import.meta.dirname, '../data/doctor/known');
 const pythonCases = readdirSync(cases)
   .filter((name) => name.includes('py-'))

@@ -200,28 +200,9 @@ export function emptyProgram(language: CodeProgram['language']): CodeProgram {
   };
 }
 
-/** A text that is written in the code; one that may hold a key is kept. */
-export function textAt(
-  { texts }: CodeProgram,
-  { from, to }: Span,
-  text: string,
-  inside: Span | null,
-): ExpressionOf<'text'> {
-  const value = { from, to, kind: 'text', text, inside } as const;
-  if (text.length >= 20 && text.includes('sk-')) texts.push(value);
-  return value;
-}
-
-/** Tells the functions among a call's arguments whom they are handed to. */
-export function rememberHandedOver(call: CodeCall): void {
-  for (const { value } of call.given) if (value.kind === 'function') value.body.handedTo = call;
-}
-
 /** Adds to the list that a map has under a key. */
 export function addTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);
 }
-
-export const opaque = ({ from, to }: Span): Expression => ({ kind: 'opaque', from, to });

@@ -1,0 +1,22 @@
+import { entry, fields, spreadEntry } from '../expressions.ts';
+import type { PlainNode } from '../plain-tree.ts';
+import type { Entry } from '../program.ts';
+import { namedParts, type Reading } from '../tree-reader.ts';
+
+/** `{'a': b, **c}` */
+export const readDictionary: Reading = (reader, node, around) => {
+  const entries: Entry[] = [];
+  let key: PlainNode | null = null;
+  for (const part of namedParts(node)) {
+    const at = { from: key?.from ?? part.from, to: part.to };
+    if (part.prevSibling?.name === '**') entries.push(spreadEntry(at, reader.read(part, around)));
+    else if (!key) key = part;
+    else {
+      const named = reader.read(key, around);
+      const [name, nameAt] = named.kind === 'text' ? [named.text, named.inside] : [null, null];
+      entries.push(entry(at, name, nameAt, reader.read(part, around)));
+      key = null;
+    }
+  }
+  return fields(node, entries);
+};

@@ -1,0 +1,31 @@
+import { either, fields, joined, opaque, spreadEntry } from '../expressions.ts';
+import { fallbackIn } from '../program-entries.ts';
+import { namedParts, type Reading } from '../tree-reader.ts';
+
+export const readBinary: Reading = (reader, node, around) => {
+  const values = namedParts(node).filter(({ name }) => !/Op$/.test(name));
+  const [one, other] = values.map((part) => reader.read(part, around));
+  if (!one || !other) return opaque(node);
+  const operator =
+    node.getChild('or') ?? node.getChild('and') ?? node.getChild('ArithOp') ?? node.getChild('BitOp');
+  switch (operator && reader.textOf(operator)) {
+    case 'or':
+      return fallbackIn(reader.program, node, [one, other]);
+    case 'and':
+      return either(node, [other], false);
+    case '+':
+      return joined(node, [one, other]);
+    // Two dictionaries as one.
+    case '|':
+      return fields(node, [spreadEntry(one, one), spreadEntry(other, other)]);
+    default:
+      return opaque(node);
+  }
+};
+
+/** `a if b else c` */
+export const readConditional: Reading = (reader, node, around) => {
+  const [yes, , no] = namedParts(node).map((part) => reader.read(part, around));
+  const options = [yes, no].flatMap((one) => one ?? []);
+  return either(node, options, false);
+};

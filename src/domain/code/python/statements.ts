@@ -1,0 +1,19 @@
+import { opaque } from '../expressions.ts';
+import type { Expression } from '../program.ts';
+import { readSometimes as readSometimesAs } from '../shared-readings.ts';
+import { namedParts, type Reading } from '../tree-reader.ts';
+import { assign } from './assignments.ts';
+
+/** The bodies run only sometimes. */
+export const readSometimes: Reading = (reader, node, around) =>
+  readSometimesAs(reader, node, around, ['Boolean', 'False'], ({ name }) => name === 'Body');
+
+/** `with a as b` */
+export const readWith: Reading = (reader, node, around) => {
+  let value: Expression | null = null;
+  for (const part of namedParts(node)) {
+    if (part.prevSibling?.name === 'as' && value) assign(reader, part, value, around);
+    else value = reader.read(part, around);
+  }
+  return opaque(node);
+};

@@ -1,0 +1,79 @@
+import { named, nothing, opaque, self, truth } from '../expressions.ts';
+import { grammarOf, plainTree } from '../plain-tree.ts';
+import { type CodeProgram, emptyProgram, type Span } from '../program.ts';
+import { parsedOf, scriptParsers } from '../script.ts';
+import { readLast, readList, readNumber, readReturn, readSigned } from '../shared-readings.ts';
+import { inClass, inner, inPart, inScope, TreeReader } from '../tree-reader.ts';
+import { readCall, readMember } from './calls.ts';
+import { readClass } from './classes.ts';
+import { readAssignment, readVariables } from './declarations.ts';
+import { readFunction, readFunctionDeclaration } from './functions.ts';
+import { readDynamicImport, readExport, readImport } from './modules.ts';
+import { readEnum, readObject } from './objects.ts';
+import { readBinary, readConditional, readFirst } from './operators.ts';
+import { readBlock, readExpressionStatement, readLoop, readSometimes } from './statements.ts';
+import { readString, readTemplateString } from './texts.ts';
+
+/** Reads JavaScript or TypeScript, or some parts of it. Throws `RangeError` where it is nested too deeply to be parsed. */
+export function readScript(text: string, parts?: readonly Span[]): CodeProgram {
+  const { top, broken } = parsedOf(text, grammars, (by, one) => plainTree(by, one, parts));
+  const program = emptyProgram('node');
+  program.broken = broken;
+  reader.readAll(text, top, program);
+  return program;
+}
+
+const grammars = { all: grammarOf(scriptParsers.all), types: grammarOf(scriptParsers.types) };
+
+const reader = new TreeReader({
+  String: readString,
+  TemplateString: readTemplateString,
+  Number: readNumber,
+  BooleanLiteral: (reader, node) => truth(node, reader.textOf(node) === 'true'),
+  null: (_, node) => nothing(node),
+  this: (_, node, { of }) => (of ? self(node, of) : opaque(node)),
+  VariableName: (reader, node, { scope }) => {
+    const name = reader.textOf(node);
+    return name === 'undefined' ? nothing(node) : named(node, name, scope);
+  },
+  ImportMeta: (_, node, { scope }) => named(node, 'import.meta', scope),
+  ParenthesizedExpression: readLast,
+  SequenceExpression: readLast,
+  AwaitExpression: readLast,
+  InstantiationExpression: readFirst,
+  PostfixExpression: readFirst,
+  UnaryExpression: readSigned,
+  BinaryExpression: readBinary,
+  ConditionalExpression: readConditional,
+  MemberExpression: readMember,
+  CallExpression: readCall,
+  NewExpression: readCall,
+  DynamicImport: readDynamicImport,
+  ObjectExpression: readObject,
+  ArrayExpression: readList,
+  ArrowFunction: (reader, node, around) => readFunction(reader, node, around, null),
+  FunctionExpression: (reader, node, around) => readFunction(reader, node, inClass(around, null), null),
+  FunctionDeclaration: readFunctionDeclaration,
+  ClassDeclaration: readClass,
+  ClassExpression: readClass,
+  EnumDeclaration: readEnum,
+  VariableDeclaration: readVariables,
+  AssignmentExpression: readAssignment,
+  ImportDeclaration: readImport,
+  ExportDeclaration: readExport,
+  ReturnStatement: readReturn,
+  ExpressionStatement: readExpressionStatement,
+  Block: readBlock,
+  IfStatement: readSometimes,
+  WhileStatement: readSometimes,
+  DoStatement: readSometimes,
+  TryStatement: readSometimes,
+  SwitchBody: (reader, node, around) => readBlock(reader, node, inPart(around, node)),
+  ForStatement: (reader, node, around) => readSometimes(reader, node, inScope(around, inner(around))),
+  ForOfSpec: readLoop,
+  ForInSpec: readLoop,
+  TypeAliasDeclaration: (_, node) => opaque(node),
+  InterfaceDeclaration: (_, node) => opaque(node),
+  TypeAnnotation: (_, node) => opaque(node),
+  AmbientDeclaration: (_, node) => opaque(node),
+});

@@ -1,0 +1,36 @@
+import { each, opaque } from '../expressions.ts';
+import type { PlainNode } from '../plain-tree.ts';
+import { stringOf } from '../script.ts';
+import { readSometimes as readSometimesAs } from '../shared-readings.ts';
+import { inner, inScope, namedParts, type Reading } from '../tree-reader.ts';
+import { bind } from './patterns.ts';
+
+/** `'use client'` at the top is a directive. */
+export const readExpressionStatement: Reading = (reader, node, around) => {
+  const [value] = namedParts(node);
+  if (value?.name === 'String' && around.scope.parent === null)
+    reader.program.directives.add(stringOf(reader, value) ?? '');
+  return value ? reader.read(value, around) : opaque(node);
+};
+
+/** A part with names of its own. */
+export const readBlock: Reading = (reader, node, around) => {
+  reader.children(node, inScope(around, inner(around)));
+  return opaque(node);
+};
+
+/** Each part but the condition runs only sometimes. */
+export const readSometimes: Reading = (reader, node, around) =>
+  readSometimesAs(reader, node, around, ['ParenthesizedExpression', '(false)'], isNoCondition);
+
+const isNoCondition = ({ name }: PlainNode): boolean =>
+  name !== 'ParenthesizedExpression' && !name.endsWith('Spec');
+
+/** `for (const a of b)`, `for (const a in b)` */
+export const readLoop: Reading = (reader, node, around) => {
+  const [target, list] = namedParts(node);
+  if (!target || !list) return opaque(node);
+  const of = reader.read(list, around);
+  if (node.name === 'ForOfSpec') bind(reader, target, each(list, of), around);
+  return opaque(node);
+};

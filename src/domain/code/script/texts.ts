@@ -1,0 +1,24 @@
+import type { PlainNode } from '../plain-tree.ts';
+import type { Span } from '../program.ts';
+import { textIn } from '../program-entries.ts';
+import { stringOf } from '../script.ts';
+import { readTemplate } from '../shared-readings.ts';
+import { namedParts, type Reading, span } from '../tree-reader.ts';
+
+export const readString: Reading = (reader, node) => {
+  const text = stringOf(reader, node) ?? '';
+  const inside = insideOf(node);
+  return textIn(reader.program, node, text, reader.textOf(inside) === text ? inside : null);
+};
+
+export const readTemplateString: Reading = (reader, node, around) => {
+  const holes = node
+    .getChildren('Interpolation')
+    .map((hole) => [hole, namedParts(hole).find(({ name }) => !name.startsWith('Interpolation'))] as const);
+  const inside = { from: node.from + 1, to: node.to - 1 };
+  return readTemplate(reader, node, around, inside, holes, (text) => !text.includes('\\'));
+};
+
+/** Of a text what is between its quotes; of a name all of it. */
+export const insideOf = (node: PlainNode): Span =>
+  node.name === 'String' ? { from: node.from + 1, to: node.to - 1 } : span(node);
