@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../src/domain/diagnosis/diagnose.ts';
 import { clausesOf } from '../../src/domain/diagnosis/meaning/clauses.ts';
 import { lexiconOf } from '../../src/domain/diagnosis/meaning/lexicon.ts';
+import { predicateWords } from '../../src/domain/diagnosis/meaning/predicate-words.ts';
+import { subjectWords } from '../../src/domain/diagnosis/meaning/subject-words.ts';
 import { rows } from '../../src/domain/diagnosis/meaning/table.ts';
-import { predicateWords, subjectWords } from '../../src/domain/diagnosis/meaning/words.ts';
 import anew from '../data/answers-worded-anew.json' with { type: 'json' };
 import { answered, elsewhere } from './diagnose.support.ts';
 

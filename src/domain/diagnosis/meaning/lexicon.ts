@@ -1,4 +1,6 @@
-import { adviceStarts, deniedWords, negators, predicateWords, subjectWords } from './words.ts';
+import { adviceStarts, deniedWords, negators } from './denied-words.ts';
+import { predicateWords } from './predicate-words.ts';
+import { subjectWords } from './subject-words.ts';
 
 export type Subject = keyof typeof subjectWords;
 export type Predicate = keyof typeof predicateWords;

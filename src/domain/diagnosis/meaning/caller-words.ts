@@ -1,0 +1,116 @@
+/** What an answer says of who asks: the key, the account, and where the request comes from and goes to. */
+export const callerWords = {
+  key: `
+    api key*, apikey*, api-key*, api_key*, api secret*, api token*, key, keys, secret key*, access key*, access token*,
+    access_token,
+    bearer token*, auth token*, authentication token*, authorization token*, token, jwt, credential*, virtual key*,
+    subscription key, security token, x-api-key, iam token, id token, login token, secret, 令牌, 密钥, 秘钥, 金钥, 密匙, 凭证, 凭据,
+    憑證, 鉴权信息, 认证信息, 密鑰, 金鑰, 權杖, appkey, app key, app_key, ak, sk, apikeys, appid, accesskey*, secretkey*, authtoken,
+    unauthapikey, kunci api, clé api, clave de api, key verification, key validation, token verification, token validation,
+    verify api key, validate api key, validate key, verify token, validate token, verify the api key, validate the api key,
+    verify the token, 密钥校验, 令牌校验, 密钥验证, 令牌验证, key校验, key验证, the secret, your secret, our token,
+    given apikey, given api key, given key, given token, provided api key, provided key, provided token, supplied api key,
+    please provide an api key, please provide an api token, please provide a key, please provide a token,
+    please provide your api key, please pass an api key, please supply an api key, please include an api key,
+    please send an api key,
+    associated with api key, matching sent api key, username, password, user name, usernames, 用户名, 密码, api key verification, api key validation, api token validation,
+    api token verification, access token verification, access token validation`,
+  upstreamKey: `
+    provider key*, provider api key*, provider credential*, upstream key*, upstream api key*, upstream credential*,
+    upstream token*, channel key*, provider token*, backend key*, backend api key*, 渠道密钥, 上游密钥, 上游key, 上游令牌,
+    供应商密钥, 提供商的密钥, 供应商的密钥, 上游的密钥, 提供商密钥, 服务商密钥, our credential*, our api key, our key, our upstream*, gateway key*, server key*, master credential*,
+    service credential*, server-side key*, server api key*, 我们的密钥, 服务端密钥, 后台密钥,
+    对应的密钥, 模型密钥, 模型的密钥, 渠道的密钥, 对应的key, key for this model, key for the model, key for that model,
+    api key for this model, api key for the model, key for this provider, key for the provider,
+    keys for provider, credentials for this model, credentials for the model, credentials for the provider`,
+  ownKey: `
+    自定义, 自有, 自己的, 自带, own api key*, own key*, own apikey*, own token*, user-provided key*, user provided key*,
+    custom api key*, custom key*, byok, bring your own key,
+    user api key*, client-side key*, visitor key*, 自己的key, 自己的api, 自定义密钥, 自有key`,
+  keyKind: `
+    user key*, personal api key*, personal key*, personal token*, admin key*, admin api key*, administration key*,
+    administrative key*,
+    administrative api key*, management key*, provisioning key*, management api key*, publishable key*, this plan's key,
+    service account*,
+    service-account*, session key*, session token*, client key*, client secret*, browser key*, project key*,
+    project api key*, ephemeral key*, ephemeral token*, oauth*, key type*, token type*, type of key, kind of key,
+    type of api key, kind of api key, type of token, kind of token, credential type*, type of credential*,
+    key-based authentication,
+    key based authentication, local authentication, local auth, api key auth*, api-key auth*, api keys, test key*, live key*,
+    coding plan key*, coding plan, trial key*, demo key*, read-only key*, standard key*, personal access token*, classic token*,
+    个人密钥, 管理密钥, 管理员令牌, 密钥类型, 令牌类型, 用户密钥, 系统令牌, fine-grained token*, fine grained token*,
+    scoped token*, classic pat*, read token*, write token*`,
+  client: `
+    client application*, this application, desktop application*, mobile application*, external application*, this client,
+    your client, third-party client*, third party client*, third-party tool*, third party tool*,
+    third-party app*, third party app*, third-party harness*, third-party, user agent, user-agent, coding agent*, ide, cli,
+    this app,
+    this application, claude code, codex, roo code, opencode, cline, kimi cli, official client*, official app*, other tools,
+    客户端, 第三方客户端, 第三方工具, 第三方应用, 客戶端, 此应用, codex cli, desktop app*, mobile app*, web app*, software,
+    coding tool*, other applications, other clients, integration*, editor plugin*, browser*, 其他工具, 应用程序, 编程工具,
+    官方客户端`,
+  auth: `
+    not authenticated, authentication*, authenticat*, auth, login, log in, sign in, signing in, logged in, authorization, authorisation,
+    身份验证, 身份认证, 认证, 鉴权, 驗證, 認證, 登录, 登入, 登錄, 用户验证, 权限验证, 验证, 授权信息, key verification,
+    key validation, token verification, token validation, verify api key, validate api key, validate key, verify token,
+    validate token, verify the api key, validate the api key, verify the token, 密钥校验, 令牌校验, 密钥验证, 令牌验证,
+    key校验, key验证, api key verification, api key validation, api token validation, api token verification,
+    access token verification, access token validation`,
+  /** How an account is used, which is held against it. */
+  conduct: `
+    behavior, behaviour, behaviors, behaviours, suspicious activity, unusual activity, abnormal activity, fraudulent activity,
+    abusive activity, abuse, misuse, fraud, 异常行为, 违规行为, 使用行为, 滥用, 恶意行为, 异常使用`,
+  /** It was received: 'no user for the given key'. */
+  givenKey: `
+    given apikey, given api key, given key, given token, provided api key, provided key, provided token, supplied api key,
+    associated with api key, matching sent api key`,
+  signature: `hmac, signature, signatures, signed headers, signaturedoesnotmatch, 签名`,
+  header: `
+    unregistered caller*, established identity, consumer identity, authorization header*, auth header*, header, headers,
+    x-api-key header, api-key header, bearer or basic, http_authorization, 请求头, 标头,
+    bearer, authorization field,
+    cookie, cookies, header fields`,
+  account: `
+    account, accounts, principal, service principal, caller, callers, user, users, your access, customer, member*, 账户,
+    账号, 帐号, 帐户, 用户, 帳戶, 帳號, 使用者, 用戶, 賬戶, 賬號, subscriber*, profile, customers, your login, 帐号状态,
+    账号状态, 用户状态, 商户,
+    consumer, consumers, tenant user*, 消费者`,
+  organization: `
+    organization*, organisation*, verified organization*, org, openai-organization, 组织, 組織, 企业, organisation id,
+    organization id, org id, orgs, 组织机构, 机构`,
+  anyOrganization: `
+    in any team, in any workspace, in any organization*, in any organisation*, any team, any workspace, any organization*, an organization*, at least one organization, any organisation*,
+    an organisation*, some organization, no organization, which organization, which organisation, default organization,
+    default organisation, default workspace, default team`,
+  project: `project, projects, openai-project, 项目, 專案, 項目,
+    folder, folders, folder id, folder_id, cloud project*, gcp project*`,
+  workspace: `
+    namespace*, workspace*, tenant*, team, teams, team_id, subscription id, gateway, environment, resource group,
+    collection, namespace, 租户, 租戶,
+    工作空间, 业务空间, 工作区, 空间`,
+  ip: `
+    ip, ips, addresses, client address*, source address*, allowed addresses, ip address*, access list*, 来源地址, 访问地址,
+    client ip, source ip, ip-address, your address, cidr, ip地址, 来源ip, 白名单, 白名單, 网段, subnet*, ip range*,
+    ip allowlist, ip whitelist*,
+    allowlist, whitelist*, referer, referrer, origin, network address*, ip restriction*, source network*, permitted range*,
+    allowed range*, allowed networks, remote address*, remote ip, origin address, egress ip, 访问来源, ip 地址, 来源 ip,
+    客户端ip`,
+  wall: `
+    firewall*, virtual network*, vnet, private endpoint*, public network access, public access, network acl*,
+    network rule*, network restriction*, trusted service*, acl, 防火墙, 网络策略, 网络限制, 防火牆`,
+  network: `
+    network settings, your network, vpn, vpns, proxy or vpn, anonymizer*, tor, cloudflare, network policy,
+    network administrator, browser's signature, security rule*, waf, bot, automated, 网络环境, 代理, incapsula, imperva,
+    incident id, akamai, cloudfront, sucuri, datadome, ddos, ddos-guard, perimeterx, bot protection, bot detection,
+    suspicious traffic, malicious traffic, security service*, security solution*, security system*,
+    web application firewall, automated traffic, unusual traffic, 安全防护, 安全拦截, 人机验证`,
+  region: `
+    country, countries, region, regions, territor*, your location, user location, geography, geographic*, location, geo,
+    geo-restricted,
+    jurisdiction, sanction*, 国家, 地区, 区域, 地域, 所在地, 國家, 地區, 區域, 大陆, 境内, 境外, china, mainland, russia,
+    iran, hong kong, cuba, syria, crimea, north korea, export control*, embargo*, geoblock*, geo-block*, geofenc*,
+    geographical, 中国大陆, 中國, 中国, 海外, 国内, where you are located, where you are, your area, part of the world,
+    your locale, nationality`,
+  host: `hostname*, regional hostname, api host, host name, regional endpoint, regional domain, data residency`,
+  https: `over https, https, ssl, tls, plain http`,
+} as const;
