@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Needs, neededParts } from '../../src/domain/code/needed-parts.ts';
 import { piecesOf } from '../../src/domain/code/top-level.ts';
-import { gatherFacts } from '../../src/domain/doctor/facts.ts';
+import { gatherFacts } from '../../src/domain/doctor/gathering/gather-facts.ts';
 import { Sources } from '../../src/domain/doctor/sources.ts';
 import { found, judged } from '../support/doctor.ts';
 

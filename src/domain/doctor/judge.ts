@@ -1,7 +1,7 @@
 import { BrowserCode } from './browser.ts';
 import type { CodeAsked, CodeJudged } from './code-seen.ts';
-import { gatherFacts } from './facts.ts';
 import { type DoctorFinding, doctorFinding, inOrder } from './finding.ts';
+import { gatherFacts } from './gathering/gather-facts.ts';
 import { allRules } from './rules.ts';
 import { codeSeen, variableReads } from './seen.ts';
 import { Sources } from './sources.ts';

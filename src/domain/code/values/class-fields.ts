@@ -9,7 +9,7 @@ import { settingOf } from './settings-classes.ts';
 import { ofType } from './types.ts';
 
 /** A field or method of a class of the project: its own, of one that it extends, or of those that extend it. */
-export function fieldOf(
+export function classField(
   evaluator: Evaluator,
   body: ClassBody,
   unit: Unit,
@@ -68,7 +68,7 @@ function ownField(
 
 /** What `data()` of a Vue component gives. */
 function dataOf(evaluator: Evaluator, body: ClassBody, unit: Unit, name: string): Alternatives {
-  const data = body.fields.has('data') ? fieldOf(evaluator, body, unit, 'data', false) : [];
+  const data = body.fields.has('data') ? classField(evaluator, body, unit, 'data', false) : [];
   const given = data.flatMap((one) =>
     one.kind === 'function' ? returned(evaluator, one.body, one.unit) : [],
   );

@@ -1,6 +1,6 @@
 import type { ExpressionOf } from '../program.ts';
 import { unknown } from './alternatives.ts';
-import { fieldOf } from './class-fields.ts';
+import { classField } from './class-fields.ts';
 import { byYargs, optionsOfYargs } from './command-line.ts';
 import type { Evaluator } from './evaluator.ts';
 import { grown } from './foreign.ts';
@@ -45,7 +45,7 @@ export function memberOf(
       );
     case 'instance':
     case 'class':
-      return fieldOf(evaluator, of.body, of.unit, name, of.kind === 'instance');
+      return classField(evaluator, of.body, of.unit, name, of.kind === 'instance');
     case 'list': {
       const item = /^\d{1,4}$/.test(name) ? of.items[Number(name)] : undefined;
       return item ?? unknown;

@@ -55,3 +55,11 @@ export function merged(all: readonly PossibleFields[], closed: boolean): Possibl
     }
   return { kind: 'fields', fields, open: !closed || all.length === 0 || all.some(({ open }) => open) };
 }
+
+/** The field of an object that has one of some names. */
+export const fieldOf = (options: PossibleFields, names: readonly string[]): Field | undefined =>
+  names.map((name) => options.fields.get(name)).find((field) => field !== undefined);
+
+/** What an object has under some names. */
+export const valuesIn = (options: PossibleFields, names: readonly string[]): Alternatives =>
+  names.flatMap((name) => options.fields.get(name)?.values ?? []);

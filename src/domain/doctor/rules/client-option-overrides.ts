@@ -1,6 +1,7 @@
+import { fieldOf } from '../../code/values/objects.ts';
 import { keyName } from '../../loading/sources.ts';
 import { maskKey } from '../../secrets/mask.ts';
-import { type Client, type Facts, fieldOf } from '../facts.ts';
+import type { Client, Facts } from '../facts.ts';
 import type { FoundFinding } from '../finding.ts';
 import { givenKeys, isStandIn } from '../given-keys.ts';
 import type { DoctorRule } from '../rule.ts';

@@ -1,5 +1,5 @@
+import { fieldOf } from '../../code/values/objects.ts';
 import { isNamedLikeKey, isPublished } from '../browser.ts';
-import { fieldOf } from '../facts.ts';
 import { publishedKeys } from '../published-keys.ts';
 import type { DoctorRule } from '../rule.ts';
 import { spotInSource, spotOf } from '../sources.ts';

@@ -1,7 +1,8 @@
 import type { CodeAsked } from '../code-seen.ts';
-import { type Facts, type Mention, plainPath } from '../facts.ts';
+import type { Facts, Mention } from '../facts.ts';
 import type { FoundFinding, SdkLanguage, Spot } from '../finding.ts';
 import type { DoctorRule } from '../rule.ts';
+import { plainPath } from '../sdk-paths.ts';
 import { isBelow } from '../sdk-versions.ts';
 import { spotOf } from '../sources.ts';
 
