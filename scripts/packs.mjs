@@ -16,6 +16,7 @@ const packs = {
     'src/commands/verify/verify.ts',
     'src/i18n/cause-words.ts',
     'src/checks/load.ts',
+    'src/checks/read-server-code.ts',
     'src/adapters/git/git.ts',
     'src/adapters/system/npm-pack.ts',
     'src/ui/problem.ts',

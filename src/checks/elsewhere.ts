@@ -28,7 +28,7 @@ const telling = [
   /\.(?:env|envrc|vars|ini|cfg|conf|properties|toml|ya?ml|tfvars|http|rest|secrets?|keys?|service|plist)$/i,
   /\.(?:sh|bash|zsh|fish|ps1|bat|cmd|profile|\w*rc)$/i,
   /^(?:makefile|justfile|taskfile|procfile|dockerfile|containerfile|profile)$/i,
-  /^\.(?:env|dev\.vars|profile|openai|secrets?|bash\w*|zsh\w*)/i,
+  /^\.(?:env|dev\.vars|renviron|profile|openai|secrets?|bash\w*|zsh\w*)/i,
   /^(?:wrangler|vercel|netlify|nodemon|langgraph|firebase|devcontainer|app)\.jsonc?$|\.run\.xml$|^workspace\.xml$/i,
   /(?:key|token|secret|credential|openai|env|password)[^/]*\.(?:txt|json|md|rtf|text)$/i,
   /^(?:app|local|user|launch|dev)?[-_.]?(?:settings|config|secrets|launch)[\w.-]*\.json5?c?$/i,

@@ -3,12 +3,12 @@ import { type Note, note } from '../domain/diagnosis/notes.ts';
 import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
 import { isNoKey, isNotSendable } from '../domain/keys/no-key.ts';
 import { referenceIn } from '../domain/keys/references.ts';
-import { type FilePlace, isSamePlace, type LinePlace, placeOf } from '../domain/loading/place.ts';
+import { type FilePlace, isSamePlace, type LinePlace, type Place, placeOf } from '../domain/loading/place.ts';
 import { isRunner } from '../domain/loading/runners.ts';
-import { keyName } from '../domain/loading/sources.ts';
+import { findKeys, keyName } from '../domain/loading/sources.ts';
 import type { Ports } from '../ports/ports.ts';
 import { askLoader, bytesOnDisk, type LoadedValue } from './loading.ts';
-import type { Project } from './project.ts';
+import { type Project, readable, seeEnvFile } from './project.ts';
 import { readText } from './read-text.ts';
 import { unresolved } from './reference.ts';
 import { failed, type Verdict, verdict } from './result.ts';
@@ -169,6 +169,17 @@ export function isLeftOpen(ports: LoadPorts, project: Project): boolean {
   const given = askLoader(ports, project, development, keyName, ports.env, bytesOnDisk(ports));
   const startsUnknown = project.scripts.started.some(({ program }) => !isRunner(program));
   return given.state === 'unknown' && (given.reason !== 'by_program' || startsUnknown);
+}
+
+/** The key of a parent folder's file, where a configuration file reads files that only running it would tell; null for none. */
+export function keyInDoubt(
+  ports: Pick<Ports, 'cwd' | 'files'>,
+  { configured }: Project,
+  parentFile: FilePlace | null,
+): (KeyFound & { readonly origin: Place }) | null {
+  if (parentFile === null || configured.doubt?.reason !== 'configuration') return null;
+  const [found, ...others] = findKeys({}, readable([seeEnvFile(ports, parentFile.absolute)]));
+  return found && !isNoKey(found.value) ? { value: found.value, origin: found.place, others } : null;
 }
 
 /**

@@ -60,7 +60,7 @@ function askOne(
   shell: ShellVariables,
   bytesOf: (path: string) => Uint8Array | null,
 ): LoadedValue {
-  const loader = way.stages.map((stage) => stage.name).join(' + ');
+  const loader = [...new Set(way.stages.map((stage) => stage.name))].join(' + ');
   if (way.doubt) return { loader, state: 'unknown', ...way.doubt };
   const before = withCommand(shell, way);
   if (!before) return { loader, state: 'unknown', reason: 'configuration', path: way.set?.path ?? null };
@@ -83,7 +83,11 @@ function askOne(
       values = Object.fromEntries([...variables].map(([key, { value }]) => [key, value ?? undefined]));
     }
     if (!model) return { loader, state: 'unknown', reason: 'not_modelled', path: null };
-    const files = filesOf(project, { stage, model, mode: modeOf(model, way.mode, values) }, bytesOf);
+    if (model.id === 'wrangler' && /^true$/i.test(values['CLOUDFLARE_INCLUDE_PROCESS_ENV'] ?? ''))
+      return { loader, state: 'unknown', reason: 'not_modelled', path: null };
+    const files = filesOf(project, { stage, model, mode: modeOf(model, way.mode, values) }, bytesOf).filter(
+      ({ path }) => !isSwitchedOff(model, path, values),
+    );
     readsAny ||= files.length > 0;
     const answer = loadAs(model, versionsOf(ports, project, model), files, values);
     if (answer.outcome === 'refused')
@@ -94,6 +98,9 @@ function askOne(
       return { loader, state: 'unknown', reason: loaded.reason ?? 'not_modelled', path: loaded.path };
     if (loaded) at = { value: loaded.value, path: loaded.path ?? at?.path ?? null };
     else if (model.variants[0].over === 'shell_absent') at = null;
+    const { readsProcess } = project.configured;
+    if (readsProcess !== undefined && typeof loaded?.path === 'string' && model.gives !== 'process.env')
+      return { loader, state: 'unknown', reason: 'configuration', path: readsProcess };
     values = Object.fromEntries([...answer.environment].map(([key, { value }]) => [key, value ?? undefined]));
   }
   if (at) return { loader, state: 'loaded', value: new Secret(at.value.trim()), path: at.path };
@@ -101,6 +108,12 @@ function askOne(
   const isByProgram = way.stages.every(isNamedByCode) && !readsAny;
   return isByProgram ? { loader, state: 'unknown', ...byProgram } : { loader, state: 'none' };
 }
+
+/** Wrangler can be told by a variable to leave the files be that are not its own. */
+const isSwitchedOff = (model: LoaderModel, path: string, values: ShellVariables): boolean =>
+  model.id === 'wrangler' &&
+  /^false$/i.test(values['CLOUDFLARE_LOAD_DEV_VARS_FROM_DOT_ENV'] ?? '') &&
+  !/[\\/]\.dev\.vars[^\\/]*$/.test(path);
 
 /** The files that a stage reads, in its order. */
 function filesOf(

@@ -20,6 +20,7 @@ const settingFolders: ReadonlySet<string> = new Set([
   '.streamlit',
   '.vscode',
   '.config',
+  '.cargo',
   '.idea',
   '.run',
   '.vercel',

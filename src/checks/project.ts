@@ -11,6 +11,7 @@ import {
   readPackage,
 } from '../domain/loading/frameworks.ts';
 import { launchOf } from '../domain/loading/launch.ts';
+import { libraryFiles } from '../domain/loading/library-files.ts';
 import { otherScripts } from '../domain/loading/other-scripts.ts';
 import { type FilePlace, placeOf } from '../domain/loading/place.ts';
 import type { ReadableEnvFile } from '../domain/loading/sources.ts';
@@ -80,7 +81,12 @@ export function lookAtProject(ports: Pick<Ports, 'files' | 'cwd' | 'home'>, know
   const packageFacts = readPackage(
     names.includes('package.json') ? readText(ports, join(folder, 'package.json')) : null,
   );
-  const framework = detectFramework(packageFacts, names);
+  const detected = detectFramework(packageFacts, names);
+  const library =
+    detected.id === 'none'
+      ? libraryFiles((name) => (names.includes(name) ? readText(ports, join(folder, name)) : null))
+      : null;
+  const framework = { ...detected, ...library };
   const packaging = findPackaging(ports, { folder, names, facts: packageFacts });
   const given = managerFiles(ports, { folder, names, packaging, facts: packageFacts });
   const scripts = withFiles(known?.manager?.scripts ?? scriptsOf(ports, folder, names, packageFacts), given);

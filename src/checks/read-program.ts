@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { envCalls } from '../domain/code/dotenv-calls.ts';
 import { Evaluation } from '../domain/code/evaluate.ts';
+import { keyOfClient } from '../domain/code/key-of-client.ts';
 import { pythonCalls } from '../domain/code/python-calls.ts';
 import { relativeImports } from '../domain/code/relative-imports.ts';
 import { parseScript } from '../domain/code/script.ts';
@@ -152,12 +153,17 @@ function followed(
   let open: string | null = null;
   let callsFramework = false;
   let asksMode = false;
+  let byOtherName: string | null = null;
+  let readsUsual = false;
   const follow = (file: string): void => {
     if (seen.has(file) || seen.size >= mostFiles) return;
     seen.add(file);
     const text = readText(ports, file);
     if (text === null || text.length > longest || !/\b(?:import|require|loadEnvFile|env)\b/.test(text))
       return;
+    const key = keyOfClient(text);
+    if (key.otherName) byOtherName ??= file;
+    readsUsual ||= key.usualName;
     callsFramework ||= callsOf[framework.id]?.test(text) ?? false;
     asksMode ||= text.includes('NODE_ENV');
     const script = parseScript(text);
@@ -196,6 +202,8 @@ function followed(
     }
   };
   for (const file of [...entry.ahead, entry.file]) follow(file);
+  // The variable of the usual name says nothing of a client that is given another one.
+  if (!readsUsual) open ??= byOtherName;
   return { calls, open, callsFramework, asksMode };
 }
 
@@ -214,10 +222,16 @@ function pythonProgram(
   const callers = new Set<string>();
   let last = '';
   let handsOn = false;
+  let byOtherName: string | null = null;
+  let readsUsual = false;
   for (const file of pythonFiles(ports, folder)) {
     const text = readText(ports, file) ?? '';
     if (text.length > longest) continue;
     handsOn ||= handsOnKey.test(text);
+    const key = keyOfClient(text);
+    if (key.otherName) byOtherName ??= file;
+    readsUsual ||= key.usualName;
+    if (streamlitGives.test(text) && /openai/i.test(text)) return { open: file };
     if (!/load_dotenv|read_env|env_file|decouple/.test(text)) continue;
     for (const call of pythonCalls(text, ports.env)) {
       if (call === null) return { open: file };
@@ -245,6 +259,7 @@ function pythonProgram(
       });
     }
   }
+  if (byOtherName !== null && !readsUsual) return { open: byOtherName };
   const calls = [...found.values()];
   // In one file they run in the order of its text.
   if (calls.length > 1 && callers.size > 1) return { open: last };
@@ -252,6 +267,9 @@ function pythonProgram(
   if (!handsOn && calls.some(({ reader }) => /^(?:pydantic-settings|python-decouple)$/.test(reader)))
     return { open: last };
   if (calls.length > 0) return calls;
+  // A server that imports the app runs neither of the two.
+  if (!startsDeployed(project) && project.scripts.started.some(({ program }) => importsApp.test(program)))
+    return null;
   return usesFlask(ports, project) ? flask(folder) : null;
 }
 
@@ -261,6 +279,9 @@ const handsOnKey = anyOf(
   /\bos\.(?:environ\[[^\]\n]*\]\s*=(?!=)|environ\.update\(|environ\.setdefault\(\s*["']OPENAI|putenv\()/,
 );
 
+/** Streamlit hands out what its own file of secrets holds. */
+const streamlitGives = /\bst\.secrets\b/;
+
 /** Whether python-decouple finds settings.ini before it finds .env. */
 function hasSettings(ports: ReadPorts, from: string): boolean {
   const isThere = (path: string): boolean => ports.files.read(path).state === 'file';
@@ -269,6 +290,13 @@ function hasSettings(ports: ReadPorts, from: string): boolean {
   );
   return nearest !== undefined && isThere(join(nearest, 'settings.ini'));
 }
+
+/** Whether nothing but a Procfile says how the program is started: in development people start it otherwise. */
+const startsDeployed = ({ names, scripts }: Project): boolean =>
+  names.includes('Procfile') &&
+  JSON.stringify(scripts.started) === JSON.stringify(scripts.startedInProduction);
+
+const importsApp = /^(?:gunicorn|uvicorn|hypercorn|waitress-serve|granian|uwsgi|mod_wsgi-express|daphne)$/;
 
 /** `flask run` and `app.run()` read both files by themselves where python-dotenv is installed; the first counts. */
 const flask = (folder: string): readonly ProgramCall[] =>

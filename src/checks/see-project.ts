@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { startsContainers } from '../domain/loading/command-line.ts';
 import type { Configured } from '../domain/loading/configured.ts';
-import type { Framework } from '../domain/loading/frameworks.ts';
+import { type Framework, hasNoLoader } from '../domain/loading/frameworks.ts';
 import { isLauncher, launchOf } from '../domain/loading/launch.ts';
 import { isRunner } from '../domain/loading/runners.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -58,6 +58,10 @@ export async function seeProject(ports: SeeProjectPorts): Promise<Project> {
   if (mayCallLoader(ports, project)) {
     const { readProgram } = await import('./read-program.ts');
     seen = readProgram(ports, { ...project, configured: seen });
+  }
+  if (!hasNoLoader(framework) && framework.id !== 'bun') {
+    const { readServerCode } = await import('./read-server-code.ts');
+    seen = readServerCode(ports, project, seen);
   }
   if (names.some(isToolFile) || scripts.started.some(({ program }) => program === 'nodemon')) {
     const { readOtherTools } = await import('./other-tools.ts');

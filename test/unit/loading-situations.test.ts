@@ -36,6 +36,7 @@ const situations: readonly Situation[] = [
   'loading-situations',
   'loading-situations-2',
   'loading-situations-3',
+  'loading-situations-4',
 ].flatMap((name) => JSON.parse(readFileSync(new URL(`../data/${name}.json`, import.meta.url), 'utf8')));
 const keys = { A: keyBuilders.project(81), B: keyBuilders.project(82) };
 const put = (text: string): string => text.replaceAll('<A>', keys.A).replaceAll('<B>', keys.B);

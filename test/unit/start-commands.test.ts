@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { seeProject } from '../../src/checks/see-project.ts';
+import { readPackage } from '../../src/domain/loading/frameworks.ts';
 import { scriptFiles } from '../../src/domain/loading/start-commands.ts';
 import { show } from '../support/show.ts';
 import { stepWorld } from '../support/wizard.ts';
@@ -9,6 +10,20 @@ const development = (scripts: Readonly<Record<string, string>>, dotenv = 17): re
   scriptFiles(scripts, dotenv).development.map(
     ({ by, files, overrides }) => `${by}${overrides ? '!' : ''} ${files.join(' ')}`,
   );
+
+test('wireit runs what its own section says', () => {
+  const wireit = {
+    dev: { dependencies: ['build', { script: 'server' }, './other:dev'] },
+    server: { command: 'node --env-file=.env.dev x.js', env: { MODE: 'a "b"', PORT: { external: true } } },
+    bare: { command: 3 },
+  };
+  const scripts = { dev: 'wireit', build: 'tsc', server: 'wireit', bare: 'wireit', none: 'wireit' };
+  const facts = readPackage(JSON.stringify({ scripts, wireit }));
+  expect(facts?.scripts.development).toMatchObject([{ by: 'node', files: ['.env.dev'] }]);
+  expect(facts?.scripts.started).toMatchObject([{ program: 'node', variables: { MODE: 'a "b"' } }]);
+  for (const odd of [null, 7, [], { dev: null }])
+    expect(readPackage(JSON.stringify({ scripts, wireit: odd }))?.scripts.development).toEqual([]);
+});
 
 describe('env files that a start command names', () => {
   test.each<[string, string[]]>([
@@ -24,7 +39,7 @@ describe('env files that a start command names', () => {
     ['env-cmd --no-override --file=dev.env -- node .', ['env-cmd dev.env']],
     ['env-cmd -r ./.env-cmdrc -e dev node .', ['other ']],
     ['doppler run -- next dev', ['other ']],
-    ['op run --env-file=.env.op -- node --env-file=.env x.js', ['other ', 'node .env']],
+    ['op run --env-file=.env.op -- node --env-file=.env x.js', ['other .env.op', 'node .env']],
     ['deno run --env-file -A main.ts', ['deno .env']],
     ['deno run --env=.env.dev -A main.ts', ['deno .env.dev']],
     ['dotenvx run -f .env.local -- node x.js', ['dotenvx .env.local']],
@@ -48,7 +63,7 @@ describe('env files that a start command names', () => {
     ['node --env-file=.env a.js | pino-pretty', ['node .env']],
     ['node --env-file=.env a.js 2>&1 | tee log', ['node .env']],
     ['sh -c "node --env-file=.env \\"a b.js\\""', ['node .env']],
-    ['uv run --env-file=.env.x uvicorn app:app --env-file .env', ['other ', 'python-dotenv .env']],
+    ['uv run --env-file=.env.x uvicorn app:app --env-file .env', ['other .env.x', 'python-dotenv .env']],
     ['dotenv run -f .env.local,.env -- node x.js', ['dotenv .env.local .env']],
     ['dotenv run --override node x.js', ['dotenv! .env']],
     ['dotenv -f .env.local run -- python x.py', ['python-dotenv! .env.local']],
@@ -57,11 +72,15 @@ describe('env files that a start command names', () => {
     ['npx -y dotenv-cli -c -- node x.js', ['dotenv-cli .env.local .env']],
     ['dotenvx run --convention=flow -- node x.js', ['other ']],
     ['DOTENV_PRIVATE_KEY_CI=x dotenvx run -- node x.js', ['other ']],
-    ['. ./.env && node x.js', ['other ']],
-    ['export $(cat .env | xargs) && node x.js', ['other ']],
+    ['. ./.env && node x.js', ['other .env']],
+    ['export $(cat .env | xargs) && node x.js', ['other .env']],
     ['./start.sh', ['other ']],
     ['bash scripts/start.sh', ['other ']],
-    ['foreman start', ['other ']],
+    ['foreman start', ['other .env']],
+    ['honcho -e .env.dev,.env start', ['other .env.dev .env']],
+    ["env $(grep -v '^#' config/.env.local | xargs) node x.js", ['other config/.env.local']],
+    ['source .envrc && node x.js', ['other ']],
+    ['cat .env.example | node x.js', []],
     ['cargo run -- --flag', []],
     ['node x.js --env-file', []],
   ])('%s', (dev, expected) => expect(development({ dev })).toEqual(expected));

@@ -53,6 +53,8 @@ export interface Configured {
   readonly program: readonly ProgramCall[] | null;
   /** Whether the code of a program that runs in place of the framework's command calls the framework; absent where nobody looked. */
   readonly callsFramework?: boolean;
+  /** Absolute path of code that takes the key from `process.env`, where the framework puts nothing of its files. */
+  readonly readsProcess?: string;
   /** With `NODE_ENV=production` the code reads none of these. */
   readonly stopsInProduction?: boolean;
   /** Null where there is no compose file. */

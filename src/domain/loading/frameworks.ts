@@ -3,6 +3,7 @@ import { type LoaderId, type LoaderModel, loaderRows } from './loader-rows.ts';
 import { detectPackageManager } from './package-managers.ts';
 import { type ScriptFiles, scriptFiles } from './start-commands.ts';
 import { versionNumber } from './versions.ts';
+import { withWireit } from './wireit.ts';
 
 /**
  * Frameworks whose own loader decides which env file counts. Orders are those of the frameworks'
@@ -30,6 +31,8 @@ export interface Framework {
   readonly loader?: LoaderId;
   /** Where its documentation puts secrets of one machine. */
   readonly secretsFile: '.env' | '.env.local' | '.env.development';
+  /** What a library of another language reads, the one that wins first; nobody has modelled how. */
+  readonly files?: readonly string[];
   /** Files of which the first that is there is read alone, and gets the secrets. */
   readonly instead?: readonly string[];
 }
@@ -76,6 +79,7 @@ export const hasNoLoader = ({ id }: Framework): boolean => id === 'node' || id =
 export function envFilesOf(framework: Framework, mode = 'development'): readonly string[] {
   const name = framework.loader ?? framework.id;
   // What a program loads by itself is, by habit, this one.
+  if (framework.files) return framework.files;
   if (hasNoLoader(framework) || !Object.hasOwn(loaderRows, name)) return ['.env'];
   const { variants, files }: LoaderModel = loaderRows[name as LoaderId];
   return variants[0].wins === 'last' ? [...files(mode)].reverse() : files(mode);
@@ -157,7 +161,10 @@ export function readPackage(text: string | null): PackageFacts | null {
   return {
     dependencies: [...versions.keys()],
     versions: new Map([...versions].map(([name, version]) => [name, String(version)])),
-    scripts: scriptFiles(record['scripts'], versionNumber(String(versions.get('dotenv') ?? ''))),
+    scripts: scriptFiles(
+      withWireit(record['scripts'], record['wireit']),
+      versionNumber(String(versions.get('dotenv') ?? '')),
+    ),
     scriptNames: Object.keys(record['scripts'] ?? {}),
     isWorkspace: record['workspaces'] !== undefined,
     packageManager: typeof record['packageManager'] === 'string' ? record['packageManager'] : null,

@@ -1,3 +1,4 @@
+import { isEnvFileName, isExampleName } from '../env/file-names.ts';
 import { behindOptions, inFolder, programName, valuesOf } from './command-line.ts';
 import { loaderRows } from './loader-rows.ts';
 
@@ -95,8 +96,21 @@ export const namingIn =
   (by, named, overrides = false) =>
     named.length === 0 ? [] : [{ by, files: named.map((file) => inFolder(folder, file)), overrides }];
 
-/** A launcher whose values nobody knows. */
-export const hidden = (name: string): Naming => ({ by: 'other', name, files: [], overrides: false });
+/** A launcher whose values nobody knows, with the env files that it is seen to read. */
+export const hidden = (name: string, files: readonly string[] = []): Naming => ({
+  by: 'other',
+  name,
+  files,
+  overrides: false,
+});
+
+/** The env files whose names stand in words of a shell: `$(grep -v '^#' .env | xargs)`. */
+export const mentioned = (words: readonly string[], folder: string): readonly string[] =>
+  words
+    .flatMap((word) => word.split(/[\s"'`()<>|;&]+/))
+    .filter((word) => !isOpen(word) && isEnvFileName(programName(word)) && !/(?:^|[/\\])\.envrc$/.test(word))
+    .filter((word) => !isExampleName(word))
+    .map((file) => inFolder(folder, file));
 
 const nothing: Launching = { files: [], variables: {}, inner: [] };
 
@@ -119,7 +133,8 @@ export function launchingOf(
   if (pythonTools.has(program) && args[0] === 'run') {
     const inner = behindOptions(args.slice(1), pythonTaking);
     const own = args.slice(1, args.length - inner.length);
-    return { ...nothing, files: valuesOf(own, ['--env-file']).length > 0 ? [hidden(program)] : [], inner };
+    const named = valuesOf(own, ['--env-file']);
+    return { ...nothing, files: named.length > 0 ? [hidden(program, mentioned(named, folder))] : [], inner };
   }
   switch (program) {
     case 'dotenv':
@@ -135,8 +150,16 @@ export function launchingOf(
         stores.has(program) &&
         /^(?:run|exec|exec-env|dev|shell|env|x$|develop|activate|-)/.test(args[0] ?? '')
       )
-        return { ...nothing, files: [hidden(program)], inner: upTo < 0 ? [] : args.slice(upTo + 1) };
-      if (ownLoaders.has(program)) return { ...nothing, files: [hidden(program)] };
+        return {
+          ...nothing,
+          files: [hidden(program, storeFiles(args.slice(0, upTo < 0 ? args.length : upTo), folder))],
+          inner: upTo < 0 ? [] : args.slice(upTo + 1),
+        };
+      if (ownLoaders.has(program)) {
+        const told = valuesOf(args, ['-e', '--env']).flatMap((files) => files.split(','));
+        const named = mentioned(told.length > 0 ? told : ['.env'], folder);
+        return { ...nothing, files: [hidden(program, named)] };
+      }
       // Whatever runs another program may give it something.
       const isUnknown =
         /^(?:run|exec)$/.test(args[0] ?? '') &&
@@ -147,6 +170,10 @@ export function launchingOf(
     }
   }
 }
+
+/** `op run --env-file=FILE`: what is no reference there is handed on as it stands. */
+const storeFiles = (own: readonly string[], folder: string): readonly string[] =>
+  mentioned(valuesOf(own, ['--env-file', '-f', '--file']), folder);
 
 /** What `env` is told to keep from the program. */
 const takesAway = /(?:^| )(?:-i|-|--ignore-environment|(?:-u ?|--unset[= ])OPENAI_API_KEY)(?: |$)/;

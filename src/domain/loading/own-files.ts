@@ -4,6 +4,7 @@ import {
   hidden,
   isOpen,
   type MakeNaming,
+  mentioned,
   type Naming,
   namingIn,
   type Variables,
@@ -94,7 +95,11 @@ function preloaded(args: readonly string[], naming: MakeNaming, at: StartingPoin
   if (isOther) return [hidden('NODE_OPTIONS')];
   if (!words.some((word) => /^(?:--?\w[\w-]*=)?dotenv\/config(?:\.js)?$/.test(word))) return [];
   const told = dotenvDefaults({ args, isConfigModule: true }, at.variables, at.dotenv);
-  return told && !isOpen(told.path) ? naming('dotenv', [told.path], told.overrides) : [hidden('dotenv')];
+  if (told && !isOpen(told.path)) return naming('dotenv', [told.path], told.overrides);
+  const paths = [...args, ...Object.entries(at.variables).map(([name, value]) => `${name}=${value}`)].flatMap(
+    (one) => /^(?:dotenv_config_path|DOTENV_(?:CONFIG_)?PATH)=(.+)$/.exec(one)?.[1] ?? [],
+  );
+  return [hidden('dotenv', mentioned(paths, at.folder))];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { inFolder, programName, simpleCommands } from './command-line.ts';
-import { hidden, launchingOf, type Naming, type Variables } from './launchers.ts';
+import { hidden, launchingOf, mentioned, type Naming, type Variables } from './launchers.ts';
 import { ownFiles, type StartingPoint } from './own-files.ts';
 import { isRunner, packagedProgram } from './runners.ts';
 import { scriptCallOf } from './scripts-called.ts';
@@ -163,7 +163,10 @@ function changedBy(words: readonly string[], at: Situation): Situation | null {
   const isSourcing = (command === '.' || command === 'source') && first !== undefined;
   const prints = words.some((word) => /^[$`]/.test(word));
   if (isSourcing || (prints && /^(?:export|eval|set)$/.test(command ?? '')))
-    return { ...at, files: [...at.files, hidden(`${command} ${first ?? ''}`.trim())] };
+    return {
+      ...at,
+      files: [...at.files, hidden(`${command} ${first ?? ''}`.trim(), mentioned(words, at.folder))],
+    };
   if (/^\$env:OPENAI_API_KEY\b/i.test(command ?? '')) return { ...at, files: [...at.files, hidden('$env:')] };
   if (command === 'unset')
     return words.includes('OPENAI_API_KEY') ? { ...at, files: [...at.files, hidden('unset')] } : at;
@@ -183,7 +186,9 @@ function startedBy(words: readonly string[], book: Book, top: Situation, depth: 
     variables: { ...top.variables, ...assignments(own) },
     // `env $(cat file) program`
     files:
-      rest[0]?.startsWith('$(') || rest[0]?.startsWith('`') ? [...top.files, hidden(rest[0])] : top.files,
+      rest[0]?.startsWith('$(') || rest[0]?.startsWith('`')
+        ? [...top.files, hidden(rest[0], mentioned([rest[0]], top.folder))]
+        : top.files,
   };
   if (rest.length === 0) return [];
   const [head = ''] = rest;
