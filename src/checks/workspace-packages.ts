@@ -52,6 +52,8 @@ function packagesOf(ports: PackagePorts, root: string): readonly string[] {
 function patternsOf(ports: PackagePorts, root: string): readonly string[] {
   const text = readText(ports, join(root, 'pnpm-workspace.yaml'));
   if (text !== null) {
+    const inline = /^packages:[ \t]*\[([^\]]*)\]/m.exec(text)?.[1];
+    if (inline !== undefined) return inline.split(',').map(unquoted).filter(Boolean);
     const list = /^packages:[ \t]*\r?\n((?:[ \t]*(?:-.*|#.*)?\r?\n?)*)/m.exec(text)?.[1] ?? '';
     return [...list.matchAll(/^[ \t]*-[ \t]*["']?([^"'#\r\n]+?)["']?[ \t]*(?:#.*)?$/gm)].map(
       (one) => one[1] ?? '',
@@ -69,6 +71,8 @@ function patternsOf(ports: PackagePorts, root: string): readonly string[] {
     return [];
   }
 }
+
+const unquoted = (text: string): string => text.trim().replace(/^["']|["']$/g, '');
 
 /** The folders below one that a pattern names, part by part; a `**` goes two levels down. */
 function expand(ports: PackagePorts, folder: string, [part, ...rest]: readonly string[]): readonly string[] {

@@ -62,6 +62,13 @@ describe('a workspace of a thousand packages', () => {
     expect(all / 1000).toBeLessThan(20);
   });
 
+  test('the list of pnpm may stand in one line', async () => {
+    const files = workspace(2, { 'pnpm-workspace.yaml': 'packages: [\'packages/*\', "more/*"]\n' });
+    const world = counting({ ...files, 'package.json': '{"scripts":{"dev":"pnpm -r dev"}}' });
+    const project = await seeProject(world.ports);
+    expect(packagesNotReading(world.ports, project, `${folder}/.env`)).toHaveLength(2);
+  });
+
   test('verify in one of them looks at no other', async () => {
     const own = `${folder}/packages/p0500`;
     const looks = async (count: number): Promise<number> => {
