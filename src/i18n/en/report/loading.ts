@@ -1,0 +1,33 @@
+import type { LoadDoubt } from '../../../domain/diagnosis/notes.ts';
+import type { LoadProblem } from '../../../domain/loading/loaders.ts';
+
+/** What a loader does with a line, or a file, that it does not take for the key. */
+export const problems: Readonly<Record<LoadProblem, string>> = {
+  file_refused: 'refuses the whole file',
+  bom_hides_name: 'does not find the name after the byte order mark',
+  colon_form: 'does not understand NAME: value',
+  spaces_around_equals: 'does not accept spaces around =',
+  line_without_equals_before: 'misses the name after a line without =',
+  name_not_read: 'does not find the name',
+  duplicate_first_wins: 'uses the first of several',
+  quotes_kept: 'keeps the quotes as part of the key',
+  comment_kept: 'keeps the comment as part of the key',
+  blanks_kept: 'keeps the spaces after the key',
+  carriage_return_kept: 'keeps the carriage return as part of the key',
+  other_value: 'reads another value',
+};
+
+/** Why nobody can tell what a loader gives. */
+export const doubts: Readonly<Record<LoadDoubt, (facts: { loader: string; path: string }) => string>> = {
+  endless_reference: () => 'a variable refers to itself',
+  versions_differ: ({ loader }) => `different versions of ${loader} read these files differently`,
+  not_modelled: ({ loader }) => `openai-setup does not know how ${loader} reads these files`,
+  configuration: ({ path }) => `${path} decides which files are read, and would have to be executed`,
+  broken_manifest: ({ path }) => `${path} is not valid JSON, so nothing tells how the program is started`,
+  by_program: () => 'nothing was found here that loads env files; the program has to do it itself',
+  programs_differ: ({ path }) => `${path} starts several programs that do not all get the same key`,
+};
+
+/** ` (line 3: it does not know NAME: value)`. */
+export const reason = ({ problem, line }: { readonly problem: LoadProblem; readonly line: number }): string =>
+  ` (${line > 0 ? `line ${line}: ` : ''}it ${problems[problem]})`;
