@@ -106,7 +106,8 @@ export function createPorts(surroundings: Surroundings, inside: Partial<Ports> =
     addToSummary: async (markdown) =>
       (await import('./adapters/system/job-summary.ts')).appendSummary(env, redact(markdown)),
     opening: surroundings.opening,
-    program: { run: (line, more) => run(line, { ...inside, opening: null, ...more }) },
+    decided: null,
+    program: { run: (line, more) => run(line, { ...inside, opening: null, decided: null, ...more }) },
     remember: (secret) => redactor.add(secret.reveal()),
     ...inside,
   };

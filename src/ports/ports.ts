@@ -26,6 +26,14 @@ interface ThisProgram {
   run(line: readonly string[], inside: Partial<Ports>): Promise<number>;
 }
 
+/** What was decided before `setup` began: it does not ask for that again. */
+interface Decided {
+  /** The key that is there is replaced. */
+  readonly replacesKey: boolean;
+  /** Nobody came for a first program. */
+  readonly wantsNoProgram: boolean;
+}
+
 /** What the program may touch in the world. `adapters/` fills these in, in `compose.ts`; tests pass fakes. */
 export interface Ports {
   readonly cwd: string;
@@ -42,6 +50,8 @@ export interface Ports {
   readonly prompter: Prompter;
   /** Null where the first question was not asked ahead. */
   readonly opening: Opening | null;
+  /** Null where nothing was decided before. */
+  readonly decided: Decided | null;
   readonly terminal: Terminal;
   /** Begins to listen to the keyboard. */
   readonly listenForKey: () => Promise<KeyPress>;

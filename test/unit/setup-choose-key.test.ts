@@ -26,11 +26,13 @@ interface Given {
   readonly haveKey?: HaveKey;
   readonly options?: Parameters<typeof keyRun>[2];
   readonly run?: Partial<Run>;
+  /** That the key is replaced was said before. */
+  readonly replacesKey?: true;
 }
 
 /** The key that is chosen, by its name, and what was asked for it. */
 async function choose({ files = {}, env = {}, answers = [], interactive = true, ...given }: Given) {
-  const { piped, haveKey, options = {} } = given;
+  const { piped, haveKey, options = {}, replacesKey = false } = given;
   const screen = fakeTerminal({
     interactive,
     stdinIsTerminal: false,
@@ -41,7 +43,10 @@ async function choose({ files = {}, env = {}, answers = [], interactive = true, 
   const at = stepWorld(files, answers, {
     env,
     interactive,
-    more: { ...more, browser, platform: 'linux', nodeVersion: '22.21.0' },
+    more: {
+      ...{ ...more, browser, platform: 'linux', nodeVersion: '22.21.0' },
+      decided: { replacesKey, wantsNoProgram: false },
+    },
   });
   const run = { ...(await keyRun(at, {}, { keyStdin: piped !== undefined, ...options })), ...given.run };
   const chosen = await chooseKey(run, haveKey ?? null).finally(() => {
@@ -74,6 +79,16 @@ describe('the key that is there', () => {
       'is replaced where that is said',
       { answers: ['replace', two] },
       { key: 'two', write: true, origin: 'prompt', asked: [existing, entering] },
+    ],
+    [
+      'is replaced without a question where that was said before',
+      { answers: [two], replacesKey: true },
+      { key: 'two', write: true, origin: 'prompt', asked: [entering] },
+    ],
+    [
+      'is kept by --yes whatever was said before',
+      { options: { yes: true }, replacesKey: true },
+      { key: 'one', asked: [] },
     ],
     ['is left', { answers: ['leave'] }, { key: null, asked: [existing] }],
     ['is kept by --yes', { options: { yes: true } }, { key: 'one', asked: [], origin: 'file' }],

@@ -108,6 +108,7 @@ const probableEndpoint = ({ probable }: Run): Endpoint => probable ?? defaultEnd
 /** Enter, `--yes` and every run without a terminal keep the key that is there: none of them replaces it. */
 async function askExisting({ ports, voice, asks }: Run): Promise<'keep' | 'replace' | 'leave'> {
   if (!asks) return 'keep';
+  if (ports.decided?.replacesKey) return 'replace';
   const { words } = voice;
   return ports.prompter.select({
     message: words.existingQuestion,

@@ -28,7 +28,7 @@ export async function offerProgram(one: KeyRun, model: string): Promise<FirstPro
   const finished = suited.find(({ isThere, installs }) => isThere && installs.length === 0);
   if (finished) return { ...noProgram, program: { ...finished, left: [] } };
   const command = frameworkInstall(one);
-  if (suited.length === 0 && command === null) return noProgram;
+  if (one.ports.decided?.wantsNoProgram || (suited.length === 0 && command === null)) return noProgram;
   const programs = await Promise.all(
     suited.map(async (program) => ({
       ...program,

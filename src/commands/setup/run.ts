@@ -20,6 +20,7 @@ export type SetupPorts = Omit<VerifyKeyPorts, 'records'> &
     Ports,
     | 'admin'
     | 'browser'
+    | 'decided'
     | 'install'
     | 'interrupts'
     | 'opening'

@@ -80,17 +80,6 @@ function isReplaceable({ finding, key }: Report): boolean {
 /** Goes over into the wizard at the question for the key. */
 function replaceKey({ ports, options }: Session, file: string): Promise<number> {
   const { language, model, baseUrl, organization, project, timeout, trustBaseUrl, force } = options;
-  const { prompter } = ports;
-  const asking: Ports['prompter'] = {
-    ...prompter,
-    confirm: (question) => prompter.confirm(question),
-    secret: (question) => prompter.secret(question),
-    // That the key is to be replaced was said a moment ago, and nobody came for a first program.
-    select: async (question) => {
-      const said = question.choices.find(({ value }) => value === 'replace' || value === 'no program');
-      return said ? said.value : prompter.select(question);
-    },
-  };
   const values = {
     lang: language,
     model,
@@ -109,5 +98,6 @@ function replaceKey({ ports, options }: Session, file: string): Promise<number> 
     ...(trustBaseUrl ? ['--trust-base-url'] : []),
     ...(force ? ['--force'] : []),
   ];
-  return ports.program.run(line, { prompter: asking });
+  // That the key is to be replaced was said a moment ago, and nobody came for a first program.
+  return ports.program.run(line, { decided: { replacesKey: true, wantsNoProgram: true } });
 }
