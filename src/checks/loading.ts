@@ -98,8 +98,10 @@ function askOne(
       return { loader, state: 'unknown', reason: loaded.reason ?? 'not_modelled', path: loaded.path };
     if (loaded) at = { value: loaded.value, path: loaded.path ?? at?.path ?? null };
     else if (model.variants[0].over === 'shell_absent') at = null;
-    const { readsProcess } = project.configured;
-    if (readsProcess !== undefined && typeof loaded?.path === 'string' && model.gives !== 'process.env')
+    const { framework, configured } = project;
+    const { readsProcess } = configured;
+    const isOwn = model.id === (framework.loader ?? framework.id);
+    if (readsProcess !== undefined && isOwn && typeof loaded?.path === 'string')
       return { loader, state: 'unknown', reason: 'configuration', path: readsProcess };
     values = Object.fromEntries([...answer.environment].map(([key, { value }]) => [key, value ?? undefined]));
   }

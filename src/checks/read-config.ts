@@ -79,7 +79,9 @@ export function readConfig(
   });
   const calls = envCalls(script, evaluation);
   const rules = rulesOf[id] ?? nothing;
-  if (calls.includes(null) || /\bloadEnvConfig\s*\(/.test(text)) return open;
+  // Next.js writes the values of its field `env` in place of the variables.
+  const replaces = id === 'next' && text.includes(name);
+  if (calls.includes(null) || replaces || /\bloadEnvConfig\s*\(/.test(text)) return open;
   const dotenv = calls.filter((call): call is EnvCall => call !== null).map((call) => resolved(call, cwd));
   const config = evaluation.exported(new Fields({ mode: before.mode, command: 'serve', isPreview: false }));
   const of = (way: readonly string[] | null): Value =>

@@ -17,6 +17,7 @@ import { anyOf } from '../domain/text/phrase.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Project } from './project.ts';
 import { mayBeFolder } from './project-folders.ts';
+import { hasUsualName } from './read-server-code.ts';
 import { readText } from './read-text.ts';
 
 type ReadPorts = Pick<Ports, 'files'> & Partial<Pick<Ports, 'env' | 'home'>>;
@@ -77,6 +78,8 @@ interface StartedFile {
   readonly ahead: readonly string[];
   readonly args: readonly string[];
   readonly variables: Started['variables'];
+  /** Where it runs, from the project's own folder. */
+  readonly folder?: string;
 }
 
 /** The files that the start command runs, else the package's main one, else one that is usually called so. */
@@ -136,11 +139,9 @@ const callsOf: Partial<Readonly<Record<Project['framework']['id'], RegExp>>> = {
 };
 
 /** The calls of a file and of those that it imports, in the order in which they run. */
-function followed(
-  ports: ReadPorts,
-  { folder: cwd, packageFacts, framework }: Project,
-  entry: StartedFile,
-): Followed {
+function followed(ports: ReadPorts, project: Project, entry: StartedFile): Followed {
+  const { folder, packageFacts, framework } = project;
+  const cwd = resolve(folder, entry.folder ?? '');
   const seen = new Set<string>();
   const calls: ProgramCall[] = [];
   const variables = { ...ports.env, ...entry.variables };
@@ -153,7 +154,7 @@ function followed(
   let open: string | null = null;
   let callsFramework = false;
   let asksMode = false;
-  let byOtherName: string | null = null;
+  let given: string | null = null;
   let readsUsual = false;
   const follow = (file: string): void => {
     if (seen.has(file) || seen.size >= mostFiles) return;
@@ -162,7 +163,7 @@ function followed(
     if (text === null || text.length > longest || !/\b(?:import|require|loadEnvFile|env)\b/.test(text))
       return;
     const key = keyOfClient(text);
-    if (key.otherName) byOtherName ??= file;
+    if (key.isGiven) given ??= file;
     readsUsual ||= key.usualName;
     callsFramework ||= callsOf[framework.id]?.test(text) ?? false;
     asksMode ||= text.includes('NODE_ENV');
@@ -203,7 +204,7 @@ function followed(
   };
   for (const file of [...entry.ahead, entry.file]) follow(file);
   // The variable of the usual name says nothing of a client that is given another one.
-  if (!readsUsual) open ??= byOtherName;
+  if (given !== null && !readsUsual && !hasUsualName(ports, project)) open ??= given;
   return { calls, open, callsFramework, asksMode };
 }
 
@@ -218,20 +219,27 @@ function pythonProgram(
   project: Project,
 ): readonly ProgramCall[] | { readonly open: string } | null {
   const { folder } = project;
+  const [first, ...others] = new Set(project.scripts.started.map((one) => one.folder));
+  // Where it runs, as far as the commands agree.
+  const cwd = resolve(folder, others.length === 0 ? (first ?? '') : '');
   const found = new Map<string, ProgramCall>();
   const callers = new Set<string>();
   let last = '';
   let handsOn = false;
-  let byOtherName: string | null = null;
+  let flaskReads = !/^(?:1|true|yes)$/i.test(ports.env?.['FLASK_SKIP_DOTENV'] ?? '');
+  let given: string | null = null;
   let readsUsual = false;
   for (const file of pythonFiles(ports, folder)) {
     const text = readText(ports, file) ?? '';
     if (text.length > longest) continue;
     handsOn ||= handsOnKey.test(text);
     const key = keyOfClient(text);
-    if (key.otherName) byOtherName ??= file;
+    if (key.isGiven) given ??= file;
     readsUsual ||= key.usualName;
     if (streamlitGives.test(text) && /openai/i.test(text)) return { open: file };
+    // A file that settings are given when they are made counts before that of their class.
+    if (/\b_env_file\s*=(?!=)/.test(text)) return { open: file };
+    flaskReads &&= !/\bload_dotenv\s*=\s*False\b/.test(text);
     if (!/load_dotenv|read_env|env_file|decouple/.test(text)) continue;
     for (const call of pythonCalls(text, ports.env)) {
       if (call === null) return { open: file };
@@ -245,7 +253,7 @@ function pythonProgram(
           ? foldersUp(from).map((one) => join(one, '.env'))
           : [
               resolve(
-                path.from === 'cwd' ? folder : from,
+                path.from === 'cwd' ? cwd : from,
                 path.from === 'file' ? path.text.replace(/^FILE\/?/, `${file}/`) : path.text,
               ),
             ];
@@ -259,7 +267,7 @@ function pythonProgram(
       });
     }
   }
-  if (byOtherName !== null && !readsUsual) return { open: byOtherName };
+  if (given !== null && !readsUsual) return { open: given };
   const calls = [...found.values()];
   // In one file they run in the order of its text.
   if (calls.length > 1 && callers.size > 1) return { open: last };
@@ -270,7 +278,7 @@ function pythonProgram(
   // A server that imports the app runs neither of the two.
   if (!startsDeployed(project) && project.scripts.started.some(({ program }) => importsApp.test(program)))
     return null;
-  return usesFlask(ports, project) ? flask(folder) : null;
+  return flaskReads && usesFlask(ports, project) ? flask(folder) : null;
 }
 
 /** Python code that gives a client its key, or sets the variable. */

@@ -28,24 +28,32 @@ export function readServerCode(
     ? loaderModels[framework.id as keyof typeof loaderModels]
     : null;
   const fills = model?.gives === 'process.env' || configured.dotenv.length > 0;
-  let byOtherName: string | null = null;
+  let given: string | null = null;
   let byProcess: string | null = null;
+  let inBrowser: string | null = null;
   let usual = false;
-  let given = false;
+  let byFramework = false;
   for (const path of codeFiles(ports, folder, names)) {
     const text = readText(ports, path) ?? '';
-    if (text.length > longest || !/openai|OPENAI_API_KEY/i.test(text)) continue;
+    if (text.length > longest || !/openai/i.test(text)) continue;
     const one = keyOfClient(text);
     usual ||= one.usualName;
-    given ||= one.fromFramework;
-    if (one.otherName) byOtherName ??= path;
+    byFramework ||= one.fromFramework;
+    if (one.isGiven) given ??= path;
     if (one.fromProcess) byProcess ??= path;
+    if (one.inBrowser) inBrowser ??= path;
   }
-  if (byOtherName !== null && !usual)
-    return { ...configured, doubt: configured.doubt ?? { reason: 'configuration', path: byOtherName } };
-  const isMissed = byProcess !== null && !given && !fills && /^(?:sveltekit|astro)$/.test(framework.id);
-  return isMissed && byProcess !== null ? { ...configured, readsProcess: byProcess } : configured;
+  // The variable of the usual name says nothing of a client that is given another one.
+  if (given !== null && !usual)
+    return { ...configured, doubt: configured.doubt ?? { reason: 'configuration', path: given } };
+  const isMissed = !byFramework && !fills && /^(?:sveltekit|astro)$/.test(framework.id);
+  const readsProcess = inBrowser ?? (isMissed ? byProcess : null);
+  return readsProcess === null ? configured : { ...configured, readsProcess };
 }
+
+/** Whether code of a project of Node has the usual name in it, or a client that reads it by itself. */
+export const hasUsualName = (ports: Pick<Ports, 'files'>, { folder, names }: Project): boolean =>
+  codeFiles(ports, folder, names).some((path) => keyOfClient(readText(ports, path) ?? '').usualName);
 
 /** The framework's own files come first: those of the folder itself configure it, or fill the environment. */
 function codeFiles(

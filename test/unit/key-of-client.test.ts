@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { keyOfClient } from '../../src/domain/code/key-of-client.ts';
 
-/** O: a variable of another name, U: the usual one, P: read from the process, F: the framework gives it. */
+/** G: a client is given a key, U: the usual one, P: read from the process, F: the framework gives it, B: in the browser. */
 const seen = (text: string): string => {
-  const { otherName, usualName, fromProcess, fromFramework } = keyOfClient(text);
-  return [otherName && 'O', usualName && 'U', fromProcess && 'P', fromFramework && 'F']
+  const { isGiven, usualName, fromProcess, fromFramework, inBrowser } = keyOfClient(text);
+  return [isGiven && 'G', usualName && 'U', fromProcess && 'P', fromFramework && 'F', inBrowser && 'B']
     .filter(Boolean)
     .join('');
 };
@@ -12,20 +12,27 @@ const seen = (text: string): string => {
 test.each([
   ['new OpenAI()', 'UP'],
   ['new OpenAI({ baseURL: base(1), timeout: 5 })', 'UP'],
-  ['new OpenAI({ apiKey: process.env.OPENAI_API_KEY })', 'UP'],
-  ["new OpenAI({ apiKey: process.env['OPENAI_API_KEY'] })", 'UP'],
-  ['new OpenAI({ apiKey: process.env.OPENAI_KEY })', 'O'],
-  ['new OpenAI({ timeout: 5, apiKey: process.env["OPENAI_KEY"]! })', 'O'],
-  ['new OpenAI({ apiKey: process.env.OPENAI_KEY ?? process.env.OPENAI_API_KEY })', 'UP'],
-  ['new OpenAI({ apiKey: key })', ''],
-  ['new OpenAI({ apiKey: env.OPENAI_API_KEY })', 'U'],
-  ["import { env } from '$env/dynamic/private'; new OpenAI({ apiKey: env.OPENAI_API_KEY })", 'UF'],
-  ['new OpenAI({ apiKey: import.meta.env.OPENAI_API_KEY })', 'UF'],
+  ['new OpenAI({ apiKey: process.env.OPENAI_API_KEY })', 'GUP'],
+  ["new OpenAI({ apiKey: process.env['OPENAI_API_KEY'] })", 'GUP'],
+  ['new OpenAI({ apiKey: process.env.OPENAI_KEY })', 'G'],
+  ['new OpenAI({ timeout: 5, apiKey: process.env["OPENAI_KEY"]! })', 'G'],
+  ['new OpenAI({ apiKey: process.env.OPENAI_KEY ?? process.env.OPENAI_API_KEY })', 'GUP'],
+  ['new OpenAI({ apiKey: key })', 'G'],
+  ['new OpenAI({ apiKey: env.OPENAI_API_KEY })', 'GU'],
+  ["import { env } from '$env/dynamic/private'; new OpenAI({ apiKey: env.OPENAI_API_KEY })", 'GUF'],
+  ['new OpenAI({ apiKey: import.meta.env.OPENAI_API_KEY })', 'GUF'],
   ["import 'dotenv/config'; new OpenAI()", 'UPF'],
   ['process.env.OPENAI_API_KEY ??= read(); new OpenAI()', 'UPF'],
   ['client = OpenAI()', 'UP'],
-  ['client = AsyncOpenAI(api_key=os.environ["OPENAI_KEY"])', 'O'],
-  ['client = OpenAI(api_key=os.getenv("OPENAI_KEY"), timeout=3)', 'O'],
-  ['client = OpenAI(\n    api_key=os.environ.get("OPENAI_API_KEY"),\n)', 'U'],
+  ['client = AsyncOpenAI(api_key=os.environ["OPENAI_KEY"])', 'G'],
+  ['client = OpenAI(api_key=os.getenv("OPENAI_KEY"), timeout=3)', 'G'],
+  ['client = OpenAI(\n    api_key=os.environ.get("OPENAI_API_KEY"),\n)', 'GU'],
+  ['new OpenAI({ apiKey: process.env.EXPO_PUBLIC_OPENAI_API_KEY, dangerouslyAllowBrowser: true })', 'G'],
+  ['new OpenAI({ apiKey: process.env.OPENAI_API_KEY, dangerouslyAllowBrowser: true })', 'GUPB'],
+  ["import { openai } from '@ai-sdk/openai';", 'UP'],
+  ['createOpenAI({ apiKey: settings.key })', 'G'],
+  ['ChatOpenAI(model="x")', 'UP'],
+  ['new ChatOpenAI({ openAIApiKey: key })', 'G'],
+  ['class Settings:\n    openai_api_key: str', 'U'],
   ['const text = "nothing of it";', ''],
 ])('%s', (text, expected) => expect(seen(text)).toBe(expected));

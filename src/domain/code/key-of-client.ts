@@ -1,23 +1,25 @@
 import { anyOf } from '../text/phrase.ts';
 
-/** Where a text of code takes the key of its client from, as far as it shows; a key that is handed about shows nothing. */
+/** Where a text of code takes the key of its client from, as far as it shows. */
 export interface KeyOfClient {
-  /** A client is given the variable of another name. */
-  readonly otherName: boolean;
-  /** The usual name is read, or a client is made that takes the key from the environment by itself. */
+  /** A client is given a key, whatever that is. */
+  readonly isGiven: boolean;
+  /** The usual name is there, or a client is made that takes the key from the environment by itself. */
   readonly usualName: boolean;
   /** The environment of the process is where it is read. */
   readonly fromProcess: boolean;
   /** What a framework hands out of its files is read, or the environment is filled from them. */
   readonly fromFramework: boolean;
+  /** A client is made for the browser, with the usual name. */
+  readonly inBrowser: boolean;
 }
 
-const client = /\b(?:Async)?OpenAI\(/g;
+/** Clients of the SDKs, of LangChain and of the AI SDK, which all read the same variable where they are given no key. */
+const client = /\b(?:Async|Chat|create)?OpenAI\(/g;
+const givesKey = /\b(?:openAI)?api_?key\b/i;
+const provider = /\bimport\s*\{[^}]{0,200}\bopenai\b[^}]{0,200}\}\s*from\s*["']@ai-sdk\/openai["']/;
 /** So much of what a client is given is looked at. */
 const longest = 600;
-
-const otherVariable =
-  /(?:\bapiKey\s*:\s*|\bapi_key\s*=\s*)(?:process\.env|os\.environ|os\.getenv)(?:\.get)?\s*[.[(]\s*["']?(?!OPENAI_API_KEY\b)\w+["']?[\])]?\s*[,})!\n]/;
 
 const frameworkGives = anyOf(
   /\$(?:env\/(?:static|dynamic)|app\/env)\/private|astro:env\/server|\bgetSecret\(|\bimport\.meta\.env\b/,
@@ -26,13 +28,14 @@ const frameworkGives = anyOf(
 
 export function keyOfClient(text: string): KeyOfClient {
   const given = [...text.matchAll(client)].map((one) => argumentsAt(text, one.index + one[0].length));
-  const keyless = given.some((one) => !/\bapi_?[kK]ey\b/.test(one));
-  const fromProcess = keyless || /\bprocess\.env(?:\.|\[\s*["'])OPENAI_API_KEY\b/.test(text);
+  const keyless = provider.test(text) || given.some((one) => !givesKey.test(one));
+  const usualName = keyless || /(?<!\w)openai_api_key(?!\w)/i.test(text);
   return {
-    otherName: given.some((one) => otherVariable.test(`${one}\n`)),
-    usualName: keyless || text.includes('OPENAI_API_KEY'),
-    fromProcess,
+    isGiven: given.some((one) => givesKey.test(one)),
+    usualName,
+    fromProcess: keyless || /\bprocess\.env(?:\.|\[\s*["'])OPENAI_API_KEY\b/.test(text),
     fromFramework: frameworkGives.test(text),
+    inBrowser: usualName && /\bdangerouslyAllowBrowser\s*:\s*true\b/.test(text),
   };
 }
 

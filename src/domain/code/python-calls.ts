@@ -46,7 +46,9 @@ export function pythonCalls(
 
 /** Whether settings have a field of the key's name, and read it under no other. */
 const readsKey = (code: string): boolean =>
-  /openai_api_key/i.test(code) && !/\benv_prefix["']?\s*[=:]\s*(?!["']{2})/.test(code);
+  /openai_api_key/i.test(code) &&
+  !/\balias_generator\b|\bopenai_api_key\b[^=\n]*=\s*(?:\w+\.)?Field\([^)]*alias/i.test(code) &&
+  !/\benv_prefix["']?\s*[=:]\s*(?!["']{2})/.test(code);
 
 /** Code that sets the key itself, or whatever another table holds. */
 const setsKey =
@@ -157,7 +159,8 @@ function ofArguments(
       if (value !== 'True' && value !== 'False') return null;
       overrides = value === 'True';
     } else if (
-      !/^(?:verbose|encoding)$/.test(name) &&
+      name !== 'verbose' &&
+      !(name === 'encoding' && /^(?:None|["']utf-?8["'])$/i.test(value)) &&
       !(/^(?:interpolate|recurse)$/.test(name) && value === 'True')
     )
       return null;

@@ -53,7 +53,7 @@ export interface Configured {
   readonly program: readonly ProgramCall[] | null;
   /** Whether the code of a program that runs in place of the framework's command calls the framework; absent where nobody looked. */
   readonly callsFramework?: boolean;
-  /** Absolute path of code that takes the key from `process.env`, where the framework puts nothing of its files. */
+  /** Absolute path of code that reads the key where the framework puts nothing of its files: from `process.env`, or in a page. */
   readonly readsProcess?: string;
   /** With `NODE_ENV=production` the code reads none of these. */
   readonly stopsInProduction?: boolean;

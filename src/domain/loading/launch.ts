@@ -129,7 +129,10 @@ export function launchOf(id: Framework['id'], started: readonly Started[]): Laun
   if (!found || !syntax) return plain;
   const values = (names: readonly string[]): readonly string[] => valuesOf(found.args, names);
   const folders = [...values(syntax.folder), ...(syntax.takesFolder ? positional(found.args, syntax) : [])];
-  const said = [found.folder, ...folders].filter((one) => one !== '');
+  // Wrangler looks beside its configuration.
+  const config = values(syntax.config).at(-1);
+  const beside = id === 'wrangler' && config?.includes('/') ? [config.replace(/\/[^/]*$/, '')] : [];
+  const said = [found.folder, ...folders, ...beside].filter((one) => one !== '');
   const { variables } = found;
   const toldFiles = values(['--env-file']);
   const isOpen =
@@ -139,7 +142,7 @@ export function launchOf(id: Framework['id'], started: readonly Started[]): Laun
   return {
     folder: said.length === 0 ? null : said.reduce((base, way) => (isAbsolute(way) ? way : `${base}/${way}`)),
     mode: values(syntax.mode).at(-1) ?? (id === 'wrangler' ? variables['CLOUDFLARE_ENV'] : null) ?? null,
-    config: values(syntax.config).at(-1) ?? null,
+    config: config ?? null,
     files: values(syntax.files),
     readsNone:
       found.args.some((word) => word === '--no-env-file' || word === '--dotenv=false') ||
