@@ -1,5 +1,6 @@
 /**
- * Makes expressions. Each kind is written out in one place: of objects that are spread into others V8 gives each a shape of its own.
+ * Makes expressions of the kinds that `program.ts` tells. Each is written out, in one place: of objects that are spread into
+ * others V8 gives each a shape of its own.
  */
 import type {
   Argument,
@@ -14,181 +15,138 @@ import type {
 } from './program.ts';
 
 /** What is not looked into. */
-export const opaque = ({ from, to }: Span): Expression => ({ kind: 'opaque', from, to });
+export function opaque({ from, to }: Span): Expression {
+  return { kind: 'opaque', from, to };
+}
 
 /** `null`, `undefined`, `None`. */
-export const nothing = ({ from, to }: Span): Expression => ({ from, to, kind: 'nothing' });
+export function nothing({ from, to }: Span): Expression {
+  return { from, to, kind: 'nothing' };
+}
 
-export const text = ({ from, to }: Span, text: string, inside: Span | null): ExpressionOf<'text'> => ({
-  from,
-  to,
-  kind: 'text',
-  text,
-  inside,
-});
+export function text({ from, to }: Span, text: string, inside: Span | null): ExpressionOf<'text'> {
+  return { from, to, kind: 'text', text, inside };
+}
 
-export const number = ({ from, to }: Span, value: number): Expression => ({
-  from,
-  to,
-  kind: 'number',
-  value,
-});
+export function number({ from, to }: Span, value: number): Expression {
+  return { from, to, kind: 'number', value };
+}
 
-export const truth = ({ from, to }: Span, value: boolean): Expression => ({ from, to, kind: 'truth', value });
+export function truth({ from, to }: Span, value: boolean): Expression {
+  return { from, to, kind: 'truth', value };
+}
 
-export const joined = ({ from, to }: Span, parts: readonly Expression[]): Expression => ({
-  from,
-  to,
-  kind: 'joined',
-  parts,
-});
+export function joined({ from, to }: Span, parts: readonly Expression[]): Expression {
+  return { from, to, kind: 'joined', parts };
+}
 
-export const named = ({ from, to }: Span, name: string, scope: CodeScope): Expression => ({
-  from,
-  to,
-  kind: 'name',
-  name,
-  scope,
-});
+export function named({ from, to }: Span, name: string, scope: CodeScope): Expression {
+  return { from, to, kind: 'name', name, scope };
+}
 
-export const self = ({ from, to }: Span, body: ClassBody): Expression => ({ from, to, kind: 'self', body });
+export function self({ from, to }: Span, body: ClassBody): Expression {
+  return { from, to, kind: 'self', body };
+}
 
-export const member = (
+export function member(
   { from, to }: Span,
   of: Expression,
   name: string,
   nameAt: Span,
-): ExpressionOf<'member'> => ({ from, to, kind: 'member', of, name, nameAt });
+): ExpressionOf<'member'> {
+  return { from, to, kind: 'member', of, name, nameAt };
+}
 
-export const item = ({ from, to }: Span, of: Expression, key: Expression): Expression => ({
-  from,
-  to,
-  kind: 'item',
-  of,
-  key,
-});
+export function item({ from, to }: Span, of: Expression, key: Expression): Expression {
+  return { from, to, kind: 'item', of, key };
+}
 
 /** The item at a fixed place of a list, which stands behind a target. */
-export const itemAt = (target: Span, of: Expression, index: number): Expression =>
-  item(target, of, number(target, index));
+export function itemAt(target: Span, of: Expression, index: number): Expression {
+  return item(target, of, number(target, index));
+}
 
-export const call = (
+export function call(
   { from, to }: Span,
   callee: Expression,
   given: readonly Argument[],
   isNew: boolean,
   scope: CodeScope,
-): CodeCall => ({ from, to, kind: 'call', callee, given, isNew, scope });
+): CodeCall {
+  return { from, to, kind: 'call', callee, given, isNew, scope };
+}
 
-export const fields = ({ from, to }: Span, entries: readonly Entry[]): ExpressionOf<'fields'> => ({
-  from,
-  to,
-  kind: 'fields',
-  entries,
-});
+export function fields({ from, to }: Span, entries: readonly Entry[]): ExpressionOf<'fields'> {
+  return { from, to, kind: 'fields', entries };
+}
 
 /** A field of an object that is written with its name; `name`: null where it is computed. */
-export const entry = (
+export function entry(
   { from, to }: Span,
   name: string | null,
   nameAt: Span | null,
   value: Expression,
-): Entry => ({ from, to, name, nameAt, value, spread: false });
+): Entry {
+  return { from, to, name, nameAt, value, spread: false };
+}
 
 /** All fields of another object. */
-export const spreadEntry = ({ from, to }: Span, value: Expression): Entry => ({
-  from,
-  to,
-  name: null,
-  nameAt: null,
-  value,
-  spread: true,
-});
+export function spreadEntry({ from, to }: Span, value: Expression): Entry {
+  return { from, to, name: null, nameAt: null, value, spread: true };
+}
 
-export const list = ({ from, to }: Span, items: readonly Expression[]): Expression => ({
-  from,
-  to,
-  kind: 'list',
-  items,
-});
+export function list({ from, to }: Span, items: readonly Expression[]): Expression {
+  return { from, to, kind: 'list', items };
+}
 
-export const either = (
+export function either(
   { from, to }: Span,
   options: readonly Expression[],
   isFallback: boolean,
-): ExpressionOf<'either'> => ({ from, to, kind: 'either', options, isFallback });
+): ExpressionOf<'either'> {
+  return { from, to, kind: 'either', options, isFallback };
+}
 
 /** What a loop takes out of a list. */
-export const each = ({ from, to }: Span, of: Expression): Expression => ({ from, to, kind: 'each', of });
+export function each({ from, to }: Span, of: Expression): Expression {
+  return { from, to, kind: 'each', of };
+}
 
-export const functionOf = ({ from, to }: Span, body: FunctionBody): ExpressionOf<'function'> => ({
-  from,
-  to,
-  kind: 'function',
-  body,
-});
+export function functionOf({ from, to }: Span, body: FunctionBody): ExpressionOf<'function'> {
+  return { from, to, kind: 'function', body };
+}
 
-export const classOf = ({ from, to }: Span, body: ClassBody): Expression => ({
-  from,
-  to,
-  kind: 'class',
-  body,
-});
+export function classOf({ from, to }: Span, body: ClassBody): Expression {
+  return { from, to, kind: 'class', body };
+}
 
-export const imported = ({ from, to }: Span, module: string, name: string | null): Expression => ({
-  from,
-  to,
-  kind: 'import',
-  module,
-  name,
-});
+export function imported({ from, to }: Span, module: string, name: string | null): Expression {
+  return { from, to, kind: 'import', module, name };
+}
 
-export const parameterOf = ({ from, to }: Span, body: FunctionBody, index: number): Expression => ({
-  from,
-  to,
-  kind: 'parameter',
-  body,
-  index,
-});
+export function parameterOf({ from, to }: Span, body: FunctionBody, index: number): Expression {
+  return { from, to, kind: 'parameter', body, index };
+}
 
-export const typed = ({ from, to }: Span, type: Expression): Expression => ({
-  from,
-  to,
-  kind: 'typed',
-  type,
-});
+export function typed({ from, to }: Span, type: Expression): Expression {
+  return { from, to, kind: 'typed', type };
+}
 
 /** A function's body before anything in it is read. */
-export const functionBody = (
+export function functionBody(
   { from, to }: Span,
   name: string | null,
   { of, isGetter, skipped }: Pick<FunctionBody, 'of' | 'isGetter' | 'skipped'>,
-): FunctionBody => ({
-  from,
-  to,
-  name,
-  parameters: [],
-  returns: [],
-  of,
-  isGetter,
-  skipped,
-  handedTo: null,
-  given: null,
-});
+): FunctionBody {
+  return { from, to, name, parameters: [], returns: [], of, isGetter, skipped, handedTo: null, given: null };
+}
 
 /** A class's body before anything in it is read; `isObject`: of an object whose functions say `this`. */
-export const classBody = (
+export function classBody(
   { from, to }: Span,
   name: string | null,
   bases: readonly Expression[],
   isObject = false,
-): ClassBody => ({
-  from,
-  to,
-  name,
-  bases,
-  fields: new Map(),
-  types: new Map(),
-  isObject,
-  maker: null,
-});
+): ClassBody {
+  return { from, to, name, bases, fields: new Map(), types: new Map(), isObject, maker: null };
+}

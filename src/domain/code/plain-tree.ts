@@ -67,6 +67,12 @@ export class PlainNode {
   }
 }
 
+/** The named parts of a node, without its punctuation. */
+export const namedParts = ({ children }: PlainNode): PlainNode[] => children.filter(isNamed);
+
+/** A part of the program, no punctuation. */
+export const isNamed = ({ kind }: PlainNode): boolean => kind.isNamed;
+
 /** Of all nodes without children: most have none. */
 const none: PlainNode[] = [];
 

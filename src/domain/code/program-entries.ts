@@ -66,16 +66,7 @@ export function hoistedImportIn(
   names: ImportSeen['names'],
   typeOnly: boolean,
 ): void {
-  imports.push({
-    from,
-    to,
-    module,
-    names,
-    typeOnly,
-    optional: false,
-    guarded: false,
-    hoisted: true,
-  });
+  imports.push({ from, to, module, names, typeOnly, optional: false, guarded: false, hoisted: true });
 }
 
 /** An import that runs where it stands. */

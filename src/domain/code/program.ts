@@ -4,6 +4,9 @@ export interface Span {
   readonly to: number;
 }
 
+/** What of a longer object is its span. */
+export const span = ({ from, to }: Span): Span => ({ from, to });
+
 interface Kinds {
   /** `inside`: where exactly `text` is written; null where it is written otherwise (escapes, several parts). */
   text: { readonly text: string; readonly inside: Span | null };

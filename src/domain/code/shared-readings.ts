@@ -1,9 +1,10 @@
+import { type Around, inPart } from './around.ts';
 /** Readings of what both languages have alike. */
 import { joined, list, number, opaque, text } from './expressions.ts';
-import type { PlainNode } from './plain-tree.ts';
+import { namedParts, type PlainNode } from './plain-tree.ts';
 import { addTo, type CodeArgument, type Expression, type Span } from './program.ts';
 import { textIn } from './program-entries.ts';
-import { type Around, inPart, namedParts, type Reading, type TreeReader } from './tree-reader.ts';
+import type { Reading, TreeReader } from './tree-reader.ts';
 
 export const readNumber: Reading = (reader, node) =>
   number(node, Number(reader.textOf(node).replaceAll('_', '')));

@@ -1,8 +1,9 @@
+import { type Around, give } from '../around.ts';
 import { itemAt, list, opaque, typed } from '../expressions.ts';
-import type { PlainNode } from '../plain-tree.ts';
+import { namedParts, type PlainNode } from '../plain-tree.ts';
 import { addTo, type CodeArgument, type Expression, type FunctionBody } from '../program.ts';
 import { nameFunction, writeInto } from '../shared-readings.ts';
-import { type Around, give, namedParts, type Reading, type TreeReader } from '../tree-reader.ts';
+import type { Reading, TreeReader } from '../tree-reader.ts';
 import { typeOf } from './types.ts';
 
 /** `a = b`, `a, b = c`, `a: T = b`, `a = b = c` */

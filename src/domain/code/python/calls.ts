@@ -1,8 +1,9 @@
+import type { Around } from '../around.ts';
 import { item, opaque } from '../expressions.ts';
-import type { PlainNode } from '../plain-tree.ts';
-import type { Argument } from '../program.ts';
+import { isNamed, namedParts, type PlainNode } from '../plain-tree.ts';
+import { type Argument, span } from '../program.ts';
 import { callIn, memberIn } from '../program-entries.ts';
-import { type Around, isNamed, namedParts, type Reading, span, type TreeReader } from '../tree-reader.ts';
+import type { Reading, TreeReader } from '../tree-reader.ts';
 
 /** `a.b`, `a['b']`, `a[b]` */
 export const readMember: Reading = (reader, node, around) => {

@@ -1,5 +1,6 @@
+import { give } from '../around.ts';
 import { classBody, classOf } from '../expressions.ts';
-import { give, type Reading } from '../tree-reader.ts';
+import type { Reading } from '../tree-reader.ts';
 import { readArguments } from './calls.ts';
 
 export const readClass: Reading = (reader, node, around) => {

@@ -1,7 +1,7 @@
 import { entry, fields, spreadEntry } from '../expressions.ts';
-import type { PlainNode } from '../plain-tree.ts';
+import { namedParts, type PlainNode } from '../plain-tree.ts';
 import type { Entry } from '../program.ts';
-import { namedParts, type Reading } from '../tree-reader.ts';
+import type { Reading } from '../tree-reader.ts';
 
 /** `{'a': b, **c}` */
 export const readDictionary: Reading = (reader, node, around) => {

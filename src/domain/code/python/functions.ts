@@ -1,7 +1,8 @@
+import { type Around, give } from '../around.ts';
 import { functionBody, functionOf, parameterOf } from '../expressions.ts';
-import type { PlainNode } from '../plain-tree.ts';
-import { addTo, CodeScope, type ExpressionOf, type FunctionBody } from '../program.ts';
-import { type Around, give, namedParts, span, type TreeReader } from '../tree-reader.ts';
+import { namedParts, type PlainNode } from '../plain-tree.ts';
+import { addTo, CodeScope, type ExpressionOf, type FunctionBody, span } from '../program.ts';
+import type { TreeReader } from '../tree-reader.ts';
 import { typeOf } from './types.ts';
 
 /** A function or a lambda; `decorators`: their names. */

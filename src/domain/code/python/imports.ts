@@ -1,8 +1,9 @@
+import { type Around, give } from '../around.ts';
 import { imported, opaque } from '../expressions.ts';
 import type { PlainNode } from '../plain-tree.ts';
-import type { ImportSeen } from '../program.ts';
+import { type ImportSeen, span } from '../program.ts';
 import { importIn } from '../program-entries.ts';
-import { type Around, give, type Reading, span, type TreeReader } from '../tree-reader.ts';
+import type { Reading, TreeReader } from '../tree-reader.ts';
 
 /** `import a.b as c`, `from a import b as c, d` */
 export const readImport: Reading = (reader, node, around) => {

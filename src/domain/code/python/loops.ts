@@ -1,15 +1,8 @@
+import { type Around, inner, inPart } from '../around.ts';
 import { each, opaque } from '../expressions.ts';
-import type { PlainNode } from '../plain-tree.ts';
+import { isNamed, namedParts, type PlainNode } from '../plain-tree.ts';
 import type { Expression } from '../program.ts';
-import {
-  type Around,
-  inner,
-  inPart,
-  isNamed,
-  namedParts,
-  type Reading,
-  type TreeReader,
-} from '../tree-reader.ts';
+import type { Reading, TreeReader } from '../tree-reader.ts';
 import { assignAll } from './assignments.ts';
 
 /** `for a in b` */

@@ -1,7 +1,8 @@
 import { opaque } from '../expressions.ts';
+import { namedParts } from '../plain-tree.ts';
 import type { Expression } from '../program.ts';
 import { readSometimes as readSometimesAs } from '../shared-readings.ts';
-import { namedParts, type Reading } from '../tree-reader.ts';
+import type { Reading } from '../tree-reader.ts';
 import { assign } from './assignments.ts';
 
 /** The bodies run only sometimes. */

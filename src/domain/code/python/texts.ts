@@ -1,6 +1,7 @@
+import { namedParts } from '../plain-tree.ts';
 import { textIn } from '../program-entries.ts';
 import { readTemplate } from '../shared-readings.ts';
-import { namedParts, type Reading } from '../tree-reader.ts';
+import type { Reading } from '../tree-reader.ts';
 
 const start = /^([a-z]*)("""|'''|"|')/i;
 

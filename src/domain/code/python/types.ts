@@ -1,7 +1,8 @@
+import type { Around } from '../around.ts';
 import { member, named } from '../expressions.ts';
-import type { PlainNode } from '../plain-tree.ts';
-import type { Expression } from '../program.ts';
-import { type Around, namedParts, span, type TreeReader } from '../tree-reader.ts';
+import { namedParts, type PlainNode } from '../plain-tree.ts';
+import { type Expression, span } from '../program.ts';
+import type { TreeReader } from '../tree-reader.ts';
 
 /** The type in an annotation: `OpenAI`, `openai.OpenAI`, `OpenAI | None`, `Optional[OpenAI]`. */
 export function typeOf(reader: TreeReader, annotation: PlainNode, { scope }: Around): Expression | null {

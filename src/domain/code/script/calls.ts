@@ -1,9 +1,10 @@
+import type { Around } from '../around.ts';
 import { item, opaque } from '../expressions.ts';
-import type { PlainNode } from '../plain-tree.ts';
+import { namedParts, type PlainNode } from '../plain-tree.ts';
 import type { Argument } from '../program.ts';
 import { callIn, memberIn } from '../program-entries.ts';
 import { stringOf } from '../script.ts';
-import { type Around, namedParts, type Reading, type TreeReader } from '../tree-reader.ts';
+import type { Reading, TreeReader } from '../tree-reader.ts';
 import { readRequired } from './modules.ts';
 import { insideOf } from './texts.ts';
 

@@ -1,8 +1,9 @@
+import { type Around, give, inScope } from '../around.ts';
 import { nothing, opaque, typed } from '../expressions.ts';
-import type { PlainNode } from '../plain-tree.ts';
+import { namedParts, type PlainNode } from '../plain-tree.ts';
 import { addTo, type CodeArgument, type CodeScope, type Expression } from '../program.ts';
 import { nameFunction, writeInto } from '../shared-readings.ts';
-import { type Around, give, inScope, namedParts, type Reading, type TreeReader } from '../tree-reader.ts';
+import type { Reading, TreeReader } from '../tree-reader.ts';
 import { typeOf } from './functions.ts';
 import { bind } from './patterns.ts';
 

@@ -1,5 +1,6 @@
+import { type Around, give, inClass } from '../around.ts';
 import { functionBody, functionOf, named, parameterOf } from '../expressions.ts';
-import type { PlainNode } from '../plain-tree.ts';
+import { namedParts, type PlainNode } from '../plain-tree.ts';
 import {
   addTo,
   type ClassBody,
@@ -8,16 +9,9 @@ import {
   type ExpressionOf,
   type FunctionBody,
   type Parameter,
-} from '../program.ts';
-import {
-  type Around,
-  give,
-  inClass,
-  namedParts,
-  type Reading,
   span,
-  type TreeReader,
-} from '../tree-reader.ts';
+} from '../program.ts';
+import type { Reading, TreeReader } from '../tree-reader.ts';
 import { bind } from './patterns.ts';
 
 /** A function of any form; `of`: whose method it is. */

@@ -1,9 +1,10 @@
+import { type Around, give } from '../around.ts';
 import { imported, named, opaque } from '../expressions.ts';
-import type { PlainNode } from '../plain-tree.ts';
-import type { Expression, ImportSeen } from '../program.ts';
+import { namedParts, type PlainNode } from '../plain-tree.ts';
+import { type Expression, type ImportSeen, span } from '../program.ts';
 import { hoistedImportIn, importIn } from '../program-entries.ts';
 import { stringOf } from '../script.ts';
-import { type Around, give, namedParts, type Reading, span, type TreeReader } from '../tree-reader.ts';
+import type { Reading, TreeReader } from '../tree-reader.ts';
 
 type Names = ImportSeen['names'][number][];
 

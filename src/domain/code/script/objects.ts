@@ -1,17 +1,10 @@
+import { type Around, give, inClass } from '../around.ts';
 import { classBody, entry, fields, named, opaque, spreadEntry } from '../expressions.ts';
-import type { PlainNode } from '../plain-tree.ts';
-import { addTo, type ClassBody, type Entry, type Expression } from '../program.ts';
+import { namedParts, type PlainNode } from '../plain-tree.ts';
+import { addTo, type ClassBody, type Entry, type Expression, span } from '../program.ts';
 import { stringOf } from '../script.ts';
 import { nameFunction } from '../shared-readings.ts';
-import {
-  type Around,
-  give,
-  inClass,
-  namedParts,
-  type Reading,
-  span,
-  type TreeReader,
-} from '../tree-reader.ts';
+import type { Reading, TreeReader } from '../tree-reader.ts';
 import { readFunction } from './functions.ts';
 import { insideOf } from './texts.ts';
 

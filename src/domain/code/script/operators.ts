@@ -1,6 +1,7 @@
 import { either, joined, opaque } from '../expressions.ts';
+import { namedParts } from '../plain-tree.ts';
 import { fallbackIn } from '../program-entries.ts';
-import { namedParts, type Reading } from '../tree-reader.ts';
+import type { Reading } from '../tree-reader.ts';
 
 /** The first part, behind which stands only what does not change it. */
 export const readFirst: Reading = (reader, node, around) => {

@@ -1,9 +1,10 @@
+import { type Around, give } from '../around.ts';
 import { itemAt } from '../expressions.ts';
-import type { PlainNode } from '../plain-tree.ts';
+import { namedParts, type PlainNode } from '../plain-tree.ts';
 import type { Expression } from '../program.ts';
 import { fallbackIn, memberIn } from '../program-entries.ts';
 import { stringOf } from '../script.ts';
-import { type Around, give, namedParts, type TreeReader } from '../tree-reader.ts';
+import type { TreeReader } from '../tree-reader.ts';
 import { insideOf } from './texts.ts';
 
 /** Gives a pattern's names their parts of a value. */

@@ -1,9 +1,10 @@
+import { inClass, inner, inPart, inScope } from '../around.ts';
 import { named, nothing, opaque, self, truth } from '../expressions.ts';
 import { grammarOf, plainTree } from '../plain-tree.ts';
 import { type CodeProgram, emptyProgram, type Span } from '../program.ts';
 import { parsedOf, scriptParsers } from '../script.ts';
 import { readLast, readList, readNumber, readReturn, readSigned } from '../shared-readings.ts';
-import { inClass, inner, inPart, inScope, TreeReader } from '../tree-reader.ts';
+import { TreeReader } from '../tree-reader.ts';
 import { readCall, readMember } from './calls.ts';
 import { readClass } from './classes.ts';
 import { readAssignment, readVariables } from './declarations.ts';

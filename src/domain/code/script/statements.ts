@@ -1,8 +1,9 @@
+import { inner, inScope } from '../around.ts';
 import { each, opaque } from '../expressions.ts';
-import type { PlainNode } from '../plain-tree.ts';
+import { namedParts, type PlainNode } from '../plain-tree.ts';
 import { stringOf } from '../script.ts';
 import { readSometimes as readSometimesAs } from '../shared-readings.ts';
-import { inner, inScope, namedParts, type Reading } from '../tree-reader.ts';
+import type { Reading } from '../tree-reader.ts';
 import { bind } from './patterns.ts';
 
 /** `'use client'` at the top is a directive. */

@@ -1,9 +1,9 @@
-import type { PlainNode } from '../plain-tree.ts';
-import type { Span } from '../program.ts';
+import { namedParts, type PlainNode } from '../plain-tree.ts';
+import { type Span, span } from '../program.ts';
 import { textIn } from '../program-entries.ts';
 import { stringOf } from '../script.ts';
 import { readTemplate } from '../shared-readings.ts';
-import { namedParts, type Reading, span } from '../tree-reader.ts';
+import type { Reading } from '../tree-reader.ts';
 
 export const readString: Reading = (reader, node) => {
   const text = stringOf(reader, node) ?? '';
