@@ -31,40 +31,41 @@ const stateMaker = /^(?:react|preact\/hooks):useState\(\)$/;
 
 /** What a call gives. */
 export function ofCall(evaluator: Evaluator, call: CodeCall, unit: Unit): Alternatives {
+  const site = { call, unit };
   return evaluator.of(call.callee, unit).flatMap((callee): Alternatives => {
     switch (callee.kind) {
       case 'function':
-        return returned(evaluator, callee.body, callee.unit);
+        return returned(evaluator, callee);
       case 'class':
         return [{ kind: 'instance', body: callee.body, unit: callee.unit }];
       case 'same':
-        return same(evaluator, callee.of, call, unit);
+        return same(evaluator, callee.of, site);
       case 'foreign':
-        return foreignCall(evaluator, callee, call, unit);
+        return foreignCall(evaluator, callee, site);
       default:
-        return otherwise(evaluator, call, unit);
+        return otherwise(evaluator, site);
     }
   });
 }
 
 /** `settings.get('model', 'gpt-…')`: the second argument is what comes where nothing is found. */
-function otherwise(evaluator: Evaluator, call: CodeCall, unit: Unit): Alternatives {
-  const { callee, given } = call;
+function otherwise(evaluator: Evaluator, site: Site): Alternatives {
+  const { callee, given } = site.call;
   const isGet = callee.kind === 'member' && callee.name === 'get' && given.length === 2;
-  return isGet ? [...unknown, ...argumentOf(evaluator, { call, unit }, 1)] : unknown;
+  return isGet ? [...unknown, ...argumentOf(evaluator, site, 1)] : unknown;
 }
 
 /** `trim()`, and `get(…)` of a dictionary. */
-function same(evaluator: Evaluator, of: PossibleValue, call: CodeCall, unit: Unit): Alternatives {
-  if (of.kind !== 'fields' || call.callee.kind !== 'member' || call.callee.name !== 'get') return [of];
-  const site = { call, unit };
+function same(evaluator: Evaluator, of: PossibleValue, site: Site): Alternatives {
+  const { callee } = site.call;
+  if (of.kind !== 'fields' || callee.kind !== 'member' || callee.name !== 'get') return [of];
   const names = argumentOf(evaluator, site, 0).flatMap((one) => (one.kind === 'text' ? [one.text] : []));
   const found = names.flatMap((name) => of.fields.get(name)?.values ?? []);
   return found.length > 0 ? [...found, ...argumentOf(evaluator, site, 1)] : unknown;
 }
 
-function foreignCall(evaluator: Evaluator, callee: Foreign, call: CodeCall, unit: Unit): Alternatives {
-  const site = { call, unit };
+function foreignCall(evaluator: Evaluator, callee: Foreign, site: Site): Alternatives {
+  const { call, unit } = site;
   const made = madeBy(callee, site);
   const isGlobal = callee.module.startsWith(':');
   const name = isGlobal
@@ -80,7 +81,7 @@ function foreignCall(evaluator: Evaluator, callee: Foreign, call: CodeCall, unit
   if (byYargs.test(name)) return [optionsOfYargs(evaluator, made)];
   if (handsOver.test(name)) {
     const first = argumentOf(evaluator, site, 0).flatMap((one) =>
-      one.kind === 'function' ? returned(evaluator, one.body, one.unit) : [one],
+      one.kind === 'function' ? returned(evaluator, one) : [one],
     );
     if (first.length > 0) return first;
   }
@@ -89,7 +90,7 @@ function foreignCall(evaluator: Evaluator, callee: Foreign, call: CodeCall, unit
     return [
       fieldsOf(
         evaluator,
-        call.given.map((one) => ({ ...asEntry(one), spread: true })),
+        call.given.map(asEntry).map((one) => ({ ...one, spread: true })),
         unit,
       ),
     ];

@@ -1,28 +1,27 @@
-import type { FunctionBody } from '../program.ts';
+import type { ExpressionOf, FunctionBody } from '../program.ts';
 import { unknown } from './alternatives.ts';
 import { argumentOf, asEntry } from './arguments.ts';
 import { callsOnTheWay, optionsToldBy } from './command-line.ts';
 import type { Evaluator } from './evaluator.ts';
 import { fieldsOf, merged, objectsAmong } from './objects.ts';
-import type { Alternatives, PossibleValue, Site, Unit } from './possible-value.ts';
+import type { Alternatives, FunctionValue, PossibleValue, Site, Unit } from './possible-value.ts';
 import { ofType } from './types.ts';
 
 /** Methods of a list that call a function with each of its items. */
 const eachMethod = /^(?:map|flatMap|forEach|filter|find|some|every)$/;
 
 /** What a function returns. */
-export function returned(evaluator: Evaluator, body: FunctionBody, unit: Unit): Alternatives {
+export function returned(
+  evaluator: Evaluator,
+  { body, unit }: Pick<FunctionValue, 'body' | 'unit'>,
+): Alternatives {
   if (body.returns.length === 0) return unknown;
   return body.returns.flatMap((value) => evaluator.of(value, unit));
 }
 
 /** What a parameter is without being given, and what the calls in the project give. */
-export function ofParameter(
-  evaluator: Evaluator,
-  body: FunctionBody,
-  index: number,
-  unit: Unit,
-): Alternatives {
+export function ofParameter(evaluator: Evaluator, one: ExpressionOf<'parameter'>, unit: Unit): Alternatives {
+  const { body, index } = one;
   const parameter = body.parameters[index];
   if (!parameter) return unknown;
   const { name, fallback, type, rest } = parameter;
@@ -30,7 +29,7 @@ export function ofParameter(
   const values = fallback ? [...evaluator.of(fallback, unit)] : [];
   const decorated = name === null ? undefined : body.given?.get(name);
   if (decorated) values.push(...evaluator.of(decorated, unit));
-  values.push(...handed(evaluator, body, index, unit));
+  values.push(...handed(evaluator, one, unit));
   if (body.name !== null)
     for (const site of evaluator.index.callsOf(body.name))
       if (isCallOf(evaluator, site, body))
@@ -41,17 +40,13 @@ export function ofParameter(
 }
 
 /** What a function gets from the call that it is handed to: items of a list, options of a command line. */
-function handed(
-  evaluator: Evaluator,
-  { handedTo, parameters }: FunctionBody,
-  index: number,
-  unit: Unit,
-): Alternatives {
+function handed(evaluator: Evaluator, one: ExpressionOf<'parameter'>, unit: Unit): Alternatives {
+  const { handedTo, parameters } = one.body;
   if (handedTo?.callee.kind !== 'member') return [];
   const { of, name } = handedTo.callee;
-  if (index === 0 && eachMethod.test(name))
-    return evaluator.of(of, unit).flatMap((one) => (one.kind === 'list' ? one.items.flat() : []));
-  if (name !== 'action' || index < parameters.length - 2) return [];
+  if (one.index === 0 && eachMethod.test(name))
+    return evaluator.of(of, unit).flatMap((list) => (list.kind === 'list' ? list.items.flat() : []));
+  if (name !== 'action' || one.index < parameters.length - 2) return [];
   const options = [...callsOnTheWay(of)].filter(
     ({ callee }) => callee.kind === 'member' && callee.name === 'option',
   );

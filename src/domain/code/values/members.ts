@@ -45,7 +45,7 @@ export function memberOf(
       );
     case 'instance':
     case 'class':
-      return classField(evaluator, of.body, of.unit, name, of.kind === 'instance');
+      return classField(evaluator, of, name);
     case 'list': {
       const item = /^\d{1,4}$/.test(name) ? of.items[Number(name)] : undefined;
       return item ?? unknown;

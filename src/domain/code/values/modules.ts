@@ -1,7 +1,8 @@
-import type { Span } from '../program.ts';
+import type { ExpressionOf } from '../program.ts';
 import { packageName } from '../resolve-module.ts';
 import { unknown } from './alternatives.ts';
 import type { Evaluator } from './evaluator.ts';
+import { writtenIn } from './place.ts';
 import type { Alternatives, Foreign, Unit } from './possible-value.ts';
 import { variableOf } from './variables.ts';
 
@@ -31,19 +32,16 @@ function exportOnce(evaluator: Evaluator, unit: Unit, name: string): Alternative
   return found;
 }
 
+type ImportedThing = Omit<ExpressionOf<'import'>, 'kind'>;
+
 /** What a module gives under a name; null for the module itself. */
-export function ofImport(
-  evaluator: Evaluator,
-  module: string,
-  name: string | null,
-  unit: Unit,
-  { from: start, to }: Span,
-): Alternatives {
+export function ofImport(evaluator: Evaluator, one: ImportedThing, unit: Unit): Alternatives {
+  const { module, name } = one;
   const from = evaluator.project.imported(unit, module);
   if (!from) {
     const of: Foreign = { kind: 'foreign', module: packageName(module), path: '', sites: [] };
     if (name === null) return [of];
-    const at = { from: start, to, unit };
+    const at = writtenIn(unit, one);
     return [variableOf({ ...of, path: name }, at) ?? { ...of, path: name === 'default' ? '' : name }];
   }
   if (name === null) {

@@ -24,7 +24,7 @@ export function ofName(evaluator: Evaluator, one: ExpressionOf<'name'>, unit: Un
 function ofGlobal(evaluator: Evaluator, use: ExpressionOf<'name'>, unit: Unit): Alternatives {
   const { name } = use;
   for (const module of unit.program.language === 'python' ? unit.program.exportsAll : []) {
-    const found = ofImport(evaluator, module, name, unit, use);
+    const found = ofImport(evaluator, { from: use.from, to: use.to, module, name }, unit);
     if (
       evaluator.project.imported(unit, module)
         ? found.some(({ kind }) => kind !== 'unknown')

@@ -56,6 +56,19 @@ export interface PossibleFields {
   readonly open: boolean;
 }
 
+export interface FunctionValue {
+  readonly kind: 'function';
+  readonly body: FunctionBody;
+  readonly unit: Unit;
+}
+
+/** A class of the project, or something that it makes. */
+export interface ClassValue {
+  readonly kind: 'class' | 'instance';
+  readonly body: ClassBody;
+  readonly unit: Unit;
+}
+
 /** One of the things that an expression may be. */
 export type PossibleValue =
   | { readonly kind: 'text'; readonly text: string; readonly at: CodeWritten | null }
@@ -63,9 +76,8 @@ export type PossibleValue =
   | { readonly kind: 'truth'; readonly value: boolean }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'list'; readonly items: readonly (readonly PossibleValue[])[] }
-  | { readonly kind: 'function'; readonly body: FunctionBody; readonly unit: Unit }
-  | { readonly kind: 'class'; readonly body: ClassBody; readonly unit: Unit }
-  | { readonly kind: 'instance'; readonly body: ClassBody; readonly unit: Unit }
+  | FunctionValue
+  | ClassValue
   | { readonly kind: 'module'; readonly unit: Unit }
   /** A method that leaves what it is called on as it is: `trim`, `lower`. */
   | { readonly kind: 'same'; readonly of: PossibleValue }

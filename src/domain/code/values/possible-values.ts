@@ -96,9 +96,9 @@ function evaluated(evaluator: Evaluator, one: Expression, unit: Unit): Alternati
     case 'each':
       return evaluator.of(one.of, unit).flatMap((of) => (of.kind === 'list' ? of.items.flat() : unknown));
     case 'import':
-      return ofImport(evaluator, one.module, one.name, unit, one);
+      return ofImport(evaluator, one, unit);
     case 'parameter':
-      return ofParameter(evaluator, one.body, one.index, unit);
+      return ofParameter(evaluator, one, unit);
     case 'typed':
       return ofType(evaluator, one.type, unit);
     default:

@@ -1,9 +1,8 @@
-import type { ClassBody } from '../program.ts';
 import type { Evaluator } from './evaluator.ts';
-import type { Alternatives, Unit } from './possible-value.ts';
+import type { Alternatives, ClassValue } from './possible-value.ts';
 
 /** The variable that a field of pydantic's settings reads: its own name, with a prefix where one is set. */
-export function settingOf(evaluator: Evaluator, body: ClassBody, unit: Unit, name: string): Alternatives {
+export function settingOf(evaluator: Evaluator, { body, unit }: ClassValue, name: string): Alternatives {
   if (unit.program.language !== 'python' || !/^[a-z]\w*$/i.test(name)) return [];
   const isField =
     body.types.has(name) || (body.fields.get(name) ?? []).some(({ value }) => value.kind !== 'function');
