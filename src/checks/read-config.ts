@@ -1,8 +1,8 @@
 import { dirname, join, resolve } from 'node:path';
 import { type EnvCall, envCalls } from '../domain/code/dotenv-calls.ts';
-import { Evaluation } from '../domain/code/evaluate.ts';
+import { Evaluation } from '../domain/code/evaluation/evaluate.ts';
+import { Fields, unknown, type Value } from '../domain/code/evaluation/value.ts';
 import { parseScript } from '../domain/code/script.ts';
-import { Fields, unknown, type Value } from '../domain/code/value.ts';
 import type { Configured, DotenvCall } from '../domain/loading/configured.ts';
 import type { Framework } from '../domain/loading/frameworks.ts';
 import type { Ports } from '../ports/ports.ts';

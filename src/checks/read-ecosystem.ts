@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
-import { Evaluation } from '../domain/code/evaluate.ts';
+import { Evaluation } from '../domain/code/evaluation/evaluate.ts';
+import { Fields, type Value } from '../domain/code/evaluation/value.ts';
 import { parseScript } from '../domain/code/script.ts';
-import { Fields, type Value } from '../domain/code/value.ts';
 import { type ScriptFiles, scriptFiles } from '../domain/loading/start-commands.ts';
 import { shellWord } from '../domain/text/shell-word.ts';
 import type { Ports } from '../ports/ports.ts';

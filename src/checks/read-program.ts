@@ -1,11 +1,11 @@
 import { dirname, join, resolve } from 'node:path';
 import { envCalls } from '../domain/code/dotenv-calls.ts';
-import { Evaluation } from '../domain/code/evaluate.ts';
+import { Evaluation } from '../domain/code/evaluation/evaluate.ts';
+import { unknown } from '../domain/code/evaluation/value.ts';
 import { keyOfClient } from '../domain/code/key-of-client.ts';
 import { pythonCalls } from '../domain/code/python-calls.ts';
 import { relativeImports } from '../domain/code/relative-imports.ts';
 import { parseScript } from '../domain/code/script.ts';
-import { unknown } from '../domain/code/value.ts';
 import type { Configured, LoadingDoubt, ProgramCall } from '../domain/loading/configured.ts';
 import { hasNoLoader } from '../domain/loading/frameworks.ts';
 import { isLauncher } from '../domain/loading/launch.ts';

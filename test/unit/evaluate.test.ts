@@ -1,9 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: templates as they stand in configuration files
 import { dirname, join, resolve } from 'node:path/posix';
 import { describe, expect, test } from 'vitest';
-import { Evaluation } from '../../src/domain/code/evaluate.ts';
+import { Evaluation } from '../../src/domain/code/evaluation/evaluate.ts';
+import { Fields, unknown, type Value } from '../../src/domain/code/evaluation/value.ts';
 import { parseScript } from '../../src/domain/code/script.ts';
-import { Fields, unknown, type Value } from '../../src/domain/code/value.ts';
 
 const place = { file: '/app/web/vite.config.ts', cwd: '/app/web', resolve, join, dirname };
 

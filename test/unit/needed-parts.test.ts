@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: programs as people write them
 import { describe, expect, test } from 'vitest';
-import { type Needs, neededParts } from '../../src/domain/code/needed-parts.ts';
-import { piecesOf } from '../../src/domain/code/top-level.ts';
+import { type Needs, neededParts } from '../../src/domain/code/pieces/needed-parts.ts';
+import { piecesOf } from '../../src/domain/code/pieces/top-level.ts';
 import { gatherFacts } from '../../src/domain/doctor/gathering/gather-facts.ts';
 import { Sources } from '../../src/domain/doctor/sources.ts';
 import { found, judged } from '../support/doctor.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Parser, Tree } from '@lezer/common';
 import { parser as python } from '@lezer/python';
 import { describe, expect, test } from 'vitest';
-import { grammarOf, type PlainNode, plainTree } from '../../src/domain/code/plain-tree.ts';
+import { grammarOf, type PlainNode, plainTree } from '../../src/domain/code/reading/plain-tree.ts';
 import { scriptParsers } from '../../src/domain/code/script.ts';
 
 /** Each node as `depth name from to`, by the tree that Lezer itself makes; and whether there is an error. */

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { beginsWord, endOfWord, startOfWord, wordsOfPieces } from '../../src/domain/code/words-of-pieces.ts';
+import {
+  beginsWord,
+  endOfWord,
+  startOfWord,
+  wordsOfPieces,
+} from '../../src/domain/code/pieces/words-of-pieces.ts';
 
 const code = 'const $a = b1;\nask(b1, $a, b1);\nconst c = 1e3 + _d.b1;\n';
 const lines = [

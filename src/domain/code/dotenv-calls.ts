@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
-import type { Evaluation } from './evaluate.ts';
+import type { Evaluation } from './evaluation/evaluate.ts';
+import { Fields, unknown } from './evaluation/value.ts';
 import { nodesOf, partsOf, type Script, stringOf, textOf } from './script.ts';
-import { Fields, unknown } from './value.ts';
 
 /** A call that reads env files in code; null where only running it would tell which. */
 export interface EnvCall {

@@ -1,5 +1,5 @@
 import { isRun } from './dotenv-calls.ts';
-import type { Evaluation } from './evaluate.ts';
+import type { Evaluation } from './evaluation/evaluate.ts';
 import { nodesOf, type Script, stringOf } from './script.ts';
 
 /** A module of the project that a file takes in. */

@@ -1,12 +1,12 @@
 import { type CodeInFile, codeInFile } from '../code/code-in-file.ts';
-import { type Needs, neededParts } from '../code/needed-parts.ts';
+import { type Needs, neededParts } from '../code/pieces/needed-parts.ts';
+import { beginsWord, endOfWord, startOfWord } from '../code/pieces/words-of-pieces.ts';
 import type { CodeProgram, Span } from '../code/program.ts';
 import { readPython } from '../code/python/read-python.ts';
 import { resolvePython, resolveScript, withSlashes } from '../code/resolve-module.ts';
 import { readScript } from '../code/script/read-script.ts';
 import type { CodeProject } from '../code/values/code-project.ts';
 import type { CodeWritten, Unit } from '../code/values/possible-value.ts';
-import { beginsWord, endOfWord, startOfWord } from '../code/words-of-pieces.ts';
 import { anyOf, oneOf, phrase } from '../text/phrase.ts';
 import type { SourceFile } from './code-seen.ts';
 import type { Spot } from './finding.ts';

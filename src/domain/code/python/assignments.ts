@@ -1,9 +1,9 @@
-import { type Around, give } from '../around.ts';
-import { itemAt, list, opaque, typed } from '../expressions.ts';
-import { namedParts, type PlainNode } from '../plain-tree.ts';
 import { addTo, type CodeArgument, type Expression, type FunctionBody } from '../program.ts';
-import { nameFunction, writeInto } from '../shared-readings.ts';
-import type { Reading, TreeReader } from '../tree-reader.ts';
+import { type Around, give } from '../reading/around.ts';
+import { itemAt, list, opaque, typed } from '../reading/expressions.ts';
+import { namedParts, type PlainNode } from '../reading/plain-tree.ts';
+import { nameFunction, writeInto } from '../reading/shared-readings.ts';
+import type { Reading, TreeReader } from '../reading/tree-reader.ts';
 import { typeOf } from './types.ts';
 
 /** `a = b`, `a, b = c`, `a: T = b`, `a = b = c` */

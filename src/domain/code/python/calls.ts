@@ -1,9 +1,9 @@
-import type { Around } from '../around.ts';
-import { item, opaque } from '../expressions.ts';
-import { isNamed, namedParts, type PlainNode } from '../plain-tree.ts';
 import { type Argument, span } from '../program.ts';
-import { callIn, memberIn } from '../program-entries.ts';
-import type { Reading, TreeReader } from '../tree-reader.ts';
+import type { Around } from '../reading/around.ts';
+import { item, opaque } from '../reading/expressions.ts';
+import { isNamed, namedParts, type PlainNode } from '../reading/plain-tree.ts';
+import { callIn, memberIn } from '../reading/program-entries.ts';
+import type { Reading, TreeReader } from '../reading/tree-reader.ts';
 
 /** `a.b`, `a['b']`, `a[b]` */
 export const readMember: Reading = (reader, node, around) => {

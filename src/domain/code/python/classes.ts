@@ -1,6 +1,6 @@
-import { give } from '../around.ts';
-import { classBody, classOf } from '../expressions.ts';
-import type { Reading } from '../tree-reader.ts';
+import { give } from '../reading/around.ts';
+import { classBody, classOf } from '../reading/expressions.ts';
+import type { Reading } from '../reading/tree-reader.ts';
 import { readArguments } from './calls.ts';
 
 export const readClass: Reading = (reader, node, around) => {

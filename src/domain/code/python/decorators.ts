@@ -1,6 +1,6 @@
-import { opaque } from '../expressions.ts';
 import type { Argument, Expression } from '../program.ts';
-import type { Reading } from '../tree-reader.ts';
+import { opaque } from '../reading/expressions.ts';
+import type { Reading } from '../reading/tree-reader.ts';
 import { readArguments } from './calls.ts';
 import { readClass } from './classes.ts';
 import { readDefinition } from './functions.ts';

@@ -1,7 +1,7 @@
-import { entry, fields, spreadEntry } from '../expressions.ts';
-import { namedParts, type PlainNode } from '../plain-tree.ts';
 import type { Entry } from '../program.ts';
-import type { Reading } from '../tree-reader.ts';
+import { entry, fields, spreadEntry } from '../reading/expressions.ts';
+import { namedParts, type PlainNode } from '../reading/plain-tree.ts';
+import type { Reading } from '../reading/tree-reader.ts';
 
 /** `{'a': b, **c}` */
 export const readDictionary: Reading = (reader, node, around) => {

@@ -1,8 +1,8 @@
-import { type Around, give } from '../around.ts';
-import { functionBody, functionOf, parameterOf } from '../expressions.ts';
-import { namedParts, type PlainNode } from '../plain-tree.ts';
 import { addTo, CodeScope, type ExpressionOf, type FunctionBody, span } from '../program.ts';
-import type { TreeReader } from '../tree-reader.ts';
+import { type Around, give } from '../reading/around.ts';
+import { functionBody, functionOf, parameterOf } from '../reading/expressions.ts';
+import { namedParts, type PlainNode } from '../reading/plain-tree.ts';
+import type { TreeReader } from '../reading/tree-reader.ts';
 import { typeOf } from './types.ts';
 
 /** A function or a lambda; `decorators`: their names. */

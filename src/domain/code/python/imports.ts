@@ -1,9 +1,9 @@
-import { type Around, give } from '../around.ts';
-import { imported, opaque } from '../expressions.ts';
-import type { PlainNode } from '../plain-tree.ts';
 import { type ImportSeen, span } from '../program.ts';
-import { importIn } from '../program-entries.ts';
-import type { Reading, TreeReader } from '../tree-reader.ts';
+import { type Around, give } from '../reading/around.ts';
+import { imported, opaque } from '../reading/expressions.ts';
+import type { PlainNode } from '../reading/plain-tree.ts';
+import { importIn } from '../reading/program-entries.ts';
+import type { Reading, TreeReader } from '../reading/tree-reader.ts';
 
 /** `import a.b as c`, `from a import b as c, d` */
 export const readImport: Reading = (reader, node, around) => {

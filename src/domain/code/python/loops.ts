@@ -1,8 +1,8 @@
-import { type Around, inner, inPart } from '../around.ts';
-import { each, opaque } from '../expressions.ts';
-import { isNamed, namedParts, type PlainNode } from '../plain-tree.ts';
 import type { Expression } from '../program.ts';
-import type { Reading, TreeReader } from '../tree-reader.ts';
+import { type Around, inner, inPart } from '../reading/around.ts';
+import { each, opaque } from '../reading/expressions.ts';
+import { isNamed, namedParts, type PlainNode } from '../reading/plain-tree.ts';
+import type { Reading, TreeReader } from '../reading/tree-reader.ts';
 import { assignAll } from './assignments.ts';
 
 /** `for a in b` */

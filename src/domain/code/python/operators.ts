@@ -1,7 +1,7 @@
-import { either, fields, joined, opaque, spreadEntry } from '../expressions.ts';
-import { namedParts } from '../plain-tree.ts';
-import { fallbackIn } from '../program-entries.ts';
-import type { Reading } from '../tree-reader.ts';
+import { either, fields, joined, opaque, spreadEntry } from '../reading/expressions.ts';
+import { namedParts } from '../reading/plain-tree.ts';
+import { fallbackIn } from '../reading/program-entries.ts';
+import type { Reading } from '../reading/tree-reader.ts';
 
 export const readBinary: Reading = (reader, node, around) => {
   const values = namedParts(node).filter(({ name }) => !/Op$/.test(name));

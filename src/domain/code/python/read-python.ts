@@ -1,9 +1,9 @@
 import { parser } from '@lezer/python';
-import { joined, named, nothing, opaque, self, truth } from '../expressions.ts';
-import { grammarOf, namedParts, plainTree } from '../plain-tree.ts';
 import { type CodeProgram, emptyProgram, type Span } from '../program.ts';
-import { readLast, readList, readNumber, readReturn, readSigned } from '../shared-readings.ts';
-import { TreeReader } from '../tree-reader.ts';
+import { joined, named, nothing, opaque, self, truth } from '../reading/expressions.ts';
+import { grammarOf, namedParts, plainTree } from '../reading/plain-tree.ts';
+import { readLast, readList, readNumber, readReturn, readSigned } from '../reading/shared-readings.ts';
+import { TreeReader } from '../reading/tree-reader.ts';
 import { readAssignment, readNamedExpression, readUpdate } from './assignments.ts';
 import { readCall, readMember } from './calls.ts';
 import { readClass } from './classes.ts';

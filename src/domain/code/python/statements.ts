@@ -1,8 +1,8 @@
-import { opaque } from '../expressions.ts';
-import { namedParts } from '../plain-tree.ts';
 import type { Expression } from '../program.ts';
-import { readSometimes as readSometimesAs } from '../shared-readings.ts';
-import type { Reading } from '../tree-reader.ts';
+import { opaque } from '../reading/expressions.ts';
+import { namedParts } from '../reading/plain-tree.ts';
+import { readSometimes as readSometimesAs } from '../reading/shared-readings.ts';
+import type { Reading } from '../reading/tree-reader.ts';
 import { assign } from './assignments.ts';
 
 /** The bodies run only sometimes. */

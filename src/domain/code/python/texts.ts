@@ -1,7 +1,7 @@
-import { namedParts } from '../plain-tree.ts';
-import { textIn } from '../program-entries.ts';
-import { readTemplate } from '../shared-readings.ts';
-import type { Reading } from '../tree-reader.ts';
+import { namedParts } from '../reading/plain-tree.ts';
+import { textIn } from '../reading/program-entries.ts';
+import { readTemplate } from '../reading/shared-readings.ts';
+import type { Reading } from '../reading/tree-reader.ts';
 
 const start = /^([a-z]*)("""|'''|"|')/i;
 

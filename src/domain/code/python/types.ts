@@ -1,8 +1,8 @@
-import type { Around } from '../around.ts';
-import { member, named } from '../expressions.ts';
-import { namedParts, type PlainNode } from '../plain-tree.ts';
 import { type Expression, span } from '../program.ts';
-import type { TreeReader } from '../tree-reader.ts';
+import type { Around } from '../reading/around.ts';
+import { member, named } from '../reading/expressions.ts';
+import { namedParts, type PlainNode } from '../reading/plain-tree.ts';
+import type { TreeReader } from '../reading/tree-reader.ts';
 
 /** The type in an annotation: `OpenAI`, `openai.OpenAI`, `OpenAI | None`, `Optional[OpenAI]`. */
 export function typeOf(reader: TreeReader, annotation: PlainNode, { scope }: Around): Expression | null {

@@ -1,10 +1,10 @@
-import type { Around } from '../around.ts';
-import { item, opaque } from '../expressions.ts';
-import { namedParts, type PlainNode } from '../plain-tree.ts';
 import type { Argument } from '../program.ts';
-import { callIn, memberIn } from '../program-entries.ts';
+import type { Around } from '../reading/around.ts';
+import { item, opaque } from '../reading/expressions.ts';
+import { namedParts, type PlainNode } from '../reading/plain-tree.ts';
+import { callIn, memberIn } from '../reading/program-entries.ts';
+import type { Reading, TreeReader } from '../reading/tree-reader.ts';
 import { stringOf } from '../script.ts';
-import type { Reading, TreeReader } from '../tree-reader.ts';
 import { readRequired } from './modules.ts';
 import { insideOf } from './texts.ts';
 

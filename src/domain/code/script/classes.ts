@@ -1,10 +1,10 @@
-import { type Around, give, inClass } from '../around.ts';
-import { classBody, classOf } from '../expressions.ts';
-import { namedParts, type PlainNode } from '../plain-tree.ts';
 import { addTo, type ClassBody, span } from '../program.ts';
+import { type Around, give, inClass } from '../reading/around.ts';
+import { classBody, classOf } from '../reading/expressions.ts';
+import { namedParts, type PlainNode } from '../reading/plain-tree.ts';
+import { nameFunction } from '../reading/shared-readings.ts';
+import type { Reading, TreeReader } from '../reading/tree-reader.ts';
 import { stringOf } from '../script.ts';
-import { nameFunction } from '../shared-readings.ts';
-import type { Reading, TreeReader } from '../tree-reader.ts';
 import { readFunction, typeOf } from './functions.ts';
 
 export const readClass: Reading = (reader, node, around) => {

@@ -1,9 +1,9 @@
-import { type Around, give, inScope } from '../around.ts';
-import { nothing, opaque, typed } from '../expressions.ts';
-import { namedParts, type PlainNode } from '../plain-tree.ts';
 import { addTo, type CodeArgument, type CodeScope, type Expression } from '../program.ts';
-import { nameFunction, writeInto } from '../shared-readings.ts';
-import type { Reading, TreeReader } from '../tree-reader.ts';
+import { type Around, give, inScope } from '../reading/around.ts';
+import { nothing, opaque, typed } from '../reading/expressions.ts';
+import { namedParts, type PlainNode } from '../reading/plain-tree.ts';
+import { nameFunction, writeInto } from '../reading/shared-readings.ts';
+import type { Reading, TreeReader } from '../reading/tree-reader.ts';
 import { typeOf } from './functions.ts';
 import { bind } from './patterns.ts';
 

@@ -1,6 +1,3 @@
-import { type Around, give, inClass } from '../around.ts';
-import { functionBody, functionOf, named, parameterOf } from '../expressions.ts';
-import { namedParts, type PlainNode } from '../plain-tree.ts';
 import {
   addTo,
   type ClassBody,
@@ -11,7 +8,10 @@ import {
   type Parameter,
   span,
 } from '../program.ts';
-import type { Reading, TreeReader } from '../tree-reader.ts';
+import { type Around, give, inClass } from '../reading/around.ts';
+import { functionBody, functionOf, named, parameterOf } from '../reading/expressions.ts';
+import { namedParts, type PlainNode } from '../reading/plain-tree.ts';
+import type { Reading, TreeReader } from '../reading/tree-reader.ts';
 import { bind } from './patterns.ts';
 
 /** A function of any form; `of`: whose method it is. */

@@ -1,10 +1,10 @@
-import { type Around, give } from '../around.ts';
-import { imported, named, opaque } from '../expressions.ts';
-import { namedParts, type PlainNode } from '../plain-tree.ts';
 import { type Expression, type ImportSeen, span } from '../program.ts';
-import { hoistedImportIn, importIn } from '../program-entries.ts';
+import { type Around, give } from '../reading/around.ts';
+import { imported, named, opaque } from '../reading/expressions.ts';
+import { namedParts, type PlainNode } from '../reading/plain-tree.ts';
+import { hoistedImportIn, importIn } from '../reading/program-entries.ts';
+import type { Reading, TreeReader } from '../reading/tree-reader.ts';
 import { stringOf } from '../script.ts';
-import type { Reading, TreeReader } from '../tree-reader.ts';
 
 type Names = ImportSeen['names'][number][];
 

@@ -1,7 +1,7 @@
-import { either, joined, opaque } from '../expressions.ts';
-import { namedParts } from '../plain-tree.ts';
-import { fallbackIn } from '../program-entries.ts';
-import type { Reading } from '../tree-reader.ts';
+import { either, joined, opaque } from '../reading/expressions.ts';
+import { namedParts } from '../reading/plain-tree.ts';
+import { fallbackIn } from '../reading/program-entries.ts';
+import type { Reading } from '../reading/tree-reader.ts';
 
 /** The first part, behind which stands only what does not change it. */
 export const readFirst: Reading = (reader, node, around) => {

@@ -1,10 +1,10 @@
-import { type Around, give } from '../around.ts';
-import { itemAt } from '../expressions.ts';
-import { namedParts, type PlainNode } from '../plain-tree.ts';
 import type { Expression } from '../program.ts';
-import { fallbackIn, memberIn } from '../program-entries.ts';
+import { type Around, give } from '../reading/around.ts';
+import { itemAt } from '../reading/expressions.ts';
+import { namedParts, type PlainNode } from '../reading/plain-tree.ts';
+import { fallbackIn, memberIn } from '../reading/program-entries.ts';
+import type { TreeReader } from '../reading/tree-reader.ts';
 import { stringOf } from '../script.ts';
-import type { TreeReader } from '../tree-reader.ts';
 import { insideOf } from './texts.ts';
 
 /** Gives a pattern's names their parts of a value. */

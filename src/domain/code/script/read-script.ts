@@ -1,10 +1,10 @@
-import { inClass, inner, inPart, inScope } from '../around.ts';
-import { named, nothing, opaque, self, truth } from '../expressions.ts';
-import { grammarOf, plainTree } from '../plain-tree.ts';
 import { type CodeProgram, emptyProgram, type Span } from '../program.ts';
+import { inClass, inner, inPart, inScope } from '../reading/around.ts';
+import { named, nothing, opaque, self, truth } from '../reading/expressions.ts';
+import { grammarOf, plainTree } from '../reading/plain-tree.ts';
+import { readLast, readList, readNumber, readReturn, readSigned } from '../reading/shared-readings.ts';
+import { TreeReader } from '../reading/tree-reader.ts';
 import { parsedOf, scriptParsers } from '../script.ts';
-import { readLast, readList, readNumber, readReturn, readSigned } from '../shared-readings.ts';
-import { TreeReader } from '../tree-reader.ts';
 import { readCall, readMember } from './calls.ts';
 import { readClass } from './classes.ts';
 import { readAssignment, readVariables } from './declarations.ts';

@@ -1,9 +1,9 @@
-import { inner, inScope } from '../around.ts';
-import { each, opaque } from '../expressions.ts';
-import { namedParts, type PlainNode } from '../plain-tree.ts';
+import { inner, inScope } from '../reading/around.ts';
+import { each, opaque } from '../reading/expressions.ts';
+import { namedParts, type PlainNode } from '../reading/plain-tree.ts';
+import { readSometimes as readSometimesAs } from '../reading/shared-readings.ts';
+import type { Reading } from '../reading/tree-reader.ts';
 import { stringOf } from '../script.ts';
-import { readSometimes as readSometimesAs } from '../shared-readings.ts';
-import type { Reading } from '../tree-reader.ts';
 import { bind } from './patterns.ts';
 
 /** `'use client'` at the top is a directive. */

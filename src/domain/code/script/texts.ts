@@ -1,9 +1,9 @@
-import { namedParts, type PlainNode } from '../plain-tree.ts';
 import { type Span, span } from '../program.ts';
-import { textIn } from '../program-entries.ts';
+import { namedParts, type PlainNode } from '../reading/plain-tree.ts';
+import { textIn } from '../reading/program-entries.ts';
+import { readTemplate } from '../reading/shared-readings.ts';
+import type { Reading } from '../reading/tree-reader.ts';
 import { stringOf } from '../script.ts';
-import { readTemplate } from '../shared-readings.ts';
-import type { Reading } from '../tree-reader.ts';
 
 export const readString: Reading = (reader, node) => {
   const text = stringOf(reader, node) ?? '';

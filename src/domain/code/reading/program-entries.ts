@@ -1,5 +1,5 @@
 /** Expressions that a program keeps a list of, entered where they are made. */
-import { call, either, member, text } from './expressions.ts';
+
 import type {
   Argument,
   CodeCall,
@@ -10,7 +10,8 @@ import type {
   FunctionBody,
   ImportSeen,
   Span,
-} from './program.ts';
+} from '../program.ts';
+import { call, either, member, text } from './expressions.ts';
 
 /** A text that is written in the code; one that may hold a key is kept. */
 export function textIn(

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
+import { partsOf, type Script, stringOf, textOf } from '../script.ts';
 import { moduleCalled } from './builtins.ts';
-import { partsOf, type Script, stringOf, textOf } from './script.ts';
 import { Builtin, Callable, Fields, unknown, type Value } from './value.ts';
 
 /** What a statement or a parameter binds a name to; null where it binds another one. */

@@ -1,4 +1,11 @@
-import { type ClassBody, CodeScope, type Expression, type FunctionBody, type Span, span } from './program.ts';
+import {
+  type ClassBody,
+  CodeScope,
+  type Expression,
+  type FunctionBody,
+  type Span,
+  span,
+} from '../program.ts';
 
 /** Where a piece of code stands. */
 export interface Around {

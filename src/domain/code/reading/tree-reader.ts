@@ -1,7 +1,7 @@
+import { type CodeProgram, type Expression, emptyProgram, type Span } from '../program.ts';
 import type { Around } from './around.ts';
 import { opaque } from './expressions.ts';
 import { isNamed, type PlainNode } from './plain-tree.ts';
-import { type CodeProgram, type Expression, emptyProgram, type Span } from './program.ts';
 
 /** Makes an expression of one kind of node. */
 export type Reading = (reader: TreeReader, node: PlainNode, around: Around) => Expression;

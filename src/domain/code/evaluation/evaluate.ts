@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
+import { partsOf, type Script, stringOf, textOf } from '../script.ts';
 import { type CodePlace, callBuiltin, fieldOfBuiltin, globalCalled, moduleCalled } from './builtins.ts';
 import { boundByParameter, boundByStatement, isChanged } from './declarations.ts';
-import { partsOf, type Script, stringOf, textOf } from './script.ts';
 import { alikeOf, Builtin, Callable, Fields, FileUrl, unknown, type Value } from './value.ts';
 
 /** Deep enough for what people write; more is not known. */

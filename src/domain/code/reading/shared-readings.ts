@@ -1,8 +1,8 @@
+import { addTo, type CodeArgument, type Expression, type Span } from '../program.ts';
 import { type Around, inPart } from './around.ts';
 /** Readings of what both languages have alike. */
 import { joined, list, number, opaque, text } from './expressions.ts';
 import { namedParts, type PlainNode } from './plain-tree.ts';
-import { addTo, type CodeArgument, type Expression, type Span } from './program.ts';
 import { textIn } from './program-entries.ts';
 import type { Reading, TreeReader } from './tree-reader.ts';
 

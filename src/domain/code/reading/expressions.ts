@@ -12,7 +12,7 @@ import type {
   ExpressionOf,
   FunctionBody,
   Span,
-} from './program.ts';
+} from '../program.ts';
 
 /** What is not looked into. */
 export function opaque({ from, to }: Span): Expression {

@@ -1,5 +1,5 @@
-import { anyOf, phrase } from '../text/phrase.ts';
-import { addTo } from './program.ts';
+import { anyOf, phrase } from '../../text/phrase.ts';
+import { addTo } from '../program.ts';
 import { type Piece, piecesOf } from './top-level.ts';
 import { wordsOfPieces } from './words-of-pieces.ts';
 
