@@ -34,26 +34,26 @@ interface FixVoice {
 
 const secretMode = 0o600;
 
-export function bomFix(ports: Pick<Ports, 'files'>, file: SeenEnvFile, { words, show }: FixVoice): Fix {
+/** Repairs of a file as a whole, whose words need no more than its path. */
+type WholeFileFix = 'bom' | 'encoding' | 'mode';
+
+const wholeFileFix = (
+  kind: WholeFileFix,
+  file: SeenEnvFile,
+  { words, show }: FixVoice,
+  apply: Fix['apply'],
+): Fix => {
   const path = show(file);
-  return {
-    path,
-    question: words.fixes.bom(path),
-    done: words.fixed.bom(path),
-    apply: () => rewrite(ports, file, withoutMark, () => true),
-  };
-}
+  return { path, question: words.fixes[kind](path), done: words.fixed[kind](path), apply };
+};
+
+/** The byte order mark goes. */
+export const bomFix = (ports: Pick<Ports, 'files'>, file: SeenEnvFile, voice: FixVoice): Fix =>
+  wholeFileFix('bom', file, voice, () => rewrite(ports, file, withoutMark, () => true));
 
 /** What PowerShell 5 writes, as every loader reads it. */
-export function encodingFix(ports: Pick<Ports, 'files'>, file: SeenEnvFile, { words, show }: FixVoice): Fix {
-  const path = show(file);
-  return {
-    path,
-    question: words.fixes.encoding(path),
-    done: words.fixed.encoding(path),
-    apply: () => rewriteFile(ports, file.absolute, asUtf8),
-  };
-}
+export const encodingFix = (ports: Pick<Ports, 'files'>, file: SeenEnvFile, voice: FixVoice): Fix =>
+  wholeFileFix('encoding', file, voice, () => rewriteFile(ports, file.absolute, asUtf8));
 
 /** One assignment in place of several; the last one, which nearly every loader takes, stays where it is. */
 export function duplicatesFix(
@@ -74,15 +74,9 @@ export function duplicatesFix(
   };
 }
 
-export function modeFix(ports: Pick<Ports, 'files'>, file: SeenEnvFile, { words, show }: FixVoice): Fix {
-  const path = show(file);
-  return {
-    path,
-    question: words.fixes.mode(path),
-    done: words.fixed.mode(path),
-    apply: async () => ports.files.tighten(file.absolute, secretMode),
-  };
-}
+/** Nobody else may read the file. */
+export const modeFix = (ports: Pick<Ports, 'files'>, file: SeenEnvFile, voice: FixVoice): Fix =>
+  wholeFileFix('mode', file, voice, async () => ports.files.tighten(file.absolute, secretMode));
 
 /** The ignore entry, as setup would write it; null where it can't be. */
 export async function ignoreFix(
