@@ -56,6 +56,15 @@ export function keyElsewhere(ports: ElsewherePorts, project: Project, nearest: b
   return setAt ? { reason: 'elsewhere', path: setAt.path, line: setAt.line, form: 'profile' } : null;
 }
 
+/** A key of another file than those that are loaded; null for none, or for one of the shell or in code. */
+export function keyInOtherFile(
+  ports: ElsewherePorts,
+  project: Project,
+): Extract<Missing, { reason: 'elsewhere' }> | null {
+  const found = inOtherFiles(ports, project) ?? inOtherPackages(ports, project);
+  return found?.reason === 'elsewhere' && found.form !== 'code' ? found : null;
+}
+
 /** Whether a program that nobody knows may load the file in which a key was found: not a backup, nor a file of another tool. */
 export const mayBeLoaded = (found: Missing): boolean =>
   found.reason === 'elsewhere' &&

@@ -3,6 +3,7 @@ import type { Configured } from '../domain/loading/configured.ts';
 import { withoutComments } from '../domain/loading/other-scripts.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import type { Started } from '../domain/loading/start-commands.ts';
+import { toolNaming } from '../domain/loading/tool-files.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Project } from './project.ts';
 import { readText } from './read-text.ts';
@@ -35,12 +36,18 @@ export function readOtherTools(ports: Pick<Ports, 'files'>, project: Project): C
   const inManifest =
     usesNodemon && telling.test(nodemonConfig(readText(ports, join(folder, 'package.json'))));
   const counts = (open !== undefined && (open !== 'nodemon.json' || usesNodemon)) || inManifest;
+  const programs = (all: readonly Started[] = []): readonly string[] => all.map(({ program }) => program);
+  const called = programs(project.packageFacts?.scripts.started);
+  const tool = toolNaming({ names, inManifest: called, started: programs(scripts.started) }, (name) =>
+    readText(ports, join(folder, name)),
+  );
+  const by = counts ? (open ?? 'package.json') : tool?.by;
   return {
     ...configured,
+    ...(tool ? { byTool: tool.files } : {}),
     ...(held && turbo !== undefined ? { holdsBack: join(folder, turbo) } : {}),
     doubt:
-      configured.doubt ??
-      (counts ? { reason: 'configuration', path: join(folder, open ?? 'package.json') } : null),
+      configured.doubt ?? (by === undefined ? null : { reason: 'configuration', path: join(folder, by) }),
   };
 }
 

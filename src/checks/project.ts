@@ -95,12 +95,12 @@ export function lookAtProject(ports: Pick<Ports, 'files' | 'cwd' | 'home'>, know
   const configured = known ?? configuredBy(launch, start, usualMode(framework), join(folder, 'package.json'));
   const named = namedFiles(folder, scripts, configured);
   const own = ownFiles(ports, { folder, names, framework, configured });
-  const order = loadOrder(
-    framework,
-    named,
-    replacesOwn(framework, scripts.development) ? [] : own,
-    packageFacts,
-  );
+  const order = [
+    ...new Set([
+      ...(configured.byTool ?? []),
+      ...loadOrder(framework, named, replacesOwn(framework, scripts.development) ? [] : own, packageFacts),
+    ]),
+  ];
   // One that lies elsewhere may be there although nothing of it is in this folder.
   const mayExist = (name: string): boolean =>
     name.startsWith('..') || isAbsolute(name) || names.includes(name.split('/')[0] ?? '');
@@ -230,7 +230,7 @@ function secretsFile(
   const ours = (name: string): boolean => wayBelow(root ?? folder, resolve(folder, name)) !== null;
   const program = readBy(folder, configured.program ?? []);
   const named = hasNoLoader(framework)
-    ? [...start, ...program, ...others, ...compose]
+    ? [...start, ...(configured.byTool ?? []), ...program, ...others, ...compose]
     : [...start, ...configured.named, ...program];
   const chosen = named.find((name) => ours(name) && !isExampleName(name));
   if (chosen !== undefined) return chosen;

@@ -24,7 +24,8 @@ const configFiles: Partial<Readonly<Record<Framework['id'], RegExp>>> = {
 
 /** Files of tools that start programs; `other-tools.ts` looks into them. */
 const isToolFile = (name: string): boolean =>
-  /^(?:turbo\.jsonc?|nodemon\.json|[Tt]askfile\.ya?ml|\.?[Jj]ustfile|(?:GNU)?[Mm]akefile)$/.test(name);
+  /^(?:turbo\.jsonc?|(?:nodemon|langgraph|devbox)\.json|pyproject\.toml)$/.test(name) ||
+  /^(?:(?:[Tt]askfile|mprocs)\.ya?ml|\.?[Jj]ustfile|(?:GNU)?[Mm]akefile)$/.test(name);
 
 /** What a configuration must hold to say anything of env files, or to leave it to another file. */
 const telling =

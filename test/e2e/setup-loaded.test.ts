@@ -130,3 +130,28 @@ test('a start command that names a file in a folder that is not there: exit 10, 
   expect(JSON.stringify(document)).toContain('env/dev.env');
   expect(await project.snapshot()).toEqual(before);
 });
+
+test('a key in another file of a project whose loader nobody knows is named, and the file that a tool names is written', async () => {
+  const files = { 'main.py': 'from openai import OpenAI\n', '.env.dev': line(other), 'pyproject.toml': '' };
+  const project = await makeProject(files);
+  const { code, json: document } = await setup(project);
+  expect(code).toBe(0);
+  const { notes } = (document as { next: { notes: string[] } }).next;
+  expect(notes.join('\n')).toMatch(/Another key is in \.env\.dev, line 1/);
+
+  const told = '[tool.pdm.scripts]\nstart = { cmd = "python main.py", env_file = ".env.dev" }\n';
+  const named = await makeProject({ ...files, 'pyproject.toml': told });
+  expect((await setup(named)).code).toBe(2);
+  expect((await setup(named, ['--force'])).code).toBe(0);
+  expect(await named.filesHolding(key)).toEqual(['.env.dev']);
+});
+
+test('a dry run says as well that a variable of the shell wins', async () => {
+  const project = await makeProject(start);
+  const { json: document } = await runCli(
+    ['setup', '--key-stdin', '--no-test', '--yes', '--json', '--dry-run'],
+    { cwd: project.path, secrets, input: key, env: { OPENAI_API_KEY: other } },
+  );
+  const { warnings } = document as { warnings: { id: string }[] };
+  expect(warnings.map(({ id }) => id)).toContain('shadowed_by_environment');
+});

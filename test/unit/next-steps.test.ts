@@ -69,7 +69,7 @@ test('where the start command names the file, nothing is installed or loaded for
 });
 
 test("where the project's own code loads the file, nothing is installed or loaded for it", async () => {
-  const byCode: FileReach = { state: 'reaches', byCode: true };
+  const byCode: FileReach = { state: 'reaches', byCode: true, isSure: true };
   const manifest = (...names: string[]) =>
     JSON.stringify({ type: 'module', dependencies: Object.fromEntries(names.map((name) => [name, '1'])) });
   const of = async (files: Readonly<Record<string, string>>, reach: FileReach | null) =>

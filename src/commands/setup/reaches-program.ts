@@ -90,7 +90,8 @@ export function programGetsKey(one: KeyRun): boolean {
 /** What is known of whether the project's own loader takes the key from the target file. */
 export type FileReach =
   /** `byCode`: code of the project loads the file by itself, as far as that is known. */
-  | { readonly state: 'reaches'; readonly byCode: boolean }
+  /** `isSure`: a loader takes the key from there, and not only a program that does as the closing lines say. */
+  | { readonly state: 'reaches'; readonly byCode: boolean; readonly isSure: boolean }
   | { readonly state: 'ignored' }
   /** Nobody can tell; `path`: the file that leaves it open, absolute. */
   | { readonly state: 'open'; readonly path: string | null };
@@ -102,7 +103,8 @@ export function fileReach(one: KeyRun): FileReach {
   if (alone.state === 'unknown' && alone.reason !== 'by_program') return { state: 'open', path: alone.path };
   if (!isRead(one)) return { state: 'ignored' };
   const { program } = one.project.configured;
-  return { state: 'reaches', byCode: alone.state === 'loaded' && (program ?? []).length > 0 };
+  const isSure = alone.state === 'loaded';
+  return { state: 'reaches', byCode: isSure && (program ?? []).length > 0, isSure };
 }
 
 /** Whether the loader would take a key from the target file at all: one that the user names may be for something else. */

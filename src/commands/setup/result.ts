@@ -6,8 +6,10 @@ import { shadowedByShell } from '../../checks/source.ts';
 import type { Spending } from '../../checks/spending.ts';
 import type { Finding } from '../../domain/diagnosis/finding.ts';
 import type { Warning } from '../../domain/diagnosis/warnings.ts';
+import { readEnvDocument } from '../../domain/env/document.ts';
+import { editEnvDocument } from '../../domain/env/edit.ts';
 import { kindOf } from '../../domain/keys/kinds.ts';
-import { type FoundKey, findKeys } from '../../domain/loading/sources.ts';
+import { type FoundKey, findKeys, keyName, type ReadableEnvFile } from '../../domain/loading/sources.ts';
 import { defaultEndpoint, shownAddress } from '../../domain/network/endpoint.ts';
 import { loadCauseWords, loadReportWords } from '../../i18n/load.ts';
 import type { Stopped } from '../../ports/errors.ts';
@@ -84,13 +86,27 @@ export function shellKey({ ports }: Pick<Run, 'ports'>, chosen: ChosenKey): Foun
   return !shell || chosen.origin.type === 'environment' || shell.value.equals(chosen.key) ? null : shell;
 }
 
+/** The file as it would be written. */
+function writtenFile(
+  absolute: string,
+  bytes: Uint8Array | null,
+  { key }: ChosenKey,
+): readonly ReadableEnvFile[] {
+  const edited = editEnvDocument(bytes, [{ name: keyName, value: key }]);
+  const parsed = edited.ok ? readEnvDocument(edited.bytes) : null;
+  return parsed?.ok ? [{ absolute, document: parsed.document }] : [];
+}
+
 /** What was just written is hidden by a shell variable: programs started here do not get it. */
 function stillHidden(run: Run, chosen: ChosenKey): readonly Warning[] {
   const { ports, target, options } = run;
   const shell = shellKey(run, chosen);
-  if (!shell || !chosen.write || options.dryRun) return [];
-  const file = seeEnvFile(ports, target.file.absolute);
-  for (const { place, value } of findKeys({}, readable([file]))) {
+  if (!shell || !chosen.write) return [];
+  const { absolute, read } = target.file;
+  const file = options.dryRun
+    ? writtenFile(absolute, read.state === 'file' ? read.bytes : null, chosen)
+    : readable([seeEnvFile(ports, absolute)]);
+  for (const { place, value } of findKeys({}, file)) {
     if (place.type === 'file') return [shadowedByShell(ports, shell.value, { place, value })];
   }
   return [];

@@ -53,6 +53,18 @@ export async function packagesLeft({
   return { notes: [text], lines: [said(text), ...commands] };
 }
 
+/** A key in another file of a project of which nobody knows for sure what it reads; empty where there is none. */
+export async function otherKeyLeft(one: KeyRun): Promise<readonly string[]> {
+  const { ports, project, target, chosen, voice } = one;
+  const { keyInOtherFile } = await import('../../checks/elsewhere.ts');
+  const found = keyInOtherFile(ports, { ...project, envFiles: [...project.envFiles, target.file] });
+  if (!found) return [];
+  const read = ports.files.read(found.path.absolute);
+  const text = read.state === 'file' ? new TextDecoder().decode(read.bytes) : '';
+  if (chosen.key.isIn(text)) return [];
+  return [voice.words.otherKeyLeft(voice.show(found.path), found.line, voice.show(target.file))];
+}
+
 /** Where keys that were replaced are deleted: they go on working. */
 export function oldKeys(
   { voice, endpoint }: KeyRun,

@@ -64,6 +64,8 @@ export interface Configured {
   readonly doubt: LoadingDoubt | null;
   /** Absolute path of a turbo.json that keeps the key from the programs which Turborepo starts. */
   readonly holdsBack?: string;
+  /** Env files that the file of a task runner names, as written there, the one that wins first. */
+  readonly byTool?: readonly string[];
   /** What a file of a process manager (absolute `path`) starts, in place of the project's own scripts. */
   readonly manager?: { readonly path: string; readonly scripts: ScriptFiles };
 }

@@ -299,6 +299,8 @@ const setup: SetupWords = {
     `工作区中的这些包不读取 ${path}：${packages}${more > 0 ? `，另有 ${more} 个` : ''}。请对需要调用 API 的每个包分别运行 openai-setup。`,
   leftOpen: (path, by) =>
     zh`不运行程序就无法判断它是否会加载 ${path}${by === null ? '' : zh`（见 ${by}）`}。请启动程序，确认它能读到 OPENAI_API_KEY。`,
+  otherKeyLeft: (path, line, target) =>
+    zh`${path} 第 ${line} 行还有另一个密钥：读取该文件的程序得不到 ${target} 中的密钥。`,
   commandSetsKey: (path, target) =>
     `${path} 中的启动命令自行设置了 OPENAI_API_KEY，它优先于任何文件。请先从那里删除，再重新运行，密钥会写入 ${target}。未做任何改动。`,
   notRead: (path, read) =>
