@@ -34,5 +34,7 @@ test.each([
   ['ChatOpenAI(model="x")', 'UP'],
   ['new ChatOpenAI({ openAIApiKey: key })', 'G'],
   ['class Settings:\n    openai_api_key: str', 'U'],
+  ['openai.api_key = settings.key', 'G'],
+  ['if openai.api_key == "": pass', ''],
   ['const text = "nothing of it";', ''],
 ])('%s', (text, expected) => expect(seen(text)).toBe(expected));

@@ -17,6 +17,8 @@ export interface KeyOfClient {
 /** Clients of the SDKs, of LangChain and of the AI SDK, which all read the same variable where they are given no key. */
 const client = /\b(?:Async|Chat|create)?OpenAI\(/g;
 const givesKey = /\b(?:openAI)?api_?key\b/i;
+/** In Python the module has a key for all clients. */
+const ofModule = /\bopenai\.api_key\s*=(?!=)/;
 const provider = /\bimport\s*\{[^}]{0,200}\bopenai\b[^}]{0,200}\}\s*from\s*["']@ai-sdk\/openai["']/;
 /** So much of what a client is given is looked at. */
 const longest = 600;
@@ -31,7 +33,7 @@ export function keyOfClient(text: string): KeyOfClient {
   const keyless = provider.test(text) || given.some((one) => !givesKey.test(one));
   const usualName = keyless || /(?<!\w)openai_api_key(?!\w)/i.test(text);
   return {
-    isGiven: given.some((one) => givesKey.test(one)),
+    isGiven: ofModule.test(text) || given.some((one) => givesKey.test(one)),
     usualName,
     fromProcess: keyless || /\bprocess\.env(?:\.|\[\s*["'])OPENAI_API_KEY\b/.test(text),
     fromFramework: frameworkGives.test(text),

@@ -39,6 +39,7 @@ export function pythonCalls(
     found.push(readsKey(code) ? ofSetting(argumentsAt(code, index + whole.length, '\n')?.[0], names) : null);
   for (const { 1: value = '', index } of code.matchAll(setsKey))
     if (!handsOn(value, names) && !isWhereMissing(code, index)) found.push(null);
+  if (changesKey.test(code)) found.push(null);
   if (/\bfrom\s+decouple\s+import\b[^\n]*\bconfig\b|\bdecouple\.config\(/.test(code))
     found.push(ofDecouple(code));
   return found;
@@ -53,6 +54,9 @@ const readsKey = (code: string): boolean =>
 /** Code that sets the key itself, or whatever another table holds. */
 const setsKey =
   /\bos\.(?:environ\[\s*["']OPENAI_API_KEY["']\s*\]\s*=(?!=)|environ\s*\|=|environ\.update\(|putenv\()[ \t]*([^\n]*)/g;
+/** Code that takes the key away, or gives a variable that is missing a value of its own. */
+const changesKey =
+  /\bos\.environ\.(?:pop|setdefault)\(\s*["']OPENAI_API_KEY["']|\bdel\s+os\.environ\[\s*["']OPENAI_API_KEY["']|\bos\.unsetenv\(/;
 const ofEnvironment = /^os\.(?:getenv\(|environ\.get\(|environ\[)\s*["']OPENAI_API_KEY["']\s*[)\]]$/;
 
 /** `os.environ["OPENAI_API_KEY"] = os.getenv("OPENAI_API_KEY")` changes nothing. */

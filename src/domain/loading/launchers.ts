@@ -130,11 +130,14 @@ export function launchingOf(
     const inner = behindOptions(behind.slice(ownWords[program] ?? 0), ['--using', '--node']);
     return { ...nothing, files: clears ? [hidden('env')] : [], inner };
   }
-  if (pythonTools.has(program) && args[0] === 'run') {
-    const inner = behindOptions(args.slice(1), pythonTaking);
-    const own = args.slice(1, args.length - inner.length);
+  const command = pythonTools.has(program) ? behindOptions(args, pythonTaking) : [];
+  if (command[0] === 'run') {
+    const inner = behindOptions(command.slice(1), pythonTaking);
+    const own = args.slice(0, args.length - inner.length);
     const named = valuesOf(own, ['--env-file']);
-    return { ...nothing, files: named.length > 0 ? [hidden(program, mentioned(named, folder))] : [], inner };
+    const isAway = valuesOf(own, ['--directory', '-C', '--cwd']).length > 0;
+    const files = named.length > 0 || isAway ? [hidden(program, isAway ? [] : mentioned(named, folder))] : [];
+    return { ...nothing, files, inner };
   }
   switch (program) {
     case 'dotenv':
@@ -187,6 +190,8 @@ const pythonTaking = [
   '-p',
   '--project',
   '--directory',
+  '-C',
+  '--cwd',
   '-n',
 ];
 
