@@ -1,6 +1,8 @@
 import type { Expression } from '../code/program.ts';
 import type { Foreign, PossibleValue } from '../code/values/possible-value.ts';
-import { sdkModule } from './surfaces.ts';
+
+/** What the official SDK is imported as. */
+export const sdkModule = /^(?:openai|langfuse\.openai|@langfuse\/openai)$/;
 
 /** A client that is made, and what is called on it. */
 export const clientPath =

@@ -1,12 +1,13 @@
 import type { Foreign, Site, Unit } from '../../code/values/possible-value.ts';
-import { clientName, plainPath } from '../sdk-paths.ts';
-import { libraries, sdkModule, senders } from '../surfaces.ts';
+import { clientName, plainPath, sdkModule } from '../sdk-paths.ts';
 import { mayAsk } from './asking-calls.ts';
 import { addClient } from './clients.ts';
 import type { Gathering } from './gathering.ts';
+import { libraries } from './libraries.ts';
 import { addLibraryUse } from './library-uses.ts';
 import { addBatchLine, addRequest } from './requests.ts';
 import { addHandedOn, addSdkUse, addUnknownCall } from './sdk-uses.ts';
+import { senders } from './senders.ts';
 
 /** Where frameworks let a program keep a client of its own: `request.app.state.openai.chat.completions.create`. */
 const keepsClient =
@@ -39,12 +40,11 @@ function addForeignCall(gathering: Gathering, callee: Foreign, site: Site): bool
     return true;
   }
   const made = `${callee.path}()`;
-  const { language } = site.unit.program;
-  const library = libraries.find(
-    (one) => one.language === language && one.module.test(callee.module) && one.path.test(made),
-  );
+  const leadsTo = (one: { readonly module: RegExp; readonly path: RegExp }): boolean =>
+    one.module.test(callee.module) && one.path.test(made);
+  const library = libraries[site.unit.program.language].find(leadsTo);
   if (library) addLibraryUse(gathering, library, callee, site);
-  const sender = senders.find((one) => one.module.test(callee.module) && one.path.test(made));
+  const sender = senders.find(leadsTo);
   if (sender) addRequest(gathering, sender, callee, site);
   if (library === undefined && keepsClient.test(callee.path)) return false;
   return library !== undefined || !callee.module.startsWith(':') || callee.path !== '';

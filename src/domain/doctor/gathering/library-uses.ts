@@ -1,7 +1,7 @@
 import { valuesIn } from '../../code/values/objects.ts';
 import type { Foreign, PossibleValue, Site } from '../../code/values/possible-value.ts';
-import type { Library } from '../surfaces.ts';
 import type { Gathering } from './gathering.ts';
+import type { Library } from './libraries.ts';
 import { standingOf } from './standings.ts';
 
 /** A model of a library, which has a client of its own. */

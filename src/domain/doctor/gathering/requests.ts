@@ -7,8 +7,9 @@ import type {
   PossibleValue,
   Site,
 } from '../../code/values/possible-value.ts';
-import { type Sender, senderBases, servedAt } from '../surfaces.ts';
+import { servedAt } from './addresses.ts';
 import type { Gathering } from './gathering.ts';
+import { type Sender, senderBases } from './senders.ts';
 
 const keyHeaders = ['Authorization', 'authorization'];
 

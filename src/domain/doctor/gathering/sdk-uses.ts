@@ -1,11 +1,11 @@
 import { valuesIn } from '../../code/values/objects.ts';
 import type { Foreign, Site } from '../../code/values/possible-value.ts';
 import type { Standing } from '../facts.ts';
-import { chainOf, clientPath, plainPath } from '../sdk-paths.ts';
-import { methodOf, sdkModule } from '../surfaces.ts';
+import { chainOf, clientPath, plainPath, sdkModule } from '../sdk-paths.ts';
 import { lastNames } from './asking-calls.ts';
 import { clientOptions, sdkBases } from './clients.ts';
 import type { Gathering } from './gathering.ts';
+import { methodOf } from './sdk-methods.ts';
 import { moduleStanding, standingOf } from './standings.ts';
 
 /** A call of the SDK; `path`: the plain way to it. */

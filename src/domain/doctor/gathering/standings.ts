@@ -1,7 +1,7 @@
 import { valuesIn } from '../../code/values/objects.ts';
 import type { Alternatives, PossibleFields } from '../../code/values/possible-value.ts';
 import type { Standing } from '../facts.ts';
-import { isOwnAddress } from '../surfaces.ts';
+import { isOwnAddress } from './addresses.ts';
 import type { Gathering } from './gathering.ts';
 
 /** Where a client goes of which nothing is seen: where all others go. */
