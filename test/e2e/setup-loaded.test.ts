@@ -146,6 +146,17 @@ test('a key in another file of a project whose loader nobody knows is named, and
   expect(await named.filesHolding(key)).toEqual(['.env.dev']);
 });
 
+test('a stand-in in the file that wins is replaced there: dotenv of Rails', async () => {
+  const rails = { Gemfile: 'gem "rails"\ngem "dotenv-rails"\n', '.env': 'PORT=3000\n' };
+  const project = await makeProject({ ...rails, '.env.local': line('your-key-here') });
+  expect((await setup(project)).code).toBe(0);
+  expect(await project.filesHolding(key)).toEqual(['.env.local']);
+  const held = await makeProject({ ...rails, '.env.development.local': line(other) });
+  const refused = await setup(held);
+  expect(refused.code).toBe(2);
+  expect(refused.stdout).toContain('.env.development.local');
+});
+
 test('a dry run says as well that a variable of the shell wins', async () => {
   const project = await makeProject(start);
   const { json: document } = await runCli(

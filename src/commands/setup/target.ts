@@ -31,7 +31,9 @@ export async function chooseTarget(
   if (first && !(await isReference(first.value))) ports.remember(first.value);
   const existing = first && !(await isNoKey(first.value)) ? first : null;
   const holder = existing?.place.type === 'file' ? existing.place.absolute : null;
-  const file = seeEnvFile(ports, resolve(ports.cwd, named ?? holder ?? project.secretsFile));
+  // Of a library that nobody has modelled it is known which file wins: a stand-in there would hide the key.
+  const hiding = first?.place.type === 'file' && project.framework.files ? first.place.absolute : null;
+  const file = seeEnvFile(ports, resolve(ports.cwd, named ?? holder ?? hiding ?? project.secretsFile));
   const own = await ownKey(file);
   if (own && !(await isReference(own.value))) ports.remember(own.value);
   const elsewhere =
