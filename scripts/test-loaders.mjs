@@ -36,7 +36,7 @@ const seed = options.seed ? Number(options.seed) : fixed;
 const quickCases = 1000;
 const quickShare = 0.07;
 
-const { loaderModels, loadAs, filesRead, versionNumber } = await modelsAsModule();
+const { loaderModels, loadAs, filesRead, toldTo, versionNumber } = await modelsAsModule();
 const counts = { passed: 0, failed: 0, skipped: 0 };
 process.stdout.write(`Seed ${seed}\n`);
 for (const subject of subjects) {
@@ -75,6 +75,7 @@ async function tryOne(subject) {
   for (let at = 0; at < cases.length; at += 200) {
     const some = cases
       .slice(at, at + 200)
+      .filter(({ shell }) => !subject.plainShell || !Object.values(shell).some((one) => one.includes('$')))
       .filter(({ files, shell }) => ends(modelled(subject, files, shell)));
     const answers = await real.ask(some.map((one) => ({ ...questionOf(subject), ...one })));
     for (const [n, answer] of answers.entries()) {
@@ -125,7 +126,8 @@ function fileNames(subject) {
 }
 
 function questionOf(subject) {
-  return { mode: modeOf(subject), paths: fileNames(subject), override: subject.override ?? false };
+  const { override = false, expands = false } = subject;
+  return { mode: modeOf(subject), paths: fileNames(subject), override, expands };
 }
 
 /** `told` where model and loader agree, `not told` where the model gives no answer, otherwise what differs. */
@@ -151,13 +153,16 @@ function modelled(subject, files, shell) {
   const read = subject.paths ? subject.paths.filter(present) : filesRead(model, modeOf(subject), present);
   const texts = read.map((path) => ({ path, bytes: new TextEncoder().encode(files[path]) }));
   const versions = {
-    package: subject.version === undefined ? null : versionNumber(subject.version),
+    package: numberOf(subject.version),
+    reading: numberOf(subject.reading),
     node: Number(subject.node ?? process.versions.node.split('.')[0]),
   };
-  const chosen = subject.override
-    ? { ...model, variants: model.variants.map((one) => ({ ...one, over: 'file' })) }
-    : model;
-  return loadAs(chosen, versions, texts, shell);
+  const told = toldTo(model, { overrides: subject.override ?? false, expands: subject.expands });
+  return loadAs(told, versions, texts, shell);
+}
+
+function numberOf(version) {
+  return version === undefined ? null : versionNumber(version);
 }
 
 /** Prints a case that differs, as small as it can be made. */

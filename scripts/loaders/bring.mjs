@@ -10,7 +10,8 @@ import { npm, root } from '../package/pack.mjs';
 export function bring(packages, bare = {}) {
   const specifiers = (of) => Object.entries(of).map(([name, range]) => `${name}@${range}`);
   const wanted = specifiers(packages);
-  const folder = join(root, 'node_modules/.cache/loaders', wanted.join('+').replaceAll('/', '-') || 'none');
+  const all = [...wanted, ...specifiers(bare)];
+  const folder = join(root, 'node_modules/.cache/loaders', all.join('+').replaceAll('/', '-') || 'none');
   const versionOf = (name) => {
     const path = join(folder, 'node_modules', name, 'package.json');
     return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).version : null;

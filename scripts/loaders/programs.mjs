@@ -27,6 +27,7 @@ const programs = {
     file: node,
     args: (one) => [
       join(folder, 'node_modules/dotenv-cli/cli.js'),
+      ...(one.override ? ['-o'] : []),
       ...named('-e', one),
       '--',
       node,
@@ -40,6 +41,29 @@ const programs = {
       join(folder, 'node_modules/dotenv-cli/cli.js'),
       ...['-c', ...(mode === '' ? [] : [mode]), '--', node, '-e', print],
     ],
+  }),
+  'env-cmd --no-override': ({ folder, node }) => ({
+    file: node,
+    // Without a file it starts nothing.
+    args: (one) => [
+      ...(files(one).length === 0
+        ? []
+        : [
+            join(folder, 'node_modules/env-cmd/bin/env-cmd.js'),
+            ...['--no-override', ...named('-f', one), '--', node],
+          ]),
+      ...['-e', print],
+    ],
+  }),
+  'tsx --env-file': handingOn('tsx/dist/cli.mjs', ['print.ts']),
+  'nodemon --env-file': handingOn('nodemon/bin/nodemon.js', ['fail.mjs'], ['-q', '--exitcrash']),
+  'pm2 --node-args': ({ folder, node }) => ({
+    file: node,
+    args: (one) => [
+      join(folder, 'node_modules/pm2/bin/pm2-runtime'),
+      ...['start', 'stop.mjs', '--raw', '--node-args', envFiles(one).join(' ')],
+    ],
+    beside: stopping,
   }),
   dotenvx: ({ folder, node }) => ({
     file: node,
@@ -103,9 +127,27 @@ const printing = (node) => ({
 const files = (one) => one.paths.filter((path) => path in one.files);
 const named = (option, one) => files(one).flatMap((path) => [option, path]);
 
+/** A package that runs a file, and hands the options of Node on. */
+function handingOn(path, rest, first = []) {
+  return ({ folder, node }) => ({
+    file: node,
+    args: (one) => [join(folder, 'node_modules', path), ...first, ...envFiles(one), ...rest],
+    beside: stopping,
+  });
+}
+
+/** What stays when the program has ended is told to end as well. */
+const stopping = {
+  'print.ts': print,
+  'fail.mjs': `${print}; process.exitCode = 1;`,
+  'stop.mjs': `${print}; setTimeout(() => process.kill(process.ppid, 'SIGTERM'), 1000); setTimeout(() => {}, 5000);`,
+};
+const envFiles = (one) => files(one).map((file) => `--env-file=${file}`);
+
 /** Debian's packages belong to the system's own Python. */
 const pythonWith = (name) =>
-  name === 'python:python-dotenv' || !existsSync('/usr/bin/python3') ? 'python3' : '/usr/bin/python3';
+  ofPath.has(name) || !existsSync('/usr/bin/python3') ? 'python3' : '/usr/bin/python3';
+const ofPath = new Set(['python:python-dotenv', 'python:pydantic-settings']);
 
 /** The executable in the package for this machine's kind. */
 function nativeOf(folder, scope, path) {
@@ -165,8 +207,10 @@ function start({ file, args }, pattern, one) {
   return new Promise((resolve) => {
     execFile(file, args(one), { cwd: folder, env, encoding: 'utf8', timeout: 30_000 }, (error, stdout) => {
       rmSync(folder, { recursive: true, force: true });
-      if (error) resolve(error.code === 'ENOENT' ? undefined : null);
-      else resolve(JSON.parse(stdout.slice(stdout.indexOf('{'))));
+      const [shown] = /^\{.*\}$/m.exec(stdout) ?? [];
+      // Some have to be stopped.
+      if (shown) resolve(JSON.parse(shown));
+      else resolve(error?.code === 'ENOENT' ? undefined : null);
     });
   });
 }

@@ -70,9 +70,13 @@ const loaders = {
     },
   'dotenv-expand':
     () =>
-    (folder, { paths }) => {
+    (folder, { paths, override }) => {
       const { config } = fresh('dotenv');
-      fresh('dotenv-expand').expand(config({ path: paths.map((one) => join(folder, one)), quiet: true }));
+      const library = fresh('dotenv-expand');
+      const path = paths.map((one) => join(folder, one));
+      // The older ones take one path alone, and the oldest are a function themselves.
+      const read = config({ path: path.length === 1 ? path[0] : path, override, quiet: true });
+      (library.expand ?? library)(read);
       return { ...process.env };
     },
   dotenvx:
@@ -100,6 +104,10 @@ const loaders = {
   gatsby: () => {
     let defined = {};
     const real = /^(?:fs|path|crypto|dotenv)$/;
+    // The older ones look for a router ahead of the definitions.
+    const resolve = Module._resolveFilename;
+    Module._resolveFilename = (request, ...rest) =>
+      resolve(request.includes('reach') ? 'dotenv' : request, ...rest);
     const load = Module._load;
     Module._load = (request, parent, ...rest) => {
       if (request === 'fs-extra') return fs;
@@ -130,9 +138,11 @@ const loaders = {
   },
   nestjs: async () => {
     await here('reflect-metadata/Reflect.js');
-    const { ConfigModule } = await here('@nestjs/config/dist/index.js');
-    return async (folder, { paths }) => {
-      await ConfigModule.forRoot({ envFilePath: paths.map((path) => join(folder, path)) });
+    const module = await here('@nestjs/config/dist/index.js');
+    const { ConfigModule } = module.ConfigModule ? module : module.default;
+    return async (folder, { paths, override, expands }) => {
+      const envFilePath = paths.map((path) => join(folder, path));
+      await ConfigModule.forRoot({ envFilePath, override, expandVariables: expands });
       return { ...process.env };
     };
   },
@@ -153,7 +163,10 @@ const loaders = {
   expo:
     () =>
     (folder, { mode }) => {
-      fresh('@expo/env').loadProjectEnv(folder, { mode, force: true, silent: true });
+      const { loadProjectEnv, load } = fresh('@expo/env');
+      // The older ones have the mode from the environment.
+      if (!loadProjectEnv) process.env.NODE_ENV = mode;
+      (loadProjectEnv ?? load)(folder, { mode, force: true, silent: true });
       return { ...process.env };
     },
   'env-cmd': async () => {

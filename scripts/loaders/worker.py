@@ -31,6 +31,20 @@ def pydantic():
     return lambda paths, case: Settings(_env_file=paths).dict()
 
 
+def pydantic_settings():
+    import pydantic_settings
+
+    class Settings(pydantic_settings.BaseSettings):
+        # Otherwise any other name in the file is refused.
+        model_config = pydantic_settings.SettingsConfigDict(extra="ignore")
+        K: str | None = None
+        L: str | None = None
+        M: str | None = None
+        N: str | None = None
+
+    return lambda paths, case: Settings(_env_file=paths).model_dump()
+
+
 def django_environ():
     import environ
 
@@ -70,7 +84,9 @@ def compose_1():
 
 loaders = {
     "python-dotenv": python_dotenv,
+    "python-dotenv-debian": python_dotenv,
     "pydantic": pydantic,
+    "pydantic-settings": pydantic_settings,
     "django-environ": django_environ,
     "python-decouple": python_decouple,
     "compose-1": compose_1,

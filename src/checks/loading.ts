@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { EnvText, ShellVariables } from '../domain/loading/combining.ts';
 import type { LoadingDoubt } from '../domain/loading/configured.ts';
 import { modeOf } from '../domain/loading/mode.ts';
-import { filesRead, type LoaderModel, loadAs } from '../domain/loading/models.ts';
+import { filesRead, type LoaderModel, loadAs, loaderModels } from '../domain/loading/models.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import { versionNumber } from '../domain/loading/versions.ts';
 import { Secret } from '../domain/secrets/secret.ts';
@@ -154,15 +154,20 @@ export const bytesOnDisk =
     return read.state === 'file' ? read.bytes : null;
   };
 
-/** The version that is installed, else the one that is asked for where that is plain. */
+/** The versions that are installed, else those that are asked for where that is plain. */
 function versionsOf(ports: LoadingPorts, { folder, packageFacts, packaging }: Project, model: LoaderModel) {
-  const node = Number.parseInt(ports.nodeVersion, 10);
-  const name = model.package;
-  if (name === null) return { package: null, node };
   const folders = [folder, ...(packaging.root === null || packaging.root === folder ? [] : [packaging.root])];
-  const installed = folders
-    .map((one) => readText(ports, join(one, 'node_modules', name, 'package.json')))
-    .map((text) => /"version"\s*:\s*"(\d+\.\d+\.)/.exec(text ?? '')?.[1])
-    .find((version) => version !== undefined);
-  return { package: versionNumber(installed ?? packageFacts?.versions.get(name) ?? ''), node };
+  const versionOf = (name: string | null): number | null => {
+    if (name === null) return null;
+    const installed = folders
+      .map((one) => readText(ports, join(one, 'node_modules', name, 'package.json')))
+      .map((text) => /"version"\s*:\s*"(\d+\.\d+\.\d+)/.exec(text ?? '')?.[1])
+      .find((version) => version !== undefined);
+    return versionNumber(installed ?? packageFacts?.versions.get(name) ?? '');
+  };
+  return {
+    package: versionOf(model.package),
+    reading: model.readBy ? versionOf(loaderModels[model.readBy].package) : null,
+    node: Number.parseInt(ports.nodeVersion, 10),
+  };
 }

@@ -189,12 +189,12 @@ function followed(ports: ReadPorts, project: Project, entry: StartedFile): Follo
             dotenv,
           )
         : call && { path: null, overrides: call.overrides };
-      if (call === null || told === null || (!call.native && readsVault)) open ??= file;
+      if (call === null || told === null || (call.reader === 'dotenv' && readsVault)) open ??= file;
       else
         calls.push({
-          reader: call.native ? 'node' : 'dotenv',
+          reader: call.reader,
           paths: (told.path === null ? call.paths : [told.path]).map((path) =>
-            resolve(cwd, call.native ? path : path.replace(/^~/, `${ports.home ?? '~'}/`)),
+            resolve(cwd, call.reader === 'dotenv' ? path.replace(/^~/, `${ports.home ?? '~'}/`) : path),
           ),
           nearest: false,
           overrides: told.overrides,

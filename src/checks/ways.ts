@@ -4,7 +4,7 @@ import type { ComposeService } from '../domain/loading/compose.ts';
 import type { LoadingDoubt, ProgramCall } from '../domain/loading/configured.ts';
 import { hasNoLoader } from '../domain/loading/frameworks.ts';
 import { isLauncher, servesBuilt } from '../domain/loading/launch.ts';
-import { type LoaderModel, loaderModels } from '../domain/loading/models.ts';
+import { type LoaderModel, loaderModels, toldTo } from '../domain/loading/models.ts';
 import { isRunner } from '../domain/loading/runners.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import type { Naming, Started } from '../domain/loading/start-commands.ts';
@@ -195,7 +195,7 @@ function programStages(program: readonly ProgramCall[] | null): readonly Stage[]
       const model = modelCalled(reader);
       return {
         name: model?.name ?? reader,
-        model: model && changed(model, { overrides, expands }),
+        model: model && toldTo(model, { overrides, expands }),
         named: paths,
         nearest,
       };
@@ -217,7 +217,7 @@ export const byProgram: LoadingDoubt = { reason: 'by_program', path: null };
 function withCalls({ framework, configured }: Project, stage: Stage | null): readonly Stage[] {
   const calls = configured.dotenv.map(({ paths, ...told }) => ({
     name: 'dotenv',
-    model: changed(loaderModels.dotenv, told),
+    model: toldTo(loaderModels.dotenv, told),
     named: paths,
   }));
   if (!stage) return calls;
@@ -271,24 +271,8 @@ function namedStage({ folder }: Project, { by, name, files, overrides }: Naming)
   const model = modelCalled(by);
   return {
     name: model?.name ?? name ?? by,
-    model: model && changed(model, { overrides }),
+    model: model && toldTo(model, { overrides }),
     // Bun begins with the last one that it is told of. Tried with 1.4.
     named: (by === 'bun' ? files.toReversed() : files).map((file) => resolve(folder, file)),
   };
 }
-
-/** The same loader, told to let files count before what is there already, or to have references resolved. */
-const changed = (
-  model: LoaderModel,
-  { overrides, expands = false }: { readonly overrides: boolean; readonly expands?: boolean | undefined },
-): LoaderModel => {
-  const { variants, ...one } = expands && model.id === 'dotenv' ? loaderModels['dotenv-expand'] : model;
-  // Of several files each replaces what those before it have set.
-  const last = /^dotenv(?:-expand|-cli)?$/.test(model.id) ? { wins: 'last' } : {};
-  const all = variants.map((each) => {
-    // env-cmd may be told not to.
-    const over = each.over === 'file' ? 'shell' : each.over;
-    return overrides ? { ...each, over: 'file', ...last } : { ...each, over };
-  });
-  return { ...one, variants: all as unknown as LoaderModel['variants'] };
-};

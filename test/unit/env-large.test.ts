@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readEnvDocument } from '../../src/domain/env/document.ts';
 import { editEnvDocument } from '../../src/domain/env/edit.ts';
 import { loadability } from '../../src/domain/loading/loaders.ts';
+import { loadAs, loaderModels } from '../../src/domain/loading/models.ts';
 
 /** Files that make a careless reader search to their end again and again. */
 const name = 'OPENAI_API_KEY';
@@ -47,6 +48,8 @@ describe('time grows with the size of a file, not with its square', () => {
     expect(readEnvDocument(file).ok).toBe(true);
     expect(editEnvDocument(file, [{ name, value: 'sk-new' }]).ok).toBe(true);
     loadability(file, name, 'sk-new');
+    for (const id of ['dotenv', 'bun', 'deno'] as const)
+      loadAs(loaderModels[id], { package: null, node: 24 }, [{ path: '.env', bytes: file }], {});
   });
 });
 

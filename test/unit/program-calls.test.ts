@@ -20,6 +20,17 @@ async function look(files: Readonly<Record<string, string>>) {
   return [status, key?.value.is(one) ? 'one' : key?.value.is(two) ? 'two' : null, from];
 }
 
+/** A project of NestJS with a version of its configuration, what its module imports, and its env file. */
+const nest = (version: string, imports: string, env: string): Record<string, string> => ({
+  'package.json': JSON.stringify({
+    scripts: { dev: 'nest start --watch' },
+    dependencies: { '@nestjs/config': version },
+  }),
+  'src/main.ts': "import { AppModule } from './app.module';",
+  'src/app.module.ts': `import { ConfigModule } from '@nestjs/config'; @Module({ imports: [${imports}] }) export class AppModule {}`,
+  '.env': env,
+});
+
 describe('a program of Node with dotenv', () => {
   const uses = (dev = 'node index.js') => ({
     'package.json': JSON.stringify({ scripts: { dev }, dependencies: { dotenv: '17.0.0', openai: '6' } }),
@@ -86,6 +97,26 @@ describe('a program of Node with dotenv', () => {
           "@Module({ imports: [ConfigModule.forRoot({ isGlobal: true, envFilePath: '.env.local' })] }) export class AppModule {} import { ConfigModule } from '@nestjs/config';",
       },
       ['pass', 'two', '.env.local'],
+    ],
+    [
+      'NestJS that resolves references, by the library of its version',
+      nest('4.0.4', 'ConfigModule.forRoot({ expandVariables: true })', `L=${one}\nOPENAI_API_KEY=$L\n`),
+      ['pass', 'one', '.env'],
+    ],
+    [
+      'the same where only the library of a newer version would find it',
+      nest('4.0.4', 'ConfigModule.forRoot({ expandVariables: true })', `OPENAI_API_KEY=$L\nL=${one}\n`),
+      ['fail', null, '.env'],
+    ],
+    [
+      'NestJS told how to resolve them',
+      nest('4.0.4', 'ConfigModule.forRoot({ expandVariables: { ignoreProcessEnv: true } })', line(one)),
+      ['skip', 'one', '.env'],
+    ],
+    [
+      'NestJS with a reader of the project',
+      nest('12.0.1', 'ConfigModule.forRoot({ parser: parse })', line(one)),
+      ['skip', 'one', '.env'],
     ],
     ['pm2 with a file of its own', { ...uses('pm2 start ecosystem.config.js') }, ['skip', 'one', '.env']],
     [

@@ -8,8 +8,8 @@ export interface EnvCall {
   /** As written, or `.env`; relative to the folder in which the program is started. */
   readonly paths: readonly string[];
   readonly overrides: boolean;
-  /** Node's own `process.loadEnvFile`, which has a reader of its own. */
-  readonly native: boolean;
+  /** What is called: dotenv, Node's own `process.loadEnvFile`, or the module of NestJS. */
+  readonly reader: 'dotenv' | 'node' | 'nestjs';
   /** What holds a reference is resolved afterwards. */
   readonly expands: boolean;
   /** No path is given, by an import of `dotenv/config` or a call: variables and the command line may name one. */
@@ -34,7 +34,7 @@ export function envCalls(script: Script, evaluation: Evaluation): readonly (EnvC
     const name = textOf(script, callee).replace(/\s/g, '');
     const argument = list ? partsOf(list)[0] : undefined;
     if (name === 'process.loadEnvFile' || name === 'loadEnvFile')
-      add(node, ofPath(argument ? evaluation.of(argument) : '.env', false, true));
+      add(node, ofPath(argument ? evaluation.of(argument) : '.env', false, 'node'));
     else if (name === 'ConfigModule.forRoot') add(node, ofNest(argument, evaluation));
     else if (names.has(name)) add(node, noted(ofOptions(argument, evaluation)));
     else if (
@@ -60,7 +60,7 @@ export function envCalls(script: Script, evaluation: Evaluation): readonly (EnvC
   return found.sort((one, other) => one.at - other.at).map(({ call }) => call);
 }
 
-const usual = { paths: ['.env'], overrides: false, native: false, expands: false, unnamed: null } as const;
+const usual = { paths: ['.env'], overrides: false, reader: 'dotenv', expands: false, unnamed: null } as const;
 
 /** Packages that load env files in ways of their own. */
 export const otherLoaders =
@@ -154,15 +154,18 @@ function namesOfDotenv(script: Script): ReadonlySet<string> {
   return names;
 }
 
-/** NestJS: the first of several files counts; what it resolves itself is not modelled. */
+/** NestJS: the first of several files counts. What its options do beyond that only running it would tell. */
 function ofNest(argument: SyntaxNode | undefined, evaluation: Evaluation): EnvCall | null | 'none' {
   const options = argument ? evaluation.of(argument) : new Fields();
   if (!(options instanceof Fields)) return null;
-  const [ignores, expands] = [options.get('ignoreEnvFile'), options.get('expandVariables')];
+  const [ignores, override] = [options.get('ignoreEnvFile'), options.get('override')];
   if (ignores === true) return 'none';
   if (![undefined, false].includes(ignores as undefined)) return null;
-  const call = ofPath(options.get('envFilePath') ?? '.env', false, false);
-  return call && { ...call, expands: expands !== undefined && expands !== false };
+  const expands = options.get('expandVariables') ?? false;
+  if (options.get('parser') !== undefined || typeof expands !== 'boolean' || override === unknown)
+    return null;
+  const call = ofPath(options.get('envFilePath') ?? '.env', override === true, 'nestjs');
+  return call && { ...call, expands };
 }
 
 function ofOptions(argument: SyntaxNode | undefined, evaluation: Evaluation): EnvCall | null | 'none' {
@@ -173,16 +176,16 @@ function ofOptions(argument: SyntaxNode | undefined, evaluation: Evaluation): En
   // Into an object of its own, which no other code looks at.
   if (into instanceof Fields) return 'none';
   const path = options.get('path');
-  const call = ofPath(path ?? '.env', override === true, false);
+  const call = ofPath(path ?? '.env', override === true, 'dotenv');
   return path === undefined && override === undefined && call ? { ...call, unnamed: 'call' } : call;
 }
 
-function ofPath(path: unknown, overrides: boolean, native: boolean): EnvCall | null {
+function ofPath(path: unknown, overrides: boolean, reader: EnvCall['reader']): EnvCall | null {
   const paths: readonly unknown[] = Array.isArray(path) ? path : [path];
   const known = paths.map((one) =>
     typeof one === 'object' && one !== null && 'path' in one ? one.path : one,
   );
   return known.every((one) => typeof one === 'string')
-    ? { ...usual, paths: known as readonly string[], overrides, native }
+    ? { ...usual, paths: known as readonly string[], overrides, reader }
     : null;
 }

@@ -1,23 +1,24 @@
 import { decode, toByteString } from '../env/bytes.ts';
 import { loadCompose, loadDocker } from './assemble-compose.ts';
 import {
-  dotenvExpand12,
-  loadC12,
-  loadCra,
-  loadDotenvCli,
-  loadDotenvx,
-  loadExpand12,
-  loadExpo,
+  loadAllFiles,
+  loadEachAlone,
+  loadEachFile,
+  loadExpo0,
+  loadExpo20,
+  loadMerged,
+  loadMergedAlone,
+  loadNestjs,
   loadNext,
-  loadVite,
-  loadVite50,
-  loadVite51,
-} from './assemble-node.ts';
+  loadWholeProcess,
+} from './assemble-expand.ts';
+import { dotenvExpand12, loadC12, loadC12Before3, loadDotenvx, loadExpo, loadVite } from './assemble-node.ts';
 import { loadCompose1, loadPydantic, loadPython } from './assemble-python.ts';
 import { bounded } from './bounds.ts';
 import type { Assembler, Combining, Environment, EnvText, Expansion, Loaded } from './combining.ts';
 import { expandDeno, type Values } from './expansion.ts';
-import { readAsBun } from './loader-bun.ts';
+import { readAsBun, readAsOldBun } from './loader-bun.ts';
+import { readAsDotenvy } from './loader-dotenvy.ts';
 import { scanAsNode } from './loader-node.ts';
 import { mergeFiles } from './merged-files.ts';
 import { readPlainLines } from './plain-lines.ts';
@@ -26,16 +27,22 @@ import { readAs } from './read.ts';
 /** What each loader makes of its files. */
 export const assemblers: Readonly<Record<Expansion, Assembler>> = {
   none: mergeFiles,
-  'dotenv-expand-5': loadCra,
   'dotenv-expand-12': dotenvExpand12,
-  'expand-12': loadExpand12,
+  'all-files': loadAllFiles,
+  'each-file': loadEachFile,
+  'whole-process': loadWholeProcess,
+  nestjs: loadNestjs,
   vite: loadVite,
-  'vite-5.0': loadVite50,
-  'vite-5.1': loadVite51,
+  merged: loadMerged,
+  'merged-alone': loadMergedAlone,
+  'each-alone': loadEachAlone,
   expo: loadExpo,
+  'expo-2.0': loadExpo20,
+  'expo-0': loadExpo0,
   c12: loadC12,
-  'dotenv-cli': loadDotenvCli,
+  'c12-2': loadC12Before3,
   dotenvx: loadDotenvx,
+  'dotenvx-2.0': loadDotenvx,
   'dotenvx-1': loadDotenvx,
   next: loadNext,
   'python-dotenv': loadPython,
@@ -44,17 +51,31 @@ export const assemblers: Readonly<Record<Expansion, Assembler>> = {
   'compose-1': loadCompose1,
   docker: loadDocker,
   bun: loadBun,
+  'bun-1.3': loadOldBun,
   deno: loadDeno,
+  'deno-2.6': loadOldDeno,
   'left-open': loadLeftOpen,
   'plain-lines': loadPlainLines,
 };
 
 /** Bun reads each file with what the shell and the files before it have. */
 function loadBun(_combining: Combining, files: readonly EnvText[], own: Values): Environment {
+  return eachWithKnown(files, own, readAsBun);
+}
+
+function loadOldBun(_combining: Combining, files: readonly EnvText[], own: Values): Environment {
+  return eachWithKnown<string | null>(files, own, readAsOldBun);
+}
+
+function eachWithKnown<T extends string | null>(
+  files: readonly EnvText[],
+  own: ReadonlyMap<string, T>,
+  read: (text: string, known: ReadonlyMap<string, T>) => ReadonlyMap<string, T>,
+): Environment {
   const known = new Map(own);
   const environment = new Map<string, Loaded>();
   for (const { path, bytes } of files)
-    for (const [name, value] of readAsBun(toByteString(bytes), known)) {
+    for (const [name, value] of read(toByteString(bytes), known)) {
       known.set(name, value);
       environment.set(name, { value, path });
     }
@@ -88,12 +109,25 @@ function loadDeno(_combining: Combining, files: readonly EnvText[], own: Values)
   return environment;
 }
 
-/** What holds a reference is left open: Yarn resolves it by what Yarn itself was started with, dotenv-expand by its version. */
+/** Deno before 2.7, which reads a file up to the first line that it refuses. */
+function loadOldDeno(_combining: Combining, files: readonly EnvText[], own: Values): Environment {
+  const process = new Map(own);
+  const environment = new Map<string, Loaded>();
+  for (const { path, bytes } of [...files].reverse())
+    for (const [name, value] of readAsDotenvy(toByteString(bytes), process)) {
+      if (process.has(name)) continue;
+      process.set(name, value);
+      environment.set(name, { value, path });
+    }
+  return environment;
+}
+
+/** What holds a reference or an escape is left open: Yarn resolves it by what Yarn itself was started with. */
 function loadLeftOpen(combining: Combining, files: readonly EnvText[]): Environment {
   return new Map(
     [...mergeFiles(combining, files)].map(([name, { value, path }]) => [
       name,
-      { value: value.includes('$') ? null : value, path },
+      { value: /[$\\]/.test(value) ? null : value, path },
     ]),
   );
 }

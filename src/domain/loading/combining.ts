@@ -1,3 +1,4 @@
+import type { ExpandVersion } from './dotenv-expand.ts';
 import type { Values } from './expansion.ts';
 import type { Reader } from './loaders.ts';
 
@@ -39,26 +40,36 @@ export type UnknownReason = 'endless_reference' | 'versions_differ' | 'not_model
 /** How references to other variables are resolved; the name of the library, with the version where they differ. */
 export type Expansion =
   | 'none'
-  | 'dotenv-expand-5'
   | 'dotenv-expand-12'
-  /** The same, after dotenv has put the file's values into the process. */
-  | 'expand-12'
-  | 'dotenv-cli'
+  /** By the version of dotenv-expand that `library` names, when dotenv has put the values into the process. */
+  | 'all-files'
+  | 'each-file'
+  | 'whole-process'
+  /** By that version, without dotenv's doing so. */
+  | 'nestjs'
+  | 'next'
+  | 'merged'
+  | 'merged-alone'
+  | 'each-alone'
   | 'dotenvx'
+  | 'dotenvx-2.0'
   | 'dotenvx-1'
   | 'vite'
-  | 'vite-5.0'
-  | 'vite-5.1'
   | 'expo'
-  | 'next'
+  /** By dotenv-expand as well. */
+  | 'expo-2.0'
+  | 'expo-0'
   | 'c12'
+  | 'c12-2'
   | 'python-dotenv'
   | 'pydantic-settings'
   | 'compose'
   | 'compose-1'
   | 'docker'
   | 'bun'
+  | 'bun-1.3'
   | 'deno'
+  | 'deno-2.6'
   /** Not modelled: what may hold a reference is left open. */
   | 'left-open'
   /** Not modelled: only what every loader reads alike is told. */
@@ -76,6 +87,8 @@ export interface Combining {
    */
   readonly over: 'shell' | 'file' | 'shell_absent';
   readonly expansion: Expansion;
+  /** The version of dotenv-expand at work, where one is. */
+  readonly library?: ExpandVersion;
 }
 
 /**

@@ -23,7 +23,7 @@ export interface DotenvCall {
 
 /** A call in the program's own code that reads env files. */
 export interface ProgramCall {
-  readonly reader: 'dotenv' | 'node' | PythonReader;
+  readonly reader: 'dotenv' | 'node' | 'nestjs' | PythonReader;
   /** Absolute, in its order. */
   readonly paths: readonly string[];
   /** Of the paths only the first that is there counts: the nearest one upwards. */

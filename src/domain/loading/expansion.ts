@@ -16,10 +16,16 @@ const put = (text: string, reference: string, value: string): string => text.rep
 
 /**
  * dotenv-expand 12, in Vite from 7, dotenv-cli, Wrangler and others: `${NAME}`, `$NAME`, `${NAME:-default}`, `${NAME-default}`,
- * `${NAME:+other}`. `seen` are the values that a name may get: those of the file, then those of the process.
+ * `${NAME:+other}`. `seen` are the values that a name may get: those of the file, then those of the process. 12.0.0 does not stop
+ * before both have what came out.
  * Source: github.com/motdotla/dotenv-expand, read on 2026-11-26.
  */
-export function expandDotenv(value: string, file: Values, process: Values): string | null {
+export function expandDotenv(
+  value: string,
+  file: Values,
+  process: Values,
+  stops: 'where the file has it' | 'where both have it' = 'where the file has it',
+): string | null {
   const met = new Set<string>();
   let result = value;
   for (let step = 0; step < mostSteps && result.length < longest; step++) {
@@ -32,7 +38,8 @@ export function expandDotenv(value: string, file: Values, process: Values): stri
     const known = !replaces && found !== '' && !met.has(found);
     const inPlace = known ? found : replaces && found === '' ? '' : otherwise;
     result = put(result, match[0], inPlace);
-    if (result === file.get(name)) return result;
+    const isBoth = stops === 'where the file has it' || result === process.get(name);
+    if (result === file.get(name) && isBoth) return result;
   }
   return null;
 }
@@ -57,14 +64,15 @@ const nested = `\\$\\{(?:${deeper})*\\}|[^}]`;
 const olderReference = new RegExp(`(\\\\)?(\\$)(?!\\()(\\{?)([\\w.]+)(?::?-((?:${nested})+))?(\\}?)`, 'g');
 
 /**
- * dotenv-expand 11, in Vite 5 and @expo/env 2: each reference with all that it refers to. Expo's copy keeps a name (`self`) from
- * itself, the other one a value.
+ * dotenv-expand 11, in Vite 5 and @expo/env: each reference with all that it refers to. 11.0.6 and 11.0.7 keep a value from itself,
+ * where the newer one takes its default; Expo's copy keeps a name (`self`) from itself.
  */
 export function expandOlder(
   value: string,
   file: Values,
   process: Values,
-  self: string | null,
+  by: '11.0.6' | '11.0.7' | 'expo',
+  self: string | null = null,
 ): string | null {
   let left = mostSteps;
   const interpolate = (text: string, of: string | null): string => {
@@ -81,10 +89,11 @@ export function expandOlder(
       if (escaped === '\\') return match.slice(1);
       const shown = process.get(key);
       const own = file.get(key);
-      const next = self === null ? null : key;
+      const next = by === 'expo' ? key : null;
       if (shown) return shown === own ? shown : interpolate(shown, next);
-      if (own && self === null) return own === text ? own : interpolate(own, next);
-      if (own && key !== of) return interpolate(own, next);
+      const isSelf = by === 'expo' ? key === of : own === text;
+      if (own && !isSelf) return interpolate(own, next);
+      if (own && by === '11.0.6') return own;
       if (!otherwise) return '';
       return otherwise.startsWith('$') ? interpolate(otherwise, next) : otherwise;
     };

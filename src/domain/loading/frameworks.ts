@@ -1,5 +1,6 @@
 import { otherLanguage } from '../programs/other-language.ts';
-import { type LoaderId, type LoaderModel, loaderRows } from './loader-rows.ts';
+import type { LoaderId, LoaderModel } from './loader-model.ts';
+import { loaderRows } from './loader-rows.ts';
 import { detectPackageManager } from './package-managers.ts';
 import { type ScriptFiles, scriptFiles } from './start-commands.ts';
 import { versionNumber } from './versions.ts';

@@ -9,15 +9,15 @@ interface DotenvxLine {
   readonly quote: string;
 }
 
-/** Source: github.com/dotenvx/dotenvx, src/lib/helpers/parse.js, read on 2026-11-27. */
-export function readAsDotenvx(text: string, major: 1 | 2): readonly DotenvxLine[] {
+/** `unescapes`: a quote in single quotes may have a backslash. Source: github.com/dotenvx/dotenvx, src/lib/helpers/parse.js, read on 2026-11-27. */
+export function readAsDotenvx(text: string, unescapes: boolean): readonly DotenvxLine[] {
   const lines: DotenvxLine[] = [];
   scanEnv(text, (statement) => {
     const raw = decode(text.slice(statement.valueStart, statement.valueEnd)).trim();
     const quote = /^["'`]/.exec(raw)?.[0] ?? '';
     const value = dotenvValue(text, statement);
     const unescaped =
-      quote === "'" && major === 2
+      quote === "'" && unescapes
         ? value.replaceAll("\\'", "'")
         : quote === '"'
           ? value.replaceAll('\\t', '\t')

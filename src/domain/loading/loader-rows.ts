@@ -1,78 +1,5 @@
-import type { Combining } from './combining.ts';
-
-/** A way in which a program gets its environment. */
-export type LoaderId =
-  | 'next'
-  | 'vite'
-  | 'vitest'
-  | 'sveltekit'
-  | 'astro'
-  | 'react-router'
-  | 'remix'
-  | 'remix-classic'
-  | 'nuxt'
-  | 'node'
-  | 'dotenv'
-  | 'python-dotenv'
-  | 'docker'
-  | 'bun'
-  | 'deno'
-  | 'dotenv-cli'
-  | 'env-cmd'
-  | 'dotenvx'
-  | 'nestjs'
-  | 'wrangler'
-  | 'expo'
-  | 'react-scripts'
-  | 'gatsby'
-  | 'compose'
-  | 'pydantic-settings'
-  | 'django-environ'
-  | 'python-decouple'
-  | 'yarn'
-  | 'dotenv-expand';
-
-/** How the versions from one on combine their files. */
-export interface Variant extends Combining {
-  /** The first version that does so, as `versionNumber` has it; the next older variant holds for those before. */
-  readonly from: number;
-  /** The last version, where none between this and the next variant is known. */
-  readonly to?: number;
-}
-
-/** One loader, as data; each row is held against the real one by `npm run test:loaders`. */
-export interface LoaderModel {
-  readonly id: LoaderId;
-  /** As people call it. */
-  readonly name: string;
-  /** The package whose major version decides which variant holds; null where there is one variant alone. */
-  readonly package: string | null;
-  /** The newest first. */
-  readonly variants: readonly [Variant, ...Variant[]];
-  /** The names of the files that it reads unasked, in the order in which it reads them. */
-  readonly files: (mode: string) => readonly string[];
-  /** Variables that name the mode, the first that is set, and the names that count; for any other one the command does. */
-  readonly modeBy?: { readonly names: readonly string[]; readonly modes: readonly string[] | 'all' };
-  /** Names of which the first that is there is read alone, instead of `files`, and without references. */
-  readonly instead: (mode: string) => readonly string[];
-  /** The folder that the names belong to: the project's own, or the nearest one upwards that has such a file. */
-  readonly folder: 'project' | 'upwards';
-  /** Whether other files are named by its command line, its configuration, or in the program's code; or never. */
-  readonly namedBy: 'command' | 'configuration' | 'code' | 'nothing';
-  /** What a server's code reads the values from. */
-  readonly gives:
-    | 'process.env'
-    | 'import.meta.env'
-    | '$env'
-    | 'os.environ'
-    | 'settings object'
-    | 'public names only';
-  /**
-   * Whether a built or deployed program gets the values: from the files, written into the build, where a program calls the loader
-   * itself, or not at all.
-   */
-  readonly inProduction: 'files' | 'inlined' | 'called' | 'none';
-}
+import type { ExpandVersion } from './dotenv-expand.ts';
+import type { LoaderId, LoaderModel } from './loader-model.ts';
 
 const none = (): readonly string[] => [];
 const only =
@@ -97,7 +24,13 @@ const ruby = (mode: string): readonly string[] => [
 ];
 
 const asItStands = { wins: 'first', over: 'shell', expansion: 'none' } as const;
+const allFiles = { reader: 'dotenv', wins: 'first', over: 'shell', expansion: 'all-files' } as const;
+const eachFile = { wins: 'first', over: 'shell', expansion: 'each-file' } as const;
+const wholeProcess = { reader: 'dotenv', wins: 'first', over: 'shell', expansion: 'whole-process' } as const;
+const next = { wins: 'first', over: 'shell', expansion: 'next' } as const;
 const vite = { wins: 'last', over: 'shell', expansion: 'vite' } as const;
+
+const nestjs = (library: ExpandVersion) => ({ expanded: { expansion: 'nestjs', library } }) as const;
 
 /** Vite's `loadEnv`, which all that is built on it call. Read in vite 5 to 8 on 2026-11-26. */
 const viteLoader = {
@@ -107,8 +40,13 @@ const viteLoader = {
     // Their copies of dotenv-expand differ.
     { from: 6.001, reader: 'dotenv', ...vite },
     { from: 6, reader: 'dotenv', ...vite, expansion: 'dotenv-expand-12' },
-    { from: 5.001, reader: 'dotenv', ...vite, expansion: 'vite-5.1' },
-    { from: 5, reader: 'dotenv', ...vite, expansion: 'vite-5.0' },
+    { from: 5.001, reader: 'dotenv', ...vite, expansion: 'merged', library: 'expand-11' },
+    { from: 5, reader: 'dotenv', ...vite, expansion: 'merged', library: 'expand-10' },
+    { from: 4.001, reader: 'dotenv', ...vite, expansion: 'merged', library: 'expand-9-vite' },
+    { from: 4, reader: 'dotenv', ...vite, expansion: 'merged', library: 'expand-8.0.3' },
+    { from: 3.002, reader: 'dotenv-14', ...vite, expansion: 'merged-alone', library: 'expand-5' },
+    { from: 2.008, reader: 'dotenv-14', ...vite, expansion: 'each-alone', library: 'expand-5' },
+    { from: 2, reader: 'dotenv-13', ...vite, expansion: 'each-alone', library: 'expand-5' },
   ],
   files: viteFiles,
   instead: none,
@@ -121,7 +59,11 @@ export const loaderRows = {
     id: 'next',
     name: 'Next.js',
     package: 'next',
-    variants: [{ from: 14, reader: 'dotenv', wins: 'first', over: 'shell', expansion: 'next' }],
+    variants: [
+      { from: 14, reader: 'dotenv', ...next, library: 'expand-10' },
+      { from: 12.002, reader: 'dotenv-13', ...next, library: 'expand-6' },
+      { from: 9, reader: 'dotenv-13', ...next, library: 'expand-5' },
+    ],
     files: ruby,
     modeBy: { names: ['NODE_ENV'], modes: ['test'] },
     instead: none,
@@ -158,8 +100,11 @@ export const loaderRows = {
   nuxt: {
     id: 'nuxt',
     name: 'Nuxt',
-    package: null,
-    variants: [{ from: 0, reader: 'dotenv', wins: 'last', over: 'shell', expansion: 'c12' }],
+    package: 'c12',
+    variants: [
+      { from: 3, reader: 'dotenv', wins: 'last', over: 'shell', expansion: 'c12' },
+      { from: 1, reader: 'dotenv', wins: 'last', over: 'shell', expansion: 'c12-2' },
+    ],
     files: only('.env'),
     instead: none,
     folder: 'project',
@@ -185,7 +130,9 @@ export const loaderRows = {
     package: 'dotenv',
     variants: [
       { from: 16, reader: 'dotenv', ...asItStands },
-      { from: 8, to: 13.999, reader: 'dotenv-13', ...asItStands },
+      { from: 15, reader: 'dotenv-15', ...asItStands },
+      { from: 14.003002, reader: 'dotenv-14', ...asItStands },
+      { from: 8.001, before: 14, reader: 'dotenv-13', ...asItStands, keepsShell: true },
     ],
     files: only('.env'),
     instead: none,
@@ -199,9 +146,19 @@ export const loaderRows = {
     id: 'dotenv-expand',
     name: 'dotenv + dotenv-expand',
     package: 'dotenv-expand',
+    readBy: 'dotenv',
     variants: [
-      { from: 12, reader: 'dotenv', wins: 'first', over: 'shell', expansion: 'expand-12' },
-      { from: 11, reader: 'dotenv', wins: 'first', over: 'shell', expansion: 'left-open' },
+      { from: 12.000001, ...allFiles, library: 'expand-12' },
+      { from: 12, ...allFiles, library: 'expand-12.0.0' },
+      { from: 11.000007, ...allFiles, library: 'expand-11.0.7' },
+      { from: 11.000006, ...allFiles, library: 'expand-11' },
+      // Six versions of two weeks, of which each is another.
+      { from: 11, ...allFiles, expansion: 'left-open' },
+      { from: 10, ...allFiles, library: 'expand-10' },
+      { from: 8.000003, ...allFiles, library: 'expand-8.0.3' },
+      { from: 6, ...allFiles, library: 'expand-6' },
+      { from: 5, ...allFiles, library: 'expand-5' },
+      { from: 4, ...allFiles, library: 'expand-4' },
     ],
     files: only('.env'),
     instead: none,
@@ -239,8 +196,12 @@ export const loaderRows = {
   bun: {
     id: 'bun',
     name: 'Bun',
-    package: null,
-    variants: [{ from: 1, reader: 'bun', wins: 'first', over: 'shell', expansion: 'bun' }],
+    // As a package of npm, which few have it by: without that all variants are asked.
+    package: 'bun',
+    variants: [
+      { from: 1.004, reader: 'bun', wins: 'first', over: 'shell', expansion: 'bun' },
+      { from: 1, reader: 'bun', wins: 'first', over: 'shell', expansion: 'bun-1.3' },
+    ],
     files: ruby,
     modeBy: { names: ['BUN_ENV', 'NODE_ENV'], modes: ['production', 'test'] },
     instead: none,
@@ -249,12 +210,15 @@ export const loaderRows = {
     gives: 'process.env',
     inProduction: 'files',
   },
-  // deno run --env-file: of several, the last counts. Since 2.7; before, it had the reader of the Rust crate.
+  // deno run --env-file: of several, the last counts. As a package of npm few have it: without that all variants are asked.
   deno: {
     id: 'deno',
     name: 'Deno',
-    package: null,
-    variants: [{ from: 2, reader: 'node', wins: 'last', over: 'shell', expansion: 'deno' }],
+    package: 'deno',
+    variants: [
+      { from: 2.007, reader: 'node', wins: 'last', over: 'shell', expansion: 'deno' },
+      { from: 2.001, reader: 'node', wins: 'last', over: 'shell', expansion: 'deno-2.6' },
+    ],
     files: none,
     instead: none,
     folder: 'project',
@@ -266,7 +230,14 @@ export const loaderRows = {
     id: 'dotenv-cli',
     name: 'dotenv-cli',
     package: 'dotenv-cli',
-    variants: [{ from: 8, reader: 'dotenv', wins: 'first', over: 'shell', expansion: 'dotenv-cli' }],
+    variants: [
+      { from: 11, ...wholeProcess, library: 'expand-12' },
+      { from: 10, ...wholeProcess, library: 'expand-11.0.7' },
+      { from: 8, ...wholeProcess, library: 'expand-10' },
+      { from: 7, reader: 'dotenv', ...eachFile, library: 'expand-10' },
+      { from: 5, reader: 'dotenv', ...eachFile, library: 'expand-8.0.3', keepsShell: true },
+      { from: 3, reader: 'dotenv-13', ...eachFile, library: 'expand-5', keepsShell: true },
+    ],
     files: only('.env'),
     instead: none,
     folder: 'project',
@@ -281,7 +252,7 @@ export const loaderRows = {
     package: 'env-cmd',
     variants: [
       { from: 11, reader: 'env-cmd', wins: 'first', over: 'file', expansion: 'none' },
-      { from: 10, reader: 'env-cmd-10', wins: 'first', over: 'file', expansion: 'none' },
+      { from: 9, reader: 'env-cmd-10', wins: 'first', over: 'file', expansion: 'none' },
     ],
     files: only('.env'),
     instead: none,
@@ -295,8 +266,10 @@ export const loaderRows = {
     name: 'dotenvx',
     package: '@dotenvx/dotenvx',
     variants: [
-      { from: 2, reader: 'dotenv', wins: 'first', over: 'shell', expansion: 'dotenvx' },
-      { from: 1, reader: 'dotenv', wins: 'first', over: 'shell', expansion: 'dotenvx-1' },
+      { from: 2.014, reader: 'dotenv', wins: 'first', over: 'shell', expansion: 'dotenvx' },
+      { from: 2, reader: 'dotenv', wins: 'first', over: 'shell', expansion: 'dotenvx-2.0' },
+      { from: 1.051, reader: 'dotenv', wins: 'first', over: 'shell', expansion: 'dotenvx-1' },
+      { from: 1.024, reader: 'dotenv', wins: 'first', over: 'shell', expansion: 'left-open' },
     ],
     files: only('.env'),
     instead: none,
@@ -305,12 +278,21 @@ export const loaderRows = {
     gives: 'process.env',
     inProduction: 'files',
   },
-  // With `expandVariables` it resolves references, which is not modelled.
+  // Its versions bring one of dotenv and one of dotenv-expand, which `expandVariables` has resolve references.
   nestjs: {
     id: 'nestjs',
     name: 'NestJS',
     package: '@nestjs/config',
-    variants: [{ from: 3, reader: 'dotenv', ...asItStands }],
+    variants: [
+      { from: 12, reader: 'dotenv', ...asItStands, ...nestjs('expand-12') },
+      { from: 4, reader: 'dotenv', ...asItStands, ...nestjs('expand-12'), keepsShell: true },
+      { from: 2.003, reader: 'dotenv', ...asItStands, ...nestjs('expand-10'), keepsShell: true },
+      { from: 2.000001, reader: 'dotenv', ...asItStands, ...nestjs('expand-8.0.3'), keepsShell: true },
+      { from: 2, reader: 'dotenv', ...asItStands, ...nestjs('expand-6'), keepsShell: true },
+      { from: 1.002001, reader: 'dotenv', ...asItStands, ...nestjs('expand-5'), keepsShell: true },
+      { from: 1.002, reader: 'dotenv', ...asItStands, ...nestjs('expand-6'), keepsShell: true },
+      { from: 1, reader: 'dotenv-13', ...asItStands, ...nestjs('expand-5'), keepsShell: true },
+    ],
     files: only('.env'),
     instead: none,
     folder: 'project',
@@ -337,7 +319,25 @@ export const loaderRows = {
     id: 'expo',
     name: 'Expo',
     package: '@expo/env',
-    variants: [{ from: 2, reader: 'node', wins: 'last', over: 'shell', expansion: 'expo' }],
+    variants: [
+      { from: 2.001, reader: 'node', wins: 'last', over: 'shell', expansion: 'expo' },
+      {
+        from: 1,
+        reader: 'dotenv',
+        wins: 'last',
+        over: 'shell',
+        expansion: 'expo-2.0',
+        library: 'expand-11.0.7',
+      },
+      {
+        from: 0.002,
+        reader: 'dotenv',
+        wins: 'last',
+        over: 'shell',
+        expansion: 'expo-0',
+        library: 'expand-11.0.7',
+      },
+    ],
     files: (mode) => [...ruby(mode)].reverse(),
     instead: none,
     folder: 'project',
@@ -349,7 +349,10 @@ export const loaderRows = {
     id: 'react-scripts',
     name: 'Create React App',
     package: 'react-scripts',
-    variants: [{ from: 3, reader: 'dotenv-13', wins: 'first', over: 'shell', expansion: 'dotenv-expand-5' }],
+    variants: [
+      // Those before read the file of the mode ahead of `.env.local`.
+      { from: 4, reader: 'dotenv-13', ...eachFile, library: 'expand-5' },
+    ],
     files: ruby,
     instead: none,
     folder: 'project',
@@ -360,8 +363,8 @@ export const loaderRows = {
   gatsby: {
     id: 'gatsby',
     name: 'Gatsby',
-    package: null,
-    variants: [{ from: 0, reader: 'dotenv-13', wins: 'first', over: 'shell', expansion: 'none' }],
+    package: 'gatsby',
+    variants: [{ from: 4, reader: 'dotenv-13', wins: 'first', over: 'shell', expansion: 'none' }],
     files: (mode) => [`.env.${mode}`],
     modeBy: { names: ['GATSBY_ACTIVE_ENV', 'NODE_ENV'], modes: 'all' },
     instead: none,

@@ -3,7 +3,7 @@ import { dotenvValue, type Statement, scanEnv } from '../env/scan.ts';
 import { readAsBun } from './loader-bun.ts';
 import { scanAsCompose } from './loader-compose.ts';
 import { scanAsDocker } from './loader-docker.ts';
-import { scanAsEnvCmd, scanAsOldDotenv, scanAsOldEnvCmd } from './loader-lines.ts';
+import { scanAsDotenv15, scanAsEnvCmd, scanAsOldDotenv, scanAsOldEnvCmd } from './loader-lines.ts';
 import { scanAsNode } from './loader-node.ts';
 import { scanAsPython } from './loader-python.ts';
 import { scanAsDecouple, scanAsEnviron } from './loader-python-lines.ts';
@@ -19,7 +19,16 @@ const loaders = ['dotenv', 'node', 'node-20', 'docker', 'compose', 'python-doten
 export type Loader = (typeof loaders)[number];
 
 /** All programs whose reading is modelled; those beside `loaders` belong to one framework or tool. */
-export type Reader = Loader | 'dotenv-13' | 'env-cmd' | 'env-cmd-10' | 'bun' | 'environ-0.4' | 'decouple';
+export type Reader =
+  | Loader
+  | 'dotenv-13'
+  | 'dotenv-14'
+  | 'dotenv-15'
+  | 'env-cmd'
+  | 'env-cmd-10'
+  | 'bun'
+  | 'environ-0.4'
+  | 'decouple';
 
 /**
  * Reads an env file, given as a byte string, as one loader does, and calls `visit` for each assignment. Returns the line
@@ -46,7 +55,11 @@ export function scanAs(loader: Reader, text: string, visit: Visit): number {
       scanAsShell(text, visit);
       return 0;
     case 'dotenv-13':
-      scanAsOldDotenv(text, visit);
+    case 'dotenv-14':
+      scanAsOldDotenv(text, visit, loader);
+      return 0;
+    case 'dotenv-15':
+      scanAsDotenv15(text, visit);
       return 0;
     case 'bun':
       for (const [name, value] of readAsBun(text, new Map())) visit(encode(name), encode(value));

@@ -1,4 +1,4 @@
-import type { LoaderModel } from './loader-rows.ts';
+import type { LoaderModel } from './loader-model.ts';
 
 /** The mode that a loader takes from these variables, or the one it has without them. */
 export function modeOf(

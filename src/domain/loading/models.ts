@@ -1,6 +1,7 @@
 import type { Combining, EnvText, LoaderAnswer, ShellVariables } from './combining.ts';
 import { loadEnvironment } from './environment.ts';
-import { type LoaderId, type LoaderModel, loaderRows } from './loader-rows.ts';
+import type { LoaderId, LoaderModel, Variant } from './loader-model.ts';
+import { loaderRows } from './loader-rows.ts';
 
 export type { LoaderId, LoaderModel };
 
@@ -16,6 +17,8 @@ export function filesRead(model: LoaderModel, mode: string, present: (name: stri
 export interface Versions {
   /** By `versionNumber`; null where nobody knows. */
   readonly package: number | null;
+  /** The same of the package that reads the files for it, where that is another one. */
+  readonly reading?: number | null;
   readonly node: number;
 }
 
@@ -29,18 +32,46 @@ export function loadAs(
   files: readonly EnvText[],
   shell: ShellVariables,
 ): LoaderAnswer {
-  const { package: version } = versions;
-  const [newest] = model.variants.filter(({ from }) => version !== null && from <= version);
-  if (version !== null && (!newest || version > (newest.to ?? version)))
-    return { outcome: 'unknown', reason: 'not_modelled' };
-  const answers = (newest ? [newest] : model.variants).map((one) =>
+  const own = variantsOf(model, versions.package);
+  const readers = model.readBy ? variantsOf(loaderModels[model.readBy], versions.reading ?? null) : null;
+  const all = readers ? own.flatMap((one) => readers.map((other) => readingBy(other, one))) : own;
+  const answers = all.map((one) =>
     loadEnvironment(
       isInstead(model, files) ? { ...one, expansion: 'none' } : onNode(one, versions.node),
       files,
       shell,
     ),
   );
-  return answers.reduce(agreed);
+  const [first, ...others] = answers;
+  return first ? others.reduce(agreed, first) : { outcome: 'unknown', reason: 'not_modelled' };
+}
+
+/** A loader with the reader that another variant has. */
+const readingBy = ({ reader, keepsShell }: Variant, one: Variant): Variant =>
+  keepsShell ? { ...one, reader, over: 'shell' } : { ...one, reader };
+
+/** The variant that holds for a version; all of them where that is not known. */
+function variantsOf({ variants }: LoaderModel, version: number | null): readonly Variant[] {
+  if (version === null) return variants;
+  const [newest] = variants.filter(({ from }) => from <= version);
+  return newest && version < (newest.before ?? Number.POSITIVE_INFINITY) ? [newest] : [];
+}
+
+/** The same loader, told to let files count before what is there already, or to have references resolved. */
+export function toldTo(
+  model: LoaderModel,
+  { overrides, expands = false }: { readonly overrides: boolean; readonly expands?: boolean | undefined },
+): LoaderModel {
+  const { variants, ...one } = expands && model.id === 'dotenv' ? loaderModels['dotenv-expand'] : model;
+  // Of several files each replaces what those before it have set.
+  const last = /^dotenv(?:-expand|-cli|x)?$/.test(model.id) ? ({ wins: 'last' } as const) : {};
+  const all = variants.map(({ expanded, ...each }): Variant => {
+    const resolved = expands ? { ...each, ...expanded } : each;
+    // env-cmd may be told not to.
+    const over = each.over === 'file' ? 'shell' : each.over;
+    return overrides && !each.keepsShell ? { ...resolved, over: 'file', ...last } : { ...resolved, over };
+  });
+  return { ...one, variants: all as unknown as LoaderModel['variants'] };
 }
 
 /** A file that is read instead of others (`.dev.vars`) has no references. */
