@@ -4,7 +4,7 @@ import type { LoadingDoubt } from '../domain/loading/configured.ts';
 import { modeOf } from '../domain/loading/mode.ts';
 import { filesRead, type LoaderModel, loadAs, loaderModels } from '../domain/loading/models.ts';
 import { keyName } from '../domain/loading/sources.ts';
-import { versionNumber } from '../domain/loading/versions.ts';
+import { versionAsked } from '../domain/loading/versions.ts';
 import { Secret } from '../domain/secrets/secret.ts';
 import type { Ports } from '../ports/ports.ts';
 import { composeValue, composeVariables } from './compose-values.ts';
@@ -163,7 +163,7 @@ function versionsOf(ports: LoadingPorts, { folder, packageFacts, packaging }: Pr
       .map((one) => readText(ports, join(one, 'node_modules', name, 'package.json')))
       .map((text) => /"version"\s*:\s*"(\d+\.\d+\.\d+)/.exec(text ?? '')?.[1])
       .find((version) => version !== undefined);
-    return versionNumber(installed ?? packageFacts?.versions.get(name) ?? '');
+    return versionAsked(installed ?? packageFacts?.versions.get(name) ?? '');
   };
   return {
     package: versionOf(model.package),

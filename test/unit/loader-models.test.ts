@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EnvText } from '../../src/domain/loading/combining.ts';
 import { filesRead, type LoaderId, loadAs, loaderModels, toldTo } from '../../src/domain/loading/models.ts';
+import { versionAsked } from '../../src/domain/loading/versions.ts';
 
 /** What each row of the table says, by example; `npm run test:loaders` holds the rows against the real loaders. */
 
@@ -157,6 +158,21 @@ const orders: readonly (readonly [LoaderId, string, readonly string[]])[] = [
 test.each(orders)('%s reads in mode %j: %j', (id, mode, names) => {
   const all = filesRead(loaderModels[id], mode, (name) => !name.startsWith('.dev.vars'));
   expect(all).toEqual(names);
+});
+
+test.each<readonly [text: string, number: number | null]>([
+  ['5.4.2', 5.004002],
+  ['~5.4.2', 5.004999],
+  ['5.4', 5.004999],
+  ['^5.4.2', 5.999],
+  ['^0.4.2', 0.004999],
+  ['5', 5.999],
+  ['5.4.2-beta.1', 5.004002],
+  ['latest', 1_000_000],
+  ['workspace:*', null],
+  ['>=5', null],
+])('the version %s', (text, number) => {
+  expect(versionAsked(text)).toBe(number);
 });
 
 describe('what cannot be told', () => {

@@ -10,6 +10,10 @@ export function versionNumber(text: string): number | null {
   return numberOf(major, Number(minor), isOpen ? 999 : Number(patch));
 }
 
+/** The same for a package that is not installed: `latest` is above all versions that are known. */
+export const versionAsked = (text: string): number | null =>
+  text === 'latest' || text === '*' ? 1e6 : versionNumber(text);
+
 /** As whole millionths, so that the same version is always the same number. */
 const numberOf = (major: string, minor: number, patch: number): number =>
   (Number(major) * 1e6 + minor * 1000 + patch) / 1e6;
