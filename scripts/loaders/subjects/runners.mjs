@@ -44,7 +44,8 @@ const handingOn = [
   packages,
   program,
   slow: true,
-  node: '24',
+  // nodemon starts the Node of the path.
+  node: program.startsWith('nodemon') ? undefined : '24',
   // pm2 itself is a program of Node, which stumbles over two.
   paths: program.startsWith('pm2') ? ['.env'] : ['.env', 'b.env'],
   cases: 12,
