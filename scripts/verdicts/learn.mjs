@@ -1,21 +1,20 @@
-// Learns from answers whose cause is known how much each feature speaks for each cause: a multinomial logistic regression,
-// by gradient descent with momentum from nothing, so that the same answers give the same table everywhere.
+// Learns from answers whose cause is known how much each feature speaks for each cause: a multinomial logistic regression.
+import { minimize } from './minimize.mjs';
 
 /** A feature that fewer answers show says nothing yet. */
 const fewest = 3;
-const rounds = 400;
-const momentum = 0.9;
-const rate = 1;
-/** Pulls weights towards nothing. */
-const pull = 0.0001;
+/** Pulls weights towards nothing: the sum of their squares counts as half an answer. */
+const pull = 1;
 /** An answer that somebody worded counts for less than one that was seen. */
 const wordedCounts = 0.6;
 /** Causes after the first would not be wrong either: what each of them counts, and what all of them may take at most. */
 const furtherCauseCounts = 0.2;
 const mostForFurther = 0.3;
 const adviceCounts = 0.5;
-/** Of a weight that is written, in steps. */
-const leastSteps = 2;
+/** A weight that is smaller is not written. */
+const least = 0.3;
+/** Weights are compared in such steps to find what is said of most causes. */
+const nearly = 0.05;
 /** What was never seen to be right may be so: answers of each cause that are thought of beside those that were seen. */
 const fewNotSeen = 2;
 
@@ -27,7 +26,7 @@ export function learn(examples, format) {
   const causes = [...new Set(examples.flatMap(({ expect }) => expect))].sort();
   const features = raritiesOf(examples, format);
   const data = examples.map((example) => inputOf(example, features, causes, format));
-  const weights = descend(data, features.size, causes.length);
+  const weights = regress(data, features.size, causes.length);
   const lineOf = (name, index, rarity, times) => {
     const row = weights.subarray(index * causes.length, (index + 1) * causes.length);
     return `${name} ${format.digits[rarity]}${saidBy([...row], times, format)}`;
@@ -47,16 +46,27 @@ export function learn(examples, format) {
  * The weights of a feature as pairs of a place and a digit. What it says of most causes is nothing: adding the same to all of
  * them changes no likelihood. Nor are weights written that are next to nothing.
  */
-function saidBy(row, times, { digits, nothing, weightStep }) {
-  const steps = row.map((weight) => Math.round((weight * times) / weightStep));
+function saidBy(row, times, { digits, nothing, weightOf }) {
+  const weights = row.map((weight) => weight * times);
   const counts = new Map();
-  for (const step of steps) counts.set(step, (counts.get(step) ?? 0) + 1);
+  for (const weight of weights) {
+    const step = Math.round(weight / nearly);
+    counts.set(step, (counts.get(step) ?? 0) + 1);
+  }
   const [[usual]] = [...counts].sort(([a, first], [b, second]) => second - first || a - b);
-  return steps
-    .map((step, place) => [place, Math.max(-nothing, Math.min(nothing, step - usual))])
-    .filter(([, step]) => Math.abs(step) >= leastSteps)
-    .map(([place, step]) => digits[place] + digits[nothing + step])
+  return weights
+    .map((weight, place) => [place, weight - usual * nearly])
+    .filter(([, weight]) => Math.abs(weight) >= least)
+    .map(([place, weight]) => digits[place] + digits[nearest(weight, nothing, weightOf)])
     .join('');
+}
+
+/** The place of the digit that is worth nearly this weight. */
+function nearest(weight, nothing, weightOf) {
+  const distance = (place) => Math.abs(weightOf(place) - weight);
+  let best = nothing;
+  for (let place = 0; place <= 2 * nothing; place += 1) if (distance(place) < distance(best)) best = place;
+  return best;
 }
 
 /** Which causes would not be wrong where another one is the best, as lines of the table. */
@@ -114,22 +124,23 @@ function inputOf({ features, expect, worded }, known, causes, { rarityStep, whol
   };
 }
 
-function descend(data, size, width) {
-  const weights = new Float64Array((size + 1) * width);
-  const speed = new Float64Array(weights.length);
-  const slope = new Float64Array(weights.length);
+/** The weights, a row for each feature and one that every answer shows, which nothing pulls. */
+function regress(data, size, width) {
   const all = data.reduce((sum, { counts }) => sum + counts, 0);
-  for (let round = 0; round < rounds; round += 1) {
-    for (let at = 0; at < slope.length; at += 1) slope[at] = pull * weights[at];
-    for (const input of data) addSlope(slope, weights, input, width, all);
-    for (let at = 0; at < weights.length; at += 1) {
-      speed[at] = momentum * speed[at] - rate * slope[at];
-      weights[at] += speed[at];
+  const strength = pull / all;
+  return minimize((size + 1) * width, (weights, slope) => {
+    slope.fill(0);
+    let value = 0;
+    for (const input of data) value += addSlope(slope, weights, input, width, all);
+    for (let at = 0; at < size * width; at += 1) {
+      slope[at] += strength * weights[at];
+      value += (strength / 2) * weights[at] ** 2;
     }
-  }
-  return weights;
+    return value;
+  });
 }
 
+/** Adds what one answer says of the slope, and gives how badly it is told. */
 function addSlope(slope, weights, { places, values, target, counts }, width, all) {
   const scores = new Float64Array(width);
   for (let at = 0; at < places.length; at += 1) {
@@ -137,16 +148,17 @@ function addSlope(slope, weights, { places, values, target, counts }, width, all
     for (let cause = 0; cause < width; cause += 1) scores[cause] += values[at] * weights[start + cause];
   }
   const highest = Math.max(...scores);
-  let sum = 0;
+  const sum = scores.reduce((soFar, score) => soFar + Math.exp(score - highest), 0);
+  const share = counts / all;
+  let value = 0;
   for (let cause = 0; cause < width; cause += 1) {
-    scores[cause] = Math.exp(scores[cause] - highest);
-    sum += scores[cause];
-  }
-  for (let cause = 0; cause < width; cause += 1) {
-    scores[cause] = ((scores[cause] / sum - target[cause]) * counts) / all;
+    const log = scores[cause] - highest - Math.log(sum);
+    value -= share * target[cause] * log;
+    scores[cause] = share * (Math.exp(log) - target[cause]);
   }
   for (let at = 0; at < places.length; at += 1) {
     const start = places[at] * width;
     for (let cause = 0; cause < width; cause += 1) slope[start + cause] += values[at] * scores[cause];
   }
+  return value;
 }

@@ -27,7 +27,7 @@ interface ThisProgram {
 }
 
 /** What was decided before `setup` began: it does not ask for that again. */
-interface Decided {
+interface DecidedForSetup {
   /** The key that is there is replaced. */
   readonly replacesKey: boolean;
   /** Nobody came for a first program. */
@@ -51,7 +51,7 @@ export interface Ports {
   /** Null where the first question was not asked ahead. */
   readonly opening: Opening | null;
   /** Null where nothing was decided before. */
-  readonly decided: Decided | null;
+  readonly decided: DecidedForSetup | null;
   readonly terminal: Terminal;
   /** Begins to listen to the keyboard. */
   readonly listenForKey: () => Promise<KeyPress>;

@@ -44,7 +44,7 @@ describe('learned weights', () => {
   });
 
   test('add up', () => {
-    const table = `rate_limited key_rejected\n${always} 0\nw:key 80T1Z`;
+    const table = `rate_limited key_rejected\n${always} 0\nw:key 80T1j`;
     const likely = learnedOf(table).likelihoods(['w:key', 'w:unknown']);
     expect(likely.get('key_rejected')).toBeGreaterThan(0.9);
     expect(learnedOf(table).likelihoods(['w:unknown']).get('key_rejected')).toBeCloseTo(0.5);

@@ -12,6 +12,7 @@ import sixthToo from '../data/answers-6-second.json' with { type: 'json' };
 import seventh from '../data/answers-7.json' with { type: 'json' };
 import seventhToo from '../data/answers-7-second.json' with { type: 'json' };
 import eighth from '../data/answers-8.json' with { type: 'json' };
+import ninth from '../data/answers-9.json' with { type: 'json' };
 import documented from '../data/answers-documented.json' with { type: 'json' };
 import wild from '../data/answers-in-the-wild.json' with { type: 'json' };
 import second from '../data/api-failures-2.json' with { type: 'json' };
@@ -63,6 +64,7 @@ const answers = [
   ...seventh.answers,
   ...seventhToo.answers,
   ...eighth.answers,
+  ...ninth.answers,
   ...documented.answers,
   ...entries.map((entry) => ({
     ...entry,

@@ -1,7 +1,7 @@
 import { type Budget, bounded, mostSteps, spend } from './bounds.ts';
 
 /** Finds the value of a variable. */
-export type Find = (name: string) => string | undefined;
+export type FindVariable = (name: string) => string | undefined;
 
 const reference = /\$(?:(\$)|([_a-z][_a-z0-9]*)|\{(?:([_a-z][_a-z0-9]*(?::?[-+?](.*))?)\}|))/gi;
 const operators = [':?', '?', ':-', '-', ':+', '+'] as const;
@@ -10,7 +10,11 @@ const operators = [':?', '?', ':-', '-', ':+', '+'] as const;
  * docker compose 2: `$NAME`, `${NAME}`, and with `-`, `+` or `?`, also behind a colon; `$$` is a dollar sign. Null where it
  * refuses the text. Source: template/template.go of compose-spec/compose-go, read on 2026-11-27.
  */
-export function expandCompose(text: string, find: Find, budget: Budget = { left: mostSteps }): string | null {
+export function expandCompose(
+  text: string,
+  find: FindVariable,
+  budget: Budget = { left: mostSteps },
+): string | null {
   let refused = false;
   spend(budget);
   const result = text.replace(reference, (whole) => {
@@ -22,7 +26,7 @@ export function expandCompose(text: string, find: Find, budget: Budget = { left:
 }
 
 /** A match reaches to the last brace of its line, and may hold more than one reference. */
-function replaced(whole: string, find: Find, budget: Budget): string | null {
+function replaced(whole: string, find: FindVariable, budget: Budget): string | null {
   const close = closingBrace(whole);
   const own = close < 0 ? whole : whole.slice(0, close + 1);
   const rest = close < 0 ? '' : whole.slice(close + 1);
@@ -47,7 +51,7 @@ function withOperator(
   name: string,
   operator: (typeof operators)[number],
   otherwise: string,
-  find: Find,
+  find: FindVariable,
   budget: Budget,
 ): string | null {
   const value = find(name);

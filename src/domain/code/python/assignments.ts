@@ -3,18 +3,18 @@ import { type Around, give } from '../reading/around.ts';
 import { itemAt, list, opaque, typed } from '../reading/expressions.ts';
 import { namedParts, type PlainNode } from '../reading/plain-tree.ts';
 import { nameFunction, writeInto } from '../reading/shared-readings.ts';
-import type { Reading, TreeReader } from '../reading/tree-reader.ts';
-import { typeOf } from './types.ts';
+import type { NodeReading, TreeReader } from '../reading/tree-reader.ts';
+import { annotatedTypeOf } from './types.ts';
 
 /** `a = b`, `a, b = c`, `a: T = b`, `a = b = c` */
-export const readAssignment: Reading = (reader, node, around) => {
+export const readPythonAssignment: NodeReading = (reader, node, around) => {
   const annotation = node.getChild('TypeDef');
   const groups: PlainNode[][] = [[]];
   for (const part of namedParts(node))
     if (part.name === 'AssignOp') groups.push([]);
     else if (part.name !== 'TypeDef') groups.at(-1)?.push(part);
   const [target] = groups[0] ?? [];
-  const type = annotation ? typeOf(reader, annotation, around) : null;
+  const type = annotation ? annotatedTypeOf(reader, annotation, around) : null;
   if (type && target && around.of) around.of.types.set(reader.textOf(target), type);
   if (groups.length === 1) {
     if (type && target) assign(reader, target, typed(node, type), around);
@@ -29,7 +29,7 @@ export const readAssignment: Reading = (reader, node, around) => {
 };
 
 /** `(a := b)` */
-export const readNamedExpression: Reading = (reader, node, around) => {
+export const readNamedExpression: NodeReading = (reader, node, around) => {
   const [target, right] = namedParts(node).filter(({ name }) => name !== 'AssignOp');
   if (!target || !right) return opaque(node);
   const value = reader.read(right, around);
@@ -38,7 +38,7 @@ export const readNamedExpression: Reading = (reader, node, around) => {
 };
 
 /** `a += b`: what comes of it is not told. */
-export const readUpdate: Reading = (reader, node, around) => {
+export const readUpdate: NodeReading = (reader, node, around) => {
   for (const part of namedParts(node).slice(1)) reader.read(part, around);
   return opaque(node);
 };

@@ -3,10 +3,10 @@ import type { Around } from '../reading/around.ts';
 import { item, opaque } from '../reading/expressions.ts';
 import { isNamed, namedParts, type PlainNode } from '../reading/plain-tree.ts';
 import { callIn, memberIn } from '../reading/program-entries.ts';
-import type { Reading, TreeReader } from '../reading/tree-reader.ts';
+import type { NodeReading, TreeReader } from '../reading/tree-reader.ts';
 
 /** `a.b`, `a['b']`, `a[b]` */
-export const readMember: Reading = (reader, node, around) => {
+export const readPythonMember: NodeReading = (reader, node, around) => {
   const [object, ...rest] = namedParts(node);
   if (!object) return opaque(node);
   const of = reader.read(object, around);
@@ -21,7 +21,7 @@ export const readMember: Reading = (reader, node, around) => {
 };
 
 /** `f(…)`, `super().__init__(…)` */
-export const readCall: Reading = (reader, node, around) => {
+export const readPythonCall: NodeReading = (reader, node, around) => {
   const [called, list] = namedParts(node);
   if (!called) return opaque(node);
   const base = around.self?.of.bases[0];

@@ -1,9 +1,9 @@
 import { give } from '../reading/around.ts';
 import { classBody, classOf } from '../reading/expressions.ts';
-import type { Reading } from '../reading/tree-reader.ts';
+import type { NodeReading } from '../reading/tree-reader.ts';
 import { readArguments } from './calls.ts';
 
-export const readClass: Reading = (reader, node, around) => {
+export const readPythonClass: NodeReading = (reader, node, around) => {
   const named = node.getChild('VariableName');
   const list = node.getChild('ArgList');
   const given = list ? readArguments(reader, list, around) : [];

@@ -1,8 +1,8 @@
 import type { Argument, Expression } from '../program.ts';
 import { opaque } from '../reading/expressions.ts';
-import type { Reading } from '../reading/tree-reader.ts';
+import type { NodeReading } from '../reading/tree-reader.ts';
 import { readArguments } from './calls.ts';
-import { readClass } from './classes.ts';
+import { readPythonClass } from './classes.ts';
 import { readDefinition } from './functions.ts';
 
 interface Decorator {
@@ -11,7 +11,7 @@ interface Decorator {
 }
 
 /** A function or a class with decorators before it. */
-export const readDecorated: Reading = (reader, node, around) => {
+export const readDecorated: NodeReading = (reader, node, around) => {
   const decorators = node.getChildren('Decorator').map((one): Decorator => {
     const list = one.getChild('ArgList');
     const name = /^@\s*([\w.]+)/.exec(reader.textOf(one))?.[1] ?? '';
@@ -26,7 +26,7 @@ export const readDecorated: Reading = (reader, node, around) => {
     return value;
   }
   const body = node.getChild('ClassDefinition');
-  return body ? readClass(reader, body, around) : opaque(node);
+  return body ? readPythonClass(reader, body, around) : opaque(node);
 };
 
 /** The parameter that a decorator such as click's `@click.option('--model', default='…')` fills, and with what. */

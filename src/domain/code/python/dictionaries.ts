@@ -1,10 +1,10 @@
 import type { Entry } from '../program.ts';
 import { entry, fields, spreadEntry } from '../reading/expressions.ts';
 import { namedParts, type PlainNode } from '../reading/plain-tree.ts';
-import type { Reading } from '../reading/tree-reader.ts';
+import type { NodeReading } from '../reading/tree-reader.ts';
 
 /** `{'a': b, **c}` */
-export const readDictionary: Reading = (reader, node, around) => {
+export const readDictionary: NodeReading = (reader, node, around) => {
   const entries: Entry[] = [];
   let key: PlainNode | null = null;
   for (const part of namedParts(node)) {

@@ -3,10 +3,10 @@ import { type Around, give } from '../reading/around.ts';
 import { functionBody, functionOf, parameterOf } from '../reading/expressions.ts';
 import { namedParts, type PlainNode } from '../reading/plain-tree.ts';
 import type { TreeReader } from '../reading/tree-reader.ts';
-import { typeOf } from './types.ts';
+import { annotatedTypeOf } from './types.ts';
 
 /** A function or a lambda; `decorators`: their names. */
-export function readFunction(
+export function readPythonFunction(
   reader: TreeReader,
   node: PlainNode,
   around: Around,
@@ -41,7 +41,7 @@ function readParameters(
     if (part.name !== 'VariableName' || part.prevSibling?.name === 'AssignOp') continue;
     const name = reader.textOf(part);
     let next = part.nextSibling;
-    const type = next?.name === 'TypeDef' ? typeOf(reader, next, around) : null;
+    const type = next?.name === 'TypeDef' ? annotatedTypeOf(reader, next, around) : null;
     if (next?.name === 'TypeDef') next = next.nextSibling;
     const fallback = next?.name === 'AssignOp' ? next.nextSibling : null;
     const index =
@@ -66,7 +66,7 @@ export function readDefinition(
   const named = node.getChild('VariableName');
   const name = named && reader.textOf(named);
   const isMaker = name === '__init__' && of !== null;
-  const value = readFunction(reader, node, around, isMaker ? of.name : name, decorators);
+  const value = readPythonFunction(reader, node, around, isMaker ? of.name : name, decorators);
   if (name === null) return value;
   if (isMaker) of.maker = value.body;
   else if (of) addTo(of.fields, name, { value, at: node.from, within: span(node), body: null });

@@ -3,10 +3,10 @@ import { type Around, give } from '../reading/around.ts';
 import { imported, opaque } from '../reading/expressions.ts';
 import type { PlainNode } from '../reading/plain-tree.ts';
 import { importIn } from '../reading/program-entries.ts';
-import type { Reading, TreeReader } from '../reading/tree-reader.ts';
+import type { NodeReading, TreeReader } from '../reading/tree-reader.ts';
 
 /** `import a.b as c`, `from a import b as c, d` */
-export const readImport: Reading = (reader, node, around) => {
+export const readPythonImport: NodeReading = (reader, node, around) => {
   const words = node.children.filter(({ name }) => !/^[()]$/.test(name)).map((part) => reader.textOf(part));
   const isFrom = words[0] === 'from';
   const at = isFrom ? words.indexOf('import') : 0;

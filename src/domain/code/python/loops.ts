@@ -1,12 +1,12 @@
 import type { Expression } from '../program.ts';
 import { type Around, inner, inPart } from '../reading/around.ts';
-import { each, opaque } from '../reading/expressions.ts';
+import { eachOf, opaque } from '../reading/expressions.ts';
 import { isNamed, namedParts, type PlainNode } from '../reading/plain-tree.ts';
-import type { Reading, TreeReader } from '../reading/tree-reader.ts';
+import type { NodeReading, TreeReader } from '../reading/tree-reader.ts';
 import { assignAll } from './assignments.ts';
 
 /** `for a in b` */
-export const readLoop: Reading = (reader, node, around) => {
+export const readPythonLoop: NodeReading = (reader, node, around) => {
   const targets: PlainNode[] = [];
   let list: Expression | null = null;
   let isList = false;
@@ -28,7 +28,7 @@ export const readLoop: Reading = (reader, node, around) => {
 };
 
 /** `[… for a in b]` */
-export const readComprehension: Reading = (reader, node, outer) => {
+export const readComprehension: NodeReading = (reader, node, outer) => {
   const around: Around = {
     scope: inner(outer),
     within: outer.within,
@@ -51,5 +51,5 @@ export const readComprehension: Reading = (reader, node, outer) => {
 
 /** Gives the names of a loop what it takes out of a list. */
 function take(reader: TreeReader, targets: readonly PlainNode[], list: Expression, around: Around): void {
-  assignAll(reader, targets, each(list, list), around);
+  assignAll(reader, targets, eachOf(list, list), around);
 }

@@ -1,9 +1,9 @@
 import { either, fields, joined, opaque, spreadEntry } from '../reading/expressions.ts';
 import { namedParts } from '../reading/plain-tree.ts';
 import { fallbackIn } from '../reading/program-entries.ts';
-import type { Reading } from '../reading/tree-reader.ts';
+import type { NodeReading } from '../reading/tree-reader.ts';
 
-export const readBinary: Reading = (reader, node, around) => {
+export const readPythonBinary: NodeReading = (reader, node, around) => {
   const values = namedParts(node).filter(({ name }) => !/Op$/.test(name));
   const [one, other] = values.map((part) => reader.read(part, around));
   if (!one || !other) return opaque(node);
@@ -25,7 +25,7 @@ export const readBinary: Reading = (reader, node, around) => {
 };
 
 /** `a if b else c` */
-export const readConditional: Reading = (reader, node, around) => {
+export const readPythonConditional: NodeReading = (reader, node, around) => {
   const [yes, , no] = namedParts(node).map((part) => reader.read(part, around));
   const options = [yes, no].flatMap((one) => one ?? []);
   return either(node, options, false);

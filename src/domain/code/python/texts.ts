@@ -1,11 +1,11 @@
 import { namedParts } from '../reading/plain-tree.ts';
 import { textIn } from '../reading/program-entries.ts';
 import { readTemplate } from '../reading/shared-readings.ts';
-import type { Reading } from '../reading/tree-reader.ts';
+import type { NodeReading } from '../reading/tree-reader.ts';
 
 const start = /^([a-z]*)("""|'''|"|')/i;
 
-export const readString: Reading = (reader, node) => {
+export const readPythonString: NodeReading = (reader, node) => {
   const [whole, prefix = '', quote = ''] = start.exec(reader.textOf(node)) ?? [''];
   const inside = { from: node.from + whole.length, to: node.to - quote.length };
   const written = reader.textOf(inside);
@@ -14,7 +14,7 @@ export const readString: Reading = (reader, node) => {
   return textIn(reader.program, node, text, isPlain ? inside : null);
 };
 
-export const readFormatString: Reading = (reader, node, around) => {
+export const readFormatString: NodeReading = (reader, node, around) => {
   const [whole, , quote = ''] = start.exec(reader.textOf(node)) ?? [''];
   const holes = node.getChildren('FormatReplacement').map((hole) => [hole, namedParts(hole)[0]] as const);
   const inside = { from: node.from + whole.length, to: node.to - quote.length };

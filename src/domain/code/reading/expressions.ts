@@ -20,7 +20,7 @@ export function opaque({ from, to }: Span): Expression {
 }
 
 /** `null`, `undefined`, `None`. */
-export function nothing({ from, to }: Span): Expression {
+export function nothingAt({ from, to }: Span): Expression {
   return { from, to, kind: 'nothing' };
 }
 
@@ -40,7 +40,7 @@ export function joined({ from, to }: Span, parts: readonly Expression[]): Expres
   return { from, to, kind: 'joined', parts };
 }
 
-export function named({ from, to }: Span, name: string, scope: CodeScope): Expression {
+export function nameAt({ from, to }: Span, name: string, scope: CodeScope): Expression {
   return { from, to, kind: 'name', name, scope };
 }
 
@@ -108,7 +108,7 @@ export function either(
 }
 
 /** What a loop takes out of a list. */
-export function each({ from, to }: Span, of: Expression): Expression {
+export function eachOf({ from, to }: Span, of: Expression): Expression {
   return { from, to, kind: 'each', of };
 }
 

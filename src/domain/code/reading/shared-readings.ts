@@ -4,25 +4,25 @@ import { type Around, inPart } from './around.ts';
 import { joined, list, number, opaque, text } from './expressions.ts';
 import { namedParts, type PlainNode } from './plain-tree.ts';
 import { textIn } from './program-entries.ts';
-import type { Reading, TreeReader } from './tree-reader.ts';
+import type { NodeReading, TreeReader } from './tree-reader.ts';
 
-export const readNumber: Reading = (reader, node) =>
+export const readNumber: NodeReading = (reader, node) =>
   number(node, Number(reader.textOf(node).replaceAll('_', '')));
 
 /** What the last part is, where all are run: `(a)`, `await a`, `a, b`. */
-export const readLast: Reading = (reader, node, around) => {
+export const readLast: NodeReading = (reader, node, around) => {
   const values = namedParts(node).map((part) => reader.read(part, around));
   return values.at(-1) ?? opaque(node);
 };
 
 /** `-1`; of other signs it is not told what they make. */
-export const readSigned: Reading = (reader, node, around) => {
+export const readSigned: NodeReading = (reader, node, around) => {
   const value = readLast(reader, node, around);
   const isMinus = value.kind === 'number' && reader.text.charAt(node.from) === '-';
   return isMinus ? number(node, -value.value) : opaque(node);
 };
 
-export const readList: Reading = (reader, node, around) => {
+export const readList: NodeReading = (reader, node, around) => {
   const items = namedParts(node).filter(({ name }) => name !== 'Spread');
   return list(
     node,
@@ -31,7 +31,7 @@ export const readList: Reading = (reader, node, around) => {
 };
 
 /** What a function gives. */
-export const readReturn: Reading = (reader, node, around) => {
+export const readReturn: NodeReading = (reader, node, around) => {
   const [value] = namedParts(node);
   if (value) around.body?.returns.push(reader.read(value, around));
   return opaque(node);

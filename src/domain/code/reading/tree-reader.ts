@@ -4,24 +4,24 @@ import { opaque } from './expressions.ts';
 import { isNamed, type PlainNode } from './plain-tree.ts';
 
 /** Makes an expression of one kind of node. */
-export type Reading = (reader: TreeReader, node: PlainNode, around: Around) => Expression;
+export type NodeReading = (reader: TreeReader, node: PlainNode, around: Around) => Expression;
 
 /** Readings by the name that the grammar gives a kind of node. */
-export type Readings = Readonly<Record<string, Reading>>;
+export type NodeReadings = Readonly<Record<string, NodeReading>>;
 
 /** Nested deeper than people write; what is below is left out. */
 const deepest = 400;
 
 /** Reads a tree from the top, each kind of node by its own reading; of a kind without one, what is inside. One serves all files. */
 export class TreeReader {
-  readonly #readings: Readings;
+  readonly #readings: NodeReadings;
   /** The whole text of which the tree is. */
   text = '';
   /** What is found. */
   program = emptyProgram('node');
   #depth = 0;
 
-  constructor(readings: Readings) {
+  constructor(readings: NodeReadings) {
     this.#readings = readings;
   }
 

@@ -3,13 +3,13 @@ import type { Around } from '../reading/around.ts';
 import { item, opaque } from '../reading/expressions.ts';
 import { namedParts, type PlainNode } from '../reading/plain-tree.ts';
 import { callIn, memberIn } from '../reading/program-entries.ts';
-import type { Reading, TreeReader } from '../reading/tree-reader.ts';
+import type { NodeReading, TreeReader } from '../reading/tree-reader.ts';
 import { stringOf } from '../script.ts';
 import { readRequired } from './modules.ts';
-import { insideOf } from './texts.ts';
+import { textSpanOf } from './texts.ts';
 
 /** `a.b`, `a.#b`, `a['b']`, `a[b]` */
-export const readMember: Reading = (reader, node, around) => {
+export const readMember: NodeReading = (reader, node, around) => {
   const [object, property] = namedParts(node);
   if (!object || !property) return opaque(node);
   const of = reader.read(object, around);
@@ -18,11 +18,11 @@ export const readMember: Reading = (reader, node, around) => {
     : stringOf(reader, property);
   return name === null
     ? item(node, of, reader.read(property, around))
-    : memberIn(reader.program, node, of, name, insideOf(property));
+    : memberIn(reader.program, node, of, name, textSpanOf(property));
 };
 
 /** `f(…)`, `new F(…)`, `super(…)`, `require('…')` */
-export const readCall: Reading = (reader, node, around) => {
+export const readCall: NodeReading = (reader, node, around) => {
   const isNew = node.name === 'NewExpression';
   const isBase = node.firstChild?.name === 'super';
   const parts = namedParts(node).filter(({ name }) => name !== 'TypeArgList');

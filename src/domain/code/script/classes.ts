@@ -3,11 +3,11 @@ import { type Around, give, inClass } from '../reading/around.ts';
 import { classBody, classOf } from '../reading/expressions.ts';
 import { namedParts, type PlainNode } from '../reading/plain-tree.ts';
 import { nameFunction } from '../reading/shared-readings.ts';
-import type { Reading, TreeReader } from '../reading/tree-reader.ts';
+import type { NodeReading, TreeReader } from '../reading/tree-reader.ts';
 import { stringOf } from '../script.ts';
 import { readFunction, typeOf } from './functions.ts';
 
-export const readClass: Reading = (reader, node, around) => {
+export const readClass: NodeReading = (reader, node, around) => {
   const definition = node.getChild('VariableDefinition');
   const name = definition && reader.textOf(definition);
   const heritage = node.getChild('extends')?.nextSibling;

@@ -1,14 +1,14 @@
 import { addTo, type CodeArgument, type CodeScope, type Expression } from '../program.ts';
 import { type Around, give, inScope } from '../reading/around.ts';
-import { nothing, opaque, typed } from '../reading/expressions.ts';
+import { nothingAt, opaque, typed } from '../reading/expressions.ts';
 import { namedParts, type PlainNode } from '../reading/plain-tree.ts';
 import { nameFunction, writeInto } from '../reading/shared-readings.ts';
-import type { Reading, TreeReader } from '../reading/tree-reader.ts';
+import type { NodeReading, TreeReader } from '../reading/tree-reader.ts';
 import { typeOf } from './functions.ts';
 import { bind } from './patterns.ts';
 
 /** `const`, `let`, `var` */
-export const readVariables: Reading = (reader, node, outer) => {
+export const readVariables: NodeReading = (reader, node, outer) => {
   const isVar = node.getChild('var') !== null;
   const around = inScope(outer, isVar ? functionScope(outer.scope) : outer.scope);
   let target: PlainNode | null = null;
@@ -30,7 +30,7 @@ export const readVariables: Reading = (reader, node, outer) => {
 /** A variable without a value. */
 function declare(reader: TreeReader, target: PlainNode, type: Expression | null, around: Around): void {
   if (target.name === 'VariableDefinition')
-    give(reader.textOf(target), type ? typed(target, type) : nothing(target), around);
+    give(reader.textOf(target), type ? typed(target, type) : nothingAt(target), around);
 }
 
 function define(reader: TreeReader, target: PlainNode, node: PlainNode, around: Around): void {
@@ -41,7 +41,7 @@ function define(reader: TreeReader, target: PlainNode, node: PlainNode, around: 
 }
 
 /** `a = …`, `a.b = …`, `a ??= …` */
-export const readAssignment: Reading = (reader, node, around) => {
+export const readAssignment: NodeReading = (reader, node, around) => {
   const [target, operator, right] = namedParts(node);
   if (!target || !right) return opaque(node);
   const value = reader.read(right, around);

@@ -9,9 +9,9 @@ import {
   span,
 } from '../program.ts';
 import { type Around, give, inClass } from '../reading/around.ts';
-import { functionBody, functionOf, named, parameterOf } from '../reading/expressions.ts';
+import { functionBody, functionOf, nameAt, parameterOf } from '../reading/expressions.ts';
 import { namedParts, type PlainNode } from '../reading/plain-tree.ts';
-import type { Reading, TreeReader } from '../reading/tree-reader.ts';
+import type { NodeReading, TreeReader } from '../reading/tree-reader.ts';
 import { bind } from './patterns.ts';
 
 /** A function of any form; `of`: whose method it is. */
@@ -34,7 +34,7 @@ export function readFunction(
   return functionOf(node, body);
 }
 
-export const readFunctionDeclaration: Reading = (reader, node, around) => {
+export const readFunctionDeclaration: NodeReading = (reader, node, around) => {
   const definition = node.getChild('VariableDefinition');
   const name = definition ? reader.textOf(definition) : null;
   const value = readFunction(reader, node, inClass(around, null), name);
@@ -73,5 +73,5 @@ function readParameters(reader: TreeReader, list: PlainNode, body: FunctionBody,
 export function typeOf(reader: TreeReader, annotation: PlainNode, { scope }: Around): Expression | null {
   const [type] = namedParts(annotation);
   const name = type?.name === 'UnionType' ? type.getChild('TypeName') : type;
-  return name?.name === 'TypeName' ? named(name, reader.textOf(name), scope) : null;
+  return name?.name === 'TypeName' ? nameAt(name, reader.textOf(name), scope) : null;
 }

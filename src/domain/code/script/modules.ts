@@ -1,9 +1,9 @@
 import { type Expression, type ImportSeen, span } from '../program.ts';
 import { type Around, give } from '../reading/around.ts';
-import { imported, named, opaque } from '../reading/expressions.ts';
+import { imported, nameAt, opaque } from '../reading/expressions.ts';
 import { namedParts, type PlainNode } from '../reading/plain-tree.ts';
 import { hoistedImportIn, importIn } from '../reading/program-entries.ts';
-import type { Reading, TreeReader } from '../reading/tree-reader.ts';
+import type { NodeReading, TreeReader } from '../reading/tree-reader.ts';
 import { stringOf } from '../script.ts';
 
 type Names = ImportSeen['names'][number][];
@@ -20,7 +20,7 @@ export function readRequired(
 }
 
 /** `import('…')` */
-export const readDynamicImport: Reading = (reader, node, around) => {
+export const readDynamicImport: NodeReading = (reader, node, around) => {
   const module = moduleOf(reader, node);
   if (module === null) return opaque(node);
   importIn(reader.program, node, module, [], around, true);
@@ -33,7 +33,7 @@ function moduleOf(reader: TreeReader, node: PlainNode): string | null {
   return text && stringOf(reader, text);
 }
 
-export const readImport: Reading = (reader, node, around) => {
+export const readImport: NodeReading = (reader, node, around) => {
   const module = moduleOf(reader, node);
   if (module === null) return opaque(node);
   const names: Names = [];
@@ -74,7 +74,7 @@ function specifiersOf(reader: TreeReader, group: PlainNode): Specifier[] {
   return found;
 }
 
-export const readExport: Reading = (reader, node, around) => {
+export const readExport: NodeReading = (reader, node, around) => {
   const module = moduleOf(reader, node);
   const group = node.getChild('ExportGroup');
   const { exports } = reader.program;
@@ -82,7 +82,7 @@ export const readExport: Reading = (reader, node, around) => {
   if (module !== null) exportFrom(reader, node, module, group);
   else if (group)
     for (const [name, own] of exportedNames(group))
-      exports.set(reader.textOf(name), named(own, reader.textOf(own), around.scope));
+      exports.set(reader.textOf(name), nameAt(own, reader.textOf(own), around.scope));
   else {
     const [declared] = namedParts(node).filter(({ name }) => name !== 'Decorator');
     if (!declared) return opaque(node);
@@ -116,7 +116,7 @@ function exportDeclared(reader: TreeReader, declared: PlainNode, { scope }: Arou
       : definition
         ? [reader.textOf(definition)]
         : [];
-  for (const name of names) reader.program.exports.set(name, named(declared, name, scope));
+  for (const name of names) reader.program.exports.set(name, nameAt(declared, name, scope));
 }
 
 /** What is exported, by the name that others see, with its own. */

@@ -1,15 +1,15 @@
 import { addTo, type ClassBody, type Entry, type Expression, span } from '../program.ts';
 import { type Around, give, inClass } from '../reading/around.ts';
-import { classBody, entry, fields, named, opaque, spreadEntry } from '../reading/expressions.ts';
+import { classBody, entry, fields, nameAt, opaque, spreadEntry } from '../reading/expressions.ts';
 import { namedParts, type PlainNode } from '../reading/plain-tree.ts';
 import { nameFunction } from '../reading/shared-readings.ts';
-import type { Reading, TreeReader } from '../reading/tree-reader.ts';
+import type { NodeReading, TreeReader } from '../reading/tree-reader.ts';
 import { stringOf } from '../script.ts';
 import { readFunction } from './functions.ts';
-import { insideOf } from './texts.ts';
+import { textSpanOf } from './texts.ts';
 
 /** The functions of an object, and of the objects in it, say `this` to the outermost one, as those of Vue's do. */
-export const readObject: Reading = (reader, node, around) => {
+export const readObject: NodeReading = (reader, node, around) => {
   const isOuter = around.of?.isObject !== true;
   const saysThis = isOuter && reader.textOf(node).includes('this.');
   const of = isOuter ? (saysThis ? classBody(node, null, [], true) : null) : around.of;
@@ -30,7 +30,7 @@ function readProperty(reader: TreeReader, node: PlainNode, around: Around, of: C
   nameFunction(read, name);
   if (name !== null && of)
     addTo(of.fields, name, { value: read, at: node.from, within: span(node), body: around.body });
-  return entry(node, name, isPlain ? insideOf(key) : null, read);
+  return entry(node, name, isPlain ? textSpanOf(key) : null, read);
 }
 
 function readValue(
@@ -45,11 +45,11 @@ function readValue(
   if (property.getChild('ParamList')) return readFunction(reader, property, inClass(around, of), name);
   if (value?.name === 'FunctionExpression') return readFunction(reader, value, inClass(around, of), name);
   if (value) return reader.read(value, value.name === 'ObjectExpression' ? inClass(around, of) : around);
-  return name === null || !key ? opaque(property) : named(key, name, around.scope);
+  return name === null || !key ? opaque(property) : nameAt(key, name, around.scope);
 }
 
 /** `enum Model { Small = '…' }` */
-export const readEnum: Reading = (reader, node, around) => {
+export const readEnum: NodeReading = (reader, node, around) => {
   const name = node.getChild('TypeDefinition');
   const entries: Entry[] = [];
   let key: PlainNode | null = null;

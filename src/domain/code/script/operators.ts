@@ -1,15 +1,15 @@
 import { either, joined, opaque } from '../reading/expressions.ts';
 import { namedParts } from '../reading/plain-tree.ts';
 import { fallbackIn } from '../reading/program-entries.ts';
-import type { Reading } from '../reading/tree-reader.ts';
+import type { NodeReading } from '../reading/tree-reader.ts';
 
 /** The first part, behind which stands only what does not change it. */
-export const readFirst: Reading = (reader, node, around) => {
+export const readFirst: NodeReading = (reader, node, around) => {
   const [first] = namedParts(node);
   return first ? reader.read(first, around) : opaque(node);
 };
 
-export const readBinary: Reading = (reader, node, around) => {
+export const readBinary: NodeReading = (reader, node, around) => {
   const [left, operator, right] = namedParts(node);
   if (!left) return opaque(node);
   const one = reader.read(left, around);
@@ -30,7 +30,7 @@ export const readBinary: Reading = (reader, node, around) => {
 };
 
 /** `a ? b : c` */
-export const readConditional: Reading = (reader, node, around) => {
+export const readConditional: NodeReading = (reader, node, around) => {
   const [condition, yes, no] = namedParts(node).filter(({ name }) => name !== 'LogicOp');
   if (condition) reader.read(condition, around);
   const options = [yes, no].flatMap((one) => (one ? [reader.read(one, around)] : []));

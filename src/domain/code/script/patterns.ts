@@ -5,7 +5,7 @@ import { namedParts, type PlainNode } from '../reading/plain-tree.ts';
 import { fallbackIn, memberIn } from '../reading/program-entries.ts';
 import type { TreeReader } from '../reading/tree-reader.ts';
 import { stringOf } from '../script.ts';
-import { insideOf } from './texts.ts';
+import { textSpanOf } from './texts.ts';
 
 /** Gives a pattern's names their parts of a value. */
 export function bind(reader: TreeReader, pattern: PlainNode, value: Expression, around: Around): void {
@@ -29,7 +29,7 @@ function bindProperty(reader: TreeReader, property: PlainNode, value: Expression
   }
   const isShort = key.name === 'VariableDefinition';
   const name = stringOf(reader, key) ?? reader.textOf(key);
-  const member = memberIn(reader.program, property, value, name, insideOf(key));
+  const member = memberIn(reader.program, property, value, name, textSpanOf(key));
   const fallback = property.getChild('Equals') ? parts.at(-1) : undefined;
   const part = fallback
     ? fallbackIn(reader.program, property, [member, reader.read(fallback, around)])

@@ -1,6 +1,6 @@
 import { type CodeProgram, emptyProgram, type Span } from '../program.ts';
 import { inClass, inner, inPart, inScope } from '../reading/around.ts';
-import { named, nothing, opaque, self, truth } from '../reading/expressions.ts';
+import { nameAt, nothingAt, opaque, self, truth } from '../reading/expressions.ts';
 import { grammarOf, plainTree } from '../reading/plain-tree.ts';
 import { readLast, readList, readNumber, readReturn, readSigned } from '../reading/shared-readings.ts';
 import { TreeReader } from '../reading/tree-reader.ts';
@@ -12,7 +12,7 @@ import { readFunction, readFunctionDeclaration } from './functions.ts';
 import { readDynamicImport, readExport, readImport } from './modules.ts';
 import { readEnum, readObject } from './objects.ts';
 import { readBinary, readConditional, readFirst } from './operators.ts';
-import { readBlock, readExpressionStatement, readLoop, readSometimes } from './statements.ts';
+import { readBlock, readExpressionStatement, readLoop, readScriptSometimes } from './statements.ts';
 import { readString, readTemplateString } from './texts.ts';
 
 /** Reads JavaScript or TypeScript, or some parts of it. Throws `RangeError` where it is nested too deeply to be parsed. */
@@ -31,13 +31,13 @@ const reader = new TreeReader({
   TemplateString: readTemplateString,
   Number: readNumber,
   BooleanLiteral: (reader, node) => truth(node, reader.textOf(node) === 'true'),
-  null: (_, node) => nothing(node),
+  null: (_, node) => nothingAt(node),
   this: (_, node, { of }) => (of ? self(node, of) : opaque(node)),
   VariableName: (reader, node, { scope }) => {
     const name = reader.textOf(node);
-    return name === 'undefined' ? nothing(node) : named(node, name, scope);
+    return name === 'undefined' ? nothingAt(node) : nameAt(node, name, scope);
   },
-  ImportMeta: (_, node, { scope }) => named(node, 'import.meta', scope),
+  ImportMeta: (_, node, { scope }) => nameAt(node, 'import.meta', scope),
   ParenthesizedExpression: readLast,
   SequenceExpression: readLast,
   AwaitExpression: readLast,
@@ -65,12 +65,12 @@ const reader = new TreeReader({
   ReturnStatement: readReturn,
   ExpressionStatement: readExpressionStatement,
   Block: readBlock,
-  IfStatement: readSometimes,
-  WhileStatement: readSometimes,
-  DoStatement: readSometimes,
-  TryStatement: readSometimes,
+  IfStatement: readScriptSometimes,
+  WhileStatement: readScriptSometimes,
+  DoStatement: readScriptSometimes,
+  TryStatement: readScriptSometimes,
   SwitchBody: (reader, node, around) => readBlock(reader, node, inPart(around, node)),
-  ForStatement: (reader, node, around) => readSometimes(reader, node, inScope(around, inner(around))),
+  ForStatement: (reader, node, around) => readScriptSometimes(reader, node, inScope(around, inner(around))),
   ForOfSpec: readLoop,
   ForInSpec: readLoop,
   TypeAliasDeclaration: (_, node) => opaque(node),

@@ -1,7 +1,7 @@
 import type { Alternatives, PossibleValue } from './possible-value.ts';
 
 /** Of what nothing is known. */
-export const unknown: Alternatives = [{ kind: 'unknown' }];
+export const unknownValue: Alternatives = [{ kind: 'unknown' }];
 
 /** More alternatives than people write. */
 export const mostAlternatives = 16;

@@ -1,5 +1,5 @@
 import type { Argument, Entry, Expression } from '../program.ts';
-import { unknown } from './alternatives.ts';
+import { unknownValue } from './alternatives.ts';
 import type { Evaluator } from './evaluator.ts';
 import { fieldsOf, merged, objectsAmong } from './objects.ts';
 import type { Alternatives, PossibleFields, Site, Unit } from './possible-value.ts';
@@ -35,7 +35,7 @@ function spreadItem(
   unit: Unit,
 ): Alternatives {
   const lists = list ? evaluator.of(list, unit) : [];
-  return lists.flatMap((one) => (one.kind === 'list' ? (one.items[index] ?? []) : unknown));
+  return lists.flatMap((one) => (one.kind === 'list' ? (one.items[index] ?? []) : unknownValue));
 }
 
 /** The keyword arguments of a call, or the fields of the object that it gets first. */

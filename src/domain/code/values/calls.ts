@@ -1,6 +1,6 @@
 import { anyOf } from '../../text/phrase.ts';
 import type { CodeCall } from '../program.ts';
-import { unknown } from './alternatives.ts';
+import { unknownValue } from './alternatives.ts';
 import { argumentOf, asEntry } from './arguments.ts';
 import { byYargs, optionsOfYargs, parseArgs, parsed, parsedArgs, parsedOptions } from './command-line.ts';
 import { checkedEnvironment, describedEnvironment, schemaEnv, schemaParse } from './environment-schemas.ts';
@@ -52,7 +52,7 @@ export function ofCall(evaluator: Evaluator, call: CodeCall, unit: Unit): Altern
 function otherwise(evaluator: Evaluator, site: Site): Alternatives {
   const { callee, given } = site.call;
   const isGet = callee.kind === 'member' && callee.name === 'get' && given.length === 2;
-  return isGet ? [...unknown, ...argumentOf(evaluator, site, 1)] : unknown;
+  return isGet ? [...unknownValue, ...argumentOf(evaluator, site, 1)] : unknownValue;
 }
 
 /** `trim()`, and `get(…)` of a dictionary. */
@@ -61,7 +61,7 @@ function same(evaluator: Evaluator, of: PossibleValue, site: Site): Alternatives
   if (of.kind !== 'fields' || callee.kind !== 'member' || callee.name !== 'get') return [of];
   const names = argumentOf(evaluator, site, 0).flatMap((one) => (one.kind === 'text' ? [one.text] : []));
   const found = names.flatMap((name) => of.fields.get(name)?.values ?? []);
-  return found.length > 0 ? [...found, ...argumentOf(evaluator, site, 1)] : unknown;
+  return found.length > 0 ? [...found, ...argumentOf(evaluator, site, 1)] : unknownValue;
 }
 
 function foreignCall(evaluator: Evaluator, callee: Foreign, site: Site): Alternatives {

@@ -1,4 +1,4 @@
-import { unknown } from './alternatives.ts';
+import { unknownValue } from './alternatives.ts';
 import type { Evaluator } from './evaluator.ts';
 import { grown, madeBy } from './foreign.ts';
 import { returned } from './functions.ts';
@@ -45,7 +45,7 @@ function ownField(evaluator: Evaluator, of: ClassValue, name: string): Alternati
       else if (value.kind === 'foreign' && value.module === 'openai' && !given)
         return [grown(madeBy(value, null), `.${name}`)];
   if (given) return [{ kind: 'nothing' }];
-  return body.isObject && name !== 'data' ? dataOf(evaluator, of, name) : unknown;
+  return body.isObject && name !== 'data' ? dataOf(evaluator, of, name) : unknownValue;
 }
 
 /** What `data()` of a Vue component gives. */
@@ -53,5 +53,5 @@ function dataOf(evaluator: Evaluator, of: ClassValue, name: string): Alternative
   const data = of.body.fields.has('data') ? ownField(evaluator, { ...of, kind: 'class' }, 'data') : [];
   const given = data.flatMap((one) => (one.kind === 'function' ? returned(evaluator, one) : []));
   const found = fieldAmong(given, name);
-  return found.length > 0 ? found : unknown;
+  return found.length > 0 ? found : unknownValue;
 }

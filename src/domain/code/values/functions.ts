@@ -1,5 +1,5 @@
 import type { ExpressionOf, FunctionBody } from '../program.ts';
-import { unknown } from './alternatives.ts';
+import { unknownValue } from './alternatives.ts';
 import { argumentOf, asEntry } from './arguments.ts';
 import { callsOnTheWay, optionsToldBy } from './command-line.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -15,7 +15,7 @@ export function returned(
   evaluator: Evaluator,
   { body, unit }: Pick<FunctionValue, 'body' | 'unit'>,
 ): Alternatives {
-  if (body.returns.length === 0) return unknown;
+  if (body.returns.length === 0) return unknownValue;
   return body.returns.flatMap((value) => evaluator.of(value, unit));
 }
 
@@ -23,7 +23,7 @@ export function returned(
 export function ofParameter(evaluator: Evaluator, one: ExpressionOf<'parameter'>, unit: Unit): Alternatives {
   const { body, index } = one;
   const parameter = body.parameters[index];
-  if (!parameter) return unknown;
+  if (!parameter) return unknownValue;
   const { name, fallback, type, rest } = parameter;
   if (rest) return restOf(evaluator, body, index, rest);
   const values = fallback ? [...evaluator.of(fallback, unit)] : [];
@@ -36,7 +36,7 @@ export function ofParameter(evaluator: Evaluator, one: ExpressionOf<'parameter'>
         values.push(...argumentOf(evaluator, site, index - body.skipped, name ?? undefined));
   const known = values.filter(({ kind }) => kind !== 'nothing' && kind !== 'unknown');
   if (known.length > 0) return values;
-  return type ? ofType(evaluator, type, unit) : values.length > 0 ? values : unknown;
+  return type ? ofType(evaluator, type, unit) : values.length > 0 ? values : unknownValue;
 }
 
 /** What a function gets from the call that it is handed to: items of a list, options of a command line. */
@@ -60,7 +60,7 @@ function restOf(
   index: number,
   rest: 'list' | 'fields',
 ): Alternatives {
-  if (body.name === null) return unknown;
+  if (body.name === null) return unknownValue;
   const sites = evaluator.index.callsOf(body.name).filter((site) => isCallOf(evaluator, site, body));
   const names = new Set(body.parameters.map(({ name }) => name));
   const values = sites.map(({ call, unit }): PossibleValue => {
@@ -71,7 +71,11 @@ function restOf(
     const items = left.slice(index - body.skipped).map(({ value }) => evaluator.of(value, unit));
     return { kind: 'list', items };
   });
-  return values.length === 0 ? unknown : rest === 'fields' ? [merged(objectsAmong(values), true)] : values;
+  return values.length === 0
+    ? unknownValue
+    : rest === 'fields'
+      ? [merged(objectsAmong(values), true)]
+      : values;
 }
 
 function isCallOf(evaluator: Evaluator, { call, unit }: Site, body: FunctionBody): boolean {

@@ -1,5 +1,5 @@
 import type { ExpressionOf } from '../program.ts';
-import { mostAlternatives, unknown } from './alternatives.ts';
+import { mostAlternatives, unknownValue } from './alternatives.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Alternatives, Unit } from './possible-value.ts';
 
@@ -14,9 +14,9 @@ export function ofJoined(evaluator: Evaluator, { parts }: ExpressionOf<'joined'>
     const values = evaluator
       .of(part, unit)
       .map((one) => (one.kind === 'text' ? one.text : one.kind === 'number' ? String(one.value) : null));
-    if (values.includes(null) || values.length > 4) return unknown;
+    if (values.includes(null) || values.length > 4) return unknownValue;
     texts = texts.flatMap((start) => values.map((end) => start + end));
-    if (texts.length > mostAlternatives) return unknown;
+    if (texts.length > mostAlternatives) return unknownValue;
   }
   return texts.map((text) => ({ kind: 'text', text, at: null }));
 }

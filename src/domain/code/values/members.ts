@@ -1,5 +1,5 @@
 import type { ExpressionOf } from '../program.ts';
-import { unknown } from './alternatives.ts';
+import { unknownValue } from './alternatives.ts';
 import { classField } from './class-fields.ts';
 import { byYargs, optionsOfYargs } from './command-line.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -41,21 +41,21 @@ export function memberOf(
     case 'fields':
       return (
         of.fields.get(name)?.values ??
-        (of.open || !/^(?:get|update|copy)$/.test(name) ? unknown : [{ kind: 'same', of }])
+        (of.open || !/^(?:get|update|copy)$/.test(name) ? unknownValue : [{ kind: 'same', of }])
       );
     case 'instance':
     case 'class':
       return classField(evaluator, of, name);
     case 'list': {
       const item = /^\d{1,4}$/.test(name) ? of.items[Number(name)] : undefined;
-      return item ?? unknown;
+      return item ?? unknownValue;
     }
     case 'text':
     case 'variable':
       if (name === 'value') return [of];
-      return sameMethods.test(name) ? [{ kind: 'same', of }] : unknown;
+      return sameMethods.test(name) ? [{ kind: 'same', of }] : unknownValue;
     default:
-      return unknown;
+      return unknownValue;
   }
 }
 
@@ -81,7 +81,7 @@ export function ofItem(evaluator: Evaluator, one: ExpressionOf<'item'>, unit: Un
       if (name !== null) return memberOf(evaluator, of, name, at);
       if (of.kind === 'fields' && !of.open && of.fields.size <= 6)
         return [...of.fields.values()].flatMap(({ values }) => values);
-      return of.kind === 'foreign' ? [grown(of, '[]')] : unknown;
+      return of.kind === 'foreign' ? [grown(of, '[]')] : unknownValue;
     }),
   );
 }

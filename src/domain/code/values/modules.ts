@@ -1,6 +1,6 @@
 import type { ExpressionOf } from '../program.ts';
 import { packageName } from '../resolve-module.ts';
-import { unknown } from './alternatives.ts';
+import { unknownValue } from './alternatives.ts';
 import type { Evaluator } from './evaluator.ts';
 import { writtenIn } from './place.ts';
 import type { Alternatives, Foreign, Unit } from './possible-value.ts';
@@ -13,19 +13,20 @@ export function exportOf(evaluator: Evaluator, unit: Unit, name: string): Altern
   if (own) return evaluator.of(own, unit);
   for (const module of exportsAll) {
     const from = evaluator.project.imported(unit, module);
-    const found = from && from !== unit && !evaluator.isDeep() ? exportOnce(evaluator, from, name) : unknown;
+    const found =
+      from && from !== unit && !evaluator.isDeep() ? exportOnce(evaluator, from, name) : unknownValue;
     if (found.some(({ kind }) => kind !== 'unknown')) return found;
   }
   if (language === 'python') {
     const below = evaluator.project.imported(unit, `.${name}`);
     if (below && /__init__\.py$/.test(unit.path)) return [{ kind: 'module', unit: below }];
   }
-  return unknown;
+  return unknownValue;
 }
 
 function exportOnce(evaluator: Evaluator, unit: Unit, name: string): Alternatives {
   const id = `${unit.path}\0${name}`;
-  if (evaluator.looking.has(id)) return unknown;
+  if (evaluator.looking.has(id)) return unknownValue;
   evaluator.looking.add(id);
   const found = exportOf(evaluator, unit, name);
   evaluator.looking.delete(id);

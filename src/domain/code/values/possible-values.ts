@@ -1,5 +1,5 @@
 import type { Expression } from '../program.ts';
-import { few, unknown } from './alternatives.ts';
+import { few, unknownValue } from './alternatives.ts';
 import { argumentOf, optionsOf } from './arguments.ts';
 import { ofCall } from './calls.ts';
 import type { CodeProject } from './code-project.ts';
@@ -39,13 +39,13 @@ export class PossibleValues implements Evaluator {
     if (known) return known;
     if (this.#running.has(expression) || this.#running.size > deepest || this.#steps > mostSteps) {
       this.#cuts += 1;
-      return unknown;
+      return unknownValue;
     }
     if (this.#running.size === 0) this.#steps = 0;
     this.#steps += 1;
     const plain = plainly(expression, unit);
     if (plain) {
-      if (plain !== unknown) this.#known.set(expression, plain);
+      if (plain !== unknownValue) this.#known.set(expression, plain);
       return plain;
     }
     const cuts = this.#cuts;
@@ -94,7 +94,9 @@ function evaluated(evaluator: Evaluator, one: Expression, unit: Unit): Alternati
     case 'either':
       return one.options.flatMap((option) => evaluator.of(option, unit));
     case 'each':
-      return evaluator.of(one.of, unit).flatMap((of) => (of.kind === 'list' ? of.items.flat() : unknown));
+      return evaluator
+        .of(one.of, unit)
+        .flatMap((of) => (of.kind === 'list' ? of.items.flat() : unknownValue));
     case 'import':
       return ofImport(evaluator, one, unit);
     case 'parameter':
@@ -102,7 +104,7 @@ function evaluated(evaluator: Evaluator, one: Expression, unit: Unit): Alternati
     case 'typed':
       return ofType(evaluator, one.type, unit);
     default:
-      return unknown;
+      return unknownValue;
   }
 }
 
@@ -120,7 +122,7 @@ function plainly(one: Expression, unit: Unit): Alternatives | null {
     case 'class':
       return [{ kind: one.kind, body: one.body, unit } as PossibleValue];
     case 'opaque':
-      return unknown;
+      return unknownValue;
     default:
       return null;
   }

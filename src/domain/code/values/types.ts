@@ -1,5 +1,5 @@
 import type { Expression } from '../program.ts';
-import { unknown } from './alternatives.ts';
+import { unknownValue } from './alternatives.ts';
 import type { Evaluator } from './evaluator.ts';
 import { madeBy } from './foreign.ts';
 import type { Alternatives, Unit } from './possible-value.ts';
@@ -8,6 +8,6 @@ import type { Alternatives, Unit } from './possible-value.ts';
 export function ofType(evaluator: Evaluator, type: Expression, unit: Unit): Alternatives {
   return evaluator.of(type, unit).flatMap((one): Alternatives => {
     if (one.kind === 'class') return [{ kind: 'instance', body: one.body, unit: one.unit }];
-    return one.kind === 'foreign' && !one.module.startsWith(':') ? [madeBy(one, null)] : unknown;
+    return one.kind === 'foreign' && !one.module.startsWith(':') ? [madeBy(one, null)] : unknownValue;
   });
 }

@@ -10,8 +10,8 @@ import { remembered, speaks } from './rule.ts';
 import { type SaidStatement, saidIn, statementsOf } from './said.ts';
 import { rulingOfReading } from './told.ts';
 
-/** What is right less likely than this is not said. */
-const leastLikely = 0.28;
+/** What is right less likely than this is not said: where the rules say the same, another thing, or nothing. */
+const leastLikely = { agreed: 0.1, disputed: 0.4, alone: 0.28 } as const;
 /** That the key was not received, or a wall stands in between, is told in words that the table knows. */
 const toldInWords: ReadonlySet<Cause> = new Set(['not_openai_api', 'network_blocked']);
 /** A reading of at least this weight says something. */
@@ -46,14 +46,13 @@ export const judgeRule = (rules: readonly Rule[], knowledge: () => Knowledge): R
     const likelihoods = learned.likelihoods(featuresOf(evidence, said, statements));
     // Of a cause that no answer taught, the rules alone know.
     if (own !== null && !likelihoods.has(own)) return ruled;
-    const cause = likeliest(
-      learned,
-      likelihoods,
-      (one) => one === own || isPossible(one, evidence, readings),
-    );
-    return cause === null || !mayBlame(cause, evidence, statements)
+    const best = likeliest(learned, likelihoods, (one) => one === own || isPossible(one, evidence, readings));
+    const least = own === null ? 'alone' : best.cause === own ? 'agreed' : 'disputed';
+    return best.cause === null ||
+      best.right < leastLikely[least] ||
+      !mayBlame(best.cause, evidence, statements)
       ? null
-      : told(cause, ruled, evidence, readings);
+      : told(best.cause, ruled, evidence, readings);
   },
 });
 
@@ -117,20 +116,19 @@ const isBland = (
   readings.length === 0 &&
   statements.every(({ clause }) => [...clause.subjects.keys()].every((subject) => ofAnything.has(subject)));
 
-/** Of the possible causes that which is likeliest not to be wrong; null where none is likely. */
+/** Of the possible causes that which is likeliest not to be wrong, and how likely that is. */
 function likeliest(
   { alsoRight }: Knowledge['learned'],
   likelihoods: ReadonlyMap<Cause, number>,
   isPossible: (cause: Cause) => boolean,
-): Cause | null {
-  let best: Cause | null = null;
-  let most = leastLikely;
+): { readonly cause: Cause | null; readonly right: number } {
+  let best: { readonly cause: Cause | null; readonly right: number } = { cause: null, right: 0 };
   for (const cause of likelihoods.keys()) {
     if (!isPossible(cause)) continue;
     let right = 0;
     for (const [where, likely] of likelihoods)
       right += likely * (where === cause ? 1 : alsoRight(cause, where));
-    if (right >= most) [best, most] = [cause, right];
+    if (right >= best.right) best = { cause, right };
   }
   return best;
 }

@@ -14,9 +14,15 @@ export interface Learned {
 /** The digits that places, rarities and weights are written in; of weights the one in the middle is nothing. */
 export const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 export const nothing = 30;
-/** What one step of a weight, and of a feature's rarity, is worth. */
-export const weightStep = 0.4;
+/** What one step of a feature's rarity is worth. */
 export const rarityStep = 0.125;
+/** The most that a feature says of a cause. */
+const heaviest = 20;
+/** What the digit at a place is worth as a weight: small steps around nothing, large ones where much is said. */
+export function weightOf(place: number): number {
+  const part = (place - nothing) / nothing;
+  return Math.sign(part) * part * part * heaviest;
+}
 /** What an answer shows counts as much as that of any other, however long it is. */
 export const wholeAnswer = 3;
 
@@ -73,7 +79,7 @@ function likelihoods(
 
 function addRow(sums: number[], row: string): void {
   for (const [place, value] of pairsIn(row, 1)) {
-    sums[place] = (sums[place] ?? 0) + (value - nothing) * weightStep;
+    sums[place] = (sums[place] ?? 0) + weightOf(value);
   }
 }
 

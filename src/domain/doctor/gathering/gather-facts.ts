@@ -1,13 +1,13 @@
 import type { Facts } from '../facts.ts';
 import type { Sources } from '../sources.ts';
 import { addCalls } from './calls.ts';
-import { type Asked, beginning } from './gathering.ts';
+import { type AskedOfCode, beginning } from './gathering.ts';
 import { addMentions } from './mentions.ts';
 import { addSettings, addVariables } from './settings.ts';
 import { usualStanding } from './standings.ts';
 
 /** What the program does with the API. What is set is looked for first: where a client goes depends on it. */
-export function gatherFacts(sources: Sources, asked: Asked): Facts {
+export function gatherFacts(sources: Sources, asked: AskedOfCode): Facts {
   const gathering = beginning(sources, asked);
   const units = [...sources.units()].filter((unit) => !sources.isBeside(unit));
   for (const unit of units) addSettings(gathering, unit);

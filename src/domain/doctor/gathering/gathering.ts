@@ -8,7 +8,7 @@ export type VagueUse = Omit<Use, 'standing'> & { readonly isTyped: boolean };
 
 /** What has been found of the program so far. */
 export interface Gathering extends Facts {
-  readonly asked: Asked;
+  readonly asked: AskedOfCode;
   readonly clients: Client[];
   readonly uses: Use[];
   readonly settings: ClientSetting[];
@@ -18,10 +18,10 @@ export interface Gathering extends Facts {
 }
 
 /** As in `CodeAsked`. */
-export type Asked = Pick<CodeAsked, 'official' | 'isWhole'>;
+export type AskedOfCode = Pick<CodeAsked, 'official' | 'isWhole'>;
 
 /** Before anything is looked at. */
-export const beginning = (sources: Sources, asked: Asked): Gathering => ({
+export const beginning = (sources: Sources, asked: AskedOfCode): Gathering => ({
   sources,
   asked,
   values: new PossibleValues(sources),
