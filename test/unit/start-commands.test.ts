@@ -35,6 +35,9 @@ describe('env files that a start command names', () => {
     ['cross-env A=1 dotenv -e .env.local -e .env -- next dev', ['dotenv-cli .env.local .env']],
     ['dotenv next dev', ['dotenv-cli .env']],
     ['npx dotenv -o -e .env.local -- tsx x.ts', ['dotenv-cli! .env.local']],
+    ['npx dotenv --override -e .env.local -- tsx x.ts', ['dotenv-cli! .env.local']],
+    // What refers to another value stays as it is written, in every version.
+    ['dotenv --no-expand -e .env.local -- tsx x.ts', ['other .env.local']],
     ['env-cmd -f ./config/dev.env node .', ['env-cmd! config/dev.env']],
     ['env-cmd --no-override --file=dev.env -- node .', ['env-cmd dev.env']],
     ['env-cmd -r ./.env-cmdrc -e dev node .', ['other ']],

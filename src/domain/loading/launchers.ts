@@ -215,10 +215,14 @@ function byDotenvCli(args: readonly string[], naming: MakeNaming): Launching {
       ? [`${file}.local`, file]
       : [`${file}.${mode}.local`, `${file}.local`, `${file}.${mode}`, file];
   const set = own.flatMap((word, n) => (word === '-v' ? [own[n + 1] ?? ''] : []));
+  const read = at < 0 ? files : files.flatMap(cascade);
+  // With `--no-expand` what refers to another value stays as it is.
+  const isHidden = named.some(isOpen) || own.includes('--no-expand');
+  const overrides = own.includes('-o') || own.includes('--override');
   return {
-    files: named.some(isOpen)
-      ? [hidden('dotenv-cli')]
-      : naming('dotenv-cli', at < 0 ? files : files.flatMap(cascade), own.includes('-o')),
+    files: isHidden
+      ? [hidden('dotenv-cli', named.some(isOpen) ? [] : read)]
+      : naming('dotenv-cli', read, overrides),
     variables: Object.fromEntries(
       set.map((one) => [one.split('=')[0] ?? '', one.slice(one.indexOf('=') + 1)]),
     ),
