@@ -25,7 +25,8 @@ const longest = 600;
 
 const frameworkGives = anyOf(
   /\$(?:env\/(?:static|dynamic)|app\/env)\/private|astro:env\/server|\bgetSecret\(|\bimport\.meta\.env\b/,
-  /\bloadEnv\(|\bdotenv\b|\bloadEnvFile\(|\bassign\(\s{0,8}process\.env|\bprocess\.env\.OPENAI_API_KEY\s{0,8}[?|]{0,2}=(?!=)/,
+  /\bloadEnv\(|\bdotenv\b|\bloadEnvFile\(|\bassign\(\s{0,8}process\.env/,
+  /\bprocess\.env\.OPENAI_API_KEY\s{0,8}[?|]{0,2}=(?!=)/,
 );
 
 export function keyOfClient(text: string): KeyOfClient {

@@ -55,8 +55,11 @@ const readsKey = (code: string): boolean =>
 const setsKey =
   /\bos\.(?:environ\[\s*["']OPENAI_API_KEY["']\s*\]\s*=(?!=)|environ\s*\|=|environ\.update\(|putenv\()[ \t]*([^\n]*)/g;
 /** Code that takes the key away, or gives a variable that is missing a value of its own. */
-const changesKey =
-  /\bos\.environ\.(?:pop|setdefault)\(\s*["']OPENAI_API_KEY["']|\bdel\s+os\.environ\[\s*["']OPENAI_API_KEY["']|\bos\.unsetenv\(/;
+const changesKey = anyOf(
+  /\bos\.environ\.(?:pop|setdefault)\(\s*["']OPENAI_API_KEY["']/,
+  /\bdel\s+os\.environ\[\s*["']OPENAI_API_KEY["']/,
+  /\bos\.unsetenv\(/,
+);
 const ofEnvironment = /^os\.(?:getenv\(|environ\.get\(|environ\[)\s*["']OPENAI_API_KEY["']\s*[)\]]$/;
 
 /** `os.environ["OPENAI_API_KEY"] = os.getenv("OPENAI_API_KEY")` changes nothing. */

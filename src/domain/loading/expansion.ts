@@ -78,7 +78,7 @@ export function expandOlder(
   const interpolate = (text: string, of: string | null): string => {
     left -= 1;
     if (left < 0 || text.length > longestOlder) throw endless;
-    const put = (
+    const given = (
       match: string,
       escaped: string,
       _dollar: string,
@@ -97,7 +97,13 @@ export function expandOlder(
       if (!otherwise) return '';
       return otherwise.startsWith('$') ? interpolate(otherwise, next) : otherwise;
     };
-    return text.replace(olderReference, put);
+    let length = 0;
+    return text.replace(olderReference, (...match: Parameters<typeof given>) => {
+      const put = given(...match);
+      length += put.length;
+      if (length > longest) throw endless;
+      return put;
+    });
   };
   try {
     return interpolate(value, self);
