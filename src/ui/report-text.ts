@@ -235,6 +235,7 @@ export function reportText(
       labelRows(
         [
           ...keyRows(report, look),
+          ...doubtRows(report, look),
           ...whoseRows(report.whose, look),
           ...(report.test ? shortTestRows(report.test, look) : []),
         ],
@@ -265,6 +266,17 @@ function keyRows({ key, endpoint, checks }: Report, look: Look): (readonly [stri
       ? []
       : [[sent ? words.labels.endpoint : words.checkNames.endpoint, endpoint.baseURL] as const]),
   ];
+}
+
+/** A key that works is no program that works: why nobody can tell whether the program gets it; none where that is known. */
+function doubtRows({ checks }: Report, { words, show }: Look): (readonly [string, string])[] {
+  return checks
+    .flatMap(({ notes }) => notes)
+    .flatMap((note) => {
+      if (note.id !== 'load_unknown') return [];
+      const { loader, reason, path } = shownFacts(note.facts, show);
+      return [[words.labels.program, words.notTold(reason, { loader, path: path ?? '' })] as const];
+    });
 }
 
 /** A healthy key's test in few lines. */

@@ -1,7 +1,7 @@
 import type { Cause, Owner } from '../../domain/diagnosis/causes.ts';
-import type { CheckStatus } from '../../domain/diagnosis/notes.ts';
+import type { CheckStatus, LoadDoubt } from '../../domain/diagnosis/notes.ts';
 import { repository } from '../../domain/repository.ts';
-import { problems } from './report/loading.ts';
+import { doubts, problems } from './report/loading.ts';
 import { notes } from './report/notes.ts';
 import { spending } from './report/spending.ts';
 import { checkNames, kinds } from './report/terms.ts';
@@ -47,6 +47,7 @@ const report = {
     source: 'from',
     others: 'also in',
     endpoint: 'sent to',
+    program: 'program',
     reply: 'reply',
     model: 'model',
     tokens: 'tokens',
@@ -58,6 +59,9 @@ const report = {
     account: 'account',
     price: 'price',
   },
+  /** The program may not get the key, and why nobody can tell. */
+  notTold: (doubt: LoadDoubt, facts: { readonly loader: string; readonly path: string }) =>
+    `cannot tell whether it gets this key: ${doubts[doubt](facts)}`,
   kinds,
   length: (length: number) => (length === 1 ? '1 character' : `${length} characters`),
   places: {

@@ -1,7 +1,7 @@
 import { repository } from '../../domain/repository.ts';
 import type { ReportWords } from '../en/report.ts';
 import { zh } from './blanks.ts';
-import { problems } from './report/loading.ts';
+import { doubts, problems } from './report/loading.ts';
 import { notes } from './report/notes.ts';
 import { spending } from './report/spending.ts';
 import { checkNames, kinds } from './report/terms.ts';
@@ -44,6 +44,7 @@ const report: ReportWords = {
     source: '来源',
     others: '其他位置',
     endpoint: '发往',
+    program: '程序',
     reply: '回复',
     model: '模型',
     tokens: 'token',
@@ -55,6 +56,7 @@ const report: ReportWords = {
     account: '账户',
     price: '费用',
   },
+  notTold: (doubt, facts) => zh`无法判断它能否读到这个密钥：${doubts[doubt](facts)}`,
   kinds,
   length: (length) => zh`${length} 个字符`,
   places: {

@@ -22,9 +22,9 @@ export const doubts: Readonly<Record<LoadDoubt, (facts: { loader: string; path: 
   endless_reference: () => 'a variable refers to itself',
   versions_differ: ({ loader }) => `different versions of ${loader} read these files differently`,
   not_modelled: ({ loader }) => `openai-setup does not know how ${loader} reads these files`,
-  configuration: ({ path }) => `${path} decides which files are read, and would have to be executed`,
+  configuration: ({ path }) => `it depends on ${path}, and only running the program would tell`,
   broken_manifest: ({ path }) => `${path} is not valid JSON, so nothing tells how the program is started`,
-  by_program: () => 'nothing was found here that loads env files; the program has to do it itself',
+  by_program: () => 'nothing that loads env files was found here; the program has to do it itself',
   programs_differ: ({ path }) => `${path} starts several programs that do not all get the same key`,
 };
 
