@@ -34,6 +34,23 @@ describe('a healthy key', () => {
     for (const { headers } of api.requests) expect(headers['user-agent']).toMatch(/^OpenAI\/JS \d/);
   });
 
+  test.each([
+    ['en', 'program  may not get this key: nothing found here loads env files'],
+    ['zh-CN', '程序   不一定能读到这个密钥：没有发现加载 env 文件的代码或工具'],
+  ])('that nothing here loads is not told as one that the program gets (%s)', async (language, line) => {
+    const api = await serve(healthy);
+    const { stdout } = await verify(api.baseURL, ['--lang', language]);
+    expect(stdout).toContain(line);
+    const files = {
+      'index.mjs': "import 'dotenv/config';",
+      'package.json': '{"dependencies":{"dotenv":"18.0.0"}}',
+    };
+    const project = await projectWith({ '.env': env({ OPENAI_API_KEY: key }), ...files });
+    const args = ['verify', '--offline', '--lang', language];
+    const loaded = await runCli(args, { cwd: project.path, env: {}, secrets });
+    expect(loaded.stdout).not.toMatch(/program {2}|程序 {2}/);
+  });
+
   test('has whole milliseconds everywhere', async () => {
     const api = await serve(healthy);
     const { stdout, json } = await verify(api.baseURL, ['--json']);

@@ -61,7 +61,7 @@ const report = {
   },
   /** The program may not get the key, and why nobody can tell. */
   notTold: (doubt: LoadDoubt, facts: { readonly loader: string; readonly path: string }) =>
-    `cannot tell whether it gets this key: ${doubts[doubt](facts)}`,
+    `may not get this key: ${doubts[doubt](facts)}`,
   kinds,
   length: (length: number) => (length === 1 ? '1 character' : `${length} characters`),
   places: {

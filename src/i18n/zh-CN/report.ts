@@ -56,7 +56,7 @@ const report: ReportWords = {
     account: '账户',
     price: '费用',
   },
-  notTold: (doubt, facts) => zh`无法判断它能否读到这个密钥：${doubts[doubt](facts)}`,
+  notTold: (doubt, facts) => zh`不一定能读到这个密钥：${doubts[doubt](facts)}`,
   kinds,
   length: (length) => zh`${length} 个字符`,
   places: {

@@ -20,12 +20,12 @@ export const problems: Readonly<Record<LoadProblem, string>> = {
 /** Why nobody can tell what a loader gives. */
 export const doubts: Readonly<Record<LoadDoubt, (facts: { loader: string; path: string }) => string>> = {
   endless_reference: () => 'a variable refers to itself',
-  versions_differ: ({ loader }) => `different versions of ${loader} read these files differently`,
-  not_modelled: ({ loader }) => `openai-setup does not know how ${loader} reads these files`,
-  configuration: ({ path }) => `it depends on ${path}, and only running the program would tell`,
-  broken_manifest: ({ path }) => `${path} is not valid JSON, so nothing tells how the program is started`,
-  by_program: () => 'nothing that loads env files was found here; the program has to do it itself',
-  programs_differ: ({ path }) => `${path} starts several programs that do not all get the same key`,
+  versions_differ: ({ loader }) => `versions of ${loader} read these files differently`,
+  not_modelled: ({ loader }) => `how ${loader} reads these files is not known`,
+  configuration: ({ path }) => `what it reads depends on ${path}`,
+  broken_manifest: ({ path }) => `${path} is not valid JSON`,
+  by_program: () => 'nothing found here loads env files',
+  programs_differ: ({ path }) => `${path} starts programs with different keys`,
 };
 
 /** ` (line 3: it does not know NAME: value)`. */

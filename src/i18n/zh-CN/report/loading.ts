@@ -22,11 +22,11 @@ export const problems: Readonly<Record<LoadProblem, string>> = {
 export const doubts: Readonly<Record<LoadDoubt, (facts: { loader: string; path: string }) => string>> = {
   endless_reference: () => '有变量引用了它自己',
   versions_differ: ({ loader }) => zh`${loader} 的不同版本读取这些文件的结果不同`,
-  not_modelled: ({ loader }) => zh`openai-setup 不了解 ${loader} 如何读取这些文件`,
-  configuration: ({ path }) => zh`取决于 ${path}，只有运行程序才能知道`,
-  broken_manifest: ({ path }) => zh`${path} 不是有效的 JSON，无法得知程序如何启动`,
-  by_program: () => '没有发现加载 env 文件的代码或工具，程序需要自行加载',
-  programs_differ: ({ path }) => zh`${path} 同时启动多个程序，它们读到的密钥不一致`,
+  not_modelled: ({ loader }) => zh`不清楚 ${loader} 如何读取这些文件`,
+  configuration: ({ path }) => zh`读取哪些文件取决于 ${path}`,
+  broken_manifest: ({ path }) => zh`${path} 不是有效的 JSON`,
+  by_program: () => '没有发现加载 env 文件的代码或工具',
+  programs_differ: ({ path }) => zh`${path} 启动的几个程序读到的密钥不一致`,
 };
 
 /** `（第 3 行：……）` */
