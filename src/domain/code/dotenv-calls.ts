@@ -16,13 +16,23 @@ export interface EnvCall {
   readonly unnamed: 'config module' | 'call' | null;
 }
 
+/** A call with its place in the text. */
+interface PlacedCall {
+  readonly node: SyntaxNode;
+  readonly call: EnvCall | null;
+}
+
 /** What a file calls of dotenv, of `process.loadEnvFile`, and of Next.js' `loadEnvConfig`, in the order of its text. */
-export function envCalls(script: Script, evaluation: Evaluation): readonly (EnvCall | null)[] {
-  const found: { readonly at: number; readonly call: EnvCall | null }[] = [];
+export const envCalls = (script: Script, evaluation: Evaluation): readonly (EnvCall | null)[] =>
+  placedCalls(script, evaluation).map(({ call }) => call);
+
+/** The same with the place of each. */
+export function placedCalls(script: Script, evaluation: Evaluation): readonly PlacedCall[] {
+  const found: PlacedCall[] = [];
   const add = (node: SyntaxNode, call: EnvCall | null | 'none'): void => {
     if (call === 'none') return;
     const runs = isRun(script, evaluation, node);
-    if (runs !== false) found.push({ at: node.from, call: runs === true ? call : null });
+    if (runs !== false) found.push({ node, call: runs === true ? call : null });
   };
   const names = namesOfDotenv(script);
   const expands = /["']dotenv-expand(?:\/config)?["']/.test(script.text);
@@ -57,7 +67,7 @@ export function envCalls(script: Script, evaluation: Evaluation): readonly (EnvC
     if (/^dotenv\/config(?:\.js)?$/.test(module)) add(node, noted({ ...usual, unnamed: 'config module' }));
     else if (otherLoaders.test(module) && !isType.test(textOf(script, node))) add(node, null);
   }
-  return found.sort((one, other) => one.at - other.at).map(({ call }) => call);
+  return found.sort((one, other) => one.node.from - other.node.from);
 }
 
 const usual = { paths: ['.env'], overrides: false, reader: 'dotenv', expands: false, unnamed: null } as const;

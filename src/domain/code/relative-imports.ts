@@ -1,6 +1,7 @@
+import type { SyntaxNode } from '@lezer/common';
 import { isRun } from './dotenv-calls.ts';
 import type { Evaluation } from './evaluation/evaluate.ts';
-import { nodesOf, type Script, stringOf } from './script.ts';
+import { nodesOf, type Script, stringOf, textOf } from './script.ts';
 
 /** A module of the project that a file takes in. */
 export interface RelativeImport {
@@ -8,6 +9,7 @@ export interface RelativeImport {
   readonly specifier: string;
   /** Whether the code comes to it; null where only running it would tell. */
   readonly runs: boolean | null;
+  readonly node: SyntaxNode;
 }
 
 /** The modules of the project that a file takes in, in the order of its text. */
@@ -17,8 +19,11 @@ export function relativeImports(script: Script, evaluation: Evaluation): readonl
     const text = node.getChild('String') ?? (isCall ? node.getChild('ArgList')?.getChild('String') : null);
     const specifier = text && stringOf(script, text);
     if (!specifier?.startsWith('.')) return [];
-    if (!isCall) return [{ specifier, runs: true }];
+    if (!isCall) return isType.test(textOf(script, node)) ? [] : [{ specifier, runs: true, node }];
     if (!/^(?:require|import)\(/.test(script.text.slice(node.from, node.from + 8))) return [];
-    return [{ specifier, runs: isRun(script, evaluation, node) }];
+    return [{ specifier, runs: isRun(script, evaluation, node), node }];
   });
 }
+
+/** What is left of it when it runs is nothing. */
+const isType = /^(?:import|export)\s+type\b/;

@@ -1,0 +1,142 @@
+import { dirname, join, resolve } from 'node:path';
+import { keyOfClient } from '../domain/code/key-of-client.ts';
+import { pythonCalls } from '../domain/code/python-calls.ts';
+import type { ProgramCall } from '../domain/loading/configured.ts';
+import { anyOf } from '../domain/text/phrase.ts';
+import { longestFile, mostFollowed, type ReadPorts } from './follow-program.ts';
+import type { Project } from './project.ts';
+import { mayBeFolder } from './project-folders.ts';
+import { readText } from './read-text.ts';
+
+/** What all calls of a Python project's files say alike; a file that leaves it open; null without any call. */
+export function readPythonProgram(
+  ports: ReadPorts,
+  project: Project,
+): readonly ProgramCall[] | { readonly open: string } | null {
+  const { folder } = project;
+  const [first, ...others] = new Set(project.scripts.started.map((one) => one.folder));
+  // Where it runs, as far as the commands agree.
+  const cwd = resolve(folder, others.length === 0 ? (first ?? '') : '');
+  const found = new Map<string, ProgramCall>();
+  const callers = new Set<string>();
+  let last = '';
+  let handsOn = false;
+  let flaskReads = !/^(?:1|true|yes)$/i.test(ports.env?.['FLASK_SKIP_DOTENV'] ?? '');
+  let given: string | null = null;
+  let readsUsual = false;
+  for (const file of pythonFiles(ports, folder)) {
+    const text = readText(ports, file) ?? '';
+    if (text.length > longestFile) continue;
+    handsOn ||= handsOnKey.test(text);
+    const key = keyOfClient(text);
+    if (key.isGiven) given ??= file;
+    readsUsual ||= key.usualName;
+    if (streamlitGives.test(text) && /openai/i.test(text)) return { open: file };
+    // A file that settings are given when they are made counts before that of their class.
+    if (/\b_env_file\s*=(?!=)/.test(text)) return { open: file };
+    flaskReads &&= !/\bload_dotenv\s*=\s*False\b/.test(text);
+    if (!/load_dotenv|read_env|env_file|decouple/.test(text)) continue;
+    for (const call of pythonCalls(text, ports.env)) {
+      if (call === null) return { open: file };
+      last = file;
+      callers.add(file);
+      const { reader, path, overrides } = call;
+      if (reader === 'python-decouple' && hasSettings(ports, dirname(file))) return { open: file };
+      const from = dirname(file);
+      const paths =
+        path === null
+          ? foldersUp(from).map((one) => join(one, '.env'))
+          : [
+              resolve(
+                path.from === 'cwd' ? cwd : from,
+                path.from === 'file' ? path.text.replace(/^FILE\/?/, `${file}/`) : path.text,
+              ),
+            ];
+      // Calls in several folders agree where they find the same file.
+      const nearest = paths.find((one) => ports.files.read(one).state === 'file') ?? '';
+      found.set(`${reader} ${overrides} ${path === null ? nearest : paths.join()}`, {
+        reader,
+        paths,
+        nearest: path === null,
+        overrides,
+      });
+    }
+  }
+  if (given !== null && !readsUsual) return { open: given };
+  const calls = [...found.values()];
+  // In one file they run in the order of its text.
+  if (calls.length > 1 && callers.size > 1) return { open: last };
+  // They keep what they read to themselves.
+  if (!handsOn && calls.some(({ reader }) => /^(?:pydantic-settings|python-decouple)$/.test(reader)))
+    return { open: last };
+  if (calls.length > 0) return calls;
+  // A server that imports the app runs neither of the two.
+  if (!startsDeployed(project) && project.scripts.started.some(({ program }) => importsApp.test(program)))
+    return null;
+  return flaskReads && usesFlask(ports, project) ? flask(folder) : null;
+}
+
+/** Python code that gives a client its key, or sets the variable. */
+const handsOnKey = anyOf(
+  /(?<!\w)(?:openai_)?api_key\s*=(?!=)|["']api_key["']\s*:|\bset_default_openai_key\(/,
+  /\bos\.(?:environ\[[^\]\n]*\]\s*=(?!=)|environ\.update\(|environ\.setdefault\(\s*["']OPENAI|putenv\()/,
+);
+
+/** Streamlit hands out what its own file of secrets holds. */
+const streamlitGives = /\bst\.secrets\b/;
+
+/** Whether python-decouple finds settings.ini before it finds .env. */
+function hasSettings(ports: ReadPorts, from: string): boolean {
+  const isThere = (path: string): boolean => ports.files.read(path).state === 'file';
+  const nearest = foldersUp(from).find((one) =>
+    ['settings.ini', '.env'].some((name) => isThere(join(one, name))),
+  );
+  return nearest !== undefined && isThere(join(nearest, 'settings.ini'));
+}
+
+/** Whether nothing but a Procfile says how the program is started: in development people start it otherwise. */
+const startsDeployed = ({ names, scripts }: Project): boolean =>
+  names.includes('Procfile') &&
+  JSON.stringify(scripts.started) === JSON.stringify(scripts.startedInProduction);
+
+const importsApp = /^(?:gunicorn|uvicorn|hypercorn|waitress-serve|granian|uwsgi|mod_wsgi-express|daphne)$/;
+
+/** `flask run` and `app.run()` read both files by themselves where python-dotenv is installed; the first counts. */
+const flask = (folder: string): readonly ProgramCall[] =>
+  ['.env', '.flaskenv'].map((name) => ({
+    reader: 'python-dotenv',
+    paths: foldersUp(folder).map((one) => join(one, name)),
+    nearest: true,
+    overrides: false,
+  }));
+
+function usesFlask(ports: ReadPorts, { folder, names }: Project): boolean {
+  const texts = ['requirements.txt', 'pyproject.toml', 'Pipfile']
+    .filter((name) => names.includes(name))
+    .map((name) => readText(ports, join(folder, name)) ?? '')
+    .join('\n');
+  return /(?:^|["'\s,[])flask(?![-\w])/im.test(texts) && /python-dotenv/i.test(texts);
+}
+
+function foldersUp(folder: string): readonly string[] {
+  const folders: string[] = [];
+  for (let one = folder; folders.length < 32; one = dirname(one)) {
+    folders.push(one);
+    if (one === dirname(one)) break;
+  }
+  return folders;
+}
+
+/** Python files of the folder and two levels below. */
+function pythonFiles(ports: ReadPorts, folder: string): readonly string[] {
+  const files: string[] = [];
+  const queue = [{ path: folder, depth: 0 }];
+  for (let next = queue.shift(); next && files.length < mostFollowed; next = queue.shift()) {
+    for (const name of [...ports.files.list(next.path)].sort()) {
+      if (name.endsWith('.py')) files.push(join(next.path, name));
+      else if (next.depth < 2 && mayBeFolder(name) && !name.startsWith('test'))
+        queue.push({ path: join(next.path, name), depth: next.depth + 1 });
+    }
+  }
+  return files.slice(0, mostFollowed);
+}

@@ -1,0 +1,31 @@
+import type { SyntaxNode } from '@lezer/common';
+
+/** How a file of a program comes to run. */
+interface Runner {
+  readonly program?: string;
+  readonly args: readonly string[];
+}
+
+const keepsImports = /^(?:tsx|bun|deno|esno|jiti|vite-node|swc-node)$/;
+const isTypeScript = /\.c?tsx?$/;
+
+/** Whether TypeScript makes a CommonJS module of a file, which takes in the others where the text says so, not ahead. */
+export function isMadeCommon(
+  file: string,
+  { program = '', args }: Runner,
+  type: 'module' | 'commonjs',
+): boolean {
+  const runsAsItIs = program === 'node' && args.some((one) => isTypeScript.test(one));
+  return isTypeScript.test(file) && type !== 'module' && !keepsImports.test(program) && !runsAsItIs;
+}
+
+/** Parts of a file in the order in which they run: what a module imports is loaded ahead of all else. */
+export function asTheyRun<Part extends { readonly node: SyntaxNode }>(
+  parts: readonly Part[],
+  isCommon: boolean,
+): readonly Part[] {
+  const isAhead = ({ node }: Part): boolean => !isCommon && /^(?:Import|Export)Declaration$/.test(node.name);
+  return parts.toSorted(
+    (one, other) => Number(isAhead(other)) - Number(isAhead(one)) || one.node.from - other.node.from,
+  );
+}
