@@ -6,6 +6,7 @@ import { anyOf } from '../domain/text/phrase.ts';
 import { longestFile, mostFollowed, type ReadPorts } from './follow-program.ts';
 import type { Project } from './project.ts';
 import { mayBeFolder } from './project-folders.ts';
+import { neverReached, readsNothing, takenTooEarly } from './python-order.ts';
 import { readText } from './read-text.ts';
 
 /** What all calls of a Python project's files say alike; a file that leaves it open; null without any call. */
@@ -17,6 +18,7 @@ export function readPythonProgram(
   const [first, ...others] = new Set(project.scripts.started.map((one) => one.folder));
   // Where it runs, as far as the commands agree.
   const cwd = resolve(folder, others.length === 0 ? (first ?? '') : '');
+  const files = new Map(pythonFiles(ports, folder).map((file) => [file, readText(ports, file) ?? '']));
   const found = new Map<string, ProgramCall>();
   const callers = new Set<string>();
   let last = '';
@@ -24,8 +26,7 @@ export function readPythonProgram(
   let flaskReads = !/^(?:1|true|yes)$/i.test(ports.env?.['FLASK_SKIP_DOTENV'] ?? '');
   let given: string | null = null;
   let readsUsual = false;
-  for (const file of pythonFiles(ports, folder)) {
-    const text = readText(ports, file) ?? '';
+  for (const [file, text] of files) {
     if (text.length > longestFile) continue;
     handsOn ||= handsOnKey.test(text);
     const key = keyOfClient(text);
@@ -69,10 +70,12 @@ export function readPythonProgram(
   // They keep what they read to themselves.
   if (!handsOn && calls.some(({ reader }) => /^(?:pydantic-settings|python-decouple)$/.test(reader)))
     return { open: last };
-  if (calls.length > 0) return calls;
+  if (calls.length > 0) {
+    const late = neverReached(project, files, callers) ?? takenTooEarly(project, files);
+    return late === null ? calls : { open: late };
+  }
   // A server that imports the app runs neither of the two.
-  if (!startsDeployed(project) && project.scripts.started.some(({ program }) => importsApp.test(program)))
-    return null;
+  if (project.scripts.started.some(readsNothing)) return null;
   return flaskReads && usesFlask(ports, project) ? flask(folder) : null;
 }
 
@@ -93,13 +96,6 @@ function hasSettings(ports: ReadPorts, from: string): boolean {
   );
   return nearest !== undefined && isThere(join(nearest, 'settings.ini'));
 }
-
-/** Whether nothing but a Procfile says how the program is started: in development people start it otherwise. */
-const startsDeployed = ({ names, scripts }: Project): boolean =>
-  names.includes('Procfile') &&
-  JSON.stringify(scripts.started) === JSON.stringify(scripts.startedInProduction);
-
-const importsApp = /^(?:gunicorn|uvicorn|hypercorn|waitress-serve|granian|uwsgi|mod_wsgi-express|daphne)$/;
 
 /** `flask run` and `app.run()` read both files by themselves where python-dotenv is installed; the first counts. */
 const flask = (folder: string): readonly ProgramCall[] =>

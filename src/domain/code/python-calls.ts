@@ -19,7 +19,7 @@ export function pythonCalls(
   text: string,
   variables: Readonly<Record<string, string | undefined>> = {},
 ): readonly (PythonCall | null)[] {
-  const code = withoutComments(text);
+  const code = bareCode(text);
   const names = new Map<string, string>();
   for (const [, name = '', value = ''] of code.matchAll(
     /^([A-Za-z_]\w*)[ \t]*(?::[^=\n]+)?=[ \t]*([^=\n][^\n]*)$/gm,
@@ -264,7 +264,7 @@ function lastSlash(text: string): number {
 }
 
 /** Comments, and texts of several lines, become blanks; line breaks stay. */
-function withoutComments(text: string): string {
+export function bareCode(text: string): string {
   return text.replace(
     /("""|''')[\s\S]*?\1|("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|#[^\n]*/g,
     (all, _triple, plain: string | undefined) => plain ?? all.replace(/[^\n]/g, ' '),
