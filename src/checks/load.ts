@@ -6,14 +6,16 @@ import { referenceIn } from '../domain/keys/references.ts';
 import { type FilePlace, isSamePlace, type LinePlace, type Place, placeOf } from '../domain/loading/place.ts';
 import { isRunner } from '../domain/loading/runners.ts';
 import { findKeys, keyName } from '../domain/loading/sources.ts';
+import type { Secret } from '../domain/secrets/secret.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { Certainty } from './disagreements.ts';
 import { askLoader, bytesOnDisk, type LoadedValue } from './loading.ts';
 import { type Project, readable, seeEnvFile } from './project.ts';
 import { readText } from './read-text.ts';
 import { unresolved } from './reference.ts';
 import { failed, type Verdict, verdict } from './result.ts';
 import { findShellVariable } from './shell-variable.ts';
-import type { KeyFound } from './source.ts';
+import { type KeyFound, otherKeys } from './source.ts';
 import { loadingOf } from './ways.ts';
 
 /** What this check touches. */
@@ -23,6 +25,8 @@ export interface LoadOutcome {
   readonly verdict: Verdict;
   /** The key that the program gets: the one that was found, or what its loader makes of it. */
   readonly found: KeyFound;
+  /** Whether it is sure that the key's place counts. */
+  readonly certainty: Certainty;
   readonly finding: Finding | null;
 }
 
@@ -47,8 +51,9 @@ function tell(ports: LoadPorts, project: Project, found: KeyFound, given: Loaded
   const { loader } = given;
   if (given.state === 'unknown') {
     const notes = [note('load_unknown', { loader, reason: given.reason, path: placeAt(given.path) })];
-    const open = given.reason === 'by_program' ? withoutEmpty(found) : found;
-    return { verdict: { status: 'skip', notes, warnings: [] }, found: open, finding: null };
+    const taken = given.reason === 'by_program' ? withoutEmpty(ports, project, found) : found;
+    const skipped: Verdict = { status: 'skip', notes, warnings: [] };
+    return { verdict: skipped, found: taken, certainty: 'open', finding: null };
   }
   if (given.state !== 'loaded') {
     const path = found.origin.type === 'file' ? placeOf(found.origin) : { absolute: project.folder };
@@ -59,56 +64,53 @@ function tell(ports: LoadPorts, project: Project, found: KeyFound, given: Loaded
     const variable =
       found.origin.type === 'environment' && given.state === 'none' ? { variable: keyName } : {};
     const finding = localFinding('key_missing', { reason: 'not_loaded', ...facts, ...variable });
-    return { verdict: failed([note('says_finding')]), found, finding };
+    return { verdict: failed([note('says_finding')]), found, certainty: 'none', finding };
   }
   const { value } = given;
   const path = placeAt(given.path);
   const said: Note = path === null ? note('load_shell', { loader }) : note('load_file', { loader, path });
-  if (value.equals(found.value)) return { verdict: verdict([said]), found, finding: null };
   // A reference that leads nowhere gives an empty value.
   const lost = value.length === 0 ? unresolved(ports, project, found.value, found.origin) : null;
-  if (lost) return { verdict: failed([note('says_finding')]), found, finding: lost };
-  const origin = originOf(ports, project, found, given.path);
-  const byCommand = given.path !== null && given.path === loadingOf(project).development.set?.path;
-  const before = found.origin.type === 'file' ? { place: found.origin, value: found.value } : null;
-  if (!byCommand || origin.type !== 'file' || !before) {
-    // An empty value that wins hides what was found.
-    const isHidden = before !== null && isNoKey(value) && !isNotSendable(before.value);
-    const others = isHidden ? [before, ...found.others] : found.others;
-    return { verdict: verdict([said]), found: { value, origin, others }, finding: null };
-  }
-  const hidden = { otherPath: placeOf(before.place), line: before.place.line };
-  return {
-    verdict: verdict([said], [warning('sources_disagree', { path: placeOf(origin), ...hidden })]),
-    found: { value, origin, others: [before, ...found.others] },
-    finding: null,
-  };
+  if (lost) return { verdict: failed([note('says_finding')]), found, certainty: 'none', finding: lost };
+  const origin = originOf(ports, project, found, given);
+  const counting = { value, origin, others: otherKeys(ports, project, { value, origin }) };
+  return { verdict: verdict([said]), found: counting, certainty: 'counts', finding: null };
 }
 
 /** Where nobody knows the order of the files, an empty line does not hide a key in another one. */
-function withoutEmpty(found: KeyFound): KeyFound {
+function withoutEmpty(ports: LoadPorts, project: Project, found: KeyFound): KeyFound {
   const { origin, value, others } = found;
   const good = others.find(({ place, value: one }) => place.type === 'file' && !isNotSendable(one));
   if (origin.type !== 'file' || value.length > 0 || good?.place.type !== 'file') return found;
-  return { value: good.value, origin: good.place, others: others.filter((one) => one !== good) };
+  const taken = { value: good.value, origin: good.place };
+  return { ...taken, others: otherKeys(ports, project, taken) };
 }
 
 const placeAt = (absolute: string | null): FilePlace | null => (absolute === null ? null : { absolute });
 
-/** The last line of a file that sets the key. */
+/** Where the value stands that the loader gives: in a file the last line that sets the key to it, else the last that sets the key. */
 function originOf(
   ports: LoadPorts,
   project: Project,
   found: KeyFound,
-  absolute: string | null,
+  { value, path }: { readonly value: Secret; readonly path: string | null },
 ): KeyFound['origin'] {
-  if (absolute === null) return { type: 'environment', name: keyName };
-  const file = project.envFiles.find((one) => one.absolute === absolute);
+  if (path === null) {
+    // A variable of another name, under which the start command or compose hands it on.
+    const handsOn = value.is((ports.env[keyName] ?? '').trim()) ? undefined : pathOfStart(project);
+    return handsOn === undefined ? { type: 'environment', name: keyName } : lineNaming(ports, handsOn);
+  }
+  const file = project.envFiles.find((one) => one.absolute === path);
   // The start command, or what compose reads for the variables in its text.
-  if (!file) return lineNaming(ports, absolute);
-  const line = file.document?.assignments.findLast(({ name }) => name === keyName)?.line;
-  return line === undefined ? found.origin : { type: 'file', absolute, line };
+  if (!file) return lineNaming(ports, path);
+  const lines = file.document?.assignments.filter(({ name }) => name === keyName) ?? [];
+  const line = (lines.findLast((one) => value.is(one.value.trim())) ?? lines.at(-1))?.line;
+  return line === undefined ? found.origin : { type: 'file', absolute: path, line };
 }
+
+/** What hands the key to the program under its name: the start command's file, or a compose file. */
+const pathOfStart = (project: Project): string | undefined =>
+  loadingOf(project).development.set?.path ?? project.configured.compose?.path;
 
 /** The first line of a file that has the key's name in it. */
 function lineNaming(ports: LoadPorts, absolute: string): LinePlace {
@@ -191,7 +193,7 @@ export function keyOfStart(
   project: Project,
 ): (KeyFound & { readonly origin: LinePlace }) | null {
   const { development } = loadingOf(project);
-  const path = development.set?.path ?? project.configured.compose?.path;
+  const path = pathOfStart(project);
   const given = askLoader(ports, project, development, keyName, ports.env, bytesOnDisk(ports));
   if (path === undefined || given.state !== 'loaded' || isNoKey(given.value)) return null;
   return { value: given.value, origin: lineNaming(ports, given.path ?? path), others: [] };

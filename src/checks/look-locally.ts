@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
 import { note } from '../domain/diagnosis/notes.ts';
+import type { Warning } from '../domain/diagnosis/warnings.ts';
 import { kindOf } from '../domain/keys/kinds.ts';
 import { referenceIn } from '../domain/keys/references.ts';
 import { placeOf } from '../domain/loading/place.ts';
@@ -9,6 +10,7 @@ import { readCustomHeaders } from '../domain/network/custom-headers.ts';
 import { defaultEndpoint, shownAddress } from '../domain/network/endpoint.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Credentials } from './ask-api.ts';
+import { type Certainty, disagreements } from './disagreements.ts';
 import { checkEndpoint, type EndpointOutcome, findBaseUrl, type NamedAddress } from './endpoint.ts';
 import { checkExposure } from './exposure.ts';
 import { checkFile } from './file.ts';
@@ -24,6 +26,7 @@ import { seeProject } from './see-project.ts';
 import { callSettings, seeSettings } from './settings.ts';
 import {
   checkSource,
+  fileOf,
   type KeyFound,
   missingKey,
   type SourceOutcome,
@@ -83,28 +86,27 @@ export async function lookLocally(
   });
 
   const { headers, leftOut } = readCustomHeaders(everywhere.env['OPENAI_CUSTOM_HEADERS']);
-  const source = await list.run('source', async () => {
-    const judged = noticed(await findKey(ports, project, request), leftOut);
-    return request.file === null && !request.key ? withCutOff(ports, judged) : judged;
-  });
-  if (!source.found) {
-    list.skip(
-      ['load', 'format', 'file', 'git', 'exposure', 'endpoint'],
-      note('skipped_after', { check: 'source' }),
-    );
+  const start = everywhere.clock.now();
+  const searched = await findKey(ports, project, request);
+  const ms = everywhere.clock.now() - start;
+  if (!searched.found) {
+    await list.run('source', () => ({ verdict: { ...searched.verdict, ms } }));
+    list.skip(dependingOnKey, note('skipped_after', { check: 'source' }));
     return {
       list,
       project,
-      finding: await missing(ports, project, source),
+      finding: await missing(ports, project, searched),
       credentials: null,
       askGit: async () => {},
       about: { key: null, endpoint: describe(named, null), settings },
     };
   }
-  const file = ownFile(source);
-  const askGit = gitCheck(list, ports, file, early);
-  const load = await judgeLoad(list, ports, project, source.found, request);
+  const load = await judgeLoad(list, ports, project, searched.found, request);
   const { found } = load;
+  const said = await tellSource(ports, project, load, request, leftOut);
+  await list.run('source', () => ({ verdict: { ...said, ms } }));
+  const file = ownFile(project, searched, found);
+  const askGit = gitCheck(list, ports, file, early);
   // What refers to a key is no secret, and is quoted in the commands that resolve it.
   for (const { value } of [found, ...found.others]) if (!referenceIn(value)) ports.remember(value);
 
@@ -141,6 +143,9 @@ export async function lookLocally(
     about: { key, endpoint: describe(named, endpoint), settings },
   };
 }
+
+/** The checks that have nothing to look at where no key was found. */
+const dependingOnKey = ['load', 'format', 'file', 'git', 'exposure', 'endpoint'] as const;
 
 /** Runs the check `git` when it is called; `early`: at once, and the call waits for the end. */
 function gitCheck(
@@ -206,6 +211,15 @@ async function findKey(
   return { verdict: said, found, file: null, parentFile: null, unreadable: null };
 }
 
+/** The key that the program gets. */
+interface Judged {
+  readonly found: KeyFound;
+  readonly certainty: Certainty;
+  readonly finding: Finding | null;
+  /** A finding about its form, with the key elsewhere that it hides. */
+  readonly judged: (finding: Finding | null) => Finding | null;
+}
+
 /** What the project's loader makes of the key; a key or a file that is named is judged by itself. */
 async function judgeLoad(
   list: Checklist,
@@ -213,15 +227,10 @@ async function judgeLoad(
   project: Project,
   found: KeyFound,
   request: VerifyRequest,
-): Promise<{
-  readonly found: KeyFound;
-  readonly finding: Finding | null;
-  /** A finding about its form, with the key elsewhere that it hides. */
-  readonly judged: (finding: Finding | null) => Finding | null;
-}> {
+): Promise<Judged> {
   if (request.file !== null || request.key) {
     list.skip(['load'], note('load_named'));
-    return { found, finding: null, judged: (finding) => finding };
+    return { found, certainty: 'counts', finding: null, judged: (finding) => finding };
   }
   const { checkLoad, hiddenKey } = await import('./load.ts');
   const outcome = await list.run('load', () => checkLoad(ports, project, found));
@@ -236,26 +245,27 @@ function withLeftovers<T extends { readonly verdict: Verdict }>(left: readonly s
   return { ...outcome, verdict: { ...outcome.verdict, notes: [...outcome.verdict.notes, ...notes] } };
 }
 
-/** A rotation that was cut off left some files with the new key, and others with the old one. */
-async function withCutOff(
-  ports: Parameters<typeof findUnfinished>[0],
-  source: SourceOutcome,
-): Promise<SourceOutcome> {
-  const left = await findUnfinished(ports);
+/** Where the key stands that the loader gives, and what contradicts it. */
+async function tellSource(
+  ports: LookPorts,
+  project: Project,
+  { found, certainty }: Judged,
+  request: VerifyRequest,
+  leftOut: readonly string[],
+): Promise<Verdict> {
+  const said = disagreements(ports, project, found, certainty);
+  const left = request.file === null && !request.key ? await findUnfinished(ports) : null;
   const half = left && !left.running ? cutOffWarnings(left) : [];
-  if (half.length === 0 || !source.found) return source;
-  const others = source.verdict.warnings.filter(({ id }) => id !== 'sources_disagree');
-  const verdict = { ...source.verdict, status: 'warn' as const, warnings: [...others, ...half] };
-  return { ...source, verdict };
+  // A rotation that was cut off left some files with the new key, and others with the old one.
+  const warnings = half.length === 0 ? said : [...said.filter((one) => !isBetweenFiles(one)), ...half];
+  if (!leftOut.includes('authorization')) return verdict([sourceNote(found.origin)], warnings);
+  // A header of the shell takes the key's place in the user's own calls.
+  const replaced = note('source_replaced', { name: 'OPENAI_CUSTOM_HEADERS' });
+  return { status: 'warn', notes: [sourceNote(found.origin), replaced], warnings };
 }
 
-/** A header of the shell takes the key's place in the user's own calls. */
-function noticed(source: SourceOutcome, leftOut: readonly string[]): SourceOutcome {
-  if (!source.found || !leftOut.includes('authorization')) return source;
-  const { verdict: said } = source;
-  const replaced = note('source_replaced', { name: 'OPENAI_CUSTOM_HEADERS' });
-  return { ...source, verdict: { ...said, status: 'warn', notes: [...said.notes, replaced] } };
-}
+const isBetweenFiles = ({ id, facts }: Warning): boolean =>
+  id === 'sources_disagree' && !('variable' in facts);
 
 async function judgeEndpoint(
   named: NamedAddress | null,
@@ -285,8 +295,8 @@ async function elsewhere(ports: LoadPorts, project: Project, nearest: boolean): 
 }
 
 /** The file check is about the file that the key is read from; a key from elsewhere has none that could fail it. */
-function ownFile({ found, file }: SourceOutcome): SeenEnvFile | null {
-  return found?.origin.type === 'file' || file?.document ? file : null;
+function ownFile(project: Project, { file }: SourceOutcome, { origin }: KeyFound): SeenEnvFile | null {
+  return fileOf(project, origin) ?? (origin.type === 'file' || file?.document ? file : null);
 }
 
 function describe(named: NamedAddress | null, outcome: EndpointOutcome | null): Report['endpoint'] {

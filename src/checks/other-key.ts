@@ -57,7 +57,11 @@ interface At {
 /** Where the key stands that a warning names beside the one that counts. */
 function otherPlace({ id, facts }: Warning): At | null {
   if (id === 'shadowed_by_environment') return facts.empty ? null : { file: facts.path, line: facts.line };
-  return id === 'sources_disagree' && !facts.cutOff ? { file: facts.otherPath, line: facts.line } : null;
+  if (id !== 'sources_disagree') return null;
+  const { path, line } = facts;
+  // Of the shell and a file the file is the other one, unless it counts: then it is none of the others.
+  if ('variable' in facts) return { file: path, line };
+  return facts.cutOff ? null : { file: facts.otherPath, line };
 }
 
 const standsAt = ({ place }: FoundKey, { file, line }: At): boolean =>

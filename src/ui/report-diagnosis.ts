@@ -1,6 +1,7 @@
 import type { Report } from '../checks/report.ts';
 import type { SettingPlace } from '../checks/settings.ts';
 import type { Cause } from '../domain/diagnosis/causes.ts';
+import type { Warning } from '../domain/diagnosis/warnings.ts';
 import type { OpenaiName } from '../domain/loading/sources.ts';
 import type { CauseWords } from '../i18n/en/causes.ts';
 import type { ReportWords } from '../i18n/en/report.ts';
@@ -102,14 +103,18 @@ export function shownPlace({ place }: SettingPlace, report: ReportVoice, words: 
   return place.type === 'option' ? words.option(place.name) : shownOrigin(place, report);
 }
 
-/** Another key that a shell variable hides, or a file that nothing loads: often the key that was meant. */
+/** Whether it names a key in the shell and another one in a file. */
+const isAboutShell = ({ id, facts }: Warning): boolean =>
+  id === 'shadowed_by_environment' || (id === 'sources_disagree' && 'variable' in facts);
+
+/** Another key that a shell variable hides, or that stands beside one: often the key that was meant. */
 function sourceAddition(
   { finding, warnings }: Report,
   { report }: DiagnosisWords,
   show: ShowPlace,
 ): Addition {
   if (!finding?.cause.startsWith('key_')) return { says: [], remedies: [] };
-  const hidden = warnings.find(({ id }) => id === 'shadowed_by_environment');
+  const hidden = warnings.find(isAboutShell);
   return {
     says: [],
     remedies: hidden ? [warningText(hidden, { words: report, show })] : [],
@@ -128,5 +133,5 @@ function serviceAddition({ services = [] }: Report, { report }: DiagnosisWords, 
 /** Warnings that the verdict does not tell already. */
 export function warningsBeside(report: Report): Report['warnings'] {
   if (!report.finding?.cause.startsWith('key_')) return report.warnings;
-  return report.warnings.filter(({ id }) => id !== 'shadowed_by_environment' && id !== 'cannot_list_models');
+  return report.warnings.filter((one) => !isAboutShell(one) && one.id !== 'cannot_list_models');
 }

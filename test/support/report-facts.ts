@@ -8,6 +8,7 @@ const model = { model: 'gpt-9' };
 const deepseek = { name: 'DeepSeek', baseURL: 'https://api.deepseek.com' };
 const none = [{}];
 const shadowed = { ...line, name: 'OPENAI_API_KEY', masked: 'sk-…1111', otherMasked: 'sk-…2222' };
+const beside = { ...line, variable: 'OPENAI_API_KEY', masked: 'sk-…1111', otherMasked: 'sk-…2222' };
 const unread = { ...line, problem: 'colon_form' } as const;
 const proxy = 'http://proxy.example:8080';
 
@@ -28,6 +29,9 @@ export const warningSamples: { readonly [W in WarningId]: readonly WarningFacts[
   sources_disagree: [
     { ...line, otherPath: inFolder('.env.local') },
     { ...line, otherPath: inFolder('.env.local'), cutOff: true },
+    { ...line, otherPath: inFolder('.env.local'), open: true },
+    { ...beside },
+    { ...beside, open: true, remove: 'unset OPENAI_API_KEY' },
     {
       ...line,
       otherPath: inFolder('.env.local'),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { disagreements } from '../../src/checks/disagreements.ts';
 import { checkEndpoint, findBaseUrl, sourceFacts } from '../../src/checks/endpoint.ts';
 import { checkExposure } from '../../src/checks/exposure.ts';
 import { checkFile, checkLoading } from '../../src/checks/file.ts';
@@ -462,6 +463,7 @@ describe('which key counts, and what contradicts it', () => {
   function source(files: Files, env: Files = {}) {
     const { ports, project } = world(files, env);
     const outcome = checkSource(ports, project);
+    const warnings = outcome.found ? disagreements(ports, project, outcome.found, 'counts') : [];
     const name = (value: Secret | undefined) =>
       value?.is(one) ? 'one' : value?.is(two) ? 'two' : value ? 'another' : null;
     return {
@@ -471,8 +473,8 @@ describe('which key counts, and what contradicts it', () => {
       file: shown(outcome.file),
       status: outcome.verdict.status,
       notes: outcome.verdict.notes.map(({ id }) => id),
-      warnings: ids(outcome.verdict.warnings),
-      facts: outcome.verdict.warnings[0]?.facts,
+      warnings: ids(warnings),
+      facts: warnings[0]?.facts,
       unreadable: shown(outcome.unreadable),
       missing: outcome.found ? null : (missingKey(outcome).facts as Readonly<Record<string, unknown>>),
     };
@@ -511,7 +513,7 @@ describe('which key counts, and what contradicts it', () => {
     [
       'the shell before a file',
       [{ '.env': `A=1\n${line(two)}` }, { OPENAI_API_KEY: one }],
-      { key: 'one', file: '.env', others: ['two'], status: 'warn', warnings: ['shadowed_by_environment'] },
+      { key: 'one', file: '.env', others: ['two'], warnings: ['shadowed_by_environment'] },
     ],
     [
       'the shell, and the same in a file',

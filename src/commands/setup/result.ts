@@ -1,8 +1,8 @@
 import type { FileChange } from '../../changes/plan.ts';
+import { shadowedByShell } from '../../checks/disagreements.ts';
 import type { LiveTest } from '../../checks/live.ts';
 import { readable, seeEnvFile } from '../../checks/project.ts';
 import { exitCodeOf, type Report } from '../../checks/report.ts';
-import { shadowedByShell } from '../../checks/source.ts';
 import type { Spending } from '../../checks/spending.ts';
 import type { Finding } from '../../domain/diagnosis/finding.ts';
 import type { Warning } from '../../domain/diagnosis/warnings.ts';

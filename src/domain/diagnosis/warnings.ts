@@ -82,12 +82,26 @@ export interface WarningFacts {
       readonly empty: boolean;
       readonly owner?: OtherOwner;
     };
-  /** `path` is the file that counts; `line` is of the other. `cutOff`: a rotation left them so, `path` with the new key. */
-  readonly sources_disagree: AtLine & {
-    readonly otherPath: FilePlace;
-    readonly cutOff?: boolean;
-    readonly owner?: OtherOwner;
-  };
+  /**
+   * `path` is the file that counts; `line` is of the other. `cutOff`: a rotation left them so, `path` with the new key.
+   * `open`: nobody can tell which of the two counts. With a `variable` of the shell, which has the key `masked`, `line` is of
+   * the file and `otherMasked` in it.
+   */
+  readonly sources_disagree:
+    | (AtLine & {
+        readonly otherPath: FilePlace;
+        readonly cutOff?: boolean;
+        readonly open?: boolean;
+        readonly owner?: OtherOwner;
+      })
+    | (AtLine &
+        ShellVariableFacts & {
+          readonly variable: string;
+          readonly masked: string;
+          readonly otherMasked: string;
+          readonly open?: boolean;
+          readonly owner?: OtherOwner;
+        });
   /** `path`: the file that counts there; null for none, or for the shell. */
   readonly production_differs: {
     readonly loader: string;

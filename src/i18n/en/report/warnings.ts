@@ -50,10 +50,20 @@ export const warnings: WarningTexts = {
       : `The shell variable ${name} (${masked}) overrides ${path}, line ${line} (${otherMasked}): programs started here use the key from the shell.`) +
     owners(owner) +
     removal(shell),
-  sources_disagree: ({ path, otherPath, line, cutOff, owner }) =>
-    cutOff
-      ? `A rotation was interrupted: ${path} has the new key, but ${otherPath}, line ${line}, still has the old one. To finish it or undo it: openai-setup rotate`
-      : `${otherPath}, line ${line}, has another key; the one in ${path} is used.${owners(owner)}`,
+  sources_disagree: ({ path, line, open, owner, ...other }) => {
+    if ('variable' in other) {
+      const { variable, masked, otherMasked, ...shell } = other;
+      return open
+        ? `The shell variable ${variable} (${masked}) and ${path}, line ${line} (${otherMasked}), have different keys; which one the program uses cannot be told without running it.${owners(owner)}${removal(shell)}`
+        : `The shell variable ${variable} (${masked}) has another key; the one in ${path}, line ${line} (${otherMasked}), is used here, whatever the shell has.${owners(owner)}`;
+    }
+    const { otherPath, cutOff } = other;
+    if (cutOff)
+      return `A rotation was interrupted: ${path} has the new key, but ${otherPath}, line ${line}, still has the old one. To finish it or undo it: openai-setup rotate`;
+    return open
+      ? `${otherPath}, line ${line}, has another key than ${path}; which one the program uses cannot be told without running it.${owners(owner)}`
+      : `${otherPath}, line ${line}, has another key; the one in ${path} is used.${owners(owner)}`;
+  },
   production_differs: ({ loader, path, what }) => {
     switch (what) {
       case 'another':

@@ -33,7 +33,7 @@ const owners = (owner: OtherOwner | undefined): string => {
     case 'same':
       return zh`两个密钥属于同一个组织（${owner.organization}）。`;
     case 'another':
-      return zh`两个密钥属于不同的组织：生效的属于 ${owner.organization}，另一个属于 ${owner.other}。`;
+      return zh`两个密钥属于不同的组织：这里检查的属于 ${owner.organization}，另一个属于 ${owner.other}。`;
   }
 };
 
@@ -45,10 +45,20 @@ export const warnings: WarningTexts = {
       : zh`shell 变量 ${name}（${masked}）优先于 ${path} 第 ${line} 行（${otherMasked}）：在这里启动的程序使用 shell 中的密钥。`) +
     owners(owner) +
     removal(shell),
-  sources_disagree: ({ path, otherPath, line, cutOff, owner }) =>
-    cutOff
-      ? zh`上次更换密钥时中断：${path} 已是新密钥，${otherPath} 第 ${line} 行仍是旧密钥。要完成或撤销，请运行：openai-setup rotate`
-      : zh`${otherPath} 第 ${line} 行是另一个密钥；生效的是 ${path} 中的密钥。${owners(owner)}`,
+  sources_disagree: ({ path, line, open, owner, ...other }) => {
+    if ('variable' in other) {
+      const { variable, masked, otherMasked, ...shell } = other;
+      return open
+        ? zh`shell 变量 ${variable}（${masked}）和 ${path} 第 ${line} 行（${otherMasked}）是不同的密钥；不运行程序无法知道它用哪一个。${owners(owner)}${removal(shell)}`
+        : zh`shell 变量 ${variable}（${masked}）是另一个密钥；不论 shell 中是什么，这里生效的都是 ${path} 第 ${line} 行的密钥（${otherMasked}）。${owners(owner)}`;
+    }
+    const { otherPath, cutOff } = other;
+    if (cutOff)
+      return zh`上次更换密钥时中断：${path} 已是新密钥，${otherPath} 第 ${line} 行仍是旧密钥。要完成或撤销，请运行：openai-setup rotate`;
+    return open
+      ? zh`${otherPath} 第 ${line} 行与 ${path} 中的密钥不同；不运行程序无法知道它用哪一个。${owners(owner)}`
+      : zh`${otherPath} 第 ${line} 行是另一个密钥；生效的是 ${path} 中的密钥。${owners(owner)}`;
+  },
   production_differs: ({ loader, path, what }) => {
     switch (what) {
       case 'another':
