@@ -63,7 +63,7 @@ const inLine = ({ place, value }: FoundKey): readonly InLine[] =>
   place.type === 'file' ? [{ place, value }] : [];
 
 /** A key in the shell and another one in a file, which counts before it or may do so. */
-function besideShell(ports: SourcePorts, value: Secret, file: InLine, open: boolean): Warning {
+export function besideShell(ports: SourcePorts, value: Secret, file: InLine, open: boolean): Warning {
   return warning('sources_disagree', {
     variable: keyName,
     masked: value.masked,

@@ -166,3 +166,23 @@ test('a dry run says as well that a variable of the shell wins', async () => {
   const { warnings } = document as { warnings: { id: string }[] };
   expect(warnings.map(({ id }) => id)).toContain('shadowed_by_environment');
 });
+
+test('a file that counts before the shell is not said to be hidden by it', async () => {
+  const project = await makeProject({
+    'package.json': JSON.stringify({
+      scripts: { start: 'env-cmd node index.js' },
+      dependencies: { 'env-cmd': '11.0.0' },
+    }),
+    '.env': line('your-key-here'),
+  });
+  const { json: document } = await runCli(['setup', '--key-stdin', '--no-test', '--yes', '--json'], {
+    cwd: project.path,
+    secrets,
+    input: key,
+    env: { OPENAI_API_KEY: other },
+  });
+  const { warnings, key: told } = document as { warnings: { id: string }[]; key: unknown };
+  expect(warnings.map(({ id }) => id)).toContain('sources_disagree');
+  expect(warnings.map(({ id }) => id)).not.toContain('shadowed_by_environment');
+  expect(told).toMatchObject({ shadowed: [{ type: 'environment' }] });
+});

@@ -87,6 +87,14 @@ export function programGetsKey(one: KeyRun): boolean {
   return given.state === 'loaded' && given.value.equals(one.chosen.key);
 }
 
+/** Whether the project's loader is known to let the file's key count before the one that the shell has. */
+export function countsBeforeShell(one: Pick<KeyRun, 'ports' | 'project' | 'chosen' | 'target'>): boolean {
+  const { ports, project, chosen } = one;
+  const { development } = loadingOf(project);
+  const given = askLoader(ports, project, development, keyName, ports.env, afterwards(one, []));
+  return given.state === 'loaded' && given.value.equals(chosen.key);
+}
+
 /** What is known of whether the project's own loader takes the key from the target file. */
 export type FileReach =
   /** `byCode`: code of the project loads the file by itself, as far as that is known. */
@@ -122,7 +130,7 @@ function whatIsGiven({ ports, project }: KeyRun, bytesOf: (path: string) => Uint
 
 /** What the files will hold once the key is written and some lines are gone. */
 function afterwards(
-  { ports, chosen, target }: KeyRun,
+  { ports, chosen, target }: Pick<KeyRun, 'ports' | 'chosen' | 'target'>,
   removals: readonly Removal[],
 ): (path: string) => Uint8Array | null {
   const onDisk = bytesOnDisk(ports);

@@ -1,5 +1,5 @@
 import type { FileChange } from '../../changes/plan.ts';
-import { shadowedByShell } from '../../checks/disagreements.ts';
+import { besideShell, shadowedByShell } from '../../checks/disagreements.ts';
 import type { LiveTest } from '../../checks/live.ts';
 import { readable, seeEnvFile } from '../../checks/project.ts';
 import { exitCodeOf, type Report } from '../../checks/report.ts';
@@ -18,6 +18,7 @@ import { jsonText } from '../../ui/json-document.ts';
 import { filesJson, reportJson } from '../../ui/report-json.ts';
 import { tellVerdict } from '../../ui/report-text.ts';
 import { createStyle } from '../../ui/theme.ts';
+import { countsBeforeShell } from './reaches-program.ts';
 import type { About, ChosenKey, NextSteps, Run, SetupResult } from './run.ts';
 
 interface Done {
@@ -80,7 +81,7 @@ function report(
   };
 }
 
-/** A different key in a shell variable, which will win over the file just written. */
+/** A different key in a shell variable, which wins over the file just written for most loaders. */
 export function shellKey({ ports }: Pick<Run, 'ports'>, chosen: ChosenKey): FoundKey | null {
   const [shell] = findKeys(ports.env, []);
   return !shell || chosen.origin.type === 'environment' || shell.value.equals(chosen.key) ? null : shell;
@@ -97,7 +98,7 @@ function writtenFile(
   return parsed?.ok ? [{ absolute, document: parsed.document }] : [];
 }
 
-/** What was just written is hidden by a shell variable: programs started here do not get it. */
+/** The shell has another key than what was just written: programs started here do not get that, unless their loader prefers it. */
 function stillHidden(run: Run, chosen: ChosenKey): readonly Warning[] {
   const { ports, target, options } = run;
   const shell = shellKey(run, chosen);
@@ -107,7 +108,13 @@ function stillHidden(run: Run, chosen: ChosenKey): readonly Warning[] {
     ? writtenFile(absolute, read.state === 'file' ? read.bytes : null, chosen)
     : readable([seeEnvFile(ports, absolute)]);
   for (const { place, value } of findKeys({}, file)) {
-    if (place.type === 'file') return [shadowedByShell(ports, shell.value, { place, value })];
+    if (place.type !== 'file') continue;
+    const written = { place, value };
+    return [
+      countsBeforeShell({ ...run, chosen })
+        ? besideShell(ports, shell.value, written, false)
+        : shadowedByShell(ports, shell.value, written),
+    ];
   }
   return [];
 }

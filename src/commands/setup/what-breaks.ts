@@ -7,6 +7,7 @@ import { Secret } from '../../domain/secrets/secret.ts';
 import { shellPath } from '../../domain/text/shell-word.ts';
 import { pages } from '../../i18n/cause-words.ts';
 import type { ResultLine } from '../../ui/voice.ts';
+import { countsBeforeShell } from './reaches-program.ts';
 import { shellKey } from './result.ts';
 import type { KeyRun } from './run.ts';
 import { callOf } from './same-again.ts';
@@ -18,7 +19,7 @@ const exact = (text: string): ResultLine => ({ mark: 'exact', text });
 export function hiddenByShell(one: KeyRun): readonly ResultLine[] {
   const { ports, voice, chosen, target } = one;
   const shell = shellKey(one, chosen);
-  if (!shell || !chosen.write) return [];
+  if (!shell || !chosen.write || countsBeforeShell(one)) return [];
   const { setAt } = findShellVariable(ports, keyName);
   const shells = shellsOf(ports);
   const { words } = voice;
