@@ -106,11 +106,15 @@ function incomingOf(request: IncomingMessage, bytes: Uint8Array): Incoming {
 }
 
 /** Headers of every answer of the API; an answer may bring other values. */
-function usualHeaders(ms: number): Record<string, string> {
+const usualHeaders = (ms: number): Record<string, string> => ({
+  'x-request-id': requestId(),
+  'openai-processing-ms': String(Math.max(1, Math.round(ms))),
+  'openai-version': '2020-10-01',
+});
+
+/** Whose key it is and what it may do in a minute: of a key that is not let in the API says neither. */
+function ownersHeaders(): Record<string, string> {
   return {
-    'x-request-id': requestId(),
-    'openai-processing-ms': String(Math.max(1, Math.round(ms))),
-    'openai-version': '2020-10-01',
     'openai-organization': 'openai-setup-rehearsal',
     'x-ratelimit-limit-requests': '500',
     'x-ratelimit-remaining-requests': '499',
@@ -126,6 +130,7 @@ function send(response: ServerResponse, started: number, answer: Answer, method:
   const byTheApi = !answer.headers['content-type']?.startsWith('text/html');
   response.writeHead(answer.status, {
     ...(byTheApi && usualHeaders(performance.now() - started)),
+    ...(byTheApi && answer.status !== 401 && ownersHeaders()),
     ...answer.headers,
     'content-length': String(Buffer.byteLength(answer.body)),
   });

@@ -363,6 +363,17 @@ describe('what the API refuses', () => {
 });
 
 describe('scenarios', () => {
+  test('a key that is not let in is told no owner and no limits', async () => {
+    const { standin } = await start(scenarios['rejected-key']);
+    const { status, headers } = await fetch(`${standin.baseURL}/models`, {
+      headers: { Authorization: `Bearer ${standin.key}` },
+    });
+    expect(status).toBe(401);
+    expect(headers.get('x-request-id')).toBeTruthy();
+    const told = [...headers.keys()].filter((name) => /organization|ratelimit/.test(name));
+    expect(told).toEqual([]);
+  });
+
   test('rejected-key', async () => {
     const { standin, client } = await start(scenarios['rejected-key']);
     const error = await failure(client.models.list());

@@ -203,8 +203,9 @@ const doctor = {
     ].join(', '),
   fixable: (count: number) =>
     `${count === 1 ? 'One of them' : `${count} of them`} can be fixed here: openai-setup doctor --fix`,
-  labels: { loading: 'Env file', development: 'development', production: 'production' },
-  loads: (stage: string, from: string | null) => `${stage}: ${from ?? 'from the shell'}`,
+  labels: { loading: 'The program gets', development: 'development', production: 'production' },
+  loads: (stage: string, from: string | null) =>
+    `${stage}: ${from === null ? 'the key of the shell' : `the key in ${from}`}`,
   loadsNothing: (stage: string) => `${stage}: no key`,
   notKnown: (stage: string) => `${stage}: unknown`,
   skipped: 'Files that were not read, or only in part',

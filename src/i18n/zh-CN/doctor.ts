@@ -192,9 +192,9 @@ const doctor: DoctorWords = {
   found: (errors, warnings) =>
     [...(errors > 0 ? [`${errors} 个错误`] : []), ...(warnings > 0 ? [`${warnings} 个警告`] : [])].join('，'),
   fixable: (count) => `其中 ${count} 个可以在这里修复：openai-setup doctor --fix`,
-  labels: { loading: 'env 文件', development: '开发', production: '生产' },
+  labels: { loading: '程序读到的密钥', development: '开发', production: '生产' },
   loads: (stage, from) => `${stage}：${from ?? '来自 shell'}`,
-  loadsNothing: (stage) => `${stage}：没有密钥`,
+  loadsNothing: (stage) => `${stage}：无`,
   notKnown: (stage) => `${stage}：无法确定`,
   skipped: '未读取或未完整解析的文件',
   skippedWhy: {
