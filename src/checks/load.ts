@@ -53,7 +53,9 @@ function tell(ports: LoadPorts, project: Project, found: KeyFound, given: Loaded
     const notes = [note('load_unknown', { loader, reason: given.reason, path: placeAt(given.path) })];
     const taken = given.reason === 'by_program' ? withoutEmpty(ports, project, found) : found;
     const skipped: Verdict = { status: 'skip', notes, warnings: [] };
-    return { verdict: skipped, found: taken, certainty: 'open', finding: null };
+    // Where nothing is found that loads files, what the shell has comes first: every usual loader keeps it.
+    const certainty = given.reason === 'by_program' ? 'counts' : 'open';
+    return { verdict: skipped, found: taken, certainty, finding: null };
   }
   if (given.state !== 'loaded') {
     const path = found.origin.type === 'file' ? placeOf(found.origin) : { absolute: project.folder };

@@ -125,26 +125,26 @@ describe('two keys that disagree', () => {
     });
     return { ...run, api };
   }
-  const told = (json: unknown) =>
-    (json as VerifyDocument).warnings.find(({ id }) => id === 'sources_disagree')?.message;
+  const shadowed = (json: unknown) =>
+    (json as VerifyDocument).warnings.find(({ id }) => id === 'shadowed_by_environment')?.message;
 
   test('and have one organization', async () => {
     const { json, code, api } = await disagreeing({ [key]: 'acme', [other]: 'acme' });
     expect(code).toBe(0);
-    expect(told(json)).toContain('Both keys belong to the same organization (acme).');
+    expect(shadowed(json)).toContain('Both keys belong to the same organization (acme).');
     expect(api.requests).toHaveLength(3);
   });
 
   test('and have two', async () => {
     const { json } = await disagreeing({ [key]: 'acme', [other]: 'umbrella' });
-    expect(told(json)).toContain('this one to acme, the other to umbrella.');
+    expect(shadowed(json)).toContain('this one to acme, the other to umbrella.');
     expect((json as Told).account).toMatchObject({ organization: 'acme' });
   });
 
   test('and the other is refused, which is no fault of the one that counts', async () => {
     const { json, code } = await disagreeing({ [key]: 'acme', [other]: null });
     expect(code).toBe(0);
-    expect(told(json)).toContain('The API does not accept the other key.');
+    expect(shadowed(json)).toContain('The API does not accept the other key.');
   });
 
   test('the report to share names neither', async () => {
@@ -155,7 +155,7 @@ describe('two keys that disagree', () => {
 
   test('nothing is asked where the answers do not name the owner', async () => {
     const { json, api } = await disagreeing({ [key]: '', [other]: 'acme' });
-    expect(told(json)).not.toContain('organization');
+    expect(shadowed(json)).not.toContain('organization');
     expect(api.requests.some(({ carried }) => carried(other))).toBe(false);
   });
 
@@ -170,7 +170,7 @@ describe('two keys that disagree', () => {
       env: variables,
       secrets: [key, other],
     });
-    expect(told(json)).not.toContain('organization');
+    expect(shadowed(json)).not.toContain('organization');
     expect(api.requests).toHaveLength(2);
   });
 
@@ -181,7 +181,7 @@ describe('two keys that disagree', () => {
       env: { OPENAI_API_KEY: key, OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' },
       secrets: [key, other],
     });
-    expect(told(json)).not.toContain('organization');
+    expect(shadowed(json)).not.toContain('organization');
   });
 });
 

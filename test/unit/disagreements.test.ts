@@ -153,33 +153,18 @@ describe('another file counts than the first of the order', () => {
   });
 });
 
-describe('nobody can tell which counts, and nobody says it', () => {
-  test.each<[string, Texts]>([
-    [
-      'values of a file as an option',
-      {
-        'main.py':
-          "from dotenv import dotenv_values\nOpenAI(api_key=dotenv_values('.env')['OPENAI_API_KEY'])",
-      },
-    ],
-    ['a Makefile that includes the file', { Makefile: 'include .env\nexport\nrun:\n\tpython main.py\n' }],
-  ])('shell or file: %s', async (_, files) => {
-    const seen = await look({ ...files, '.env': line(one) }, shell);
-    expect(seen).toMatchObject({
-      others: ['one .env:1'],
-      load: 'load_unknown',
-      warnings: [
-        {
-          id: 'sources_disagree',
-          path: inFolder('.env'),
-          line: 1,
-          variable: 'OPENAI_API_KEY',
-          open: true,
-          remove: expect.stringContaining('unset'),
-        },
-      ],
-    });
+test.each<[string, Texts]>([
+  ['an empty folder', {}],
+  ['a program without a loader', { 'package.json': '{"scripts":{"start":"node index.js"}}', 'index.js': '' }],
+])('where nothing is found that loads files, the shell comes first: %s', async (_, files) => {
+  expect(await look({ ...files, '.env': line(one) }, shell)).toMatchObject({
+    others: ['one .env:1'],
+    load: 'load_unknown',
+    warnings: [{ id: 'shadowed_by_environment', path: inFolder('.env'), line: 1 }],
   });
+});
+
+describe('nobody can tell which counts, and nobody says it', () => {
   test('two services of compose with files of their own', async () => {
     const files = {
       ...compose('    env_file: a.env\n  other:\n    image: x\n    env_file: b.env\n'),
