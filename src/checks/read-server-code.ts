@@ -3,6 +3,7 @@ import { keyOfClient } from '../domain/code/key-of-client.ts';
 import type { Configured } from '../domain/loading/configured.ts';
 import { hasNoLoader } from '../domain/loading/frameworks.ts';
 import { loaderModels } from '../domain/loading/models.ts';
+import { keyName } from '../domain/loading/sources.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Project } from './project.ts';
 import { mayBeFolder } from './project-folders.ts';
@@ -31,6 +32,8 @@ export function readServerCode(
   let given: string | null = null;
   let byProcess: string | null = null;
   let inBrowser: string | null = null;
+  let byVite: string | null = null;
+  let isDefined = false;
   let usual = false;
   let byFramework = false;
   for (const path of codeFiles(ports, folder, names)) {
@@ -42,18 +45,27 @@ export function readServerCode(
     if (one.isGiven) given ??= path;
     if (one.fromProcess) byProcess ??= path;
     if (one.inBrowser) inBrowser ??= path;
+    if (one.fromVite) byVite ??= path;
+    isDefined ||= definesForVite.test(text);
   }
   // The variable of the usual name says nothing of a client that is given another one.
   if (given !== null && !usual)
     return { ...configured, doubt: configured.doubt ?? { reason: 'configuration', path: given } };
   const isMissed = !byFramework && !fills && /^(?:sveltekit|astro)$/.test(framework.id);
-  const readsProcess = inBrowser ?? (isMissed ? byProcess : null);
+  const hands = configured.published.some((prefix) => keyName.startsWith(prefix));
+  const isUnknown = isOfVite.test(framework.id) && byProcess === null && !isDefined && !hands;
+  const readsProcess = inBrowser ?? (isMissed ? byProcess : null) ?? (isUnknown ? byVite : null);
   return readsProcess === null ? configured : { ...configured, readsProcess };
 }
 
 /** Whether code of a project of Node has the usual name in it, or a client that reads it by itself. */
 export const hasUsualName = (ports: Pick<Ports, 'files'>, { folder, names }: Project): boolean =>
   codeFiles(ports, folder, names).some((path) => keyOfClient(readText(ports, path) ?? '').usualName);
+
+/** Astro's server code has all names in `import.meta.env`; the others only those that go to the browser. */
+const isOfVite = /^(?:vite|react-router|remix|sveltekit)$/;
+/** A configuration puts a value in place of the name. */
+const definesForVite = /["']import\.meta\.env\.OPENAI_API_KEY["']/;
 
 /** The framework's own files come first: those of the folder itself configure it, or fill the environment. */
 function codeFiles(

@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest';
 import { keyOfClient } from '../../src/domain/code/key-of-client.ts';
 
-/** G: a client is given a key, U: the usual one, P: read from the process, F: the framework gives it, B: in the browser. */
+/** G: a client is given a key, U: the usual one, P: read from the process, F: the framework gives it, V: Vite is asked for it, B: in the browser. */
 const seen = (text: string): string => {
-  const { isGiven, usualName, fromProcess, fromFramework, inBrowser } = keyOfClient(text);
-  return [isGiven && 'G', usualName && 'U', fromProcess && 'P', fromFramework && 'F', inBrowser && 'B']
+  const { isGiven, usualName, fromProcess, fromFramework, fromVite, inBrowser } = keyOfClient(text);
+  return [
+    isGiven && 'G',
+    usualName && 'U',
+    fromProcess && 'P',
+    fromFramework && 'F',
+    fromVite && 'V',
+    inBrowser && 'B',
+  ]
     .filter(Boolean)
     .join('');
 };
@@ -20,7 +27,8 @@ test.each([
   ['new OpenAI({ apiKey: key })', 'G'],
   ['new OpenAI({ apiKey: env.OPENAI_API_KEY })', 'GU'],
   ["import { env } from '$env/dynamic/private'; new OpenAI({ apiKey: env.OPENAI_API_KEY })", 'GUF'],
-  ['new OpenAI({ apiKey: import.meta.env.OPENAI_API_KEY })', 'GUF'],
+  ['new OpenAI({ apiKey: import.meta.env.OPENAI_API_KEY })', 'GUFV'],
+  ['define: { "import.meta.env.OPENAI_API_KEY": key }', 'UF'],
   ["import 'dotenv/config'; new OpenAI()", 'UPF'],
   ['process.env.OPENAI_API_KEY ??= read(); new OpenAI()', 'UPF'],
   ['client = OpenAI()', 'UP'],

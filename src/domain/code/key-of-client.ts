@@ -10,6 +10,8 @@ export interface KeyOfClient {
   readonly fromProcess: boolean;
   /** What a framework hands out of its files is read, or the environment is filled from them. */
   readonly fromFramework: boolean;
+  /** Vite is asked for it by its usual name, which is none of those that it hands out, unless a configuration says so. */
+  readonly fromVite: boolean;
   /** A client is made for the browser, with the usual name. */
   readonly inBrowser: boolean;
 }
@@ -29,6 +31,9 @@ const frameworkGives = anyOf(
   /\bprocess\.env\.OPENAI_API_KEY\s{0,8}[?|]{0,2}=(?!=)/,
 );
 
+/** In quotes a configuration says what becomes of it. */
+const fromVite = /(?<!["'])\bimport\.meta\.env(?:\.|\[\s*["'])OPENAI_API_KEY\b/;
+
 export function keyOfClient(text: string): KeyOfClient {
   const given = [...text.matchAll(client)].map((one) => argumentsAt(text, one.index + one[0].length));
   const keyless = provider.test(text) || given.some((one) => !givesKey.test(one));
@@ -38,6 +43,7 @@ export function keyOfClient(text: string): KeyOfClient {
     usualName,
     fromProcess: keyless || /\bprocess\.env(?:\.|\[\s*["'])OPENAI_API_KEY\b/.test(text),
     fromFramework: frameworkGives.test(text),
+    fromVite: fromVite.test(text),
     inBrowser: usualName && /\bdangerouslyAllowBrowser\s*:\s*true\b/.test(text),
   };
 }

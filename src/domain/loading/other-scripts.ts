@@ -24,7 +24,23 @@ export function otherScripts({
     ...processes(procfileDev, { web: 'dev' }),
     ...(deno === null ? {} : denoTasks(deno)),
   };
-  return Object.keys(commands).length === 0 ? null : scriptFiles(commands);
+  if (Object.keys(commands).length === 0) return null;
+  return withProcesses(scriptFiles(commands), processes(procfileDev ?? procfile, {}));
+}
+
+/** With what a Procfile starts beside its first process, where each of them is told to read files, and not the same. */
+function withProcesses(scripts: ScriptFiles, commands: Readonly<Record<string, string>>): ScriptFiles {
+  const startedBy = (command = ''): ScriptFiles['started'] => scriptFiles({ start: command }).started;
+  const filesOf = (started: ScriptFiles['started']): string =>
+    JSON.stringify(started.flatMap(({ files }) => files));
+  const { web, release: _, ...others } = commands;
+  const own = filesOf(scripts.started);
+  const isWeb = JSON.stringify(startedBy(web)) === JSON.stringify(scripts.started);
+  if (!isWeb || own === filesOf([])) return scripts;
+  const beside = Object.values(others)
+    .map((command) => startedBy(command))
+    .filter((started) => ![own, filesOf([])].includes(filesOf(started)));
+  return { ...scripts, started: [...scripts.started, ...beside.flat()] };
 }
 
 /** `name: command` a line. */
