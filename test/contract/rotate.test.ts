@@ -1,5 +1,7 @@
 import { chmodSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import en from '../../src/i18n/en/rotate.ts';
+import zh from '../../src/i18n/zh-CN/rotate.ts';
 import { type SeenRequest, type ServedAnswer, serve } from '../support/api.ts';
 import { protect } from '../support/captures.ts';
 import { keyBuilders } from '../support/keys.ts';
@@ -269,6 +271,41 @@ describe('by hand', () => {
   });
 });
 
+describe.each(['en', 'zh-CN'] as const)('says in %s only what is so', (language) => {
+  const words = language === 'en' ? en : zh;
+
+  test('an ignore file gets an entry, not the key', async () => {
+    const project = await makeProject({ '.env': line(old) }, { git: true });
+    const { baseURL } = await api();
+    const { out } = await rotateIn(project, { input: fresh, language, baseUrl: baseURL });
+    expect(out).toContain(words.doneFile('.env'));
+    expect(out).toContain(words.doneIgnore('.gitignore'));
+    expect(out).not.toContain(words.doneFile('.gitignore'));
+  });
+
+  test.each([
+    ['of OpenAI’s', { 'x-request-id': 'req_1' }, true],
+    ['of another service', {}, false],
+  ] as const)('of an old key that was not tried, not that it works: %s', async (_, headers, ofOpenai) => {
+    const project = await makeProject({ '.env': line(old) });
+    const { baseURL } = await api({ models: () => ({ ...answersOf.models, headers }) });
+    const { err } = await rotateIn(project, { input: fresh, language, baseUrl: baseURL });
+    expect(err).not.toMatch(/works until|一直有效/);
+    expect(err.includes(words.keysPage)).toBe(ofOpenai);
+    expect(err.includes(new URL(baseURL).host)).toBe(!ofOpenai);
+  });
+
+  test('that nothing was changed, where the new key is refused', async () => {
+    const project = await makeProject({ '.env': line(old) });
+    const { baseURL } = await api({ models: () => answersOf.rejected });
+    const refused = await rotateIn(project, { input: fresh, language, baseUrl: baseURL });
+    expect(refused.err).toContain(words.nothingChanged);
+    const late = await api({ chat: (nth) => (nth > 1 ? answersOf.noCredit : answersOf.completion) });
+    const undone = await rotateIn(project, { input: fresh, language, baseUrl: late.baseURL });
+    expect(undone.err).not.toContain(words.nothingChanged);
+  });
+});
+
 describe('nothing changes', () => {
   const three = { '.env': line(old), '.env.local': line(old), 'apps/web/.env': line(old) };
 
@@ -455,7 +492,10 @@ describe('in a terminal', () => {
     expect([left.code, left.opened]).toEqual([0, []]);
     const again = await makeProject({ '.env': line(old) });
     const answers = [fresh, true, 'open', 'finish'];
-    const opened = await rotateIn(again, { answers, browser: true, baseUrl: baseURL });
+    const asOpenai = await api({
+      models: () => ({ ...answersOf.models, headers: { 'x-request-id': 'req_1' } }),
+    });
+    const opened = await rotateIn(again, { answers, browser: true, baseUrl: asOpenai.baseURL });
     expect(opened.opened).toEqual(['https://platform.openai.com/api-keys']);
   });
 

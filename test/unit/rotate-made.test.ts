@@ -439,6 +439,8 @@ describe('what is told at the end', () => {
       { absolute: '/app/.env', change: 'updated' },
       { absolute: '/app/.gitignore', change: 'unchanged' },
     ],
+    ignoreFiles: [],
+    began: false,
     left: [],
     complete: true,
     test: null,

@@ -339,6 +339,7 @@ describe('whether the old key is still taken', () => {
     seen.check();
   });
 
+  const openai = { ofOpenai: true };
   const question = words.revokeQuestion;
   test.each<[string, RotationGiven, boolean | null, readonly string[], readonly string[]]>([
     ['finish', { answers: ['finish'] }, null, [question], []],
@@ -354,7 +355,7 @@ describe('whether the old key is still taken', () => {
     ['nor with --yes', { options: { yes: true } }, null, [], []],
   ])('the user is led to deleting it: %s', async (_, given, expected, asked, opened) => {
     const seen = await begin(given);
-    expect(await leadToRevoking(seen.rotation)).toBe(expected);
+    expect(await leadToRevoking(seen.rotation, openai)).toBe(expected);
     expect(seen.at.asked).toEqual(asked);
     expect(seen.opened).toEqual(opened);
     expect(seen.said()).toContain(words.keysPage);
@@ -365,7 +366,7 @@ describe('whether the old key is still taken', () => {
   test('whether the page opened is told', async () => {
     for (const browser of [true, false]) {
       const { rotation, said } = await begin({ answers: ['open', 'finish'], browser });
-      await leadToRevoking(rotation);
+      await leadToRevoking(rotation, openai);
       expect(said().includes(setupWords.guide.opened)).toBe(browser);
       expect(said().includes(setupWords.guide.notOpened)).toBe(!browser);
     }
@@ -373,7 +374,7 @@ describe('whether the old key is still taken', () => {
 
   test('without a browser there is nothing to open', async () => {
     const { rotation } = await begin({ answers: ['open'] });
-    await expect(leadToRevoking(rotation)).rejects.toThrow('open is no answer');
+    await expect(leadToRevoking(rotation, openai)).rejects.toThrow('open is no answer');
   });
 
   test('waiting goes on for half an hour at most', async () => {
@@ -381,15 +382,17 @@ describe('whether the old key is still taken', () => {
       answers: ['wait'],
       api: Array.from({ length: 451 }, () => taken),
     });
-    expect(await leadToRevoking(rotation)).toBe(false);
+    expect(await leadToRevoking(rotation, openai)).toBe(false);
     expect(sleeps.reduce((sum, ms) => sum + ms, 0)).toBe(30 * 60_000);
   });
 
-  test('at another host the page is that host’s', async () => {
-    const { rotation, said } = await begin({ interactive: false });
+  test('at another host it is deleted there: one sentence, no page, and none to open', async () => {
+    const { rotation, said } = await begin({ answers: ['open'], browser: true });
     const endpoint = { ...defaultEndpoint, official: false, host: 'gateway.example' };
-    await leadToRevoking({ ...rotation, reach: { ...rotation.reach, endpoint } });
-    expect(said()).toContain(words.revokeElsewhere('gateway.example').replace(/\s+/g, ' '));
+    const work = leadToRevoking({ ...rotation, reach: { ...rotation.reach, endpoint } }, { ofOpenai: false });
+    await expect(work).rejects.toThrow('open is no answer');
+    expect(said()).toContain('have it deleted at gateway.example; if it leaked, right away.');
+    expect(said()).not.toContain('openai.com');
   });
 
   test.each<[string, unknown, unknown]>([
@@ -399,7 +402,7 @@ describe('whether the old key is still taken', () => {
     const { rotation } = await begin({});
     const prompter = { select: () => Promise.reject(thrown) } as never;
     const ports = { browser: { available: false }, prompter } as never;
-    const work = leadToRevoking({ ...rotation, ports });
+    const work = leadToRevoking({ ...rotation, ports }, openai);
     if (expected === null) expect(await work).toBeNull();
     else await expect(work).rejects.toThrow(expected as typeof TypeError);
   });

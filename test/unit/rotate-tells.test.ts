@@ -119,7 +119,7 @@ describe('a key with a time', () => {
 
 test('without a terminal the old key’s last characters and the page are told, and nothing is asked', async () => {
   const { rotation, said, check } = await begin({ interactive: false });
-  expect(await leadToRevoking(rotation)).toBe(null);
+  expect(await leadToRevoking(rotation, { ofOpenai: true })).toBe(null);
   expect(said()).toContain(rotation.words.revokeHint(rotation.voice.key(rotation.old)).replace(/\s+/g, ' '));
   expect(said()).toContain(rotation.words.keysPage);
   check();

@@ -1,4 +1,5 @@
 import { checkFormat } from '../../checks/format.ts';
+import { maySpeakForOpenai } from '../../checks/stand-in.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { Stopped, UsageError } from '../../ports/errors.ts';
 import { enterKey } from '../enter-key.ts';
@@ -31,7 +32,7 @@ export async function replaceByHand(rotation: Rotation, piped: Secret | null): P
   await keep();
   learn({ files, test, warnings });
   warnOfShell(rotation, key);
-  learn({ oldRevoked: await leadToRevoking(rotation) });
+  learn({ oldRevoked: await leadToRevoking(rotation, tried) });
 }
 
 /** The new key, judged and different from the old one; null in a dry run without anybody to ask. */
@@ -48,8 +49,10 @@ async function newKey(
     return piped;
   }
   voice.title(words.newKeyTitle);
-  voice.line(words.newKeyHint);
-  voice.address(words.keysPage);
+  if (maySpeakForOpenai(endpoint)) {
+    voice.line(words.newKeyHint);
+    voice.address(words.keysPage);
+  } else voice.line(words.newKeyHintElsewhere(endpoint.host));
   const { key } = await enterKey(ports, voice, endpoint);
   if (key.equals(old)) throw new UsageError(words.sameKey(voice.key(old)));
   return key;

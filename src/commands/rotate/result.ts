@@ -1,4 +1,5 @@
 import { breaksWithoutKey } from '../../domain/keys/left-places.ts';
+import { type FilePlace, isSamePlace } from '../../domain/loading/place.ts';
 import { loadReportWords } from '../../i18n/load.ts';
 import type { Stopped } from '../../ports/errors.ts';
 import type { Diagnosis } from '../../ui/explain.ts';
@@ -14,7 +15,10 @@ import type { RotateRun, RotationFacts } from './run.ts';
 export async function tellStopped(run: RotateRun, outcome: RotationFacts, stopped: Stopped): Promise<number> {
   const { diagnosis, tell, exitCode } = await explainStop(run, stopped);
   if (run.options.json) await printJson(run, outcome, diagnosis, exitCode);
-  else tell();
+  else {
+    tell();
+    if (outcome.old && !outcome.began) run.voice.line(run.words.nothingChanged);
+  }
   return exitCode;
 }
 
@@ -29,13 +33,17 @@ export async function tellDone(run: RotateRun, outcome: RotationFacts): Promise<
     voice.result([{ mark: 'none', text: words.dryRun }]);
     return 0;
   }
-  const { test, oldRevoked } = outcome;
+  const { test, oldRevoked, ignoreFiles } = outcome;
+  const isIgnoreFile = (file: FilePlace): boolean => ignoreFiles.some((one) => isSamePlace(one, file));
   const revoked = oldRevoked === null ? words.notKnown : oldRevoked ? words.revoked : words.notRevoked;
   voice.result([
     { mark: 'title', text: words.done },
     ...outcome.files
       .filter(({ change }) => change !== 'unchanged')
-      .map((file) => ({ mark: 'good' as const, text: words.doneFile(voice.show(file)) })),
+      .map((file) => ({
+        mark: 'good' as const,
+        text: (isIgnoreFile(file) ? words.doneIgnore : words.doneFile)(voice.show(file)),
+      })),
     ...(test ? [{ mark: 'good' as const, text: words.doneTest(modelOf(test)) }] : []),
     ...(stillUsed(outcome.left, voice.show).length > 0
       ? [{ mark: 'warn' as const, text: words.stillUsed(stillUsed(outcome.left, voice.show)) }]

@@ -6,21 +6,26 @@ import { keyName } from '../../domain/loading/sources.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { Cancelled } from '../../ports/errors.ts';
 import type { Rotation } from './run.ts';
+import type { WorkingKey } from './try-key.ts';
 
 /** Pause between two questions whether the old key still works, and how long it is asked. In ms. */
 const pollPause = 4000;
 const patience = 30 * 60_000;
 
 /**
- * Leads to the page where the old key is deleted and, asked, waits until the API rejects it. Whatever happens here, the
+ * Leads to where the old key is deleted and, asked, waits until the API rejects it. Whatever happens here, the
  * rotation is done: leaving at the question ends it well. Null where nobody looked.
  */
-export async function leadToRevoking(rotation: Rotation): Promise<boolean | null> {
+export async function leadToRevoking(
+  rotation: Rotation,
+  { ofOpenai }: Pick<WorkingKey, 'ofOpenai'>,
+): Promise<boolean | null> {
   const { ports, voice, words, asks, old, reach } = rotation;
   voice.title(words.revokeTitle);
-  voice.line(words.revokeHint(voice.key(old)));
-  if (!reach.endpoint.official) voice.line(words.revokeElsewhere(reach.endpoint.host));
-  voice.address(words.keysPage);
+  const masked = voice.key(old);
+  voice.line(ofOpenai ? words.revokeHint(masked) : words.revokeElsewhere(masked, reach.endpoint.host));
+  if (ofOpenai) voice.address(words.keysPage);
+  const canOpen = ofOpenai && ports.browser.available;
   if (!asks) return null;
   try {
     for (;;) {
@@ -28,7 +33,7 @@ export async function leadToRevoking(rotation: Rotation): Promise<boolean | null
         message: words.revokeQuestion,
         choices: [
           { value: 'finish', name: words.revokeFinish },
-          ...(ports.browser.available ? [{ value: 'open' as const, name: voice.words.guide.open }] : []),
+          ...(canOpen ? [{ value: 'open' as const, name: voice.words.guide.open }] : []),
           { value: 'wait', name: words.revokeWait },
         ],
         default: 'finish',

@@ -24,6 +24,8 @@ export async function runRotate(ports: RotatePorts, options: RotateOptions): Pro
     new: null,
     newExpiresAt: null,
     files: [],
+    ignoreFiles: [],
+    began: false,
     left: [],
     complete: true,
     test: null,

@@ -4,6 +4,7 @@ import type { LiveTest } from '../../checks/live.ts';
 import type { RotationRecord } from '../../checks/unfinished-rotation.ts';
 import type { VerifyKeyPorts } from '../../checks/verify-key.ts';
 import type { Warning } from '../../domain/diagnosis/warnings.ts';
+import type { FilePlace } from '../../domain/loading/place.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import type { RotateWords } from '../../i18n/en/rotate.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -64,6 +65,10 @@ export interface RotationFacts {
   /** When the new key ends, in seconds since 1970; null where it does not, or nobody knows. */
   readonly newExpiresAt: number | null;
   readonly files: readonly FileChange[];
+  /** Those of them that only keep the others out of git. */
+  readonly ignoreFiles: readonly FilePlace[];
+  /** Files began to be written: what became of them is told then. */
+  readonly began: boolean;
   /** Places that are not changed. */
   readonly left: readonly LeftPlace[];
   /** Whether all of the project was searched. */

@@ -1,5 +1,6 @@
 import type { LiveTest } from '../../checks/live.ts';
 import { judgeModel } from '../../checks/model.ts';
+import { speaksForOpenai } from '../../checks/stand-in.ts';
 import type { Warning } from '../../domain/diagnosis/warnings.ts';
 import { testModelCandidates } from '../../domain/models/choose.ts';
 import { utcDay } from '../../domain/models/dates.ts';
@@ -13,6 +14,8 @@ export interface WorkingKey {
   /** It got a list of models. */
   readonly listed: boolean;
   readonly models: readonly string[];
+  /** Whoever took it is OpenAI, or stands in for it here: its pages are right. */
+  readonly ofOpenai: boolean;
   /** All of them were told. */
   readonly warnings: readonly Warning[];
 }
@@ -44,7 +47,12 @@ export async function proveKey(
     const ends = judgeModel(models[0] ?? '', auth.models, today).warnings;
     for (const one of ends) voice.warning(one);
     const warnings = [...auth.verdict.warnings, ...ends];
-    const tried = { listed: auth.models !== null, models, warnings };
+    const tried = {
+      listed: auth.models !== null,
+      models,
+      ofOpenai: speaksForOpenai(auth.exchange),
+      warnings,
+    };
     if (!options.live) return tried;
     const called = await callOnce(rotation, key, tried);
     return { ...tried, warnings: [...warnings, ...called.warnings] };
@@ -57,7 +65,7 @@ export async function proveKey(
 export async function callOnce(
   rotation: Rotation,
   key: Secret,
-  { listed, models, warnings: told }: WorkingKey,
+  { listed, models, warnings: told }: Omit<WorkingKey, 'ofOpenai'>,
 ): Promise<{ readonly test: LiveTest; readonly warnings: readonly Warning[] }> {
   const { test, finding, verdict } = await callLive(rotation, { ...rotation.reach, key, listed }, models);
   if (finding) throw new Stopped(finding, { endpoint: rotation.reach.endpoint });

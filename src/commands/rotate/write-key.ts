@@ -4,7 +4,7 @@ import type { LiveTest } from '../../checks/live.ts';
 import { readText, type SeenEnvFile } from '../../checks/project.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
 import type { Warning } from '../../domain/diagnosis/warnings.ts';
-import { placeOf } from '../../domain/loading/place.ts';
+import { type FilePlace, isSamePlace, placeOf } from '../../domain/loading/place.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { Stopped } from '../../ports/errors.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -33,20 +33,23 @@ export async function writeKey(
   key: Secret,
   tried: WorkingKey,
 ): Promise<WrittenKey> {
-  const { ports, voice, words } = rotation;
+  const { ports, voice, words, learn } = rotation;
   const forget = await recordRotation(rotation, key);
+  const saidOf = (file: FilePlace) =>
+    plan.ignore.some((one) => isSamePlace(one, file)) ? voice.words.ignoreWritten : voice.words.written;
   const files = plan.env.map(({ file }) => file);
   // What is half done after that stays on record, for verify and the next rotation.
   const afterUndo = async (): Promise<void> => {
     if (rotation.unfinished.length === 0 && stillHolding(ports, files, key).length === 0) await forget();
   };
+  learn({ began: true, ignoreFiles: plan.ignore });
   const written = await writePlan(ports, plan, afterUndo);
   if (!written.ok) throw new Stopped(written.finding);
   try {
     await readBack(ports, plan, key);
     const { test, warnings } = await callOnce(rotation, key, tried);
     for (const file of written.files)
-      if (file.change !== 'unchanged') voice.written(voice.words.written(voice.show(file)));
+      if (file.change !== 'unchanged') voice.written(saidOf(file)(voice.show(file)));
     const keep = async (): Promise<void> => {
       written.keep();
       await forget();

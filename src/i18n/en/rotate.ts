@@ -87,6 +87,7 @@ const rotate = {
     '--expires applies to a key created by the admin API: set OPENAI_ADMIN_KEY and give the project with --project. If you create the key yourself, set its expiry date on the page where you create it.',
   newKeyTitle: 'The new key',
   newKeyHint: 'Create it on this page, with the same project and permissions as the old one:',
+  newKeyHintElsewhere: (host: string) => `Create it at ${host}, with the same permissions as the old one.`,
   keysPage: 'https://platform.openai.com/api-keys',
   tracked: (path: string) =>
     `${path} is tracked by git: the new key would be in the next commit. To stop tracking it first: git rm --cached ${shellPath(path)}`,
@@ -134,8 +135,9 @@ const rotate = {
 
   revokeTitle: 'The old key',
   revokeHint: (masked: string) =>
-    `${masked} works until you delete it. Use the new key everywhere else first, then delete the old one here (right away if it leaked):`,
-  revokeElsewhere: (host: string) => `Delete keys of ${host} there. The page for OpenAI's own keys:`,
+    `Use the new key everywhere else first. Once nothing uses the old one (${masked}) any more, delete it on this page; if it leaked, right away:`,
+  revokeElsewhere: (masked: string, host: string) =>
+    `Use the new key everywhere else first. Once nothing uses the old one (${masked}) any more, have it deleted at ${host}; if it leaked, right away.`,
   revokeQuestion: 'What next?',
   revokeFinish: 'Finish; I will delete the old key myself',
   revokeWait: 'Wait here until the API rejects the old key',
@@ -146,6 +148,8 @@ const rotate = {
     `Something else changed these files in the meantime; they still have the new key: ${paths}`,
   done: 'Replaced',
   doneFile: (path: string) => `${path} has the new key`,
+  doneIgnore: (path: string) => `An entry was added to ${path}`,
+  nothingChanged: 'No file was changed.',
   doneTest: (model: string) => `${model} replied using the key in the files`,
   dryRun: 'Dry run: nothing was written or created.',
   revoked: 'The API rejects the old key.',

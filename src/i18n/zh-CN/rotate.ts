@@ -74,6 +74,7 @@ const rotate: RotateWords = {
     '--expires 用于通过管理 API 创建的密钥：请设置 OPENAI_ADMIN_KEY，并用 --project 指定项目。自己创建密钥时，请在创建页面上设置有效期。',
   newKeyTitle: '新密钥',
   newKeyHint: '在以下页面创建，项目和权限与旧密钥相同：',
+  newKeyHintElsewhere: (host) => `在 ${host} 新建，权限与旧密钥相同。`,
   keysPage: 'https://platform.openai.com/api-keys',
   tracked: (path) =>
     `${path} 已被 git 跟踪，新密钥会进入下一次提交。可先取消跟踪：git rm --cached ${shellPath(path)}`,
@@ -119,8 +120,9 @@ const rotate: RotateWords = {
 
   revokeTitle: '旧密钥',
   revokeHint: (masked) =>
-    `${masked} 在删除之前一直有效。请先在其他使用它的地方换上新密钥，再到这里删除旧密钥（若已泄露，请立即删除）：`,
-  revokeElsewhere: (host) => `${host} 的密钥请在该服务中删除。OpenAI 的密钥在以下页面删除：`,
+    `请先在其他使用旧密钥（${masked}）的地方换上新密钥。确认不再使用后，在以下页面删除旧密钥（若已泄露，请立即删除）：`,
+  revokeElsewhere: (masked, host) =>
+    `请先在其他使用旧密钥（${masked}）的地方换上新密钥。确认不再使用后，请到 ${host} 删除旧密钥（若已泄露，请立即删除）。`,
   revokeQuestion: '下一步？',
   revokeFinish: '结束，稍后自己删除旧密钥',
   revokeWait: '在这里等到 API 拒绝旧密钥',
@@ -130,6 +132,8 @@ const rotate: RotateWords = {
   notUndone: (paths) => `这些文件同时被其他程序修改过，其中仍是新密钥：${paths}`,
   done: '已更换',
   doneFile: (path) => `${path} 中已是新密钥`,
+  doneIgnore: (path) => `已在 ${path} 中添加忽略项`,
+  nothingChanged: '没有改动任何文件。',
   doneTest: (model) => `已用文件中的密钥成功调用 ${model}`,
   dryRun: '试运行：未写入，也未新建任何内容。',
   revoked: 'API 已拒绝旧密钥。',
