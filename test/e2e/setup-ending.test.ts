@@ -195,7 +195,7 @@ describe('the end runs, and each command of the last screen runs as it is printe
     expect(commands).toEqual([
       runs,
       'openai-setup verify',
-      `printf '%s' "$OPENAI_API_KEY" | openai-setup --key-stdin --yes`,
+      `printf '%s' "$OPENAI_API_KEY" | openai-setup --key-stdin --yes --base-url ${api.baseURL}`,
     ]);
     const env = { ...environment(language), OPENAI_BASE_URL: api.baseURL, OPENAI_API_KEY: api.key };
     for (const command of commands) {

@@ -36,6 +36,25 @@ test('each command and each line of code is a line of its own', async () => {
   expect(exact.every((text) => !text.includes('\n'))).toBe(true);
 });
 
+test.each([
+  ['a project that has nothing', { 'a.js': '' }],
+  ['Python', { 'main.py': '' }],
+])(
+  '%s: the commands and the lines below them are told, and lines that call nothing are not said to',
+  async (_, files) => {
+    const { next, lines } = await steps(files, `${folder}/.env`);
+    const texts = lines.map(({ text }) => text);
+    expect(texts[texts.indexOf(next.commands[0] ?? '') - 1]).toBe('Install what the code needs:');
+    expect(next.about).toBe('Load the key and make a client:');
+    const installed = await steps(
+      { ...files, 'package.json': '{"dependencies":{"openai":"6","dotenv":"17"}}' },
+      null,
+    );
+    if (installed.next.commands.length === 0)
+      expect(installed.lines.map(({ text }) => text)).not.toContain('Install what the code needs:');
+  },
+);
+
 test('who sees the code alone is told where it belongs', async () => {
   const kit = '{"devDependencies":{"@sveltejs/kit":"3"}}';
   const { next } = await steps({ 'package.json': kit }, `${folder}/.env.local`);

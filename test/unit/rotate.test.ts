@@ -92,6 +92,8 @@ describe('shells', () => {
   test.each(['bash', 'zsh', 'sh', 'fish', 'powershell', 'cmd'] as const)(
     '%s: commands name the variable and hold no key',
     (shell) => {
+      // Where nothing shows that a value is waited for, nobody knows what to do.
+      expect(enterVariable(shell, 'OPENAI_API_KEY')).toMatch(/'OPENAI_API_KEY(?:: )?'|=OPENAI_API_KEY: "/);
       const commands = [removeVariable(shell, 'OPENAI_API_KEY').now, enterVariable(shell, 'OPENAI_API_KEY')];
       for (const command of commands) expect(command).toMatch(/OPENAI_API_KEY/);
       expect(commands.join()).not.toContain('sk-');

@@ -12,7 +12,7 @@ import { fileReach } from './reaches-program.ts';
 import { done } from './result.ts';
 import type { KeyRun, NextSteps, SetupResult } from './run.ts';
 import { callOf, sameAgain } from './same-again.ts';
-import { hiddenByShell, oldKeys, otherKeyLeft, packagesLeft } from './what-breaks.ts';
+import { addressInShell, hiddenByShell, oldKeys, otherKeyLeft, packagesLeft } from './what-breaks.ts';
 import type { Written } from './write.ts';
 
 /** All that the end depends on. */
@@ -66,11 +66,17 @@ export async function close(one: KeyRun, ended: Ended): Promise<SetupResult> {
       ? [voice.words.leftOpen(path ?? '', reach.path && voice.show({ absolute: reach.path }))]
       : [];
   const isSure = reach?.state === 'reaches' && reach.isSure;
+  const address = env ? addressInShell(one, plan) : [];
   const others = plan && chosen.write && reach && !isSure ? await otherKeyLeft(one) : [];
-  const next = { ...steps, notes: [...left.notes, ...open, ...others, ...old, ...steps.notes] };
+  const next = { ...steps, notes: [...left.notes, ...open, ...others, ...old, ...address, ...steps.notes] };
   for (const warning of [...published, ...ends, ...proxies]) voice.warning(warning);
   const none = (text: string): ResultLine => ({ mark: 'none', text });
-  voice.result([...hidden, ...left.lines, ...[...open, ...others, ...old].map(none), ...tellNext(steps)]);
+  voice.result([
+    ...hidden,
+    ...left.lines,
+    ...[...open, ...others, ...old, ...address].map(none),
+    ...tellNext(steps),
+  ]);
   const files = [...written.files, ...first.files];
   return done(one, { kept, files, test, next, spending, warnings: ends });
 }

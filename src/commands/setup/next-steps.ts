@@ -60,7 +60,7 @@ export function nextSteps(
       hasExample: false,
       notes: [...(about === 'load' ? [] : ofProject), words.verify, words.safety],
     };
-  const said = words.about[about](name, path ?? '');
+  const said = words.about[about](name, isPassedOver ? '' : (path ?? ''));
   const told = file === null ? said : words.inFile(said, file);
   return {
     commands: installed ? [] : steps.commands,
@@ -94,9 +94,10 @@ export function nextLines(
 ): readonly ResultLine[] {
   const said = (text: string): ResultLine => ({ mark: 'none', text });
   const whole = hasExample ? [said(words.example), ...exactLines([`${call} example chat --write`])] : [];
+  const installs = commands.length > 0 ? [said(words.install), ...exactLines(commands)] : [];
   const program =
     codeFile === null
-      ? [...exactLines(commands), said(about), ...exactLines(code.split('\n')), ...whole]
+      ? [...installs, said(about), ...exactLines(code.split('\n')), ...whole]
       : [said(about), ...exactLines(commands)];
   if (same === undefined) return [{ mark: 'end', text: words.title }, ...program, ...notes.map(said)];
   const own = notes.filter((note) => note !== words.verify && note !== words.safety);

@@ -22,7 +22,9 @@ const printedBy = (shell: Shell | undefined): string =>
 /** The command that does without questions what this run did. `models`: those that the test was made with, in order. */
 export function sameAgain(one: KeyRun, models: readonly string[]): string {
   const { ports, options, named, endpoint } = one;
-  const { file, baseUrl, organization, project, timeout, test } = options;
+  const { file, organization, project, timeout, test } = options;
+  // Scripts run in other shells.
+  const baseUrl = options.baseUrl ?? (endpoint.source.type === 'environment' ? endpoint.baseURL : undefined);
   const [only] = models;
   const isUntrusted = named?.source.type === 'file' && !isTrusted(endpoint, { type: 'stdin' });
   const given: readonly (readonly [flag: string, value: string | null])[] = [

@@ -1,8 +1,10 @@
 import { type Plan, planLines } from '../../changes/plan.ts';
+import { findBaseUrl } from '../../checks/endpoint.ts';
 import { findShellVariable } from '../../checks/shell-variable.ts';
 import { referenceIn } from '../../domain/keys/references.ts';
 import { removeVariable, shellNames, shellsOf } from '../../domain/loading/shells.ts';
 import { keyName } from '../../domain/loading/sources.ts';
+import { defaultEndpoint, parseEndpoint } from '../../domain/network/endpoint.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { shellPath } from '../../domain/text/shell-word.ts';
 import { pages } from '../../i18n/cause-words.ts';
@@ -64,6 +66,20 @@ export async function otherKeyLeft(one: KeyRun): Promise<readonly string[]> {
   const text = read.state === 'file' ? new TextDecoder().decode(read.bytes) : '';
   if (chosen.key.isIn(text)) return [];
   return [voice.words.otherKeyLeft(voice.show(found.path), found.line, voice.show(target.file))];
+}
+
+/** An address that no file has after the write: where the key goes from another shell. Empty where it is none, or written. */
+export function addressInShell(
+  { ports, project, endpoint, target, voice }: KeyRun,
+  plan: Plan | null,
+): readonly string[] {
+  if (endpoint.source.type !== 'environment') return [];
+  if (plan?.env.some(({ changes }) => changes.some(({ name }) => name === 'OPENAI_BASE_URL'))) return [];
+  const named = findBaseUrl({ ...ports, env: {} }, project, undefined);
+  const parsed = named && parseEndpoint(named.text, named.source);
+  const inFiles = parsed?.ok ? parsed.endpoint : defaultEndpoint;
+  if (inFiles.baseURL === endpoint.baseURL) return [];
+  return [voice.words.next.addressInShell(endpoint.baseURL, voice.show(target.file), inFiles.host)];
 }
 
 /** Where keys that were replaced are deleted: they go on working. */

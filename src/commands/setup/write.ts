@@ -106,7 +106,8 @@ function showShellLines(one: KeyRun): void {
     const lines = setVariable(shell, keyName);
     if (shells.length > 1) voice.line(`${shellNames[shell]}:`);
     voice.line(words.now);
-    exact([lines.now, ...others.map(({ name, value }) => assignVariable(shell, name, { word: value }))]);
+    // Whatever is pasted after the line that reads would be read as the key.
+    exact([...others.map(({ name, value }) => assignVariable(shell, name, { word: value })), lines.now]);
     voice.line(lines.file === null ? words.forGood : words.forGoodIn(lines.file));
     exact([lines.forGood, ...others.map(({ name }) => setVariable(shell, name).forGood)]);
     voice.line(words.check);

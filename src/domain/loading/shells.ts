@@ -76,20 +76,20 @@ export function removeVariable(
   }
 }
 
-/** A command that asks for the new value without showing it or keeping it in the history. */
+/** A command that asks for the new value, by the variable's name, without showing it or keeping it in the history. */
 export function enterVariable(shell: Shell, name: string): string {
   switch (shell) {
     case 'bash':
     case 'zsh':
     case 'sh':
-      return `stty -echo; read -r ${name}; stty echo; export ${name}`;
+      return `printf '${name}: '; stty -echo; read -r ${name}; stty echo; echo; export ${name}`;
     case 'fish':
-      return `read --silent --global --export ${name}`;
+      return `read --silent --global --export --prompt-str '${name}: ' ${name}`;
     case 'powershell':
       // `Read-Host -MaskInput` is not in the PowerShell that Windows comes with.
-      return `$env:${name} = [Net.NetworkCredential]::new('', (Read-Host -AsSecureString)).Password`;
+      return `$env:${name} = [Net.NetworkCredential]::new('', (Read-Host '${name}' -AsSecureString)).Password`;
     case 'cmd':
-      return `set /p ${name}=`;
+      return `set /p "${name}=${name}: "`;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { RepairId } from '../../domain/keys/paste.ts';
 import type { LinesAbout, ProgramNote } from '../../domain/programs/rows.ts';
-import { shellPath } from '../../domain/text/shell-word.ts';
+import { shellPath, shellWord } from '../../domain/text/shell-word.ts';
 import { pages } from '../cause-words.ts';
 import { programNames } from '../program-names.ts';
 
@@ -251,7 +251,8 @@ const setup = {
     title: 'Next',
     names: programNames,
     about: {
-      load: () => 'Load the key and call the API:',
+      load: (_, path): string =>
+        path ? 'Load the key and make a client:' : 'Make a client, which takes the key from the environment:',
       command_loads: (_, path) =>
         `The start command of this project loads ${path}; the SDK reads the key from the environment:`,
       program_loads: (_, path) =>
@@ -300,6 +301,9 @@ const setup = {
         'On many systems Python is "externally managed" and refuses pip install, so use .venv and run your programs with its python.',
     } satisfies Record<ProgramNote | 'externally_managed', (name: string, path: string) => string>,
     verify: 'If the key ever stops working, openai-setup verify tells you why.',
+    install: 'Install what the code needs:',
+    addressInShell: (url: string, path: string, host: string) =>
+      `The base URL ${url} is only in this shell: from a new terminal, programs send the key in ${path} to ${host}, unless setup writes it beside the key (--base-url ${shellWord(url)}).`,
     example: 'Or have a whole program written:',
     runAgain: 'Run the program again:',
     installAndRun: 'Install what the program imports, and run it:',

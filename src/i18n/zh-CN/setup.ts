@@ -1,4 +1,4 @@
-import { shellPath } from '../../domain/text/shell-word.ts';
+import { shellPath, shellWord } from '../../domain/text/shell-word.ts';
 import { pages } from '../cause-words.ts';
 import type { SetupWords } from '../en/setup.ts';
 import { programNames } from '../program-names.ts';
@@ -236,7 +236,7 @@ const setup: SetupWords = {
     title: '接下来',
     names: programNames,
     about: {
-      load: () => '加载密钥并调用 API：',
+      load: (_, path) => (path ? '加载密钥，创建客户端：' : '创建客户端（从环境变量读取密钥）：'),
       command_loads: (_, path) => zh`项目的启动命令会加载 ${path}，SDK 从环境变量读取密钥：`,
       program_loads: (_, path) => zh`项目自己的代码会加载 ${path}，SDK 从环境变量读取密钥：`,
       framework_loads: (name, path) => `${name} 会自动加载 ${path}，SDK 从那里读取密钥：`,
@@ -276,6 +276,9 @@ const setup: SetupWords = {
         '许多系统自带的 Python 由系统管理（externally managed），会拒绝 pip install，所以请使用虚拟环境 .venv，并用其中的 python 运行程序。',
     },
     verify: '以后密钥失效时，运行 openai-setup verify 查看原因。',
+    install: '安装代码所需的包：',
+    addressInShell: (url, path, host) =>
+      zh`base URL ${url} 只在当前 shell 中有效：在新终端中，程序会把 ${path} 中的密钥发往 ${host}，除非让 setup 把它写在密钥旁边（--base-url ${shellWord(url)}）。`,
     example: '或者生成一个完整的程序：',
     runAgain: '再次运行这个程序：',
     installAndRun: '安装程序的依赖，然后运行：',
