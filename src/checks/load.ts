@@ -6,7 +6,7 @@ import { referenceIn } from '../domain/keys/references.ts';
 import { type FilePlace, isSamePlace, type LinePlace, type Place, placeOf } from '../domain/loading/place.ts';
 import { isRunner } from '../domain/loading/runners.ts';
 import { findKeys, keyName } from '../domain/loading/sources.ts';
-import type { Secret } from '../domain/secrets/secret.ts';
+import { Secret } from '../domain/secrets/secret.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Certainty } from './disagreements.ts';
 import { askLoader, bytesOnDisk, type LoadedValue } from './loading.ts';
@@ -199,4 +199,19 @@ export function keyOfStart(
   const given = askLoader(ports, project, development, keyName, ports.env, bytesOnDisk(ports));
   if (path === undefined || given.state !== 'loaded' || isNoKey(given.value)) return null;
   return { value: given.value, origin: lineNaming(ports, given.path ?? path), others: [] };
+}
+
+/** The key of an env file under its name in other letters, where the program's settings take it so; null for none. */
+export function keyInAnyCase({
+  configured,
+  envFiles,
+}: Project): (KeyFound & { readonly origin: LinePlace }) | null {
+  if (!configured.inAnyCase) return null;
+  for (const { absolute, document } of readable(envFiles)) {
+    const named = document.assignments.findLast(({ name }) => name.toUpperCase() === keyName);
+    const value = new Secret(named?.value.trim() ?? '');
+    if (named && !isNoKey(value))
+      return { value, origin: { type: 'file', absolute, line: named.line }, others: [] };
+  }
+  return null;
 }

@@ -202,8 +202,9 @@ async function findKey(
   if (!request.key) {
     const outcome = checkSource(ports, project);
     if (outcome.found || request.file !== null) return outcome;
-    const { keyInDoubt, keyOfStart } = await import('./load.ts');
-    const found = keyOfStart(ports, project) ?? keyInDoubt(ports, project, outcome.parentFile);
+    const { keyInAnyCase, keyInDoubt, keyOfStart } = await import('./load.ts');
+    const found =
+      keyOfStart(ports, project) ?? keyInAnyCase(project) ?? keyInDoubt(ports, project, outcome.parentFile);
     return found ? { ...outcome, found, verdict: verdict([sourceNote(found.origin)]) } : outcome;
   }
   const found = { value: request.key, origin: { type: 'stdin' } as const, others: [] };

@@ -18,7 +18,8 @@ export function readProgram(ports: ReadPorts, project: Project): Configured {
   if (framework.id === 'python') {
     const calls = readPythonProgram(ports, project);
     if (calls === null) return configured;
-    return 'open' in calls ? open(calls.open) : { ...configured, program: calls };
+    if (!('open' in calls)) return { ...configured, program: calls };
+    return { ...open(calls.open), ...(calls.inAnyCase ? { inAnyCase: true } : {}) };
   }
   const entries = entriesOf(ports, project);
   const [first, ...others] = entries.map((one) => followed(ports, project, one));

@@ -2,6 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import { keyOfClient } from '../domain/code/key-of-client.ts';
 import { pythonCalls } from '../domain/code/python-calls.ts';
 import type { ProgramCall } from '../domain/loading/configured.ts';
+import { keyName } from '../domain/loading/sources.ts';
 import { anyOf } from '../domain/text/phrase.ts';
 import { longestFile, mostFollowed, type ReadPorts } from './follow-program.ts';
 import type { Project } from './project.ts';
@@ -13,7 +14,7 @@ import { readText } from './read-text.ts';
 export function readPythonProgram(
   ports: ReadPorts,
   project: Project,
-): readonly ProgramCall[] | { readonly open: string } | null {
+): readonly ProgramCall[] | { readonly open: string; readonly inAnyCase?: boolean } | null {
   const { folder } = project;
   const [first, ...others] = new Set(project.scripts.started.map((one) => one.folder));
   // Where it runs, as far as the commands agree.
@@ -70,6 +71,9 @@ export function readPythonProgram(
   // They keep what they read to themselves.
   if (!handsOn && calls.some(({ reader }) => /^(?:pydantic-settings|python-decouple)$/.test(reader)))
     return { open: last };
+  const inOtherCase = calls.some((call) => readsOtherCase(ports, call));
+  if (inOtherCase && ![...callers].some((file) => /\bcase_sensitive\b/.test(files.get(file) ?? '')))
+    return { open: last, inAnyCase: true };
   if (calls.length > 0) {
     const late = neverReached(project, files, callers) ?? takenTooEarly(project, files);
     return late === null ? calls : { open: late };
@@ -84,6 +88,16 @@ const handsOnKey = anyOf(
   /(?<!\w)(?:openai_)?api_key\s*=(?!=)|["']api_key["']\s*:|\bset_default_openai_key\(/,
   /\bos\.(?:environ\[[^\]\n]*\]\s*=(?!=)|environ\.update\(|environ\.setdefault\(\s*["']OPENAI|putenv\()/,
 );
+
+/** Whether settings, which heed no upper and lower case, find the key in a line whose name is written in other letters. */
+const readsOtherCase = (ports: ReadPorts, { reader, paths }: ProgramCall): boolean =>
+  reader === 'pydantic-settings' &&
+  paths.some((path) => {
+    const names = (readText(ports, path) ?? '').matchAll(
+      /^[ \t]*(?:export[ \t]+)?(openai_api_key)[ \t]*=/gim,
+    );
+    return [...names].some(([, name]) => name !== keyName);
+  });
 
 /** Streamlit hands out what its own file of secrets holds. */
 const streamlitGives = /\bst\.secrets\b/;

@@ -57,6 +57,8 @@ export interface Configured {
   readonly readsProcess?: string;
   /** With `NODE_ENV=production` the code reads none of these. */
   readonly stopsInProduction?: boolean;
+  /** The program's settings take the key from a line whose name is written in other letters, such as `openai_api_key`. */
+  readonly inAnyCase?: boolean;
   /** Null where there is no compose file. */
   readonly compose: ComposeWay | null;
   /** Prefixes of names that go to the browser, beside the framework's own. */
