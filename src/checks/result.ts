@@ -52,9 +52,14 @@ export class Checklist {
     return this.#inOrder().flatMap(({ warnings }) => warnings);
   }
 
+  /** Of all calls that were made. */
+  get answers(): readonly Exchange[] {
+    return this.#inOrder().flatMap(({ exchange }) => exchange ?? []);
+  }
+
   /** What the answers told of the key's owner. */
   get whose(): Whose {
-    return whoseOf(this.#inOrder().flatMap(({ exchange }) => exchange ?? []));
+    return whoseOf(this.answers);
   }
 
   async run<T extends { readonly verdict: Verdict; readonly exchange?: Exchange | null }>(

@@ -30,6 +30,8 @@ interface ThisProgram {
 interface DecidedForSetup {
   /** The key that is there is replaced. */
   readonly replacesKey: boolean;
+  /** That key, where the API refused it a moment ago. */
+  readonly refused: readonly Secret[];
   /** Nobody came for a first program. */
   readonly wantsNoProgram: boolean;
 }

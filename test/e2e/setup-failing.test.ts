@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import en from '../../src/i18n/en/setup.ts';
+import zh from '../../src/i18n/zh-CN/setup.ts';
 import type { ScenarioId } from '../../src/standin/scenarios.ts';
 import { type ServedAnswer, serve } from '../support/api.ts';
 import { conversation } from '../support/conversation.ts';
@@ -218,6 +220,42 @@ describe('the choices when a key fails', () => {
     expect(code, session.screen()).toBe(0);
     expect(await project.filesHolding(good)).toEqual(['.env']);
     expect(await project.filesHolding(key)).toEqual([]);
+  });
+
+  test.each([
+    ['en', 'refused and replaced', 'was refused'],
+    ['en', 'not tried', 'If nothing uses the old key'],
+    ['zh-CN', 'refused and replaced', '拒绝'],
+    ['zh-CN', 'not tried', '如果旧密钥'],
+  ] as const)('in %s an old key that was %s is not said to work', async (language, how, told) => {
+    const words = language === 'en' ? en : zh;
+    const [old, good] = [keyBuilders.project(5), keyBuilders.project(4)];
+    const refused = { status: 401, body: { error: { message: 'no', code: 'invalid_api_key' } } };
+    const api = await serve(
+      {
+        'GET /v1/models': (request) => (request.carried(old) ? refused : modelList),
+        'POST /v1/chat/completions': completion,
+      },
+      { keyless: modelList },
+    );
+    const project = await makeProject({ '.env': `OPENAI_API_KEY=${old}\n` });
+    const session = terminalIn(project, api, {
+      args: ['setup', '--no-open', '--lang', language],
+      secrets: [old],
+    });
+    const code = await conversation(session, [
+      ...(how === 'not tried'
+        ? [{ asks: words.existingQuestion, keys: ['down'] } as const]
+        : [{ asks: words.existingQuestion }, { asks: words.failedQuestion }]),
+      { asks: words.keyQuestion, secret: good },
+      { asks: words.planQuestion },
+      noProgram(language),
+    ]);
+    expect(code, session.screen()).toBe(0);
+    const screen = session.screen().replace(/[\s│]+/g, ' ');
+    expect(screen).not.toMatch(/still work|仍然有效/);
+    expect(screen).toContain(told);
+    expect(screen).not.toContain('platform.openai.com/api-keys');
   });
 
   test('keep: written, and the exit code is the cause’s', async () => {

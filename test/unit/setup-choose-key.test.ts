@@ -45,7 +45,7 @@ async function choose({ files = {}, env = {}, answers = [], interactive = true, 
     interactive,
     more: {
       ...{ ...more, browser, platform: 'linux', nodeVersion: '22.21.0' },
-      decided: { replacesKey, wantsNoProgram: false },
+      decided: { replacesKey, refused: [], wantsNoProgram: false },
     },
   });
   const run = { ...(await keyRun(at, {}, { keyStdin: piped !== undefined, ...options })), ...given.run };

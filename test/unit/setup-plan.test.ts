@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { decidePlan } from '../../src/commands/setup/decide-plan.ts';
+import { oldKeys } from '../../src/commands/setup/what-breaks.ts';
 import { Secret } from '../../src/domain/secrets/secret.ts';
+import { pages } from '../../src/i18n/cause-words.ts';
 import words from '../../src/i18n/en/setup.ts';
 import { Cancelled, Stopped, UsageError } from '../../src/ports/errors.ts';
 import type { GitFacts } from '../../src/ports/git.ts';
@@ -214,6 +216,29 @@ describe('what is planned', () => {
     await decide(at, { git: { everCommitted: true } });
     expect(at.said().replace(/\s+/g, ' ')).toContain(words.wasCommitted('.env'));
     expect(at.said()).toContain(old.slice(-4));
+  });
+
+  test.each([
+    ['nothing is known of', [], true, 'oldKey'],
+    ['verify saw refused', [old], true, 'oldKeyRefused'],
+    ['nothing is known of, of another service', [], false, 'oldKeyElsewhere'],
+    ['another service refused', [old], false, 'oldKeyRefusedElsewhere'],
+  ] as const)('where an old key is deleted that %s', async (_, refused, ofOpenai, word) => {
+    const at = stepWorld({ '.env': `OPENAI_API_KEY=${old}\n` }, ['go'], {
+      more: {
+        decided: {
+          replacesKey: true,
+          refused: refused.map((one) => new Secret(one)),
+          wantsNoProgram: true,
+        },
+      },
+    });
+    const one = await keyRun(at);
+    const plan = await decidePlan(one, [], { ofOpenai });
+    const place = ofOpenai ? pages.keys : one.endpoint.host;
+    expect(oldKeys(one, plan, { ofOpenai, refused: [] })).toEqual([
+      words[word](one.voice.key(new Secret(old)), place),
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { refusesKey } from '../../domain/diagnosis/causes.ts';
 import { diagnose } from '../../domain/diagnosis/diagnose.ts';
 import { warning } from '../../domain/diagnosis/warnings.ts';
 import { placeOf } from '../../domain/loading/place.ts';
@@ -86,7 +87,7 @@ async function isRejected({ ports, options, old, reach }: Rotation): Promise<boo
   });
   const judged = diagnose(exchange);
   if (judged.ok || judged.cause === 'key_missing_scope') return false;
-  return judged.cause === 'key_rejected' || judged.cause === 'key_expired' ? true : null;
+  return refusesKey(judged.cause) ? true : null;
 }
 
 /** The shell variable that still holds the old key wins over all files: only the user can remove it. */

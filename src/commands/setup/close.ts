@@ -4,6 +4,7 @@ import type { Spending } from '../../checks/spending.ts';
 import { exitCodes } from '../../domain/diagnosis/exit-codes.ts';
 import type { Finding } from '../../domain/diagnosis/finding.ts';
 import type { Warning } from '../../domain/diagnosis/warnings.ts';
+import type { Secret } from '../../domain/secrets/secret.ts';
 import type { ResultLine } from '../../ui/voice.ts';
 import { checklist } from './checklist.ts';
 import type { Tested } from './live-test.ts';
@@ -25,11 +26,13 @@ interface Ended {
   readonly tested: Tested;
   /** That the test was made with, in order. */
   readonly models: readonly string[];
+  /** Keys that were tried before in this run, and that the API refused. */
+  readonly refused: readonly Secret[];
 }
 
 /** Step 8: the checklist, a first program that runs, what would break it, and what to run next. */
 export async function close(one: KeyRun, ended: Ended): Promise<SetupResult> {
-  const { plan, ofOpenai, written, tested, models } = ended;
+  const { plan, ofOpenai, written, tested, models, refused } = ended;
   const { voice, target, chosen, list } = one;
   const { test, kept } = tested;
   written.keep();
@@ -60,7 +63,7 @@ export async function close(one: KeyRun, ended: Ended): Promise<SetupResult> {
   stop();
   const steps = nextSteps(one, env, first, reach);
   const left = plan && chosen.write ? await packagesLeft(one) : { notes: [], lines: [] };
-  const old = oldKeys(one, plan, ofOpenai);
+  const old = oldKeys(one, plan, { ofOpenai, refused });
   const open =
     reach?.state === 'open'
       ? [voice.words.leftOpen(path ?? '', reach.path && voice.show({ absolute: reach.path }))]

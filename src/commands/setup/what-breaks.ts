@@ -1,6 +1,8 @@
 import { type Plan, planLines } from '../../changes/plan.ts';
 import { findBaseUrl } from '../../checks/endpoint.ts';
 import { findShellVariable } from '../../checks/shell-variable.ts';
+import { refusesKey } from '../../domain/diagnosis/causes.ts';
+import { diagnose } from '../../domain/diagnosis/diagnose.ts';
 import { referenceIn } from '../../domain/keys/references.ts';
 import { removeVariable, shellNames, shellsOf } from '../../domain/loading/shells.ts';
 import { keyName } from '../../domain/loading/sources.ts';
@@ -82,11 +84,17 @@ export function addressInShell(
   return [voice.words.next.addressInShell(endpoint.baseURL, voice.show(target.file), inFiles.host)];
 }
 
-/** Where keys that were replaced are deleted: they go on working. */
+/** The key of a run that comes to its end without it, where the API refused the key itself; empty where it did not. */
+export const refusedKey = ({ list, chosen }: KeyRun): readonly Secret[] =>
+  list.answers.some((answer) => isRefusal(diagnose(answer))) ? [chosen.key] : [];
+
+const isRefusal = (judged: ReturnType<typeof diagnose>): boolean => !judged.ok && refusesKey(judged.cause);
+
+/** Where keys that were replaced are deleted. Whether they still work is known only of those that were `refused`. */
 export function oldKeys(
-  { voice, endpoint }: KeyRun,
+  { voice, endpoint, ports }: KeyRun,
   plan: Plan | null,
-  ofOpenai: boolean,
+  { ofOpenai, refused }: { readonly ofOpenai: boolean; readonly refused: readonly Secret[] },
 ): readonly string[] {
   const old = (plan?.env ?? [])
     .flatMap(planLines)
@@ -96,9 +104,14 @@ export function oldKeys(
         : [],
     )
     .filter(({ key, by }) => !(by instanceof Secret && by.equals(key)));
-  const masked = [...new Set(old.map(({ key }) => voice.key(key)))];
   const { words } = voice;
-  return masked.map((one) =>
-    ofOpenai ? words.oldKey(one, pages.keys) : words.oldKeyElsewhere(one, endpoint.host),
-  );
+  const known = [...refused, ...(ports.decided?.refused ?? [])];
+  const texts = old.map(({ key }) => {
+    const isRefused = known.some((one) => one.equals(key));
+    const masked = voice.key(key);
+    return ofOpenai
+      ? (isRefused ? words.oldKeyRefused : words.oldKey)(masked, pages.keys)
+      : (isRefused ? words.oldKeyRefusedElsewhere : words.oldKeyElsewhere)(masked, endpoint.host);
+  });
+  return [...new Set(texts)];
 }

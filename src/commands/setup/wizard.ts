@@ -1,5 +1,6 @@
 import { plannedFiles } from '../../changes/plan.ts';
 import { Checklist } from '../../checks/result.ts';
+import type { Secret } from '../../domain/secrets/secret.ts';
 import { Stopped } from '../../ports/errors.ts';
 import { agreeAddress, tellHost, tryKey } from './check-key.ts';
 import { chooseKey, enterAnotherKey } from './choose-key.ts';
@@ -9,6 +10,7 @@ import type { HaveKey } from './have-key.ts';
 import { chooseModel, liveTest } from './live-test.ts';
 import { done, notDone } from './result.ts';
 import type { About, KeyRun, Run, SetupResult } from './run.ts';
+import { refusedKey } from './what-breaks.ts';
 import { write } from './write.ts';
 
 /**
@@ -17,6 +19,7 @@ import { write } from './write.ts';
  */
 export async function walk(run: Run, haveKey: HaveKey | null): Promise<SetupResult> {
   let about: About = { chosen: null, endpoint: null, list: new Checklist(run.ports.clock) };
+  const refused: Secret[] = [];
   try {
     // 2 and 3: the guide for whoever has no key, then the key. Null where the user leaves what is there.
     let chosen = await chooseKey(run, haveKey);
@@ -28,7 +31,10 @@ export async function walk(run: Run, haveKey: HaveKey | null): Promise<SetupResu
       about = one;
       await tellHost(one);
       const tried = await tryKey(one);
-      if (tried === 'another key') continue;
+      if (tried === 'another key') {
+        refused.push(...refusedKey(one));
+        continue;
+      }
       // 5: all other questions, the last of them about the whole plan.
       const models = await chooseModel(one, tried.models);
       const { ofOpenai } = tried;
@@ -40,7 +46,7 @@ export async function walk(run: Run, haveKey: HaveKey | null): Promise<SetupResu
       const tested = await liveTest(one, tried, models, written);
       if (tested === 'another key') continue;
       // 8: what is done, a first program that runs, and what to run next.
-      return await close(one, { plan, ofOpenai, written, tested, models });
+      return await close(one, { plan, ofOpenai, written, tested, models, refused });
     }
     return done({ ...run, ...about }, { kept: null, files: [] });
   } catch (error) {

@@ -1,5 +1,6 @@
 import { type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
 import type { Report } from '../../checks/report.ts';
+import { refusesKey } from '../../domain/diagnosis/causes.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { indent } from '../../ui/layout.ts';
 import { createStyle, marks } from '../../ui/theme.ts';
@@ -39,7 +40,7 @@ export async function fixAll(session: Session, reports: readonly Report[]): Prom
   if (replaceable) {
     const file = fileOf(ports, replaceable);
     if (await ports.prompter.confirm({ message: verify.fixes.replace(look.show(file)), default: true })) {
-      return { kind: 'key', exitCode: await replaceKey(session, file.absolute) };
+      return { kind: 'key', exitCode: await replaceKey(session, file.absolute, replaceable) };
     }
   }
   if (changed) ports.terminal.say(`\n${verify.fixAgain}\n`);
@@ -78,7 +79,7 @@ function isReplaceable({ finding, key }: Report): boolean {
 }
 
 /** Goes over into the wizard at the question for the key. */
-function replaceKey({ ports, options }: Session, file: string): Promise<number> {
+function replaceKey({ ports, options }: Session, file: string, { key, finding }: Report): Promise<number> {
   const { language, model, baseUrl, organization, project, timeout, trustBaseUrl, force } = options;
   const values = {
     lang: language,
@@ -99,5 +100,6 @@ function replaceKey({ ports, options }: Session, file: string): Promise<number> 
     ...(force ? ['--force'] : []),
   ];
   // That the key is to be replaced was said a moment ago, and nobody came for a first program.
-  return ports.program.run(line, { decided: { replacesKey: true, wantsNoProgram: true } });
+  const refused = key && finding && refusesKey(finding.cause) ? [key.value] : [];
+  return ports.program.run(line, { decided: { replacesKey: true, refused, wantsNoProgram: true } });
 }

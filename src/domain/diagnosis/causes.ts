@@ -93,3 +93,6 @@ export const causes = {
 
 /** A stable cause id (see the table of causes in docs/reference.md). */
 export type Cause = keyof typeof causes;
+
+/** The API looked at the key and takes it no more; whatever else is wrong may be mended for the same key. */
+export const refusesKey = (cause: Cause): boolean => cause === 'key_rejected' || cause === 'key_expired';

@@ -213,9 +213,13 @@ const setup = {
   kept: (path: string) => `The key stays in ${path}.`,
   keptNext: 'When the steps above are done, see whether the key works:',
   oldKey: (masked: string, page: string) =>
-    `The old key ${masked} still works. Once nothing uses it any more, delete it on ${page}`,
+    `If nothing uses the old key ${masked} any more, delete it on ${page}`,
   oldKeyElsewhere: (masked: string, host: string) =>
-    `The old key ${masked} may still work. Once nothing uses it any more, have it deleted at ${host}.`,
+    `If nothing uses the old key ${masked} any more, have it deleted at ${host}.`,
+  oldKeyRefused: (masked: string, page: string) =>
+    `The old key ${masked} was refused. If it is still listed, delete it on ${page}`,
+  oldKeyRefusedElsewhere: (masked: string, host: string) =>
+    `The old key ${masked} was refused by ${host}. If it still exists there, have it deleted.`,
 
   testing: 'Making a test call',
   testTitle: 'The first call worked',

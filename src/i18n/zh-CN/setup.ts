@@ -200,8 +200,11 @@ const setup: SetupWords = {
   undone: '文件已恢复原样。',
   kept: (path) => `密钥仍保留在 ${path} 中。`,
   keptNext: '完成上面的步骤后，检查密钥能否使用：',
-  oldKey: (masked, page) => `旧密钥 ${masked} 仍然有效。确认不再使用后，请在这里删除：${page}`,
-  oldKeyElsewhere: (masked, host) => `旧密钥 ${masked} 可能仍然有效。确认不再使用后，请到 ${host} 删除。`,
+  oldKey: (masked, page) => `如果旧密钥 ${masked} 不再使用，请在这里删除：${page}`,
+  oldKeyElsewhere: (masked, host) => `如果旧密钥 ${masked} 不再使用，请到 ${host} 删除。`,
+  oldKeyRefused: (masked, page) => `旧密钥 ${masked} 已被拒绝。如果它还在列表中，请在这里删除：${page}`,
+  oldKeyRefusedElsewhere: (masked, host) =>
+    `旧密钥 ${masked} 已被 ${host} 拒绝。如果它在那里仍然存在，请将其删除。`,
 
   testing: '正在进行测试调用',
   testTitle: '第一次调用成功',
