@@ -17,10 +17,10 @@ interface Teller {
 /** Why a command stopped: for JSON, to be told on stdout, and as the exit code. */
 export async function explainStop(
   { ports: { terminal }, options: { language }, voice }: Teller,
-  { finding, endpoint }: Stopped,
+  { finding, endpoint, isGiven }: Stopped,
 ): Promise<{ readonly diagnosis: Diagnosis; readonly tell: () => void; readonly exitCode: number }> {
   const [words, causeWords] = await Promise.all([loadReportWords(language), loadCauseWords(language)]);
-  const diagnosis = explain(finding, factsOf(endpoint), causeWords, voice.show);
+  const diagnosis = explain(finding, { ...factsOf(endpoint), isGiven }, causeWords, voice.show);
   const look = { words, style: createStyle(terminal.color.stdout), columns: terminal.columns() };
   const tell = (): void => tellVerdict(terminal.print, diagnosis, look);
   return { diagnosis, tell, exitCode: causes[finding.cause].exitCode };

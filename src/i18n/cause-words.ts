@@ -17,6 +17,8 @@ export interface CommonFacts extends Partial<CallFacts> {
   readonly code?: string | undefined;
   /** The next question asks for a key: nobody need be sent to setup for that. */
   readonly isAsked?: boolean | undefined;
+  /** The key was pasted or piped into this run: nothing can have taken its place. */
+  readonly isGiven?: boolean | undefined;
   /** In whole seconds, rounded up. */
   readonly waitSeconds?: number | undefined;
 }

@@ -21,15 +21,22 @@ export class Stopped extends Error {
   readonly endpoint: Endpoint | null;
   /** The user has read the reason already. */
   readonly told: boolean;
+  /** The key that it is about was pasted or piped into this run. */
+  readonly isGiven: boolean;
 
   constructor(
     finding: Finding,
-    { endpoint = null, told = false }: { readonly endpoint?: Endpoint | null; readonly told?: boolean } = {},
+    {
+      endpoint = null,
+      told = false,
+      isGiven = false,
+    }: { readonly endpoint?: Endpoint | null; readonly told?: boolean; readonly isGiven?: boolean } = {},
   ) {
     super(finding.cause);
     this.finding = finding;
     this.endpoint = endpoint;
     this.told = told;
+    this.isGiven = isGiven;
   }
 }
 

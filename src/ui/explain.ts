@@ -37,6 +37,8 @@ export interface EndpointFacts {
   readonly byOption?: boolean;
   /** A key can be entered right below. */
   readonly isAsked?: boolean;
+  /** The key was pasted or piped into this run. */
+  readonly isGiven?: boolean;
 }
 
 /** The same of an endpoint; null: OpenAI's own, as nothing else is known. */
@@ -90,7 +92,7 @@ function told<T>(
 /** The facts of a finding as its own text takes them. */
 function wordFacts(
   { call, facts, ...finding }: Finding,
-  { official, host, byOption = false, isAsked = false }: EndpointFacts,
+  { official, host, byOption = false, isAsked = false, isGiven = false }: EndpointFacts,
   show: ShowPlace,
 ): CommonFacts {
   const said = finding.said?.replace(longMask, '…');
@@ -102,6 +104,7 @@ function wordFacts(
     official,
     byOption,
     isAsked,
+    isGiven,
     said: official ? said : said?.replace(openaiPages, '…'),
     status: finding.status ?? undefined,
     code: finding.code ?? finding.type ?? undefined,
@@ -121,7 +124,10 @@ export function explainReport(report: Report, words: CauseWords, show: ShowPlace
   const { judged, baseURL, source } = report.endpoint;
   const official = judged ? judged.official : source.type === 'default';
   const host = judged?.host ?? hostOf(baseURL);
-  return explain(report.finding, { official, host, byOption: source.type === 'option' }, words, show);
+  const origin = report.key?.origin.type;
+  const isGiven = origin === 'prompt' || origin === 'stdin';
+  const about = { official, host, byOption: source.type === 'option', isGiven };
+  return explain(report.finding, about, words, show);
 }
 
 function hostOf(text: string): string | null {

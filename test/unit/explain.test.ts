@@ -205,6 +205,29 @@ test.each(stories)('what others wrote about $cause ($reason) comes out clean, in
   }
 });
 
+describe.each(languages)('remedies for a key that was pasted into this run (%s)', (_, words) => {
+  const about = { official: false, host: 'gateway.example' };
+  const told = (finding: Parameters<typeof explain>[0], more: object) =>
+    explain(finding, { ...about, ...more }, words, show).remedies.map(({ text }) => text);
+
+  test.each([{ isAsked: true }, { isGiven: true }])('%j: nothing can have taken its place', (more) => {
+    expect(told(localFinding('key_rejected'), {}).join()).toMatch(/CI/);
+    expect(told(localFinding('key_rejected'), more).join()).not.toMatch(/CI|shell/);
+    const expired = localFinding('key_expired', { reason: 'key' });
+    expect(told(expired, {}).join()).toContain('openai-setup rotate');
+    expect(told(expired, more).join()).not.toContain('openai-setup rotate');
+  });
+
+  test.each([localFinding('key_placeholder'), localFinding('key_other_vendor', { vendor: 'Anthropic' })])(
+    'another key comes before --force ($cause)',
+    (finding) => {
+      expect(told(finding, {})[0]).toContain('--force');
+      expect(told(finding, { isAsked: true })[0]).not.toContain('--force');
+      expect(told(finding, { isAsked: true }).at(-1)).toContain('openai-setup --force');
+    },
+  );
+});
+
 describe.each([
   ['en', english, /Use --base-url https:\/\/gateway\.example\/v1/, 'leave out --base-url'],
   ['zh-CN', chinese, /使用 --base-url https:\/\/gateway\.example\/v1/, '去掉 --base-url'],

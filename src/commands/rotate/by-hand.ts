@@ -44,7 +44,7 @@ async function newKey(
   if (piped) {
     if (piped.equals(old)) throw new UsageError(words.sameKey(voice.key(old)));
     const { finding, verdict } = checkFormat(piped, endpoint);
-    if (finding) throw new Stopped(finding, { endpoint });
+    if (finding) throw new Stopped(finding, { endpoint, isGiven: true });
     for (const one of verdict.warnings) voice.warning(one);
     return piped;
   }

@@ -40,7 +40,7 @@ export async function proveKey(
       await ports.clock.sleep(pause);
       continue;
     }
-    if (auth.finding) throw new Stopped(auth.finding, { endpoint: reach.endpoint });
+    if (auth.finding) throw new Stopped(auth.finding, { endpoint: reach.endpoint, isGiven: true });
     voice.good(auth.models ? voice.words.accepted(auth.models.length) : voice.words.acceptedNoList);
     const today = utcDay(ports.clock.now());
     const models = testModelCandidates(auth.models, today);
@@ -68,7 +68,7 @@ export async function callOnce(
   { listed, models, warnings: told }: Omit<WorkingKey, 'ofOpenai'>,
 ): Promise<{ readonly test: LiveTest; readonly warnings: readonly Warning[] }> {
   const { test, finding, verdict } = await callLive(rotation, { ...rotation.reach, key, listed }, models);
-  if (finding) throw new Stopped(finding, { endpoint: rotation.reach.endpoint });
+  if (finding) throw new Stopped(finding, { endpoint: rotation.reach.endpoint, isGiven: true });
   if (!test) throw new Error('a test call without a result');
   const warnings = verdict.warnings.filter(({ id }) => told.every((one) => one.id !== id));
   for (const one of warnings) rotation.voice.warning(one);

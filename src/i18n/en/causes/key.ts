@@ -26,7 +26,14 @@ const newKey = (f: CommonFacts) =>
 
 /** What may be right all the same at a server of one's own. */
 const force = (f: CommonFacts) =>
-  !f.official && `If ${who(f)} accepts it as it is, run the same command with --force`;
+  !f.official &&
+  (f.isAsked
+    ? `If ${who(f)} accepts it as it is, leave here and run openai-setup --force`
+    : `If ${who(f)} accepts it as it is, run the same command with --force`);
+
+/** Where a key can be pasted right below, that comes first. */
+const forceFirst = (f: CommonFacts) => !f.isAsked && force(f);
+const forceLast = (f: CommonFacts) => f.isAsked === true && force(f);
 
 const setUp = ({ isAsked }: CommonFacts): string =>
   isAsked
@@ -167,7 +174,7 @@ const missing = 'A program started in this folder would not find OPENAI_API_KEY'
 const replaceOld = (f: CommonFacts) => [
   !f.official && !isHere(f) && `Check whether the key can be renewed at ${who(f)}`,
   newKey(f),
-  'Replace the old key everywhere in the project: openai-setup rotate',
+  f.isAsked ? setUp(f) : !f.isGiven && 'Replace the old key everywhere in the project: openai-setup rotate',
 ];
 const askLifetime = (f: CommonFacts) =>
   f.official &&
@@ -241,7 +248,7 @@ export const keyCauses = {
         ? [unset({ hides: f.hides, remove: f.remove }), setUp(f)]
         : f.hides
           ? [unhide({ path: f.path ?? '', line: f.line ?? 0, hides: f.hides }), setUp(f)]
-          : [force(f), newKey(f), setUp(f)],
+          : [forceFirst(f), newKey(f), setUp(f), forceLast(f)],
   },
   key_reference: {
     title: 'The value is a reference to a key, not a key',
@@ -292,7 +299,7 @@ export const keyCauses = {
     explanation: (f) =>
       `This looks like a key of ${f.vendor}, but it would go to ${f.host ?? 'a host that cannot use it'}. It was not sent.`,
     remedies: (f) => [
-      force(f),
+      forceFirst(f),
       f.vendorURL !== undefined &&
         `To use ${f.vendor}, ${f.byOption ? 'use' : 'set'} ${addressSetting(f, f.vendorURL)}`,
       f.variable !== undefined && `Keep this key in ${f.variable}, where its own tools look for it`,
@@ -301,6 +308,7 @@ export const keyCauses = {
         f.official ? 'To use OpenAI, create a key there' : `To use ${who(f)}, use a key of that service`,
         'keys',
       ),
+      forceLast(f),
     ],
   },
   key_expired: {
@@ -341,7 +349,9 @@ export const keyCauses = {
             : `${whoStarts(f)} needs a key of its own: check whether yours is still valid there`,
           'keys',
         ),
-      'Check whether the whole key was copied, and whether a shell variable or CI secret overrides the env file',
+      f.isAsked || f.isGiven
+        ? 'Check whether the whole key was copied'
+        : 'Check whether the whole key was copied, and whether a shell variable or CI secret overrides the env file',
       newKey(f),
       !f.official &&
         `If you meant OpenAI itself, ${f.byOption ? 'leave out --base-url' : 'remove OPENAI_BASE_URL'}`,

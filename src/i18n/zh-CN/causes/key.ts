@@ -26,7 +26,15 @@ const newKey = (f: CommonFacts) =>
   );
 
 /** What may be right all the same at a server of one's own. */
-const force = (f: CommonFacts) => !f.official && zh`如果 ${who(f)} 接受这个值，请在同一命令后加上 --force`;
+const force = (f: CommonFacts) =>
+  !f.official &&
+  (f.isAsked
+    ? zh`如果 ${who(f)} 接受这个值，请退出后运行 openai-setup --force`
+    : zh`如果 ${who(f)} 接受这个值，请在同一命令后加上 --force`);
+
+/** Where a key can be pasted right below, that comes first. */
+const forceFirst = (f: CommonFacts) => !f.isAsked && force(f);
+const forceLast = (f: CommonFacts) => f.isAsked === true && force(f);
 
 const setUp = ({ isAsked }: CommonFacts): string =>
   isAsked ? '然后粘贴到这里：验证通过后才会保存' : '运行 openai-setup 并粘贴密钥：验证通过后才会保存';
@@ -164,7 +172,7 @@ const missing = '在这个文件夹中启动的程序读不到 OPENAI_API_KEY';
 const replaceOld = (f: CommonFacts) => [
   !f.official && !isHere(f) && zh`确认能否在 ${who(f)} 为这个密钥续期`,
   newKey(f),
-  '更换项目中所有位置的旧密钥：openai-setup rotate',
+  f.isAsked ? setUp(f) : !f.isGiven && '更换项目中所有位置的旧密钥：openai-setup rotate',
 ];
 const askLifetime = (f: CommonFacts) =>
   f.official && step(f, '如果组织限制了密钥的有效期，请向所有者（Owner）了解具体时长', 'general');
@@ -227,7 +235,7 @@ export const keyCauses = {
         ? [unset({ hides: f.hides, remove: f.remove }), setUp(f)]
         : f.hides
           ? [unhide({ path: f.path ?? '', line: f.line ?? 0, hides: f.hides }), setUp(f)]
-          : [force(f), newKey(f), setUp(f)],
+          : [forceFirst(f), newKey(f), setUp(f), forceLast(f)],
   },
   key_reference: {
     title: '这个值是对密钥的引用，不是密钥本身',
@@ -274,7 +282,7 @@ export const keyCauses = {
     explanation: (f) =>
       zh`从格式看，这是 ${f.vendor} 的密钥，却将发往 ${f.host ?? '无法使用它的服务器'}。因此没有发送。`,
     remedies: (f) => [
-      force(f),
+      forceFirst(f),
       f.vendorURL !== undefined &&
         zh`要使用 ${f.vendor}，请${f.byOption ? '使用' : '设置'} ${addressSetting(f, f.vendorURL)}`,
       f.variable !== undefined && zh`把这个密钥放到 ${f.variable} 中，该服务的工具会从那里读取`,
@@ -283,6 +291,7 @@ export const keyCauses = {
         f.official ? '要使用 OpenAI，请在 OpenAI 新建密钥' : zh`要使用 ${who(f)}，请使用该服务的密钥`,
         'keys',
       ),
+      forceLast(f),
     ],
   },
   key_expired: {
@@ -319,7 +328,9 @@ export const keyCauses = {
             : zh`${who(f)} 需要它自己签发的密钥：请在那里确认密钥是否仍然有效`,
           'keys',
         ),
-      '检查密钥是否复制完整，以及是否有 shell 变量或 CI 的 secret 覆盖了 env 文件中的值',
+      f.isAsked || f.isGiven
+        ? '检查密钥是否复制完整'
+        : '检查密钥是否复制完整，以及是否有 shell 变量或 CI 的 secret 覆盖了 env 文件中的值',
       newKey(f),
       !f.official &&
         zh`如果要访问 OpenAI 官方接口，请${f.byOption ? '去掉 --base-url' : '删除 OPENAI_BASE_URL'}`,
