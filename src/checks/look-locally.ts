@@ -213,7 +213,7 @@ async function findKey(
 }
 
 /** The key that the program gets. */
-interface Judged {
+interface JudgedLocally {
   readonly found: KeyFound;
   readonly certainty: Certainty;
   readonly finding: Finding | null;
@@ -228,7 +228,7 @@ async function judgeLoad(
   project: Project,
   found: KeyFound,
   request: VerifyRequest,
-): Promise<Judged> {
+): Promise<JudgedLocally> {
   if (request.file !== null || request.key) {
     list.skip(['load'], note('load_named'));
     return { found, certainty: 'counts', finding: null, judged: (finding) => finding };
@@ -250,7 +250,7 @@ function withLeftovers<T extends { readonly verdict: Verdict }>(left: readonly s
 async function tellSource(
   ports: LookPorts,
   project: Project,
-  { found, certainty }: Judged,
+  { found, certainty }: JudgedLocally,
   request: VerifyRequest,
   leftOut: readonly string[],
 ): Promise<Verdict> {

@@ -88,7 +88,7 @@ describe('a program that something else than package.json starts', () => {
       'x.js': "require('dotenv').config();",
       '.env': line(one),
     };
-    expect(await look(files)).toEqual(['warn', 'two', 'ecosystem.config.js']);
+    expect(await look(files)).toEqual(['pass', 'two', 'ecosystem.config.js']);
   });
 
   test.each<[string, string]>([
@@ -156,7 +156,7 @@ describe('containers', () => {
   });
 });
 
-test('a shell that env-cmd does not heed is no warning', async () => {
+test('a shell that env-cmd does not heed is named, and does not count', async () => {
   const files = { ...manifest({ dev: 'env-cmd node x.js' }, { 'env-cmd': '11.0.0' }), '.env': line(one) };
   const world = stepWorld(files, [], {
     more: { platform: 'linux', nodeVersion: '22.21.0', env: { OPENAI_API_KEY: two } },
@@ -164,7 +164,10 @@ test('a shell that env-cmd does not heed is no warning', async () => {
   const request = { file: null, key: null, offline: true, strict: false, trustBaseUrl: false };
   const view = await lookLocally(world.ports as Ports, request as unknown as VerifyRequest);
   expect(view.about.key?.value.is(one)).toBe(true);
-  expect(view.list.results.find(({ id }) => id === 'source')?.status).toBe('pass');
+  expect(view.list.results.find(({ id }) => id === 'source')?.status).toBe('warn');
+  expect(view.list.warnings).toMatchObject([
+    { id: 'sources_disagree', facts: { variable: 'OPENAI_API_KEY' } },
+  ]);
 });
 
 test('process.loadEnvFile is found without any package', async () => {
