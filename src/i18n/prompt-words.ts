@@ -6,6 +6,8 @@ export interface PromptWords {
   readonly no: string;
   /** How a list is used. */
   readonly keys: string;
+  /** What can be typed for yes and no, the default in capitals; behind the question, with the blank before it. */
+  readonly yesNo: (fallback: boolean) => string;
   /** The complaint about another answer than yes or no. */
   readonly yesOrNo: string;
   /** The complaint about a number that no choice has. */
@@ -21,6 +23,7 @@ export const promptWords: Readonly<Record<Language, PromptWords>> = {
     yes: 'Yes',
     no: 'No',
     keys: '↑↓ choose · Enter confirm · Esc leave',
+    yesNo: (fallback) => (fallback ? ' (Y/n)' : ' (y/N)'),
     yesOrNo: 'Type y for yes or n for no.',
     oneOf: (last) => `Type a number from 1 to ${last}.`,
     elapsed: (seconds) => `${seconds} s`,
@@ -31,6 +34,7 @@ export const promptWords: Readonly<Record<Language, PromptWords>> = {
     yes: '是',
     no: '否',
     keys: '↑↓ 选择 · 回车确认 · Esc 退出',
+    yesNo: (fallback) => (fallback ? '（Y/n）' : '（y/N）'),
     yesOrNo: '请输入 y（是）或 n（否）。',
     oneOf: (last) => `请输入 1 到 ${last} 之间的数字。`,
     elapsed: (seconds) => `${seconds} 秒`,

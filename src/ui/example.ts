@@ -2,7 +2,7 @@ import { type ExampleName, exampleNames, runtimesOf } from '../examples/catalog.
 import { sdkInstall, sdkLanguages } from '../examples/install.ts';
 import type { Runtime } from '../examples/runtimes.ts';
 import type { ExampleWords } from '../i18n/en/example.ts';
-import { pad, width, wrap } from './layout.ts';
+import { indent, pad, width, wrap } from './layout.ts';
 import { table } from './table.ts';
 
 /** All examples, and how to install the SDK, as text. */
@@ -32,14 +32,14 @@ export function exampleListText(words: ExampleWords, columns: number): string {
   ].join('\n');
 }
 
-/** Lines to be copied: never wrapped, but below their label where the terminal is narrow. */
+/** Lines to be copied: never wrapped, but below their label where the terminal is narrow. Java's is a text about a name. */
 function installLines(words: ExampleWords, columns: number): string[] {
   const entries = Object.entries(sdkInstall).map(([id, line]): [string, string] => [
     sdkLanguages[id as keyof typeof sdkInstall],
-    id === 'java' ? words.javaNote(line) : line,
+    id === 'java' ? indent(words.javaNote(line), 2, columns).trimStart() : line,
   ]);
   const first = Math.max(...entries.map(([label]) => width(label))) + 2;
-  const narrow = entries.some(([, line]) => first + width(line) > columns);
+  const narrow = entries.some(([, line]) => line.includes('\n') || first + width(line) > columns);
   return entries.flatMap(([label, line]) => (narrow ? [label, `  ${line}`] : [pad(label, first) + line]));
 }
 

@@ -114,6 +114,10 @@ export function indent(text: string, by: number, columns: number): string {
     .join('\n');
 }
 
+/** A text with the blank that comes before what stands behind it: a full-width mark has its own. */
+export const before = (text: string): string =>
+  opening.includes(text.at(-1) ?? '') || closing.includes(text.at(-1) ?? '') ? text : `${text} `;
+
 /** Fills up with blanks to a number of columns. */
 export const pad = (text: string, columns: number): string =>
   text + ' '.repeat(Math.max(0, columns - width(text)));

@@ -11,6 +11,7 @@ import { type Column, table } from './table.ts';
 export const pricingPage = 'https://developers.openai.com/api/docs/pricing';
 
 const unknown = '?';
+const soonMark = '!';
 
 /** The list as text: a title, the table, and what has to be said about it. */
 export function modelsText(
@@ -31,22 +32,36 @@ export function modelsText(
     ? words.titleFromApi(entries.length, chatOnly)
     : words.titleFromTable(pricesCheckedOn);
   if (entries.length === 0) return `${wrap(words.none, columns)}\n`;
+  const rows = rowLines(entries, words, columns);
   const notes = [
     recommendedText(best, words),
-    entries.some(({ end }) => end?.state === 'soon') ? words.soonNote : '',
-    words.prices(pricesCheckedOn),
+    hasMark(rows, soonMark) ? words.soonNote : '',
+    words.prices(pricesCheckedOn, hasMark(rows, unknown)),
     pricingPage,
     otherHost === null ? '' : words.pricesElsewhere(otherHost),
   ].filter((note) => note !== '');
-  const rows = entries.map((entry) => cells(entry, words));
   return [
     wrap(title, columns),
     '',
-    ...table(tableColumns(words), rows, columns),
+    ...rows,
     '',
     ...notes.map((note) => (note === pricingPage ? note : wrap(note, columns))),
     '',
   ].join('\n');
+}
+
+/** Whether a mark that needs a word is to be seen. */
+const hasMark = (lines: readonly string[], mark: string): boolean =>
+  lines.some((line) => line.split(' ').includes(mark));
+
+/** The table; where it has no room for the ends, the mark of a near one stands behind the model. */
+function rowLines(entries: readonly ModelEntry[], words: ModelsWords, columns: number): readonly string[] {
+  const rows = entries.map((entry) => cells(entry, words));
+  const lines = table(tableColumns(words), rows, columns);
+  const ends = entries.map(({ end }) => end?.state === 'soon');
+  if (!ends.includes(true) || hasMark(lines, soonMark)) return lines;
+  const marked = rows.map(([id = '', ...others], at) => [ends[at] ? `${id} ${soonMark}` : id, ...others]);
+  return table(tableColumns(words), marked, columns);
 }
 
 function tableColumns({ columns: titles }: ModelsWords): readonly Column[] {

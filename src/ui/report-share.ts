@@ -1,4 +1,5 @@
 import type { Report } from '../checks/report.ts';
+import type { Note } from '../domain/diagnosis/notes.ts';
 import { routeFor } from '../domain/network/proxy.ts';
 import { Secret } from '../domain/secrets/secret.ts';
 import type { VerifyWords } from '../i18n/en/verify.ts';
@@ -74,7 +75,7 @@ export function shareText(
     );
   const checks = report.checks.map(
     ({ id, status, ms, notes }) =>
-      `- ${words.labelled(id, words.status[status])}${notes.map((one) => `${words.semicolon}${noteText(one, look)}`).join('')}${words.brackets(`${ms} ms`)}`,
+      `- ${words.labelled(id, [...(notes.some(tellsSkipped) ? [] : [words.status[status]]), ...notes.map((one) => noteText(one, look))].join(words.semicolon))}${words.brackets(`${ms} ms`)}`,
   );
   const warnings = report.warnings.map((one) => `- ${words.labelled(one.id, warningText(one, look))}`);
   const section = (title: string, entries: readonly string[]): string[] =>
@@ -90,6 +91,9 @@ export function shareText(
   const owners = ownersIn(report);
   return `${text.map((line) => anonymous(withoutOwners(line, owners), around)).join('\n')}\n`;
 }
+
+/** Its words say that the check was skipped. */
+const tellsSkipped = ({ id }: Note): boolean => id.startsWith('skipped_') || id === 'load_named';
 
 /** Names of the account that nothing tells by their form: an organization may be called `acme`. */
 function ownersIn({ whose, warnings, settings = [] }: Report): readonly string[] {

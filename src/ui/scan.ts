@@ -44,7 +44,7 @@ export function scanText(findings: readonly PlacedSighting[], scope: ScanScope, 
         : commit === null || message
           ? ''
           : words.inCommit(shortName(commit));
-    return `${place} ${kind} ${style.strong(shownMask(finding, words))}${about === '' ? '' : style.quiet(about)}\n`;
+    return `${place} ${words.kind(kind)} ${style.strong(shownMask(finding, words))}${about === '' ? '' : style.quiet(about)}\n`;
   });
   const steps = adviceFor(findings, look).map((step, at) => `${at + 1}. ${hang(step, 3, columns)}\n`);
   return [

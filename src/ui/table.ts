@@ -1,4 +1,4 @@
-import { pad, width } from './layout.ts';
+import { indent, pad, width } from './layout.ts';
 
 export interface Column {
   readonly title: string;
@@ -12,7 +12,7 @@ const gap = '  ';
 
 /**
  * A table of aligned columns, as lines no wider than `columns`. Where even the columns that never go do not
- * fit, each row becomes its first cell on a line of its own and the others, named, below it.
+ * fit, each row becomes its first cell, never broken, on a line of its own and the others, named, below it.
  */
 export function table(
   columns: readonly Column[],
@@ -80,7 +80,7 @@ function stack(columns: readonly Column[], row: readonly string[], limit: number
     const last = lines.length > 1 ? (lines.at(-1) ?? '') : '';
     if (last !== '' && width(last) + gap.length + width(part) <= limit)
       lines[lines.length - 1] = last + gap + part;
-    else lines.push(gap + part);
+    else lines.push(...indent(part, gap.length, limit).split('\n'));
   }
   return lines;
 }

@@ -4,6 +4,7 @@ import { localFinding } from '../../src/domain/diagnosis/finding.ts';
 import english from '../../src/i18n/en/causes.ts';
 import { scenarioIds } from '../../src/standin/scenarios.ts';
 import { explain } from '../../src/ui/explain.ts';
+import { width } from '../../src/ui/layout.ts';
 import { closeAll, serveProxy } from '../support/loopback.ts';
 import { makeProject } from '../support/project.ts';
 import { openTerminal } from '../support/pty.ts';
@@ -17,13 +18,14 @@ afterAll(closeAll);
 const keyShape = new RegExp(`sk-proj-[\\w-]{20,}|T3Blbk${'FJ'}`);
 
 /** The demo without a terminal, with a proxy that would see whatever left this machine, in a temporary folder of its own. */
-async function demo(args: readonly string[], language: 'en' | 'zh-CN' = 'en') {
+async function demo(args: readonly string[], language: 'en' | 'zh-CN' = 'en', variables = {}) {
   const proxy = await serveProxy({ answer: '403 Forbidden' });
   const address = `http://127.0.0.1:${proxy.port}`;
   const [project, temporary] = [await makeProject(), await makeProject()];
   const run = await runCli(['demo', ...args], {
     cwd: project.path,
     env: {
+      ...variables,
       HTTPS_PROXY: address,
       HTTP_PROXY: address,
       ALL_PROXY: address,
@@ -62,6 +64,14 @@ describe('demo --list', () => {
     const run = await demo(['--list'], 'zh-CN');
     expect(run.stdout.split('\n').filter((line) => /^ {2}\S/.test(line) && !chinese.test(line))).toEqual([]);
   });
+});
+
+test('without a terminal, answers in Chinese stand behind the question without a blank, and no line is too wide', async () => {
+  const run = await demo(['rejected-key'], 'zh-CN', { COLUMNS: '40' });
+  const asked = run.stdout.split('\n').filter((line) => line.startsWith('? '));
+  expect(asked.length).toBeGreaterThan(2);
+  expect(asked.join('\n')).toContain('？有，我来粘贴');
+  expect(asked.filter((line) => /[，。；：？！（）] /.test(line) || width(line) > 40)).toEqual([]);
 });
 
 const marks: Readonly<Record<(typeof scenarioIds)[number], RegExp>> = {

@@ -97,7 +97,7 @@ describe.each(languages)('%s', (language) => {
       const args = ['verify', '--fix', '--offline'];
       const terminal = terminalIn(project, null, { args, env: inLanguage[language], secrets: [key] });
       const asked = await terminal.waitForQuestion();
-      expect(asked).toContain('(Y/n)');
+      expect(asked).toMatch(language === 'en' ? /\? \(Y\/n\)/ : /？（Y\/n）/);
       return { terminal, project, asked };
     }
 

@@ -443,7 +443,7 @@ describe('consent and wrong usage', () => {
   test('nothing that a project shows', async () => {
     const { code, stderr } = await push(['--yes'], { files: {}, routes: {} });
     expect(code).toBe(2);
-    expect(stderr).toContain('push TARGET');
+    expect(stderr).toContain('push <target>');
   });
 
   test('without names: all that the project shows', async () => {

@@ -44,6 +44,11 @@ describe.skipIf(GIT_VERSION === null)('in a repository', () => {
       `src/client.ts:1:17 project sk-proj-…${key.slice(-4)}`,
       `src/other.py:1:26 openrouter sk-or-v1-…${foreign.slice(-4)}`,
     ]);
+    const chinese = await scan(project, '--lang', 'zh-CN');
+    expect(chinese.stdout.split('\n').slice(1, 3)).toEqual([
+      `src/client.ts:1:17 项目密钥 sk-proj-…${key.slice(-4)}`,
+      `src/other.py:1:26 openrouter sk-or-v1-…${foreign.slice(-4)}`,
+    ]);
     const { code, json, stderr } = await scan(project, '--json');
     expect([code, stderr]).toEqual([11, '']);
     expect(json).toMatchObject({ schemaVersion: 1, ok: false, exitCode: 11, diagnosis: null });

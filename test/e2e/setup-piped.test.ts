@@ -407,7 +407,11 @@ describe('what to run next', () => {
     commands: ['npm install openai dotenv'],
     code: "import 'dotenv/config';\nimport OpenAI from 'openai';\nconst client = new OpenAI();",
     codeFile: null,
-    notes: [expect.stringContaining('openai-setup verify'), expect.any(String)],
+    notes: [
+      expect.stringContaining('--base-url'),
+      expect.stringContaining('openai-setup verify'),
+      expect.any(String),
+    ],
   };
 
   test('is told as data, and nothing where nothing was set up', async () => {

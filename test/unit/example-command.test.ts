@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { exampleNames } from '../../src/examples/catalog.ts';
 import { UsageError } from '../../src/ports/errors.ts';
 import type { Files, WriteFailure } from '../../src/ports/files.ts';
+import { width } from '../../src/ui/layout.ts';
 import { runExampleIn } from '../support/example.ts';
 import { makeProject } from '../support/project.ts';
 
@@ -125,6 +126,7 @@ describe('the list', () => {
     const { out, code } = await runExampleIn('/', { list: true, language }, { columns });
     expect(code).toBe(0);
     for (const name of exampleNames) expect(out).toMatch(new RegExp(`^${name}\\b`, 'm'));
+    expect(out.split('\n').filter((line) => width(line) > columns)).toEqual([]);
     for (const line of [
       'pip install openai',
       'com.openai:openai-java',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { width, wrap } from '../../src/ui/layout.ts';
+import { before, width, wrap } from '../../src/ui/layout.ts';
 import { createStyle } from '../../src/ui/theme.ts';
 
 const address = `https://docs.example/${'a'.repeat(40)}#key_rejected`;
@@ -10,6 +10,15 @@ test.each([address, `\u001b[36m${address}\u001b[39m`])(
     expect(wrap(`see ${link}`, 30)).toBe(`see\n${link}`);
   },
 );
+
+test('what comes behind a text stands after a blank, but not behind a full-width mark', () => {
+  expect(['Go ahead?', '确认写入？', '（Y/n）', ''].map(before)).toEqual([
+    'Go ahead? ',
+    '确认写入？',
+    '（Y/n）',
+    '',
+  ]);
+});
 
 test('any other word that is wider is cut', () => {
   expect(wrap('a'.repeat(25), 10)).toBe(['a'.repeat(10), 'a'.repeat(10), 'a'.repeat(5)].join('\n'));

@@ -232,6 +232,28 @@ describe('models', () => {
     expect(out).toContain('"!": ends within 60 days.');
   });
 
+  test.each([
+    [80, /^gpt-6-luna .* 2026-12-01 !/m],
+    [34, /^gpt-6-luna ! +0/m],
+    [16, /^gpt-6-luna !$/m],
+  ])(
+    'at %d columns every mark that is told stands somewhere, and the mark of a near end is never lost',
+    async (columns, row) => {
+      const soon = list('gpt-6-luna', 'gpt-9-new').map((model) => ({
+        ...model,
+        shutdownDate: model.id === 'gpt-6-luna' ? '2026-12-01' : null,
+      }));
+      const legend = async (answer: readonly ListedModel[]) => {
+        const { out } = await run({ answer, columns });
+        return [out, /"!":/.test(out), /"\?":/.test(out)] as const;
+      };
+      const [out, ...both] = await legend(soon);
+      expect(out).toMatch(row);
+      expect(both).toEqual([true, true]);
+      expect((await legend(list('gpt-6-luna'))).slice(1)).toEqual([false, false]);
+    },
+  );
+
   test('prints a table for people', async () => {
     const { out, err } = await run();
     expect(err).toBe('');

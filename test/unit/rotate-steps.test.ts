@@ -9,6 +9,7 @@ import { Secret } from '../../src/domain/secrets/secret.ts';
 import words from '../../src/i18n/en/rotate.ts';
 import setupWords from '../../src/i18n/en/setup.ts';
 import { Cancelled, Stopped, type UsageError } from '../../src/ports/errors.ts';
+import { marks } from '../../src/ui/theme.ts';
 import { findLeaks } from '../support/leaks.ts';
 import { adminKey, begin, line, next, old, type RotationGiven, settle, usual } from '../support/rotation.ts';
 import { chatFails, failures, listFails, lists, type Scripted, says } from '../support/scripted-api.ts';
@@ -261,7 +262,7 @@ describe('trying the new key', () => {
     const { warnings, models } = await proveKey(rotation, key, { live: true, fresh: false });
     expect(warnings.map(({ id }) => id)).toEqual(['cannot_list_models']);
     expect(models.length).toBeGreaterThan(1);
-    expect(said()).toContain(setupWords.acceptedNoList);
+    expect(said()).toContain(`${marks.warn} ${setupWords.acceptedNoList}`);
   });
 
   test('a call that fails is the end of it', async () => {

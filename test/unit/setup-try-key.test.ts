@@ -9,6 +9,7 @@ import { cleanText } from '../../src/domain/text/clean.ts';
 import { pages } from '../../src/i18n/cause-words.ts';
 import words from '../../src/i18n/en/setup.ts';
 import { Cancelled, Stopped } from '../../src/ports/errors.ts';
+import { marks } from '../../src/ui/theme.ts';
 import { keyBuilders, otherKeys } from '../support/keys.ts';
 import { findLeaks } from '../support/leaks.ts';
 import {
@@ -97,7 +98,7 @@ describe('whether the key is taken, before anything is written', () => {
   test('one that may not list models goes on to the test call', async () => {
     const { one, check, said } = await begin({ api: [listFails(failures.mayNotList)] });
     expect(await tryKey(one)).toMatchObject({ models: null, kept: null, accepted: {} });
-    expect(said()).toContain(words.acceptedNoList);
+    expect(said()).toContain(`${marks.warn} ${words.acceptedNoList}`);
     check();
   });
 

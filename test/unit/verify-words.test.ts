@@ -3,6 +3,7 @@ import type { SeenEnvFile } from '../../src/checks/project.ts';
 import type { Report } from '../../src/checks/report.ts';
 import { bomFix, regionFix } from '../../src/commands/verify/fixes.ts';
 import { type Finding, localFinding } from '../../src/domain/diagnosis/finding.ts';
+import { note } from '../../src/domain/diagnosis/notes.ts';
 import { warning } from '../../src/domain/diagnosis/warnings.ts';
 import { defaultEndpoint } from '../../src/domain/network/endpoint.ts';
 import type { LadderConclusion, LadderFacts, LadderFinding } from '../../src/domain/network/ladder.ts';
@@ -190,7 +191,11 @@ describe('what is shared', () => {
       others: [],
       kind: 'project',
     } as const;
-    const report = reportWith(finding, { key, exitCode: 4 });
+    const checks: Report['checks'] = [
+      { id: 'auth', status: 'pass', ms: 5, notes: [note('auth_accepted', { count: 20 })] },
+      { id: 'file', status: 'skip', ms: 0, notes: [note('skipped_offline')] },
+    ];
+    const report = reportWith(finding, { key, checks, exitCode: 4 });
     const look = { words: words.report, show, style: createStyle(false), columns: 80 };
     const text = shareText(report, diagnosisOf(report, words, show), look, words.verify, around);
     for (const hidden of [
@@ -204,6 +209,9 @@ describe('what is shared', () => {
     ]) {
       expect(text).not.toContain(hidden);
     }
+    // Each check says once what became of it.
+    expect(text).toMatch(language === 'en' ? /^- auth: ok; accepted; 20/m : /^- auth：通过；API 接受此密钥/m);
+    expect(text).toMatch(language === 'en' ? /^- file: skipped \(--offline/m : /^- file：已跳过（--offline/m);
     expect(text).toContain('organization_mismatch');
     expect(text).toContain('https://api.openai.com/v1');
     expect(text).toContain('….env'.replace('…', '…/'));

@@ -3,7 +3,7 @@ import { withoutControls } from '../../domain/text/controls.ts';
 import type { PromptWords } from '../../i18n/prompt-words.ts';
 import { Cancelled } from '../../ports/errors.ts';
 import type { Prompter } from '../../ports/terminal.ts';
-import { indent, wrap } from '../../ui/layout.ts';
+import { before, indent, wrap } from '../../ui/layout.ts';
 import type { Keyboard } from './keyboard.ts';
 import { createTypedKeys, longestAnswer } from './typed-keys.ts';
 import { writeAll } from './write-out.ts';
@@ -43,11 +43,11 @@ export function createPlainPrompter({ words, columns, keyboard }: Options): Prom
       }
     },
     async pause(question) {
-      await readHidden(keyboard, `${fit(`? ${question.message}`)} `);
+      await readHidden(keyboard, before(fit(`? ${question.message}`)));
     },
     async confirm(question) {
       for (;;) {
-        const prompt = `${fit(`? ${question.message} ${question.default ? '[Y/n]' : '[y/N]'}`)} `;
+        const prompt = before(fit(`? ${question.message}${words.yesNo(question.default)}`));
         const answer = await readLine(keyboard, prompt);
         const meant = answer === '' ? question.default : yesOrNo(answer, words);
         if (meant !== null) return meant;
@@ -55,7 +55,7 @@ export function createPlainPrompter({ words, columns, keyboard }: Options): Prom
       }
     },
     async secret(question) {
-      const text = await readHidden(keyboard, `${fit(`? ${question.message}`)} `);
+      const text = await readHidden(keyboard, before(fit(`? ${question.message}`)));
       say(`${indent(question.feedback(text, true), 2, columns())}\n`);
       return new Secret(text);
     },

@@ -2,7 +2,7 @@ import { Secret } from '../../domain/secrets/secret.ts';
 import { withoutControls } from '../../domain/text/controls.ts';
 import type { PromptWords } from '../../i18n/prompt-words.ts';
 import type { Prompter } from '../../ports/terminal.ts';
-import { indent, width, wrap } from '../../ui/layout.ts';
+import { before, indent, width, wrap } from '../../ui/layout.ts';
 import type { Marks, Style } from '../../ui/theme.ts';
 import { ask, type Question } from './ask.ts';
 import { createFrame } from './frame.ts';
@@ -32,6 +32,9 @@ const pasteGap = 40;
 
 /** The longest text that is taken for a key, in UTF-16 units; the rest of a longer one is dropped. */
 const longestSecret = 16_384;
+
+/** Room for a short answer behind a question. */
+const room = '____';
 
 /** The most lines of choices that are shown at a time. */
 const mostShown = 10;
@@ -170,13 +173,16 @@ function confirm(question: AskedBy<'confirm'>, look: PromptLook, answer: (value:
     }
   };
   const view = () => {
-    const hint = question.default ? '(Y/n)' : '(y/N)';
+    const hint = words.yesNo(question.default);
     // No answer is longer, and a key that is typed here must not be shown.
     const shown = text.length > longestAnswer ? '…' : text;
     // Room is kept for a short answer behind the question.
-    const title = look.open(`${message} ${hint} ____`).map((line) => line.replace('____', '').trimEnd());
+    const title = look.open(before(message + hint) + room).map((line) => line.replace(room, '').trimEnd());
     const last = title.at(-1) ?? '';
-    const lines = [...title.slice(0, -1), `${last.replace(hint, style.quiet(hint))} ${shown}`];
+    const lines = [
+      ...title.slice(0, -1),
+      `${before(last).replace(hint.trim(), style.quiet(hint.trim()))}${shown}`,
+    ];
     const cursor = { line: lines.length - 1, column: width(lines.at(-1) ?? '') };
     return { lines: complaint === '' ? lines : [...lines, ...look.below(style.warn(complaint))], cursor };
   };
@@ -223,7 +229,7 @@ function secret(
       const said = lines(false);
       return {
         lines: said === '' ? title : [...title, ...look.below(said)],
-        cursor: { line: title.length - 1, column: width(title.at(-1) ?? '') + 1 },
+        cursor: { line: title.length - 1, column: width(before(title.at(-1) ?? '')) },
       };
     },
     after(isAnswered) {

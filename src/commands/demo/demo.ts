@@ -10,7 +10,7 @@ import { type Standin, startStandin } from '../../standin/api.ts';
 import { testReply } from '../../standin/chat.ts';
 import { type Scenario, scenarioIds, scenarioOf } from '../../standin/scenarios.ts';
 import { jsonDocument, jsonText } from '../../ui/json-document.ts';
-import { indent, pad, width } from '../../ui/layout.ts';
+import { before, indent, pad, width } from '../../ui/layout.ts';
 import { createStyle } from '../../ui/theme.ts';
 import type { Given } from '../options.ts';
 import { seenAsOpenai } from './seen-as-openai.ts';
@@ -89,12 +89,16 @@ async function rehearse(
   tell(words.onlyShown);
   tell(alone ? words.answersItself : words.pasteThis(key.masked));
 
+  const answered = (question: string, answer: string): void =>
+    say(
+      `? ${indent(answer === '' ? question : before(question) + answer, 2, terminal.columns()).trimStart()}\n`,
+    );
   const inside: Partial<Ports> = {
     cwd: folder,
     env: rehearsalEnv(ports.env),
     ...seenAsOpenai(ports, standin.baseURL),
     ...(alone && { progress: telling(say) }),
-    prompter: alone ? answering(say, key) : filling(ports, key),
+    prompter: alone ? answering(answered, key) : filling(ports, key),
     terminal: alone ? { ...terminal, interactive: true, say } : terminal,
     // Nothing leaves this machine, and nothing is installed into a folder that is thrown away.
     browser: { available: !alone && ports.browser.available, open: async () => true },
@@ -225,7 +229,7 @@ function filling(ports: DemoPorts, key: Secret): Ports['prompter'] {
 }
 
 /** Answers every question with Enter, and a failing key by keeping it, so that verify has something to say. */
-function answering(say: (text: string) => void, key: Secret): Ports['prompter'] {
+function answering(say: (question: string, answer: string) => void, key: Secret): Ports['prompter'] {
   return {
     async select(question) {
       const choice =
@@ -233,18 +237,18 @@ function answering(say: (text: string) => void, key: Secret): Ports['prompter'] 
         question.choices.find(({ value }) => value === question.default) ??
         question.choices[0];
       if (!choice) throw new Error('a question without choices');
-      say(`? ${question.message} ${choice.name}\n`);
+      say(question.message, choice.name);
       return choice.value;
     },
     async pause(question) {
-      say(`? ${question.message}\n`);
+      say(question.message, '');
     },
     async confirm(question) {
-      say(`? ${question.message} ${question.default ? 'Y' : 'N'}\n`);
+      say(question.message, question.default ? 'Y' : 'N');
       return question.default;
     },
     async secret(question) {
-      say(`? ${question.message} ${key.masked}\n`);
+      say(question.message, key.masked);
       return key;
     },
   };

@@ -41,7 +41,8 @@ export async function proveKey(
       continue;
     }
     if (auth.finding) throw new Stopped(auth.finding, { endpoint: reach.endpoint, isGiven: true });
-    voice.good(auth.models ? voice.words.accepted(auth.models.length) : voice.words.acceptedNoList);
+    if (auth.models) voice.good(voice.words.accepted(auth.models.length));
+    else voice.warn(voice.words.acceptedNoList);
     const today = utcDay(ports.clock.now());
     const models = testModelCandidates(auth.models, today);
     const ends = judgeModel(models[0] ?? '', auth.models, today).warnings;

@@ -107,6 +107,6 @@ export async function tryKey(one: KeyRun): Promise<TriedKey | AnotherKey> {
   if (kept) return { accepted: null, models: null, kept, removals: [], ofOpenai };
   const { models } = outcome.auth;
   if (models) voice.good(voice.words[ofOpenai ? 'accepted' : 'listed'](models.length));
-  else voice.good(voice.words.acceptedNoList);
+  else voice.warn(voice.words.acceptedNoList);
   return { accepted: credentials(), models, kept: null, removals, ofOpenai };
 }

@@ -166,8 +166,8 @@ const rules: RuleTexts = {
     },
     mend: (facts) =>
       facts.reason === 'copied'
-        ? `Exclude the file in ${facts.ignoreFile}, and pass the key when the container starts: docker run --env-file .env IMAGE`
-        : `Remove it, and pass the key when the container starts: docker run -e ${facts.variable} IMAGE (if the build needs it: RUN --mount=type=secret)`,
+        ? `Exclude the file in ${facts.ignoreFile}, and pass the key when the container starts: docker run --env-file .env <image>`
+        : `Remove it, and pass the key when the container starts: docker run -e ${facts.variable} <image> (if the build needs it: RUN --mount=type=secret)`,
   },
   not_loaded_in_production: {
     about: 'A start command for production that reads no env file',

@@ -30,8 +30,8 @@ const models = {
   recommended: (models: string) => `Recommended: ${models}.`,
   bestFor: (id: string, purposes: string) => `${id} (${purposes})`,
   soonNote: '"!": ends within 60 days.',
-  prices: (date: string) =>
-    `Prices in US dollars per million tokens, checked on ${date}. "?": unknown. OpenAI's pricing page decides:`,
+  prices: (date: string, hasUnknown: boolean) =>
+    `Prices in US dollars per million tokens, checked on ${date}.${hasUnknown ? ' "?": unknown.' : ''} OpenAI's pricing page decides:`,
   pricesElsewhere: (host: string) => `These are OpenAI's prices; ${host} may charge differently.`,
   cannotList:
     'This key cannot list models (it may still be able to use them), so this is the built-in table.',

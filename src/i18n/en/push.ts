@@ -6,7 +6,7 @@ const since = (time: string | null): string => (time === null ? '' : `, ${time}`
 const push = {
   title: 'Store the tested key where the program runs',
   noneShown: (all: string) =>
-    `this folder does not show where the program runs. Name a target: openai-setup push TARGET (${all})`,
+    `this folder does not show where the program runs. Name a target: openai-setup push <target> (${all})`,
   listSeparator: ', ',
   noneChosen: 'no target was chosen. Nothing was changed.',
   nobodyToAsk:
@@ -70,8 +70,8 @@ const push = {
     not_encrypted:
       'A Secret is encoded, not encrypted, unless the cluster encrypts it: anyone who may read Secrets can read the key.',
     rollout:
-      'Pods that use it as an environment variable see it after a restart: kubectl rollout restart deployment NAME',
-    service_update: 'To use it in a service: docker service update --secret-add NAME SERVICE',
+      'Pods that use it as an environment variable see it after a restart: kubectl rollout restart deployment <name>',
+    service_update: 'To use it in a service: docker service update --secret-add <name> <service>',
     new_codespaces: 'Running codespaces get it after a restart.',
     every_context: 'It applies to every deploy context, including previews.',
     codex_signs_in: 'This signs Codex in on this machine with the key, instead of with ChatGPT.',

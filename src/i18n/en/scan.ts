@@ -28,6 +28,8 @@ const scan = {
     `Removed what a killed run had left behind: a copy of ${paths}. Git could not stage it.`,
   listSeparator: ', ',
   length: (length: string) => `(${length} characters)`,
+  /** Of a key; a service by its id. */
+  kind: (kind: string): string => kind,
   message: {
     commit: (name: string) => `message of commit ${name}`,
     tag: (name: string) => `tag ${name}`,

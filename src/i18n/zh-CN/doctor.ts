@@ -161,8 +161,8 @@ const rules: RuleTexts = {
     },
     mend: (facts) =>
       facts.reason === 'copied'
-        ? zh`请在 ${facts.ignoreFile} 中排除该文件，在容器启动时再传入密钥：docker run --env-file .env IMAGE`
-        : `请删除它，在容器启动时再传入密钥：docker run -e ${facts.variable} IMAGE（构建时需要的话：RUN --mount=type=secret）`,
+        ? zh`请在 ${facts.ignoreFile} 中排除该文件，在容器启动时再传入密钥：docker run --env-file .env <镜像>`
+        : `请删除它，在容器启动时再传入密钥：docker run -e ${facts.variable} <镜像>（构建时需要的话：RUN --mount=type=secret）`,
   },
   not_loaded_in_production: {
     about: '生产环境的启动命令不读取 env 文件',

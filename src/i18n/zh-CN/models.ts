@@ -22,7 +22,8 @@ const models: ModelsWords = {
   recommended: (models) => `推荐：${models}。`,
   bestFor: (id, purposes) => `${id}（${purposes}）`,
   soonNote: '“!”表示 60 天内停用。',
-  prices: (date) => `价格单位：美元/百万 token，核对日期：${date}；“?”表示未知。以 OpenAI 价格页为准：`,
+  prices: (date, hasUnknown) =>
+    `价格单位：美元/百万 token，核对日期：${date}${hasUnknown ? '；“?”表示未知' : ''}。以 OpenAI 价格页为准：`,
   pricesElsewhere: (host) => `以上是 OpenAI 的价格，${host} 的收费可能不同。`,
   cannotList: '此密钥无权列出模型（但可能仍可调用），因此显示内置的模型表。',
   reasons: {

@@ -4,7 +4,7 @@ const since = (time: string | null): string => (time === null ? '' : `（${time}
 
 const push: PushWords = {
   title: '把验证过的密钥写入程序运行的地方',
-  noneShown: (all) => `从这个文件夹看不出程序在哪里运行。请指定目标：openai-setup push TARGET（${all}）`,
+  noneShown: (all) => `从这个文件夹看不出程序在哪里运行。请指定目标：openai-setup push <目标>（${all}）`,
   listSeparator: '、',
   noneChosen: '没有选择任何目标，未做任何改动。',
   nobodyToAsk:
@@ -62,8 +62,8 @@ const push: PushWords = {
     readable_by_members: '在 development 环境中，能查看项目的成员都可以读到它的值。',
     restarts: '应用会自动重启。',
     not_encrypted: 'Secret 只是编码，并未加密（除非集群启用了加密）：有权读取 Secret 的人都能看到密钥。',
-    rollout: '以环境变量方式使用它的 Pod 重启后才会生效：kubectl rollout restart deployment NAME',
-    service_update: '让服务使用它：docker service update --secret-add NAME SERVICE',
+    rollout: '以环境变量方式使用它的 Pod 重启后才会生效：kubectl rollout restart deployment <名称>',
+    service_update: '让服务使用它：docker service update --secret-add <名称> <服务>',
     new_codespaces: '正在运行的 codespace 重启后才会生效。',
     every_context: '它对所有部署环境生效，包括预览。',
     codex_signs_in: '这会让本机的 Codex 改用该密钥登录，取代 ChatGPT 登录。',

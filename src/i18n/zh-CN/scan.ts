@@ -1,6 +1,16 @@
 import type { ScanWords } from '../en/scan.ts';
 import { zh } from './blanks.ts';
 
+const kinds: Readonly<Record<string, string>> = {
+  project: '项目密钥',
+  service_account: '服务账号密钥',
+  user: '用户密钥',
+  admin: '管理员密钥',
+  session: '会话密钥',
+  webhook_secret: 'webhook 密钥',
+  unknown: '未知服务的密钥',
+};
+
 const scan: ScanWords = {
   searching: '正在搜索文件',
   searchingStaged: '正在搜索已暂存的内容',
@@ -24,6 +34,7 @@ const scan: ScanWords = {
   leftover: (paths) => `已删除上次运行被强行终止时留下的副本：${paths}。git 无法暂存它。`,
   listSeparator: '、',
   length: (length) => `（${length} 个字符）`,
+  kind: (kind) => kinds[kind] ?? kind,
   message: {
     commit: (name) => `提交 ${name} 的说明`,
     tag: (name) => `标签 ${name}`,

@@ -56,7 +56,7 @@ export const notes: NoteTexts = {
     const said = detail.length > 0 ? zh`（${detail.join('，')}）` : '';
     return zh`${ways[way]}：${rungs[rung]} ${target}${family !== null && !target.includes(':') ? zh`（IPv${family}）` : ''}：${ok ? '成功' : '失败'}${said}，${ms} 毫秒`;
   },
-  auth_accepted: ({ count }) => zh`通过；列出 ${count} 个模型`,
+  auth_accepted: ({ count }) => zh`API 接受此密钥，列出 ${count} 个模型`,
   auth_listed: ({ count }) =>
     zh`列出了 ${count} 个模型；很多服务器对任何密钥都会列出，因此不能证明你的密钥有效`,
   auth_cannot_list: () => '此密钥无权列出模型；是否可用，以测试调用为准',
