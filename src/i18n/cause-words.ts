@@ -19,6 +19,8 @@ export interface CommonFacts extends Partial<CallFacts> {
   readonly isAsked?: boolean | undefined;
   /** The key was pasted or piped into this run: nothing can have taken its place. */
   readonly isGiven?: boolean | undefined;
+  /** The model is on the list of what the key can use, so its name is right. */
+  readonly isListed?: boolean | undefined;
   /** In whole seconds, rounded up. */
   readonly waitSeconds?: number | undefined;
 }

@@ -39,6 +39,8 @@ export interface EndpointFacts {
   readonly isAsked?: boolean;
   /** The key was pasted or piped into this run. */
   readonly isGiven?: boolean;
+  /** The model is on the list of what the key can use. */
+  readonly isListed?: boolean;
 }
 
 /** The same of an endpoint; null: OpenAI's own, as nothing else is known. */
@@ -92,7 +94,7 @@ function told<T>(
 /** The facts of a finding as its own text takes them. */
 function wordFacts(
   { call, facts, ...finding }: Finding,
-  { official, host, byOption = false, isAsked = false, isGiven = false }: EndpointFacts,
+  { official, host, byOption = false, isAsked = false, isGiven = false, isListed = false }: EndpointFacts,
   show: ShowPlace,
 ): CommonFacts {
   const said = finding.said?.replace(longMask, '…');
@@ -105,6 +107,7 @@ function wordFacts(
     byOption,
     isAsked,
     isGiven,
+    isListed,
     said: official ? said : said?.replace(openaiPages, '…'),
     status: finding.status ?? undefined,
     code: finding.code ?? finding.type ?? undefined,

@@ -38,7 +38,7 @@ export interface Voice extends OpeningVoice {
   exact(text: string): void;
   warning(warning: Warning): void;
   /** A failure with its verdict and remedies, which are returned as well. */
-  finding(finding: Finding, endpoint: Endpoint): Promise<Diagnosis>;
+  finding(finding: Finding, endpoint: Endpoint, isListed?: boolean): Promise<Diagnosis>;
   /** The result of the live test, on stdout; all of it with `verbose`, and where nobody said that. */
   test(test: LiveTest, whose: Whose): void;
   /** The result at the end, on stdout. */
@@ -86,9 +86,9 @@ export async function createVoice(
     address: (url) => say(`  ${style.link(url)}\n`),
     exact: (text) => say(`  ${style.strong(text)}\n`, 'free'),
     warning: (one) => spoken.warn(warningText(one, reportVoice)),
-    async finding(finding, endpoint) {
+    async finding(finding, endpoint, isListed = false) {
       const causeWords = await loadCauseWords(options.language);
-      const diagnosis = explain(finding, { ...factsOf(endpoint), isAsked: true }, causeWords, show);
+      const diagnosis = explain(finding, { ...factsOf(endpoint), isAsked: true, isListed }, causeWords, show);
       say('\n');
       tellVerdict(say, diagnosis, look(terminal.color.stderr));
       say('\n');

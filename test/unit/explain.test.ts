@@ -218,6 +218,12 @@ describe.each(languages)('remedies for a key that was pasted into this run (%s)'
     expect(told(expired, more).join()).not.toContain('openai-setup rotate');
   });
 
+  test('the name of a model that is on the list is right', () => {
+    const finding = localFinding('model_not_found');
+    expect(told(finding, { isAsked: true }).join()).toMatch(/spelling|拼写/);
+    expect(told(finding, { isAsked: true, isListed: true }).join()).not.toMatch(/spelling|拼写/);
+  });
+
   test.each([localFinding('key_placeholder'), localFinding('key_other_vendor', { vendor: 'Anthropic' })])(
     'another key comes before --force ($cause)',
     (finding) => {

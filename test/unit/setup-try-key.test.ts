@@ -440,6 +440,7 @@ describe('the test call', () => {
   async function live(
     given: Given,
     files: Written['files'] = [{ absolute: '/app/.env', change: 'created' }],
+    chosen: readonly string[] = models,
   ) {
     const seen = await begin(given);
     let undone = 0;
@@ -455,10 +456,33 @@ describe('the test call', () => {
       },
     };
     const tried = { accepted: await credentials(), models: listed, kept: null, removals: [], ofOpenai: true };
-    const outcome = await attempt(liveTest(seen.one, tried, models, written));
+    const outcome = await attempt(liveTest(seen.one, tried, chosen, written));
     seen.check();
     return { ...seen, outcome, undone: () => undone };
   }
+
+  test('a model of the list that is refused after all: another one of it is the first choice', async () => {
+    const { outcome, calls, said, at } = await live(
+      { api: [chatFails(failures.noModel), says('Hi')], answers: ['model'] },
+      undefined,
+      models.slice(0, 1),
+    );
+    expect(outcome).toMatchObject({ kept: null, models: models.slice(1), test: { model: models[1] } });
+    expect(calls.map(({ request }) => request?.model)).toEqual(models);
+    expect(said()).not.toContain('spelling');
+    expect(at.asked).toEqual([words.failedQuestion]);
+  });
+
+  test('where no other model is listed, none is to be chosen', async () => {
+    const given = { api: [chatFails(failures.noModel)], answers: ['model'] };
+    const seen = await begin(given);
+    const written = { files: [], key: new Secret(key), undo: async () => {} } as unknown as Written;
+    const [only] = listed;
+    const tried = { accepted: await credentials(), models: only ? [only] : [], kept: null };
+    await expect(
+      liveTest(seen.one, { ...tried, removals: [], ofOpenai: true }, models.slice(0, 1), written),
+    ).rejects.toThrow('model is no answer');
+  });
 
   test('uses the key as it was written, and takes nothing back where it works', async () => {
     const { outcome, undone, calls, checks } = await live({ api: [says('Hi')] });
@@ -543,10 +567,7 @@ describe('the test call', () => {
         models,
         written,
       ),
-    ).toEqual({
-      test: null,
-      kept,
-    });
+    ).toEqual({ models, test: null, kept });
     expect(calls).toEqual([]);
     expect(one.list.results).toEqual([]);
   });

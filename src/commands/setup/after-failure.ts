@@ -21,6 +21,10 @@ interface Repeatable<T> {
   readonly record: (outcome: T) => Promise<unknown>;
   /** Leaves a line of an env file out from the next call on; only where that can help. */
   readonly leaveOut?: (stale: StaleSetting) => void;
+  /** Whether the model that was called is on the key's list. */
+  readonly isListed?: () => boolean;
+  /** Has another model chosen for the next call; null where there is none. */
+  readonly otherModel?: () => (() => Promise<void>) | null;
 }
 
 /**
@@ -29,7 +33,7 @@ interface Repeatable<T> {
  */
 export async function untilSettled<T extends { readonly finding: Finding | null }>(
   one: KeyRun,
-  { call, record, leaveOut }: Repeatable<T>,
+  { call, record, leaveOut, isListed, otherModel }: Repeatable<T>,
 ): Promise<{ readonly outcome: T; readonly kept: Finding | null } | AnotherKey> {
   const { voice, asks } = one;
   for (;;) {
@@ -40,11 +44,13 @@ export async function untilSettled<T extends { readonly finding: Finding | null 
       return { outcome, kept: null };
     }
     const stale = leaveOut ? staleSetting(one, finding) : null;
-    const page = asks ? pageToMend(finding, await voice.finding(finding, one.endpoint)) : null;
+    const page = asks ? pageToMend(finding, await voice.finding(finding, one.endpoint, isListed?.())) : null;
     if (!asks && stale) voice.line(voice.words.staleHint(stale.name, filesOf(voice, stale), stale.option));
-    const next = await nextStep(one, finding, { stale, page });
+    const choose = finding.cause.startsWith('model_') ? (otherModel?.() ?? null) : null;
+    const next = await nextStep(one, finding, { stale, page, hasModels: choose !== null });
+    if (next === 'model') await choose?.();
     if (next === 'drop' && stale) leaveOut?.(stale);
-    if (next === 'again' || next === 'drop') continue;
+    if (next === 'again' || next === 'drop' || next === 'model') continue;
     await record(outcome);
     if (next === 'other') return 'another key';
     if (next === 'leave') throw new Stopped(finding, { told: asks });
@@ -58,16 +64,20 @@ function pageToMend({ cause }: Finding, { owner, remedies }: Diagnosis): string 
   return remedies.find(({ url }) => url !== null)?.url ?? null;
 }
 
-type NextStep = 'drop' | 'other' | 'again' | 'keep' | 'leave';
+type NextStep = 'drop' | 'model' | 'other' | 'again' | 'keep' | 'leave';
 
 /**
- * What to do about a key that fails. Enter is what most likely helps: the line that is in its way removed, the page where it
+ * What to do about a key that fails. Enter is what most likely helps: the line that is in its way removed, another model, the page where it
  * is mended opened, and then the same call once more, or another key.
  */
 async function nextStep(
   { ports, voice, options, asks }: KeyRun,
   finding: Finding,
-  { stale, page }: { readonly stale: StaleSetting | null; readonly page: string | null },
+  {
+    stale,
+    page,
+    hasModels,
+  }: { readonly stale: StaleSetting | null; readonly page: string | null; readonly hasModels: boolean },
 ): Promise<NextStep> {
   if (options.keepFailing) return 'keep';
   if (!asks) return 'leave';
@@ -84,6 +94,7 @@ async function nextStep(
       message: words.failedQuestion,
       choices: [
         ...(drop ? [drop] : []),
+        ...(hasModels ? [{ value: 'model' as const, name: words.failedModel }] : []),
         ...tries,
         { value: 'keep', name: words.failedKeep },
         { value: 'leave', name: words.failedLeave },

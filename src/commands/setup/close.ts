@@ -24,17 +24,15 @@ interface Ended {
   readonly ofOpenai: boolean;
   readonly written: Written;
   readonly tested: Tested;
-  /** That the test was made with, in order. */
-  readonly models: readonly string[];
   /** Keys that were tried before in this run, and that the API refused. */
   readonly refused: readonly Secret[];
 }
 
 /** Step 8: the checklist, a first program that runs, what would break it, and what to run next. */
 export async function close(one: KeyRun, ended: Ended): Promise<SetupResult> {
-  const { plan, ofOpenai, written, tested, models, refused } = ended;
+  const { plan, ofOpenai, written, tested, refused } = ended;
   const { voice, target, chosen, list } = one;
-  const { test, kept } = tested;
+  const { test, kept, models } = tested;
   written.keep();
   if (kept) return keptAnyway(one, ended, kept);
   const published = await written.published;

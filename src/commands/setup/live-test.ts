@@ -18,6 +18,8 @@ export interface Tested {
   readonly test: LiveTest | null;
   /** Why the key fails, where the user keeps it all the same. */
   readonly kept: Finding | null;
+  /** That it was made with, in order. */
+  readonly models: readonly string[];
 }
 
 /**
@@ -31,9 +33,10 @@ export async function liveTest(
   written: Written,
 ): Promise<Tested | AnotherKey> {
   const { ports, voice, list } = one;
-  if (!accepted) return { test: null, kept: keptBefore };
+  if (!accepted) return { test: null, kept: keptBefore, models };
   const today = utcDay(ports.clock.now());
-  await list.run('model', () => ({ verdict: judgeModel(models[0] ?? '', listed, today) }));
+  let tried = models;
+  const refused = new Set<string>();
   const isChanged = written.files.some(({ change }) => change !== 'unchanged');
   const tellUndone = (): void => {
     if (isChanged) voice.line(voice.words.undone);
@@ -41,8 +44,21 @@ export async function liveTest(
   const released = ports.interrupts.onInterrupt(async () => tellUndone());
   try {
     const settled = await untilSettled(one, {
-      call: () => callLive(one, { ...accepted, key: written.key, listed: listed !== null }, models),
-      record: (outcome) => list.run('live', () => outcome),
+      call: () => callLive(one, { ...accepted, key: written.key, listed: listed !== null }, tried),
+      record: async (outcome) => {
+        await list.run('model', () => ({ verdict: judgeModel(tried[0] ?? '', listed, today) }));
+        await list.run('live', () => outcome);
+      },
+      isListed: () => listed?.some(({ id }) => id === tried[0]) ?? false,
+      otherModel: () => {
+        for (const id of tried) refused.add(id);
+        const rest = (listed ?? []).filter(({ id }) => !refused.has(id));
+        if (rest.length === 0) return null;
+        return async () => {
+          const picked = await pickModel(one, rest);
+          tried = picked.length > 0 ? picked : rest.map(({ id }) => id);
+        };
+      },
     });
     if (settled === 'another key') {
       await written.undo();
@@ -51,7 +67,7 @@ export async function liveTest(
     const { outcome, kept } = settled;
     for (const warning of kept ? [] : outcome.verdict.warnings) voice.warning(warning);
     if (outcome.test) voice.test(outcome.test, list.whose);
-    return { test: outcome.test, kept };
+    return { test: outcome.test, kept, models: tried };
   } catch (error) {
     await written.undo();
     if (error instanceof Stopped || error instanceof Cancelled) tellUndone();
@@ -69,10 +85,17 @@ const shown = 7;
  * cheapest that the key can use is suggested; one that the user picked is the only one tried.
  */
 export async function chooseModel(
+  one: KeyRun,
+  listed: readonly ListedModel[] | null,
+): Promise<readonly string[]> {
+  const { model } = one.options;
+  return model === undefined ? pickModel(one, listed) : [model];
+}
+
+async function pickModel(
   { ports, voice, options, asks }: KeyRun,
   listed: readonly ListedModel[] | null,
 ): Promise<readonly string[]> {
-  if (options.model !== undefined) return [options.model];
   const today = utcDay(ports.clock.now());
   const candidates = testModelCandidates(listed, today);
   if (!asks || options.dryRun || listed === null) return candidates;

@@ -46,7 +46,7 @@ export async function walk(run: Run, haveKey: HaveKey | null): Promise<SetupResu
       const tested = await liveTest(one, tried, models, written);
       if (tested === 'another key') continue;
       // 8: what is done, a first program that runs, and what to run next.
-      return await close(one, { plan, ofOpenai, written, tested, models, refused });
+      return await close(one, { plan, ofOpenai, written, tested, refused });
     }
     return done({ ...run, ...about }, { kept: null, files: [] });
   } catch (error) {

@@ -126,6 +126,7 @@ const setup = {
   staleHint: (name: string, paths: string, option: string) =>
     `${name} is set in ${paths}, perhaps for another key: remove that line, or give the right id with ${option}.`,
   failedOther: 'Enter another key',
+  failedModel: 'Choose another model',
   failedAgain: 'Try again',
   failedOpen: (page: string) => `Open ${page} in the browser`,
   failedDone: 'Done: try again',

@@ -122,6 +122,7 @@ const setup: SetupWords = {
   staleHint: (name, paths, option) =>
     `${paths} 中设置了 ${name}，可能属于另一个密钥：请删除该行，或用 ${option} 指定正确的 ID。`,
   failedOther: '输入另一个密钥',
+  failedModel: '选择另一个模型',
   failedAgain: '重试',
   failedOpen: (page) => `在浏览器中打开 ${page}`,
   failedDone: '已完成，重试',

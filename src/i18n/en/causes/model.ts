@@ -18,7 +18,7 @@ export const modelCauses = {
       `${whoStarts(f)} accepted the key, but ${f.model === undefined ? 'the key cannot use the requested model' : `the key cannot use a model named ${f.model}`}.${quote(f)}`,
     remedies: (f) => [
       otherModel,
-      step(f, 'Check the spelling of the model', 'models'),
+      !f.isListed && step(f, 'Check the spelling of the model', 'models'),
       step(
         f,
         'If the model exists, check whether the project allows it: open the project, then Project settings > Limits',

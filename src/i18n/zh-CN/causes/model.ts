@@ -19,7 +19,7 @@ export const modelCauses = {
       zh`${who(f)} 接受了密钥，但该密钥可用的模型中没有${f.model === undefined ? '请求的模型' : zh` ${f.model}`}。${quote(f)}`,
     remedies: (f) => [
       otherModel,
-      step(f, '检查模型名称的拼写', 'models'),
+      !f.isListed && step(f, '检查模型名称的拼写', 'models'),
       step(
         f,
         '如果模型确实存在，请检查项目是否允许使用它：打开项目，进入 Project settings > Limits',
