@@ -1,8 +1,10 @@
+import type { FilePlace } from '../../loading/place.ts';
 import { keyName } from '../../loading/sources.ts';
+import { cleanText } from '../../text/clean.ts';
 import type { FoundFinding, Spot } from '../finding.ts';
 import type { ProgramFolder } from '../program-loading.ts';
 import type { DoctorRule } from '../rule.ts';
-import { isDocs, programOf, type Surveyed } from '../surveyed.ts';
+import { envFilesFor, isDocs, programOf, type Surveyed } from '../surveyed.ts';
 import { isIn, mentions, pathBelow, spotAt } from '../texts.ts';
 
 /** In development a file gives the key, in production none, and nothing else here sets the variable. */
@@ -18,8 +20,10 @@ function inProgram(seen: Surveyed, program: ProgramFolder): FoundFinding<'not_lo
     (one) =>
       one.isKey && one.name === keyName && !one.hasDefault && programOf(seen, one.absolute) === program,
   );
-  if (!read || development.loads !== true || development.from === null) return null;
   const served = servedOtherwise(seen, program);
+  // Where a server starts it there as well, nobody can tell whether Flask's own reads the file in development.
+  const from = development.loads === null && served ? fileWithKey(seen, program) : development.from;
+  if (!read || from === null || (development.loads !== true && !served)) return null;
   if ((production.loads !== false && !served) || isSetElsewhere(seen, program)) return null;
   // Where no command of the project starts it, a platform does, in its own way.
   const start = served ?? startOf(seen, program);
@@ -27,10 +31,20 @@ function inProgram(seen: Surveyed, program: ProgramFolder): FoundFinding<'not_lo
     start && {
       at: start.at,
       subject: start.command,
-      facts: { command: start.command, loader, from: development.from },
+      facts: { command: start.command, loader: development.loads === null ? flaskRun : loader, from },
     }
   );
 }
+
+const flaskRun = cleanText('flask run');
+
+/** The env file of a program that `flask run` reads; null where it has no key. */
+const fileWithKey = (seen: Surveyed, { folder }: ProgramFolder): FilePlace | null =>
+  envFilesFor(seen, pathBelow(folder, '.env')).find(
+    ({ absolute, document }) =>
+      absolute === pathBelow(folder, '.env') &&
+      document.assignments.some(({ name, value }) => name === keyName && value.length > 0),
+  ) ?? null;
 
 /** What serves a Flask program in production; `flask run` alone reads env files by itself. */
 const serving = /(?:\b|["'])(?:gunicorn|uwsgi|waitress-serve|hypercorn)\b/;
@@ -40,7 +54,15 @@ function servedOtherwise(
   seen: Surveyed,
   { framework, loading: { development } }: ProgramFolder,
 ): Start | null {
-  if (framework !== 'python' || development.loads !== true || seen.code.loads.length > 0) return null;
+  if (framework !== 'python' || development.loads === false || seen.code.loads.length > 0) return null;
+  const declared = seen.configs
+    .filter(({ absolute }) =>
+      /(?:^|[\\/])(?:requirements[\w.-]*\.txt|pyproject\.toml|Pipfile)$/.test(absolute),
+    )
+    .map(({ text }) => text);
+  const declares = (name: RegExp): boolean => declared.some((text) => name.test(text));
+  const flaskReads = declares(/(?:^|["'\s])flask\b(?!-)/im) && declares(/python-dotenv/i);
+  if (development.loads === null && !flaskReads) return null;
   for (const file of seen.configs) {
     if (file.kind !== 'dockerfile' && file.kind !== 'procfile') continue;
     const lines = file.text.split(/\r\n|[\r\n]/);
