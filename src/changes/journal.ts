@@ -1,10 +1,10 @@
-import { readEnvDocument } from '../domain/env/document.ts';
 import { alreadySays, editEnvDocument } from '../domain/env/edit.ts';
 import type { FilePlace } from '../domain/loading/place.ts';
 import { sameBytes } from '../domain/text/bytes.ts';
 import { Cancelled } from '../ports/errors.ts';
 import type { WriteResult } from '../ports/files.ts';
 import type { Ports } from '../ports/ports.ts';
+import { lastValues } from './last-values.ts';
 import type { Change, FileChange } from './plan.ts';
 
 /** Owner only, where a file has to be made again: it may hold a key. */
@@ -119,9 +119,4 @@ function takeBack(
     .map(({ name }) => ({ name, value: old.get(name) ?? null }));
   const edited = editEnvDocument(current, back);
   return edited.ok && edited.changed ? edited.bytes : null;
-}
-
-function lastValues(bytes: Uint8Array | null): ReadonlyMap<string, string> {
-  const read = bytes && readEnvDocument(bytes);
-  return new Map(read?.ok ? read.document.assignments.map(({ name, value }) => [name, value]) : []);
 }

@@ -36,7 +36,7 @@ export interface EnvPlan {
 }
 
 /** One ignore file with the entry that it lacks. */
-interface IgnorePlan extends FilePlace {
+export interface IgnorePlan extends FilePlace {
   readonly fileName: string;
   readonly entry: Clean;
   readonly change: 'created' | 'updated';

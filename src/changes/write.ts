@@ -12,7 +12,8 @@ import type { WriteFailure, WriteResult } from '../ports/files.ts';
 import type { Ports } from '../ports/ports.ts';
 import { withEmptyName } from './example-files.ts';
 import { type Journal, openJournal } from './journal.ts';
-import type { Change, EnvPlan, FileChange, Plan } from './plan.ts';
+import { missingEntries } from './keep-ignored.ts';
+import type { Change, EnvPlan, FileChange, IgnorePlan, Plan } from './plan.ts';
 
 export type WrittenPlan =
   | {
@@ -40,10 +41,17 @@ export async function writePlan(
   plan: Plan,
   afterUndo: () => Promise<void> = async () => {},
 ): Promise<WrittenPlan> {
-  const journal = openJournal(ports, afterUndo);
+  let isUndone = false;
+  const journal = openJournal(ports, async () => {
+    for (const one of isUndone ? [] : missingEntries(ports, plan)) await addEntry(ports, plan, one);
+    isUndone = true;
+    await afterUndo();
+  });
   const unwritten: FilePlace[] = [];
   const carryOut = async (): Promise<Finding | null> =>
-    (await secure(ports, plan, journal)) ?? (await fill(ports, plan, journal, unwritten));
+    (await secure(ports, plan, journal)) ??
+    (await fill(ports, plan, journal, unwritten)) ??
+    (await ignore(ports, plan, journal, missingEntries(ports, plan)));
   const finding = await carryOut().catch(async (error: unknown) => {
     await journal.undo();
     throw error;
@@ -78,16 +86,31 @@ async function secure(
       return localFinding('env_file_tracked', { path: placeOf(file), reason: 'untrack_refused' });
     journal.untracked(trackAgain);
   }
-  for (const { absolute, fileName } of plan.ignore) {
-    const edit = (current: Uint8Array | null) =>
-      addIgnoreEntry(current, fileName, { judgedByGit: plan.judgedByGit });
-    const result = await journal.change(absolute, [], () =>
-      ports.files.replace(absolute, edit, { newMode: ignoreMode }),
-    );
+  return (await ignore(ports, plan, journal, plan.ignore)) ?? leaking(ports, plan);
+}
+
+async function ignore(
+  ports: Pick<Ports, 'files'>,
+  plan: Plan,
+  journal: Journal,
+  entries: readonly IgnorePlan[],
+): Promise<Finding | null> {
+  for (const one of entries) {
+    const { absolute } = one;
+    const result = await journal.change(absolute, [], () => addEntry(ports, plan, one));
     if (!result.ok) return ignoreFinding(result, { absolute });
   }
-  return leaking(ports, plan);
+  return null;
 }
+
+const addEntry = (
+  { files }: Pick<Ports, 'files'>,
+  { judgedByGit }: Plan,
+  { absolute, fileName }: IgnorePlan,
+): Promise<WriteResult> =>
+  files.replace(absolute, (current) => addIgnoreEntry(current, fileName, { judgedByGit }), {
+    newMode: ignoreMode,
+  });
 
 /**
  * Git has the last word, right before a key is written: somebody may have added the file meanwhile, and a rule elsewhere

@@ -45,7 +45,11 @@ describe('an ignore entry that cannot be made', () => {
   const plan = (planned as { plan: Plan }).plan;
   const portsWith = (result: WriteResult): Ports =>
     ({
-      files: { replace: async () => result, removeIfUnchanged: async () => true },
+      files: {
+        read: () => ({ state: 'missing' }),
+        replace: async () => result,
+        removeIfUnchanged: async () => true,
+      },
       interrupts: { onInterrupt: () => () => {} },
       git: { facts: async () => unignored },
     }) as unknown as Ports;

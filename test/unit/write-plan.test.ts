@@ -187,7 +187,26 @@ describe('what happened since the plan was made', () => {
     at.files.put(env, now);
     const written = await writePlan(at.ports, plan);
     expect([causeOf(written), reasonOf(written)]).toEqual(['env_file_not_writable', 'changed']);
-    expect(at.files.now()).toEqual({ [env]: now });
+    // Whoever wrote a key there may have counted on the entry.
+    expect(at.files.now()).toEqual({ [env]: now, ...(now.includes(other) ? { [ignore]: '.env\n' } : {}) });
+  });
+
+  test('two runs at once: who loses takes no entry back that the other one counts on', async () => {
+    const at = world();
+    const plan = planFor(at);
+    at.files.afterWrite(ignore, () => at.files.put(env, `OPENAI_API_KEY=${other}\n`));
+    expect(causeOf(await writePlan(at.ports, plan))).toBe('env_file_not_writable');
+    expect(at.files.now()).toEqual({ [env]: `OPENAI_API_KEY=${other}\n`, [ignore]: '.env\n' });
+  });
+
+  test('two runs at once: the entry that the other one took back is made again, and goes with the rest', async () => {
+    const at = world();
+    const plan = planFor(at);
+    at.files.afterWrite(env, () => at.files.put(ignore, null));
+    const written = await done(writePlan(at.ports, plan));
+    expect(at.files.now()).toEqual({ [env]: line, [ignore]: '.env\n' });
+    await written.undo();
+    expect(at.files.now()).toEqual({});
   });
 
   test.each([
