@@ -38,6 +38,12 @@ async function demo(args: readonly string[], language: 'en' | 'zh-CN' = 'en', va
   return { ...run, temporary, all: run.stdout + run.stderr };
 }
 
+test.each(['en', 'zh-CN'])('the program that was just run gets the key (%s)', async (language) => {
+  const project = await makeProject();
+  const { stderr, stdout } = await runCli(['demo', '--lang', language], { cwd: project.path });
+  expect(`${stdout}${stderr}`).not.toMatch(/may not get this key|不一定能读到/);
+});
+
 describe('demo --list', () => {
   test('names every scenario, in order', async () => {
     const run = await demo(['--list']);

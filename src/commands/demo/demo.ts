@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { repairKey } from '../../domain/keys/paste.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { cleanText } from '../../domain/text/clean.ts';
@@ -20,6 +21,7 @@ export type DemoPorts = Pick<
   | 'api'
   | 'browser'
   | 'env'
+  | 'files'
   | 'makeThrowAway'
   | 'network'
   | 'program'
@@ -102,7 +104,7 @@ async function rehearse(
     terminal: alone ? { ...terminal, interactive: true, say } : terminal,
     // Nothing leaves this machine, and nothing is installed into a folder that is thrown away.
     browser: { available: !alone && ports.browser.available, open: async () => true },
-    install: async () => null,
+    install: rehearsedInstall(ports),
     runProgram: async () => ({
       code: 0,
       reply: cleanText(testReply[options.language]),
@@ -123,6 +125,20 @@ async function rehearse(
   tell(words.ended);
   tell(words.forReal);
 }
+
+/** What npm leaves behind: verify reads there that the program has dotenv. */
+const rehearsedInstall =
+  ({ files }: DemoPorts): Ports['install'] =>
+  async (command, folder) => {
+    const [tool, , ...names] = command.split(' ');
+    if (tool !== 'npm') return null;
+    const manifest = { dependencies: Object.fromEntries(names.map((name) => [name, '*'])) };
+    const bytes = new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`);
+    await files.replace(join(folder, 'package.json'), (current) => (current === null ? bytes : null), {
+      newMode: 0o644,
+    });
+    return null;
+  };
 
 /** Both documents in one. */
 async function rehearseAsJson(
