@@ -3,15 +3,16 @@ import { type EnvCall, placedCalls } from '../domain/code/dotenv-calls.ts';
 import { Evaluation } from '../domain/code/evaluation/evaluate.ts';
 import { unknown } from '../domain/code/evaluation/value.ts';
 import { keyOfClient } from '../domain/code/key-of-client.ts';
-import { relativeImports } from '../domain/code/relative-imports.ts';
-import { asTheyRun, isMadeCommon } from '../domain/code/running-order.ts';
+import { moduleImports } from '../domain/code/module-imports.ts';
+import { asTheyRun, isMadeCommon, type Part } from '../domain/code/running-order.ts';
 import { parseScript, type Script } from '../domain/code/script.ts';
-import { keyTakenAtOnce, runsLater } from '../domain/code/taken-at-once.ts';
+import { callsAtOnce, importedNames, keyTaking, runsLater } from '../domain/code/taken-at-once.ts';
 import type { ProgramCall } from '../domain/loading/configured.ts';
 import { dotenvDefaults } from '../domain/loading/own-files.ts';
 import type { Started } from '../domain/loading/start-commands.ts';
 import { versionNumber } from '../domain/loading/versions.ts';
 import type { Ports } from '../ports/ports.ts';
+import { ModuleFiles } from './module-files.ts';
 import type { Project } from './project.ts';
 import { hasUsualName } from './read-server-code.ts';
 import { readText } from './read-text.ts';
@@ -35,19 +36,6 @@ export interface StartedFile {
   readonly folder?: string;
   /** The env files that the command itself gives it. */
   readonly files?: Started['files'];
-}
-
-const endings = ['.ts', '.js', '.mjs', '.mts', '.cjs', '.cts', '.tsx', '.jsx'];
-
-/** A module's file, with or without its ending; TypeScript is imported by the ending of what becomes of it. */
-export function fileAt(ports: ReadPorts, path: string): string | null {
-  const plain = path.replace(/\.([cm]?)js$/, '');
-  for (const one of [
-    path,
-    ...endings.flatMap((ending) => [path + ending, plain + ending, join(path, `index${ending}`)]),
-  ])
-    if (ports.files.read(one).state === 'file') return one;
-  return null;
 }
 
 /** What the files of a program do together. */
@@ -88,6 +76,7 @@ class Following {
   readonly #variables: Readonly<Record<string, string | undefined>>;
   readonly #dotenv: number | null;
   readonly #readsVault: boolean;
+  readonly #modules: ModuleFiles;
   readonly #seen = new Set<string>();
   readonly #calls: ProgramCall[] = [];
   #open: string | null = null;
@@ -97,11 +86,14 @@ class Following {
   #readsUsual = false;
   /** The first file that takes the key from the environment when it is loaded. */
   #takenBy: string | null = null;
+  /** Functions and classes that take it when they are called or made. */
+  readonly #makers = new Set<string>();
 
   constructor(ports: ReadPorts, project: Project, entry: StartedFile) {
     this.#ports = ports;
     this.#project = project;
     this.#entry = entry;
+    this.#modules = new ModuleFiles(ports, project);
     this.#cwd = resolve(project.folder, entry.folder ?? '');
     this.#variables = { ...ports.env, ...entry.variables };
     this.#dotenv = versionNumber(project.packageFacts?.versions.get('dotenv') ?? '');
@@ -147,10 +139,10 @@ class Following {
   #run(file: string, script: Script, isLater: boolean): void {
     const { text } = script;
     const evaluation = this.#evaluation(file, script);
-    const imports = relativeImports(script, evaluation).map(({ specifier, runs, node }) => ({
+    const imports = moduleImports(script, evaluation).map(({ specifier, runs, node }) => ({
       node,
       run: () => {
-        const next = runs === false ? null : fileAt(this.#ports, resolve(dirname(file), specifier));
+        const next = runs === false ? null : this.#modules.find(specifier, file);
         const before = this.#calls.length;
         if (next !== null) this.follow(next, isLater || runsLater(node));
         if (runs === null && this.#calls.length > before) this.#open ??= file;
@@ -162,14 +154,27 @@ class Following {
       node,
       run: () => this.#add(file, call, isLater || runsLater(node)),
     }));
-    const taking = (isLater || !/openai/i.test(text) ? [] : keyTakenAtOnce(script)).map((node) => ({
-      node,
-      run: () => {
-        this.#takenBy ??= file;
-      },
-    }));
+    const taking = this.#taking(file, script, isLater);
     const isCommon = isMadeCommon(file, this.#entry, this.#project.packageFacts?.type ?? 'commonjs');
     for (const { run } of asTheyRun([...imports, ...own, ...taking], isCommon)) run();
+  }
+
+  /** Where a file takes the key when it is loaded, by itself or by a function that does, its own or another file's. */
+  #taking(file: string, script: Script, isLater: boolean): readonly Part[] {
+    if (isLater) return [];
+    const { atOnce, makers } = keyTaking(script);
+    const take = (): void => {
+      this.#takenBy ??= file;
+    };
+    // What another file makes is known when that has run.
+    const calls = callsAtOnce(script, [...makers, ...importedNames(script)]).map(({ node, name }) => ({
+      node,
+      run: () => {
+        if (this.#makers.has(name)) take();
+      },
+    }));
+    for (const name of makers) this.#makers.add(name);
+    return [...atOnce.map((node) => ({ node, run: take })), ...calls];
   }
 
   #evaluation(file: string, script: Script): Evaluation {

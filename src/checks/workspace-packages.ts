@@ -37,7 +37,7 @@ export function packagesNotReading(
 }
 
 /** The folders that the workspace's patterns name and that hold a package. */
-function packagesOf(ports: PackagePorts, root: string): readonly string[] {
+export function packagesOf(ports: Pick<Ports, 'files'>, root: string): readonly string[] {
   const patterns = patternsOf(ports, root);
   const left = new Set(patterns.filter((one) => one.startsWith('!')).map((one) => join(root, one.slice(1))));
   const found = patterns
@@ -49,7 +49,7 @@ function packagesOf(ports: PackagePorts, root: string): readonly string[] {
   );
 }
 
-function patternsOf(ports: PackagePorts, root: string): readonly string[] {
+function patternsOf(ports: Pick<Ports, 'files'>, root: string): readonly string[] {
   const text = readText(ports, join(root, 'pnpm-workspace.yaml'));
   if (text !== null) {
     const inline = /^packages:[ \t]*\[([^\]]*)\]/m.exec(text)?.[1];
@@ -75,7 +75,11 @@ function patternsOf(ports: PackagePorts, root: string): readonly string[] {
 const unquoted = (text: string): string => text.trim().replace(/^["']|["']$/g, '');
 
 /** The folders below one that a pattern names, part by part; a `**` goes two levels down. */
-function expand(ports: PackagePorts, folder: string, [part, ...rest]: readonly string[]): readonly string[] {
+function expand(
+  ports: Pick<Ports, 'files'>,
+  folder: string,
+  [part, ...rest]: readonly string[],
+): readonly string[] {
   if (part === undefined) return [folder];
   if (!part.includes('*')) return expand(ports, join(folder, part), rest);
   const names = ports.files.list(folder).filter(mayBeFolder).slice(0, mostPackages);

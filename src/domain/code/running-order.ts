@@ -19,11 +19,14 @@ export function isMadeCommon(
   return isTypeScript.test(file) && type !== 'module' && !keepsImports.test(program) && !runsAsItIs;
 }
 
+/** Something that a file does, at its place in the text. */
+export interface Part {
+  readonly node: SyntaxNode;
+  readonly run: () => void;
+}
+
 /** Parts of a file in the order in which they run: what a module imports is loaded ahead of all else. */
-export function asTheyRun<Part extends { readonly node: SyntaxNode }>(
-  parts: readonly Part[],
-  isCommon: boolean,
-): readonly Part[] {
+export function asTheyRun(parts: readonly Part[], isCommon: boolean): readonly Part[] {
   const isAhead = ({ node }: Part): boolean => !isCommon && /^(?:Import|Export)Declaration$/.test(node.name);
   return parts.toSorted(
     (one, other) => Number(isAhead(other)) - Number(isAhead(one)) || one.node.from - other.node.from,
