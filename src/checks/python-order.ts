@@ -1,5 +1,5 @@
 import { basename, dirname, join, resolve } from 'node:path';
-import { loadsOnlyAsProgram, pythonSteps } from '../domain/code/python-steps.ts';
+import { loadsOnlyAsProgram, pythonMakers, pythonSteps } from '../domain/code/python-steps.ts';
 import type { Started } from '../domain/loading/start-commands.ts';
 import type { Project } from './project.ts';
 
@@ -44,8 +44,16 @@ export function takenTooEarly(
   files: PythonFiles,
 ): string | null {
   const entries = project.scripts.started.flatMap((one) => entryOf(project.folder, one, files) ?? []);
+  const makers = pythonMakers(files.values());
   for (const { file, isProgram } of entries.length > 0 ? entries : unimported(project.folder, files)) {
-    const walk: Walk = { files, folder: project.folder, top: dirname(file), seen: new Set(), taken: null };
+    const walk: Walk = {
+      files,
+      makers,
+      folder: project.folder,
+      top: dirname(file),
+      seen: new Set(),
+      taken: null,
+    };
     if (visit(file, isProgram, walk) === 'late') return walk.taken;
   }
   return null;
@@ -53,6 +61,8 @@ export function takenTooEarly(
 
 interface Walk {
   readonly files: PythonFiles;
+  /** Functions and classes that take the key when they are called or made. */
+  readonly makers: ReadonlySet<string>;
   readonly folder: string;
   /** Where the program's own file is. */
   readonly top: string;
@@ -64,7 +74,7 @@ interface Walk {
 function visit(file: string, isProgram: boolean, walk: Walk): 'goes on' | 'loaded' | 'late' {
   if (walk.seen.has(file)) return 'goes on';
   walk.seen.add(file);
-  for (const { does, modules, asProgram } of pythonSteps(walk.files.get(file) ?? '')) {
+  for (const { does, modules, asProgram } of pythonSteps(walk.files.get(file) ?? '', walk.makers)) {
     if (asProgram && !isProgram) continue;
     if (does === 'loads') return walk.taken === null ? 'loaded' : 'late';
     if (does === 'takes') walk.taken ??= file;
@@ -98,7 +108,7 @@ function unimported(
 ): readonly { readonly file: string; readonly isProgram: boolean }[] {
   const imported = new Set(
     [...files].flatMap(([file, text]) =>
-      pythonSteps(text).flatMap(({ modules }) =>
+      pythonSteps(text, new Set()).flatMap(({ modules }) =>
         modules.flatMap((one) => filesOfModule(one, dirname(file), { files, folder, top: dirname(file) })),
       ),
     ),

@@ -153,3 +153,68 @@ describe('modules that are not named by their way', () => {
     expect(await look({ ...workspace, ...settings, ...app }, `${folder}/apps/api`)).toEqual(['pass', '.env']);
   });
 });
+
+describe('Python that takes the key when it is loaded', () => {
+  const base = { 'requirements.txt': 'openai\npython-dotenv\npydantic-settings\n', '.env': line(one) };
+  const client = 'from openai import OpenAI\n';
+  const load = 'from dotenv import load_dotenv\nload_dotenv()\n';
+  test.each([
+    ['a function that is called', `${client}def make():\n    return OpenAI()\n\nclient = make()\n`],
+    [
+      'functions that call each other',
+      `${client}def make():\n    return OpenAI()\n\ndef get():\n    return make()\n\nclient = get()\n`,
+    ],
+    [
+      'a class that is made',
+      `${client}class Llm:\n    def __init__(self):\n        self.client = OpenAI()\n\nllm = Llm()\n`,
+    ],
+    ['a field of a class', `${client}class Llm:\n    client = OpenAI()\n`],
+    [
+      'a value in a table',
+      'import os\nCONFIG = {\n    "openai": {"api_key": os.getenv("OPENAI_API_KEY")},\n}\n',
+    ],
+    ['a value by its own name', 'from os import getenv\nKEY = getenv("OPENAI_API_KEY", "")\n'],
+    ['a parameter’s default', 'import os\ndef ask(text, key=os.environ.get("OPENAI_API_KEY")):\n    pass\n'],
+    [
+      'settings without a file',
+      'class Settings(BaseSettings):\n    openai_api_key: str = ""\n\n    model: str = "x"\n\nsettings = Settings()\n',
+    ],
+    [
+      'settings that a function keeps',
+      'class Settings(BaseSettings):\n    openai_api_key: str\n\n@lru_cache\ndef get_settings():\n    return Settings()\n\nsettings = get_settings()\n',
+    ],
+  ])('%s', async (_, code) => {
+    const late = { 'main.py': `import ai\n${load}`, 'ai.py': code };
+    expect(await look({ ...base, ...late })).toEqual(['skip', '.env']);
+    const inTime = { 'main.py': `${load}import ai\n`, 'ai.py': code };
+    expect(await look({ ...base, ...inTime })).toEqual(['pass', '.env']);
+  });
+
+  test.each([
+    ['a function that nobody calls', `${client}def make():\n    return OpenAI()\n`],
+    [
+      'a class that nobody makes',
+      `${client}class Llm:\n    def __init__(self):\n        self.client = OpenAI()\n`,
+    ],
+    [
+      'a question',
+      'import os\nif not os.getenv("OPENAI_API_KEY"):\n    print("no key", os.getenv("OPENAI_API_KEY"))\n',
+    ],
+    [
+      'settings of something else',
+      'class Settings(BaseSettings):\n    port: int = 1\n\nsettings = Settings()\nopenai_api_key = None\n',
+    ],
+  ])('%s takes none', async (_, code) => {
+    expect(await look({ ...base, 'main.py': `import ai\n${load}`, 'ai.py': code })).toEqual(['pass', '.env']);
+  });
+
+  test('a function of another file that is called before the file is loaded', async () => {
+    const ai = { 'ai.py': `${client}def make():\n    return OpenAI()\n` };
+    const late = {
+      'main.py': `from ai import make\nfrom dotenv import load_dotenv\nclient = make()\nload_dotenv()\n`,
+    };
+    expect(await look({ ...base, ...ai, ...late })).toEqual(['skip', '.env']);
+    const inTime = { 'main.py': `from ai import make\n${load}client = make()\n` };
+    expect(await look({ ...base, ...ai, ...inTime })).toEqual(['pass', '.env']);
+  });
+});
