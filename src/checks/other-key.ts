@@ -4,7 +4,7 @@ import type { OtherOwner, Warning } from '../domain/diagnosis/warnings.ts';
 import { kindOf } from '../domain/keys/kinds.ts';
 import { type FilePlace, isSamePlace } from '../domain/loading/place.ts';
 import { type FoundKey, findAll } from '../domain/loading/sources.ts';
-import { type Endpoint, isLoopback, isTrusted, parseEndpoint } from '../domain/network/endpoint.ts';
+import { type Endpoint, isTrusted, maySpeakForOpenai, parseEndpoint } from '../domain/network/endpoint.ts';
 import type { Access } from '../ports/api.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Credentials } from './ask-api.ts';
@@ -79,9 +79,11 @@ function ownEndpoint({ value, place }: FoundKey, counting: Endpoint, project: Pr
   const parsed = own && parseEndpoint(own.value, own.place);
   const endpoint = parsed ? (parsed.ok ? parsed.endpoint : null) : counting;
   if (!endpoint || !isTrusted(endpoint, place)) return null;
-  const { official, source, baseURL } = endpoint;
-  const here = official || isLoopback(new URL(baseURL).hostname);
-  if (!here && (source.type === 'option' || (source.type === 'environment' && kindOf(value) !== 'unknown')))
+  const { official, source } = endpoint;
+  if (
+    !maySpeakForOpenai(endpoint) &&
+    (source.type === 'option' || (source.type === 'environment' && kindOf(value) !== 'unknown'))
+  )
     return null;
   const { finding, verdict } = checkFormat(value, endpoint);
   // What looks like another service's key does not go to OpenAI for a mere comparison.

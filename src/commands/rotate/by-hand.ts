@@ -1,5 +1,5 @@
 import { checkFormat } from '../../checks/format.ts';
-import { maySpeakForOpenai } from '../../checks/stand-in.ts';
+import { maySpeakForOpenai } from '../../domain/network/endpoint.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { Stopped, UsageError } from '../../ports/errors.ts';
 import { enterKey } from '../enter-key.ts';

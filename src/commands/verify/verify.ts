@@ -3,7 +3,7 @@ import { exitCodeOf, type Report } from '../../checks/report.ts';
 import { verifyKey, verifyMany } from '../../checks/verify-key.ts';
 import type { VerifyRequest } from '../../checks/verify-request.ts';
 import { worstExitCode } from '../../domain/diagnosis/exit-codes.ts';
-import { isLoopback } from '../../domain/network/endpoint.ts';
+import { maySpeakForOpenai } from '../../domain/network/endpoint.ts';
 import { loadReportWords, loadVerifyWords } from '../../i18n/load.ts';
 import { UsageError } from '../../ports/errors.ts';
 import { indent } from '../../ui/layout.ts';
@@ -104,7 +104,7 @@ async function withSpending({ ports, options }: Session, report: Report): Promis
   const about = { endpoint, origin: key.origin, whose, key: key.value };
   const [spending, ends] = await Promise.all([seeSpending(ports, about), warnOfExpiry(ports, about)]);
   // Of a gateway's budget OpenAI's pages know nothing.
-  const ofOpenai = endpoint.official || isLoopback(new URL(endpoint.baseURL).hostname);
+  const ofOpenai = maySpeakForOpenai(endpoint);
   const warnings = [...report.warnings, ...ends];
   const exitCode = exitCodeOf(report.finding, warnings, options.strict);
   return { ...report, warnings, exitCode, ...(spending || ofOpenai ? { spending } : {}) };

@@ -1,6 +1,6 @@
 import type { CauseFacts, FactsArgument } from '../diagnosis/cause-facts.ts';
 import { type Warning, warning } from '../diagnosis/warnings.ts';
-import { type Endpoint, isLoopback } from '../network/endpoint.ts';
+import { type Endpoint, maySpeakForOpenai } from '../network/endpoint.ts';
 import type { Secret } from '../secrets/secret.ts';
 import { findDamage } from './damage.ts';
 import type { KeyKind } from './kinds.ts';
@@ -79,19 +79,15 @@ function refuse<C extends KeyCause>(cause: C, ...[facts]: FactsArgument<C>): Ref
 }
 
 function judgeWrongKind(text: string, endpoint: Endpoint): KeyVerdict | null {
+  // What stands in for OpenAI takes no tokens of the wrong kind either.
+  const isStrict = maySpeakForOpenai(endpoint);
   // With the marker it is certainly OpenAI's; without it, a gateway far away may have chosen the name.
-  if (/^sk-admin-[\w-]+$/.test(text) && (isStrict(endpoint) || text.includes(marker))) {
+  if (/^sk-admin-[\w-]+$/.test(text) && (isStrict || text.includes(marker))) {
     return refuse('key_wrong_kind', { reason: 'admin', variable: 'OPENAI_ADMIN_KEY' });
   }
-  const shape = notAKeyShapes.find(
-    ({ pattern, anywhere }) => (anywhere || isStrict(endpoint)) && pattern.test(text),
-  );
+  const shape = notAKeyShapes.find(({ pattern, anywhere }) => (anywhere || isStrict) && pattern.test(text));
   return shape ? refuse('key_wrong_kind', { reason: shape.what, variable: shape.variable }) : null;
 }
-
-/** OpenAI's own hosts, and this machine: what stands in for OpenAI here takes no tokens of the wrong kind either. */
-const isStrict = ({ official, baseURL }: Endpoint): boolean =>
-  official || isLoopback(new URL(baseURL).hostname);
 
 /** Another service's key goes to no host but its own. */
 function judgeVendor(text: string, endpoint: Endpoint): KeyVerdict | null {

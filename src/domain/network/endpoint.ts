@@ -67,7 +67,7 @@ export function parseEndpoint(text: string, source: EndpointSource): ParsedEndpo
  * holds the key.
  */
 export function isTrusted(endpoint: Endpoint, key: KeyOrigin): boolean {
-  return endpoint.official || isLoopback(new URL(endpoint.baseURL).hostname) || isNamed(endpoint, key);
+  return maySpeakForOpenai(endpoint) || isNamed(endpoint, key);
 }
 
 /** Whether the user named the host: not by default, and not by a file of the project that holds no key. */
@@ -84,14 +84,22 @@ function isNamed(endpoint: Endpoint, key: KeyOrigin): boolean {
 }
 
 /** An admin key goes to OpenAI's own hosts, to this machine, and to an address that `--base-url` names. */
-export function adminMayGo({ official, source, baseURL }: Endpoint): boolean {
-  return official || source.type === 'option' || isLoopback(new URL(baseURL).hostname);
+export function adminMayGo(endpoint: Endpoint): boolean {
+  return maySpeakForOpenai(endpoint) || endpoint.source.type === 'option';
 }
 
 /** The same where nobody asked for a call with it: not to an address that only the project names. */
 export function adminMayGoUnasked(endpoint: Endpoint, key: KeyOrigin): boolean {
   return endpoint.official || (adminMayGo(endpoint) && isNamed(endpoint, key));
 }
+
+/** OpenAI, or a server of this machine in its place, such as a rehearsal or a relay in front of it. */
+export const maySpeakForOpenai = (endpoint: Pick<Endpoint, 'official' | 'baseURL'>): boolean =>
+  endpoint.official || isHere(endpoint);
+
+/** A server of this machine. */
+export const isHere = ({ baseURL }: Pick<Endpoint, 'baseURL'>): boolean =>
+  isLoopback(new URL(baseURL).hostname);
 
 /**
  * A name or address of this machine, as `URL.hostname` gives it: 127.0.0.0/8, `[::1]`, `localhost` and the names
