@@ -5,7 +5,7 @@ import { type Language, languageNamed, languages } from '../domain/text/language
 import { nearestName } from '../domain/text/nearest-name.ts';
 import { runtimes } from '../examples/runtimes.ts';
 import type { CliWords } from '../i18n/en/cli.ts';
-import { type Expected, WrongUsage } from '../ports/errors.ts';
+import { type Expected, type UnknownName, WrongUsage } from '../ports/errors.ts';
 
 /** What stands on a command line for an option: its text, `true` where it has none; undefined where it is not there. */
 export type Typed = string | boolean | undefined;
@@ -152,6 +152,19 @@ export function longFlag(flags: string): string {
 /** What was typed, as it is told: it may be anything. */
 const longestTold = 60;
 export const told = (typed: string): Clean => shortened(cleanText(typed), longestTold);
+
+/** The one of some names that stands for an argument, in small letters or not. Throws `WrongUsage` for another one. */
+export function namedOne<N extends string>(
+  typed: string,
+  known: readonly N[],
+  problem: { readonly kind: UnknownName; readonly command: string },
+): N {
+  const name = typed.trim().toLowerCase();
+  const found = known.find((one) => one === name);
+  if (found !== undefined) return found;
+  const near = nearestName(name, known);
+  throw new WrongUsage({ ...problem, name: told(typed), known, ...(near && { near }) });
+}
 
 function flag(flags: string): Option<boolean> {
   return { flags, values: null, read: (typed) => typed === true };

@@ -75,13 +75,16 @@ export class Problem extends Error {
 /** What a value of an option should have been: a kind of value that has words, or the only ones there are. */
 export type Expected = 'seconds' | 'days' | 'count' | 'id' | 'variable' | 'repository' | readonly string[];
 
+/** What a name that an argument does not take was meant to be. */
+export type UnknownName = 'unknown_target' | 'unknown_example' | 'unknown_scenario';
+
 /** What is wrong with a command line. It names options and commands, never a value, which may be a key. */
 export type UsageProblem = {
   /** The command whose help tells more. */
   readonly command?: string;
 } & (
   | {
-      readonly kind: 'unknown_option' | 'unknown_command' | 'unknown_target';
+      readonly kind: 'unknown_option' | 'unknown_command' | UnknownName;
       readonly name: Clean;
       readonly near?: string;
       /** What there is instead, where nothing is near. */

@@ -58,9 +58,3 @@ export const scenarios: { readonly [Id in ScenarioId]: Scenario & { readonly id:
   'captive-portal': { id: 'captive-portal', ...healthy, models: 'login_page', generation: 'login_page' },
   slow: { id: 'slow', ...healthy, delayMs: 2500 },
 };
-
-/** The scenario of that name, or undefined. */
-export function scenarioOf(name: string): Scenario | undefined {
-  const id = scenarioIds.find((known) => known === name);
-  return id && scenarios[id];
-}

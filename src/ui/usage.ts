@@ -29,11 +29,11 @@ export function usageText(problem: UsageProblem, words: CliWords): string {
     ]);
   switch (problem.kind) {
     case 'unknown_option':
-      return said(errors.unknownOption(problem.name), problem.near, problem.known);
     case 'unknown_command':
-      return said(errors.unknownCommand(problem.name), problem.near, problem.known);
     case 'unknown_target':
-      return said(errors.unknownTarget(problem.name), problem.near, problem.known);
+    case 'unknown_example':
+    case 'unknown_scenario':
+      return said(errors.unknown[problem.kind](problem.name), problem.near, problem.known);
     case 'too_many_arguments':
       return said((problem.isLate ? errors.commandFirst : errors.tooManyArguments)(problem.command));
     case 'missing_value':

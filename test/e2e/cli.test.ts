@@ -36,6 +36,10 @@ describe('wrong usage: exit 2, one line, the nearest right name', () => {
     ['a language', ['--lang', 'fr'], /en.*zh-CN/],
     ['a language after the command', ['setup', '--lang', 'fr'], /en.*zh-CN/],
     ['a scenario', ['demo', 'rejectedkey'], /rejected-key/],
+    ['a scenario that colours', ['demo', 'x\u001b[31my'], /unknown scenario xy\./],
+    ['an example', ['example', 'strem'], /unknown example strem\. Available: chat, system,/],
+    ['an example, nearly', ['example', 'strea'], /Did you mean streaming\?/],
+    ['a target', ['push', 'githb'], /Did you mean github\?/],
     ['an argument too many', ['setup', '--no-test', 'extra'], /argument/],
   ])('%s', async (_, args, says) => {
     const run = await cli(args);
@@ -51,7 +55,9 @@ describe('wrong usage: exit 2, one line, the nearest right name', () => {
     ['a value', ['setup', '--timeout', 'soon']],
     ['an argument too many', ['setup', 'extra']],
     ['a missing value', ['setup', '--file']],
-    ['a scenario', ['demo', 'nothing']],
+    ['a scenario', ['demo', 'rejectedkey']],
+    ['an example', ['example', 'nothing']],
+    ['a target', ['push', 'nothing']],
   ])('in Chinese: %s', async (_, args) => {
     const run = await cli(args, 'zh-CN');
     expect(run.code).toBe(2);

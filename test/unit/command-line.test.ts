@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type CommandName, commands } from '../../src/cli.ts';
 import { type CommandLine, readCommandLine, type Settings } from '../../src/command-line.ts';
 import { command } from '../../src/commands/command.ts';
-import { type Given, longFlag, type OptionName, options } from '../../src/commands/options.ts';
+import { type Given, longFlag, namedOne, type OptionName, options } from '../../src/commands/options.ts';
 import en from '../../src/i18n/en/cli.ts';
 import { loadCliWords } from '../../src/i18n/load.ts';
 import zh from '../../src/i18n/zh-CN/cli.ts';
@@ -344,6 +344,33 @@ describe('what a person would understand', () => {
     expect(told(['qqqqqq'])).toMatch(/Available: setup, verify, .*See openai-setup --help\.$/);
     expect(told(['scan', '--qqqq'], zh)).toContain('--history、--staged、--sarif');
   });
+
+  test.each([
+    ['unknown_target', 'push', ['github', 'vercel']],
+    ['unknown_example', 'example', ['chat', 'streaming']],
+    ['unknown_scenario', 'demo', ['ok', 'no-credit', 'constructor-like']],
+  ] as const)(
+    'an argument that is none of its names is %s: told cleaned, with the nearest or all',
+    (kind, command, known) => {
+      const one = (typed: string) => namedOne<string>(typed, known, { kind, command });
+      const told = (typed: string): string => {
+        try {
+          return one(typed);
+        } catch (error) {
+          return usageText((error as WrongUsage).problem, en);
+        }
+      };
+      const what = kind.replace('_', ' ');
+      const [first, second = ''] = known;
+      expect(one(` ${first.toUpperCase()} `)).toBe(first);
+      expect(told(second.slice(0, -1))).toContain(`${what} ${second.slice(0, -1)}. Did you mean ${second}?`);
+      expect(told('q\u001b[31mqqqqqq\n')).toBe(
+        `${what} qqqqqqq. Available: ${known.join(', ')}. See openai-setup ${command} --help.`,
+      );
+      expect(told('constructor')).toContain(`${what} constructor.`);
+      expect(told('x'.repeat(500)).length).toBeLessThan(250);
+    },
+  );
 
   test('a key as an argument: where it is now, and how to replace it', () => {
     const told = usageText({ kind: 'key_argument' }, en);

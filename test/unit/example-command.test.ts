@@ -46,9 +46,6 @@ describe('which program', () => {
   });
 
   test.each([
-    [{ name: 'strem' }, 'no example called “strem”. Available: chat, system,'],
-    [{ name: 'strea' }, 'Did you mean streaming?'],
-    [{ name: 'wat\u001b[31m\n' }, 'no example called “wat”.'],
     [
       { name: 'errors', in: 'curl' as const },
       'The example errors is not available in curl. Choose --in node | python.',

@@ -5,7 +5,7 @@ import { maskedByApi } from '../../src/standin/answers.ts';
 import { countTokens } from '../../src/standin/chat.ts';
 import { madeUpKey } from '../../src/standin/made-up.ts';
 import { standinModels } from '../../src/standin/models.ts';
-import { scenarioIds, scenarioOf, scenarios } from '../../src/standin/scenarios.ts';
+import { scenarioIds, scenarios } from '../../src/standin/scenarios.ts';
 import { abilities } from '../support/standin/models.ts';
 import { sampleOf } from '../support/standin/sample.ts';
 import { type Prompt, pieces, takeTurn } from '../support/standin/turn.ts';
@@ -25,15 +25,9 @@ const prompt: Prompt = {
 describe('scenarios', () => {
   test.each(scenarioIds)('%s has its id, and words in both languages', (id) => {
     expect(scenarios[id].id).toBe(id);
-    expect(scenarioOf(id)).toBe(scenarios[id]);
     expect(english.scenarios[id].title).not.toBe('');
     expect(chinese.scenarios[id].title).toMatch(/\p{sc=Han}/u);
     expect(chinese.scenarios[id].shows).toMatch(/\p{sc=Han}/u);
-  });
-
-  test('another name is no scenario', () => {
-    expect(scenarioOf('okay')).toBeUndefined();
-    expect(scenarioOf('constructor')).toBeUndefined();
   });
 
   test('every sentence exists in Chinese, and keeps what is put in', () => {

@@ -2,18 +2,16 @@ import { join } from 'node:path';
 import { repairKey } from '../../domain/keys/paste.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { cleanText } from '../../domain/text/clean.ts';
-import { nearestName } from '../../domain/text/nearest-name.ts';
 import type { DemoWords } from '../../i18n/en/demo.ts';
 import { loadDemoWords } from '../../i18n/load.ts';
-import { UsageError } from '../../ports/errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { type Standin, startStandin } from '../../standin/api.ts';
 import { testReply } from '../../standin/chat.ts';
-import { type Scenario, scenarioIds, scenarioOf } from '../../standin/scenarios.ts';
+import { type Scenario, scenarioIds, scenarios } from '../../standin/scenarios.ts';
 import { jsonDocument, jsonText } from '../../ui/json-document.ts';
 import { before, indent, pad, width } from '../../ui/layout.ts';
 import { createStyle } from '../../ui/theme.ts';
-import type { Given } from '../options.ts';
+import { type Given, namedOne } from '../options.ts';
 import { seenAsOpenai } from './seen-as-openai.ts';
 
 export type DemoPorts = Pick<
@@ -37,8 +35,7 @@ export type DemoOptions = Given<'language' | 'json' | 'list' | 'keep'>;
 export async function runDemo(ports: DemoPorts, options: DemoOptions, name = 'ok'): Promise<number> {
   const words = await loadDemoWords(options.language);
   if (options.list) return list(ports, options, words);
-  const scenario = scenarioOf(name);
-  if (!scenario) throw new UsageError(words.unknownScenario(name, nearestName(name, scenarioIds)));
+  const scenario = scenarios[namedOne(name, scenarioIds, { kind: 'unknown_scenario', command: 'demo' })];
   const standin = await startStandin({ scenario, language: options.language });
   ports.remember(new Secret(standin.key));
   const folder = await ports.makeThrowAway();

@@ -4,8 +4,7 @@ import { seeProject } from '../../checks/see-project.ts';
 import { wayBelow } from '../../checks/way-below.ts';
 import type { Blame } from '../../domain/diagnosis/cause-facts.ts';
 import { isForeign, programKind } from '../../domain/programs/kinds.ts';
-import { cleanPath, cleanText, shortened } from '../../domain/text/clean.ts';
-import { nearestName } from '../../domain/text/nearest-name.ts';
+import { cleanPath } from '../../domain/text/clean.ts';
 import { type ExampleName, exampleNames, runtimesOf } from '../../examples/catalog.ts';
 import { fileName, formOf, isModelId, projectFlavour } from '../../examples/flavour.ts';
 import type { Runtime } from '../../examples/runtimes.ts';
@@ -18,7 +17,7 @@ import { exampleListJson, exampleListText, type MadeExample, writtenText } from 
 import { type JsonDocument, jsonDocument, jsonText } from '../../ui/json-document.ts';
 import { showPlaces } from '../../ui/place.ts';
 import { makeExample } from '../make-example.ts';
-import type { Given } from '../options.ts';
+import { type Given, namedOne } from '../options.ts';
 import { writeProgram } from '../write-program.ts';
 
 export type ExamplePorts = Pick<
@@ -43,7 +42,7 @@ export async function runExample(
     terminal.print(list);
     return 0;
   }
-  const name = exampleOf(typed, words);
+  const name = namedOne(typed ?? 'chat', exampleNames, { kind: 'unknown_example', command: 'example' });
   const project = await seeProject(ports);
   const runtime = runtimeOf(options, name, project);
   const ending = endingOf(options.write);
@@ -70,17 +69,6 @@ const document = (exitCode: number, content: JsonDocument): string =>
 
 const answer = ({ name, in: runtime, model, needs, run, code }: MadeExample, path: string | null): string =>
   document(0, { name, in: runtime, model, path, needs: needs.join(' && ') || null, run, code });
-
-/** The example of that name; the first one where none was named. */
-function exampleOf(typed: string | undefined, words: ExampleWords): ExampleName {
-  const wanted = typed?.trim().toLowerCase() ?? 'chat';
-  const found = exampleNames.find((name) => name === wanted);
-  if (found !== undefined) return found;
-  const near = nearestName(wanted, exampleNames);
-  const names = exampleNames.join(words.listSeparator);
-  const said = words.unknownExample(shortened(cleanText(typed ?? ''), 30), names);
-  throw new UsageError(near === undefined ? said : `${said} ${words.didYouMean(near)}`);
-}
 
 /** `--in`, else what the file's ending says, else the project's language; a shell has curl in each of the others. */
 function runtimeOf(

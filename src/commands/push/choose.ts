@@ -3,10 +3,9 @@ import { readText } from '../../checks/read-text.ts';
 import { repositoryConfig, repositoryTop } from '../../checks/repository-top.ts';
 import { type ProjectSigns, type TargetId, targetIds } from '../../domain/push/target.ts';
 import { remotesIn, targets } from '../../domain/push/targets.ts';
-import { cleanText } from '../../domain/text/clean.ts';
-import { nearestName } from '../../domain/text/nearest-name.ts';
-import { UsageError, WrongUsage } from '../../ports/errors.ts';
+import { UsageError } from '../../ports/errors.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { namedOne } from '../options.ts';
 import type { PushRun } from './run.ts';
 
 /** What the folder, and the top of the repository around it, show of the services that are used. Nothing is run. */
@@ -24,19 +23,8 @@ export function lookAround(ports: Pick<Ports, 'cwd' | 'files' | 'home'>): Projec
 
 /** The targets that were named. Throws `WrongUsage` for a name that is none. */
 export function namedTargets(names: readonly string[]): readonly TargetId[] {
-  const found = names.map((name) => {
-    const id = targetIds.find((one) => one === name.toLowerCase());
-    if (id) return id;
-    const near = nearestName(name, targetIds);
-    throw new WrongUsage({
-      kind: 'unknown_target',
-      name: cleanText(name),
-      known: targetIds,
-      command: 'push',
-      ...(near === undefined ? {} : { near }),
-    });
-  });
-  return [...new Set(found)];
+  const problem = { kind: 'unknown_target', command: 'push' } as const;
+  return [...new Set(names.map((name) => namedOne(name, targetIds, problem)))];
 }
 
 /** The targets that the project shows, each asked for where somebody can be asked. Throws `UsageError` where there is none. */

@@ -105,9 +105,13 @@ const cli = {
     keep: 'keep the temporary folder and print its path',
   },
   errors: {
-    unknownOption: (option: string) => `unknown option ${option}`,
-    unknownTarget: (target: string) => `unknown target ${target}`,
-    unknownCommand: (command: string) => `unknown command ${command}`,
+    unknown: {
+      unknown_option: (name: string) => `unknown option ${name}`,
+      unknown_command: (name: string) => `unknown command ${name}`,
+      unknown_target: (name: string) => `unknown target ${name}`,
+      unknown_example: (name: string) => `unknown example ${name}`,
+      unknown_scenario: (name: string) => `unknown scenario ${name}`,
+    },
     tooManyArguments: (command: string) => `too many arguments for ${command}`,
     commandFirst: (command: string) => `put the options of ${command} after it: openai-setup ${command} …`,
     missingValue: (option: string) => `${option} needs a value`,

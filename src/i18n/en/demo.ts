@@ -77,8 +77,6 @@ const demo = {
   kept: (folder: string) => `The folder was kept: ${folder}`,
   keepHint: 'To look at the folder afterwards, add --keep.',
   forReal: 'To do it for real, in your project folder: openai-setup',
-  unknownScenario: (name: string, nearest: string | undefined) =>
-    `no scenario called “${name}”.${nearest ? ` Did you mean ${nearest}?` : ''} To see them all: openai-setup demo --list`,
 };
 
 export type DemoWords = typeof demo;

@@ -88,8 +88,6 @@ const example = {
   otherExamples: 'More programs: openai-setup example --list',
   written: (path: string) => `Wrote ${path}.`,
   unchanged: (path: string) => `${path} already has this program.`,
-  unknownExample: (name: string, names: string) => `no example called “${name}”. Available: ${names}.`,
-  didYouMean: (name: string) => `Did you mean ${name}?`,
   notIn: (name: string, runtime: string, runtimes: string) =>
     `The example ${name} is not available in ${runtime}. Choose --in ${runtimes}.`,
   notAModel: '--model takes a model id, such as gpt-6-luna.',

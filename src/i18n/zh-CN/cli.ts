@@ -103,10 +103,14 @@ const cli: CliWords = {
     keep: '保留临时文件夹并显示其路径',
   },
   errors: {
-    unknownOption: (option) => `未知选项：${option}`,
-    unknownCommand: (command) => `未知命令：${command}`,
+    unknown: {
+      unknown_option: (name) => `未知选项：${name}`,
+      unknown_command: (name) => `未知命令：${name}`,
+      unknown_target: (name) => `未知目标：${name}`,
+      unknown_example: (name) => `未知示例：${name}`,
+      unknown_scenario: (name) => `未知场景：${name}`,
+    },
     tooManyArguments: (command) => `${command} 的参数过多`,
-    unknownTarget: (target) => `未知目标：${target}`,
     commandFirst: (command) => `${command} 的选项要写在它后面：openai-setup ${command} …`,
     missingValue: (option) => `${option} 需要一个值`,
     takesNoValue: (option) => `${option} 不带值`,

@@ -63,8 +63,6 @@ const demo: DemoWords = {
   kept: (folder) => `文件夹已保留：${folder}`,
   keepHint: '要在结束后查看该文件夹，请加上 --keep。',
   forReal: '要正式进行设置，请在项目文件夹中运行：openai-setup',
-  unknownScenario: (name, nearest) =>
-    `没有名为“${name}”的场景。${nearest ? `你是不是想输入 ${nearest}？` : ''}查看所有场景：openai-setup demo --list`,
 };
 
 export default demo;

@@ -80,8 +80,6 @@ const example: ExampleWords = {
   otherExamples: '更多程序：openai-setup example --list',
   written: (path) => `已写入 ${path}。`,
   unchanged: (path) => `${path} 已经是这个程序。`,
-  unknownExample: (name, names) => `没有名为“${name}”的示例。可用的示例：${names}。`,
-  didYouMean: (name) => `你是不是想输入 ${name}？`,
   notIn: (name, runtime, runtimes) => `示例 ${name} 没有 ${runtime} 版本。请使用 --in ${runtimes}。`,
   notAModel: '--model 需要模型 ID，例如 gpt-6-luna。',
   otherEnding: (path, runtime) => `--in ${runtime} 与 ${path} 的扩展名不符：请换一个扩展名，或去掉 --in。`,
