@@ -4,6 +4,7 @@ import type { Configured } from '../domain/loading/configured.ts';
 import { hasNoLoader } from '../domain/loading/frameworks.ts';
 import { loaderModels } from '../domain/loading/models.ts';
 import { keyName } from '../domain/loading/sources.ts';
+import { keepsFromProcess } from '../domain/loading/worker-environment.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Project } from './project.ts';
 import { mayBeFolder } from './project-folders.ts';
@@ -54,9 +55,15 @@ export function readServerCode(
   const isMissed = !byFramework && !fills && /^(?:sveltekit|astro)$/.test(framework.id);
   const hands = configured.published.some((prefix) => keyName.startsWith(prefix));
   const isUnknown = isOfVite.test(framework.id) && byProcess === null && !isDefined && !hands;
-  const readsProcess = inBrowser ?? (isMissed ? byProcess : null) ?? (isUnknown ? byVite : null);
+  const isWorker = framework.id === 'wrangler' && keepsFromProcess(workerConfig(ports, folder, names));
+  const readsProcess = inBrowser ?? (isMissed || isWorker ? byProcess : null) ?? (isUnknown ? byVite : null);
   return readsProcess === null ? configured : { ...configured, readsProcess };
 }
+
+const workerConfig = (ports: Pick<Ports, 'files'>, folder: string, names: readonly string[]): string => {
+  const name = ['wrangler.json', 'wrangler.jsonc', 'wrangler.toml'].find((one) => names.includes(one));
+  return name === undefined ? '' : (readText(ports, join(folder, name)) ?? '');
+};
 
 /** Whether code of a project of Node has the usual name in it, or a client that reads it by itself. */
 export const hasUsualName = (ports: Pick<Ports, 'files'>, { folder, names }: Project): boolean =>

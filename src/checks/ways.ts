@@ -140,21 +140,17 @@ const isForeign = ({ framework }: Project, run: Started): boolean =>
   !isRunner(run.program) &&
   !servesBuilt(run);
 
-/** How one program gets its environment. `run`: null where no command starts any. */
-function wayOf(
-  project: Project,
-  {
-    mode,
-    run,
-    stage,
-    doubt,
-  }: {
-    readonly mode: string;
-    readonly run: Started | null;
-    readonly stage: Stage | null;
-    readonly doubt: LoadingDoubt | null;
-  },
-): Way {
+/** A program as it is started. */
+interface Start {
+  readonly mode: string;
+  /** Null where no command starts any. */
+  readonly run: Started | null;
+  readonly stage: Stage | null;
+  readonly doubt: LoadingDoubt | null;
+}
+
+/** How one program gets its environment. */
+function wayOf(project: Project, { mode, run, stage, doubt }: Start): Way {
   const { configured, framework, folder } = project;
   const variables = run?.variables ?? {};
   const path = configured.manager?.path ?? join(folder, 'package.json');
@@ -172,9 +168,10 @@ function wayOf(
     const held = holding === undefined ? null : ({ reason: 'configuration', path: holding } as const);
     return { ...way, stages: named, doubt: held, rest: { reason: 'configuration', path } };
   }
-  // What an image holds of the project's files is not known here.
-  if (stage !== null && run !== null && startsContainers(run))
-    return { ...way, stages: named, doubt: { reason: 'configuration', path }, rest: null };
+  if (run !== null && startsContainers(run)) {
+    const contained = inContainer(project, mode, named, way);
+    if (contained.doubt === null || stage !== null || configured.program?.length) return contained;
+  }
   if (stage !== null && run !== null && isForeign(project, run))
     return { ...way, stages: named, doubt: { reason: 'configuration', path }, rest: null };
   const isBeside = stage === null && !hasNoLoader(framework);
@@ -186,6 +183,21 @@ function wayOf(
   if (contained) return { ...contained, variables };
   const isNothing = stages.length === 0 && way.set === null;
   return { ...way, stages, doubt: configured.doubt ?? (isNothing ? byProgram : null), rest: null };
+}
+
+/** What a program gets in a container: the files that its command names, else what compose gives. */
+function inContainer(
+  project: Project,
+  mode: string,
+  named: readonly Stage[],
+  way: Omit<Way, 'stages' | 'doubt' | 'rest'>,
+): Way {
+  if (named.length > 0) return { ...way, stages: named, doubt: null, rest: null };
+  const given = hasNoLoader(project.framework) ? containers(project, mode) : null;
+  if (given) return { ...given, variables: way.variables };
+  // What an image holds of the project's files is not known here.
+  const path = project.configured.compose?.path ?? join(project.folder, 'package.json');
+  return { ...way, stages: [], doubt: { reason: 'configuration', path }, rest: null };
 }
 
 /** What the code of a program reads; null where nobody found out. */

@@ -138,6 +138,63 @@ describe('a program of Node with dotenv', () => {
   });
 });
 
+describe('a program that runs elsewhere than in the folder', () => {
+  const code = { 'index.js': "import 'dotenv/config';\nimport OpenAI from 'openai';\nnew OpenAI();\n" };
+  const started = (start: string): Record<string, string> => ({
+    'package.json': JSON.stringify({ scripts: { start }, dependencies: { dotenv: '17.0.0', openai: '6' } }),
+    ...code,
+    '.env': line(one),
+  });
+  const service = (more: string): Record<string, string> => ({
+    'compose.yaml': `services:\n  web:\n    build: .\n${more}`,
+  });
+  test.each<[string, Record<string, string>, readonly unknown[]]>([
+    ['an image', started('docker build -t a . && docker run a'), ['skip', 'one', '.env']],
+    [
+      'an image that is given the file',
+      started('docker run --rm --env-file .env a'),
+      ['pass', 'one', '.env'],
+    ],
+    ['a service', { ...started('docker compose up'), ...service('') }, ['skip', 'one', '.env']],
+    [
+      'a service that is given the file',
+      { ...started('docker compose up --build'), ...service('    env_file: .env\n') },
+      ['pass', 'one', '.env'],
+    ],
+    [
+      'a service of a Makefile',
+      {
+        Makefile: 'run:\n\tdocker compose up\n',
+        ...service(''),
+        'requirements.txt': 'openai\npython-dotenv\n',
+        'app.py': 'from dotenv import load_dotenv\nload_dotenv()\nclient = OpenAI()\n',
+        '.env': line(one),
+      },
+      ['skip', 'one', '.env'],
+    ],
+  ])('%s', async (_, files, expected) => expect(await look(files)).toEqual(expected));
+
+  const worker = (date: string, code: string): Record<string, string> => ({
+    'package.json': JSON.stringify({
+      scripts: { dev: 'wrangler dev' },
+      dependencies: { wrangler: '4.40.0', openai: '6' },
+    }),
+    'wrangler.toml': `main = "src/index.ts"\ncompatibility_date = "${date}"\ncompatibility_flags = ["nodejs_compat"]\n`,
+    'src/index.ts': `import OpenAI from 'openai';\nexport default { fetch: (request, env) => ${code} };\n`,
+    '.dev.vars': line(one),
+  });
+  const file = '.dev.vars';
+  test.each<[string, Record<string, string>, readonly unknown[]]>([
+    ['a client that takes it from process.env', worker('2025-09-01', 'new OpenAI()'), ['pass', 'one', file]],
+    ['the same where that is empty', worker('2024-09-23', 'new OpenAI()'), ['skip', 'one', file]],
+    [
+      'a client that is given it',
+      worker('2024-09-23', 'new OpenAI({ apiKey: env.OPENAI_API_KEY })'),
+      ['pass', 'one', file],
+    ],
+  ])('a worker: %s', async (_, files, expected) => expect(await look(files)).toEqual(expected));
+});
+
 describe('a program of Python', () => {
   const both = { '.env': line(one), '.env.local': line(two), 'requirements.txt': 'openai\n' };
   test.each<[string, Record<string, string>, readonly unknown[]]>([

@@ -77,7 +77,7 @@ export function inFolder(folder: string, path: string): string {
   return folder === '' || /^(?:[\\/]|[A-Za-z]:)/.test(plain) ? plain : `${folder}/${plain}`;
 }
 
-/** Whether a program is docker compose, of version 1 or 2. */
+/** Whether a program starts others in containers: docker compose, of version 1 or 2, or docker itself. */
 export const startsContainers = ({
   program,
   args,
@@ -86,4 +86,4 @@ export const startsContainers = ({
   readonly args: readonly string[];
 }): boolean =>
   /^(?:docker|podman)-compose$/.test(program) ||
-  (/^(?:docker|podman)$/.test(program) && args[0] === 'compose');
+  (/^(?:docker|podman|nerdctl)$/.test(program) && /^(?:compose|run|start|container)$/.test(args[0] ?? ''));
