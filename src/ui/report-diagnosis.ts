@@ -46,7 +46,7 @@ export function diagnosisOf(report: Report, words: DiagnosisWords, show: ShowPla
       says.length === 0
         ? plain.explanation
         : [ended(plain.explanation, words.verify), ...says].join(words.verify.blank),
-    remedies: [...remedies, ...plain.remedies, ...last],
+    remedies: [...remedies, ...plain.remedies.filter(({ text }) => !isToldBy(report, text)), ...last],
   };
 }
 
@@ -119,6 +119,13 @@ function sourceAddition(
     says: [],
     remedies: hidden ? [warningText(hidden, { words: report, show })] : [],
   };
+}
+
+/** Whether a step of the cause's is the one that the warning about the shell ends with. */
+function isToldBy({ finding, warnings }: Report, text: string): boolean {
+  const hidden = finding?.cause.startsWith('key_') ? warnings.find(isAboutShell) : undefined;
+  const { remove } = (hidden?.facts ?? {}) as { readonly remove?: string };
+  return remove !== undefined && text.endsWith(remove);
 }
 
 /** Keys of other services, for whoever has none of OpenAI's. */

@@ -150,6 +150,12 @@ describe('where the key comes from', () => {
     expect(stdout).toMatch(/unset\s+OPENAI_API_KEY/);
   });
 
+  test.each(['en', 'zh-CN'])('what is to be done about it is said once (%s)', async (language) => {
+    const empty = { OPENAI_API_KEY: '' };
+    const { stdout } = await verify('http://127.0.0.1:9999/v1', ['--lang', language], empty);
+    expect(stdout.match(/unset\s+OPENAI_API_KEY/g)).toHaveLength(1);
+  });
+
   test('a key in a file that nothing loads is named', async () => {
     const project = await projectWith({ '.env.production': env({ OPENAI_API_KEY: key }) });
     const { code, stdout } = await runCli(['verify'], { cwd: project.path, secrets });
