@@ -1,3 +1,4 @@
+import { quoted } from './domain/text/shell-word.ts';
 import type { CliWords } from './i18n/en/cli.ts';
 import type { CompletionShell } from './shells.ts';
 import { type Offered, type Surface, type SurfaceOption, surfaceOf } from './surface.ts';
@@ -107,7 +108,6 @@ complete -F _openai_setup openai-setup
 }
 
 /** In single quotes, as POSIX shells, zsh and fish read them. */
-const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 function zsh(surface: Surface): string {
   const files: Readonly<Record<string, string>> = {

@@ -6,6 +6,7 @@ import { variables } from './adapters/system/variables.ts';
 import { createInterrupts } from './adapters/terminal/interrupts.ts';
 import { createKeyboard, type Keyboard } from './adapters/terminal/keyboard.ts';
 import { createRail, type Rail } from './adapters/terminal/rail.ts';
+import { showCursor } from './adapters/terminal/raw-mode.ts';
 import { createStatusLine } from './adapters/terminal/status-line.ts';
 import { createTerminal } from './adapters/terminal/terminal.ts';
 import { isPlain } from './adapters/terminal/terminal-kind.ts';
@@ -89,7 +90,6 @@ export async function main(
     env,
     terminal,
     interrupts: createInterrupts(async (exitCode) => {
-      // A question or a progress line may have hidden it.
       if (terminal.interactive) terminal.say(showCursor);
       process.exit(exitCode ?? (await tell(new Cancelled(), { ...settings, language }, terminal, redactor)));
     }),
@@ -217,8 +217,6 @@ async function answer(
     }
   }
 }
-
-const showCursor = '\u001b[?25h';
 
 /** A folder without symbolic links in its path, so that what lies in it is found to lie in it; as given where it is none. */
 function real(path: string): string {

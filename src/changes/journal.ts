@@ -5,10 +5,8 @@ import { Cancelled } from '../ports/errors.ts';
 import type { WriteResult } from '../ports/files.ts';
 import type { Ports } from '../ports/ports.ts';
 import { lastValues } from './last-values.ts';
+import { secretMode } from './modes.ts';
 import type { Change, FileChange } from './plan.ts';
-
-/** Owner only, where a file has to be made again: it may hold a key. */
-const secretMode = 0o600;
 
 /** A file that was replaced, with what to put back. */
 interface Done {

@@ -1,7 +1,6 @@
 import { sameBytes } from '../domain/text/bytes.ts';
 import type { Ports } from '../ports/ports.ts';
-
-const secretMode = 0o600;
+import { secretMode } from './modes.ts';
 
 /** Replaces a file by what `edit` makes of its bytes; null leaves it. What another program wrote meanwhile stays. */
 export async function rewriteFile(

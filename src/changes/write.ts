@@ -13,6 +13,7 @@ import type { Ports } from '../ports/ports.ts';
 import { withEmptyName } from './example-files.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { missingEntries } from './keep-ignored.ts';
+import { openMode, secretMode } from './modes.ts';
 import type { Change, EnvPlan, FileChange, IgnorePlan, Plan } from './plan.ts';
 
 export type WrittenPlan =
@@ -26,10 +27,6 @@ export type WrittenPlan =
       readonly keep: () => void;
     }
   | { readonly ok: false; readonly finding: Finding };
-
-/** Owner only: nobody else on the machine has business with a key. */
-const secretMode = 0o600;
-const ignoreMode = 0o644;
 
 /**
  * Carries out a plan: the ignore entries first, then the env files, each then read back with `dotenv`.
@@ -109,7 +106,7 @@ const addEntry = (
   { absolute, fileName }: IgnorePlan,
 ): Promise<WriteResult> =>
   files.replace(absolute, (current) => addIgnoreEntry(current, fileName, { judgedByGit }), {
-    newMode: ignoreMode,
+    newMode: openMode,
   });
 
 /**
@@ -151,7 +148,7 @@ async function fill(
   for (const one of plan.examples) {
     const { absolute } = one.file;
     const result = await journal.change(absolute, [], () =>
-      ports.files.replace(absolute, withEmptyName, { newMode: ignoreMode }),
+      ports.files.replace(absolute, withEmptyName, { newMode: openMode }),
     );
     if (!result.ok) unwritten.push({ absolute });
     else if (!(await readsBack(ports, one, result)))

@@ -21,6 +21,9 @@ export interface Caller {
   readonly options: { readonly timeout: number; readonly language: Language };
 }
 
+/** A key that was made a moment ago is not known everywhere at once: pauses before each further try, in ms. */
+export const settling = [1000, 2000, 4000];
+
 /** Asks the API whether it takes the key; no token is paid for. */
 export function callAuth(caller: Caller, credentials: Credentials): Promise<AuthSeen> {
   return showing(caller, caller.voice.words.checking, credentials, (waiting) =>

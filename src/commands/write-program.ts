@@ -1,4 +1,6 @@
 import { dirname } from 'node:path';
+import { openMode } from '../changes/modes.ts';
+import { sameBytes } from '../domain/text/bytes.ts';
 import type { WriteResult } from '../ports/files.ts';
 import type { Ports } from '../ports/ports.ts';
 
@@ -16,11 +18,11 @@ export async function writeProgram(
   const written = await files.replace(
     path,
     (current) => {
-      if (current !== null && isSame(current, bytes)) return null;
+      if (current !== null && sameBytes(current, bytes)) return null;
       isInTheWay = current !== null && !force;
       return isInTheWay ? null : bytes;
     },
-    { newMode: 0o644 },
+    { newMode: openMode },
   );
   return isInTheWay ? 'in the way' : written;
 }
@@ -29,8 +31,5 @@ export async function writeProgram(
 export function isFree({ files }: Pick<Ports, 'files'>, path: string, code: string): boolean {
   const read = files.read(path);
   if (read.state === 'missing') return true;
-  return read.state === 'file' && isSame(read.bytes, new TextEncoder().encode(code));
+  return read.state === 'file' && sameBytes(read.bytes, new TextEncoder().encode(code));
 }
-
-const isSame = (one: Uint8Array, other: Uint8Array): boolean =>
-  one.length === other.length && one.every((byte, at) => byte === other[at]);

@@ -5,7 +5,7 @@ import type { FilePlace } from '../domain/loading/place.ts';
 import type { Clean } from '../domain/text/clean.ts';
 import type { DoctorWords } from '../i18n/en/doctor.ts';
 import type { JsonDocument } from './json-document.ts';
-import { indent } from './layout.ts';
+import { hang, indent } from './layout.ts';
 import { type ShowPlace, shownFacts } from './place.ts';
 import { labelRows } from './rows.ts';
 import { sarifLocation, sarifLog } from './sarif-log.ts';
@@ -191,5 +191,3 @@ export function doctorSarif(
     }),
   );
 }
-
-const hang = (text: string, by: number, columns: number): string => indent(text, by, columns).trimStart();

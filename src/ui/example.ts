@@ -2,7 +2,7 @@ import { type ExampleName, exampleNames, runtimesOf } from '../examples/catalog.
 import { sdkInstall, sdkLanguages } from '../examples/install.ts';
 import type { Runtime } from '../examples/runtimes.ts';
 import type { ExampleWords } from '../i18n/en/example.ts';
-import { indent, pad, width, wrap } from './layout.ts';
+import { hang, pad, width, wrap } from './layout.ts';
 import { table } from './table.ts';
 
 /** All examples, and how to install the SDK, as text. */
@@ -36,7 +36,7 @@ export function exampleListText(words: ExampleWords, columns: number): string {
 function installLines(words: ExampleWords, columns: number): string[] {
   const entries = Object.entries(sdkInstall).map(([id, line]): [string, string] => [
     sdkLanguages[id as keyof typeof sdkInstall],
-    id === 'java' ? indent(words.javaNote(line), 2, columns).trimStart() : line,
+    id === 'java' ? hang(words.javaNote(line), 2, columns) : line,
   ]);
   const first = Math.max(...entries.map(([label]) => width(label))) + 2;
   const narrow = entries.some(([, line]) => line.includes('\n') || first + width(line) > columns);

@@ -114,6 +114,10 @@ export function indent(text: string, by: number, columns: number): string {
     .join('\n');
 }
 
+/** The same for a text that stands behind what takes the blanks of its first line. */
+export const hang = (text: string, by: number, columns: number): string =>
+  indent(text, by, columns).trimStart();
+
 /** A text with the blank that comes before what stands behind it: a full-width mark has its own. */
 export const before = (text: string): string =>
   opening.includes(text.at(-1) ?? '') || closing.includes(text.at(-1) ?? '') ? text : `${text} `;

@@ -3,7 +3,7 @@ import type { SetupWords } from '../i18n/en/setup.ts';
 import { loadSetupWords } from '../i18n/load.ts';
 import { type OpeningWords, openingWords } from '../i18n/opening-words.ts';
 import type { Ports } from '../ports/ports.ts';
-import { indent } from './layout.ts';
+import { hang, indent } from './layout.ts';
 import { type ShowPlace, showPlaces } from './place.ts';
 import { labelRows } from './rows.ts';
 import { createStyle, marks } from './theme.ts';
@@ -43,8 +43,7 @@ export async function createOpeningVoice(
   const style = createStyle(terminal.color.stderr);
   const say = isQuiet(ports, options.json) ? () => {} : (text: string) => terminal.say(text);
   const columns = (): number => usableColumns(ports);
-  const marked = (mark: string, text: string): void =>
-    say(`${mark} ${indent(text, 2, columns()).trimStart()}\n`);
+  const marked = (mark: string, text: string): void => say(`${mark} ${hang(text, 2, columns())}\n`);
   return {
     opening: openingWords[options.language],
     words,

@@ -11,7 +11,7 @@ import { type Clean, shortened } from '../domain/text/clean.ts';
 import type { ReportWords } from '../i18n/en/report.ts';
 import type { Diagnosis } from './explain.ts';
 import { count } from './figures.ts';
-import { indent } from './layout.ts';
+import { hang, indent } from './layout.ts';
 import { type ShowPlace, shownFacts } from './place.ts';
 import { labelRows } from './rows.ts';
 import { marks, type Style } from './theme.ts';
@@ -131,10 +131,7 @@ export function warningText(warning: Warning, { words, show }: ReportVoice): str
 
 function warningLines(warnings: readonly Warning[], look: Look): string {
   return warnings
-    .map(
-      (one) =>
-        `${look.style.warn(marks.warn)} ${indent(warningText(one, look), 2, look.columns).trimStart()}\n`,
-    )
+    .map((one) => `${look.style.warn(marks.warn)} ${hang(warningText(one, look), 2, look.columns)}\n`)
     .join('');
 }
 
@@ -180,7 +177,7 @@ function writeDiagnosis(write: Write, diagnosis: Diagnosis, look: Omit<Look, 'sh
   const known = howKnown(diagnosis, words);
   write(
     [
-      `${style.bad(marks.bad)} ${indent(style.strong(diagnosis.title), 2, columns).trimStart()}\n`,
+      `${style.bad(marks.bad)} ${hang(style.strong(diagnosis.title), 2, columns)}\n`,
       `${indent(diagnosis.explanation, 2, columns)}\n`,
       `${indent(words.inWhoseHands(words.owners[diagnosis.owner], known), 2, columns)}\n`,
       `\n${words.whatToDo}\n`,
@@ -230,7 +227,7 @@ export function reportText(
     const title =
       report.exitCode === exitCodes.findings ? words.strict : telling.offline ? words.localFine : works;
     const mark = report.exitCode === exitCodes.findings ? style.warn(marks.warn) : style.good(marks.good);
-    parts.push(`${mark} ${indent(style.strong(title), 2, look.columns).trimStart()}\n`);
+    parts.push(`${mark} ${hang(style.strong(title), 2, look.columns)}\n`);
     parts.push(
       labelRows(
         [

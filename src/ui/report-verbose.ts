@@ -9,7 +9,7 @@ import { Secret } from '../domain/secrets/secret.ts';
 import type { Clean } from '../domain/text/clean.ts';
 import type { ReportWords } from '../i18n/en/report.ts';
 import type { VerifyWords } from '../i18n/en/verify.ts';
-import { indent, pad, width } from './layout.ts';
+import { hang, indent, pad, width } from './layout.ts';
 import { shownPlace } from './report-diagnosis.ts';
 import { type Look, noteText, shownKey } from './report-text.ts';
 import { labelRows } from './rows.ts';
@@ -64,7 +64,7 @@ function checkLines(report: Report, look: Look): string {
       const mark = paint[status](statusMarks[status]);
       if (columns < sideBySide)
         return `${mark} ${words.checkNames[id]}\n${indent(said, 4, columns)}\n${below}`;
-      return `${mark} ${pad(words.checkNames[id], first)}${indent(said, first + 2, columns).trimStart()}\n${below}`;
+      return `${mark} ${pad(words.checkNames[id], first)}${hang(said, first + 2, columns)}\n${below}`;
     })
     .join('');
 }

@@ -1,4 +1,4 @@
-import { indent, pad, width } from './layout.ts';
+import { hang, indent, pad, width } from './layout.ts';
 import type { Style } from './theme.ts';
 
 /** The widest word of a text, in columns; Chinese text can be broken anywhere. */
@@ -16,7 +16,7 @@ export function labelRows(
       if (widestWord(text) > room && room < look.columns - 4) {
         return `  ${look.style.quiet(label)}\n${indent(text, 4, look.columns)}\n`;
       }
-      const wrapped = indent(text, first + 2, look.columns).trimStart();
+      const wrapped = hang(text, first + 2, look.columns);
       return `  ${look.style.quiet(pad(label, first))}${wrapped}\n`;
     })
     .join('');

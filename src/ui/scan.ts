@@ -2,7 +2,7 @@ import type { FilePlace } from '../domain/loading/place.ts';
 import type { PlacedSighting, RecordedMessage } from '../domain/scan/key-sighting.ts';
 import { cleanText } from '../domain/text/clean.ts';
 import type { ScanWords } from '../i18n/en/scan.ts';
-import { indent } from './layout.ts';
+import { hang } from './layout.ts';
 import type { ShowPlace } from './place.ts';
 import { marks, type Style } from './theme.ts';
 
@@ -114,5 +114,3 @@ export function shownPlaces(
   const more = places.length > shown.length ? ['…'] : [];
   return [...shown, ...more].join(words.listSeparator);
 }
-
-const hang = (text: string, by: number, columns: number): string => indent(text, by, columns).trimStart();

@@ -7,6 +7,7 @@ import type { ProjectFiles, ProjectListing, ProjectText } from '../../ports/proj
 import { type StreamEnd, streamGit } from '../scan/git-stream.ts';
 import { isGone } from '../scan/scan-file.ts';
 import { walkFolder } from '../scan/walk.ts';
+import { codeOf } from './error-code.ts';
 
 /** Nobody writes a source file that is longer, in bytes; a notebook holds all that its cells gave out. */
 const longest = (path: string): number => (/\.ipynb$/i.test(path) ? 8 : 2) * 1024 * 1024;
@@ -134,8 +135,7 @@ function readInside(folder: string, path: string, inside: Inside): ProjectText {
     descriptor = openSync(absolute, flags);
   } catch (error) {
     if (isGone(error)) return { state: 'skipped', why: 'missing' };
-    const isLink = (error as NodeJS.ErrnoException).code === 'ELOOP';
-    return { state: 'skipped', why: isLink ? 'outside' : 'unreadable' };
+    return { state: 'skipped', why: codeOf(error) === 'ELOOP' ? 'outside' : 'unreadable' };
   }
   try {
     const stat = fstatSync(descriptor);

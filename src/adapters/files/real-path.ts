@@ -1,4 +1,5 @@
 import { lstatSync, realpathSync } from 'node:fs';
+import { codeOf } from './error-code.ts';
 
 /**
  * A path without symbolic links; as given where the system cannot tell, as on some drives of Windows (made of memory,
@@ -11,8 +12,7 @@ export function realPath(
   try {
     return calls.realpathSync(path);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : '';
-    if (code === 'ENOENT' || code === 'ELOOP' || code === 'EACCES' || code === 'ENOTDIR') throw error;
+    if (['ENOENT', 'ELOOP', 'EACCES', 'ENOTDIR'].includes(codeOf(error))) throw error;
     if (calls.lstatSync(path).isSymbolicLink()) throw error;
     return path;
   }

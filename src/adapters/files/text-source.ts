@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { encodingOf } from '../../domain/text/encoding.ts';
 import { type TextProblem, type TextSource, TextUnreadable } from '../../ports/files.ts';
+import { codeOf } from './error-code.ts';
 
 /** Opens texts and reads them in parts of 64 KiB, as UTF-8 or UTF-16. */
 export function createTextSource(): TextSource {
@@ -59,5 +60,4 @@ const reasons: Readonly<Record<string, TextProblem>> = {
   ERR_ENCODING_INVALID_ENCODED_DATA: 'not_utf8',
 };
 
-const reasonOf = (error: unknown): TextProblem =>
-  reasons[String((error as NodeJS.ErrnoException).code)] ?? 'io_error';
+const reasonOf = (error: unknown): TextProblem => reasons[codeOf(error)] ?? 'io_error';

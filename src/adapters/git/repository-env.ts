@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve, sep } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Env } from '../../domain/env/environment.ts';
+import { isInside } from '../files/lies-below.ts';
 
 /** Variables that point git at one certain repository, as hooks of git itself set them. */
 const repositoryVariables = [
@@ -43,6 +44,3 @@ function topOf(folder: string): string | null {
     if (at === dirname(at)) return null;
   }
 }
-
-const isInside = (folder: string, path: string): boolean =>
-  path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);

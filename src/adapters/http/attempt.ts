@@ -9,6 +9,7 @@ import type {
   RecordedResponse,
 } from '../../domain/diagnosis/evidence.ts';
 import { type ProxyServer, routeFor } from '../../domain/network/proxy.ts';
+import { codeOf } from '../files/error-code.ts';
 import { BodyReader } from './body.ts';
 import { readCertificate } from './certificate.ts';
 import { errorChain } from './error-chain.ts';
@@ -115,8 +116,7 @@ export class Attempt {
   #fail(error: unknown): void {
     const { redact } = this.#tools;
     const kept = this.#request?.reusedSocket === true && this.#answer === null && !this.#timedOut;
-    const code = (error as { code?: unknown } | null)?.code;
-    this.wasStale = kept && (code === 'ECONNRESET' || code === 'EPIPE');
+    this.wasStale = kept && ['ECONNRESET', 'EPIPE'].includes(codeOf(error));
     this.failure = {
       phase: this.#phase,
       timedOut: this.#timedOut,

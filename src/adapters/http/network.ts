@@ -10,7 +10,7 @@ export interface NetworkTools {
   readonly clock: Pick<Clock, 'now'>;
 }
 
-/** The ladder (see `domain/ladder.ts`): both ways are climbed at once, each as far as it holds. */
+/** The ladder (see `domain/network/ladder.ts`): both ways are climbed at once, each as far as it holds. */
 export function createNetwork(tools: NetworkTools): Network {
   return {
     async probe(endpoint: Endpoint, proxy: ProxyServer | null, deadline: number): Promise<LadderStep[]> {

@@ -3,6 +3,7 @@ import http from 'node:http';
 import net, { type Socket } from 'node:net';
 import tls, { type TLSSocket } from 'node:tls';
 import type { LadderStep } from '../../domain/network/ladder.ts';
+import { codeOf } from '../files/error-code.ts';
 import { readCertificate } from './certificate.ts';
 import { startStopwatch } from './stopwatch.ts';
 
@@ -98,7 +99,7 @@ export function secure(climb: Climb, way: LadderStep['way'], socket: Socket) {
     const secured = tls.connect({ socket, host: bare, ...name, rejectUnauthorized: false });
     await opened(secured, 'secureConnect', signal);
     const certificate = readCertificate(secured, climb.redact);
-    const code = secured.authorized ? undefined : codeOf(secured.authorizationError);
+    const code = secured.authorized ? undefined : refusalOf(secured.authorizationError);
     const details = {
       ...(certificate === null ? {} : { certificate }),
       ...(code === undefined ? {} : { code }),
@@ -148,8 +149,5 @@ function opened(socket: Socket, event: 'connect' | 'secureConnect', signal: Abor
 }
 
 /** Node types it as an Error; in truth it is the code's text. */
-function codeOf(error: unknown): string {
-  if (typeof error === 'string') return error;
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' ? code : 'ERR_TLS';
-}
+const refusalOf = (error: unknown): string =>
+  (typeof error === 'string' ? error : codeOf(error)) || 'ERR_TLS';

@@ -6,6 +6,7 @@ import type { KeySighting } from '../../domain/scan/key-sighting.ts';
 import type { PlacedKey } from '../../domain/scan/text-scanner.ts';
 import { maskKey } from '../../domain/secrets/mask.ts';
 import type { FileSearch, GitSearch, KeySearch, Located, ScanTarget } from '../../ports/files.ts';
+import { codeOf } from '../files/error-code.ts';
 import { repositoryEnv } from '../git/repository-env.ts';
 import { searchExact } from './exact-search.ts';
 import { searchHistory, searchStaged } from './git-records.ts';
@@ -115,8 +116,7 @@ function locate(path: string): Located {
     if (stat.isFile()) return { state: 'found', target: targetOfFile(path) };
     return { state: 'unreadable', code: 'EINVAL' };
   } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
-    return isGone(error) ? { state: 'missing' } : { state: 'unreadable', code };
+    return isGone(error) ? { state: 'missing' } : { state: 'unreadable', code: codeOf(error) };
   }
 }
 

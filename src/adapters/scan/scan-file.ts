@@ -4,6 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createBytesScanner } from '../../domain/scan/bytes-scanner.ts';
 import { bytesMayHoldKey } from '../../domain/scan/candidates.ts';
 import type { PlacedKey } from '../../domain/scan/text-scanner.ts';
+import { codeOf } from '../files/error-code.ts';
 
 const pieceSize = 256 * 1024;
 
@@ -72,10 +73,8 @@ export function createRest(): () => Promise<void> | undefined {
   };
 }
 
-export function isGone(error: unknown): boolean {
-  const code = (error as NodeJS.ErrnoException).code;
-  return code === 'ENOENT' || code === 'ENOTDIR';
-}
+/** There is nothing of that name. */
+export const isGone = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(error));
 
 /** A path with names that are no UTF-8 as the system has it: what was read of them cannot be opened. */
 function bytesOfName(path: string): string | Buffer {

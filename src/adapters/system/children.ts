@@ -1,7 +1,8 @@
 import { realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, dirname, isAbsolute, join, sep } from 'node:path';
+import { delimiter, dirname, isAbsolute, join } from 'node:path';
 import type { Env } from '../../domain/env/environment.ts';
+import { isInside } from '../files/lies-below.ts';
 
 /** Where a program is looked for, and what it is started with. */
 export interface ChildWorld {
@@ -51,14 +52,15 @@ export function findProgram(name: string, world: ChildWorld, platform = process.
 }
 
 function safePath(path: string, top: string): string {
-  const isProject = !isInside(realOf(homedir()), top);
+  // A folder that holds the home folder counts for itself alone.
+  const isProject = !isInside(top, realOf(homedir()));
   const safe = path.split(delimiter).filter((folder) => {
     // What is empty or relative is looked for in the folder that a program is started in.
     if (!isAbsolute(folder)) return false;
     const real = realOf(folder);
     return ![folder, real].some(
       (one) =>
-        one === top || (isProject && isInside(one, top)) || /[\\/]node_modules[\\/]\.bin[\\/]?$/.test(one),
+        one === top || (isProject && isInside(top, one)) || /[\\/]node_modules[\\/]\.bin[\\/]?$/.test(one),
     );
   });
   return safe.join(delimiter);
@@ -71,16 +73,11 @@ function safePath(path: string, top: string): string {
 function topOf(cwd: string): string {
   const home = realOf(homedir());
   let top = realOf(cwd);
-  for (let at = top; at !== dirname(at) && !isInside(home, at); at = dirname(at)) {
+  for (let at = top; at !== dirname(at) && !isInside(at, home); at = dirname(at)) {
     if (['.git', 'package.json'].some((name) => statSync(join(at, name), { throwIfNoEntry: false })))
       top = at;
   }
   return top;
-}
-
-/** A folder that holds the home folder counts for itself alone. */
-function isInside(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 function realOf(path: string): string {

@@ -5,6 +5,7 @@ import { Cancelled } from '../../ports/errors.ts';
 import type { Prompter } from '../../ports/terminal.ts';
 import { before, indent, wrap } from '../../ui/layout.ts';
 import type { Keyboard } from './keyboard.ts';
+import { longestSecret, pasteGap } from './pasted.ts';
 import { createTypedKeys, longestAnswer } from './typed-keys.ts';
 import { writeAll } from './write-out.ts';
 import { choiceTyped, yesOrNo } from './yes-or-no.ts';
@@ -63,12 +64,6 @@ export function createPlainPrompter({ words, columns, keyboard }: Options): Prom
 }
 
 const say = (text: string): void => writeAll(2, text);
-
-/** The longest text that is taken for a key, in UTF-16 units; the rest is dropped. */
-const longestSecret = 16_384;
-
-/** After Enter, more input within this time (ms) is part of the same paste. */
-const pasteGap = 40;
 
 /** A line without blanks around it, shown as it is typed. What is too long for an answer is not: it may be a key. */
 function readLine(keyboard: Keyboard, prompt: string, onDrawn?: () => void): Promise<string> {

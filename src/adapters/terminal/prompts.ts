@@ -8,6 +8,7 @@ import { ask, type Question } from './ask.ts';
 import { createFrame } from './frame.ts';
 import type { Keyboard } from './keyboard.ts';
 import type { Key } from './keys.ts';
+import { longestSecret, pasteGap } from './pasted.ts';
 import type { Rail } from './rail.ts';
 import { askList, type DrawnList } from './select-prompt.ts';
 import { createTypedKeys, longestAnswer } from './typed-keys.ts';
@@ -26,12 +27,6 @@ interface Options {
 }
 
 type AskedBy<K extends keyof Prompter> = Parameters<Prompter[K]>[0];
-
-/** After Enter, more input within this time (ms) belongs to the same paste. */
-const pasteGap = 40;
-
-/** The longest text that is taken for a key, in UTF-16 units; the rest of a longer one is dropped. */
-const longestSecret = 16_384;
 
 /** Room for a short answer behind a question. */
 const room = '____';

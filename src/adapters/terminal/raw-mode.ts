@@ -1,7 +1,8 @@
 import { markPastes } from './keys.ts';
 import { writeAll } from './write-out.ts';
 
-const showCursor = '\u001b[?25h';
+/** Shows the cursor again, which a question or a progress line may have hidden. */
+export const showCursor = '\u001b[?25h';
 
 /** The terminal without echo, in which every key is a character and none a signal. */
 export interface RawMode {

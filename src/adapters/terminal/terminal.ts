@@ -5,6 +5,7 @@ import { onlyColors, withoutCommands } from '../../domain/text/controls.ts';
 import { Cancelled } from '../../ports/errors.ts';
 import type { BesideRail, Terminal } from '../../ports/terminal.ts';
 import { withLinks } from '../../ui/theme.ts';
+import { codeOf } from '../files/error-code.ts';
 import { isTerminal } from './is-terminal.ts';
 import type { Keyboard } from './keyboard.ts';
 import type { Rail } from './rail.ts';
@@ -85,7 +86,7 @@ function readAll(): string {
       chunks.push(Buffer.from(chunk.subarray(0, read)));
       length += read;
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
+      const code = codeOf(error);
       if (code === 'EAGAIN') continue;
       if (code === 'EOF' || code === 'EISDIR') break;
       throw error;

@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { OutputUnwritable } from '../../ports/errors.ts';
 import { asciiOnly } from '../../ui/theme.ts';
+import { codeOf } from '../files/error-code.ts';
 import { isTerminal } from './is-terminal.ts';
 import { showsUnicode } from './terminal-kind.ts';
 
@@ -25,13 +26,13 @@ export function writeAll(fd: 1 | 2, text: string): void {
     try {
       bytes = bytes.subarray(writeOut(fd, bytes));
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
+      const code = codeOf(error);
       if (code === 'EAGAIN') continue;
       if (code === 'EPIPE') return;
       // Nobody can be told on stderr that stderr cannot be written, nor on a terminal that was closed.
       if (fd === 2 || code === 'EIO' || given.has(fd)) return;
       given.add(fd);
-      throw new OutputUnwritable(code ?? '');
+      throw new OutputUnwritable(code);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { openMode } from '../../changes/modes.ts';
 import { repairKey } from '../../domain/keys/paste.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { cleanText } from '../../domain/text/clean.ts';
@@ -9,7 +10,7 @@ import { type Standin, startStandin } from '../../standin/api.ts';
 import { testReply } from '../../standin/chat.ts';
 import { type Scenario, scenarioIds, scenarios } from '../../standin/scenarios.ts';
 import { jsonDocument, jsonText } from '../../ui/json-document.ts';
-import { before, indent, pad, width } from '../../ui/layout.ts';
+import { before, hang, indent, pad, width } from '../../ui/layout.ts';
 import { createStyle } from '../../ui/theme.ts';
 import { type Given, namedOne } from '../options.ts';
 import { seenAsOpenai } from './seen-as-openai.ts';
@@ -58,9 +59,7 @@ function list(ports: DemoPorts, options: DemoOptions, words: DemoWords): number 
   }
   const first = Math.max(...entries.map(({ name }) => width(name))) + 2;
   const columns = ports.terminal.columns();
-  const lines = entries.map(
-    ({ name, title }) => `  ${pad(name, first)}${indent(title, first + 2, columns).trimStart()}`,
-  );
+  const lines = entries.map(({ name, title }) => `  ${pad(name, first)}${hang(title, first + 2, columns)}`);
   ports.terminal.print(`${words.listTitle}\n\n${lines.join('\n')}\n\n${words.listHint}\n`);
   return 0;
 }
@@ -89,9 +88,7 @@ async function rehearse(
   tell(alone ? words.answersItself : words.pasteThis(key.masked));
 
   const answered = (question: string, answer: string): void =>
-    say(
-      `? ${indent(answer === '' ? question : before(question) + answer, 2, terminal.columns()).trimStart()}\n`,
-    );
+    say(`? ${hang(answer === '' ? question : before(question) + answer, 2, terminal.columns())}\n`);
   const inside: Partial<Ports> = {
     cwd: folder,
     env: rehearsalEnv(ports.env),
@@ -132,7 +129,7 @@ const rehearsedInstall =
     const manifest = { dependencies: Object.fromEntries(names.map((name) => [name, '*'])) };
     const bytes = new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`);
     await files.replace(join(folder, 'package.json'), (current) => (current === null ? bytes : null), {
-      newMode: 0o644,
+      newMode: openMode,
     });
     return null;
   };

@@ -1,13 +1,12 @@
 import { openJournal } from '../../changes/journal.ts';
+import { openMode } from '../../changes/modes.ts';
 import type { DoctorFinding, FindingFix } from '../../domain/doctor/finding.ts';
 import { applied, type DiffLine, diffOf, withLine } from '../../domain/doctor/mend.ts';
 import { sameBytes } from '../../domain/text/bytes.ts';
 import { cleanText } from '../../domain/text/clean.ts';
-import { indent } from '../../ui/layout.ts';
+import { hang } from '../../ui/layout.ts';
 import { createStyle, marks } from '../../ui/theme.ts';
 import type { DoctorSession, Seen } from './session.ts';
-
-const newMode = 0o644;
 
 /** A file as it was read, and as far as it was agreed to change it. */
 interface Open {
@@ -28,7 +27,7 @@ export async function fixFindings({ ports, words, look }: DoctorSession, seen: S
   const style = createStyle(ports.terminal.color.stderr);
   const columns = ports.terminal.columns();
   const tell = (mark: string, text: string): void =>
-    ports.terminal.say(`${mark} ${indent(text, 2, columns).trimStart()}\n`);
+    ports.terminal.say(`${mark} ${hang(text, 2, columns)}\n`);
   const files = new Map<string, Open>();
   const left = new Set<string>();
   let asked = 0;
@@ -148,7 +147,7 @@ async function write(
         isSame = bytes === null ? current === null : current !== null && sameBytes(current, bytes);
         return isSame ? after : null;
       };
-      const written = await ports.files.replace(path, edit, { newMode });
+      const written = await ports.files.replace(path, edit, { newMode: openMode });
       return isSame ? written : null;
     });
     if (result?.ok) continue;

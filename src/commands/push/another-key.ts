@@ -7,6 +7,7 @@ import { utcDay } from '../../domain/models/dates.ts';
 import { adminMayGo, defaultEndpoint, type Endpoint } from '../../domain/network/endpoint.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { Stopped } from '../../ports/errors.ts';
+import { settling } from '../call-api.ts';
 import type { PushRun } from './run.ts';
 
 /** A key made for where the program runs. */
@@ -84,9 +85,6 @@ export async function anotherKey(
     throw error;
   }
 }
-
-/** ms to wait before each further try: a key that was made a moment ago is not known everywhere at once. */
-const settling = [1000, 2000, 4000];
 
 async function triedFresh(ports: PushRun['ports'], request: VerifyRequest): Promise<Finding | null> {
   for (const pause of settling) {

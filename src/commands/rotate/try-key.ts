@@ -6,7 +6,7 @@ import { testModelCandidates } from '../../domain/models/choose.ts';
 import { utcDay } from '../../domain/models/dates.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { Stopped } from '../../ports/errors.ts';
-import { callAuth, callLive } from '../call-api.ts';
+import { callAuth, callLive, settling } from '../call-api.ts';
 import type { Rotation } from './run.ts';
 
 /** A key that works, with what the steps after it need. */
@@ -19,9 +19,6 @@ export interface WorkingKey {
   /** All of them were told. */
   readonly warnings: readonly Warning[];
 }
-
-/** The API takes some seconds to know a key that it has just made: pauses before it is asked again, in ms. */
-const settling = [1000, 2000, 4000];
 
 /**
  * Tries a key before anything changes: GET /models and, unless `live` is false, one chat completion. Throws `Stopped` with

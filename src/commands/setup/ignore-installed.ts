@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { openMode } from '../../changes/modes.ts';
 import type { FileChange } from '../../changes/plan.ts';
 import { addIgnoredFolder } from '../../domain/git/gitignore.ts';
 import type { KeyRun } from './run.ts';
@@ -37,7 +38,7 @@ export async function ignoreFolder(
   if (name === null) return [];
   const absolute = ignoreFile(project.folder);
   const written = await ports.files.replace(absolute, (bytes) => addIgnoredFolder(bytes, name), {
-    newMode: 0o644,
+    newMode: openMode,
   });
   if (!written.ok || written.change === 'unchanged') return [];
   voice.written(voice.words.program.ignored(`${name}/`, voice.show({ absolute })));

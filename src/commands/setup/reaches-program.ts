@@ -97,8 +97,10 @@ export function countsBeforeShell(one: Pick<KeyRun, 'ports' | 'project' | 'chose
 
 /** What is known of whether the project's own loader takes the key from the target file. */
 export type FileReach =
-  /** `byCode`: code of the project loads the file by itself, as far as that is known. */
-  /** `isSure`: a loader takes the key from there, and not only a program that does as the closing lines say. */
+  /**
+   * `byCode`: code of the project loads the file by itself, as far as that is known. `isSure`: a loader takes the key from
+   * there, and not only a program that does as the closing lines say.
+   */
   | { readonly state: 'reaches'; readonly byCode: boolean; readonly isSure: boolean }
   | { readonly state: 'ignored' }
   /** Nobody can tell; `path`: the file that leaves it open, absolute. */

@@ -2,7 +2,7 @@ import { type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
 import type { Report } from '../../checks/report.ts';
 import { refusesKey } from '../../domain/diagnosis/causes.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { indent } from '../../ui/layout.ts';
+import { hang } from '../../ui/layout.ts';
 import { createStyle, marks } from '../../ui/theme.ts';
 import { bomFix, duplicatesFix, encodingFix, type Fix, ignoreFix, modeFix, regionFix } from './fixes.ts';
 import type { Session } from './tell.ts';
@@ -18,8 +18,7 @@ export async function fixAll(session: Session, reports: readonly Report[]): Prom
   const { verify } = words;
   const style = createStyle(ports.terminal.color.stderr);
   const columns = ports.terminal.columns();
-  const say = (mark: string, text: string): void =>
-    ports.terminal.say(`${mark} ${indent(text, 2, columns).trimStart()}\n`);
+  const say = (mark: string, text: string): void => ports.terminal.say(`${mark} ${hang(text, 2, columns)}\n`);
 
   const fixes: Fix[] = [];
   for (const report of reports) fixes.push(...(await fixesOf(session, report)));

@@ -1,3 +1,4 @@
+import { secretMode } from '../../changes/modes.ts';
 import { type Change, makePlan, nothingAboutGit } from '../../changes/plan.ts';
 import { rewriteFile } from '../../changes/rewrite.ts';
 import { writePlan } from '../../changes/write.ts';
@@ -31,8 +32,6 @@ interface FixVoice {
   readonly words: VerifyWords;
   readonly show: ShowPlace;
 }
-
-const secretMode = 0o600;
 
 /** Repairs of a file as a whole, whose words need no more than its path. */
 type WholeFileFix = 'bom' | 'encoding' | 'mode';

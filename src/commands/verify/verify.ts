@@ -6,7 +6,7 @@ import { worstExitCode } from '../../domain/diagnosis/exit-codes.ts';
 import { maySpeakForOpenai } from '../../domain/network/endpoint.ts';
 import { loadReportWords, loadVerifyWords } from '../../i18n/load.ts';
 import { UsageError } from '../../ports/errors.ts';
-import { indent } from '../../ui/layout.ts';
+import { hang } from '../../ui/layout.ts';
 import { showPlaces } from '../../ui/place.ts';
 import { progressBar } from '../../ui/progress-bar.ts';
 import { createStyle, marks } from '../../ui/theme.ts';
@@ -66,7 +66,7 @@ async function tellOfCode(
   const fault = await entryFault(ports, first);
   if (!fault) return;
   const text = words.verify.codeFault(`${look.show(fault)}:${fault.line}`);
-  ports.terminal.print(`\n${look.style.warn(marks.warn)} ${indent(text, 2, look.columns).trimStart()}\n`);
+  ports.terminal.print(`\n${look.style.warn(marks.warn)} ${hang(text, 2, look.columns)}\n`);
 }
 
 /** All that was asked for, once; with one file, or none, a single report. */

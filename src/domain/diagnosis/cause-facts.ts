@@ -16,11 +16,11 @@ interface None {
   readonly reason?: never;
 }
 
-interface InFile {
+export interface InFile {
   readonly path: FilePlace;
 }
 
-interface AtLine extends InFile {
+export interface AtLine extends InFile {
   /** From 1. */
   readonly line: number;
 }
@@ -147,8 +147,10 @@ interface KeyFacts {
     | (AtLine & { readonly reason: 'hidden'; readonly hides: AtLine })
     /** The same of the shell's own variable; `remove`: the command that takes it away. */
     | { readonly reason: 'hidden_by_shell'; readonly hides: AtLine; readonly remove?: string | undefined }
-    /** The loader does not give what stands in the file; `line`: 0 where it is no single one's fault. */
-    /** `variable`: of the shell, where the key stands there and in no file. */
+    /**
+     * The loader does not give what stands in the file; `line`: 0 where it is no single one's fault. `variable`: of the shell,
+     * where the key stands there and in no file.
+     */
     | (AtLine & { readonly reason: 'not_loaded'; readonly loader: string; readonly variable?: string })
     | (InFile & { readonly reason: 'not_in_file' })
     /**
@@ -167,8 +169,10 @@ interface KeyFacts {
     | { readonly reason: 'other_variable'; readonly name: string }
     /** `path`: the parent folder's file that has it. */
     | (InFile & { readonly reason: 'in_parent_folder' });
-  /** `hides`: a key elsewhere that the placeholder wins over; `remove`: the command that takes it out of the shell. */
-  /** `length`: of a text that is too short for a key, and says nothing else. */
+  /**
+   * `length`: of a text that is too short for a key, and says nothing else. `hides`: a key elsewhere that the placeholder wins
+   * over; `remove`: the command that takes it out of the shell.
+   */
   readonly key_placeholder: {
     readonly length?: number | undefined;
     readonly path?: FilePlace | undefined;
@@ -200,7 +204,7 @@ interface KeyFacts {
   };
   /** `variable`: where such a value belongs. */
   readonly key_wrong_kind: { readonly reason: NotAKey; readonly variable?: string | undefined };
-  /** `baseURL`: the service's own, for clients of the OpenAI API. */
+  /** `vendorURL`: the base URL of the service, for clients of the OpenAI API. */
   readonly key_other_vendor: {
     readonly vendor: string;
     readonly variable?: string | undefined;

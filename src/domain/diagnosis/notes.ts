@@ -2,7 +2,7 @@ import type { KeyKind } from '../keys/kinds.ts';
 import type { UnknownReason } from '../loading/combining.ts';
 import type { FilePlace } from '../loading/place.ts';
 import type { LadderStep } from '../network/ladder.ts';
-import type { UnusableCa } from './cause-facts.ts';
+import type { InFile, UnusableCa } from './cause-facts.ts';
 import { type CleanFacts, cleanFacts } from './clean-facts.ts';
 
 /** Checks in the order in which verify asks them; the ids are part of the JSON contract. */
@@ -39,15 +39,11 @@ interface Nothing {
   readonly path?: never;
 }
 
-interface InFile {
-  readonly path: FilePlace;
-}
-
 interface AboutModel {
   readonly model: string;
 }
 
-/** Something worth saying about a check, with what its text may quote; worded in `i18n/en/report.ts` and its Chinese counterpart. */
+/** Something worth saying about a check, with what its text may quote; worded in `i18n/en/report/notes.ts` and its Chinese counterpart. */
 export interface NoteFacts {
   readonly source_environment: { readonly name: string };
   readonly source_file: InFile & { readonly line: number };

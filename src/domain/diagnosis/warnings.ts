@@ -1,6 +1,6 @@
 import type { LoadProblem } from '../loading/loaders.ts';
 import type { FilePlace } from '../loading/place.ts';
-import type { SettingOrigin } from './cause-facts.ts';
+import type { AtLine, InFile, SettingOrigin } from './cause-facts.ts';
 import { type CleanFacts, cleanFacts } from './clean-facts.ts';
 
 /** Ids of warnings: things that work today, and will hurt or surprise later. */
@@ -27,14 +27,6 @@ export const warningIds = [
   'empty_reply',
 ] as const;
 export type WarningId = (typeof warningIds)[number];
-
-interface InFile {
-  readonly path: FilePlace;
-}
-
-interface AtLine extends InFile {
-  readonly line: number;
-}
 
 /** `line`: 0 where it is no single one's fault. */
 interface UnloadableFacts extends AtLine {
