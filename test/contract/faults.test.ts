@@ -54,13 +54,12 @@ describe('before an answer', () => {
     const exchange = await call(`http://127.0.0.1:${await deadPort()}/v1`);
     expect(exchange.failure).toMatchObject({ phase: 'connect', timedOut: false });
     expect(codes(exchange)).toContain('ECONNREFUSED');
-    expect(exchange.failure?.chain[0]).toMatchObject({ syscall: 'connect', address: '127.0.0.1' });
+    expect(exchange.failure?.chain[0]).toMatchObject({ syscall: 'connect' });
   });
 
   test('a name that does not resolve', async () => {
     const exchange = await call('https://no-such-host.invalid/v1');
     expect(exchange.failure).toMatchObject({ phase: 'dns', timedOut: false });
-    expect(exchange.failure?.chain[0]).toMatchObject({ hostname: 'no-such-host.invalid' });
     expect(codes(exchange).join()).toMatch(/ENOTFOUND|EAI_AGAIN/);
   });
 
@@ -306,7 +305,11 @@ describe.skipIf(!hasOpenssl)('certificates (made with openssl)', () => {
       servers.map((server) => at(server, 'https')),
     );
     const [good, expired, early, otherHost] = seen;
-    expect(good).toMatchObject({ failure: null, response: { status: 200 }, tls: { subject: 'localhost' } });
+    expect(good).toMatchObject({
+      failure: null,
+      response: { status: 200 },
+      tls: { altNames: expect.stringContaining('localhost') },
+    });
     expect(expired?.failure?.chain[0]?.code).toBe('CERT_HAS_EXPIRED');
     expect(Date.parse(expired?.tls?.validTo ?? '')).toBeLessThan(Date.now());
     expect(early?.failure?.chain[0]?.code).toBe('CERT_NOT_YET_VALID');

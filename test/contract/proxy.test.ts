@@ -88,7 +88,7 @@ describe('a proxy that does not let the call through', () => {
   test('its name does not resolve', async () => {
     const exchange = await call({ HTTPS_PROXY: 'http://proxy.invalid:3128' });
     expect(exchange.failure?.phase).toBe('proxy');
-    expect(firstLink(exchange)?.hostname).toBe('proxy.invalid');
+    expect(firstLink(exchange)?.message).toContain('proxy.invalid');
   });
 
   test('it accepts and says nothing: the connection is given up', async () => {

@@ -85,7 +85,7 @@ export const warningSamples: { readonly [W in WarningId]: readonly WarningFacts[
 };
 
 const step = { way: 'direct', rung: 'tcp', family: 6, target: 'host:443', ms: 5 } as const;
-const certificate = { subject: '', issuer: 'Office CA', validFrom: '', validTo: '', altNames: '' };
+const certificate = { issuer: 'Office CA', validFrom: '', validTo: '', altNames: '' };
 export const noteSamples: { readonly [N in NoteId]: readonly NoteFacts[N][] } = {
   source_environment: [{ name: 'OPENAI_API_KEY' }],
   source_file: [line],

@@ -235,7 +235,7 @@ describe('what else is known', () => {
   });
 
   test('certificate and clock are facts', () => {
-    const tls = { subject: 'CN=x', issuer: 'CN=Corp', validFrom: 'a', validTo: 'b', altNames: 'DNS:x' };
+    const tls = { issuer: 'CN=Corp', validFrom: 'a', validTo: 'b', altNames: 'DNS:x' };
     expect(diagnose(failed([coded('CERT_HAS_EXPIRED')], 'tls', { tls }))).toMatchObject({
       facts: { issuer: 'CN=Corp', localTime: '2026-11-21T10:00:00.000Z' },
       code: 'CERT_HAS_EXPIRED',

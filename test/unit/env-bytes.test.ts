@@ -48,12 +48,13 @@ test('a name is made of what dotenv takes for one', () => {
 });
 
 test.each([
-  ['set', 'OPENAI_API_KEY=old\n', 'new'],
-  ['added', 'A=1\n', 'new'],
-  ['removed', 'OPENAI_API_KEY=old\n', null],
-])('what was done is told: %s', (action, content, value) => {
-  const result = editEnvDocument(bytes(content), [{ name: 'OPENAI_API_KEY', value }]);
-  expect(result.ok && result.edits).toEqual([{ name: 'OPENAI_API_KEY', action }]);
+  ['set', 'OPENAI_API_KEY=old\n', 'new', true],
+  ['added', 'A=1\n', 'new', true],
+  ['removed', 'OPENAI_API_KEY=old\n', null, true],
+  ['there already', 'OPENAI_API_KEY=new\n', 'new', false],
+  ['not there, and not wanted', 'A=1\n', null, false],
+])('whether something was changed is told: %s', (_, content, value, changed) => {
+  expect(editEnvDocument(bytes(content), [{ name: 'OPENAI_API_KEY', value }])).toMatchObject({ changed });
 });
 
 test.each([

@@ -12,7 +12,6 @@ export function readCertificate(
   if (!certificate?.subject || !certificate.issuer) return null;
   const clean = (text: string): string => redact(text).slice(0, longestText);
   return {
-    subject: clean(nameOf(certificate.subject)),
     issuer: clean(nameOf(certificate.issuer)),
     validFrom: isoTime(certificate.valid_from),
     validTo: isoTime(certificate.valid_to),

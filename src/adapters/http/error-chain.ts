@@ -44,8 +44,6 @@ function toLink(value: unknown, redact: (text: string) => string): ErrorLink {
     message: text('message') ?? '',
     ...defined('code', text('code')),
     ...defined('syscall', text('syscall')),
-    ...defined('hostname', text('hostname')),
-    ...defined('address', text('address')),
     ...defined('port', number('port')),
     ...defined('proxyStatus', number('proxyStatus')),
     ...defined('proxyAuthenticate', text('proxyAuthenticate')),

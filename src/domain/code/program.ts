@@ -30,8 +30,8 @@ interface Kinds {
   };
   fields: { readonly entries: readonly Entry[] };
   list: { readonly items: readonly Expression[] };
-  /** One of several, depending on what only running the code tells: `??`, `||`, `or` (`isFallback`), `? :`. */
-  either: { readonly options: readonly Expression[]; readonly isFallback: boolean };
+  /** One of several, depending on what only running the code tells: `??`, `||`, `or`, `? :`. */
+  either: { readonly options: readonly Expression[] };
   /** What a loop takes out of something, one after another. */
   each: { readonly of: Expression };
   function: { readonly body: FunctionBody };

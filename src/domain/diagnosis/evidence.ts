@@ -58,8 +58,6 @@ export interface ErrorLink {
   /** String codes only (`ECONNREFUSED`); DOMException's numeric codes are left out. */
   readonly code?: string;
   readonly syscall?: string;
-  readonly hostname?: string;
-  readonly address?: string;
   readonly port?: number;
   /** What a proxy answered to CONNECT, where a proxy refused. */
   readonly proxyStatus?: number;
@@ -68,7 +66,6 @@ export interface ErrorLink {
 }
 
 export interface RecordedCertificate {
-  readonly subject: string;
   readonly issuer: string;
   readonly validFrom: string;
   readonly validTo: string;

@@ -18,8 +18,6 @@ export interface Client {
   readonly isSdk: boolean;
   readonly standing: Standing;
   readonly options: PossibleFields;
-  /** The names that the key may be given by. */
-  readonly keyNames: readonly string[];
   /** What the key may be; empty where none is given. */
   readonly keys: Alternatives;
 }
@@ -28,8 +26,6 @@ export interface Client {
 export interface Use {
   readonly site: Site;
   readonly via: 'sdk' | 'library' | 'request';
-  /** What is called, after the client. */
-  readonly method: string;
   readonly served: Purpose | null;
   readonly standing: Standing;
   readonly options: PossibleFields;
@@ -41,7 +37,6 @@ export interface ClientSetting {
   readonly name: string;
   readonly values: Alternatives;
   readonly at: CodeWritten;
-  readonly valueAt: CodeWritten;
 }
 
 /** A variable that the code itself sets: `os.environ["OPENAI_BASE_URL"] = …`. */

@@ -15,19 +15,12 @@ export function alreadySays(found: string | undefined, value: EnvChange['value']
   return value instanceof Secret ? found !== undefined && value.is(found.trim()) : (found ?? null) === value;
 }
 
-/** What was done at one place in the file. */
-interface EnvEdit {
-  readonly name: string;
-  readonly action: 'set' | 'added' | 'removed';
-}
-
 export type EditResult =
   | {
       readonly ok: true;
       /** The new content; the very array that was given where nothing changes. */
       readonly bytes: Uint8Array;
       readonly changed: boolean;
-      readonly edits: readonly EnvEdit[];
     }
   | { readonly ok: false; readonly reason: UnreadableEncoding }
   /** A value that no spelling carries through the loaders, such as one with a line break. */
@@ -56,8 +49,8 @@ export function editEnvDocument(bytes: Uint8Array | null, changes: readonly EnvC
     wanted.set(name, value === null ? null : { value, written: encode(written) });
   }
 
-  const edits: EnvEdit[] = [];
   let text = toByteString(original);
+  let changed = false;
   let present = new Set<string>();
   const setPresent = (): void => {
     for (let round = 0; round < rounds; round += 1) {
@@ -65,10 +58,9 @@ export function editEnvDocument(bytes: Uint8Array | null, changes: readonly EnvC
       // Without its quotes a value may leave an earlier, lone quote to pair with a later one.
       if (pass.quotesDropped && !sameNames(text, pass.text, wanted)) pass = applyOnce(text, wanted, true);
       present = pass.present;
-      // Not spread into `push`: a file may have more of them than a call takes arguments.
-      for (const edit of pass.edits) edits.push(edit);
       text = pass.text;
-      if (pass.edits.length === 0) return;
+      if (!pass.changed) return;
+      changed = true;
     }
   };
   setPresent();
@@ -76,20 +68,18 @@ export function editEnvDocument(bytes: Uint8Array | null, changes: readonly EnvC
   for (const [name, change] of wanted) {
     if (change === null || present.has(name)) continue;
     text = placeNew(text, name, change.written);
-    edits.push({ name, action: 'added' });
     added = true;
   }
   // A `NAME:` that ended the file is an assignment once a line follows it.
   if (added) setPresent();
-  const changed = edits.length > 0;
-  return { ok: true, bytes: changed ? fromByteString(text) : original, changed, edits };
+  changed ||= added;
+  return { ok: true, bytes: changed ? fromByteString(text) : original, changed };
 }
 
 type WantedValues = ReadonlyMap<string, { readonly value: Secret | string; readonly written: string } | null>;
 
 /** Sets and removes every assignment that is there. */
 function applyOnce(text: string, wanted: WantedValues, keepQuotes: boolean) {
-  const edits: EnvEdit[] = [];
   const present = new Set<string>();
   const pieces: string[] = [];
   let done = 0;
@@ -105,9 +95,8 @@ function applyOnce(text: string, wanted: WantedValues, keepQuotes: boolean) {
     quotesDropped ||= /["'`]/.test(text.slice(splice.from, splice.to));
     pieces.push(text.slice(done, splice.from), splice.text);
     done = splice.to;
-    edits.push({ name: statement.name, action: change === null ? 'removed' : 'set' });
   });
-  return { text: pieces.join('') + text.slice(done), edits, present, quotesDropped };
+  return { text: pieces.join('') + text.slice(done), changed: pieces.length > 0, present, quotesDropped };
 }
 
 /** Whether two texts assign the same names in the same order, not counting the wanted ones. */

@@ -9,7 +9,6 @@ export interface Statement {
   readonly name: string;
   readonly start: number;
   readonly nameStart: number;
-  readonly exported: boolean;
   readonly form: '=' | ':';
   readonly operatorEnd: number;
   readonly valueStart: number;
@@ -49,34 +48,27 @@ export function dotenvValue(text: string, statement: Statement): string {
 
 function readStatement(text: string, start: number): Statement | null {
   if (text.startsWith('export', start) && spaceAt(text, start + 6) > 0) {
-    const found = readNamed(text, start, skipSpace(text, start + 6), true);
+    const found = readNamed(text, start, skipSpace(text, start + 6));
     if (found) return found;
   }
-  return readNamed(text, start, start, false);
+  return readNamed(text, start, start);
 }
 
-function readNamed(text: string, start: number, nameStart: number, exported: boolean): Statement | null {
+function readNamed(text: string, start: number, nameStart: number): Statement | null {
   let nameEnd = nameStart;
   while (isNameByte(text.charCodeAt(nameEnd))) nameEnd += 1;
   if (nameEnd === nameStart) return null;
   const name = text.slice(nameStart, nameEnd);
   const equals = skipSpace(text, nameEnd);
   if (text.charCodeAt(equals) === 61) {
-    return { name, start, nameStart, exported, form: '=', ...readValue(text, equals + 1, equals + 1) };
+    return { name, start, nameStart, form: '=', ...readValue(text, equals + 1, equals + 1) };
   }
   const space = text.charCodeAt(nameEnd) === 58 ? spaceAt(text, nameEnd + 1) : 0;
   if (space === 0) return null;
-  return {
-    name,
-    start,
-    nameStart,
-    exported,
-    form: ':',
-    ...readValue(text, nameEnd + 1, nameEnd + 1 + space),
-  };
+  return { name, start, nameStart, form: ':', ...readValue(text, nameEnd + 1, nameEnd + 1 + space) };
 }
 
-type ValuePart = Omit<Statement, 'name' | 'start' | 'nameStart' | 'exported' | 'form'>;
+type ValuePart = Omit<Statement, 'name' | 'start' | 'nameStart' | 'form'>;
 
 function readValue(text: string, operatorEnd: number, from: number): ValuePart {
   const first = skipSpace(text, from);

@@ -13,7 +13,7 @@ export const readPythonBinary: NodeReading = (reader, node, around) => {
     case 'or':
       return fallbackIn(reader.program, node, [one, other]);
     case 'and':
-      return either(node, [other], false);
+      return either(node, [other]);
     case '+':
       return joined(node, [one, other]);
     // Two dictionaries as one.
@@ -28,5 +28,5 @@ export const readPythonBinary: NodeReading = (reader, node, around) => {
 export const readPythonConditional: NodeReading = (reader, node, around) => {
   const [yes, , no] = namedParts(node).map((part) => reader.read(part, around));
   const options = [yes, no].flatMap((one) => one ?? []);
-  return either(node, options, false);
+  return either(node, options);
 };

@@ -99,12 +99,8 @@ export function list({ from, to }: Span, items: readonly Expression[]): Expressi
   return { from, to, kind: 'list', items };
 }
 
-export function either(
-  { from, to }: Span,
-  options: readonly Expression[],
-  isFallback: boolean,
-): ExpressionOf<'either'> {
-  return { from, to, kind: 'either', options, isFallback };
+export function either({ from, to }: Span, options: readonly Expression[]): ExpressionOf<'either'> {
+  return { from, to, kind: 'either', options };
 }
 
 /** What a loop takes out of a list. */

@@ -39,7 +39,7 @@ export function memberIn(
 
 /** One of several, of which a later one counts where those before it are nothing: `??`, `||`, `or`. */
 export function fallbackIn({ fallbacks }: CodeProgram, at: Span, options: readonly Expression[]): Expression {
-  const value = either(at, options, true);
+  const value = either(at, options);
   fallbacks.push(value);
   return value;
 }

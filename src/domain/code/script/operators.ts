@@ -21,7 +21,7 @@ export const readBinary: NodeReading = (reader, node, around) => {
     case '||':
       return fallbackIn(reader.program, node, [one, other]);
     case '&&':
-      return either(node, [other], false);
+      return either(node, [other]);
     case '+':
       return joined(node, [one, other]);
     default:
@@ -34,5 +34,5 @@ export const readConditional: NodeReading = (reader, node, around) => {
   const [condition, yes, no] = namedParts(node).filter(({ name }) => name !== 'LogicOp');
   if (condition) reader.read(condition, around);
   const options = [yes, no].flatMap((one) => (one ? [reader.read(one, around)] : []));
-  return either(node, options, false);
+  return either(node, options);
 };

@@ -17,7 +17,6 @@ export function addClient(gathering: Gathering, path: string, site: Site): void 
     isSdk: true,
     standing: /Azure|Bedrock/.test(path) ? 'azure' : standingOf(gathering, options, sdkBases),
     options,
-    keyNames: sdkKeys,
     keys: valuesIn(options, sdkKeys),
   });
 }

@@ -26,12 +26,11 @@ export function addLibraryUse(gathering: Gathering, library: Library, callee: Fo
     ];
   });
   const keys = valuesIn(made, library.key);
-  gathering.clients.push({ site, isSdk: false, standing, options: made, keyNames: library.key, keys });
+  gathering.clients.push({ site, isSdk: false, standing, options: made, keys });
   if (models.length > 0)
     gathering.uses.push({
       site,
       via: 'library',
-      method: callee.path,
       served: null,
       standing,
       options,

@@ -33,7 +33,6 @@ export function addRequest(gathering: Gathering, sender: Sender, callee: Foreign
       gathering.uses.push({
         site,
         via: 'request',
-        method: served,
         served,
         standing: 'own',
         options: sent,
@@ -49,7 +48,6 @@ export function addRequest(gathering: Gathering, sender: Sender, callee: Foreign
       isSdk: false,
       standing: 'own',
       options,
-      keyNames: keyHeaders,
       keys: keys.length > 0 ? keys : [{ kind: 'unknown' }],
     });
     return;
@@ -78,7 +76,6 @@ export function addBatchLine(gathering: Gathering, site: Site): void {
       gathering.vague.push({
         site,
         via: 'request',
-        method: 'batches',
         served,
         options,
         models,

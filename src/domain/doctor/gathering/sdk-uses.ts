@@ -20,7 +20,7 @@ export function addSdkUse(gathering: Gathering, callee: Foreign, path: string, s
     ...valuesIn(options, ['model', 'engine']),
     ...(method.modelAt === undefined ? [] : gathering.values.argument(site, method.modelAt)),
   ];
-  const use = { site, via: 'sdk', method: name, served: method.served, options, models } as const;
+  const use = { site, via: 'sdk', served: method.served, options, models } as const;
   const made = callee.sites[0];
   if (isModule) gathering.uses.push({ ...use, standing: moduleStanding(gathering) });
   else if (!made) gathering.vague.push({ ...use, isTyped: true });
@@ -45,7 +45,6 @@ export function addUnknownCall(gathering: Gathering, site: Site): void {
   gathering.vague.push({
     site,
     via: 'sdk',
-    method: path,
     served: method.served,
     options,
     models,

@@ -10,7 +10,7 @@ const settingName = /^(?:api_?key|api_base|base_url|api_type|organization|projec
 
 /** What a file writes into the SDK, and into the environment. */
 export function addSettings(gathering: Gathering, unit: Unit): void {
-  for (const { target, value, at } of unit.program.changes) {
+  for (const { target, value } of unit.program.changes) {
     if (target.kind !== 'member') continue;
     if (ownVariable.test(target.name)) addVariable(gathering, target, value, unit);
     if (!settingName.test(target.name)) continue;
@@ -20,7 +20,6 @@ export function addSettings(gathering: Gathering, unit: Unit): void {
       name: target.name,
       values: gathering.values.of(value, unit),
       at: { from: target.from, to: target.to, unit },
-      valueAt: { from: value.from, to: at, unit },
     });
   }
 }
