@@ -21,7 +21,7 @@ export interface SurfaceOption {
   readonly values: Offered | null;
 }
 
-export interface SurfaceCommand {
+interface SurfaceCommand {
   readonly name: string;
   readonly about: string;
   readonly options: readonly SurfaceOption[];

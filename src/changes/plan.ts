@@ -67,7 +67,7 @@ export const nothingAboutGit: GitFacts = {
 };
 
 /** A line of the plan, as data. */
-export interface PlanLine {
+interface PlanLine {
   readonly name: string;
   readonly value: Secret | Clean | null;
   readonly old: {
@@ -77,7 +77,7 @@ export interface PlanLine {
   } | null;
 }
 
-export type PlanResult =
+type PlanResult =
   | { readonly ok: true; readonly plan: Plan }
   | { readonly ok: false; readonly finding: Finding };
 

@@ -11,7 +11,7 @@ import { callSettings } from './settings.ts';
 import { checkSource, missingKey } from './source.ts';
 import { unreadableFinding } from './unreadable.ts';
 
-export interface AccessRequest {
+interface AccessRequest {
   /** A key from standard input, in place of what the folder has. */
   readonly key: Secret | null;
   readonly baseUrl: string | undefined;

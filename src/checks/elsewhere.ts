@@ -12,7 +12,7 @@ import { readText } from './read-text.ts';
 import { findShellVariable } from './shell-variable.ts';
 
 type Missing = CauseFacts['key_missing'];
-export type ElsewherePorts = Pick<Ports, 'cwd' | 'env' | 'files' | 'home' | 'platform'>;
+type ElsewherePorts = Pick<Ports, 'cwd' | 'env' | 'files' | 'home' | 'platform'>;
 
 /** Deep enough for `packages/group/name/.env`; so much is looked at, and no more. */
 const deepest = 3;

@@ -21,7 +21,7 @@ import { loadingOf } from './ways.ts';
 /** What this check touches. */
 export type LoadPorts = Pick<Ports, 'cwd' | 'env' | 'files' | 'home' | 'nodeVersion' | 'platform'>;
 
-export interface LoadOutcome {
+interface LoadOutcome {
   readonly verdict: Verdict;
   /** The key that the program gets: the one that was found, or what its loader makes of it. */
   readonly found: KeyFound;

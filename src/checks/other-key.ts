@@ -13,7 +13,7 @@ import { type Project, readable } from './project.ts';
 import type { KeyFound } from './source.ts';
 
 /** The key that counts, and what its own calls told. */
-export interface Counting {
+interface Counting {
   readonly found: KeyFound;
   readonly credentials: Credentials;
   /** Named by its answers. */

@@ -10,7 +10,7 @@ import { askLoader, bytesOnDisk, type LoadingPorts } from './loading.ts';
 import { type Project, readable } from './project.ts';
 import { loadingOf } from './ways.ts';
 
-export type ReferencePorts = Pick<Ports, 'cwd' | 'env' | 'platform'>;
+type ReferencePorts = Pick<Ports, 'cwd' | 'env' | 'platform'>;
 
 /** What is wrong with a reference that was left unresolved, with the commands that resolve it; null for anything else. */
 export function unresolved(

@@ -31,7 +31,7 @@ const isToolFile = (name: string): boolean =>
 const telling =
   /\b(?:root|envDir|envPrefix|mode|env|dotenv|loadEnv\w*)\b|\.\.\.|merge|from\s*["']\.|require\(\s*["']\./;
 
-export type SeeProjectPorts = Pick<Ports, 'files' | 'cwd' | 'home'> & Partial<Pick<Ports, 'env'>>;
+type SeeProjectPorts = Pick<Ports, 'files' | 'cwd' | 'home'> & Partial<Pick<Ports, 'env'>>;
 
 /** The project of a folder, with what its configuration files say of env files; what reads those is loaded only for them. */
 export async function seeProject(ports: SeeProjectPorts): Promise<Project> {

@@ -5,7 +5,7 @@ import type { Ports } from '../ports/ports.ts';
 import { readText } from './read-text.ts';
 
 /** A variable of the user's shell: how it is removed, and where it may be set for good. */
-export interface ShellVariable {
+interface ShellVariable {
   /** The command that removes it from the running shell; where it may be one of two, both with their names. */
   readonly remove: string;
   /** The command that removes it for good, where the shell has one. */

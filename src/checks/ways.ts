@@ -44,13 +44,13 @@ export interface Way {
 
 type StartedVariables = Started['variables'];
 
-export interface CommandVariables {
+interface CommandVariables {
   /** The package.json; absolute. */
   readonly path: string;
   readonly values: StartedVariables;
 }
 
-export interface Loading {
+interface Loading {
   readonly development: Way;
   /** Null where it is the same as in development. */
   readonly production: Way | null;

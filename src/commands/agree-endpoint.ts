@@ -6,13 +6,13 @@ import type { Ports } from '../ports/ports.ts';
 import type { Voice } from '../ui/voice.ts';
 
 /** What asking about a host needs; nobody is asked where `asks` is false. */
-export interface Asker {
+interface Asker {
   readonly ports: Pick<Ports, 'prompter'>;
   readonly voice: Pick<Voice, 'show' | 'words'>;
   readonly asks: boolean;
 }
 
-export type Agreement =
+type Agreement =
   | { readonly ok: true; readonly endpoint: Endpoint }
   | {
       readonly ok: false;

@@ -14,7 +14,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { Voice } from '../ui/voice.ts';
 
 /** What a call needs beside the key: the ports, somebody to tell that it takes its time, and its limit. */
-export interface Caller {
+interface Caller {
   readonly ports: CallPorts & Pick<Ports, 'progress'>;
   readonly voice: Pick<Voice, 'words' | 'waiting'>;
   /** `timeout` in seconds. */

@@ -23,7 +23,7 @@ export function checksFor(
 }
 
 /** What a run of the checks tells and asks meanwhile. */
-export interface Checking extends Pick<VerifyRequest, Asking> {
+interface Checking extends Pick<VerifyRequest, Asking> {
   update(text: string): void;
   stop(): void;
 }

@@ -7,7 +7,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { Voice } from '../ui/voice.ts';
 
 /** Leads whoever has no key to one. */
-export type Guide = () => Promise<void>;
+type Guide = () => Promise<void>;
 
 type GuidePorts = Pick<Ports, 'browser' | 'prompter'>;
 
@@ -59,7 +59,7 @@ async function leavePage(
 }
 
 /** A key that can be one, with what was seen of its form. */
-export interface EnteredKey {
+interface EnteredKey {
   readonly key: Secret;
   readonly format: FormatOutcome;
 }

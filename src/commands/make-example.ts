@@ -17,7 +17,7 @@ import type { MadeExample } from '../ui/example.ts';
 import { programPlace } from './program-place.ts';
 
 /** Which example, and what it is made for. */
-export interface WantedExample {
+interface WantedExample {
   readonly name: ExampleName;
   readonly runtime: Runtime;
   readonly project: Project;

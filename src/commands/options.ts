@@ -23,7 +23,7 @@ export type ValueKind =
   | 'text';
 
 /** One option: how it is typed, and what that means. */
-export interface Option<T> {
+interface Option<T> {
   /** `-f, --file <path>` */
   readonly flags: string;
   /** What is written after it; null where nothing is. */

@@ -35,7 +35,7 @@ export type WordFacts<C extends Cause, S extends Story<C> = Story<C>> = CommonFa
 type FactsOfStory<F, S> = F extends unknown ? (Extract<S, StoryOf<F>> extends never ? never : F) : never;
 
 /** One thing to do, and the exact page where it is done, if there is one. */
-export type RemedyWords = string | { readonly text: string; readonly url: string };
+type RemedyWords = string | { readonly text: string; readonly url: string };
 
 /** In the order in which to try them; false for one that does not apply. */
 export type Remedies = readonly (RemedyWords | false)[];

@@ -3,7 +3,7 @@ import type { RuleFacts, RuleId } from '../domain/doctor/finding.ts';
 import type { Shown } from '../domain/loading/place.ts';
 
 /** The facts of a rule as its texts take them. */
-export type ShownFacts<R extends RuleId> = Shown<CleanFacts<RuleFacts[R]>>;
+type ShownFacts<R extends RuleId> = Shown<CleanFacts<RuleFacts[R]>>;
 
 /** How a rule words itself. */
 interface RuleText<R extends RuleId> {

@@ -10,7 +10,7 @@ import { pricingPage } from './models.ts';
 import { table } from './table.ts';
 
 /** All that `cost` found out. */
-export interface CostResult {
+interface CostResult {
   readonly request: Request;
   /** The input was counted from a text; false: its size was given. */
   readonly counted: boolean;

@@ -13,7 +13,7 @@ import { tellVerdict } from './report-text.ts';
 import { createStyle } from './theme.ts';
 
 /** What ended a command without a result of its own. */
-export type Ending =
+type Ending =
   | { readonly kind: 'cancelled' | 'usage'; readonly message: string }
   /** The system said no; `code` is its own. */
   | { readonly kind: 'system'; readonly message: string; readonly code: string }

@@ -30,7 +30,7 @@ export interface Diagnosis {
 }
 
 /** Whom the words are about: an OpenAI endpoint gets OpenAI's pages, any other its own name. */
-export interface EndpointFacts {
+interface EndpointFacts {
   readonly official: boolean;
   readonly host: string | null;
   /** The base URL was given as an option. */

@@ -7,7 +7,7 @@ import type { Diagnosis } from './explain.ts';
 import { type Look, noteText, shownKey, shownOrigin, warningText, whoseRows } from './report-text.ts';
 
 /** What a report to be shared tells of the machine. */
-export interface Machine {
+interface Machine {
   /** Nothing was sent (`--offline`). */
   readonly offline: boolean;
   readonly version: string;

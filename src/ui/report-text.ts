@@ -201,7 +201,7 @@ const causeRows = (
 ];
 
 /** How a report is told. */
-export interface Telling {
+interface Telling {
   readonly offline: boolean;
   readonly strict: boolean;
   /** Warnings that are shown. */

@@ -7,7 +7,7 @@ const patienceInHaste = 2_000;
 const pause = 50;
 
 /** Another program has the file open in a way that lets nobody replace it; Windows says that it is not permitted. */
-export const isHeld = (code: string): boolean =>
+const isHeld = (code: string): boolean =>
   code === 'EBUSY' || (process.platform === 'win32' && (code === 'EPERM' || code === 'EACCES'));
 
 /** Tries again what a program that holds a file is in the way of. Throws the last error, as `EBUSY`. */

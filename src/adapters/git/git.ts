@@ -7,7 +7,7 @@ import { type GitRun, type GitRunOptions, runGit } from './process.ts';
 import { ignoredWithoutUserRules } from './project-rules.ts';
 import { withoutRepository } from './repository-env.ts';
 
-export interface GitOptions {
+interface GitOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The folder the program was started in: a relative `GIT_DIR` counts from there. */
   readonly cwd: string;

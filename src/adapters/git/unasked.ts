@@ -6,7 +6,7 @@ import { bytesOf } from '../files/files-read.ts';
 import { liesBelow } from '../files/lies-below.ts';
 
 /** What a repository's own files say of a path, where git itself does not answer. */
-export interface SeenUnasked {
+interface SeenUnasked {
   readonly root: string;
   /** Null where the index cannot be read. */
   readonly tracked: boolean | null;

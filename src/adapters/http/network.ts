@@ -4,7 +4,7 @@ import type { ProxyServer } from '../../domain/network/proxy.ts';
 import type { Network } from '../../ports/api.ts';
 import type { Clock } from '../../ports/system.ts';
 
-export interface NetworkTools {
+interface NetworkTools {
   /** Masks whatever looks like a secret. */
   readonly redact: (text: string) => string;
   readonly clock: Pick<Clock, 'now'>;

@@ -25,7 +25,7 @@ export async function send(outgoing: Outgoing, tools: SendTools): Promise<Record
 }
 
 /** What one call sends at most once, and what was seen of it. */
-export interface Recording {
+interface Recording {
   readonly deadline: number;
   readonly onRecorded: (recorded: Recorded) => void;
 }

@@ -22,7 +22,7 @@ type Rung = Pick<LadderStep, 'way' | 'rung' | 'family' | 'target'>;
 type Details = Partial<Pick<LadderStep, 'code' | 'status' | 'certificate' | 'page' | 'proxyAuthenticate'>>;
 
 /** How a rung ended; `value` is what the next one stands on. */
-export interface RungOutcome<T> {
+interface RungOutcome<T> {
   readonly step: LadderStep;
   readonly value: T | null;
 }

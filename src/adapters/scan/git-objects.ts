@@ -9,7 +9,7 @@ const whole = 32 * 1024 * 1024;
 /** How many contents one run of git is asked for. */
 const atOnce = 20_000;
 
-export interface ObjectKeys {
+interface ObjectKeys {
   /** By the name of an object; without those that have none. Lines of a message count from its own first one. */
   readonly keys: ReadonlyMap<string, readonly PlacedKey[]>;
   /** The heads of tags: what each is about, of what type, and its name. */

@@ -12,7 +12,7 @@ const pieceSize = 256 * 1024;
 export const largest = 100 * 1024 * 1024;
 
 /** Reads one file after the other for keys, with one piece of each in memory. */
-export interface FileReader {
+interface FileReader {
   /**
    * The keys in a file; null where it cannot be read, `large` where it has more bytes than `most`. A file that is gone has
    * none.

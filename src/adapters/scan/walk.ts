@@ -6,7 +6,7 @@ import { bytesOf } from '../files/files-read.ts';
 import { createRest, isGone } from './scan-file.ts';
 
 /** What a walk comes across; the path is relative to its folder, with `/` between parts. */
-export interface Walked {
+interface Walked {
   readonly path: string;
   /** `ignored` is only told of env files; other ignored files are passed over. */
   readonly state: 'file' | 'ignored' | 'unreadable';

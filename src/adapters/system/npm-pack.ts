@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { childEnv, findProgram } from './children.ts';
 
-export interface PackOptions {
+interface PackOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
   /** npm is stopped after this, in ms. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
 
 /** A token as the tokenizer's package has it: text, or its bytes where they are no text. */
-export type Token = string | number[];
+type Token = string | number[];
 
 /** Tokens of one byte, which come first. */
 const singles = 256;

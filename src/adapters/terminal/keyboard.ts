@@ -2,7 +2,7 @@ import { createKeyReader, type Key } from './keys.ts';
 import { createRawMode, type RawMode } from './raw-mode.ts';
 
 /** Who gets the keys while a question is open. */
-export interface Listener {
+interface Listener {
   /** All keys of one chunk, so that it is drawn once for a long paste. */
   readonly keys: (keys: readonly Key[]) => void;
   /** Ctrl-C, Ctrl-D, Esc, or the end of the input. */

@@ -20,7 +20,7 @@ export type Key =
   | { readonly name: 'text'; readonly text: string; readonly pasted: boolean };
 
 /** Reads what a terminal in raw mode sends. */
-export interface KeyReader {
+interface KeyReader {
   /** The keys of a chunk; what may be the beginning of a longer one is kept back. */
   read(chunk: string): readonly Key[];
   /** What it waits for: the rest of a sequence, or the end of a paste. */

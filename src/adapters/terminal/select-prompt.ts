@@ -7,7 +7,7 @@ import { createTypedKeys } from './typed-keys.ts';
 import { writeAll } from './write-out.ts';
 
 /** One choice of a list, as it is drawn. */
-export interface DrawnChoice {
+interface DrawnChoice {
   readonly name: string;
   readonly description?: string;
 }

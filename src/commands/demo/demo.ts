@@ -15,7 +15,7 @@ import { createStyle } from '../../ui/theme.ts';
 import { type Given, namedOne } from '../options.ts';
 import { seenAsOpenai } from './seen-as-openai.ts';
 
-export type DemoPorts = Pick<
+type DemoPorts = Pick<
   Ports,
   | 'api'
   | 'browser'
@@ -30,7 +30,7 @@ export type DemoPorts = Pick<
   | 'terminal'
 >;
 
-export type DemoOptions = Given<'language' | 'json' | 'list' | 'keep'>;
+type DemoOptions = Given<'language' | 'json' | 'list' | 'keep'>;
 
 /** `demo`: the real setup and the real verify in a throw-away folder, against the stand-in. A demonstration that ran is exit 0. */
 export async function runDemo(ports: DemoPorts, options: DemoOptions, name = 'ok'): Promise<number> {

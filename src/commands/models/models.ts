@@ -27,7 +27,7 @@ import { keyFromStdin } from '../key-input.ts';
 import type { Given, KeyOption } from '../options.ts';
 
 /** What models touches. */
-export type ModelsPorts = Pick<
+type ModelsPorts = Pick<
   Ports,
   'api' | 'clock' | 'cwd' | 'env' | 'files' | 'home' | 'platform' | 'progress' | 'remember' | 'terminal'
 >;

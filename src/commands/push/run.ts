@@ -73,7 +73,7 @@ export interface Failed {
   readonly mend: string | null;
 }
 
-export type PushChange = 'created' | 'updated' | 'present' | 'absent' | 'planned' | 'failed';
+type PushChange = 'created' | 'updated' | 'present' | 'absent' | 'planned' | 'failed';
 
 /** What became of one target. */
 export interface Outcome {

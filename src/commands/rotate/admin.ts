@@ -57,7 +57,7 @@ function tellLeftovers({ voice, words }: RotateRun, keys: readonly ProjectKey[],
 const ourAccount = /^openai-setup-\d{4}-\d\d-\d\d$/;
 
 /** A service account with its key, and the way to take it back. */
-export interface Creation {
+interface Creation {
   readonly key: Secret;
   /** Deletes the account again. Never throws; a failure is told with what to delete by hand. */
   readonly undo: () => Promise<void>;

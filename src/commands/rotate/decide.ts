@@ -11,7 +11,7 @@ import type { Rotation } from './run.ts';
 /** Stands for a key that is not there yet while a plan is made to be shown. */
 const unknownKey = new Secret('new-key');
 
-export interface Decided {
+interface Decided {
   readonly planFor: (key: Secret) => Plan;
   /** What each file will have become. */
   readonly files: readonly FileChange[];

@@ -14,7 +14,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { RotateRun, Rotation } from './run.ts';
 
 /** What becomes of a rotation that was cut off. */
-export interface Resumed {
+interface Resumed {
   /** Everywhere in its files this one is replaced by `next`. */
   readonly old: Secret;
   readonly next: Secret;

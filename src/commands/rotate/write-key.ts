@@ -12,7 +12,7 @@ import type { Rotation } from './run.ts';
 import { callOnce, type WorkingKey } from './try-key.ts';
 import { recordRotation } from './unfinished.ts';
 
-export interface WrittenKey {
+interface WrittenKey {
   readonly files: readonly FileChange[];
   readonly test: LiveTest;
   /** What the call warned of, and the one before had not. */

@@ -8,7 +8,7 @@ import { bomFix, duplicatesFix, encodingFix, type Fix, ignoreFix, modeFix, regio
 import type { Session } from './tell.ts';
 
 /** What came of the repairs: nothing, files that were changed, or a key that setup replaced, with its exit code. */
-export type FixOutcome =
+type FixOutcome =
   | { readonly kind: 'nothing' | 'files' }
   | { readonly kind: 'key'; readonly exitCode: number };
 

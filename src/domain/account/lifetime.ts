@@ -6,7 +6,7 @@ import { phrase } from '../text/phrase.ts';
 export const day = 86_400;
 
 /** Why a key was not made: its organization, or project, lets keys live only so long. `days`: how long, where it is said. */
-export interface LifetimeLimit {
+interface LifetimeLimit {
   readonly days: number | null;
 }
 

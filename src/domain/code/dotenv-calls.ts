@@ -73,7 +73,7 @@ export function placedCalls(script: Script, evaluation: Evaluation): readonly Pl
 const usual = { paths: ['.env'], overrides: false, reader: 'dotenv', expands: false, unnamed: null } as const;
 
 /** Packages that load env files in ways of their own. */
-export const otherLoaders =
+const otherLoaders =
   /^(?:dotenv-(?:flow|safe|defaults|mono|extended|vault|vault-core|override|cra)|@dotenvx\/dotenvx|custom-env)(?:\/|$)/;
 const isType = /^import\s+type\b/;
 

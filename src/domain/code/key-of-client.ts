@@ -1,7 +1,7 @@
 import { anyOf } from '../text/phrase.ts';
 
 /** Where a text of code takes the key of its client from, as far as it shows. */
-export interface KeyOfClient {
+interface KeyOfClient {
   /** A client is given a key, whatever that is. */
   readonly isGiven: boolean;
   /** The usual name is there, or a client is made that takes the key from the environment by itself. */

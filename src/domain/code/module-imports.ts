@@ -4,7 +4,7 @@ import type { Evaluation } from './evaluation/evaluate.ts';
 import { nodesOf, type Script, stringOf, textOf } from './script.ts';
 
 /** A module that a file takes in: one of the project, or of a package. */
-export interface ModuleImport {
+interface ModuleImport {
   /** As written: `./x`, `@/x`, `openai`. */
   readonly specifier: string;
   /** Whether the code comes to it; null where only running it would tell. */

@@ -144,7 +144,7 @@ export interface CodeChange extends CodeArgument {
 }
 
 /** A name that gets another value in a scope below its own. */
-export interface Reassigned extends CodeArgument {
+interface Reassigned extends CodeArgument {
   readonly name: string;
   readonly scope: CodeScope;
 }

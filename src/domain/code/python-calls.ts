@@ -4,7 +4,7 @@ import { anyOf } from '../text/phrase.ts';
 export type PythonReader = 'python-dotenv' | 'django-environ' | 'python-decouple' | 'pydantic-settings';
 
 /** A call, or a setting, that reads one env file; `path`: null for the nearest `.env` upwards from the file's own folder. */
-export interface PythonCall {
+interface PythonCall {
   readonly reader: PythonReader;
   /** As the code says it. `from`: the folder that it counts from. */
   readonly path: { readonly text: string; readonly from: 'cwd' | 'file' } | null;

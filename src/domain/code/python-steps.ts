@@ -1,7 +1,7 @@
 import { bareCode } from './python-calls.ts';
 
 /** Something that a file of Python does when it is loaded, and that decides whether the key is there in time. */
-export interface PythonStep {
+interface PythonStep {
   /** It fills the environment from a file, takes the key from the environment, or takes in other modules. */
   readonly does: 'loads' | 'takes' | 'imports';
   /** What it takes in, as written: `.config`; with the names that may be modules of it. */

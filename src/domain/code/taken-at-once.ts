@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { nodesOf, partsOf, type Script, textOf } from './script.ts';
 
 /** Where code takes the key from the environment: what is loaded afterwards comes too late for it. */
-export interface KeyTaking {
+interface KeyTaking {
   /** As soon as its file is loaded: by a client that is made outside of every function, or by a value of its own. */
   readonly atOnce: readonly SyntaxNode[];
   /** The names of its functions and classes that do so when they are called or made. */

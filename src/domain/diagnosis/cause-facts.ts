@@ -137,7 +137,7 @@ interface ByProxy {
  * A proxy that is there and does not lead on. `no_tunnel`: it knows no CONNECT, as a web server; `sign_in`: it wants somebody
  * to sign in; `page`: it says yes, and sends a page of its own.
  */
-export type ProxyRefusal = ByProxy & (None | { readonly reason: 'no_tunnel' | 'sign_in' | 'page' });
+type ProxyRefusal = ByProxy & (None | { readonly reason: 'no_tunnel' | 'sign_in' | 'page' });
 
 interface KeyFacts {
   readonly key_missing:

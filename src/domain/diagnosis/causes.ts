@@ -10,7 +10,7 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 /** In whose hands a failure is. */
 export type Owner = 'key' | 'account' | 'model' | 'files' | 'network' | 'endpoint' | 'service' | 'unknown';
 
-export interface CauseTraits {
+interface CauseTraits {
   readonly exitCode: ExitCode;
   readonly owner: Owner;
   readonly retryable: boolean;

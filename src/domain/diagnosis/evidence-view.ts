@@ -20,7 +20,7 @@ export interface Rule<E = Evidence> {
 }
 
 /** A rule as data: it holds where a code is named, or the text says it, and nothing speaks against it. */
-export type AnswerRule<C extends Cause> = {
+type AnswerRule<C extends Cause> = {
   readonly id: string;
   readonly cause: C;
   /** Codes, types or error names that decide by themselves, with blanks between them. */

@@ -7,7 +7,7 @@ import type { Exchange, RecordedFailure } from './evidence.ts';
 import { type FactsOf, type Rule, type Ruling, rulingOf } from './evidence-view.ts';
 
 /** What a rule about a failure below HTTP looks at. */
-export interface FailureEvidence {
+interface FailureEvidence {
   readonly exchange: Exchange;
   readonly failure: RecordedFailure;
   /** All string codes of the chain. */

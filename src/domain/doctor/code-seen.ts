@@ -65,7 +65,7 @@ export interface SourceFile extends FilePlace {
 }
 
 /** Where a variable gets a value beside the code. */
-export interface SetAt {
+interface SetAt {
   readonly value: string;
   readonly at: Spot;
 }

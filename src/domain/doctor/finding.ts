@@ -149,7 +149,7 @@ export interface Edit extends FilePlace {
 }
 
 /** A line to be added at the end of a file, which is made where it is missing. */
-export interface AddedLine extends FilePlace {
+interface AddedLine extends FilePlace {
   readonly line: string;
 }
 

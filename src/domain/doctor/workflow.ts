@@ -21,7 +21,7 @@ export interface WorkflowStep {
   readonly with: readonly WorkflowVariable[];
 }
 
-export interface WorkflowJob {
+interface WorkflowJob {
   readonly env: readonly WorkflowVariable[];
   readonly steps: readonly WorkflowStep[];
   /** The reusable workflow that it calls; null for none. */

@@ -5,7 +5,7 @@ import { placeNew } from './place.ts';
 import { dotenvValue, type Statement, scanEnv } from './scan.ts';
 
 /** One name to set, or (null) to remove. */
-export interface EnvChange {
+interface EnvChange {
   readonly name: string;
   readonly value: Secret | string | null;
 }
@@ -15,7 +15,7 @@ export function alreadySays(found: string | undefined, value: EnvChange['value']
   return value instanceof Secret ? found !== undefined && value.is(found.trim()) : (found ?? null) === value;
 }
 
-export type EditResult =
+type EditResult =
   | {
       readonly ok: true;
       /** The new content; the very array that was given where nothing changes. */

@@ -1,5 +1,5 @@
 /** What git's index says of files; see gitformat-index(5), versions 2 to 4. */
-export interface IndexFile {
+interface IndexFile {
   /** Paths from the top of the work tree, one character for each byte; a folder of a sparse index has a `/` at its end. */
   readonly paths: ReadonlySet<string>;
   /** The name of the file that holds the other entries (split index), in hexadecimal; null where this one has all. */

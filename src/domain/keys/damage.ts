@@ -16,7 +16,7 @@ export type Damage =
   | 'non_ascii'
   | 'characters';
 
-export interface DamageFound {
+interface DamageFound {
   readonly reason: Damage;
   /** Where the first wrong character is, counted from 1. */
   readonly position: number;

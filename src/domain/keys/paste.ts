@@ -25,7 +25,7 @@ const repairIds = [
 ] as const;
 export type RepairId = (typeof repairIds)[number];
 
-export interface Repaired {
+interface Repaired {
   readonly text: string;
   readonly repairs: readonly RepairId[];
 }

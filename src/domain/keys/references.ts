@@ -17,7 +17,7 @@ export interface Reference {
 }
 
 /** A command that hands the secret to a program: by starting it, or by printing the secret. */
-export type RunWithSecret =
+type RunWithSecret =
   /** With `FILE` and `PROGRAM` in it. `fileOption`: what names the env file where it is not `.env`. */
   | { readonly how: 'starts'; readonly command: string; readonly fileOption: string | null }
   | { readonly how: 'prints'; readonly command: string };

@@ -46,7 +46,7 @@ export type NotAKey =
   | 'webhook_secret'
   | 'address';
 
-export interface NotAKeyShape {
+interface NotAKeyShape {
   readonly what: NotAKey;
   /** Matches the whole text. */
   readonly pattern: RegExp;

@@ -1,5 +1,5 @@
 /** Keys of other services, from the same scanners as `shapes.ts` (see there for commits and dates). */
-export interface VendorShape {
+interface VendorShape {
   readonly name: string;
   /** Matches the whole text. */
   readonly pattern: RegExp;

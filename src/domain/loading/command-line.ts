@@ -1,5 +1,5 @@
 /** One program with its arguments, as a shell would split them. */
-export interface SimpleCommand {
+interface SimpleCommand {
   readonly words: readonly string[];
   /** What stands behind it: with `&` it goes on beside what comes next, which `|` gives its output to. */
   readonly joint: '&' | '|' | '';

@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { inFolder } from './command-line.ts';
 
 /** An env file of a service. */
-export interface ComposeEnvFile {
+interface ComposeEnvFile {
   /** As written, with its variables resolved. */
   readonly path: string;
   /** `raw`: read without any interpretation. */
@@ -21,7 +21,7 @@ export interface ComposeService {
 }
 
 /** Files that one compose file takes others from. */
-export interface ComposeSources {
+interface ComposeSources {
   /** The text of a file, as named from the folder of the compose file; null where it cannot be read. */
   readonly read: (path: string) => string | null;
   /** The shell, then compose's own `.env`. */
@@ -163,7 +163,7 @@ function environmentOf(value: unknown): ReadonlyMap<string, string | null> {
 }
 
 /** `$NAME`, `${NAME}`, with a default, a replacement or an error; `$$` is a dollar sign. */
-export function interpolated(text: string, variable: ComposeSources['variable'], depth = deepest): string {
+function interpolated(text: string, variable: ComposeSources['variable'], depth = deepest): string {
   const pattern = /\$(?:(\$)|(\w+)|\{(\w+)(?:(:?[-+?])((?:[^{}]|\{[^{}]*\})*))?\})/g;
   return text.replace(pattern, (_all, dollar, bare, braced, operator: string | undefined, other = '') => {
     if (dollar !== undefined) return '$';

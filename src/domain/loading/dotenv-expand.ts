@@ -5,7 +5,7 @@ import { expandCra, expandDotenv, expandNext, expandOlder, type Values } from '.
  * One call of `expand()`: resolves each value of `parsed` in turn and hands it to the process. Both may be the same, as
  * dotenv-cli has it. Gives the name whose value the library fails at, and null where it does not. Source: github.com/motdotla/dotenv-expand, the versions 4 to 13, read on 2026-11-28.
  */
-export type Expand = (parsed: Map<string, string>, process: Map<string, string>) => string | null;
+type Expand = (parsed: Map<string, string>, process: Map<string, string>) => string | null;
 
 /** The library fails at a value, and the program with it. */
 class Failure extends Error {

@@ -1,7 +1,7 @@
 import { type Budget, bounded, mostSteps, spend } from './bounds.ts';
 
 /** Finds the value of a variable. */
-export type FindVariable = (name: string) => string | undefined;
+type FindVariable = (name: string) => string | undefined;
 
 const reference = /\$(?:(\$)|([_a-z][_a-z0-9]*)|\{(?:([_a-z][_a-z0-9]*(?::?[-+?](.*))?)\}|))/gi;
 const operators = [':?', '?', ':-', '-', ':+', '+'] as const;

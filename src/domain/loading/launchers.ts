@@ -30,7 +30,7 @@ export interface Naming {
 export type Variables = Readonly<Record<string, string>>;
 
 /** What a launcher does for the program behind it. */
-export interface Launching {
+interface Launching {
   readonly files: readonly Naming[];
   readonly variables: Variables;
   /** The program with its arguments; empty where what it runs is no part of this command line. */

@@ -1,5 +1,5 @@
 /** Files that a library of another language reads in development, the one that wins first, and the one for secrets of one machine. */
-export interface LibraryFiles {
+interface LibraryFiles {
   readonly files: readonly string[];
   readonly secretsFile: '.env' | '.env.local';
 }

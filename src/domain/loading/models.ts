@@ -14,7 +14,7 @@ export function filesRead(model: LoaderModel, mode: string, present: (name: stri
 }
 
 /** What runs the loader: the version of its package, and of the Node that it runs on. */
-export interface Versions {
+interface Versions {
   /** By `versionNumber`; null where nobody knows. */
   readonly package: number | null;
   /** The same of the package that reads the files for it, where that is another one. */

@@ -1,7 +1,7 @@
 import { type ScriptFiles, scriptFiles } from './start-commands.ts';
 
 /** Files beside package.json in which a project keeps the commands that start it; null for one that is not there. */
-export interface CommandFiles {
+interface CommandFiles {
   /** `deno.json` or `deno.jsonc`. */
   readonly deno?: string | null;
   readonly procfile: string | null;

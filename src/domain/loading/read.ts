@@ -2,7 +2,7 @@ import { decode, toByteString } from '../env/bytes.ts';
 import { type Reader, scanAs } from './loaders.ts';
 
 /** What one loader gets from a file, in the order of the names' first assignments. */
-export interface FileReading {
+interface FileReading {
   readonly values: ReadonlyMap<string, string>;
   /** The line (from 1) for which the loader refuses the whole file; 0 where it does not. */
   readonly refusedLine: number;

@@ -1,7 +1,7 @@
 import { behindOptions, programName } from './command-line.ts';
 
 /** What a command of a package manager, or of what runs several scripts, leads to. */
-export type ScriptCall =
+type ScriptCall =
   /** Scripts of the same package, each with the words that it gets behind its own. */
   | {
       readonly kind: 'scripts';

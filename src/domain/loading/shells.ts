@@ -94,7 +94,7 @@ export function enterVariable(shell: Shell, name: string): string {
 }
 
 /** What a variable is set to: a word, what another variable holds after a prefix, or what a command prints. */
-export type NewValue =
+type NewValue =
   | { readonly word: string }
   | { readonly prefix: string; readonly variable: string }
   | { readonly output: string };
@@ -133,7 +133,7 @@ export const onOneLine = (shell: Shell, commands: readonly string[]): string =>
   commands.join(shell === 'cmd' ? '& ' : '; ');
 
 /** How a variable is set in a shell, by commands that hold no value: none of it is left in the history. */
-export interface SetVariable {
+interface SetVariable {
   /** For the running session; asks for the value. */
   readonly now: string;
   /** For every later session, with the value that the running one has. */

@@ -39,7 +39,7 @@ interface ToolPlace {
 }
 
 /** What the files of tools say of env files: the one that names some, and those. */
-export interface ToolNaming {
+interface ToolNaming {
   readonly by: string;
   readonly files: readonly string[];
 }

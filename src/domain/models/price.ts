@@ -1,7 +1,7 @@
 import { findModel, type ModelRow, pricesCheckedOn } from './table.ts';
 
 /** Tokens of one request. `cachedTokens` are those of the input that the API had cached. */
-export interface Usage {
+interface Usage {
   readonly model: string;
   readonly inputTokens: number;
   readonly cachedTokens: number;
@@ -46,7 +46,7 @@ export function monthlyPriceOf(usage: Usage, perDay: number): Price | null {
 const daysInMonth = 30;
 
 /** What a million tokens cost in a request of this size. */
-export interface Rates {
+interface Rates {
   readonly inputUsdPerMillion: number;
   readonly outputUsdPerMillion: number;
   /** These are the long-context rates of the model. */

@@ -16,7 +16,7 @@ export interface Endpoint {
   readonly source: EndpointSource;
 }
 
-export type ParsedEndpoint =
+type ParsedEndpoint =
   | { readonly ok: true; readonly endpoint: Endpoint }
   | { readonly ok: false; readonly cause: 'base_url_invalid'; readonly facts: CauseFacts['base_url_invalid'] }
   | { readonly ok: false; readonly cause: 'base_url_insecure'; readonly facts: GivenAddress }

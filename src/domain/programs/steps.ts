@@ -18,7 +18,7 @@ export interface ProgramPlace {
 }
 
 /** How a program of a folder comes to its key. */
-export interface ProgramSteps {
+interface ProgramSteps {
   readonly kind: ProgramKind;
   /** Each is typed as it is. */
   readonly commands: readonly string[];

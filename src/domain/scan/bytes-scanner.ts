@@ -1,7 +1,7 @@
 import { encodingOf } from '../text/encoding.ts';
 import { createTextScanner, type PlacedKey, type TextScanner } from './text-scanner.ts';
 
-export interface BytesScanner {
+interface BytesScanner {
   /** The next piece, cut anywhere; it is not kept. */
   push(piece: Uint8Array): void;
   /** There are no more. Returns the keys, in order. */

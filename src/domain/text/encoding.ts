@@ -1,5 +1,5 @@
 /** How bytes are to be read as text; `binary`: not at all. Names as `TextDecoder` has them. */
-export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'binary';
+type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'binary';
 
 /** As much as git looks at. */
 const looked = 8_000;

@@ -17,7 +17,7 @@ export interface Joined {
 }
 
 /** What a match is to be replaced by; null where it stays and parts what is beside it. */
-export interface SeamChange {
+interface SeamChange {
   readonly text: string;
   readonly isGlue: boolean;
 }

@@ -19,7 +19,7 @@ export interface LadderText<F extends LadderFinding> {
   readonly last?: (facts: LadderAround & LadderFacts[F]) => readonly string[];
 }
 
-export type LadderTexts = { readonly [F in LadderFinding]: LadderText<F> };
+type LadderTexts = { readonly [F in LadderFinding]: LadderText<F> };
 
 const withoutProxy = ({ directWorks, host, variable }: LadderAround): readonly string[] =>
   directWorks ? [`${host} responds without the proxy: remove ${variable}, or add ${host} to NO_PROXY`] : [];

@@ -77,7 +77,7 @@ export const isNamed = ({ kind }: PlainNode): boolean => kind.isNamed;
 const none: PlainNode[] = [];
 
 /** A grammar with what is known of its kinds of nodes, by their numbers. */
-export interface Grammar {
+interface Grammar {
   readonly parser: Parser;
   readonly kinds: readonly NodeKind[];
 }

@@ -7,7 +7,7 @@ import { isNamed, type PlainNode } from './plain-tree.ts';
 export type NodeReading = (reader: TreeReader, node: PlainNode, around: Around) => Expression;
 
 /** Readings by the name that the grammar gives a kind of node. */
-export type NodeReadings = Readonly<Record<string, NodeReading>>;
+type NodeReadings = Readonly<Record<string, NodeReading>>;
 
 /** Nested deeper than people write; what is below is left out. */
 const deepest = 400;

@@ -58,7 +58,7 @@ export const saysNoneCame = (statements: readonly SaidStatement[]): boolean =>
  * Whether an answer says of the key that was sent, and of nothing else, that it is bad; or refuses whoever asks and names
  * nothing. Only then may the key be blamed.
  */
-export function judgesTheKey({ answer }: Evidence, statements: readonly SaidStatement[]): boolean {
+function judgesTheKey({ answer }: Evidence, statements: readonly SaidStatement[]): boolean {
   if (answer.status >= 500 || saysNoneCame(statements)) return false;
   if (saysSomethingElse(statements)) return false;
   if (statements.some((one) => !one.clause.advice && speaks(one, whoAsks, thatItIsBad))) return true;

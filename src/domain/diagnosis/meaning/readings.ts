@@ -22,7 +22,7 @@ export interface JudgedReading extends Reading {
 }
 
 /** What a row depends on beside words. */
-export interface Circumstances {
+interface Circumstances {
   readonly status: number;
   readonly official: boolean;
 }

@@ -4,7 +4,7 @@ import type { Client, ClientSetting, Facts, Mention, Use, VariableSet } from '..
 import type { Sources } from '../sources.ts';
 
 /** A call on a client of which only the type (`isTyped`), or not even that, is known. */
-export type VagueUse = Omit<Use, 'standing'> & { readonly isTyped: boolean };
+type VagueUse = Omit<Use, 'standing'> & { readonly isTyped: boolean };
 
 /** What has been found of the program so far. */
 export interface Gathering extends Facts {

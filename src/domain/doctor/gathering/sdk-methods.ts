@@ -1,7 +1,7 @@
 import type { Purpose } from '../../models/successors.ts';
 
 /** A method of the SDK, after its client. */
-export interface Method {
+interface Method {
   readonly served: Purpose | null;
   /** Where the model is given, if not in the options: the argument's place. */
   readonly modelAt?: number;
