@@ -1,20 +1,8 @@
 import type { PlacedSighting } from '../domain/scan/key-sighting.ts';
-import { cleanText } from '../domain/text/clean.ts';
+import { isOwnKind, serviceOf } from '../domain/scan/kinds.ts';
 import type { ScanWords } from '../i18n/en/scan.ts';
 import { sarifLocation, sarifLog } from './sarif-log.ts';
-import { isOwnKind, keysPage } from './scan.ts';
-
-/** How much longer names than an identifier are written. */
-const services: Readonly<Record<string, string>> = {
-  openrouter: 'OpenRouter',
-  hugging_face: 'Hugging Face',
-  azure_openai: 'Azure OpenAI',
-  github: 'GitHub',
-  gitlab: 'GitLab',
-  npm: 'npm',
-  aws: 'AWS',
-  xai: 'xAI',
-};
+import { keysPage } from './scan.ts';
 
 /** The findings as SARIF, one rule for each kind. */
 export function sarif(
@@ -38,14 +26,13 @@ export function sarif(
 
 const ruleId = (kind: string): string => `exposed-key/${kind}`;
 
-function serviceOf(kind: string, words: ScanWords): string {
+function whoseKey(kind: string, words: ScanWords): string {
   if (kind === 'unknown') return words.sarif.unknownService;
-  if (isOwnKind(kind)) return `OpenAI (${kind})`;
-  return services[kind] ?? kind.charAt(0).toUpperCase() + kind.slice(1);
+  return isOwnKind(kind) ? `OpenAI (${kind})` : serviceOf(kind);
 }
 
 function rule(kind: string, words: ScanWords) {
-  const text = words.sarif.rule(serviceOf(kind, words));
+  const text = words.sarif.rule(whoseKey(kind, words));
   return {
     id: ruleId(kind),
     name: `ExposedKey${kind.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase())}`,
@@ -72,9 +59,9 @@ function result(finding: PlacedSighting, ruleIndex: number, words: ScanWords, fo
 }
 
 function messageOf({ masked, kind, commit, where, message }: PlacedSighting, words: ScanWords): string {
-  const service = serviceOf(kind, words);
+  const service = whoseKey(kind, words);
   if (message) {
-    const place = words.message[message.of](cleanText(message.name));
+    const place = words.message[message.of](message.name);
     return words.sarif.messageRecorded(masked, service, place);
   }
   if (commit !== null) return words.sarif.messageInCommit(masked, service, commit.slice(0, 12));

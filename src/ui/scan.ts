@@ -1,6 +1,6 @@
 import type { FilePlace } from '../domain/loading/place.ts';
 import type { PlacedSighting, RecordedMessage } from '../domain/scan/key-sighting.ts';
-import { cleanText } from '../domain/text/clean.ts';
+import { isOwnKind } from '../domain/scan/kinds.ts';
 import type { ScanWords } from '../i18n/en/scan.ts';
 import { hang } from './layout.ts';
 import type { ShowPlace } from './place.ts';
@@ -18,18 +18,6 @@ export interface ScanLook {
 
 /** Where OpenAI's keys are revoked. */
 export const keysPage = 'https://platform.openai.com/api-keys';
-
-const ownKinds: ReadonlySet<string> = new Set([
-  'project',
-  'service_account',
-  'user',
-  'admin',
-  'session',
-  'webhook_secret',
-]);
-
-/** Whether a kind of key is OpenAI's own; `unknown` is a form that several services share. */
-export const isOwnKind = (kind: string): boolean => ownKinds.has(kind);
 
 /** One line for each finding, then what to do. A finding's line is never broken: programs read it too. */
 export function scanText(findings: readonly PlacedSighting[], scope: ScanScope, look: ScanLook): string {
@@ -60,7 +48,7 @@ const shortName = (name: string): string => (/^[0-9a-f]{40,}$/.test(name) ? name
 /** A message of a commit, a tag or a note, with the repository where it is not the one that was named. */
 function messageText(place: FilePlace, { of, name }: RecordedMessage, { words, show }: ScanLook): string {
   const repository = show(place);
-  const text = words.message[of](cleanText(shortName(name)));
+  const text = words.message[of](shortName(name));
   return repository === '.' ? text : `${repository}: ${text}`;
 }
 
@@ -96,7 +84,7 @@ export function findingsJson(findings: readonly PlacedSighting[], show: ShowPlac
     kind,
     masked,
     where,
-    ...(message ? { message: { of: message.of, name: cleanText(message.name) } } : {}),
+    ...(message ? { message } : {}),
   }));
 }
 

@@ -1,6 +1,7 @@
 import type { KeySighting, RecordedMessage } from '../../domain/scan/key-sighting.ts';
 import type { PlacedKey } from '../../domain/scan/text-scanner.ts';
 import { maskKey } from '../../domain/secrets/mask.ts';
+import { cleanText } from '../../domain/text/clean.ts';
 import { keysInObjects } from './git-objects.ts';
 import { byLines, byZeros, type StreamOptions, streamGit } from './git-stream.ts';
 import { readLog } from './raw-log.ts';
@@ -32,10 +33,10 @@ export async function searchMessages(
 
 const sighting = (
   { line, column, kind, text }: PlacedKey,
-  message: RecordedMessage,
+  { of, name }: { readonly of: RecordedMessage['of']; readonly name: string },
   commit: string | null,
 ): KeySighting => ({
-  ...{ path: '', message, line, column, commit, kind },
+  ...{ path: '', message: { of, name: cleanText(name) }, line, column, commit, kind },
   masked: maskKey(text),
   where: 'history',
 });

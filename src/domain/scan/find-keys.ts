@@ -2,13 +2,14 @@ import { keyKind } from '../keys/kinds.ts';
 import { isPlaceholder, isTooPlain } from '../keys/placeholders.ts';
 import { marker, notAKeyShapes } from '../keys/shapes.ts';
 import { resemblances, vendorShapes } from '../keys/vendors.ts';
+import { isOwnKind, kindOfService } from './kinds.ts';
 import { namedPrefixes } from './marks.ts';
 
 /** A key that stands in a line of text. */
 export interface KeyInLine {
   /** From 1, in UTF-16 units, as editors and SARIF count. */
   readonly column: number;
-  /** A `KeyKind`, `session`, `webhook_secret`, or the service it belongs to, such as `hugging_face`. */
+  /** One of OpenAI's own, `unknown`, or the service that it belongs to (`kinds.ts`). */
   readonly kind: string;
   /** The whole key: to be masked before it goes anywhere. */
   readonly text: string;
@@ -55,18 +56,14 @@ function otherKey(word: string, before: string): Part | null {
   // Public by design, or no more than a checksum by its form.
   if (/^pk[-_]|^[0-9a-f]{32}$/.test(text)) return null;
   const vendor = vendorShapes.find(({ pattern }) => pattern.test(text));
-  if (vendor) return { at, kind: vendor.name.toLowerCase().replaceAll(' ', '_'), text };
+  if (vendor) return { at, kind: kindOfService(vendor.name), text };
   const own = notAKeyShapes.find(
-    ({ what, anywhere, pattern }) => isSecretKind(what) && anywhere && pattern.test(text),
+    ({ what, anywhere, pattern }) => isOwnKind(what) && anywhere && pattern.test(text),
   );
   if (own) return { at, kind: own.what, text };
   // A relay's `fk-…` is left out: it is also how people name foreign keys.
   const resembles = text.startsWith('sk-') && resemblances.some(({ pattern }) => pattern.test(text));
   return resembles ? { at, kind: 'unknown', text } : null;
-}
-
-function isSecretKind(what: string): boolean {
-  return what === 'session' || what === 'webhook_secret';
 }
 
 /** Real keys are random: an identifier, a sentence in dashes or a row of one character is none. */

@@ -1,10 +1,11 @@
 import type { FilePlace } from '../loading/place.ts';
+import type { Clean } from '../text/clean.ts';
 
 /** What git keeps beside files, and may hold a key too. */
 export interface RecordedMessage {
   readonly of: 'commit' | 'tag' | 'note';
   /** The commit's own name; the tag's; the name of what the note is about. */
-  readonly name: string;
+  readonly name: Clean;
 }
 
 /** One key that stands where it should not. */

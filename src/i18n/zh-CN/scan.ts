@@ -1,7 +1,8 @@
+import type { OwnKind } from '../../domain/scan/kinds.ts';
 import type { ScanWords } from '../en/scan.ts';
 import { zh } from './blanks.ts';
 
-const kinds: Readonly<Record<string, string>> = {
+const kinds: Readonly<Record<OwnKind | 'unknown', string>> = {
   project: '项目密钥',
   service_account: '服务账号密钥',
   user: '用户密钥',
@@ -10,6 +11,8 @@ const kinds: Readonly<Record<string, string>> = {
   webhook_secret: 'webhook 密钥',
   unknown: '未知服务的密钥',
 };
+
+const isNamed = (kind: string): kind is keyof typeof kinds => Object.hasOwn(kinds, kind);
 
 const scan: ScanWords = {
   searching: '正在搜索文件',
@@ -34,7 +37,7 @@ const scan: ScanWords = {
   leftover: (paths) => `已删除上次运行被强行终止时留下的副本：${paths}。git 无法暂存它。`,
   listSeparator: '、',
   length: (length) => `（${length} 个字符）`,
-  kind: (kind) => kinds[kind] ?? kind,
+  kind: (kind) => (isNamed(kind) ? kinds[kind] : kind),
   message: {
     commit: (name) => `提交 ${name} 的说明`,
     tag: (name) => `标签 ${name}`,
