@@ -10,7 +10,7 @@
  */
 const packs = {
   // Where arguments lead to, the composition root, and what setup looks at first.
-  start: ['src/entry.ts', 'src/main.ts', 'src/commands/setup/setup.ts'],
+  start: ['src/entry.ts', 'src/main.ts', 'src/commands/setup/setup.ts', 'src/i18n/openai-pages.ts'],
   // Verify, and what setup shares with it.
   verify: [
     'src/commands/verify/verify.ts',

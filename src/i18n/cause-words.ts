@@ -3,6 +3,7 @@ import type { Cause } from '../domain/diagnosis/causes.ts';
 import type { CallFacts } from '../domain/diagnosis/finding.ts';
 import type { Shown } from '../domain/loading/place.ts';
 import { isLoopback } from '../domain/network/endpoint.ts';
+import { pages } from './openai-pages.ts';
 
 /** What a text about any cause may quote. All of it was cleaned before. */
 export interface CommonFacts extends Partial<CallFacts> {
@@ -67,25 +68,6 @@ export function each<S extends string, W, F, T>(
 
 /** Words for every cause, and for every reason of it: one without them does not compile. */
 export type CauseWords = { readonly [C in Cause]: CauseText<C> };
-
-/** OpenAI's pages, by what is done there. Looked up on 2026-11-26. */
-export const pages = {
-  keys: 'https://platform.openai.com/api-keys',
-  billing: 'https://platform.openai.com/settings/organization/billing/overview',
-  limits: 'https://platform.openai.com/settings/organization/limits',
-  usage: 'https://platform.openai.com/usage',
-  general: 'https://platform.openai.com/settings/organization/general',
-  people: 'https://platform.openai.com/settings/organization/people',
-  projects: 'https://platform.openai.com/settings/organization/projects',
-  ipAllowList: 'https://platform.openai.com/settings/organization/security/ip-allowlist',
-  models: 'https://developers.openai.com/api/docs/models',
-  deprecations: 'https://developers.openai.com/api/docs/deprecations',
-  mtls: 'https://developers.openai.com/api/docs/guides/mutual-tls',
-  countries: 'https://help.openai.com/en/articles/5347006',
-  errors: 'https://developers.openai.com/api/docs/guides/error-codes',
-  help: 'https://help.openai.com',
-  status: 'https://status.openai.com',
-} as const;
 
 /** A step with a page of OpenAI's, which is left out for every other endpoint. */
 export function step(

@@ -4,9 +4,9 @@ import { type Retirement, retirement } from '../domain/models/choose.ts';
 import { ratesOf } from '../domain/models/price.ts';
 import { findModel, pricesCheckedOn } from '../domain/models/table.ts';
 import type { CostWords } from '../i18n/en/cost.ts';
+import { pages } from '../i18n/openai-pages.ts';
 import { count, dollars } from './figures.ts';
 import { indent, pad, width, wrap } from './layout.ts';
-import { pricingPage } from './models.ts';
 import { table } from './table.ts';
 
 /** All that `cost` found out. */
@@ -26,7 +26,7 @@ export function costText(result: CostResult, words: CostWords, columns: number):
     ...labelled(figures(result, words), columns),
     '',
     ...notes(result, words).map((note) => wrap(note, columns)),
-    ...(result.estimate.price === null ? [] : [wrap(words.prices(pricesCheckedOn), columns), pricingPage]),
+    ...(result.estimate.price === null ? [] : [wrap(words.prices(pricesCheckedOn), columns), pages.prices]),
     ...(result.compare.length > 0 ? ['', ...compareLines(result, words, columns)] : []),
     '',
   ].join('\n');

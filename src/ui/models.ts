@@ -3,12 +3,10 @@ import type { ModelEntry } from '../domain/models/list.ts';
 import { pricesCheckedOn } from '../domain/models/table.ts';
 import { type Task, tasks } from '../domain/models/tasks.ts';
 import type { ModelsWords } from '../i18n/en/models.ts';
+import { pages } from '../i18n/openai-pages.ts';
 import { dollars, shortCount } from './figures.ts';
 import { wrap } from './layout.ts';
 import { type Column, table } from './table.ts';
-
-/** Where OpenAI publishes its prices. */
-export const pricingPage = 'https://developers.openai.com/api/docs/pricing';
 
 const unknown = '?';
 const soonMark = '!';
@@ -37,7 +35,7 @@ export function modelsText(
     recommendedText(best, words),
     hasMark(rows, soonMark) ? words.soonNote : '',
     words.prices(pricesCheckedOn, hasMark(rows, unknown)),
-    pricingPage,
+    pages.prices,
     otherHost === null ? '' : words.pricesElsewhere(otherHost),
   ].filter((note) => note !== '');
   return [
@@ -45,7 +43,7 @@ export function modelsText(
     '',
     ...rows,
     '',
-    ...notes.map((note) => (note === pricingPage ? note : wrap(note, columns))),
+    ...notes.map((note) => (note === pages.prices ? note : wrap(note, columns))),
     '',
   ].join('\n');
 }

@@ -1,8 +1,8 @@
 import type { PlacedSighting } from '../domain/scan/key-sighting.ts';
 import { isOwnKind, serviceOf } from '../domain/scan/kinds.ts';
 import type { ScanWords } from '../i18n/en/scan.ts';
+import { pages } from '../i18n/openai-pages.ts';
 import { sarifLocation, sarifLog } from './sarif-log.ts';
-import { keysPage } from './scan.ts';
 
 /** The findings as SARIF, one rule for each kind. */
 export function sarif(
@@ -39,7 +39,7 @@ function rule(kind: string, words: ScanWords) {
     shortDescription: { text },
     fullDescription: { text },
     help: { text: words.sarif.help },
-    ...(isOwnKind(kind) ? { helpUri: keysPage } : {}),
+    ...(isOwnKind(kind) ? { helpUri: pages.keys } : {}),
     defaultConfiguration: { level: 'error' },
     // Code hosts sort by these two; the number is on the scale of CVSS.
     properties: { tags: ['security'], 'security-severity': '9.0' },

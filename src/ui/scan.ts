@@ -2,6 +2,7 @@ import type { FilePlace } from '../domain/loading/place.ts';
 import type { PlacedSighting, RecordedMessage } from '../domain/scan/key-sighting.ts';
 import { isOwnKind } from '../domain/scan/kinds.ts';
 import type { ScanWords } from '../i18n/en/scan.ts';
+import { pages } from '../i18n/openai-pages.ts';
 import { hang } from './layout.ts';
 import type { ShowPlace } from './place.ts';
 import { marks, type Style } from './theme.ts';
@@ -15,9 +16,6 @@ export interface ScanLook {
   readonly style: Style;
   readonly columns: number;
 }
-
-/** Where OpenAI's keys are revoked. */
-export const keysPage = 'https://platform.openai.com/api-keys';
 
 /** One line for each finding, then what to do. A finding's line is never broken: programs read it too. */
 export function scanText(findings: readonly PlacedSighting[], scope: ScanScope, look: ScanLook): string {
@@ -61,7 +59,7 @@ function adviceFor(findings: readonly PlacedSighting[], { words, style }: ScanLo
   const { steps } = words;
   const some = (test: (finding: PlacedSighting) => boolean): boolean => findings.some(test);
   const own = some(({ kind }) => isOwnKind(kind));
-  const page = own ? ` ${style.link(keysPage)}` : '';
+  const page = own ? ` ${style.link(pages.keys)}` : '';
   const elsewhere = some(({ kind }) => !isOwnKind(kind)) ? [steps.revokeElsewhere] : [];
   if (some(({ where }) => where === 'staged')) return [steps.staged + page, ...elsewhere];
   return [

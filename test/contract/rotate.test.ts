@@ -1,6 +1,7 @@
 import { chmodSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import en from '../../src/i18n/en/rotate.ts';
+import { pages } from '../../src/i18n/openai-pages.ts';
 import zh from '../../src/i18n/zh-CN/rotate.ts';
 import { type SeenRequest, type ServedAnswer, serve } from '../support/api.ts';
 import { protect } from '../support/captures.ts';
@@ -291,7 +292,7 @@ describe.each(['en', 'zh-CN'] as const)('says in %s only what is so', (language)
     const { baseURL } = await api({ models: () => ({ ...answersOf.models, headers }) });
     const { err } = await rotateIn(project, { input: fresh, language, baseUrl: baseURL });
     expect(err).not.toMatch(/works until|一直有效/);
-    expect(err.includes(words.keysPage)).toBe(ofOpenai);
+    expect(err.includes(pages.keys)).toBe(ofOpenai);
     expect(err.includes(new URL(baseURL).host)).toBe(!ofOpenai);
   });
 

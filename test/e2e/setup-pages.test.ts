@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { pages } from '../../src/i18n/cause-words.ts';
+import { pages } from '../../src/i18n/openai-pages.ts';
 import { conversation } from '../support/conversation.ts';
 import type { Variables } from '../support/environment.ts';
 import { makeProject } from '../support/project.ts';

@@ -8,6 +8,7 @@ import { defaultEndpoint } from '../../src/domain/network/endpoint.ts';
 import { Secret } from '../../src/domain/secrets/secret.ts';
 import words from '../../src/i18n/en/rotate.ts';
 import setupWords from '../../src/i18n/en/setup.ts';
+import { pages } from '../../src/i18n/openai-pages.ts';
 import { Cancelled, Stopped, type UsageError } from '../../src/ports/errors.ts';
 import { marks } from '../../src/ui/theme.ts';
 import { findLeaks } from '../support/leaks.ts';
@@ -350,7 +351,7 @@ describe('whether the old key is still taken', () => {
       { answers: ['open', 'finish'], browser: true },
       null,
       [question, question],
-      [words.keysPage],
+      [pages.keys],
     ],
     ['nobody is asked', { interactive: false }, null, [], []],
     ['nor with --yes', { options: { yes: true } }, null, [], []],
@@ -359,7 +360,7 @@ describe('whether the old key is still taken', () => {
     expect(await leadToRevoking(seen.rotation, openai)).toBe(expected);
     expect(seen.at.asked).toEqual(asked);
     expect(seen.opened).toEqual(opened);
-    expect(seen.said()).toContain(words.keysPage);
+    expect(seen.said()).toContain(pages.keys);
     expect(seen.said()).not.toContain('api.openai.com');
     seen.check();
   });

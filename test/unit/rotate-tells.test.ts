@@ -7,6 +7,7 @@ import { tellPlaces } from '../../src/commands/rotate/show-places.ts';
 import { defaultEndpoint } from '../../src/domain/network/endpoint.ts';
 import { Secret } from '../../src/domain/secrets/secret.ts';
 import { cleanText } from '../../src/domain/text/clean.ts';
+import { pages } from '../../src/i18n/openai-pages.ts';
 import type { AdminApi } from '../../src/ports/admin.ts';
 import { usesOf } from '../support/memory-files.ts';
 import { adminKey, begin, line, next, old, settle } from '../support/rotation.ts';
@@ -121,6 +122,6 @@ test('without a terminal the old key’s last characters and the page are told, 
   const { rotation, said, check } = await begin({ interactive: false });
   expect(await leadToRevoking(rotation, { ofOpenai: true })).toBe(null);
   expect(said()).toContain(rotation.words.revokeHint(rotation.voice.key(rotation.old)).replace(/\s+/g, ' '));
-  expect(said()).toContain(rotation.words.keysPage);
+  expect(said()).toContain(pages.keys);
   check();
 });

@@ -143,3 +143,18 @@ test('no catalogue holds words that nobody says', () => {
   );
   expect(unsaid).toEqual([]);
 });
+
+test('an address of a page of OpenAI stands in one file only', () => {
+  const files = ['i18n', 'ui', 'commands', 'checks', 'changes', 'adapters'].flatMap((room) =>
+    readdirSync(`src/${room}`, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => `src/${room}/${name}`),
+  );
+  const page = /https:\/\/(?:platform|help|status|developers)\.openai\.com/;
+  const withPages = files.filter((file) =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .some((line) => page.test(line) && !/^\s*(?:\/?\*|\/\/)/.test(line)),
+  );
+  expect(withPages).toEqual(['src/i18n/openai-pages.ts']);
+});

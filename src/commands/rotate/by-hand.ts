@@ -1,6 +1,7 @@
 import { checkFormat } from '../../checks/format.ts';
 import { maySpeakForOpenai } from '../../domain/network/endpoint.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
+import { pages } from '../../i18n/openai-pages.ts';
 import { Stopped, UsageError } from '../../ports/errors.ts';
 import { enterKey } from '../enter-key.ts';
 import { decide } from './decide.ts';
@@ -51,7 +52,7 @@ async function newKey(
   voice.title(words.newKeyTitle);
   if (maySpeakForOpenai(endpoint)) {
     voice.line(words.newKeyHint);
-    voice.address(words.keysPage);
+    voice.address(pages.keys);
   } else voice.line(words.newKeyHintElsewhere(endpoint.host));
   const { key } = await enterKey(ports, voice, endpoint);
   if (key.equals(old)) throw new UsageError(words.sameKey(voice.key(old)));

@@ -5,6 +5,7 @@ import { placeOf } from '../../domain/loading/place.ts';
 import { removeVariable, shellNames, shellsOf } from '../../domain/loading/shells.ts';
 import { keyName } from '../../domain/loading/sources.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
+import { pages } from '../../i18n/openai-pages.ts';
 import { Cancelled } from '../../ports/errors.ts';
 import type { Rotation } from './run.ts';
 import type { WorkingKey } from './try-key.ts';
@@ -25,7 +26,7 @@ export async function leadToRevoking(
   voice.title(words.revokeTitle);
   const masked = voice.key(old);
   voice.line(ofOpenai ? words.revokeHint(masked) : words.revokeElsewhere(masked, reach.endpoint.host));
-  if (ofOpenai) voice.address(words.keysPage);
+  if (ofOpenai) voice.address(pages.keys);
   const canOpen = ofOpenai && ports.browser.available;
   if (!asks) return null;
   try {
@@ -42,7 +43,7 @@ export async function leadToRevoking(
       if (choice === 'finish') return null;
       if (choice === 'wait') return await waitForRejection(rotation, { listens: true, patience });
       voice.line(
-        (await ports.browser.open(words.keysPage)) ? voice.words.guide.opened : voice.words.guide.notOpened,
+        (await ports.browser.open(pages.keys)) ? voice.words.guide.opened : voice.words.guide.notOpened,
       );
     }
   } catch (error) {

@@ -9,7 +9,7 @@ import { keyName } from '../../domain/loading/sources.ts';
 import { defaultEndpoint, parseEndpoint } from '../../domain/network/endpoint.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { shellPath } from '../../domain/text/shell-word.ts';
-import { pages } from '../../i18n/cause-words.ts';
+import { pages } from '../../i18n/openai-pages.ts';
 import type { ResultLine } from '../../ui/voice.ts';
 import { countsBeforeShell } from './reaches-program.ts';
 import { shellKey } from './result.ts';

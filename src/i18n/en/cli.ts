@@ -1,4 +1,5 @@
 import { repository } from '../../domain/repository.ts';
+import { pages } from '../openai-pages.ts';
 
 /** Help texts and messages about wrong usage. Names of commands and options are the same in every language. */
 const cli = {
@@ -122,8 +123,7 @@ const cli = {
     onlyOne: (names: string) => `use only one of these: ${names}`,
     nodeDebug:
       'NODE_DEBUG makes Node print everything it sends, including the key. Unset it and run again (in a shell: unset NODE_DEBUG)',
-    noKeyArgument:
-      'keys are not accepted as arguments: they would stay in shell history and process lists. This one is there now, so delete it on https://platform.openai.com/api-keys, create another, and pipe it in from a secret store, for example: pass show openai | openai-setup --key-stdin (or run openai-setup and paste it when asked)',
+    noKeyArgument: `keys are not accepted as arguments: they would stay in shell history and process lists. This one is there now, so delete it on ${pages.keys}, create another, and pipe it in from a secret store, for example: pass show openai | openai-setup --key-stdin (or run openai-setup and paste it when asked)`,
     didYouMean: (names: string) => `Did you mean ${names}?`,
     /** Several things, one of which is meant. */
     list: (names: readonly string[]) => names.join(', '),

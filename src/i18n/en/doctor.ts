@@ -1,6 +1,7 @@
 import type { SdkLanguage } from '../../domain/doctor/finding.ts';
 import type { Purpose } from '../../domain/models/successors.ts';
 import type { RuleTexts } from '../doctor-words.ts';
+import { pages } from '../openai-pages.ts';
 
 const served: Readonly<Record<Purpose, string>> = {
   chat: 'chat completions',
@@ -76,7 +77,7 @@ const rules: RuleTexts = {
     message: ({ masked }) =>
       `The key ${masked} is written into the code: anyone who can read the file has it.`,
     mend: ({ language }) =>
-      `Revoke this key on https://platform.openai.com/api-keys, save a new one with openai-setup, and read it here: ${readFromEnvironment[language]}`,
+      `Revoke this key on ${pages.keys}, save a new one with openai-setup, and read it here: ${readFromEnvironment[language]}`,
   },
   placeholder_in_code: {
     about: 'A placeholder for a key in the code',

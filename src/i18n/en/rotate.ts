@@ -1,5 +1,6 @@
 import type { LeftReason } from '../../domain/keys/left-places.ts';
 import { shellPath } from '../../domain/text/shell-word.ts';
+import { pages } from '../openai-pages.ts';
 
 interface Left {
   readonly path: string;
@@ -88,7 +89,6 @@ const rotate = {
   newKeyTitle: 'The new key',
   newKeyHint: 'Create it on this page, with the same project and permissions as the old one:',
   newKeyHintElsewhere: (host: string) => `Create it at ${host}, with the same permissions as the old one.`,
-  keysPage: 'https://platform.openai.com/api-keys',
   tracked: (path: string) =>
     `${path} is tracked by git: the new key would be in the next commit. To stop tracking it first: git rm --cached ${shellPath(path)}`,
   trackedQuestion: (path: string) => `Write the new key to ${path} anyway?`,
@@ -110,12 +110,12 @@ const rotate = {
     failed: (stage: string) => `This admin key has no permission to ${stage}.`,
     created: (masked: string, account: string) => `Created ${masked} (service account ${account}).`,
     perhapsCreated: (account: string) =>
-      `No response arrived. The service account ${account} may still have been created: check https://platform.openai.com/settings/organization/projects`,
+      `No response arrived. The service account ${account} may still have been created: check ${pages.projects}`,
     leftovers: (accounts: string) =>
       `Earlier rotations created these service accounts, and their keys are not used here: ${accounts}. One that was killed leaves such an account behind; delete those that nothing uses.`,
     creationUndone: 'The service account that was just created has been deleted.',
     creationLeft: (id: string) =>
-      `Could not delete the service account ${id}, which was just created. Delete it on https://platform.openai.com/settings/organization/projects`,
+      `Could not delete the service account ${id}, which was just created. Delete it on ${pages.projects}`,
     createdUntil: (masked: string, account: string, date: string) =>
       `Created ${masked} (service account ${account}), which expires on ${date}.`,
     neverExpires: 'The API did not confirm that the new key expires: check it on the page of the project.',

@@ -1,7 +1,7 @@
 import type { RepairId } from '../../domain/keys/paste.ts';
 import type { LinesAbout, ProgramNote } from '../../domain/programs/rows.ts';
 import { shellPath, shellWord } from '../../domain/text/shell-word.ts';
-import { pages } from '../cause-words.ts';
+import { pages } from '../openai-pages.ts';
 import { programNames } from '../program-names.ts';
 
 /** What the wizard says. The facts of the guide, their sources and dates: `scripts/facts/guide.json`. */
@@ -32,7 +32,7 @@ const setup = {
     steps: [
       {
         title: '1. Account',
-        url: 'https://platform.openai.com/signup',
+        url: pages.signUp,
         lines: [
           'Sign up with e-mail, Google, Microsoft or Apple. A ChatGPT account works here too.',
           'Confirm your e-mail address, then enter your name and your country or region.',
@@ -55,7 +55,7 @@ const setup = {
         lines: [
           'Under Spend choose "Edit spend limit" and enter a monthly limit (USD 20 to 50 is a common start).',
           'Turn on "Enforce a hard limit": otherwise the limit only sends alerts and stops nothing.',
-          'Owners, and people with the permission, see the spending by day and by key under Analytics > Usage: https://platform.openai.com/usage',
+          `Owners, and people with the permission, see the spending by day and by key under Analytics > Usage: ${pages.usage}`,
         ],
       },
       {
@@ -205,7 +205,7 @@ const setup = {
   trackedGoOn: 'Write it anyway',
   trackedLeave: 'Exit without changing anything',
   wasCommitted: (path: string) =>
-    `${path} was committed before. Anyone with the repository can read a key that was in it: delete that key on https://platform.openai.com/api-keys`,
+    `${path} was committed before. Anyone with the repository can read a key that was in it: delete that key on ${pages.keys}`,
 
   ignoreWritten: (path: string) => `${path} written.`,
   written: (path: string) => `${path} written and verified.`,

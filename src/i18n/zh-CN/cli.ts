@@ -1,5 +1,6 @@
 import { repository } from '../../domain/repository.ts';
 import type { CliWords } from '../en/cli.ts';
+import { pages } from '../openai-pages.ts';
 
 const cli: CliWords = {
   description: '从零配置 OpenAI API 密钥，直到第一次调用成功；密钥失效时告诉你原因和解决办法。',
@@ -118,8 +119,7 @@ const cli: CliWords = {
     badValue: (option, expected, given) => `${option} 不接受“${given}”；应为：${expected}`,
     onlyOne: (names) => `以下选项只能使用一个：${names}`,
     nodeDebug: 'NODE_DEBUG 会让 Node 打印发送的全部内容，包括密钥。请先取消该变量再运行（unset NODE_DEBUG）',
-    noKeyArgument:
-      '不接受以参数传入的密钥：它会留在 shell 历史和进程列表中。这个密钥已经留下记录，请在 https://platform.openai.com/api-keys 删除它，新建一个，再从密钥管理工具通过管道传入，例如：pass show openai | openai-setup --key-stdin（或运行 openai-setup，按提示粘贴）',
+    noKeyArgument: `不接受以参数传入的密钥：它会留在 shell 历史和进程列表中。这个密钥已经留下记录，请在 ${pages.keys} 删除它，新建一个，再从密钥管理工具通过管道传入，例如：pass show openai | openai-setup --key-stdin（或运行 openai-setup，按提示粘贴）`,
     didYouMean: (names) => `你是不是想输入 ${names}？`,
     list: (names) => names.join('、'),
     thereIs: (names) => `可用的有：${names}。`,

@@ -2,6 +2,7 @@ import type { SdkLanguage } from '../../domain/doctor/finding.ts';
 import type { Purpose } from '../../domain/models/successors.ts';
 import type { RuleTexts } from '../doctor-words.ts';
 import type { DoctorWords } from '../en/doctor.ts';
+import { pages } from '../openai-pages.ts';
 import { zh } from './blanks.ts';
 
 const served: Readonly<Record<Purpose, string>> = {
@@ -74,7 +75,7 @@ const rules: RuleTexts = {
     about: '写在代码中的密钥',
     message: ({ masked }) => zh`密钥 ${masked} 直接写在代码中，能看到这个文件的人都能使用它。`,
     mend: ({ language }) =>
-      `请在 https://platform.openai.com/api-keys 吊销这个密钥，用 openai-setup 保存新密钥，并在这里读取：${readFromEnvironment[language]}`,
+      `请在 ${pages.keys} 吊销这个密钥，用 openai-setup 保存新密钥，并在这里读取：${readFromEnvironment[language]}`,
   },
   placeholder_in_code: {
     about: '代码中的占位符',

@@ -1,5 +1,6 @@
 import { shellPath } from '../../domain/text/shell-word.ts';
 import type { RotateWords } from '../en/rotate.ts';
+import { pages } from '../openai-pages.ts';
 import { zh } from './blanks.ts';
 
 /** 名称很多时只列出一部分。 */
@@ -75,7 +76,6 @@ const rotate: RotateWords = {
   newKeyTitle: '新密钥',
   newKeyHint: '在以下页面创建，项目和权限与旧密钥相同：',
   newKeyHintElsewhere: (host) => `在 ${host} 新建，权限与旧密钥相同。`,
-  keysPage: 'https://platform.openai.com/api-keys',
   tracked: (path) =>
     `${path} 已被 git 跟踪，新密钥会进入下一次提交。可先取消跟踪：git rm --cached ${shellPath(path)}`,
   trackedQuestion: (path) => `仍然把新密钥写入 ${path} 吗？`,
@@ -96,13 +96,11 @@ const rotate: RotateWords = {
     creating: '新建服务账号',
     failed: (stage) => zh`这个管理员密钥没有权限${stage}。`,
     created: (masked, account) => `已创建 ${masked}（服务账号 ${account}）。`,
-    perhapsCreated: (account) =>
-      `没有收到响应。服务账号 ${account} 可能已经创建，请查看 https://platform.openai.com/settings/organization/projects`,
+    perhapsCreated: (account) => `没有收到响应。服务账号 ${account} 可能已经创建，请查看 ${pages.projects}`,
     leftovers: (accounts) =>
       `这些服务账号由之前更换密钥时创建，但这里没有使用它们的密钥：${accounts}。更换过程被强行终止时会留下这样的账号；没有程序使用的请删除。`,
     creationUndone: '刚才新建的服务账号已删除。',
-    creationLeft: (id) =>
-      `无法删除刚才新建的服务账号 ${id}。请在 https://platform.openai.com/settings/organization/projects 删除`,
+    creationLeft: (id) => `无法删除刚才新建的服务账号 ${id}。请在 ${pages.projects} 删除`,
     createdUntil: (masked, account, date) => `已创建 ${masked}（服务账号 ${account}），${date} 过期。`,
     neverExpires: 'API 没有确认新密钥的有效期：请在项目页面上检查。',
     lifetime: (days, said) =>

@@ -1,6 +1,6 @@
 import { shellPath, shellWord } from '../../domain/text/shell-word.ts';
-import { pages } from '../cause-words.ts';
 import type { SetupWords } from '../en/setup.ts';
+import { pages } from '../openai-pages.ts';
 import { programNames } from '../program-names.ts';
 import { zh } from './blanks.ts';
 
@@ -30,7 +30,7 @@ const setup: SetupWords = {
     steps: [
       {
         title: '1. 账户',
-        url: 'https://platform.openai.com/signup',
+        url: pages.signUp,
         lines: [
           '可以用邮箱或 Google、Microsoft、Apple 账户注册；已有 ChatGPT 账户可以直接登录。',
           '验证邮箱，填写姓名和所在的国家或地区。',
@@ -53,7 +53,7 @@ const setup: SetupWords = {
         lines: [
           '在 Spend 区域点“Edit spend limit”，填写每月限额（起步常设 20 到 50 美元）。',
           '同时打开“Enforce a hard limit”；否则只会提醒，不会停用。',
-          '每天、每个密钥的支出见 Analytics > Usage（仅组织所有者和有权限的成员可见）：https://platform.openai.com/usage',
+          `每天、每个密钥的支出见 Analytics > Usage（仅组织所有者和有权限的成员可见）：${pages.usage}`,
         ],
       },
       {
@@ -193,7 +193,7 @@ const setup: SetupWords = {
   trackedGoOn: '仍然写入',
   trackedLeave: '退出，不做任何改动',
   wasCommitted: (path) =>
-    `${path} 曾被提交，能访问仓库的人都能看到当时写在里面的密钥：请在 https://platform.openai.com/api-keys 删除该密钥`,
+    `${path} 曾被提交，能访问仓库的人都能看到当时写在里面的密钥：请在 ${pages.keys} 删除该密钥`,
 
   ignoreWritten: (path) => `${path} 已写入。`,
   written: (path) => `${path} 已写入，读回核对无误。`,

@@ -1,5 +1,5 @@
 import type { Spender } from '../../../domain/account/spending.ts';
-import { pages } from '../../cause-words.ts';
+import { pages } from '../../openai-pages.ts';
 
 /** What the admin API says of limits. */
 export const spending = {

@@ -1,5 +1,5 @@
-import { pages } from '../../cause-words.ts';
 import type { SpendingWords } from '../../en/report/spending.ts';
+import { pages } from '../../openai-pages.ts';
 import { zh } from '../blanks.ts';
 
 /** 管理 API 提供的限额。 */

@@ -1,0 +1,20 @@
+/** OpenAI's pages, by what is done there. Looked up on 2026-11-26. */
+export const pages = {
+  signUp: 'https://platform.openai.com/signup',
+  keys: 'https://platform.openai.com/api-keys',
+  billing: 'https://platform.openai.com/settings/organization/billing/overview',
+  limits: 'https://platform.openai.com/settings/organization/limits',
+  usage: 'https://platform.openai.com/usage',
+  general: 'https://platform.openai.com/settings/organization/general',
+  people: 'https://platform.openai.com/settings/organization/people',
+  projects: 'https://platform.openai.com/settings/organization/projects',
+  ipAllowList: 'https://platform.openai.com/settings/organization/security/ip-allowlist',
+  models: 'https://developers.openai.com/api/docs/models',
+  prices: 'https://developers.openai.com/api/docs/pricing',
+  deprecations: 'https://developers.openai.com/api/docs/deprecations',
+  mtls: 'https://developers.openai.com/api/docs/guides/mutual-tls',
+  countries: 'https://help.openai.com/en/articles/5347006',
+  errors: 'https://developers.openai.com/api/docs/guides/error-codes',
+  help: 'https://help.openai.com',
+  status: 'https://status.openai.com',
+} as const;
