@@ -80,7 +80,7 @@ export const rooms = [
   },
   {
     path: 'i18n',
-    holds: 'the words, by subject and language; of other rooms it takes types only',
+    holds: 'the words, by subject and language',
     rooms: ['domain', 'examples', 'standin/scenarios.ts'],
     packages: [],
     deniedGlobals: throughPorts,

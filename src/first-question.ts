@@ -21,7 +21,7 @@ const loadMain = () => import('./main.ts');
 /**
  * Plain `openai-setup` in a terminal, in a folder where nothing could hold a key: the first question is
  * then known without looking any further, and is drawn before the rest of the program is loaded. The
- * build makes one file of this, which shares nothing with the rest but the answer.
+ * build makes one file of this, which hands the rest the answer, the keyboard and the rail, and shares nothing else.
  */
 async function start(): Promise<void> {
   const { env } = process;

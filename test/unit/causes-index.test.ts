@@ -44,3 +44,10 @@ test('beside each cause stands where it is decided', () => {
   expect(Object.fromEntries(told)).toEqual(expected);
   expect(Object.values(expected)).not.toContain('');
 });
+
+test('beside the exit code of findings stands where it is decided', () => {
+  const [, told] =
+    /findings: 11, \/\/ (.+)/.exec(readFileSync('src/domain/diagnosis/exit-codes.ts', 'utf8')) ?? [];
+  const decided = files.filter((name) => /(?<!=== )exitCodes\.findings/.test(texts.get(name) ?? ''));
+  expect(decided.map(called).sort().join(' ')).toBe(told);
+});

@@ -1,4 +1,4 @@
-/** Every exit code of this program, by what it means. Which cause has which: `causes.ts`. */
+/** Every exit code of this program, by what it means. Which cause has which: `causes.ts`, with where each is decided. */
 export const exitCodes = {
   ok: 0,
   /** A defect of this program, or a cause it does not know. */
@@ -15,8 +15,8 @@ export const exitCodes = {
   service: 8,
   endpoint: 9,
   files: 10,
-  /** `scan` found keys, or `verify --strict` warnings. */
-  findings: 11,
+  /** `scan` found keys, `doctor` errors, or `--strict` warnings. */
+  findings: 11, // checks/report commands/doctor/session commands/scan/scan
   cancelled: 130,
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

@@ -16,7 +16,7 @@ const viteFiles = (mode: string): readonly string[] => [
 ];
 
 /** The order of Next.js, create-react-app, Expo and Bun; tests shall be the same for everybody, so without `.env.local`. */
-const ruby = (mode: string): readonly string[] => [
+const modeFirst = (mode: string): readonly string[] => [
   `.env.${mode}.local`,
   ...(mode === 'test' ? [] : ['.env.local']),
   `.env.${mode}`,
@@ -64,7 +64,7 @@ export const loaderRows = {
       { from: 12.002, reader: 'dotenv-13', ...next, library: 'expand-6' },
       { from: 9, reader: 'dotenv-13', ...next, library: 'expand-5' },
     ],
-    files: ruby,
+    files: modeFirst,
     modeBy: { names: ['NODE_ENV'], modes: ['test'] },
     instead: none,
     folder: 'project',
@@ -202,7 +202,7 @@ export const loaderRows = {
       { from: 1.004, reader: 'bun', wins: 'first', over: 'shell', expansion: 'bun' },
       { from: 1, reader: 'bun', wins: 'first', over: 'shell', expansion: 'bun-1.3' },
     ],
-    files: ruby,
+    files: modeFirst,
     modeBy: { names: ['BUN_ENV', 'NODE_ENV'], modes: ['production', 'test'] },
     instead: none,
     folder: 'project',
@@ -338,7 +338,7 @@ export const loaderRows = {
         library: 'expand-11.0.7',
       },
     ],
-    files: (mode) => [...ruby(mode)].reverse(),
+    files: (mode) => [...modeFirst(mode)].reverse(),
     instead: none,
     folder: 'project',
     namedBy: 'nothing',
@@ -353,7 +353,7 @@ export const loaderRows = {
       // Those before read the file of the mode ahead of `.env.local`.
       { from: 4, reader: 'dotenv-13', ...eachFile, library: 'expand-5' },
     ],
-    files: ruby,
+    files: modeFirst,
     instead: none,
     folder: 'project',
     namedBy: 'nothing',
