@@ -24,8 +24,6 @@ import { readText } from './read-text.ts';
 import { wayBelow } from './way-below.ts';
 import { findPackaging, type Packaging } from './workspace.ts';
 
-export { readText };
-
 /** An env file that exists, understood or not. */
 export interface SeenEnvFile extends FilePlace {
   readonly read: FileRead;

@@ -1,7 +1,8 @@
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
 import type { Ports } from '../ports/ports.ts';
-import { readText, type SeenEnvFile } from './project.ts';
+import type { SeenEnvFile } from './project.ts';
+import { readText } from './read-text.ts';
 
 /**
  * Other ways than git in which an env file leaves the machine: an image that is built from its folder, and

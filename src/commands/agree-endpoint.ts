@@ -8,7 +8,7 @@ import type { Voice } from '../ui/voice.ts';
 /** What asking about a host needs; nobody is asked where `asks` is false. */
 interface Asker {
   readonly ports: Pick<Ports, 'prompter'>;
-  readonly voice: Pick<Voice, 'show' | 'words'>;
+  readonly voice: Pick<Voice, 'hostQuestion'>;
   readonly asks: boolean;
 }
 
@@ -48,6 +48,5 @@ export async function agreeHost(
   file: FilePlace,
   host: string,
 ): Promise<boolean> {
-  const message = voice.words.untrustedQuestion(voice.show(file), host);
-  return asks && ports.prompter.confirm({ message, default: false });
+  return asks && ports.prompter.confirm({ message: voice.hostQuestion(file, host), default: false });
 }

@@ -9,13 +9,13 @@ import type { Ports } from '../ports/ports.ts';
 export async function keyFromStdin(
   ports: Pick<Ports, 'remember' | 'terminal'>,
   language: Language,
-): Promise<{ key: Secret }> {
+): Promise<Secret> {
   if (ports.terminal.stdinIsTerminal)
     throw new UsageError((await loadCliWords(language)).errors.stdinIsTerminal);
   const { key, repairs } = repairKey(await ports.terminal.readKey());
   ports.remember(key);
   if (repairs.length > 0) await tellRepairs(ports, language, repairs);
-  return { key };
+  return key;
 }
 
 async function tellRepairs(

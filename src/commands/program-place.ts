@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
-import { type Project, readText } from '../checks/project.ts';
+import type { Project } from '../checks/project.ts';
+import { readText } from '../checks/read-text.ts';
 import type { PythonPlace } from '../domain/programs/python-tool.ts';
 import type { ProgramPlace } from '../domain/programs/steps.ts';
 import type { Ports } from '../ports/ports.ts';

@@ -5,7 +5,7 @@ import type { Spending } from '../checks/spending.ts';
 import type { Whose } from '../domain/account/whose.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import type { Warning } from '../domain/diagnosis/warnings.ts';
-import type { KeyOrigin } from '../domain/loading/place.ts';
+import type { FilePlace, KeyOrigin } from '../domain/loading/place.ts';
 import type { Endpoint } from '../domain/network/endpoint.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
 import type { Language } from '../domain/text/language.ts';
@@ -50,6 +50,8 @@ export interface Voice extends OpeningVoice {
   key(secret: Secret): string;
   /** What is shown while waiting for the API. */
   waiting(state: Waiting, doing: string): ReturnType<typeof waitingLine>;
+  /** Whether a key may go to a host that only a file names. */
+  hostQuestion(file: FilePlace, host: string): string;
   /** Where a key stands, in words. */
   place(place: KeyOrigin): string;
 }
@@ -123,6 +125,7 @@ export async function createVoice(
     },
     spending: (spending) => spendingLines(spending, reportWords),
     key: (secret) => shownKey(secret, reportWords),
+    hostQuestion: (file, host) => reportWords.trustBaseUrl(host, show(file)),
     place: (place) => shownOrigin(place, reportVoice),
     waiting: (state, doing) => waitingLine(state, doing, reportWords),
   };

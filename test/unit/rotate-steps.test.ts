@@ -6,6 +6,7 @@ import { leadToRevoking, waitForRejection, warnOfShell } from '../../src/command
 import { callOnce, proveKey } from '../../src/commands/rotate/try-key.ts';
 import { defaultEndpoint } from '../../src/domain/network/endpoint.ts';
 import { Secret } from '../../src/domain/secrets/secret.ts';
+import reportWords from '../../src/i18n/en/report.ts';
 import words from '../../src/i18n/en/rotate.ts';
 import setupWords from '../../src/i18n/en/setup.ts';
 import { pages } from '../../src/i18n/openai-pages.ts';
@@ -83,7 +84,7 @@ describe('who makes the new key', () => {
 describe('where the new key may be sent and stand', () => {
   const byHand: Replacement = { by: 'hand', piped: null };
   const gateway = 'OPENAI_BASE_URL=https://gateway.example/v1\n';
-  const question = (path: string) => setupWords.untrustedQuestion(path, 'gateway.example');
+  const question = (path: string) => reportWords.trustBaseUrl('gateway.example', path);
   const untrusted = { finding: { cause: 'base_url_untrusted' } };
   const official = { endpoint: { host: 'api.openai.com' } };
 

@@ -6,6 +6,7 @@ import type { Written } from '../../src/commands/setup/write.ts';
 import { localFinding } from '../../src/domain/diagnosis/finding.ts';
 import { Secret } from '../../src/domain/secrets/secret.ts';
 import { cleanText } from '../../src/domain/text/clean.ts';
+import reportWords from '../../src/i18n/en/report.ts';
 import words from '../../src/i18n/en/setup.ts';
 import { pages } from '../../src/i18n/openai-pages.ts';
 import { Cancelled, Stopped } from '../../src/ports/errors.ts';
@@ -363,7 +364,7 @@ describe('a line that belongs to another key', () => {
 describe('where the key may be sent', () => {
   const address = 'OPENAI_BASE_URL=https://gateway.example/v1\n';
   const files = { '.env': address };
-  const question = words.untrustedQuestion('.env', 'gateway.example');
+  const question = reportWords.trustBaseUrl('gateway.example', '.env');
   const prompt = { type: 'prompt' } as const;
 
   test.each<[string, Given, object]>([

@@ -43,7 +43,7 @@ export async function runDoctor(
       show: folder === everywhere.cwd ? showFrom(folder) : showPlaces(everywhere),
     },
   };
-  const key = options.keyStdin ? (await keyFromStdin(ports, language)).key : null;
+  const key = options.keyStdin ? await keyFromStdin(ports, language) : null;
   const seen = await look(session, key, only);
   if (!options.fix) return tellFindings(session, seen);
   const { fixFindings } = await import('./fix.ts');

@@ -1,6 +1,7 @@
 import { dirname, join, sep } from 'node:path';
 import { programLoading } from '../../checks/program-loading.ts';
-import { type Project, readable, readText, type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
+import { type Project, readable, type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
+import { readText } from '../../checks/read-text.ts';
 import { seeProject } from '../../checks/see-project.ts';
 import { withSlashes } from '../../domain/code/resolve-module.ts';
 import type { SourceFile } from '../../domain/doctor/code-seen.ts';

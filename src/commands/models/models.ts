@@ -116,7 +116,7 @@ const noneForTask = causes.model_no_access.exitCode;
 
 async function look(ports: ModelsPorts, options: ModelsOptions, label: string): Promise<SeenModels> {
   const { baseUrl, organization, project, trustBaseUrl, force, language } = options;
-  const key = options.keyStdin ? (await keyFromStdin(ports, language)).key : null;
+  const key = options.keyStdin ? await keyFromStdin(ports, language) : null;
   const timeoutMs = options.timeout * 1000;
   const asked = { key, baseUrl, organization, project, trustBaseUrl, force, timeoutMs };
   const found = await findAccess(ports, asked);

@@ -3,10 +3,10 @@ import type { VerifyRequest } from '../../checks/verify-request.ts';
 import type { Endpoint } from '../../domain/network/endpoint.ts';
 import { targets } from '../../domain/push/targets.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
-import { loadPushWords, loadReportWords } from '../../i18n/load.ts';
-import { testMessage } from '../../i18n/test-message.ts';
+import { loadPushWords } from '../../i18n/load.ts';
 import { Cancelled, Stopped, UsageError } from '../../ports/errors.ts';
 import { createVoice } from '../../ui/voice.ts';
+import { checksFor } from '../checking.ts';
 import { keyFromStdin } from '../key-input.ts';
 import { anotherKey, type FreshKey } from './another-key.ts';
 import { lookAround, namedTargets, shownTargets } from './choose.ts';
@@ -134,27 +134,15 @@ interface Tried {
 /** The key that counts here, tried as verify tries it; `known` has it then. Throws `Stopped` where it fails, unless that is forced. */
 async function triedKey(run: PushRun, known: { key: Secret | null }): Promise<Tried> {
   const { ports, options, words, voice, asks } = run;
-  const { model, baseUrl, organization, trustBaseUrl, language } = options;
-  const piped = options.keyStdin ? (await keyFromStdin(ports, language)).key : null;
-  const reportWords = await loadReportWords(language);
+  const piped = options.keyStdin ? await keyFromStdin(ports, options.language) : null;
   const progress = ports.progress.start(words.trying);
+  const all = { ...options, project: undefined, offline: false, strict: false, force: false };
   const request: VerifyRequest = {
-    file: null,
-    key: piped,
-    model,
-    baseUrl,
-    organization,
-    project: undefined,
-    timeoutMs: options.timeout * 1000,
-    offline: false,
-    strict: false,
-    trustBaseUrl,
-    message: testMessage[language],
+    ...checksFor(all, piped),
     confirmBaseUrl: async (host, file) => {
       if (!asks) return false;
       progress.stop();
-      const message = reportWords.trustBaseUrl(host, voice.show(file));
-      return ports.prompter.confirm({ message, default: false });
+      return ports.prompter.confirm({ message: voice.hostQuestion(file, host), default: false });
     },
     onWait: (waiting) => progress.update(...voice.waiting(waiting, words.trying)),
     onClimb: () => {},

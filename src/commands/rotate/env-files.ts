@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path';
 import { scriptEnvFiles } from '../../checks/declared-env-files.ts';
-import { readText, type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
+import { type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
 import { mayBeFolder } from '../../checks/project-folders.ts';
+import { readText } from '../../checks/read-text.ts';
 import { isEnvFileName } from '../../domain/env/file-names.ts';
 import type { Ports } from '../../ports/ports.ts';
 

@@ -1,5 +1,6 @@
 import { basename, join, sep } from 'node:path';
-import { readText, type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
+import { type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
+import { readText } from '../../checks/read-text.ts';
 import { wayBelow } from '../../checks/way-below.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { isEnvFileName, isExampleName } from '../../domain/env/file-names.ts';

@@ -55,7 +55,7 @@ export async function runRotate(ports: RotatePorts, options: RotateOptions): Pro
 async function rotate(run: RotateRun): Promise<void> {
   const { ports, voice, words, options, learn } = run;
   // 1: which key counts, and where else it stands.
-  const piped = options.keyStdin ? (await keyFromStdin(ports, options.language)).key : null;
+  const piped = options.keyStdin ? await keyFromStdin(ports, options.language) : null;
   const project = await seeProject(ports);
   const found = await findEnvFiles(ports);
   const resumed = await resumeRotation(run, piped);

@@ -1,7 +1,8 @@
 import type { FileChange, Plan } from '../../changes/plan.ts';
 import { writePlan } from '../../changes/write.ts';
 import type { LiveTest } from '../../checks/live.ts';
-import { readText, type SeenEnvFile } from '../../checks/project.ts';
+import type { SeenEnvFile } from '../../checks/project.ts';
+import { readText } from '../../checks/read-text.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
 import type { Warning } from '../../domain/diagnosis/warnings.ts';
 import { type FilePlace, isSamePlace, placeOf } from '../../domain/loading/place.ts';

@@ -20,7 +20,7 @@ export async function chooseKey(run: Run, haveKey: HaveKey | null): Promise<Chos
   const { ports, voice, target, options } = run;
   const { words } = voice;
   if (target.problem) throw new Stopped(target.problem);
-  if (options.keyStdin) return takePiped(run, (await keyFromStdin(ports, options.language)).key);
+  if (options.keyStdin) return takePiped(run, await keyFromStdin(ports, options.language));
   const { existing } = target;
   if (existing) {
     const reference = referenceIn(existing.value);

@@ -26,7 +26,7 @@ export async function runVerify(
   for (const flag of ['fix', 'watch'] as const) {
     if (options[flag] && !ports.terminal.interactive) throw new UsageError(verify.needsTerminal(`--${flag}`));
   }
-  const key = options.keyStdin ? (await keyFromStdin(ports, language)).key : null;
+  const key = options.keyStdin ? await keyFromStdin(ports, language) : null;
   const files = await chooseFiles(ports, named);
   const look = {
     words: report,

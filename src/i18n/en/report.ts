@@ -117,7 +117,7 @@ const report = {
   waiting: (title: string, seconds: number) => `${title}. Trying again in ${seconds} s`,
   asking: 'Calling the API',
   trustBaseUrl: (host: string, path: string) =>
-    `${path} sends the key to ${host}, which is not OpenAI. Send it there?`,
+    `${path} would send the key to ${host}, which is not OpenAI. Send it there?`,
   notes,
   warnings,
 };

@@ -133,8 +133,6 @@ const setup = {
   failedKeep: 'Keep this key anyway',
   failedLeave: 'Exit without changing anything',
 
-  untrustedQuestion: (path: string, host: string) =>
-    `${path} would send your key to ${host}, which is not OpenAI. Send it there?`,
   untrustedRemove: (path: string) =>
     `Remove that line from ${path}? Otherwise the next program started here would send the key there.`,
   untrustedStop: 'Nothing was written: a key must not be saved next to an address that you refused.',

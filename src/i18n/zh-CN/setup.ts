@@ -129,7 +129,6 @@ const setup: SetupWords = {
   failedKeep: '仍然保留这个密钥',
   failedLeave: '退出，不做任何改动',
 
-  untrustedQuestion: (path, host) => `${path} 会把你的密钥发往 ${host}，而它不是 OpenAI。要发送吗？`,
   untrustedRemove: (path) => `要从 ${path} 中删除这一行吗？否则之后在这里启动的程序仍会把密钥发往该地址。`,
   untrustedStop: '未写入：密钥不应与你拒绝的地址放在同一个文件里。',
 
