@@ -30,7 +30,8 @@ async function loadTable() {
   const entry = fileURLToPath(new URL('../src/domain/models/', import.meta.url));
   await build({
     stdin: {
-      contents: "export * from './table.ts'; export { isChatModel } from './chat-models.ts';",
+      contents:
+        "export * from './table.ts'; export { pricesCheckedOn } from './rows.ts'; export { isChatModel } from './chat-models.ts';",
       resolveDir: entry,
     },
     bundle: true,

@@ -1,4 +1,5 @@
-import { type Naming, scriptFiles } from '../domain/loading/start-commands.ts';
+import type { Naming } from '../domain/loading/launchers.ts';
+import { scriptFiles } from '../domain/loading/start-commands.ts';
 
 /** The files of commands, the one that wins first: Node, Bun and Deno take the last of several, the others the first. */
 export const winningFirst = (namings: readonly Naming[]): readonly string[] => [

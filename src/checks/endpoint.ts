@@ -33,8 +33,8 @@ export interface NamedAddress {
  */
 export function findBaseUrl(
   ports: Pick<Ports, 'env'>,
-  project: Project,
-  option: string | undefined,
+  project: Pick<Project, 'envFiles'>,
+  option?: string,
 ): NamedAddress | null {
   if (option !== undefined) return { text: option, source: { type: 'option' } };
   const first = findAll('OPENAI_BASE_URL', ports.env, readable(project.envFiles)).find(

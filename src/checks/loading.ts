@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { EnvText, ShellVariables } from '../domain/loading/combining.ts';
 import type { LoadingDoubt } from '../domain/loading/configured.ts';
+import type { LoaderModel } from '../domain/loading/loader-model.ts';
 import { modeOf } from '../domain/loading/mode.ts';
-import { filesRead, type LoaderModel, loadAs, loaderModels } from '../domain/loading/models.ts';
+import { filesRead, loadAs, loaderModels } from '../domain/loading/models.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import { versionAsked } from '../domain/loading/versions.ts';
 import { Secret } from '../domain/secrets/secret.ts';

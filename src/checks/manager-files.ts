@@ -1,8 +1,8 @@
 import { dirname, join, relative, resolve } from 'node:path';
 import type { PackageFacts } from '../domain/loading/frameworks.ts';
+import type { Naming } from '../domain/loading/launchers.ts';
 import { hidden } from '../domain/loading/launchers.ts';
 import { ownFiles } from '../domain/loading/own-files.ts';
-import type { Naming } from '../domain/loading/start-commands.ts';
 import type { Ports } from '../ports/ports.ts';
 import { readText } from './read-text.ts';
 import type { Packaging } from './workspace.ts';

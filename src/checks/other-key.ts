@@ -3,13 +3,14 @@ import { diagnose } from '../domain/diagnosis/diagnose.ts';
 import type { OtherOwner, Warning } from '../domain/diagnosis/warnings.ts';
 import { kindOf } from '../domain/keys/kinds.ts';
 import { type FilePlace, isSamePlace } from '../domain/loading/place.ts';
-import { type FoundKey, findAll } from '../domain/loading/sources.ts';
+import type { FoundKey } from '../domain/loading/sources.ts';
 import { type Endpoint, isTrusted, maySpeakForOpenai, parseEndpoint } from '../domain/network/endpoint.ts';
 import type { Access } from '../ports/api.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Credentials } from './ask-api.ts';
+import { findBaseUrl } from './endpoint.ts';
 import { checkFormat } from './format.ts';
-import { type Project, readable } from './project.ts';
+import type { Project } from './project.ts';
 import type { KeyFound } from './source.ts';
 
 /** The key that counts, and what its own calls told. */
@@ -73,10 +74,11 @@ const standsAt = ({ place }: FoundKey, { file, line }: At): boolean =>
  */
 function ownEndpoint({ value, place }: FoundKey, counting: Endpoint, project: Project): Endpoint | null {
   if (place.type !== 'file') return null;
-  const own = findAll('OPENAI_BASE_URL', {}, readable(project.envFiles)).find(
-    (one) => one.value.trim() !== '' && one.place.type === 'file' && isSamePlace(one.place, place),
+  const own = findBaseUrl(
+    { env: {} },
+    { envFiles: project.envFiles.filter((file) => isSamePlace(file, place)) },
   );
-  const parsed = own && parseEndpoint(own.value, own.place);
+  const parsed = own && parseEndpoint(own.text, own.source);
   const endpoint = parsed ? (parsed.ok ? parsed.endpoint : null) : counting;
   if (!endpoint || !isTrusted(endpoint, place)) return null;
   const { official, source } = endpoint;

@@ -11,11 +11,12 @@ import {
   readPackage,
 } from '../domain/loading/frameworks.ts';
 import { launchOf } from '../domain/loading/launch.ts';
+import type { Naming } from '../domain/loading/launchers.ts';
 import { libraryFiles } from '../domain/loading/library-files.ts';
 import { otherScripts } from '../domain/loading/other-scripts.ts';
 import { type FilePlace, placeOf } from '../domain/loading/place.ts';
 import type { ReadableEnvFile } from '../domain/loading/sources.ts';
-import { type Naming, type ScriptFiles, scriptFiles, withFiles } from '../domain/loading/start-commands.ts';
+import { type ScriptFiles, scriptFiles, withFiles } from '../domain/loading/start-commands.ts';
 import type { FileRead } from '../ports/files.ts';
 import type { Ports } from '../ports/ports.ts';
 import { winningFirst } from './declared-env-files.ts';

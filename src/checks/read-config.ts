@@ -5,6 +5,7 @@ import { Fields, unknown, type Value } from '../domain/code/evaluation/value.ts'
 import { parseScript } from '../domain/code/script.ts';
 import type { Configured, DotenvCall } from '../domain/loading/configured.ts';
 import type { Framework } from '../domain/loading/frameworks.ts';
+import { keyName } from '../domain/loading/sources.ts';
 import type { Ports } from '../ports/ports.ts';
 import { readText } from './read-text.ts';
 
@@ -46,9 +47,6 @@ const rulesOf: Partial<Readonly<Record<Framework['id'], Rules>>> = {
   gatsby: nothing,
 };
 
-/** The variable whose way to the program is judged. */
-const name = 'OPENAI_API_KEY';
-
 /**
  * What one configuration file changes in what is known already. Nothing is run: where that alone would tell, `doubt` says
  * so. The mode of the command line counts before the file's own.
@@ -80,7 +78,7 @@ export function readConfig(
   const calls = envCalls(script, evaluation);
   const rules = rulesOf[id] ?? nothing;
   // Next.js writes the values of its field `env` in place of the variables.
-  const replaces = id === 'next' && text.includes(name);
+  const replaces = id === 'next' && text.includes(keyName);
   if (calls.includes(null) || replaces || /\bloadEnvConfig\s*\(/.test(text)) return open;
   const dotenv = calls.filter((call): call is EnvCall => call !== null).map((call) => resolved(call, cwd));
   const config = evaluation.exported(new Fields({ mode: before.mode, command: 'serve', isPreview: false }));
@@ -92,7 +90,7 @@ export function readConfig(
   const published = of(rules.published);
   const required = of(rules.required);
   if ([root, folder, mode, published].some((one) => one === unknown)) return open;
-  if (required !== undefined && !(typeof required === 'string' && name.startsWith(required))) return open;
+  if (required !== undefined && !(typeof required === 'string' && keyName.startsWith(required))) return open;
   const base = typeof root === 'string' ? resolve(cwd, root) : cwd;
   return {
     ...before,

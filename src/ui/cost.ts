@@ -2,7 +2,8 @@ import { type Estimate, fitsContext, type Request } from '../domain/cost/compare
 import { countEncoding } from '../domain/cost/counting.ts';
 import { type Retirement, retirement } from '../domain/models/choose.ts';
 import { ratesOf } from '../domain/models/price.ts';
-import { findModel, pricesCheckedOn } from '../domain/models/table.ts';
+import { pricesCheckedOn } from '../domain/models/rows.ts';
+import { findModel } from '../domain/models/table.ts';
 import type { CostWords } from '../i18n/en/cost.ts';
 import { pages } from '../i18n/openai-pages.ts';
 import { count, dollars } from './figures.ts';

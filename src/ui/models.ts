@@ -1,6 +1,6 @@
 import type { ChoiceReason, Retirement } from '../domain/models/choose.ts';
 import type { ModelEntry } from '../domain/models/list.ts';
-import { pricesCheckedOn } from '../domain/models/table.ts';
+import { pricesCheckedOn } from '../domain/models/rows.ts';
 import { type Task, tasks } from '../domain/models/tasks.ts';
 import type { ModelsWords } from '../i18n/en/models.ts';
 import { pages } from '../i18n/openai-pages.ts';

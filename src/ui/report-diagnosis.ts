@@ -3,7 +3,7 @@ import type { SettingPlace } from '../checks/settings.ts';
 import type { Cause } from '../domain/diagnosis/causes.ts';
 import type { Warning } from '../domain/diagnosis/warnings.ts';
 import type { OpenaiName } from '../domain/loading/sources.ts';
-import type { CauseWords } from '../i18n/en/causes.ts';
+import type { CauseWords } from '../i18n/cause-words.ts';
 import type { ReportWords } from '../i18n/en/report.ts';
 import type { LadderAround, LadderText, VerifyWords } from '../i18n/en/verify.ts';
 import { type Diagnosis, explainReport } from './explain.ts';

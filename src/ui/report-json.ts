@@ -2,7 +2,7 @@ import type { LiveTest } from '../checks/live.ts';
 import type { Report } from '../checks/report.ts';
 import { nobody } from '../domain/account/whose.ts';
 import type { FilePlace, KeyOrigin, LinePlace } from '../domain/loading/place.ts';
-import { pricesCheckedOn } from '../domain/models/table.ts';
+import { pricesCheckedOn } from '../domain/models/rows.ts';
 import type { Diagnosis } from './explain.ts';
 import { type JsonDocument, jsonDocument } from './json-document.ts';
 import type { ShowPlace } from './place.ts';

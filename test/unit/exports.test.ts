@@ -45,6 +45,9 @@ const inScripts = new Set(
   ),
 );
 
+/** One module for all that a call loads. */
+const machinery = join(root, 'src/adapters/http/machinery.ts');
+
 /** The build puts its exports in the place of globals. */
 const injected = join(root, 'src/adapters/http/sdk-globals.ts');
 
@@ -65,6 +68,13 @@ function unused(all: ReadonlyMap<string, string>): readonly string[] {
 
 describe('what a file exports is taken by another one', () => {
   test('in all of src/', () => expect(unused(files)).toEqual([]));
+
+  test('from where it is made', () => {
+    const handingOn = [...files].filter(
+      ([path, text]) => path.startsWith(join(root, 'src')) && /^export (?:type )?[{*]/m.test(text),
+    );
+    expect(handingOn.map(([path]) => path)).toEqual([machinery, injected]);
+  });
 
   test.each([
     ["import { takenOne } from '../src/a.ts';", ['leftOne']],

@@ -1,7 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references as they stand in env files
 import { describe, expect, test } from 'vitest';
 import type { EnvText } from '../../src/domain/loading/combining.ts';
-import { filesRead, type LoaderId, loadAs, loaderModels, toldTo } from '../../src/domain/loading/models.ts';
+import type { LoaderId } from '../../src/domain/loading/loader-model.ts';
+import { filesRead, loadAs, loaderModels, toldTo } from '../../src/domain/loading/models.ts';
 import { versionAsked } from '../../src/domain/loading/versions.ts';
 
 /** What each row of the table says, by example; `npm run test:loaders` holds the rows against the real loaders. */

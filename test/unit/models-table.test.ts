@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { isChatModel } from '../../src/domain/models/chat-models.ts';
-import { findModel, modelTable, pricesCheckedOn } from '../../src/domain/models/table.ts';
+import { pricesCheckedOn } from '../../src/domain/models/rows.ts';
+import { findModel, modelTable } from '../../src/domain/models/table.ts';
 import { modelsForTask, tasks, testModels } from '../../src/domain/models/tasks.ts';
 
 describe('the table', () => {

@@ -171,6 +171,23 @@ describe('where the new key may be sent and stand', () => {
       [],
     ],
     [
+      'an address that a file below hides behind an @ is refused, and not recommended',
+      {
+        files: {
+          ...usual,
+          'api/.env': `${line(old)}OPENAI_BASE_URL=https://api.openai.com@gateway.example/v1\n`,
+        },
+      },
+      byHand,
+      {
+        finding: {
+          cause: 'base_url_invalid',
+          facts: expect.not.objectContaining({ suggestion: expect.any(String) }),
+        },
+      },
+      [],
+    ],
+    [
       'an empty line names no host',
       { files: { ...usual, 'api/.env': `${line(old)}OPENAI_BASE_URL= \n` } },
       byHand,

@@ -8,6 +8,7 @@ import type {
   RecordedFailure,
   RecordedResponse,
 } from '../../domain/diagnosis/evidence.ts';
+import { bareHost } from '../../domain/network/endpoint.ts';
 import { type ProxyServer, routeFor } from '../../domain/network/proxy.ts';
 import { codeOf } from '../files/error-code.ts';
 import { BodyReader } from './body.ts';
@@ -187,7 +188,7 @@ export class Attempt {
       return;
     }
     if (!throughProxy) {
-      const isAddress = isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0;
+      const isAddress = isIP(bareHost(url)) !== 0;
       this.#enter(isAddress ? 'connect' : 'dns');
       socket.once('lookup', (error: Error | null) => {
         if (error === null) this.#enter('connect');

@@ -1,4 +1,5 @@
 import net, { type Socket } from 'node:net';
+import { bareHost } from '../../domain/network/endpoint.ts';
 import type { LadderStep } from '../../domain/network/ladder.ts';
 import type { ProxyServer } from '../../domain/network/proxy.ts';
 import { askOver, type Climb, connectTo, resolveName, rung, secure } from './rungs.ts';
@@ -58,10 +59,6 @@ async function climbOn(climb: Climb, way: LadderStep['way'], socket: Socket): Pr
   } finally {
     socket.destroy();
   }
-}
-
-function bareHost(url: URL): string {
-  return url.hostname.replace(/^\[|\]$/g, '');
 }
 
 function portOf(url: URL): number {

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import http from 'node:http';
 import net, { type Socket } from 'node:net';
 import tls, { type TLSSocket } from 'node:tls';
+import { bareHost } from '../../domain/network/endpoint.ts';
 import type { LadderStep } from '../../domain/network/ladder.ts';
 import { codeOf } from '../files/error-code.ts';
 import { readCertificate } from './certificate.ts';
@@ -92,9 +93,9 @@ export function connectTo(climb: Climb, way: LadderStep['way'], address: string,
  * this connection.
  */
 export function secure(climb: Climb, way: LadderStep['way'], socket: Socket) {
-  const { hostname, host } = climb.url;
+  const { host } = climb.url;
   return rung<TLSSocket>(climb, { way, rung: 'tls', family: null, target: host }, async (signal) => {
-    const bare = hostname.replace(/^\[|\]$/g, '');
+    const bare = bareHost(climb.url);
     const name = net.isIP(bare) === 0 ? { servername: bare } : {};
     const secured = tls.connect({ socket, host: bare, ...name, rejectUnauthorized: false });
     await opened(secured, 'secureConnect', signal);

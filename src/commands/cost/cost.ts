@@ -3,7 +3,8 @@ import { compareModels, estimate, type Request } from '../../domain/cost/compare
 import { isCountable, type TokenCount } from '../../domain/cost/counting.ts';
 import { retirement } from '../../domain/models/choose.ts';
 import { utcDay } from '../../domain/models/dates.ts';
-import { findModel, modelTable, pricesCheckedOn } from '../../domain/models/table.ts';
+import { pricesCheckedOn } from '../../domain/models/rows.ts';
+import { findModel, modelTable } from '../../domain/models/table.ts';
 import { testModels } from '../../domain/models/tasks.ts';
 import { cleanPath, cleanText } from '../../domain/text/clean.ts';
 import { nearestName } from '../../domain/text/nearest-name.ts';

@@ -8,7 +8,7 @@ import type { Finding } from '../../domain/diagnosis/finding.ts';
 import { recommend } from '../../domain/models/choose.ts';
 import { utcDay } from '../../domain/models/dates.ts';
 import { modelEntries } from '../../domain/models/list.ts';
-import { pricesCheckedOn } from '../../domain/models/table.ts';
+import { pricesCheckedOn } from '../../domain/models/rows.ts';
 import { type Task, tasks } from '../../domain/models/tasks.ts';
 import { loadCauseWords, loadModelsWords, loadReportWords, loadVerifyWords } from '../../i18n/load.ts';
 import type { Access, ListedModel } from '../../ports/api.ts';

@@ -1,10 +1,10 @@
-import { findBaseUrl, sourceFacts } from '../../checks/endpoint.ts';
+import { checkEndpoint, findBaseUrl } from '../../checks/endpoint.ts';
 import type { Project } from '../../checks/project.ts';
 import { callSettings } from '../../checks/settings.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';
 import { eachNamed, enterVariable, shellsOf } from '../../domain/loading/shells.ts';
 import { keyName } from '../../domain/loading/sources.ts';
-import { type Endpoint, isTrusted, parseEndpoint } from '../../domain/network/endpoint.ts';
+import type { Endpoint } from '../../domain/network/endpoint.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { Stopped, UsageError } from '../../ports/errors.ts';
 import { agreeEndpoint, agreeHost } from '../agree-endpoint.ts';
@@ -62,24 +62,11 @@ export async function agreeReach(
  */
 async function agreeNeighbours(run: RotateRun, { holders }: Places, agreed: Endpoint): Promise<void> {
   for (const { file } of holders) {
-    const line = file.document?.assignments
-      .filter(({ name, value }) => name === 'OPENAI_BASE_URL' && value.trim() !== '')
-      .at(-1);
-    if (!line) continue;
-    const source = { type: 'file', absolute: file.absolute, line: line.line } as const;
-    const parsed = parseEndpoint(line.value, source);
-    if (!parsed.ok)
-      throw new Stopped(localFinding(parsed.cause, { ...parsed.facts, ...sourceFacts(source) }));
-    const { host, baseURL } = parsed.endpoint;
-    if (isTrusted(parsed.endpoint, { type: 'prompt' }) || host === agreed.host) continue;
-    if (await agreeHost(run, file, host)) continue;
-    throw new Stopped(
-      localFinding('base_url_untrusted', {
-        reason: 'project_file',
-        host,
-        baseURL,
-        ...sourceFacts(source),
-      }),
-    );
+    const named = findBaseUrl({ env: {} }, { envFiles: [file] });
+    const { finding } = checkEndpoint(named, { type: 'prompt' }, false);
+    if (!finding) continue;
+    const host = finding.cause === 'base_url_untrusted' ? finding.facts.host : null;
+    if (host === null || (host !== agreed.host && !(await agreeHost(run, file, host))))
+      throw new Stopped(finding);
   }
 }

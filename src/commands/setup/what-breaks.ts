@@ -72,12 +72,12 @@ export async function otherKeyLeft(one: KeyRun): Promise<readonly string[]> {
 
 /** An address that no file has after the write: where the key goes from another shell. Empty where it is none, or written. */
 export function addressInShell(
-  { ports, project, endpoint, target, voice }: KeyRun,
+  { project, endpoint, target, voice }: KeyRun,
   plan: Plan | null,
 ): readonly string[] {
   if (endpoint.source.type !== 'environment') return [];
   if (plan?.env.some(({ changes }) => changes.some(({ name }) => name === 'OPENAI_BASE_URL'))) return [];
-  const named = findBaseUrl({ ...ports, env: {} }, project, undefined);
+  const named = findBaseUrl({ env: {} }, project);
   const parsed = named && parseEndpoint(named.text, named.source);
   const inFiles = parsed?.ok ? parsed.endpoint : defaultEndpoint;
   if (inFiles.baseURL === endpoint.baseURL) return [];

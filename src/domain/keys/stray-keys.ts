@@ -1,3 +1,4 @@
+import { keyName } from '../loading/sources.ts';
 import { Secret } from '../secrets/secret.ts';
 import { isNoKey } from './no-key.ts';
 import { referenceIn } from './references.ts';
@@ -14,7 +15,6 @@ export interface StrayKey {
   readonly file?: string;
 }
 
-const right = 'OPENAI_API_KEY';
 /** Names that mean the key: `OPENAI_KEY`, `OPEN_AI_API_KEY`, `openaiApiKey`, `OpenAI:ApiKey`, and what a slip makes of them. */
 const meansKey = /^(?=.*(?:key|token|secret)).*(?:open[_.:-]{0,2}ai|opneai|openia|oepnai|opanai|chatgpt)/i;
 const fileName = /^OPEN_?AI(?:_API)?_(?:KEY|TOKEN|SECRET)_(?:FILE|PATH)$/i;
@@ -57,11 +57,11 @@ function inLine(line: string): Omit<StrayKey, 'line'> | null {
 
 function formOf(line: string, name: string, commented: boolean): StrayForm {
   if (commented) return 'comment';
-  if (name !== right) return 'other_name';
+  if (name !== keyName) return 'other_name';
   return statement.test(line) ? 'statement' : 'assignment';
 }
 
-const isNamed = (name: string): boolean => name === right || meansKey.test(name);
+const isNamed = (name: string): boolean => name === keyName || meansKey.test(name);
 
 /** Something that may be a key, of whatever service. */
 function isKey(value: string): boolean {

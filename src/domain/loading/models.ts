@@ -3,8 +3,6 @@ import { loadEnvironment } from './environment.ts';
 import type { LoaderId, LoaderModel, Variant } from './loader-model.ts';
 import { loaderRows } from './loader-rows.ts';
 
-export type { LoaderId, LoaderModel };
-
 export const loaderModels: Readonly<Record<LoaderId, LoaderModel>> = loaderRows;
 
 /** The names that a loader looks for, in the order in which it reads them; `present` are the files that are there. */

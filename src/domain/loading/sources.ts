@@ -2,8 +2,6 @@ import type { EnvDocument } from '../env/document.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { FilePlace, Place } from './place.ts';
 
-export type { Place };
-
 /** The variable that every OpenAI SDK reads its key from. */
 export const keyName = 'OPENAI_API_KEY';
 

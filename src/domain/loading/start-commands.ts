@@ -1,13 +1,10 @@
+import { wordsOf } from '../text/phrase.ts';
 import { inFolder, programName, simpleCommands } from './command-line.ts';
 import { hidden, launchingOf, mentioned, type Naming, type Variables } from './launchers.ts';
 import { ownFiles, type StartingPoint } from './own-files.ts';
 import { isRunner, packagedProgram } from './runners.ts';
 import { scriptCallOf } from './scripts-called.ts';
 import { isGuard, writesEnvFile } from './written-files.ts';
-
-export type { FileGiver, Naming } from './launchers.ts';
-
-import { wordsOf } from '../text/phrase.ts';
 
 /** One program that a script starts, as it is written there. */
 export interface Started {

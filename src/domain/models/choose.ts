@@ -1,9 +1,8 @@
 import { isChatModel } from './chat-models.ts';
 import { dayPart, daysBetween } from './dates.ts';
-import { findModel, type ModelRow, pricesCheckedOn } from './table.ts';
+import { pricesCheckedOn } from './rows.ts';
+import { findModel, type ModelRow } from './table.ts';
 import { modelsForTask, type Task, testModels } from './tasks.ts';
-
-export { isChatModel };
 
 /** One entry of GET /models, as far as a choice needs it. */
 export interface OfferedModel {

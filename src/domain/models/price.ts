@@ -1,4 +1,5 @@
-import { findModel, type ModelRow, pricesCheckedOn } from './table.ts';
+import { pricesCheckedOn } from './rows.ts';
+import { findModel, type ModelRow } from './table.ts';
 
 /** Tokens of one request. `cachedTokens` are those of the input that the API had cached. */
 interface Usage {

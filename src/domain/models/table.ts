@@ -1,7 +1,5 @@
-import { type CompactRow, type Effort, modelRows, pricesCheckedOn } from './rows.ts';
+import { type CompactRow, type Effort, modelRows } from './rows.ts';
 import { modelsForTask, type Task, tasks } from './tasks.ts';
-
-export { type Effort, pricesCheckedOn };
 
 /** What is known of one model on `pricesCheckedOn`. */
 export interface ModelRow {

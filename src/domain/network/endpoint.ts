@@ -101,6 +101,9 @@ export const maySpeakForOpenai = (endpoint: Pick<Endpoint, 'official' | 'baseURL
 export const isHere = ({ baseURL }: Pick<Endpoint, 'baseURL'>): boolean =>
   isLoopback(new URL(baseURL).hostname);
 
+/** The host of an address, without the brackets of IPv6. */
+export const bareHost = ({ hostname }: Pick<URL, 'hostname'>): string => hostname.replace(/^\[|\]$/g, '');
+
 /**
  * A name or address of this machine, as `URL.hostname` gives it: 127.0.0.0/8, `[::1]`, `localhost` and the names
  * below it (reserved by RFC 6761).

@@ -1,5 +1,5 @@
 import { Secret } from '../secrets/secret.ts';
-import { isLoopback, shownAddress } from './endpoint.ts';
+import { bareHost, isLoopback, shownAddress } from './endpoint.ts';
 
 /** A proxy that this program can use: HTTP, or HTTP over TLS, asked to `CONNECT`. */
 export interface ProxyServer {
@@ -69,7 +69,7 @@ function readProxy(value: string, variable: string): Route {
     address: new Secret(`${url.protocol}//${userinfo(url)}${url.host}`),
     masked: `${url.protocol}//${hasCredentials ? '…@' : ''}${url.host}`,
     secure,
-    hostname: url.hostname.replace(/^\[|\]$/g, ''),
+    hostname: bareHost(url),
     port: url.port === '' ? (secure ? 443 : 80) : Number(url.port),
     hasCredentials,
     variable,

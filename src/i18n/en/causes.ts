@@ -6,8 +6,6 @@ import { keyCauses } from './causes/key.ts';
 import { modelCauses } from './causes/model.ts';
 import { networkCauses } from './causes/network.ts';
 
-export type { CauseWords } from '../cause-words.ts';
-
 const words: CauseWords = {
   ...keyCauses,
   ...accountCauses,
