@@ -1,5 +1,6 @@
 import type { Naming } from '../domain/loading/launchers.ts';
 import { scriptFiles } from '../domain/loading/start-commands.ts';
+import { fieldsIn } from '../domain/text/fields.ts';
 
 /** The files of commands, the one that wins first: Node, Bun and Deno take the last of several, the others the first. */
 export const winningFirst = (namings: readonly Naming[]): readonly string[] => [
@@ -11,14 +12,8 @@ export const winningFirst = (namings: readonly Naming[]): readonly string[] => [
 ];
 
 /** Env files that any script of a package.json names. */
-export function scriptEnvFiles(packageJson: string | null): readonly string[] {
-  try {
-    const parsed = JSON.parse(packageJson ?? '{}') as { readonly scripts?: unknown } | null;
-    return winningFirst(scriptFiles(parsed?.scripts).all);
-  } catch {
-    return [];
-  }
-}
+export const scriptEnvFiles = (packageJson: string | null): readonly string[] =>
+  winningFirst(scriptFiles(fieldsIn(packageJson)?.['scripts']).all);
 
 /** Names of compose files, as docker compose looks for them. */
 export const composeFiles = [

@@ -4,6 +4,7 @@ import { withoutComments } from '../domain/loading/other-scripts.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import type { Started } from '../domain/loading/start-commands.ts';
 import { toolNaming } from '../domain/loading/tool-files.ts';
+import { type Fields, fieldsIn, isFields } from '../domain/text/fields.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Project } from './project.ts';
 import { readText } from './read-text.ts';
@@ -52,44 +53,29 @@ export function readOtherTools(ports: Pick<Ports, 'files'>, project: Project): C
 }
 
 /** What a package.json tells nodemon. */
-function nodemonConfig(manifest: string | null): string {
-  try {
-    return JSON.stringify(
-      (JSON.parse(manifest ?? '{}') as { nodemonConfig?: unknown } | null)?.nodemonConfig ?? '',
-    );
-  } catch {
-    return '';
-  }
-}
+const nodemonConfig = (manifest: string | null): string =>
+  JSON.stringify(fieldsIn(manifest)?.['nodemonConfig'] ?? '');
 
 /**
  * Whether Turborepo keeps the key from what it starts: from version 2 on (`tasks`) a task sees only the variables that are
  * listed for it. Source: turborepo.com/docs/crafting-your-repository/using-environment-variables, read November 2026.
  */
 function holdsBack(text: string, started: readonly string[]): boolean {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(withoutComments(text));
-  } catch {
-    return true;
-  }
-  const whole = parsed as TomlTable | null;
-  const tasks = whole?.['tasks'];
-  if (whole === null || !isTable(tasks) || whole['envMode'] === 'loose') return false;
+  const whole = fieldsIn(withoutComments(text));
+  if (whole === null) return true;
+  const tasks = whole['tasks'];
+  if (!isFields(tasks) || whole['envMode'] === 'loose') return false;
   // `web#dev` is the task of one package; those that none of the command's words names may run before it.
   const own = Object.entries(tasks).filter(
     ([name]) => started.length === 0 || started.includes(name.split('#').at(-1) ?? ''),
   );
   const global = listed(whole, ['globalEnv', 'globalPassThroughEnv']);
   const isPassed = ([, task]: readonly [string, unknown]): boolean =>
-    passes([...global, ...(isTable(task) ? listed(task, ['env', 'passThroughEnv']) : [])]);
+    passes([...global, ...(isFields(task) ? listed(task, ['env', 'passThroughEnv']) : [])]);
   return own.length === 0 ? !passes(global) : !own.every(isPassed);
 }
 
-type TomlTable = Readonly<Record<string, unknown>>;
-const isTable = (value: unknown): value is TomlTable => typeof value === 'object' && value !== null;
-
-const listed = (table: TomlTable, fields: readonly string[]): readonly string[] =>
+const listed = (table: Fields, fields: readonly string[]): readonly string[] =>
   fields.flatMap((field) => table[field] ?? []).filter((one): one is string => typeof one === 'string');
 
 /** The tasks that `turbo dev` or `turbo run dev lint` names. */

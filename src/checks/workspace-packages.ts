@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { fieldsIn, isFields } from '../domain/text/fields.ts';
 import type { Ports } from '../ports/ports.ts';
 import { lookAtProject, type Project } from './project.ts';
 import { mayBeFolder } from './project-folders.ts';
@@ -59,17 +60,9 @@ function patternsOf(ports: Pick<Ports, 'files'>, root: string): readonly string[
       (one) => one[1] ?? '',
     );
   }
-  try {
-    const { workspaces } = JSON.parse(readText(ports, join(root, 'package.json')) ?? '{}') as {
-      workspaces?: unknown;
-    };
-    const list: unknown = Array.isArray(workspaces)
-      ? workspaces
-      : (workspaces as { packages?: unknown } | null)?.packages;
-    return Array.isArray(list) ? list.filter((one): one is string => typeof one === 'string') : [];
-  } catch {
-    return [];
-  }
+  const workspaces = fieldsIn(readText(ports, join(root, 'package.json')))?.['workspaces'];
+  const list: unknown = isFields(workspaces) ? workspaces['packages'] : workspaces;
+  return Array.isArray(list) ? list.filter((one): one is string => typeof one === 'string') : [];
 }
 
 const unquoted = (text: string): string => text.trim().replace(/^["']|["']$/g, '');

@@ -5,6 +5,7 @@ import { keyKind } from '../../domain/keys/kinds.ts';
 import { readCustomHeaders } from '../../domain/network/custom-headers.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { type Clean, cleanText } from '../../domain/text/clean.ts';
+import { fieldsOf } from '../../domain/text/fields.ts';
 import type { AdminAccess, AdminAnswer, AdminApi, CreatedAccount, ProjectKey } from '../../ports/admin.ts';
 import type { Recorded, SendTools } from '../http/request.ts';
 import { type ApiTools, createClient } from './openai.ts';
@@ -140,10 +141,10 @@ function masked(recorded: Recorded, { adminKey }: AdminAccess, redact: (text: st
 }
 
 function readProjectKey(entry: unknown): ProjectKey | null {
-  const { id, name, redacted_value: redacted, owner, expires_at: end } = fields(entry);
-  const { service_account: account } = fields(owner);
+  const { id, name, redacted_value: redacted, owner, expires_at: end } = fieldsOf(entry);
+  const { service_account: account } = fieldsOf(owner);
   if (typeof id !== 'string' || typeof redacted !== 'string') return null;
-  const { id: accountId, name: accountName } = fields(account);
+  const { id: accountId, name: accountName } = fieldsOf(account);
   return {
     id: cleanText(id),
     name: nameIn(name),
@@ -157,8 +158,8 @@ function readProjectKey(entry: unknown): ProjectKey | null {
 const nameIn = (value: unknown): Clean => cleanText(typeof value === 'string' ? value : '');
 
 function readCreated(answer: unknown): CreatedAccount | null {
-  const { id, api_key: key } = fields(answer);
-  const { value, expires_at: end } = fields(key);
+  const { id, api_key: key } = fieldsOf(answer);
+  const { value, expires_at: end } = fieldsOf(key);
   if (typeof id !== 'string') return null;
   return {
     id: cleanText(id),
@@ -170,13 +171,13 @@ function readCreated(answer: unknown): CreatedAccount | null {
 function readSpendLimit(answer: unknown): SpendLimit | null {
   const cents = centsIn(answer);
   if (cents === null) return null;
-  const { status } = fields(fields(answer)['enforcement']);
+  const { status } = fieldsOf(fieldsOf(answer)['enforcement']);
   return { cents, enforced: status === 'enforcing' ? true : status === 'inactive' ? false : null };
 }
 
 /** The threshold of a limit or an alert: US cents a month, the only currency and interval that there are. */
 function centsIn(answer: unknown): number | null {
-  const { threshold_amount: cents, currency = 'USD', interval = 'month' } = fields(answer);
+  const { threshold_amount: cents, currency = 'USD', interval = 'month' } = fieldsOf(answer);
   const known = currency === 'USD' && interval === 'month';
   return known && typeof cents === 'number' && Number.isFinite(cents) && cents >= 0 ? cents : null;
 }
@@ -185,8 +186,4 @@ function centsIn(answer: unknown): number | null {
 const timeIn = (value: unknown): number | null =>
   typeof value === 'number' && value > 0 && value < 253_402_300_800 ? value : null;
 
-const isDeleted = (answer: unknown): true | null => (fields(answer)['deleted'] === true ? true : null);
-
-function fields(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-}
+const isDeleted = (answer: unknown): true | null => (fieldsOf(answer)['deleted'] === true ? true : null);

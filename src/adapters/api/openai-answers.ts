@@ -1,31 +1,28 @@
 import { type Clean, cleanReply, cleanText } from '../../domain/text/clean.ts';
+import { fieldsOf, isFields } from '../../domain/text/fields.ts';
 import type { Completion, ListedModel } from '../../ports/api.ts';
 
 /** More than any list has that is read whole. */
 const mostModels = 500_000;
 
-type JsonFields = Readonly<Record<string, unknown>>;
-
 /** The models of a list; null where this is not a model list. */
 export function readModels(answer: unknown): ListedModel[] | null {
-  const entries = fields(answer)?.['data'];
+  const entries = fieldsOf(answer)['data'];
   if (!Array.isArray(entries)) return null;
   const models = entries.slice(0, mostModels).flatMap((entry) => {
-    const model = fields(entry);
-    const id = model === null ? null : shortText(model['id']);
-    if (model === null || id === null) return [];
-    return [{ id, shutdownDate: day(model['shutdown_date']) }];
+    const model = fieldsOf(entry);
+    const id = shortText(model['id']);
+    return id === null ? [] : [{ id, shutdownDate: day(model['shutdown_date']) }];
   });
   return entries.length > 0 && models.length === 0 ? null : models;
 }
 
 /** A chat completion; null where the answer has not the shape of one. Missing counts are null, never 0. */
 export function readCompletion(answer: unknown, requestId: string | null): Completion | null {
-  const completion = fields(answer);
-  const choices = completion?.['choices'];
-  const choice = Array.isArray(choices) ? fields(choices[0]) : null;
-  const message = fields(choice?.['message']);
-  if (completion === null || choice === null || message === null) return null;
+  const completion = fieldsOf(answer);
+  const [choice] = Array.isArray(completion['choices']) ? completion['choices'].map(fieldsOf) : [];
+  const message = choice?.['message'];
+  if (!choice || !isFields(message)) return null;
   const reply = replyText(message['content']);
   if (reply === null) return null;
   return {
@@ -46,27 +43,23 @@ function replyText(content: unknown): string | null {
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) return null;
   return content
-    .map((part) => fields(part)?.['text'])
+    .map((part) => fieldsOf(part)['text'])
     .filter((text) => typeof text === 'string')
     .join('');
 }
 
 function readUsage(value: unknown): Completion['usage'] {
-  const usage = fields(value);
-  const promptTokens = count(usage?.['prompt_tokens']);
-  const completionTokens = count(usage?.['completion_tokens']);
-  if (usage === null || promptTokens === null || completionTokens === null) return null;
+  const usage = fieldsOf(value);
+  const promptTokens = count(usage['prompt_tokens']);
+  const completionTokens = count(usage['completion_tokens']);
+  if (promptTokens === null || completionTokens === null) return null;
   return {
     promptTokens,
     completionTokens,
     totalTokens: count(usage['total_tokens']) ?? promptTokens + completionTokens,
-    cachedTokens: count(fields(usage['prompt_tokens_details'])?.['cached_tokens']),
-    reasoningTokens: count(fields(usage['completion_tokens_details'])?.['reasoning_tokens']),
+    cachedTokens: count(fieldsOf(usage['prompt_tokens_details'])['cached_tokens']),
+    reasoningTokens: count(fieldsOf(usage['completion_tokens_details'])['reasoning_tokens']),
   };
-}
-
-function fields(value: unknown): JsonFields | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonFields) : null;
 }
 
 function shortText(value: unknown): Clean | null {

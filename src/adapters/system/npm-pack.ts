@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fieldsIn, fieldsOf } from '../../domain/text/fields.ts';
 import { childEnv, findProgram } from './children.ts';
 
 interface PackOptions {
@@ -52,10 +53,8 @@ export async function packedFiles(folder: string, options: PackOptions): Promise
 
 function isPublishable(folder: string): boolean {
   try {
-    const text = readFileSync(join(folder, 'package.json'), 'utf8').replace(/^\uFEFF/, '');
-    const manifest: unknown = JSON.parse(text);
-    if (typeof manifest !== 'object' || manifest === null) return false;
-    const { name, version, private: isPrivate } = manifest as Record<string, unknown>;
+    const manifest = fieldsIn(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const { name, version, private: isPrivate } = manifest ?? {};
     return typeof name === 'string' && typeof version === 'string' && isPrivate !== true;
   } catch {
     return false;
@@ -67,12 +66,8 @@ function fileList(output: string): readonly string[] | null {
   try {
     const answer: unknown = JSON.parse(output);
     if (typeof answer !== 'object' || answer === null) return null;
-    const packages: unknown[] = Object.values(answer);
-    const files = packages.flatMap((each) => (each as { files?: unknown } | null)?.files ?? []);
-    return files.flatMap((file) => {
-      const path = (file as { path?: unknown } | null)?.path;
-      return typeof path === 'string' ? [path] : [];
-    });
+    const files = Object.values(answer).flatMap((each) => fieldsOf(each)['files'] ?? []);
+    return files.map((file) => fieldsOf(file)['path']).filter((path) => typeof path === 'string');
   } catch {
     return null;
   }

@@ -1,4 +1,5 @@
 import type { Env } from '../env/environment.ts';
+import { fieldsIn } from '../text/fields.ts';
 /** A run of a CI system, and why it got no secrets, where that can be told. */
 export interface CiRun {
   readonly system: 'github' | 'gitlab' | 'other';
@@ -42,13 +43,7 @@ function githubReason(env: Env, text: string | null): CiRun['withoutSecrets'] {
   return head.fork === true ? 'fork' : null;
 }
 
-function eventOf(text: string | null): GithubEvent {
-  try {
-    return (JSON.parse(text ?? '') as GithubEvent | null) ?? {};
-  } catch {
-    return {};
-  }
-}
+const eventOf = (text: string | null): GithubEvent => fieldsIn(text) ?? {};
 
 function gitlabReason(env: Env): CiRun['withoutSecrets'] {
   const [from, to] = [env['CI_MERGE_REQUEST_SOURCE_PROJECT_PATH'], env['CI_MERGE_REQUEST_PROJECT_PATH']];

@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { fieldsIn, isFields } from '../text/fields.ts';
 import { anyOf, oneOf, phrase } from '../text/phrase.ts';
 import type { SourceFile } from './code-seen.ts';
 import type { SdkLanguage } from './finding.ts';
@@ -45,23 +46,11 @@ function readManifest({ absolute, text }: SourceFile): Declared | null {
   return /\.(?:txt|in)$/.test(name) ? python(text.split(/\r\n|[\r\n]/).map(withoutComment)) : null;
 }
 
-const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function json(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
-    return isTable(value) ? value : null;
-  } catch {
-    return null;
-  }
-}
-
 function ofPackage(text: string): ReadonlyMap<string, string> | null {
-  const whole = json(text);
+  const whole = fieldsIn(text);
   if (!whole) return null;
   const fields = ['peerDependencies', 'optionalDependencies', 'devDependencies', 'dependencies'];
-  const entries = fields.flatMap((field) => (isTable(whole[field]) ? Object.entries(whole[field]) : []));
+  const entries = fields.flatMap((field) => (isFields(whole[field]) ? Object.entries(whole[field]) : []));
   return new Map(entries.map(([name, version]) => [name, String(version)]));
 }
 
@@ -143,9 +132,9 @@ function ofSetupCfg(text: string): readonly string[] {
 function ofConda(text: string): readonly string[] {
   try {
     const whole: unknown = parse(text, { logLevel: 'silent', maxAliasCount: 100 });
-    const list = isTable(whole) && Array.isArray(whole['dependencies']) ? whole['dependencies'] : [];
+    const list = isFields(whole) && Array.isArray(whole['dependencies']) ? whole['dependencies'] : [];
     return list.flatMap((one: unknown) =>
-      isTable(one)
+      isFields(one)
         ? Array.isArray(one['pip'])
           ? one['pip'].map(String)
           : []

@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { type Fields, isFields } from '../text/fields.ts';
 import { inFolder } from './command-line.ts';
 
 /** An env file of a service. */
@@ -52,11 +53,6 @@ export function readComposeFiles(
   return [...services.values()];
 }
 
-type YamlTable = Readonly<Record<string, unknown>>;
-
-const isTable = (value: unknown): value is YamlTable =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** A compose file; `folder`: the one that its paths count from. */
 interface ComposeText {
   readonly text: string;
@@ -73,10 +69,10 @@ function servicesOf(
   if (depth === 0) throw new Error('included without end');
   const whole: unknown = parse(text, { merge: true, logLevel: 'silent', maxAliasCount: 1000 });
   const services = new Map<string, ComposeService>();
-  if (!isTable(whole)) return services;
+  if (!isFields(whole)) return services;
   for (const other of included(whole['include'], folder, sources))
     for (const [name, service] of servicesOf(other, sources, depth - 1)) services.set(name, service);
-  const own = isTable(whole['services']) ? whole['services'] : {};
+  const own = isFields(whole['services']) ? whole['services'] : {};
   for (const name of Object.keys(own))
     services.set(name, serviceOf(name, { all: own, folder }, sources, depth));
   return services;
@@ -85,12 +81,12 @@ function servicesOf(
 /** The files that one includes. One that gets its own variables is not modelled. */
 function included(value: unknown, folder: string, sources: ComposeSources): readonly ComposeText[] {
   return listed(value).flatMap((one) => {
-    const paths = (isTable(one) ? listed(one['path']) : [one]).map((path) =>
+    const paths = (isFields(one) ? listed(one['path']) : [one]).map((path) =>
       inFolder(folder, interpolated(String(path), sources.variable)),
     );
-    if (isTable(one) && one['env_file'] !== undefined)
+    if (isFields(one) && one['env_file'] !== undefined)
       throw new Error('an included file has its own variables');
-    const directory = isTable(one) ? one['project_directory'] : undefined;
+    const directory = isFields(one) ? one['project_directory'] : undefined;
     const from =
       directory === undefined
         ? folderOf(paths[0] ?? '')
@@ -110,13 +106,13 @@ const listed = (value: unknown): readonly unknown[] =>
 
 function serviceOf(
   name: string,
-  { all, folder }: { readonly all: YamlTable; readonly folder: string },
+  { all, folder }: { readonly all: Fields; readonly folder: string },
   sources: ComposeSources,
   depth: number,
 ): ComposeService {
   if (depth === 0) throw new Error('extended without end');
   const { variable } = sources;
-  const table = isTable(all[name]) ? all[name] : {};
+  const table = isFields(all[name]) ? all[name] : {};
   const own: ComposeService = {
     name,
     hasProfile: listed(table['profiles']).length > 0,
@@ -125,8 +121,8 @@ function serviceOf(
   };
   const extended = table['extends'];
   if (extended === undefined || extended === null) return own;
-  const base = isTable(extended) ? String(extended['service'] ?? name) : String(extended);
-  const file = isTable(extended) ? extended['file'] : undefined;
+  const base = isFields(extended) ? String(extended['service'] ?? name) : String(extended);
+  const file = isFields(extended) ? extended['file'] : undefined;
   if (file === undefined) return merged(serviceOf(base, { all, folder }, sources, depth - 1), own);
   const path = inFolder(folder, interpolated(String(file), variable));
   const other = { text: textOf(path, sources), folder: folderOf(path) };
@@ -145,13 +141,13 @@ function merged(base: ComposeService, own: ComposeService): ComposeService {
 }
 
 function envFileOf(value: unknown, folder: string, variable: ComposeSources['variable']): ComposeEnvFile {
-  const path = isTable(value) ? value['path'] : value;
-  const format = isTable(value) && typeof value['format'] === 'string' ? value['format'] : null;
+  const path = isFields(value) ? value['path'] : value;
+  const format = isFields(value) && typeof value['format'] === 'string' ? value['format'] : null;
   return { path: inFolder(folder, interpolated(String(path ?? ''), variable)), format };
 }
 
 function environmentOf(value: unknown): ReadonlyMap<string, string | null> {
-  const entries: readonly (readonly [string, unknown])[] = isTable(value)
+  const entries: readonly (readonly [string, unknown])[] = isFields(value)
     ? Object.entries(value)
     : listed(value).map((one) => {
         const [, name = '', given] = /^([^=]*)(?:=([\s\S]*))?$/.exec(String(one)) ?? [];

@@ -1,4 +1,5 @@
 import { otherLanguage } from '../programs/other-language.ts';
+import { fieldsIn, fieldsOf } from '../text/fields.ts';
 import type { LoaderId, LoaderModel } from './loader-model.ts';
 import { loaderRows } from './loader-rows.ts';
 import { detectPackageManager } from './package-managers.ts';
@@ -144,20 +145,10 @@ export interface PackageFacts {
 
 /** Reads a package.json; null where it is missing or no JSON object. Never throws. */
 export function readPackage(text: string | null): PackageFacts | null {
-  if (text === null) return null;
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch {
-    return null;
-  }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return null;
-  const record = parsed as Record<string, unknown>;
+  const record = fieldsIn(text);
+  if (record === null) return null;
   const versions = new Map(
-    ['dependencies', 'devDependencies'].flatMap((field) => {
-      const value = record[field];
-      return typeof value === 'object' && value !== null ? Object.entries(value) : [];
-    }),
+    ['dependencies', 'devDependencies'].flatMap((field) => Object.entries(fieldsOf(record[field]))),
   );
   return {
     dependencies: [...versions.keys()],

@@ -1,3 +1,4 @@
+import { fieldsIn, fieldsOf, isFields } from '../text/fields.ts';
 import { type ScriptFiles, scriptFiles } from './start-commands.ts';
 
 /** Files beside package.json in which a project keeps the commands that start it; null for one that is not there. */
@@ -62,17 +63,12 @@ function recipes(text: string | null): Record<string, string> {
 
 /** A task is a command, or an object with one. */
 function denoTasks(text: string): Record<string, string> {
-  try {
-    const { tasks } = JSON.parse(withoutComments(text)) as { readonly tasks?: unknown };
-    return Object.fromEntries(
-      Object.entries(tasks ?? {}).flatMap(([name, task]: [string, unknown]) => {
-        const command = typeof task === 'object' && task !== null && 'command' in task ? task.command : task;
-        return typeof command === 'string' ? [[name, command]] : [];
-      }),
-    );
-  } catch {
-    return {};
-  }
+  return Object.fromEntries(
+    Object.entries(fieldsOf(fieldsIn(withoutComments(text))?.['tasks'])).flatMap(([name, task]) => {
+      const command = isFields(task) ? task['command'] : task;
+      return typeof command === 'string' ? [[name, command]] : [];
+    }),
+  );
 }
 
 /** JSON with comments, and commas behind the last of a list, as plain JSON. */

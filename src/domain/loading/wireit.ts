@@ -1,3 +1,5 @@
+import { isFields } from '../text/fields.ts';
+
 /** One script of the section `wireit` of a package.json; anything else stands for none. */
 interface WireitScript {
   readonly command?: unknown;
@@ -11,7 +13,7 @@ interface WireitScript {
  * on beside it where they are services, and its own command. Those of other packages are left out.
  */
 export function withWireit(scripts: unknown, wireit: unknown): unknown {
-  if (!isRecord(scripts) || !isRecord(wireit)) return scripts;
+  if (!isFields(scripts) || !isFields(wireit)) return scripts;
   return Object.fromEntries(
     Object.entries(scripts).map(([name, command]) => [
       name,
@@ -23,14 +25,11 @@ export function withWireit(scripts: unknown, wireit: unknown): unknown {
 function lineOf(script: WireitScript | undefined): string {
   const dependencies = Array.isArray(script?.dependencies) ? script.dependencies : [];
   const names = dependencies
-    .map((one: unknown) => (isRecord(one) ? one['script'] : one))
+    .map((one: unknown) => (isFields(one) ? one['script'] : one))
     .filter((one): one is string => typeof one === 'string' && /^[\w:-]+$/.test(one));
-  const variables = Object.entries(isRecord(script?.env) ? script.env : {}).flatMap(([name, value]) =>
+  const variables = Object.entries(isFields(script?.env) ? script.env : {}).flatMap(([name, value]) =>
     typeof value === 'string' ? [`export "${name}=${value.replace(/["\\]/g, '\\$&')}" && `] : [],
   );
   const own = typeof script?.command === 'string' ? [variables.join('') + script.command] : [];
   return [...names.map((name) => `npm run ${name}`), ...own].join(' & ');
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

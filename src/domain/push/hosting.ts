@@ -1,3 +1,4 @@
+import { fieldsOf } from '../text/fields.ts';
 import {
   asItIs,
   jsonIn,
@@ -14,8 +15,7 @@ const plain = (text: unknown): string | null =>
 
 /** A field of a JSON file of the project. */
 function fieldOf({ read }: ProjectSigns, path: string, ...names: readonly string[]): string | null {
-  const content = jsonIn(read(path) ?? '');
-  const fields = typeof content === 'object' && content !== null ? (content as Record<string, unknown>) : {};
+  const fields = fieldsOf(jsonIn(read(path) ?? ''));
   return names.map((name) => plain(fields[name])).find((value) => value !== null) ?? null;
 }
 
@@ -131,9 +131,7 @@ const netlify: PushTarget = {
   list: {
     args: () => ['env:list', '--json'],
     read(printed) {
-      const values = jsonIn(printed);
-      const names = typeof values === 'object' && values !== null ? Object.keys(values) : [];
-      return new Map(names.map((name) => [name, null]));
+      return new Map(Object.keys(fieldsOf(jsonIn(printed))).map((name) => [name, null]));
     },
   },
   // `env:set` takes the value as an argument only; a file is merged with what is there.
@@ -175,9 +173,7 @@ const heroku: PushTarget = {
   list: {
     args: ({ args }) => ['config', '--json', ...args],
     read(printed) {
-      const values = jsonIn(printed);
-      const names = typeof values === 'object' && values !== null ? Object.keys(values) : [];
-      return new Map(names.map((name) => [name, null]));
+      return new Map(Object.keys(fieldsOf(jsonIn(printed))).map((name) => [name, null]));
     },
   },
   // `config:set` takes the value as an argument only.

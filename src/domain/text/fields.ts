@@ -1,0 +1,18 @@
+/** An object of somebody else's making, whatever is in it. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The same of what may be anything else, which has no fields. */
+export const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {});
+
+/** The object that a text is as JSON, with or without a byte order mark; null for what is none. Never throws. */
+export function fieldsIn(text: string | null): Fields | null {
+  try {
+    const value: unknown = JSON.parse((text ?? '').replace(/^\ufeff/, ''));
+    return isFields(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
