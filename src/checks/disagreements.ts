@@ -1,8 +1,9 @@
 import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
-import { isSamePlace, type LinePlace, placeOf } from '../domain/loading/place.ts';
+import { type FilePlace, isSamePlace, type LinePlace, placeOf } from '../domain/loading/place.ts';
 import { type FoundKey, keyName } from '../domain/loading/sources.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
 import type { Project } from './project.ts';
+import type { Rival } from './shell-key.ts';
 import { findShellVariable } from './shell-variable.ts';
 import type { KeyFound, SourcePorts } from './source.ts';
 
@@ -24,9 +25,11 @@ export function disagreements(
   { envFiles }: Project,
   { value, origin, others }: KeyFound,
   certainty: Certainty,
+  rival: Rival | null = null,
 ): readonly Warning[] {
   if (certainty === 'none') return [];
   const open = certainty === 'open';
+  if (rival) return rival.key ? [besideShell(ports, value, rival.key, open, byOf(rival))] : [];
   const inFiles = others
     .flatMap(inLine)
     .filter(({ place }) => envFiles.some((one) => isSamePlace(one, place)));
@@ -63,14 +66,24 @@ const inLine = ({ place, value }: FoundKey): readonly InLine[] =>
   place.type === 'file' ? [{ place, value }] : [];
 
 /** A key in the shell and another one in a file, which counts before it or may do so. */
-export function besideShell(ports: SourcePorts, value: Secret, file: InLine, open: boolean): Warning {
+export function besideShell(
+  ports: SourcePorts,
+  value: Secret,
+  file: InLine,
+  open: boolean,
+  by?: string | FilePlace,
+): Warning {
   return warning('sources_disagree', {
     variable: keyName,
     masked: value.masked,
     ...lineOf(file),
-    ...(open ? { open, ...removal(ports) } : {}),
+    ...(open ? { open, by, ...removal(ports) } : {}),
   });
 }
+
+/** What gives its key to the programs that it starts; undefined for code, which may do so. */
+const byOf = ({ by, starts }: Rival): string | FilePlace | undefined =>
+  starts ? ('tool' in by ? by.tool : { absolute: by.path }) : undefined;
 
 /** The shell's value wins over a file's: with the command that removes it, where the shell is known. */
 export function shadowedByShell(ports: SourcePorts, value: Secret, hidden: InLine): Warning {

@@ -14,6 +14,7 @@ import { type Project, readable, seeEnvFile } from './project.ts';
 import { readText } from './read-text.ts';
 import { unresolved } from './reference.ts';
 import { failed, type Verdict, verdict } from './result.ts';
+import { type Rival, rivalOf } from './shell-key.ts';
 import { findShellVariable } from './shell-variable.ts';
 import { type KeyFound, otherKeys } from './source.ts';
 import { loadingOf } from './ways.ts';
@@ -28,6 +29,8 @@ interface LoadOutcome {
   /** Whether it is sure that the key's place counts. */
   readonly certainty: Certainty;
   readonly finding: Finding | null;
+  /** What may put another key in the place of the shell's; absent for nothing. */
+  readonly rival?: Rival;
 }
 
 /** Does the project's own loader give this key, in development, and what does it give in production? */
@@ -50,6 +53,8 @@ export function checkLoad(ports: LoadPorts, project: Project, found: KeyFound): 
 function tell(ports: LoadPorts, project: Project, found: KeyFound, given: LoadedValue): LoadOutcome {
   const { loader } = given;
   if (given.state === 'unknown') {
+    if (given.reason === 'by_program' && found.origin.type === 'environment' && found.value.length > 0)
+      return ofShell(ports, project, found);
     const notes = [note('load_unknown', { loader, reason: given.reason, path: placeAt(given.path) })];
     const taken = given.reason === 'by_program' ? withoutEmpty(ports, project, found) : found;
     const skipped: Verdict = { status: 'skip', notes, warnings: [] };
@@ -77,6 +82,24 @@ function tell(ports: LoadPorts, project: Project, found: KeyFound, given: Loaded
   const origin = originOf(ports, project, found, given);
   const counting = { value, origin, others: otherKeys(ports, project, { value, origin }) };
   return { verdict: verdict([said]), found: counting, certainty: 'counts', finding: null };
+}
+
+/** A key of the shell needs no loader: every program that starts here has it, but for what something here puts in its place. */
+function ofShell(ports: LoadPorts, project: Project, found: KeyFound): LoadOutcome {
+  const rival = rivalOf(ports, project, found);
+  if (!rival)
+    return { verdict: verdict([note('load_inherited')]), found, certainty: 'counts', finding: null };
+  const { by, key, starts } = rival;
+  const reason = starts ? 'set_anew' : 'configuration';
+  const who = 'tool' in by ? { loader: by.tool, path: null } : { loader: '', path: { absolute: by.path } };
+  const skipped: Verdict = {
+    status: 'skip',
+    notes: [note('load_unknown', { reason, ...who })],
+    warnings: [],
+  };
+  const isNew = key !== null && !found.others.some(({ value }) => value.equals(key.value));
+  const others = isNew ? [key, ...found.others] : found.others;
+  return { verdict: skipped, found: { ...found, others }, certainty: 'open', finding: null, rival };
 }
 
 /** Where nobody knows the order of the files, an empty line does not hide a key in another one. */

@@ -43,7 +43,11 @@ export function askLoader(
     askOne(ports, project, one, name, shell, bytesOf),
   );
   const one = first as LoadedValue;
-  if (others.every((other) => isSame(one, other))) return one;
+  if (others.every((other) => isSame(one, other))) {
+    // What nothing loads for one of them may be loaded for another.
+    const open = others.find((other) => other.state === 'unknown' && other.reason !== 'by_program');
+    return one.state === 'unknown' && one.reason === 'by_program' ? (open ?? one) : one;
+  }
   const path = join(project.folder, 'package.json');
   return { loader: one.loader, state: 'unknown', reason: 'programs_differ', path };
 }

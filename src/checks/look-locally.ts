@@ -24,6 +24,7 @@ import type { Report } from './report.ts';
 import { Checklist, type Verdict, verdict } from './result.ts';
 import { seeProject } from './see-project.ts';
 import { callSettings, seeSettings } from './settings.ts';
+import type { Rival } from './shell-key.ts';
 import {
   checkSource,
   fileOf,
@@ -217,6 +218,7 @@ interface JudgedLocally {
   readonly found: KeyFound;
   readonly certainty: Certainty;
   readonly finding: Finding | null;
+  readonly rival?: Rival;
   /** A finding about its form, with the key elsewhere that it hides. */
   readonly judged: (finding: Finding | null) => Finding | null;
 }
@@ -250,11 +252,11 @@ function withLeftovers<T extends { readonly verdict: Verdict }>(left: readonly s
 async function tellSource(
   ports: LookPorts,
   project: Project,
-  { found, certainty }: JudgedLocally,
+  { found, certainty, rival }: JudgedLocally,
   request: VerifyRequest,
   leftOut: readonly string[],
 ): Promise<Verdict> {
-  const said = disagreements(ports, project, found, certainty);
+  const said = disagreements(ports, project, found, certainty, rival);
   const left = request.file === null && !request.key ? await findUnfinished(ports) : null;
   const half = left && !left.running ? cutOffWarnings(left) : [];
   // A rotation that was cut off left some files with the new key, and others with the old one.

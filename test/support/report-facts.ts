@@ -32,6 +32,8 @@ export const warningSamples: { readonly [W in WarningId]: readonly WarningFacts[
     { ...line, otherPath: inFolder('.env.local'), open: true },
     { ...beside },
     { ...beside, open: true, remove: 'unset OPENAI_API_KEY' },
+    { ...beside, open: true, by: inFolder('run.sh') },
+    { ...beside, open: true, by: 'pipenv' },
     {
       ...line,
       otherPath: inFolder('.env.local'),
@@ -96,7 +98,9 @@ export const noteSamples: { readonly [N in NoteId]: readonly NoteFacts[N][] } = 
   source_replaced: [{ name: 'OPENAI_CUSTOM_HEADERS' }],
   load_file: [{ loader: 'Next.js', path: inFolder('.env') }],
   load_shell: [{ loader: 'Next.js' }],
+  load_inherited: none,
   load_unknown: [
+    { loader: 'pipenv', reason: 'set_anew', path: null },
     { loader: 'Next.js', reason: 'versions_differ', path: null },
     { loader: 'Vite', reason: 'configuration', path: inFolder('vite.config.ts') },
   ],

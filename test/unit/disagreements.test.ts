@@ -159,7 +159,7 @@ test.each<[string, Texts]>([
 ])('where nothing is found that loads files, the shell comes first: %s', async (_, files) => {
   expect(await look({ ...files, '.env': line(one) }, shell)).toMatchObject({
     others: ['one .env:1'],
-    load: 'load_unknown',
+    load: 'load_inherited',
     warnings: [{ id: 'shadowed_by_environment', path: inFolder('.env'), line: 1 }],
   });
 });

@@ -25,14 +25,16 @@ export type CheckStatus = 'pass' | 'warn' | 'fail' | 'skip';
 
 /**
  * Why nobody can tell what a loader gives. `broken_manifest`: no JSON; `by_program`: nothing here shows that anything loads env files;
- * `programs_differ`: one command starts several, and they are not given the same.
+ * `programs_differ`: one command starts several, and they are not given the same; `set_anew`: the file, or the tool called `loader`, that
+ * starts the program sets the key whatever the shell has.
  */
 export type LoadDoubt =
   | UnknownReason
   | 'configuration'
   | 'broken_manifest'
   | 'by_program'
-  | 'programs_differ';
+  | 'programs_differ'
+  | 'set_anew';
 
 /** It says all without any fact. */
 interface Nothing {
@@ -58,6 +60,8 @@ export interface NoteFacts {
   /** `loader`: as people call it. */
   readonly load_file: InFile & { readonly loader: string };
   readonly load_shell: { readonly loader: string };
+  /** No loader is needed, and nothing here puts another key in its place. */
+  readonly load_inherited: Nothing;
   /** `path`: the file that leaves it open. */
   readonly load_unknown: {
     readonly loader: string;

@@ -77,7 +77,7 @@ export interface WarningFacts {
   /**
    * `path` is the file that counts; `line` is of the other. `cutOff`: a rotation left them so, `path` with the new key.
    * `open`: nobody can tell which of the two counts. With a `variable` of the shell, which has the key `masked`, `line` is of
-   * the file and `otherMasked` in it.
+   * the file and `otherMasked` in it. `by`: what gives the one in the file to the programs that it starts.
    */
   readonly sources_disagree:
     | (AtLine & {
@@ -92,6 +92,7 @@ export interface WarningFacts {
           readonly masked: string;
           readonly otherMasked: string;
           readonly open?: boolean;
+          readonly by?: string | FilePlace | undefined;
           readonly owner?: OtherOwner;
         });
   /** `path`: the file that counts there; null for none, or for the shell. */

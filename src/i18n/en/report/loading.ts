@@ -26,6 +26,7 @@ export const doubts: Readonly<Record<LoadDoubt, (facts: { loader: string; path: 
   broken_manifest: ({ path }) => `${path} is not valid JSON`,
   by_program: () => 'nothing found here loads env files',
   programs_differ: ({ path }) => `${path} starts programs with different keys`,
+  set_anew: ({ loader, path }) => `${path || loader} sets it again for the programs that it starts`,
 };
 
 /** ` (line 3: it does not know NAME: value)`. */

@@ -25,6 +25,7 @@ export const notes: NoteTexts = {
     `but the Authorization header in ${name} replaces the key in calls of the SDK; it was not sent here`,
   load_file: ({ loader, path }) => `${loader} loads this key from ${path}`,
   load_shell: ({ loader }) => `${loader} keeps the key from the shell`,
+  load_inherited: () => 'programs started here get the key from the shell',
   load_unknown: ({ loader, reason, path }) => `unknown: ${doubts[reason]({ loader, path: path ?? '' })}`,
   load_named: () => 'skipped: the key was given, not found in the project',
   load_production_inlined: ({ loader }) =>

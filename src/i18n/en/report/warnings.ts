@@ -52,7 +52,9 @@ export const warnings: WarningTexts = {
     removal(shell),
   sources_disagree: ({ path, line, open, owner, ...other }) => {
     if ('variable' in other) {
-      const { variable, masked, otherMasked, ...shell } = other;
+      const { variable, masked, otherMasked, by, ...shell } = other;
+      if (by !== undefined)
+        return `The shell variable ${variable} (${masked}) and ${path}, line ${line} (${otherMasked}), have different keys: programs that ${by} starts use the one in the file, others the one in the shell.${owners(owner)}${removal(shell)}`;
       return open
         ? `The shell variable ${variable} (${masked}) and ${path}, line ${line} (${otherMasked}), have different keys; which one the program uses cannot be told without running it.${owners(owner)}${removal(shell)}`
         : `The shell variable ${variable} (${masked}) has another key; the one in ${path}, line ${line} (${otherMasked}), is used here, whatever the shell has.${owners(owner)}`;

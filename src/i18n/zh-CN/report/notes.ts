@@ -25,6 +25,7 @@ export const notes: NoteTexts = {
   source_replaced: ({ name }) => zh`但 SDK 调用时，${name} 中的 Authorization 会取代密钥；这里没有发送它`,
   load_file: ({ loader, path }) => zh`${loader} 从 ${path} 加载这个密钥`,
   load_shell: ({ loader }) => zh`${loader} 保留 shell 中的密钥`,
+  load_inherited: () => '在这里启动的程序能读到 shell 中的密钥',
   load_unknown: ({ loader, reason, path }) => zh`无法判断：${doubts[reason]({ loader, path: path ?? '' })}`,
   load_named: () => '已跳过：密钥由你指定，并非从项目中读取',
   load_production_inlined: ({ loader }) =>

@@ -47,7 +47,9 @@ export const warnings: WarningTexts = {
     removal(shell),
   sources_disagree: ({ path, line, open, owner, ...other }) => {
     if ('variable' in other) {
-      const { variable, masked, otherMasked, ...shell } = other;
+      const { variable, masked, otherMasked, by, ...shell } = other;
+      if (by !== undefined)
+        return zh`shell 变量 ${variable}（${masked}）和 ${path} 第 ${line} 行（${otherMasked}）是不同的密钥：${by} 启动的程序使用文件中的密钥，其他程序使用 shell 中的密钥。${owners(owner)}${removal(shell)}`;
       return open
         ? zh`shell 变量 ${variable}（${masked}）和 ${path} 第 ${line} 行（${otherMasked}）是不同的密钥；不运行程序无法知道它用哪一个。${owners(owner)}${removal(shell)}`
         : zh`shell 变量 ${variable}（${masked}）是另一个密钥；不论 shell 中是什么，这里生效的都是 ${path} 第 ${line} 行的密钥（${otherMasked}）。${owners(owner)}`;

@@ -1,0 +1,81 @@
+import { isEnvFileName, isExampleName } from '../env/file-names.ts';
+import { programName } from './command-line.ts';
+
+/** What a script does about a variable before it starts a program, whatever the shell has. */
+export interface SetAnew {
+  /** From 1. */
+  readonly line: number;
+  /** As written there; null where a command or a file gives it. */
+  readonly value: string | null;
+  /** The env file that gives it, as written there; null for none. */
+  readonly file: string | null;
+}
+
+/** A script that starts a program: by its shebang or its ending, and not one for another job. */
+export const isStartScript = (name: string, text: string): boolean =>
+  (/\.(?:sh|bash|zsh)$/.test(name) || (!name.includes('.') && /^#!.*\b(?:ba|z|da|k)?sh\b/.test(text))) &&
+  !/^(?:deploy|install|setup|init|bootstrap|test|check|lint|format|build|ci|release|publish|migrate|backup|clean)/i.test(
+    name,
+  ) &&
+  startsProgram.test(text);
+
+const startsProgram =
+  /(?:^|[;&|]|\bexec|\bdo|\bthen|=\S*)[ \t]*(?:node|npm|npx|pnpm|yarn|bunx?|deno|tsx|python[\d.]*|uvx?|uvicorn|gunicorn|flask|streamlit|poetry|pipenv|go|cargo|dotnet|java|mvn|gradle|ruby|bundle|rails|php|\.\/\S+)[ \t]/m;
+
+/**
+ * What a script of a shell sets. A variable that the shell has already is handed on with every new value, exported or not. A script
+ * that looks first whether it is there keeps it.
+ */
+export function setAnewByShell(text: string, name: string): readonly SetAnew[] {
+  if (new RegExp(`-[zn]\\s+"?\\$\\{?${name}\\b|\\$\\{${name}:?[-=+?]`).test(text)) return [];
+  const assignment = new RegExp(
+    `(?:^|[;&|\\s])${name}=("[^"]*"|'[^']*'|\\$\\([^)]*\\)|\`[^\`]*\`|[^\\s;&|]*)`,
+  );
+  return text.split(/\r\n|[\r\n]/).flatMap((line, at) => {
+    if (/^\s*#/.test(line)) return [];
+    const [, value = null] = assignment.exec(line) ?? [];
+    if (value !== null) return setTo(value, name, at + 1);
+    const reads =
+      /(?:^|[;&|\s])(?:\.|source)\s+(\S+)/.exec(line)?.[1] ??
+      (/\b(?:export|eval|env)\b.*[$`]/.test(line) ? envFileIn(line) : undefined);
+    const file = reads?.replace(/["';]/g, '');
+    return file !== undefined && isEnvFile(file) ? [{ line: at + 1, value: null, file }] : [];
+  });
+}
+
+/**
+ * What a Makefile sets: every variable that it gets from the shell goes on to its commands with the Makefile's own value, `export`
+ * or not; `?=` keeps the shell's. Source: gnu.org/software/make/manual, "Communicating Variables to a Sub-make", read November 2026;
+ * tried with GNU Make 4.3.
+ */
+export function setAnewByMake(text: string, name: string): readonly SetAnew[] {
+  const assignment = new RegExp(
+    `^[ ]*(?:override[ ]+)?(?:export[ ]+)?${name}[ \\t]*:{0,3}=[ \\t]*(.*?)[ \\t]*$`,
+  );
+  return text.split(/\r\n|[\r\n]/).flatMap((line, at) => {
+    const [, value] = assignment.exec(line) ?? [];
+    if (value !== undefined) return setTo(value, name, at + 1);
+    const [, included = ''] = /^[ ]*(?:-|s)?include[ \t]+([^#]*)/.exec(line) ?? [];
+    return included
+      .split(/\s+/)
+      .filter(isEnvFile)
+      .map((file) => ({ line: at + 1, value: null, file }));
+  });
+}
+
+/** A value that the shell's own is put into again is the shell's. */
+function setTo(written: string, name: string, line: number): readonly SetAnew[] {
+  const value = written.replace(/^(["'])(.*)\1$/, '$2');
+  if (value === '' || new RegExp(`^\\$[{(]?${name}\\b`).test(value)) return [];
+  if (!/[$`]/.test(value)) return [{ line, value, file: null }];
+  return [{ line, value: null, file: envFileIn(value) ?? null }];
+}
+
+const envFileIn = (text: string): string | undefined => text.split(/[\s"'`()<>|;&]+/).find(isEnvFile);
+
+const isEnvFile = (path: string): boolean =>
+  isEnvFileName(programName(path)) && !isExampleName(path) && !/\.envrc$/.test(path);
+
+/** Words of code that puts the values of an env file over those of the shell. `DotNetEnv` does so unasked. */
+export const lettingFilesWin =
+  /\b(?:Dotenv[.:]+|godotenv\.)(?:overload|overwrite)\b|\boverrid(?:e|es)\b\s*[:=]\s*true\b|\boverwrite\s*[:=]\s*true\b|\bdotenv_override\b|\bcreate(?:Unsafe)?Mutable\b|\bDotNetEnv\b|%dotenv\s+-o\b|\breadRenviron\b/i;
