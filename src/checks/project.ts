@@ -1,13 +1,14 @@
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { type EnvDocument, readEnvDocument } from '../domain/env/document.ts';
 import { isEnvFileName, isExampleName } from '../domain/env/file-names.ts';
-import { type Configured, configuredBy, type ProgramCall } from '../domain/loading/configured.ts';
+import { type Configured, configuredBy } from '../domain/loading/configured.ts';
 import {
   detectFramework,
   envFilesOf,
   type Framework,
   hasNoLoader,
   type PackageFacts,
+  readAlone,
   readPackage,
 } from '../domain/loading/frameworks.ts';
 import { launchOf } from '../domain/loading/launch.ts';
@@ -21,7 +22,9 @@ import type { FileRead } from '../ports/files.ts';
 import type { Ports } from '../ports/ports.ts';
 import { winningFirst } from './declared-env-files.ts';
 import { managerFiles } from './manager-files.ts';
+import { readBy, withNearest } from './nearest-file.ts';
 import { readText } from './read-text.ts';
+import { repositoryTop } from './repository-top.ts';
 import { wayBelow } from './way-below.ts';
 import { findPackaging, type Packaging } from './workspace.ts';
 
@@ -92,7 +95,7 @@ export function lookAtProject(ports: Pick<Ports, 'files' | 'cwd' | 'home'>, know
   const launch = launchOf(framework.id, scripts.started);
   const start = launch.folder === null ? folder : resolve(folder, launch.folder);
   const configured = known ?? configuredBy(launch, start, usualMode(framework), join(folder, 'package.json'));
-  const named = namedFiles(folder, scripts, configured);
+  const named = namedFiles(ports, folder, scripts, configured);
   const own = ownFiles(ports, { folder, names, framework, configured });
   const order = [
     ...new Set([
@@ -112,7 +115,7 @@ export function lookAtProject(ports: Pick<Ports, 'files' | 'cwd' | 'home'>, know
     scripts,
     packaging,
     configured,
-    secretsFile: secretsFile({ folder, names, framework, configured }, named, packaging),
+    secretsFile: secretsFile(ports, { folder, names, framework, configured }, named, packaging),
     envFiles: seen.filter(({ read }) => read.state !== 'missing'),
     otherEnvFiles: names
       .filter((name) => isEnvFileName(name) && !isExampleName(name) && !order.includes(name))
@@ -158,12 +161,17 @@ function scriptsOf(
   return others && (own.started.length === 0 || others.all.length > 0) ? others : own;
 }
 
-function namedFiles(folder: string, scripts: ScriptFiles, { compose }: Configured): NamedFiles {
+function namedFiles(
+  ports: Pick<Ports, 'files'>,
+  folder: string,
+  scripts: ScriptFiles,
+  { compose }: Configured,
+): NamedFiles {
   const ofServices = (compose?.services ?? []).flatMap(({ envFiles }) => envFiles.map(({ path }) => path));
   const own = ofServices.reverse().flatMap((path) => wayBelow(folder, path) ?? []);
   return {
-    start: winningFirst(scripts.development),
-    others: winningFirst(scripts.all),
+    start: winningFirst(withNearest(ports, folder, scripts.development)),
+    others: winningFirst(withNearest(ports, folder, scripts.all)),
     compose: [...new Set(own)],
   };
 }
@@ -182,25 +190,16 @@ function ownFiles(
 ): readonly string[] {
   const { folder: from, mode, named, dotenv, program } = configured;
   // Where a framework has a loader of its own, of a program beside it or in front of it.
-  const beside = readBy(folder, program ?? []);
+  const beside = readBy(ports, folder, program ?? []);
   if (program !== null && hasNoLoader(framework)) return beside;
   const called = dotenv.flatMap(({ paths }) => paths).map((path) => wayBelow(folder, path) ?? path);
   if (from === null) return [...beside, ...called];
   const at = (name: string): string => (from === folder ? name : join(from, name));
   const there = from === folder ? names : ports.files.list(from);
-  const alone = framework.instead?.find((name) => there.includes(name));
+  const alone = readAlone(framework, mode, there);
   const own =
     named.length > 0 ? [...named].reverse() : alone !== undefined ? [alone] : envFilesOf(framework, mode);
   return [...beside, ...own.map(at), ...called];
-}
-
-/** What the program's own code reads, the one that wins first: of several calls the first, unless a later one overrides. */
-function readBy(folder: string, program: readonly ProgramCall[]): readonly string[] {
-  const order: string[] = [];
-  for (const { paths, overrides } of program)
-    if (overrides) order.unshift(...paths.toReversed());
-    else order.push(...paths);
-  return order.map((path) => wayBelow(folder, path) ?? path);
 }
 
 /**
@@ -222,19 +221,32 @@ function loadOrder(
 }
 
 function secretsFile(
+  ports: Pick<Ports, 'files' | 'cwd' | 'home'>,
   { folder, names, framework, configured }: LoadingFolder,
   { start, others, compose }: NamedFiles,
   { root }: Packaging,
 ): string {
-  const ours = (name: string): boolean => wayBelow(root ?? folder, resolve(folder, name)) !== null;
-  const program = readBy(folder, configured.program ?? []);
+  const calls = configured.program ?? [];
+  const top = calls.some(({ nearest }) => nearest) ? topOf(ports) : null;
+  const ours = (name: string): boolean => wayBelow(top ?? root ?? folder, resolve(folder, name)) !== null;
+  const program = readBy(ports, folder, calls);
   const named = hasNoLoader(framework)
     ? [...start, ...(configured.byTool ?? []), ...program, ...others, ...compose]
     : [...start, ...configured.named, ...program];
   const chosen = named.find((name) => ours(name) && !isExampleName(name));
   if (chosen !== undefined) return chosen;
-  const own = framework.instead?.find((name) => names.includes(name)) ?? framework.secretsFile;
-  return configured.folder === null || configured.folder === folder ? own : join(configured.folder, own);
+  const isHere = configured.folder === null || configured.folder === folder;
+  const there = isHere ? names : ports.files.list(configured.folder);
+  const own = readAlone(framework, configured.mode, there) ?? framework.secretsFile;
+  return isHere ? own : join(configured.folder, own);
+}
+
+/** The highest folder whose file is the project's own where its loader looks upwards; null where the home folder is the next. */
+function topOf(ports: Pick<Ports, 'files' | 'cwd' | 'home'>): string | null {
+  const top = repositoryTop(ports);
+  if (top !== null) return top;
+  const way = wayBelow(ports.home, ports.cwd)?.split(sep)[0];
+  return way === undefined ? null : join(ports.home, way);
 }
 
 /** The files whose assignments can be counted on, for `findAll`. */

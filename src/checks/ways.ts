@@ -281,12 +281,13 @@ function ownStage({ framework, packageFacts, configured }: Project): Stage | nul
     : { name, model: modelCalled(loader ?? id), named: configured.folder === null ? [] : named };
 }
 
-function namedStage({ folder }: Project, { by, name, files, overrides }: Naming): Stage {
+function namedStage({ folder }: Project, { by, name, files, overrides, nearest }: Naming): Stage {
   const model = modelCalled(by);
   return {
     name: model?.name ?? name ?? by,
     model: model && toldTo(model, { overrides }),
     // Bun begins with the last one that it is told of. Tried with 1.4.
     named: (by === 'bun' ? files.toReversed() : files).map((file) => resolve(folder, file)),
+    ...(nearest ? { nearest } : {}),
   };
 }

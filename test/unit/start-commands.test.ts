@@ -40,6 +40,7 @@ describe('env files that a start command names', () => {
     ['dotenv --no-expand -e .env.local -- tsx x.ts', ['other .env.local']],
     ['env-cmd -f ./config/dev.env node .', ['env-cmd! config/dev.env']],
     ['env-cmd --no-override --file=dev.env -- node .', ['env-cmd dev.env']],
+    ['env-cmd -f .env.dev --fallback node .', ['env-cmd! .env.dev .env']],
     ['env-cmd -r ./.env-cmdrc -e dev node .', ['other ']],
     ['doppler run -- next dev', ['other ']],
     ['op run --env-file=.env.op -- node --env-file=.env x.js', ['other .env.op', 'node .env']],

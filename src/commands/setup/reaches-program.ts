@@ -1,4 +1,5 @@
 import { askLoader, bytesOnDisk, type LoadedValue } from '../../checks/loading.ts';
+import { seeEnvFile } from '../../checks/project.ts';
 import { loadingOf } from '../../checks/ways.ts';
 import { editEnvDocument } from '../../domain/env/edit.ts';
 import { isNoKey } from '../../domain/keys/no-key.ts';
@@ -17,6 +18,7 @@ const mostFiles = 16;
  */
 export function hidingLines(one: KeyRun): readonly Removal[] {
   if (!one.chosen.write) return [];
+  refuseToHide(one);
   if (!isRead(one)) {
     refuseWhereCommandWins(one);
     refuseInVain(one);
@@ -40,6 +42,27 @@ export function hidingLines(one: KeyRun): readonly Removal[] {
     removals.push({ name: keyName, file });
   }
   return removals;
+}
+
+/**
+ * A loader that reads the first file alone that is there would read nothing any more of the one that it reads today. Throws
+ * `UsageError`, with that file.
+ */
+function refuseToHide({ options, ports, project, target, voice }: KeyRun): void {
+  if (options.file !== undefined || target.file.read.state !== 'missing') return;
+  const { development } = loadingOf(project);
+  const alone = [development, ...development.beside]
+    .flatMap(({ stages }) => stages)
+    .flatMap(({ nearest, named }) => (nearest && named ? [named] : []));
+  for (const paths of alone) {
+    const behind = paths.slice(paths.indexOf(target.file.absolute) + 1);
+    const hidden = paths.includes(target.file.absolute)
+      ? behind.find((path) => seeEnvFile(ports, path).document?.assignments.length)
+      : undefined;
+    if (hidden === undefined) continue;
+    const file = voice.show({ absolute: hidden });
+    throw new UsageError(voice.words.wouldHide(voice.show(target.file), file));
+  }
 }
 
 /** No file wins over a key that the start command sets itself. Throws `UsageError`, with the place of that. */

@@ -35,8 +35,6 @@ export interface Framework {
   readonly secretsFile: '.env' | '.env.local' | '.env.development';
   /** What a library of another language reads, the one that wins first; nobody has modelled how. */
   readonly files?: readonly string[];
-  /** Files of which the first that is there is read alone, and gets the secrets. */
-  readonly instead?: readonly string[];
 }
 
 const rows = {
@@ -58,7 +56,6 @@ const rows = {
     name: 'Wrangler',
 
     secretsFile: '.env',
-    instead: ['.dev.vars'],
   },
   expo: { id: 'expo', name: 'Expo', secretsFile: '.env.local' },
   'react-scripts': {
@@ -85,6 +82,18 @@ export function envFilesOf(framework: Framework, mode = 'development'): readonly
   if (hasNoLoader(framework) || !Object.hasOwn(loaderRows, name)) return ['.env'];
   const { variants, files }: LoaderModel = loaderRows[name as LoaderId];
   return variants[0].wins === 'last' ? [...files(mode)].reverse() : files(mode);
+}
+
+/** The file that is read in place of all of those in a mode, as far as one of its names is there, and gets the secrets. */
+export function readAlone(
+  { id, loader }: Framework,
+  mode: string,
+  names: readonly string[],
+): string | undefined {
+  const name = loader ?? id;
+  if (!Object.hasOwn(loaderRows, name)) return undefined;
+  const { instead }: LoaderModel = loaderRows[name as LoaderId];
+  return instead(mode).find((one) => names.includes(one));
 }
 
 /** Without Vite's configuration file Remix has its own compiler, which reads one file. */

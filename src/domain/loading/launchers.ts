@@ -25,6 +25,8 @@ export interface Naming {
   readonly files: readonly string[];
   /** The file's value counts even where the shell has one. */
   readonly overrides: boolean;
+  /** Of the files only the first that is there is read. */
+  readonly nearest?: true;
 }
 
 export type Variables = Readonly<Record<string, string>>;
@@ -267,12 +269,15 @@ function byEnvCmd(args: readonly string[], naming: MakeNaming): Launching {
   if (isOld || own.some((word) => /^(?:-r|--rc-file|-e|--environments)(?:=|$)/.test(word)))
     return { ...nothing, files: [hidden('env-cmd')], inner: isOld ? inner.slice(1) : inner };
   const named = valuesOf(own, ['-f', '--file']);
+  const fallsBack = named.length > 0 && own.includes('--fallback');
+  const read = fallsBack ? [...named, '.env'] : named.length > 0 ? named : ['.env'];
+  const given = naming('env-cmd', [...new Set(read)], !own.includes('--no-override'));
   return {
     ...nothing,
     // Files of these endings hold an object.
     files: named.some((file) => isOpen(file) || /\.(?:json|[cm]?js)$/.test(file))
       ? [hidden('env-cmd')]
-      : naming('env-cmd', named.length > 0 ? named : ['.env'], !own.includes('--no-override')),
+      : given.map((one) => (fallsBack ? { ...one, nearest: true } : one)),
     inner,
   };
 }

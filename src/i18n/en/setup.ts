@@ -337,6 +337,8 @@ const setup = {
     `The start command in ${path} sets OPENAI_API_KEY itself, which overrides every file. Remove it there and run this again: the key will be written to ${target}. Nothing was changed.`,
   notRead: (path: string, read: string) =>
     `Your program would not get a key from ${path}: ${read === '' ? 'it is started in a way that reads no env file' : `its start command reads only ${read}`}. Nothing was changed. Use --file to name the right file.`,
+  wouldHide: (path: string, hidden: string) =>
+    `Your program reads ${hidden} today, and only the nearest file: with a new ${path} it would lose all other values of ${hidden}. Nothing was changed. Use --file to name the file to write to: --file ${hidden}`,
   lineNotRead: (path: string, line: number, loader: string) =>
     `${loader} would not read the key from line ${line} of ${path}, because of the other text on it. Write OPENAI_API_KEY= there with nothing around it (no comment, colon or blanks), and run this again. Nothing was changed.`,
   notLoaded: (path: string) =>

@@ -311,6 +311,8 @@ const setup: SetupWords = {
     `${path} 中的启动命令自行设置了 OPENAI_API_KEY，它优先于任何文件。请先从那里删除，再重新运行，密钥会写入 ${target}。未做任何改动。`,
   notRead: (path, read) =>
     `即使把密钥写进 ${path}，你的程序也读不到：${read === '' ? '它的启动方式不读取任何 env 文件' : `它的启动命令只读取 ${read}`}。未做任何改动。请用 --file 指定要写入的文件。`,
+  wouldHide: (path, hidden) =>
+    zh`你的程序现在读取的是 ${hidden}，而且只读取最近的那一个文件：如果新建 ${path}，${hidden} 中的其他值就都读不到了。未做任何改动。请用 --file 指定要写入的文件：--file ${hidden}`,
   lineNotRead: (path, line, loader) =>
     `${path} 第 ${line} 行还写着别的内容，${loader} 会因此读不到密钥。请把这一行改成单独的 OPENAI_API_KEY=（不带注释、冒号和空格），再运行一次。未做任何改动。`,
   notLoaded: (path) =>
