@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { keyOfClient } from '../domain/code/key-of-client.ts';
 import { pythonCalls } from '../domain/code/python-calls.ts';
+import { namesBefore } from '../domain/code/python-fallbacks.ts';
 import type { ProgramCall } from '../domain/loading/configured.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import { anyOf } from '../domain/text/phrase.ts';
@@ -33,6 +34,7 @@ export function readPythonProgram(
     const key = keyOfClient(text);
     if (key.isGiven) given ??= file;
     readsUsual ||= key.usualName;
+    if (namesBefore(text, keyName).some((name) => isSet(ports, project, name))) return { open: file };
     if (streamlitGives.test(text) && /openai/i.test(text)) return { open: file };
     // A file that settings are given when they are made counts before that of their class.
     if (/\b_env_file\s*=(?!=)/.test(text)) return { open: file };
@@ -98,6 +100,13 @@ const readsOtherCase = (ports: ReadPorts, { reader, paths }: ProgramCall): boole
     );
     return [...names].some(([, name]) => name !== keyName);
   });
+
+/** Whether the shell, or an env file of the folder, has a variable. */
+const isSet = ({ env }: ReadPorts, { envFiles, otherEnvFiles }: Project, name: string): boolean =>
+  Boolean(env?.[name]) ||
+  [...envFiles, ...otherEnvFiles].some(({ document }) =>
+    document?.assignments.some((one) => one.name === name && one.value.trim() !== ''),
+  );
 
 /** Streamlit hands out what its own file of secrets holds. */
 const streamlitGives = /\bst\.secrets\b/;

@@ -2,7 +2,7 @@ import { anyOf } from '../text/phrase.ts';
 
 /** Where a text of code takes the key of its client from, as far as it shows. */
 interface KeyOfClient {
-  /** A client is given a key, whatever that is. */
+  /** A client is given a key, whatever that is, or is one of Azure, which takes another. */
   readonly isGiven: boolean;
   /** The usual name is there, or a client is made that takes the key from the environment by itself. */
   readonly usualName: boolean;
@@ -19,6 +19,8 @@ interface KeyOfClient {
 /** Clients of the SDKs, of LangChain and of the AI SDK, which all read the same variable where they are given no key. */
 const client = /\b(?:Async|Chat|create)?OpenAI\(/g;
 const givesKey = /\b(?:openAI)?api_?key\b/i;
+/** They read another variable where they are given no key. */
+const ofAzure = /\b(?:Async)?Azure(?:Chat)?OpenAI(?:Embeddings)?\(/;
 /** In Python the module has a key for all clients. */
 const ofModule = /\bopenai\.api_key\s*=(?!=)/;
 const provider = /\bimport\s*\{[^}]{0,200}\bopenai\b[^}]{0,200}\}\s*from\s*["']@ai-sdk\/openai["']/;
@@ -39,7 +41,7 @@ export function keyOfClient(text: string): KeyOfClient {
   const keyless = provider.test(text) || given.some((one) => !givesKey.test(one));
   const usualName = keyless || /(?<!\w)openai_api_key(?!\w)/i.test(text);
   return {
-    isGiven: ofModule.test(text) || given.some((one) => givesKey.test(one)),
+    isGiven: ofModule.test(text) || ofAzure.test(text) || given.some((one) => givesKey.test(one)),
     usualName,
     fromProcess: keyless || /\bprocess\.env(?:\.|\[\s*["'])OPENAI_API_KEY\b/.test(text),
     fromFramework: frameworkGives.test(text),

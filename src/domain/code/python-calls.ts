@@ -1,4 +1,5 @@
 import { anyOf } from '../text/phrase.ts';
+import { settingsFiles } from './python-settings.ts';
 
 /** How Python code reads env files. */
 export type PythonReader = 'python-dotenv' | 'django-environ' | 'python-decouple' | 'pydantic-settings';
@@ -34,9 +35,11 @@ export function pythonCalls(
     if (runs !== false)
       found.push(given === null || runs === null ? null : ofArguments(reader, given, names));
   }
-  const settings = /\b(?:SettingsConfigDict|model_config|class\s+Config)\b/.test(code);
-  for (const { index, 0: whole } of settings ? code.matchAll(/\benv_file["']?\s*[=:]\s*/g) : [])
-    found.push(readsKey(code) ? ofSetting(argumentsAt(code, index + whole.length, '\n')?.[0], names) : null);
+  if (
+    /\b(?:SettingsConfigDict|model_config|class\s+Config)\b/.test(code) &&
+    /\benv_file["']?\s*[=:]/.test(code)
+  )
+    found.push(...ofSettings(code, names));
   for (const { 1: value = '', index } of code.matchAll(setsKey))
     if (!handsOn(value, names) && !isWhereMissing(code, index)) found.push(null);
   if (changesKey.test(code)) found.push(null);
@@ -45,11 +48,14 @@ export function pythonCalls(
   return found;
 }
 
-/** Whether settings have a field of the key's name, and read it under no other. */
-const readsKey = (code: string): boolean =>
-  /openai_api_key/i.test(code) &&
-  !/\balias_generator\b|\bopenai_api_key\b[^=\n]*=\s*(?:\w+\.)?Field\([^)]*alias/i.test(code) &&
-  !/\benv_prefix["']?\s*[=:]\s*(?!["']{2})/.test(code);
+/** What the settings read that have the key; those of several classes do so side by side, and not in an order. */
+function ofSettings(code: string, names: ReadonlyMap<string, string>): readonly (PythonCall | null)[] {
+  const values = settingsFiles(code).map((at) => at !== null && (argumentsAt(code, at, '\n')?.[0] ?? false));
+  const read = new Set(values.filter((value) => value !== 'None'));
+  return read.size > 1
+    ? [null]
+    : [...read].map((value) => (value === false ? null : ofSetting(value, names)));
+}
 
 /** Code that sets the key itself, or whatever another table holds. */
 const setsKey =
@@ -187,8 +193,7 @@ const ofDecouple = (code: string): PythonCall | null =>
     ? null
     : { reader: 'python-decouple', path: null, overrides: false };
 
-function ofSetting(value: string | undefined, names: ReadonlyMap<string, string>): PythonCall | null {
-  if (value === undefined || value === 'None') return null;
+function ofSetting(value: string, names: ReadonlyMap<string, string>): PythonCall | null {
   const path = pathOf(value, names, 8);
   return path && { reader: 'pydantic-settings', path, overrides: false };
 }
