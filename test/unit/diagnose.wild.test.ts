@@ -13,6 +13,7 @@ import seventh from '../data/answers-7.json' with { type: 'json' };
 import seventhToo from '../data/answers-7-second.json' with { type: 'json' };
 import eighth from '../data/answers-8.json' with { type: 'json' };
 import ninth from '../data/answers-9.json' with { type: 'json' };
+import tenth from '../data/answers-10.json' with { type: 'json' };
 import documented from '../data/answers-documented.json' with { type: 'json' };
 import wild from '../data/answers-in-the-wild.json' with { type: 'json' };
 import second from '../data/api-failures-2.json' with { type: 'json' };
@@ -65,6 +66,7 @@ const answers = [
   ...seventhToo.answers,
   ...eighth.answers,
   ...ninth.answers,
+  ...tenth.answers,
   ...documented.answers,
   ...entries.map((entry) => ({
     ...entry,

@@ -64,8 +64,8 @@ function judgeAnswer(exchange: Exchange, answer: ReadAnswer, rules: readonly Rul
 
 function fromAnswer(exchange: Exchange, answer: ReadAnswer, verdict: Caused): Finding {
   const { cause } = verdict;
-  // A limit on use is mended by waiting as well, although too late to call again by itself.
-  const waits = causes[cause].retryable || cause === 'billing_usage_limit';
+  // A limit on use or on money is mended by waiting as well, although too late to call again by itself.
+  const waits = causes[cause].retryable || /^billing_(?:usage|spend)_limit$/.test(cause);
   const { code, type } = answer.error;
   return findingOf(cause, verdict.facts, {
     call: callFacts(exchange),

@@ -61,7 +61,7 @@ export const expiredKeyRule: Rule = {
   when: (evidence) => {
     const { answer } = evidence;
     if (answer.status >= 500 || answer.meant >= 500 || answer.shape === 'page') return null;
-    const clauses = answer.text.split(/[.!?;。！？；] ?/);
+    const clauses = clausesOf(evidence);
     if (clauses.some((clause) => tooOld.some((words) => words.test(clause)))) return endedAs('age');
     if (!namesIt(evidence) && !clauses.some(saysSo)) return null;
     return expired(evidence);
@@ -70,12 +70,15 @@ export const expiredKeyRule: Rule = {
 
 /** Of a key that its words say has expired; or that it is refused, where something else may have. */
 export const expired = (evidence: Evidence): Ruling =>
-  oneOfSeveral.test(evidence.answer.text) || somethingElse.test(evidence.answer.text)
+  !clausesOf(evidence).some(saysSo) &&
+  (oneOfSeveral.test(evidence.answer.text) || somethingElse.test(evidence.answer.text))
     ? { cause: 'key_rejected', facts: {} }
     : endedAs(ofASignIn.test(evidence.answer.text) ? 'sign_in' : 'key');
 
 const endedAs = (reason: CauseFacts['key_expired']['reason']) =>
   ({ cause: 'key_expired', facts: { reason } }) as const;
+
+const clausesOf = ({ answer }: Evidence): readonly string[] => answer.text.split(/[.!?;。！？；] ?/);
 
 /** Its code, unless the message leaves open what it was. */
 const namesIt = ({ answer }: Evidence): boolean =>

@@ -93,11 +93,12 @@ const vague: Partial<Record<Cause, string>> = {
   service_overloaded: 'code_1305 code_1312',
   key_rejected: `
     code_1000 code_1002 code_1004 error_code_14 key_blocked api_key_blocked key_disabled
-    invalid_api_key invalid_apikey incorrect_api_key api_key_invalid invalid_token token_invalid token_expired expired_token
-    token_revoked token_invalidated expired_api_key api_key_expired api_key_revoked revoked_api_key api_key_disabled
-    api_key_deleted api_key_not_found key_revoked key_expired invalid_key invalid_credentials invalid_access_token
+    invalid_api_key invalid_apikey incorrect_api_key api_key_invalid invalid_token token_invalid
+    token_revoked token_invalidated api_key_revoked revoked_api_key api_key_disabled
+    api_key_deleted api_key_not_found key_revoked invalid_key invalid_credentials invalid_access_token
     invalid_authentication invalid_authentication_error bad_api_key wrong_api_key incorrect_api_key_error
-    token_not_found_in_db expired_key invalid_auth unknown_api_key compromised_api_key api_key_deactivated`,
+    token_not_found_in_db invalid_auth unknown_api_key compromised_api_key api_key_deactivated`,
+  key_expired: 'key_expired api_key_expired expired_api_key expired_key token_expired expired_token',
   billing_no_credit:
     'insufficient_quota exceeded_current_quota quota_exhausted payment_required code_1113 code_30001',
   rate_limited: `

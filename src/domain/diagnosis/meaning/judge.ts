@@ -11,7 +11,7 @@ import { type SaidStatement, saidIn, statementsOf } from './said.ts';
 import { rulingOfReading } from './told.ts';
 
 /** What is right less likely than this is not said: where the rules say the same, another thing, or nothing. */
-const leastLikely = { agreed: 0.1, disputed: 0.4, alone: 0.28 } as const;
+const leastLikely = { agreed: 0.2, disputed: 0.4, alone: 0.28 } as const;
 /** That the key was not received, or a wall stands in between, is told in words that the table knows. */
 const toldInWords: ReadonlySet<Cause> = new Set(['not_openai_api', 'network_blocked']);
 /** A reading of at least this weight says something. */
@@ -106,6 +106,9 @@ const isRefusedByCode = (
   readings.every(({ cause, weight }) => cause === own || weight < clear) &&
   !saysSomethingElse(statements);
 
+/** What would not be wrong either is not quite as right as the best. */
+const second = 0.95;
+
 /** Little is said, and nothing of anything that is known, so that the status is all there is. */
 const isBland = (
   { answer }: Evidence,
@@ -127,7 +130,7 @@ function likeliest(
     if (!isPossible(cause)) continue;
     let right = 0;
     for (const [where, likely] of likelihoods)
-      right += likely * (where === cause ? 1 : alsoRight(cause, where));
+      right += likely * (where === cause ? 1 : second * alsoRight(cause, where));
     if (right >= best.right) best = { cause, right };
   }
   return best;

@@ -23,7 +23,7 @@ export const predicateWords = {
     无效, 错误, 非法, 不正确, 不合法, 有误, 无法识别, 不对, 不合规, 无效的, 錯誤, 無效, 不正確, 无法解析, 验证不正确,
     不符合, 异常的, 不通过, 未通过, 校验失败, 校验不通过, bad input, not well-formed, extra, forbidden extra, 不识别`,
   notFound: `
-    not-found, unregistered caller*, file not found, nonexistent, non-existent, unknown, no such, notfound, not_found,
+    not-found, not in the catalog*, not in our catalog*, not listed, unlisted, unregistered caller*, file not found, nonexistent, non-existent, unknown, no such, notfound, not_found,
     cannot find, could not find, can't find, couldn't find, unable to find, unable to locate, 不存在, 未找到, 找不到, 不在,
     未加入, 没有找到, 查无, 查不到, 不在列表, 無法找到, 未知, 没有该, 无此, 未查询到, 無可用, 无可用, 没有可用, 未发现,
     无效的模型`,
