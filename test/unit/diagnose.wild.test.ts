@@ -1,21 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../src/domain/diagnosis/diagnose.ts';
 import type { ErrorLink, Exchange, Phase } from '../../src/domain/diagnosis/evidence.ts';
-import later from '../data/answers-3.json' with { type: 'json' };
-import laterToo from '../data/answers-3-second.json' with { type: 'json' };
-import latest from '../data/answers-4.json' with { type: 'json' };
-import latestToo from '../data/answers-4-second.json' with { type: 'json' };
-import last from '../data/answers-5.json' with { type: 'json' };
-import lastToo from '../data/answers-5-second.json' with { type: 'json' };
-import sixth from '../data/answers-6.json' with { type: 'json' };
-import sixthToo from '../data/answers-6-second.json' with { type: 'json' };
-import seventh from '../data/answers-7.json' with { type: 'json' };
-import seventhToo from '../data/answers-7-second.json' with { type: 'json' };
-import eighth from '../data/answers-8.json' with { type: 'json' };
-import ninth from '../data/answers-9.json' with { type: 'json' };
-import tenth from '../data/answers-10.json' with { type: 'json' };
-import documented from '../data/answers-documented.json' with { type: 'json' };
-import wild from '../data/answers-in-the-wild.json' with { type: 'json' };
 import second from '../data/api-failures-2.json' with { type: 'json' };
 import { answered, elsewhere, exchange, failed } from './diagnose.support.ts';
 
@@ -51,30 +38,25 @@ interface Failure {
   readonly source: string;
 }
 
+interface Collection {
+  readonly answers: readonly Answer[];
+  readonly failures?: readonly Failure[];
+}
+
+const data = join(import.meta.dirname, '../data');
 const entries = second.entries as unknown as readonly Entry[];
-const answers = [
-  ...wild.answers,
-  ...later.answers,
-  ...laterToo.answers,
-  ...latest.answers,
-  ...latestToo.answers,
-  ...last.answers,
-  ...lastToo.answers,
-  ...sixth.answers,
-  ...sixthToo.answers,
-  ...seventh.answers,
-  ...seventhToo.answers,
-  ...eighth.answers,
-  ...ninth.answers,
-  ...tenth.answers,
-  ...documented.answers,
-  ...entries.map((entry) => ({
+const collections = readdirSync(data)
+  .filter((name) => /^answers-(?!worded-anew)/.test(name) && !name.includes('held-out'))
+  .map((name) => JSON.parse(readFileSync(join(data, name), 'utf8')) as Collection);
+const answers: readonly Answer[] = [
+  ...collections.flatMap((one) => one.answers),
+  ...(entries.map((entry) => ({
     ...entry,
     host: entry.layer === 'api' ? 'openai' : 'other',
     source: entry.sources[0],
-  })),
-] as unknown as readonly Answer[];
-const failures = [...wild.failures, ...later.failures, ...laterToo.failures] as unknown as readonly Failure[];
+  })) as unknown as readonly Answer[]),
+];
+const failures = collections.flatMap((one) => one.failures ?? []);
 
 function asked(answer: Answer): Exchange {
   const endpoint = answer.host === 'openai' ? exchange().endpoint : elsewhere;
