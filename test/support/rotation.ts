@@ -29,13 +29,23 @@ export interface RotationGiven {
   readonly options?: Partial<RotateOptions>;
   /** Whether a browser is there, and what opening it gives. */
   readonly browser?: boolean;
-  /** Whether git says that it tracks the files. */
-  readonly tracked?: boolean;
+  /** Whether git says that it tracks the files; null where it says nothing. */
+  readonly tracked?: boolean | null;
   /** Ports that only this test needs. */
   readonly more?: Partial<Ports>;
   /** After so many pauses a key is pressed. */
   readonly pressAfter?: number;
 }
+
+/** As a command line gives them that has only these. */
+export const rotateOptions = (some: Partial<RotateOptions>): RotateOptions => ({
+  ...(Object.fromEntries(
+    Object.entries(allOptions).map(([name, { read }]) => [name, read(undefined)]),
+  ) as unknown as RotateOptions),
+  language: 'en',
+  timeout: 10,
+  ...some,
+});
 
 /** A rotation that knows what is replaced. Time moves only by sleeping. */
 export async function begin({
@@ -96,12 +106,7 @@ export async function begin({
       ...more,
     },
   });
-  const options = {
-    ...Object.fromEntries(Object.entries(allOptions).map(([name, { read }]) => [name, read(undefined)])),
-    language: 'en',
-    timeout: 10,
-    ...some,
-  } as RotateOptions;
+  const options = rotateOptions(some);
   const noted: Partial<RotationFacts>[] = [];
   const uses = usesOf(at.files, old, folder);
   const found = findPlaces(at.ports, new Secret(old), await findEnvFiles(at.ports), {

@@ -37,6 +37,8 @@ export interface StepWorld {
   readonly files: MemoryFiles;
   /** The questions that were asked. */
   readonly asked: readonly string[];
+  /** What Enter alone would have answered to each of them; undefined where there is nothing to choose. */
+  readonly defaults: readonly unknown[];
   /** Keys that are masked from now on. */
   readonly remembered: readonly string[];
   /** All that was said, and all results. */
@@ -65,11 +67,13 @@ export function stepWorld(
   files.show(folder, { state: 'unreadable', reason: 'directory', code: 'EISDIR' });
   const screen = fakeTerminal({ interactive });
   const asked: string[] = [];
+  const defaults: unknown[] = [];
   const remembered: string[] = [];
   const left = [...answers];
-  const answer = (message: string, values: readonly unknown[] | null): unknown => {
+  const answer = (message: string, values: readonly unknown[] | null, byEnter?: unknown): unknown => {
     if (left.length === 0) throw new Error(`Unexpected question: ${message}`);
     asked.push(message);
+    defaults.push(byEnter);
     const value = left.shift();
     if (values && !values.includes(value)) throw new Error(`${String(value)} is no answer to: ${message}`);
     return value;
@@ -85,13 +89,14 @@ export function stepWorld(
     clock: { now: () => 1_000_000, sleep: async () => {} },
     browser: { available: false, open: () => Promise.reject(new Error('no browser is there')) },
     prompter: {
-      select: async ({ message, choices }) =>
+      select: async ({ message, choices, default: byEnter }) =>
         answer(
           message,
           choices.map(({ value }) => value),
+          byEnter,
         ) as never,
       pause: async ({ message }) => void answer(message, null),
-      confirm: async ({ message }) => answer(message, [true, false]) as boolean,
+      confirm: async ({ message, default: byEnter }) => answer(message, [true, false], byEnter) as boolean,
       secret: async ({ message }) => new Secret(answer(message, null) as string),
     },
     remember: (secret) => void remembered.push(secret.reveal()),
@@ -104,7 +109,7 @@ export function stepWorld(
       return target[name as keyof Ports];
     },
   }) as Ports;
-  return { ports, files, asked, remembered, said: () => screen.err(), printed: () => screen.out() };
+  return { ports, files, asked, defaults, remembered, said: () => screen.err(), printed: () => screen.out() };
 }
 
 /** A run of the wizard at the moment when a key is chosen. */

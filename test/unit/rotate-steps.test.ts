@@ -221,6 +221,7 @@ describe('where the new key may be sent and stand', () => {
       expected,
     );
     expect(at.asked).toEqual(asked);
+    expect(at.defaults, 'Enter sends no key anywhere').toEqual(asked.map(() => false));
     check();
   });
 
@@ -271,7 +272,9 @@ describe('trying the new key', () => {
     const seen = await begin({ api });
     const outcome = await settle(proveKey(seen.rotation, key, { live: false, fresh }));
     expect(outcome instanceof Stopped ? outcome.finding.cause : null).toBe(cause);
-    if (outcome instanceof Stopped) expect(outcome.endpoint).toBe(defaultEndpoint);
+    // What is told to somebody who pasted or piped the key a moment ago.
+    if (outcome instanceof Stopped)
+      expect(outcome).toMatchObject({ endpoint: defaultEndpoint, isGiven: true });
     expect(seen.sleeps).toEqual(sleeps);
     seen.check();
   });
@@ -289,6 +292,7 @@ describe('trying the new key', () => {
     expect(await settle(proveKey(rotation, key, { live: true, fresh: false }))).toMatchObject({
       finding: { cause: 'billing_no_credit' },
       endpoint: defaultEndpoint,
+      isGiven: true,
     });
   });
 
@@ -377,6 +381,7 @@ describe('whether the old key is still taken', () => {
     const seen = await begin(given);
     expect(await leadToRevoking(seen.rotation, openai)).toBe(expected);
     expect(seen.at.asked).toEqual(asked);
+    expect(seen.at.defaults).toEqual(asked.map(() => 'finish'));
     expect(seen.opened).toEqual(opened);
     expect(seen.said()).toContain(pages.keys);
     expect(seen.said()).not.toContain('api.openai.com');
@@ -478,6 +483,7 @@ describe('a file that git tracks', () => {
     const { rotation, at, check, said } = await begin({ answers: [true, true] });
     const { files, warnings } = await decide(rotation, 'shown');
     expect(at.asked).toEqual([question, setupWords.planQuestion]);
+    expect(at.defaults).toEqual([false, true]);
     expect(said()).toContain(words.tracked('.env').replace(/\s+/g, ' '));
     expect(warnings.map(({ id }) => id)).toEqual(['tracked_by_git']);
     expect(files).toHaveLength(1);
@@ -491,8 +497,15 @@ describe('a file that git tracks', () => {
   });
 
   test('with nobody to ask it ends there; a dry run only warns', async () => {
-    const { rotation } = await begin({ interactive: false });
-    expect(await settle(decide(rotation, 'shown'))).toMatchObject({ finding: { cause: 'env_file_tracked' } });
+    for (const [tracked, reason] of [
+      [true, 'tracked'],
+      [null, 'in_doubt'],
+    ] as const) {
+      const { rotation } = await begin({ interactive: false, tracked });
+      expect(await settle(decide(rotation, 'shown'))).toMatchObject({
+        finding: { cause: 'env_file_tracked', facts: { path: { absolute: '/app/.env' }, reason } },
+      });
+    }
     const dry = await begin({ interactive: false, options: { dryRun: true } });
     expect((await decide(dry.rotation, 'shown')).warnings.map(({ id }) => id)).toEqual(['tracked_by_git']);
   });

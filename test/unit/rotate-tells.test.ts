@@ -73,6 +73,14 @@ describe('the search for env files', () => {
     expect(found.files.map(show)).toEqual(['.env', 'a/.env', 'b/.env']);
   });
 
+  test('sees a file that two paths lead to once, by the path that comes first', async () => {
+    const { ports, files } = stepWorld({ '.env': line(old), 'a/.env': line(old), 'b/.env': line(old) });
+    const bytes = new TextEncoder().encode(line(old));
+    for (const path of ['.env', 'b/.env'])
+      files.show(`${folder}/${path}`, { state: 'file', bytes, mode: 0o600, realPath: '/elsewhere/.env' });
+    expect((await findEnvFiles(ports)).files.map(show)).toEqual(['.env', 'a/.env']);
+  });
+
   test('looks four folders deep', async () => {
     const { ports } = stepWorld({ 'a/b/c/d/.env': line(old), 'a/b/c/d/e/.env': line(old) });
     expect((await findEnvFiles(ports)).files.map(show)).toEqual(['a/b/c/d/.env']);
@@ -107,14 +115,18 @@ describe('a key with a time', () => {
     const access = { adminKey: new Secret(adminKey), endpoint: defaultEndpoint, project: 'proj_1' };
     const api = { createKey: createIt } as unknown as AdminApi;
     await settle(createKey(rotation, { api, access }));
-    return { asked, warned: said().includes(rotation.words.admin.neverExpires) };
+    return {
+      asked,
+      warned: said().includes(rotation.words.admin.neverExpires),
+      until: said().match(/expires on (\S+)\./)?.[1] ?? null,
+    };
   };
-  test.each<[string, number | undefined, number | null, number | null, boolean]>([
-    ['none is asked for', undefined, null, null, false],
-    ['ten days, in seconds', 10, 1_800_000_000, 864_000, false],
-    ['it was asked for, and the answer has none', 10, null, 864_000, true],
-  ])('%s', async (_, days, expiresAt, seconds, warned) => {
-    expect(await made(days, expiresAt)).toEqual({ asked: [seconds], warned });
+  test.each<[string, number | undefined, number | null, number | null, boolean, string | null]>([
+    ['none is asked for', undefined, null, null, false, null],
+    ['ten days, in seconds', 10, 1_800_000_000, 864_000, false, '2027-01-15'],
+    ['it was asked for, and the answer has none', 10, null, 864_000, true, null],
+  ])('%s', async (_, days, expiresAt, seconds, warned, until) => {
+    expect(await made(days, expiresAt)).toEqual({ asked: [seconds], warned, until });
   });
 });
 
