@@ -44,6 +44,14 @@ export function charactersRead(run: () => unknown): number {
   return read;
 }
 
+/** How much more work twice a text is: 2 where the work grows as the text does. Counted in characters, as above. */
+export function growth(run: (size: number) => unknown, size = 65_536): number {
+  // Words are looked up once, and known from then on.
+  run(1000);
+  const [some, twice] = [size, 2 * size].map((one) => charactersRead(() => run(one)));
+  return ((twice ?? 0) + 1) / ((some ?? 0) + 1);
+}
+
 /** What a call costs, by what it is called on, its arguments and its result. */
 type Cost = (self: unknown, args: readonly unknown[], result: unknown) => number;
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cleanPath, cleanText, longestText, oneLine, shortened } from '../../src/domain/text/clean.ts';
+import { growth } from '../support/work.ts';
 
 const numRuns = process.env['CI'] ? 5000 : 500;
 
@@ -129,12 +130,15 @@ describe('any text', () => {
   });
 
   test.each(['a', '\n', ' ', '\x1b', '\x1b[', '\x1b]', '\x9d', '\u200b', '\t\n', '\ud83d', '\x1bP\x1b'])(
-    'a megabyte of %j comes to an end',
+    'a megabyte of %j is cleaned like any other text, with work that grows as the text does',
     (piece) => {
-      const dirty = `x${piece.repeat(1_000_000 / piece.length)}x`;
-      cleanText(dirty);
-      oneLine(dirty);
-      cleanPath(dirty);
+      const dirty = (size: number) => `x${piece.repeat(size / piece.length)}x`;
+      for (const clean of [cleanText, oneLine, cleanPath]) {
+        const text = clean(dirty(1_000_000));
+        expect(text[0]).toBe('x');
+        expect(clean(text)).toBe(text);
+        expect(growth((size) => clean(dirty(size)))).toBeLessThan(2.2);
+      }
     },
   );
 });

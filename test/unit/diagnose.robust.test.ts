@@ -189,8 +189,12 @@ describe('hostile size', () => {
       JSON.stringify({ errors: Array.from({ length: 20_000 }, () => ({ message: 'invalid', code: 'x' })) }),
     ],
     ['quotes', JSON.stringify({ error: { message: `{'message': '${"a'".repeat(300_000)}` } })],
-  ])('%s come to an end', (_, content) => {
-    for (const status of [200, 401, 503]) diagnose(answered(status, content));
+  ])('%s are no answer, and blame no key', (_, content) => {
+    for (const status of [200, 401, 503]) {
+      const found = diagnose(answered(status, content));
+      expect(found.ok).toBe(false);
+      if (status !== 401) expect(found).not.toMatchObject({ cause: expect.stringMatching(/^key_/) });
+    }
   });
 });
 

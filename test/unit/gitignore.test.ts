@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addIgnoredFolder, addIgnoreEntry, ignoreEntry } from '../../src/domain/git/gitignore.ts';
 import { GIT_VERSION, Sandbox } from '../support/repository.ts';
+import { growth } from '../support/work.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const decode = (bytes: Uint8Array | null) =>
@@ -101,9 +102,11 @@ describe('the line for a folder that is not there yet', () => {
   });
 });
 
-test('a long line of one character comes to an end', () => {
-  for (const letter of ['*', '\\', ' ', '[', '**/', '?*', '!'])
-    add(`${letter.repeat(500_000)}x\n`, 'a'.repeat(200));
+test.each(['*', '\\', ' ', '[', '**/', '?*', '!'])('a long line of %j does not ignore a file', (letter) => {
+  const name = 'a'.repeat(200);
+  const line = (size: number) => `${letter.repeat(size)}x\n`;
+  expect(add(line(500_000), name)).toBe(`${line(500_000)}${ignoreEntry(name)}\n`);
+  expect(growth((size) => add(line(size), name))).toBeLessThan(2.2);
 });
 
 const pieces = [

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { RepairId } from '../../src/domain/keys/paste.ts';
 import { repairPaste } from '../../src/domain/keys/paste.ts';
 import { keyBuilders, otherKeys, randomText } from '../support/keys.ts';
+import { growth } from '../support/work.ts';
 
 const numRuns = process.env['CI'] ? 3000 : 300;
 
@@ -263,12 +264,12 @@ describe('any text', () => {
     'set ',
     '\uff0d',
     key,
-  ])('a megabyte of %# comes to an end', (piece) => {
-    for (const paste of [
-      piece.repeat(1_000_000 / piece.length),
-      `x${piece.repeat(1_000_000 / piece.length)}.`,
-    ]) {
-      repairPaste(paste);
+  ])('a megabyte of %# is repaired with work that grows as the text does', (piece) => {
+    for (const end of ['', '.']) {
+      const paste = (size: number) => `${end && 'x'}${piece.repeat(size / piece.length)}${end}`;
+      const { text } = repairPaste(paste(1_000_000));
+      expect(repairPaste(text).text).toBe(text);
+      expect(growth((size) => repairPaste(paste(size)))).toBeLessThan(2.2);
     }
   });
 });
