@@ -154,3 +154,35 @@ describe('code that lets the file win', () => {
     expect(seen.text).toContain('cannot be told without running it');
   });
 });
+
+describe('a program that the start command puts apart from the shell', () => {
+  const started = (command: string): Texts => ({
+    ...node,
+    'package.json': JSON.stringify({ scripts: { start: command }, dependencies: { openai: '6' } }),
+  });
+  test.each([
+    'sudo node index.js',
+    'sudo -u app node index.js',
+    'sudo --preserve-env=HOME node index.js',
+    'su - app -c "node index.js"',
+    'ssh host node index.js',
+    'nix-shell --pure --run "node index.js"',
+    'systemctl --user start app',
+    'kubectl apply -f app.yaml',
+    'env -i node index.js',
+    'docker run app',
+  ])('%s: nobody can tell', async (command) => {
+    expect(await look(started(command))).toMatchObject({ key: 'shell', load: 'skip' });
+  });
+
+  test.each([
+    'sudo -E node index.js',
+    'sudo -nE node index.js',
+    'sudo --preserve-env node index.js',
+    'sudo --preserve-env=HOME,OPENAI_API_KEY node index.js',
+    'nohup node index.js',
+    'env PORT=1 node index.js',
+  ])('%s hands it on', async (command) => {
+    expect(await look(started(command))).toMatchObject({ key: 'shell', load: 'pass' });
+  });
+});

@@ -83,6 +83,11 @@ const stores: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** They start a program elsewhere, or as somebody else, without the variables of the shell. */
+const keepsApart: ReadonlySet<string> = new Set(
+  'su runuser ssh nix-shell systemctl systemd-run kubectl helm vagrant multipass wsl'.split(' '),
+);
+
 /** What starts the programs of a Procfile reads `.env` by itself. */
 const ownLoaders: ReadonlySet<string> = new Set(['foreman', 'nf', 'honcho', 'overmind', 'heroku']);
 
@@ -128,9 +133,12 @@ export function launchingOf(
   const skipped = transparent[program];
   if (skipped) {
     const behind = behindOptions(args, skipped);
-    const clears = program === 'env' && takesAway.test(args.slice(0, args.length - behind.length).join(' '));
+    const own = args.slice(0, args.length - behind.length);
+    const clears =
+      (program === 'env' && takesAway.test(own.join(' '))) ||
+      (program === 'sudo' && !own.some((word) => keepsShell.test(word)));
     const inner = behindOptions(behind.slice(ownWords[program] ?? 0), ['--using', '--node']);
-    return { ...nothing, files: clears ? [hidden('env')] : [], inner };
+    return { ...nothing, files: clears ? [hidden(program)] : [], inner };
   }
   const command = pythonTools.has(program) ? behindOptions(args, pythonTaking) : [];
   if (command[0] === 'run') {
@@ -165,6 +173,7 @@ export function launchingOf(
         const named = mentioned(told.length > 0 ? told : ['.env'], folder);
         return { ...nothing, files: [hidden(program, named)] };
       }
+      if (keepsApart.has(program)) return { ...nothing, files: [hidden(program)] };
       // Whatever runs another program may give it something.
       const isUnknown =
         /^(?:run|exec)$/.test(args[0] ?? '') &&
@@ -179,6 +188,9 @@ export function launchingOf(
 /** `op run --env-file=FILE`: what is no reference there is handed on as it stands. */
 const storeFiles = (own: readonly string[], folder: string): readonly string[] =>
   mentioned(valuesOf(own, ['--env-file', '-f', '--file']), folder);
+
+/** What tells `sudo` to hand on the variables of the shell. */
+const keepsShell = /^(?:-[a-zA-Z]*E[a-zA-Z]*|--preserve-env(?:=.*\bOPENAI_API_KEY\b.*)?)$/;
 
 /** What `env` is told to keep from the program. */
 const takesAway = /(?:^| )(?:-i|-|--ignore-environment|(?:-u ?|--unset[= ])OPENAI_API_KEY)(?: |$)/;
