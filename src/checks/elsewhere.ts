@@ -45,6 +45,8 @@ const neverTelling =
 export function keyElsewhere(ports: ElsewherePorts, project: Project, nearest: boolean): Missing | null {
   const own = inLoadedFiles(project);
   if (own || nearest) return own;
+  const inStart = inWordsOfCmd(ports, project);
+  if (inStart) return inStart;
   const inShell = Object.entries(ports.env).find(
     ([name, value]) => name !== keyName && value && strayKeys(`${name}=${value}`)[0] !== undefined,
   );
@@ -74,6 +76,18 @@ export const mayBeLoaded = (found: Missing): boolean =>
 
 /** Variables of the shell that belong to another program. */
 const publicNames = /^(?:AZURE_|npm_|VSCODE_|GITHUB_)/i;
+
+/** In the start command, in words that only cmd of Windows understands. */
+function inWordsOfCmd(ports: ElsewherePorts, { folder, scripts }: Project): Missing | null {
+  const sets = scripts.started.some(
+    ({ byCmd, variables }) => byCmd?.includes(keyName) && /^[^%$`]{20,}$/.test(variables[keyName] ?? ''),
+  );
+  if (!sets) return null;
+  const path = join(folder, 'package.json');
+  const lines = (readText(ports, path) ?? '').split(/\r\n|[\r\n]/);
+  const line = lines.findIndex((one) => one.includes(`${keyName}=`)) + 1;
+  return { reason: 'elsewhere', path: { absolute: path }, line: Math.max(line, 1), form: 'assignment' };
+}
 
 /** In a file that is loaded: another name, or a line that the loader does not read. */
 function inLoadedFiles({ envFiles }: Project): Missing | null {

@@ -2,19 +2,20 @@ import { dirname, join, resolve } from 'node:path';
 import { type EnvCall, placedCalls } from '../domain/code/dotenv-calls.ts';
 import { Evaluation } from '../domain/code/evaluation/evaluate.ts';
 import { unknown } from '../domain/code/evaluation/value.ts';
+import { firstRuns } from '../domain/code/first-run.ts';
 import { keyOfClient } from '../domain/code/key-of-client.ts';
 import { moduleImports } from '../domain/code/module-imports.ts';
 import { asTheyRun, isMadeCommon, type Part } from '../domain/code/running-order.ts';
 import { parseScript, type Script } from '../domain/code/script.ts';
-import { callsAtOnce, importedNames, keyTaking, runsLater } from '../domain/code/taken-at-once.ts';
+import { importedNames, keyTaking, namedCalls } from '../domain/code/taken-at-once.ts';
 import type { ProgramCall } from '../domain/loading/configured.ts';
 import { dotenvDefaults } from '../domain/loading/own-files.ts';
 import type { Started } from '../domain/loading/start-commands.ts';
 import { versionNumber } from '../domain/loading/versions.ts';
 import type { Ports } from '../ports/ports.ts';
+import { hasUsualName } from './key-in-code.ts';
 import { ModuleFiles } from './module-files.ts';
 import type { Project } from './project.ts';
-import { hasUsualName } from './read-server-code.ts';
 import { readText } from './read-text.ts';
 
 /** What reading a program needs of the world. */
@@ -79,6 +80,8 @@ class Following {
   readonly #modules: ModuleFiles;
   readonly #seen = new Set<string>();
   readonly #calls: ProgramCall[] = [];
+  /** Those of them that are made later, if at all. */
+  readonly #late = new Set<ProgramCall>();
   #open: string | null = null;
   #callsFramework = false;
   #asksMode = false;
@@ -108,8 +111,11 @@ class Following {
     // The variable of the usual name says nothing of a client that is given another one.
     if (this.#given !== null && !this.#readsUsual && !hasUsualName(this.#ports, this.#project))
       this.#open ??= this.#given;
+    // What is called when something happens comes behind all that is done at once.
+    const isLate = this.#takenBy !== null && this.#late.size > 0;
+    if (isLate) this.#comesTooLate();
     return {
-      calls: this.#calls,
+      calls: isLate ? this.#calls.filter((one) => !this.#late.has(one)) : this.#calls,
       open: this.#open,
       callsFramework: this.#callsFramework,
       asksMode: this.#asksMode,
@@ -139,42 +145,48 @@ class Following {
   #run(file: string, script: Script, isLater: boolean): void {
     const { text } = script;
     const evaluation = this.#evaluation(file, script);
-    const imports = moduleImports(script, evaluation).map(({ specifier, runs, node }) => ({
-      node,
-      run: () => {
+    const wayTo = firstRuns(script);
+    // What nothing in the file calls runs later, if at all.
+    const part = (node: Part['node'], run: (later: boolean) => void): Part => {
+      const way = wayTo(node);
+      return { node, way: way ?? [node.from], run: () => run(isLater || way === null) };
+    };
+    const imports = moduleImports(script, evaluation).map(({ specifier, runs, node }) =>
+      part(node, (later) => {
         const next = runs === false ? null : this.#modules.find(specifier, file);
         const before = this.#calls.length;
-        if (next !== null) this.follow(next, isLater || runsLater(node));
+        if (next !== null) this.follow(next, later);
         if (runs === null && this.#calls.length > before) this.#open ??= file;
-      },
-    }));
+      }),
+    );
     const isCalling = [loads, sets, takesAway].some((form) => form.test(text));
     if (isCalling && (script.broken || takesAway.test(text))) this.#open ??= file;
-    const own = (isCalling ? placedCalls(script, evaluation) : []).map(({ node, call }) => ({
-      node,
-      run: () => this.#add(file, call, isLater || runsLater(node)),
-    }));
-    const taking = this.#taking(file, script, isLater);
+    const own = (isCalling ? placedCalls(script, evaluation) : []).map(({ node, call }) =>
+      part(node, (later) => this.#add(file, call, later)),
+    );
+    const taking = isLater ? [] : this.#taking(file, script, part);
     const isCommon = isMadeCommon(file, this.#entry, this.#project.packageFacts?.type ?? 'commonjs');
     for (const { run } of asTheyRun([...imports, ...own, ...taking], isCommon)) run();
   }
 
   /** Where a file takes the key when it is loaded, by itself or by a function that does, its own or another file's. */
-  #taking(file: string, script: Script, isLater: boolean): readonly Part[] {
-    if (isLater) return [];
-    const { atOnce, makers } = keyTaking(script);
-    const take = (): void => {
-      this.#takenBy ??= file;
+  #taking(
+    file: string,
+    script: Script,
+    part: (node: Part['node'], run: (later: boolean) => void) => Part,
+  ): readonly Part[] {
+    const { all, makers } = keyTaking(script);
+    const take = (later: boolean): void => {
+      if (!later) this.#takenBy ??= file;
     };
     // What another file makes is known when that has run.
-    const calls = callsAtOnce(script, [...makers, ...importedNames(script)]).map(({ node, name }) => ({
-      node,
-      run: () => {
-        if (this.#makers.has(name)) take();
-      },
-    }));
+    const calls = namedCalls(script, importedNames(script)).map(({ node, name }) =>
+      part(node, (later) => {
+        if (this.#makers.has(name)) take(later);
+      }),
+    );
     for (const name of makers) this.#makers.add(name);
-    return [...atOnce.map((node) => ({ node, run: take })), ...calls];
+    return [...all.map((node) => part(node, take)), ...calls];
   }
 
   #evaluation(file: string, script: Script): Evaluation {
@@ -201,18 +213,24 @@ class Following {
       resolve(this.#cwd, call.reader === 'dotenv' ? path.replace(/^~/, `${home}/`) : path),
     );
     const isKnown = this.#calls.some((one) => one.paths.join() === paths.join());
-    if (this.#takenBy !== null && !isLater && !isKnown) {
-      // The key has been taken by then: from what the command gives, else nobody knows what from.
-      if (!this.#entry.files?.length) this.#open ??= this.#takenBy;
+    if (this.#takenBy !== null && !isKnown) {
+      this.#comesTooLate();
       return;
     }
-    this.#calls.push({
+    const added = {
       reader: call.reader,
       paths,
       nearest: false,
       overrides: told.overrides,
       ...(call.expands ? { expands: true } : {}),
-    });
+    };
+    this.#calls.push(added);
+    if (isLater) this.#late.add(added);
+  }
+
+  /** The key has been taken by then: from what the command gives, else nobody knows what from. */
+  #comesTooLate(): void {
+    if (!this.#entry.files?.length) this.#open ??= this.#takenBy;
   }
 }
 

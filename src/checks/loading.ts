@@ -25,7 +25,7 @@ export type LoadedValue = { readonly loader: string } & (
   | ({ readonly state: 'unknown' } & LoadingDoubt)
 );
 
-export type LoadingPorts = Pick<Ports, 'files' | 'nodeVersion'>;
+export type LoadingPorts = Pick<Ports, 'files' | 'nodeVersion'> & Partial<Pick<Ports, 'platform'>>;
 
 /**
  * What a program that is started this way gets for a name, and those beside it where they get the same. `bytesOf` is what
@@ -67,7 +67,7 @@ function askOne(
 ): LoadedValue {
   const loader = [...new Set(way.stages.map((stage) => stage.name))].join(' + ');
   if (way.doubt) return { loader, state: 'unknown', ...way.doubt };
-  const before = withCommand(shell, way);
+  const before = withCommand(shell, way, ports.platform);
   if (!before) return { loader, state: 'unknown', reason: 'configuration', path: way.set?.path ?? null };
   let values = before;
   let readsAny = false;
@@ -82,6 +82,7 @@ function askOne(
     if (compose) {
       const variables = composeVariables(compose, values, bytesOf);
       const own = composeValue(compose, name, variables);
+      values = { ...values, ...setAhead(project, compose, variables) };
       if (own === 'refused') return { loader, state: 'refused', path: compose.path, line: 0 };
       at = own ?? null;
       if (own !== undefined) continue;
@@ -110,10 +111,25 @@ function askOne(
       return { loader, state: 'unknown', reason: 'configuration', path: readsProcess };
     values = Object.fromEntries([...answer.environment].map(([key, { value }]) => [key, value ?? undefined]));
   }
+  const ahead = project.configured.ahead?.find(({ name: other }) => (values[other] ?? '') !== '');
+  if (at && ahead) return { loader, state: 'unknown', reason: 'configuration', path: ahead.path };
   if (at) return { loader, state: 'loaded', value: new Secret(at.value.trim()), path: at.path };
   if (way.rest) return { loader, state: 'unknown', ...way.rest };
   const isByProgram = way.stages.every(isNamedByCode) && !readsAny;
   return isByProgram ? { loader, state: 'unknown', ...byProgram } : { loader, state: 'none' };
+}
+
+/** What a compose file sets of the variables that the code takes ahead of the key. */
+function setAhead(
+  { configured }: Project,
+  compose: NonNullable<Stage['compose']>,
+  variables: ReturnType<typeof composeVariables>,
+): Record<string, string | undefined> {
+  const set = (configured.ahead ?? []).map(({ name }) => {
+    const given = composeValue(compose, name, variables);
+    return [name, typeof given === 'object' ? given?.value : undefined] as const;
+  });
+  return Object.fromEntries(set.filter(([, value]) => value !== undefined));
 }
 
 /** Wrangler can be told by a variable to leave the files be that are not its own. */
@@ -139,9 +155,14 @@ function filesOf(
 }
 
 /** With what the start command sets; null where a shell would have to say what that is. */
-function withCommand(shell: ShellVariables, { variables }: Way): ShellVariables | null {
+function withCommand(
+  shell: ShellVariables,
+  { variables, byCmd }: Way,
+  platform: Ports['platform'] | undefined,
+): ShellVariables | null {
   const all: Record<string, string | undefined> = { ...shell };
-  for (const [name, text] of Object.entries(variables)) {
+  const sets = (name: string): boolean => platform === 'win32' || !byCmd?.includes(name);
+  for (const [name, text] of Object.entries(variables).filter(([name]) => sets(name))) {
     const variable = /^(?:\$(\w+)|\$\{(\w+)\}|%(\w+)%)$/.exec(text)?.slice(1).find(Boolean);
     const isOpen = variable === undefined && /[$`]/.test(text);
     if (isOpen && name === keyName) return null;

@@ -1,94 +1,99 @@
-import { join } from 'node:path';
-import { keyOfClient } from '../domain/code/key-of-client.ts';
+import { basename, join } from 'node:path';
 import type { Configured } from '../domain/loading/configured.ts';
 import { hasNoLoader } from '../domain/loading/frameworks.ts';
 import { loaderModels } from '../domain/loading/models.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import { keepsFromProcess } from '../domain/loading/worker-environment.ts';
 import type { Ports } from '../ports/ports.ts';
+import { type KeyInFile, keysAhead, keysInCode } from './key-in-code.ts';
 import type { Project } from './project.ts';
-import { mayBeFolder } from './project-folders.ts';
 import { readText } from './read-text.ts';
 
-/** So many files of a framework's server code are looked at, so deep, and no longer ones. */
-const mostFiles = 100;
-const deepest = 5;
-const longest = 200_000;
-
-const sources = ['src', 'app', 'server', 'lib', 'pages', 'routes'];
-const isCode = /\.(?:[cm]?[jt]sx?|svelte|astro|vue)$/;
-const isTest = /\.(?:d|test|spec|stories)\./;
-
-/** What the code of a framework's server takes the key from, where that is not the usual variable as the framework gives it. */
+/** What code in JavaScript takes the key from, where that is not the usual variable as it is loaded. */
 export function readServerCode(
   ports: Pick<Ports, 'files'>,
-  { folder, names, framework }: Project,
+  project: Project,
   configured: Configured,
 ): Configured {
-  if (hasNoLoader(framework) || framework.id === 'bun') return configured;
-  const model = Object.hasOwn(loaderModels, framework.id)
-    ? loaderModels[framework.id as keyof typeof loaderModels]
-    : null;
-  const fills = model?.gives === 'process.env' || configured.dotenv.length > 0;
-  let given: string | null = null;
-  let byProcess: string | null = null;
-  let inBrowser: string | null = null;
-  let byVite: string | null = null;
-  let isDefined = false;
-  let usual = false;
-  let byFramework = false;
-  for (const path of codeFiles(ports, folder, names)) {
-    const text = readText(ports, path) ?? '';
-    if (text.length > longest || !/openai/i.test(text)) continue;
-    const one = keyOfClient(text);
-    usual ||= one.usualName;
-    byFramework ||= one.fromFramework;
-    if (one.isGiven) given ??= path;
-    if (one.fromProcess) byProcess ??= path;
-    if (one.inBrowser) inBrowser ??= path;
-    if (one.fromVite) byVite ??= path;
-    isDefined ||= definesForVite.test(text);
-  }
+  const found = keysInCode(ports, project);
+  const ahead = keysAhead(found);
+  const told: Configured = ahead.length > 0 ? { ...configured, ahead } : configured;
+  const usual = found.some(({ usualName }) => usualName);
+  const isPlain = hasNoLoader(project.framework) || project.framework.id === 'bun';
   // The variable of the usual name says nothing of a client that is given another one.
-  if (given !== null && !usual)
-    return { ...configured, doubt: configured.doubt ?? { reason: 'configuration', path: given } };
-  const isMissed = !byFramework && !fills && /^(?:sveltekit|astro)$/.test(framework.id);
-  const hands = configured.published.some((prefix) => keyName.startsWith(prefix));
-  const isUnknown = isOfVite.test(framework.id) && byProcess === null && !isDefined && !hands;
-  const isWorker = framework.id === 'wrangler' && keepsFromProcess(workerConfig(ports, folder, names));
-  const readsProcess = inBrowser ?? (isMissed || isWorker ? byProcess : null) ?? (isUnknown ? byVite : null);
-  return readsProcess === null ? configured : { ...configured, readsProcess };
+  const given = found.find(({ isGiven, ofOther }) => (isPlain ? ofOther : isGiven));
+  if (given && !usual)
+    return { ...told, doubt: configured.doubt ?? { reason: 'configuration', path: given.path } };
+  const path = isPlain ? null : missedBy(ports, project, configured, found);
+  return path === null ? told : { ...told, readsProcess: path };
 }
 
-const workerConfig = (ports: Pick<Ports, 'files'>, folder: string, names: readonly string[]): string => {
+/** The code that reads the key where the framework puts nothing of its files; null for none. */
+function missedBy(
+  ports: Pick<Ports, 'files'>,
+  project: Project,
+  { dotenv, published }: Configured,
+  found: readonly KeyInFile[],
+): string | null {
+  const { id } = project.framework;
+  const model = Object.hasOwn(loaderModels, id) ? loaderModels[id as keyof typeof loaderModels] : null;
+  const fills = model?.gives === 'process.env' || dotenv.length > 0;
+  const hands = published.some((prefix) => keyName.startsWith(prefix));
+  const first = (holds: (one: KeyInFile) => boolean): string | null => found.find(holds)?.path ?? null;
+  const byProcess = first(({ fromProcess }) => fromProcess);
+  const byFramework = found.some(({ fromFramework }) => fromFramework);
+  const isDefined = found.some(({ text }) => definesForVite.test(text));
+  const isMissed = !byFramework && !fills && /^(?:sveltekit|astro)$/.test(id);
+  const isUnknown = isOfVite.test(id) && byProcess === null && !isDefined && !hands;
+  const isWorker = id === 'wrangler' && keepsFromProcess(workerConfig(ports, project));
+  return (
+    first(({ inBrowser }) => inBrowser) ??
+    (id === 'sveltekit' && !hands ? first(({ fromPublic }) => fromPublic) : null) ??
+    (isMissed || isWorker ? byProcess : null) ??
+    (id === 'vite' && !fills ? outsideOfVite(ports, project, found) : null) ??
+    (id === 'expo' ? onPhone(found) : null) ??
+    (isUnknown ? first(({ fromVite }) => fromVite) : null)
+  );
+}
+
+/** What configures Vite, and what that takes in, has no values of env files in `process.env` unless it puts them there. */
+function outsideOfVite(
+  ports: Pick<Ports, 'files'>,
+  { folder, names, packageFacts }: Project,
+  found: readonly KeyInFile[],
+): string | null {
+  if (packageFacts?.dependencies.some((one) => onVite.test(one))) return null;
+  const name = names.find((one) => /^vite\.config\.[cm]?[jt]s$/.test(one));
+  const config = name === undefined ? '' : (readText(ports, join(folder, name)) ?? '');
+  if (putsInPlace.test(config)) return null;
+  return found.find(({ fromProcess, fromFramework }) => fromProcess && !fromFramework)?.path ?? null;
+}
+
+/** Frameworks of their own on top of Vite, whose servers get the values. */
+const onVite =
+  /-start$|^(?:vike|vinxi|nitro(?:pack)?|waku|electron-vite)$|^@(?:analogjs|builder\.io\/qwik-city|qwik\.dev)\b/;
+
+/** Values of env files, or plugins that have them, in a configuration. */
+const putsInPlace = /\bdefine\b|loadEnv|dotenv|process\.env\s*=|Environment|env-compatible|\benvify\b/;
+
+/** In an app of Expo only public names are there, but on its server and in its configuration. */
+function onPhone(found: readonly KeyInFile[]): string | null {
+  const isServer = ({ path }: KeyInFile): boolean =>
+    /\+api\.[jt]sx?$|^(?:app|metro|babel)\.config\./.test(basename(path));
+  const clients = found.filter((one) => one.fromProcess && !isServer(one));
+  // What a screen is stands there alone: another module may be one of the server.
+  const screen = clients.find(({ path }) => isScreen.test(path));
+  return (found.some(isServer) ? screen : (screen ?? clients[0]))?.path ?? null;
+}
+
+const isScreen = /(?:^|[\\/])(?:App|_layout)\.[jt]sx?$|[\\/](?:app|screens|components)[\\/].*\.[jt]sx$/;
+
+const workerConfig = (ports: Pick<Ports, 'files'>, { folder, names }: Project): string => {
   const name = ['wrangler.json', 'wrangler.jsonc', 'wrangler.toml'].find((one) => names.includes(one));
   return name === undefined ? '' : (readText(ports, join(folder, name)) ?? '');
 };
-
-/** Whether code of a project of Node has the usual name in it, or a client that reads it by itself. */
-export const hasUsualName = (ports: Pick<Ports, 'files'>, { folder, names }: Project): boolean =>
-  codeFiles(ports, folder, names).some((path) => keyOfClient(readText(ports, path) ?? '').usualName);
 
 /** Astro's server code has all names in `import.meta.env`; the others only those that go to the browser. */
 const isOfVite = /^(?:vite|react-router|remix|sveltekit)$/;
 /** A configuration puts a value in place of the name. */
 const definesForVite = /["']import\.meta\.env\.OPENAI_API_KEY["']/;
-
-/** The framework's own files come first: those of the folder itself configure it, or fill the environment. */
-function codeFiles(
-  { files }: Pick<Ports, 'files'>,
-  folder: string,
-  names: readonly string[],
-): readonly string[] {
-  const found = names.filter((name) => isCode.test(name)).map((name) => join(folder, name));
-  const queue = sources
-    .filter((name) => names.includes(name))
-    .map((name) => ({ path: join(folder, name), depth: 0 }));
-  for (let next = queue.shift(); next && found.length < mostFiles; next = queue.shift())
-    for (const name of files.list(next.path)) {
-      if (isCode.test(name) && !isTest.test(name)) found.push(join(next.path, name));
-      else if (next.depth < deepest && mayBeFolder(name) && !/\.[a-z]{1,5}$/.test(name))
-        queue.push({ path: join(next.path, name), depth: next.depth + 1 });
-    }
-  return found.slice(0, mostFiles);
-}

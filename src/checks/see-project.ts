@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { startsContainers } from '../domain/loading/command-line.ts';
 import type { Configured } from '../domain/loading/configured.ts';
-import { type Framework, hasNoLoader } from '../domain/loading/frameworks.ts';
+import type { Framework } from '../domain/loading/frameworks.ts';
 import { isLauncher, launchOf } from '../domain/loading/launch.ts';
 import { isRunner } from '../domain/loading/runners.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -60,7 +60,7 @@ export async function seeProject(ports: SeeProjectPorts): Promise<Project> {
     const { readProgram } = await import('./read-program.ts');
     seen = readProgram(ports, { ...project, configured: seen });
   }
-  if (!hasNoLoader(framework) && framework.id !== 'bun') {
+  if (framework.id !== 'python' && framework.id !== 'none') {
     const { readServerCode } = await import('./read-server-code.ts');
     seen = readServerCode(ports, project, seen);
   }

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { startsContainers } from '../domain/loading/command-line.ts';
-import type { ComposeService } from '../domain/loading/compose.ts';
+import { type ComposeService, isSupport } from '../domain/loading/compose.ts';
 import type { LoadingDoubt, ProgramCall } from '../domain/loading/configured.ts';
 import { hasNoLoader } from '../domain/loading/frameworks.ts';
 import { isLauncher, servesBuilt } from '../domain/loading/launch.ts';
@@ -38,6 +38,8 @@ export interface Way {
   readonly rest: LoadingDoubt | null;
   /** Variables that the start command sets itself, as written there; for the program they are the shell's. */
   readonly variables: StartedVariables;
+  /** Those of them that only cmd of Windows sets. */
+  readonly byCmd?: readonly string[];
   /** The same, where the key is one of them. */
   readonly set: CommandVariables | null;
   /** Programs that the same command starts at the same time. */
@@ -159,6 +161,7 @@ function wayOf(project: Project, { mode, run, stage, doubt }: Start): Way {
   const way = {
     mode,
     variables,
+    ...(run?.byCmd === undefined ? {} : { byCmd: run.byCmd }),
     beside: [],
     set: variables[keyName] === undefined ? null : { path, values: variables },
   };
@@ -245,12 +248,16 @@ function containers(project: Project, mode: string): Way | null {
   const plain = { mode, variables: {}, set: null, rest: null, beside: [] };
   const open: Way = { ...plain, stages: [], doubt: { reason: 'configuration', path: compose.path } };
   if (!compose.services) return open;
-  const having = compose.services.filter(
-    ({ envFiles, environment, hasProfile }) =>
-      !hasProfile && (envFiles.length > 0 || environment.has(keyName)),
+  const running = compose.services.filter(({ hasProfile }) => !hasProfile);
+  const getting = running.filter(
+    ({ envFiles, environment }) => envFiles.length > 0 || environment.has(keyName),
   );
+  const having = getting.filter((one) => !isSupport(one));
   const [first, ...others] = having;
-  if (!first) return null;
+  // What is built here is the program, more likely than the image of another one.
+  const isOther = running.some(({ isBuilt }) => isBuilt) && !having.some(({ isBuilt }) => isBuilt);
+  if (!first) return getting.length > 0 ? open : null;
+  if (isOther) return open;
   const filesOf = ({ envFiles }: ComposeService): string => envFiles.map(({ path }) => path).join('\n');
   const same = (one: ComposeService): boolean =>
     filesOf(one) === filesOf(first) && one.environment.get(keyName) === first.environment.get(keyName);

@@ -234,7 +234,6 @@ describe('variables that the start command sets', () => {
     [`env OPENAI_API_KEY="${two}" next dev`],
     [`tsc && OPENAI_API_KEY=${two} next dev`],
     [`export OPENAI_API_KEY=${two}; next dev`],
-    [`set OPENAI_API_KEY=${two}&& next dev`],
   ])('a key wins over every file: %#', async (dev) => {
     const seen = await look({ ...started(dev), '.env.local': line(one) });
     expect(seen).toMatchObject({ key: 'two', finding: null });

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Evaluation } from './evaluation/evaluate.ts';
 import { Fields, unknown } from './evaluation/value.ts';
+import { callsByName } from './first-run.ts';
 import { nodesOf, partsOf, type Script, stringOf, textOf } from './script.ts';
 
 /** A call that reads env files in code; null where only running it would tell which. */
@@ -58,12 +59,12 @@ export function placedCalls(script: Script, evaluation: Evaluation): readonly Pl
     const [left] = partsOf(node);
     if (left && setsKey.test(textOf(script, left))) add(node, null);
   }
-  for (const node of nodesOf(script, 'ImportDeclaration', 'CallExpression')) {
+  for (const node of nodesOf(script, 'ImportDeclaration', 'CallExpression', 'DynamicImport')) {
     const [callee] = partsOf(node);
     const text = node.getChild('String') ?? node.getChild('ArgList')?.getChild('String');
     const module = text && stringOf(script, text);
     const isCall = node.name === 'CallExpression';
-    if (!module || (isCall && !(callee && /^(?:require|import)$/.test(textOf(script, callee))))) continue;
+    if (!module || (isCall && !(callee && textOf(script, callee) === 'require'))) continue;
     if (/^dotenv\/config(?:\.js)?$/.test(module)) add(node, noted({ ...usual, unnamed: 'config module' }));
     else if (otherLoaders.test(module) && !isType.test(textOf(script, node))) add(node, null);
   }
@@ -85,11 +86,16 @@ const setsKey = /^process\??\.env(?:\.OPENAI_API_KEY|\[(?!["'`](?!OPENAI_API_KEY
 const harmless =
   /^(?:\w+\.)?existsSync\(|^!process\.env\.OPENAI_API_KEY$|^typeof (?:window|process)\b|^require\.main|^import\.meta\.main/;
 
-/** Whether the code around a call comes to it; null where only running it would tell. */
-export function isRun(script: Script, evaluation: Evaluation, call: SyntaxNode): boolean | null {
+/** Whether the code around a call comes to it; null where only running it would tell. `seen`: functions that are being looked at. */
+export function isRun(
+  script: Script,
+  evaluation: Evaluation,
+  call: SyntaxNode,
+  seen: readonly number[] = [],
+): boolean | null {
   let runs: boolean | null = true;
   for (let node = call; node.parent; node = node.parent) {
-    const held = isHeld(script, evaluation, node);
+    const held = isHeld(script, evaluation, node, seen);
     if (held === false) return false;
     if (held === null) runs = null;
   }
@@ -97,7 +103,12 @@ export function isRun(script: Script, evaluation: Evaluation, call: SyntaxNode):
 }
 
 /** The same for the nearest code around one part of it. */
-function isHeld(script: Script, evaluation: Evaluation, node: SyntaxNode): boolean | null {
+function isHeld(
+  script: Script,
+  evaluation: Evaluation,
+  node: SyntaxNode,
+  seen: readonly number[],
+): boolean | null {
   const parent = node.parent as SyntaxNode;
   const parts = partsOf(parent);
   const at = parts.findIndex(({ from }) => from === node.from);
@@ -131,22 +142,32 @@ function isHeld(script: Script, evaluation: Evaluation, node: SyntaxNode): boole
     case 'FunctionExpression':
     case 'ArrowFunction':
     case 'MethodDeclaration':
-      return isCalled(script, parent) ? true : null;
+      return isCalled(script, evaluation, parent, seen);
     default:
       return true;
   }
 }
 
-/** Whether a function is called on the spot, handed over, or by its name in the same file. */
-function isCalled(script: Script, node: SyntaxNode): boolean {
+/** Whether a function is called on the spot, handed over, or by its name in the same file, by code that runs. */
+function isCalled(
+  script: Script,
+  evaluation: Evaluation,
+  node: SyntaxNode,
+  seen: readonly number[],
+): boolean | null {
   const { parent } = node;
   if (parent?.name === 'ArgList' || parent?.name === 'ParenthesizedExpression') return true;
   const own = node.getChild('VariableDefinition') ?? parent?.getChild('VariableDefinition');
-  const name = own && textOf(script, own);
-  return name
-    ? new RegExp(`(?<!function\\s{1,10})(?<![\\w.$])${name.replaceAll('$', '\\$')}\\s*\\(`).test(script.text)
-    : false;
+  if (!own || seen.includes(node.from) || seen.length >= deepest) return null;
+  const calls = callsByName(script).get(textOf(script, own))?.slice(0, mostCalls) ?? [];
+  const runs = calls.map((call) => isRun(script, evaluation, call, [...seen, node.from]));
+  if (runs.includes(true)) return true;
+  return runs.length > 0 && runs.every((one) => one === false) ? false : null;
 }
+
+/** Functions that call each other are followed so deep, and so many calls of each. */
+const deepest = 3;
+const mostCalls = 12;
 
 /** How the file calls dotenv's `config`: `dotenv.config`, `config`, `require('dotenv').config`. */
 function namesOfDotenv(script: Script): ReadonlySet<string> {

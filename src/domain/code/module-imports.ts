@@ -14,8 +14,8 @@ interface ModuleImport {
 
 /** The modules that a file takes in, without Node's own, in the order of its text. */
 export function moduleImports(script: Script, evaluation: Evaluation): readonly ModuleImport[] {
-  return nodesOf(script, 'ImportDeclaration', 'ExportDeclaration', 'CallExpression').flatMap((node) => {
-    const isCall = node.name === 'CallExpression';
+  return nodesOf(script, 'ImportDeclaration', 'ExportDeclaration', ...calls).flatMap((node) => {
+    const isCall = calls.includes(node.name);
     const text = node.getChild('String') ?? (isCall ? node.getChild('ArgList')?.getChild('String') : null);
     const specifier = text && stringOf(script, text);
     if (!specifier || specifier.startsWith('node:')) return [];
@@ -24,6 +24,8 @@ export function moduleImports(script: Script, evaluation: Evaluation): readonly 
     return [{ specifier, runs: isRun(script, evaluation, node), node }];
   });
 }
+
+const calls = ['CallExpression', 'DynamicImport'];
 
 /** What is left of it when it runs is nothing. */
 const isType = /^(?:import|export)\s+type\b/;

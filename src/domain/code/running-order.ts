@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import { compareWays, type RunWay } from './first-run.ts';
 
 /** How a file of a program comes to run. */
 interface Runner {
@@ -22,6 +23,8 @@ export function isMadeCommon(
 /** Something that a file does, at its place in the text. */
 export interface Part {
   readonly node: SyntaxNode;
+  /** Where it runs; its own place where nothing in the file is seen to call it. */
+  readonly way: RunWay;
   readonly run: () => void;
 }
 
@@ -29,6 +32,6 @@ export interface Part {
 export function asTheyRun(parts: readonly Part[], isCommon: boolean): readonly Part[] {
   const isAhead = ({ node }: Part): boolean => !isCommon && /^(?:Import|Export)Declaration$/.test(node.name);
   return parts.toSorted(
-    (one, other) => Number(isAhead(other)) - Number(isAhead(one)) || one.node.from - other.node.from,
+    (one, other) => Number(isAhead(other)) - Number(isAhead(one)) || compareWays(one.way, other.way),
   );
 }

@@ -3,8 +3,8 @@ import { nodesOf, partsOf, type Script, textOf } from './script.ts';
 
 /** Where code takes the key from the environment: what is loaded afterwards comes too late for it. */
 interface KeyTaking {
-  /** As soon as its file is loaded: by a client that is made outside of every function, or by a value of its own. */
-  readonly atOnce: readonly SyntaxNode[];
+  /** By a client that is made, or by a value of its own. */
+  readonly all: readonly SyntaxNode[];
   /** The names of its functions and classes that do so when they are called or made. */
   readonly makers: ReadonlySet<string>;
 }
@@ -17,21 +17,21 @@ export function keyTaking(script: Script): KeyTaking {
   });
   const all = [...clients, ...valuesTaken(script)];
   return {
-    atOnce: all.filter((node) => !runsLater(node)),
+    all,
     makers: new Set(all.flatMap((node) => (runsLater(node) ? (makerAround(script, node) ?? []) : []))),
   };
 }
 
-/** Where a file calls, or makes, one of these outside of every function. */
-export function callsAtOnce(
+/** Where a file calls, or makes, one of these. */
+export function namedCalls(
   script: Script,
-  makers: readonly string[],
+  names: ReadonlySet<string>,
 ): readonly { readonly node: SyntaxNode; readonly name: string }[] {
-  if (makers.length === 0) return [];
+  if (names.size === 0) return [];
   return nodesOf(script, 'CallExpression', 'NewExpression').flatMap((node) => {
     const [callee] = partsOf(node);
     const name = callee?.name === 'VariableName' ? textOf(script, callee) : '';
-    return makers.includes(name) && !runsLater(node) ? [{ node, name }] : [];
+    return names.has(name) ? [{ node, name }] : [];
   });
 }
 
@@ -46,13 +46,13 @@ export function importedNames(script: Script): ReadonlySet<string> {
 }
 
 /** Whether code stands in a function, or in a field of what a class makes: it runs when that is called. */
-export const runsLater = (node: SyntaxNode): boolean => functionAround(node) !== null;
+const runsLater = (node: SyntaxNode): boolean => functionAround(node) !== null;
 
 const client = /^(?:\w+\.)?(?:Chat)?OpenAI(?:Embeddings)?$/;
 const givenText = /\bapiKey\s*:\s*["'`]/;
 
 /** The nearest function, or field of a class, around code; one that is called on the spot is none. */
-function functionAround(node: SyntaxNode): SyntaxNode | null {
+export function functionAround(node: SyntaxNode): SyntaxNode | null {
   for (let one: SyntaxNode | null = node; one; one = one.parent)
     if ((isFunction(one) && !isCalledHere(one)) || isField(one)) return one;
   return null;
@@ -72,7 +72,7 @@ function isCalledHere({ parent }: SyntaxNode): boolean {
 }
 
 /** What has to be called, or made, for code to run; null where that has no name. */
-function makerAround(script: Script, node: SyntaxNode): string | null {
+export function makerAround(script: Script, node: SyntaxNode): string | null {
   const around = functionAround(node) as SyntaxNode;
   const isMade = isField(around) || (around.name === 'MethodDeclaration' && isConstructor(script, around));
   const named = isMade ? around.parent?.parent : around;

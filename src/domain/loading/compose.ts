@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { type Fields, isFields } from '../text/fields.ts';
+import { anyOf } from '../text/phrase.ts';
 import { inFolder } from './command-line.ts';
 
 /** An env file of a service. */
@@ -13,6 +14,10 @@ interface ComposeEnvFile {
 /** What a service gives its containers. */
 export interface ComposeService {
   readonly name: string;
+  /** Its image is made here, from the project's files. */
+  readonly isBuilt: boolean;
+  /** The image that it is started from, as written; null for none. */
+  readonly image: string | null;
   /** Started only where a profile is asked for. */
   readonly hasProfile: boolean;
   /** The last of them that sets a name counts. */
@@ -20,6 +25,24 @@ export interface ComposeService {
   /** Counts before the files, as written; null takes the value of the shell or of compose's own `.env`. */
   readonly environment: ReadonlyMap<string, string | null>;
 }
+
+/** Whether a service is a database or the like, never the program, by the name of its image. */
+export const isSupport = ({ isBuilt, image }: ComposeService): boolean =>
+  !isBuilt &&
+  image !== null &&
+  support.test(
+    image
+      .replace(/[:@].*$/, '')
+      .split('/')
+      .at(-1) ?? '',
+  );
+
+const support = anyOf(
+  /^(?:postgres(?:ql)?|postgis|pgvector|timescaledb|pgbouncer|mysql|mariadb|mongo(?:db)?|redis(?:-stack(?:-server)?)?|valkey)$/,
+  /^(?:memcached|rabbitmq|kafka|zookeeper|nats|mosquitto|elasticsearch|opensearch|meilisearch|minio|qdrant|chroma|milvus)$/,
+  /^(?:nginx|traefik|caddy|haproxy|adminer|pgadmin4?|mongo-express|phpmyadmin|redisinsight|mailhog|mailpit|maildev)$/,
+  /^(?:prometheus|grafana|loki|jaeger|zipkin|cassandra|influxdb|neo4j|couchdb|clickhouse-server|localstack)$/,
+);
 
 /** Files that one compose file takes others from. */
 interface ComposeSources {
@@ -115,6 +138,8 @@ function serviceOf(
   const table = isFields(all[name]) ? all[name] : {};
   const own: ComposeService = {
     name,
+    isBuilt: (table['build'] ?? null) !== null,
+    image: typeof table['image'] === 'string' ? table['image'] : null,
     hasProfile: listed(table['profiles']).length > 0,
     envFiles: listed(table['env_file']).map((one) => envFileOf(one, folder, variable)),
     environment: environmentOf(table['environment']),
@@ -134,6 +159,8 @@ function serviceOf(
 function merged(base: ComposeService, own: ComposeService): ComposeService {
   return {
     name: own.name,
+    isBuilt: base.isBuilt || own.isBuilt,
+    image: own.image ?? base.image,
     hasProfile: own.hasProfile,
     envFiles: [...base.envFiles, ...own.envFiles],
     environment: new Map([...base.environment, ...own.environment]),

@@ -41,6 +41,12 @@ export interface ComposeWay {
   readonly services: readonly ComposeService[] | null;
 }
 
+/** A variable that counts before the usual one, and the code (absolute) that says so. */
+export interface KeyAhead {
+  readonly name: string;
+  readonly path: string;
+}
+
 /** What the start command and the configuration files say of env files. */
 export interface Configured {
   /** Where the loader looks for them: absolute; null for nowhere. */
@@ -55,6 +61,8 @@ export interface Configured {
   readonly callsFramework?: boolean;
   /** Absolute path of code that reads the key where the framework puts nothing of its files: from `process.env`, or in a page. */
   readonly readsProcess?: string;
+  /** Variables that the code takes ahead of the usual one, where they are set. */
+  readonly ahead?: readonly KeyAhead[];
   /** With `NODE_ENV=production` the code reads none of these. */
   readonly stopsInProduction?: boolean;
   /** The program's settings take the key from a line whose name is written in other letters, such as `openai_api_key`. */

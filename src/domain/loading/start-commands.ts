@@ -12,6 +12,8 @@ export interface Started {
   readonly args: readonly string[];
   /** Variables that are set in front of it. */
   readonly variables: Variables;
+  /** Those of them that only cmd of Windows sets by the words that are written: `set NAME=value`. */
+  readonly byCmd?: readonly string[];
   /** The env files that it is given by what launches it, the outermost first, and by its own options. */
   readonly files: readonly Naming[];
   /** Where it runs, from the folder of the package.json. */
@@ -110,6 +112,7 @@ function filesOf(started: readonly Started[]): readonly Naming[] {
 /** What holds for a command: where it runs, and what it is given. */
 interface Situation extends StartingPoint {
   readonly files: readonly Naming[];
+  readonly byCmd?: readonly string[];
 }
 
 /** The programs of a script, which its `pre` script may have made files for. */
@@ -167,9 +170,15 @@ function changedBy(words: readonly string[], at: Situation): Situation | null {
   if (/^\$env:OPENAI_API_KEY\b/i.test(command ?? '')) return { ...at, files: [...at.files, hidden('$env:')] };
   if (command === 'unset')
     return words.includes('OPENAI_API_KEY') ? { ...at, files: [...at.files, hidden('unset')] } : at;
-  if (command !== 'export' && command !== 'set') return null;
-  return { ...at, variables: { ...at.variables, ...assignments(words) } };
+  if (command !== 'export' && !isSet.test(command ?? '')) return null;
+  const set = assignments(words);
+  const changed = { ...at, variables: { ...at.variables, ...set } };
+  const names = [...(at.byCmd ?? []), ...Object.keys(set)];
+  return command === 'export' || names.length === 0 ? changed : { ...changed, byCmd: names };
 }
+
+/** cmd makes no difference of small and capital letters. */
+const isSet = /^set$/i;
 
 /** The programs of a simple command: its own, and those that it launches in turn. */
 function startedBy(words: readonly string[], book: Book, top: Situation, depth: number): readonly Started[] {
@@ -280,7 +289,7 @@ const quotedAgain = (word: string): string =>
   /[\s;&|()'"]/.test(word) ? `"${word.replace(/["\\]/g, '\\$&')}"` : word;
 
 function leaf([head = '', ...args]: readonly string[], at: Situation, role: Started['role']): Started {
-  const { folder, variables, files } = at;
+  const { folder, variables, files, byCmd } = at;
   // What a script of a shell does before it starts the program stands there.
   const script = /\.(?:sh|bash|zsh|cmd|bat|ps1)$/.test(head)
     ? head
@@ -288,7 +297,8 @@ function leaf([head = '', ...args]: readonly string[], at: Situation, role: Star
       ? args[0]
       : undefined;
   const all = script && !script.startsWith('-') ? [...files, hidden(script)] : files;
-  return { program: programName(head), args, variables, files: all, folder, role };
+  const set = byCmd === undefined ? {} : { byCmd };
+  return { program: programName(head), args, variables, ...set, files: all, folder, role };
 }
 
 const isShell = /^(?:sh|bash|zsh|dash|pwsh|powershell)$/;
