@@ -107,8 +107,6 @@ complete -F _openai_setup openai-setup
 `;
 }
 
-/** In single quotes, as POSIX shells, zsh and fish read them. */
-
 function zsh(surface: Surface): string {
   const files: Readonly<Record<string, string>> = {
     file: '_files',

@@ -8,7 +8,7 @@ import { type Clean, cleanText } from '../../domain/text/clean.ts';
 import { fieldsOf } from '../../domain/text/fields.ts';
 import type { AdminAccess, AdminAnswer, AdminApi, CreatedAccount, ProjectKey } from '../../ports/admin.ts';
 import type { Recorded, SendTools } from '../http/request.ts';
-import { type ApiTools, createClient } from './openai.ts';
+import { type ApiTools, createClient, recordCall } from './openai.ts';
 
 const pageSize = 100;
 const mostKeys = 5000;
@@ -29,34 +29,19 @@ function callThroughSdk(tools: Omit<ApiTools, 'version'>): AdminCall {
     const { env, clock } = tools;
     const connections = http.createConnections();
     const sendTools: SendTools = { env, clock, connections, redact: (text) => text };
-    const startedAt = clock.now();
-    let recorded: Recorded | undefined;
-    const fetch = http.createRecordingFetch(sendTools, {
-      deadline: access.deadline,
-      onRecorded: (seen) => {
-        recorded = seen;
+    const { deadline, endpoint } = access;
+    const { recorded, answer } = await recordCall(
+      http,
+      sendTools,
+      { deadline, redact: tools.redact },
+      async (fetch) => {
+        const adminAPIKey = access.adminKey.reveal();
+        const defaultHeaders = readCustomHeaders(env['OPENAI_CUSTOM_HEADERS']).headers;
+        const client = createClient(sdk.OpenAI, endpoint, fetch, { adminAPIKey, defaultHeaders });
+        return ask(client.admin.organization);
       },
-    });
-    let value: T | null = null;
-    try {
-      const adminAPIKey = access.adminKey.reveal();
-      const defaultHeaders = readCustomHeaders(env['OPENAI_CUSTOM_HEADERS']).headers;
-      const client = createClient(sdk.OpenAI, access.endpoint, fetch, { adminAPIKey, defaultHeaders });
-      value = await ask(client.admin.organization);
-    } catch (error) {
-      recorded ??= {
-        proxy: null,
-        response: null,
-        failure: { phase: 'prepare', timedOut: false, chain: http.errorChain(error, tools.redact) },
-        tls: null,
-        ms: clock.now() - startedAt,
-        startedAt,
-      };
-    } finally {
-      connections.close();
-    }
-    if (recorded === undefined) throw new Error('The SDK answered without a request.');
-    return { exchange: exchangeOf(access, masked(recorded, access, tools.redact)), value };
+    ).finally(() => connections.close());
+    return { exchange: exchangeOf(access, masked(recorded, access, tools.redact)), value: answer ?? null };
   };
 }
 

@@ -102,56 +102,55 @@ export function createApi(tools: ApiTools): Api {
   };
 }
 
-/** One call through the SDK, whatever becomes of it: the record counts, not what the SDK throws. */
+/** One call with a user's key, whose every trace is masked. */
 async function callThroughSdk(
-  { http, tools: sendTools, Client }: Machinery & { readonly Client: typeof OpenAI },
+  { http, tools, Client }: Machinery & { readonly Client: typeof OpenAI },
   purpose: 'models' | 'chat',
   access: Access,
   model: string | null,
   ask: (client: OpenAI) => PromiseLike<unknown>,
 ): Promise<{ exchange: Exchange; answer: unknown }> {
-  const { organization = null, project = null, key } = access;
-  const redact = redactorFor(key, sendTools.redact);
-  const startedAt = sendTools.clock.now();
-  let recorded: Recorded | undefined;
-  const fetch = http.createRecordingFetch(
-    { ...sendTools, redact },
-    {
-      deadline: access.deadline,
-      onRecorded: (seen) => {
-        recorded = seen;
-      },
-    },
-  );
-  let answer: unknown;
-  try {
-    const { endpoint, headers: defaultHeaders = {} } = access;
+  const { organization = null, project = null, key, endpoint, deadline } = access;
+  const redact = redactorFor(key, tools.redact);
+  const { recorded, answer } = await recordCall(http, { ...tools, redact }, { deadline, redact }, (fetch) => {
+    const defaultHeaders = access.headers ?? {};
     const apiKey = key.reveal();
-    answer = await ask(
-      createClient(Client, endpoint, fetch, { apiKey, organization, project, defaultHeaders }),
-    );
+    return ask(createClient(Client, endpoint, fetch, { apiKey, organization, project, defaultHeaders }));
+  });
+  const sent = { kind: keyKind(key.reveal()), length: key.length };
+  return { exchange: { purpose, endpoint, key: sent, model, organization, project, ...recorded }, answer };
+}
+
+/** What becomes of a call through the SDK, over the `fetch` that it is given: the record counts, not what the SDK throws. */
+export async function recordCall<T>(
+  http: Machinery['http'],
+  tools: SendTools,
+  { deadline, redact }: { readonly deadline: number; readonly redact: (text: string) => string },
+  ask: (fetch: typeof globalThis.fetch) => PromiseLike<T>,
+): Promise<{ readonly recorded: Recorded; readonly answer: T | undefined }> {
+  const startedAt = tools.clock.now();
+  let recorded: Recorded | undefined;
+  const fetch = http.createRecordingFetch(tools, {
+    deadline,
+    onRecorded: (seen) => {
+      recorded = seen;
+    },
+  });
+  let answer: T | undefined;
+  try {
+    answer = await ask(fetch);
   } catch (error) {
     recorded ??= {
       proxy: null,
       response: null,
       failure: { phase: 'prepare', timedOut: false, chain: http.errorChain(error, redact) },
       tls: null,
-      ms: sendTools.clock.now() - startedAt,
+      ms: tools.clock.now() - startedAt,
       startedAt,
     };
   }
   if (recorded === undefined) throw new Error('The SDK answered without a request.');
-  const sent = { kind: keyKind(key.reveal()), length: key.length };
-  const exchange = {
-    purpose,
-    endpoint: access.endpoint,
-    key: sent,
-    model,
-    organization,
-    project,
-    ...recorded,
-  };
-  return { exchange, answer };
+  return { recorded, answer };
 }
 
 /**
