@@ -7,16 +7,13 @@ import { utcDay } from '../../domain/models/dates.ts';
 import { adminMayGo, defaultEndpoint, type Endpoint } from '../../domain/network/endpoint.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { Stopped } from '../../ports/errors.ts';
+import { type AskedKey, askForKey } from '../ask-for-key.ts';
 import { settling } from '../call-api.ts';
 import type { PushRun } from './run.ts';
 
 /** A key made for where the program runs. */
-export interface FreshKey {
+export interface FreshKey extends Omit<AskedKey, 'answer'> {
   readonly key: Secret;
-  /** Deletes it again. Never throws. */
-  readonly undo: () => Promise<void>;
-  /** From now on Ctrl-C leaves it. */
-  readonly keep: () => void;
 }
 
 /**
@@ -54,21 +51,11 @@ export async function anotherKey(
     deadline: ports.clock.now() + options.timeout * 1000,
   });
   const name = `openai-setup-push-${utcDay(ports.clock.now())}`;
-  const asked = ports.admin.createKey(access(), name, null);
-  let undoing: Promise<void> | null = null;
-  const takeBack = async (): Promise<void> => {
-    const account = (await asked).value;
-    if (!account) return;
-    const { value } = await ports.admin.deleteServiceAccount(access(), account.id);
-    voice.line(value ? words.undone : words.notUndone(account.id));
-  };
-  const undo = (): Promise<void> => {
-    undoing ??= takeBack();
-    return undoing;
-  };
-  const keep = ports.interrupts.onInterrupt(undo);
+  const { answer, undo, keep } = askForKey(ports, access, name, null, (id, isGone) =>
+    voice.line(isGone ? words.undone : words.notUndone(id)),
+  );
   try {
-    const { exchange, value } = await asked;
+    const { exchange, value } = await answer;
     if (!value?.key) {
       const judged = diagnose(exchange);
       const finding = judged.ok ? localFinding('not_openai_api', { reason: 'other_form' }) : judged;

@@ -7,6 +7,7 @@ import type { Secret } from '../../domain/secrets/secret.ts';
 import { cleanText } from '../../domain/text/clean.ts';
 import type { AdminAccess, AdminAnswer, AdminApi, ProjectKey } from '../../ports/admin.ts';
 import { Stopped, UsageError } from '../../ports/errors.ts';
+import { type AskedKey, askForKey } from '../ask-for-key.ts';
 import type { RotateRun } from './run.ts';
 
 /** The administration API with what every call of it needs. */
@@ -57,12 +58,8 @@ function tellLeftovers({ voice, words }: RotateRun, keys: readonly ProjectKey[],
 const ourAccount = /^openai-setup-\d{4}-\d\d-\d\d$/;
 
 /** A service account with its key, and the way to take it back. */
-interface Creation {
+interface Creation extends Omit<AskedKey, 'answer'> {
   readonly key: Secret;
-  /** Deletes the account again. Never throws; a failure is told with what to delete by hand. */
-  readonly undo: () => Promise<void>;
-  /** From now on Ctrl-C leaves it. False where Ctrl-C has come before. */
-  readonly keep: () => boolean;
 }
 
 /** Makes a service account with a key for today's rotation. Ctrl-C from here on takes it back. */
@@ -71,25 +68,13 @@ export async function createKey(run: RotateRun, { api, access }: Administration)
   const name = `openai-setup-${utcDay(ports.clock.now())}`;
   const days = options.expires ?? null;
   const lifetime = days === null ? null : days * day;
-  const asked = api.createKey({ ...access, deadline: deadlineOf(run) }, name, lifetime);
-  let undoing: Promise<void> | null = null;
-  const takeBack = async (): Promise<void> => {
-    const account = (await asked).value;
-    if (!account) return;
-    const { value } = await api.deleteServiceAccount({ ...access, deadline: deadlineOf(run) }, account.id);
-    if (value) voice.line(words.admin.creationUndone);
-    else voice.bad(words.admin.creationLeft(account.id));
-  };
-  const undo = (): Promise<void> => {
-    undoing ??= takeBack();
-    return undoing;
-  };
-  const release = ports.interrupts.onInterrupt(undo);
-  const keep = (): boolean => {
-    release();
-    return undoing === null;
-  };
-  const answer = await asked;
+  const { interrupts } = ports;
+  const untilNow = (): AdminAccess => ({ ...access, deadline: deadlineOf(run) });
+  const asked = askForKey({ admin: api, interrupts }, untilNow, name, lifetime, (id, isGone) =>
+    isGone ? voice.line(words.admin.creationUndone) : voice.bad(words.admin.creationLeft(id)),
+  );
+  const { undo, keep } = asked;
+  const answer = await asked.answer;
   // Without an answer the account may be there all the same.
   if (!answer.value && !answer.exchange.response) voice.warn(words.admin.perhapsCreated(name));
   try {
@@ -108,7 +93,7 @@ export async function createKey(run: RotateRun, { api, access }: Administration)
     return { key, undo, keep };
   } catch (error) {
     await undo();
-    release();
+    keep();
     throw error;
   }
 }
