@@ -22,3 +22,12 @@ export const composeFiles = [
   'docker-compose.yaml',
   'docker-compose.yml',
 ] as const;
+
+/** The compose file of a folder: one of the usual name, else the only one for development. */
+export function composeFileOf(names: readonly string[]): string | undefined {
+  const usual = composeFiles.find((name) => names.includes(name));
+  const [only, ...others] = names.filter((name) =>
+    /^(?:docker-)?compose[.-](?:local|dev|development)\.ya?ml$/.test(name),
+  );
+  return usual ?? (others.length === 0 ? only : undefined);
+}

@@ -8,6 +8,7 @@ import { type Fields, fieldsIn, isFields } from '../domain/text/fields.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Project } from './project.ts';
 import { readText } from './read-text.ts';
+import { filesOfOthers } from './tool-projects.ts';
 
 /** What nodemon may be told that matters here. */
 const telling = /OPENAI_API_KEY|env-file|dotenv|env-cmd/;
@@ -21,7 +22,7 @@ const startingFiles: readonly (readonly [name: RegExp, telling: RegExp, always: 
 ];
 
 /** What the files of task runners say; what is not modelled in them is left open. */
-export function readOtherTools(ports: Pick<Ports, 'files'>, project: Project): Configured {
+export function readOtherTools(ports: Pick<Ports, 'files' | 'cwd' | 'home'>, project: Project): Configured {
   const { folder, names, scripts, configured } = project;
   const turbo = names.find((name) => /^turbo\.jsonc?$/.test(name));
   const held =
@@ -39,17 +40,23 @@ export function readOtherTools(ports: Pick<Ports, 'files'>, project: Project): C
   const counts = (open !== undefined && (open !== 'nodemon.json' || usesNodemon)) || inManifest;
   const programs = (all: readonly Started[] = []): readonly string[] => all.map(({ program }) => program);
   const called = programs(project.packageFacts?.scripts.started);
-  const tool = toolNaming({ names, inManifest: called, started: programs(scripts.started) }, (name) =>
-    readText(ports, join(folder, name)),
-  );
-  const by = counts ? (open ?? 'package.json') : tool?.by;
+  const readsItself = (configured.program ?? []).length > 0;
+  const place = { readsItself, names, inManifest: called, started: programs(scripts.started) };
+  const named = toolNaming(place, (name) => readText(ports, join(folder, name)));
+  const tool = named ? { ...named, by: join(folder, named.by) } : filesOfOthers(ports, project);
+  const by = counts ? join(folder, open ?? 'package.json') : tool?.by;
   return {
     ...configured,
     ...(tool ? { byTool: tool.files } : {}),
     ...(held && turbo !== undefined ? { holdsBack: join(folder, turbo) } : {}),
-    doubt:
-      configured.doubt ?? (by === undefined ? null : { reason: 'configuration', path: join(folder, by) }),
+    doubt: doubtBy(configured, by),
   };
+}
+
+/** Whose file leaves it open. That nobody found a call in the program says less than a file that names one for it. */
+function doubtBy({ doubt }: Configured, by: string | undefined): Configured['doubt'] {
+  const isOpen = doubt === null || doubt.reason === 'by_program';
+  return isOpen && by !== undefined ? { reason: 'configuration', path: by } : doubt;
 }
 
 /** What a package.json tells nodemon. */

@@ -132,7 +132,9 @@ interface NamedFiles {
   readonly start: readonly string[];
   /** By any other script. */
   readonly others: readonly string[];
+  /** By the services of compose; `ofCode`: those of them that no service of a foreign image reads as well. */
   readonly compose: readonly string[];
+  readonly ofCode: readonly string[];
 }
 
 const commandFiles = /^(?:deno\.jsonc?|Procfile(?:\.dev)?|[Mm]akefile|[Jj]ustfile)$/;
@@ -167,12 +169,16 @@ function namedFiles(
   scripts: ScriptFiles,
   { compose }: Configured,
 ): NamedFiles {
-  const ofServices = (compose?.services ?? []).flatMap(({ envFiles }) => envFiles.map(({ path }) => path));
-  const own = ofServices.reverse().flatMap((path) => wayBelow(folder, path) ?? []);
+  const services = compose?.services ?? [];
+  const read = (all: typeof services): readonly string[] =>
+    all.flatMap(({ envFiles }) => envFiles.map(({ path }) => wayBelow(folder, path) ?? '')).filter(Boolean);
+  const ofImages = read(services.filter(({ isBuilt }) => !isBuilt));
+  const own = read(services).toReversed();
   return {
     start: winningFirst(withNearest(ports, folder, scripts.development)),
     others: winningFirst(withNearest(ports, folder, scripts.all)),
     compose: [...new Set(own)],
+    ofCode: own.filter((path) => !ofImages.includes(path)),
   };
 }
 
@@ -223,15 +229,17 @@ function loadOrder(
 function secretsFile(
   ports: Pick<Ports, 'files' | 'cwd' | 'home'>,
   { folder, names, framework, configured }: LoadingFolder,
-  { start, others, compose }: NamedFiles,
+  { start, others, compose, ofCode }: NamedFiles,
   { root }: Packaging,
 ): string {
   const calls = configured.program ?? [];
-  const top = calls.some(({ nearest }) => nearest) ? topOf(ports) : null;
+  const told = configured.byTool ?? [];
+  const looksUp = calls.some(({ nearest }) => nearest) || told.some((name) => name.startsWith('..'));
+  const top = looksUp ? topOf(ports) : null;
   const ours = (name: string): boolean => wayBelow(top ?? root ?? folder, resolve(folder, name)) !== null;
   const program = readBy(ports, folder, calls);
   const named = hasNoLoader(framework)
-    ? [...start, ...(configured.byTool ?? []), ...program, ...others, ...compose]
+    ? [...start, ...told, ...program, ...others, ...ofCode, ...compose]
     : [...start, ...configured.named, ...program];
   const chosen = named.find((name) => ours(name) && !isExampleName(name));
   if (chosen !== undefined) return chosen;

@@ -5,7 +5,7 @@ import { type ComposeService, readComposeFiles } from '../domain/loading/compose
 import type { ComposeWay } from '../domain/loading/configured.ts';
 import { readPlainLines } from '../domain/loading/plain-lines.ts';
 import type { Ports } from '../ports/ports.ts';
-import { composeFiles } from './declared-env-files.ts';
+import { composeFileOf } from './declared-env-files.ts';
 import type { Project } from './project.ts';
 import { readText } from './read-text.ts';
 
@@ -50,8 +50,10 @@ export function composeOf(
   const variable = variablesOf(ports, folder);
   const line = scripts.started.find(startsContainers);
   const named = line ? valuesOf(line.args, ['-f', '--file']).map((one) => join(line.folder, one)) : [];
-  const said = variable('COMPOSE_FILE')?.split(variable('COMPOSE_PATH_SEPARATOR') || ':') ?? [];
-  const usual = composeFiles.find((name) => names.includes(name));
+  const listed =
+    line?.variables['COMPOSE_FILE'] ?? variable('COMPOSE_FILE') ?? exportedTo(ports, { folder, names });
+  const said = listed?.split(variable('COMPOSE_PATH_SEPARATOR') || ':') ?? [];
+  const usual = composeFileOf(names);
   const chosen = named.length > 0 ? named : said.length > 0 ? said : withOverride(usual, names);
   const [first, ...others] = chosen.map((one) => resolve(folder, one));
   if (first === undefined) return null;
@@ -72,6 +74,16 @@ export function composeOf(
     environment: new Map([...one.environment, ...(given ?? [])]),
   });
   return { ...way, services: given === null ? null : (way.services?.map(told) ?? null) };
+}
+
+/** What a justfile or a Makefile sets for all that it starts. */
+function exportedTo(
+  ports: ReadingPorts,
+  { folder, names }: Pick<Project, 'folder' | 'names'>,
+): string | undefined {
+  const name = names.find((one) => /^(?:\.?[Jj]ustfile|(?:GNU)?[Mm]akefile)$/.test(one));
+  const text = name === undefined ? null : readText(ports, join(folder, name));
+  return /^(?:export[ \t]+)?COMPOSE_FILE[ \t]*[:?]?=[ \t]*["']?([^"'\s$]+)/m.exec(text ?? '')?.[1];
 }
 
 /** What `docker compose run -e NAME=value service` sets; null where files of its own are named. */

@@ -5,7 +5,7 @@ import type { Framework } from '../domain/loading/frameworks.ts';
 import { isLauncher, launchOf } from '../domain/loading/launch.ts';
 import { isRunner } from '../domain/loading/runners.ts';
 import type { Ports } from '../ports/ports.ts';
-import { composeFiles } from './declared-env-files.ts';
+import { composeFileOf } from './declared-env-files.ts';
 import { ecosystemOf } from './ecosystem.ts';
 import { lookAtProject, type Project } from './project.ts';
 import { readText } from './read-text.ts';
@@ -24,8 +24,16 @@ const configFiles: Partial<Readonly<Record<Framework['id'], RegExp>>> = {
 
 /** Files of tools that start programs; `other-tools.ts` looks into them. */
 const isToolFile = (name: string): boolean =>
-  /^(?:turbo\.jsonc?|(?:nodemon|langgraph|devbox)\.json|pyproject\.toml)$/.test(name) ||
-  /^(?:(?:[Tt]askfile|mprocs)\.ya?ml|\.?[Jj]ustfile|(?:GNU)?[Mm]akefile)$/.test(name);
+  /^(?:turbo\.jsonc?|(?:nodemon|langgraph|devbox|nx)\.json|pyproject\.toml|\.?mise(?:\.local)?\.toml)$/.test(
+    name,
+  ) ||
+  /^(?:(?:[Tt]askfile|mprocs)\.ya?ml|\.?[Jj]ustfile|(?:GNU)?[Mm]akefile|supabase|\.envrc)$/.test(name) ||
+  /^(?:run|start|dev|serve|launch|server)\.(?:ba|z)?sh$/.test(name);
+
+/** Files of projects in other languages, whose code may name env files. */
+const isOtherManifest = (name: string): boolean =>
+  /^(?:go\.mod|Cargo\.toml|Gemfile|composer\.json|mix\.exs|pom\.xml|build\.gradle(?:\.kts)?)$/.test(name) ||
+  /\.(?:cs|fs|vb)proj$/.test(name);
 
 /** What a configuration must hold to say anything of env files, or to leave it to another file. */
 const telling =
@@ -64,11 +72,12 @@ export async function seeProject(ports: SeeProjectPorts): Promise<Project> {
     const { readServerCode } = await import('./read-server-code.ts');
     seen = readServerCode(ports, project, seen);
   }
-  if (names.some(isToolFile) || scripts.started.some(({ program }) => program === 'nodemon')) {
+  const isOther = framework.id === 'none' && names.some(isOtherManifest);
+  if (isOther || names.some(isToolFile) || scripts.started.some(({ program }) => program === 'nodemon')) {
     const { readOtherTools } = await import('./other-tools.ts');
     seen = readOtherTools(ports, { ...project, configured: seen });
   }
-  if (composeFiles.some((name) => names.includes(name)) || scripts.started.some(startsContainers)) {
+  if (composeFileOf(names) !== undefined || scripts.started.some(startsContainers)) {
     const { composeOf } = await import('./read-compose.ts');
     const compose = composeOf(ports, project);
     seen = compose ? { ...seen, compose } : seen;

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { toolNaming } from '../../src/domain/loading/tool-files.ts';
 
 const named = (name: string, text: string, inManifest: readonly string[] = [], started = inManifest) =>
-  toolNaming({ names: ['a.txt', name], inManifest, started }, (one) => (one === name ? text : null))?.files;
+  toolNaming({ readsItself: false, names: ['a.txt', name], inManifest, started }, (one) =>
+    one === name ? text : null,
+  )?.files;
 
 test.each<[string, string, readonly string[] | undefined]>([
   ['justfile', 'set dotenv-filename := ".env.dev"\n\ndev:\n  node x.js\n', ['.env.dev']],
@@ -19,6 +21,11 @@ test.each<[string, string, readonly string[] | undefined]>([
   ['langgraph.json', '{"graphs":{},"env":".env.agent"}', ['.env.agent']],
   ['langgraph.json', '{"env":{"OPENAI_API_KEY":"x"}}', undefined],
   ['devbox.json', '{"env_from":".env"}', ['.env']],
+  ['mise.toml', '[env]\n_.file = [".env", ".env.dev"]\n', ['.env.dev', '.env']],
+  ['mise.toml', '[tasks.dev]\nfile = ".env.dev"\n', undefined],
+  ['.envrc', 'layout python\ndotenv .env.dev\n', ['.env.dev']],
+  ['run.sh', '#!/bin/sh\nset -a\n. ./config/local.env\n', ['config/local.env']],
+  ['run.sh', 'source .venv/bin/activate\n', undefined],
   ['other.json', '{"env_from":".env"}', undefined],
 ])('%s: %s', (name, text, files) => expect(named(name, text)).toEqual(files));
 

@@ -29,10 +29,11 @@ export async function chooseTarget(
 ): Promise<Target> {
   const [first] = findKeys(ports.env, readable(project.envFiles));
   if (first && !(await isReference(first.value))) ports.remember(first.value);
-  const existing = first && !(await isNoKey(first.value)) ? first : null;
+  const counting = first && !(await isNoKey(first.value)) ? first : null;
+  const existing = counting && isBesideTold(project, counting.place) ? null : counting;
   const holder = existing?.place.type === 'file' ? existing.place.absolute : null;
   // Of a library that nobody has modelled it is known which file wins: a stand-in there would hide the key.
-  const hiding = first?.place.type === 'file' && project.framework.files ? first.place.absolute : null;
+  const hiding = first && hidesTarget(project, first.place) ? first.place.absolute : null;
   const file = seeEnvFile(ports, resolve(ports.cwd, named ?? holder ?? hiding ?? project.secretsFile));
   const own = await ownKey(file);
   if (own && !(await isReference(own.value))) ports.remember(own.value);
@@ -47,6 +48,33 @@ export async function chooseTarget(
     problem: file.read.state === 'missing' ? folderProblem(ports, file) : unreadableFinding(file),
   };
 }
+
+/** Whether a file wins over the one for secrets, of files whose order is all that is known. */
+function hidesTarget(
+  { folder, framework, secretsFile }: Project,
+  place: FoundKey['place'],
+): place is FilePlaceOf {
+  const order = framework.files?.map((name) => resolve(folder, name)) ?? [];
+  if (place.type !== 'file' || order.length === 0) return false;
+  return order.indexOf(place.absolute) <= order.indexOf(resolve(folder, secretsFile));
+}
+
+type FilePlaceOf = Extract<FoundKey['place'], { readonly type: 'file' }>;
+
+/** A file that none of those is which a tool, or code, names: what is read is another one. */
+function isBesideTold({ folder, configured, scripts }: Project, place: FoundKey['place']): boolean {
+  const { byTool = [], program, compose } = configured;
+  if (place.type !== 'file' || byTool.length === 0) return false;
+  const named = [...byTool, ...scripts.all.flatMap(({ files }) => files)].map((one) => resolve(folder, one));
+  const read = [
+    ...(program ?? []).flatMap(({ paths }) => paths),
+    ...(compose?.services ?? []).flatMap(filesOf),
+  ];
+  return ![...named, ...read].includes(place.absolute);
+}
+
+const filesOf = ({ envFiles }: { readonly envFiles: readonly { readonly path: string }[] }): string[] =>
+  envFiles.map(({ path }) => path);
 
 /** A file that the user, or the start command, names may be meant for a folder that is not there. */
 function folderProblem(ports: Pick<Ports, 'files'>, file: SeenEnvFile): Finding | null {

@@ -7,7 +7,16 @@ interface ToolFile {
   readonly program: string | null;
   /** One group: the file, or a list of files of which the first counts. */
   readonly naming: RegExp;
+  /** Of a list the last counts. */
+  readonly lastWins?: true;
 }
+
+/** A shell script that people start a project by. */
+const startScript = /^(?:run|start|dev|serve|launch|server)\.(?:ba|z)?sh$/;
+
+/** `source ./config/local.env`, `export $(grep -v '^#' .env.dev | xargs)`. */
+const sourced =
+  /(?:^|[;&])[ \t]*(?:(?:source|\.)[ \t]+|export[ \t]+\$\([^)\n]*[ \t])["']?((?:[\w./-]*\/)?(?:\.env[\w.-]*|[\w-]+\.env))(?=[\s"';&|)]|$)/m;
 
 /** Read in the documentation of the tools (just.systems, taskfile.dev, poethepoet.natn.io, pdm-project.org, and so on) in November 2026. */
 const toolFiles: readonly ToolFile[] = [
@@ -30,9 +39,20 @@ const toolFiles: readonly ToolFile[] = [
   },
   { name: /^langgraph\.json$/, program: null, naming: /"env"\s*:\s*("[^"]+")/ },
   { name: /^devbox\.json$/, program: null, naming: /"env_from"\s*:\s*("[^"]+")/ },
+  {
+    name: /^\.?mise(?:\.local)?\.toml$/,
+    program: null,
+    naming:
+      /^[ \t]*(?:_\.file|env_file)[ \t]*=[ \t]*(?:\{[ \t]*path[ \t]*=[ \t]*)?(\[[^\]]*\]|["'][^"'\n]+["'])/m,
+    lastWins: true,
+  },
+  { name: /^\.envrc$/, program: null, naming: /^[ \t]*dotenv(?:_if_exists)?[ \t]+["']?([^\s"';&|]+)/m },
+  { name: startScript, program: null, naming: sourced },
 ];
 
 interface ToolPlace {
+  /** The program's own code reads env files. */
+  readonly readsItself: boolean;
   readonly names: readonly string[];
   readonly inManifest: readonly string[];
   readonly started: readonly string[];
@@ -49,20 +69,31 @@ interface ToolNaming {
  * there are none, people call a tool themselves.
  */
 export function toolNaming(
-  { names, inManifest, started }: ToolPlace,
+  { readsItself, names, inManifest, started }: ToolPlace,
   textOf: (name: string) => string | null,
 ): ToolNaming | null {
-  for (const { name: form, program, naming } of toolFiles) {
+  for (const { name: form, program, naming, lastWins } of toolFiles) {
     const by = names.find((name) => form.test(name));
+    if (by === undefined) continue;
+    const isStarted = started.length === 0 || (form === startScript && started.some(runsScript(by)));
     const isCalled =
-      program === null ? started.length === 0 : inManifest.length === 0 || inManifest.includes(program);
-    if (by === undefined || !isCalled) continue;
+      program === null ? isStarted && !readsItself : inManifest.length === 0 || inManifest.includes(program);
+    if (!isCalled) continue;
     const named = naming.exec(textOf(by) ?? '')?.[1] ?? '';
-    const files = named.split(/[\s"',\]-]*[\s"',\]]+[\s"',-]*/).filter(isNamed);
-    if (files.length > 0) return { by, files };
+    const files = named
+      .split(/[\s"',[\]-]*[\s"',[\]]+[\s"',-]*/)
+      .filter(isNamed)
+      .map((path) => path.replace(/^(?:\.\/)+/, ''));
+    if (files.length > 0) return { by, files: lastWins ? files.reverse() : files };
   }
   return null;
 }
+
+/** `run.sh`, or a shell that is given a script. */
+const runsScript =
+  (script: string) =>
+  (program: string): boolean =>
+    program === script || /^(?:ba|z|da)?sh$/.test(program);
 
 const isNamed = (path: string): boolean =>
   !/[$`{]/.test(path) && isEnvFileName(path.split('/').at(-1) ?? '') && !isExampleName(path);
