@@ -3,7 +3,9 @@ import fs from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { FileCalls } from '../../src/adapters/files/file-calls.ts';
 import { createFiles } from '../../src/adapters/files/files.ts';
+import { readWhole } from '../../src/adapters/files/files-read.ts';
 
 let folder = '';
 let env = '';
@@ -38,20 +40,50 @@ describe('reading', () => {
     });
     expect(files.read(join(folder, 'link'))).toMatchObject({ state: 'file', realPath: fs.realpathSync(env) });
     expect(files.read(join(folder, 'none'))).toEqual({ state: 'missing' });
-    expect(files.read(folder)).toMatchObject({ state: 'unreadable', reason: 'directory' });
-    expect(files.read(join(folder, 'dangling'))).toMatchObject({
-      state: 'unreadable',
-      reason: 'dangling_link',
-    });
-    expect(files.read(join(folder, 'loop'))).toMatchObject({ state: 'unreadable', code: 'ELOOP' });
-    expect(files.read(join(env, 'below'))).toMatchObject({ state: 'unreadable', reason: 'io_error' });
+    // Whole answers: where the system gave no code, none is told.
+    for (const [path, reason, code] of [
+      [folder, 'directory', 'EISDIR'],
+      [join(folder, 'dangling'), 'dangling_link', 'ENOENT'],
+      [join(folder, 'loop'), 'dangling_link', 'ELOOP'],
+      [join(env, 'below'), 'io_error', 'ENOTDIR'],
+    ] as const)
+      expect(files.read(path)).toEqual({ state: 'unreadable', reason, code });
     expect(files.list(join(folder, 'none'))).toEqual([]);
     expect([...files.list(folder)].sort()).toEqual(['.env', 'dangling', 'link', 'loop']);
   });
 
   test.skipIf(process.platform === 'win32')('does not wait at a pipe', () => {
     execFileSync('mkfifo', [env]);
-    expect(createFiles().read(env)).toMatchObject({ state: 'unreadable', reason: 'special_file' });
+    expect(createFiles().read(env)).toEqual({ state: 'unreadable', reason: 'special_file', code: '' });
+  });
+
+  test('takes nothing for a file that would fill the memory, or became something else meanwhile', () => {
+    fs.writeFileSync(env, 'A=1');
+    const seen = (...sizes: readonly (number | null)[]): FileCalls => {
+      const left = [...sizes];
+      const statSync = () => {
+        const size = left.shift() ?? null;
+        return { size: size ?? 0, mode: 0o600, isDirectory: () => false, isFile: () => size !== null };
+      };
+      return Object.setPrototypeOf({ statSync }, fs);
+    };
+    const unreadable = (reason: string) => ({ state: 'unreadable', reason, code: '' });
+    const largest = 256 * 1024 * 1024;
+    expect(readWhole(seen(largest, largest), env)).toMatchObject({ state: 'file' });
+    expect(readWhole(seen(largest + 1), env)).toEqual(unreadable('too_large'));
+    expect(readWhole(seen(null), env)).toEqual(unreadable('special_file'));
+    expect(readWhole(seen(3, null), env)).toEqual(unreadable('special_file'));
+  });
+
+  test('takes no device of Windows for a file, there alone', () => {
+    for (const name of ['nul', 'con.env', 'a:b']) {
+      const path = join(folder, name);
+      fs.writeFileSync(path, 'A=1');
+      const nothing = { state: 'unreadable', reason: 'special_file', code: '' };
+      expect(readWhole(fs, path, 'win32')).toEqual(nothing);
+      expect(readWhole(fs, path, 'linux')).toMatchObject({ state: 'file' });
+    }
+    expect(readWhole(fs, join(folder, 'none'), 'win32')).toEqual({ state: 'missing' });
   });
 
   test('tells a lack of permission from an input error', () => {

@@ -51,6 +51,12 @@ describe('who makes the new key', () => {
       null,
       (error) => expect((error as UsageError).message).toBe(words.nobodyToAsk),
     ],
+    ...[null, piped].map((given): [string, RotationGiven, Secret | null, (error: unknown) => void] => [
+      `a life for a key that nobody makes here, ${given ? 'piped' : 'asked for'}`,
+      { options: { expires: 10 } },
+      given,
+      (error) => expect((error as UsageError).message).toBe(words.expiresByAdmin),
+    ]),
     [
       'the key in the shell only',
       { files: {}, env: { OPENAI_API_KEY: old } },
@@ -383,7 +389,7 @@ describe('whether the old key is still taken', () => {
     expect(seen.at.asked).toEqual(asked);
     expect(seen.at.defaults).toEqual(asked.map(() => 'finish'));
     expect(seen.opened).toEqual(opened);
-    expect(seen.said()).toContain(pages.keys);
+    for (const told of [words.revokeTitle, pages.keys]) expect(seen.said()).toContain(told);
     expect(seen.said()).not.toContain('api.openai.com');
     seen.check();
   });

@@ -84,6 +84,7 @@ async function rotated({ files, env = {}, piped, options = {}, answers, cutOff, 
       nameOf(parse(left[`${folder}/${name}`] ?? '')['OPENAI_API_KEY'] ?? ''),
     ),
     remembered: [...new Set(at.remembered.map(nameOf))].sort(),
+    defaults: at.defaults,
     isRecorded: `${folder}/${record}` in left,
   };
 }
@@ -130,6 +131,7 @@ describe('every key that comes in is masked from then on, and all files end with
     expect(run.holds).toEqual(Object.keys(given.files).map(() => key));
     expect(run.remembered).toEqual(remembered);
     expect(run.isRecorded).toBe(false);
+    if (given.cutOff && given.answers) expect(run.defaults[0], 'what Enter does').toBe('finish');
   });
 });
 

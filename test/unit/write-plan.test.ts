@@ -181,6 +181,11 @@ describe('what happened since the plan was made', () => {
     ['the address was changed', `OPENAI_BASE_URL=https://api.openai.com/v1\n`, `${url}\n`],
     ['the key was taken out', 'OPENAI_API_KEY=old\n', ''],
     ['it became binary', 'A=1\n', 'A=1\0'],
+    [
+      'two names have changed their values',
+      'OPENAI_ORG_ID=a\nOPENAI_PROJECT_ID=b\n',
+      'OPENAI_ORG_ID=b\nOPENAI_PROJECT_ID=a\n',
+    ],
   ])('%s: nothing is written', async (_, before, now) => {
     const at = world(before === null ? {} : { [env]: before });
     const plan = planFor(at, { unignored: [env] });
@@ -213,6 +218,11 @@ describe('what happened since the plan was made', () => {
     ['other names changed', 'A=1\nOPENAI_API_KEY=old\n', 'A=2\nB=3\nOPENAI_API_KEY=old\n'],
     ['another run wrote the same key', 'A=1\n', `A=1\n${line}`],
     ['the file was made, without a key', null, 'A=1\n'],
+    [
+      'its lines have another order',
+      'OPENAI_ORG_ID=a\nOPENAI_PROJECT_ID=b\n',
+      'OPENAI_PROJECT_ID=b\nOPENAI_ORG_ID=a\n',
+    ],
   ])('%s: the key is written', async (_, before, now) => {
     const at = world(before === null ? {} : { [env]: before });
     const plan = planFor(at, { unignored: [] });
