@@ -9,6 +9,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { Project } from './project.ts';
 import { mayBeFolder } from './project-folders.ts';
 import { readText } from './read-text.ts';
+import { readerOf } from './reads-name.ts';
 import { findShellVariable } from './shell-variable.ts';
 
 type Missing = CauseFacts['key_missing'];
@@ -43,6 +44,14 @@ const neverTelling =
  * Only asked where there is no key: it looks through the folder, within bounds. `nearest`: only in the files that are loaded.
  */
 export function keyElsewhere(ports: ElsewherePorts, project: Project, nearest: boolean): Missing | null {
+  const found = searched(ports, project, nearest);
+  const isNamed =
+    found?.reason === 'other_variable' || (found?.reason === 'elsewhere' && found.form === 'other_name');
+  const readBy = isNamed && found.name !== undefined ? readerOf(ports, project, found.name) : null;
+  return readBy === null || found === null ? found : ({ ...found, readBy } as Missing);
+}
+
+function searched(ports: ElsewherePorts, project: Project, nearest: boolean): Missing | null {
   const own = inLoadedFiles(project);
   if (own || nearest) return own;
   const inStart = inWordsOfCmd(ports, project);

@@ -12,7 +12,7 @@ const deepest = 5;
 const longest = 200_000;
 
 const sources = ['src', 'app', 'server', 'lib', 'pages', 'routes'];
-const isCode = /\.(?:[cm]?[jt]sx?|svelte|astro|vue)$/;
+const ofScripts = /\.(?:[cm]?[jt]sx?|svelte|astro|vue)$/;
 const isTest = /\.(?:d|test|spec|stories)\./;
 
 type CodeFolder = Pick<Project, 'folder' | 'names'>;
@@ -38,7 +38,11 @@ export const keysAhead = (found: readonly KeyInFile[]): readonly KeyAhead[] =>
   found.flatMap(({ path, ahead }) => ahead.map((name) => ({ name, path })));
 
 /** The files of the folder itself come first: those of a framework configure it, or fill the environment. */
-function codeFiles(ports: Pick<Ports, 'files'>, { folder, names }: CodeFolder): readonly string[] {
+export function codeFiles(
+  ports: Pick<Ports, 'files'>,
+  { folder, names }: CodeFolder,
+  isCode: RegExp = ofScripts,
+): readonly string[] {
   const found = names.filter((name) => isCode.test(name)).map((name) => join(folder, name));
   const queue = sources
     .filter((name) => names.includes(name))

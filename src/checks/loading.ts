@@ -112,7 +112,8 @@ function askOne(
     values = Object.fromEntries([...answer.environment].map(([key, { value }]) => [key, value ?? undefined]));
   }
   const ahead = project.configured.ahead?.find(({ name: other }) => (values[other] ?? '') !== '');
-  if (at && ahead) return { loader, state: 'unknown', reason: 'configuration', path: ahead.path };
+  if (at && ahead && name === keyName)
+    return { loader, state: 'unknown', reason: 'configuration', path: ahead.path };
   if (at) return { loader, state: 'loaded', value: new Secret(at.value.trim()), path: at.path };
   if (way.rest) return { loader, state: 'unknown', ...way.rest };
   const isByProgram = way.stages.every(isNamedByCode) && !readsAny;

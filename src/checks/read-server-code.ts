@@ -24,6 +24,8 @@ export function readServerCode(
   const given = found.find(({ isGiven, ofOther }) => (isPlain ? ofOther : isGiven));
   if (given && !usual)
     return { ...told, doubt: configured.doubt ?? { reason: 'configuration', path: given.path } };
+  const asked = project.framework.id === 'nuxt' ? askedOfNuxt(ports, project, found) : null;
+  if (asked !== null) return { ...told, doubt: configured.doubt ?? { reason: 'configuration', path: asked } };
   const path = isPlain ? null : missedBy(ports, project, configured, found);
   return path === null ? told : { ...told, readsProcess: path };
 }
@@ -54,6 +56,18 @@ function missedBy(
     (id === 'expo' ? onPhone(found) : null) ??
     (isUnknown ? first(({ fromVite }) => fromVite) : null)
   );
+}
+
+/** Code that takes a client's key from Nuxt's configuration, which says nothing of the usual name: a variable of Nuxt's own fills that. */
+function askedOfNuxt(
+  ports: Pick<Ports, 'files'>,
+  { folder, names }: Project,
+  found: readonly KeyInFile[],
+): string | null {
+  const config = names.find((one) => /^nuxt\.config\.[cm]?[jt]s$/.test(one));
+  const text = config === undefined ? '' : (readText(ports, join(folder, config)) ?? '');
+  if (text.includes(keyName) || found.some(({ fromProcess }) => fromProcess)) return null;
+  return found.find((one) => one.isGiven && /\buseRuntimeConfig\(/.test(one.text))?.path ?? null;
 }
 
 /** What configures Vite, and what that takes in, has no values of env files in `process.env` unless it puts them there. */

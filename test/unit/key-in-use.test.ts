@@ -325,3 +325,98 @@ describe('a file that is loaded by what runs later, or never', () => {
     expect(await look({ ...files, 'index.js': code })).toBe('pass');
   });
 });
+
+describe('a key under another name that the code reads', () => {
+  const nuxt = manifest('nuxt dev', { nuxt: '3.15.0', openai: '6' });
+  const route = (key: string, more = ''): Record<string, string> => ({
+    'server/api/chat.ts': `${from}export default defineEventHandler((event) => {\n  const config = useRuntimeConfig(event);\n  ${more}\n  return new OpenAI({ apiKey: ${key} });\n});`,
+  });
+  const config = (fields: string): Record<string, string> => ({
+    'nuxt.config.ts': `export default defineNuxtConfig({ runtimeConfig: { ${fields} } });`,
+  });
+  const throws = "if (!config.openaiApiKey) throw createError('OPENAI_API_KEY is missing');";
+  test.each<[string, Record<string, string>, string]>([
+    ['Nuxt fills the field from a variable of its own', config("openaiApiKey: ''"), 'skip'],
+    ['the configuration fills it', config('openaiApiKey: process.env.OPENAI_API_KEY'), 'pass'],
+    ['nothing of it is there', {}, 'skip'],
+  ])('%s', async (_, files, expected) => {
+    const all = { ...nuxt, ...files, ...route('config.openaiApiKey', throws), '.env': line(one) };
+    expect(await look(all)).toBe(expected);
+  });
+
+  /** The code that reads the other name, as the verdict says. */
+  const reader = async (files: Record<string, string>, env = {}): Promise<string | null> => {
+    const world = stepWorld(files, [], { env, more: { platform: 'linux', nodeVersion: '22.21.0' } });
+    const request = { file: null, key: null, offline: true, strict: false, trustBaseUrl: false };
+    const { finding } = await lookLocally(world.ports as Ports, request as unknown as VerifyRequest);
+    expect(finding?.cause).toBe('key_missing');
+    const facts = finding?.facts as { readBy?: { absolute: string } };
+    return facts.readBy?.absolute.replace('/app/', '') ?? null;
+  };
+  test.each<[string, Record<string, string>, string | null]>([
+    [
+      'a field of Nuxt',
+      {
+        ...nuxt,
+        ...config("openaiApiKey: ''"),
+        ...route('config.openaiApiKey'),
+        '.env': line(one, 'NUXT_OPENAI_API_KEY'),
+      },
+      'nuxt.config.ts',
+    ],
+    [
+      'a field in a field of Nuxt',
+      {
+        ...nuxt,
+        ...config("openai: { apiKey: '' }"),
+        ...route('config.openai.apiKey'),
+        '.env': line(one, 'NUXT_OPENAI_API_KEY'),
+      },
+      'nuxt.config.ts',
+    ],
+    [
+      'no field of Nuxt',
+      { ...nuxt, ...config("openaiKey: ''"), ...route('x'), '.env': line(one, 'NUXT_OPENAI_API_KEY') },
+      null,
+    ],
+    [
+      'a client',
+      {
+        ...dotenv,
+        'src/ai.js': `${from}new OpenAI({ apiKey: process.env.OPENAI_KEY });`,
+        '.env': line(one, 'OPENAI_KEY'),
+      },
+      'src/ai.js',
+    ],
+    [
+      'Python',
+      {
+        'requirements.txt': 'openai\n',
+        'bot.py': 'import os\nos.environ["OPENAI_API_KEY"] = os.getenv("OPENAI_KEY")\n',
+        '.env': line(one, 'OPENAI_KEY'),
+      },
+      'bot.py',
+    ],
+    [
+      'only a comment',
+      {
+        ...dotenv,
+        'src/ai.js': '// OPENAI_KEY was its name\nnew OpenAI();',
+        '.env': line(one, 'OPENAI_KEY'),
+      },
+      null,
+    ],
+    [
+      'a longer name',
+      { ...dotenv, 'index.js': 'process.env.OPENAI_KEY_FILE;', '.env': line(one, 'OPENAI_KEY') },
+      null,
+    ],
+  ])('%s', async (_, files, expected) => {
+    expect(await reader(files)).toBe(expected);
+  });
+  test('a variable of the shell', async () => {
+    const files = { ...dotenv, 'index.js': 'new OpenAI({ apiKey: process.env.MY_AI });' };
+    expect(await reader(files, { MY_AI: one })).toBe('index.js');
+    expect(await reader({ ...dotenv, 'index.js': '' }, { MY_AI: one })).toBe(null);
+  });
+});

@@ -155,7 +155,7 @@ interface KeyFacts {
     | (InFile & { readonly reason: 'not_in_file' })
     /**
      * A key that no loader gives to a program; `folder`: of a file that nothing reads. `file`: what a variable such as
-     * `OPENAI_API_KEY_FILE` names. `inDoubt`: nobody can tell what the program loads.
+     * `OPENAI_API_KEY_FILE` names. `inDoubt`: nobody can tell what the program loads. `readBy`: code that reads that other name.
      */
     | (AtLine & {
         readonly reason: 'elsewhere';
@@ -164,9 +164,10 @@ interface KeyFacts {
         readonly file?: string | undefined;
         readonly folder?: FilePlace | undefined;
         readonly inDoubt?: boolean | undefined;
+        readonly readBy?: FilePlace | undefined;
       })
-    /** `name`: of a variable of the shell that holds one. */
-    | { readonly reason: 'other_variable'; readonly name: string }
+    /** `name`: of a variable of the shell that holds one. `readBy`: code that reads it. */
+    | { readonly reason: 'other_variable'; readonly name: string; readonly readBy?: FilePlace | undefined }
     /** `path`: the parent folder's file that has it. */
     | (InFile & { readonly reason: 'in_parent_folder' });
   /**

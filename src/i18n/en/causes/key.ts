@@ -80,11 +80,13 @@ const damages: Readonly<Record<Damage | 'unsendable', string>> = {
 type Stray = WordFacts<'key_missing', 'elsewhere'>;
 
 /** Where the key stands that no program here gets. */
-function stray({ form, path, line, name, inDoubt }: Stray): string {
+function stray({ form, path, line, name, inDoubt, readBy }: Stray): string {
   const at = `${path}, line ${line}`;
   switch (form) {
     case 'other_name':
-      return `There is a key in ${at}, but it is named ${name}, and programs look for OPENAI_API_KEY.`;
+      return readBy === undefined
+        ? `There is a key in ${at}, but it is named ${name}, and programs look for OPENAI_API_KEY.`
+        : `There is a key in ${at}, named ${name}. ${readBy} reads that name; the SDK looks for OPENAI_API_KEY.`;
     case 'statement':
       return `There is a key in ${at}, but it is written as a shell command, which env file loaders do not read.`;
     case 'comment':
@@ -104,7 +106,7 @@ function stray({ form, path, line, name, inDoubt }: Stray): string {
   }
 }
 
-function strayRemedies({ form, path, line, name, file, folder, inDoubt }: Stray): readonly string[] {
+function strayRemedies({ form, path, line, name, file, folder, inDoubt, readBy }: Stray): readonly string[] {
   const inPlace = `in ${path}, line ${line}`;
   const direnv = /(?:^|[\\/])\.envrc$/.test(path)
     ? ['direnv loads that file: direnv exec . openai-setup verify']
@@ -115,7 +117,12 @@ function strayRemedies({ form, path, line, name, file, folder, inDoubt }: Stray)
       : [`If your program runs in that folder: openai-setup verify -C ${withFile('FILE', folder)}`];
   switch (form) {
     case 'other_name':
-      return [`Rename it to OPENAI_API_KEY ${inPlace}`];
+      return readBy === undefined
+        ? [`Rename it to OPENAI_API_KEY ${inPlace}`]
+        : [
+            `Leave the name as it is if your program works: ${readBy} reads ${name}`,
+            `Or change it to OPENAI_API_KEY in both places: ${inPlace}, and in ${readBy}`,
+          ];
     case 'statement':
       return [`Write OPENAI_API_KEY=… ${inPlace}, without the command in front of it`];
     case 'comment':
@@ -214,7 +221,10 @@ export const keyCauses = {
       },
       not_in_file: (f) => `${missing} in ${f.path}.`,
       elsewhere: stray,
-      other_variable: (f) => `The shell variable ${f.name} has a key, but programs look for OPENAI_API_KEY.`,
+      other_variable: (f) =>
+        f.readBy === undefined
+          ? `The shell variable ${f.name} has a key, but programs look for OPENAI_API_KEY.`
+          : `The shell variable ${f.name} has a key, and ${f.readBy} reads it; the SDK looks for OPENAI_API_KEY.`,
       in_parent_folder: (f) =>
         `${missing}. There is a key in ${f.path}, but loaders do not search parent folders by themselves.`,
     },
@@ -227,7 +237,9 @@ export const keyCauses = {
       not_in_file: (f) => [setUp(f), newKey(f)],
       elsewhere: (f) => [...strayRemedies(f), setUp(f)],
       other_variable: (f) => [
-        `Use the name that programs look for: OPENAI_API_KEY="$${f.name}" openai-setup verify`,
+        f.readBy === undefined
+          ? `Use the name that programs look for: OPENAI_API_KEY="$${f.name}" openai-setup verify`
+          : `To test that key: OPENAI_API_KEY="$${f.name}" openai-setup verify`,
         setUp(f),
       ],
       in_parent_folder: (f) => [

@@ -79,11 +79,13 @@ const damages: Readonly<Record<Damage | 'unsendable', string>> = {
 type Stray = WordFacts<'key_missing', 'elsewhere'>;
 
 /** Where the key stands that no program here gets. */
-function stray({ form, path, line, name, inDoubt }: Stray): string {
+function stray({ form, path, line, name, inDoubt, readBy }: Stray): string {
   const at = zh`${path} 第 ${line} 行`;
   switch (form) {
     case 'other_name':
-      return zh`${at}有一个密钥，但变量名是 ${name}，而程序读取的是 OPENAI_API_KEY。`;
+      return readBy === undefined
+        ? zh`${at}有一个密钥，但变量名是 ${name}，而程序读取的是 OPENAI_API_KEY。`
+        : zh`${at}有一个密钥，变量名是 ${name}。${readBy} 读取这个变量名，而 SDK 读取的是 OPENAI_API_KEY。`;
     case 'statement':
       return zh`${at}有一个密钥，但写成了 shell 命令，env 文件的加载器无法读取。`;
     case 'comment':
@@ -103,7 +105,7 @@ function stray({ form, path, line, name, inDoubt }: Stray): string {
   }
 }
 
-function strayRemedies({ form, path, line, name, file, folder, inDoubt }: Stray): readonly string[] {
+function strayRemedies({ form, path, line, name, file, folder, inDoubt, readBy }: Stray): readonly string[] {
   const inPlace = zh`${path} 第 ${line} 行`;
   const direnv = /(?:^|[\\/])\.envrc$/.test(path)
     ? ['该文件由 direnv 加载：direnv exec . openai-setup verify']
@@ -114,7 +116,12 @@ function strayRemedies({ form, path, line, name, file, folder, inDoubt }: Stray)
       : [zh`如果你的程序在那个文件夹中运行：openai-setup verify -C ${withFile('FILE', folder)}`];
   switch (form) {
     case 'other_name':
-      return [zh`把 ${inPlace}的变量名改为 OPENAI_API_KEY`];
+      return readBy === undefined
+        ? [zh`把 ${inPlace}的变量名改为 OPENAI_API_KEY`]
+        : [
+            zh`如果程序能正常运行，就保留这个变量名：${readBy} 读取的是 ${name}`,
+            zh`或者在两处都改为 OPENAI_API_KEY：${inPlace}，以及 ${readBy}`,
+          ];
     case 'statement':
       return [zh`把 ${inPlace}改为 OPENAI_API_KEY=…，去掉前面的命令`];
     case 'comment':
@@ -202,7 +209,10 @@ export const keyCauses = {
       },
       not_in_file: (f) => zh`${missing}：${f.path} 中没有。`,
       elsewhere: stray,
-      other_variable: (f) => zh`shell 变量 ${f.name} 中有一个密钥，但程序读取的是 OPENAI_API_KEY。`,
+      other_variable: (f) =>
+        f.readBy === undefined
+          ? zh`shell 变量 ${f.name} 中有一个密钥，但程序读取的是 OPENAI_API_KEY。`
+          : zh`shell 变量 ${f.name} 中有一个密钥，${f.readBy} 读取的正是它，而 SDK 读取的是 OPENAI_API_KEY。`,
       in_parent_folder: (f) => zh`${missing}。${f.path} 中有一个，但加载器不会自行查找上级文件夹。`,
     },
     remedies: {
@@ -214,7 +224,9 @@ export const keyCauses = {
       not_in_file: (f) => [setUp(f), newKey(f)],
       elsewhere: (f) => [...strayRemedies(f), setUp(f)],
       other_variable: (f) => [
-        zh`改用程序读取的变量名：OPENAI_API_KEY="$${f.name}" openai-setup verify`,
+        f.readBy === undefined
+          ? zh`改用程序读取的变量名：OPENAI_API_KEY="$${f.name}" openai-setup verify`
+          : zh`检查这个密钥：OPENAI_API_KEY="$${f.name}" openai-setup verify`,
         setUp(f),
       ],
       in_parent_folder: (f) => [
