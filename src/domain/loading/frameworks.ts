@@ -44,7 +44,6 @@ const rows = {
   sveltekit: {
     id: 'sveltekit',
     name: 'SvelteKit',
-
     secretsFile: '.env.local',
   },
   astro: { id: 'astro', name: 'Astro', secretsFile: '.env' },
@@ -54,14 +53,12 @@ const rows = {
   wrangler: {
     id: 'wrangler',
     name: 'Wrangler',
-
     secretsFile: '.env',
   },
   expo: { id: 'expo', name: 'Expo', secretsFile: '.env.local' },
   'react-scripts': {
     id: 'react-scripts',
     name: 'Create React App',
-
     secretsFile: '.env.local',
   },
   gatsby: { id: 'gatsby', name: 'Gatsby', secretsFile: '.env.development' },

@@ -61,8 +61,6 @@ export interface LoaderModel {
   readonly modeBy?: { readonly names: readonly string[]; readonly modes: readonly string[] | 'all' };
   /** Names of which the first that is there is read alone, instead of `files`, and without references. */
   readonly instead: (mode: string) => readonly string[];
-  /** The folder that the names belong to: the project's own, or the nearest one upwards that has such a file. */
-  readonly folder: 'project' | 'upwards';
   /** Whether other files are named by its command line, its configuration, or in the program's code; or never. */
   readonly namedBy: 'command' | 'configuration' | 'code' | 'nothing';
   /** What a server's code reads the values from. */
