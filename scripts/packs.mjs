@@ -76,7 +76,7 @@ const packs = {
     'src/checks/read-ecosystem.ts',
     'src/checks/other-tools.ts',
   ],
-  elsewhere: ['src/checks/elsewhere.ts'],
+  elsewhere: ['src/checks/elsewhere.ts', 'src/checks/elsewhere-loading.ts', 'src/checks/given-key.ts'],
   compose: ['src/checks/read-compose.ts'],
   // What looks through many files.
   search: [

@@ -35,6 +35,7 @@ interface LoadOutcome {
 
 /** Does the project's own loader give this key, in development, and what does it give in production? */
 export function checkLoad(ports: LoadPorts, project: Project, found: KeyFound): LoadOutcome {
+  if (found.giver) return byGiver(found, found.giver);
   const loading = loadingOf(project);
   const bytesOf = bytesOnDisk(ports);
   const given = askLoader(ports, project, loading.development, keyName, ports.env, bytesOf);
@@ -48,6 +49,17 @@ export function checkLoad(ports: LoadPorts, project: Project, found: KeyFound): 
   const warnings = production ? inProduction(told.found, production) : [];
   const { verdict: said } = told;
   return { ...told, verdict: verdict([...said.notes, ...notes], [...said.warnings, ...warnings]) };
+}
+
+/** A key that a tool hands on from a file of its own. */
+function byGiver(found: KeyFound, { by, starts }: NonNullable<KeyFound['giver']>): LoadOutcome {
+  const path = found.origin.type === 'file' ? placeOf(found.origin) : null;
+  const who = typeof by === 'string' ? { loader: by, path: null } : { loader: '', path: by };
+  const said: Verdict =
+    starts && path !== null
+      ? verdict([note('load_file', { loader: who.loader, path })])
+      : { status: 'skip', notes: [note('load_unknown', { reason: 'by_tool', ...who })], warnings: [] };
+  return { verdict: said, found, certainty: 'counts', finding: null };
 }
 
 function tell(ports: LoadPorts, project: Project, found: KeyFound, given: LoadedValue): LoadOutcome {

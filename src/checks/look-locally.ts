@@ -107,7 +107,10 @@ export async function lookLocally(
   const said = await tellSource(ports, project, load, request, leftOut);
   await list.run('source', () => ({ verdict: { ...said, ms } }));
   const file = ownFile(project, searched, found);
-  const askGit = gitCheck(list, ports, file, early);
+  const { origin, giver } = found;
+  // A file of a tool is judged as none of the program's, but git may have it all the same.
+  const given = giver && origin.type === 'file' ? seeEnvFile(ports, origin.absolute) : null;
+  const askGit = gitCheck(list, ports, given ?? file, early);
   // What refers to a key is no secret, and is quoted in the commands that resolve it.
   for (const { value } of [found, ...found.others]) if (!referenceIn(value)) ports.remember(value);
 
@@ -204,8 +207,12 @@ async function findKey(
     const outcome = checkSource(ports, project);
     if (outcome.found || request.file !== null) return outcome;
     const { keyInAnyCase, keyInDoubt, keyOfStart } = await import('./load.ts');
+    const { givenKey } = await import('./given-key.ts');
     const found =
-      keyOfStart(ports, project) ?? keyInAnyCase(project) ?? keyInDoubt(ports, project, outcome.parentFile);
+      keyOfStart(ports, project) ??
+      keyInAnyCase(project) ??
+      givenKey(ports, project) ??
+      keyInDoubt(ports, project, outcome.parentFile);
     return found ? { ...outcome, found, verdict: verdict([sourceNote(found.origin)]) } : outcome;
   }
   const found = { value: request.key, origin: { type: 'stdin' } as const, others: [] };
@@ -293,8 +300,14 @@ async function elsewhere(ports: LoadPorts, project: Project, nearest: boolean): 
   const { keyElsewhere, mayBeLoaded } = await import('./elsewhere.ts');
   const found = keyElsewhere(ports, project, nearest);
   if (!found) return referenceElsewhere(ports, project);
-  const inDoubt = mayBeLoaded(found) && (await import('./load.ts')).isLeftOpen(ports, project);
-  return localFinding('key_missing', inDoubt && found.reason === 'elsewhere' ? { ...found, inDoubt } : found);
+  if (found.reason !== 'elsewhere' || found.form !== 'assignment') return localFinding('key_missing', found);
+  const { aboutFile } = await import('./elsewhere-loading.ts');
+  const about = aboutFile(ports, project, found);
+  const isOpen = about.isSettings || mayBeLoaded(found);
+  const inDoubt =
+    about.facts.tool === undefined &&
+    (about.isSettings || (isOpen && (await import('./load.ts')).isLeftOpen(ports, project)));
+  return localFinding('key_missing', { ...found, ...about.facts, ...(inDoubt ? { inDoubt } : {}) });
 }
 
 /** The file check is about the file that the key is read from; a key from elsewhere has none that could fail it. */

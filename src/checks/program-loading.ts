@@ -28,6 +28,20 @@ export function programLoading(
   return { loader: cleanText(own.loader), development, production: inProduction() };
 }
 
+/** The same of the project's own program, with a key that a tool hands on from a file of its own. */
+export async function ownLoading(
+  ports: LoadingPorts & Pick<Ports, 'cwd' | 'env'>,
+  project: Project,
+): Promise<ProgramLoading> {
+  const own = programLoading(ports, project);
+  if (own.development.loads !== false) return own;
+  const { givenKey } = await import('./given-key.ts');
+  const given = givenKey(ports, project);
+  if (!given?.giver) return own;
+  const from = { absolute: given.origin.absolute };
+  return { ...own, development: given.giver.starts ? { loads: true, from } : { loads: null, from: null } };
+}
+
 function seen(given: LoadedValue, inShell: string | undefined): LoadsSeen {
   if (given.state === 'unknown') return { loads: inShell ? true : null, from: null };
   if (given.state !== 'loaded' || given.value.length === 0) return { loads: false, from: null };

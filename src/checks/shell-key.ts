@@ -1,20 +1,14 @@
-import { dirname, extname, join } from 'node:path';
+import { extname, join } from 'node:path';
 import { startsContainers } from '../domain/loading/command-line.ts';
-import { type LinePlace, placeOf } from '../domain/loading/place.ts';
-import {
-  isStartScript,
-  lettingFilesWin,
-  type SetAnew,
-  setAnewByMake,
-  setAnewByShell,
-} from '../domain/loading/sets-anew.ts';
-import { type FoundKey, findKeys, keyName } from '../domain/loading/sources.ts';
-import { Secret } from '../domain/secrets/secret.ts';
+import { placeOf } from '../domain/loading/place.ts';
+import { lettingFilesWin } from '../domain/loading/sets-anew.ts';
+import type { Secret } from '../domain/secrets/secret.ts';
 import type { Ports } from '../ports/ports.ts';
-import { type Project, readable, seeEnvFile } from './project.ts';
+import type { Project } from './project.ts';
 import { mayBeFolder } from './project-folders.ts';
 import { readText } from './read-text.ts';
 import type { KeyFound } from './source.ts';
+import { type KeyInLine, lastKey, setByStarters } from './starters.ts';
 
 type RivalPorts = Pick<Ports, 'cwd' | 'env' | 'files'>;
 
@@ -25,7 +19,7 @@ export interface Rival {
   /** Whether it starts the program; else it is the program's own code. */
   readonly starts: boolean;
   /** The other key; null where nobody can tell which one that is. */
-  readonly key: (FoundKey & { readonly place: LinePlace }) | null;
+  readonly key: KeyInLine | null;
 }
 
 /** The first thing that may give another key than that of the shell; null where nothing was found. */
@@ -45,66 +39,9 @@ function byContainer({ configured, folder, scripts }: Project): Rival | null {
   return { by: { path }, starts: false, key: null };
 }
 
-/** Where scripts stand that start a program, beside the folder itself. */
-const scriptFolders = ['', 'bin', 'scripts', 'script'];
-
 function byStarter(ports: RivalPorts, project: Project, value: Secret): Rival | null {
-  for (const { path, all } of starters(ports, project)) {
-    for (const one of all) {
-      const key = keyOf(ports, project, path, one);
-      if (key === 'none' || key?.value.equals(value)) continue;
-      return { by: { path }, starts: true, key };
-    }
-  }
-  return null;
-}
-
-interface Starter {
-  readonly path: string;
-  readonly all: readonly SetAnew[];
-}
-
-/** Scripts of a shell and a Makefile, with what they set. */
-function starters({ files }: RivalPorts, { folder, names }: Project): readonly Starter[] {
-  const scripts = scriptFolders.flatMap((name) => {
-    const parent = join(folder, name);
-    const there = name === '' ? names : names.includes(name) ? files.list(parent) : [];
-    return there
-      .filter((one) => /\.(?:sh|bash|zsh)$/.test(one) || (name !== '' && !one.includes('.')))
-      .map((one) => ({ name: one, path: join(parent, one) }));
-  });
-  const byShell = scripts.flatMap(({ name, path }) => {
-    const text = readText({ files }, path) ?? '';
-    return isStartScript(name, text) ? [{ path, all: setAnewByShell(text, keyName) }] : [];
-  });
-  const make = names.find((name) => /^(?:GNU)?[Mm]akefile$/.test(name));
-  if (make === undefined) return byShell;
-  const path = join(folder, make);
-  return [...byShell, { path, all: setAnewByMake(readText({ files }, path) ?? '', keyName) }];
-}
-
-/** The key that it sets; null where a command gives it, `none` where its file has none. */
-function keyOf(ports: RivalPorts, project: Project, path: string, one: SetAnew): Rival['key'] | 'none' {
-  if (one.value !== null) {
-    const place = { type: 'file', absolute: path, line: one.line } as const;
-    return { place, value: new Secret(one.value) };
-  }
-  if (one.file === null) return null;
-  const keys = placesOf(project, path, one.file).map((absolute) => lastKey(ports, absolute));
-  return keys.find((key) => key !== null) ?? 'none';
-}
-
-/** Where a file may stand that a script names: from the project's folder, or from its own. */
-function placesOf({ folder }: Project, script: string, file: string): readonly string[] {
-  const plain = file.replace(/^.*[$`)}][^/]*\//, '').replace(/^\.\//, '');
-  return [...new Set([join(folder, plain), join(dirname(script), plain)])];
-}
-
-function lastKey(ports: RivalPorts, absolute: string): Rival['key'] {
-  const [found] = findKeys({}, readable([seeEnvFile(ports, absolute)]));
-  return found?.place.type === 'file' && found.value.length > 0
-    ? { place: found.place, value: found.value }
-    : null;
+  const other = setByStarters(ports, project).find(({ key }) => !key?.value.equals(value));
+  return other ? { by: { path: other.path }, starts: true, key: other.key } : null;
 }
 
 /** pipenv puts the values of `.env` over those of the shell. Source: its utils/environment.py, read November 2026. */

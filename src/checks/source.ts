@@ -17,6 +17,11 @@ export interface KeyFound {
   readonly origin: KeyOrigin;
   /** Other places with another value, those that nothing loads last. */
   readonly others: readonly FoundKey[];
+  /**
+   * Who hands it on, where it stands in no env file of the program: a tool, or a script. `starts`: the project's own start command
+   * is that; else only who starts the program by it gets the key.
+   */
+  readonly giver?: { readonly by: string | FilePlace; readonly starts: boolean };
 }
 
 export interface SourceOutcome {

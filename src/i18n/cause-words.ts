@@ -52,7 +52,7 @@ type OfAllStories<C extends Cause, T> = (facts: Omit<WordFacts<C>, 'reason'>) =>
 export interface CauseText<C extends Cause> {
   readonly title: string;
   /** Of reasons that tell another story than the title does. */
-  readonly titles?: Readonly<Partial<Record<Reason<C>, string>>>;
+  readonly titles?: { readonly [R in Reason<C> & Story<C>]?: string | ((facts: WordFacts<C, R>) => string) };
   readonly explanation: [Reason<C>] extends [never] ? OfAllStories<C, string> : ByStory<C, string>;
   readonly remedies: OfAllStories<C, Remedies> | ByStory<C, Remedies>;
 }

@@ -61,14 +61,13 @@ export function explain(
   const { owner, retryable } = causes[cause];
   const text = words[cause];
   const reason = ('reason' in finding.facts && finding.facts.reason) || null;
-  const titles: Readonly<Record<string, string>> = text.titles ?? {};
   // A finding's own cause takes its own facts: the compiler does not see that the two belong together.
   const facts = wordFacts(finding, endpoint, show) as never;
   const remedies = told<Remedies>(text.remedies, reason);
   return {
     cause,
     owner,
-    title: (reason === null ? undefined : titles[reason]) ?? text.title,
+    title: titleOf(text, reason, facts),
     explanation: told<string>(text.explanation, reason)(facts),
     remedies: remedies(facts)
       .filter((remedy) => remedy !== false)
@@ -80,6 +79,16 @@ export function explain(
     requestId: finding.requestId,
     reason,
   };
+}
+
+/** The cause's title, or that of the story which is told. */
+function titleOf(
+  { title, titles = {} }: { readonly title: string; readonly titles?: object },
+  reason: string | null,
+  facts: never,
+): string {
+  const own = (titles as Readonly<Record<string, string | ((facts: never) => string)>>)[reason ?? ''];
+  return typeof own === 'function' ? own(facts) : (own ?? title);
 }
 
 /** The text of the story that is told. */

@@ -101,6 +101,7 @@ export const noteSamples: { readonly [N in NoteId]: readonly NoteFacts[N][] } = 
   load_inherited: none,
   load_unknown: [
     { loader: 'pipenv', reason: 'set_anew', path: null },
+    { loader: 'mise', reason: 'by_tool', path: null },
     { loader: 'Next.js', reason: 'versions_differ', path: null },
     { loader: 'Vite', reason: 'configuration', path: inFolder('vite.config.ts') },
   ],

@@ -1,5 +1,5 @@
 import { dirname, join, sep } from 'node:path';
-import { programLoading } from '../../checks/program-loading.ts';
+import { ownLoading, programLoading } from '../../checks/program-loading.ts';
 import { type Project, readable, type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
 import { readText } from '../../checks/read-text.ts';
 import { seeProject } from '../../checks/see-project.ts';
@@ -66,7 +66,7 @@ export async function survey(ports: SurveyPorts): Promise<Survey> {
       ...(await Promise.all(programs.slice(0, mostPrograms).map((one) => programIn(ports, one)))),
       programOf(ports, project),
     ],
-    loading: programLoading(ports, project),
+    loading: await ownLoading(ports, project),
   };
 }
 

@@ -156,6 +156,8 @@ interface KeyFacts {
     /**
      * A key that no loader gives to a program; `folder`: of a file that nothing reads. `file`: what a variable such as
      * `OPENAI_API_KEY_FILE` names. `inDoubt`: nobody can tell what the program loads. `readBy`: code that reads that other name.
+     * `tool`: what gives it to the programs that it starts; `namedIn`: a file of the project that names this one. `check`: the
+     * command that tests the key in it, `FILE` in it stands for the file.
      */
     | (AtLine & {
         readonly reason: 'elsewhere';
@@ -165,6 +167,9 @@ interface KeyFacts {
         readonly folder?: FilePlace | undefined;
         readonly inDoubt?: boolean | undefined;
         readonly readBy?: FilePlace | undefined;
+        readonly tool?: string | undefined;
+        readonly namedIn?: FilePlace | undefined;
+        readonly check?: string | undefined;
       })
     /** `name`: of a variable of the shell that holds one. `readBy`: code that reads it. */
     | { readonly reason: 'other_variable'; readonly name: string; readonly readBy?: FilePlace | undefined }

@@ -26,7 +26,7 @@ export type CheckStatus = 'pass' | 'warn' | 'fail' | 'skip';
 /**
  * Why nobody can tell what a loader gives. `broken_manifest`: no JSON; `by_program`: nothing here shows that anything loads env files;
  * `programs_differ`: one command starts several, and they are not given the same; `set_anew`: the file, or the tool called `loader`, that
- * starts the program sets the key whatever the shell has.
+ * starts the program sets the key whatever the shell has; `by_tool`: only what that file or tool starts gets the key.
  */
 export type LoadDoubt =
   | UnknownReason
@@ -34,7 +34,8 @@ export type LoadDoubt =
   | 'broken_manifest'
   | 'by_program'
   | 'programs_differ'
-  | 'set_anew';
+  | 'set_anew'
+  | 'by_tool';
 
 /** It says all without any fact. */
 interface Nothing {

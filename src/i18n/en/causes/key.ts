@@ -80,7 +80,7 @@ const damages: Readonly<Record<Damage | 'unsendable', string>> = {
 type Stray = WordFacts<'key_missing', 'elsewhere'>;
 
 /** Where the key stands that no program here gets. */
-function stray({ form, path, line, name, inDoubt, readBy }: Stray): string {
+function stray({ form, path, line, name, inDoubt, readBy, tool, namedIn }: Stray): string {
   const at = `${path}, line ${line}`;
   switch (form) {
     case 'other_name':
@@ -100,13 +100,17 @@ function stray({ form, path, line, name, inDoubt, readBy }: Stray): string {
     case 'code':
       return `There is a key in the code: ${at}. Programs that look for OPENAI_API_KEY do not get it, and everyone who has the code does.`;
     case 'assignment':
+      if (tool !== undefined)
+        return `There is a key in ${at}. ${tool} gives it to the programs that it starts; others do not get it.`;
+      if (namedIn !== undefined)
+        return `There is a key in ${at}. ${namedIn} names that file; whether the program gets the key from it cannot be told without running it.`;
       return inDoubt
         ? `There is a key in ${at}. Whether your program loads that file cannot be told without running it.`
         : `There is a key in ${at}, but nothing here loads that file.`;
   }
 }
 
-function strayRemedies({ form, path, line, name, file, folder, inDoubt, readBy }: Stray): readonly string[] {
+function strayRemedies({ form, path, line, name, file, folder, check, readBy }: Stray): readonly string[] {
   const inPlace = `in ${path}, line ${line}`;
   const direnv = /(?:^|[\\/])\.envrc$/.test(path)
     ? ['direnv loads that file: direnv exec . openai-setup verify']
@@ -142,7 +146,7 @@ function strayRemedies({ form, path, line, name, file, folder, inDoubt, readBy }
       return [
         ...direnv,
         ...there,
-        ...(inDoubt ? [`To test the key in that file: openai-setup verify ${withFile('FILE', path)}`] : []),
+        ...(check === undefined ? [] : [`To test the key in that file: ${withFile(check, path)}`]),
       ];
   }
 }
@@ -176,6 +180,10 @@ const throughStore = (f: Referring) =>
       `Start openai-setup and your program through ${f.store === undefined ? 'the tool that fills it in' : f.store}, so that OPENAI_API_KEY is the key itself: … openai-setup verify`,
   );
 
+/** Where there is a key all the same. */
+const unreached = 'No API key reaches the program';
+const unnamed = 'There is no key named OPENAI_API_KEY';
+
 const missing = 'A program started in this folder would not find OPENAI_API_KEY';
 
 const replaceOld = (f: CommonFacts) => [
@@ -205,6 +213,17 @@ const rightType = (f: CommonFacts) => [
 export const keyCauses = {
   key_missing: {
     title: 'There is no API key',
+    titles: {
+      hidden: unreached,
+      hidden_by_shell: unreached,
+      not_loaded: unreached,
+      elsewhere: ({ form, inDoubt, namedIn, tool }) => {
+        if (form === 'other_name') return unnamed;
+        return inDoubt || namedIn || tool ? 'The program may not get a key' : unreached;
+      },
+      other_variable: unnamed,
+      in_parent_folder: unreached,
+    },
     explanation: {
       nowhere: () => `${missing} in the environment or in an env file.`,
       empty: () => 'The value of the key is empty, so there is nothing to send.',

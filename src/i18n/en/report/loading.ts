@@ -27,6 +27,7 @@ export const doubts: Readonly<Record<LoadDoubt, (facts: { loader: string; path: 
   by_program: () => 'nothing found here loads env files',
   programs_differ: ({ path }) => `${path} starts programs with different keys`,
   set_anew: ({ loader, path }) => `${path || loader} sets it again for the programs that it starts`,
+  by_tool: ({ loader, path }) => `only programs that ${path || loader} starts get it`,
 };
 
 /** ` (line 3: it does not know NAME: value)`. */

@@ -79,7 +79,7 @@ const damages: Readonly<Record<Damage | 'unsendable', string>> = {
 type Stray = WordFacts<'key_missing', 'elsewhere'>;
 
 /** Where the key stands that no program here gets. */
-function stray({ form, path, line, name, inDoubt, readBy }: Stray): string {
+function stray({ form, path, line, name, inDoubt, readBy, tool, namedIn }: Stray): string {
   const at = zh`${path} 第 ${line} 行`;
   switch (form) {
     case 'other_name':
@@ -99,13 +99,16 @@ function stray({ form, path, line, name, inDoubt, readBy }: Stray): string {
     case 'code':
       return zh`代码中写有密钥：${at}。读取 OPENAI_API_KEY 的程序得不到它，而拿到代码的人都能看到它。`;
     case 'assignment':
+      if (tool !== undefined) return zh`${at}有一个密钥。${tool} 会把它交给由它启动的程序，其他程序读不到。`;
+      if (namedIn !== undefined)
+        return zh`${at}有一个密钥。${namedIn} 中提到了该文件；不运行程序就无法判断它能否从中读到密钥。`;
       return inDoubt
         ? zh`${at}有一个密钥，但不运行程序就无法判断它是否会加载该文件。`
         : zh`${at}有一个密钥，但这里没有程序会加载该文件。`;
   }
 }
 
-function strayRemedies({ form, path, line, name, file, folder, inDoubt, readBy }: Stray): readonly string[] {
+function strayRemedies({ form, path, line, name, file, folder, check, readBy }: Stray): readonly string[] {
   const inPlace = zh`${path} 第 ${line} 行`;
   const direnv = /(?:^|[\\/])\.envrc$/.test(path)
     ? ['该文件由 direnv 加载：direnv exec . openai-setup verify']
@@ -141,7 +144,7 @@ function strayRemedies({ form, path, line, name, file, folder, inDoubt, readBy }
       return [
         ...direnv,
         ...there,
-        ...(inDoubt ? [zh`单独验证该文件中的密钥：openai-setup verify ${withFile('FILE', path)}`] : []),
+        ...(check === undefined ? [] : [zh`单独验证该文件中的密钥：${withFile(check, path)}`]),
       ];
   }
 }
@@ -174,6 +177,10 @@ const throughStore = (f: Referring) =>
       zh`通过${f.store === undefined ? '负责填入它的工具' : zh` ${f.store} `}启动 openai-setup 和你的程序，使 OPENAI_API_KEY 就是密钥本身：… openai-setup verify`,
   );
 
+/** Where there is a key all the same. */
+const unreached = '程序读不到 API 密钥';
+const unnamed = '没有名为 OPENAI_API_KEY 的密钥';
+
 const missing = '在这个文件夹中启动的程序读不到 OPENAI_API_KEY';
 
 const replaceOld = (f: CommonFacts) => [
@@ -193,6 +200,17 @@ const rightType = (f: CommonFacts) => [
 export const keyCauses = {
   key_missing: {
     title: '没有找到 API 密钥',
+    titles: {
+      hidden: unreached,
+      hidden_by_shell: unreached,
+      not_loaded: unreached,
+      elsewhere: ({ form, inDoubt, namedIn, tool }) => {
+        if (form === 'other_name') return unnamed;
+        return inDoubt || namedIn || tool ? '程序不一定能读到密钥' : unreached;
+      },
+      other_variable: unnamed,
+      in_parent_folder: unreached,
+    },
     explanation: {
       nowhere: () => zh`${missing}：环境变量和 env 文件中都没有。`,
       empty: () => '密钥的值为空，没有可以发送的内容。',

@@ -28,6 +28,7 @@ export const doubts: Readonly<Record<LoadDoubt, (facts: { loader: string; path: 
   by_program: () => '没有发现加载 env 文件的代码或工具',
   programs_differ: ({ path }) => zh`${path} 启动的几个程序读到的密钥不一致`,
   set_anew: ({ loader, path }) => zh`${path || loader} 会为它启动的程序重新设置密钥`,
+  by_tool: ({ loader, path }) => zh`只有 ${path || loader} 启动的程序能读到`,
 };
 
 /** `（第 3 行：……）` */
