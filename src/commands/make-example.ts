@@ -65,6 +65,8 @@ function aboutFramework(place: ProgramPlace) {
     load: null,
     command_loads: null,
     program_loads: null,
+    settings_give: null,
+    containers: null,
     shell_loads: null,
     any_language: null,
   } as const;

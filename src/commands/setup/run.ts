@@ -103,6 +103,8 @@ export type AnotherKey = 'another key';
 export interface NextSteps {
   /** Each to be typed as it is. */
   readonly commands: readonly string[];
+  /** They start the program with its key, and install nothing. */
+  readonly starts: boolean;
   /** Lines of a program, to be typed as they are. */
   readonly code: string;
   /** A file that holds the code; null where none was written. */

@@ -28,6 +28,10 @@ export type LinesAbout =
   | 'framework_gives'
   /** What the framework builds runs in the browser: the lines are for a server beside it. */
   | 'browser_only'
+  /** What reads the file keeps its values to itself: the code hands the key on. */
+  | 'settings_give'
+  /** Compose gives the file's values to the containers that it starts. */
+  | 'containers'
   /** Nothing here reads the file; the shell must. */
   | 'shell_loads'
   /** No library is known: a shell shows how the API is called. */

@@ -263,6 +263,10 @@ const setup = {
       framework_loads: (name, path) => `${name} loads ${path} by itself; the SDK reads the key from there:`,
       framework_gives: (name, path) =>
         `${name} reads ${path || 'the environment'} and hands the key to server code, not to process.env:`,
+      settings_give: (name, path) =>
+        `${name} reads ${path} and does not put it into the environment, so hand the key to the client:`,
+      containers: (name, path) =>
+        `${name} gives the containers the key from ${path}; the SDK reads it from the environment there:`,
       browser_only: (name) =>
         `${name} builds code for the browser, where a key must never be. Call the API from a server instead:`,
       shell_loads: (_, path) =>
@@ -305,6 +309,7 @@ const setup = {
     } satisfies Record<ProgramNote | 'externally_managed', (name: string, path: string) => string>,
     verify: 'If the key ever stops working, openai-setup verify tells you why.',
     install: 'Install what the code needs:',
+    start: 'Start the containers with the key:',
     addressInShell: (url: string, path: string, host: string) =>
       `The base URL ${url} is only in this shell: from a new terminal, programs send the key in ${path} to ${host}, unless setup writes it beside the key (--base-url ${shellWord(url)}).`,
     example: 'Or have a whole program written:',

@@ -245,6 +245,8 @@ const setup: SetupWords = {
       framework_loads: (name, path) => `${name} 会自动加载 ${path}，SDK 从那里读取密钥：`,
       framework_gives: (name, path) =>
         `${name} 读取${path ? ` ${path}` : '环境变量'}，只把密钥交给服务端代码，不放进 process.env：`,
+      settings_give: (name, path) => zh`${name} 读取 ${path}，但不会把它放进环境变量，请把密钥交给客户端：`,
+      containers: (name, path) => zh`${name} 把 ${path} 中的密钥交给容器，SDK 在容器里从环境变量读取：`,
       browser_only: (name) => `${name} 构建的代码在浏览器里运行，不能包含密钥。请改由服务端调用 API：`,
       shell_loads: (_, path) => `SDK 读取环境变量${path ? `，而这里没有程序会读取 ${path}` : ''}：`,
       any_language: (_, path) =>
@@ -280,6 +282,7 @@ const setup: SetupWords = {
     },
     verify: '以后密钥失效时，运行 openai-setup verify 查看原因。',
     install: '安装代码所需的包：',
+    start: '启动容器，让它们拿到密钥：',
     addressInShell: (url, path, host) =>
       zh`base URL ${url} 只在当前 shell 中有效：在新终端中，程序会把 ${path} 中的密钥发往 ${host}，除非让 setup 把它写在密钥旁边（--base-url ${shellWord(url)}）。`,
     example: '或者生成一个完整的程序：',
