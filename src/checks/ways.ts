@@ -276,16 +276,16 @@ const modelCalled = (id: string): LoaderModel | null =>
 
 /** The framework's own loader; for a program without one dotenv, where it has that. */
 function ownStage({ framework, packageFacts, configured }: Project): Stage | null {
-  const { id, name, loader } = framework;
+  const { id, loader } = framework;
   const named =
     configured.named.length > 0
       ? configured.named.map((file) => resolve(configured.folder ?? '', file))
       : null;
   if (id === 'node' && packageFacts?.dependencies.includes('dotenv'))
     return { name: 'dotenv', model: loaderModels.dotenv, named: null };
-  return id === 'node' || id === 'none' || id === 'python'
-    ? null
-    : { name, model: modelCalled(loader ?? id), named: configured.folder === null ? [] : named };
+  if (hasNoLoader(framework)) return null;
+  const model = modelCalled(loader ?? id);
+  return { name: model?.name ?? id, model, named: configured.folder === null ? [] : named };
 }
 
 function namedStage({ folder }: Project, { by, name, files, overrides, nearest }: Naming): Stage {

@@ -1,3 +1,4 @@
+import type { Framework } from '../domain/loading/frameworks.ts';
 import type { ProgramKind } from '../domain/programs/kinds.ts';
 
 /** What things that programs are built with are called, in every language alike. */
@@ -35,3 +36,7 @@ export const programNames: Readonly<Record<ProgramKind, string>> = {
   php: 'PHP',
   'any-language': '',
 };
+
+/** The same of what loads env files; empty where nothing does. */
+export const frameworkName = ({ id }: Pick<Framework, 'id'>): string =>
+  id === 'none' ? '' : programNames[id];

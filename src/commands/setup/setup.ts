@@ -1,5 +1,6 @@
 import type { Project } from '../../checks/project.ts';
 import { seeProject } from '../../checks/see-project.ts';
+import { frameworkName } from '../../i18n/program-names.ts';
 import { Cancelled } from '../../ports/errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { createOpeningVoice, type OpeningVoice } from '../../ui/opening-voice.ts';
@@ -76,9 +77,10 @@ function greet(
     if (ports.terminal.interactive) voice.line(opening.welcomeHint);
   }
   const { file } = target;
-  const about = [project.framework.name, project.packageFacts ? project.packaging.manager : ''].filter(
-    (text) => text !== '',
-  );
+  const about = [
+    frameworkName(project.framework),
+    project.packageFacts ? project.packaging.manager : '',
+  ].filter((text) => text !== '');
   const shown = voice.show(file);
   const proxy = proxyNames.find((name) => ports.env[name]);
   voice.rows([

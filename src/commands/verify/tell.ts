@@ -11,6 +11,7 @@ import { utcDay } from '../../domain/models/dates.ts';
 import { curlLine } from '../../domain/network/curl-line.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { loadCauseWords } from '../../i18n/load.ts';
+import { frameworkName } from '../../i18n/program-names.ts';
 import { testMessage } from '../../i18n/test-message.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { type JsonDocument, jsonDocument, jsonText } from '../../ui/json-document.ts';
@@ -158,7 +159,7 @@ function share({ ports, options, words, look }: Session, { report, diagnosis }: 
     nodeVersion: ports.nodeVersion,
     platform: `${ports.platform}`,
     time: new Date(ports.clock.now()).toISOString(),
-    project: framework.name === '' ? '' : `${framework.name}, ${packaging.manager}`,
+    project: framework.id === 'none' ? '' : `${frameworkName(framework)}, ${packaging.manager}`,
     home: ports.home,
     cwd: ports.cwd,
     user: ports.env['USER'] ?? ports.env['USERNAME'] ?? basename(ports.home),

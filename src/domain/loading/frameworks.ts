@@ -2,71 +2,45 @@ import { otherLanguage } from '../programs/other-language.ts';
 import { fieldsIn, fieldsOf } from '../text/fields.ts';
 import type { LoaderId, LoaderModel } from './loader-model.ts';
 import { loaderRows } from './loader-rows.ts';
+
 import { detectPackageManager } from './package-managers.ts';
 import { type ScriptFiles, scriptFiles } from './start-commands.ts';
 import { versionNumber } from './versions.ts';
 import { withWireit } from './wireit.ts';
 
 /**
- * Frameworks whose own loader decides which env file counts. Orders are those of the frameworks'
- * documentation (nextjs.org, vite.dev, nuxt.com, docs.astro.build, svelte.dev, remix.run; read 2026-11-22).
+ * Where the documentation of each framework puts secrets of one machine (nextjs.org, vite.dev, nuxt.com, docs.astro.build,
+ * svelte.dev, remix.run; read 2026-11-22). Nuxt reads `.env` alone unless it is started with --dotenv.
  */
+const secretsFiles = {
+  next: '.env.local',
+  nuxt: '.env',
+  sveltekit: '.env.local',
+  astro: '.env',
+  'react-router': '.env',
+  remix: '.env',
+  vite: '.env.local',
+  wrangler: '.env',
+  expo: '.env.local',
+  'react-scripts': '.env.local',
+  gatsby: '.env.development',
+  bun: '.env',
+  python: '.env',
+  node: '.env',
+  none: '.env',
+} as const;
+
+/** What decides which env file counts; which files it reads, and in which order, is in its row of `loader-rows.ts`. */
 export interface Framework {
-  readonly id:
-    | 'next'
-    | 'nuxt'
-    | 'sveltekit'
-    | 'astro'
-    | 'react-router'
-    | 'remix'
-    | 'vite'
-    | 'wrangler'
-    | 'expo'
-    | 'react-scripts'
-    | 'gatsby'
-    | 'bun'
-    | 'python'
-    | 'node'
-    | 'none';
-  readonly name: string;
+  readonly id: keyof typeof secretsFiles;
   /** The row of the loader models, where it has another name. */
   readonly loader?: LoaderId;
-  /** Where its documentation puts secrets of one machine. */
-  readonly secretsFile: '.env' | '.env.local' | '.env.development';
+  readonly secretsFile: (typeof secretsFiles)[keyof typeof secretsFiles];
   /** What a library of another language reads, the one that wins first; nobody has modelled how. */
   readonly files?: readonly string[];
 }
 
-const rows = {
-  next: { id: 'next', name: 'Next.js', secretsFile: '.env.local' },
-  // Nuxt reads `.env` alone unless it is started with --dotenv.
-  nuxt: { id: 'nuxt', name: 'Nuxt', secretsFile: '.env' },
-  sveltekit: {
-    id: 'sveltekit',
-    name: 'SvelteKit',
-    secretsFile: '.env.local',
-  },
-  astro: { id: 'astro', name: 'Astro', secretsFile: '.env' },
-  'react-router': { id: 'react-router', name: 'React Router', secretsFile: '.env' },
-  remix: { id: 'remix', name: 'Remix', secretsFile: '.env' },
-  vite: { id: 'vite', name: 'Vite', secretsFile: '.env.local' },
-  wrangler: {
-    id: 'wrangler',
-    name: 'Wrangler',
-    secretsFile: '.env',
-  },
-  expo: { id: 'expo', name: 'Expo', secretsFile: '.env.local' },
-  'react-scripts': {
-    id: 'react-scripts',
-    name: 'Create React App',
-    secretsFile: '.env.local',
-  },
-  gatsby: { id: 'gatsby', name: 'Gatsby', secretsFile: '.env.development' },
-  bun: { id: 'bun', name: 'Bun', secretsFile: '.env' },
-  python: { id: 'python', name: 'Python', secretsFile: '.env' },
-  node: { id: 'node', name: 'Node.js', secretsFile: '.env' },
-  none: { id: 'none', name: '', secretsFile: '.env' },
-} as const satisfies Record<Framework['id'], Framework>;
+const framework = (id: Framework['id']): Framework => ({ id, secretsFile: secretsFiles[id] });
 
 /** Whether nothing but the program itself, or its start command, loads env files. */
 export const hasNoLoader = ({ id }: Framework): boolean => id === 'node' || id === 'none' || id === 'python';
@@ -94,7 +68,7 @@ export function readAlone(
 }
 
 /** Without Vite's configuration file Remix has its own compiler, which reads one file. */
-const classicRemix: Framework = { ...rows.remix, loader: 'remix-classic' };
+const classicRemix: Framework = { ...framework('remix'), loader: 'remix-classic' };
 
 /** Dependencies that tell a framework, the more specific one first: most are built on Vite. */
 const tellingDependencies: readonly (readonly [dependency: string, id: Framework['id']])[] = [
@@ -175,17 +149,20 @@ export function detectFramework(facts: PackageFacts | null, names: readonly stri
   for (const [dependency, id] of tellingDependencies) {
     if (!facts?.dependencies.includes(dependency)) continue;
     // Beside Rails or Laravel, Vite bundles pages: what calls the API is not read by it.
-    if (id === 'vite' && otherLanguage(names) !== null) return rows.none;
-    if (id === 'vite' && isPythonBeside(facts, names)) return rows.python;
+    if (id === 'vite' && otherLanguage(names) !== null) return framework('none');
+    if (id === 'vite' && isPythonBeside(facts, names)) return framework('python');
     const isClassic = id === 'remix' && !names.some((name) => name.startsWith('vite.config.'));
-    return isClassic ? classicRemix : rows[id];
+    return isClassic ? classicRemix : framework(id);
   }
-  for (const [prefix, id] of tellingFiles) if (names.some((name) => name.startsWith(prefix))) return rows[id];
-  if (facts && isPythonBeside(facts, names)) return rows.python;
+  for (const [prefix, id] of tellingFiles)
+    if (names.some((name) => name.startsWith(prefix))) return framework(id);
+  if (facts && isPythonBeside(facts, names)) return framework('python');
   // Bun puts the files into the environment of all that it runs.
   if (facts || names.includes('package.json'))
-    return detectPackageManager(facts, names) === 'bun' ? rows.bun : rows.node;
-  return names.some((name) => pythonFiles.includes(name) || name.endsWith('.py')) ? rows.python : rows.none;
+    return detectPackageManager(facts, names) === 'bun' ? framework('bun') : framework('node');
+  return names.some((name) => pythonFiles.includes(name) || name.endsWith('.py'))
+    ? framework('python')
+    : framework('none');
 }
 
 /** Whether a package.json is there for tools and pages only, beside a program of Python. */

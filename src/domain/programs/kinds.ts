@@ -4,11 +4,8 @@ import { isFurtherLanguage, type OtherLanguage, otherLanguage } from './other-la
 /** What a program is built with, as far as that decides how it comes to its key. */
 export type ProgramKind =
   | Exclude<Framework['id'], 'none'>
-  | 'expo'
   | 'electron'
-  | 'gatsby'
   | 'nestjs'
-  | 'react-scripts'
   | 'angular'
   | 'vue-cli'
   | 'tanstack-start'
