@@ -67,6 +67,9 @@ function tell(ports: LoadPorts, project: Project, found: KeyFound, given: Loaded
   if (given.state === 'unknown') {
     if (given.reason === 'by_program' && found.origin.type === 'environment' && found.value.length > 0)
       return ofShell(ports, project, found);
+    const nowhere = given.reason === 'by_program' ? neverLoaded(project, found) : null;
+    if (nowhere)
+      return { verdict: failed([note('says_finding')]), found, certainty: 'none', finding: nowhere };
     const notes = [note('load_unknown', { loader, reason: given.reason, path: placeAt(given.path) })];
     const taken = given.reason === 'by_program' ? withoutEmpty(ports, project, found) : found;
     const skipped: Verdict = { status: 'skip', notes, warnings: [] };
@@ -112,6 +115,21 @@ function ofShell(ports: LoadPorts, project: Project, found: KeyFound): LoadOutco
   const isNew = key !== null && !found.others.some(({ value }) => value.equals(key.value));
   const others = isNew ? [key, ...found.others] : found.others;
   return { verdict: skipped, found: { ...found, others }, certainty: 'open', finding: null, rival };
+}
+
+/** The key of a file, where it is known that nothing here loads one. */
+function neverLoaded({ configured }: Project, { value, origin }: KeyFound): Finding | null {
+  const nothing = configured.loadsNothing;
+  if (!nothing || origin.type !== 'file' || isNoKey(value) || referenceIn(value)) return null;
+  return localFinding('key_missing', {
+    reason: 'elsewhere',
+    path: placeOf(origin),
+    line: origin.line,
+    form: 'assignment',
+    unloaded: 'python',
+    check: 'openai-setup verify FILE',
+    ...(nothing.early === null ? {} : { early: { absolute: nothing.early } }),
+  });
 }
 
 /** Where nobody knows the order of the files, an empty line does not hide a key in another one. */

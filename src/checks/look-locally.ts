@@ -246,7 +246,9 @@ async function judgeLoad(
   const outcome = await list.run('load', () => checkLoad(ports, project, found));
   const judged = (finding: Finding | null): Finding | null =>
     (finding && hiddenKey(ports, project, finding, outcome.found)) ?? finding;
-  return { ...outcome, judged };
+  const isUnloaded = outcome.finding?.cause === 'key_missing' && 'unloaded' in outcome.finding.facts;
+  const finding = request.isForElsewhere && isUnloaded ? null : outcome.finding;
+  return { ...outcome, finding, judged };
 }
 
 /** Names what killed runs had left in the folder, which is gone by now. */

@@ -19,6 +19,7 @@ export function readProgram(ports: ReadPorts, project: Project): Configured {
   if (framework.id === 'python') {
     const calls = readPythonProgram(ports, project);
     if (calls === null) return configured;
+    if ('nothing' in calls) return { ...configured, loadsNothing: { early: calls.nothing } };
     if (!('open' in calls)) return { ...configured, program: calls };
     return { ...open(calls.open), ...(calls.inAnyCase ? { inAnyCase: true } : {}) };
   }

@@ -1,150 +1,115 @@
-import { dirname, join, resolve } from 'node:path';
-import { keyOfClient } from '../domain/code/key-of-client.ts';
-import { pythonCalls } from '../domain/code/python-calls.ts';
-import { namesBefore } from '../domain/code/python-fallbacks.ts';
+import { join } from 'node:path';
+import { liveCode } from '../domain/code/python-live.ts';
+import { readsNoEnvFile } from '../domain/code/python-packages.ts';
+import { isQuiet, takesFromEnvironment } from '../domain/code/python-quiet.ts';
+import { loadsAnywhere } from '../domain/code/python-steps.ts';
 import type { ProgramCall } from '../domain/loading/configured.ts';
-import { keyName } from '../domain/loading/sources.ts';
-import { anyOf } from '../domain/text/phrase.ts';
-import { longestFile, mostFollowed, type ReadPorts } from './follow-program.ts';
+import { mostFollowed, type ReadPorts } from './follow-program.ts';
 import type { Project } from './project.ts';
 import { mayBeFolder } from './project-folders.ts';
-import { neverReached, readsNothing, takenTooEarly } from './python-order.ts';
+import { type Entries, type Entry, entriesOf, isPlainStart, likelyEntries } from './python-entries.ts';
+import { closureOf, type PythonFiles } from './python-modules.ts';
+import { takenTooEarly } from './python-order.ts';
+import { nothingGives } from './python-surroundings.ts';
+import { isFlasks, type Reading, readPythonFiles } from './read-python-files.ts';
 import { readText } from './read-text.ts';
 
-/** What all calls of a Python project's files say alike; a file that leaves it open; null without any call. */
-export function readPythonProgram(
-  ports: ReadPorts,
-  project: Project,
-): readonly ProgramCall[] | { readonly open: string; readonly inAnyCase?: boolean } | null {
-  const { folder } = project;
-  const [first, ...others] = new Set(project.scripts.started.map((one) => one.folder));
-  // Where it runs, as far as the commands agree.
-  const cwd = resolve(folder, others.length === 0 ? (first ?? '') : '');
-  const files = new Map(pythonFiles(ports, folder).map((file) => [file, readText(ports, file) ?? '']));
-  const found = new Map<string, ProgramCall>();
-  const callers = new Set<string>();
-  let last = '';
-  let handsOn = false;
-  let flaskReads = !/^(?:1|true|yes)$/i.test(ports.env?.['FLASK_SKIP_DOTENV'] ?? '');
-  let given: string | null = null;
-  let readsUsual = false;
-  for (const [file, text] of files) {
-    if (text.length > longestFile) continue;
-    handsOn ||= handsOnKey.test(text);
-    const key = keyOfClient(text);
-    if (key.isGiven) given ??= file;
-    readsUsual ||= key.usualName;
-    if (namesBefore(text, keyName).some((name) => isSet(ports, project, name))) return { open: file };
-    if (streamlitGives.test(text) && /openai/i.test(text)) return { open: file };
-    // A file that settings are given when they are made counts before that of their class.
-    if (/\b_env_file\s*=(?!=)/.test(text)) return { open: file };
-    flaskReads &&= !/\bload_dotenv\s*=\s*False\b/.test(text);
-    if (!/load_dotenv|read_env|env_file|decouple/.test(text)) continue;
-    for (const call of pythonCalls(text, ports.env)) {
-      if (call === null) return { open: file };
-      last = file;
-      callers.add(file);
-      const { reader, path, overrides } = call;
-      if (reader === 'python-decouple' && hasSettings(ports, dirname(file))) return { open: file };
-      const from = dirname(file);
-      const paths =
-        path === null
-          ? foldersUp(from).map((one) => join(one, '.env'))
-          : [
-              resolve(
-                path.from === 'cwd' ? cwd : from,
-                path.from === 'file' ? path.text.replace(/^FILE\/?/, `${file}/`) : path.text,
-              ),
-            ];
-      // Calls in several folders agree where they find the same file.
-      const nearest = paths.find((one) => ports.files.read(one).state === 'file') ?? '';
-      found.set(`${reader} ${overrides} ${path === null ? nearest : paths.join()}`, {
-        reader,
-        paths,
-        nearest: path === null,
-        overrides,
-      });
-    }
-  }
-  if (given !== null && !readsUsual) return { open: given };
-  const calls = [...found.values()];
-  // In one file they run in the order of its text.
-  if (calls.length > 1 && callers.size > 1) return { open: last };
-  // They keep what they read to themselves.
-  if (!handsOn && calls.some(({ reader }) => /^(?:pydantic-settings|python-decouple)$/.test(reader)))
-    return { open: last };
-  const inOtherCase = calls.some((call) => readsOtherCase(ports, call));
-  if (inOtherCase && ![...callers].some((file) => /\bcase_sensitive\b/.test(files.get(file) ?? '')))
-    return { open: last, inAnyCase: true };
-  if (calls.length > 0) {
-    const late = neverReached(project, files, callers) ?? takenTooEarly(project, files);
-    return late === null ? calls : { open: late };
-  }
-  // A server that imports the app runs neither of the two.
-  if (project.scripts.started.some(readsNothing)) return null;
-  return flaskReads && usesFlask(ports, project) ? flask(folder) : null;
+/** What one program reads; or that nothing gives it an env file in time, with the file that needs the key before that. */
+type ProgramReading = Reading | { readonly nothing: string | null };
+
+/** What is read in one go. */
+interface Whole {
+  readonly ports: ReadPorts;
+  readonly project: Project;
+  readonly files: PythonFiles;
 }
 
-/** Python code that gives a client its key, or sets the variable. */
-const handsOnKey = anyOf(
-  /(?<!\w)(?:openai_)?api_key\s*=(?!=)|["']api_key["']\s*:|\bset_default_openai_key\(/,
-  /\bos\.(?:environ\[[^\]\n]*\]\s*=(?!=)|environ\.update\(|environ\.setdefault\(\s*["']OPENAI|putenv\()/,
-);
+/** What the programs of a Python project read of env files, all alike. */
+export function readPythonProgram(ports: ReadPorts, project: Project): ProgramReading {
+  const paths = pythonFiles(ports, project.folder);
+  const whole = { ports, project, files: new Map(paths.map((file) => [file, readText(ports, file) ?? ''])) };
+  const entries = entriesHere(whole);
+  if (entries === null) return readAll(whole);
+  const readings = entries.all.map((entry) => readEntry(whole, entry, entries.by));
+  const [first = null] = readings;
+  const isAlike = readings.every((one) => told(ports, one) === told(ports, first));
+  if (!isAlike) {
+    const other = readings.findIndex((one) => !isCalls(one));
+    return { open: entries.all[Math.max(other, 0)]?.file ?? '' };
+  }
+  if (first !== null && !('nothing' in first)) return first;
+  const loading = [...whole.files].find(([, text]) => loadsAnywhere(text))?.[0];
+  const aside = entries.aside.find((entry) => isCalls(readEntry(whole, entry, entries.by)));
+  if (first !== null && aside === undefined) return first;
+  return loading === undefined ? null : { open: aside?.file ?? loading };
+}
 
-/** Whether settings, which heed no upper and lower case, find the key in a line whose name is written in other letters. */
-const readsOtherCase = (ports: ReadPorts, { reader, paths }: ProgramCall): boolean =>
-  reader === 'pydantic-settings' &&
-  paths.some((path) => {
-    const names = (readText(ports, path) ?? '').matchAll(
-      /^[ \t]*(?:export[ \t]+)?(openai_api_key)[ \t]*=/gim,
-    );
-    return [...names].some(([, name]) => name !== keyName);
+/** Null where all files count: Django finds its own by their names, and nobody knows what a command starts. */
+function entriesHere({ ports, project, files }: Whole): Entries | null {
+  const { folder, names } = project;
+  if (names.includes('manage.py')) return null;
+  const entries = entriesOf(project, files, (name) =>
+    names.includes(name) ? readText(ports, join(folder, name)) : null,
+  );
+  return entries !== null && entries.all.length > 0 ? entries : null;
+}
+
+function readAll({ ports, project, files }: Whole): Reading {
+  const reading = readPythonFiles(ports, project, files);
+  if (!isCalls(reading) || isFlasks(reading)) return reading;
+  const late = likelyEntries(project, files).flatMap((entry) => {
+    const taken = takenTooEarly(entry, { files, folder: project.folder });
+    return taken?.isLate ? taken.file : [];
   });
+  return late[0] === undefined ? reading : { open: late[0] };
+}
 
-/** Whether the shell, or an env file of the folder, has a variable. */
-const isSet = ({ env }: ReadPorts, { envFiles, otherEnvFiles }: Project, name: string): boolean =>
-  Boolean(env?.[name]) ||
-  [...envFiles, ...otherEnvFiles].some(({ document }) =>
-    document?.assignments.some((one) => one.name === name && one.value.trim() !== ''),
+/** What a program reads that begins with a file. */
+function readEntry({ ports, project, files }: Whole, entry: Entry, by: Entries['by']): ProgramReading {
+  const { folder, scripts } = project;
+  const closure = closureOf([...entry.before, entry.file], { files, folder, top: entry.top });
+  const isProgram = (file: string): boolean => entry.isProgram && file === entry.file;
+  const live = liveCode(closure.files, isProgram, entry.named);
+  const reading = readPythonFiles(ports, project, live);
+  const isSure = (): boolean =>
+    (by !== 'command' || scripts.started.every(isPlainStart)) &&
+    files.size < mostFollowed &&
+    [...closure.foreign].every(readsNoEnvFile) &&
+    [...live.values()].every(isQuiet) &&
+    takesFromEnvironment([...live.values()]) &&
+    nothingGives(ports, project, by === 'command');
+  if (reading === null) return !startsFlask(live) && isSure() ? { nothing: null } : null;
+  if (!isCalls(reading) || reading.some(({ reader }) => !fills.test(reader))) return reading;
+  const isByFlask = isFlasks(reading);
+  if (isByFlask && scripts.started.some(({ program }) => program === 'flask')) return reading;
+  const taken = takenTooEarly(entry, { files: live, folder });
+  if (taken === null) return reading;
+  return taken.isSure && (!isByFlask || by === 'command') && isSure()
+    ? { nothing: taken.file }
+    : { open: taken.file };
+}
+
+/** What they read is in the environment afterwards. */
+const fills = /^(?:python-dotenv|django-environ)$/;
+
+const isCalls = (one: ProgramReading): one is readonly ProgramCall[] => Array.isArray(one);
+
+/** Where python-dotenv is installed, this reads an env file. */
+const startsFlask = (live: PythonFiles): boolean =>
+  [...live.values()].some((code) => /\bflask\b/i.test(code) && /\.run\(/.test(code));
+
+/** The same for two programs that read the same files in the same way. */
+const told = ({ files }: ReadPorts, one: ProgramReading): string =>
+  JSON.stringify(
+    isCalls(one)
+      ? one.map(({ paths, nearest, ...way }) => ({
+          ...way,
+          paths: nearest ? paths.find((path) => files.read(path).state === 'file') : paths,
+        }))
+      : one && 'nothing' in one
+        ? 'nothing'
+        : one,
   );
-
-/** Streamlit hands out what its own file of secrets holds. */
-const streamlitGives = /\bst\.secrets\b/;
-
-/** Whether python-decouple finds settings.ini before it finds .env. */
-function hasSettings(ports: ReadPorts, from: string): boolean {
-  const isThere = (path: string): boolean => ports.files.read(path).state === 'file';
-  const nearest = foldersUp(from).find((one) =>
-    ['settings.ini', '.env'].some((name) => isThere(join(one, name))),
-  );
-  return nearest !== undefined && isThere(join(nearest, 'settings.ini'));
-}
-
-/** `flask run` and `app.run()` read both files by themselves where python-dotenv is installed; the first counts. */
-const flask = (folder: string): readonly ProgramCall[] =>
-  ['.env', '.flaskenv'].map((name) => ({
-    reader: 'python-dotenv',
-    paths: foldersUp(folder).map((one) => join(one, name)),
-    nearest: true,
-    overrides: false,
-  }));
-
-function usesFlask(ports: ReadPorts, { folder, names }: Project): boolean {
-  const texts = ['requirements.txt', 'pyproject.toml', 'Pipfile']
-    .filter((name) => names.includes(name))
-    .map((name) => readText(ports, join(folder, name)) ?? '')
-    .join('\n');
-  return /(?:^|["'\s,[])flask(?![-\w])/im.test(texts) && /python-dotenv/i.test(texts);
-}
-
-function foldersUp(folder: string): readonly string[] {
-  const folders: string[] = [];
-  for (let one = folder; folders.length < 32; one = dirname(one)) {
-    folders.push(one);
-    if (one === dirname(one)) break;
-  }
-  return folders;
-}
 
 /** Python files of the folder and two levels below. */
 function pythonFiles(ports: ReadPorts, folder: string): readonly string[] {

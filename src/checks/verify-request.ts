@@ -15,6 +15,8 @@ export interface VerifyRequest extends Omit<Questions, 'program'> {
   readonly trustBaseUrl: boolean;
   /** The user's word for a key that its form speaks against. */
   readonly force?: boolean;
+  /** The key goes to another place: that no program here loads its file does not count. */
+  readonly isForElsewhere?: boolean;
   /** Asked where a project's file brings a base URL; true sends the key there. */
   readonly confirmBaseUrl: (host: string, file: FilePlace) => Promise<boolean>;
 }

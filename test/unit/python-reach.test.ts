@@ -30,10 +30,185 @@ async function look(files: Files, env: Files = {}) {
   return origin?.type === 'file' ? origin.absolute.replace(`${folder}/`, '') : (origin?.type ?? null);
 }
 
-const nothing = 'no loader seen';
+const nothing = 'key_missing elsewhere .env';
 const requirements = { 'requirements.txt': 'openai\npython-dotenv\nfastapi\nuvicorn\n' };
 const make = (command: string): Files => ({ Makefile: `dev:\n\t${command}\n` });
 const load = 'from dotenv import load_dotenv\n\nload_dotenv()\n';
+const client = 'from openai import OpenAI\n\nclient = OpenAI()\n';
+const ask = 'from openai import OpenAI\n\n\ndef ask():\n    return OpenAI().models.list()\n';
+
+describe('a call of load_dotenv counts where the program comes to it', () => {
+  test.each<[string, Files, string]>([
+    [
+      'a command of pyproject.toml, and a script that only prepares',
+      {
+        'pyproject.toml': '[tool.poetry.scripts]\nask = "asker.cli:main"\n',
+        'asker/__init__.py': '',
+        'asker/cli.py': ask.replace('def ask', 'def main'),
+        'tools/prepare.py': load,
+      },
+      nothing,
+    ],
+    [
+      'a server that imports the app, and a script that seeds',
+      {
+        ...make('gunicorn shop.wsgi:application'),
+        'shop/__init__.py': '',
+        'shop/wsgi.py': 'from shop.llm import client\napplication = client\n',
+        'shop/llm.py': client,
+        'tools/seed.py': `${load}import shop.llm\n`,
+      },
+      nothing,
+    ],
+    [
+      'a function of another file that is called first',
+      {
+        ...make('python bot.py'),
+        'bot.py': `import settings\nsettings.load()\n${client}`,
+        'settings.py': 'from dotenv import load_dotenv\n\n\ndef load():\n    load_dotenv()\n',
+      },
+      '.env',
+    ],
+    [
+      'a function that another one calls',
+      {
+        ...make('python main.py'),
+        'main.py': `from boot import start\n\nstart()\n${client}`,
+        'boot.py':
+          'from dotenv import load_dotenv\n\n\ndef read():\n    load_dotenv()\n\n\ndef start():\n    read()\n',
+      },
+      '.env',
+    ],
+    [
+      'functions that call only each other',
+      {
+        ...make('python main.py'),
+        'main.py': `import boot\n${client}`,
+        'boot.py':
+          'from dotenv import load_dotenv\n\n\ndef read():\n    load_dotenv()\n\n\ndef start():\n    read()\n',
+      },
+      nothing,
+    ],
+    [
+      'a function that is called after the client is made',
+      {
+        ...make('python main.py'),
+        'main.py': `import boot\n${client}\nboot.start()\n`,
+        'boot.py': 'from dotenv import load_dotenv\n\n\ndef start():\n    load_dotenv()\n',
+      },
+      nothing,
+    ],
+    [
+      'a handler that a framework calls',
+      {
+        ...make('uvicorn main:app'),
+        'main.py':
+          'from dotenv import load_dotenv\nfrom fastapi import FastAPI\nfrom ai import ask\n\napp = FastAPI()\n\n\n@app.on_event("startup")\ndef start():\n    load_dotenv()\n',
+        'ai.py': ask,
+      },
+      '.env',
+    ],
+    [
+      'a factory that makes its client on import, and loads afterwards',
+      {
+        ...make('gunicorn "shop:create_app()"'),
+        'shop/__init__.py':
+          'from dotenv import load_dotenv\nfrom flask import Flask\nfrom shop.llm import client\n\n\ndef create_app():\n    load_dotenv()\n    return Flask(__name__)\n',
+        'shop/llm.py': client,
+      },
+      nothing,
+    ],
+    [
+      'a page of Streamlit that takes its settings from a module',
+      {
+        ...make('streamlit run app.py'),
+        'app.py': `import lib.env\nimport streamlit as st\n${client}`,
+        'lib/env.py': load,
+      },
+      '.env',
+    ],
+    [
+      'a module that is found by its name while it runs',
+      {
+        ...make('python main.py'),
+        'main.py': `import importlib, sys\nimportlib.import_module("plugins." + sys.argv[1])\n${client}`,
+        'plugins/env.py': load,
+      },
+      'open',
+    ],
+    [
+      'a package that nobody knows',
+      { ...make('python main.py'), 'main.py': `import acme_boot\n${client}`, 'tools/seed.py': load },
+      'open',
+    ],
+    [
+      'two programs of which one loads, and no command',
+      { 'main.py': client, 'train.py': `${load}${client}` },
+      'open',
+    ],
+    [
+      'a module that a text names',
+      {
+        ...make('celery -A proj worker'),
+        'proj/__init__.py': "from celery import Celery\n\napp = Celery('proj', include=['proj.tasks'])\n",
+        'proj/tasks.py': `${load}${ask}`,
+      },
+      '.env',
+    ],
+  ])('%s', async (_, files, answer) => {
+    expect(await look({ ...requirements, ...files })).toBe(answer);
+  });
+});
+
+describe('nothing loads the file', () => {
+  const main = { 'main.py': client };
+  test.each<[string, Files, string]>([
+    ['a script', main, nothing],
+    [
+      'a server',
+      { ...make('uvicorn main:app'), 'main.py': `from fastapi import FastAPI\n${client}` },
+      nothing,
+    ],
+    [
+      'uv',
+      {
+        ...main,
+        'uv.lock': '',
+        'pyproject.toml': '[project]\nname = "x"\n',
+        'README.md': 'uv run main.py\n',
+      },
+      nothing,
+    ],
+    [
+      'a package that loads it itself',
+      { 'main.py': 'import litellm\nfrom openai import OpenAI\nclient = OpenAI()\n' },
+      'no loader seen',
+    ],
+    ['direnv', { ...main, '.envrc': 'dotenv\n' }, 'no loader seen'],
+    ['a script of the shell', { ...main, 'run.sh': 'set -a\n. ./.env\npython main.py\n' }, 'open'],
+    ['docker, as a page tells', { ...main, 'README.md': 'docker run --env-file .env x\n' }, 'no loader seen'],
+    ['make', { ...main, Makefile: 'include .env\nexport\n\nrun:\n\tpython main.py\n' }, 'no loader seen'],
+    ['a parser of its own', { 'main.py': `for one in open(".env"):\n    pass\n${client}` }, 'no loader seen'],
+    [
+      'another name for the call',
+      { 'main.py': `import dotenv as d\nd.load_dotenv()\n${client}` },
+      'no loader seen',
+    ],
+    [
+      'a key from somewhere else',
+      { 'main.py': 'from openai import OpenAI\nclient = OpenAI(api_key=input())\n' },
+      'open',
+    ],
+  ])('%s', async (_, files, answer) => {
+    expect(await look({ 'requirements.txt': 'openai\n', ...files })).toBe(answer);
+  });
+
+  test('a key of the shell counts all the same', async () => {
+    expect(await look({ 'requirements.txt': 'openai\n', ...main }, { OPENAI_API_KEY: two })).toBe(
+      'environment',
+    );
+  });
+});
 
 describe('settings of pydantic, class by class', () => {
   const from =

@@ -139,6 +139,7 @@ async function triedKey(run: PushRun, known: { key: Secret | null }): Promise<Tr
   const all = { ...options, project: undefined, offline: false, strict: false, force: false };
   const request: VerifyRequest = {
     ...checksFor(all, piped),
+    isForElsewhere: true,
     confirmBaseUrl: async (host, file) => {
       if (!asks) return false;
       progress.stop();

@@ -1,29 +1,49 @@
 import { bareCode } from './python-calls.ts';
+import { readsNoEnvFile } from './python-packages.ts';
 
 /** Something that a file of Python does when it is loaded, and that decides whether the key is there in time. */
 interface PythonStep {
-  /** It fills the environment from a file, takes the key from the environment, or takes in other modules. */
-  readonly does: 'loads' | 'takes' | 'imports';
+  /**
+   * It fills the environment from a file, takes the key from the environment, takes in other modules, or only names something
+   * that fills the environment.
+   */
+  readonly does: 'loads' | 'takes' | 'imports' | 'names';
   /** What it takes in, as written: `.config`; with the names that may be modules of it. */
   readonly modules: readonly string[];
   /** Only where the file is the program itself. */
   readonly asProgram: boolean;
+  /** It stands at the left margin, and what it takes is a client, which is not made without a key: no condition keeps it from that. */
+  readonly isSure: boolean;
 }
 
-/**
- * What a file does at once, in the order of its text; what stands in a function counts where that is called. `makers`: the
- * functions and classes that take the key when they are called, of all files.
- */
-export function pythonSteps(text: string, makers: ReadonlySet<string>): readonly PythonStep[] {
+/** Functions and classes of all files, by what they do when they are called or made. */
+interface PythonDoers {
+  /** They take the key. */
+  readonly makers: ReadonlySet<string>;
+  /** They fill the environment from a file. */
+  readonly loaders: ReadonlySet<string>;
+  /** The same with methods, and with all that names one of them. */
+  readonly hints: ReadonlySet<string>;
+}
+
+/** What a file does at once, in the order of its text; what stands in a function counts where that is called. */
+export function pythonSteps(text: string, { makers, loaders, hints }: PythonDoers): readonly PythonStep[] {
   const code = bareCode(text);
+  const isOpenai = /^(?:from|import)[ \t]+(?:openai|langchain_openai)\b/m.test(code);
   const found: (PythonStep & { readonly at: number })[] = [];
   const add = (does: PythonStep['does'], at: number, modules: readonly string[] = []): void => {
     const { definition, asProgram, isType } = around(code, at);
-    if (definition === null && !isType) found.push({ does, at, modules, asProgram });
+    const margin = code.slice(code.lastIndexOf('\n', at) + 1, at);
+    const isSure =
+      does === 'imports'
+        ? !/^\s/.test(code.slice(at, at + 1))
+        : isOpenai && made.test(margin) && ofSdk.test(code.slice(at, at + 80));
+    if (definition === null && !isType) found.push({ does, at, modules, asProgram, isSure });
   };
   for (const { index } of code.matchAll(loading)) add('loads', index);
-  for (const name of loadingFunctions(code)) for (const at of callsOf(code, name)) add('loads', at);
+  for (const at of callsOfLoaders(code, loaders)) add('loads', at);
   for (const at of takings(code, makers)) add('takes', at);
+  for (const at of namingsOf(code, hints)) add('names', at);
   for (const { index, 1: module = '', 2: names = '' } of code.matchAll(fromImport))
     add('imports', index, [
       module,
@@ -34,20 +54,76 @@ export function pythonSteps(text: string, makers: ReadonlySet<string>): readonly
   return found.sort((one, other) => one.at - other.at);
 }
 
-/** The functions and classes of all files that take the key when they are called or made, also by one another. */
-export function pythonMakers(texts: Iterable<string>): ReadonlySet<string> {
+/** `client = OpenAI(`, with nothing but a name in front of it. */
+const made = /^(?:\w+[ \t]*(?::[^=\n]*)?=[ \t]*)?$/;
+
+/** The functions and classes of all files that take the key, or fill the environment, also by one another. */
+export function pythonDoers(texts: Iterable<string>): PythonDoers {
   const codes = [...texts].map(bareCode);
-  const makers = new Set(codes.flatMap(settingsClasses));
-  for (let size = -1; size !== makers.size; ) {
-    size = makers.size;
+  return {
+    makers: doers(codes, codes.flatMap(settingsClasses), takings, true),
+    hints: doers(codes, [], (code, names) => [...loadsIn(code), ...namingsOf(code, names)], false),
+    loaders: doers(codes, [], (code, names) => [...loadsIn(code), ...callsOfLoaders(code, names)], true),
+  };
+}
+
+const loadsIn = (code: string): readonly number[] => [...code.matchAll(loading)].map(({ index }) => index);
+
+/** Where one of these is named, but for the lines that define it or take it in. */
+const namingsOf = (code: string, names: ReadonlySet<string>): readonly number[] =>
+  names.size === 0
+    ? []
+    : [...code.matchAll(new RegExp(`\\b(?:${[...names].join('|')})\\b`, 'g'))]
+        .map(({ index }) => index)
+        .filter(
+          (at) =>
+            !/^[ \t]*(?:(?:async[ \t]+)?def|class|from|import)\b/.test(
+              code.slice(code.lastIndexOf('\n', at) + 1),
+            ),
+        );
+
+/**
+ * The functions and classes in which one of the places stands that `placesIn` finds, given those that are known by then.
+ * `isCalled`: of methods only those that run when an object is made.
+ */
+function doers(
+  codes: readonly string[],
+  first: readonly string[],
+  placesIn: (code: string, known: ReadonlySet<string>) => readonly number[],
+  isCalled: boolean,
+): ReadonlySet<string> {
+  const known = new Set(first);
+  for (let size = -1; size !== known.size; ) {
+    size = known.size;
     for (const code of codes)
-      for (const at of takings(code, makers)) {
+      for (const at of placesIn(code, known)) {
         const { definition, owner } = around(code, at);
-        const maker = owner === null ? definition : makesObject.test(definition ?? '') ? owner : null;
-        if (maker) makers.add(maker);
+        const isMade = owner !== null && makesObject.test(definition ?? '');
+        for (const doer of owner === null || !isCalled ? [definition, owner] : isMade ? [owner] : [])
+          if (doer) known.add(doer);
       }
   }
-  return makers;
+  return known;
+}
+
+/** `"app.main:app"` */
+const inQuotes = /["']((?:[A-Za-z_]\w*\.)*[A-Za-z_]\w*)(?::[\w.]+(?:\(\))?)?["']/g;
+
+/** The modules of a file: what it takes in anywhere, and names in its texts that may be some. */
+export function modulesNamed(text: string): {
+  readonly imported: readonly { readonly module: string; readonly parts: readonly string[] }[];
+  readonly mentioned: readonly string[];
+} {
+  const code = bareCode(text);
+  const from = [...code.matchAll(fromImport)].map(({ 1: module = '', 2: names = '' }) => ({
+    module,
+    parts: partsOfImport(names).map((name) => `${module.replace(/(\w)$/, '$1.')}${name}`),
+  }));
+  const plain = [...code.matchAll(plainImport)].flatMap(({ 1: names = '' }) =>
+    partsOfImport(names).map((module) => ({ module, parts: [] })),
+  );
+  const mentioned = [...code.matchAll(inQuotes)].map(([, name = '']) => name);
+  return { imported: [...from, ...plain], mentioned };
 }
 
 /** What runs when an object of a class is made. */
@@ -72,11 +148,18 @@ function takings(code: string, makers: ReadonlySet<string>): readonly number[] {
   const values = [...code.matchAll(value)].flatMap(({ index }) =>
     keepsNone.test(code.slice(code.lastIndexOf('\n', index) + 1, index)) ? [] : [index],
   );
-  const calls = [...makers].flatMap((name) =>
-    callsOf(code, hasName(code, name) ? `(?:\\w+\\.)?${name}` : `\\w+\\.${name}`),
-  );
-  return [...clients, ...values, ...calls];
+  return [...clients, ...values, ...callsOfAny(code, makers)];
 }
+
+/** Where one of these is called: by its name where the file has that, else as a part of something. */
+const callsOfAny = (code: string, names: ReadonlySet<string>): readonly number[] =>
+  [...names].flatMap((name) => callsOf(code, hasName(code, name) ? `(?:\\w+\\.)?${name}` : `\\w+\\.${name}`));
+
+/** `json.load(` is none of the project's own. */
+const callsOfLoaders = (code: string, names: ReadonlySet<string>): readonly number[] =>
+  callsOfAny(code, names).filter(
+    (at) => !readsNoEnvFile(/^(\w+)\./.exec(code.slice(at, at + 60))?.[1] ?? ''),
+  );
 
 /** Whether a file defines a name, or takes it in. */
 const hasName = (code: string, name: string): boolean =>
@@ -100,8 +183,12 @@ export function loadsOnlyAsProgram(text: string): boolean {
   );
 }
 
+/** Whether a file calls what fills the environment, wherever it does. */
+export const loadsAnywhere = (text: string): boolean => bareCode(text).search(loading) >= 0;
+
 const loading = /(?<![\w.])(?<!def )(?:(?:dotenv\.)?load_dotenv|(?:\w+\.)?(?:Env\.)?read_env)\(/g;
 const client = /(?<![\w.])(?<!class )(?:\w+\.)?(?:Async|Chat)?OpenAI(?:Embeddings)?\(/g;
+const ofSdk = /^(?:\w+\.)?(?:Async|Chat)?OpenAI(?:Embeddings)?\(/;
 const value = /\b(?:os\.)?(?:getenv\(|environ\.get\(|environ\[)[ \t]*["']OPENAI_API_KEY\b/g;
 /** A line that only asks for it, or shows it. */
 const keepsNone = /^[ \t]*(?:if|elif|while|assert|print)\b/;
@@ -123,10 +210,6 @@ function takesKey(rest: string): boolean {
   const given = rest.slice(0, end);
   return !/\b(?:openai_)?api_key\s*=/.test(given) || /\bos\.(?:getenv|environ)\b/.test(given);
 }
-
-/** The names of functions that fill the environment. */
-const loadingFunctions = (code: string): ReadonlySet<string> =>
-  new Set([...code.matchAll(loading)].flatMap(({ index }) => around(code, index).definition ?? []));
 
 const callsOf = (code: string, name: string): readonly number[] =>
   [...code.matchAll(new RegExp(`(?<![\\w.])(?<!def |class )${name}\\(`, 'g'))].map(({ index }) => index);

@@ -157,7 +157,8 @@ interface KeyFacts {
      * A key that no loader gives to a program; `folder`: of a file that nothing reads. `file`: what a variable such as
      * `OPENAI_API_KEY_FILE` names. `inDoubt`: nobody can tell what the program loads. `readBy`: code that reads that other name.
      * `tool`: what gives it to the programs that it starts; `namedIn`: a file of the project that names this one. `check`: the
-     * command that tests the key in it, `FILE` in it stands for the file.
+     * command that tests the key in it, `FILE` in it stands for the file. `unloaded`: a program of this language is known to load
+     * nothing, or too late for the file `early`, which needs the key before.
      */
     | (AtLine & {
         readonly reason: 'elsewhere';
@@ -170,6 +171,8 @@ interface KeyFacts {
         readonly tool?: string | undefined;
         readonly namedIn?: FilePlace | undefined;
         readonly check?: string | undefined;
+        readonly unloaded?: 'python' | undefined;
+        readonly early?: FilePlace | undefined;
       })
     /** `name`: of a variable of the shell that holds one. `readBy`: code that reads it. */
     | { readonly reason: 'other_variable'; readonly name: string; readonly readBy?: FilePlace | undefined }

@@ -57,6 +57,11 @@ export interface Configured {
   readonly dotenv: readonly DotenvCall[];
   /** What the program's code reads, in its order; null where nobody looked, or no call was found. */
   readonly program: readonly ProgramCall[] | null;
+  /**
+   * It is known that no code and no command gives the program an env file in time. `early`: absolute path of the code that needs
+   * the key before one is loaded.
+   */
+  readonly loadsNothing?: { readonly early: string | null };
   /** Whether the code of a program that runs in place of the framework's command calls the framework; absent where nobody looked. */
   readonly callsFramework?: boolean;
   /** Absolute path of code that reads the key where the framework puts nothing of its files: from `process.env`, or in a page. */

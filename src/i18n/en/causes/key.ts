@@ -80,7 +80,7 @@ const damages: Readonly<Record<Damage | 'unsendable', string>> = {
 type Stray = WordFacts<'key_missing', 'elsewhere'>;
 
 /** Where the key stands that no program here gets. */
-function stray({ form, path, line, name, inDoubt, readBy, tool, namedIn }: Stray): string {
+function stray({ form, path, line, name, inDoubt, readBy, tool, namedIn, early }: Stray): string {
   const at = `${path}, line ${line}`;
   switch (form) {
     case 'other_name':
@@ -100,6 +100,8 @@ function stray({ form, path, line, name, inDoubt, readBy, tool, namedIn }: Stray
     case 'code':
       return `There is a key in the code: ${at}. Programs that look for OPENAI_API_KEY do not get it, and everyone who has the code does.`;
     case 'assignment':
+      if (early !== undefined)
+        return `There is a key in ${at}, but ${early} needs it before anything loads that file.`;
       if (tool !== undefined)
         return `There is a key in ${at}. ${tool} gives it to the programs that it starts; others do not get it.`;
       if (namedIn !== undefined)
@@ -110,7 +112,11 @@ function stray({ form, path, line, name, inDoubt, readBy, tool, namedIn }: Stray
   }
 }
 
-function strayRemedies({ form, path, line, name, file, folder, check, readBy }: Stray): readonly string[] {
+const loadFirst = (early: string | undefined): string =>
+  `Load it ${early === undefined ? 'at the top of the program' : `before ${early} runs`}: from dotenv import load_dotenv; load_dotenv()`;
+
+function strayRemedies(facts: Stray): readonly string[] {
+  const { form, path, line, name, file, folder, check, readBy, unloaded, early } = facts;
   const inPlace = `in ${path}, line ${line}`;
   const direnv = /(?:^|[\\/])\.envrc$/.test(path)
     ? ['direnv loads that file: direnv exec . openai-setup verify']
@@ -146,6 +152,7 @@ function strayRemedies({ form, path, line, name, file, folder, check, readBy }: 
       return [
         ...direnv,
         ...there,
+        ...(unloaded ? [loadFirst(early)] : []),
         ...(check === undefined ? [] : [`To test the key in that file: ${withFile(check, path)}`]),
       ];
   }

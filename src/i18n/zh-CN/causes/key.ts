@@ -79,7 +79,7 @@ const damages: Readonly<Record<Damage | 'unsendable', string>> = {
 type Stray = WordFacts<'key_missing', 'elsewhere'>;
 
 /** Where the key stands that no program here gets. */
-function stray({ form, path, line, name, inDoubt, readBy, tool, namedIn }: Stray): string {
+function stray({ form, path, line, name, inDoubt, readBy, tool, namedIn, early }: Stray): string {
   const at = zh`${path} 第 ${line} 行`;
   switch (form) {
     case 'other_name':
@@ -99,6 +99,7 @@ function stray({ form, path, line, name, inDoubt, readBy, tool, namedIn }: Stray
     case 'code':
       return zh`代码中写有密钥：${at}。读取 OPENAI_API_KEY 的程序得不到它，而拿到代码的人都能看到它。`;
     case 'assignment':
+      if (early !== undefined) return zh`${at}有一个密钥，但 ${early} 在加载该文件之前就需要它。`;
       if (tool !== undefined) return zh`${at}有一个密钥。${tool} 会把它交给由它启动的程序，其他程序读不到。`;
       if (namedIn !== undefined)
         return zh`${at}有一个密钥。${namedIn} 中提到了该文件；不运行程序就无法判断它能否从中读到密钥。`;
@@ -108,7 +109,11 @@ function stray({ form, path, line, name, inDoubt, readBy, tool, namedIn }: Stray
   }
 }
 
-function strayRemedies({ form, path, line, name, file, folder, check, readBy }: Stray): readonly string[] {
+const loadFirst = (early: string | undefined): string =>
+  zh`${early === undefined ? '在程序开头加载它' : zh`在 ${early} 运行之前加载它`}：from dotenv import load_dotenv; load_dotenv()`;
+
+function strayRemedies(facts: Stray): readonly string[] {
+  const { form, path, line, name, file, folder, check, readBy, unloaded, early } = facts;
   const inPlace = zh`${path} 第 ${line} 行`;
   const direnv = /(?:^|[\\/])\.envrc$/.test(path)
     ? ['该文件由 direnv 加载：direnv exec . openai-setup verify']
@@ -144,6 +149,7 @@ function strayRemedies({ form, path, line, name, file, folder, check, readBy }: 
       return [
         ...direnv,
         ...there,
+        ...(unloaded ? [loadFirst(early)] : []),
         ...(check === undefined ? [] : [zh`单独验证该文件中的密钥：${withFile(check, path)}`]),
       ];
   }
