@@ -6,6 +6,7 @@ import { isGenuine, tokensIn } from '../domain/keys/tokens.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import { encodingOf } from '../domain/text/encoding.ts';
 import type { Ports } from '../ports/ports.ts';
+import { isPublished } from './exposure.ts';
 import type { Project } from './project.ts';
 import { mayBeFolder } from './project-folders.ts';
 import { readText } from './read-text.ts';
@@ -45,10 +46,21 @@ const neverTelling =
  */
 export function keyElsewhere(ports: ElsewherePorts, project: Project, nearest: boolean): Missing | null {
   const found = searched(ports, project, nearest);
+  const published = publishedKey(ports, project, found);
+  if (published) return published;
   const isNamed =
     found?.reason === 'other_variable' || (found?.reason === 'elsewhere' && found.form === 'other_name');
   const readBy = isNamed && found.name !== undefined ? readerOf(ports, project, found.name) : null;
   return readBy === null || found === null ? found : ({ ...found, readBy } as Missing);
+}
+
+/** The same where its name has a prefix by which a bundler publishes it; null for any other. */
+function publishedKey(ports: ElsewherePorts, project: Project, found: Missing | null): Missing | null {
+  if (found?.reason !== 'other_variable' && found?.reason !== 'elsewhere') return null;
+  const { name } = found;
+  if (name === undefined || !isPublished(name, project)) return null;
+  const at = found.reason === 'elsewhere' ? { path: found.path, line: found.line } : null;
+  return { reason: 'published', name, at, readBy: readerOf(ports, project, name) ?? undefined };
 }
 
 function searched(ports: ElsewherePorts, project: Project, nearest: boolean): Missing | null {

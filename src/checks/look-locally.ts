@@ -93,6 +93,7 @@ export async function lookLocally(
   if (!searched.found) {
     await list.run('source', () => ({ verdict: { ...searched.verdict, ms } }));
     list.skip(dependingOnKey, note('skipped_after', { check: 'source' }));
+    await list.run('exposure', () => checkExposure(ports, project, null));
     return {
       list,
       project,
@@ -107,10 +108,7 @@ export async function lookLocally(
   const said = await tellSource(ports, project, load, request, leftOut);
   await list.run('source', () => ({ verdict: { ...said, ms } }));
   const file = ownFile(project, searched, found);
-  const { origin, giver } = found;
-  // A file of a tool is judged as none of the program's, but git may have it all the same.
-  const given = giver && origin.type === 'file' ? seeEnvFile(ports, origin.absolute) : null;
-  const askGit = gitCheck(list, ports, given ?? file, early);
+  const askGit = gitCheck(list, ports, toolFile(ports, found) ?? file, early);
   // What refers to a key is no secret, and is quoted in the commands that resolve it.
   for (const { value } of [found, ...found.others]) if (!referenceIn(value)) ports.remember(value);
 
@@ -148,8 +146,12 @@ export async function lookLocally(
   };
 }
 
+/** A file of a tool is judged as none of the program's, but git may have it all the same. */
+const toolFile = (ports: LookPorts, { origin, giver }: KeyFound): SeenEnvFile | null =>
+  giver && origin.type === 'file' ? seeEnvFile(ports, origin.absolute) : null;
+
 /** The checks that have nothing to look at where no key was found. */
-const dependingOnKey = ['load', 'format', 'file', 'git', 'exposure', 'endpoint'] as const;
+const dependingOnKey = ['load', 'format', 'file', 'git', 'endpoint'] as const;
 
 /** Runs the check `git` when it is called; `early`: at once, and the call waits for the end. */
 function gitCheck(

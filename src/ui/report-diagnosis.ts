@@ -140,5 +140,11 @@ function serviceAddition({ services = [] }: Report, { report }: DiagnosisWords, 
 /** Warnings that the verdict does not tell already. */
 export function warningsBeside(report: Report): Report['warnings'] {
   if (!report.finding?.cause.startsWith('key_')) return report.warnings;
-  return report.warnings.filter((one) => !isAboutShell(one) && one.id !== 'cannot_list_models');
+  const { facts } = report.finding;
+  const published = 'reason' in facts && facts.reason === 'published' ? facts.name : null;
+  const isTold = (one: Warning): boolean =>
+    isAboutShell(one) ||
+    one.id === 'cannot_list_models' ||
+    (one.id === 'published_to_browser' && one.facts.name === published);
+  return report.warnings.filter((one) => !isTold(one));
 }

@@ -47,6 +47,7 @@ export const samples: Samples = {
     hidden_by_shell: { hides: { ...file, line: 3 }, remove: 'unset OPENAI_API_KEY' },
     elsewhere: { ...file, line: 3, form: 'other_name', name: 'OPENAI_KEY' },
     other_variable: { name: 'OPENAI_KEY' },
+    published: { name: 'VITE_OPENAI_API_KEY', at: { ...file, line: 3 } },
     not_loaded: { ...file, line: 0, loader: 'Next.js' },
   },
   key_placeholder: { only: file },

@@ -381,7 +381,12 @@ describe('a key that bundlers publish', () => {
       [{ '.env': line(two, 'VITE_OPENAI_API_KEY') }, {}, null],
       ['VITE_OPENAI_API_KEY .env:1'],
     ],
-    ['another name, without a key at hand', [{ '.env': line(two, 'VITE_ANY') }, {}, null], []],
+    [
+      'any name with a key of OpenAI, without a key at hand',
+      [{ '.env': line(two, 'VITE_ANY') }, {}, null],
+      ['VITE_ANY .env:1'],
+    ],
+    ['another name, without a key at hand', [{ '.env': line('abcdefgh', 'VITE_ANY') }, {}, null], []],
     ['that name without a value', [{ '.env': line(' ', 'VITE_OPENAI_API_KEY') }], []],
     ['a prefix in the middle', [{ '.env': line(one, 'MY_VITE_ANY') }], []],
     [
@@ -390,7 +395,8 @@ describe('a key that bundlers publish', () => {
       ['VITE_ANY .env.production:1'],
     ],
     ['in the shell', [{}, { VITE_ANY: `${one}\n` }], ['VITE_ANY shell']],
-    ['another value in the shell', [{}, { VITE_ANY: two }], []],
+    ['another key in the shell', [{}, { VITE_ANY: two }], ['VITE_ANY shell']],
+    ['another value in the shell', [{}, { VITE_ANY: 'dark' }], []],
     ['every place', [{ '.env': line(one, 'VITE_A') }, { VITE_B: one }], ['VITE_A .env:1', 'VITE_B shell']],
   ])('%s', (_, given, expected) => expect(told(...given)).toEqual(expected));
 });

@@ -176,6 +176,13 @@ interface KeyFacts {
       })
     /** `name`: of a variable of the shell that holds one. `readBy`: code that reads it. */
     | { readonly reason: 'other_variable'; readonly name: string; readonly readBy?: FilePlace | undefined }
+    /** The only key has a name whose value a bundler publishes; without a file it is a variable of the shell. */
+    | {
+        readonly reason: 'published';
+        readonly name: string;
+        readonly at: AtLine | null;
+        readonly readBy?: FilePlace | undefined;
+      }
     /** `path`: the parent folder's file that has it. */
     | (InFile & { readonly reason: 'in_parent_folder' });
   /**

@@ -229,6 +229,7 @@ export const keyCauses = {
         return inDoubt || namedIn || tool ? 'The program may not get a key' : unreached;
       },
       other_variable: unnamed,
+      published: 'The only key here is published to every visitor',
       in_parent_folder: unreached,
     },
     explanation: {
@@ -251,6 +252,8 @@ export const keyCauses = {
         f.readBy === undefined
           ? `The shell variable ${f.name} has a key, but programs look for OPENAI_API_KEY.`
           : `The shell variable ${f.name} has a key, and ${f.readBy} reads it; the SDK looks for OPENAI_API_KEY.`,
+      published: (f) =>
+        `${f.at ? `There is a key in ${f.at.path}, line ${f.at.line}, named ${f.name}` : `The shell variable ${f.name} has a key`}. The bundler writes variables of that name into what it publishes: everyone who opens the page or the app can read it.`,
       in_parent_folder: (f) =>
         `${missing}. There is a key in ${f.path}, but loaders do not search parent folders by themselves.`,
     },
@@ -267,6 +270,13 @@ export const keyCauses = {
           ? `Use the name that programs look for: OPENAI_API_KEY="$${f.name}" openai-setup verify`
           : `To test that key: OPENAI_API_KEY="$${f.name}" openai-setup verify`,
         setUp(f),
+      ],
+      published: (f) => [
+        step(f, 'Create a new key and delete the old one, which others may have seen', 'keys'),
+        `Run openai-setup and paste the new key: it is saved as OPENAI_API_KEY`,
+        f.readBy === undefined
+          ? `Use it only on the server, and remove ${f.name}`
+          : `Use it only on the server, where no bundler publishes it: ${f.readBy} reads ${f.name}`,
       ],
       in_parent_folder: (f) => [
         `Start the program in the folder of ${f.path}, or point your loader to that file`,

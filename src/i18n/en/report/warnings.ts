@@ -101,7 +101,7 @@ export const warnings: WarningTexts = {
   was_committed: ({ path }) =>
     `${path} was committed before. Anyone with the repository can read the keys in its history: replace them.`,
   published_to_browser: ({ name, at }) =>
-    `${name}${at ? ` (${at.path}, line ${at.line})` : ''} is published to every visitor by the bundler. Keys belong in variables without that prefix.`,
+    `${name}${at ? ` (${at.path}, line ${at.line})` : ''} is published to every visitor by the bundler. Replace the key, and keep the new one in a variable without that prefix, used only on the server.`,
   unusual_shape: (f) => {
     const told = (why: string) =>
       `The key has an unusual format: ${why}. It may still be valid; the API decides.`;

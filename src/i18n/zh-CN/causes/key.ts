@@ -215,6 +215,7 @@ export const keyCauses = {
         return inDoubt || namedIn || tool ? '程序不一定能读到密钥' : unreached;
       },
       other_variable: unnamed,
+      published: '唯一的密钥会公开给每个访问者',
       in_parent_folder: unreached,
     },
     explanation: {
@@ -237,6 +238,8 @@ export const keyCauses = {
         f.readBy === undefined
           ? zh`shell 变量 ${f.name} 中有一个密钥，但程序读取的是 OPENAI_API_KEY。`
           : zh`shell 变量 ${f.name} 中有一个密钥，${f.readBy} 读取的正是它，而 SDK 读取的是 OPENAI_API_KEY。`,
+      published: (f) =>
+        zh`${f.at ? zh`${f.at.path} 第 ${f.at.line} 行有一个密钥，变量名是 ${f.name}` : zh`shell 变量 ${f.name} 中有一个密钥`}。打包工具会把这类变量写入发布的文件，打开页面或应用的人都能看到它。`,
       in_parent_folder: (f) => zh`${missing}。${f.path} 中有一个，但加载器不会自行查找上级文件夹。`,
     },
     remedies: {
@@ -252,6 +255,13 @@ export const keyCauses = {
           ? zh`改用程序读取的变量名：OPENAI_API_KEY="$${f.name}" openai-setup verify`
           : zh`检查这个密钥：OPENAI_API_KEY="$${f.name}" openai-setup verify`,
         setUp(f),
+      ],
+      published: (f) => [
+        step(f, '新建密钥并删除旧密钥，旧密钥可能已被别人看到', 'keys'),
+        '运行 openai-setup 并粘贴新密钥：它会保存为 OPENAI_API_KEY',
+        f.readBy === undefined
+          ? zh`只在服务器上使用它，并删除 ${f.name}`
+          : zh`只在服务器上使用它，不让打包工具公开：${f.readBy} 读取的是 ${f.name}`,
       ],
       in_parent_folder: (f) => [
         zh`在 ${f.path} 所在的文件夹中启动程序，或让加载器读取该文件`,

@@ -94,7 +94,7 @@ export const warnings: WarningTexts = {
     zh`${path} 已被 git 跟踪。请运行：git rm --cached ${shellPath(path)}。推送过的密钥必须更换。`,
   was_committed: ({ path }) => zh`${path} 曾被提交。能访问仓库的人都能看到历史中的密钥：请更换。`,
   published_to_browser: ({ name, at }) =>
-    zh`${name}${at ? zh`（${at.path} 第 ${at.line} 行）` : ''}会被打包工具公开给每个访问者。密钥应放在没有这个前缀的变量中。`,
+    zh`${name}${at ? zh`（${at.path} 第 ${at.line} 行）` : ''}会被打包工具公开给每个访问者。请更换密钥，把新密钥放在没有这个前缀的变量中，并且只在服务器上使用。`,
   unusual_shape: (f) => {
     const told = (why: string) => zh`密钥的格式不常见：${why}。它仍可能有效，以 API 的判断为准。`;
     switch (f.reason) {
