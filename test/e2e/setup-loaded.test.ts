@@ -186,3 +186,42 @@ test('a file that counts before the shell is not said to be hidden by it', async
   expect(warnings.map(({ id }) => id)).not.toContain('shadowed_by_environment');
   expect(told).toMatchObject({ shadowed: [{ type: 'environment' }] });
 });
+
+test('a dry run says as well what a run would: who does not read the file, and what cannot be told', async () => {
+  const files = {
+    'package.json': '{"scripts":{"dev":"pnpm --filter api dev"}}',
+    'pnpm-workspace.yaml': "packages:\n  - 'apps/*'\n",
+    'apps/api/package.json': JSON.stringify({
+      name: 'api',
+      scripts: { dev: 'node --env-file=.env index.js' },
+      dependencies: { openai: '6' },
+    }),
+  };
+  const rehearse = async (...more: readonly string[]) => {
+    const project = await makeProject(files);
+    const args = ['setup', '--key-stdin', '--no-test', '--yes', ...more];
+    const result = await runCli(args, { cwd: project.path, secrets, input: key });
+    return { ...result, written: await project.filesHolding(key) };
+  };
+  const notes = [
+    expect.stringMatching(/do not read \.env: apps[\\/]api/),
+    expect.stringContaining('cannot be told'),
+  ];
+  const dry = await rehearse('--dry-run', '--json');
+  expect(dry.json).toMatchObject({ dryRun: true, next: { commands: [], code: '', codeFile: null, notes } });
+  expect(dry.written).toEqual([]);
+  const wet = await rehearse('--json');
+  expect(wet.json).toMatchObject({ next: { notes: expect.arrayContaining(notes) } });
+  const text = (await rehearse('--dry-run')).stdout.replace(/\s+/g, ' ');
+  expect(text).toContain('do not read .env');
+  expect(text).toContain('cannot be told');
+});
+
+test('a dry run with nothing to see to says nothing of what comes next', async () => {
+  const project = await makeProject({ 'index.js': '' });
+  const { json: document } = await runCli(
+    ['setup', '--key-stdin', '--no-test', '--yes', '--json', '--dry-run'],
+    { cwd: project.path, secrets, input: key },
+  );
+  expect(document).toMatchObject({ next: null });
+});

@@ -1,4 +1,4 @@
-import type { Plan } from '../../changes/plan.ts';
+import { type Plan, plannedFiles } from '../../changes/plan.ts';
 import type { LiveTest } from '../../checks/live.ts';
 import type { Spending } from '../../checks/spending.ts';
 import { exitCodes } from '../../domain/diagnosis/exit-codes.ts';
@@ -13,7 +13,7 @@ import { fileReach } from './reaches-program.ts';
 import { done } from './result.ts';
 import type { KeyRun, NextSteps, SetupResult } from './run.ts';
 import { callOf, sameAgain } from './same-again.ts';
-import { addressInShell, hiddenByShell, oldKeys, otherKeyLeft, packagesLeft } from './what-breaks.ts';
+import { addressInShell, doubtsLeft, hiddenByShell, oldKeys } from './what-breaks.ts';
 import type { Written } from './write.ts';
 
 /** All that the end depends on. */
@@ -31,12 +31,12 @@ interface Ended {
 /** Step 8: the checklist, a first program that runs, what would break it, and what to run next. */
 export async function close(one: KeyRun, ended: Ended): Promise<SetupResult> {
   const { plan, ofOpenai, written, tested, refused } = ended;
-  const { voice, target, chosen, list } = one;
+  const { voice, target, list } = one;
   const { test, kept, models } = tested;
   written.keep();
   if (kept) return keptAnyway(one, ended, kept);
   const published = await written.published;
-  const inFile = (plan !== null && chosen.write) || chosen.origin.type === 'file';
+  const inFile = isInFile(one, plan);
   const path = inFile ? voice.show(target.file) : null;
   const git = plan && (await one.background.git());
   const { spending, ends } = await seenByAdmin(one);
@@ -60,26 +60,32 @@ export async function close(one: KeyRun, ended: Ended): Promise<SetupResult> {
   const first = isHindered ? noProgram : await firstProgram(one, plan, test);
   stop();
   const steps = nextSteps(one, env, first, reach);
-  const left = plan && chosen.write ? await packagesLeft(one) : { notes: [], lines: [] };
+  const doubts = await doubtsLeft(one, plan, reach);
   const old = oldKeys(one, plan, { ofOpenai, refused });
-  const open =
-    reach?.state === 'open'
-      ? [voice.words.leftOpen(path ?? '', reach.path && voice.show({ absolute: reach.path }))]
-      : [];
-  const isSure = reach?.state === 'reaches' && reach.isSure;
   const address = env ? addressInShell(one, plan) : [];
-  const others = plan && chosen.write && reach && !isSure ? await otherKeyLeft(one) : [];
-  const next = { ...steps, notes: [...left.notes, ...open, ...others, ...old, ...address, ...steps.notes] };
+  const next = { ...steps, notes: [...doubts.notes, ...old, ...address, ...steps.notes] };
   for (const warning of [...published, ...ends, ...proxies]) voice.warning(warning);
   const none = (text: string): ResultLine => ({ mark: 'none', text });
-  voice.result([
-    ...hidden,
-    ...left.lines,
-    ...[...open, ...others, ...old, ...address].map(none),
-    ...tellNext(steps),
-  ]);
+  voice.result([...hidden, ...doubts.lines, ...[...old, ...address].map(none), ...tellNext(steps)]);
   const files = [...written.files, ...first.files];
   return done(one, { kept, files, test, next, spending, warnings: ends });
+}
+
+/** Whether the key is, or would be, in the env file, not in the user's shell. */
+const isInFile = ({ chosen }: KeyRun, plan: Plan | null): boolean =>
+  (plan !== null && chosen.write) || chosen.origin.type === 'file';
+
+/** The end of a rehearsal: nothing was written, but what would be left to see to is told. */
+export async function closeRehearsal(
+  one: KeyRun,
+  plan: Plan | null,
+  kept: Finding | null,
+): Promise<SetupResult> {
+  const { notes, lines } = await doubtsLeft(one, plan, isInFile(one, plan) ? fileReach(one) : null);
+  one.voice.result(lines);
+  const nothing = { commands: [], starts: false, code: '', codeFile: null, about: '', context: [] };
+  const next = notes.length === 0 ? undefined : { ...nothing, hasExample: false, notes };
+  return done(one, { kept, files: plannedFiles(plan), ...(next ? { next } : {}) });
 }
 
 /** Offered to whoever is there, once a call has worked with a key that such a program will get as well. */

@@ -11,7 +11,7 @@ import { Secret } from '../../domain/secrets/secret.ts';
 import { shellPath } from '../../domain/text/shell-word.ts';
 import { pages } from '../../i18n/openai-pages.ts';
 import type { ResultLine } from '../../ui/voice.ts';
-import { countsBeforeShell } from './reaches-program.ts';
+import { countsBeforeShell, type FileReach } from './reaches-program.ts';
 import { shellKey } from './result.ts';
 import type { KeyRun } from './run.ts';
 import { callOf } from './same-again.ts';
@@ -41,13 +41,32 @@ export function hiddenByShell(one: KeyRun): readonly ResultLine[] {
 /** More commands than this are no help. */
 const mostPackages = 5;
 
+/** Texts, and the same as lines of the result. */
+interface Told {
+  readonly notes: readonly string[];
+  readonly lines: readonly ResultLine[];
+}
+
+/** What nobody knows of the way from the file to the program, or what stands in it. `reach`: null where no file is involved. */
+export async function doubtsLeft(one: KeyRun, plan: Plan | null, reach: FileReach | null): Promise<Told> {
+  const { voice, chosen, target } = one;
+  const writes = plan !== null && chosen.write;
+  const left = writes ? await packagesLeft(one) : { notes: [], lines: [] };
+  const open =
+    reach?.state === 'open'
+      ? [voice.words.leftOpen(voice.show(target.file), reach.path && voice.show({ absolute: reach.path }))]
+      : [];
+  const isSure = reach?.state === 'reaches' && reach.isSure;
+  const others = writes && reach && !isSure ? await otherKeyLeft(one) : [];
+  const texts = [...open, ...others];
+  return {
+    notes: [...left.notes, ...texts],
+    lines: [...left.lines, ...texts.map((text) => ({ mark: 'none', text }) as const)],
+  };
+}
+
 /** At the root of a workspace: the packages that would not read the file, with a text for whoever reads no commands. */
-export async function packagesLeft({
-  ports,
-  voice,
-  project,
-  target: { file },
-}: KeyRun): Promise<{ readonly notes: readonly string[]; readonly lines: readonly ResultLine[] }> {
+async function packagesLeft({ ports, voice, project, target: { file } }: KeyRun): Promise<Told> {
   const { packagesNotReading } = await import('../../checks/workspace-packages.ts');
   const packages = packagesNotReading(ports, project, file.absolute);
   if (packages.length === 0) return { notes: [], lines: [] };
@@ -59,7 +78,7 @@ export async function packagesLeft({
 }
 
 /** A key in another file of a project of which nobody knows for sure what it reads; empty where there is none. */
-export async function otherKeyLeft(one: KeyRun): Promise<readonly string[]> {
+async function otherKeyLeft(one: KeyRun): Promise<readonly string[]> {
   const { ports, project, target, chosen, voice } = one;
   const { keyInOtherFile } = await import('../../checks/elsewhere.ts');
   const found = keyInOtherFile(ports, { ...project, envFiles: [...project.envFiles, target.file] });

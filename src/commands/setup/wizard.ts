@@ -1,10 +1,9 @@
-import { plannedFiles } from '../../changes/plan.ts';
 import { Checklist } from '../../checks/result.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import { Stopped } from '../../ports/errors.ts';
 import { agreeAddress, tellHost, tryKey } from './check-key.ts';
 import { chooseKey, enterAnotherKey } from './choose-key.ts';
-import { close } from './close.ts';
+import { close, closeRehearsal } from './close.ts';
 import { decidePlan } from './decide-plan.ts';
 import type { HaveKey } from './have-key.ts';
 import { chooseModel, liveTest } from './live-test.ts';
@@ -39,7 +38,7 @@ export async function walk(run: Run, haveKey: HaveKey | null): Promise<SetupResu
       const models = await chooseModel(one, tried.models);
       const { ofOpenai } = tried;
       const plan = await decidePlan(one, [...removals, ...tried.removals], { ofOpenai });
-      if (run.options.dryRun) return done(one, { kept: tried.kept, files: plannedFiles(plan) });
+      if (run.options.dryRun) return await closeRehearsal(one, plan, tried.kept);
       // 6: all files or none.
       const written = await write(one, plan);
       // 7: a call with the key as it was written. What fails is put back, unless the user keeps it.
