@@ -7,6 +7,9 @@ const only =
   (): readonly string[] =>
     names;
 
+/** What nearly all do that are no framework. */
+const oneFile = { files: only('.env'), instead: none, gives: 'process.env', inProduction: 'files' } as const;
+
 /** Vite's order: the file of the mode after the local one. */
 const viteFiles = (mode: string): readonly string[] => [
   '.env',
@@ -129,11 +132,8 @@ export const loaderRows = {
       { from: 14.003002, reader: 'dotenv-14', ...asItStands },
       { from: 8.001, before: 14, reader: 'dotenv-13', ...asItStands, keepsShell: true },
     ],
-    files: only('.env'),
-    instead: none,
+    ...oneFile,
     namedBy: 'code',
-    gives: 'process.env',
-    inProduction: 'files',
   },
   // Called with what dotenv has put into the process.
   'dotenv-expand': {
@@ -154,11 +154,8 @@ export const loaderRows = {
       { from: 5, ...allFiles, library: 'expand-5' },
       { from: 4, ...allFiles, library: 'expand-4' },
     ],
-    files: only('.env'),
-    instead: none,
+    ...oneFile,
     namedBy: 'code',
-    gives: 'process.env',
-    inProduction: 'files',
   },
   'python-dotenv': {
     id: 'python-dotenv',
@@ -227,11 +224,8 @@ export const loaderRows = {
       { from: 5, reader: 'dotenv', ...eachFile, library: 'expand-8.0.3', keepsShell: true },
       { from: 3, reader: 'dotenv-13', ...eachFile, library: 'expand-5', keepsShell: true },
     ],
-    files: only('.env'),
-    instead: none,
+    ...oneFile,
     namedBy: 'command',
-    gives: 'process.env',
-    inProduction: 'files',
   },
   // Its files count before the shell, unless it gets --no-override.
   'env-cmd': {
@@ -242,11 +236,8 @@ export const loaderRows = {
       { from: 11, reader: 'env-cmd', wins: 'first', over: 'file', expansion: 'none' },
       { from: 9, reader: 'env-cmd-10', wins: 'first', over: 'file', expansion: 'none' },
     ],
-    files: only('.env'),
-    instead: none,
+    ...oneFile,
     namedBy: 'command',
-    gives: 'process.env',
-    inProduction: 'files',
   },
   dotenvx: {
     id: 'dotenvx',
@@ -258,11 +249,8 @@ export const loaderRows = {
       { from: 1.051, reader: 'dotenv', wins: 'first', over: 'shell', expansion: 'dotenvx-1' },
       { from: 1.024, reader: 'dotenv', wins: 'first', over: 'shell', expansion: 'left-open' },
     ],
-    files: only('.env'),
-    instead: none,
+    ...oneFile,
     namedBy: 'command',
-    gives: 'process.env',
-    inProduction: 'files',
   },
   // Its versions bring one of dotenv and one of dotenv-expand, which `expandVariables` has resolve references.
   nestjs: {
@@ -279,11 +267,8 @@ export const loaderRows = {
       { from: 1.002, reader: 'dotenv', ...asItStands, ...nestjs('expand-6'), keepsShell: true },
       { from: 1, reader: 'dotenv-13', ...asItStands, ...nestjs('expand-5'), keepsShell: true },
     ],
-    files: only('.env'),
-    instead: none,
+    ...oneFile,
     namedBy: 'code',
-    gives: 'process.env',
-    inProduction: 'files',
   },
   // `wrangler dev`: the mode is its environment (--env), without one ''. A deployed worker has its own secrets.
   wrangler: {
