@@ -101,6 +101,10 @@ describe('a file', () => {
     expect(await readAll('utf16')).toEqual([12, 5]);
   });
 
+  test.skipIf(process.platform === 'win32')('that is a device has no size before it is read', async () => {
+    expect((await createTextSource().file('/dev/null')).bytes).toBeNull();
+  });
+
   test('that cannot be read says why', async () => {
     put('file', 'x');
     put('binary', Buffer.from([0x7f, 0x45, 0, 1]));
