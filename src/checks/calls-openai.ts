@@ -1,4 +1,4 @@
-import { isHere } from '../domain/network/endpoint.ts';
+import { isOnThisMachine } from '../domain/network/endpoint.ts';
 import type { Report } from './report.ts';
 
 /**
@@ -10,6 +10,6 @@ export function callsOpenai({ endpoint, models, settings }: Report): boolean {
   const places = settings?.find(({ name }) => name === 'OPENAI_BASE_URL')?.places ?? [];
   const isNamed = places.some(({ place, loaded }) => loaded && place.type !== 'option');
   if (source.type === 'option' ? !isNamed : source.type === 'default') return true;
-  const isLocal = judged !== null && isHere(judged);
+  const isLocal = judged !== null && isOnThisMachine(judged);
   return judged?.official === true || (isLocal && (models ?? []).some(({ id }) => id.startsWith('gpt-')));
 }

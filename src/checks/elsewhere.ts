@@ -6,7 +6,7 @@ import { isGenuine, tokensIn } from '../domain/keys/tokens.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import { encodingOf } from '../domain/text/encoding.ts';
 import type { Ports } from '../ports/ports.ts';
-import { isPublished } from './exposure.ts';
+import { isNamePublished } from './exposure.ts';
 import type { Project } from './project.ts';
 import { mayBeFolder } from './project-folders.ts';
 import { readText } from './read-text.ts';
@@ -58,7 +58,7 @@ export function keyElsewhere(ports: ElsewherePorts, project: Project, nearest: b
 function publishedKey(ports: ElsewherePorts, project: Project, found: Missing | null): Missing | null {
   if (found?.reason !== 'other_variable' && found?.reason !== 'elsewhere') return null;
   const { name } = found;
-  if (name === undefined || !isPublished(name, project)) return null;
+  if (name === undefined || !isNamePublished(name, project)) return null;
   const at = found.reason === 'elsewhere' ? { path: found.path, line: found.line } : null;
   return { reason: 'published', name, at, readBy: readerOf(ports, project, name) ?? undefined };
 }

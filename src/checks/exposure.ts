@@ -9,12 +9,12 @@ import type { Project } from './project.ts';
 import { type Verdict, verdict } from './result.ts';
 
 /** Whether a bundler puts the value of this name into what visitors get. */
-export const isPublished = (name: string, { configured }: Pick<Project, 'configured'>): boolean =>
+export const isNamePublished = (name: string, { configured }: Pick<Project, 'configured'>): boolean =>
   [...publishedPrefixes, ...configured.published].some((prefix) => name.startsWith(prefix));
 
 /** A name that publishes its value, and whose value is this key, or another one, or looks meant to be one. */
 function publishes(name: string, value: string, key: Secret | null, project: Project): boolean {
-  if (value.trim() === '' || !isPublished(name, project)) return false;
+  if (value.trim() === '' || !isNamePublished(name, project)) return false;
   return key?.is(value.trim()) === true || isGenuine(value.trim()) || /OPENAI.*KEY/.test(name);
 }
 

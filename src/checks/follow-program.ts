@@ -5,7 +5,7 @@ import { unknown } from '../domain/code/evaluation/value.ts';
 import { firstRuns } from '../domain/code/first-run.ts';
 import { keyOfClient } from '../domain/code/key-of-client.ts';
 import { moduleImports } from '../domain/code/module-imports.ts';
-import { asTheyRun, isMadeCommon, type Part } from '../domain/code/running-order.ts';
+import { asTheyRun, isMadeCommon, type RunningPart } from '../domain/code/running-order.ts';
 import { parseScript, type Script } from '../domain/code/script.ts';
 import { importedNames, keyTaking, namedCalls } from '../domain/code/taken-at-once.ts';
 import type { ProgramCall } from '../domain/loading/configured.ts';
@@ -147,7 +147,7 @@ class Following {
     const evaluation = this.#evaluation(file, script);
     const wayTo = firstRuns(script);
     // What nothing in the file calls runs later, if at all.
-    const part = (node: Part['node'], run: (later: boolean) => void): Part => {
+    const part = (node: RunningPart['node'], run: (later: boolean) => void): RunningPart => {
       const way = wayTo(node);
       return { node, way: way ?? [node.from], run: () => run(isLater || way === null) };
     };
@@ -173,8 +173,8 @@ class Following {
   #taking(
     file: string,
     script: Script,
-    part: (node: Part['node'], run: (later: boolean) => void) => Part,
-  ): readonly Part[] {
+    part: (node: RunningPart['node'], run: (later: boolean) => void) => RunningPart,
+  ): readonly RunningPart[] {
     const { all, makers } = keyTaking(script);
     const take = (later: boolean): void => {
       if (!later) this.#takenBy ??= file;

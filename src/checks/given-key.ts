@@ -7,7 +7,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { Project } from './project.ts';
 import { readText } from './read-text.ts';
 import type { KeyFound } from './source.ts';
-import { type KeyInLine, setByStarters } from './starters.ts';
+import { type KeyAtLine, setByStarters } from './starters.ts';
 
 type GivenPorts = Pick<Ports, 'cwd' | 'env' | 'files'>;
 
@@ -21,7 +21,7 @@ export function givenKey(ports: GivenPorts, project: Project): GivenKey | null {
   return first ?? null;
 }
 
-const given = ({ place, value }: KeyInLine, by: Giver['by'], starts: boolean): GivenKey => ({
+const given = ({ place, value }: KeyAtLine, by: Giver['by'], starts: boolean): GivenKey => ({
   value,
   origin: place,
   others: [],

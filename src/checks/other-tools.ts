@@ -4,7 +4,7 @@ import { withoutComments } from '../domain/loading/other-scripts.ts';
 import { keyName } from '../domain/loading/sources.ts';
 import type { Started } from '../domain/loading/start-commands.ts';
 import { toolNaming } from '../domain/loading/tool-files.ts';
-import { type Fields, fieldsIn, isFields } from '../domain/text/fields.ts';
+import { type AnyFields, fieldsIn, isFields } from '../domain/text/fields.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Project } from './project.ts';
 import { readText } from './read-text.ts';
@@ -82,7 +82,7 @@ function holdsBack(text: string, started: readonly string[]): boolean {
   return own.length === 0 ? !passes(global) : !own.every(isPassed);
 }
 
-const listed = (table: Fields, fields: readonly string[]): readonly string[] =>
+const listed = (table: AnyFields, fields: readonly string[]): readonly string[] =>
   fields.flatMap((field) => table[field] ?? []).filter((one): one is string => typeof one === 'string');
 
 /** The tasks that `turbo dev` or `turbo run dev lint` names. */

@@ -56,13 +56,13 @@ interface Walk extends ModulePlace {
 }
 
 /** How a file comes to run. */
-interface Visit {
+interface Visiting {
   readonly isProgram: boolean;
   readonly isSure: boolean;
 }
 
 /** Runs a file in thought, up to the first load. `late`: the key was taken before. */
-function visit(file: string, how: Visit, walk: Walk): 'goes on' | 'loaded' | 'late' {
+function visit(file: string, how: Visiting, walk: Walk): 'goes on' | 'loaded' | 'late' {
   if (walk.seen.has(file)) return 'goes on';
   walk.seen.add(file);
   for (const { does, modules, asProgram, isSure } of pythonSteps(walk.files.get(file) ?? '', walk.doers)) {

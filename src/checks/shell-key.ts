@@ -8,7 +8,7 @@ import type { Project } from './project.ts';
 import { mayBeFolder } from './project-folders.ts';
 import { readText } from './read-text.ts';
 import type { KeyFound } from './source.ts';
-import { type KeyInLine, lastKey, setByStarters } from './starters.ts';
+import { type KeyAtLine, lastKey, setByStarters } from './starters.ts';
 
 type RivalPorts = Pick<Ports, 'cwd' | 'env' | 'files'>;
 
@@ -19,7 +19,7 @@ export interface Rival {
   /** Whether it starts the program; else it is the program's own code. */
   readonly starts: boolean;
   /** The other key; null where nobody can tell which one that is. */
-  readonly key: KeyInLine | null;
+  readonly key: KeyAtLine | null;
 }
 
 /** The first thing that may give another key than that of the shell; null where nothing was found. */

@@ -1,5 +1,5 @@
 import type { Exchange } from '../domain/diagnosis/evidence.ts';
-import { isHere } from '../domain/network/endpoint.ts';
+import { isOnThisMachine } from '../domain/network/endpoint.ts';
 
 /**
  * Whether OpenAI answered, or a server of this machine in its place (a rehearsal, a relay in front of it): one that says of
@@ -7,7 +7,7 @@ import { isHere } from '../domain/network/endpoint.ts';
  */
 export function speaksForOpenai({ endpoint, response }: Pick<Exchange, 'endpoint' | 'response'>): boolean {
   if (endpoint.official) return true;
-  if (response === null || !isHere(endpoint)) return false;
+  if (response === null || !isOnThisMachine(endpoint)) return false;
   const { headers, body } = response;
   return (
     Object.keys(headers).some((name) => name.startsWith('openai-')) ||

@@ -10,21 +10,21 @@ import { readText } from './read-text.ts';
 type StarterPorts = Pick<Ports, 'cwd' | 'files'>;
 
 /** A key in a line of a file. */
-export type KeyInLine = FoundKey & { readonly place: LinePlace };
+export type KeyAtLine = FoundKey & { readonly place: LinePlace };
 
 /** A script of a shell, or a Makefile, that sets the key for the programs that it starts. */
-interface Setting {
+interface StarterSetting {
   /** Absolute path of the script. */
   readonly path: string;
   /** Null where a command gives it, and nobody can tell which one that is. */
-  readonly key: KeyInLine | null;
+  readonly key: KeyAtLine | null;
 }
 
 /** Where scripts stand that start a program, beside the folder itself. */
 const scriptFolders = ['', 'bin', 'scripts', 'script'];
 
 /** What scripts and a Makefile set the key to, in their order; what has none in the end is left out. */
-export function setByStarters(ports: StarterPorts, project: Project): readonly Setting[] {
+export function setByStarters(ports: StarterPorts, project: Project): readonly StarterSetting[] {
   return starters(ports, project).flatMap(({ path, all }) =>
     all.flatMap((one) => {
       const key = keyOf(ports, project, path, one);
@@ -57,7 +57,12 @@ function starters({ files }: StarterPorts, { folder, names }: Project): readonly
 }
 
 /** The key that it sets; null where a command gives it, `none` where its file has none. */
-function keyOf(ports: StarterPorts, project: Project, path: string, one: SetAnew): Setting['key'] | 'none' {
+function keyOf(
+  ports: StarterPorts,
+  project: Project,
+  path: string,
+  one: SetAnew,
+): StarterSetting['key'] | 'none' {
   if (one.value !== null) {
     const place = { type: 'file', absolute: path, line: one.line } as const;
     return { place, value: new Secret(one.value) };
@@ -74,7 +79,7 @@ function placesOf({ folder }: Project, script: string, file: string): readonly s
 }
 
 /** The key that an env file sets; null for none. */
-export function lastKey(ports: StarterPorts, absolute: string): KeyInLine | null {
+export function lastKey(ports: StarterPorts, absolute: string): KeyAtLine | null {
   const [found] = findKeys({}, readable([seeEnvFile(ports, absolute)]));
   return found?.place.type === 'file' && found.value.length > 0
     ? { place: found.place, value: found.value }

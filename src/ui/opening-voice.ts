@@ -30,7 +30,7 @@ export const usableColumns = (ports: Pick<Ports, 'terminal'>): number =>
   Math.max(20, ports.terminal.columns());
 
 /** Nobody reads along: stdout belongs to the document, and no one sits at a terminal. */
-export const isQuiet = (ports: Pick<Ports, 'terminal'>, json: boolean): boolean =>
+export const isSilent = (ports: Pick<Ports, 'terminal'>, json: boolean): boolean =>
   json && !ports.terminal.interactive;
 
 /** The voice for the first lines of the wizard. */
@@ -41,7 +41,7 @@ export async function createOpeningVoice(
   const { terminal } = ports;
   const words = await loadSetupWords(options.language);
   const style = createStyle(terminal.color.stderr);
-  const say = isQuiet(ports, options.json) ? () => {} : (text: string) => terminal.say(text);
+  const say = isSilent(ports, options.json) ? () => {} : (text: string) => terminal.say(text);
   const columns = (): number => usableColumns(ports);
   const marked = (mark: string, text: string): void => say(`${mark} ${hang(text, 2, columns())}\n`);
   return {

@@ -13,7 +13,7 @@ import { loadCauseWords, loadReportWords } from '../i18n/load.ts';
 import type { Ports } from '../ports/ports.ts';
 import { type Diagnosis, explain, factsOf } from './explain.ts';
 import { indent } from './layout.ts';
-import { createOpeningVoice, isQuiet, type OpeningVoice, usableColumns } from './opening-voice.ts';
+import { createOpeningVoice, isSilent, type OpeningVoice, usableColumns } from './opening-voice.ts';
 import {
   briefTestRows,
   type Look,
@@ -75,7 +75,7 @@ export async function createVoice(
   ]);
   const { words, show } = spoken;
   const reportVoice = { words: reportWords, show };
-  const say = isQuiet(ports, options.json) ? () => {} : terminal.say;
+  const say = isSilent(ports, options.json) ? () => {} : terminal.say;
   const style = createStyle(terminal.color.stderr);
   const look = (color: boolean): Look => ({
     ...reportVoice,

@@ -5,7 +5,7 @@ import { keyKind } from '../../domain/keys/kinds.ts';
 import { readCustomHeaders } from '../../domain/network/custom-headers.ts';
 import { Secret } from '../../domain/secrets/secret.ts';
 import { type Clean, cleanText } from '../../domain/text/clean.ts';
-import { fieldsOf } from '../../domain/text/fields.ts';
+import { fieldsOrNone } from '../../domain/text/fields.ts';
 import type { AdminAccess, AdminAnswer, AdminApi, CreatedAccount, ProjectKey } from '../../ports/admin.ts';
 import type { Recorded, SendTools } from '../http/request.ts';
 import { type ApiTools, createClient, recordCall } from './openai.ts';
@@ -126,10 +126,10 @@ function masked(recorded: Recorded, { adminKey }: AdminAccess, redact: (text: st
 }
 
 function readProjectKey(entry: unknown): ProjectKey | null {
-  const { id, name, redacted_value: redacted, owner, expires_at: end } = fieldsOf(entry);
-  const { service_account: account } = fieldsOf(owner);
+  const { id, name, redacted_value: redacted, owner, expires_at: end } = fieldsOrNone(entry);
+  const { service_account: account } = fieldsOrNone(owner);
   if (typeof id !== 'string' || typeof redacted !== 'string') return null;
-  const { id: accountId, name: accountName } = fieldsOf(account);
+  const { id: accountId, name: accountName } = fieldsOrNone(account);
   return {
     id: cleanText(id),
     name: nameIn(name),
@@ -143,8 +143,8 @@ function readProjectKey(entry: unknown): ProjectKey | null {
 const nameIn = (value: unknown): Clean => cleanText(typeof value === 'string' ? value : '');
 
 function readCreated(answer: unknown): CreatedAccount | null {
-  const { id, api_key: key } = fieldsOf(answer);
-  const { value, expires_at: end } = fieldsOf(key);
+  const { id, api_key: key } = fieldsOrNone(answer);
+  const { value, expires_at: end } = fieldsOrNone(key);
   if (typeof id !== 'string') return null;
   return {
     id: cleanText(id),
@@ -156,13 +156,13 @@ function readCreated(answer: unknown): CreatedAccount | null {
 function readSpendLimit(answer: unknown): SpendLimit | null {
   const cents = centsIn(answer);
   if (cents === null) return null;
-  const { status } = fieldsOf(fieldsOf(answer)['enforcement']);
+  const { status } = fieldsOrNone(fieldsOrNone(answer)['enforcement']);
   return { cents, enforced: status === 'enforcing' ? true : status === 'inactive' ? false : null };
 }
 
 /** The threshold of a limit or an alert: US cents a month, the only currency and interval that there are. */
 function centsIn(answer: unknown): number | null {
-  const { threshold_amount: cents, currency = 'USD', interval = 'month' } = fieldsOf(answer);
+  const { threshold_amount: cents, currency = 'USD', interval = 'month' } = fieldsOrNone(answer);
   const known = currency === 'USD' && interval === 'month';
   return known && typeof cents === 'number' && Number.isFinite(cents) && cents >= 0 ? cents : null;
 }
@@ -171,4 +171,4 @@ function centsIn(answer: unknown): number | null {
 const timeIn = (value: unknown): number | null =>
   typeof value === 'number' && value > 0 && value < 253_402_300_800 ? value : null;
 
-const isDeleted = (answer: unknown): true | null => (fieldsOf(answer)['deleted'] === true ? true : null);
+const isDeleted = (answer: unknown): true | null => (fieldsOrNone(answer)['deleted'] === true ? true : null);

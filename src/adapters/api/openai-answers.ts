@@ -1,5 +1,5 @@
 import { type Clean, cleanReply, cleanText } from '../../domain/text/clean.ts';
-import { fieldsOf, isFields } from '../../domain/text/fields.ts';
+import { fieldsOrNone, isFields } from '../../domain/text/fields.ts';
 import type { Completion, ListedModel } from '../../ports/api.ts';
 
 /** More than any list has that is read whole. */
@@ -7,10 +7,10 @@ const mostModels = 500_000;
 
 /** The models of a list; null where this is not a model list. */
 export function readModels(answer: unknown): ListedModel[] | null {
-  const entries = fieldsOf(answer)['data'];
+  const entries = fieldsOrNone(answer)['data'];
   if (!Array.isArray(entries)) return null;
   const models = entries.slice(0, mostModels).flatMap((entry) => {
-    const model = fieldsOf(entry);
+    const model = fieldsOrNone(entry);
     const id = shortText(model['id']);
     return id === null ? [] : [{ id, shutdownDate: day(model['shutdown_date']) }];
   });
@@ -19,8 +19,8 @@ export function readModels(answer: unknown): ListedModel[] | null {
 
 /** A chat completion; null where the answer has not the shape of one. Missing counts are null, never 0. */
 export function readCompletion(answer: unknown, requestId: string | null): Completion | null {
-  const completion = fieldsOf(answer);
-  const [choice] = Array.isArray(completion['choices']) ? completion['choices'].map(fieldsOf) : [];
+  const completion = fieldsOrNone(answer);
+  const [choice] = Array.isArray(completion['choices']) ? completion['choices'].map(fieldsOrNone) : [];
   const message = choice?.['message'];
   if (!choice || !isFields(message)) return null;
   const reply = replyText(message['content']);
@@ -43,13 +43,13 @@ function replyText(content: unknown): string | null {
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) return null;
   return content
-    .map((part) => fieldsOf(part)['text'])
+    .map((part) => fieldsOrNone(part)['text'])
     .filter((text) => typeof text === 'string')
     .join('');
 }
 
 function readUsage(value: unknown): Completion['usage'] {
-  const usage = fieldsOf(value);
+  const usage = fieldsOrNone(value);
   const promptTokens = count(usage['prompt_tokens']);
   const completionTokens = count(usage['completion_tokens']);
   if (promptTokens === null || completionTokens === null) return null;
@@ -57,8 +57,8 @@ function readUsage(value: unknown): Completion['usage'] {
     promptTokens,
     completionTokens,
     totalTokens: count(usage['total_tokens']) ?? promptTokens + completionTokens,
-    cachedTokens: count(fieldsOf(usage['prompt_tokens_details'])['cached_tokens']),
-    reasoningTokens: count(fieldsOf(usage['completion_tokens_details'])['reasoning_tokens']),
+    cachedTokens: count(fieldsOrNone(usage['prompt_tokens_details'])['cached_tokens']),
+    reasoningTokens: count(fieldsOrNone(usage['completion_tokens_details'])['reasoning_tokens']),
   };
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fieldsIn, fieldsOf } from '../../domain/text/fields.ts';
+import { fieldsIn, fieldsOrNone } from '../../domain/text/fields.ts';
 import { childEnv, findProgram } from './children.ts';
 
 interface PackOptions {
@@ -66,8 +66,8 @@ function fileList(output: string): readonly string[] | null {
   try {
     const answer: unknown = JSON.parse(output);
     if (typeof answer !== 'object' || answer === null) return null;
-    const files = Object.values(answer).flatMap((each) => fieldsOf(each)['files'] ?? []);
-    return files.map((file) => fieldsOf(file)['path']).filter((path) => typeof path === 'string');
+    const files = Object.values(answer).flatMap((each) => fieldsOrNone(each)['files'] ?? []);
+    return files.map((file) => fieldsOrNone(file)['path']).filter((path) => typeof path === 'string');
   } catch {
     return null;
   }

@@ -2,7 +2,7 @@ import { findServices } from '../../checks/other-services.ts';
 import type { Project } from '../../checks/project.ts';
 import { loadReportWords } from '../../i18n/load.ts';
 import type { UsageError } from '../../ports/errors.ts';
-import { isQuiet, type OpeningVoice } from '../../ui/opening-voice.ts';
+import { isSilent, type OpeningVoice } from '../../ui/opening-voice.ts';
 import { serviceText } from '../../ui/services.ts';
 import { nobodyToAnswer } from '../ci-run.ts';
 import type { SetupOptions, SetupPorts } from './run.ts';
@@ -20,7 +20,7 @@ export async function nobodyToAsk(
     line(says);
     line(text);
     // Unbroken, whatever the width.
-    if (command !== null && !isQuiet(ports, json)) ports.terminal.say(`  ${command}\n`);
+    if (command !== null && !isSilent(ports, json)) ports.terminal.say(`  ${command}\n`);
   }
   return nobodyToAnswer(ports, words);
 }

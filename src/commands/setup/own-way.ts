@@ -8,14 +8,14 @@ import { shellPath } from '../../domain/text/shell-word.ts';
 import type { FileReach } from './reaches-program.ts';
 import type { Run } from './run.ts';
 
-type Seen = Pick<Run, 'ports' | 'project'>;
+type SeenRun = Pick<Run, 'ports' | 'project'>;
 
 /**
  * How this project's program gets the key of an env file where that is not the way of its language: in a container, from settings
  * that keep it, from a framework of another language. Null where it is. `inCode`: the file as seen from the folder.
  */
 export function ownWay(
-  { ports, project }: Seen,
+  { ports, project }: SeenRun,
   {
     inCode,
     reach,
@@ -33,7 +33,7 @@ export function ownWay(
 }
 
 /** What compose starts gets the key there, and nowhere else; null where something else starts the program. */
-function inContainers({ project }: Seen, place: ProgramPlace): OwnWay | null {
+function inContainers({ project }: SeenRun, place: ProgramPlace): OwnWay | null {
   const { stages } = loadingOf(project).development;
   const { compose } = project.configured;
   if (!compose || !stages.some((stage) => stage.compose)) return null;
@@ -55,7 +55,7 @@ function inContainers({ project }: Seen, place: ProgramPlace): OwnWay | null {
 const mostFiles = 60;
 
 /** Settings keep what they read to themselves: the code hands it to the client. */
-function fromSettings({ ports, project }: Seen, place: ProgramPlace): OwnWay | null {
+function fromSettings({ ports, project }: SeenRun, place: ProgramPlace): OwnWay | null {
   const [first] = project.configured.program ?? [];
   const reader = first?.reader;
   if (reader !== 'pydantic-settings' && reader !== 'python-decouple') return null;
@@ -85,7 +85,7 @@ function codeOf(ports: Pick<Run['ports'], 'files'>, folder: string): readonly st
 
 const springFiles = ['application.yml', 'application.yaml', 'application.properties'];
 
-function textsOf({ ports, project: { folder } }: Seen, manifest: string): Parameters<typeof ownWayOf>[2] {
+function textsOf({ ports, project: { folder } }: SeenRun, manifest: string): Parameters<typeof ownWayOf>[2] {
   const text = (path: string): string => readText(ports, join(folder, path)) ?? '';
   const isJava = /^(?:pom|build)\./.test(basename(manifest));
   const settings = isJava ? springFiles.map((name) => text(join('src', 'main', 'resources', name))) : [];

@@ -42,13 +42,17 @@ export function hiddenByShell(one: KeyRun): readonly ResultLine[] {
 const mostPackages = 5;
 
 /** Texts, and the same as lines of the result. */
-interface Told {
+interface DoubtsTold {
   readonly notes: readonly string[];
   readonly lines: readonly ResultLine[];
 }
 
 /** What nobody knows of the way from the file to the program, or what stands in it. `reach`: null where no file is involved. */
-export async function doubtsLeft(one: KeyRun, plan: Plan | null, reach: FileReach | null): Promise<Told> {
+export async function doubtsLeft(
+  one: KeyRun,
+  plan: Plan | null,
+  reach: FileReach | null,
+): Promise<DoubtsTold> {
   const { voice, chosen, target } = one;
   const writes = plan !== null && chosen.write;
   const left = writes ? await packagesLeft(one) : { notes: [], lines: [] };
@@ -66,7 +70,7 @@ export async function doubtsLeft(one: KeyRun, plan: Plan | null, reach: FileReac
 }
 
 /** At the root of a workspace: the packages that would not read the file, with a text for whoever reads no commands. */
-async function packagesLeft({ ports, voice, project, target: { file } }: KeyRun): Promise<Told> {
+async function packagesLeft({ ports, voice, project, target: { file } }: KeyRun): Promise<DoubtsTold> {
   const { packagesNotReading } = await import('../../checks/workspace-packages.ts');
   const packages = packagesNotReading(ports, project, file.absolute);
   if (packages.length === 0) return { notes: [], lines: [] };

@@ -28,7 +28,7 @@ interface Kinds {
     readonly isNew: boolean;
     readonly scope: CodeScope;
   };
-  fields: { readonly entries: readonly Entry[] };
+  fields: { readonly entries: readonly FieldEntry[] };
   list: { readonly items: readonly Expression[] };
   /** One of several, depending on what only running the code tells: `??`, `||`, `or`, `? :`. */
   either: { readonly options: readonly Expression[] };
@@ -58,7 +58,7 @@ export interface Argument {
 }
 
 /** A field of an object or a dictionary; `name`: null for a spread, or where it is computed. */
-export interface Entry extends Span {
+export interface FieldEntry extends Span {
   readonly name: string | null;
   readonly nameAt: Span | null;
   readonly value: Expression;

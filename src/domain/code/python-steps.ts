@@ -222,14 +222,14 @@ const definitionLine = /^(?:async[ \t]+)?def[ \t]+(\w+)/;
 const isOpen = (text: string): boolean => text.split('(').length > text.split(')').length;
 
 /** What a place stands in: the function, the class that this belongs to, and the conditions of the kind that is known. */
-interface Around {
+interface AroundPiece {
   readonly definition: string | null;
   readonly owner: string | null;
   readonly asProgram: boolean;
   readonly isType: boolean;
 }
 
-function around(code: string, at: number): Around {
+function around(code: string, at: number): AroundPiece {
   let from = code.lastIndexOf('\n', at - 1) + 1;
   const before = code.slice(from, at).trim();
   let indent = /[ \t]*/y.exec(code.slice(from, from + 400))?.[0].length ?? 0;

@@ -21,7 +21,7 @@ export function isMadeCommon(
 }
 
 /** Something that a file does, at its place in the text. */
-export interface Part {
+export interface RunningPart {
   readonly node: SyntaxNode;
   /** Where it runs; its own place where nothing in the file is seen to call it. */
   readonly way: RunWay;
@@ -29,8 +29,9 @@ export interface Part {
 }
 
 /** Parts of a file in the order in which they run: what a module imports is loaded ahead of all else. */
-export function asTheyRun(parts: readonly Part[], isCommon: boolean): readonly Part[] {
-  const isAhead = ({ node }: Part): boolean => !isCommon && /^(?:Import|Export)Declaration$/.test(node.name);
+export function asTheyRun(parts: readonly RunningPart[], isCommon: boolean): readonly RunningPart[] {
+  const isAhead = ({ node }: RunningPart): boolean =>
+    !isCommon && /^(?:Import|Export)Declaration$/.test(node.name);
   return parts.toSorted(
     (one, other) => Number(isAhead(other)) - Number(isAhead(one)) || compareWays(one.way, other.way),
   );

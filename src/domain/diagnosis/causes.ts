@@ -78,7 +78,7 @@ export const causes = {
   base_url_wrong_path: endpoint, // domain/network/endpoint meaning/codes meaning/table not-api-rules special-rules status-rules
   base_url_redirects: endpoint, // not-api-rules
   base_url_wrong_region: endpoint, // meaning/codes meaning/table special-rules
-  base_url_untrusted: endpoint, // checks/endpoint commands/rotate/by-admin commands/rotate/reach
+  base_url_untrusted: endpoint, // checks/endpoint commands/rotate/by-admin
   base_url_insecure: endpoint, // domain/network/endpoint meaning/table
   not_openai_api: endpoint, // commands/push/another-key commands/rotate/admin exception-rules meaning/judge meaning/table not-api-rules special-rules
   env_file_missing: files, // checks/unreadable commands/cost/text

@@ -40,5 +40,5 @@ export const envFilesFor = ({ envFiles }: Surveyed, path: string): readonly Read
   envFiles.filter(({ absolute }) => isIn(folderOf(absolute), path));
 
 /** The program that a file belongs to. */
-export const programOf = ({ programs }: Surveyed, path: string): ProgramFolder | undefined =>
+export const programHolding = ({ programs }: Surveyed, path: string): ProgramFolder | undefined =>
   programs.find(({ folder }) => isIn(folder, path));

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { type Fields, isFields } from '../text/fields.ts';
+import { type AnyFields, isFields } from '../text/fields.ts';
 import { anyOf } from '../text/phrase.ts';
 import { inFolder } from './command-line.ts';
 
@@ -129,7 +129,7 @@ const listed = (value: unknown): readonly unknown[] =>
 
 function serviceOf(
   name: string,
-  { all, folder }: { readonly all: Fields; readonly folder: string },
+  { all, folder }: { readonly all: AnyFields; readonly folder: string },
   sources: ComposeSources,
   depth: number,
 ): ComposeService {

@@ -1,5 +1,5 @@
 import { otherLanguage } from '../programs/other-language.ts';
-import { fieldsIn, fieldsOf } from '../text/fields.ts';
+import { fieldsIn, fieldsOrNone } from '../text/fields.ts';
 import type { LoaderId, LoaderModel } from './loader-model.ts';
 import { loaderRows } from './loader-rows.ts';
 
@@ -128,7 +128,7 @@ export function readPackage(text: string | null): PackageFacts | null {
   const record = fieldsIn(text);
   if (record === null) return null;
   const versions = new Map(
-    ['dependencies', 'devDependencies'].flatMap((field) => Object.entries(fieldsOf(record[field]))),
+    ['dependencies', 'devDependencies'].flatMap((field) => Object.entries(fieldsOrNone(record[field]))),
   );
   return {
     dependencies: [...versions.keys()],

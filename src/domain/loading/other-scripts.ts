@@ -1,4 +1,4 @@
-import { fieldsIn, fieldsOf, isFields } from '../text/fields.ts';
+import { fieldsIn, fieldsOrNone, isFields } from '../text/fields.ts';
 import { type ScriptFiles, scriptFiles } from './start-commands.ts';
 
 /** Files beside package.json in which a project keeps the commands that start it; null for one that is not there. */
@@ -64,7 +64,7 @@ function recipes(text: string | null): Record<string, string> {
 /** A task is a command, or an object with one. */
 function denoTasks(text: string): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(fieldsOf(fieldsIn(withoutComments(text))?.['tasks'])).flatMap(([name, task]) => {
+    Object.entries(fieldsOrNone(fieldsIn(withoutComments(text))?.['tasks'])).flatMap(([name, task]) => {
       const command = isFields(task) ? task['command'] : task;
       return typeof command === 'string' ? [[name, command]] : [];
     }),

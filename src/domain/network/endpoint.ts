@@ -95,10 +95,10 @@ export function adminMayGoUnasked(endpoint: Endpoint, key: KeyOrigin): boolean {
 
 /** OpenAI, or a server of this machine in its place, such as a rehearsal or a relay in front of it. */
 export const maySpeakForOpenai = (endpoint: Pick<Endpoint, 'official' | 'baseURL'>): boolean =>
-  endpoint.official || isHere(endpoint);
+  endpoint.official || isOnThisMachine(endpoint);
 
 /** A server of this machine. */
-export const isHere = ({ baseURL }: Pick<Endpoint, 'baseURL'>): boolean =>
+export const isOnThisMachine = ({ baseURL }: Pick<Endpoint, 'baseURL'>): boolean =>
   isLoopback(new URL(baseURL).hostname);
 
 /** The host of an address, without the brackets of IPv6. */

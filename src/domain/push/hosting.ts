@@ -1,4 +1,4 @@
-import { fieldsOf } from '../text/fields.ts';
+import { fieldsOrNone } from '../text/fields.ts';
 import {
   asItIs,
   jsonIn,
@@ -15,7 +15,7 @@ const plain = (text: unknown): string | null =>
 
 /** A field of a JSON file of the project. */
 function fieldOf({ read }: ProjectSigns, path: string, ...names: readonly string[]): string | null {
-  const fields = fieldsOf(jsonIn(read(path) ?? ''));
+  const fields = fieldsOrNone(jsonIn(read(path) ?? ''));
   return names.map((name) => plain(fields[name])).find((value) => value !== null) ?? null;
 }
 
@@ -131,7 +131,7 @@ const netlify: PushTarget = {
   list: {
     args: () => ['env:list', '--json'],
     read(printed) {
-      return new Map(Object.keys(fieldsOf(jsonIn(printed))).map((name) => [name, null]));
+      return new Map(Object.keys(fieldsOrNone(jsonIn(printed))).map((name) => [name, null]));
     },
   },
   // `env:set` takes the value as an argument only; a file is merged with what is there.
@@ -173,7 +173,7 @@ const heroku: PushTarget = {
   list: {
     args: ({ args }) => ['config', '--json', ...args],
     read(printed) {
-      return new Map(Object.keys(fieldsOf(jsonIn(printed))).map((name) => [name, null]));
+      return new Map(Object.keys(fieldsOrNone(jsonIn(printed))).map((name) => [name, null]));
     },
   },
   // `config:set` takes the value as an argument only.

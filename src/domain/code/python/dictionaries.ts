@@ -1,11 +1,11 @@
-import type { Entry } from '../program.ts';
+import type { FieldEntry } from '../program.ts';
 import { entry, fields, spreadEntry } from '../reading/expressions.ts';
 import { namedParts, type PlainNode } from '../reading/plain-tree.ts';
 import type { NodeReading } from '../reading/tree-reader.ts';
 
 /** `{'a': b, **c}` */
 export const readDictionary: NodeReading = (reader, node, around) => {
-  const entries: Entry[] = [];
+  const entries: FieldEntry[] = [];
   let key: PlainNode | null = null;
   for (const part of namedParts(node)) {
     const at = { from: key?.from ?? part.from, to: part.to };

@@ -7,9 +7,9 @@ import type {
   ClassBody,
   CodeCall,
   CodeScope,
-  Entry,
   Expression,
   ExpressionOf,
+  FieldEntry,
   FunctionBody,
   Span,
 } from '../program.ts';
@@ -76,7 +76,7 @@ export function call(
   return { from, to, kind: 'call', callee, given, isNew, scope };
 }
 
-export function fields({ from, to }: Span, entries: readonly Entry[]): ExpressionOf<'fields'> {
+export function fields({ from, to }: Span, entries: readonly FieldEntry[]): ExpressionOf<'fields'> {
   return { from, to, kind: 'fields', entries };
 }
 
@@ -86,12 +86,12 @@ export function entry(
   name: string | null,
   nameAt: Span | null,
   value: Expression,
-): Entry {
+): FieldEntry {
   return { from, to, name, nameAt, value, spread: false };
 }
 
 /** All fields of another object. */
-export function spreadEntry({ from, to }: Span, value: Expression): Entry {
+export function spreadEntry({ from, to }: Span, value: Expression): FieldEntry {
   return { from, to, name: null, nameAt: null, value, spread: true };
 }
 

@@ -1,4 +1,4 @@
-import { addTo, type ClassBody, type Entry, type Expression, span } from '../program.ts';
+import { addTo, type ClassBody, type Expression, type FieldEntry, span } from '../program.ts';
 import { type Around, give, inClass } from '../reading/around.ts';
 import { classBody, entry, fields, nameAt, opaque, spreadEntry } from '../reading/expressions.ts';
 import { namedParts, type PlainNode } from '../reading/plain-tree.ts';
@@ -19,7 +19,7 @@ export const readObject: NodeReading = (reader, node, around) => {
   );
 };
 
-function readProperty(reader: TreeReader, node: PlainNode, around: Around, of: ClassBody | null): Entry {
+function readProperty(reader: TreeReader, node: PlainNode, around: Around, of: ClassBody | null): FieldEntry {
   const [key, ...rest] = namedParts(node);
   const value = rest.at(-1);
   if (key?.name === 'Spread') return spreadEntry(node, value ? reader.read(value, around) : opaque(node));
@@ -51,7 +51,7 @@ function readValue(
 /** `enum Model { Small = '…' }` */
 export const readEnum: NodeReading = (reader, node, around) => {
   const name = node.getChild('TypeDefinition');
-  const entries: Entry[] = [];
+  const entries: FieldEntry[] = [];
   let key: PlainNode | null = null;
   for (const part of namedParts(node.getChild('EnumBody') ?? node)) {
     if (part.name === 'PropertyName') key = part;

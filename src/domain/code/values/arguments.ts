@@ -1,4 +1,4 @@
-import type { Argument, Entry, Expression } from '../program.ts';
+import type { Argument, Expression, FieldEntry } from '../program.ts';
 import { unknownValue } from './alternatives.ts';
 import type { Evaluator } from './evaluator.ts';
 import { fieldsOf, merged, objectsAmong } from './objects.ts';
@@ -52,7 +52,7 @@ export function optionsOf(evaluator: Evaluator, { call, unit }: Site, index = 0)
 }
 
 /** A keyword argument as a field of an object. */
-export const asEntry = ({ name, nameAt, value, spread }: Argument): Entry => ({
+export const asEntry = ({ name, nameAt, value, spread }: Argument): FieldEntry => ({
   name: spread ? null : name,
   nameAt,
   value,

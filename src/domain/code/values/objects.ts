@@ -1,10 +1,10 @@
-import type { Entry } from '../program.ts';
+import type { FieldEntry } from '../program.ts';
 import type { Evaluator } from './evaluator.ts';
 import { writtenIn } from './place.ts';
 import type { Alternatives, Field, PossibleFields, Unit } from './possible-value.ts';
 
 /** The object that some entries make. */
-export function fieldsOf(evaluator: Evaluator, entries: readonly Entry[], unit: Unit): PossibleFields {
+export function fieldsOf(evaluator: Evaluator, entries: readonly FieldEntry[], unit: Unit): PossibleFields {
   const fields = new Map<string, Field>();
   let open = false;
   for (const { name, nameAt, value, spread, from, to } of entries) {

@@ -6,7 +6,14 @@ import { exactCodes, filterCodes, vagueCodes } from './codes.ts';
 import { known } from './known.ts';
 import { type Learned, learnedOf } from './learned.ts';
 import { type Lexicon, lexiconOf } from './lexicon.ts';
-import { type JudgedReading, type Reading, readings, type Table, type Trace, tableOf } from './readings.ts';
+import {
+  type AnswerReading,
+  type JudgedReading,
+  readings,
+  type Table,
+  type Trace,
+  tableOf,
+} from './readings.ts';
 import { recallOf } from './recall.ts';
 import { saidIn, statementsOf } from './said.ts';
 import { rows } from './table.ts';
@@ -57,8 +64,8 @@ export function meaningsOf(evidence: Evidence, knowledge: Knowledge): JudgedRead
   return withoutYielding(possible);
 }
 
-function codeReadings({ codes, error, meant }: ReadAnswer, knowledge: Knowledge): Reading[] {
-  const found: Reading[] = [];
+function codeReadings({ codes, error, meant }: ReadAnswer, knowledge: Knowledge): AnswerReading[] {
+  const found: AnswerReading[] = [];
   for (const code of codes) {
     const exact = knowledge.exactCodes.get(code);
     const weight = exact === 'request_rejected' ? codeWeights.exactAboutRequest : codeWeights.exact;
@@ -81,7 +88,7 @@ function codeReadings({ codes, error, meant }: ReadAnswer, knowledge: Knowledge)
 export const exactOrder = -1;
 export const vagueOrder = rows.length;
 
-function fitOf({ cause, reason, order }: Reading, { status, meant }: ReadAnswer): number {
+function fitOf({ cause, reason, order }: AnswerReading, { status, meant }: ReadAnswer): number {
   // A fault of the service never judges a key, whatever it says.
   if (status >= 500 && cause.startsWith('key_')) return 0;
   if (

@@ -6,7 +6,7 @@ import type { SaidStatement } from './said.ts';
 import type { Row, RowLimits } from './table.ts';
 
 /** One way to understand an answer. */
-export interface Reading {
+export interface AnswerReading {
   readonly cause: Cause;
   readonly reason: Reason | null;
   /** How much speaks for it; 60 is an ordinary statement. */
@@ -16,7 +16,7 @@ export interface Reading {
 }
 
 /** One that was held against the status. */
-export interface JudgedReading extends Reading {
+export interface JudgedReading extends AnswerReading {
   /** The status is usual for it. */
   readonly fits: boolean;
 }
@@ -95,8 +95,8 @@ export function readings(
   statements: readonly SaidStatement[],
   circumstances: Circumstances,
   { table, seen }: { table: Table; seen?: (trace: Trace) => void },
-): Reading[] {
-  const found: Reading[] = [];
+): AnswerReading[] {
+  const found: AnswerReading[] = [];
   for (const { clause, said } of statements) {
     const counts = said.weight * (clause.inherited ? inheritedCounts : 1);
     const meant = meanings(clause, circumstances, table);

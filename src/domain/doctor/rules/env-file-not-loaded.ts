@@ -6,7 +6,7 @@ import { loadingFix } from '../loading-fix.ts';
 import { declaredIn } from '../manifests.ts';
 import type { ProgramFolder } from '../program-loading.ts';
 import type { DoctorRule } from '../rule.ts';
-import { envFilesFor, isDocs, ofKind, programOf, type Surveyed } from '../surveyed.ts';
+import { envFilesFor, isDocs, ofKind, programHolding, type Surveyed } from '../surveyed.ts';
 import { isIn, nameOf, pathBelow } from '../texts.ts';
 
 /** Code that puts the values of an env file into the environment in its own way. */
@@ -61,7 +61,7 @@ export const envFileNotLoaded: DoctorRule<'env_file_not_loaded'> = {
     for (const read of seen.code.reads) {
       if (seen.code.sets.has(read.name)) continue;
       if (!read.isKey || read.hasDefault || read.inBrowser === true || seen.shell.has(read.name)) continue;
-      const program = programOf(seen, read.absolute);
+      const program = programHolding(seen, read.absolute);
       if (!program || told.has(program)) continue;
       const keyAt = keyOf(envFilesFor(seen, read.absolute), read.name);
       if (!keyAt) continue;

@@ -4,7 +4,7 @@ import { cleanText } from '../../text/clean.ts';
 import type { FoundFinding, Spot } from '../finding.ts';
 import type { ProgramFolder } from '../program-loading.ts';
 import type { DoctorRule } from '../rule.ts';
-import { envFilesFor, isDocs, programOf, type Surveyed } from '../surveyed.ts';
+import { envFilesFor, isDocs, programHolding, type Surveyed } from '../surveyed.ts';
 import { isIn, mentions, pathBelow, spotAt } from '../texts.ts';
 
 /** In development a file gives the key, in production none, and nothing else here sets the variable. */
@@ -18,7 +18,7 @@ function inProgram(seen: Surveyed, program: ProgramFolder): FoundFinding<'not_lo
   const { development, production, loader } = program.loading;
   const read = seen.code.reads.find(
     (one) =>
-      one.isKey && one.name === keyName && !one.hasDefault && programOf(seen, one.absolute) === program,
+      one.isKey && one.name === keyName && !one.hasDefault && programHolding(seen, one.absolute) === program,
   );
   const served = servedOtherwise(seen, program);
   // Where a server starts it there as well, nobody can tell whether Flask's own reads the file in development.

@@ -3,7 +3,7 @@ import type { SdkImport, SourceFile } from '../code-seen.ts';
 import type { FoundFinding, SdkLanguage } from '../finding.ts';
 import { type Declared, declaredIn } from '../manifests.ts';
 import type { DoctorRule } from '../rule.ts';
-import { ofKind, programOf, type Surveyed } from '../surveyed.ts';
+import { ofKind, programHolding, type Surveyed } from '../surveyed.ts';
 import { folderOf, isIn, nameOf, pathBelow } from '../texts.ts';
 
 const whole = (names: RegExp): RegExp => phrase`^${names}$`;
@@ -48,7 +48,7 @@ function undeclared(
   if (installsByItself(seen, one)) return null;
   const { language, package: name } = one;
   const installs =
-    programOf(seen, one.absolute)?.installs[language] ??
+    programHolding(seen, one.absolute)?.installs[language] ??
     (language === 'node' ? 'npm install' : 'pip install');
   return {
     at: one,
