@@ -67,6 +67,7 @@ describe('10 MB with 100,000 assignments', () => {
   test('a quarter of a million assignments of the name are all set', () => {
     const many = bytes(`${name}=old\n`.repeat(250_000));
     const edited = editEnvDocument(many, [{ name, value: 'sk-new' }]);
-    expect(edited.ok && edited.bytes).toEqual(bytes(`${name}=sk-new\n`.repeat(250_000)));
+    // Byte by byte the test would take minutes.
+    expect(edited.ok && Buffer.compare(edited.bytes, bytes(`${name}=sk-new\n`.repeat(250_000)))).toBe(0);
   });
 });
