@@ -70,9 +70,9 @@ export function entriesOf(
   if (inImage.some(usesKey)) return { all: inImage, by: 'looks', aside: [] };
   const alone = unimported(folder, files).filter(usesKey);
   const isAside = ({ file }: Entry): boolean => asideFolder.test(file.slice(folder.length));
-  const main = alone.filter((one) => !isAside(one));
+  const main = alone.filter((one) => !isAside(one) && one.file.endsWith('.py'));
   return main.length > 0
-    ? { all: main, by: 'looks', aside: alone.filter(isAside) }
+    ? { all: main, by: 'looks', aside: alone.filter((one) => !main.includes(one)) }
     : { all: alone, by: 'looks', aside: [] };
 }
 

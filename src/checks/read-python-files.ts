@@ -51,7 +51,7 @@ export function readPythonFiles(ports: ReadPorts, project: Project, files: Pytho
           ? foldersUp(from).map((one) => join(one, '.env'))
           : [
               resolve(
-                path.from === 'cwd' ? cwd : from,
+                path.from === 'cwd' && !file.endsWith('.ipynb') ? cwd : from,
                 path.from === 'file' ? path.text.replace(/^FILE\/?/, `${file}/`) : path.text,
               ),
             ];

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { codeInFile } from '../domain/code/code-in-file.ts';
 import { liveCode } from '../domain/code/python-live.ts';
 import { readsNoEnvFile } from '../domain/code/python-packages.ts';
 import { isQuiet, takesFromEnvironment } from '../domain/code/python-quiet.ts';
@@ -8,6 +9,7 @@ import { mostFollowed, type ReadPorts } from './follow-program.ts';
 import type { Project } from './project.ts';
 import { mayBeFolder } from './project-folders.ts';
 import { type Entries, type Entry, entriesOf, isPlainStart, likelyEntries } from './python-entries.ts';
+import { otherLoader } from './python-loaders.ts';
 import { closureOf, type PythonFiles } from './python-modules.ts';
 import { takenTooEarly } from './python-order.ts';
 import { nothingGives } from './python-surroundings.ts';
@@ -27,7 +29,13 @@ interface Whole {
 /** What the programs of a Python project read of env files, all alike. */
 export function readPythonProgram(ports: ReadPorts, project: Project): ProgramReading {
   const paths = pythonFiles(ports, project.folder);
-  const whole = { ports, project, files: new Map(paths.map((file) => [file, readText(ports, file) ?? ''])) };
+  const files = new Map(paths.map((file) => [file, pythonText(ports, file)]));
+  const reading = readPrograms({ ports, project, files });
+  return reading ?? otherLoader(ports, project, files);
+}
+
+function readPrograms(whole: Whole): ProgramReading {
+  const { ports } = whole;
   const entries = entriesHere(whole);
   if (entries === null) return readAll(whole);
   const readings = entries.all.map((entry) => readEntry(whole, entry, entries.by));
@@ -54,7 +62,8 @@ function entriesHere({ ports, project, files }: Whole): Entries | null {
   return entries !== null && entries.all.length > 0 ? entries : null;
 }
 
-function readAll({ ports, project, files }: Whole): Reading {
+function readAll({ ports, project, files: all }: Whole): Reading {
+  const files = new Map([...all].filter(([file]) => file.endsWith('.py')));
   const reading = readPythonFiles(ports, project, files);
   if (!isCalls(reading) || isFlasks(reading)) return reading;
   const late = likelyEntries(project, files).flatMap((entry) => {
@@ -74,6 +83,7 @@ function readEntry({ ports, project, files }: Whole, entry: Entry, by: Entries['
   const isSure = (): boolean =>
     (by !== 'command' || scripts.started.every(isPlainStart)) &&
     files.size < mostFollowed &&
+    !entry.file.endsWith('.ipynb') &&
     [...closure.foreign].every(readsNoEnvFile) &&
     [...live.values()].every(isQuiet) &&
     takesFromEnvironment([...live.values()]) &&
@@ -96,7 +106,9 @@ const isCalls = (one: ProgramReading): one is readonly ProgramCall[] => Array.is
 
 /** Where python-dotenv is installed, this reads an env file. */
 const startsFlask = (live: PythonFiles): boolean =>
-  [...live.values()].some((code) => /\bflask\b/i.test(code) && /\.run\(/.test(code));
+  [...live.values()].some(
+    (code) => /\bflask\b/i.test(code) && /\.run\((?![^)\n]*\bload_dotenv\s*=\s*False)/.test(code),
+  );
 
 /** The same for two programs that read the same files in the same way. */
 const told = ({ files }: ReadPorts, one: ProgramReading): string =>
@@ -111,13 +123,29 @@ const told = ({ files }: ReadPorts, one: ProgramReading): string =>
         : one,
   );
 
+/** The code of a file; of a notebook, with what its magic of python-dotenv does. */
+function pythonText(ports: ReadPorts, file: string): string {
+  const text = readText(ports, file) ?? '';
+  if (!file.endsWith('.ipynb')) return text;
+  const called = text.replace(dotenvMagic, (_, words: string) => {
+    const path = words.split(/[ \t]+/).findLast((word) => word !== '' && !word.startsWith('-'));
+    const isThere = path !== undefined && ports.files.read(join(file, '..', path)).state === 'file';
+    // What is not beside the notebook is looked for in the folders above.
+    const named = path === undefined ? '' : isThere ? `'${path}'` : `find_dotenv('${path}')`;
+    return `load_dotenv(${[...(named === '' ? [] : [named]), ...(/ -o\b/.test(words) ? ['override=True'] : [])].join(', ')})`;
+  });
+  return (codeInFile(file, called) ?? []).map(({ code }) => code).join('\n');
+}
+
+const dotenvMagic = /(?<="|\\n)%dotenv\b((?:[ \t]+[\w./-]+)*)/g;
+
 /** Python files of the folder and two levels below. */
 function pythonFiles(ports: ReadPorts, folder: string): readonly string[] {
   const files: string[] = [];
   const queue = [{ path: folder, depth: 0 }];
   for (let next = queue.shift(); next && files.length < mostFollowed; next = queue.shift()) {
     for (const name of [...ports.files.list(next.path)].sort()) {
-      if (name.endsWith('.py')) files.push(join(next.path, name));
+      if (/\.(?:py|ipynb)$/.test(name)) files.push(join(next.path, name));
       else if (next.depth < 2 && mayBeFolder(name) && !name.startsWith('test'))
         queue.push({ path: join(next.path, name), depth: next.depth + 1 });
     }

@@ -182,7 +182,7 @@ describe('nothing loads the file', () => {
     [
       'a package that loads it itself',
       { 'main.py': 'import litellm\nfrom openai import OpenAI\nclient = OpenAI()\n' },
-      'no loader seen',
+      'open litellm',
     ],
     ['direnv', { ...main, '.envrc': 'dotenv\n' }, 'no loader seen'],
     ['a script of the shell', { ...main, 'run.sh': 'set -a\n. ./.env\npython main.py\n' }, 'open'],
@@ -292,5 +292,55 @@ describe('clients that take another key', () => {
     const key = "OpenAI(api_key=os.environ.get('TEAM_KEY') or os.environ['OPENAI_API_KEY'])";
     expect(await look(program(key))).toBe('.env');
     expect(await look(program(key), { TEAM_KEY: two })).toBe('open');
+  });
+});
+
+describe('loaders of Python that are no call', () => {
+  const notebook = (...lines: readonly string[]): string =>
+    JSON.stringify({
+      cells: [{ cell_type: 'code', source: lines.map((text) => `${text}\n`) }],
+      metadata: {},
+    });
+  const talk = ['from openai import OpenAI', 'client = OpenAI()'];
+  const main = { 'main.py': client };
+  test.each<[string, Files, string]>([
+    [
+      'a notebook',
+      { 'a.ipynb': notebook('from dotenv import load_dotenv', 'load_dotenv()', ...talk) },
+      '.env',
+    ],
+    [
+      'its magic',
+      { 'a.ipynb': notebook('%load_ext dotenv', '%dotenv -o .env.ai', ...talk), '.env.ai': line(two) },
+      '.env.ai',
+    ],
+    [
+      'a path from the folder of the notebook',
+      { 'notebooks/a.ipynb': notebook('from dotenv import load_dotenv', 'load_dotenv("../.env")', ...talk) },
+      '.env',
+    ],
+    ['a notebook that loads nothing', { 'a.ipynb': notebook(...talk) }, 'no loader seen'],
+    ['Chainlit', { 'app.py': `import chainlit as cl\n${client}` }, 'open chainlit'],
+    [
+      'rye',
+      {
+        ...main,
+        'pyproject.toml': '[tool.rye.scripts]\ndev = { cmd = "python main.py", env-file = ".env" }\n',
+      },
+      'open',
+    ],
+    [
+      'taskipy',
+      { ...main, 'pyproject.toml': '[tool.taskipy.tasks]\ndev = "dotenv run python main.py"\n' },
+      'open',
+    ],
+    ['pipenv', { ...main, Pipfile: '[packages]\nopenai = "*"\n' }, 'open pipenv'],
+    [
+      'a variable of uv',
+      { ...main, justfile: 'export UV_ENV_FILE := ".env"\n\nrun:\n    uv run main.py\n' },
+      'open uv',
+    ],
+  ])('%s', async (_, files, answer) => {
+    expect(await look({ 'requirements.txt': 'openai\n', ...files })).toBe(answer);
   });
 });

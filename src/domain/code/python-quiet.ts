@@ -12,7 +12,7 @@ const telling = anyOf(
 /** Calls that are understood, and what takes them in. */
 const understood = anyOf(
   /^[ \t]*(?:from[ \t]+dotenv[ \t]+import[ \t]+\(?load_dotenv\)?|import[ \t]+dotenv)[ \t]*$/,
-  /(?<![\w.])(?:dotenv\.)?load_dotenv\([^)\n]*\)/,
+  /(?<![\w.])(?:dotenv\.)?load_dotenv\([^)\n]*\)|^[ \t]*load_dotenv[ \t]*$|\bload_dotenv[ \t]*=[ \t]*False\b/,
 );
 const settingsFile = /\benv_file(?:_encoding)?["']?\s*[=:]\s*[^,)\n]*/g;
 

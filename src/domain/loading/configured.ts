@@ -21,9 +21,12 @@ export interface DotenvCall {
   readonly expands: boolean;
 }
 
+/** What gives programs of Python an env file in a way that nobody has modelled. */
+type UnmodelledReader = 'chainlit' | 'crewai' | 'dagster' | 'langgraph' | 'litellm' | 'pipenv' | 'uv';
+
 /** A call in the program's own code that reads env files. */
 export interface ProgramCall {
-  readonly reader: 'dotenv' | 'node' | 'nestjs' | PythonReader;
+  readonly reader: 'dotenv' | 'node' | 'nestjs' | PythonReader | UnmodelledReader;
   /** Absolute, in its order. */
   readonly paths: readonly string[];
   /** Of the paths only the first that is there counts: the nearest one upwards. */
