@@ -1,6 +1,7 @@
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { type EnvDocument, readEnvDocument } from '../domain/env/document.ts';
 import { isEnvFileName, isExampleName } from '../domain/env/file-names.ts';
+import { isSupport } from '../domain/loading/compose.ts';
 import { type Configured, configuredBy } from '../domain/loading/configured.ts';
 import {
   detectFramework,
@@ -132,7 +133,7 @@ interface NamedFiles {
   readonly start: readonly string[];
   /** By any other script. */
   readonly others: readonly string[];
-  /** By the services of compose; `ofCode`: those of them that no service of a foreign image reads as well. */
+  /** By the services of compose; `ofCode`: those of them that no database, nor another image beside what is built here, reads as well. */
   readonly compose: readonly string[];
   readonly ofCode: readonly string[];
 }
@@ -172,13 +173,15 @@ function namedFiles(
   const services = compose?.services ?? [];
   const read = (all: typeof services): readonly string[] =>
     all.flatMap(({ envFiles }) => envFiles.map(({ path }) => wayBelow(folder, path) ?? '')).filter(Boolean);
-  const ofImages = read(services.filter(({ isBuilt }) => !isBuilt));
+  const built = services.filter(({ isBuilt }) => isBuilt);
+  const programs = built.length > 0 ? built : services.filter((one) => !isSupport(one));
+  const ofOthers = read(services.filter((one) => !programs.includes(one)));
   const own = read(services).toReversed();
   return {
     start: winningFirst(withNearest(ports, folder, scripts.development)),
     others: winningFirst(withNearest(ports, folder, scripts.all)),
     compose: [...new Set(own)],
-    ofCode: own.filter((path) => !ofImages.includes(path)),
+    ofCode: own.filter((path) => !ofOthers.includes(path)),
   };
 }
 

@@ -225,3 +225,16 @@ test('a dry run with nothing to see to says nothing of what comes next', async (
   );
   expect(document).toMatchObject({ next: null });
 });
+
+test.each([true, false])('a file that no code of the project loads is said to be that: %j', async (dry) => {
+  const project = await makeProject({
+    'requirements.txt': 'openai\npython-dotenv\n',
+    'main.py': 'from openai import OpenAI\nclient = OpenAI()\n',
+    Makefile: 'run:\n\tpython main.py\n',
+    'seed.py': 'from dotenv import load_dotenv\nload_dotenv()\n',
+  });
+  const args = ['setup', '--key-stdin', '--no-test', '--yes', '--json', ...(dry ? ['--dry-run'] : [])];
+  const { json: document } = await runCli(args, { cwd: project.path, secrets, input: key });
+  const notes = expect.arrayContaining([expect.stringContaining('Nothing in this project loads .env')]);
+  expect(document).toMatchObject({ ok: true, next: { notes } });
+});

@@ -29,11 +29,17 @@ const isSure: FileReach = { state: 'reaches', byCode: false, isSure: true };
 
 const settings = (field: string) => ({
   'requirements.txt': 'pydantic-settings\n',
-  'z.py': 'OpenAI(api_key=key)\n',
+  Makefile: 'run:\n\tpython main.py\n',
+  'main.py': `from openai import OpenAI
+from app.config import settings
+key = settings.${field}
+client = OpenAI(api_key=key)
+`,
   'app/config.py': `from pydantic_settings import BaseSettings, SettingsConfigDict
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file='.env')
     ${field}: str
+settings = Settings()
 `,
 });
 
@@ -42,7 +48,11 @@ test.each<[string, Record<string, string>, string]>([
   ['in its own letters', settings('OPENAI_API_KEY'), 'settings.OPENAI_API_KEY'],
   [
     'as the code hands it on already',
-    { ...settings('openai_api_key'), 'a.py': 'OpenAI(api_key=get_settings().openai_api_key)\n' },
+    {
+      ...settings('openai_api_key'),
+      'main.py':
+        'from app.config import get_settings\nclient = OpenAI(api_key=get_settings().openai_api_key)\n',
+    },
     'get_settings().openai_api_key',
   ],
   [

@@ -167,6 +167,11 @@ describe('which file, where a tool or code of another language names it', () => 
       { 'compose.yaml': `services:\n${database}` },
       '.envs/db.env',
     ],
+    [
+      'that of an image, not of the database beside it',
+      { 'compose.yaml': `services:\n${database}  ui:\n    image: ui\n    env_file: .envs/django.env\n` },
+      '.envs/django.env',
+    ],
   ])('compose: %s', async (_, files, path) => {
     expect((await look({ ...files, '.envs/django.env': others, '.envs/db.env': others })).path).toBe(path);
   });
@@ -174,6 +179,8 @@ describe('which file, where a tool or code of another language names it', () => 
   test('Symfony: the one of this machine, also where the other has a stand-in', async () => {
     const composer = { 'composer.json': '{"require":{"symfony/dotenv":"7.2.*"}}' };
     expect((await look({ ...composer, '.env': 'OPENAI_API_KEY=\n' })).path).toBe('.env.local');
+    const laravel = { 'composer.json': '{"require":{"laravel/framework":"11","symfony/dotenv":"7"}}' };
+    expect((await look({ ...laravel, '.env': others })).path).toBe('.env');
     expect((await look({ ...composer, '.env.dev': 'OPENAI_API_KEY=\n' })).path).toBe('.env.dev');
   });
 });

@@ -53,7 +53,7 @@ export async function doubtsLeft(
   plan: Plan | null,
   reach: FileReach | null,
 ): Promise<DoubtsTold> {
-  const { voice, chosen, target } = one;
+  const { voice, chosen, target, project } = one;
   const writes = plan !== null && chosen.write;
   const left = writes ? await packagesLeft(one) : { notes: [], lines: [] };
   const open =
@@ -62,7 +62,13 @@ export async function doubtsLeft(
       : [];
   const isSure = reach?.state === 'reaches' && reach.isSure;
   const others = writes && reach && !isSure ? await otherKeyLeft(one) : [];
-  const texts = [...open, ...others];
+  const { loadsNothing } = project.configured;
+  const early = loadsNothing?.early ?? null;
+  const unloaded =
+    loadsNothing && reach?.state === 'reaches' && !isSure
+      ? [voice.words.nothingLoads(voice.show(target.file), early && voice.show({ absolute: early }))]
+      : [];
+  const texts = [...open, ...unloaded, ...others];
   return {
     notes: [...left.notes, ...texts],
     lines: [...left.lines, ...texts.map((text) => ({ mark: 'none', text }) as const)],

@@ -23,7 +23,8 @@ const libraries: readonly KnownLibrary[] = [
   },
   {
     manifest: 'composer.json',
-    told: (text) => /"symfony\/(?:dotenv|framework-bundle|runtime)"/.test(text),
+    // Laravel reads one file, whatever of Symfony is in it.
+    told: (text) => /"symfony\/(?:dotenv|framework-bundle|runtime)"/.test(text) && !/"laravel\//.test(text),
     files: ['.env.dev.local', '.env.dev', '.env.local', '.env'],
     secretsFile: '.env.local',
   },

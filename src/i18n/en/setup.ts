@@ -336,6 +336,8 @@ const setup = {
     `These packages of the workspace do not read ${path}: ${packages}${more > 0 ? ` and ${more} more` : ''}. Run openai-setup for each that calls the API.`,
   leftOpen: (path: string, by: string | null) =>
     `Whether your program loads ${path} cannot be told without running it${by === null ? '' : `: see ${by}`}. Start it and check that it gets OPENAI_API_KEY.`,
+  nothingLoads: (path: string, early: string | null) =>
+    `Nothing in this project loads ${path}${early === null ? '' : ` before ${early} takes the key`}: your program gets it only once its code loads that file first.`,
   otherKeyLeft: (path: string, line: number, target: string) =>
     `Another key is in ${path}, line ${line}: a program that reads that file does not get the one in ${target}.`,
   commandSetsKey: (path: string, target: string) =>

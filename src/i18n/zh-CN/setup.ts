@@ -308,6 +308,8 @@ const setup: SetupWords = {
     `工作区中的这些包不读取 ${path}：${packages}${more > 0 ? `，另有 ${more} 个` : ''}。请对需要调用 API 的每个包分别运行 openai-setup。`,
   leftOpen: (path, by) =>
     zh`不运行程序就无法判断它是否会加载 ${path}${by === null ? '' : zh`（见 ${by}）`}。请启动程序，确认它能读到 OPENAI_API_KEY。`,
+  nothingLoads: (path, early) =>
+    zh`${early === null ? '' : zh`在 ${early} 取用密钥之前，`}这个项目里没有代码加载 ${path}：先加载这个文件，程序才能读到密钥。`,
   otherKeyLeft: (path, line, target) =>
     zh`${path} 第 ${line} 行还有另一个密钥：读取该文件的程序得不到 ${target} 中的密钥。`,
   commandSetsKey: (path, target) =>
