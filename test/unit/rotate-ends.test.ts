@@ -115,6 +115,15 @@ describe('the end of a rotation', () => {
     },
   );
 
+  test.each([
+    [1_800_000_000, '2027-01-15T08:00:00.000Z'],
+    [null, undefined],
+  ])('a document tells when the new key ends: %s', async (newExpiresAt, expected) => {
+    const { rotation, at } = await begin({ options: { json: true } });
+    await tellDone(rotation, { ...facts, newExpiresAt });
+    expect(JSON.parse(at.printed()).new.expiresAt).toBe(expected);
+  });
+
   test.each(Object.entries(breaks))('a place that is left as %s misses the key: %s', (reason, expected) =>
     expect(breaksWithoutKey(reason as LeftReason)).toBe(expected),
   );

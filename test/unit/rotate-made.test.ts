@@ -332,7 +332,12 @@ describe('a key that is given', () => {
   test.each<[string, string, boolean, (error: unknown) => void]>([
     ['the old one, piped', old, false, (error) => expect(error).toBeInstanceOf(UsageError)],
     ['the old one, pasted', old, true, (error) => expect(error).toBeInstanceOf(UsageError)],
-    ['an admin key, piped', adminKey, false, (error) => expect(causeOf(error)).toBe('key_wrong_kind')],
+    [
+      'an admin key, piped',
+      adminKey,
+      false,
+      (error) => expect(error).toMatchObject({ finding: { cause: 'key_wrong_kind' }, isGiven: true }),
+    ],
   ])('%s is refused before any call', async (_, key, pasted, judged) => {
     const { rotation, check } = await begin({ interactive: pasted, answers: pasted ? [key] : [] });
     judged(await settle(replaceByHand(rotation, pasted ? null : new Secret(key))));

@@ -4,6 +4,7 @@ import { rotationFolder } from '../../src/checks/unfinished-rotation.ts';
 import { runRotate } from '../../src/commands/rotate/rotate.ts';
 import type { RotateOptions } from '../../src/commands/rotate/run.ts';
 import { Secret } from '../../src/domain/secrets/secret.ts';
+import words from '../../src/i18n/en/rotate.ts';
 import { UsageError } from '../../src/ports/errors.ts';
 import type { WriteFailure } from '../../src/ports/files.ts';
 import type { Ports } from '../../src/ports/ports.ts';
@@ -85,6 +86,7 @@ async function rotated({ files, env = {}, piped, options = {}, answers, cutOff, 
     ),
     remembered: [...new Set(at.remembered.map(nameOf))].sort(),
     defaults: at.defaults,
+    said: at.said().replace(/\s+/g, ' '),
     isRecorded: `${folder}/${record}` in left,
   };
 }
@@ -131,7 +133,9 @@ describe('every key that comes in is masked from then on, and all files end with
     expect(run.holds).toEqual(Object.keys(given.files).map(() => key));
     expect(run.remembered).toEqual(remembered);
     expect(run.isRecorded).toBe(false);
-    if (given.cutOff && given.answers) expect(run.defaults[0], 'what Enter does').toBe('finish');
+    if (!given.cutOff || !given.answers) return;
+    expect(run.said).toContain(words.unfinished.found);
+    expect(run.defaults[0], 'what Enter does').toBe('finish');
   });
 });
 
