@@ -228,10 +228,23 @@ const rank = ({ form }: StrayKey): number =>
 function strayIn(bytes: Uint8Array): readonly StrayKey[] {
   const encoding = bytes.length > mostBytes ? 'binary' : encodingOf(bytes);
   if (encoding === 'binary') return [];
-  return [...strayKeys(new TextDecoder(encoding).decode(bytes))].sort(
-    (one, other) => rank(one) - rank(other),
-  );
+  const text = new TextDecoder(encoding).decode(bytes);
+  const onThisMachine = (stray: StrayKey): StrayKey => {
+    const { file, ...others } = stray;
+    const secret = /^\/run\/secrets\/([\w.-]+)$/.exec(file ?? '')?.[1];
+    const source = secret === undefined ? file : sourceOfSecret(text, secret);
+    return source === undefined ? others : { ...others, file: source };
+  };
+  return strayKeys(text)
+    .map(onThisMachine)
+    .sort((one, other) => rank(one) - rank(other));
 }
+
+/** The file that compose gives its containers as this secret: only they have it under `/run/secrets`. */
+const sourceOfSecret = (text: string, secret: string): string | undefined =>
+  new RegExp(`^[ ]+["']?${secret.replaceAll('.', '\\.')}["']?:[ ]*\\r?\\n[ ]+file:[ ]*["']?([^\\s"'#]+)`, 'm')
+    .exec(text)?.[1]
+    ?.replace(/^\.\//, '');
 
 /** In a file that nothing reads, its lines are not at fault. */
 function told(

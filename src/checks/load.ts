@@ -43,8 +43,10 @@ export function checkLoad(ports: LoadPorts, project: Project, found: KeyFound): 
   if (told.finding || given.state === 'unknown') return told;
   const production =
     loading.production && askLoader(ports, project, loading.production, keyName, ports.env, bytesOf);
+  // A file that the command of development names is nobody's own.
+  const isNamed = loading.development.stages.some(({ named }) => named !== null && named.length > 0);
   const notes = loading.afterBuild
-    ? [note(`load_production_${loading.afterBuild}`, { loader: given.loader })]
+    ? [note(`load_production_${loading.afterBuild}`, { loader: isNamed ? '' : given.loader })]
     : [];
   const warnings = production ? inProduction(told.found, production) : [];
   const { verdict: said } = told;
@@ -65,7 +67,9 @@ function byGiver(found: KeyFound, { by, starts }: NonNullable<KeyFound['giver']>
 function tell(ports: LoadPorts, project: Project, found: KeyFound, given: LoadedValue): LoadOutcome {
   const { loader } = given;
   if (given.state === 'unknown') {
-    if (given.reason === 'by_program' && found.origin.type === 'environment' && found.value.length > 0)
+    const isScript = given.reason === 'configuration' && /\.(?:ba|z)?sh$/.test(given.path ?? '');
+    const inherits = given.reason === 'by_program' || isScript;
+    if (inherits && found.origin.type === 'environment' && found.value.length > 0)
       return ofShell(ports, project, found);
     const nowhere = given.reason === 'by_program' ? neverLoaded(project, found) : null;
     if (nowhere)

@@ -88,6 +88,8 @@ function askOne(
       if (own !== undefined) continue;
       values = Object.fromEntries([...variables].map(([key, { value }]) => [key, value ?? undefined]));
     }
+    if (!model && stage.named !== null)
+      return { loader: stage.name, state: 'unknown', reason: 'by_command', path: null };
     if (!model) return { loader, state: 'unknown', reason: 'not_modelled', path: null };
     if (model.id === 'wrangler' && /^true$/i.test(values['CLOUDFLARE_INCLUDE_PROCESS_ENV'] ?? ''))
       return { loader, state: 'unknown', reason: 'not_modelled', path: null };

@@ -14,7 +14,7 @@ import { type Certainty, disagreements } from './disagreements.ts';
 import { checkEndpoint, type EndpointOutcome, findBaseUrl, type NamedAddress } from './endpoint.ts';
 import { checkExposure } from './exposure.ts';
 import { checkFile } from './file.ts';
-import { checkFormat } from './format.ts';
+import { checkFormat, withAround } from './format.ts';
 import { judgeGit } from './git.ts';
 import type { LoadPorts } from './load.ts';
 import { type Project, readable, type SeenEnvFile, seeEnvFile } from './project.ts';
@@ -242,12 +242,12 @@ async function judgeLoad(
 ): Promise<JudgedLocally> {
   if (request.file !== null || request.key) {
     list.skip(['load'], note('load_named'));
-    return { found, certainty: 'counts', finding: null, judged: (finding) => finding };
+    return { found, certainty: 'counts', finding: null, judged: (finding) => withAround(finding, found) };
   }
   const { checkLoad, hiddenKey } = await import('./load.ts');
   const outcome = await list.run('load', () => checkLoad(ports, project, found));
   const judged = (finding: Finding | null): Finding | null =>
-    (finding && hiddenKey(ports, project, finding, outcome.found)) ?? finding;
+    (finding && hiddenKey(ports, project, finding, outcome.found)) ?? withAround(finding, outcome.found);
   const isUnloaded = outcome.finding?.cause === 'key_missing' && 'unloaded' in outcome.finding.facts;
   const finding = request.isForElsewhere && isUnloaded ? null : outcome.finding;
   return { ...outcome, finding, judged };
@@ -296,7 +296,11 @@ async function judgeEndpoint(
 /** No key anywhere: because a file cannot be read, because the named file is not there, or because nobody set one. */
 async function missing(ports: LoadPorts, project: Project, source: SourceOutcome): Promise<Finding> {
   const finding = source.unreadable ? unreadableFinding(source.unreadable) : null;
-  return finding ?? (await elsewhere(ports, project, source.parentFile !== null)) ?? missingKey(source);
+  return (
+    finding ??
+    (await elsewhere(ports, project, source.parentFile !== null)) ??
+    missingKey(source, project.folder)
+  );
 }
 
 /** A key that stands where nothing looks for it; what searches for it is loaded only where there is none. */

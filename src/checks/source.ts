@@ -1,3 +1,4 @@
+import { relative, sep } from 'node:path';
 import { type Finding, localFinding } from '../domain/diagnosis/finding.ts';
 import { type Note, note } from '../domain/diagnosis/notes.ts';
 import { referenceIn } from '../domain/keys/references.ts';
@@ -89,10 +90,15 @@ const standsThere = (place: Place, origin: KeyOrigin): boolean =>
 /** No place here has the key: which one is told. */
 export function missingKey(
   source: { readonly parentFile: FilePlace | null; readonly file: FilePlace | null } | null,
+  folder?: string,
 ): Finding {
   const { parentFile, file } = source ?? { parentFile: null, file: null };
   if (parentFile !== null)
-    return localFinding('key_missing', { reason: 'in_parent_folder', path: parentFile });
+    return localFinding('key_missing', {
+      reason: 'in_parent_folder',
+      path: parentFile,
+      ...(folder === undefined ? {} : { up: relative(folder, parentFile.absolute).split(sep).join('/') }),
+    });
   return localFinding(
     'key_missing',
     file ? { reason: 'not_in_file', path: placeOf(file) } : { reason: 'nowhere' },

@@ -4,6 +4,7 @@ import { isKnown, type Whose } from '../domain/account/whose.ts';
 import { exitCodes } from '../domain/diagnosis/exit-codes.ts';
 import type { Note } from '../domain/diagnosis/notes.ts';
 import type { Warning } from '../domain/diagnosis/warnings.ts';
+import { referenceIn } from '../domain/keys/references.ts';
 import type { KeyOrigin } from '../domain/loading/place.ts';
 import { priceOf } from '../domain/models/price.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
@@ -257,7 +258,12 @@ function keyRows({ key, endpoint, checks }: Report, look: Look): (readonly [stri
     ({ place, value }) => `${shownOrigin(place, look)}${words.brackets(shownKey(value, words))}`,
   );
   return [
-    [words.labels.key, `${shownKey(key.value, words)} · ${words.kinds[key.kind]} · ${from}`],
+    [
+      words.labels.key,
+      referenceIn(key.value)
+        ? `${words.reference} · ${from}`
+        : `${shownKey(key.value, words)} · ${words.kinds[key.kind]} · ${from}`,
+    ],
     ...(also.length > 0 ? [[words.labels.others, also.join(words.semicolon)] as const] : []),
     ...(endpoint.source.type === 'default'
       ? []

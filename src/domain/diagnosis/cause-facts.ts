@@ -183,8 +183,8 @@ interface KeyFacts {
         readonly at: AtLine | null;
         readonly readBy?: FilePlace | undefined;
       }
-    /** `path`: the parent folder's file that has it. */
-    | (InFile & { readonly reason: 'in_parent_folder' });
+    /** `path`: the parent folder's file that has it; `up`: the way there from this folder. */
+    | (InFile & { readonly reason: 'in_parent_folder'; readonly up?: string });
   /**
    * `length`: of a text that is too short for a key, and says nothing else. `hides`: a key elsewhere that the placeholder wins
    * over; `remove`: the command that takes it out of the shell.
@@ -217,6 +217,8 @@ interface KeyFacts {
     readonly position?: number | undefined;
     /** The wrong character, as `U+201C`. */
     readonly character?: string | undefined;
+    /** What stands around the whole key in this line, and only has to go. */
+    readonly around?: (AtLine & { readonly text: string }) | undefined;
   };
   /** `variable`: where such a value belongs. */
   readonly key_wrong_kind: { readonly reason: NotAKey; readonly variable?: string | undefined };

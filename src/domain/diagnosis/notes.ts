@@ -26,7 +26,8 @@ export type CheckStatus = 'pass' | 'warn' | 'fail' | 'skip';
 /**
  * Why nobody can tell what a loader gives. `broken_manifest`: no JSON; `by_program`: nothing here shows that anything loads env files;
  * `programs_differ`: one command starts several, and they are not given the same; `set_anew`: the file, or the tool called `loader`, that
- * starts the program sets the key whatever the shell has; `by_tool`: only what that file or tool starts gets the key.
+ * starts the program sets the key whatever the shell has; `by_tool`: only what that file or tool starts gets the key; `by_command`: what `loader`, a
+ * part of the command, sets shows only when it runs.
  */
 export type LoadDoubt =
   | UnknownReason
@@ -35,7 +36,8 @@ export type LoadDoubt =
   | 'by_program'
   | 'programs_differ'
   | 'set_anew'
-  | 'by_tool';
+  | 'by_tool'
+  | 'by_command';
 
 /** It says all without any fact. */
 interface Nothing {

@@ -61,6 +61,22 @@ export function repairKey(typed: Secret): { readonly key: Secret; readonly repai
   return { key: new Secret(text.trim()), repairs };
 }
 
+/** What stands around a whole key of OpenAI's in a value, and is no part of it; null where there is none, or much around it. */
+export function aroundKey(value: Secret): string | null {
+  const text = value.reveal();
+  const key = repairPaste(text).text.trim();
+  const parts = isGenuine(key) ? text.split(key) : [];
+  if (parts.length !== 2 || parts.some((part) => part.length > longestAround)) return null;
+  return (
+    parts
+      .map((part) => part.trim())
+      .filter(Boolean)
+      .join(' ') || null
+  );
+}
+
+const longestAround = 12;
+
 /** Null where several different keys are in the text. */
 function repairOnce(text: string, repairs: Set<RepairId>): string | null {
   const readable = repairCharacters(text, repairs);

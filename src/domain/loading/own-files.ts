@@ -84,15 +84,15 @@ const denoFiles = (args: readonly string[]): readonly string[] =>
 
 /** A package that loads env files in a way of its own, in front of the program. */
 const otherLoader =
-  /^(?:--?\w[\w-]*=)?(?:dotenv-(?:flow|safe|defaults|mono|extended|vault)|@dotenvx\/dotenvx|custom-env)\//;
+  /^(?:--?\w[\w-]*=)?(dotenv-(?:flow|safe|defaults|mono|extended|vault)|@dotenvx\/dotenvx|custom-env)\//;
 
 /** `node -r dotenv/config x.js`: dotenv in front of the program. */
 function preloaded(args: readonly string[], naming: MakeNaming, at: StartingPoint): readonly Naming[] {
   const byNode = (at.variables['NODE_OPTIONS'] ?? '').split(' ');
   const words = [...args, ...byNode];
-  const isOther =
-    words.some((word) => otherLoader.test(word)) || modulesAhead(byNode).some((one) => /^[./]/.test(one));
-  if (isOther) return [hidden('NODE_OPTIONS')];
+  const other = words.map((word) => otherLoader.exec(word)?.[1]).find((name) => name !== undefined);
+  if (other !== undefined) return [hidden(other)];
+  if (modulesAhead(byNode).some((one) => /^[./]/.test(one))) return [hidden('NODE_OPTIONS')];
   if (!words.some((word) => /^(?:--?\w[\w-]*=)?dotenv\/config(?:\.js)?$/.test(word))) return [];
   const told = dotenvDefaults({ args, isConfigModule: true }, at.variables, at.dotenv);
   if (told && !isOpen(told.path)) return naming('dotenv', [told.path], told.overrides);

@@ -63,6 +63,7 @@ const report = {
   notTold: (doubt: LoadDoubt, facts: { readonly loader: string; readonly path: string }) =>
     `may not get this key: ${doubts[doubt](facts)}`,
   kinds,
+  reference: 'a reference',
   length: (length: number) => (length === 1 ? '1 character' : `${length} characters`),
   places: {
     environment: (name: string) => `the shell variable ${name}`,

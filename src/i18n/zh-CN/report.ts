@@ -58,6 +58,7 @@ const report: ReportWords = {
   },
   notTold: (doubt, facts) => zh`不一定能读到这个密钥：${doubts[doubt](facts)}`,
   kinds,
+  reference: '引用',
   length: (length) => zh`${length} 个字符`,
   places: {
     environment: (name) => zh`shell 变量 ${name}`,

@@ -141,7 +141,9 @@ function strayRemedies(facts: Stray): readonly string[] {
       return [`Put OPENAI_API_KEY= in front of it, in an env file that is loaded`];
     case 'key_file':
       return [
-        `Pass it in: OPENAI_API_KEY="$(cat ${withFile('FILE', file)})" openai-setup verify`,
+        ...(file === undefined
+          ? []
+          : [`Pass it in: OPENAI_API_KEY="$(cat ${withFile('FILE', file)})" openai-setup verify`]),
         `Or make your program read the file that ${name} points to`,
       ];
     case 'profile':
@@ -255,7 +257,7 @@ export const keyCauses = {
       published: (f) =>
         `${f.at ? `There is a key in ${f.at.path}, line ${f.at.line}, named ${f.name}` : `The shell variable ${f.name} has a key`}. The bundler writes variables of that name into what it publishes: everyone who opens the page or the app can read it.`,
       in_parent_folder: (f) =>
-        `${missing}. There is a key in ${f.path}, but loaders do not search parent folders by themselves.`,
+        `${missing}. There is a key in ${f.up ?? f.path}, but loaders do not search parent folders by themselves.`,
     },
     remedies: {
       nowhere: (f) => [setUp(f), newKey(f)],
@@ -279,7 +281,7 @@ export const keyCauses = {
           : `Use it only on the server, where no bundler publishes it: ${f.readBy} reads ${f.name}`,
       ],
       in_parent_folder: (f) => [
-        `Start the program in the folder of ${f.path}, or point your loader to that file`,
+        `Start the program in the folder of ${f.up ?? f.path}, or point your loader to that file`,
         setUp(f),
         newKey(f),
       ],
@@ -330,7 +332,13 @@ export const keyCauses = {
       const where = f.position === undefined ? '' : `, at position ${f.position}${named(f.character)}`;
       return `No request was sent, because the value cannot be a key: ${damage}${where}.`;
     }),
-    remedies: (f) => ['Copy the whole key again, on one line', setUp(f), newKey(f)],
+    remedies: (f) => [
+      f.around === undefined
+        ? 'Copy the whole key again, on one line'
+        : `Remove ${f.around.text} from the value in ${f.around.path}, line ${f.around.line}: the rest is a whole key`,
+      setUp(f),
+      f.around === undefined && newKey(f),
+    ],
   },
   key_wrong_kind: {
     title: 'This is not the kind of key that calls models',

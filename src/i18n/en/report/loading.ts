@@ -17,16 +17,26 @@ export const problems: Readonly<Record<LoadProblem, string>> = {
   other_value: 'reads another value',
 };
 
+/** A file, with what of it is meant. */
+const within = (path: string): string => {
+  if (/(?:^|[\\/])(?:package\.json|deno\.jsonc?|Procfile(?:\.dev)?)$/.test(path))
+    return `the start command in ${path}`;
+  if (/(?:^|[\\/])(?:\.?justfile|(?:GNU)?makefile|(?:taskfile|mprocs)\.ya?ml)$/i.test(path))
+    return `the tasks in ${path}`;
+  return path.endsWith('pyproject.toml') ? `the scripts in ${path}` : path;
+};
+
 /** Why nobody can tell what a loader gives. */
 export const doubts: Readonly<Record<LoadDoubt, (facts: { loader: string; path: string }) => string>> = {
   endless_reference: () => 'a variable refers to itself',
   versions_differ: ({ loader }) => `versions of ${loader} read these files differently`,
   not_modelled: ({ loader }) => `how ${loader} reads these files is not known`,
-  configuration: ({ path }) => `what it reads depends on ${path}`,
+  configuration: ({ path }) => `what it reads depends on ${within(path)}`,
   broken_manifest: ({ path }) => `${path} is not valid JSON`,
   by_program: () => 'nothing found here loads env files',
   programs_differ: ({ path }) => `${path} starts programs with different keys`,
   set_anew: ({ loader, path }) => `${path || loader} sets it again for the programs that it starts`,
+  by_command: ({ loader }) => `${loader} may set or remove the key, which shows only when it runs`,
   by_tool: ({ loader, path }) => `only programs that ${path || loader} starts get it`,
 };
 

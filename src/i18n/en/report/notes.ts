@@ -23,7 +23,8 @@ export const notes: NoteTexts = {
   source_parent: ({ path }) => `not in this folder, but in ${path}`,
   source_replaced: ({ name }) =>
     `but the Authorization header in ${name} replaces the key in calls of the SDK; it was not sent here`,
-  load_file: ({ loader, path }) => `${loader} loads this key from ${path}`,
+  load_file: ({ loader, path }) =>
+    loader === '' ? `${path} sets this key` : `${loader} loads this key from ${path}`,
   load_shell: ({ loader }) => `${loader} keeps the key from the shell`,
   load_inherited: () => 'programs started here get the key from the shell',
   load_unknown: ({ loader, reason, path }) => `unknown: ${doubts[reason]({ loader, path: path ?? '' })}`,
@@ -33,7 +34,9 @@ export const notes: NoteTexts = {
   load_production_called: ({ loader }) =>
     `what ${loader} builds has no key; a server beside it reads these files only where it calls loadEnv`,
   load_production_none: ({ loader }) =>
-    `${loader} reads no env file in production: set the variable where the program runs`,
+    loader === ''
+      ? 'in production no env file is read: set the variable where the program runs'
+      : `${loader} reads no env file in production: set the variable where the program runs`,
   format_kind: ({ kind, length }) => `${kinds[kind]}, ${length} characters`,
   format_forced: ({ length }) => `${length} characters, not in the format of a key; tried anyway (--force)`,
   file_none: () => 'no env file is involved',

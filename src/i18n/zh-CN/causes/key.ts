@@ -138,7 +138,9 @@ function strayRemedies(facts: Stray): readonly string[] {
       return ['在会被加载的 env 文件中，把它写在 OPENAI_API_KEY= 后面'];
     case 'key_file':
       return [
-        zh`直接传入：OPENAI_API_KEY="$(cat ${withFile('FILE', file)})" openai-setup verify`,
+        ...(file === undefined
+          ? []
+          : [zh`直接传入：OPENAI_API_KEY="$(cat ${withFile('FILE', file)})" openai-setup verify`]),
         zh`或者让你的程序读取 ${name} 指向的文件`,
       ];
     case 'profile':
@@ -240,7 +242,7 @@ export const keyCauses = {
           : zh`shell 变量 ${f.name} 中有一个密钥，${f.readBy} 读取的正是它，而 SDK 读取的是 OPENAI_API_KEY。`,
       published: (f) =>
         zh`${f.at ? zh`${f.at.path} 第 ${f.at.line} 行有一个密钥，变量名是 ${f.name}` : zh`shell 变量 ${f.name} 中有一个密钥`}。打包工具会把这类变量写入发布的文件，打开页面或应用的人都能看到它。`,
-      in_parent_folder: (f) => zh`${missing}。${f.path} 中有一个，但加载器不会自行查找上级文件夹。`,
+      in_parent_folder: (f) => zh`${missing}。${f.up ?? f.path} 中有一个，但加载器不会自行查找上级文件夹。`,
     },
     remedies: {
       nowhere: (f) => [setUp(f), newKey(f)],
@@ -264,7 +266,7 @@ export const keyCauses = {
           : zh`只在服务器上使用它，不让打包工具公开：${f.readBy} 读取的是 ${f.name}`,
       ],
       in_parent_folder: (f) => [
-        zh`在 ${f.path} 所在的文件夹中启动程序，或让加载器读取该文件`,
+        zh`在 ${f.up ?? f.path} 所在的文件夹中启动程序，或让加载器读取该文件`,
         setUp(f),
         newKey(f),
       ],
@@ -311,7 +313,13 @@ export const keyCauses = {
       const where = f.position === undefined ? '' : zh`，位于第 ${f.position} 个字符${named(f.character)}`;
       return zh`这个值不可能是密钥，因此没有发送请求：${damage}${where}。`;
     }),
-    remedies: (f) => ['重新复制完整的密钥，并保持在同一行', setUp(f), newKey(f)],
+    remedies: (f) => [
+      f.around === undefined
+        ? '重新复制完整的密钥，并保持在同一行'
+        : zh`删除 ${f.around.path} 第 ${f.around.line} 行的值中的 ${f.around.text}，剩下的就是完整的密钥`,
+      setUp(f),
+      f.around === undefined && newKey(f),
+    ],
   },
   key_wrong_kind: {
     title: '这种密钥不能用来调用模型',

@@ -18,16 +18,26 @@ export const problems: Readonly<Record<LoadProblem, string>> = {
   other_value: '读到另一个值',
 };
 
+/** 文件，以及指的是其中的什么。 */
+const within = (path: string): string => {
+  if (/(?:^|[\\/])(?:package\.json|deno\.jsonc?|Procfile(?:\.dev)?)$/.test(path))
+    return zh`${path} 中的启动命令`;
+  if (/(?:^|[\\/])(?:\.?justfile|(?:GNU)?makefile|(?:taskfile|mprocs)\.ya?ml)$/i.test(path))
+    return zh`${path} 中的任务`;
+  return path.endsWith('pyproject.toml') ? zh`${path} 中的脚本` : path;
+};
+
 /** 为什么无法判断加载器会给出什么。 */
 export const doubts: Readonly<Record<LoadDoubt, (facts: { loader: string; path: string }) => string>> = {
   endless_reference: () => '有变量引用了它自己',
   versions_differ: ({ loader }) => zh`${loader} 的不同版本读取这些文件的结果不同`,
   not_modelled: ({ loader }) => zh`不清楚 ${loader} 如何读取这些文件`,
-  configuration: ({ path }) => zh`读取哪些文件取决于 ${path}`,
+  configuration: ({ path }) => zh`读取哪些文件取决于 ${within(path)}`,
   broken_manifest: ({ path }) => zh`${path} 不是有效的 JSON`,
   by_program: () => '没有发现加载 env 文件的代码或工具',
   programs_differ: ({ path }) => zh`${path} 启动的几个程序读到的密钥不一致`,
   set_anew: ({ loader, path }) => zh`${path || loader} 会为它启动的程序重新设置密钥`,
+  by_command: ({ loader }) => zh`${loader} 可能会设置或去掉密钥，只有运行时才知道`,
   by_tool: ({ loader, path }) => zh`只有 ${path || loader} 启动的程序能读到`,
 };
 

@@ -23,7 +23,8 @@ export const notes: NoteTexts = {
   source_none: () => '在此文件夹中没有找到密钥',
   source_parent: ({ path }) => zh`不在此文件夹中，而在 ${path}`,
   source_replaced: ({ name }) => zh`但 SDK 调用时，${name} 中的 Authorization 会取代密钥；这里没有发送它`,
-  load_file: ({ loader, path }) => zh`${loader} 从 ${path} 加载这个密钥`,
+  load_file: ({ loader, path }) =>
+    loader === '' ? zh`${path} 设置了这个密钥` : zh`${loader} 从 ${path} 加载这个密钥`,
   load_shell: ({ loader }) => zh`${loader} 保留 shell 中的密钥`,
   load_inherited: () => '在这里启动的程序能读到 shell 中的密钥',
   load_unknown: ({ loader, reason, path }) => zh`无法判断：${doubts[reason]({ loader, path: path ?? '' })}`,
@@ -33,7 +34,9 @@ export const notes: NoteTexts = {
   load_production_called: ({ loader }) =>
     zh`${loader} 构建出的代码里没有密钥；旁边的服务端只有调用 loadEnv 时才会读取这些文件`,
   load_production_none: ({ loader }) =>
-    zh`${loader} 在生产环境中不读取 env 文件：请在程序运行的环境中设置这个变量`,
+    loader === ''
+      ? '生产环境中不读取 env 文件：请在程序运行的地方设置该变量'
+      : zh`${loader} 在生产环境中不读取 env 文件：请在程序运行的环境中设置这个变量`,
   format_kind: ({ kind, length }) => zh`${kinds[kind]}，${length} 个字符`,
   format_forced: ({ length }) => zh`${length} 个字符，不像密钥的形式；按 --force 照样尝试`,
   file_none: () => '与 env 文件无关',
