@@ -40,6 +40,8 @@ test('it is made with its note, which one run of several can take, and is remove
     false,
     true,
   ]);
+  const modes = await Promise.all(['it', 'it/.git', 'it/.git/holder'].map(project.mode));
+  expect(modes).toEqual([0o700, 0o700, 0o600]);
   expect(() => makeUnstagedFolder(fs, path, 'second')).toThrow(expect.objectContaining({ code: 'EEXIST' }));
   expect(writeNewNote(fs, path, 'second')).toBe(false);
   expect([takeNote(fs, path, 'other'), noteOf(fs, path)]).toEqual([false, 'first']);

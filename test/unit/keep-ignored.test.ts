@@ -59,6 +59,25 @@ describe('an entry that keeps a file out of git is missed', () => {
   });
 });
 
+test.each([
+  ['OPENAI_ORG_ID', 'organization_mismatch'],
+  ['OPENAI_PROJECT_ID', 'project_mismatch'],
+  ['OPENAI_API_KEY', 'key_damaged'],
+  ['LLM_KEY', 'key_damaged'],
+] as const)('a value of %s that no line can hold is told as %s', (name, cause) => {
+  const files = memoryFiles({ '/app/.env': 'A=1\n' });
+  const file = seeEnvFile({ files, cwd }, '.env');
+  const text = 'a\u0000b';
+  const change: Change =
+    name === 'OPENAI_ORG_ID' || name === 'OPENAI_PROJECT_ID'
+      ? { name, value: text }
+      : { name, value: new Secret(text) };
+  expect(makePlan({ files }, [{ file, changes: [change] }], nothingAboutGit)).toMatchObject({
+    ok: false,
+    finding: { cause, facts: { reason: 'unsendable' } },
+  });
+});
+
 describe('the key as a program would read it', () => {
   const read = async (
     now: Readonly<Record<string, string>>,
