@@ -17,6 +17,7 @@ const packs = {
     'src/i18n/cause-words.ts',
     'src/checks/load.ts',
     'src/checks/read-server-code.ts',
+    'src/checks/sure-of-none.ts',
     'src/adapters/git/git.ts',
     'src/adapters/system/npm-pack.ts',
     'src/ui/problem.ts',

@@ -7,6 +7,7 @@ import { type FilePlace, isSamePlace, type LinePlace, type Place, placeOf } from
 import { isRunner } from '../domain/loading/runners.ts';
 import { findKeys, keyName } from '../domain/loading/sources.ts';
 import { Secret } from '../domain/secrets/secret.ts';
+import { cleanText } from '../domain/text/clean.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Certainty } from './disagreements.ts';
 import { askLoader, bytesOnDisk, type LoadedValue } from './loading.ts';
@@ -17,7 +18,8 @@ import { failed, type Verdict, verdict } from './result.ts';
 import { type Rival, rivalOf } from './shell-key.ts';
 import { findShellVariable } from './shell-variable.ts';
 import { type KeyFound, otherKeys } from './source.ts';
-import { loadingOf } from './ways.ts';
+import { wayBelow } from './way-below.ts';
+import { byProgram, loadingOf } from './ways.ts';
 
 /** What this check touches. */
 export type LoadPorts = Pick<Ports, 'cwd' | 'env' | 'files' | 'home' | 'nodeVersion' | 'platform'>;
@@ -81,6 +83,12 @@ function tell(ports: LoadPorts, project: Project, found: KeyFound, given: Loaded
     const certainty = given.reason === 'by_program' ? 'counts' : 'open';
     return { verdict: skipped, found: taken, certainty, finding: null };
   }
+  if (given.state === 'none' && project.configured.loadsNone) {
+    const finding = notStarted(project, found);
+    // What is no key has a verdict of its own.
+    if (!finding) return tell(ports, project, found, { loader, state: 'unknown', ...byProgram });
+    return { verdict: failed([note('says_finding')]), found, certainty: 'none', finding };
+  }
   if (given.state !== 'loaded') {
     const path = found.origin.type === 'file' ? placeOf(found.origin) : { absolute: project.folder };
     const facts =
@@ -101,6 +109,31 @@ function tell(ports: LoadPorts, project: Project, found: KeyFound, given: Loaded
   const origin = originOf(ports, project, found, given);
   const counting = { value, origin, others: otherKeys(ports, project, { value, origin }) };
   return { verdict: verdict([said]), found: counting, certainty: 'counts', finding: null };
+}
+
+/** The key of a file that a program of Node, all of which is known, does not load. */
+function notStarted(project: Project, { value, origin }: KeyFound): Finding | null {
+  if (origin.type !== 'file' || isNoKey(value) || referenceIn(value)) return null;
+  return localFinding('key_missing', {
+    reason: 'elsewhere',
+    path: placeOf(origin),
+    line: origin.line,
+    form: 'assignment',
+    unloaded: 'node',
+    check: 'openai-setup verify FILE',
+    loadWith: startLoading(project, origin.absolute),
+  });
+}
+
+/** The start command as it would load a file; undefined where it has no option for that. */
+function startLoading({ folder, scripts: { started } }: Project, absolute: string): string | undefined {
+  const [run] = started;
+  const file = wayBelow(folder, absolute);
+  if (!run || file === null || !/^[\w./-]+$/.test(file) || !/^(?:node|tsx)$/.test(run.program))
+    return undefined;
+  const verbs = run.args[0] === 'watch' ? 1 : 0;
+  const words = [run.program, ...run.args.slice(0, verbs), `--env-file=${file}`, ...run.args.slice(verbs)];
+  return cleanText(words.join(' '));
 }
 
 /** A key of the shell needs no loader: every program that starts here has it, but for what something here puts in its place. */

@@ -66,7 +66,11 @@ function askOne(
   bytesOf: (path: string) => Uint8Array | null,
 ): LoadedValue {
   const loader = [...new Set(way.stages.map((stage) => stage.name))].join(' + ');
-  if (way.doubt) return { loader, state: 'unknown', ...way.doubt };
+  if (way.doubt) {
+    // What the shell has is known without any loader.
+    const before = way.doubt.reason === 'by_program' && shell[name] ? takenAhead(project, name, shell) : null;
+    return { loader, state: 'unknown', ...(before ?? way.doubt) };
+  }
   const before = withCommand(shell, way, ports.platform);
   if (!before) return { loader, state: 'unknown', reason: 'configuration', path: way.set?.path ?? null };
   let values = before;
@@ -113,13 +117,21 @@ function askOne(
       return { loader, state: 'unknown', reason: 'configuration', path: readsProcess };
     values = Object.fromEntries([...answer.environment].map(([key, { value }]) => [key, value ?? undefined]));
   }
-  const ahead = project.configured.ahead?.find(({ name: other }) => (values[other] ?? '') !== '');
-  if (at && ahead && name === keyName)
-    return { loader, state: 'unknown', reason: 'configuration', path: ahead.path };
+  const ahead = at && takenAhead(project, name, values);
+  if (ahead) return { loader, state: 'unknown', ...ahead };
+  // What the shell has needs no loader.
+  if (at?.path === null && project.configured.loadsNone) return { loader, state: 'unknown', ...byProgram };
   if (at) return { loader, state: 'loaded', value: new Secret(at.value.trim()), path: at.path };
   if (way.rest) return { loader, state: 'unknown', ...way.rest };
-  const isByProgram = way.stages.every(isNamedByCode) && !readsAny;
+  const isByProgram = way.stages.every(isNamedByCode) && !readsAny && !project.configured.loadsNone;
   return isByProgram ? { loader, state: 'unknown', ...byProgram } : { loader, state: 'none' };
+}
+
+/** Whether the code takes another variable ahead of the key, and that is set. */
+function takenAhead({ configured }: Project, name: string, values: ShellVariables): LoadingDoubt | null {
+  const ahead =
+    name === keyName ? configured.ahead?.find(({ name: other }) => (values[other] ?? '') !== '') : undefined;
+  return ahead === undefined ? null : { reason: 'configuration', path: ahead.path };
 }
 
 /** What a compose file sets of the variables that the code takes ahead of the key. */

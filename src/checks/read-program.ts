@@ -36,6 +36,9 @@ export function readProgram(ports: ReadPorts, project: Project): Configured {
   // What the start command names, or loads ahead of the program, needs no call.
   const named = scripts.started.every(({ files }) => files.length > 0);
   if (first.calls.length === 0 && !named && !(isInstead && first.callsFramework)) return open(null);
+  // What somebody unknown gives it may stand in any of its files.
+  const byOther = scripts.started.some(({ files }) => files.some(({ by }) => by === 'other'));
+  if (first.calls.length === 0 && byOther) return configured;
   const stopsAt = (one: StartedFile): boolean => {
     const variables = { ...one.variables, NODE_ENV: 'production' };
     const { open, calls } = followed(ports, project, { ...one, variables });

@@ -82,6 +82,11 @@ export async function seeProject(ports: SeeProjectPorts): Promise<Project> {
     const compose = composeOf(ports, project);
     seen = compose ? { ...seen, compose } : seen;
   }
+  if (framework.id === 'node' && (seen.doubt === null || seen.doubt.reason === 'by_program')) {
+    const { isSureOfNone } = await import('./sure-of-none.ts');
+    if (isSureOfNone(ports, { ...project, configured: seen }))
+      seen = { ...seen, loadsNone: true, doubt: null };
+  }
   return seen === configured ? project : lookAtProject(ports, seen);
 }
 

@@ -180,13 +180,13 @@ function wayOf(project: Project, { mode, run, stage, doubt }: Start): Way {
   if (stage !== null && run !== null && isForeign(project, run))
     return { ...way, stages: named, doubt: { reason: 'configuration', path }, rest: null };
   const isBeside = stage === null && !hasNoLoader(framework);
-  const own = replacesOwn(framework, files) ? null : stage;
+  const own = replacesOwn(framework, files) || configured.loadsNone ? null : stage;
   const isCalled = configured.callsFramework === true && own !== null;
   const calls = hasNoLoader(framework) || isBeside || isCalled ? programStages(configured.program) : null;
   const stages = [...named, ...(calls ?? withCalls(project, own)), ...(calls && isCalled ? [own] : [])];
   const contained = named.length === 0 && findsNothing(project, stages) ? containers(project, mode) : null;
   if (contained) return { ...contained, variables };
-  const isNothing = stages.length === 0 && way.set === null;
+  const isNothing = stages.length === 0 && way.set === null && !configured.loadsNone;
   return { ...way, stages, doubt: configured.doubt ?? (isNothing ? byProgram : null), rest: null };
 }
 

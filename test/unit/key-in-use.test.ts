@@ -420,3 +420,96 @@ describe('a key under another name that the code reads', () => {
     expect(await reader({ ...dotenv, 'index.js': '' }, { MY_AI: one })).toBe(null);
   });
 });
+
+describe('a key that nothing loads for sure', () => {
+  const code = { 'index.js': `${from}new OpenAI();\n`, '.env': line(one) };
+  const run = (dev: string, more: object = {}): Record<string, string> =>
+    manifest(dev, { openai: '6', dotenv: '17.0.0' }, more);
+  test.each<[string, Record<string, string>]>([
+    ['Node', { ...run('node index.js'), ...code }],
+    ['tsx that watches', { ...run('tsx watch index.js'), ...code }],
+    ['nodemon', { ...run('nodemon index.js'), ...code }],
+    ['variables in front', { ...run('cross-env NODE_ENV=development node --watch index.js'), ...code }],
+    [
+      'dotenv that is taken in and not called',
+      { ...run('node index.js'), ...code, 'index.js': `import dotenv from 'dotenv';\n${from}new OpenAI();` },
+    ],
+    [
+      'files that are taken in',
+      {
+        ...run('node index.js'),
+        ...code,
+        'index.js': "import express from 'express';\nimport './lib/ai.js';",
+        'lib/ai.js': `${from}new OpenAI({ apiKey: process.env.OPENAI_API_KEY });`,
+      },
+    ],
+    [
+      'NestJS',
+      {
+        ...run('nest start --watch'),
+        '.env': line(one),
+        'src/main.ts':
+          "import { NestFactory } from '@nestjs/core';\nimport { AppModule } from './app.module';",
+        'src/app.module.ts': `import { Module } from '@nestjs/common';\n${from}@Module({})\nexport class AppModule { client = new OpenAI(); }`,
+      },
+    ],
+    [
+      'another entry that loads it',
+      { ...run('node index.js', {}), ...code, 'worker.js': "import 'dotenv/config';" },
+    ],
+  ])('%s', async (_, files) => {
+    expect(await look(files)).toBe('key_missing');
+    expect(await look(files, { env: { OPENAI_API_KEY: two } })).toBe('pass');
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ['a package that nobody knows', { ...code, 'index.js': `import '@acme/settings';\n${code['index.js']}` }],
+    [
+      'a client of a database that reads it',
+      { ...code, 'index.js': `import '@prisma/client';\n${code['index.js']}` },
+    ],
+    ['a name that is made', { ...code, 'index.js': `await import('./' + name);\n${code['index.js']}` }],
+    ['another program', { ...code, 'index.js': `import 'node:child_process';\n${code['index.js']}` }],
+    ['code that reads the file', { ...code, 'index.js': `read('.env');\n${code['index.js']}` }],
+    ['code that sets it', { ...code, 'index.js': `process.env[name] = x;\n${code['index.js']}` }],
+    ['a file that cannot be understood', { ...code, 'index.js': `${code['index.js']}\nfunction {` }],
+    ['code that does not take the key', { ...code, 'index.js': "import express from 'express';" }],
+    ['a Makefile', { ...code, Makefile: 'dev:\n\tnode index.js\n' }],
+    ['a script of a shell', { ...code, 'dev.sh': '. ./.env' }],
+    ['an editor', { ...code, '.vscode/launch.json': '{"envFile":".env"}' }],
+    ['npm', { ...code, '.npmrc': 'node-options=--env-file=.env\n' }],
+    ['nodemon', { ...code, 'nodemon.json': '{}' }],
+    [
+      'another script',
+      {
+        ...run('node index.js', { scripts: { dev: 'node index.js', x: 'node --env-file=.env index.js' } }),
+        ...code,
+      },
+    ],
+    ['an option that nobody knows', { ...run('node --foo index.js'), ...code }],
+    ['a module ahead', { ...run('node -r ./x.js index.js'), ...code, 'x.js': '' }],
+    ['a launcher in another folder', { ...run('env -C . node index.js'), ...code }],
+    ['a launcher that nobody knows', { ...run('acme run -- node index.js'), ...code }],
+    ['two programs', { ...run('node index.js & node worker.js'), ...code, 'worker.js': '' }],
+    ['Bun', { ...run('bun index.js'), ...code }],
+  ])('not with %s', async (_, files) => {
+    expect(await look({ ...run('node index.js'), ...files })).not.toBe('key_missing');
+  });
+  test('the verdict says how the start command would load it', async () => {
+    const remedies = async (dev: string): Promise<string | undefined> => {
+      const world = stepWorld({ ...run(dev), ...code }, [], {
+        more: { platform: 'linux', nodeVersion: '22.21.0' },
+      });
+      const request = { file: null, key: null, offline: true, strict: false, trustBaseUrl: false };
+      const { finding } = await lookLocally(world.ports as Ports, request as unknown as VerifyRequest);
+      return (finding?.facts as { loadWith?: string } | undefined)?.loadWith;
+    };
+    expect(await remedies('node --watch index.js')).toBe('node --env-file=.env --watch index.js');
+    expect(await remedies('tsx watch index.js')).toBe('tsx watch --env-file=.env index.js');
+    expect(await remedies('nodemon index.js')).toBe(undefined);
+  });
+  test('not with options of Node in the shell', async () => {
+    const files = { ...run('node index.js'), ...code };
+    expect(await look(files, { env: { NODE_OPTIONS: '--env-file=.env' } })).toBe('skip');
+  });
+});

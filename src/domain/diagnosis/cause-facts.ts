@@ -159,6 +159,7 @@ interface KeyFacts {
      * `tool`: what gives it to the programs that it starts; `namedIn`: a file of the project that names this one. `check`: the
      * command that tests the key in it, `FILE` in it stands for the file. `unloaded`: a program of this language is known to load
      * nothing, or too late for the file `early`, which needs the key before.
+     * `loadWith`: the start command as it would load the file.
      */
     | (AtLine & {
         readonly reason: 'elsewhere';
@@ -171,8 +172,9 @@ interface KeyFacts {
         readonly tool?: string | undefined;
         readonly namedIn?: FilePlace | undefined;
         readonly check?: string | undefined;
-        readonly unloaded?: 'python' | undefined;
+        readonly unloaded?: 'python' | 'node' | undefined;
         readonly early?: FilePlace | undefined;
+        readonly loadWith?: string | undefined;
       })
     /** `name`: of a variable of the shell that holds one. `readBy`: code that reads it. */
     | { readonly reason: 'other_variable'; readonly name: string; readonly readBy?: FilePlace | undefined }

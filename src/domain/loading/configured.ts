@@ -71,6 +71,8 @@ export interface Configured {
   readonly readsProcess?: string;
   /** Variables that the code takes ahead of the usual one, where they are set. */
   readonly ahead?: readonly KeyAhead[];
+  /** Start command and code are known, and nothing in them loads a file. */
+  readonly loadsNone?: boolean;
   /** With `NODE_ENV=production` the code reads none of these. */
   readonly stopsInProduction?: boolean;
   /** The program's settings take the key from a line whose name is written in other letters, such as `openai_api_key`. */

@@ -116,7 +116,7 @@ const loadFirst = (early: string | undefined): string =>
   `Load it ${early === undefined ? 'at the top of the program' : `before ${early} runs`}: from dotenv import load_dotenv; load_dotenv()`;
 
 function strayRemedies(facts: Stray): readonly string[] {
-  const { form, path, line, name, file, folder, check, readBy, unloaded, early } = facts;
+  const { form, path, line, name, file, folder, check, readBy, unloaded, early, loadWith } = facts;
   const inPlace = `in ${path}, line ${line}`;
   const direnv = /(?:^|[\\/])\.envrc$/.test(path)
     ? ['direnv loads that file: direnv exec . openai-setup verify']
@@ -154,7 +154,8 @@ function strayRemedies(facts: Stray): readonly string[] {
       return [
         ...direnv,
         ...there,
-        ...(unloaded ? [loadFirst(early)] : []),
+        ...(unloaded === 'python' ? [loadFirst(early)] : []),
+        ...(loadWith === undefined ? [] : [`Let the start command load it: ${loadWith}`]),
         ...(check === undefined ? [] : [`To test the key in that file: ${withFile(check, path)}`]),
       ];
   }

@@ -113,7 +113,7 @@ const loadFirst = (early: string | undefined): string =>
   zh`${early === undefined ? '在程序开头加载它' : zh`在 ${early} 运行之前加载它`}：from dotenv import load_dotenv; load_dotenv()`;
 
 function strayRemedies(facts: Stray): readonly string[] {
-  const { form, path, line, name, file, folder, check, readBy, unloaded, early } = facts;
+  const { form, path, line, name, file, folder, check, readBy, unloaded, early, loadWith } = facts;
   const inPlace = zh`${path} 第 ${line} 行`;
   const direnv = /(?:^|[\\/])\.envrc$/.test(path)
     ? ['该文件由 direnv 加载：direnv exec . openai-setup verify']
@@ -151,7 +151,8 @@ function strayRemedies(facts: Stray): readonly string[] {
       return [
         ...direnv,
         ...there,
-        ...(unloaded ? [loadFirst(early)] : []),
+        ...(unloaded === 'python' ? [loadFirst(early)] : []),
+        ...(loadWith === undefined ? [] : [zh`让启动命令加载它：${loadWith}`]),
         ...(check === undefined ? [] : [zh`单独验证该文件中的密钥：${withFile(check, path)}`]),
       ];
   }
