@@ -3,7 +3,7 @@ import { modulesNamed } from '../domain/code/python-steps.ts';
 import { valuesOf } from '../domain/loading/command-line.ts';
 import type { Started } from '../domain/loading/start-commands.ts';
 import type { Project } from './project.ts';
-import { closureOf, filesOfModule, type PythonFiles } from './python-modules.ts';
+import { closureOf, endsWithModule, filesOfModule, type PythonFiles } from './python-modules.ts';
 
 /** Servers that import the app: it is not the program itself, and they read no env file for it. */
 const importsApp = /^(?:gunicorn|uvicorn|hypercorn|waitress-serve|granian|uwsgi|mod_wsgi-express|daphne)$/;
@@ -145,12 +145,6 @@ function entryOfModule(
   const [file = last, ...others] = more;
   return [{ file, before: [...way.filter((one) => one !== file), ...others] }];
 }
-
-const endsWithModule = (file: string, name: string): boolean =>
-  file
-    .replace(/(?:[\\/]__init__)?\.py$/, '')
-    .split(/[\\/]/)
-    .at(-1) === name.split('.').at(-1);
 
 /** gunicorn reads a file of its own first. */
 function withConfig(entry: Entry, started: Started, from: string, files: PythonFiles): Entry {

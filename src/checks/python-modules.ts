@@ -57,12 +57,21 @@ export function closureOf(entries: readonly string[], place: ModulePlace): Closu
       const own = [module, ...parts].flatMap((name) => filesOfModule(name, dirname(file as string), place));
       const found = own.length > 0 ? own : endingSo(module, place);
       queue.push(...found);
-      if (found.length === 0 && !/^\.+$/.test(module)) foreign.add(module);
+      const isWhole = [module, ...parts].some((name) => found.some((one) => endsWithModule(one, name)));
+      // Of a package of the project only a part was found.
+      if (!isWhole && !/^\.+$/.test(module)) foreign.add(found.length === 0 ? module : `.${module}`);
     }
     queue.push(...mentioned.flatMap((name) => filesOfModule(name, dirname(file as string), place)));
   }
   return { files: reached, foreign };
 }
+
+/** Whether a file is the module itself, and not only a package around it. */
+export const endsWithModule = (file: string, name: string): boolean =>
+  file
+    .replace(/(?:[\\/]__init__)?\.py$/, '')
+    .split(/[\\/]/)
+    .at(-1) === name.split('.').at(-1);
 
 /** Files of a module that is found by a way of the program's own. */
 function endingSo(name: string, { files }: ModulePlace): readonly string[] {

@@ -38,7 +38,7 @@ export function takenTooEarly(
   place: Omit<ModulePlace, 'top'>,
 ): Taking | null {
   const doers = pythonDoers(place.files.values());
-  const walk: Walk = { ...place, top, doers, seen: new Set(), taken: null, isHinted: false };
+  const walk: Walk = { ...place, top, doers, seen: new Set(), taken: null, isHinted: doers.isHidden };
   for (const one of [...before, file]) {
     const outcome = visit(one, { isProgram: isProgram && one === file, isSure: true }, walk);
     if (outcome !== 'goes on')

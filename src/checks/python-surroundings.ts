@@ -9,7 +9,8 @@ import { repositoryTop } from './repository-top.ts';
 const givesFiles = anyOf(
   /^(?:\.envrc|\.?mise(?:\.\w+)*\.toml|devbox\.json|flake\.nix|shell\.nix|Pipfile|langgraph\.json|\.chainlit|chainlit\.md)$/,
   /^(?:\.idea|\.run|\.devcontainer|\.vscode|\.tox|Procfile[\w.]*|[Tt]askfile\.ya?ml|tasks\.py|Tiltfile|Vagrantfile|sitecustomize\.py)$/,
-  /^(?:(?:docker-)?compose[\w.-]*\.ya?ml|app\.ya?ml|serverless\.ya?ml|template\.ya?ml|samconfig\.toml|fly\.toml|package\.json)$/,
+  /^(?:(?:docker-)?compose[\w.-]*\.ya?ml|app\.ya?ml|serverless\.ya?ml|template\.ya?ml|samconfig\.toml|fly\.toml|package\.json|vercel\.json)$/,
+  /^(?:host\.json|local\.settings\.json|zappa_settings\.json|\.chalice|\.serverless|netlify\.toml|render\.ya?ml)$/,
   /\.(?:code-workspace|bat|cmd|ps1|fish)$/,
 );
 /** An image is started with `--env-file`, unless a command here starts the program without it. */

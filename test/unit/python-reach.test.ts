@@ -160,6 +160,45 @@ describe('a call of load_dotenv counts where the program comes to it', () => {
   });
 });
 
+describe('what comes to a load by another way is no program without one', () => {
+  const start = 'from dotenv import load_dotenv\n\n\ndef start():\n    load_dotenv()\n';
+  const inClass = (method: string): string =>
+    `from dotenv import load_dotenv\n\n\nclass Base:\n    def ${method}(self, *given):\n        load_dotenv()\n`;
+  test.each<[string, string, Files]>([
+    [
+      'a function without a name',
+      `from dotenv import load_dotenv\nboot = lambda: load_dotenv()\nboot()\n`,
+      {},
+    ],
+    ['a function under another name', 'from boot import start as go\ngo()\n', { 'boot.py': start }],
+    ['a function by its name in a text', 'import boot\ngetattr(boot, "start")()\n', { 'boot.py': start }],
+    [
+      'a class that is made from another',
+      'import boot\n\n\nclass Own(boot.Base):\n    pass\n',
+      { 'boot.py': inClass('__init_subclass__') },
+    ],
+    ['a block', 'from boot import Base\nwith Base():\n    pass\n', { 'boot.py': inClass('__enter__') }],
+    [
+      'a name that a module makes up',
+      'import boot\nboot.anything\n',
+      { 'boot.py': start.replace('start()', '__getattr__(name)') },
+    ],
+    [
+      'a module that lies too deep',
+      'import a.b.c.d.boot\n',
+      { 'a/__init__.py': '', 'a/b/__init__.py': '', 'a/b/c/d/boot.py': load },
+    ],
+    [
+      'the environment under another name',
+      'from os import environ as all\nfor one in open("." + "env"):\n    all["OPENAI_API_KEY"] = one\n',
+      {},
+    ],
+  ])('%s', async (_, code, files) => {
+    const main = { ...make('python main.py'), 'main.py': `${code}${client}` };
+    expect(await look({ ...requirements, ...files, ...main })).not.toContain('key_missing');
+  });
+});
+
 describe('nothing loads the file', () => {
   const main = { 'main.py': client };
   test.each<[string, Files, string]>([

@@ -8,9 +8,9 @@ interface PythonFunction {
   readonly to: number;
 }
 
-/** Frameworks call these by their name. */
+/** Frameworks, and Python itself, call these by their name. */
 const byConvention =
-  /^(?:\w*handler|create_\w+|make_\w+|get_app|application|ready|lifespan|pytest_\w+|on_\w+|post_\w+|pre_\w+|when_ready)$/;
+  /^(?:__\w+__|\w*handler|create_\w+|make_\w+|get_app|application|ready|lifespan|pytest_\w+|on_\w+|post_\w+|pre_\w+|when_ready)$/;
 const blank = (text: string): string => text.replace(/[^\n]/g, ' ');
 
 /**
@@ -36,7 +36,7 @@ export function liveCode(
     before = count(kept);
     const text = [
       named,
-      ...codes.map(({ file, code }) => without(file, code, 'from').replace(imports, blank)),
+      ...codes.map(({ file, code }) => without(file, code, 'from').replace(imports, unrenamed)),
     ].join('\n');
     const words = new Set(text.match(/\w+/g));
     for (const [file, functions] of kept)
@@ -53,6 +53,8 @@ const count = (all: ReadonlyMap<string, readonly PythonFunction[]>): number =>
   [...all.values()].reduce((sum, { length }) => sum + length, 0);
 
 const programBlock = /^if[ \t]+__name__[ \t]*==[^\n]*(?:\n(?:[ \t][^\n]*)?(?=\n|$))*/gm;
+/** What is taken in under another name may be called by that. */
+const unrenamed = (line: string): string => (/\bas\b/.test(line) ? line : blank(line));
 const imports = /^[ \t]*(?:from[ \t]+[\w.]+[ \t]+import[ \t]+(?:\([^)]*\)|[^\n]*)|import[ \t]+[^\n]+)/gm;
 const definition = /^(?:async[ \t]+)?def[ \t]+(\w+)[^\n]*(?:\n(?:[ \t)][^\n]*)?(?=\n|$))*/gm;
 

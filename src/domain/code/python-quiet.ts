@@ -6,6 +6,7 @@ const telling = anyOf(
   /dotenv|(?<!\w)\.env\b|env_?file|read_env|load_env|environs|decouple|dynaconf|starlette\.config|hydra|omegaconf/,
   /import_module|__import__|\b(?:exec|eval|execfile)\(|runpy|autodiscover|load_extension|sys\.path|st\.secrets|secretmanager|SecretClient/,
   /\benviron[ \t]*(?:\[[ \t]*(?!["'](?!OPENAI_API_KEY)\w+["'])[^\]\n]*\][ \t]*=(?!=)|\|=|=(?!=)|\.update\(|\.pop\(|\.clear\()|putenv/,
+  /\benviron[ \t]*(?:as\b|[,)\n])|=[ \t]*(?:os\.)?environ[ \t]*(?=\n|$)|\batexit\b|__import__/,
   /\benviron\.setdefault\([ \t]*(?!["'](?!OPENAI_API_KEY)\w+["'])|\bset_default_openai|\bapi_key[ \t]*=[ \t]*(?:input|getpass)/,
 );
 

@@ -24,10 +24,15 @@ interface PythonDoers {
   readonly loaders: ReadonlySet<string>;
   /** The same with methods, and with all that names one of them. */
   readonly hints: ReadonlySet<string>;
+  /** Some of it runs without being named: in a function without a name, or in one that Python itself calls. */
+  readonly isHidden: boolean;
 }
 
 /** What a file does at once, in the order of its text; what stands in a function counts where that is called. */
-export function pythonSteps(text: string, { makers, loaders, hints }: PythonDoers): readonly PythonStep[] {
+export function pythonSteps(
+  text: string,
+  { makers, loaders, hints }: Omit<PythonDoers, 'isHidden'>,
+): readonly PythonStep[] {
   const code = bareCode(text);
   const isOpenai = /^(?:from|import)[ \t]+(?:openai|langchain_openai)\b/m.test(code);
   const found: (PythonStep & { readonly at: number })[] = [];
@@ -60,9 +65,20 @@ const made = /^(?:\w+[ \t]*(?::[^=\n]*)?=[ \t]*)?$/;
 /** The functions and classes of all files that take the key, or fill the environment, also by one another. */
 export function pythonDoers(texts: Iterable<string>): PythonDoers {
   const codes = [...texts].map(bareCode);
+  const naming = (code: string, names: ReadonlySet<string>): readonly number[] => [
+    ...loadsIn(code),
+    ...namingsOf(code, names),
+  ];
+  const hints = doers(codes, [], naming, false);
   return {
+    hints,
+    isHidden: codes.some((code) =>
+      naming(code, hints).some((at) => {
+        const { definition } = around(code, at);
+        return definition !== null && /^(?:__\w+__)?$/.test(definition) && !makesObject.test(definition);
+      }),
+    ),
     makers: doers(codes, codes.flatMap(settingsClasses), takings, true),
-    hints: doers(codes, [], (code, names) => [...loadsIn(code), ...namingsOf(code, names)], false),
     loaders: doers(codes, [], (code, names) => [...loadsIn(code), ...callsOfLoaders(code, names)], true),
   };
 }
@@ -77,10 +93,11 @@ const namingsOf = (code: string, names: ReadonlySet<string>): readonly number[] 
         .map(({ index }) => index)
         .filter(
           (at) =>
-            !/^[ \t]*(?:(?:async[ \t]+)?def|class|from|import)\b/.test(
-              code.slice(code.lastIndexOf('\n', at) + 1),
-            ),
+            !/^[ \t]*(?:(?:async[ \t]+)?def|class|(?:from|import)\b(?!.*\bas\b))\b/.test(lineAt(code, at)),
         );
+
+const lineAt = (code: string, at: number): string =>
+  code.slice(code.lastIndexOf('\n', at) + 1).split('\n', 1)[0] ?? '';
 
 /**
  * The functions and classes in which one of the places stands that `placesIn` finds, given those that are known by then.
