@@ -45,7 +45,7 @@ function byTools({ files }: GivenPorts, { folder, names, scripts }: Project): re
 }
 
 function byScripts(ports: GivenPorts, project: Project): readonly GivenKey[] {
-  return setByStarters(ports, project).flatMap(({ path, key }) =>
-    key ? [given(key, { absolute: path }, false)] : [],
+  return setByStarters(ports, project).flatMap(({ path, key, exported }) =>
+    key && exported ? [given(key, { absolute: path }, false)] : [],
   );
 }

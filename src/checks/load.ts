@@ -18,6 +18,7 @@ import { failed, type Verdict, verdict } from './result.ts';
 import { type Rival, rivalOf } from './shell-key.ts';
 import { findShellVariable } from './shell-variable.ts';
 import { type KeyFound, otherKeys } from './source.ts';
+import { setByStarters } from './starters.ts';
 import { wayBelow } from './way-below.ts';
 import { byProgram, loadingOf } from './ways.ts';
 
@@ -76,7 +77,9 @@ function tell(ports: LoadPorts, project: Project, found: KeyFound, given: Loaded
     const nowhere = given.reason === 'by_program' ? neverLoaded(project, found) : null;
     if (nowhere)
       return { verdict: failed([note('says_finding')]), found, certainty: 'none', finding: nowhere };
-    const notes = [note('load_unknown', { loader, reason: given.reason, path: placeAt(given.path) })];
+    const starter = given.reason === 'by_program' ? starterOf(ports, project, found) : null;
+    const doubt = starter === null ? given : { reason: 'by_tool' as const, path: starter };
+    const notes = [note('load_unknown', { loader, reason: doubt.reason, path: placeAt(doubt.path) })];
     const taken = given.reason === 'by_program' ? withoutEmpty(ports, project, found) : found;
     const skipped: Verdict = { status: 'skip', notes, warnings: [] };
     // Where nothing is found that loads files, what the shell has comes first: every usual loader keeps it.
@@ -134,6 +137,13 @@ function startLoading({ folder, scripts: { started } }: Project, absolute: strin
   const verbs = run.args[0] === 'watch' ? 1 : 0;
   const words = [run.program, ...run.args.slice(0, verbs), `--env-file=${file}`, ...run.args.slice(verbs)];
   return cleanText(words.join(' '));
+}
+
+/** The script that gives this line's key to the programs which it starts; null for none. */
+function starterOf(ports: LoadPorts, project: Project, { origin }: KeyFound): string | null {
+  if (origin.type !== 'file') return null;
+  const given = setByStarters(ports, project).filter(({ exported }) => exported);
+  return given.find(({ key }) => key !== null && isSamePlace(key.place, origin))?.path ?? null;
 }
 
 /** A key of the shell needs no loader: every program that starts here has it, but for what something here puts in its place. */

@@ -18,6 +18,8 @@ interface StarterSetting {
   readonly path: string;
   /** Null where a command gives it, and nobody can tell which one that is. */
   readonly key: KeyAtLine | null;
+  /** Programs get it where the shell has no such variable, too. */
+  readonly exported: boolean;
 }
 
 /** Where scripts stand that start a program, beside the folder itself. */
@@ -28,7 +30,7 @@ export function setByStarters(ports: StarterPorts, project: Project): readonly S
   return starters(ports, project).flatMap(({ path, all }) =>
     all.flatMap((one) => {
       const key = keyOf(ports, project, path, one);
-      return key === 'none' ? [] : [{ path, key }];
+      return key === 'none' ? [] : [{ path, key, exported: one.exported }];
     }),
   );
 }

@@ -35,8 +35,8 @@ describe('a healthy key', () => {
   });
 
   test.each([
-    ['en', 'program  may not get this key: nothing found here loads env files'],
-    ['zh-CN', '程序   不一定能读到这个密钥：没有发现加载 env 文件的代码或工具'],
+    ['en', 'program  may not get this key: nothing recognized here loads env files'],
+    ['zh-CN', '程序   不一定能读到这个密钥：没有识别出加载 env 文件的代码或工具'],
   ])('that nothing here loads is not told as one that the program gets (%s)', async (language, line) => {
     const api = await serve(healthy);
     const { stdout } = await verify(api.baseURL, ['--lang', language]);

@@ -162,10 +162,33 @@ describe('a key that only what one tool starts gets', () => {
   test.each<[string, Texts]>([
     ['another section', { ...python, 'mise.toml': `[tasks.x.env]\nOPENAI_API_KEY = '${key}'\n` }],
     ['no functions', { 'local.settings.json': `{"Values":{"OPENAI_API_KEY":"${key}"}}` }],
+    [
+      'a Makefile that exports nothing',
+      { ...python, Makefile: `OPENAI_API_KEY := ${key}\nrun:\n\tpython main.py\n` },
+    ],
+    ['a script that exports nothing', { ...python, 'run.sh': `OPENAI_API_KEY="${key}"\npython main.py\n` }],
     ['a script that starts nothing', { ...python, 'keys.sh': `export OPENAI_API_KEY="${key}"\n` }],
   ])('not: %s', async (_, files) => {
     expect(await look(files)).toMatchObject({ cause: 'key_missing' });
   });
+});
+
+test.each<[string, Texts, string]>([
+  ['a script', { 'run.sh': 'set -a\n. ./.env\ngo run .\n' }, 'what it reads depends on run.sh'],
+  [
+    'a Makefile',
+    { Makefile: 'include .env\nexport\n\nrun:\n\tgo run .\n' },
+    'only programs that Makefile starts get it',
+  ],
+  [
+    'a Makefile without export',
+    { Makefile: 'include .env\n\nrun:\n\tgo run .\n' },
+    'nothing recognized here loads env files',
+  ],
+  ['a script without export', { 'run.sh': '. ./.env\ngo run .\n' }, 'what it reads depends on run.sh'],
+])('a file that is read by %s', async (_, files, said) => {
+  const seen = await look({ 'go.mod': 'module x\n', 'main.go': 'package main\n', ...files, '.env': line });
+  expect(seen).toMatchObject({ at: '.env:1', load: 'skip', note: `unknown: ${said}` });
 });
 
 test('doctor has it as the key of the program', async () => {

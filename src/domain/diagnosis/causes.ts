@@ -31,7 +31,7 @@ export const causes = {
   key_placeholder: key, // checks/load commands/rotate/current-key domain/keys/judge
   key_reference: key, // checks/reference domain/keys/judge
   key_masked: key, // domain/keys/judge
-  key_damaged: key, // changes/plan domain/keys/judge exception-rules
+  key_damaged: key, // changes/plan checks/format domain/keys/judge exception-rules
   key_wrong_kind: key, // domain/keys/judge meaning/codes special-rules
   key_other_vendor: key, // domain/keys/judge
   key_expired: key, // expired-key meaning/codes meaning/table

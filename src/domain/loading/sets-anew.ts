@@ -9,6 +9,8 @@ export interface SetAnew {
   readonly value: string | null;
   /** The env file that gives it, as written there; null for none. */
   readonly file: string | null;
+  /** Programs get it where the shell did not have the variable before, too. */
+  readonly exported: boolean;
 }
 
 /** A script that starts a program: by its shebang or its ending, and not one for another job. */
@@ -31,15 +33,22 @@ export function setAnewByShell(text: string, name: string): readonly SetAnew[] {
   const assignment = new RegExp(
     `(?:^|[;&|\\s])${name}=("[^"]*"|'[^']*'|\\$\\([^)]*\\)|\`[^\`]*\`|[^\\s;&|]*)`,
   );
+  const exportsAll = /^\s*set\s+-(?:\w*a|o\s+allexport)\b/m.test(text);
+  const exportsLater = new RegExp(`^\\s*export\\s+[\\w\\s]*\\b${name}\\b`, 'm').test(text);
   return text.split(/\r\n|[\r\n]/).flatMap((line, at) => {
     if (/^\s*#/.test(line)) return [];
     const [, value = null] = assignment.exec(line) ?? [];
-    if (value !== null) return setTo(value, name, at + 1);
+    const isPrefix = new RegExp(`^\\s*(?:export\\s|env\\s|(?:\\w+=\\S*\\s+)*${name}=\\S+\\s+\\w)`).test(line);
+    const exported = exportsAll || exportsLater || isPrefix;
+    if (value !== null) return setTo(value, name, { line: at + 1, exported });
     const reads =
       /(?:^|[;&|\s])(?:\.|source)\s+(\S+)/.exec(line)?.[1] ??
       (/\b(?:export|eval|env)\b.*[$`]/.test(line) ? envFileIn(line) : undefined);
     const file = reads?.replace(/["';]/g, '');
-    return file !== undefined && isEnvFile(file) ? [{ line: at + 1, value: null, file }] : [];
+    const isWords = /\b(?:export|eval|env)\b/.test(line);
+    return file !== undefined && isEnvFile(file)
+      ? [{ line: at + 1, value: null, file, exported: exported || isWords }]
+      : [];
   });
 }
 
@@ -52,23 +61,28 @@ export function setAnewByMake(text: string, name: string): readonly SetAnew[] {
   const assignment = new RegExp(
     `^[ ]*(?:override[ ]+)?(?:export[ ]+)?${name}[ \\t]*:{0,3}=[ \\t]*(.*?)[ \\t]*$`,
   );
+  const exportsAll = new RegExp(
+    `^[ ]*export[ \\t]*(?:\\r?$|[^=\\n]*\\b${name}\\b|\\$)|^\\.EXPORT_ALL_VARIABLES[ ]*:`,
+    'm',
+  ).test(text);
   return text.split(/\r\n|[\r\n]/).flatMap((line, at) => {
     const [, value] = assignment.exec(line) ?? [];
-    if (value !== undefined) return setTo(value, name, at + 1);
+    const exported = exportsAll || /^\s*(?:override\s+)?export\b/.test(line);
+    if (value !== undefined) return setTo(value, name, { line: at + 1, exported });
     const [, included = ''] = /^[ ]*(?:-|s)?include[ \t]+([^#]*)/.exec(line) ?? [];
     return included
       .split(/\s+/)
       .filter(isEnvFile)
-      .map((file) => ({ line: at + 1, value: null, file }));
+      .map((file) => ({ line: at + 1, value: null, file, exported }));
   });
 }
 
 /** A value that the shell's own is put into again is the shell's. */
-function setTo(written: string, name: string, line: number): readonly SetAnew[] {
+function setTo(written: string, name: string, at: Pick<SetAnew, 'line' | 'exported'>): readonly SetAnew[] {
   const value = written.replace(/^(["'])(.*)\1$/, '$2');
   if (value === '' || new RegExp(`^\\$[{(]?${name}\\b`).test(value)) return [];
-  if (!/[$`]/.test(value)) return [{ line, value, file: null }];
-  return [{ line, value: null, file: envFileIn(value) ?? null }];
+  if (!/[$`]/.test(value)) return [{ ...at, value, file: null }];
+  return [{ ...at, value: null, file: envFileIn(value) ?? null }];
 }
 
 const envFileIn = (text: string): string | undefined => text.split(/[\s"'`()<>|;&]+/).find(isEnvFile);

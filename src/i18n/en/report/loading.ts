@@ -33,7 +33,7 @@ export const doubts: Readonly<Record<LoadDoubt, (facts: { loader: string; path: 
   not_modelled: ({ loader }) => `how ${loader} reads these files is not known`,
   configuration: ({ path }) => `what it reads depends on ${within(path)}`,
   broken_manifest: ({ path }) => `${path} is not valid JSON`,
-  by_program: () => 'nothing found here loads env files',
+  by_program: () => 'nothing recognized here loads env files',
   programs_differ: ({ path }) => `${path} starts programs with different keys`,
   set_anew: ({ loader, path }) => `${path || loader} sets it again for the programs that it starts`,
   by_command: ({ loader }) => `${loader} may set or remove the key, which shows only when it runs`,

@@ -34,7 +34,7 @@ export const doubts: Readonly<Record<LoadDoubt, (facts: { loader: string; path: 
   not_modelled: ({ loader }) => zh`不清楚 ${loader} 如何读取这些文件`,
   configuration: ({ path }) => zh`读取哪些文件取决于 ${within(path)}`,
   broken_manifest: ({ path }) => zh`${path} 不是有效的 JSON`,
-  by_program: () => '没有发现加载 env 文件的代码或工具',
+  by_program: () => '没有识别出加载 env 文件的代码或工具',
   programs_differ: ({ path }) => zh`${path} 启动的几个程序读到的密钥不一致`,
   set_anew: ({ loader, path }) => zh`${path || loader} 会为它启动的程序重新设置密钥`,
   by_command: ({ loader }) => zh`${loader} 可能会设置或去掉密钥，只有运行时才知道`,
