@@ -3,6 +3,7 @@ import { type Note, note } from '../domain/diagnosis/notes.ts';
 import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
 import { isNoKey, isNotSendable } from '../domain/keys/no-key.ts';
 import { referenceIn } from '../domain/keys/references.ts';
+import { loadingPackage } from '../domain/loading/loading-packages.ts';
 import { type FilePlace, isSamePlace, type LinePlace, type Place, placeOf } from '../domain/loading/place.ts';
 import { isRunner } from '../domain/loading/runners.ts';
 import { findKeys, keyName } from '../domain/loading/sources.ts';
@@ -79,7 +80,12 @@ function tell(ports: LoadPorts, project: Project, found: KeyFound, given: Loaded
       return { verdict: failed([note('says_finding')]), found, certainty: 'none', finding: nowhere };
     const starter = given.reason === 'by_program' ? starterOf(ports, project, found) : null;
     const doubt = starter === null ? given : { reason: 'by_tool' as const, path: starter };
-    const notes = [note('load_unknown', { loader, reason: doubt.reason, path: placeAt(doubt.path) })];
+    // A package that loads files is more than nothing, though nobody knows how it does.
+    const other =
+      doubt.reason === 'by_program' ? loadingPackage(project.packageFacts?.dependencies ?? []) : null;
+    const who =
+      other === null ? { loader, reason: doubt.reason } : { loader: other, reason: 'not_modelled' as const };
+    const notes = [note('load_unknown', { ...who, path: placeAt(doubt.path) })];
     const taken = given.reason === 'by_program' ? withoutEmpty(ports, project, found) : found;
     const skipped: Verdict = { status: 'skip', notes, warnings: [] };
     // Where nothing is found that loads files, what the shell has comes first: every usual loader keeps it.

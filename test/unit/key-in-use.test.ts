@@ -513,3 +513,28 @@ describe('a key that nothing loads for sure', () => {
     expect(await look(files, { env: { NODE_OPTIONS: '--env-file=.env' } })).toBe('skip');
   });
 });
+
+describe('packages that load files in ways of their own', () => {
+  const told = async (dependencies: object): Promise<unknown> => {
+    const files = { ...manifest('acme-start', dependencies), '.env': line(one) };
+    const world = stepWorld(files, [], { more: { platform: 'linux', nodeVersion: '22.21.0' } });
+    const request = { file: null, key: null, offline: true, strict: false, trustBaseUrl: false };
+    const { list } = await lookLocally(world.ports as Ports, request as unknown as VerifyRequest);
+    return list.results.find(({ id }) => id === 'load')?.notes.map(({ facts }) => facts);
+  };
+  test.each([
+    ['@fastify/env', '@fastify/env'],
+    ['@strapi/strapi', 'Strapi'],
+    ['@adonisjs/core', 'AdonisJS'],
+    ['mastra', 'Mastra'],
+    ['probot', 'Probot'],
+    ['react-native-dotenv', 'react-native-dotenv'],
+  ])('%s is named', async (dependency, loader) => {
+    expect(await told({ [dependency]: '1', openai: '6' })).toMatchObject([
+      { loader, reason: 'not_modelled' },
+    ]);
+  });
+  test('others are not', async () => {
+    expect(await told({ express: '5', openai: '6' })).toMatchObject([{ reason: 'by_program' }]);
+  });
+});
