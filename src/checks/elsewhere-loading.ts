@@ -3,6 +3,7 @@ import type { CauseFacts } from '../domain/diagnosis/cause-facts.ts';
 import { isEnvFileName } from '../domain/env/file-names.ts';
 import { toolOf } from '../domain/loading/key-givers.ts';
 import { keyName } from '../domain/loading/sources.ts';
+import { anyOf } from '../domain/text/phrase.ts';
 import type { Ports } from '../ports/ports.ts';
 import { type Project, seeEnvFile } from './project.ts';
 import { mayBeFolder } from './project-folders.ts';
@@ -50,8 +51,13 @@ function checkOf(ports: Pick<Ports, 'cwd' | 'files' | 'platform'>, absolute: str
 const mostFiles = 300;
 const longest = 200_000;
 const deepest = 2;
-const speaking =
-  /\.(?:[cm]?[jt]sx?|py|ipynb|go|rb|php|cs|rs|java|kt|exs?|sh|json[5c]?|ya?ml|toml)$|^(?:Makefile|justfile|Procfile|Dockerfile)$/i;
+const speaking = new RegExp(
+  anyOf(
+    /\.(?:[cm]?[jt]sx?|py|ipynb|go|rb|php|cs|rs|java|kt|exs?|sh|json[5c]?|ya?ml|toml)$/,
+    /^(?:Makefile|justfile|Procfile|Dockerfile)$/,
+  ).source,
+  'i',
+);
 const silent = /lock|^tsconfig|\.map$/i;
 
 /** The first file of the project's own code and settings in which the name of another one stands; undefined for none. */

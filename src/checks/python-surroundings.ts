@@ -8,16 +8,24 @@ import { repositoryTop } from './repository-top.ts';
 /** Tools that start programs, or open shells, with what stands in files. */
 const givesFiles = anyOf(
   /^(?:\.envrc|\.?mise(?:\.\w+)*\.toml|devbox\.json|flake\.nix|shell\.nix|Pipfile|langgraph\.json|\.chainlit|chainlit\.md)$/,
-  /^(?:\.idea|\.run|\.devcontainer|\.vscode|\.tox|Procfile[\w.]*|[Tt]askfile\.ya?ml|tasks\.py|Tiltfile|Vagrantfile|sitecustomize\.py)$/,
-  /^(?:(?:docker-)?compose[\w.-]*\.ya?ml|app\.ya?ml|serverless\.ya?ml|template\.ya?ml|samconfig\.toml|fly\.toml|package\.json|vercel\.json)$/,
+  /^(?:\.idea|\.run|\.devcontainer|\.vscode|\.tox|Procfile[\w.]*|[Tt]askfile\.ya?ml|tasks\.py|Tiltfile)$/,
+  /^(?:Vagrantfile|sitecustomize\.py)$/,
+  /^(?:(?:docker-)?compose[\w.-]*\.ya?ml|app\.ya?ml|serverless\.ya?ml|template\.ya?ml|samconfig\.toml)$/,
+  /^(?:fly\.toml|package\.json|vercel\.json)$/,
   /^(?:host\.json|local\.settings\.json|zappa_settings\.json|\.chalice|\.serverless|netlify\.toml|render\.ya?ml)$/,
   /\.(?:code-workspace|bat|cmd|ps1|fish)$/,
 );
 /** An image is started with `--env-file`, unless a command here starts the program without it. */
 const image = /^(?:Dockerfile|Containerfile)/;
 /** What a text says that gives files to programs. */
-const says =
-  /--env-file|env_file|env-file|envfile|UV_ENV|ENV_FILE|dotenv|direnv|honcho|foreman|overmind|heroku local|pipenv|(?:source|\s\.)[ \t]+\S*\.env|set -a|allexport|export[ \t]+\$\(|xargs|docker|podman|doppler|infisical|op run|vault/i;
+const says = new RegExp(
+  anyOf(
+    /--env-file|env_file|env-file|envfile|UV_ENV|ENV_FILE|dotenv|direnv|honcho|foreman|overmind|heroku local|pipenv/,
+    /(?:source|\s\.)[ \t]+\S*\.env|set -a|allexport|export[ \t]+\$\(|xargs|docker|podman|doppler|infisical|op run/,
+    /vault/,
+  ).source,
+  'i',
+);
 /** The same in the file of make or just, where everything may be handed on. */
 const hands = /\benv\b|^[ \t]*-?s?include\b|^[ \t]*export\b|\$\(shell|dotenv|^set[ \t]/im;
 /** The same in a script of a shell. */

@@ -7,6 +7,7 @@ import { isHarmless } from '../domain/loading/harmless-packages.ts';
 import { scriptAt } from '../domain/loading/runners.ts';
 import type { Started } from '../domain/loading/start-commands.ts';
 import { fieldsIn, isFields } from '../domain/text/fields.ts';
+import { anyOf } from '../domain/text/phrase.ts';
 import { longestFile, mostFollowed, type ReadPorts } from './follow-program.ts';
 import { fileAt, ModuleFiles } from './module-files.ts';
 import type { Project } from './project.ts';
@@ -31,8 +32,13 @@ export function isSureOfNone(ports: ReadPorts, project: Project): boolean {
 }
 
 /** Files of what may start the program, or give it values, in another way than the scripts of package.json. */
-const mayGive =
-  /^(?:(?:GNU)?[Mm]akefile|\.?[Jj]ustfile|[Tt]askfile\.ya?ml|Procfile.*|\.?mise\.toml|\.envrc|\.vscode|\.idea|\.devcontainer|nodemon\.json|turbo\.jsonc?|nx\.json|lerna\.json|pnpm-workspace\.yaml|\.yarnrc\.yml|\.pnp\.\w+|deno\.jsonc?|bunfig\.toml|bun\.lockb?|.*compose.*\.ya?ml|.*\.(?:sh|bash|cmd|bat|ps1|toml|code-workspace)|bin|scripts|ecosystem\.config\.\w+|fly\.toml|devbox\.json|flake\.nix|\.env\.(?:yarn|vault|keys))$/;
+const mayGive = anyOf(
+  /^(?:(?:GNU)?[Mm]akefile|\.?[Jj]ustfile|[Tt]askfile\.ya?ml|Procfile.*|\.?mise\.toml|\.envrc|\.vscode|\.idea)$/,
+  /^(?:\.devcontainer|nodemon\.json|turbo\.jsonc?|nx\.json|lerna\.json|pnpm-workspace\.yaml|\.yarnrc\.yml)$/,
+  /^(?:\.pnp\.\w+|deno\.jsonc?|bunfig\.toml|bun\.lockb?|.*compose.*\.ya?ml)$/,
+  /^(?:.*\.(?:sh|bash|cmd|bat|ps1|toml|code-workspace)|bin|scripts|ecosystem\.config\.\w+|fly\.toml)$/,
+  /^(?:devbox\.json|flake\.nix|\.env\.(?:yarn|vault|keys))$/,
+);
 
 const settingsOf = (ports: ReadPorts, { folder }: Project): string =>
   ['.npmrc', 'package.json'].map((name) => readText(ports, join(folder, name)) ?? '').join('\n');
@@ -67,8 +73,10 @@ function entryOf(ports: ReadPorts, project: Project, started: Started): string |
 }
 
 const ofNest = /^(?:--watch|-w|--debug|-d|--preserveWatchOutput)$/;
-const plainOption =
-  /^(?:watch|--watch|--inspect(?:=\S*)?|--no-warnings|--trace-warnings|--enable-source-maps|--clear-screen=false|--respawn|--transpile-only|-T|--esm|--import(?:=tsx)?|tsx)$/;
+const plainOption = anyOf(
+  /^(?:watch|--watch|--inspect(?:=\S*)?|--no-warnings|--trace-warnings|--enable-source-maps)$/,
+  /^(?:--clear-screen=false|--respawn|--transpile-only|-T|--esm|--import(?:=tsx)?|tsx)$/,
+);
 
 /** Whether all code that a file takes in is known, none of it can load a file, and it is what takes the key. */
 function isWhole(ports: ReadPorts, project: Project, entry: string): boolean {
@@ -94,8 +102,12 @@ function isWhole(ports: ReadPorts, project: Project, entry: string): boolean {
 }
 
 /** Code that may read an env file by itself, set the variable, run text, or start another program. */
-const mayLoad =
-  /["'`/]\.env|\bloadEnv|\bdotenv\s*[.(]|\bconfig\s*\(|dotenv["']\s*\)\s*\.|\bpopulate\b|process\.env\s*=(?!=)|process\.env\s*\[[^\]]*\]\s*[?|]*=(?!=)|process\.env\.\w+\s*[?|]*=(?!=)|assign\(\s*process|\beval\s*\(|\bnew Function\b|child_process|createRequire|worker_threads|\bBun\.|\bDeno\.|ConfigModule|\bimport\.meta\.glob|\bglobalThis\.process/;
+const mayLoad = anyOf(
+  /["'`/]\.env|\bloadEnv|\bdotenv\s*[.(]|\bconfig\s*\(|dotenv["']\s*\)\s*\.|\bpopulate\b|process\.env\s*=(?!=)/,
+  /process\.env\s*\[[^\]]*\]\s*[?|]*=(?!=)|process\.env\.\w+\s*[?|]*=(?!=)|assign\(\s*process|\beval\s*\(/,
+  /\bnew Function\b|child_process|createRequire|worker_threads|\bBun\.|\bDeno\.|ConfigModule|\bimport\.meta\.glob/,
+  /\bglobalThis\.process/,
+);
 
 /** An import whose name is made when it runs. */
 const takesInUnknown = (script: Script): boolean =>

@@ -1,3 +1,4 @@
+import { anyOf } from '../text/phrase.ts';
 import { bareCode } from './python-calls.ts';
 
 /** A function at the left margin: its name, where its text begins and ends, and where its body does. */
@@ -9,8 +10,10 @@ interface PythonFunction {
 }
 
 /** Frameworks, and Python itself, call these by their name. */
-const byConvention =
-  /^(?:__\w+__|\w*handler|create_\w+|make_\w+|get_app|application|ready|lifespan|pytest_\w+|on_\w+|post_\w+|pre_\w+|when_ready)$/;
+const byConvention = anyOf(
+  /^(?:__\w+__|\w*handler|create_\w+|make_\w+|get_app|application|ready|lifespan|pytest_\w+|on_\w+|post_\w+)$/,
+  /^(?:pre_\w+|when_ready)$/,
+);
 const blank = (text: string): string => text.replace(/[^\n]/g, ' ');
 
 /**

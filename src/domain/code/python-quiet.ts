@@ -4,10 +4,14 @@ import { settingsFiles } from './python-settings.ts';
 /** What may fill the environment, or have a module run that nothing takes in, beside calls that are understood. */
 const telling = anyOf(
   /dotenv|(?<!\w)\.env\b|env_?file|read_env|load_env|environs|decouple|dynaconf|starlette\.config|hydra|omegaconf/,
-  /import_module|__import__|\b(?:exec|eval|execfile)\(|runpy|autodiscover|load_extension|sys\.path|st\.secrets|secretmanager|SecretClient/,
-  /\benviron[ \t]*(?:\[[ \t]*(?!["'](?!OPENAI_API_KEY)\w+["'])[^\]\n]*\][ \t]*=(?!=)|\|=|=(?!=)|\.update\(|\.pop\(|\.clear\()|putenv/,
+  /import_module|__import__|\b(?:exec|eval|execfile)\(|runpy|autodiscover|load_extension|sys\.path|st\.secrets/,
+  /secretmanager|SecretClient/,
+  /\benviron[ \t]*\[[ \t]*(?!["'](?!OPENAI_API_KEY)\w+["'])[^\]\n]*\][ \t]*=(?!=)/,
+  /\benviron[ \t]*(?:\|=|=(?!=)|\.update\(|\.pop\(|\.clear\()/,
+  /putenv/,
   /\benviron[ \t]*(?:as\b|[,)\n])|=[ \t]*(?:os\.)?environ[ \t]*(?=\n|$)|\batexit\b|__import__/,
-  /\benviron\.setdefault\([ \t]*(?!["'](?!OPENAI_API_KEY)\w+["'])|\bset_default_openai|\bapi_key[ \t]*=[ \t]*(?:input|getpass)/,
+  /\benviron\.setdefault\([ \t]*(?!["'](?!OPENAI_API_KEY)\w+["'])|\bset_default_openai/,
+  /\bapi_key[ \t]*=[ \t]*(?:input|getpass)/,
 );
 
 /** Calls that are understood, and what takes them in. */

@@ -38,7 +38,8 @@ export const isSupport = ({ isBuilt, image }: ComposeService): boolean =>
   );
 
 const support = anyOf(
-  /^(?:postgres(?:ql)?|postgis|pgvector|timescaledb|pgbouncer|mysql|mariadb|mongo(?:db)?|redis(?:-stack(?:-server)?)?|valkey)$/,
+  /^(?:postgres(?:ql)?|postgis|pgvector|timescaledb|pgbouncer|mysql|mariadb|mongo(?:db)?)$/,
+  /^(?:redis(?:-stack(?:-server)?)?|valkey)$/,
   /^(?:memcached|rabbitmq|kafka|zookeeper|nats|mosquitto|elasticsearch|opensearch|meilisearch|minio|qdrant|chroma|milvus)$/,
   /^(?:nginx|traefik|caddy|haproxy|adminer|pgadmin4?|mongo-express|phpmyadmin|redisinsight|mailhog|mailpit|maildev)$/,
   /^(?:prometheus|grafana|loki|jaeger|zipkin|cassandra|influxdb|neo4j|couchdb|clickhouse-server|localstack)$/,

@@ -1,4 +1,5 @@
 import { isEnvFileName, isExampleName } from '../env/file-names.ts';
+import { anyOf, oneOf, phrase } from '../text/phrase.ts';
 import { programName } from './command-line.ts';
 
 /** What a script does about a variable before it starts a program, whatever the shell has. */
@@ -21,8 +22,12 @@ export const isStartScript = (name: string, text: string): boolean =>
   ) &&
   startsProgram.test(text);
 
-const startsProgram =
-  /(?:^|[;&|]|\bexec|\bdo|\bthen|=\S*)[ \t]*(?:node|npm|npx|pnpm|yarn|bunx?|deno|tsx|python[\d.]*|uvx?|uvicorn|gunicorn|flask|streamlit|poetry|pipenv|go|cargo|dotnet|java|mvn|gradle|ruby|bundle|rails|php|\.\/\S+)[ \t]/m;
+const programs = oneOf`
+  node npm npx pnpm yarn bunx? deno tsx python[\d.]* uvx? uvicorn gunicorn flask streamlit poetry pipenv go cargo dotnet java
+  mvn gradle ruby bundle rails php \./\S+
+`;
+const before = /^|[;&|]|\bexec|\bdo|\bthen|=\S*/;
+const startsProgram = new RegExp(phrase`${before}[ \t]*${programs}[ \t]`.source, 'm');
 
 /**
  * What a script of a shell sets. A variable that the shell has already is handed on with every new value, exported or not. A script
@@ -91,5 +96,11 @@ const isEnvFile = (path: string): boolean =>
   isEnvFileName(programName(path)) && !isExampleName(path) && !/\.envrc$/.test(path);
 
 /** Words of code that puts the values of an env file over those of the shell. `DotNetEnv` does so unasked. */
-export const lettingFilesWin =
-  /\b(?:Dotenv[.:]+|godotenv\.)(?:overload|overwrite)\b|\boverrid(?:e|es)\b\s*[:=]\s*true\b|\boverwrite\s*[:=]\s*true\b|\bdotenv_override\b|\bcreate(?:Unsafe)?Mutable\b|\bDotNetEnv\b|%dotenv\s+-o\b|\breadRenviron\b/i;
+export const lettingFilesWin = new RegExp(
+  anyOf(
+    /\b(?:Dotenv[.:]+|godotenv\.)(?:overload|overwrite)\b|\boverrid(?:e|es)\b\s*[:=]\s*true\b/,
+    /\boverwrite\s*[:=]\s*true\b|\bdotenv_override\b|\bcreate(?:Unsafe)?Mutable\b|\bDotNetEnv\b|%dotenv\s+-o\b/,
+    /\breadRenviron\b/,
+  ).source,
+  'i',
+);

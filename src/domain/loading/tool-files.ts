@@ -1,4 +1,5 @@
 import { isEnvFileName, isExampleName } from '../env/file-names.ts';
+import { phrase } from '../text/phrase.ts';
 
 /** A file of a tool that starts programs, and where in it an env file is named. */
 interface ToolFile {
@@ -14,9 +15,14 @@ interface ToolFile {
 /** A shell script that people start a project by. */
 const startScript = /^(?:run|start|dev|serve|launch|server)\.(?:ba|z)?sh$/;
 
+const envFile = /(?:[\w./-]*\/)?(?:\.env[\w.-]*|[\w-]+\.env)/;
+
 /** `source ./config/local.env`, `export $(grep -v '^#' .env.dev | xargs)`. */
-const sourced =
-  /(?:^|[;&])[ \t]*(?:(?:source|\.)[ \t]+|export[ \t]+\$\([^)\n]*[ \t])["']?((?:[\w./-]*\/)?(?:\.env[\w.-]*|[\w-]+\.env))(?=[\s"';&|)]|$)/m;
+const sourced = new RegExp(
+  phrase`(?:^|[;&])[ \t]*${/(?:source|\.)[ \t]+|export[ \t]+\$\([^)\n]*[ \t]/}["']?(${envFile})(?=[\s"';&|)]|$)`
+    .source,
+  'm',
+);
 
 /** Read in the documentation of the tools (just.systems, taskfile.dev, poethepoet.natn.io, pdm-project.org, and so on) in November 2026. */
 const toolFiles: readonly ToolFile[] = [
