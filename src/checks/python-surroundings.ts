@@ -8,11 +8,12 @@ import { repositoryTop } from './repository-top.ts';
 /** Tools that start programs, or open shells, with what stands in files. */
 const givesFiles = anyOf(
   /^(?:\.envrc|\.?mise(?:\.\w+)*\.toml|devbox\.json|flake\.nix|shell\.nix|Pipfile|langgraph\.json|\.chainlit|chainlit\.md)$/,
-  /^(?:\.idea|\.run|\.devcontainer|\.vscode|\.tox|Procfile[\w.]*|[Tt]askfile\.ya?ml|tasks\.py|Tiltfile)$/,
+  /^(?:\.idea|\.run|\.devcontainer|\.vscode|\.tox|Procfile[\w.]*|[Tt]askfile\.ya?ml|tasks\.py|noxfile\.py|Tiltfile)$/,
   /^(?:Vagrantfile|sitecustomize\.py)$/,
   /^(?:(?:docker-)?compose[\w.-]*\.ya?ml|app\.ya?ml|serverless\.ya?ml|template\.ya?ml|samconfig\.toml)$/,
   /^(?:fly\.toml|package\.json|vercel\.json)$/,
   /^(?:host\.json|local\.settings\.json|zappa_settings\.json|\.chalice|\.serverless|netlify\.toml|render\.ya?ml)$/,
+  /^(?:deploy\w*|systemd|ops|infra\w*|docker|ansible|terraform|helm|charts)$/,
   /\.(?:code-workspace|bat|cmd|ps1|fish)$/,
 );
 /** An image is started with `--env-file`, unless a command here starts the program without it. */
@@ -28,6 +29,10 @@ const says = new RegExp(
 );
 /** The same in the file of make or just, where everything may be handed on. */
 const hands = /\benv\b|^[ \t]*-?s?include\b|^[ \t]*export\b|\$\(shell|dotenv|^set[ \t]/im;
+/** The same in any other file, but for those that say what is left out, locked or installed. */
+const speaks = /(?<!\w)\.env\b|\benvironment/i;
+const isSilent =
+  /^\.(?:\w+ignore|env.*|git\w*)$|\.(?:py|ipynb|lock|md)$|^(?:requirements.*\.txt|LICENSE.*|readme.*)$/i;
 /** The same in a script of a shell. */
 const sets = /\.env\b|\bexport\b|\bsource\b|\bset -a\b|\benv\b/;
 
@@ -48,14 +53,22 @@ export function nothingGives(ports: ReadPorts, project: Project, isCommanded: bo
   const text = (name: string): string => readText(ports, join(folder, name)) ?? '';
   const isQuiet = (name: string): boolean => {
     if (/^\.?(?:GNU)?(?:make|just)file$/i.test(name)) return !hands.test(text(name));
-    if (/^readme/i.test(name)) return !says.test(text(name).replace(/python-dotenv/gi, ''));
-    if (/^(?:pyproject\.toml|setup\.cfg|tox\.ini)$/.test(name))
+    if (/^readme|\.md$/i.test(name)) return !says.test(text(name).replace(/python-dotenv/gi, ''));
+    if (/^(?:pyproject\.toml|setup\.cfg)$/.test(name))
       return !says.test(text(name).replace(/python-dotenv(?!\[)/gi, ''));
-    return !name.endsWith('.sh') || !sets.test(text(name));
+    if (name.endsWith('.sh')) return !sets.test(text(name));
+    return isSilent.test(name) || !(says.test(text(name)) || speaks.test(text(name)));
   };
   const ofShell = ['bin', 'scripts', 'script']
     .filter((name) => names.includes(name))
     .flatMap((name) => files.list(join(folder, name)).map((one) => join(name, one)))
     .filter((name) => /\.(?:sh|bash|zsh)$|[\\/][\w-]+$/.test(name));
-  return names.every(isQuiet) && ofShell.every((name) => !sets.test(text(name)));
+  const docs = names.includes('docs')
+    ? files.list(join(folder, 'docs')).map((name) => join('docs', name))
+    : [];
+  return (
+    names.every(isQuiet) &&
+    docs.filter((name) => name.endsWith('.md')).every(isQuiet) &&
+    ofShell.every((name) => !sets.test(text(name)))
+  );
 }

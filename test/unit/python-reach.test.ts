@@ -225,8 +225,11 @@ describe('nothing loads the file', () => {
     ],
     ['direnv', { ...main, '.envrc': 'dotenv\n' }, 'no loader seen'],
     ['a script of the shell', { ...main, 'run.sh': 'set -a\n. ./.env\npython main.py\n' }, 'open'],
+    ['a service of systemd', { ...main, 'bot.service': 'EnvironmentFile=/srv/.env\n' }, 'no loader seen'],
+    ['a script without an ending', { ...main, dev: '. ./.env\npython main.py\n' }, 'no loader seen'],
+    ['tox', { ...main, 'tox.ini': '[testenv]\nset_env = file|.env\n' }, 'no loader seen'],
     ['docker, as a page tells', { ...main, 'README.md': 'docker run --env-file .env x\n' }, 'no loader seen'],
-    ['make', { ...main, Makefile: 'include .env\nexport\n\nrun:\n\tpython main.py\n' }, 'no loader seen'],
+    ['make', { ...main, Makefile: 'include .env\nexport\n\nrun:\n\tpython main.py\n' }, 'open'],
     ['a parser of its own', { 'main.py': `for one in open(".env"):\n    pass\n${client}` }, 'no loader seen'],
     [
       'another name for the call',
@@ -286,6 +289,11 @@ describe('settings of pydantic, class by class', () => {
       'the field stands in a part of the settings',
       `class Ai(BaseModel):\n${field}\n\nclass Settings(BaseSettings):\n${file('.env', ', env_nested_delimiter="__"')}    ai: Ai\n\n\nsettings = Settings().ai`,
       'open',
+    ],
+    [
+      'the class is told with its name',
+      `class Ai(BaseSettings, env_file=".env", extra="ignore"):\n${field}\n\nsettings = Ai()`,
+      '.env',
     ],
     [
       'the prefix is one of this class',

@@ -36,7 +36,7 @@ export function pythonCalls(
       found.push(given === null || runs === null ? null : ofArguments(reader, given, names));
   }
   if (
-    /\b(?:SettingsConfigDict|model_config|class\s+Config)\b/.test(code) &&
+    /\b(?:SettingsConfigDict|model_config|class\s+Config|BaseSettings\s*,[^)]{0,200}env_file)\b/.test(code) &&
     /\benv_file["']?\s*[=:]/.test(code)
   )
     found.push(...ofSettings(code, names));

@@ -9,7 +9,7 @@ const telling = anyOf(
   /\benviron[ \t]*\[[ \t]*(?!["'](?!OPENAI_API_KEY)\w+["'])[^\]\n]*\][ \t]*=(?!=)/,
   /\benviron[ \t]*(?:\|=|=(?!=)|\.update\(|\.pop\(|\.clear\()/,
   /putenv/,
-  /\benviron[ \t]*(?:as\b|[,)\n])|=[ \t]*(?:os\.)?environ[ \t]*(?=\n|$)|\batexit\b|__import__/,
+  /\benviron[ \t]*(?:as\b|[,)\n])|=[ \t]*(?:os\.)?environ[ \t]*(?=\n|$)|\batexit\b|SettingsSource|customi[sz]e_sources/,
   /\benviron\.setdefault\([ \t]*(?!["'](?!OPENAI_API_KEY)\w+["'])|\bset_default_openai/,
   /\bapi_key[ \t]*=[ \t]*(?:input|getpass)/,
 );
