@@ -55,7 +55,8 @@ function addConcepts(found: Set<string>, { clause, said }: SaidStatement): void 
 function addWords(found: Set<string>, text: string): void {
   const plain = text.replace(url, ' url ');
   for (const word of plain.match(/[a-z']+|\d+/g) ?? []) {
-    found.add(/^\d/.test(word) ? 'w:0' : `w:${word}`);
+    // In the table it would read like a header with a key; its beginning says the same.
+    if (word !== 'bearer') found.add(/^\d/.test(word) ? 'w:0' : `w:${word}`);
     // 'Permitted', 'permission' and 'permits' say much the same.
     if (word.length >= shortest) found.add(`p:${word.slice(0, beginning)}`);
   }

@@ -90,7 +90,7 @@ S:header ZAPCaDQHaPiQdRbUcZYaO
 S:host s3f8QHa
 S:https n1q2O5QAPCPDPEPJhNgPOYKaN
 S:ip Y0Q1Y3Y8qBOCOEYHfIZJZKeLZMZNZOZRYTYVaXQYNZaaY
-S:key G1Y3Z6a8b9fAeBjCbEOGQHQIZJZKYLZMYNZOZPbQdRZTYUcYNad
+S:key G1Y3Z6a8b9eAeBjCbEOGQHQIZJZKYLZMYNZOZPbQdRZTYUcYNad
 S:keyKind Y0O2P5Q6Q8P9bAcBNCmFQGPHPPZUZXQYLZQaNbP
 S:length X5b7QBPVdZmaPbQ
 S:load V7P8YDOEPHYIYJYLYMYNYOYVeYNZaaNbp
@@ -134,7 +134,7 @@ SP:access.notAllowed S2P3Q4a7P8YAZDdGPHcKaPQQYSPVQXYYMZQaQbP
 SP:access.notEnabled s4c5QAZCa
 SP:access.notFound k4a8bCQDQEdFZ
 SP:access.notSupported o2Q4YCeGQXdYP
-SP:access.onlyFor i2Y7a8aAYBQCcDbHQYQaQ
+SP:access.onlyFor i2Y7a8aAYCcDbHQYQaQ
 SP:access.required p4OAZDeSbYQ
 SP:access.unavailable v4c5YDPHdXcaP
 SP:account.absent f0O2Q7QAaBfCQEQGQQbRbUQVPYQaPbY
@@ -200,7 +200,7 @@ SP:chatPath.onlyFor o2QCaDZEPGhYN
 SP:chatPath.overrun zVYWY
 SP:chatPath.unavailable zAQDOEQGg
 SP:client.alone z4QCeYZ
-SP:client.notAllowed l8a9aAOBQCiDNYP
+SP:client.notAllowed l8a9ZANBQCiDNYP
 SP:client.notSupported rCfDfEOGPHPYNab
 SP:client.onlyFor iAQCjHQ
 SP:client.onlyTakes sCe
@@ -698,7 +698,7 @@ c:4 z7OBfPPVbYPaQbd
 c:400 T1b3bBZDYEeFZIZJYKYLZMYNYOZQaRbSYTYXaYeZeac
 c:401 V0Q2O4P5Y6Q7Q9YAQBdCbEQGQHQPgUQVQYObQ
 c:402 i4b5d7aDaVPYPZPaa
-c:403 S0Z4c5N8cAYBYCbEPFPGPHZQYSaTaUaVPWYXYYPaMbO
+c:403 S0Z4c5N8cAYCbEPFPGPHZQYSaTaUaVPWYXYYPaMbO
 c:404 Z2e4QBQDdEcFcGbaYbQ
 c:410 vFbTb
 c:422 sEgPPYcaQ
@@ -728,9 +728,9 @@ c:apierror zVaYMaebY
 c:apig z2d5L7aEOMaPaVbWcaQbQ
 c:argument kBgDbEOYZaQ
 c:arrearage t4g5aDQHQ
-c:arts j0d4d5O7d8ZAaBYCQDaEPHPYeaP
+c:arts j0d4d5O7d8ZAaBYCQDaEPHPPQYeaP
 c:auth g2Q4Q7Z9YAQBeEPVPXYYNad
-c:authentication b0a2Q7Z8a9bAYBeCaDPPaaZ
+c:authentication b0a2Q7Z8a9bAYBeCaDPPaaY
 c:authorization v4bAdDbYYaQ
 c:authorized t8aBOCbPcTc
 c:available l5YDeEbYObc
@@ -747,7 +747,7 @@ c:chatanywhere tBYDZEaZb
 c:client s4QBcCbDPYeaQ
 c:code p5QEZGYYYZQadbZ
 c:coding z2fAQBNCjDOEZGZPQYQaQ
-c:com m2Q4QAeBYDaEbVYWcYNaY
+c:com m2Q4PAeDZEbGQWcYNaY
 c:config zBQEOPOYbaf
 c:connection zBbVaaZbY
 c:content kYg
@@ -794,8 +794,8 @@ c:free r5c6P7eDPVZWZYQ
 c:gateway nMePaVQYNZYbe
 c:generation r6b7QDZEQFeGPYPaa
 c:geo wAQBQDQHbXiYPaQ
-c:google m2Q4QAeBYDaEbVYWcYNaY
-c:googleapis m2Q4QAeBYDaEbVYWcYNaY
+c:google m2Q4PAeDZEbGQWcYNaY
+c:googleapis m2Q4PAeDZEbGQWcYNaY
 c:group w0aAbBcCNDfTZUbYQ
 c:hard z6d7P
 c:have t5a9ZAaBZCaaQ
@@ -864,7 +864,7 @@ c:resource k2Y3Z4aAPCQEaGQQYVbWbYOaObY
 c:response k5PDQEbGZMbWYYYZZad
 c:restricted t0e8cAQXaYP
 c:rix v2Y5YBeDYEfGZYMaKbc
-c:rpc m2Q4QAeBYDaEbVYWcYNaY
+c:rpc m2Q4PAeDZEbGQWcYNaY
 c:rpmexceeded zVa
 c:scope zAd
 c:sensitive wYa
@@ -976,7 +976,7 @@ code:apikeydisabled wBb
 code:apikeyinvalid sBdDZPQYPaa
 code:apikeyrequired zBOPeaQ
 code:arrearage t4g5aDQHQ
-code:authenticationerror c0Z2Q4Q7Y8Z9aBbCPDOPQae
+code:authenticationerror c0Z2P4Q7Y8Z9aBbCPDOPQae
 code:authenticationtypedisabled zBPCg
 code:autherror i7a9ZBaHYPMRYVQXZYQag
 code:authorizationerror v4bAdDbYYaQ
@@ -1061,7 +1061,7 @@ code:invalidrequesterror J3Z7QCPHORZSZTZUZVPYYZYaZbQ
 code:invalidvalue sDYEQFeGdYMaQ
 code:invokemodel zAeXZ
 code:jsonschema zYZ
-code:keyexpired z9hBN
+code:keyexpired z9hBM
 code:keymodelaccessdenied sAaDZ
 code:listmodels z2PDQEbFZ
 code:maxcompletiontokens oYfZPaP
@@ -1211,7 +1211,7 @@ kP:required i0Z2Q3a4f5Q6Q7QAYBOCQEPGQHQJYPbSaVQXdaQ
 kP:timeout sMfVYYPaQbg
 kP:tooLarge w7QWbYQ
 kP:unavailable d0Q7QAQBQCQDZEPFPHQPQUZVQYMaebh
-kP:unpaid w5c9aBQCPDQac
+kP:unpaid w5c9bBQCPDQac
 kS:access j0Q2Z4P5Q7Z9ZAdBaDbEYHOUcVQYOaO
 kS:account h0g2Q6Y7QBNEPFcGPHQPQTaUcYOaN
 kS:auth Y0Y2Q7a8Z9bAaBgPZVQYQac
@@ -1387,7 +1387,7 @@ p:about mDaEbGZYNZa
 p:above zDZaZ
 p:abuse t0hHO
 p:accep i1c2QAPBQCfDbEPGNHPSbYcaY
-p:acces O0Z1Y2O4Z7P8b9ZAcCZDaHbKaPZVPWQYMZPaNbO
+p:acces O0Z1Y2O4Z7P8b9aAcCZDaHbKaPZVPWQYMZPaNbO
 p:accou Q0f2P4e5cAPDeFQGPHOPPRZSbUYYLaabP
 p:acme z0c6QDQEeQdaP
 p:actio n2c4f5PAcCQDZEQGQVPYNaP
@@ -1441,7 +1441,7 @@ p:base r2eDPPOYgZQaZbQ
 p:based p5a6YAdBQCbDOHaKZ
 p:basis w5d7ZDP
 p:batch sAQCdDPEaWYYZaY
-p:beare m2Q9QBdPeYQaP
+p:beare m2P9OBePeYQaP
 p:becau e0c2P4b6ZAZCPDbEZGZKaPPZZ
 p:bedro q4Q9QAcEPFdYbbY
 p:been S0f4P5Z6b7YBdCPDOEPFeGPHZKZQPTdUQYPaPbP
@@ -1613,7 +1613,7 @@ p:extra l5g7cBbCQYdaN
 p:face z4QSdaa
 p:fail zBYPbYbaQ
 p:faile U0Q2O3Y4Y7Q9YBeCQGOHaPOSOUbXPYaagbZ
-p:fails sBeYQaP
+p:fails sBeYPaP
 p:failu r0Z6b7QHbPc
 p:fallb vHZYZZQabbZ
 p:false rDQVdYeaP
@@ -1656,7 +1656,7 @@ p:going z5f6Y7YDQYQaQ
 p:gone t5b7QEdFjWbYPaP
 p:good s4e5fDPHQ
 p:goog wPb
-p:googl k4dAdDeEYFZHYVQXaaNbc
+p:googl k4dAdDeEYFZHYVQXaaMbc
 p:grain zCe
 p:grant sAfBQQYUYaQ
 p:great vYdaQ
@@ -1698,13 +1698,13 @@ p:inact t0d4aBbaP
 p:incid wHeaQba
 p:inclu f2Q7Z9ZAaCbHQPcQQRcYP
 p:incom t2g8bEQHQPZYPaa
-p:incor c3dBcEZQYUcYQ
+p:incor c3dBcEZPQQYUcYQ
 p:incre h5Y6dDQVdWZZaaQ
 p:index vPcac
 p:indic zAbBPDYYdaO
 p:infer f0Q4P7bAfBQCaDaGYHPPQQPVPYO
 p:info zAeBQDPEZYbaP
-p:infor h0Z4Y6Z7ZBQDZFaHZVaWPYd
+p:infor h0Z4Y6Z7YBQDZFaHZVaWPYd
 p:initi zDPEPHcYMZbad
 p:input XDPEQGbYdZh
 p:insta q2QCcDPQeUbVOWcYObQ
@@ -1942,7 +1942,7 @@ p:reduc kVeWZZeaObP
 p:refer k2Q8bAPEQFbHcVaYbaP
 p:refre q7ZBMCQHaVQYOZZah
 p:refus p0c1i8OBYCPDPHfYOaPbQ
-p:regen zBYZbbZ
+p:regen z9YBYZbbZ
 p:regio f3iDdHaIYJYLYNYOYXgYOaY
 p:regis tAYDPEfQQUfYZaL
 p:regul zXd
@@ -2008,7 +2008,7 @@ p:short m5QDQMYYdZeaMbe
 p:shoul k1cPOQdUcYcZcaO
 p:shut zFbTf
 p:sign w4f7ZAPCbWYaO
-p:signa n5Q9ZAQDQHYPjSQaO
+p:signa n5Q9aAQDQHYPjSQaO
 p:signi v9ZBd
 p:site l2a6Q7PAQDPHjKdYQaObc
 p:size hYZZiaNbQ
@@ -2126,7 +2126,7 @@ p:valid Z3Z4a5Y9ZAPBfCNDOEcPeYbaYbO
 p:value g2bGPYdabba
 p:varia oBaPQYZab
 p:verce z2eELHePb
-p:verif b9YBdHeIYJYLYNYOYPbSlaP
+p:verif bBdHeIYJYLYNYOYPbSlaP
 p:versa wFZVOWbZY
 p:versi j2fDYEYFdGPYPaQbQ
 p:view rEfaQ
@@ -2262,7 +2262,7 @@ w:allowed W0Q2f5Q8dAZBPCdDaHQKaWZXbYYaN
 w:allowlist o8ZAeBOCQDdEOHeKiYOaP
 w:already s8QDYHPQdSYVfYP
 w:alternate zYb
-w:an V1Z4b6Y8bAYCaEQFaGYJZPfRfYOab
+w:an V1a4b6Z8cAZCbDYFaGZIZJaKYLZMYNYOZPfRfYPab
 w:and R1Z2P4P5d6b7Q9ZAZBQDZFdGbHZIYJYKZLYMYNYOYSaTbYbZZaabZ
 w:another m0Y3b6Y7bBbCQDZQcTbUbYQaQbc
 w:anthropic k2Q3a4QBQCOELFQGhPOQPRdVQXZaZbQ
@@ -2295,7 +2295,7 @@ w:audio zDQGgaQ
 w:auth kAbBYDbEQHQPaYZ
 w:authenticate zBbPaYPaQ
 w:authenticated w2QAPBQCQPjYQ
-w:authentication W2h3a9cAZBeCfIYJYLYNYOYPPQYXZYaaL
+w:authentication W2h3a9dAZBeCfIYJYLYNYOYPPQYXZYaaL
 w:authenticationerror tBNPOYQai
 w:authorization h2QAZBgDQHPPkYLaO
 w:authorized h0Q8cAdBaCaDeEQHPPOXcYPaP
@@ -2303,7 +2303,7 @@ w:auto rEbYdaO
 w:available U2a5aAPBQDfEbFbGQPPXbYNabbY
 w:aws r4Z5YAbDcPNXZYPac
 w:azure m2Z4ZAQDYHaYaaQ
-w:b b0P2Q4Q6Q8ZCQEfFdGQPQUaYLacba
+w:b b0P2Q4Q6Q8ZCQEfFdGQUaYLacba
 w:back tHdVfaNbY
 w:backend l2dEYHZMaPZab
 w:backends zEY
@@ -2317,7 +2317,6 @@ w:based p5a6YAdBQCbDOHaKZ
 w:basis w5d7ZDP
 w:batch tAQCdDPEbYZZYaY
 w:be S0P3a4Q5O6P7Q8YANBcCZDMFPKZQZRZSYVPYdbO
-w:bearer m2Q9QBdPeYQaP
 w:because e0c2P4b6ZAZCPDbEZGZKaPPZZ
 w:bedrock q4Q9QAcEPFdYbbY
 w:been S0f4P5Z6b7YBdCPDOEPFeGPHZKZQPTdUQYPaPbP
@@ -2439,7 +2438,7 @@ w:country hDQHZXiYPaa
 w:crashed wDQEQYPaf
 w:create k2Q5b9YAZCaGQHQPPUgYOZPaNbQ
 w:created o5cAaDQEaPbUdYO
-w:credential n2Q9bBZCcEQPbQaYOaZ
+w:credential n9bBaCcDZPbQbYPaa
 w:credentials b5a9YBeCYPZUZVaXaac
 w:credit l4Z5e6P7QaZ
 w:credits Z4a5k6YVPWZYZaP
@@ -2560,7 +2559,7 @@ w:f c2Z4Y5P7bAZBOCQDcHPPZVYYcZYaZbY
 w:face z4QSdaa
 w:fail zBYPbYbaQ
 w:failed U0Q2O3Y4Y7Q9YBeCQGOHaPOSOUbXPYaagbZ
-w:fails sBeYQaP
+w:fails sBeYPaP
 w:failure s0Z6bPc
 w:fallbacks zHZYaZQaY
 w:false rDQVdYeaP
@@ -2633,7 +2632,7 @@ w:had pAZCYaZ
 w:haiku z3dDPEb
 w:handle zaZbc
 w:hard p6g7O
-w:has O0c3Q5Z6c9eCOEOFcGPHYPOQPRZSQTbUQVPXPYNZQaQ
+w:has O0c3Q5Z6c9eCOEOFcGPHYPPQPRZSQTbUQVPXPYNZQaQ
 w:hash vBcaP
 w:have R2Q4a5Z6Y7b9YBbCYDbEYFYGQHbPOQbVbWaYYZYaPbP
 w:head q2Y4Q5YHdVdWOYOaa
@@ -2683,7 +2682,7 @@ w:increasing sYQZd
 w:index vPcac
 w:inference f0Q4P7bAfBQCaDaGYHPPQQPVPYO
 w:info zAeBQDPEZYbaP
-w:information h0Z4Y6Z7ZBQDZFaHZVaWPYd
+w:information h0Z4Y6Z7YBQDZFaHZVaWPYd
 w:input ZDPEPGYYcZi
 w:inputs kGcYZZcaP
 w:instance wDQEZQgUdVMWeYPaQ
@@ -2764,7 +2763,7 @@ w:location m8dCQDQXeYP
 w:locations w3cDcEYFZYQ
 w:locked t0e4Q
 w:log r0Q5Q9fAZBOPlYPaP
-w:login vCYPeYQaQ
+w:login vBYCYPeYQaQ
 w:logs zYQacbY
 w:long m5dMaYQZcaNbc
 w:longer g0b2QBdDPFfGZPMTcZYaQ
@@ -2951,7 +2950,7 @@ w:potentially tDcYa
 w:pre t5eBdDQVdYMaN
 w:predict' zAdDZ
 w:prefill zVNYYZbbZ
-w:prefix rCZDOEeHYPeYOaQ
+w:prefix rCZDOEeHYPeYOaP
 w:premium t4P5Q7YDdZb
 w:prepaid w5a
 w:preview o2Y5bDaEYFaYbaQ
@@ -3018,9 +3017,9 @@ w:reduce mVeWZZdaObP
 w:ref z7YFbVY
 w:refer s0YDZFcVbYN
 w:reference tAODOHfaZ
-w:refresh s5Q7ZBOHaYOZaae
+w:refresh s5Q7aBOHbYOZaae
 w:refused p0c1i8OBYCPDPHfYOaPbQ
-w:regenerate zBYZbbZ
+w:regenerate z9YBYZbbZ
 w:region i0Q3g4Q8QAPBPCPDdEQGQHZQQUQXeYNaYbQ
 w:regional s3hBYDZXQaQ
 w:regions zDOXe
@@ -3087,7 +3086,7 @@ w:safety oDYYgaQ
 w:sample zAgEQYQ
 w:satisfied vHgYQaO
 w:schema wYb
-w:scheme zPa
+w:scheme zPb
 w:scope o6Z7PAhBQCZPPYQaQ
 w:scopes kAgCZDQ
 w:search q0PDQFQGZVYYg
@@ -3211,7 +3210,7 @@ w:title tAQDQHbXZac
 w:to I3Z4Z5ZAcCPDfGOJZPPRcSaYOaY
 w:today o5QDQPaVPWeYQZZad
 w:together zDaEZGaUcYQ
-w:token Q2b3Z4O6Q8Z9cAbBeEOGQHOQZVdWYXPYQZZaPbP
+w:token Q2b3Z4O6Q8Z9bAbBeEOGQHOQaVdWYXPYQZZaPbP
 w:tokens U2Y5d7ZAQBQCdDQEQVQWeYNZkaO
 w:tokens' oYd
 w:tomorrow w6c7aVPWZZQ
@@ -3299,7 +3298,7 @@ w:waf wHeYP
 w:wait h4Q5P7bAYDQHQVdWbYQZPaPbf
 w:waiting zVcaQ
 w:wallet t5gYP
-w:was V0c4Z5Q6Z7YBbCaDMEYFcGQHbIYJcKaLYMZNcOYPbTcUYYa
+w:was V0c4Z5Q6Z7YBbCaDMEYFcGQHbIYJcKaLYMZNcOYPcTcUYYa
 w:we f0d2P7Q8QAPDNFaHaPaQaVQXdYQaNbY
 w:we're v4b5YSQVPYQbe
 w:we've z0Y4ZSdYZ
@@ -3364,7 +3363,7 @@ z:不足 f0Q5j6P7bAdBPDNEQHPPQVQWQYNbQ
 z:不通 zBd
 z:专属 w7dCbDNEZba
 z:中使 zCdDQ
-z:为空 sBQDQEaGaPbYeaO
+z:为空 sDQEaGaPbYeaO
 z:于模 pEcaabQ
 z:于频 wVfbP
 z:交的 zHdYP
@@ -3737,7 +3736,7 @@ z:网络 vDQHhaabQ
 z:置的 w5P6g7PHY
 z:耗尽 z5aWb
 z:联系 h0Z4a5Z7cBPDZEaHZVYWYYOab
-z:能为 sBQDQEaGaPbYeaO
+z:能为 sDQEaGaPbYeaO
 z:能包 zYa
 z:能在 z8eCaDQ
 z:自动 z5P6Y7QWc
