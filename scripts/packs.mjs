@@ -15,15 +15,19 @@ const packs = {
   verify: [
     'src/commands/verify/verify.ts',
     'src/i18n/cause-words.ts',
-    'src/checks/load.ts',
-    'src/checks/read-server-code.ts',
-    'src/checks/sure-of-none.ts',
+    'src/checks/loading/load.ts',
+    'src/checks/code/read-server-code.ts',
+    'src/checks/code/sure-of-none.ts',
     'src/adapters/git/git.ts',
     'src/adapters/system/npm-pack.ts',
     'src/ui/problem.ts',
   ],
   // What an answer means, loaded while the request is on its way.
-  answer: ['src/domain/diagnosis/diagnose.ts', 'src/checks/network.ts', 'src/checks/program-proxy.ts'],
+  answer: [
+    'src/domain/diagnosis/diagnose.ts',
+    'src/checks/api/network.ts',
+    'src/checks/api/program-proxy.ts',
+  ],
   // Setup after its first question.
   setup: [
     'src/commands/setup/start.ts',
@@ -72,13 +76,17 @@ const packs = {
   ]),
   // What reads configuration files, where there are such.
   config: [
-    'src/checks/read-config.ts',
-    'src/checks/read-program.ts',
-    'src/checks/read-ecosystem.ts',
-    'src/checks/other-tools.ts',
+    'src/checks/loading/read-config.ts',
+    'src/checks/code/read-program.ts',
+    'src/checks/loading/read-ecosystem.ts',
+    'src/checks/loading/other-tools.ts',
   ],
-  elsewhere: ['src/checks/elsewhere.ts', 'src/checks/elsewhere-loading.ts', 'src/checks/given-key.ts'],
-  compose: ['src/checks/read-compose.ts'],
+  elsewhere: [
+    'src/checks/loading/elsewhere.ts',
+    'src/checks/loading/elsewhere-loading.ts',
+    'src/checks/loading/given-key.ts',
+  ],
+  compose: ['src/checks/loading/read-compose.ts'],
   // What looks through many files.
   search: [
     'src/commands/scan/scan.ts',
@@ -104,11 +112,11 @@ const packs = {
   seldom: [
     'src/commands/verify/fix.ts',
     'src/commands/verify/watch.ts',
-    'src/checks/other-key.ts',
+    'src/checks/api/other-key.ts',
     'src/commands/setup/nobody-to-ask.ts',
-    'src/checks/other-services.ts',
-    'src/checks/spending.ts',
-    'src/checks/key-expiry.ts',
+    'src/checks/api/other-services.ts',
+    'src/checks/api/spending.ts',
+    'src/checks/api/key-expiry.ts',
     'src/domain/loading/docker.ts',
     'src/adapters/api/admin.ts',
     'src/adapters/files/throw-away.ts',

@@ -60,7 +60,8 @@ export const rooms = [
   },
   {
     path: 'checks',
-    holds: 'what `verify` asks, each a small function from ports to a verdict',
+    holds:
+      'what `verify` asks, each a small function from ports to a verdict: how a program is given its environment in `loading`, what its code does in `code` and `python`, what is asked of the API in `api`',
     rooms: ['domain', 'ports'],
     packages: ['node:path'],
     deniedGlobals: throughPorts,

@@ -5,7 +5,7 @@ import type { DoctorFinding } from '../domain/doctor/finding.ts';
 import { utcDay } from '../domain/models/dates.ts';
 import { oneOf, phrase } from '../domain/text/phrase.ts';
 import type { Ports } from '../ports/ports.ts';
-import { callsOpenai } from './calls-openai.ts';
+import { callsOpenai } from './code/calls-openai.ts';
 import { readText } from './read-text.ts';
 import type { Report } from './report.ts';
 

@@ -4,7 +4,7 @@ import { type Warning, warning } from '../domain/diagnosis/warnings.ts';
 import { loadability, type Unloadable } from '../domain/loading/loaders.ts';
 import { placeOf } from '../domain/loading/place.ts';
 import { keyName } from '../domain/loading/sources.ts';
-import { composeFiles } from './declared-env-files.ts';
+import { composeFiles } from './loading/declared-env-files.ts';
 import type { Project, SeenEnvFile } from './project.ts';
 import { failed, type Verdict, verdict } from './result.ts';
 import { unreadableFinding } from './unreadable.ts';

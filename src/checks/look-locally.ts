@@ -9,14 +9,15 @@ import { findAll, keyName, openaiNames } from '../domain/loading/sources.ts';
 import { readCustomHeaders } from '../domain/network/custom-headers.ts';
 import { defaultEndpoint, shownAddress } from '../domain/network/endpoint.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Credentials } from './ask-api.ts';
-import { type Certainty, disagreements } from './disagreements.ts';
+import type { Credentials } from './api/ask-api.ts';
 import { checkEndpoint, type EndpointOutcome, findBaseUrl, type NamedAddress } from './endpoint.ts';
 import { checkExposure } from './exposure.ts';
 import { checkFile } from './file.ts';
 import { checkFormat, withAround } from './format.ts';
 import { judgeGit } from './git.ts';
-import type { LoadPorts } from './load.ts';
+import { type Certainty, disagreements } from './loading/disagreements.ts';
+import type { LoadPorts } from './loading/load.ts';
+import type { Rival } from './loading/shell-key.ts';
 import { type Project, readable, type SeenEnvFile, seeEnvFile } from './project.ts';
 import { publishingWarnings } from './publishing.ts';
 import { referenceElsewhere, unresolved } from './reference.ts';
@@ -24,7 +25,6 @@ import type { Report } from './report.ts';
 import { Checklist, type Verdict, verdict } from './result.ts';
 import { seeProject } from './see-project.ts';
 import { callSettings, seeSettings } from './settings.ts';
-import type { Rival } from './shell-key.ts';
 import {
   checkSource,
   fileOf,
@@ -208,8 +208,8 @@ async function findKey(
   if (!request.key) {
     const outcome = checkSource(ports, project);
     if (outcome.found || request.file !== null) return outcome;
-    const { keyInAnyCase, keyInDoubt, keyOfStart } = await import('./load.ts');
-    const { givenKey } = await import('./given-key.ts');
+    const { keyInAnyCase, keyInDoubt, keyOfStart } = await import('./loading/load.ts');
+    const { givenKey } = await import('./loading/given-key.ts');
     const found =
       keyOfStart(ports, project) ??
       keyInAnyCase(project) ??
@@ -244,7 +244,7 @@ async function judgeLoad(
     list.skip(['load'], note('load_named'));
     return { found, certainty: 'counts', finding: null, judged: (finding) => withAround(finding, found) };
   }
-  const { checkLoad, hiddenKey } = await import('./load.ts');
+  const { checkLoad, hiddenKey } = await import('./loading/load.ts');
   const outcome = await list.run('load', () => checkLoad(ports, project, found));
   const judged = (finding: Finding | null): Finding | null =>
     (finding && hiddenKey(ports, project, finding, outcome.found)) ?? withAround(finding, outcome.found);
@@ -305,16 +305,16 @@ async function missing(ports: LoadPorts, project: Project, source: SourceOutcome
 
 /** A key that stands where nothing looks for it; what searches for it is loaded only where there is none. */
 async function elsewhere(ports: LoadPorts, project: Project, nearest: boolean): Promise<Finding | null> {
-  const { keyElsewhere, mayBeLoaded } = await import('./elsewhere.ts');
+  const { keyElsewhere, mayBeLoaded } = await import('./loading/elsewhere.ts');
   const found = keyElsewhere(ports, project, nearest);
   if (!found) return referenceElsewhere(ports, project);
   if (found.reason !== 'elsewhere' || found.form !== 'assignment') return localFinding('key_missing', found);
-  const { aboutFile } = await import('./elsewhere-loading.ts');
+  const { aboutFile } = await import('./loading/elsewhere-loading.ts');
   const about = aboutFile(ports, project, found);
   const isOpen = about.isSettings || mayBeLoaded(found);
   const inDoubt =
     about.facts.tool === undefined &&
-    (about.isSettings || (isOpen && (await import('./load.ts')).isLeftOpen(ports, project)));
+    (about.isSettings || (isOpen && (await import('./loading/load.ts')).isLeftOpen(ports, project)));
   return localFinding('key_missing', { ...found, ...about.facts, ...(inDoubt ? { inDoubt } : {}) });
 }
 

@@ -6,9 +6,9 @@ import { isSamePlace, type KeyOrigin, placeOf } from '../domain/loading/place.ts
 import { findKeys, keyName } from '../domain/loading/sources.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
 import type { Ports } from '../ports/ports.ts';
-import { askLoader, bytesOnDisk, type LoadingPorts } from './loading.ts';
+import { askLoader, bytesOnDisk, type LoadingPorts } from './loading/loading.ts';
+import { loadingOf } from './loading/ways.ts';
 import { type Project, readable } from './project.ts';
-import { loadingOf } from './ways.ts';
 
 type ReferencePorts = Pick<Ports, 'cwd' | 'env' | 'platform'>;
 

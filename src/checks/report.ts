@@ -8,13 +8,13 @@ import type { FilePlace } from '../domain/loading/place.ts';
 import type { Endpoint, EndpointSource } from '../domain/network/endpoint.ts';
 import type { Clean } from '../domain/text/clean.ts';
 import type { ListedModel } from '../ports/api.ts';
-import type { LiveTest } from './live.ts';
-import type { LadderSeen } from './network.ts';
-import type { FoundService } from './other-services.ts';
+import type { LiveTest } from './api/live.ts';
+import type { LadderSeen } from './api/network.ts';
+import type { FoundService } from './api/other-services.ts';
+import type { Spending } from './api/spending.ts';
 import type { CheckResult } from './result.ts';
 import type { Setting } from './settings.ts';
 import type { KeyFound } from './source.ts';
-import type { Spending } from './spending.ts';
 
 /** Everything that verify, or the end of setup, has to say. Without words: `ui/` finds those. */
 export interface Report {

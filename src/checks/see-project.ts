@@ -5,8 +5,8 @@ import type { Framework } from '../domain/loading/frameworks.ts';
 import { isLauncher, launchOf } from '../domain/loading/launch.ts';
 import { isRunner } from '../domain/loading/runners.ts';
 import type { Ports } from '../ports/ports.ts';
-import { composeFileOf } from './declared-env-files.ts';
-import { ecosystemOf } from './ecosystem.ts';
+import { composeFileOf } from './loading/declared-env-files.ts';
+import { ecosystemOf } from './loading/ecosystem.ts';
 import { lookAtProject, type Project } from './project.ts';
 import { readText } from './read-text.ts';
 
@@ -55,7 +55,7 @@ export async function seeProject(ports: SeeProjectPorts): Promise<Project> {
   if (config !== null) {
     const text = readText(ports, config);
     if (text === null || telling.test(text)) {
-      const { readConfig } = await import('./read-config.ts');
+      const { readConfig } = await import('./loading/read-config.ts');
       seen = readConfig(ports, config, framework.id, { ...seen, modeIsSaid: launch.mode !== null });
     }
   }
@@ -65,25 +65,25 @@ export async function seeProject(ports: SeeProjectPorts): Promise<Project> {
   )
     seen = { ...seen, folder: null };
   if (mayCallLoader(ports, project)) {
-    const { readProgram } = await import('./read-program.ts');
+    const { readProgram } = await import('./code/read-program.ts');
     seen = readProgram(ports, { ...project, configured: seen });
   }
   if (framework.id !== 'python' && framework.id !== 'none') {
-    const { readServerCode } = await import('./read-server-code.ts');
+    const { readServerCode } = await import('./code/read-server-code.ts');
     seen = readServerCode(ports, project, seen);
   }
   const isOther = framework.id === 'none' && names.some(isOtherManifest);
   if (isOther || names.some(isToolFile) || scripts.started.some(({ program }) => program === 'nodemon')) {
-    const { readOtherTools } = await import('./other-tools.ts');
+    const { readOtherTools } = await import('./loading/other-tools.ts');
     seen = readOtherTools(ports, { ...project, configured: seen });
   }
   if (composeFileOf(names) !== undefined || scripts.started.some(startsContainers)) {
-    const { composeOf } = await import('./read-compose.ts');
+    const { composeOf } = await import('./loading/read-compose.ts');
     const compose = composeOf(ports, project);
     seen = compose ? { ...seen, compose } : seen;
   }
   if (framework.id === 'node' && (seen.doubt === null || seen.doubt.reason === 'by_program')) {
-    const { isSureOfNone } = await import('./sure-of-none.ts');
+    const { isSureOfNone } = await import('./code/sure-of-none.ts');
     if (isSureOfNone(ports, { ...project, configured: seen }))
       seen = { ...seen, loadsNone: true, doubt: null };
   }
@@ -94,7 +94,7 @@ export async function seeProject(ports: SeeProjectPorts): Promise<Project> {
 async function withManager(ports: SeeProjectPorts, project: Project): Promise<Project> {
   const ecosystem = ecosystemOf(project);
   if (ecosystem === null) return project;
-  const { readEcosystem } = await import('./read-ecosystem.ts');
+  const { readEcosystem } = await import('./loading/read-ecosystem.ts');
   const scripts = readEcosystem(ports, ecosystem);
   return scripts
     ? lookAtProject(ports, { ...project.configured, manager: { path: ecosystem, scripts } })

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { cleanPath } from '../domain/text/clean.ts';
 import type { Ports } from '../ports/ports.ts';
-import { type ApiAnswer, askApi, type Credentials, type Questions, skipApi } from './ask-api.ts';
-import { isUnreachable } from './auth.ts';
+import { type ApiAnswer, askApi, type Credentials, type Questions, skipApi } from './api/ask-api.ts';
+import { isUnreachable } from './api/auth.ts';
 import { type LocalView, type LookPorts, lookLocally } from './look-locally.ts';
 import { exitCodeOf, type Report } from './report.ts';
 import type { VerifyRequest } from './verify-request.ts';
@@ -29,7 +29,7 @@ async function withServices(
 ): Promise<Report> {
   const cause = report.finding?.cause;
   if (key || (cause !== 'key_missing' && cause !== 'key_placeholder')) return report;
-  const { findServices } = await import('./other-services.ts');
+  const { findServices } = await import('./api/other-services.ts');
   return { ...report, services: findServices(file === null ? env : {}, project, remember) };
 }
 
@@ -43,7 +43,7 @@ async function withOwners(
   const organization = whose?.account.organization;
   const disagree = warnings.some(({ id }) => id === 'shadowed_by_environment' || id === 'sources_disagree');
   if (!disagree || !organization || !credentials || !key) return warnings;
-  const { tellOwners } = await import('./other-key.ts');
+  const { tellOwners } = await import('./api/other-key.ts');
   return tellOwners(ports, project, warnings, { found: key, credentials, organization }, timeoutMs);
 }
 

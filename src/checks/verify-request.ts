@@ -1,6 +1,6 @@
 import type { FilePlace } from '../domain/loading/place.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
-import type { Questions } from './ask-api.ts';
+import type { Questions } from './api/ask-api.ts';
 
 export interface VerifyRequest extends Omit<Questions, 'program'> {
   /** One env file to judge by itself; null for what counts in the folder. */

@@ -5,9 +5,9 @@ import {
   seeAuth,
   seeLive,
   waitingAt,
-} from '../checks/ask-api.ts';
-import type { LiveOutcome } from '../checks/live.ts';
-import type { Patience } from '../checks/retries.ts';
+} from '../checks/api/ask-api.ts';
+import type { LiveOutcome } from '../checks/api/live.ts';
+import type { Patience } from '../checks/api/retries.ts';
 import type { Language } from '../domain/text/language.ts';
 import { testMessage } from '../i18n/test-message.ts';
 import type { Ports } from '../ports/ports.ts';

@@ -1,4 +1,4 @@
-import type { LiveTest } from '../checks/live.ts';
+import type { LiveTest } from '../checks/api/live.ts';
 import type { Report } from '../checks/report.ts';
 import { nobody } from '../domain/account/whose.ts';
 import type { FilePlace, KeyOrigin, LinePlace } from '../domain/loading/place.ts';

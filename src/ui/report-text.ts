@@ -1,4 +1,4 @@
-import type { LiveTest } from '../checks/live.ts';
+import type { LiveTest } from '../checks/api/live.ts';
 import type { Report } from '../checks/report.ts';
 import { isKnown, type Whose } from '../domain/account/whose.ts';
 import { exitCodes } from '../domain/diagnosis/exit-codes.ts';

@@ -1,7 +1,7 @@
-import type { LiveTest } from '../checks/live.ts';
+import type { LiveTest } from '../checks/api/live.ts';
+import type { Spending } from '../checks/api/spending.ts';
 import type { Report } from '../checks/report.ts';
 import type { Setting } from '../checks/settings.ts';
-import type { Spending } from '../checks/spending.ts';
 import { isKnown, type Whose } from '../domain/account/whose.ts';
 import type { CheckStatus } from '../domain/diagnosis/notes.ts';
 import type { Unloadable } from '../domain/loading/loaders.ts';

@@ -1,4 +1,4 @@
-import type { FoundService } from '../checks/other-services.ts';
+import type { FoundService } from '../checks/api/other-services.ts';
 import { shellPath } from '../domain/text/shell-word.ts';
 import { type ReportVoice, shownOrigin } from './report-text.ts';
 

@@ -1,4 +1,4 @@
-import type { SpendControls, Spending } from '../checks/spending.ts';
+import type { SpendControls, Spending } from '../checks/api/spending.ts';
 import type { Spender } from '../domain/account/spending.ts';
 import type { ReportWords } from '../i18n/en/report.ts';
 import { dollars } from './figures.ts';

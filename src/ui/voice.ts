@@ -1,7 +1,7 @@
-import type { Waiting } from '../checks/ask-api.ts';
-import type { LiveTest } from '../checks/live.ts';
-import type { FoundService } from '../checks/other-services.ts';
-import type { Spending } from '../checks/spending.ts';
+import type { Waiting } from '../checks/api/ask-api.ts';
+import type { LiveTest } from '../checks/api/live.ts';
+import type { FoundService } from '../checks/api/other-services.ts';
+import type { Spending } from '../checks/api/spending.ts';
 import type { Whose } from '../domain/account/whose.ts';
 import type { Finding } from '../domain/diagnosis/finding.ts';
 import type { Warning } from '../domain/diagnosis/warnings.ts';

@@ -1,4 +1,4 @@
-import type { Waiting } from '../checks/ask-api.ts';
+import type { Waiting } from '../checks/api/ask-api.ts';
 import type { ReportWords } from '../i18n/en/report.ts';
 import type { ProgressFacts } from '../ports/terminal.ts';
 

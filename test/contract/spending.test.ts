@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createAdminApi } from '../../src/adapters/api/admin.ts';
 import { clock } from '../../src/adapters/system/clock.ts';
-import { type Spending, seeSpending } from '../../src/checks/spending.ts';
+import { type Spending, seeSpending } from '../../src/checks/api/spending.ts';
 import { type Account, nobody } from '../../src/domain/account/whose.ts';
 import type { KeyOrigin } from '../../src/domain/loading/place.ts';
 import { defaultEndpoint, type Endpoint, parseEndpoint } from '../../src/domain/network/endpoint.ts';

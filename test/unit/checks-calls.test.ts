@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkAuth, isUnreachable, recordAuth, rungNotes } from '../../src/checks/auth.ts';
-import { checkLive } from '../../src/checks/live.ts';
+import { checkAuth, isUnreachable, recordAuth, rungNotes } from '../../src/checks/api/auth.ts';
+import { checkLive } from '../../src/checks/api/live.ts';
 import { Checklist } from '../../src/checks/result.ts';
 import { localFinding } from '../../src/domain/diagnosis/finding.ts';
 import { defaultEndpoint } from '../../src/domain/network/endpoint.ts';

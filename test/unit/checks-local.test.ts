@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { disagreements } from '../../src/checks/disagreements.ts';
 import { checkEndpoint, findBaseUrl, sourceFacts } from '../../src/checks/endpoint.ts';
 import { checkExposure } from '../../src/checks/exposure.ts';
 import { checkFile, checkLoading } from '../../src/checks/file.ts';
 import { judgeGit } from '../../src/checks/git.ts';
+import { disagreements } from '../../src/checks/loading/disagreements.ts';
 import { lookAtProject, seeEnvFile } from '../../src/checks/project.ts';
 import { callSettings, findSetting, seeSettings } from '../../src/checks/settings.ts';
 import { checkSource, missingKey } from '../../src/checks/source.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { apps, untried } from '../../scripts/apps/rows.mjs';
+import { loadingOf } from '../../src/checks/loading/ways.ts';
 import { seeProject } from '../../src/checks/see-project.ts';
-import { loadingOf } from '../../src/checks/ways.ts';
 import { stepWorld } from '../support/wizard.ts';
 
 /** What docs/frameworks.md says of each kind, from runs of real apps and of setup. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { ownLoading } from '../../src/checks/loading/program-loading.ts';
 import { lookLocally } from '../../src/checks/look-locally.ts';
-import { ownLoading } from '../../src/checks/program-loading.ts';
 import { seeProject } from '../../src/checks/see-project.ts';
 import type { VerifyRequest } from '../../src/checks/verify-request.ts';
 import { loadCauseWords, loadReportWords } from '../../src/i18n/load.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { expiryWarnings, warnOfExpiry } from '../../src/checks/key-expiry.ts';
+import { expiryWarnings, warnOfExpiry } from '../../src/checks/api/key-expiry.ts';
 import { lifetimeLimit } from '../../src/domain/account/lifetime.ts';
 import { nobody } from '../../src/domain/account/whose.ts';
 import { defaultEndpoint } from '../../src/domain/network/endpoint.ts';

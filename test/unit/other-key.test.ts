@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { tellOwners } from '../../src/checks/other-key.ts';
+import { tellOwners } from '../../src/checks/api/other-key.ts';
 import type { Project } from '../../src/checks/project.ts';
 import { warning } from '../../src/domain/diagnosis/warnings.ts';
 import { readEnvDocument } from '../../src/domain/env/document.ts';

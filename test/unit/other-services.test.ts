@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findServices } from '../../src/checks/other-services.ts';
+import { findServices } from '../../src/checks/api/other-services.ts';
 import type { Project } from '../../src/checks/project.ts';
 import { readEnvDocument } from '../../src/domain/env/document.ts';
 import { judgeKey } from '../../src/domain/keys/judge.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Pause, withRetries } from '../../src/checks/retries.ts';
+import { type Pause, withRetries } from '../../src/checks/api/retries.ts';
 import type { Exchange } from '../../src/domain/diagnosis/evidence.ts';
 import { answered, exchange, failed } from './diagnose.support.ts';
 

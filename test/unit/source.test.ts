@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createFiles } from '../../src/adapters/files/files.ts';
-import { keyElsewhere } from '../../src/checks/elsewhere.ts';
+import { keyElsewhere } from '../../src/checks/loading/elsewhere.ts';
 import { lookAtProject } from '../../src/checks/project.ts';
 import { checkSource } from '../../src/checks/source.ts';
 import type { Ports } from '../../src/ports/ports.ts';

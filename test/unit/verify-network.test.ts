@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { climbAfter, type LadderSeen, refine } from '../../src/checks/network.ts';
+import { climbAfter, type LadderSeen, refine } from '../../src/checks/api/network.ts';
 import type { Exchange, Phase } from '../../src/domain/diagnosis/evidence.ts';
 import { type Finding, localFinding } from '../../src/domain/diagnosis/finding.ts';
 import { defaultEndpoint } from '../../src/domain/network/endpoint.ts';

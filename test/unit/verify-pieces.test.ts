@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { scriptEnvFiles } from '../../src/checks/declared-env-files.ts';
-import { knowsEnvProxy, proxyWarnings } from '../../src/checks/program-proxy.ts';
+import { knowsEnvProxy, proxyWarnings } from '../../src/checks/api/program-proxy.ts';
+import { scriptEnvFiles } from '../../src/checks/loading/declared-env-files.ts';
 import { findShellVariable } from '../../src/checks/shell-variable.ts';
 import { mergeAssignments, withoutMark } from '../../src/domain/env/tidy.ts';
 import { curlLine } from '../../src/domain/network/curl-line.ts';

@@ -1,5 +1,5 @@
 import { basename, dirname, join, resolve } from 'node:path';
-import { callsOpenai } from '../../checks/calls-openai.ts';
+import { callsOpenai } from '../../checks/code/calls-openai.ts';
 import { verifyKey } from '../../checks/verify-key.ts';
 import { fileKind } from '../../domain/doctor/file-kinds.ts';
 import { isIn } from '../../domain/doctor/texts.ts';

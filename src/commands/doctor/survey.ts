@@ -1,5 +1,5 @@
 import { dirname, join, sep } from 'node:path';
-import { ownLoading, programLoading } from '../../checks/program-loading.ts';
+import { ownLoading, programLoading } from '../../checks/loading/program-loading.ts';
 import { type Project, readable, type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
 import { readText } from '../../checks/read-text.ts';
 import { seeProject } from '../../checks/see-project.ts';

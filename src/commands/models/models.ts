@@ -1,7 +1,7 @@
-import { findAccess } from '../../checks/access.ts';
-import { waitingAt } from '../../checks/ask-api.ts';
-import { checkAuth } from '../../checks/auth.ts';
-import type { Pause } from '../../checks/retries.ts';
+import { findAccess } from '../../checks/api/access.ts';
+import { waitingAt } from '../../checks/api/ask-api.ts';
+import { checkAuth } from '../../checks/api/auth.ts';
+import type { Pause } from '../../checks/api/retries.ts';
 import { seeProject } from '../../checks/see-project.ts';
 import { causes } from '../../domain/diagnosis/causes.ts';
 import type { Finding } from '../../domain/diagnosis/finding.ts';
@@ -146,7 +146,7 @@ async function withServices(
   if (keyStdin || (diagnosis.cause !== 'key_missing' && diagnosis.cause !== 'key_placeholder'))
     return diagnosis;
   const [{ findServices }, project, words, { blank }] = await Promise.all([
-    import('../../checks/other-services.ts'),
+    import('../../checks/api/other-services.ts'),
     seeProject(ports),
     loadReportWords(language),
     loadVerifyWords(language),

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { scriptEnvFiles } from '../../checks/declared-env-files.ts';
+import { scriptEnvFiles } from '../../checks/loading/declared-env-files.ts';
 import { type SeenEnvFile, seeEnvFile } from '../../checks/project.ts';
 import { mayBeFolder } from '../../checks/project-folders.ts';
 import { readText } from '../../checks/read-text.ts';
@@ -43,7 +43,9 @@ export async function findEnvFiles(ports: Pick<Ports, 'files' | 'cwd' | 'home'>)
       const path = join(folder, name);
       if (isEnvFileName(name)) paths.push(path);
       else if (isComposeFile(name)) {
-        const { composeEnvFiles, readCompose, withOverride } = await import('../../checks/read-compose.ts');
+        const { composeEnvFiles, readCompose, withOverride } = await import(
+          '../../checks/loading/read-compose.ts'
+        );
         const [, ...others] = withOverride(name, entries).map((one) => join(folder, one));
         named.push(...composeEnvFiles(readCompose(ports, path, others)));
       } else if (name === 'package.json') {

@@ -1,6 +1,6 @@
 import type { FileChange } from '../../changes/plan.ts';
-import type { Credentials } from '../../checks/ask-api.ts';
-import type { LiveTest } from '../../checks/live.ts';
+import type { Credentials } from '../../checks/api/ask-api.ts';
+import type { LiveTest } from '../../checks/api/live.ts';
 import type { RotationRecord } from '../../checks/unfinished-rotation.ts';
 import type { VerifyKeyPorts } from '../../checks/verify-key.ts';
 import type { Warning } from '../../domain/diagnosis/warnings.ts';

@@ -1,5 +1,5 @@
-import type { LiveTest } from '../../checks/live.ts';
-import { judgeModel } from '../../checks/model.ts';
+import type { LiveTest } from '../../checks/api/live.ts';
+import { judgeModel } from '../../checks/api/model.ts';
 import { speaksForOpenai } from '../../checks/stand-in.ts';
 import type { Warning } from '../../domain/diagnosis/warnings.ts';
 import { testModelCandidates } from '../../domain/models/choose.ts';

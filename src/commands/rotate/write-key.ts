@@ -1,6 +1,6 @@
 import type { FileChange, Plan } from '../../changes/plan.ts';
 import { writePlan } from '../../changes/write.ts';
-import type { LiveTest } from '../../checks/live.ts';
+import type { LiveTest } from '../../checks/api/live.ts';
 import type { SeenEnvFile } from '../../checks/project.ts';
 import { readText } from '../../checks/read-text.ts';
 import { localFinding } from '../../domain/diagnosis/finding.ts';

@@ -1,5 +1,5 @@
-import type { Credentials } from '../../checks/ask-api.ts';
-import { recordAuth } from '../../checks/auth.ts';
+import type { Credentials } from '../../checks/api/ask-api.ts';
+import { recordAuth } from '../../checks/api/auth.ts';
 import { checkEndpoint } from '../../checks/endpoint.ts';
 import { checkFormat } from '../../checks/format.ts';
 import { callSettings } from '../../checks/settings.ts';

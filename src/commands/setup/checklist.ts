@@ -1,5 +1,5 @@
 import type { Plan } from '../../changes/plan.ts';
-import type { LiveTest } from '../../checks/live.ts';
+import type { LiveTest } from '../../checks/api/live.ts';
 import { keyName } from '../../domain/loading/sources.ts';
 import type { GitFacts } from '../../ports/git.ts';
 import { modelOf } from '../../ui/report-text.ts';

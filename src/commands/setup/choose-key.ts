@@ -123,6 +123,6 @@ async function askExisting({ ports, voice, asks }: Run): Promise<'keep' | 'repla
 
 /** Whoever has a key of another service may have come for that one. */
 async function tellServices({ ports, project, voice }: Run): Promise<void> {
-  const { findServices } = await import('../../checks/other-services.ts');
+  const { findServices } = await import('../../checks/api/other-services.ts');
   for (const one of findServices(ports.env, project, ports.remember)) voice.service(one);
 }

@@ -1,6 +1,6 @@
 import { type Plan, plannedFiles } from '../../changes/plan.ts';
-import type { LiveTest } from '../../checks/live.ts';
-import type { Spending } from '../../checks/spending.ts';
+import type { LiveTest } from '../../checks/api/live.ts';
+import type { Spending } from '../../checks/api/spending.ts';
 import { exitCodes } from '../../domain/diagnosis/exit-codes.ts';
 import type { Finding } from '../../domain/diagnosis/finding.ts';
 import type { Warning } from '../../domain/diagnosis/warnings.ts';
@@ -121,8 +121,8 @@ async function seenByAdmin({
 }: KeyRun): Promise<{ readonly spending: Spending | null; readonly ends: readonly Warning[] }> {
   if (!options.test || !ports.env['OPENAI_ADMIN_KEY']) return { spending: null, ends: [] };
   const [{ seeSpending }, { warnOfExpiry }] = await Promise.all([
-    import('../../checks/spending.ts'),
-    import('../../checks/key-expiry.ts'),
+    import('../../checks/api/spending.ts'),
+    import('../../checks/api/key-expiry.ts'),
   ]);
   const about = { endpoint, origin: chosen.origin, whose: list.whose, key: chosen.key };
   const [spending, ends] = await Promise.all([seeSpending(ports, about), warnOfExpiry(ports, about)]);

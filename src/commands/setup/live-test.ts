@@ -1,5 +1,5 @@
-import type { LiveTest } from '../../checks/live.ts';
-import { judgeModel } from '../../checks/model.ts';
+import type { LiveTest } from '../../checks/api/live.ts';
+import { judgeModel } from '../../checks/api/model.ts';
 import type { Finding } from '../../domain/diagnosis/finding.ts';
 import { testModelCandidates } from '../../domain/models/choose.ts';
 import { utcDay } from '../../domain/models/dates.ts';

@@ -1,4 +1,4 @@
-import { findServices } from '../../checks/other-services.ts';
+import { findServices } from '../../checks/api/other-services.ts';
 import type { Project } from '../../checks/project.ts';
 import { loadReportWords } from '../../i18n/load.ts';
 import type { UsageError } from '../../ports/errors.ts';

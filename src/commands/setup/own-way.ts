@@ -1,7 +1,7 @@
 import { basename, join, relative } from 'node:path';
-import { composeFiles } from '../../checks/declared-env-files.ts';
+import { composeFiles } from '../../checks/loading/declared-env-files.ts';
+import { loadingOf } from '../../checks/loading/ways.ts';
 import { readText } from '../../checks/read-text.ts';
-import { loadingOf } from '../../checks/ways.ts';
 import { type OwnWay, ownManifest, ownWayOf, settingsWay } from '../../domain/programs/own-ways.ts';
 import { type ProgramPlace, programSteps } from '../../domain/programs/steps.ts';
 import { shellPath } from '../../domain/text/shell-word.ts';

@@ -1,6 +1,6 @@
-import { askLoader, bytesOnDisk, type LoadedValue } from '../../checks/loading.ts';
+import { askLoader, bytesOnDisk, type LoadedValue } from '../../checks/loading/loading.ts';
+import { loadingOf } from '../../checks/loading/ways.ts';
 import { seeEnvFile } from '../../checks/project.ts';
-import { loadingOf } from '../../checks/ways.ts';
 import { editEnvDocument } from '../../domain/env/edit.ts';
 import { isNoKey } from '../../domain/keys/no-key.ts';
 import { referenceIn } from '../../domain/keys/references.ts';

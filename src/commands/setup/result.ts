@@ -1,9 +1,9 @@
 import type { FileChange } from '../../changes/plan.ts';
-import { besideShell, shadowedByShell } from '../../checks/disagreements.ts';
-import type { LiveTest } from '../../checks/live.ts';
+import type { LiveTest } from '../../checks/api/live.ts';
+import type { Spending } from '../../checks/api/spending.ts';
+import { besideShell, shadowedByShell } from '../../checks/loading/disagreements.ts';
 import { readable, seeEnvFile } from '../../checks/project.ts';
 import { exitCodeOf, type Report } from '../../checks/report.ts';
-import type { Spending } from '../../checks/spending.ts';
 import type { Finding } from '../../domain/diagnosis/finding.ts';
 import type { Warning } from '../../domain/diagnosis/warnings.ts';
 import { readEnvDocument } from '../../domain/env/document.ts';

@@ -90,7 +90,7 @@ async function packagesLeft({ ports, voice, project, target: { file } }: KeyRun)
 /** A key in another file of a project of which nobody knows for sure what it reads; empty where there is none. */
 async function otherKeyLeft(one: KeyRun): Promise<readonly string[]> {
   const { ports, project, target, chosen, voice } = one;
-  const { keyInOtherFile } = await import('../../checks/elsewhere.ts');
+  const { keyInOtherFile } = await import('../../checks/loading/elsewhere.ts');
   const found = keyInOtherFile(ports, { ...project, envFiles: [...project.envFiles, target.file] });
   if (!found) return [];
   const read = ports.files.read(found.path.absolute);

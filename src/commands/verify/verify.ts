@@ -98,8 +98,8 @@ async function withSpending({ ports, options }: Session, report: Report): Promis
   const endpoint = report.endpoint.judged;
   if (!key || !whose || !endpoint) return report;
   const [{ seeSpending }, { warnOfExpiry }] = await Promise.all([
-    import('../../checks/spending.ts'),
-    import('../../checks/key-expiry.ts'),
+    import('../../checks/api/spending.ts'),
+    import('../../checks/api/key-expiry.ts'),
   ]);
   const about = { endpoint, origin: key.origin, whose, key: key.value };
   const [spending, ends] = await Promise.all([seeSpending(ports, about), warnOfExpiry(ports, about)]);

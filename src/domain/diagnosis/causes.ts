@@ -27,8 +27,8 @@ const endpoint = { exitCode: exitCodes.endpoint, owner: 'endpoint', retryable: f
 const files = { exitCode: exitCodes.files, owner: 'files', retryable: false } as const;
 
 export const causes = {
-  key_missing: key, // checks/load checks/look-locally checks/source commands/rotate/reach domain/keys/judge
-  key_placeholder: key, // checks/load commands/rotate/current-key domain/keys/judge
+  key_missing: key, // checks/loading/load checks/look-locally checks/source commands/rotate/reach domain/keys/judge
+  key_placeholder: key, // checks/loading/load commands/rotate/current-key domain/keys/judge
   key_reference: key, // checks/reference domain/keys/judge
   key_masked: key, // domain/keys/judge
   key_damaged: key, // changes/plan checks/format domain/keys/judge exception-rules
@@ -63,7 +63,7 @@ export const causes = {
   network_unreachable: passingNetwork, // domain/network/proxy-answer exception-rules
   network_reset: passingNetwork, // exception-rules
   network_timeout: passingNetwork, // exception-rules not-api-rules status-rules
-  network_tls_untrusted: network, // checks/network client-certificate domain/network/ladder exception-rules
+  network_tls_untrusted: network, // checks/api/network client-certificate domain/network/ladder exception-rules
   network_tls_clock: network, // domain/network/ladder exception-rules
   network_tls_host: network, // domain/network/ladder exception-rules
   network_not_tls: network, // domain/network/ladder exception-rules not-api-rules
