@@ -391,3 +391,20 @@ describe('loaders of Python that are no call', () => {
     expect(await look({ 'requirements.txt': 'openai\n', ...files })).toBe(answer);
   });
 });
+
+describe('an app of Flask whose client is made when it is taken in', () => {
+  const app = (end: string): Files => ({
+    'requirements.txt': 'flask\nopenai\npython-dotenv\ngunicorn\n',
+    Dockerfile: 'FROM python:3.12\nCOPY . .\nCMD ["gunicorn", "app:app"]\n',
+    'app.py': `from flask import Flask\n${client}app = Flask(__name__)\n${end}`,
+  });
+  test.each<[string, Files, string]>([
+    ['is run by flask, which reads the file before', app(''), '.env'],
+    [
+      'may be run by itself, which reads it afterwards',
+      app('\nif __name__ == "__main__":\n    app.run()\n'),
+      'open',
+    ],
+    ['is run by a server that reads none', { ...app(''), ...make('gunicorn app:app') }, nothing],
+  ])('%s', async (_, files, expected) => expect((await look(files))?.trim()).toBe(expected));
+});

@@ -91,7 +91,12 @@ function readEntry({ ports, project, files }: Whole, entry: Entry, by: Entries['
   if (reading === null) return !startsFlask(live) && isSure() ? { nothing: null } : null;
   if (!isCalls(reading) || reading.some(({ reader }) => !fills.test(reader))) return reading;
   const isByFlask = isFlasks(reading);
-  if (isByFlask && scripts.started.some(({ program }) => program === 'flask')) return reading;
+  // `flask run` reads the file before it takes in the app, and is how one starts that does not start itself.
+  const isRunByFlask =
+    by === 'command'
+      ? scripts.started.some(({ program }) => program === 'flask')
+      : !startsFlask(closure.files);
+  if (isByFlask && isRunByFlask) return reading;
   const taken = takenTooEarly(entry, { files: live, folder });
   if (taken === null) return reading;
   return taken.isSure && (!isByFlask || by === 'command') && isSure()
