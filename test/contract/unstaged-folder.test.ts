@@ -113,3 +113,26 @@ test('what no run makes is no note', async () => {
   fs.symlinkSync(project.at('it/note'), project.at('it/.git/holder'));
   expect(noteOf(fs, path)).toBe('?');
 });
+
+test('on Windows a note that another run has open stays in the folder for a moment: it is waited for', async () => {
+  const { project, path } = await folderOf();
+  makeUnstagedFolder(fs, path, 'mine');
+  let refusals = 2;
+  const slow: FileCalls = Object.setPrototypeOf(
+    {
+      rmdirSync: (one: string) => {
+        refusals -= 1;
+        if (refusals >= 0) throw Object.assign(new Error('x'), { code: 'ENOTEMPTY' });
+        fs.rmdirSync(one);
+      },
+    },
+    fs,
+  );
+  const platform = Object.getOwnPropertyDescriptor(process, 'platform') as PropertyDescriptor;
+  Object.defineProperty(process, 'platform', { ...platform, value: 'win32' });
+  try {
+    expect([removeUnstagedFolder(slow, path), project.exists('it')]).toEqual([true, false]);
+  } finally {
+    Object.defineProperty(process, 'platform', platform);
+  }
+});

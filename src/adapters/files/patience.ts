@@ -6,9 +6,12 @@ export const patience = 10_000;
 const patienceInHaste = 2_000;
 const pause = 50;
 
-/** Another program has the file open in a way that lets nobody replace it; Windows says that it is not permitted. */
+/**
+ * Another program has the file open in a way that lets nobody replace it; Windows says that it is not permitted, and of the folder of
+ * a file that is gone when that program closes it that it is not empty.
+ */
 const isHeld = (code: string): boolean =>
-  code === 'EBUSY' || (process.platform === 'win32' && (code === 'EPERM' || code === 'EACCES'));
+  code === 'EBUSY' || (process.platform === 'win32' && /^(?:EPERM|EACCES|ENOTEMPTY)$/.test(code));
 
 /** Tries again what a program that holds a file is in the way of. Throws the last error, as `EBUSY`. */
 export async function patiently<T>(action: () => T): Promise<T> {
