@@ -85,6 +85,7 @@ const packs = {
     'src/checks/loading/elsewhere.ts',
     'src/checks/loading/elsewhere-loading.ts',
     'src/checks/loading/given-key.ts',
+    'src/checks/loading/named-key.ts',
   ],
   compose: ['src/checks/loading/read-compose.ts'],
   // What looks through many files.

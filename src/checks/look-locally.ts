@@ -214,7 +214,8 @@ async function findKey(
       keyOfStart(ports, project) ??
       keyInAnyCase(project) ??
       givenKey(ports, project) ??
-      keyInDoubt(ports, project, outcome.parentFile);
+      keyInDoubt(ports, project, outcome.parentFile) ??
+      (await import('./loading/named-key.ts')).keyNamedInCode(ports, project, outcome);
     return found ? { ...outcome, found, verdict: verdict([sourceNote(found.origin)]) } : outcome;
   }
   const found = { value: request.key, origin: { type: 'stdin' } as const, others: [] };

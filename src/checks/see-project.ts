@@ -4,6 +4,7 @@ import type { Configured } from '../domain/loading/configured.ts';
 import type { Framework } from '../domain/loading/frameworks.ts';
 import { isLauncher, launchOf } from '../domain/loading/launch.ts';
 import { isRunner } from '../domain/loading/runners.ts';
+import { isOfWorkspace } from '../domain/loading/versions.ts';
 import type { Ports } from '../ports/ports.ts';
 import { composeFileOf } from './loading/declared-env-files.ts';
 import { ecosystemOf } from './loading/ecosystem.ts';
@@ -112,7 +113,9 @@ function mayCallLoader(ports: Pick<Ports, 'files'>, project: Project): boolean {
     if (scripts.started.length === 1) return false;
   }
   const hasLoader = packageFacts?.dependencies.some((name) => /^(?:dotenv|@nestjs\/config)$/.test(name));
-  return hasLoader || callsNodeItself(ports, project);
+  // A package of the same workspace may load the file for its neighbours.
+  const takesInOwn = [...(packageFacts?.versions.values() ?? [])].some(isOfWorkspace);
+  return hasLoader || takesInOwn || callsNodeItself(ports, project);
 }
 
 /** So many files are searched for `process.loadEnvFile`, which no package tells. */

@@ -20,9 +20,9 @@ export interface KeyFound {
   readonly others: readonly FoundKey[];
   /**
    * Who hands it on, where it stands in no env file of the program: a tool, or a script. `starts`: the project's own start command
-   * is that; else only who starts the program by it gets the key.
+   * is that; else only who starts the program by it gets the key. `isCode`: the program's own code, which may.
    */
-  readonly giver?: { readonly by: string | FilePlace; readonly starts: boolean };
+  readonly giver?: { readonly by: string | FilePlace; readonly starts: boolean; readonly isCode?: true };
 }
 
 export interface SourceOutcome {

@@ -218,3 +218,86 @@ describe('Python that takes the key when it is loaded', () => {
     expect(await look({ ...base, ...ai, ...inTime })).toEqual(['pass', '.env']);
   });
 });
+
+describe('what only running it would tell is no missing key', () => {
+  const local = { '.env.local': line(one) };
+  const node = (dependencies: object, scripts: object = {}): Record<string, string> => ({
+    'package.json': JSON.stringify({ scripts, dependencies: { openai: '6', ...dependencies } }),
+  });
+  const client = `${from}new OpenAI();\n`;
+  test.each<[string, Record<string, string>, string]>([
+    [
+      'a script that is not the start command names the file',
+      {
+        ...node({ dotenv: '17.0.0' }, { translate: 'node translate.mjs' }),
+        'translate.mjs': `import dotenv from 'dotenv';\ndotenv.config({ path: ['.env.local', '.env'] });\n${client}`,
+        ...local,
+      },
+      '.env.local',
+    ],
+    [
+      'a file that nothing names loads another one',
+      {
+        ...node({ dotenv: '17.0.0' }),
+        'generate.js':
+          "require('dotenv').config({ path: __dirname + '/secrets.env' });\nnew (require('openai'))();\n",
+        'secrets.env': line(one),
+      },
+      'secrets.env',
+    ],
+    [
+      'a package that reads files of several names',
+      {
+        ...node({ 'dotenv-flow': '4' }, { start: 'node index.js' }),
+        'index.js': `require('dotenv-flow').config();\nconst OpenAI = require('openai');\nnew OpenAI();\n`,
+        ...local,
+      },
+      '.env.local',
+    ],
+    [
+      'Python that puts files together',
+      {
+        'requirements.txt': 'openai\npython-dotenv\n',
+        'main.py':
+          'config = {**dotenv_values(".env.shared"), **dotenv_values(".env.secret")}\nclient = OpenAI(api_key=config["OPENAI_API_KEY"])\n',
+        '.env.secret': line(one),
+      },
+      '.env.secret',
+    ],
+  ])('%s', async (_, files, file) => expect(await look(files)).toEqual(['skip', file]));
+
+  test('a server that prepares Next.js after its client was made', async () => {
+    const server = (first: string, second: string): Record<string, string> => ({
+      'package.json': JSON.stringify({
+        scripts: { dev: 'node server.js' },
+        dependencies: { next: '16.0.0', react: '19', openai: '6' },
+      }),
+      'server.js': `const OpenAI = require('openai');\nconst next = require('next');\n${first}\nconst app = next({ dev: true });\napp.prepare().then(() => {\n${second}\n});\n`,
+      ...local,
+    });
+    const make = 'const ai = new OpenAI();';
+    expect(await look(server(make, ''))).toEqual(['skip', '.env.local']);
+    expect(await look(server('', make))).toEqual(['pass', '.env.local']);
+  });
+});
+
+test('a package of the workspace that loads the file, where only it has dotenv', async () => {
+  const files = {
+    'package.json': JSON.stringify({ workspaces: ['apps/*', 'packages/*'] }),
+    'package-lock.json': '{}',
+    '.env': line(one),
+    'packages/config/package.json': JSON.stringify({
+      name: '@acme/config',
+      main: 'index.js',
+      dependencies: { dotenv: '17.0.0' },
+    }),
+    'packages/config/index.js':
+      "require('dotenv').config({ path: require('path').resolve(__dirname, '../../.env') });\n",
+    'apps/worker/package.json': JSON.stringify({
+      scripts: { start: 'node index.js' },
+      dependencies: { openai: '6', '@acme/config': '*' },
+    }),
+    'apps/worker/index.js': "require('@acme/config');\nconst OpenAI = require('openai');\nnew OpenAI();\n",
+  };
+  expect(await look(files, `${folder}/apps/worker`)).toEqual(['pass', '.env']);
+});

@@ -408,3 +408,37 @@ describe('an app of Flask whose client is made when it is taken in', () => {
     ['is run by a server that reads none', { ...app(''), ...make('gunicorn app:app') }, nothing],
   ])('%s', async (_, files, expected) => expect((await look(files))?.trim()).toBe(expected));
 });
+
+describe('a program that nobody names', () => {
+  const package_ = { ...requirements, 'app/__init__.py': load };
+  test.each<[string, Files, string]>([
+    [
+      'lies in a package that loads the file',
+      { ...package_, 'app/main.py': `from fastapi import FastAPI\n${client}app = FastAPI()\n` },
+      '.env',
+    ],
+    [
+      'takes in its neighbours',
+      { ...package_, 'app/main.py': 'from .deps import client\n\nprint(client)\n', 'app/deps.py': client },
+      '.env',
+    ],
+    [
+      'is taken in by a name that is made when it runs',
+      {
+        ...requirements,
+        'main.py': `import os\n${load}for name in os.listdir("cogs"):\n    bot.load_extension(f"cogs.{name[:-3]}")\n`,
+        'cogs/ai.py': client,
+      },
+      'open',
+    ],
+    [
+      'is started by another one',
+      {
+        ...requirements,
+        'main.py': `import subprocess, sys\n${load}subprocess.run([sys.executable, "worker.py"])\n`,
+        'worker.py': client,
+      },
+      'open',
+    ],
+  ])('%s', async (_, files, expected) => expect((await look(files))?.trim()).toBe(expected));
+});

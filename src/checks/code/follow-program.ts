@@ -108,6 +108,8 @@ class Following {
   }
 
   outcome(): Followed {
+    // A framework that is called reads its files when it is prepared: what a file takes when it is loaded comes before.
+    if (this.#callsFramework && this.#takenBy !== null) this.#open ??= this.#takenBy;
     // The variable of the usual name says nothing of a client that is given another one.
     if (this.#given !== null && !this.#readsUsual && !hasUsualName(this.#ports, this.#project))
       this.#open ??= this.#given;

@@ -1,5 +1,6 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { type PathAlias, pathAliases, placesOf } from '../../domain/code/path-aliases.ts';
+import { isOfWorkspace } from '../../domain/loading/versions.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Project } from '../project.ts';
 import { readText } from '../read-text.ts';
@@ -20,8 +21,6 @@ export function fileAt(ports: ModulePorts, path: string): string | null {
     if (ports.files.read(one).state === 'file') return one;
   return null;
 }
-
-const ofWorkspace = /^(?:workspace:|link:|file:|portal:|\*$)/;
 
 /** Finds the files of modules that a project takes in. Nothing throws. */
 export class ModuleFiles {
@@ -61,7 +60,7 @@ export class ModuleFiles {
     if (root === null || name === undefined) return null;
     this.#packages ??= packagesOf(this.#ports, root);
     // Most packages are called as their folder is; the others are looked for where the version says that there is one.
-    const isOurs = ofWorkspace.test(this.#project.packageFacts?.versions.get(name) ?? '');
+    const isOurs = isOfWorkspace(this.#project.packageFacts?.versions.get(name) ?? '');
     const likely = this.#packages.filter((path) => basename(path) === basename(name));
     for (const path of new Set([...likely, ...(isOurs ? this.#packages : [])])) {
       const manifest = manifestOf(readText(this.#ports, join(path, 'package.json')));

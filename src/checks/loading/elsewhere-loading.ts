@@ -2,6 +2,7 @@ import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import type { CauseFacts } from '../../domain/diagnosis/cause-facts.ts';
 import { isEnvFileName } from '../../domain/env/file-names.ts';
 import { toolOf } from '../../domain/loading/key-givers.ts';
+import type { FilePlace } from '../../domain/loading/place.ts';
 import { keyName } from '../../domain/loading/sources.ts';
 import { anyOf } from '../../domain/text/phrase.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -31,6 +32,19 @@ export function aboutFile(
   const check = checkOf(ports, absolute, line);
   return { facts: { tool, namedIn, check }, isSettings: isSettings(basename(absolute)) };
 }
+
+/** What may read an env file in a way that only running it would tell: code that names it, or a package for all such files. */
+export function mayReadIt(
+  { packageFacts }: Project,
+  { namedIn, tool }: AboutFile['facts'],
+): FilePlace | string | null {
+  if (namedIn !== undefined && tool === undefined && isCode.test(namedIn.absolute)) return namedIn;
+  return packageFacts?.dependencies.find((name) => readsSeveral.test(name)) ?? null;
+}
+
+const isCode = /\.(?:[cm]?[jt]sx?|py|ipynb)$/;
+/** They read files of several names by themselves. */
+const readsSeveral = /^(?:dotenv-flow|dotenv-extended|dotenv-defaults|@adonisjs\/core|mastra|custom-env)$/;
 
 const relativeTo = ({ folder }: Project, absolute: string): string =>
   relative(folder, absolute).split(sep).join('/');

@@ -64,13 +64,17 @@ export function checkLoad(ports: LoadPorts, project: Project, found: KeyFound): 
 }
 
 /** A key that a tool hands on from a file of its own. */
-function byGiver(found: KeyFound, { by, starts }: NonNullable<KeyFound['giver']>): LoadOutcome {
+function byGiver(found: KeyFound, { by, starts, isCode }: NonNullable<KeyFound['giver']>): LoadOutcome {
   const path = found.origin.type === 'file' ? placeOf(found.origin) : null;
   const who = typeof by === 'string' ? { loader: by, path: null } : { loader: '', path: by };
   const said: Verdict =
     starts && path !== null
       ? verdict([note('load_file', { loader: who.loader, path })])
-      : { status: 'skip', notes: [note('load_unknown', { reason: 'by_tool', ...who })], warnings: [] };
+      : {
+          status: 'skip',
+          notes: [note('load_unknown', { reason: isCode ? 'configuration' : 'by_tool', ...who })],
+          warnings: [],
+        };
   return { verdict: said, found, certainty: 'counts', finding: null };
 }
 

@@ -210,7 +210,11 @@ function unimported(folder: string, files: PythonFiles): readonly Entry[] {
   );
   return [...files.keys()]
     .filter((file) => !imported.has(file) && !forTools.test(basename(file)))
-    .map((file) => ({ file, isProgram: true, before: [], named: 'main', top: dirname(file) }));
+    .map((file) => {
+      // What lies in a package is run as a part of it: `python -m app.main`, `uvicorn app.main:app`.
+      const before = packagesAround(file, files).filter((one) => one !== file);
+      return { file, isProgram: true, before, named: 'main', top: dirname(before[0] ?? file) };
+    });
 }
 
 const forTools = /^(?:test_.*|conftest|.*_test|setup|noxfile|tasks?file|gunicorn\.conf)\.py$/;

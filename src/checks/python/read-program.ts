@@ -48,8 +48,18 @@ function readPrograms(whole: Whole): ProgramReading {
   if (first !== null && !('nothing' in first)) return first;
   const loading = [...whole.files].find(([, text]) => loadsAnywhere(text))?.[0];
   const aside = entries.aside.find((entry) => isCalls(readEntry(whole, entry, entries.by)));
-  if (first !== null && aside === undefined) return first;
+  // A program that nobody names may be a part of another one, which loads the file and takes it in when it runs.
+  const isPart = entries.by === 'looks' && isLoadedBeside(whole, entries.all);
+  if (first !== null && aside === undefined && !isPart) return first;
   return loading === undefined ? null : { open: aside?.file ?? loading };
+}
+
+/** Whether a file loads env files that none of these programs takes in. */
+function isLoadedBeside({ project: { folder }, files }: Whole, entries: readonly Entry[]): boolean {
+  const taken = entries.map(
+    ({ before, file, top }) => closureOf([...before, file], { files, folder, top }).files,
+  );
+  return [...files].some(([file, text]) => loadsAnywhere(text) && !taken.some((one) => one.has(file)));
 }
 
 /** Null where all files count: Django finds its own by their names, and nobody knows what a command starts. */

@@ -17,3 +17,7 @@ export const versionAsked = (text: string): number | null =>
 /** As whole millionths, so that the same version is always the same number. */
 const numberOf = (major: string, minor: number, patch: number): number =>
   (Number(major) * 1e6 + minor * 1000 + patch) / 1e6;
+
+/** Whether a version asked for is that of a package of the same workspace, or of a folder beside it. */
+export const isOfWorkspace = (version: string): boolean =>
+  /^(?:workspace:|link:|file:|portal:|\*$)/.test(version);
