@@ -17,7 +17,6 @@ const packs = {
     'src/i18n/cause-words.ts',
     'src/checks/loading/load.ts',
     'src/checks/code/read-server-code.ts',
-    'src/checks/code/sure-of-none.ts',
     'src/adapters/git/git.ts',
     'src/adapters/system/npm-pack.ts',
     'src/ui/problem.ts',
@@ -78,6 +77,7 @@ const packs = {
   config: [
     'src/checks/loading/read-config.ts',
     'src/checks/code/read-program.ts',
+    'src/checks/code/sure-of-none.ts',
     'src/checks/loading/read-ecosystem.ts',
     'src/checks/loading/other-tools.ts',
   ],
@@ -179,12 +179,21 @@ export function groupsOf(metafile) {
   return [...groups.values()];
 }
 
+/** What reads code and configuration is large, and needed only where there is such: in these packs every start would pay for it. */
+const parsers = /node_modules\/(?:yaml|@lezer)\//;
+const early = new Set(['start', 'verify', 'setup', 'line']);
+
 /** The pack of each chunk, by name. */
 function assign(outputs) {
   const packOf = new Map();
   for (const [packName, entries] of Object.entries(packs)) {
     const chunks = entries.map((entry) => chunkOf(entry, outputs));
     for (const chunk of reachedFrom(chunks, outputs)) if (!packOf.has(chunk)) packOf.set(chunk, packName);
+  }
+  for (const [chunk, packName] of packOf) {
+    const kept = Object.keys(outputs.get(chunk).inputs ?? {}).find((input) => parsers.test(input));
+    if (kept !== undefined && early.has(packName))
+      throw new Error(`${kept} is in the pack ${packName}, which every run loads`);
   }
   const left = [...outputs.keys()].filter((name) => !packOf.has(name));
   if (left.length > 0) throw new Error(`in no pack: ${left.join(', ')}`);

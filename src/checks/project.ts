@@ -1,7 +1,6 @@
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { type EnvDocument, readEnvDocument } from '../domain/env/document.ts';
 import { isEnvFileName, isExampleName } from '../domain/env/file-names.ts';
-import { isSupport } from '../domain/loading/compose.ts';
 import { type Configured, configuredBy } from '../domain/loading/configured.ts';
 import {
   detectFramework,
@@ -19,6 +18,7 @@ import { otherScripts } from '../domain/loading/other-scripts.ts';
 import { type FilePlace, placeOf } from '../domain/loading/place.ts';
 import type { ReadableEnvFile } from '../domain/loading/sources.ts';
 import { type ScriptFiles, scriptFiles, withFiles } from '../domain/loading/start-commands.ts';
+import { isSupport } from '../domain/loading/support-services.ts';
 import type { FileRead } from '../ports/files.ts';
 import type { Ports } from '../ports/ports.ts';
 import { winningFirst } from './loading/declared-env-files.ts';

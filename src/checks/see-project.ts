@@ -83,7 +83,8 @@ export async function seeProject(ports: SeeProjectPorts): Promise<Project> {
     const compose = composeOf(ports, project);
     seen = compose ? { ...seen, compose } : seen;
   }
-  if (framework.id === 'node' && (seen.doubt === null || seen.doubt.reason === 'by_program')) {
+  const isPlain = framework.id === 'node' && scripts.started.length === 1 && scripts.all.length === 0;
+  if (isPlain && (seen.doubt === null || seen.doubt.reason === 'by_program')) {
     const { isSureOfNone } = await import('./code/sure-of-none.ts');
     if (isSureOfNone(ports, { ...project, configured: seen }))
       seen = { ...seen, loadsNone: true, doubt: null };

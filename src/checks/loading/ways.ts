@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { startsContainers } from '../../domain/loading/command-line.ts';
-import { type ComposeService, isSupport } from '../../domain/loading/compose.ts';
+import type { ComposeService } from '../../domain/loading/compose.ts';
 import type { LoadingDoubt, ProgramCall } from '../../domain/loading/configured.ts';
 import { hasNoLoader } from '../../domain/loading/frameworks.ts';
 import { isLauncher, servesBuilt } from '../../domain/loading/launch.ts';
@@ -10,6 +10,7 @@ import { loaderModels, toldTo } from '../../domain/loading/models.ts';
 import { isRunner } from '../../domain/loading/runners.ts';
 import { keyName } from '../../domain/loading/sources.ts';
 import type { Started } from '../../domain/loading/start-commands.ts';
+import { isSupport } from '../../domain/loading/support-services.ts';
 import { type Project, replacesOwn } from '../project.ts';
 import { type ComposeValues, composeValues } from './compose-values.ts';
 import { ecosystemOf } from './ecosystem.ts';

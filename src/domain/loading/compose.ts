@@ -1,6 +1,5 @@
 import { parse } from 'yaml';
 import { type AnyFields, isFields } from '../text/fields.ts';
-import { anyOf } from '../text/phrase.ts';
 import { inFolder } from './command-line.ts';
 
 /** An env file of a service. */
@@ -25,25 +24,6 @@ export interface ComposeService {
   /** Counts before the files, as written; null takes the value of the shell or of compose's own `.env`. */
   readonly environment: ReadonlyMap<string, string | null>;
 }
-
-/** Whether a service is a database or the like, never the program, by the name of its image. */
-export const isSupport = ({ isBuilt, image }: ComposeService): boolean =>
-  !isBuilt &&
-  image !== null &&
-  support.test(
-    image
-      .replace(/[:@].*$/, '')
-      .split('/')
-      .at(-1) ?? '',
-  );
-
-const support = anyOf(
-  /^(?:postgres(?:ql)?|postgis|pgvector|timescaledb|pgbouncer|mysql|mariadb|mongo(?:db)?)$/,
-  /^(?:redis(?:-stack(?:-server)?)?|valkey)$/,
-  /^(?:memcached|rabbitmq|kafka|zookeeper|nats|mosquitto|elasticsearch|opensearch|meilisearch|minio|qdrant|chroma|milvus)$/,
-  /^(?:nginx|traefik|caddy|haproxy|adminer|pgadmin4?|mongo-express|phpmyadmin|redisinsight|mailhog|mailpit|maildev)$/,
-  /^(?:prometheus|grafana|loki|jaeger|zipkin|cassandra|influxdb|neo4j|couchdb|clickhouse-server|localstack)$/,
-);
 
 /** Files that one compose file takes others from. */
 interface ComposeSources {
