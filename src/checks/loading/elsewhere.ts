@@ -45,6 +45,17 @@ const neverTelling =
  * Only asked where there is no key: it looks through the folder, within bounds. `nearest`: only in the files that are loaded.
  */
 export function keyElsewhere(ports: ElsewherePorts, project: Project, nearest: boolean): Missing | null {
+  const before = known.get(project);
+  if (before?.nearest === nearest) return before.found;
+  const found = seekElsewhere(ports, project, nearest);
+  known.set(project, { nearest, found });
+  return found;
+}
+
+/** Several questions of one run have the same answer, and it takes a look at every file. */
+const known = new WeakMap<Project, { readonly nearest: boolean; readonly found: Missing | null }>();
+
+function seekElsewhere(ports: ElsewherePorts, project: Project, nearest: boolean): Missing | null {
   const found = searched(ports, project, nearest);
   const published = publishedKey(ports, project, found);
   if (published) return published;
