@@ -115,7 +115,8 @@ function mayCallLoader(ports: Pick<Ports, 'files'>, project: Project): boolean {
   }
   const hasLoader = packageFacts?.dependencies.some((name) => /^(?:dotenv|@nestjs\/config)$/.test(name));
   // A package of the same workspace may load the file for its neighbours.
-  const takesInOwn = [...(packageFacts?.versions.values() ?? [])].some(isOfWorkspace);
+  const takesInOwn =
+    project.packaging.root !== null && [...(packageFacts?.versions.values() ?? [])].some(isOfWorkspace);
   return hasLoader || takesInOwn || callsNodeItself(ports, project);
 }
 

@@ -186,3 +186,14 @@ describe('a program that the start command puts apart from the shell', () => {
     expect(await look(started(command))).toMatchObject({ key: 'shell', load: 'pass' });
   });
 });
+
+test('a start command that empties it, in a project with a loader that nothing calls', async () => {
+  const files = {
+    ...node,
+    'package.json': JSON.stringify({
+      scripts: { start: 'OPENAI_API_KEY= node index.js' },
+      dependencies: { dotenv: '17.0.0', openai: '6' },
+    }),
+  };
+  expect(await look(files)).toMatchObject({ key: null, cause: 'key_missing' });
+});

@@ -188,7 +188,10 @@ function wayOf(project: Project, { mode, run, stage, doubt }: Start): Way {
   const contained = named.length === 0 && findsNothing(project, stages) ? containers(project, mode) : null;
   if (contained) return { ...contained, variables };
   const isNothing = stages.length === 0 && way.set === null && !configured.loadsNone;
-  return { ...way, stages, doubt: configured.doubt ?? (isNothing ? byProgram : null), rest: null };
+  // What the command sets itself needs no loader, and comes before all that keep what is there.
+  const isSet = way.set !== null && configured.doubt?.reason === 'by_program';
+  const left = isSet ? null : configured.doubt;
+  return { ...way, stages, doubt: left ?? (isNothing ? byProgram : null), rest: null };
 }
 
 /** What a program gets in a container: the files that its command names, else what compose gives. */
