@@ -238,3 +238,19 @@ test.each([true, false])('a file that no code of the project loads is said to be
   const notes = expect.arrayContaining([expect.stringContaining('Nothing in this project loads .env')]);
   expect(document).toMatchObject({ ok: true, next: { notes } });
 });
+
+test.each<[string, Record<string, string>, string]>([
+  ['Node', { 'index.js': "const OpenAI = require('openai');\nnew OpenAI();\n" }, 'node index.js'],
+  ['tsx', { 'src/index.ts': "import OpenAI from 'openai';\nnew OpenAI();\n" }, 'tsx src/index.ts'],
+])('a program that loads no file yet gets one, and is told how to load it: %s', async (_, files, start) => {
+  const project = await makeProject({
+    'package.json': json({ scripts: { start }, dependencies: { openai: '6' } }),
+    ...files,
+  });
+  const { code, json: document } = await setup(project);
+  expect(code).toBe(0);
+  expect(await project.filesHolding(key)).toEqual(['.env']);
+  const { notes, code: lines } = (document as { next: { notes: readonly string[]; code: string } }).next;
+  expect(notes.join(' ')).toContain('Nothing in this project loads .env');
+  expect(lines).toContain('dotenv');
+});

@@ -1,5 +1,5 @@
 import { askLoader, bytesOnDisk, type LoadedValue } from '../../checks/loading/loading.ts';
-import { loadingOf } from '../../checks/loading/ways.ts';
+import { byProgram, loadingOf } from '../../checks/loading/ways.ts';
 import { seeEnvFile } from '../../checks/project.ts';
 import { editEnvDocument } from '../../domain/env/edit.ts';
 import { isNoKey } from '../../domain/keys/no-key.ts';
@@ -150,7 +150,11 @@ function isRead(one: KeyRun): boolean {
 /** The shell's own key is told of by itself. */
 function whatIsGiven({ ports, project }: KeyRun, bytesOf: (path: string) => Uint8Array | null): LoadedValue {
   const { development } = loadingOf(project);
-  return askLoader(ports, project, development, keyName, { ...ports.env, [keyName]: undefined }, bytesOf);
+  const shell = { ...ports.env, [keyName]: undefined };
+  const given = askLoader(ports, project, development, keyName, shell, bytesOf);
+  // A program that nothing loads files for yet does so by the lines that setup ends with.
+  const isYetToLoad = given.state === 'none' && project.configured.loadsNone === true;
+  return isYetToLoad ? { loader: given.loader, state: 'unknown', ...byProgram } : given;
 }
 
 /** What the files will hold once the key is written and some lines are gone. */

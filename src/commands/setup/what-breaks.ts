@@ -62,10 +62,10 @@ export async function doubtsLeft(
       : [];
   const isSure = reach?.state === 'reaches' && reach.isSure;
   const others = writes && reach && !isSure ? await otherKeyLeft(one) : [];
-  const { loadsNothing } = project.configured;
+  const { loadsNothing, loadsNone } = project.configured;
   const early = loadsNothing?.early ?? null;
   const unloaded =
-    loadsNothing && reach?.state === 'reaches' && !isSure
+    (loadsNothing || loadsNone) && reach?.state === 'reaches' && !isSure
       ? [voice.words.nothingLoads(voice.show(target.file), early && voice.show({ absolute: early }))]
       : [];
   const texts = [...open, ...unloaded, ...others];
